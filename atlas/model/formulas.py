@@ -1,0 +1,171 @@
+"""Formula kinds: a closed union of small frozen classes. Indicators are data over them.
+
+Nothing is ever evaluated as code. Each kind says in German what it computes, so that the
+sentence on the method page comes from the object that computes (house rule 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+PER_HUNDRED = 100.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One summand: a quantity added (+1) or subtracted (−1)."""
+
+    quantity: str
+    sign: int = 1
+
+
+SignedSum: TypeAlias = tuple[Term, ...]
+
+
+def sum_code(terms: SignedSum) -> str:
+    """Write a signed sum with codes, e.g. "zuzuege - fortzuege"."""
+    first, *rest = terms
+    head = ("-" if first.sign < 0 else "") + first.quantity
+    return head + "".join(f" {'-' if t.sign < 0 else '+'} {t.quantity}" for t in rest)
+
+
+def sum_text(terms: SignedSum, titles: Mapping[str, str]) -> str:
+    """Write a signed sum with German titles."""
+    first, *rest = terms
+    head = ("abzüglich " if first.sign < 0 else "") + f"„{titles[first.quantity]}“"
+    words = (f" {'abzüglich' if t.sign < 0 else 'plus'} „{titles[t.quantity]}“" for t in rest)
+    return head + "".join(words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """An absolute figure: a quantity or a signed sum of quantities."""
+
+    of: SignedSum
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        return f"{sum_text(self.of, titles)} als absolute Zahl; Teilgebiete werden aufsummiert."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A figure somebody else computed; shown where it was delivered, never added up."""
+
+    of: SignedSum
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        text = sum_text(self.of, titles)
+        return f"{text}, wie geliefert; wird nicht auf andere Ebenen umgerechnet."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotient:
+    """What share, rate, ratio and mean have in common: factor · Σ of / Σ per."""
+
+    of: SignedSum
+    per: SignedSum
+    factor: float
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        scale = "" if self.factor == 1 else f" mal {_german_whole(self.factor)}"
+        return (
+            f"{sum_text(self.of, titles)} geteilt durch {sum_text(self.per, titles)}{scale}. "
+            "Für größere Gebiete werden zuerst Zähler und Nenner aufsummiert, dann wird geteilt."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Quotient):
+    """A part of a whole in percent (0…100); `may_exceed` allows care rates over 100."""
+
+    factor: float = PER_HUNDRED
+    may_exceed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate(Quotient):
+    """Cases per 100, 1 000 or 100 000 of a reference group."""
+
+    factor: float = 1000.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratio(Quotient):
+    """One quantity per another, e.g. residents per km² or 65+ per 100 of working age."""
+
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mean(Quotient):
+    """An amount per case, e.g. the sum of ages per resident."""
+
+    factor: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Indicator `of` minus indicator `minus`, in the unit of both."""
+
+    of: str
+    minus: str
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        return f"„{titles[self.of]}“ abzüglich „{titles[self.minus]}“."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Change of an indicator against the year `years` before."""
+
+    of: str
+    years: int
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        span = "dem Vorjahr" if self.years == 1 else f"dem Stand vor {self.years} Jahren"
+        return f"Veränderung von „{titles[self.of]}“ gegenüber {span}."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexNumber:
+    """An indicator as a percentage of its own value in the base year (base = 100)."""
+
+    of: str
+    base_year: int
+
+    def describe(self, titles: Mapping[str, str]) -> str:
+        """Say in German what is computed."""
+        return f"„{titles[self.of]}“ im Verhältnis zum Jahr {self.base_year} (= 100)."
+
+
+Quotients: TypeAlias = Share | Rate | Ratio | Mean
+Formula: TypeAlias = Total | Given | Share | Rate | Ratio | Mean | Difference | Change | IndexNumber
+
+
+def inputs(formula: Formula) -> tuple[str, ...]:
+    """Codes of the quantities a formula reads directly, numerator first."""
+    if isinstance(formula, Quotient):
+        return tuple(term.quantity for term in (*formula.of, *formula.per))
+    if isinstance(formula, Total | Given):
+        return tuple(term.quantity for term in formula.of)
+    return ()
+
+
+def references(formula: Formula) -> tuple[str, ...]:
+    """Codes of the indicators a formula is built on."""
+    if isinstance(formula, Difference):
+        return (formula.of, formula.minus)
+    if isinstance(formula, Change | IndexNumber):
+        return (formula.of,)
+    return ()
+
+
+def _german_whole(number: float) -> str:
+    return f"{number:,.0f}".replace(",", "\u202f")

@@ -1,0 +1,88 @@
+"""Indicators, topics and the catalogue that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from atlas.model.formulas import Formula
+from atlas.model.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlausibleRange:
+    """What a small area usually shows; outside it `check` asks, it doesn't refuse."""
+
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """One indicator of the catalogue.
+
+    `polarity`: 1 higher means more burden, −1 higher means more resources, 0 neutral.
+    `pooled_years`: over how many years numerator and denominator are summed first.
+    """
+
+    code: str
+    title: str
+    unit: str
+    decimals: int
+    polarity: int
+    topics: tuple[str, ...]
+    definition: str
+    formula: Formula
+    date_rule: str
+    source: str
+    plausible: PlausibleRange | None = None
+    note: str = ""
+    pooled_years: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A field of topics; a cross-cutting one stands beside the taxonomies."""
+
+    code: str
+    title: str
+    cross_cutting: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taxonomy:
+    """The ordered topic fields one municipality has decided on.
+
+    `fields` pairs each field's title with the topics gathered in it.
+    """
+
+    code: str
+    title: str
+    fields: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceValue:
+    """The published value of an indicator for a larger region."""
+
+    indicator: str
+    region: str
+    year: int
+    value: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All quantities, indicators, topics, taxonomies and reference values by code."""
+
+    quantities: Mapping[str, Quantity]
+    indicators: Mapping[str, Indicator]
+    topics: Mapping[str, Topic]
+    taxonomies: Mapping[str, Taxonomy]
+    references: tuple[ReferenceValue, ...] = ()
+
+    def titles(self) -> dict[str, str]:
+        """German titles of all quantities and indicators by code."""
+        quantities = {code: quantity.title for code, quantity in self.quantities.items()}
+        return quantities | {code: item.title for code, item in self.indicators.items()}

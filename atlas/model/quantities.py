@@ -1,0 +1,73 @@
+"""Measured quantities: what is counted, and what is known about one delivery of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from atlas.model.dates import ReferenceDate
+
+
+class Kind(StrEnum):
+    """Whether and how a quantity adds up (docs/architecture.md, "Quantities")."""
+
+    COUNT = "count"
+    AMOUNT = "amount"
+    MEAN = "mean"
+    GIVEN = "given"
+
+
+class Audience(StrEnum):
+    """Who looks at the figures; ordered by `rank`, the statistics office sees most."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    STATISTICS = "statistics"
+
+    @property
+    def rank(self) -> int:
+        """0 for the public, 2 for the statistics office."""
+        return list(Audience).index(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """One measured quantity as the catalogue defines it.
+
+    `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are
+    incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
+    None where none is needed. `weight` is the count through which a mean adds up.
+    """
+
+    code: str
+    title: str
+    unit: str
+    kind: Kind
+    decimals: int = 0
+    minimum: int | None = None
+    parts: tuple[tuple[str, ...], ...] = ()
+    among: tuple[str, ...] = ()
+    weight: str | None = None
+    definition: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What is known of one quantity in one year of one area.
+
+    `audience` is the widest audience the deliverer released the figures to;
+    `definition` names the version of the definition, a change of it breaks the series.
+    """
+
+    quantity: str
+    year: int
+    base_level: str
+    date: ReferenceDate | None
+    source: str
+    publisher: str
+    boundary_date: date | None = None
+    definition: str = ""
+    audience: Audience = Audience.STATISTICS
+    note: str = ""

@@ -1,0 +1,32 @@
+"""What somebody looks at: cache key, web address and file name at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """How an indicator is looked at."""
+
+    VALUE = "value"
+    CHANGE = "change"
+    DEVIATION = "deviation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """One indicator of one level of one area, in one year, perhaps against a base year."""
+
+    area: str
+    level: str
+    indicator: str
+    year: int
+    base_year: int | None = None
+    view: View = View.VALUE
+
+    @property
+    def file_stem(self) -> str:
+        """Name for exported files, without ending."""
+        base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""
+        return f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}{base}"
