@@ -64,7 +64,7 @@ class Delivery:
     quantity: str
     year: int
     base_level: str
-    date: ReferenceDate | None
+    reference_date: ReferenceDate | None
     source: str
     publisher: str
     boundary_date: date | None = None

@@ -12,7 +12,7 @@ from enum import IntEnum
 
 
 class State(IntEnum):
-    """Is there a figure, and how far can it be relied on?"""
+    """Whether there is a figure, and how far it can be relied on."""
 
     ZERO = 0
     LESS_THAN_HALF = 1
