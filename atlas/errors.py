@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import ClassVar
 
 
 class AtlasError(Exception):
@@ -12,6 +13,14 @@ class AtlasError(Exception):
 
 class DataError(AtlasError):
     """The data can't be used at all."""
+
+
+class CellError(AtlasError):
+    """A cell that can't be read; `code` names the kind of problem (model/problem_texts.py)."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(code)
 
 
 class UnknownNameError(AtlasError):
@@ -25,6 +34,26 @@ class UnknownNameError(AtlasError):
         super().__init__(f"{what} „{name}“ gibt es nicht.{hint} Vorhanden: {listed or 'nichts'}.")
 
 
+class UnknownYearError(UnknownNameError):
+    """A year was asked for in which the indicator has no figures."""
+
+    def __init__(self, title: str, year: int, known: Iterable[int]) -> None:
+        super().__init__(f"Ein Wert von „{title}“ für das Jahr", year, known)
+
+
+class NoDataError(DataError):
+    """An indicator has no figures where they were asked for."""
+
+    def __init__(self, title: str, where: str, levels: Iterable[str]) -> None:
+        named = ", ".join(levels)
+        remedy = (
+            f"Wählen Sie eine Ebene mit Werten: {named}."
+            if named
+            else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
+        )
+        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+
+
 class DataFolderError(DataError):
     """The data folder is missing or has no catalogue."""
 
@@ -33,3 +62,96 @@ class DataFolderError(DataError):
             f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml. Geben Sie mit --data oder "
             "ATLAS_DATA einen Ordner an, der districts/ und indicators/ enthält."
         )
+
+
+class FileWriteError(AtlasError):
+    """A file can't be written; everything is as it was before."""
+
+    def __init__(self, path: object, reason: object) -> None:
+        super().__init__(
+            f"„{path}“ lässt sich nicht schreiben ({reason}); alle Dateien sind wie zuvor. "
+            "Prüfen Sie Schreibrechte und freien Speicherplatz."
+        )
+
+
+class BoundaryError(DataError):
+    """Boundaries can't be read or taken over; `code` says why."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "missing": "Die Datei „{file}“ gibt es nicht. Prüfen Sie den Pfad.",
+        "unreadable": (
+            "Die Datei „{file}“ lässt sich nicht als Karte lesen ({reason}). Geben Sie GeoJSON, "
+            "GeoPackage, FlatGeobuf, GeoParquet oder ein Shapefile (mit .dbf, .shx, .prj) an."
+        ),
+        "empty": "Die Datei „{file}“ enthält keine Flächen. Exportieren Sie sie neu.",
+        "layers": (
+            "Die Datei „{file}“ enthält mehrere Kartenebenen. Nennen Sie mit --layer eine davon: "
+            "{layers}."
+        ),
+        "column": (
+            "Die Spalte „{column}“ gibt es in „{file}“ nicht. Nennen Sie eine der vorhandenen: "
+            "{columns}."
+        ),
+        "condition": (
+            "Die Bedingung „{where}“ ist nicht lesbar. Schreiben Sie SPALTE=WERT oder, für den "
+            "Anfang eines Werts, SPALTE=ANFANG%."
+        ),
+        "nothing_left": (
+            "Die Bedingung „{where}“ erfüllt in „{file}“ keine der {count} Flächen. Ändern Sie "
+            "sie; in der Spalte „{column}“ steht zum Beispiel {values}."
+        ),
+        "code_empty": (
+            "In „{file}“ fehlt {count} Flächen der Schlüssel in der Spalte „{column}“ "
+            "(Zeilen {rows}). Ergänzen Sie ihn oder schließen Sie die Flächen mit --where aus."
+        ),
+        "code_twice": (
+            "In „{file}“ kommen Schlüssel der Spalte „{column}“ mehrfach vor: {codes}. Berichtigen "
+            "Sie die Schlüssel oder fassen Sie die Flächen zusammen."
+        ),
+        "metres": (
+            "Die Datei „{file}“ behauptet, Grad zu enthalten ({crs}), ihre Koordinaten sind aber "
+            "Meter (etwa {x} / {y}). Geben Sie das Koordinatensystem an: --crs, "
+            "vermutlich {guess}."
+        ),
+        "degrees": (
+            "Die Koordinaten von „{file}“ sind Grad (etwa {x} / {y}), das Koordinatensystem {crs} "
+            "verlangt aber Meter. Geben Sie das richtige an: --crs EPSG:4326."
+        ),
+        "crs_missing": (
+            "Die Datei „{file}“ nennt kein Koordinatensystem. Geben Sie es an: --crs, "
+            "vermutlich {guess}."
+        ),
+        "crs_unknown": (
+            "Das Koordinatensystem „{crs}“ für „{file}“ ist unbekannt. Schreiben Sie es wie "
+            "EPSG:25832."
+        ),
+        "crs_wrong": (
+            "Die Koordinaten von „{file}“ lassen sich aus {crs} nicht in Grad umrechnen. Geben Sie "
+            "das richtige Koordinatensystem mit --crs an."
+        ),
+        "not_polygon": (
+            "In „{file}“ sind {count} Einträge keine Flächen ({kinds}: {codes}). Exportieren Sie "
+            "nur Flächen oder schließen Sie die übrigen mit --where aus."
+        ),
+        "not_repairable": (
+            "In „{file}“ sind die Ränder von {codes} fehlerhaft und nicht zu reparieren. "
+            "Berichtigen Sie sie in einem GIS."
+        ),
+        "identifier": (
+            "„{value}“ ist als Kennung nicht brauchbar. Verwenden Sie Kleinbuchstaben, Ziffern, "
+            "- und _, zum Beispiel rhein-berg."
+        ),
+        "area_toml": (
+            "In „{file}“ lassen sich die Angaben zu den Grenzen nicht eintragen ({reason}). "
+            "Schreiben Sie sie dort als eigenen Abschnitt [level.{level}.boundaries], einen "
+            "Eintrag je Zeile."
+        ),
+        "units_csv": (
+            "„{file}“ ist nicht zu ergänzen ({reason}). Speichern Sie die Datei als UTF-8 mit der "
+            "Kopfzeile level;unit;name;everyday_name;valid_from;valid_to."
+        ),
+    }
+
+    def __init__(self, code: str, file: object, **words: object) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(file=file, **words))

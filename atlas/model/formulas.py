@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 PER_HUNDRED = 100.0
+PER_THOUSAND = 1000.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +92,7 @@ class Share(Quotient):
 class Rate(Quotient):
     """Cases per 100, 1 000 or 100 000 of a reference group."""
 
-    factor: float = 1000.0
+    factor: float = PER_THOUSAND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,3 +30,19 @@ class Scope:
         """Name for exported files, without ending."""
         base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""
         return f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}{base}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is asked of the atlas: an indicator or quantity over some or all years.
+
+    Empty `years` means every year with figures. `base_year` is needed for changes; None
+    takes the first year with figures.
+    """
+
+    area: str
+    level: str
+    code: str
+    years: tuple[int, ...] = ()
+    view: View = View.VALUE
+    base_year: int | None = None

@@ -1,0 +1,361 @@
+"""The one door for pages, command line and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+from math import isnan
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas import pipeline
+from atlas.checks.review import review
+from atlas.errors import DataError, DataFolderError, NoDataError, UnknownNameError, UnknownYearError
+from atlas.measures.figures import align
+from atlas.model import formulas as f
+from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.problems import Problem
+from atlas.model.quantities import Audience, Kind, Quantity
+from atlas.model.results import ValueRow, ValueTable
+from atlas.model.scope import Query, View
+from atlas.model.units import Area, Level, SpatialUnit
+from atlas.model.values import State, Status
+from atlas.sources.area_data import AreaData, area_ids, read_area_data
+from atlas.sources.catalogue import CatalogueFile, read_catalogue
+
+DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, eq=False)
+class Atlas:
+    """All areas of one data folder, as one audience may see them.
+
+    Immutable by contract: nobody writes into its frames. `revision` changes with the content
+    of the data folder and is the key of every cache.
+    """
+
+    folder: Path
+    audience: Audience = Audience.PUBLIC
+    _areas: dict[str, AreaData] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def open(cls, folder: Path, audience: Audience = Audience.PUBLIC) -> Atlas:
+        """Open a data folder.
+
+        Raises
+        ------
+        DataFolderError
+            If the folder holds no catalogue.
+        """
+        if not (folder / "indicators" / "catalogue.toml").is_file():
+            raise DataFolderError(folder)
+        return cls(folder, audience)
+
+    @cached_property
+    def revision(self) -> str:
+        """Digest of all data files and the audience."""
+        digest = sha256(self.audience.encode())
+        for path in sorted(self.folder.glob("*/**/*")):
+            if path.is_file() and ".versions" not in path.parts:
+                digest.update(str(path.relative_to(self.folder)).encode())
+                digest.update(path.read_bytes())
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _catalogue_file(self) -> CatalogueFile:
+        return read_catalogue(self.folder / "indicators" / "catalogue.toml")
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of quantities and indicators."""
+        return self._catalogue_file.catalogue
+
+    @cached_property
+    def area_ids(self) -> tuple[str, ...]:
+        """Ids of the areas, in order."""
+        return area_ids(self.folder)
+
+    def data(self, area_id: str) -> AreaData:
+        """Everything read of one area, before protection; for computing, not for showing.
+
+        Raises
+        ------
+        UnknownNameError
+            If there is no such area.
+        DataError
+            If its area.toml can't be used.
+        """
+        self._known_area(area_id)
+        if area_id not in self._areas:
+            data, problems = read_area_data(self.folder, area_id, self.catalogue)
+            if data is None:
+                raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
+            self._areas[area_id] = data
+        return self._areas[area_id]
+
+    def _known_area(self, area_id: str) -> None:
+        if area_id not in self.area_ids:
+            raise UnknownNameError("Das Gebiet", area_id, self.area_ids)
+
+    def area(self, area_id: str) -> Area:
+        """Levels, units and systems of an area."""
+        return self.data(area_id).area
+
+    def level(self, area_id: str, level_id: str) -> Level:
+        """One level of an area; an unknown one raises `UnknownNameError`."""
+        area = self.area(area_id)
+        level = area.level(level_id)
+        if level is None:
+            raise UnknownNameError("Die Ebene", level_id, [item.id for item in area.levels])
+        return level
+
+    def indicator(self, code: str) -> Indicator:
+        """An indicator by its code, or a quantity dressed as one."""
+        if code in self.catalogue.indicators:
+            return self.catalogue.indicators[code]
+        if code in self.catalogue.quantities:
+            return as_indicator(self.catalogue.quantities[code])
+        raise UnknownNameError("Den Indikator", code, self._codes)
+
+    @property
+    def _codes(self) -> list[str]:
+        return [*self.catalogue.indicators, *self.catalogue.quantities]
+
+    def years(self, area_id: str, code: str) -> tuple[int, ...]:
+        """Years for which every quantity of an indicator was delivered."""
+        data = self.data(area_id)
+        item = self.indicator(code)
+        years = [
+            set(data.delivered_years(quantity))
+            for quantity in pipeline.quantities_needed(item, self.catalogue)
+        ]
+        return tuple(sorted(set.intersection(*years))) if years else ()
+
+    def levels_of(self, area_id: str, code: str) -> tuple[str, ...]:
+        """Levels on which an indicator has figures, in the order of the area."""
+        data = self.data(area_id)
+        needed = pipeline.quantities_needed(self.indicator(code), self.catalogue)
+        found = [self._quantity_levels(data, quantity) for quantity in needed]
+        common = set.intersection(*found) if found else set()
+        return tuple(level.id for level in data.area.levels if level.id in common)
+
+    def _quantity_levels(self, data: AreaData, code: str) -> set[str]:
+        own = data.observations[data.observations["quantity"] == code]
+        levels = set(own.loc[own["state"] != State.UNKNOWN, "level"])
+        if self.catalogue.quantities[code].kind is not Kind.GIVEN:
+            bases = {d.base_level for d in data.deliveries if d.quantity == code}
+            levels |= {up for base in bases for up in pipeline.coarser_levels(base, data.area)}
+        return levels
+
+    def offered(self, area_id: str) -> tuple[Indicator, ...]:
+        """Indicators an area has figures for, in the order of the catalogue."""
+        indicators = self.catalogue.indicators.values()
+        return tuple(item for item in indicators if self.years(area_id, item.code))
+
+    def quantities(self, area_id: str) -> tuple[Quantity, ...]:
+        """Quantities that were delivered for an area, in the order of the catalogue."""
+        delivered = {delivery.quantity for delivery in self.data(area_id).deliveries}
+        return tuple(q for code, q in self.catalogue.quantities.items() if code in delivered)
+
+    def available(self, area_id: str, level_id: str) -> tuple[str, ...]:
+        """Codes of all indicators and quantities with figures on a level."""
+        codes = [item.code for item in self.offered(area_id)]
+        codes += [quantity.code for quantity in self.quantities(area_id)]
+        return tuple(code for code in codes if level_id in self.levels_of(area_id, code))
+
+    def values(self, query: Query) -> ValueTable:
+        """Answer a query.
+
+        Raises
+        ------
+        UnknownNameError
+            If the area, level, indicator or a year doesn't exist.
+        NoDataError
+            If the indicator has no figures on this level.
+        """
+        level = self.level(query.area, query.level)
+        item = self.indicator(query.code)
+        known = self._checked_years(query, item, level)
+        base = query.base_year if query.base_year is not None else known[0]
+        years = query.years or tuple(
+            year for year in known if query.view is not View.CHANGE or year != base
+        )
+        figures = {
+            delivered: self._viewed(query, item, base, delivered=delivered)
+            for delivered in (False, True)
+        }
+        return ValueTable(
+            area=query.area,
+            level=query.level,
+            indicator=query.code,
+            title=item.title,
+            unit=pipeline.view_unit(item, query.view),
+            decimals=item.decimals if pipeline.in_points(item) else _decimals(item, query.view),
+            rows=_rows(figures, level.units, years),
+            view=query.view,
+            base_year=base if query.view is View.CHANGE else None,
+        )
+
+    def _checked_years(self, query: Query, item: Indicator, level: Level) -> tuple[int, ...]:
+        known = self.years(query.area, query.code)
+        if not known or query.level not in self.levels_of(query.area, query.code):
+            raise NoDataError(item.title, level.plural, self.levels_of(query.area, query.code))
+        for year in (*query.years, *((query.base_year,) if query.base_year is not None else ())):
+            if year not in known:
+                raise UnknownYearError(item.title, year, known)
+        return known
+
+    def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
+        figures = self._derived(query.area, query.level, item, delivered=delivered)
+        if query.view is View.CHANGE:
+            same = self._comparable(query.area, item, base)
+            return pipeline.change(item, figures, base, same)
+        if query.view is View.DEVIATION:
+            return pipeline.deviation(item, figures, self.area_figures(query.area, query.code))
+        return figures
+
+    def _comparable(self, area_id: str, item: Indicator, base: int) -> frozenset[int]:
+        """Years whose quantities are defined as in the base year."""
+        data = self.data(area_id)
+        needed = pipeline.quantities_needed(item, self.catalogue)
+
+        def definitions(year: int) -> list[str]:
+            found = (data.delivery(quantity, year) for quantity in needed)
+            return [delivery.definition if delivery else "" for delivery in found]
+
+        at_base = definitions(base)
+        years = self.years(area_id, item.code)
+        return frozenset(year for year in years if definitions(year) == at_base)
+
+    def breaks(self, area_id: str, code: str) -> tuple[int, ...]:
+        """Years from which on a series can't be compared with the year before."""
+        item = self.indicator(code)
+        pairs = pairwise(self.years(area_id, code))
+        return tuple(new for old, new in pairs if new not in self._comparable(area_id, item, old))
+
+    def _derived(
+        self, area_id: str, level_id: str, item: Indicator, *, delivered: bool
+    ) -> pd.DataFrame:
+        data = self.data(area_id)
+        codes = pipeline.quantities_needed(item, self.catalogue)
+        table = pipeline.protected_quantities(data, self.catalogue, codes, self.audience)
+        table = table[table["level"] == level_id]
+        if delivered:
+            rows = pd.MultiIndex.from_frame(table.loc[table[DELIVERED], pipeline.ROW])
+            table = table.sort_values(DELIVERED, ascending=False, kind="stable")
+            table = table.drop_duplicates([*pipeline.ROW, "quantity"])
+            rows = rows.drop_duplicates()
+        else:
+            table = table[~table[DELIVERED].astype(bool)]
+            rows = _unit_years(self.level(area_id, level_id), self.years(area_id, item.code))
+        return pipeline.derive(item, self.catalogue, table, rows)
+
+    def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
+        """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
+        area = self.area(area_id)
+        years = pd.Index(self.years(area_id, code), name="year")
+        top = area.top_unit
+        if top is None or area.top_level not in self.levels_of(area_id, code):
+            return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
+        own, given = (
+            self._derived(area_id, area.top_level, self.indicator(code), delivered=delivered)
+            for delivered in (False, True)
+        )
+        complete = own[own["state"] <= State.LIMITED]
+        best = pd.concat([complete, given.drop(complete.index, errors="ignore"), own])
+        best = best[~best.index.duplicated()]
+        return align(best.droplevel("unit"), years)
+
+    def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
+        """Everything `check` finds: in the catalogue, in one area or in all of them."""
+        found = list(self._catalogue_file.problems)
+        for name in self.area_ids if area_id is None else (area_id,):
+            self._known_area(name)
+            data, problems = read_area_data(self.folder, name, self.catalogue)
+            found += problems
+            if data is not None:
+                codes = [quantity.code for quantity in self.quantities(name)]
+                table = pipeline.sums(data, self.catalogue, codes)
+                found += review(data, self.catalogue, table, self.offered(name))
+        return tuple(found)
+
+
+def as_indicator(quantity: Quantity) -> Indicator:
+    """Dress a quantity as an indicator, so that it can be shown like one."""
+    of = (f.Term(quantity=quantity.code),)
+    given = quantity.kind in (Kind.GIVEN, Kind.MEAN)
+    return Indicator(
+        code=quantity.code,
+        title=quantity.title,
+        unit=quantity.unit,
+        decimals=quantity.decimals,
+        polarity=0,
+        topics=(),
+        definition=quantity.definition,
+        formula=f.Given(of=of) if given else f.Total(of=of),
+        date_rule="",
+        source=quantity.source,
+    )
+
+
+def _decimals(item: Indicator, view: View) -> int:
+    """Percent changes of whole numbers are told with one decimal."""
+    return max(1, item.decimals) if view is View.CHANGE else item.decimals
+
+
+def _unit_years(level: Level, years: tuple[int, ...]) -> pd.MultiIndex:
+    pairs = [(unit.id, year) for year in years for unit in level.units_on(date(year, 12, 31))]
+    return pd.MultiIndex.from_tuples(pairs, names=pipeline.ROW)
+
+
+def _rows(
+    figures: Mapping[bool, pd.DataFrame], units: tuple[SpatialUnit, ...], years: tuple[int, ...]
+) -> tuple[ValueRow, ...]:
+    names = {unit.id: unit.name for unit in units}
+    rows = [
+        _row(row, names.get(row.unit, row.unit), delivered=delivered)
+        for delivered, frame in figures.items()
+        for row in _tuples(frame)
+        if row.year in years
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.year, row.unit, row.delivered)))
+
+
+class _Figure(NamedTuple):
+    unit: str
+    year: int
+    value: float
+    state: int
+    status: int
+    numerator: float
+    denominator: float
+
+
+def _tuples(frame: pd.DataFrame) -> Iterator[_Figure]:
+    flat = frame.reset_index()
+    columns = (flat[name].tolist() for name in _Figure._fields)
+    return (_Figure(*row) for row in zip(*columns, strict=True))
+
+
+def _row(row: _Figure, name: str, *, delivered: bool) -> ValueRow:
+    return ValueRow(
+        unit=row.unit,
+        name=name,
+        year=row.year,
+        value=_number(row.value),
+        state=State(row.state),
+        status=Status(row.status),
+        numerator=_number(row.numerator),
+        denominator=_number(row.denominator),
+        delivered=delivered,
+    )
+
+
+def _number(value: float) -> float | None:
+    return None if isnan(value) else value

@@ -1,0 +1,1 @@
+"""What the figures themselves tell: do they add up, fit together, agree with what was printed."""

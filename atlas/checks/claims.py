@@ -1,0 +1,90 @@
+"""Printed figures against the figures they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+import pandas as pd
+
+from atlas.checks.wording import figure, rounded
+from atlas.measures.change import point_change, relative_change
+from atlas.measures.evaluate import evaluate
+from atlas.measures.figures import align, has_value
+from atlas.model import formulas as f
+from atlas.model.indicators import Indicator
+from atlas.model.problem_texts import Place
+from atlas.model.problems import Problem
+from atlas.model.published import ClaimMeasure, PublishedClaim
+from atlas.model.values import State, Status
+from atlas.sources.area_data import AreaData
+
+Best = Callable[[str], pd.DataFrame]
+
+
+def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> Iterator[Problem]:
+    """Compare every printed figure with the recomputed one, rounded to the printed digits.
+
+    Parameters
+    ----------
+    data
+        Area with its claims.
+    best
+        Gives the figures of a quantity on (level, unit, year), delivered totals first: a
+        paper is measured by the numbers it printed itself.
+    offered
+        Indicators a claim may speak of.
+    """
+    indicators = {item.code: item for item in offered}
+    for claim in data.claims:
+        name = f"indicators/{data.area.id}/published.csv"
+        place = Place(area=data.area.id, file=name, line=claim.line)
+        computed = _computed(claim, best, indicators)
+        unit = "Prozentpunkte" if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
+        if claim.measure is ClaimMeasure.VALUE:
+            unit = indicators[claim.subject].unit if claim.subject in indicators else ""
+        printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()
+        if computed is None:
+            yield place.problem("claim_not_computable", printed, place=claim.place, printed=printed)
+        elif rounded(computed, claim.decimals) != rounded(claim.printed, claim.decimals):
+            # one digit more than printed, where "40" and "38" hide how far they are apart
+            shown = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
+            words = {"place": claim.place, "printed": printed, "computed": shown}
+            yield place.problem("claim_differs", printed, **words)
+
+
+def _computed(
+    claim: PublishedClaim, best: Best, indicators: Mapping[str, Indicator]
+) -> float | None:
+    if claim.base_value is not None and claim.end_value is not None:
+        return _change(claim.measure, claim.end_value, claim.base_value)
+    now = _value(claim, claim.year, best, indicators)
+    if claim.measure is ClaimMeasure.VALUE or claim.base_year is None:
+        return now
+    base = _value(claim, claim.base_year, best, indicators)
+    return None if now is None or base is None else _change(claim.measure, now, base)
+
+
+def _value(
+    claim: PublishedClaim, year: int, best: Best, indicators: Mapping[str, Indicator]
+) -> float | None:
+    row = pd.MultiIndex.from_tuples([(claim.unit, year)], names=["unit", "year"])
+    item = indicators.get(claim.subject)
+    formula = item.formula if item else f.Total(of=(f.Term(quantity=claim.subject),))
+    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+        return None
+    frames = {code: align(_on_level(best(code), claim.level), row) for code in f.inputs(formula)}
+    result = evaluate(formula, frames)
+    return float(result["value"].iloc[0]) if has_value(result)[0] else None
+
+
+def _on_level(figures: pd.DataFrame, level: str) -> pd.DataFrame:
+    return figures[figures.index.get_level_values("level") == level].droplevel("level")
+
+
+def _change(measure: ClaimMeasure, now: float, base: float) -> float:
+    compare = point_change if measure is ClaimMeasure.CHANGE_POINTS else relative_change
+    end, start = (
+        pd.DataFrame({"value": [number], "state": [State.MEASURED], "status": [Status.FINAL]})
+        for number in (now, base)
+    )
+    return float(compare(end, start)["value"].iloc[0])

@@ -1,0 +1,100 @@
+"""ADD UP: from units to the larger units they lie in.
+
+What adds up is summed; a mean adds up through its weight. Rates are never summed or averaged:
+a share of a larger unit is Σx / Σn, derived anew from the summed quantities.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from atlas.measures.figures import (
+    UNIT,
+    YEAR,
+    align,
+    combine,
+    difference,
+    settle,
+    together,
+)
+from atlas.measures.quotients import quotient
+from atlas.model.values import State
+
+
+def add_up(figures: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
+    """Sum a count or an amount over all members of each parent.
+
+    Parameters
+    ----------
+    figures
+        Figures of one quantity on (unit, year).
+    parents
+        Columns `unit`, `year`, `parent`: which unit lay in which parent in which year. A unit
+        may have several parents; a membership listed twice counts once.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures on (parent, year), sorted, one row for each parent and year of `parents`; the
+        levels are called (unit, year) like those of every frame. A member without a row or
+        without a value leaves the sum without a value, with the largest state of the members.
+    """
+    members = parents[[UNIT, YEAR, "parent"]].drop_duplicates()
+    cells = align(figures, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
+    rows = pd.DataFrame(
+        {
+            "value": cells["value"].to_numpy(),
+            "state": cells["state"].to_numpy(),
+            "status": cells["status"].to_numpy(),
+            "small": cells["state"].to_numpy() == State.LESS_THAN_HALF,
+            UNIT: members["parent"].to_numpy(),
+            YEAR: members[YEAR].to_numpy(),
+        }
+    )
+    # sorted by value, the floats are added in one order, however the rows came in
+    groups = rows.sort_values("value").groupby([UNIT, YEAR])
+    largest = groups[["state", "status"]].max()
+    return settle(largest.join(groups[["value", "small"]].sum(skipna=False)))
+
+
+def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
+    """Average a mean over the members of each parent, Σ w·m / Σ w.
+
+    Parameters
+    ----------
+    mean
+        Figures of the mean on (unit, year).
+    weight
+        Figures of the count it is a mean of, on (unit, year).
+    parents
+        As for `add_up`.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures on (parent, year). A member with a weight of exactly 0 has no mean and needs
+        none; a parent without any weight is NOT_APPLICABLE.
+    """
+    mean, weight = together(mean, weight)
+    product = combine(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
+    nobody = weight["state"] == State.ZERO
+    product = pd.concat([product[~nobody], weight[nobody]])
+    return quotient(add_up(product, parents), add_up(weight, parents), factor=1.0)
+
+
+def residual(total: pd.DataFrame, summed: pd.DataFrame) -> pd.DataFrame:
+    """Return what a delivered total holds beyond the sum of its parts ("nicht zuordenbar").
+
+    Parameters
+    ----------
+    total
+        Delivered figures.
+    summed
+        Sums of the parts, as `add_up` returns them.
+
+    Returns
+    -------
+    pd.DataFrame
+        total − summed on the union of the rows; negative if the parts exceed the total.
+    """
+    return difference(total, summed)

@@ -1,0 +1,285 @@
+"""Every kind of problem `check` can find: severity, German sentence and remedy in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from atlas.model.problems import Problem, Severity
+
+ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """Template of one kind of problem; `{…}` are filled by `Place.problem`."""
+
+    severity: Severity
+    message: str
+    remedy: str
+
+
+KINDS: dict[str, ProblemKind] = {
+    "file_missing": ProblemKind(
+        ERROR, "Die Datei fehlt.", "Legen Sie sie nach docs/data-format.md an."
+    ),
+    "file_empty": ProblemKind(
+        ERROR,
+        "Die Datei ist leer.",
+        "Füllen Sie sie nach docs/data-format.md oder löschen Sie sie.",
+    ),
+    "file_unreadable": ProblemKind(
+        ERROR,
+        "Die Datei lässt sich nicht öffnen ({reason}).",
+        "Prüfen Sie die Zugriffsrechte.",
+    ),
+    "file_encoding": ProblemKind(
+        ERROR,
+        "Die Datei ist nicht in UTF-8 gespeichert (erstes falsches Zeichen an Stelle {position}).",
+        "Speichern Sie sie als „CSV UTF-8“.",
+    ),
+    "toml_syntax": ProblemKind(
+        ERROR,
+        "Die Datei ist kein gültiges TOML: {reason}.",
+        "Berichtigen Sie die genannte Stelle; bis dahin wird die Datei nicht gelesen.",
+    ),
+    "toml_unknown_key": ProblemKind(
+        ERROR,
+        "Den Schlüssel „{key}“ kennt der Abschnitt [{section}] nicht.",
+        "Prüfen Sie die Schreibweise; erlaubt ist, was docs/data-format.md nennt.",
+    ),
+    "toml_bad_value": ProblemKind(
+        ERROR,
+        "Im Abschnitt [{section}] ist „{key}“ nicht brauchbar: {reason}.",
+        "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
+    ),
+    "catalogue_unknown": ProblemKind(
+        ERROR,
+        "Der Indikator „{code}“ nennt „{value}“, das der Katalog nicht kennt.",
+        "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin fehlt der Indikator.",
+    ),
+    "catalogue_cycle": ProblemKind(
+        ERROR,
+        "Die Einträge {chain} verweisen im Kreis aufeinander.",
+        "Lösen Sie einen der Verweise auf; bis dahin fehlen diese Einträge.",
+    ),
+    "catalogue_unit": ProblemKind(
+        ERROR,
+        "Der Indikator „{code}“ hat die Einheit „{value}“, seine Formel ergibt „{expected}“.",
+        "Berichtigen Sie Einheit oder Formel; bis dahin fehlt der Indikator.",
+    ),
+    "catalogue_parts": ProblemKind(
+        ERROR,
+        "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
+        "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
+    ),
+    "csv_columns": ProblemKind(
+        ERROR,
+        "Der Kopfzeile fehlt die Spalte „{value}“.",
+        "Ergänzen Sie die Spalte; bis dahin wird die Datei nicht gelesen.",
+    ),
+    "csv_column_unknown": ProblemKind(
+        ERROR,
+        "Die Spalte „{value}“ ist keine Größe des Katalogs.{hint}",
+        "Berichtigen Sie den Namen; bis dahin wird die Spalte nicht gelesen.",
+    ),
+    "csv_column_twice": ProblemKind(
+        ERROR,
+        "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
+        "Entfernen Sie eine; gelesen wird die erste.",
+    ),
+    "csv_row_length": ProblemKind(
+        ERROR,
+        "Die Zeile hat {found} Felder statt {expected}.",
+        "Ergänzen oder entfernen Sie Trennzeichen (;); bis dahin fehlt die Zeile.",
+    ),
+    "unit_unknown": ProblemKind(
+        ERROR,
+        "Den Schlüssel „{value}“ gibt es auf der Ebene „{level}“ nicht.{hint}",
+        "Berichtigen Sie den Schlüssel oder legen Sie die Einheit an; bis dahin fehlt die Zeile.",
+    ),
+    "unit_leading_zero": ProblemKind(
+        ERROR,
+        "Dem Schlüssel „{value}“ fehlt die führende Null; gemeint ist wohl „{meant}“.",
+        "Formatieren Sie die Spalte als Text und tragen Sie „{meant}“ ein.",
+    ),
+    "unit_twice": ProblemKind(
+        ERROR,
+        "Der Schlüssel „{value}“ kommt zweimal vor.",
+        "Entfernen Sie eine der Zeilen; gelesen wird die erste.",
+    ),
+    "level_unknown": ProblemKind(
+        ERROR,
+        "Die Ebene „{value}“ kennt area.toml nicht.{hint}",
+        "Berichtigen Sie den Namen oder legen Sie die Ebene an; bis dahin fehlt die Zeile.",
+    ),
+    "cell_not_number": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist keine Zahl und kein amtliches Zeichen.",
+        "Schreiben Sie Zahlen wie 1234, 1.234 oder 12,5; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "cell_point": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist mehrdeutig: Der Punkt trennt Tausender.",
+        "Schreiben Sie Dezimalzahlen mit Komma; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "cell_not_whole": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
+        "Tragen Sie die gezählten Fälle ein; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "cell_negative": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist negativ; diese Größe kann es nicht sein.",
+        "Liefern Sie Zu- und Abgänge getrennt; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "year_twice": ProblemKind(
+        ERROR,
+        "Das Jahr {value} gibt es schon in {other}.",
+        "Führen Sie beide Dateien zusammen; gelesen wird {other}.",
+    ),
+    "file_ignored": ProblemKind(
+        WARNING,
+        "Die Datei wird nicht gelesen, ihr Name ist keine Jahreszahl.",
+        "Benennen Sie sie nach dem Berichtsjahr, zum Beispiel 2014.csv.",
+    ),
+    "delivery_missing": ProblemKind(
+        ERROR,
+        "Zur Spalte „{value}“ fehlen Stichtag, Quelle und Freigabe.",
+        "Legen Sie in {toml} den Abschnitt [{value}] an; bis dahin bleibt die Größe verborgen.",
+    ),
+    "delivery_without_column": ProblemKind(
+        WARNING,
+        "Zum Abschnitt [{value}] gibt es in {csv} keine Spalte.",
+        "Ergänzen Sie die Spalte oder entfernen Sie den Abschnitt.",
+    ),
+    "membership_unknown": ProblemKind(
+        ERROR,
+        "Die Zuordnung nennt „{value}“, das es auf der Ebene „{level}“ nicht gibt.",
+        "Berichtigen Sie den Schlüssel; bis dahin fehlt die Zuordnung.",
+    ),
+    "unit_without_parent": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) ist keiner Einheit der Ebene „{level}“ zugeordnet und fehlt in "
+        "deren Summen.",
+        "Ergänzen Sie die Zuordnung in memberships.csv.",
+    ),
+    "membership_cycle": ProblemKind(
+        ERROR,
+        "Die Ebenen {chain} enthalten sich gegenseitig.",
+        "Ordnen Sie nur feinere Ebenen gröberen zu; bis dahin wird nicht aufsummiert.",
+    ),
+    "membership_twice": ProblemKind(
+        ERROR,
+        "„{value}“ ist zur selben Zeit zwei Einheiten der Ebene „{level}“ zugeordnet.",
+        "Grenzen Sie die Gültigkeit ab; gezählt wird die erste Zuordnung.",
+    ),
+    "date_bad": ProblemKind(
+        ERROR,
+        "„{value}“ ist kein Datum.",
+        "Schreiben Sie Daten wie 2014-12-31; bis dahin fehlt die Zeile.",
+    ),
+    "core_unknown": ProblemKind(
+        WARNING,
+        "Der Leitindikator „{value}“ steht nicht im Katalog.",
+        "Berichtigen Sie den Namen in area.toml; bis dahin entfällt er.",
+    ),
+    "taxonomy_unknown": ProblemKind(
+        WARNING,
+        "Die Themengliederung „{value}“ steht nicht im Katalog.",
+        "Wählen Sie eine aus indicators/catalogue.toml.",
+    ),
+    "claim_bad": ProblemKind(
+        ERROR,
+        "Die Zeile ist nicht prüfbar: {reason}.",
+        "Berichtigen Sie sie nach docs/data-format.md; bis dahin wird sie nicht geprüft.",
+    ),
+    "part_over_whole": ProblemKind(
+        ERROR,
+        "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}).",
+        "Prüfen Sie beide Zahlen beim Lieferanten.",
+    ),
+    "share_over_100": ProblemKind(
+        ERROR,
+        "{name}, {year}: Der Anteil „{title}“ beträgt {share} % und damit mehr als 100 %.",
+        "Prüfen Sie Zähler und Nenner; bis dahin wird der Anteil nicht ausgewiesen.",
+    ),
+    "parts_differ": ProblemKind(
+        NOTE,
+        "{name}, {year}: Die Teile von „{whole}“ ergeben {sum}, gemeldet sind {value}.",
+        "Prüfen Sie beim Lieferanten, ob ein Teil fehlt.",
+    ),
+    "total_differs": ProblemKind(
+        NOTE,
+        "{year}: Die {parts} ergeben zusammen {sum}, für {name} sind {value} gemeldet "
+        "(„{title}“, Unterschied {difference}).",
+        "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+    ),
+    "residual_large": ProblemKind(
+        WARNING,
+        "{year}: Die {parts} ergeben zusammen {sum}, für {name} sind {value} gemeldet "
+        "(„{title}“, Unterschied {difference}, mehr als 1 %).",
+        "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
+    ),
+    "dates_apart": ProblemKind(
+        NOTE,
+        "{year}: „{title}“ verbindet Zahlen vom {first} und vom {second} ({months} Monate "
+        "auseinander).",
+        "Nennen Sie beide Stichtage oder liefern Sie den passenden Nenner nach.",
+    ),
+    "date_missing": ProblemKind(
+        NOTE,
+        "{year}: Der Stichtag ist nicht angegeben ({titles}).",
+        "Tragen Sie ihn in der Datei nach, sobald er bekannt ist.",
+    ),
+    "claim_differs": ProblemKind(
+        NOTE,
+        "{place}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
+        "Verwenden Sie die nachgerechnete Zahl oder fragen Sie beim Herausgeber nach.",
+    ),
+    "claim_not_computable": ProblemKind(
+        WARNING,
+        "{place}: gedruckt {printed}, aus den vorhandenen Daten nicht nachzurechnen.",
+        "Ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
+    ),
+    "implausible": ProblemKind(
+        WARNING,
+        "{name}, {year}: „{title}“ beträgt {shown}; üblich sind {lower} bis {upper}.",
+        "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a problem sits: area, file and line."""
+
+    area: str = ""
+    file: str = ""
+    line: int | None = None
+
+    def at(self, line: int | None) -> Place:
+        """Return the same file, another line."""
+        return Place(area=self.area, file=self.file, line=line)
+
+    def problem(self, code: str, value: object = "", /, **texts: object) -> Problem:
+        """Build the problem `code` found here, its templates filled with `texts`."""
+        kind = KINDS[code]
+        words = {"value": value, **texts}
+        return Problem(
+            code=code,
+            severity=kind.severity,
+            message=kind.message.format(**words),
+            remedy=kind.remedy.format(**words),
+            area=self.area,
+            file=self.file,
+            line=self.line,
+            value=str(value),
+        )
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """Guess what a misspelt name meant, as the German end of a sentence."""
+    close = get_close_matches(name, list(known), n=1)
+    return f" Gemeint ist vielleicht „{close[0]}“." if close else ""

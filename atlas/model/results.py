@@ -1,0 +1,51 @@
+"""What the atlas answers: rows of figures with their states, unrounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas.model.scope import View
+from atlas.model.values import State, Status, flag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueRow:
+    """The figure of one unit in one year, with what it was computed from.
+
+    `delivered` marks the total somebody delivered, beside the atlas's own sum.
+    """
+
+    unit: str
+    name: str
+    year: int
+    value: float | None
+    state: State
+    status: Status
+    numerator: float | None = None
+    denominator: float | None = None
+    delivered: bool = False
+
+    @property
+    def flag(self) -> str:
+        """Machine-readable state and status, empty for an ordinary figure."""
+        return flag(self.state, self.status)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueTable:
+    """All figures of one indicator on one level. `unit` is that of `value`."""
+
+    area: str
+    level: str
+    indicator: str
+    title: str
+    unit: str
+    decimals: int
+    rows: tuple[ValueRow, ...]
+    view: View = View.VALUE
+    base_year: int | None = None
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years the rows speak of, in order."""
+        return tuple(sorted({row.year for row in self.rows}))

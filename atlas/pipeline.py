@@ -1,0 +1,252 @@
+"""ADD UP → PROTECT → DERIVE, in this order. The place to read first.
+
+Quantities travel through as one table with the columns level, unit, year, quantity, value,
+state, status and delivered (True for a total somebody delivered beside the atlas's own sum).
+What leaves `derive` are figures on (unit, year) with numerator and denominator.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from atlas.disclosure.protect import withhold
+from atlas.measures import place
+from atlas.measures.aggregation import add_up, add_up_mean
+from atlas.measures.change import point_change, relative_change
+from atlas.measures.evaluate import evaluate, evaluate_reference
+from atlas.measures.figures import align, at_least, at_year, has_value
+from atlas.model import formulas as f
+from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.quantities import Audience, Kind, Quantity
+from atlas.model.scope import View
+from atlas.model.units import Area, Membership, is_valid
+from atlas.model.values import State
+from atlas.sources.area_data import AreaData
+
+FIGURE_COLUMNS = ["value", "state", "status"]
+ROW = ["unit", "year"]
+
+
+def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
+    """Codes of all quantities an indicator rests on, also through other indicators."""
+    own = f.inputs(item.formula)
+    linked = (catalogue.indicators[code] for code in f.references(item.formula))
+    below = (code for other in linked for code in quantities_needed(other, catalogue))
+    weights = (catalogue.quantities[code].weight for code in own)
+    return tuple(dict.fromkeys([*own, *below, *(weight for weight in weights if weight)]))
+
+
+def protected_quantities(
+    data: AreaData, catalogue: Catalogue, codes: Iterable[str], audience: Audience
+) -> pd.DataFrame:
+    """Sum the quantities to every coarser level, then take out what the audience may not see."""
+    return withhold(sums(data, catalogue, codes), data.deliveries, audience)
+
+
+def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
+    """ADD UP: every quantity on every level, own sums beside delivered totals."""
+    wanted = tuple(codes)
+    observed = data.observations[data.observations["quantity"].isin(wanted)]
+    tables = [
+        table for code in wanted for table in _levels_of(catalogue.quantities[code], observed, data)
+    ]
+    return pd.concat(tables, ignore_index=True) if tables else observed.assign(delivered=False)
+
+
+def _levels_of(
+    quantity: Quantity, observed: pd.DataFrame, data: AreaData
+) -> Iterator[pd.DataFrame]:
+    own = observed[observed["quantity"] == quantity.code]
+    bases = {d.year: d.base_level for d in data.deliveries if d.quantity == quantity.code}
+    for base, years in _years_by_base(bases).items():
+        rows = own[own["year"].isin(years)]
+        targets = coarser_levels(base, data.area) if quantity.kind is not Kind.GIVEN else {}
+        computed = [
+            _sum_to(target, base, rows, quantity, observed, data.area) for target in targets
+        ]
+        yield from computed
+        delivered = rows["level"].isin(list(targets))
+        empty = rows["state"] == State.UNKNOWN
+        yield rows[~delivered].assign(delivered=False)
+        # an empty cell beside a sum means that nobody delivered a total
+        yield rows[delivered & ~empty].assign(delivered=True)
+    undescribed = own[~own["year"].isin(list(bases))]
+    yield undescribed.assign(delivered=False)
+
+
+def _years_by_base(bases: Mapping[int, str]) -> dict[str, list[int]]:
+    grouped: dict[str, list[int]] = {}
+    for year, base in bases.items():
+        grouped.setdefault(base, []).append(year)
+    return grouped
+
+
+def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
+    """Levels reachable upwards from a complete base level, each with the way there."""
+    level = area.level(base)
+    if level is None or not level.complete:
+        return {}
+    steps: dict[str, list[str]] = {}
+    for item in area.memberships:
+        steps.setdefault(item.level, []).append(item.parent_level)
+    ways: dict[str, tuple[str, ...]] = {base: (base,)}
+    queue = deque([base])
+    while queue:
+        current = queue.popleft()
+        for upper in dict.fromkeys(steps.get(current, ())):
+            if upper not in ways:
+                ways[upper] = (*ways[current], upper)
+                queue.append(upper)
+    del ways[base]
+    return ways
+
+
+def _sum_to(  # noqa: PLR0913, PLR0917  (one step of `sums`, all of it context)
+    target: str,
+    base: str,
+    rows: pd.DataFrame,
+    quantity: Quantity,
+    observed: pd.DataFrame,
+    area: Area,
+) -> pd.DataFrame:
+    years = sorted(rows["year"].unique())
+    way = coarser_levels(base, area)[target]
+    parents = parents_by_year(area, way, years)
+    figures = _figures(rows[rows["level"] == base])
+    if quantity.kind is Kind.MEAN:
+        weight = observed[(observed["quantity"] == quantity.weight) & (observed["level"] == base)]
+        summed = add_up_mean(figures, _figures(weight), parents)
+    else:
+        summed = add_up(figures, parents)
+    return summed.reset_index().assign(level=target, quantity=quantity.code, delivered=False)
+
+
+def _figures(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.set_index(ROW)[FIGURE_COLUMNS]
+
+
+def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
+    """Which unit of the first level of `way` lay in which unit of the last, per year.
+
+    A unit counts for a year if its membership is valid on 31 December.
+    """
+    tables = []
+    for year in years:
+        day = date(int(year), 12, 31)
+        steps = [_step(area, fine, coarse, day) for fine, coarse in pairwise(way)]
+        table = steps[0]
+        for step in steps[1:]:
+            upper = step.rename(columns={"unit": "parent", "parent": "grandparent"})
+            table = table.merge(upper, on="parent").drop(columns="parent")
+            table = table.rename(columns={"grandparent": "parent"})
+        tables.append(table.assign(year=int(year)))
+    return pd.concat(tables, ignore_index=True) if tables else _pairs([]).assign(year=0)
+
+
+def _step(area: Area, fine: str, coarse: str, day: date) -> pd.DataFrame:
+    valid = [
+        item
+        for item in area.memberships
+        if (item.level, item.parent_level) == (fine, coarse) and is_valid(item, day)
+    ]
+    return _pairs(valid)
+
+
+def _pairs(memberships: list[Membership]) -> pd.DataFrame:
+    pairs = [(item.unit, item.parent) for item in memberships]
+    return pd.DataFrame(pairs, columns=pd.Index(["unit", "parent"]))
+
+
+def derive(
+    item: Indicator, catalogue: Catalogue, table: pd.DataFrame, rows: pd.MultiIndex
+) -> pd.DataFrame:
+    """DERIVE: evaluate an indicator from the protected quantities of one level.
+
+    Parameters
+    ----------
+    item
+        Indicator to evaluate.
+    catalogue
+        Catalogue the indicator's references are looked up in.
+    table
+        Protected quantities of one level, one row per unit, year and quantity.
+    rows
+        The (unit, year) pairs wanted; one without figures has no value.
+
+    Returns
+    -------
+    pd.DataFrame
+        Columns value, state, status, numerator, denominator on `rows`.
+    """
+    # years before the wanted ones take part: pooled figures and changes look back
+    index = rows.union(pd.MultiIndex.from_frame(table[ROW].drop_duplicates()))
+    return align(_evaluated(item, catalogue, table, index), rows)
+
+
+def _evaluated(
+    item: Indicator, catalogue: Catalogue, table: pd.DataFrame, index: pd.Index
+) -> pd.DataFrame:
+    formula = item.formula
+    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+        linked = {code: catalogue.indicators[code] for code in f.references(formula)}
+        figures = {
+            code: _evaluated(other, catalogue, table, index) for code, other in linked.items()
+        }
+        points = in_points(linked[formula.of])
+        return evaluate_reference(formula, figures, in_points=points)
+    frames = {
+        code: align(_figures(table[table["quantity"] == code]), index) for code in f.inputs(formula)
+    }
+    return evaluate(formula, frames, item.pooled_years)
+
+
+def in_points(item: Indicator) -> bool:
+    """Whether a change is told in the indicator's own unit; of other figures it is in percent.
+
+    The change of a share is told in percentage points, that of a count in percent: the
+    percentage of a percentage misleads (methods: "Change in percentage points").
+    """
+    return item.unit == "%" or isinstance(item.formula, f.Quotient | f.Difference)
+
+
+def view_unit(item: Indicator, view: View) -> str:
+    """Unit of an indicator's value, its change between two years, or its deviation."""
+    if view is View.VALUE:
+        return item.unit
+    if view is View.CHANGE and not in_points(item):
+        return "%"
+    return "Prozentpunkte" if item.unit == "%" else item.unit
+
+
+def change(
+    item: Indicator, figures: pd.DataFrame, base_year: int, comparable: Container[int]
+) -> pd.DataFrame:
+    """Compare figures with those of the base year: shares in points, totals in percent.
+
+    A year that is not `comparable` with the base year (its quantities are defined
+    differently) has no change: NOT_APPLICABLE.
+    """
+    base = at_year(figures, base_year)
+    compare = point_change if in_points(item) else relative_change
+    result = compare(figures, base)
+    broken = [year not in comparable for year in figures.index.get_level_values("year")]
+    result = at_least(result, np.array(broken, dtype=bool), State.NOT_APPLICABLE)
+    return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
+
+
+def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
+    """Compare units with the whole area of the same year.
+
+    `area` holds the area's figures by year. A total can't deviate from the total it is a
+    part of: it has no value and is NOT_APPLICABLE.
+    """
+    result = place.deviation_points(figures, area)
+    if isinstance(item.formula, f.Total):
+        result = at_least(result, has_value(result), State.NOT_APPLICABLE)
+    return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])

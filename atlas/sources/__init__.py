@@ -1,0 +1,1 @@
+"""READ: files become nouns and frames; what is wrong with them is collected, not raised."""

@@ -1,0 +1,72 @@
+"""Everything that is known of one area, read from its two folders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from atlas.model.indicators import Catalogue
+from atlas.model.problems import Problem
+from atlas.model.published import PublishedClaim
+from atlas.model.quantities import Delivery
+from atlas.model.units import Area
+from atlas.sources.claims import read_claims
+from atlas.sources.observations import read_year, to_frame, year_files
+from atlas.sources.places import read_area
+
+ObservationKey = tuple[int, str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class AreaData:
+    """An area with its observations (see `sources.observations`), deliveries and claims.
+
+    `lines` tells in which line of the yearly table (year, level, unit) stands.
+    """
+
+    area: Area
+    observations: pd.DataFrame
+    deliveries: tuple[Delivery, ...]
+    claims: tuple[PublishedClaim, ...]
+    problems: tuple[Problem, ...]
+    lines: Mapping[ObservationKey, int]
+
+    def delivery(self, quantity: str, year: int) -> Delivery | None:
+        """What is known of a quantity in a year, None if it was not delivered."""
+        return next((d for d in self.deliveries if (d.quantity, d.year) == (quantity, year)), None)
+
+    def delivered_years(self, quantity: str) -> tuple[int, ...]:
+        """Years in which a quantity was delivered, in order."""
+        return tuple(sorted(d.year for d in self.deliveries if d.quantity == quantity))
+
+
+def area_ids(data_folder: Path) -> tuple[str, ...]:
+    """Ids of all areas of a data folder: the names of the folders with an area.toml."""
+    return tuple(sorted(path.parent.name for path in data_folder.glob("districts/*/area.toml")))
+
+
+def read_area_data(
+    data_folder: Path, area_id: str, catalogue: Catalogue
+) -> tuple[AreaData | None, tuple[Problem, ...]]:
+    """Read one area; None beside the problems if its area.toml can't be used."""
+    read = read_area(data_folder / "districts" / area_id, catalogue)
+    if read.area is None:
+        return None, read.problems
+    problems = list(read.problems)
+    folder = data_folder / "indicators" / area_id
+    years = {
+        year: read_year(path, read.area, catalogue, problems)
+        for year, path in sorted(year_files(folder, problems).items())
+    }
+    data = AreaData(
+        area=read.area,
+        observations=to_frame([row for year in years.values() for row in year.observations]),
+        deliveries=tuple(item for year in years.values() for item in year.deliveries),
+        claims=read_claims(folder, problems),
+        problems=tuple(problems),
+        lines={(y, *key): line for y, year in years.items() for key, line in year.lines.items()},
+    )
+    return data, data.problems

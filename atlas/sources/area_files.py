@@ -1,0 +1,226 @@
+"""Change area.toml and units.csv as text: everything not meant stays byte for byte."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from atlas.errors import BoundaryError
+from atlas.model.units import Boundaries, SpatialUnit
+
+UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
+_REQUIRED = UNIT_COLUMNS[:3]
+_KEYS = ("file", "schematic", "attribution", "source", "valid_at")
+_KEY = re.compile(r'\s*"?([\w-]+)"?\s*=')
+
+Entries = Mapping[str, str | bool | date]
+
+
+def read_if_there(path: Path) -> bytes:
+    """Return the bytes of a file, none if it doesn't exist yet."""
+    return path.read_bytes() if path.exists() else b""
+
+
+def has_level(area_toml: bytes, level: str) -> bool:
+    """Whether an area.toml describes a level."""
+    return level in _child(_parsed(_decoded(area_toml, level), level), "level")
+
+
+def with_boundaries(area_toml: bytes, area: str, level: str, boundaries: Boundaries) -> bytes:
+    """Return the area.toml with the boundaries of a level replaced or added.
+
+    A missing area or level is described as briefly as possible, for somebody to complete.
+
+    Raises
+    ------
+    BoundaryError
+        If the file is written in a way (multi-line or inline values) only a person should edit.
+    """
+    text = _decoded(area_toml, level) or _new_area(area)
+    before = _parsed(text, level)
+    described: Entries = {} if level in _child(before, "level") else _new_level(level)
+    entries = _entries(boundaries)
+    edited = _edited(text, level, entries, described)
+    if _parsed(edited, level) != _expected(before, level, entries, described):
+        raise BoundaryError("area_toml", "area.toml", reason="mehrzeilige Angaben", level=level)
+    return edited.encode()
+
+
+def _decoded(area_toml: bytes, level: str) -> str:
+    """Decode a file, keeping its line ends."""
+    try:
+        return area_toml.decode()
+    except UnicodeDecodeError as error:
+        raise BoundaryError("area_toml", "area.toml", reason="kein UTF-8", level=level) from error
+
+
+def _parsed(text: str, level: str) -> dict[str, Any]:
+    """Parse a text, or say why it is no TOML."""
+    try:
+        return tomllib.loads(text.removeprefix("\ufeff"))
+    except tomllib.TOMLDecodeError as error:
+        raise BoundaryError("area_toml", "area.toml", reason=error, level=level) from error
+
+
+def _child(table: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return a table inside a table, an empty one if there is none."""
+    child = table.setdefault(key, {})
+    return child if isinstance(child, dict) else {}
+
+
+def _expected(
+    before: dict[str, Any], level: str, entries: Entries, described: Entries
+) -> dict[str, Any]:
+    """Say what the edited file must mean: as before but for what was to change."""
+    after = copy.deepcopy(before)
+    table = _child(_child(after, "level"), level)
+    table.update(described)
+    boundaries = _child(table, "boundaries")
+    kept = {key: value for key, value in boundaries.items() if key not in _KEYS}
+    boundaries.clear()
+    boundaries.update({**kept, **entries})
+    return after
+
+
+def _entries(boundaries: Boundaries) -> Entries:
+    """List the entries of the table in the order they are written."""
+    values = {key: getattr(boundaries, key) for key in _KEYS}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _new_level(level: str) -> Entries:
+    """Describe a level nobody has described yet."""
+    return {"name": level.capitalize(), "plural": level.capitalize(), "complete": False}
+
+
+def _new_area(area: str) -> str:
+    """Describe an area nobody has described yet."""
+    entries = {"name": area, "kind": "Gebiet", "within": f"im Gebiet {area}", "publisher": ""}
+    return "\n".join(_lines(entries)) + "\n"
+
+
+def _edited(text: str, level: str, entries: Entries, described: Entries) -> str:
+    """Replace the lines of the table, or append it."""
+    end = "\r" if "\r\n" in text else ""
+    lines = text.split("\n")
+    start = _find(lines, ("level", level, "boundaries"))
+    if start is None:
+        return text + "\n".join(_appended(text, level, entries, described)) + "\n"
+    stop = next((i for i in range(start, len(lines)) if _header(lines[i])), len(lines))
+    table = _updated(lines[start:stop], entries, end)
+    return "\n".join([*lines[:start], *table, *lines[stop:]])
+
+
+def _appended(text: str, level: str, entries: Entries, described: Entries) -> list[str]:
+    """Write a new table, and that of a new level before it."""
+    lines = ["" if text.endswith("\n") else "\n"]
+    if described:
+        lines += [f"[level.{level}]", *_lines(described), ""]
+    lines += [f"[level.{level}.boundaries]", *_lines(entries)]
+    return [line + "\r" for line in lines] if "\r\n" in text else lines
+
+
+def _find(lines: list[str], header: tuple[str, ...]) -> int | None:
+    """Return the position of the first line after a table header."""
+    return next((i + 1 for i, line in enumerate(lines) if _header(line) == header), None)
+
+
+def _header(line: str) -> tuple[str, ...]:
+    """Return the path a table header names; empty if the line is none."""
+    path: list[str] = []
+    table = _loads(line) if line.lstrip().startswith("[") else {}
+    while isinstance(table, dict) and table:
+        key, table = next(iter(table.items()))
+        path.append(key)
+    return tuple(path)
+
+
+def _loads(line: str) -> Any:  # noqa: ANN401 (TOML holds anything)
+    """Parse a single line, empty if it isn't complete in itself."""
+    try:
+        return tomllib.loads(line.strip())
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _updated(lines: list[str], entries: Entries, end: str) -> list[str]:
+    """Change what has changed, drop what is no more, add what is new after the last entry."""
+    written: list[str] = []
+    last = 0
+    for line in lines:
+        key = _key(line)
+        if key in entries:
+            written.append(_changed(line, key, entries[key], end))
+        elif key not in _KEYS:
+            written.append(line)
+        last = len(written) if key else last
+    present = {_key(line) for line in lines}
+    new = {key: value for key, value in entries.items() if key not in present}
+    return [*written[:last], *(line + end for line in _lines(new)), *written[last:]]
+
+
+def _key(line: str) -> str:
+    """Return the key of an entry, empty if the line is none."""
+    match = _KEY.match(line)
+    return match[1] if match else ""
+
+
+def _changed(line: str, key: str, value: str | bool | date, end: str) -> str:
+    """Write another value into a line, keeping its comment."""
+    if _loads(line).get(key) == value:
+        return line
+    hashes = [match.start() for match in re.finditer("#", line)]
+    comment = next((line[at:] for at in hashes if _loads(line[:at])), "")
+    return f"{_line(key, value)}  {comment}".rstrip() + end
+
+
+def _lines(entries: Entries) -> list[str]:
+    """Write entries, one per line."""
+    return [_line(key, value) for key, value in entries.items()]
+
+
+def _line(key: str, value: str | bool | date) -> str:
+    """Write one entry; a JSON string is a TOML string."""
+    text = str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+    return f"{key} = {text}"
+
+
+def units_in(units_csv: bytes, level: str) -> frozenset[str]:
+    """Return the keys a units.csv holds for a level."""
+    rows = csv.DictReader(io.StringIO(_units_text(units_csv)), delimiter=";")
+    return frozenset(row["unit"] for row in rows if row["level"] == level)
+
+
+def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> bytes:
+    """Return the units.csv with units appended; the rows there are stay as they are."""
+    text = _units_text(units_csv)
+    end = "\r\n" if "\r\n" in text else "\n"
+    out = io.StringIO(newline="")
+    columns = next(csv.reader(io.StringIO(text), delimiter=";"))
+    writer = csv.DictWriter(out, columns, restval="", delimiter=";", lineterminator=end)
+    writer.writerows({"level": level, "unit": unit.id, "name": unit.name} for unit in units)
+    old = units_csv or text.encode()
+    gap = b"" if old.endswith(b"\n") else end.encode()
+    return old + gap + out.getvalue().encode()
+
+
+def _units_text(units_csv: bytes) -> str:
+    """Decode a units.csv and see that it has the columns; a new one is its header."""
+    try:
+        text = units_csv.decode("utf-8-sig") or ";".join(UNIT_COLUMNS) + "\n"
+    except UnicodeDecodeError as error:
+        raise BoundaryError("units_csv", "units.csv", reason="kein UTF-8") from error
+    header = next(csv.reader(io.StringIO(text), delimiter=";"), [])
+    missing = [column for column in _REQUIRED if column not in header]
+    if missing:
+        reason = f"es fehlt {', '.join(missing)}"
+        raise BoundaryError("units_csv", "units.csv", reason=reason)
+    return text

@@ -1,0 +1,250 @@
+"""Take over boundaries from a map file: plan everything, then write it or leave it.
+
+The plan holds the whole content of every file that would change, so a refusal or a dry run
+changes nothing. Observed values (data/indicators) and memberships are never touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import geopandas as gpd
+import numpy as np
+import pyproj.exceptions
+import shapely
+
+from atlas.errors import BoundaryError
+from atlas.model.units import Boundaries, SpatialUnit
+from atlas.sources.area_files import (
+    has_level,
+    read_if_there,
+    units_in,
+    with_boundaries,
+    with_units,
+)
+from atlas.sources.boundary_source import ImportRequest, crs_name, read_source, with_leading_zeros
+from atlas.sources.coverage import Flaw, check_coverage
+from atlas.sources.files import write_all
+from atlas.sources.shapes import (
+    DECIMALS,
+    WGS84,
+    Shapes,
+    areas,
+    geojson,
+    invalid_reason,
+    named,
+    repaired,
+    rounded,
+    shapes_of,
+    square_metres,
+    within_degrees,
+)
+
+__all__ = ["ImportPlan", "ImportRequest", "apply_import", "plan_import"]
+
+_NAMED = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan:
+    """What an import would do: the new content of each file, and what there is to say about it.
+
+    `notes` are German sentences; what should be looked at begins with "Warnung: ".
+    """
+
+    files: Mapping[Path, bytes]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Area:
+    """The files of an area as they are now, and the units known on the level."""
+
+    folder: Path
+    toml: bytes
+    units: bytes
+    known: tuple[SpatialUnit, ...]
+
+    def ids(self, level: str) -> frozenset[str]:
+        """All keys of the level."""
+        return units_in(self.units, level) | {unit.id for unit in self.known}
+
+
+def plan_import(
+    request: ImportRequest, area_folder: Path, known_units: Sequence[SpatialUnit]
+) -> ImportPlan:
+    """Read, check, repair and convert the boundaries; nothing is written.
+
+    `known_units` are the units the level has now.
+
+    Raises
+    ------
+    BoundaryError
+        If anything speaks against taking the boundaries over.
+    """
+    toml, units = (read_if_there(area_folder / name) for name in ("area.toml", "units.csv"))
+    area = _Area(folder=area_folder, toml=toml, units=units, known=tuple(known_units))
+    notes: list[str] = []
+    source = _keyed(read_source(request), area.ids(request.level), notes)
+    notes.append(_origin(source, request))
+    boundaries = _converted(_mended(source, request, notes), request, notes)
+    notes += _coverage_notes(boundaries)
+    return ImportPlan(
+        files=MappingProxyType(_files(request, area, boundaries, notes)), notes=tuple(notes)
+    )
+
+
+def apply_import(plan: ImportPlan) -> None:
+    """Write what was planned, all files or none; old versions stay in `.versions/`."""
+    write_all(plan.files)
+
+
+def _keyed(source: gpd.GeoDataFrame, known: frozenset[str], notes: list[str]) -> gpd.GeoDataFrame:
+    """Restore leading zeros and make the key the index."""
+    codes = with_leading_zeros(source["unit"], sorted(known))
+    lost = source.loc[codes != source["unit"], "unit"]
+    if len(lost):
+        example = f"aus {lost.iloc[0]} wurde {codes[lost.index[0]]}"
+        notes.append(f"Warnung: {len(lost)} Schlüsseln fehlte die führende Null ({example}).")
+    return source.assign(unit=codes).set_index("unit").sort_index()
+
+
+def _origin(source: gpd.GeoDataFrame, request: ImportRequest) -> str:
+    """Say how many shapes come from where."""
+    where = f", Bedingung {request.where}" if request.where else ""
+    told = "laut --crs" if request.crs else "laut Datei"
+    return (
+        f"{_count(len(source), 'Fläche', 'Flächen')} für die Ebene „{request.level}“ aus "
+        f"{request.file.name}{where}; Koordinatensystem {told}: {crs_name(source.crs)}."
+    )
+
+
+def _mended(source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]) -> gpd.GeoDataFrame:
+    """Repair invalid polygons and say by how much each has changed."""
+    shapes = shapes_of(source)
+    broken = np.flatnonzero(~shapely.is_valid(shapes))
+    if not len(broken):
+        return source
+    mended = shapes.copy()
+    mended[broken] = repaired(shapes[broken])
+    _refuse_lost(mended, source, request)
+    changes = areas(mended[broken], source.crs) - areas(shapes[broken], source.crs)
+    for at, change in zip(broken, changes, strict=True):
+        reason = invalid_reason(shapes[at])
+        words = f"Die Fläche „{source.index[at]}“ wurde repariert ({reason})"
+        notes.append(f"{words}; ihr Inhalt ändert sich um {square_metres(change)}.")
+    return source.set_geometry(gpd.GeoSeries(mended, source.index, crs=source.crs))
+
+
+def _refuse_lost(shapes: Shapes, source: gpd.GeoDataFrame, request: ImportRequest) -> None:
+    """A shape of which repair or rounding leaves nothing usable."""
+    lost = source.index[shapely.is_empty(shapes) | ~shapely.is_valid(shapes)]
+    if len(lost):
+        raise BoundaryError("not_repairable", request.file.name, codes=named(lost[:_NAMED]))
+
+
+def _converted(
+    source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]
+) -> gpd.GeoDataFrame:
+    """Convert to WGS 84 and round."""
+    try:
+        frame = source.to_crs(WGS84)
+    except pyproj.exceptions.ProjError as error:
+        words = {"crs": crs_name(source.crs)}
+        raise BoundaryError("crs_wrong", request.file.name, **words) from error
+    if not (np.isfinite(frame.total_bounds).all() and within_degrees(frame)):
+        raise BoundaryError("crs_wrong", request.file.name, crs=crs_name(source.crs))
+    shapes, decimals = rounded(shapes_of(frame))
+    _refuse_lost(shapes, frame, request)
+    if decimals > DECIMALS[0]:
+        notes.append(
+            f"Die Koordinaten stehen mit {decimals} statt {DECIMALS[0]} Nachkommastellen, weil "
+            "gröberes Runden sehr schmale Stellen fehlerhaft machte."
+        )
+    return frame.set_geometry(gpd.GeoSeries(shapes, frame.index, crs=WGS84))
+
+
+def _coverage_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
+    """Say whether the shapes fit together."""
+    coverage = check_coverage(boundaries)
+    overlaps = _flaw_note(coverage.overlaps, ("Überlappung", "Überlappungen"))
+    gaps = _flaw_note(coverage.gaps, ("schmale Lücke", "schmale Lücken"))
+    return [*overlaps, *gaps]
+
+
+def _flaw_note(flaws: Sequence[Flaw], words: tuple[str, str]) -> list[str]:
+    """Count overlaps or gaps and name the largest."""
+    if not flaws:
+        return []
+    total = square_metres(sum(flaw.area for flaw in flaws))
+    largest = f"{square_metres(flaws[0].area)} bei {named(flaws[0].units)}"
+    number = _count(len(flaws), *words)
+    return [f"Warnung: {number} zwischen den Flächen, zusammen {total}, die größte {largest}."]
+
+
+def _files(
+    request: ImportRequest, area: _Area, boundaries: gpd.GeoDataFrame, notes: list[str]
+) -> dict[Path, bytes]:
+    """Put together the content of all files that belong to the import."""
+    described = _described(request, boundaries, notes)
+    if not area.toml:
+        notes.append(f"Warnung: Neues Gebiet „{request.area}“; ergänzen Sie area.toml.")
+    if not has_level(area.toml, request.level):
+        notes.append(f"Warnung: Neue Ebene „{request.level}“; ergänzen Sie area.toml.")
+    files = {
+        area.folder / described.file: geojson(boundaries),
+        area.folder / "area.toml": with_boundaries(
+            area.toml, request.area, request.level, described
+        ),
+    }
+    new = _new_units(request, area, boundaries, notes)
+    if new:
+        files[area.folder / "units.csv"] = with_units(area.units, request.level, new)
+    return files
+
+
+def _described(
+    request: ImportRequest, boundaries: gpd.GeoDataFrame, notes: list[str]
+) -> Boundaries:
+    """Say where the boundaries come from."""
+    attribution = request.attribution.strip()
+    if not attribution:
+        attribution = f"Quelle nicht angegeben (Datei {request.file.name})"
+        notes.append("Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach.")
+    return Boundaries(
+        file=f"{request.level}.geojson",
+        attribution=attribution,
+        source=f"{request.file.name}, {len(boundaries)} Flächen",
+        valid_at=request.valid_at,
+    )
+
+
+def _new_units(
+    request: ImportRequest, area: _Area, boundaries: gpd.GeoDataFrame, notes: list[str]
+) -> list[SpatialUnit]:
+    """Compare the keys of the file with the units known."""
+    known = area.ids(request.level)
+    names = boundaries["name"].items()
+    new = [SpatialUnit(id=str(unit), name=name) for unit, name in names if unit not in known]
+    ended = {unit.id for unit in area.known if unit.valid_to is not None}
+    missing = sorted(known - set(boundaries.index) - ended)
+    if new:
+        ids = [unit.id for unit in new]
+        notes.append(f"{_count(len(ids), 'Einheit', 'Einheiten')} neu in units.csv: {_few(ids)}.")
+    if missing:
+        units = _count(len(missing), "Einheit", "Einheiten")
+        notes.append(f"Warnung: {units} der Ebene ohne Fläche in der Datei: {_few(missing)}.")
+    return new
+
+
+def _few(ids: Sequence[str]) -> str:
+    """List the first keys."""
+    return ", ".join(ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
+
+
+def _count(number: int, one: str, many: str) -> str:
+    """Write a number the German way, with its noun."""
+    return f"{number:,} {one if number == 1 else many}".replace(",", ".")

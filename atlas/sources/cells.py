@@ -1,0 +1,124 @@
+"""The cells of a yearly table: text ↔ number with state and status, without loss.
+
+A number is written the German way; "3.5" is refused because a point separates thousands
+(read as a decimal point it would be wrong by a factor of ten, docs/data-format.md).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from atlas.errors import CellError
+from atlas.model.quantities import Kind
+from atlas.model.values import Cell, State, Status
+
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
+_DECORATED = re.compile(
+    r"(?P<open>\()?\s*(?P<number>[^()a-z]*?)\s*(?P<close>\))?\s*(?P<mark>[a-z])?"
+)
+_SIGNS = {
+    "": State.UNKNOWN,
+    "•": State.UNKNOWN,
+    "unbekannt": State.UNKNOWN,
+    ".": State.SECRET,
+    "geheim": State.SECRET,
+    "…": State.PENDING,
+    "...": State.PENDING,
+    "x": State.NOT_APPLICABLE,
+    "X": State.NOT_APPLICABLE,
+    "/": State.UNRELIABLE,
+}
+_ZEROS = ("–", "-", "0")
+_MARKS = {status.sign: status for status in Status if status.sign}
+_WRITTEN = {
+    State.UNKNOWN: "",
+    State.SECRET: ".",
+    State.PENDING: "…",
+    State.NOT_APPLICABLE: "x",
+    State.UNRELIABLE: "/",
+}
+
+
+@lru_cache(maxsize=65536)
+def parse_cell(text: str, kind: Kind) -> Cell:
+    """Read one cell of a quantity of this kind.
+
+    Raises
+    ------
+    CellError
+        If the text is neither a German number nor an official sign, or a number this
+        kind can't have (a fraction of a count, anything below zero but for `given`).
+    """
+    found = _DECORATED.fullmatch(text)
+    if text in _SIGNS or found is None or bool(found["open"]) != bool(found["close"]):
+        return _sign(text)
+    status = _mark(found["mark"])
+    body = found["number"].replace("−", "-").replace("\u202f", "")
+    limited = bool(found["open"])
+    if body in _ZEROS and not limited:
+        return Cell(value=0.0, state=State.ZERO, status=status)
+    if body in _SIGNS and body and not limited:
+        return Cell(value=None, state=_SIGNS[body], status=status)
+    value = _number(body)
+    _check_range(value, kind)
+    return Cell(value=value, state=_state_of(value, kind, limited=limited), status=status)
+
+
+def write_cell(cell: Cell) -> str:
+    """Write a cell so that `parse_cell` gives it back."""
+    if cell.value is None:
+        body = _WRITTEN[cell.state] or ("•" if cell.status.sign else "")
+    elif cell.state is State.ZERO:
+        body = "–"
+    elif cell.state is State.LESS_THAN_HALF:
+        body = "0,0"
+    else:
+        body = _written_number(cell.value)
+    if cell.state is State.LIMITED:
+        body = f"({body})"
+    mark = cell.status.sign
+    return f"{body} {mark}" if mark and body else body
+
+
+def _sign(text: str) -> Cell:
+    if text not in _SIGNS:
+        raise CellError("cell_not_number")
+    return Cell(value=None, state=_SIGNS[text])
+
+
+def _mark(mark: str | None) -> Status:
+    if not mark:
+        return Status.FINAL
+    if mark not in _MARKS:
+        raise CellError("cell_not_number")
+    return _MARKS[mark]
+
+
+def _number(body: str) -> float:
+    if _NUMBER.fullmatch(body):
+        return float(body.replace(".", "").replace(",", "."))
+    raise CellError("cell_point" if _DECIMAL_POINT.fullmatch(body) else "cell_not_number")
+
+
+def _check_range(value: float, kind: Kind) -> None:
+    if kind is Kind.COUNT and value != int(value):
+        raise CellError("cell_not_whole")
+    if value < 0 and kind is not Kind.GIVEN:
+        raise CellError("cell_negative")
+
+
+def _state_of(value: float, kind: Kind, *, limited: bool) -> State:
+    if limited:
+        return State.LIMITED
+    if value == 0:
+        return State.ZERO if kind is Kind.COUNT else State.LESS_THAN_HALF
+    return State.MEASURED
+
+
+def _written_number(value: float) -> str:
+    # repr is the shortest text that reads back as the same number; Decimal unfolds exponents
+    digits = f"{Decimal(repr(value)):f}"
+    return digits.removesuffix(".0").replace(".", ",")

@@ -1,0 +1,207 @@
+"""The atlas's own boundary files: read them, and say what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import shapely
+
+from atlas.errors import BoundaryError
+from atlas.model.problem_texts import ProblemKind
+from atlas.model.problems import Problem, Severity
+from atlas.model.units import Level, SpatialUnit
+from atlas.sources.coverage import check_coverage
+from atlas.sources.shapes import (
+    POLYGONAL,
+    WGS84,
+    corner,
+    invalid_reason,
+    named,
+    read_layer,
+    square_metres,
+    within_degrees,
+)
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+# More pairs than this are one cause, not many: the sentence on the largest says how many follow.
+MAX_FLAWS = 10
+
+_AGAIN = "Übernehmen Sie die Grenzen neu mit „python -m atlas districts import“"
+_KINDS = {
+    "missing": ProblemKind(ERROR, "Die Datei mit den Grenzen fehlt.", f"{_AGAIN}."),
+    "unreadable": ProblemKind(
+        ERROR, "Die Datei mit den Grenzen lässt sich nicht lesen.", f"{_AGAIN}."
+    ),
+    "empty": ProblemKind(ERROR, "Die Datei mit den Grenzen enthält keine Flächen.", f"{_AGAIN}."),
+    "column": ProblemKind(
+        ERROR, "Den Flächen fehlt die Eigenschaft „unit“ mit dem Schlüssel.", f"{_AGAIN}."
+    ),
+    "metres": ProblemKind(
+        ERROR,
+        "Die Koordinaten sind Meter, in GeoJSON müssen es Längen- und Breitengrade sein.",
+        f"{_AGAIN} und geben Sie dabei --crs an, etwa EPSG:25832.",
+    ),
+    "twice": ProblemKind(
+        ERROR,
+        "Der Schlüssel „{value}“ kommt bei {count} Flächen vor.",
+        "Berichtigen Sie die Schlüssel; bis dahin gilt die erste Fläche.",
+    ),
+    "invalid": ProblemKind(
+        ERROR,
+        "Die Fläche von „{value}“ ist fehlerhaft: {reason}.",
+        f"{_AGAIN}; dabei wird sie repariert.",
+    ),
+    "not_polygon": ProblemKind(
+        ERROR,
+        "Zum Schlüssel „{value}“ gehört keine Fläche, sondern {kind}.",
+        f"{_AGAIN}; bis dahin fehlt die Einheit auf der Karte.",
+    ),
+    "overlap": ProblemKind(
+        WARNING,
+        "Die Flächen von {value} überlappen sich um {area}{more}.",
+        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
+    ),
+    "gap": ProblemKind(
+        WARNING,
+        "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
+        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
+    ),
+    "unit_without_shape": ProblemKind(
+        WARNING,
+        "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
+        "Ergänzen Sie die Fläche; bis dahin fehlt die Einheit auf der Karte.",
+    ),
+    "shape_without_unit": ProblemKind(
+        WARNING,
+        "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
+        "Ergänzen Sie sie in units.csv; bis dahin wird die Fläche ohne Werte gezeichnet.",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Report:
+    """Builds the problems of one boundary file."""
+
+    area: str
+    file: str
+
+    def problem(self, kind: str, value: str = "", **words: object) -> Problem:
+        """Fill the templates of one kind."""
+        template = _KINDS[kind]
+        return Problem(
+            code=f"boundary_{kind}",
+            severity=template.severity,
+            message=template.message.format(value=value, **words),
+            remedy=template.remedy,
+            area=self.area,
+            file=self.file,
+            value=value,
+        )
+
+
+def read_boundaries(path: Path, crs: str | None = None) -> gpd.GeoDataFrame:
+    """Read a boundary file of the atlas: index `unit`, columns `name` and `geometry`.
+
+    Coordinates are WGS 84, or projected to `crs` if one is given. Of a key that occurs twice
+    the first shape counts, as `boundary_problems` says.
+
+    Raises
+    ------
+    BoundaryError
+        If the file can't be used at all.
+    """
+    frame = _read(path)
+    frame = frame[~frame.index.duplicated()]
+    return frame if crs is None else frame.to_crs(crs)
+
+
+def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
+    """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
+    if level.boundaries is None:
+        return []
+    path = area_folder / level.boundaries.file
+    report = _Report(area=area_folder.name, file="/".join(path.parts[-3:]))
+    try:
+        frame = _read(path)
+    except BoundaryError as error:
+        return [report.problem(error.code)]
+    return [
+        *_key_problems(frame, level, report),
+        *_shape_problems(frame, report),
+        *_coverage_problems(frame[~frame.index.duplicated()], report),
+    ]
+
+
+def _read(path: Path) -> gpd.GeoDataFrame:
+    """Read a boundary file with its duplicates."""
+    if not path.is_file():
+        raise BoundaryError("missing", path.name)
+    frame = read_layer(path)
+    if not isinstance(frame, gpd.GeoDataFrame) or frame.geometry.isna().all():
+        raise BoundaryError("empty", path.name)
+    if "unit" not in frame:
+        raise BoundaryError("column", path.name, column="unit", columns=", ".join(frame))
+    return _in_degrees(_tidy(frame), path)
+
+
+def _tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Keep key, name and shape; keys and names are text."""
+    units = frame["unit"].astype("str").rename("unit")
+    names = frame["name"].astype("str").fillna("") if "name" in frame else units
+    tidy = frame.set_geometry(shapely.force_2d(frame.geometry.array))
+    return tidy.assign(name=names).set_index(units)[["name", tidy.geometry.name]]
+
+
+def _in_degrees(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
+    """Convert to WGS 84, or refuse metres that claim to be degrees."""
+    if frame.crs is not None and not frame.crs.is_geographic:
+        return frame.to_crs(WGS84)
+    if not within_degrees(frame):
+        raise BoundaryError("metres", path.name, crs=WGS84, **corner(frame))
+    return frame.set_crs(WGS84, allow_override=True)
+
+
+def _key_problems(frame: gpd.GeoDataFrame, level: Level, report: _Report) -> Iterator[Problem]:
+    """Keys that occur twice, units without shape, shapes without unit."""
+    counts = frame.index[frame.index.duplicated(keep=False)].value_counts().sort_index()
+    yield from (report.problem("twice", unit, count=count) for unit, count in counts.items())
+    drawn = frame[~frame.geometry.isna() & ~frame.geometry.is_empty]
+    for unit in _expected(level):
+        if unit.id not in drawn.index:
+            yield report.problem("unit_without_shape", unit.id, name=unit.name)
+    known = {unit.id for unit in level.units}
+    for key, name in drawn["name"].items():
+        if key not in known:
+            yield report.problem("shape_without_unit", str(key), name=name, level=level.name)
+
+
+def _expected(level: Level) -> tuple[SpatialUnit, ...]:
+    """Units that should have a shape: those valid at the Gebietsstand, else those not ended."""
+    day = level.boundaries.valid_at if level.boundaries else None
+    if day is not None:
+        return level.units_on(day)
+    return tuple(unit for unit in level.units if unit.valid_to is None)
+
+
+def _shape_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Problem]:
+    """Points and lines, and polygons whose rings are invalid."""
+    shapes = frame.geometry.dropna()
+    for unit, kind in shapes.geom_type[~shapes.geom_type.isin(POLYGONAL)].items():
+        yield report.problem("not_polygon", str(unit), kind=kind)
+    for unit, shape in shapes[~shapes.is_valid].items():
+        yield report.problem("invalid", str(unit), reason=invalid_reason(shape))
+
+
+def _coverage_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Problem]:
+    """Overlaps and gaps, the largest first."""
+    coverage = check_coverage(frame.dropna(subset=[frame.geometry.name]))
+    for kind, flaws in (("overlap", coverage.overlaps), ("gap", coverage.gaps)):
+        rest = len(flaws) - MAX_FLAWS
+        for flaw in flaws[:MAX_FLAWS]:
+            tell = flaw is flaws[0] and rest > 0
+            more = f" ({rest} kleinere sind nicht genannt)" if tell else ""
+            yield report.problem(kind, named(flaw.units), area=square_metres(flaw.area), more=more)

@@ -1,0 +1,47 @@
+"""The German words of screen and paper, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from atlas.model.values import State, Status
+
+_HIDDEN = ". = Zahlenwert unbekannt oder aus Datenschutzgründen nicht ausgewiesen"
+
+# In the order of the Zeichenerklärung. Unknown and secret share one sign and one sentence:
+# telling them apart in print would tell which cells are hidden.
+SIGNS: Final[Mapping[State, str]] = {
+    State.ZERO: "– = genau null",
+    State.LESS_THAN_HALF: (
+        "0 oder 0,0 = mehr als nichts, aber weniger als die Hälfte "
+        "der kleinsten dargestellten Einheit"
+    ),
+    State.UNKNOWN: _HIDDEN,
+    State.SECRET: _HIDDEN,
+    State.PENDING: "… = Angabe folgt später",
+    State.NOT_APPLICABLE: "x = Aussage nicht sinnvoll (zum Beispiel Nenner null)",
+    State.UNRELIABLE: "/ = Zahlenwert nicht sicher genug",
+    State.LIMITED: "( ) = Aussagewert eingeschränkt",
+}
+STATUS_SIGNS: Final[Mapping[Status, str]] = {
+    Status.PROVISIONAL: "p = vorläufig",
+    Status.REVISED: "r = berichtigt",
+    Status.ESTIMATED: "s = geschätzt",
+    Status.FORECAST: "f = Vorausberechnung",
+}
+
+# Labels of exported tables.
+TITLE: Final = "Titel"
+SUBTITLE: Final = "Untertitel"
+SOURCE: Final = "Quelle"
+PUBLISHER: Final = "Herausgeber"
+STAND: Final = "Stand"
+BOUNDARIES: Final = "Gebietsstand"
+ATTRIBUTION: Final = "Geometrie"
+NOTE: Final = "Hinweis"
+SIGN_LEGEND: Final = "Zeichenerklärung"
+FILE_STEM: Final = "Dateiname"
+SHEET_TABLE: Final = "Tabelle"
+SHEET_SOURCES: Final = "Quellen und Zeichen"
+PAGE_FOOTER: Final = "Seite &P von &N"
