@@ -11,6 +11,10 @@ class AtlasError(Exception):
     """Something the user can mend: the text says what, where and what to do."""
 
 
+class UsageError(AtlasError):
+    """A command was called the wrong way; the text comes from the command line's words."""
+
+
 class DataError(AtlasError):
     """The data can't be used at all."""
 

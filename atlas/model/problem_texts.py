@@ -212,13 +212,13 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "total_differs": ProblemKind(
         NOTE,
-        "{year}: Die {parts} ergeben zusammen {sum}, für {name} sind {value} gemeldet "
+        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
     ),
     "residual_large": ProblemKind(
         WARNING,
-        "{year}: Die {parts} ergeben zusammen {sum}, für {name} sind {value} gemeldet "
+        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}, mehr als 1 %).",
         "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
     ),

@@ -30,6 +30,12 @@ class ValueRow:
         """Machine-readable state and status, empty for an ordinary figure."""
         return flag(self.state, self.status)
 
+    @property
+    def flag_sign(self) -> str:
+        """Official sign of state and status, empty for an ordinary figure."""
+        marks = "( )" if self.state is State.LIMITED else self.state.sign
+        return " ".join(sign for sign in (marks, self.status.sign) if sign)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValueTable:

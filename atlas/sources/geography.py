@@ -56,7 +56,7 @@ _KINDS = {
     ),
     "not_polygon": ProblemKind(
         ERROR,
-        "Zum Schlüssel „{value}“ gehört keine Fläche, sondern {kind}.",
+        "Zum Schlüssel „{value}“ gehört keine Fläche, sondern „{shape}“.",
         f"{_AGAIN}; bis dahin fehlt die Einheit auf der Karte.",
     ),
     "overlap": ProblemKind(
@@ -191,7 +191,7 @@ def _shape_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Proble
     """Points and lines, and polygons whose rings are invalid."""
     shapes = frame.geometry.dropna()
     for unit, kind in shapes.geom_type[~shapes.geom_type.isin(POLYGONAL)].items():
-        yield report.problem("not_polygon", str(unit), kind=kind)
+        yield report.problem("not_polygon", str(unit), shape=kind)
     for unit, shape in shapes[~shapes.is_valid].items():
         yield report.problem("invalid", str(unit), reason=invalid_reason(shape))
 

@@ -1,0 +1,282 @@
+"""`python -m atlas`: everything the pages can show, without a browser.
+
+Exit codes: 0 fine, 1 errors found in the data or an import refused, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from atlas.errors import AtlasError, UnknownNameError, UsageError
+from atlas.model.problems import Problem, Severity
+from atlas.model.quantities import Audience
+from atlas.model.scope import Query, View
+from atlas.views import cli_texts as words
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+
+FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
+ALL = "all"
+
+
+class _Command(TyperCommand):
+    """A command whose help is German throughout."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102  (typer's private context)
+        return _german_help(super().get_help(ctx))
+
+
+class _Group(TyperGroup):
+    """A group of commands whose help is German throughout."""
+
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102  (typer's private context)
+        return _german_help(super().get_help(ctx))
+
+
+def _german_help(text: str) -> str:
+    for english, german in words.TYPER_WORDS.items():
+        text = text.replace(english, german)
+    return text
+
+
+class ListFormat(StrEnum):
+    """Formats of lists."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    """Formats of tables."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+app = typer.Typer(help=words.APP, cls=_Group, rich_markup_mode=None, add_completion=False)
+districts = typer.Typer(help=words.DISTRICTS, cls=_Group, rich_markup_mode=None)
+app.add_typer(districts, name="districts")
+
+Data = Annotated[Path, typer.Option("--data", envvar="ATLAS_DATA", help=words.DATA)]
+For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
+AreaOption = Annotated[str, typer.Option("--area", help=words.AREA)]
+LevelOption = Annotated[str, typer.Option("--level", help=words.LEVEL)]
+OutOption = Annotated[Path | None, typer.Option("--out", help=words.OUT)]
+DATA_FOLDER = Path("data")
+
+
+@app.command(help=words.AREAS, cls=_Command)
+def areas(
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+    form: Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)] = ListFormat.TEXT,
+) -> None:
+    """List the areas."""
+    # pandas comes with the atlas and takes half a second: --help does without
+    from atlas.views import listing  # noqa: PLC0415
+
+    found = listing.areas(_open(data, audience))
+    typer.echo(_json(found) if form is ListFormat.JSON else listing.areas_text(found))
+
+
+@app.command(help=words.CHECK, cls=_Command)
+def check(
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+    area: Annotated[str | None, typer.Option("--area", help=words.AREA)] = None,
+    form: Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)] = ListFormat.TEXT,
+) -> None:
+    """List every problem of the data."""
+    from atlas.views import listing  # noqa: PLC0415  (see `areas`)
+
+    found = _open(data, audience).problems(area)
+    as_json = form is ListFormat.JSON
+    typer.echo(_json(listing.problems(found)) if as_json else _problem_text(found))
+    severe = any(item.severity is Severity.ERROR for item in found)
+    raise typer.Exit(ERRORS_FOUND if severe else FINE)
+
+
+@app.command(help=words.VALUES, cls=_Command)
+def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: AreaOption,
+    level: LevelOption,
+    indicator: Annotated[str, typer.Option("--indicator", help=words.INDICATOR)],
+    year: Annotated[int | None, typer.Option("--year", help=words.YEAR)] = None,
+    years: Annotated[str | None, typer.Option("--years", help=words.YEARS)] = None,
+    view: Annotated[View, typer.Option("--as", help=words.VIEW)] = View.VALUE,
+    base: Annotated[int | None, typer.Option("--base", help=words.BASE)] = None,
+    form: Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)] = TableFormat.JSON,
+    out: OutOption = None,
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+) -> None:
+    """Print the figures of one indicator or of all."""
+    atlas = _open(data, audience)
+    wanted = _years(year, years)
+    query = Query(area=area, level=level, code=indicator, years=wanted, view=view, base_year=base)
+    if form is TableFormat.XLSX and out is None:
+        raise UsageError(words.OUT_NEEDED)
+    _deliver(_table_bytes(atlas, query, form), out)
+
+
+@districts.command("import", help=words.IMPORT, cls=_Command)
+def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    file: Annotated[Path, typer.Argument(help=words.FILE)],
+    area: AreaOption,
+    level: LevelOption,
+    code: Annotated[str, typer.Option("--code", help=words.CODE)],
+    name: Annotated[str, typer.Option("--name", help=words.NAME)],
+    where: Annotated[str, typer.Option("--where", help=words.WHERE)] = "",
+    crs: Annotated[str, typer.Option("--crs", help=words.CRS)] = "",
+    source: Annotated[str, typer.Option("--source", help=words.SOURCE)] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+) -> None:
+    """Take boundaries over from a file."""
+    # geopandas takes more than a second: only this command needs it
+    from atlas.sources.boundary_import import (  # noqa: PLC0415
+        ImportRequest,
+        apply_import,
+        plan_import,
+    )
+
+    atlas = _open(data, audience)
+    request = ImportRequest(
+        file=file,
+        area=area,
+        level=level,
+        code=code,
+        name=name,
+        where=where,
+        crs=crs,
+        attribution=source,
+    )
+    found = atlas.area(area).level(level) if area in atlas.area_ids else None
+    plan = plan_import(request, data / "districts" / area, found.units if found else ())
+    for note in plan.notes:
+        typer.echo(note)
+    if dry_run:
+        typer.echo(words.DRY_RUN_DONE)
+        return
+    apply_import(plan)
+    for path in plan.files:
+        typer.echo(words.WRITTEN.format(path=path))
+
+
+def main() -> NoReturn:
+    """Run the command line; every failure ends in a German sentence and an exit code."""
+    try:
+        sys.exit(app(standalone_mode=False) or FINE)
+    except typer.TyperException as error:
+        _fail(f"{_german_usage(error)} {words.SEE_HELP}", WRONG_USE)
+    except (UnknownNameError, UsageError) as error:
+        _fail(str(error), WRONG_USE)
+    except AtlasError as error:
+        _fail(str(error), ERRORS_FOUND)
+
+
+def _fail(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _german_usage(error: typer.TyperException) -> str:
+    option = getattr(error, "option_name", None)
+    param = getattr(error, "param", None)
+    name = "/".join(param.opts) if param is not None else ""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        return words.UNKNOWN_OPTION.format(name=option)
+    if kind == "MissingParameter":
+        return words.MISSING.format(name=name)
+    if param is not None:
+        # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
+        choices = re.findall(r"'([^']*)'", error.message.partition(" is not one of ")[2])
+        allowed = words.ALLOWED.format(choices=", ".join(choices)) if choices else ""
+        return words.BAD_VALUE.format(name=name, allowed=allowed)
+    return words.WRONG_USE.format(detail=error.format_message())
+
+
+def _open(folder: Path, audience: Audience) -> Atlas:
+    from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
+
+    return Atlas.open(folder, audience)
+
+
+def _years(year: int | None, years: str | None) -> tuple[int, ...]:
+    if year is not None and years is not None:
+        raise UsageError(words.YEAR_OR_YEARS)
+    if years is None:
+        return () if year is None else (year,)
+    span = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", years)
+    if span is None or span.group(1) > span.group(2):
+        raise UsageError(words.BAD_YEARS.format(years=years))
+    return tuple(range(int(span.group(1)), int(span.group(2)) + 1))
+
+
+def _table_bytes(atlas: Atlas, query: Query, form: TableFormat) -> bytes:
+    from atlas.views import listing, tables  # noqa: PLC0415  (see `areas`)
+
+    codes = atlas.available(query.area, atlas.level(query.area, query.level).id)
+    if form is TableFormat.JSON and query.code == ALL:
+        return _json(listing.all_values(atlas, query, codes)).encode()
+    if form is TableFormat.JSON:
+        return _json(listing.values(atlas.values(query))).encode()
+    spec = (
+        tables.all_values(atlas, query, codes)
+        if query.code == ALL
+        else tables.value_table(atlas, query)
+    )
+    if form is TableFormat.CSV:
+        from atlas.render.delimited import csv_bytes  # noqa: PLC0415  (see `areas`)
+
+        return csv_bytes(spec)
+    from atlas.render.workbook import xlsx_bytes  # noqa: PLC0415  (see `areas`)
+
+    return xlsx_bytes(spec)
+
+
+def _deliver(content: bytes, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(b"\n")
+        return
+    from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `areas`)
+
+    write_atomically(out, content)
+    typer.echo(words.WRITTEN.format(path=out), err=True)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _problem_text(found: Iterable[Problem]) -> str:
+    problems = tuple(found)
+    if not problems:
+        return words.NO_PROBLEMS
+    lines = [
+        f"{item.severity} · {item.place}\n  {item.message}\n  {words.WHAT_TO_DO}: {item.remedy}"
+        for item in problems
+    ]
+    count = {level: sum(item.severity is level for item in problems) for level in Severity}
+    lines.append(
+        words.PROBLEM_COUNT.format(
+            errors=count[Severity.ERROR],
+            warnings=count[Severity.WARNING],
+            notes=count[Severity.NOTE],
+        )
+    )
+    return "\n".join(lines)

@@ -1,0 +1,65 @@
+"""German words of the command line: help texts, and what typer itself says in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
+AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
+CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
+VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
+DISTRICTS: Final = "Grenzen von Gebieten verwalten."
+IMPORT: Final = (
+    "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
+)
+
+DATA: Final = "Datenordner mit districts/ und indicators/"
+AUDIENCE: Final = "Für wen: statistics (alles), internal (Verwaltung), public (Öffentlichkeit)"
+AREA: Final = "Gebiet, zum Beispiel rhein-berg"
+LEVEL: Final = "räumliche Ebene, zum Beispiel kommune"
+INDICATOR: Final = "Indikator oder Größe, oder all für alle"
+YEAR: Final = "Berichtsjahr"
+YEARS: Final = "Zeitraum wie 2009-2014"
+VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
+BASE: Final = "Ausgangsjahr der Veränderung"
+FORMAT: Final = "Ausgabeformat"
+OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
+FILE: Final = "Datei mit den Grenzen"
+CODE: Final = "Spalte mit dem Schlüssel"
+NAME: Final = "Spalte mit dem Namen"
+WHERE: Final = "nur diese Zeilen: SPALTE=WERT, mit % am Ende: beginnt mit WERT"
+CRS: Final = "Koordinatensystem der Datei, zum Beispiel EPSG:25832"
+SOURCE: Final = "Quellenangabe, die unter jeder Karte steht"
+DRY_RUN: Final = "nur prüfen, nichts schreiben"
+
+DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
+WRITTEN: Final = "Geschrieben: {path}"
+NO_PROBLEMS: Final = "Keine Auffälligkeiten."
+PROBLEM_COUNT: Final = "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise"
+WHAT_TO_DO: Final = "Was tun"
+
+TYPER_WORDS: Final = {
+    "Usage:": "Aufruf:",
+    "Options:": "Optionen:",
+    "Arguments:": "Argumente:",
+    "Commands:": "Befehle:",
+    "[OPTIONS]": "[OPTIONEN]",
+    "COMMAND [ARGS]...": "BEFEHL …",
+    "Show this message and exit.": "Diese Hilfe anzeigen.",
+    "[required]": "[nötig]",
+    "; required]": "; nötig]",
+    "[default: ": "[Vorgabe: ",
+    "; default: ": "; Vorgabe: ",
+    "[env var: ": "[Umgebungsvariable: ",
+}
+
+UNKNOWN_OPTION: Final = "Die Option {name} gibt es nicht."
+MISSING: Final = "Die Angabe {name} fehlt."
+BAD_VALUE: Final = "Der Wert für {name} passt nicht{allowed}."
+ALLOWED: Final = "; erlaubt sind: {choices}"
+WRONG_USE: Final = "Der Aufruf passt nicht: {detail}"
+SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
+YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."
+BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
+OUT_NEEDED: Final = "Für das Format xlsx ist --out mit einem Dateinamen nötig."
+CANT_WRITE: Final = "„{path}“ lässt sich nicht schreiben ({reason}). Wählen Sie ein anderes Ziel."

@@ -1,0 +1,80 @@
+"""Where the figures of a view come from: source, reference dates, Gebietsstand, signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.model.figures import Provenance
+from atlas.model.indicators import Indicator
+from atlas.model.quantities import Delivery
+from atlas.model.results import ValueRow
+from atlas.model.units import Area, Boundaries
+from atlas.views import texts
+from atlas.views.numbers import shown_states, sign_legend
+
+
+def provenance(
+    atlas: Atlas, area_id: str, item: Indicator, rows: Iterable[ValueRow], decimals: int
+) -> Provenance:
+    """Collect what a figure has to carry on paper, for the years its rows speak of."""
+    shown = tuple(rows)
+    years = sorted({row.year for row in shown})
+    data = atlas.data(area_id)
+    needed = pipeline.quantities_needed(item, atlas.catalogue)
+    found = (data.delivery(code, year) for year in years for code in needed)
+    deliveries = [delivery for delivery in found if delivery is not None]
+    states = [s for row in shown for s in shown_states(row.value, row.state, decimals)]
+    statuses = [row.status for row in shown if row.value is not None]
+    return Provenance(
+        source=_joined(delivery.source for delivery in deliveries),
+        publisher=_joined(delivery.publisher for delivery in deliveries) or data.area.publisher,
+        stand=stand(deliveries, atlas.catalogue.titles()),
+        boundaries=_gebietsstand(deliveries),
+        signs=sign_legend(states, statuses),
+        notes=_notes(data.area, item, deliveries),
+    )
+
+
+def stand(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
+    """Name the reference dates per year: "2014: Einwohner … 31.12.2013, Kinder … 31.10.2014"."""
+    by_year: dict[int, dict[str, list[str]]] = {}
+    for delivery in deliveries:
+        label = delivery.reference_date.label if delivery.reference_date else texts.DATE_UNKNOWN
+        by_year.setdefault(delivery.year, {}).setdefault(label, []).append(delivery.quantity)
+    return "; ".join(f"{year}: {_dates(labels, titles)}" for year, labels in by_year.items())
+
+
+def _dates(labels: dict[str, list[str]], titles: dict[str, str]) -> str:
+    if len(labels) == 1:
+        return next(iter(labels))
+    return ", ".join(
+        f"{' und '.join(titles[code] for code in codes)} {label}" for label, codes in labels.items()
+    )
+
+
+def boundary_text(boundaries: Boundaries | None) -> str:
+    """Say which boundaries a map shows, with the mark of schematic ones."""
+    if boundaries is None:
+        return texts.BOUNDARIES_NONE
+    kind = texts.SCHEMATIC if boundaries.schematic else ""
+    day = f"{boundaries.valid_at:%d.%m.%Y}" if boundaries.valid_at else ""
+    return ", ".join(word for word in (day, kind) if word) or texts.DATE_UNKNOWN
+
+
+def _gebietsstand(deliveries: Iterable[Delivery]) -> str:
+    days = {d.boundary_date for d in deliveries}
+    named = [f"{day:%d.%m.%Y}" for day in sorted(day for day in days if day is not None)]
+    unknown = [texts.DATE_UNKNOWN] if None in days else []
+    return ", ".join(named + unknown)
+
+
+def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple[str, ...]:
+    notes = [texts.FICTIONAL] if area.fictional else []
+    notes += [item.note, *(delivery.note for delivery in deliveries), area.note]
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(word for word in words if word))

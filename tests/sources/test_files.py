@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from atlas.errors import FileWriteError
+from atlas.sources.files import write_all, write_atomically
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_writes_a_new_file_and_its_folder(tmp_path):
+    write_atomically(tmp_path / "new" / "a.csv", b"1")
+    assert everything(tmp_path) == {"new/a.csv": b"1"}
+
+
+def test_keeps_every_old_version_beside_the_file(tmp_path):
+    path = tmp_path / "a.csv"
+    for content in (b"1", b"2", b"3"):
+        write_atomically(path, content)
+    assert path.read_bytes() == b"3"
+    kept = sorted((tmp_path / ".versions").iterdir())
+    assert [old.read_bytes() for old in kept] == [b"1", b"2"]
+    assert all(old.name.startswith("a.2") and old.name.endswith("Z.bak.csv") for old in kept)
+
+
+def test_same_content_makes_no_version(tmp_path):
+    path = tmp_path / "a.csv"
+    write_atomically(path, b"1")
+    before = path.stat().st_mtime_ns
+    write_atomically(path, b"1")
+    assert path.stat().st_mtime_ns == before
+    assert not (tmp_path / ".versions").exists()
+
+
+def test_keeps_the_rights_of_the_file(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"1")
+    path.chmod(0o640)
+    write_atomically(path, b"2")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+def test_if_one_file_cannot_be_written_none_is(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"1")
+    (tmp_path / "file").write_bytes(b"no folder")
+    before = everything(tmp_path)
+    with pytest.raises(FileWriteError, match="alle Dateien sind wie zuvor"):
+        write_all({tmp_path / "a.csv": b"2", tmp_path / "file" / "b.csv": b"2"})
+    assert everything(tmp_path) == before
+
+
+def test_a_failing_rename_puts_the_others_back(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(b"1")
+    before = everything(tmp_path)
+    rename = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "c.csv":
+            raise OSError(28, "No space left on device", str(target))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(FileWriteError, match=r"c\.csv.*No space left"):
+        write_all({tmp_path / name: b"2" for name in ("a.csv", "b.csv", "c.csv")})
+    assert everything(tmp_path) == before

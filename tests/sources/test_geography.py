@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import shapely
+from shapely import Point, Polygon, box
+
+from atlas.errors import BoundaryError
+from atlas.model.problems import Severity
+from atlas.model.units import Boundaries, Level, SpatialUnit
+from atlas.sources.geography import boundary_problems, read_boundaries
+
+A = box(7.00, 51.0, 7.01, 51.01)
+B = box(7.01, 51.0, 7.02, 51.01)
+C = box(7.02, 51.0, 7.03, 51.01)
+TRIANGLE = '{"type":"Polygon","coordinates":[[[7,51],[7.1,51],[7,51.1],[7,51]]]}'
+BOW_TIE = Polygon([(7.04, 51.0), (7.05, 51.01), (7.05, 51.0), (7.04, 51.01)])
+
+
+def write(folder: Path, *shapes: tuple[str, shapely.Geometry | None]) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"unit": unit, "name": f"Ort {unit}"},
+            "geometry": shape and json.loads(shapely.to_geojson(shape)),
+        }
+        for unit, shape in shapes
+    ]
+    path = folder / "ort.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def collection(key: str, geometry: str) -> str:
+    feature = f'{{"type":"Feature","properties":{{"{key}":"1"}},"geometry":{geometry}}}'
+    return f'{{"type":"FeatureCollection","features":[{feature}]}}'
+
+
+def level(*units: str | SpatialUnit, valid_at: date | None = None) -> Level:
+    known = tuple(SpatialUnit(id=u, name=f"Ort {u}") if isinstance(u, str) else u for u in units)
+    boundaries = Boundaries(file="ort.geojson", attribution="©", valid_at=valid_at)
+    return Level(id="ort", name="Ort", plural="Orte", units=known, boundaries=boundaries)
+
+
+def codes(folder: Path, described: Level) -> list[tuple[str, str]]:
+    return [(found.code, found.value) for found in boundary_problems(described, folder)]
+
+
+def test_reads_keys_as_text_with_their_zeros(tmp_path):
+    frame = read_boundaries(write(tmp_path, ("01", A), ("02", B)))
+    assert list(frame.index) == ["01", "02"]
+    assert list(frame.columns) == ["name", "geometry"]
+    assert frame.crs.to_epsg() == 4326
+
+
+def test_projects_on_request(tmp_path):
+    frame = read_boundaries(write(tmp_path, ("01", A)), crs="EPSG:25832")
+    assert frame.crs.to_epsg() == 25832
+    assert frame.area.iloc[0] == pytest.approx(781_000, rel=0.01)
+
+
+def test_of_a_key_that_occurs_twice_the_first_shape_counts(tmp_path):
+    frame = read_boundaries(write(tmp_path, ("01", A), ("01", B)))
+    assert frame.geometry["01"].equals(A)
+
+
+def test_good_boundaries_have_no_problems(tmp_path):
+    write(tmp_path, ("01", A), ("02", B), ("03", C))
+    assert codes(tmp_path, level("01", "02", "03")) == []
+
+
+def test_a_level_without_boundaries_has_no_problems(tmp_path):
+    bare = Level(id="ort", name="Ort", plural="Orte", units=())
+    assert boundary_problems(bare, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (None, "missing"),
+        ("", "unreadable"),
+        ("{", "unreadable"),
+        ('{"type":"FeatureCollection","features":[]}', "empty"),
+        (collection("unit", "null"), "empty"),
+        (collection("id", TRIANGLE), "column"),
+    ],
+)
+def test_unusable_files_are_one_error(tmp_path, content, code):
+    if content is not None:
+        (tmp_path / "ort.geojson").write_text(content)
+    (found,) = boundary_problems(level("01"), tmp_path)
+    assert (found.code, found.severity) == (f"boundary_{code}", Severity.ERROR)
+    assert found.file.endswith("/ort.geojson")
+    with pytest.raises(BoundaryError) as caught:
+        read_boundaries(tmp_path / "ort.geojson")
+    assert caught.value.code == code
+
+
+def test_metres_that_claim_to_be_degrees(tmp_path):
+    path = write(tmp_path, ("01", box(360000, 5650000, 361000, 5651000)))
+    (found,) = boundary_problems(level("01"), tmp_path)
+    assert found.code == "boundary_metres"
+    assert "--crs" in found.remedy
+    with pytest.raises(BoundaryError, match="Meter"):
+        read_boundaries(path)
+
+
+def test_keys_that_occur_twice(tmp_path):
+    write(tmp_path, ("01", A), ("01", B), ("02", C))
+    (found,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (found.code, found.value, found.severity) == ("boundary_twice", "01", Severity.ERROR)
+    assert "bei 2 Flächen" in found.message
+
+
+def test_units_without_shape_and_shapes_without_unit(tmp_path):
+    write(tmp_path, ("01", A), ("02", None), ("03", B))
+    found = boundary_problems(level("01", "02", "04"), tmp_path)
+    assert [(p.code, p.value, p.severity) for p in found] == [
+        ("boundary_unit_without_shape", "02", Severity.WARNING),
+        ("boundary_unit_without_shape", "04", Severity.WARNING),
+        ("boundary_shape_without_unit", "03", Severity.WARNING),
+    ]
+    assert "(Ort 02)" in found[0].message
+
+
+def test_only_units_of_the_gebietsstand_need_a_shape(tmp_path):
+    write(tmp_path, ("01", A))
+    old = SpatialUnit(id="00", name="Alt", valid_to=date(2010, 12, 31))
+    assert codes(tmp_path, level(old, "01")) == []
+    assert codes(tmp_path, level(old, "01", valid_at=date(2014, 12, 31))) == []
+    assert codes(tmp_path, level(old, "01", valid_at=date(2009, 12, 31))) == [
+        ("boundary_unit_without_shape", "00")
+    ]
+
+
+def test_an_invalid_polygon_is_named_with_its_reason(tmp_path):
+    write(tmp_path, ("01", A), ("02", BOW_TIE))
+    (found,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (found.code, found.value) == ("boundary_invalid", "02")
+    assert "schneidet sich selbst bei 7.045 / 51.005" in found.message
+
+
+def test_a_point_is_no_shape(tmp_path):
+    write(tmp_path, ("01", A), ("02", Point(7, 51)))
+    assert codes(tmp_path, level("01", "02")) == [("boundary_not_polygon", "02")]
+
+
+def test_an_overlap_names_both_units_and_its_area(tmp_path):
+    write(tmp_path, ("01", A), ("02", box(7.009, 51.0, 7.02, 51.01)))
+    (found,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (found.code, found.severity) == ("boundary_overlap", Severity.WARNING)
+    assert found.value == "„01“ und „02“"
+    assert found.message == "Die Flächen von „01“ und „02“ überlappen sich um 78.085 m²."
+
+
+@pytest.mark.parametrize("other", [A, box(7.004, 51.004, 7.006, 51.006)])
+def test_the_same_shape_twice_and_one_inside_the_other_overlap(tmp_path, other):
+    write(tmp_path, ("01", A), ("02", other))
+    assert codes(tmp_path, level("01", "02")) == [("boundary_overlap", "„01“ und „02“")]
+
+
+def test_a_narrow_gap_is_named_by_its_neighbours(tmp_path):
+    # A strip between 01 and 02, seven metres wide, closed by 03 in the north and 04 in the south
+    west, east = box(7.00, 51.0, 7.01, 51.02), box(7.0101, 51.0, 7.02, 51.02)
+    cap = Polygon([(7, 51.02), (7.01, 51.02), (7.0101, 51.02), (7.02, 51.02), (7.02, 51.03)])
+    base = Polygon([(7, 51), (7.01, 51), (7.0101, 51), (7.02, 51), (7.02, 50.99)])
+    write(tmp_path, ("01", west), ("02", east), ("03", cap), ("04", base))
+    (found,) = boundary_problems(level("01", "02", "03", "04"), tmp_path)
+    assert found.code == "boundary_gap"
+    assert all(f"„{unit}“" in found.message for unit in ("01", "02", "03", "04"))
+
+
+def test_a_wide_hole_is_another_territory(tmp_path):
+    ring = box(7.0, 51.0, 7.05, 51.05).difference(box(7.02, 51.02, 7.03, 51.03))
+    write(tmp_path, ("01", ring))
+    assert codes(tmp_path, level("01")) == []
+
+
+def test_slivers_of_rounding_are_not_reported(tmp_path):
+    write(tmp_path, ("01", A), ("02", box(7.0099999, 51.0, 7.02, 51.01)))
+    assert codes(tmp_path, level("01", "02")) == []
+
+
+def test_of_many_overlaps_the_largest_are_named_and_the_rest_counted(tmp_path):
+    shapes = [(f"{i:02}", box(7 + i / 100, 51, 7.0101 + i / 100, 51.01)) for i in range(13)]
+    write(tmp_path, *shapes)
+    found = boundary_problems(level(*(unit for unit, _ in shapes)), tmp_path)
+    assert len(found) == 10
+    assert "(2 kleinere sind nicht genannt)" in found[0].message
+    assert "kleinere" not in found[1].message
