@@ -274,15 +274,21 @@ class Atlas:
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them."""
+        # geopandas takes a second to load: only the check of the boundaries needs it
+        from atlas.sources.geography import boundary_problems  # noqa: PLC0415
+
         found = list(self._catalogue_file.problems)
         for name in self.area_ids if area_id is None else (area_id,):
             self._known_area(name)
             data, problems = read_area_data(self.folder, name, self.catalogue)
             found += problems
-            if data is not None:
-                codes = [quantity.code for quantity in self.quantities(name)]
-                table = pipeline.sums(data, self.catalogue, codes)
-                found += review(data, self.catalogue, table, self.offered(name))
+            if data is None:
+                continue
+            for level in data.area.levels:
+                found += boundary_problems(level, self.folder / "districts" / name)
+            codes = [quantity.code for quantity in self.quantities(name)]
+            table = pipeline.sums(data, self.catalogue, codes)
+            found += review(data, self.catalogue, table, self.offered(name))
         return tuple(found)
 
 

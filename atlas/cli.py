@@ -64,8 +64,12 @@ class TableFormat(StrEnum):
     XLSX = "xlsx"
 
 
-app = typer.Typer(help=words.APP, cls=_Group, rich_markup_mode=None, add_completion=False)
-districts = typer.Typer(help=words.DISTRICTS, cls=_Group, rich_markup_mode=None)
+app = typer.Typer(
+    help=words.APP, cls=_Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
+districts = typer.Typer(
+    help=words.DISTRICTS, cls=_Group, no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(districts, name="districts")
 
 Data = Annotated[Path, typer.Option("--data", envvar="ATLAS_DATA", help=words.DATA)]
@@ -180,6 +184,8 @@ def main() -> NoReturn:
     try:
         sys.exit(app(standalone_mode=False) or FINE)
     except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            _fail(error.message, WRONG_USE)
         _fail(f"{_german_usage(error)} {words.SEE_HELP}", WRONG_USE)
     except (UnknownNameError, UsageError) as error:
         _fail(str(error), WRONG_USE)

@@ -89,8 +89,8 @@ class BoundaryError(DataError):
         ),
         "empty": "Die Datei „{file}“ enthält keine Flächen. Exportieren Sie sie neu.",
         "layers": (
-            "Die Datei „{file}“ enthält mehrere Kartenebenen. Nennen Sie mit --layer eine davon: "
-            "{layers}."
+            "Die Datei „{file}“ enthält mehrere Kartenebenen ({layers}). Speichern Sie die "
+            "gewünschte als eigene Datei."
         ),
         "column": (
             "Die Spalte „{column}“ gibt es in „{file}“ nicht. Nennen Sie eine der vorhandenen: "
