@@ -87,7 +87,7 @@ def relative_change(now: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
     """
     now, base = together(now, base)
     result = percent_difference(now, base)
-    return at_least(result, has_value(result) & (_cases(base) < SMALL_BASE), State.LIMITED)
+    return at_least(result, _cases(base) < SMALL_BASE, State.LIMITED)
 
 
 def annual_growth(now: pd.DataFrame, base: pd.DataFrame, years: float) -> pd.DataFrame:

@@ -2,7 +2,7 @@ import math
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.measures.aggregation import add_up, add_up_mean, residual
@@ -74,6 +74,11 @@ def test_membership_counts_in_its_year_and_once(figures, cells):
     }
 
 
+def test_a_broken_figure_is_never_summed_as_nothing(figures):
+    broken = figures({("a", 2014): 7, ("b", 2014): (float("nan"), State.MEASURED)})
+    assert add_up(broken, COUNTY)["value"].isna().all()
+
+
 def test_the_sum_is_as_provisional_as_its_least_final_member(figures):
     frame = figures({("a", 2014): (7, None, Status.PROVISIONAL), ("b", 2014): 1})
     assert add_up(frame, COUNTY)["status"].item() == Status.PROVISIONAL
@@ -110,6 +115,7 @@ def test_nobody_anywhere_has_no_mean(figures, cells):
     assert cells(add_up_mean(no_mean, nobody, COUNTY)) == expected
 
 
+@settings(deadline=None, max_examples=50)
 @given(counts=st.lists(st.integers(0, 10**9), min_size=1, max_size=30))
 def test_parts_make_the_whole(figures, counts):
     frame = figures({(f"u{i}", 2014): count for i, count in enumerate(counts)})
@@ -122,6 +128,7 @@ def test_parts_make_the_whole(figures, counts):
     assert add_up(steps, both)["value"].item() == sum(counts)
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     amounts=st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=20),
     order=st.randoms(use_true_random=False),

@@ -86,3 +86,10 @@ def test_the_share_lies_within_its_interval(cases, others):
     lower, upper = np.ravel(wilson(_column(cases), _column(people)))
     assert 0 <= lower <= 100 * cases / people + 1e-9
     assert 100 * cases / people - 1e-9 <= upper <= 100
+
+
+def test_no_cases_among_any_number_of_people_start_at_0():
+    people = np.arange(1.0, 500.0)
+    lower, _ = wilson(np.zeros_like(people), people)
+    assert (lower >= 0).all()
+    np.testing.assert_allclose(lower, 0, atol=1e-12)

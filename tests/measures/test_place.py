@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.measures.place import (
@@ -125,6 +125,7 @@ def test_ranks_with_ties(figures, method, descending, expected):
 numbers = st.lists(st.integers(-1000, 1000), min_size=1, max_size=40)
 
 
+@settings(deadline=None)
 @given(numbers=numbers)
 def test_ranks_add_up_like_1_to_n(figures, numbers):
     values = figures({f"u{i}": number for i, number in enumerate(numbers)})
@@ -133,12 +134,14 @@ def test_ranks_add_up_like_1_to_n(figures, numbers):
     assert ranks(values, method="competition").min() == 1
 
 
+@settings(deadline=None)
 @given(numbers=st.lists(st.integers(-1000, 1000), min_size=1, max_size=40, unique=True))
 def test_ranks_without_ties_are_a_permutation(figures, numbers):
     values = figures({f"u{i}": number for i, number in enumerate(numbers)})
     assert sorted(ranks(values)) == list(range(1, len(numbers) + 1))
 
 
+@settings(deadline=None)
 @given(pairs=st.lists(st.tuples(st.integers(0, 500), st.integers(1, 5000)), min_size=1))
 def test_weighted_deviations_cancel_out(figures, one, pairs):
     people = np.array([cases + others for cases, others in pairs])
