@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,14 @@ import pandas as pd
 
 from atlas import pipeline
 from atlas.checks.review import review
-from atlas.errors import DataError, DataFolderError, NoDataError, UnknownNameError, UnknownYearError
+from atlas.errors import (
+    DataError,
+    DataFolderError,
+    NoDataError,
+    SingleYearError,
+    UnknownNameError,
+    UnknownYearError,
+)
 from atlas.measures.figures import align
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
@@ -103,6 +110,17 @@ class Atlas:
         if area_id not in self.area_ids:
             raise UnknownNameError("Das Gebiet", area_id, self.area_ids)
 
+    @cached_property
+    def unusable(self) -> Mapping[str, str]:
+        """Areas whose area.toml can't be used, each with the reason."""
+        reasons: dict[str, str] = {}
+        for area_id in self.area_ids:
+            try:
+                self.data(area_id)
+            except DataError as error:
+                reasons[area_id] = str(error)
+        return reasons
+
     def area(self, area_id: str) -> Area:
         """Levels, units and systems of an area."""
         return self.data(area_id).area
@@ -169,23 +187,50 @@ class Atlas:
         codes += [quantity.code for quantity in self.quantities(area_id)]
         return tuple(code for code in codes if level_id in self.levels_of(area_id, code))
 
+    def answerable(self, query: Query) -> tuple[str, ...]:
+        """Codes of all indicators and quantities of a level a query has an answer for.
+
+        Raises
+        ------
+        UnknownYearError
+            If there are figures, but none for the years wanted.
+        """
+        codes = self.available(query.area, self.level(query.area, query.level).id)
+        found = tuple(code for code in codes if self.years_shown(replace(query, code=code)))
+        if codes and not found:
+            known = sorted({year for code in codes for year in self.years(query.area, code)})
+            wanted = (*query.years, query.base_year or known[0])
+            raise UnknownYearError(query.code, wanted[0], known)
+        return found
+
+    def years_shown(self, query: Query) -> tuple[int, ...]:
+        """Years of an answer: of those wanted the ones with figures, else all of them.
+
+        A change needs a base with figures and isn't told for the base itself, unless wanted.
+        """
+        known = self.years(query.area, query.code)
+        if query.base_year is not None and query.base_year not in known:
+            return ()
+        if query.years:
+            return tuple(year for year in known if year in query.years)
+        return known if query.view is not View.CHANGE else _without(known, query.base_year)
+
     def values(self, query: Query) -> ValueTable:
         """Answer a query.
 
         Raises
         ------
         UnknownNameError
-            If the area, level, indicator or a year doesn't exist.
+            If the area, level or indicator doesn't exist, or there is no figure of the years.
         NoDataError
             If the indicator has no figures on this level.
         """
         level = self.level(query.area, query.level)
         item = self.indicator(query.code)
-        known = self._checked_years(query, item, level)
-        base = query.base_year if query.base_year is not None else known[0]
-        years = query.years or tuple(
-            year for year in known if query.view is not View.CHANGE or year != base
-        )
+        years = self._checked_years(query, item, level)
+        base = query.base_year
+        if base is None:
+            base = self.years(query.area, query.code)[0]
         figures = {
             delivered: self._viewed(query, item, base, delivered=delivered)
             for delivered in (False, True)
@@ -206,10 +251,14 @@ class Atlas:
         known = self.years(query.area, query.code)
         if not known or query.level not in self.levels_of(query.area, query.code):
             raise NoDataError(item.title, level.plural, self.levels_of(query.area, query.code))
-        for year in (*query.years, *((query.base_year,) if query.base_year is not None else ())):
-            if year not in known:
-                raise UnknownYearError(item.title, year, known)
-        return known
+        if query.base_year is not None and query.base_year not in known:
+            raise UnknownYearError(item.title, query.base_year, known)
+        shown = self.years_shown(query)
+        if not shown and query.years:
+            raise UnknownYearError(item.title, query.years[0], known)
+        if not shown:
+            raise SingleYearError(item.title, known[0])
+        return shown
 
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
         figures = self._derived(query.area, query.level, item, delivered=delivered)
@@ -221,17 +270,25 @@ class Atlas:
         return figures
 
     def _comparable(self, area_id: str, item: Indicator, base: int) -> frozenset[int]:
-        """Years whose quantities are defined as in the base year."""
+        """Years whose quantities are all defined as in the base year."""
+        at_base = self._definitions(area_id, item, base)
+        years = self.years(area_id, item.code)
+        found = {year for year in years if self._definitions(area_id, item, year) == at_base}
+        return frozenset(found) if len(at_base) == 1 else frozenset()
+
+    def _definitions(
+        self, area_id: str, item: Indicator, year: int
+    ) -> frozenset[tuple[str, ...]]:
+        """Definitions behind the figure of a year; one, unless the figure itself spans a break."""
         data = self.data(area_id)
         needed = pipeline.quantities_needed(item, self.catalogue)
-
-        def definitions(year: int) -> list[str]:
-            found = (data.delivery(quantity, year) for quantity in needed)
-            return [delivery.definition if delivery else "" for delivery in found]
-
-        at_base = definitions(base)
-        years = self.years(area_id, item.code)
-        return frozenset(year for year in years if definitions(year) == at_base)
+        years = pipeline.years_used(item, self.catalogue, year)
+        delivered = ([data.delivery(code, used) for code in needed] for used in sorted(years))
+        return frozenset(
+            tuple(delivery.definition for delivery in found if delivery)
+            for found in delivered
+            if all(found)
+        )
 
     def breaks(self, area_id: str, code: str) -> tuple[int, ...]:
         """Years from which on a series can't be compared with the year before."""
@@ -254,7 +311,10 @@ class Atlas:
         else:
             table = table[~table[DELIVERED].astype(bool)]
             rows = _unit_years(self.level(area_id, level_id), self.years(area_id, item.code))
-        return pipeline.derive(item, self.catalogue, table, rows)
+        figures = pipeline.derive(item, self.catalogue, table, rows)
+        years = self.years(area_id, item.code)
+        whole = {year for year in years if len(self._definitions(area_id, item, year)) == 1}
+        return pipeline.unbroken(figures, whole)
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
@@ -308,6 +368,11 @@ def as_indicator(quantity: Quantity) -> Indicator:
         date_rule="",
         source=quantity.source,
     )
+
+
+def _without(years: tuple[int, ...], base: int | None) -> tuple[int, ...]:
+    """All years but the base of a change, which is the first year unless named."""
+    return tuple(year for year in years if year != (years[0] if base is None else base))
 
 
 def _decimals(item: Indicator, view: View) -> int:

@@ -42,7 +42,41 @@ class UnknownYearError(UnknownNameError):
     """A year was asked for in which the indicator has no figures."""
 
     def __init__(self, title: str, year: int, known: Iterable[int]) -> None:
-        super().__init__(f"Ein Wert von „{title}“ für das Jahr", year, known)
+        super().__init__(f"Einen Wert von „{title}“ für das Jahr", year, known)
+
+
+class UnknownQuantityError(UnknownNameError):
+    """A formula names a quantity for which no figures were passed."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        super().__init__("Messgröße", code, known)
+
+
+class UnknownIndicatorError(UnknownNameError):
+    """A formula refers to an indicator for which no figures were passed."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        super().__init__("Indikator", code, known)
+
+
+class YearSpanError(AtlasError):
+    """Growth per year was asked for over no time at all."""
+
+    def __init__(self, years: float) -> None:
+        super().__init__(
+            f"Zwischen den beiden Stichtagen liegen {years:.2f} Jahre. Wählen Sie für die "
+            "jährliche Veränderung einen späteren Stichtag als den der Ausgangswerte."
+        )
+
+
+class NoNumberError(DataError):
+    """A figure is said to have a value, but there is no number to print."""
+
+    def __init__(self, value: object) -> None:
+        super().__init__(
+            f"Hier soll eine Zahl stehen, vorhanden ist aber „{value}“. Prüfen Sie Wert und "
+            "Zeichen der Lieferung: Zu jedem Wert ohne Zahl gehört ein Zeichen."
+        )
 
 
 class NoDataError(DataError):
@@ -56,6 +90,16 @@ class NoDataError(DataError):
             else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
         super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+
+
+class SingleYearError(DataError):
+    """A change was asked for of an indicator that has figures for one year only."""
+
+    def __init__(self, title: str, year: int) -> None:
+        super().__init__(
+            f"„{title}“ hat nur für das Jahr {year} Werte, eine Veränderung braucht zwei. "
+            "Liefern Sie ein weiteres Jahr nach oder lassen Sie sich die Werte selbst zeigen."
+        )
 
 
 class DataFolderError(DataError):

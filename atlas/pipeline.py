@@ -88,7 +88,11 @@ def _years_by_base(bases: Mapping[int, str]) -> dict[str, list[int]]:
 
 
 def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
-    """Levels reachable upwards from a complete base level, each with the way there."""
+    """Levels reachable upwards from a complete base level, each with the way there.
+
+    A way never leads through a level that covers only part of the area: what lies outside
+    it would be missing from the sum without a word.
+    """
     level = area.level(base)
     if level is None or not level.complete:
         return {}
@@ -97,8 +101,11 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
         steps.setdefault(item.level, []).append(item.parent_level)
     ways: dict[str, tuple[str, ...]] = {base: (base,)}
     queue = deque([base])
+    partial = {item.id for item in area.levels if not item.complete}
     while queue:
         current = queue.popleft()
+        if current in partial:
+            continue
         for upper in dict.fromkeys(steps.get(current, ())):
             if upper not in ways:
                 ways[upper] = (*ways[current], upper)
@@ -134,7 +141,7 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
 def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
     """Which unit of the first level of `way` lay in which unit of the last, per year.
 
-    A unit counts for a year if its membership is valid on 31 December.
+    A unit counts for a year if it and its membership are valid on 31 December.
     """
     tables = []
     for year in years:
@@ -150,10 +157,13 @@ def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> p
 
 
 def _step(area: Area, fine: str, coarse: str, day: date) -> pd.DataFrame:
+    level = area.level(fine)
+    existing = {unit.id for unit in level.units_on(day)} if level else set()
     valid = [
         item
         for item in area.memberships
         if (item.level, item.parent_level) == (fine, coarse) and is_valid(item, day)
+        if item.unit in existing
     ]
     return _pairs(valid)
 
@@ -206,6 +216,27 @@ def _evaluated(
     return evaluate(formula, frames, item.pooled_years)
 
 
+def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[int]:
+    """Years whose quantities the figure of one year rests on."""
+    formula = item.formula
+    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+        years = {year}
+        if isinstance(formula, f.Change):
+            years.add(year - formula.years)
+        if isinstance(formula, f.IndexNumber):
+            years.add(formula.base_year)
+        linked = [catalogue.indicators[code] for code in f.references(formula)]
+        return frozenset().union(*(years_used(o, catalogue, y) for o in linked for y in years))
+    return frozenset(range(year - item.pooled_years + 1, year + 1))
+
+
+def unbroken(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
+    """Take away the figures of all other years: they compare what can't be compared."""
+    broken = [year not in years for year in figures.index.get_level_values("year")]
+    result = at_least(figures, np.array(broken, dtype=bool), State.NOT_APPLICABLE)
+    return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
+
+
 def in_points(item: Indicator) -> bool:
     """Whether a change is told in the indicator's own unit; of other figures it is in percent.
 
@@ -235,9 +266,8 @@ def change(
     base = at_year(figures, base_year)
     compare = point_change if in_points(item) else relative_change
     result = compare(figures, base)
-    broken = [year not in comparable for year in figures.index.get_level_values("year")]
-    result = at_least(result, np.array(broken, dtype=bool), State.NOT_APPLICABLE)
-    return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
+    result = result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
+    return unbroken(result, comparable)
 
 
 def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import pandas as pd
 
-from atlas.checks.wording import figure, rounded
+from atlas.checks.wording import figure
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import evaluate
 from atlas.measures.figures import align, has_value
 from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
+from atlas.model.numbers import rounded
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim

@@ -1,19 +1,13 @@
-"""Numbers in the sentences of `check`."""
+"""Numbers in the sentences of `check`: thousands with a point, as papers print them."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-
-
-def rounded(value: float, decimals: int) -> Decimal:
-    """Round half away from zero on the decimal digits, as printed figures are."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+from atlas.model.numbers import NARROW_SPACE, format_number
 
 
 def figure(value: float, decimals: int) -> str:
     """Write a number the German way: 4.241 or −19,9."""
-    text = f"{rounded(value, decimals):,}"
-    return text.translate(str.maketrans({",": ".", ".": ",", "-": "−"}))
+    return format_number(value, decimals).replace(NARROW_SPACE, ".")
 
 
 def full(value: float) -> str:

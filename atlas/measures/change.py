@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.errors import AtlasError
+from atlas.errors import YearSpanError
 from atlas.measures.figures import (
     Floats,
     align,
@@ -26,16 +26,6 @@ from atlas.model.values import State
 
 SMALL_BASE = 20
 _DAYS_PER_YEAR = 365.25
-
-
-class YearSpanError(AtlasError):
-    """Growth per year was asked for over no time at all."""
-
-    def __init__(self, years: float) -> None:
-        super().__init__(
-            f"Zwischen den beiden Stichtagen liegen {years:.2f} Jahre. Wählen Sie für die "
-            "jährliche Veränderung einen späteren Stichtag als den der Ausgangswerte."
-        )
 
 
 def absolute_change(now: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:

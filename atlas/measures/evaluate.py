@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.errors import UnknownNameError
+from atlas.errors import UnknownIndicatorError
 from atlas.measures.change import index_number, point_change, relative_change
 from atlas.measures.figures import at_year, difference, lagged, signed_sum
 from atlas.measures.pooling import pooled
@@ -89,7 +89,7 @@ def evaluate_reference(
     """
     for code in references(formula):
         if code not in frames:
-            raise UnknownNameError("Indikator", code, frames)
+            raise UnknownIndicatorError(code, frames)
     now = frames[formula.of]
     match formula:
         case Difference():

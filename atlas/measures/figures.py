@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.errors import UnknownNameError
+from atlas.errors import UnknownQuantityError
 from atlas.model.formulas import SignedSum
 from atlas.model.values import State, Status
 
@@ -195,12 +195,12 @@ def signed_sum(terms: SignedSum, frames: Mapping[str, pd.DataFrame]) -> pd.DataF
 
     Raises
     ------
-    UnknownNameError
+    UnknownQuantityError
         If `frames` lacks a quantity; one without any delivery is passed as `empty(index)`.
     """
     for term in terms:
         if term.quantity not in frames:
-            raise UnknownNameError("Messgröße", term.quantity, frames)
+            raise UnknownQuantityError(term.quantity, frames)
     parts = together(*(frames[term.quantity] for term in terms))
     signed = [t.sign * part["value"].to_numpy() for t, part in zip(terms, parts, strict=True)]
     return combine(np.add.reduce(signed), *parts)

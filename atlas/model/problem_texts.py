@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final
 
 from atlas.model.problems import Problem, Severity
 
@@ -249,6 +250,26 @@ KINDS: dict[str, ProblemKind] = {
         "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
     ),
 }
+
+
+# What pydantic calls the faults of a TOML entry; they end the sentence of "toml_bad_value".
+GERMAN_FAULTS: Final[Mapping[str, str]] = {
+    "missing": "der Eintrag fehlt",
+    "string_type": "erwartet wird ein Text in Anführungszeichen",
+    "int_type": "erwartet wird eine ganze Zahl",
+    "int_parsing": "erwartet wird eine ganze Zahl",
+    "float_type": "erwartet wird eine Zahl",
+    "bool_type": "erwartet wird true oder false",
+    "bool_parsing": "erwartet wird true oder false",
+    "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
+    "literal_error": "der Wert gehört nicht zu den erlaubten",
+    "enum": "der Wert gehört nicht zu den erlaubten",
+    "value_error": "der Wert gehört nicht zu den erlaubten",
+    "date_type": "erwartet wird ein Datum wie 2014-12-31",
+    "union_tag_invalid": "diese Art von Formel gibt es nicht",
+    "union_tag_not_found": "die Art der Formel (kind) fehlt",
+}
+UNEXPECTED_FAULT: Final = "unerwarteter Inhalt ({fault})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

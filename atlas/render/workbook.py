@@ -7,7 +7,8 @@ cell: it still computes, and still shows "(12,3) p".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -21,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from atlas.model.figures import TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.delimited import foot_lines, head_text, source_lines
 from atlas.views import texts
-from atlas.views.numbers import MINUS, finite, format_number
+from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
 
 HEAD_ROW = 3
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -31,6 +32,11 @@ _NUMBER_WIDTHS = (9, 18)
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
+# Marks, number, marks: "(1 234,5) p".
+_PRINTED = re.compile(
+    rf"(\D{{,{_LONGEST_MARK}}})(\d[\d{NARROW_SPACE}]*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
+)
+_LINE_HEIGHT = 15  # points
 _FOOT_WIDTH = 60  # at least, below a narrow table
 _GREY = "#595959"
 _LINE = "#767676"
@@ -85,8 +91,11 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
     sheet.write_string(0, 0, spec.title, styles.get(bold=True, font_size=14))
     sheet.write_string(1, 0, spec.subtitle, styles.get(font_color=_GREY))
     _draw_head(sheet, spec.columns, styles)
+    _fit_height(sheet, HEAD_ROW, zip(map(head_text, spec.columns), widths, strict=True))
     for number, row in enumerate(spec.rows, HEAD_ROW + 1):
         _draw_row(sheet, number, _styled(row, spec.columns, styles))
+        names = (cell.text if cell.number is None else "" for cell in row.cells)
+        _fit_height(sheet, number, zip(names, widths, strict=True))
     _draw_foot(sheet, spec, sum(widths), styles)
     _set_up(sheet)
     _set_up_table(sheet, spec)
@@ -129,14 +138,28 @@ def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Fo
             sheet.write_number(number, index, finite(cell.number), look)
 
 
-def _draw_foot(sheet: Worksheet, spec: TableSpec, width: float, styles: _Styles) -> None:
+def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -> None:
     """Write the sources below the table, broken at its width so that none is cut in print."""
     first = HEAD_ROW + len(spec.rows) + 2
     lines = chain.from_iterable(
-        wrap(line, max(int(width), _FOOT_WIDTH)) for line in foot_lines(spec.provenance)
+        wrap(line, max(width, _FOOT_WIDTH)) for line in foot_lines(spec.provenance)
     )
     for number, line in enumerate(lines, first):
         sheet.write_string(number, 0, line, styles.get(font_color=_GREY))
+
+
+def _fit_height(sheet: Worksheet, number: int, texts_and_widths: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as its wrapped texts need; LibreOffice would cut them otherwise."""
+    lines = max((_line_count(text, width) for text, width in texts_and_widths), default=1)
+    if lines > 1:
+        sheet.set_row(number, lines * _LINE_HEIGHT)
+
+
+def _line_count(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; one character stays free for bold."""
+    if len(text) < width and "\n" not in text:
+        return 1
+    return sum(len(wrap(part, width - 1)) or 1 for part in text.splitlines())
 
 
 def _set_up(sheet: Worksheet) -> None:
@@ -163,6 +186,7 @@ def _draw_sources(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
     for number, (label, text) in enumerate(_source_entries(spec)):
         sheet.write_string(number, 0, label, styles.get(bold=True, valign="top"))
         sheet.write_string(number, 1, text, styles.get(text_wrap=True, valign="top"))
+        _fit_height(sheet, number, [(text, _SOURCE_WIDTHS[1])])
     _set_up(sheet)
     sheet.hide_gridlines(2)
 
@@ -179,25 +203,33 @@ def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
 def number_code(cell: TableCell, decimals: int) -> str:
     """Return the number format that shows a cell as its text does, whatever stands around it.
 
-    The code has a section each for positive, negative and zero; only the one that applies
-    bears the marks, so that a number typed over it is shown plainly.
+    `decimals` of the column count where the text has none. The code has a section each for
+    positive, negative and zero; only the one that applies bears the marks, so that a number
+    typed over it is shown plainly.
     """
-    plain = "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+    plain = _code(decimals)
     sections = [plain, _literal(MINUS) + plain, plain]
     if cell.number is not None:
         section = 2 if cell.number == 0 else int(cell.number < 0)
-        sections[section] = _marked(cell, decimals, plain) or sections[section]
+        sections[section] = _marked(cell.text, finite(cell.number)) or sections[section]
     return ";".join(sections)
 
 
-def _marked(cell: TableCell, decimals: int, plain: str) -> str:
-    """Put the marks around the number into its code; empty if the text isn't of that shape."""
-    before, body, after = cell.text.partition(format_number(abs(finite(cell.number)), decimals))
-    if len(before) + len(after) > _LONGEST_MARK:
+def _marked(text: str, number: float) -> str:
+    """Put the marks around a printed number into its code; empty if the text has another shape."""
+    found = _PRINTED.fullmatch(text)
+    if found is None:
+        return _literal(text) if number == 0 and len(text) <= _LONGEST_MARK else ""
+    before, body, after = found.groups()
+    decimals = len(body.partition(",")[2])
+    if body != format_number(abs(number), decimals):
         return ""
-    if body:
-        return _literal(before) + plain + _literal(after)
-    return _literal(cell.text) if cell.number == 0 else ""
+    return _literal(before) + _code(decimals) + _literal(after)
+
+
+def _code(decimals: int) -> str:
+    """Return the number format without marks; Excel shows it by the rules of its country."""
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
 
 
 def _literal(text: str) -> str:
@@ -205,10 +237,10 @@ def _literal(text: str) -> str:
     return '"' + text.replace('"', "") + '"' if text else ""
 
 
-def _width(spec: TableSpec, index: int) -> float:
+def _width(spec: TableSpec, index: int) -> int:
     """Return the width of a column in characters, from its head and its first rows."""
     column = spec.columns[index]
     least, most = _NUMBER_WIDTHS if column.is_number else _TEXT_WIDTHS
     words = max((len(word) for word in head_text(column).split()), default=0)
     cells = max((len(row.cells[index].text) for row in spec.rows[:_SAMPLE]), default=0)
-    return float(min(max(words, cells, least - 2) + 2, most))
+    return min(max(words, cells, least - 2) + 2, most)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from atlas.model.problem_texts import Place
+from atlas.model.problem_texts import GERMAN_FAULTS, UNEXPECTED_FAULT, Place
 from atlas.model.problems import Problem
 
 DELIMITER = ";"
@@ -180,23 +180,5 @@ def _toml_problem(fault: Any, section: str, file: TomlFile) -> Problem:  # noqa:
     if fault["type"] == "extra_forbidden":
         full = ".".join(str(part) for part in fault["loc"])
         return place.problem("toml_unknown_key", full, key=full, section=section)
-    reason = GERMAN_FAULTS.get(fault["type"], f"unerwarteter Inhalt ({fault['type']})")
+    reason = GERMAN_FAULTS.get(fault["type"], UNEXPECTED_FAULT.format(fault=fault["type"]))
     return place.problem("toml_bad_value", shown, key=key, section=section, reason=reason)
-
-
-GERMAN_FAULTS = {
-    "missing": "der Eintrag fehlt",
-    "string_type": "erwartet wird ein Text in Anführungszeichen",
-    "int_type": "erwartet wird eine ganze Zahl",
-    "int_parsing": "erwartet wird eine ganze Zahl",
-    "float_type": "erwartet wird eine Zahl",
-    "bool_type": "erwartet wird true oder false",
-    "bool_parsing": "erwartet wird true oder false",
-    "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
-    "literal_error": "der Wert gehört nicht zu den erlaubten",
-    "enum": "der Wert gehört nicht zu den erlaubten",
-    "value_error": "der Wert gehört nicht zu den erlaubten",
-    "date_type": "erwartet wird ein Datum wie 2014-12-31",
-    "union_tag_invalid": "diese Art von Formel gibt es nicht",
-    "union_tag_not_found": "die Art der Formel (kind) fehlt",
-}

@@ -15,6 +15,7 @@ from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query
 from atlas.model.units import Area
+from atlas.views import texts
 
 Listing = dict[str, Any]
 
@@ -152,14 +153,14 @@ def _area_text(area: Listing) -> str:
     units = Counter(unit["level"] for unit in area["units"])
     lines = [
         f"{area['area']}: {area['name']}",
-        f"  Ebenen: {', '.join(f'{level} ({units[level]})' for level in area['levels'])}",
-        f"  Jahre: {', '.join(str(year) for year in area['years']) or 'keine'}",
-        "  Indikatoren:",
+        f"  {texts.LEVELS}: {', '.join(f'{level} ({units[level]})' for level in area['levels'])}",
+        f"  {texts.YEARS}: {', '.join(str(year) for year in area['years']) or texts.NO_YEARS}",
+        f"  {texts.INDICATORS}:",
         *(
             f"    {item['indicator']}: {item['title']}, {item['unit']}"
             for item in area["indicators"]
         ),
-        "  Größen:",
+        f"  {texts.QUANTITIES}:",
         *(
             f"    {item['quantity']}: {item['title']}, {item['unit']}"
             for item in area["quantities"]

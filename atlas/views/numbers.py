@@ -1,61 +1,34 @@
-"""Numbers as a German table prints them, and the signs that stand in their place.
-
-Rounding happens here and only here: half away from zero, on the decimal digits somebody
-would read, so that 12.45 becomes 12,5 (Python's own `round` gives 12,4).
-"""
+"""Figures as a German table prints them: numbers, and the signs that stand in their place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
-from math import isfinite, isnan
+from math import isnan
 
-from atlas.errors import DataError
+from atlas.model.numbers import (
+    MINUS,
+    NARROW_SPACE,
+    finite,
+    format_change,
+    format_number,
+    plain_number,
+    rounded,
+)
 from atlas.model.values import State, Status
 from atlas.views.texts import SIGNS, STATUS_SIGNS
 
-NARROW_SPACE = "\u202f"
-MINUS = "\u2212"
-
-# Wide enough for every float: the standard 28 digits would refuse 1e30 with one decimal.
-_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
-_GERMAN = str.maketrans({",": NARROW_SPACE, ".": ",", "-": MINUS})
-
-
-class NoNumberError(DataError):
-    """A figure is said to have a value, but there is no number to print."""
-
-    def __init__(self, value: object) -> None:
-        super().__init__(
-            f"Hier soll eine Zahl stehen, vorhanden ist aber „{value}“. Prüfen Sie Wert und "
-            "Zeichen der Lieferung: Zu jedem Wert ohne Zahl gehört ein Zeichen."
-        )
-
-
-def finite(value: float | None) -> float:
-    """Return the value as a plain float, or refuse None, NaN and infinity."""
-    if value is None or not isfinite(value):
-        raise NoNumberError(value)
-    return float(value)
-
-
-def rounded(value: float, decimals: int) -> Decimal:
-    """Round half away from zero on the decimal digits; never a negative zero."""
-    result = Decimal(repr(finite(value))).quantize(_step(decimals), context=_WIDE)
-    return result or result.copy_abs()
-
-
-def format_number(value: float, decimals: int) -> str:
-    """Print a number: 1 234,5 with narrow space, decimal comma and true minus."""
-    return f"{rounded(value, decimals):,f}".translate(_GERMAN)
-
-
-def format_change(value: float, decimals: int) -> str:
-    """Print a change with its sign: +0,4, −4,1, ±0,0."""
-    change = rounded(value, decimals)
-    sign = "±" if not change else "+" if change > 0 else ""
-    return sign + f"{change:,f}".translate(_GERMAN)
+__all__ = [
+    "MINUS",
+    "NARROW_SPACE",
+    "finite",
+    "format_change",
+    "format_figure",
+    "format_number",
+    "plain_number",
+    "rounded",
+    "shown_states",
+    "sign_legend",
+]
 
 
 def format_figure(value: float | None, state: State, status: Status, decimals: int) -> str:
@@ -91,20 +64,6 @@ def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[st
     lines = [line for state, line in SIGNS.items() if state in shown]
     letters = [line for status, line in STATUS_SIGNS.items() if status in finality]
     return tuple(dict.fromkeys(lines + letters))
-
-
-def plain_number(value: float) -> str:
-    """Write a number unrounded for machines: decimal comma, no thousands, no exponent."""
-    digits = f"{Decimal(repr(finite(value))):f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits.replace(".", ",")
-
-
-@cache
-def _step(decimals: int) -> Decimal:
-    """Return the smallest unit shown, 0.1 for one decimal."""
-    return Decimal(1).scaleb(-decimals)
 
 
 def _figure(value: float | None, state: State, decimals: int) -> str:

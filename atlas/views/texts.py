@@ -46,6 +46,13 @@ SHEET_TABLE: Final = "Tabelle"
 SHEET_SOURCES: Final = "Quellen und Zeichen"
 PAGE_FOOTER: Final = "Seite &P von &N"
 
+# Headings of the list of areas.
+LEVELS: Final = "Ebenen"
+YEARS: Final = "Jahre"
+NO_YEARS: Final = "keine"
+INDICATORS: Final = "Indikatoren"
+QUANTITIES: Final = "Größen"
+
 # Words of tables and figures.
 INDICATOR: Final = "Indikator"
 UNIT: Final = "Einheit"
