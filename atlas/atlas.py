@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
 from math import isnan
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
 from atlas import pipeline
+from atlas.checks.consequences import without_consequences
 from atlas.checks.review import review
 from atlas.errors import (
     DataError,
     DataFolderError,
+    NoBoundariesError,
     NoDataError,
     SingleYearError,
     UnknownNameError,
@@ -36,7 +38,12 @@ from atlas.model.values import State, Status
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
 DELIVERED = "delivered"
+REMEMBERED = 128
+"""Answers an atlas keeps: one view asks for the same figures several times."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -225,6 +232,13 @@ class Atlas:
         NoDataError
             If the indicator has no figures on this level.
         """
+        return self._answers(query)
+
+    @cached_property
+    def _answers(self) -> Callable[[Query], ValueTable]:
+        return lru_cache(maxsize=REMEMBERED)(self._answer)
+
+    def _answer(self, query: Query) -> ValueTable:
         level = self.level(query.area, query.level)
         item = self.indicator(query.code)
         years = self._checked_years(query, item, level)
@@ -261,7 +275,7 @@ class Atlas:
         return shown
 
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
-        figures = self._derived(query.area, query.level, item, delivered=delivered)
+        figures = self._derived(query.area, query.level, query.code, delivered)
         if query.view is View.CHANGE:
             same = self._comparable(query.area, item, base)
             return pipeline.change(item, figures, base, same)
@@ -276,9 +290,7 @@ class Atlas:
         found = {year for year in years if self._definitions(area_id, item, year) == at_base}
         return frozenset(found) if len(at_base) == 1 else frozenset()
 
-    def _definitions(
-        self, area_id: str, item: Indicator, year: int
-    ) -> frozenset[tuple[str, ...]]:
+    def _definitions(self, area_id: str, item: Indicator, year: int) -> frozenset[tuple[str, ...]]:
         """Definitions behind the figure of a year; one, unless the figure itself spans a break."""
         data = self.data(area_id)
         needed = pipeline.quantities_needed(item, self.catalogue)
@@ -296,10 +308,14 @@ class Atlas:
         pairs = pairwise(self.years(area_id, code))
         return tuple(new for old, new in pairs if new not in self._comparable(area_id, item, old))
 
-    def _derived(
-        self, area_id: str, level_id: str, item: Indicator, *, delivered: bool
-    ) -> pd.DataFrame:
+    @cached_property
+    def _derived(self) -> Callable[[str, str, str, bool], pd.DataFrame]:
+        """Figures by area, level, code and whether delivered totals come first."""
+        return lru_cache(maxsize=REMEMBERED)(self._derive)
+
+    def _derive(self, area_id: str, level_id: str, code: str, delivered: bool) -> pd.DataFrame:
         data = self.data(area_id)
+        item = self.indicator(code)
         codes = pipeline.quantities_needed(item, self.catalogue)
         table = pipeline.protected_quantities(data, self.catalogue, codes, self.audience)
         table = table[table["level"] == level_id]
@@ -324,13 +340,30 @@ class Atlas:
         if top is None or area.top_level not in self.levels_of(area_id, code):
             return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
         own, given = (
-            self._derived(area_id, area.top_level, self.indicator(code), delivered=delivered)
-            for delivered in (False, True)
+            self._derived(area_id, area.top_level, code, delivered) for delivered in (False, True)
         )
         complete = own[own["state"] <= State.LIMITED]
         best = pd.concat([complete, given.drop(complete.index, errors="ignore"), own])
         best = best[~best.index.duplicated()]
         return align(best.droplevel("unit"), years)
+
+    def boundaries(self, area_id: str, level_id: str) -> GeoDataFrame:
+        """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.
+
+        Raises
+        ------
+        NoBoundariesError
+            If the level has none.
+        BoundaryError
+            If their file can't be used.
+        """
+        # geopandas takes a second to load: only maps need it
+        from atlas.sources.geography import read_boundaries  # noqa: PLC0415
+
+        level = self.level(area_id, level_id)
+        if level.boundaries is None:
+            raise NoBoundariesError(level.name)
+        return read_boundaries(self.folder / "districts" / area_id / level.boundaries.file)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them."""
@@ -349,7 +382,7 @@ class Atlas:
             codes = [quantity.code for quantity in self.quantities(name)]
             table = pipeline.sums(data, self.catalogue, codes)
             found += review(data, self.catalogue, table, self.offered(name))
-        return tuple(found)
+        return without_consequences(found)
 
 
 def as_indicator(quantity: Quantity) -> Indicator:

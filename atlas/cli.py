@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -32,14 +33,14 @@ ALL = "all"
 class _Command(TyperCommand):
     """A command whose help is German throughout."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102  (typer's private context)
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (typer's private context)
         return _german_help(super().get_help(ctx))
 
 
 class _Group(TyperGroup):
     """A group of commands whose help is German throughout."""
 
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401, D102  (typer's private context)
+    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (typer's private context)
         return _german_help(super().get_help(ctx))
 
 
@@ -72,11 +73,13 @@ districts = typer.Typer(
 )
 app.add_typer(districts, name="districts")
 
-Data = Annotated[Path, typer.Option("--data", envvar="ATLAS_DATA", help=words.DATA)]
+Data = Annotated[
+    Path, typer.Option("--data", envvar="ATLAS_DATA", metavar=words.FOLDER_VALUE, help=words.DATA)
+]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
-AreaOption = Annotated[str, typer.Option("--area", help=words.AREA)]
-LevelOption = Annotated[str, typer.Option("--level", help=words.LEVEL)]
-OutOption = Annotated[Path | None, typer.Option("--out", help=words.OUT)]
+AreaOption = Annotated[str, typer.Option("--area", metavar=words.TEXT_VALUE, help=words.AREA)]
+LevelOption = Annotated[str, typer.Option("--level", metavar=words.TEXT_VALUE, help=words.LEVEL)]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar=words.FILE_VALUE, help=words.OUT)]
 DATA_FOLDER = Path("data")
 
 
@@ -90,15 +93,20 @@ def areas(
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.views import listing  # noqa: PLC0415
 
-    found = listing.areas(_open(data, audience))
+    atlas = _open(data, audience)
+    found = listing.areas(atlas)
     typer.echo(_json(found) if form is ListFormat.JSON else listing.areas_text(found))
+    if atlas.unusable:
+        _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
 
 @app.command(help=words.CHECK, cls=_Command)
 def check(
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
-    area: Annotated[str | None, typer.Option("--area", help=words.AREA)] = None,
+    area: Annotated[
+        str | None, typer.Option("--area", metavar=words.TEXT_VALUE, help=words.AREA)
+    ] = None,
     form: Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)] = ListFormat.TEXT,
 ) -> None:
     """List every problem of the data."""
@@ -115,11 +123,19 @@ def check(
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: AreaOption,
     level: LevelOption,
-    indicator: Annotated[str, typer.Option("--indicator", help=words.INDICATOR)],
-    year: Annotated[int | None, typer.Option("--year", help=words.YEAR)] = None,
-    years: Annotated[str | None, typer.Option("--years", help=words.YEARS)] = None,
+    indicator: Annotated[
+        str, typer.Option("--indicator", metavar=words.TEXT_VALUE, help=words.INDICATOR)
+    ],
+    year: Annotated[
+        int | None, typer.Option("--year", metavar=words.NUMBER_VALUE, help=words.YEAR)
+    ] = None,
+    years: Annotated[
+        str | None, typer.Option("--years", metavar=words.TEXT_VALUE, help=words.YEARS)
+    ] = None,
     view: Annotated[View, typer.Option("--as", help=words.VIEW)] = View.VALUE,
-    base: Annotated[int | None, typer.Option("--base", help=words.BASE)] = None,
+    base: Annotated[
+        int | None, typer.Option("--base", metavar=words.NUMBER_VALUE, help=words.BASE)
+    ] = None,
     form: Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)] = TableFormat.JSON,
     out: OutOption = None,
     data: Data = DATA_FOLDER,
@@ -136,14 +152,20 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
 
 @districts.command("import", help=words.IMPORT, cls=_Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
-    file: Annotated[Path, typer.Argument(help=words.FILE)],
+    file: Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)],
     area: AreaOption,
     level: LevelOption,
-    code: Annotated[str, typer.Option("--code", help=words.CODE)],
-    name: Annotated[str, typer.Option("--name", help=words.NAME)],
-    where: Annotated[str, typer.Option("--where", help=words.WHERE)] = "",
-    crs: Annotated[str, typer.Option("--crs", help=words.CRS)] = "",
-    source: Annotated[str, typer.Option("--source", help=words.SOURCE)] = "",
+    code: Annotated[str, typer.Option("--code", metavar=words.TEXT_VALUE, help=words.CODE)],
+    name: Annotated[str, typer.Option("--name", metavar=words.TEXT_VALUE, help=words.NAME)],
+    where: Annotated[str, typer.Option("--where", metavar=words.TEXT_VALUE, help=words.WHERE)] = "",
+    crs: Annotated[str, typer.Option("--crs", metavar=words.TEXT_VALUE, help=words.CRS)] = "",
+    source: Annotated[
+        str, typer.Option("--source", metavar=words.TEXT_VALUE, help=words.SOURCE)
+    ] = "",
+    layer: Annotated[str, typer.Option("--layer", metavar=words.TEXT_VALUE, help=words.LAYER)] = "",
+    valid_at: Annotated[
+        str | None, typer.Option("--valid-at", metavar=words.DATE_VALUE, help=words.VALID_AT)
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
@@ -166,6 +188,8 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
         where=where,
         crs=crs,
         attribution=source,
+        valid_at=None if valid_at is None else _date(valid_at),
+        layer=layer,
     )
     found = atlas.area(area).level(level) if area in atlas.area_ids else None
     plan = plan_import(request, data / "districts" / area, found.units if found else ())
@@ -191,6 +215,8 @@ def main() -> NoReturn:
         _fail(str(error), WRONG_USE)
     except AtlasError as error:
         _fail(str(error), ERRORS_FOUND)
+    except typer.Abort:
+        _fail(words.STOPPED, ERRORS_FOUND)
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
@@ -199,20 +225,41 @@ def _fail(sentence: str, code: int) -> NoReturn:
 
 
 def _german_usage(error: typer.TyperException) -> str:
-    option = getattr(error, "option_name", None)
-    param = getattr(error, "param", None)
-    name = "/".join(param.opts) if param is not None else ""
     kind = type(error).__name__
+    option = getattr(error, "option_name", "")
     if kind == "NoSuchOption":
-        return words.UNKNOWN_OPTION.format(name=option)
-    if kind == "MissingParameter":
+        close = ", ".join(getattr(error, "possibilities", None) or ())
+        hint = words.MEANT.format(names=close) if close else ""
+        return words.UNKNOWN_OPTION.format(name=option, hint=hint)
+    if kind == "BadOptionUsage":
+        return words.NO_VALUE.format(name=option)
+    if getattr(error, "param", None) is not None:
+        return _german_parameter(error)
+    return _german_command(error)
+
+
+def _german_parameter(error: Any) -> str:  # noqa: ANN401  (typer's private exceptions)
+    name = error.param.opts[0] if error.param.opts[0].startswith("-") else words.FILE_VALUE
+    if type(error).__name__ == "MissingParameter":
         return words.MISSING.format(name=name)
-    if param is not None:
-        # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
-        choices = re.findall(r"'([^']*)'", error.message.partition(" is not one of ")[2])
-        allowed = words.ALLOWED.format(choices=", ".join(choices)) if choices else ""
-        return words.BAD_VALUE.format(name=name, allowed=allowed)
-    return words.WRONG_USE.format(detail=error.format_message())
+    # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
+    given, _, known = error.message.partition(" is not ")
+    choices = ", ".join(re.findall(r"'([^']*)'", known))
+    allowed = words.ALLOWED.format(choices=choices) if choices else words.WHOLE_NUMBER
+    value = f" „{given[1:-1]}“" if given.startswith("'") else ""
+    return words.BAD_VALUE.format(value=value, name=name, allowed=allowed)
+
+
+def _german_command(error: typer.TyperException) -> str:
+    context = getattr(error, "ctx", None)
+    # typer's messages are "No such command 'x'." and "Got unexpected extra argument(s) (x)"
+    name = re.search(r"(?:command '|\(s\) \()(.*?)['\)]+\.?$", str(error))
+    if name is None:
+        return words.WRONG_USE
+    if context is not None and isinstance(context.command, TyperGroup):
+        names = ", ".join(context.command.list_commands(context))
+        return words.UNKNOWN_COMMAND.format(name=name[1], names=names)
+    return words.TOO_MUCH.format(name=name[1])
 
 
 def _open(folder: Path, audience: Audience) -> Atlas:
@@ -232,19 +279,29 @@ def _years(year: int | None, years: str | None) -> tuple[int, ...]:
     return tuple(range(int(span.group(1)), int(span.group(2)) + 1))
 
 
+def _date(text: str) -> date:
+    try:
+        # fromisoformat alone would take 20241231 and 2024-W01-1 too
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise UsageError(words.BAD_DATE.format(text=text))
+    return day
+
+
 def _table_bytes(atlas: Atlas, query: Query, form: TableFormat) -> bytes:
     from atlas.views import listing, tables  # noqa: PLC0415  (see `areas`)
 
-    codes = atlas.available(query.area, atlas.level(query.area, query.level).id)
-    if form is TableFormat.JSON and query.code == ALL:
-        return _json(listing.all_values(atlas, query, codes)).encode()
+    codes = atlas.answerable(query) if query.code == ALL else ()
     if form is TableFormat.JSON:
-        return _json(listing.values(atlas.values(query))).encode()
-    spec = (
-        tables.all_values(atlas, query, codes)
-        if query.code == ALL
-        else tables.value_table(atlas, query)
-    )
+        every = query.code == ALL
+        found = listing.all_values(atlas, query, codes) if every else None
+        return _json(found or listing.values(atlas.values(query))).encode() + b"\n"
+    if query.code == ALL:
+        spec = tables.all_values(atlas, query, codes)
+    else:
+        spec = tables.value_table(atlas, query)
     if form is TableFormat.CSV:
         from atlas.render.delimited import csv_bytes  # noqa: PLC0415  (see `areas`)
 
@@ -257,7 +314,6 @@ def _table_bytes(atlas: Atlas, query: Query, form: TableFormat) -> bytes:
 def _deliver(content: bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
-        sys.stdout.buffer.write(b"\n")
         return
     from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `areas`)
 

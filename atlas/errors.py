@@ -102,6 +102,16 @@ class SingleYearError(DataError):
         )
 
 
+class NoBoundariesError(DataError):
+    """A map was asked for of a level without boundaries."""
+
+    def __init__(self, level: str) -> None:
+        super().__init__(
+            f"Für die Ebene „{level}“ sind keine Grenzen hinterlegt, deshalb gibt es keine Karte. "
+            "Die Werte stehen in der Tabelle; Grenzen übernimmt „python -m atlas districts import“."
+        )
+
+
 class DataFolderError(DataError):
     """The data folder is missing or has no catalogue."""
 
@@ -133,8 +143,8 @@ class BoundaryError(DataError):
         ),
         "empty": "Die Datei „{file}“ enthält keine Flächen. Exportieren Sie sie neu.",
         "layers": (
-            "Die Datei „{file}“ enthält mehrere Kartenebenen ({layers}). Speichern Sie die "
-            "gewünschte als eigene Datei."
+            "Die Datei „{file}“ enthält mehrere Kartenebenen ({layers}). Nennen Sie die "
+            "gewünschte mit --layer."
         ),
         "column": (
             "Die Spalte „{column}“ gibt es in „{file}“ nicht. Nennen Sie eine der vorhandenen: "

@@ -82,10 +82,11 @@ def _on_level(figures: pd.DataFrame, level: str) -> pd.DataFrame:
     return figures[figures.index.get_level_values("level") == level].droplevel("level")
 
 
-def _change(measure: ClaimMeasure, now: float, base: float) -> float:
+def _change(measure: ClaimMeasure, now: float, base: float) -> float | None:
     compare = point_change if measure is ClaimMeasure.CHANGE_POINTS else relative_change
     end, start = (
         pd.DataFrame({"value": [number], "state": [State.MEASURED], "status": [Status.FINAL]})
         for number in (now, base)
     )
-    return float(compare(end, start)["value"].iloc[0])
+    result = compare(end, start)
+    return float(result["value"].iloc[0]) if has_value(result)[0] else None

@@ -1,13 +1,16 @@
 """Review one area: collect every contradiction in its figures, stop at none.
 
 Works on the summed quantities before protection: the reviewer sits where the data are.
+One mistake gives one sentence: figures that contradict each other take no part in the
+comparisons that follow. Each sentence speaks of a row of a yearly table, so that there is a
+line to mend; what is only a sum of such rows can't be wrong by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias
 
 import pandas as pd
 
@@ -37,6 +40,8 @@ class Reviewed:
     data: AreaData
     catalogue: Catalogue
     table: pd.DataFrame
+    doubtful: frozenset[tuple[str, str, int]] = frozenset()
+    """Where (level, unit, year) a part is larger than its whole."""
 
     def values(self, code: str, *, delivered: bool) -> pd.DataFrame:
         """Figures of one quantity on (level, unit, year), delivered totals or the others."""
@@ -47,6 +52,16 @@ class Reviewed:
         """Delivered totals where there are some, own figures elsewhere."""
         both = pd.concat([self.values(code, delivered=True), self.values(code, delivered=False)])
         return both[~both.index.duplicated()]
+
+    def told(self, code: str) -> pd.DataFrame:
+        """Figures of one quantity where the yearly tables have a row."""
+        best = self.best(code)
+        rows = [(year, level, unit) in self.data.lines for level, unit, year in best.index]
+        return best[rows]
+
+    def total(self, terms: f.SignedSum) -> pd.DataFrame:
+        """Sum of several quantities where the yearly tables have a row."""
+        return signed_sum(terms, {term.quantity: self.told(term.quantity) for term in terms})
 
     def problem(self, code: str, spot: Spot, **words: str) -> Problem:
         """Report a figure at the file and line it was read from."""
@@ -67,6 +82,14 @@ class Spot(NamedTuple):
     year: int
     one: float
     other: float
+
+    @property
+    def where(self) -> tuple[str, str, int]:
+        """Level, unit and year."""
+        return self.level, self.unit, self.year
+
+
+Impossible: TypeAlias = tuple[tuple[str, str, int], Problem]
 
 
 def _spots(one: pd.DataFrame, other: pd.DataFrame) -> Iterator[Spot]:
@@ -93,15 +116,54 @@ def review(
     offered
         Indicators it has figures for.
     """
-    seen = Reviewed(data, catalogue, table)
     indicators = tuple(offered)
+    first = Reviewed(data, catalogue, table)
+    impossible = dict([*_shares_over_100(first, indicators), *_parts_over_whole(first)])
+    seen = replace(first, doubtful=frozenset(impossible))
     return (
+        *impossible.values(),
         *_totals(seen),
         *_parts(seen),
         *(problem for item in indicators for problem in _quotient_problems(seen, item)),
         *_missing_dates(seen),
-        *claim_problems(data, seen.best, indicators),
+        *claim_problems(_without_doubtful(seen), seen.best, indicators),
     )
+
+
+def _without_doubtful(seen: Reviewed) -> AreaData:
+    """Return the area without the claims that rest on contradictory figures."""
+    claims = tuple(
+        claim
+        for claim in seen.data.claims
+        if not seen.doubtful & {(claim.level, claim.unit, y) for y in (claim.year, claim.base_year)}
+    )
+    return replace(seen.data, claims=claims)
+
+
+def _parts_over_whole(seen: Reviewed) -> Iterator[Impossible]:
+    titles = seen.catalogue.titles()
+    delivered = set(seen.table["quantity"])
+    for whole in dict.fromkeys(seen.table["quantity"]):
+        quantity = seen.catalogue.quantities[whole]
+        inner = {part for group in quantity.parts for part in group} | set(quantity.among)
+        for part in sorted(inner & delivered):
+            words = {"part": titles[part], "whole": titles[whole]}
+            for spot in _spots(seen.told(part), seen.told(whole)):
+                values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
+                if spot.one > spot.other:
+                    yield spot.where, seen.problem("part_over_whole", spot, **words, **values)
+
+
+def _shares_over_100(seen: Reviewed, indicators: Iterable[Indicator]) -> Iterator[Impossible]:
+    for item in indicators:
+        formula = item.formula
+        if not isinstance(formula, f.Share) or formula.may_exceed:
+            continue
+        for spot in _spots(seen.total(formula.of), seen.total(formula.per)):
+            if spot.one > spot.other > 0:
+                share = figure(f.PER_HUNDRED * spot.one / spot.other, item.decimals)
+                words = {"title": item.title, "share": share}
+                yield spot.where, seen.problem("share_over_100", spot, **words)
 
 
 def _totals(seen: Reviewed) -> Iterator[Problem]:
@@ -109,7 +171,7 @@ def _totals(seen: Reviewed) -> Iterator[Problem]:
         title = seen.catalogue.titles()[code]
         summed = seen.values(code, delivered=False)
         for spot in _spots(seen.values(code, delivered=True), summed):
-            if spot.one == spot.other:
+            if spot.one == spot.other or spot.year in {year for *_, year in seen.doubtful}:
                 continue
             delivery = seen.data.delivery(code, spot.year)
             base = seen.data.area.level(delivery.base_level) if delivery else None
@@ -131,52 +193,33 @@ def _parts(seen: Reviewed) -> Iterator[Problem]:
         for parts in quantity.parts:
             if delivered.issuperset(parts):
                 yield from _parts_against_whole(seen, code, parts)
-        inner = {part for group in quantity.parts for part in group} | set(quantity.among)
-        for part in sorted(inner & delivered):
-            yield from _part_over_whole(seen, part, code)
 
 
 def _parts_against_whole(seen: Reviewed, whole: str, parts: tuple[str, ...]) -> Iterator[Problem]:
     title = seen.catalogue.titles()[whole]
-    total = _sum(seen, tuple(f.Term(quantity=part) for part in parts))
-    for spot in _spots(seen.values(whole, delivered=False), total):
-        if spot.one != spot.other:
+    total = seen.total(tuple(f.Term(quantity=part) for part in parts))
+    for spot in _spots(seen.told(whole), total):
+        if spot.one != spot.other and spot.where not in seen.doubtful:
             yield seen.problem("parts_differ", spot, whole=title, sum=full(spot.other))
-
-
-def _part_over_whole(seen: Reviewed, part: str, whole: str) -> Iterator[Problem]:
-    titles = seen.catalogue.titles()
-    words = {"part": titles[part], "whole": titles[whole]}
-    pair = (seen.values(code, delivered=False) for code in (part, whole))
-    for spot in _spots(*pair):
-        if spot.one > spot.other:
-            values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
-            yield seen.problem("part_over_whole", spot, **words, **values)
 
 
 def _quotient_problems(seen: Reviewed, item: Indicator) -> Iterator[Problem]:
     if not isinstance(item.formula, f.Quotient):
         return
     yield from _dates_apart(seen, item, item.formula)
-    of, per = (_sum(seen, terms) for terms in (item.formula.of, item.formula.per))
+    usual = item.plausible
+    if usual is None:
+        return
+    of, per = (seen.total(terms) for terms in (item.formula.of, item.formula.per))
     figures = quotient(of, per, item.formula.factor)
-    bounded = isinstance(item.formula, f.Share) and not item.formula.may_exceed
     for spot in _spots(figures, figures):
-        shown = figure(spot.one, item.decimals)
-        if bounded and spot.one > f.PER_HUNDRED:
-            yield seen.problem("share_over_100", spot, title=item.title, share=shown)
-        elif item.plausible and not item.plausible.lower <= spot.one <= item.plausible.upper:
-            lower, upper = (
-                figure(bound, item.decimals)
-                for bound in (item.plausible.lower, item.plausible.upper)
-            )
-            words = {"title": item.title, "shown": shown, "lower": lower, "upper": upper}
-            yield seen.problem("implausible", spot, **words)
-
-
-def _sum(seen: Reviewed, terms: f.SignedSum) -> pd.DataFrame:
-    frames = {term.quantity: seen.values(term.quantity, delivered=False) for term in terms}
-    return signed_sum(terms, frames)
+        if usual.lower <= spot.one <= usual.upper or spot.where in seen.doubtful:
+            continue
+        shown, lower, upper = (
+            figure(number, item.decimals) for number in (spot.one, usual.lower, usual.upper)
+        )
+        words = {"title": item.title, "shown": shown, "lower": lower, "upper": upper}
+        yield seen.problem("implausible", spot, **words)
 
 
 def _dates_apart(seen: Reviewed, item: Indicator, formula: f.Quotient) -> Iterator[Problem]:

@@ -103,7 +103,9 @@ TOLD_BY_FILE: Final = "laut Datei"
 ZEROS_RESTORED: Final = (
     "Warnung: {count} Schlüsseln fehlte die führende Null (aus {before} wurde {after})."
 )
-REPAIRED: Final = "Die Fläche „{unit}“ wurde repariert ({reason}); ihr Inhalt ändert sich um {area}."
+REPAIRED: Final = (
+    "Die Fläche „{unit}“ wurde repariert ({reason}); ihr Inhalt ändert sich um {area}."
+)
 MORE_DECIMALS: Final = (
     "Die Koordinaten stehen mit {decimals} statt {usual} Nachkommastellen, weil gröberes Runden "
     "sehr schmale Stellen fehlerhaft machte."
@@ -115,9 +117,7 @@ NEW_AREA: Final = "Warnung: Neues Gebiet „{area}“; ergänzen Sie area.toml."
 NEW_LEVEL: Final = "Warnung: Neue Ebene „{level}“; ergänzen Sie area.toml."
 NEW_UNITS: Final = "{units} neu in units.csv: {ids}."
 UNITS_WITHOUT_SHAPE: Final = "Warnung: {units} der Ebene ohne Fläche in der Datei: {ids}."
-NO_ATTRIBUTION: Final = (
-    "Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach."
-)
+NO_ATTRIBUTION: Final = "Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach."
 
 # What an import writes into area.toml until somebody knows better.
 ATTRIBUTION_MISSING: Final = "Quelle nicht angegeben (Datei {file})"

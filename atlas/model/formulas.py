@@ -73,9 +73,10 @@ class Quotient:
 
     def describe(self, titles: Mapping[str, str]) -> str:
         """Say in German what is computed."""
-        scale = "" if self.factor == 1 else f" mal {_german_whole(self.factor)}"
+        scale = "" if self.factor == 1 else f", mal {_german(self.factor)}"
+        of, per = _in_brackets(self.of, titles), _in_brackets(self.per, titles)
         return (
-            f"{sum_text(self.of, titles)} geteilt durch {sum_text(self.per, titles)}{scale}. "
+            f"{of} geteilt durch {per}{scale}. "
             "Für größere Gebiete werden zuerst Zähler und Nenner aufsummiert, dann wird geteilt."
         )
 
@@ -168,5 +169,11 @@ def references(formula: Formula) -> tuple[str, ...]:
     return ()
 
 
-def _german_whole(number: float) -> str:
-    return f"{number:,.0f}".replace(",", "\u202f")
+def _in_brackets(terms: SignedSum, titles: Mapping[str, str]) -> str:
+    """Write a signed sum so that nobody divides its last term only."""
+    text = sum_text(terms, titles)
+    return text if len(terms) == 1 and terms[0].sign > 0 else f"({text})"
+
+
+def _german(number: float) -> str:
+    return f"{number:,.10g}".translate(str.maketrans({",": "\u202f", ".": ","}))

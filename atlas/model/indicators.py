@@ -22,6 +22,7 @@ class Indicator:
     """One indicator of the catalogue.
 
     `polarity`: 1 higher means more burden, −1 higher means more resources, 0 neutral.
+    `headline` tells a share as "one in n" (fields nth, within, year), empty where it can't be.
     `pooled_years`: over how many years numerator and denominator are summed first.
     """
 
@@ -38,6 +39,7 @@ class Indicator:
     plausible: PlausibleRange | None = None
     note: str = ""
     pooled_years: int = 1
+    headline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,33 +32,49 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "file_unreadable": ProblemKind(
         ERROR,
-        "Die Datei lässt sich nicht öffnen ({reason}).",
+        "Die Datei lässt sich nicht öffnen.",
         "Prüfen Sie die Zugriffsrechte.",
     ),
     "file_encoding": ProblemKind(
         ERROR,
-        "Die Datei ist nicht in UTF-8 gespeichert (erstes falsches Zeichen an Stelle {position}).",
-        "Speichern Sie sie als „CSV UTF-8“.",
+        "Die Datei ist nicht in UTF-8 gespeichert (erstes falsches Zeichen: „{value}“, Spalte "
+        "{column}).",
+        "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
     ),
     "toml_syntax": ProblemKind(
         ERROR,
-        "Die Datei ist kein gültiges TOML: {reason}.",
+        "Die Zeile ist ab Spalte {column} kein gültiges TOML: {reason}.",
         "Berichtigen Sie die genannte Stelle; bis dahin wird die Datei nicht gelesen.",
     ),
     "toml_unknown_key": ProblemKind(
         ERROR,
-        "Den Schlüssel „{key}“ kennt der Abschnitt [{section}] nicht.",
+        "Den Eintrag „{key}“ gibt es im {section} nicht.",
         "Prüfen Sie die Schreibweise; erlaubt ist, was docs/data-format.md nennt.",
     ),
     "toml_bad_value": ProblemKind(
         ERROR,
-        "Im Abschnitt [{section}] ist „{key}“ nicht brauchbar: {reason}.",
+        "Im {section} ist „{key}“ nicht brauchbar: {reason}.",
         "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
     ),
     "catalogue_unknown": ProblemKind(
         ERROR,
         "Der Indikator „{code}“ nennt „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin fehlt der Indikator.",
+    ),
+    "catalogue_faulty": ProblemKind(
+        WARNING,
+        "Der Indikator „{code}“ beruht auf „{value}“, und dieser Eintrag ist fehlerhaft.",
+        "Berichtigen Sie „{value}“; bis dahin fehlt auch „{code}“.",
+    ),
+    "catalogue_topic": ProblemKind(
+        ERROR,
+        "„{code}“ nennt das Thema „{value}“, das der Katalog nicht kennt.",
+        "Legen Sie [topic.{value}] an oder berichtigen Sie den Namen; bis dahin entfällt es dort.",
+    ),
+    "catalogue_reference": ProblemKind(
+        ERROR,
+        "Ein Vergleichswert nennt den Indikator „{value}“, den der Katalog nicht kennt.",
+        "Berichtigen Sie den Namen; bis dahin fehlt der Vergleichswert.",
     ),
     "catalogue_cycle": ProblemKind(
         ERROR,
@@ -90,6 +106,11 @@ KINDS: dict[str, ProblemKind] = {
         "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
         "Entfernen Sie eine; gelesen wird die erste.",
     ),
+    "csv_quote": ProblemKind(
+        ERROR,
+        "Ein Anführungszeichen dieser Zeile ist nicht geschlossen oder steht mitten im Text.",
+        "Verdoppeln oder entfernen Sie es; bis dahin fehlt die Zeile.",
+    ),
     "csv_row_length": ProblemKind(
         ERROR,
         "Die Zeile hat {found} Felder statt {expected}.",
@@ -99,6 +120,11 @@ KINDS: dict[str, ProblemKind] = {
         ERROR,
         "Den Schlüssel „{value}“ gibt es auf der Ebene „{level}“ nicht.{hint}",
         "Berichtigen Sie den Schlüssel oder legen Sie die Einheit an; bis dahin fehlt die Zeile.",
+    ),
+    "unit_empty": ProblemKind(
+        ERROR,
+        "In der Zeile fehlt der Schlüssel der Einheit.",
+        "Tragen Sie ihn in der Spalte „unit“ ein; bis dahin fehlt die Zeile.",
     ),
     "unit_leading_zero": ProblemKind(
         ERROR,
@@ -113,7 +139,7 @@ KINDS: dict[str, ProblemKind] = {
     "level_unknown": ProblemKind(
         ERROR,
         "Die Ebene „{value}“ kennt area.toml nicht.{hint}",
-        "Berichtigen Sie den Namen oder legen Sie die Ebene an; bis dahin fehlt die Zeile.",
+        "Berichtigen Sie den Namen oder legen Sie die Ebene an; bis dahin fehlt der Eintrag.",
     ),
     "cell_not_number": ProblemKind(
         ERROR,
@@ -179,7 +205,12 @@ KINDS: dict[str, ProblemKind] = {
     "date_bad": ProblemKind(
         ERROR,
         "„{value}“ ist kein Datum.",
-        "Schreiben Sie Daten wie 2014-12-31; bis dahin fehlt die Zeile.",
+        "Schreiben Sie Daten wie 2014-12-31; bis dahin fehlt der Eintrag.",
+    ),
+    "date_order": ProblemKind(
+        ERROR,
+        "Die Gültigkeit „{value}“ endet, bevor sie beginnt.",
+        "Berichtigen Sie valid_from oder valid_to; bis dahin fehlt der Eintrag.",
     ),
     "core_unknown": ProblemKind(
         WARNING,
@@ -193,12 +224,13 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "claim_bad": ProblemKind(
         ERROR,
-        "Die Zeile ist nicht prüfbar: {reason}.",
+        "„{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe daher nicht prüfbar.",
         "Berichtigen Sie sie nach docs/data-format.md; bis dahin wird sie nicht geprüft.",
     ),
     "part_over_whole": ProblemKind(
         ERROR,
-        "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}).",
+        "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}); "
+        "ein Anteil läge über 100 %.",
         "Prüfen Sie beide Zahlen beim Lieferanten.",
     ),
     "share_over_100": ProblemKind(

@@ -34,7 +34,7 @@ _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
 # Marks, number, marks: "(1 234,5) p".
 _PRINTED = re.compile(
-    rf"(\D{{,{_LONGEST_MARK}}})(\d[\d{NARROW_SPACE}]*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
+    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{NARROW_SPACE}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
 )
 _LINE_HEIGHT = 15  # points
 _FOOT_WIDTH = 60  # at least, below a narrow table
@@ -132,10 +132,12 @@ def _styled(
 def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Format]]) -> None:
     """Draw one row: a number as a number, everything else as text."""
     for index, (cell, look) in enumerate(cells):
-        if cell.number is None:
+        if cell.number is not None:
+            sheet.write_number(number, index, finite(cell.number), look)
+        elif cell.text:
             sheet.write_string(number, index, cell.text, look)
         else:
-            sheet.write_number(number, index, finite(cell.number), look)
+            sheet.write_blank(number, index, None, look)
 
 
 def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from atlas.errors import BoundaryError
+from atlas.model import boundary_texts as texts
 from atlas.model.units import Boundaries, SpatialUnit
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
@@ -50,7 +51,7 @@ def with_boundaries(area_toml: bytes, area: str, level: str, boundaries: Boundar
     entries = _entries(boundaries)
     edited = _edited(text, level, entries, described)
     if _parsed(edited, level) != _expected(before, level, entries, described):
-        raise BoundaryError("area_toml", "area.toml", reason="mehrzeilige Angaben", level=level)
+        raise BoundaryError("area_toml", "area.toml", reason=texts.MULTI_LINE, level=level)
     return edited.encode()
 
 
@@ -59,7 +60,7 @@ def _decoded(area_toml: bytes, level: str) -> str:
     try:
         return area_toml.decode()
     except UnicodeDecodeError as error:
-        raise BoundaryError("area_toml", "area.toml", reason="kein UTF-8", level=level) from error
+        raise BoundaryError("area_toml", "area.toml", reason=texts.NOT_UTF8, level=level) from error
 
 
 def _parsed(text: str, level: str) -> dict[str, Any]:
@@ -103,7 +104,8 @@ def _new_level(level: str) -> Entries:
 
 def _new_area(area: str) -> str:
     """Describe an area nobody has described yet."""
-    entries = {"name": area, "kind": "Gebiet", "within": f"im Gebiet {area}", "publisher": ""}
+    within = texts.WITHIN_AREA.format(area=area)
+    entries = {"name": area, "kind": texts.AREA_KIND, "within": within, "publisher": ""}
     return "\n".join(_lines(entries)) + "\n"
 
 
@@ -217,10 +219,10 @@ def _units_text(units_csv: bytes) -> str:
     try:
         text = units_csv.decode("utf-8-sig") or ";".join(UNIT_COLUMNS) + "\n"
     except UnicodeDecodeError as error:
-        raise BoundaryError("units_csv", "units.csv", reason="kein UTF-8") from error
+        raise BoundaryError("units_csv", "units.csv", reason=texts.NOT_UTF8) from error
     header = next(csv.reader(io.StringIO(text), delimiter=";"), [])
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
-        reason = f"es fehlt {', '.join(missing)}"
+        reason = texts.COLUMNS_MISSING.format(columns=", ".join(missing))
         raise BoundaryError("units_csv", "units.csv", reason=reason)
     return text

@@ -17,6 +17,8 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
+from atlas.model import boundary_texts as texts
+from atlas.model.boundary_texts import counted
 from atlas.model.units import Boundaries, SpatialUnit
 from atlas.sources.area_files import (
     has_level,
@@ -107,18 +109,20 @@ def _keyed(source: gpd.GeoDataFrame, known: frozenset[str], notes: list[str]) ->
     codes = with_leading_zeros(source["unit"], sorted(known))
     lost = source.loc[codes != source["unit"], "unit"]
     if len(lost):
-        example = f"aus {lost.iloc[0]} wurde {codes[lost.index[0]]}"
-        notes.append(f"Warnung: {len(lost)} Schlüsseln fehlte die führende Null ({example}).")
+        words = {"before": lost.iloc[0], "after": codes[lost.index[0]]}
+        notes.append(texts.ZEROS_RESTORED.format(count=len(lost), **words))
     return source.assign(unit=codes).set_index("unit").sort_index()
 
 
 def _origin(source: gpd.GeoDataFrame, request: ImportRequest) -> str:
     """Say how many shapes come from where."""
-    where = f", Bedingung {request.where}" if request.where else ""
-    told = "laut --crs" if request.crs else "laut Datei"
-    return (
-        f"{_count(len(source), 'Fläche', 'Flächen')} für die Ebene „{request.level}“ aus "
-        f"{request.file.name}{where}; Koordinatensystem {told}: {crs_name(source.crs)}."
+    return texts.ORIGIN.format(
+        shapes=counted(len(source), texts.SHAPES),
+        level=request.level,
+        file=request.file.name,
+        condition=texts.CONDITION.format(where=request.where) if request.where else "",
+        told=texts.TOLD_BY_OPTION if request.crs else texts.TOLD_BY_FILE,
+        crs=crs_name(source.crs),
     )
 
 
@@ -133,9 +137,8 @@ def _mended(source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]) 
     _refuse_lost(mended, source, request)
     changes = areas(mended[broken], source.crs) - areas(shapes[broken], source.crs)
     for at, change in zip(broken, changes, strict=True):
-        reason = invalid_reason(shapes[at])
-        words = f"Die Fläche „{source.index[at]}“ wurde repariert ({reason})"
-        notes.append(f"{words}; ihr Inhalt ändert sich um {square_metres(change)}.")
+        words = {"reason": invalid_reason(shapes[at]), "area": square_metres(change)}
+        notes.append(texts.REPAIRED.format(unit=source.index[at], **words))
     return source.set_geometry(gpd.GeoSeries(mended, source.index, crs=source.crs))
 
 
@@ -160,18 +163,15 @@ def _converted(
     shapes, decimals = rounded(shapes_of(frame))
     _refuse_lost(shapes, frame, request)
     if decimals > DECIMALS[0]:
-        notes.append(
-            f"Die Koordinaten stehen mit {decimals} statt {DECIMALS[0]} Nachkommastellen, weil "
-            "gröberes Runden sehr schmale Stellen fehlerhaft machte."
-        )
+        notes.append(texts.MORE_DECIMALS.format(decimals=decimals, usual=DECIMALS[0]))
     return frame.set_geometry(gpd.GeoSeries(shapes, frame.index, crs=WGS84))
 
 
 def _coverage_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
     """Say whether the shapes fit together."""
     coverage = check_coverage(boundaries)
-    overlaps = _flaw_note(coverage.overlaps, ("Überlappung", "Überlappungen"))
-    gaps = _flaw_note(coverage.gaps, ("schmale Lücke", "schmale Lücken"))
+    overlaps = _flaw_note(coverage.overlaps, texts.OVERLAPS)
+    gaps = _flaw_note(coverage.gaps, texts.GAPS)
     return [*overlaps, *gaps]
 
 
@@ -179,10 +179,13 @@ def _flaw_note(flaws: Sequence[Flaw], words: tuple[str, str]) -> list[str]:
     """Count overlaps or gaps and name the largest."""
     if not flaws:
         return []
-    total = square_metres(sum(flaw.area for flaw in flaws))
-    largest = f"{square_metres(flaws[0].area)} bei {named(flaws[0].units)}"
-    number = _count(len(flaws), *words)
-    return [f"Warnung: {number} zwischen den Flächen, zusammen {total}, die größte {largest}."]
+    note = texts.FLAWS.format(
+        flaws=counted(len(flaws), words),
+        area=square_metres(sum(flaw.area for flaw in flaws)),
+        largest=square_metres(flaws[0].area),
+        units=named(flaws[0].units),
+    )
+    return [note]
 
 
 def _files(
@@ -191,9 +194,9 @@ def _files(
     """Put together the content of all files that belong to the import."""
     described = _described(request, boundaries, notes)
     if not area.toml:
-        notes.append(f"Warnung: Neues Gebiet „{request.area}“; ergänzen Sie area.toml.")
+        notes.append(texts.NEW_AREA.format(area=request.area))
     if not has_level(area.toml, request.level):
-        notes.append(f"Warnung: Neue Ebene „{request.level}“; ergänzen Sie area.toml.")
+        notes.append(texts.NEW_LEVEL.format(level=request.level))
     files = {
         area.folder / described.file: geojson(boundaries),
         area.folder / "area.toml": with_boundaries(
@@ -212,12 +215,12 @@ def _described(
     """Say where the boundaries come from."""
     attribution = request.attribution.strip()
     if not attribution:
-        attribution = f"Quelle nicht angegeben (Datei {request.file.name})"
-        notes.append("Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach.")
+        attribution = texts.ATTRIBUTION_MISSING.format(file=request.file.name)
+        notes.append(texts.NO_ATTRIBUTION)
     return Boundaries(
         file=f"{request.level}.geojson",
         attribution=attribution,
-        source=f"{request.file.name}, {len(boundaries)} Flächen",
+        source=texts.TAKEN_FROM.format(file=request.file.name, count=len(boundaries)),
         valid_at=request.valid_at,
     )
 
@@ -232,19 +235,14 @@ def _new_units(
     ended = {unit.id for unit in area.known if unit.valid_to is not None}
     missing = sorted(known - set(boundaries.index) - ended)
     if new:
-        ids = [unit.id for unit in new]
-        notes.append(f"{_count(len(ids), 'Einheit', 'Einheiten')} neu in units.csv: {_few(ids)}.")
+        units, ids = counted(len(new), texts.UNITS), _few([unit.id for unit in new])
+        notes.append(texts.NEW_UNITS.format(units=units, ids=ids))
     if missing:
-        units = _count(len(missing), "Einheit", "Einheiten")
-        notes.append(f"Warnung: {units} der Ebene ohne Fläche in der Datei: {_few(missing)}.")
+        units, ids = counted(len(missing), texts.UNITS), _few(missing)
+        notes.append(texts.UNITS_WITHOUT_SHAPE.format(units=units, ids=ids))
     return new
 
 
 def _few(ids: Sequence[str]) -> str:
     """List the first keys."""
     return ", ".join(ids[:_NAMED]) + (" …" if len(ids) > _NAMED else "")
-
-
-def _count(number: int, one: str, many: str) -> str:
-    """Write a number the German way, with its noun."""
-    return f"{number:,} {one if number == 1 else many}".replace(",", ".")

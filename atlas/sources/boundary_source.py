@@ -19,6 +19,7 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
+from atlas.model.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
 from atlas.sources.shapes import POLYGONAL, corner, read_layer, shapes_of, within_degrees
 
 _PARQUET = (".parquet", ".geoparquet", ".pq")
@@ -176,7 +177,7 @@ def _refuse_twice(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
 
 def _refuse_other_shapes(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
     """Points, lines and missing geometry can't be units."""
-    kinds = frame.geom_type.fillna("ohne Geometrie").mask(frame.is_empty, "ohne Geometrie")
+    kinds = frame.geom_type.fillna(NO_GEOMETRY).mask(frame.is_empty, NO_GEOMETRY)
     other = frame[~kinds.isin(POLYGONAL)]
     if len(other):
         listed = ", ".join(sorted(kinds[other.index].unique()))
@@ -213,5 +214,5 @@ def crs_name(crs: pyproj.CRS) -> str:
 
 def _few(texts: Sequence[str], most: int = _NAMED) -> str:
     """List the first few and say how many there are in all."""
-    listed = ", ".join(f"„{text}“" for text in texts[:most])
-    return listed if len(texts) <= most else f"{listed} … (insgesamt {len(texts)})"
+    listed = ", ".join(QUOTED.format(text=text) for text in texts[:most])
+    return listed if len(texts) <= most else FIRST_OF.format(listed=listed, count=len(texts))

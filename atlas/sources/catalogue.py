@@ -93,6 +93,10 @@ _FormulaEntry = Annotated[
 ]
 
 
+# only the fields that views/headlines.py fills may stand in braces
+_HEADLINE = r"^(\{nth\}|\{within\}|\{year\}|[^{}])*$"
+
+
 class _IndicatorEntry(FileModel):
     title: str
     topics: tuple[str, ...]
@@ -106,6 +110,7 @@ class _IndicatorEntry(FileModel):
     plausible: tuple[float, float] | None = None
     note: str = ""
     pooled_years: int = Field(default=1, ge=1)
+    headline: str = Field(default="", pattern=_HEADLINE)
 
 
 class _ReferenceEntry(FileModel):

@@ -6,6 +6,7 @@ A number is written the German way; "3.5" is refused because a point separates t
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from functools import lru_cache
@@ -14,10 +15,11 @@ from atlas.errors import CellError
 from atlas.model.quantities import Kind
 from atlas.model.values import Cell, State, Status
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?")
+_THOUSANDS = ".\u202f\u2009\u00a0"
+_NUMBER = re.compile(rf"[+-]?([1-9]\d{{0,2}}([{_THOUSANDS}]\d{{3}})+|\d+)(,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
 _DECORATED = re.compile(
-    r"(?P<open>\()?\s*(?P<number>[^()a-z]*?)\s*(?P<close>\))?\s*(?P<mark>[a-z])?"
+    r"(?P<open>\()?\s*(?P<body>x|[^()a-z]*?)\s*(?P<close>\))?\s*(?P<mark>[a-z])?"
 )
 _SIGNS = {
     "": State.UNKNOWN,
@@ -31,7 +33,8 @@ _SIGNS = {
     "X": State.NOT_APPLICABLE,
     "/": State.UNRELIABLE,
 }
-_ZEROS = ("–", "-", "0")
+_ZEROS = ("–", "-")
+_TO_PLAIN = str.maketrans({",": ".", **dict.fromkeys(_THOUSANDS, "")})
 _MARKS = {status.sign: status for status in Status if status.sign}
 _WRITTEN = {
     State.UNKNOWN: "",
@@ -56,7 +59,7 @@ def parse_cell(text: str, kind: Kind) -> Cell:
     if text in _SIGNS or found is None or bool(found["open"]) != bool(found["close"]):
         return _sign(text)
     status = _mark(found["mark"])
-    body = found["number"].replace("−", "-").replace("\u202f", "")
+    body = found["body"].replace("−", "-")
     limited = bool(found["open"])
     if body in _ZEROS and not limited:
         return Cell(value=0.0, state=State.ZERO, status=status)
@@ -64,12 +67,19 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         return Cell(value=None, state=_SIGNS[body], status=status)
     value = _number(body)
     _check_range(value, kind)
-    return Cell(value=value, state=_state_of(value, kind, limited=limited), status=status)
+    if limited:
+        state = State.LIMITED
+    elif value:
+        state = State.MEASURED
+    else:
+        # 0,0 is more than nothing, but cases are counted in whole
+        state = State.LESS_THAN_HALF if "," in body and kind is not Kind.COUNT else State.ZERO
+    return Cell(value=value, state=state, status=status)
 
 
 def write_cell(cell: Cell) -> str:
     """Write a cell so that `parse_cell` gives it back."""
-    if cell.value is None:
+    if cell.value is None or not cell.state.has_value:
         body = _WRITTEN[cell.state] or ("•" if cell.status.sign else "")
     elif cell.state is State.ZERO:
         body = "–"
@@ -99,7 +109,9 @@ def _mark(mark: str | None) -> Status:
 
 def _number(body: str) -> float:
     if _NUMBER.fullmatch(body):
-        return float(body.replace(".", "").replace(",", "."))
+        value = float(body.translate(_TO_PLAIN)) + 0.0  # -0 is 0
+        if math.isfinite(value):
+            return value
     raise CellError("cell_point" if _DECIMAL_POINT.fullmatch(body) else "cell_not_number")
 
 
@@ -110,15 +122,7 @@ def _check_range(value: float, kind: Kind) -> None:
         raise CellError("cell_negative")
 
 
-def _state_of(value: float, kind: Kind, *, limited: bool) -> State:
-    if limited:
-        return State.LIMITED
-    if value == 0:
-        return State.ZERO if kind is Kind.COUNT else State.LESS_THAN_HALF
-    return State.MEASURED
-
-
 def _written_number(value: float) -> str:
     # repr is the shortest text that reads back as the same number; Decimal unfolds exponents
-    digits = f"{Decimal(repr(value)):f}"
+    digits = f"{Decimal(repr(float(value))):f}"
     return digits.removesuffix(".0").replace(".", ",")

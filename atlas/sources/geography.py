@@ -10,8 +10,8 @@ import geopandas as gpd
 import shapely
 
 from atlas.errors import BoundaryError
-from atlas.model.problem_texts import ProblemKind
-from atlas.model.problems import Problem, Severity
+from atlas.model.boundary_texts import KINDS, MORE_FLAWS
+from atlas.model.problems import Problem
 from atlas.model.units import Level, SpatialUnit
 from atlas.sources.coverage import check_coverage
 from atlas.sources.shapes import (
@@ -25,61 +25,8 @@ from atlas.sources.shapes import (
     within_degrees,
 )
 
-ERROR, WARNING = Severity.ERROR, Severity.WARNING
 # More pairs than this are one cause, not many: the sentence on the largest says how many follow.
 MAX_FLAWS = 10
-
-_AGAIN = "Übernehmen Sie die Grenzen neu mit „python -m atlas districts import“"
-_KINDS = {
-    "missing": ProblemKind(ERROR, "Die Datei mit den Grenzen fehlt.", f"{_AGAIN}."),
-    "unreadable": ProblemKind(
-        ERROR, "Die Datei mit den Grenzen lässt sich nicht lesen.", f"{_AGAIN}."
-    ),
-    "empty": ProblemKind(ERROR, "Die Datei mit den Grenzen enthält keine Flächen.", f"{_AGAIN}."),
-    "column": ProblemKind(
-        ERROR, "Den Flächen fehlt die Eigenschaft „unit“ mit dem Schlüssel.", f"{_AGAIN}."
-    ),
-    "metres": ProblemKind(
-        ERROR,
-        "Die Koordinaten sind Meter, in GeoJSON müssen es Längen- und Breitengrade sein.",
-        f"{_AGAIN} und geben Sie dabei --crs an, etwa EPSG:25832.",
-    ),
-    "twice": ProblemKind(
-        ERROR,
-        "Der Schlüssel „{value}“ kommt bei {count} Flächen vor.",
-        "Berichtigen Sie die Schlüssel; bis dahin gilt die erste Fläche.",
-    ),
-    "invalid": ProblemKind(
-        ERROR,
-        "Die Fläche von „{value}“ ist fehlerhaft: {reason}.",
-        f"{_AGAIN}; dabei wird sie repariert.",
-    ),
-    "not_polygon": ProblemKind(
-        ERROR,
-        "Zum Schlüssel „{value}“ gehört keine Fläche, sondern „{shape}“.",
-        f"{_AGAIN}; bis dahin fehlt die Einheit auf der Karte.",
-    ),
-    "overlap": ProblemKind(
-        WARNING,
-        "Die Flächen von {value} überlappen sich um {area}{more}.",
-        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
-    ),
-    "gap": ProblemKind(
-        WARNING,
-        "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
-        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
-    ),
-    "unit_without_shape": ProblemKind(
-        WARNING,
-        "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
-        "Ergänzen Sie die Fläche; bis dahin fehlt die Einheit auf der Karte.",
-    ),
-    "shape_without_unit": ProblemKind(
-        WARNING,
-        "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
-        "Ergänzen Sie sie in units.csv; bis dahin wird die Fläche ohne Werte gezeichnet.",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +38,7 @@ class _Report:
 
     def problem(self, kind: str, value: str = "", **words: object) -> Problem:
         """Fill the templates of one kind."""
-        template = _KINDS[kind]
+        template = KINDS[kind]
         return Problem(
             code=f"boundary_{kind}",
             severity=template.severity,
@@ -203,5 +150,5 @@ def _coverage_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Pro
         rest = len(flaws) - MAX_FLAWS
         for flaw in flaws[:MAX_FLAWS]:
             tell = flaw is flaws[0] and rest > 0
-            more = f" ({rest} kleinere sind nicht genannt)" if tell else ""
+            more = MORE_FLAWS.format(count=rest) if tell else ""
             yield report.problem(kind, named(flaw.units), area=square_metres(flaw.area), more=more)

@@ -20,6 +20,7 @@ import shapely
 import shapely.errors
 
 from atlas.errors import BoundaryError
+from atlas.model import boundary_texts as texts
 
 WGS84 = "EPSG:4326"
 POLYGONAL = ("Polygon", "MultiPolygon")
@@ -48,17 +49,6 @@ _UNREADABLE = (
     ValueError,
     OSError,
 )
-_REASONS = {
-    "Self-intersection": "der Rand schneidet sich selbst",
-    "Ring Self-intersection": "der Rand berührt sich selbst",
-    "Too few points in geometry component": "ein Ring hat zu wenige Punkte",
-    "Hole lies outside shell": "ein Loch liegt außerhalb",
-    "Holes are nested": "Löcher liegen ineinander",
-    "Nested shells": "Teilflächen liegen ineinander",
-    "Duplicate Rings": "ein Ring kommt zweimal vor",
-    "Interior is disconnected": "ein Loch zerteilt die Fläche",
-    "Invalid Coordinate": "eine Koordinate ist keine Zahl",
-}
 
 
 def read_layer(path: Path, layer: str | None = None) -> pd.DataFrame:
@@ -85,8 +75,8 @@ def shapes_of(frame: gpd.GeoDataFrame) -> Shapes:
 def invalid_reason(shape: shapely.Geometry) -> str:
     """Say in German what is wrong with a polygon and where."""
     reason, _, place = str(shapely.is_valid_reason(shape)).partition("[")
-    at = f" bei {place.rstrip(']').replace(' ', ' / ')}" if place else ""
-    return _REASONS.get(reason.strip(), reason) + at
+    at = texts.AT_POINT.format(x_y=place.rstrip("]").replace(" ", " / ")) if place else ""
+    return texts.INVALID_REASONS.get(reason.strip(), reason) + at
 
 
 def square_metres(value: float) -> str:
@@ -97,7 +87,7 @@ def square_metres(value: float) -> str:
 
 def named(units: Sequence[str]) -> str:
     """Name units in a sentence: „1“ und „2“."""
-    return " und ".join(f"„{unit}“" for unit in units)
+    return texts.AND.join(texts.QUOTED.format(text=unit) for unit in units)
 
 
 def within_degrees(frame: gpd.GeoDataFrame) -> bool:
@@ -117,7 +107,7 @@ def _guess(x: float) -> str:
     """Tell German coordinate systems apart by their false eastings."""
     if abs(x) <= 360:  # noqa: PLR2004
         return WGS84
-    return _SYSTEMS.get(int(x // 1_000_000), "EPSG:25832 oder EPSG:25833")
+    return _SYSTEMS.get(int(x // 1_000_000), texts.ZONE_UNKNOWN)
 
 
 def areas(shapes: Shapes, crs: object) -> npt.NDArray[np.float64]:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from io import StringIO
+from itertools import islice
+from operator import getitem
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from atlas.model.problem_texts import GERMAN_FAULTS, UNEXPECTED_FAULT, Place
 from atlas.model.problems import Problem
 
 DELIMITER = ";"
+Section: TypeAlias = tuple[str, ...]
+_ANY_HEAD = re.compile(r"^\[\[?[\w\"'. -]+\]\]?[ \t]*(#.*)?\r?$", re.MULTILINE)
 
 
 class FileModel(BaseModel):
-    """Base of everything read from TOML: unknown keys are refused, values never change."""
+    """Base of everything read from TOML: unknown keys are refused, nothing is changed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 Model = TypeVar("Model", bound=FileModel)
@@ -31,23 +39,30 @@ Model = TypeVar("Model", bound=FileModel)
 def read_text(path: Path, place: Place, problems: list[Problem]) -> str:
     """Read a UTF-8 file (with or without BOM); empty string if it can't be read."""
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8-sig")
+        raw = path.read_bytes().removeprefix(BOM_UTF8)
     except FileNotFoundError:
         problems.append(place.problem("file_missing"))
         return ""
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        wrong = raw[error.start : error.start + 1].hex()
-        problems.append(place.at(line).problem("file_encoding", wrong, position=error.start))
+    except OSError:
+        problems.append(place.problem("file_unreadable"))
         return ""
-    except OSError as error:
-        problems.append(place.problem("file_unreadable", reason=error.strerror))
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        problems.append(_encoding_problem(raw, error.start, place))
         return ""
     if not text.strip():
         problems.append(place.problem("file_empty"))
         return ""
     return text
+
+
+def _encoding_problem(raw: bytes, wrong: int, place: Place) -> Problem:
+    before = raw[:wrong].decode()
+    column = len(before) - before.rfind("\n")
+    # most such files come from Windows
+    shown = raw[wrong : wrong + 1].decode("cp1252", errors="replace")
+    return place.at(before.count("\n") + 1).problem("file_encoding", shown, column=column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +75,11 @@ class CsvRow:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """Head and rows of a CSV file, all cells as stripped text."""
+    """Head (in line `line`) and rows of a CSV file, all cells as stripped text."""
 
     columns: tuple[str, ...]
     rows: tuple[CsvRow, ...]
+    line: int = 1
 
 
 NO_TABLE = CsvTable((), ())
@@ -76,34 +92,58 @@ def read_csv(
     text = read_text(path, place, problems)
     if not text:
         return NO_TABLE
-    reader = csv.reader(StringIO(text), delimiter=DELIMITER)
-    columns = tuple(cell.strip() for cell in next(reader))
+    records = _records(text, place, problems)
+    line, head = next(records, (1, []))
+    columns = tuple(cell.strip() for cell in head)
     missing = [column for column in required if column not in columns]
     if missing:
-        problems.append(place.at(1).problem("csv_columns", missing[0]))
+        problems.append(place.at(line).problem("csv_columns", missing[0]))
         return NO_TABLE
-    unique = _without_repeats(columns, place, problems)
-    return CsvTable(unique, tuple(_rows(reader, columns, place, problems)))
+    unique = _without_repeats(columns, place.at(line), problems)
+    return CsvTable(unique, tuple(_rows(records, columns, place, problems)), line)
+
+
+def _records(
+    text: str, place: Place, problems: list[Problem]
+) -> Iterator[tuple[int, list[str]]]:
+    """Split a text into rows that aren't blank, each with the line it starts in."""
+    lines = list(StringIO(text, newline=""))
+    skipped = 0
+    reader = csv.reader(lines, delimiter=DELIMITER, strict=True)
+    while True:
+        line = skipped + reader.line_num + 1
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            problems.append(place.at(line).problem("csv_quote", lines[line - 1].strip()))
+            # a quote that is never closed would swallow the rest: go on one line below
+            skipped, reader = line, csv.reader(lines[line:], delimiter=DELIMITER, strict=True)
+            continue
+        if cells is None:
+            return
+        if any(cell.strip() for cell in cells):
+            yield line, cells
 
 
 def _without_repeats(
     columns: tuple[str, ...], place: Place, problems: list[Problem]
 ) -> tuple[str, ...]:
     repeated = sorted({column for column in columns if columns.count(column) > 1})
-    problems += [place.at(1).problem("csv_column_twice", column) for column in repeated]
+    problems += [place.problem("csv_column_twice", column) for column in repeated]
     return tuple(dict.fromkeys(columns))
 
 
 def _rows(
-    reader: Iterator[list[str]], columns: tuple[str, ...], place: Place, problems: list[Problem]
+    records: Iterator[tuple[int, list[str]]],
+    columns: tuple[str, ...],
+    place: Place,
+    problems: list[Problem],
 ) -> Iterator[CsvRow]:
-    for line, cells in enumerate(reader, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
+    for line, cells in records:
         if len(cells) != len(columns):
-            found, expected = len(cells), len(columns)
-            bad = place.at(line).problem("csv_row_length", found=found, expected=expected)
-            problems.append(bad)
+            texts = {"found": len(cells), "expected": len(columns)}
+            row = DELIMITER.join(cells)
+            problems.append(place.at(line).problem("csv_row_length", row, **texts))
             continue
         # reversed, so that of two columns with one name the first wins
         pairs = zip(reversed(columns), reversed(cells), strict=True)
@@ -118,67 +158,177 @@ class TomlFile:
     text: str
     place: Place
 
-    def line_of(self, section: str, key: str = "") -> int | None:
-        """Line of a section's head or of a key within the section."""
-        head = re.search(rf"^\[+{re.escape(section)}\]+", self.text, re.MULTILINE)
-        if head is None and section:
+    def line_of(self, *path: str) -> int | None:
+        """Line of an entry, e.g. ("quantity", "ew", "unit"), or of what is nearest around it."""
+        for end in range(len(path), 0, -1):
+            *section, key = path[:end]
+            head = self._head(path[:end])
+            position = head.start() if head else self._key(tuple(section), key)
+            if position is not None:
+                return self.text.count("\n", 0, position) + 1
+        return None
+
+    def _head(self, path: Section) -> re.Match[str] | None:
+        """Find the head of a section; `[[name]]` heads are counted: ("name", "0")."""
+        if len(path) > 1 and path[-1].isdecimal():
+            heads = re.finditer(rf"^\[\[{_written(path[:-1])}\]\]", self.text, re.MULTILINE)
+            return next(islice(heads, int(path[-1]), None), None)
+        return re.search(rf"^[ \t]*\[{_written(path)}\]", self.text, re.MULTILINE)
+
+    def _key(self, section: Section, key: str) -> int | None:
+        """Find a key between the head of its section and the next head."""
+        head = self._head(section) if section else None
+        if section and head is None:
             return None
         start = head.end() if head else 0
-        end = self.text.find("\n[", start)
-        body = self.text[start : end if end > 0 else None]
-        found = re.search(rf"^\s*{re.escape(key)}\s*=", body, re.MULTILINE) if key else None
-        position = start + found.start() + _leading_space(found) if found else start
-        return self.text.count("\n", 0, position) + 1
+        following = _ANY_HEAD.search(self.text, start)
+        body = self.text[start : following.start() if following else None]
+        found = re.search(rf"^[ \t]*({_written((key,))}=)", body, re.MULTILINE)
+        return start + found.start(1) if found else None
 
 
-def _leading_space(found: re.Match[str]) -> int:
-    return len(found.group()) - len(found.group().lstrip())
+def _written(path: Section) -> str:
+    """Pattern of a name as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
+    return r"\.".join(rf"[ \t]*[\"']?{re.escape(part)}[\"']?[ \t]*" for part in path)
 
 
 def read_toml(path: Path, place: Place, problems: list[Problem]) -> TomlFile:
-    """Read a TOML file; without tables if it can't be parsed."""
+    """Read a TOML file; without tables and text if it can't be parsed."""
     text = read_text(path, place, problems)
     try:
         return TomlFile(tomllib.loads(text), text, place)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        here = place.at(int(line.group(1)) if line else None)
-        problems.append(here.problem("toml_syntax", reason=error))
-        return TomlFile({}, text, place)
+    except ValueError as error:  # TOMLDecodeError, or a number too long for Python
+        problems.append(_syntax_problem(str(error), text, place))
+        return TomlFile({}, "", place)
+
+
+def _syntax_problem(error: str, text: str, place: Place) -> Problem:
+    lines = text.split("\n")
+    spot = re.search(r"line (\d+), column (\d+)", error)
+    line = int(spot.group(1)) if spot else len(lines)
+    column = int(spot.group(2)) if spot else len(lines[-1])
+    repeated = re.search(r"twice|overwrite|mutate", error)
+    reason = "der Eintrag kommt zweimal vor" if repeated else "ein Zeichen fehlt oder stört"
+    texts = {"column": column, "reason": reason}
+    return place.at(line).problem("toml_syntax", lines[line - 1].strip(), **texts)
+
+
+def names_in(
+    section: str, file: TomlFile, problems: list[Problem], kind: type[dict[Any, Any] | list[Any]] = dict
+) -> tuple[str, ...]:
+    """Names of the tables in a section, "0", "1" … for a list; none if it isn't of this kind."""
+    found = file.tables.get(section, kind())
+    if not isinstance(found, kind):
+        problems.append(_no_section((section,), found, file))
+        return ()
+    return tuple(found) if isinstance(found, dict) else tuple(map(str, range(len(found))))
 
 
 def validated(
-    model: type[Model], section: str, file: TomlFile, problems: list[Problem]
+    model: type[Model], path: Section, file: TomlFile, problems: list[Problem]
 ) -> Model | None:
-    """Check one section ("indicator.ein_sgb2") against its model.
+    """Check one section, e.g. ("indicator", "ein_sgb2"), against its model.
 
     Unknown keys are reported and left out; any other fault drops the section.
     """
-    table = _table(file, section)
+    table = _table(file, path)
+    if not isinstance(table, dict):
+        problems.append(_no_section(path, table, file))
+        return None
     try:
         return model.model_validate(table)
     except ValidationError as error:
         faults = error.errors(include_url=False)
-    problems += [_toml_problem(fault, section, file) for fault in faults]
-    if any(fault["type"] != "extra_forbidden" or len(fault["loc"]) > 1 for fault in faults):
+    problems += [_toml_problem(fault, table, path, file) for fault in faults]
+    if any(not _can_be_left_out(fault, table) for fault in faults):
         return None
-    known = {key: value for key, value in table.items() if key in model.model_fields}
+    known = copy.deepcopy(table)
+    for fault in faults:
+        *around, key = fault["loc"]
+        del reduce(getitem, around, known)[key]
     return model.model_validate(known)
 
 
-def _table(file: TomlFile, section: str) -> dict[str, Any]:
+def _table(file: TomlFile, path: Section) -> Any:  # noqa: ANN401 (TOML holds anything)
     table: Any = file.tables
-    for key in section.split(".") if section else ():
-        table = table[key]
-    return table if isinstance(table, dict) else {"": table}
+    for key in path:
+        table = table[int(key) if isinstance(table, list) else key]
+    return table
 
 
-def _toml_problem(fault: Any, section: str, file: TomlFile) -> Problem:  # noqa: ANN401
-    key = str(fault["loc"][0]) if fault["loc"] else ""
-    place = file.place.at(file.line_of(section, key))
-    shown = fault["input"] if isinstance(fault["input"], str | int | float) else ""
+def _can_be_left_out(fault: ErrorDetails, table: dict[str, Any]) -> bool:
+    """Whether a fault is an unknown key, and not one of a formula: that would change it."""
+    return fault["type"] == "extra_forbidden" and _keys(fault, table) == fault["loc"]
+
+
+def _keys(fault: ErrorDetails, table: dict[str, Any]) -> tuple[int | str, ...]:
+    """Path of a fault within its table, without the formula kind pydantic puts into it."""
+    keys: list[int | str] = []
+    inside: Any = table
+    for part in fault["loc"][:-1]:
+        if isinstance(inside, list) or part in inside:
+            keys.append(part)
+            inside = inside[part]
+    return (*keys, *fault["loc"][-1:])
+
+
+def _toml_problem(
+    fault: ErrorDetails, table: dict[str, Any], path: Section, file: TomlFile
+) -> Problem:
+    keys = [str(key) for key in _keys(fault, table)]
+    place = file.place.at(file.line_of(*path, *keys))
+    texts = {"key": ".".join(keys), "section": _named(path)}
     if fault["type"] == "extra_forbidden":
-        full = ".".join(str(part) for part in fault["loc"])
-        return place.problem("toml_unknown_key", full, key=full, section=section)
-    reason = GERMAN_FAULTS.get(fault["type"], UNEXPECTED_FAULT.format(fault=fault["type"]))
-    return place.problem("toml_bad_value", shown, key=key, section=section, reason=reason)
+        return place.problem("toml_unknown_key", texts["key"], **texts)
+    shown = fault["input"] if isinstance(fault["input"], str | int | float) else ""
+    reason = GERMAN_FAULTS.get(fault["type"], f"unerwarteter Inhalt ({fault['type']})")
+    return place.problem("toml_bad_value", shown, **texts, reason=reason)
+
+
+def _no_section(path: Section, found: object, file: TomlFile) -> Problem:
+    place = file.place.at(file.line_of(*path))
+    reason = f"erwartet wird ein Abschnitt [{'.'.join(path)}]"
+    texts = {"key": path[-1], "section": _named(path[:-1]), "reason": reason}
+    return place.problem("toml_bad_value", "" if isinstance(found, list) else found, **texts)
+
+
+def _named(path: Section) -> str:
+    names = [name for name in path if not name.isdecimal()]
+    return f"Abschnitt [{'.'.join(names)}]" if names else "Kopf der Datei"
+
+
+_NO_DATE = "erwartet wird ein Datum wie 2014-12-31"
+_NO_WHOLE = "erwartet wird eine ganze Zahl"
+_OUTSIDE = "der Wert gehört nicht zu den erlaubten"
+_NO_TABLE = "erwartet wird ein Abschnitt"
+GERMAN_FAULTS = {
+    "missing": "der Eintrag fehlt",
+    "string_type": "erwartet wird ein Text in Anführungszeichen",
+    "int_type": _NO_WHOLE,
+    "int_parsing": _NO_WHOLE,
+    "int_from_float": _NO_WHOLE,
+    "float_type": "erwartet wird eine Zahl",
+    "float_parsing": "erwartet wird eine Zahl",
+    "finite_number": "erwartet wird eine endliche Zahl",
+    "bool_type": "erwartet wird true oder false",
+    "bool_parsing": "erwartet wird true oder false",
+    "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
+    "too_short": "die Liste ist zu kurz",
+    "too_long": "die Liste ist zu lang",
+    "mapping_type": _NO_TABLE,
+    "dict_type": _NO_TABLE,
+    "model_type": _NO_TABLE,
+    "model_attributes_type": _NO_TABLE,
+    "literal_error": _OUTSIDE,
+    "enum": _OUTSIDE,
+    "value_error": _OUTSIDE,
+    "greater_than": _OUTSIDE,
+    "greater_than_equal": _OUTSIDE,
+    "less_than_equal": _OUTSIDE,
+    "date_type": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
+    "union_tag_invalid": "diese Art von Formel gibt es nicht",
+    "union_tag_not_found": "die Art der Formel (kind) fehlt",
+}

@@ -13,6 +13,12 @@ IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
 )
 
+TEXT_VALUE: Final = "TEXT"
+NUMBER_VALUE: Final = "ZAHL"
+FILE_VALUE: Final = "DATEI"
+FOLDER_VALUE: Final = "ORDNER"
+DATE_VALUE: Final = "DATUM"
+
 DATA: Final = "Datenordner mit districts/ und indicators/"
 AUDIENCE: Final = "Für wen: statistics (alles), internal (Verwaltung), public (Öffentlichkeit)"
 AREA: Final = "Gebiet, zum Beispiel rhein-berg"
@@ -30,6 +36,8 @@ NAME: Final = "Spalte mit dem Namen"
 WHERE: Final = "nur diese Zeilen: SPALTE=WERT, mit % am Ende: beginnt mit WERT"
 CRS: Final = "Koordinatensystem der Datei, zum Beispiel EPSG:25832"
 SOURCE: Final = "Quellenangabe, die unter jeder Karte steht"
+LAYER: Final = "Ebene innerhalb der Datei, falls sie mehrere enthält"
+VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
@@ -51,15 +59,22 @@ TYPER_WORDS: Final = {
     "[default: ": "[Vorgabe: ",
     "; default: ": "; Vorgabe: ",
     "[env var: ": "[Umgebungsvariable: ",
+    "<path>": "<Pfad>",
 }
 
-UNKNOWN_OPTION: Final = "Die Option {name} gibt es nicht."
+UNKNOWN_OPTION: Final = "Die Option {name} gibt es nicht.{hint}"
+UNKNOWN_COMMAND: Final = "Den Befehl „{name}“ gibt es nicht. Vorhanden: {names}."
+MEANT: Final = " Meinten Sie {names}?"
+TOO_MUCH: Final = "Mit „{name}“ ist eine Angabe zu viel."
+NO_VALUE: Final = "Zur Option {name} fehlt der Wert, oder sie verträgt keinen."
 MISSING: Final = "Die Angabe {name} fehlt."
-BAD_VALUE: Final = "Der Wert für {name} passt nicht{allowed}."
-ALLOWED: Final = "; erlaubt sind: {choices}"
-WRONG_USE: Final = "Der Aufruf passt nicht: {detail}"
+BAD_VALUE: Final = "Der Wert{value} für {name} passt nicht; {allowed}."
+ALLOWED: Final = "erlaubt sind: {choices}"
+WHOLE_NUMBER: Final = "erwartet wird eine ganze Zahl"
+WRONG_USE: Final = "Der Aufruf passt nicht."
+STOPPED: Final = "Abgebrochen."
 SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
 YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
+BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OUT_NEEDED: Final = "Für das Format xlsx ist --out mit einem Dateinamen nötig."
-CANT_WRITE: Final = "„{path}“ lässt sich nicht schreiben ({reason}). Wählen Sie ein anderes Ziel."

@@ -21,8 +21,9 @@ Listing = dict[str, Any]
 
 
 def areas(atlas: Atlas) -> Listing:
-    """List all areas with their levels, units, years, quantities and indicators."""
-    return {"areas": [_area(atlas, name) for name in atlas.area_ids]}
+    """List all usable areas with their levels, units, years, quantities and indicators."""
+    usable = [name for name in atlas.area_ids if name not in atlas.unusable]
+    return {"areas": [_area(atlas, name) for name in usable]}
 
 
 def values(table: ValueTable) -> Listing:

@@ -15,12 +15,20 @@ from atlas.views import texts
 from atlas.views.numbers import shown_states, sign_legend
 
 
-def provenance(
-    atlas: Atlas, area_id: str, item: Indicator, rows: Iterable[ValueRow], decimals: int
+def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
+    atlas: Atlas,
+    area_id: str,
+    item: Indicator,
+    rows: Iterable[ValueRow],
+    decimals: int,
+    *,
+    base_year: int | None = None,
 ) -> Provenance:
-    """Collect what a figure has to carry on paper, for the years its rows speak of."""
+    """Collect what a figure has to carry on paper, for all years its rows rest on."""
     shown = tuple(rows)
-    years = sorted({row.year for row in shown})
+    told = {row.year for row in shown} | ({base_year} if base_year is not None else set())
+    used = (pipeline.years_used(item, atlas.catalogue, year) for year in told)
+    years = sorted(frozenset().union(*used))
     data = atlas.data(area_id)
     needed = pipeline.quantities_needed(item, atlas.catalogue)
     found = (data.delivery(code, year) for year in years for code in needed)

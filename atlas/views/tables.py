@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
+from atlas.errors import NoDataError
 from atlas.model import formulas as f
 from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.model.indicators import Indicator
@@ -27,20 +28,24 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     level = atlas.level(query.area, query.level)
     rows = [_unit_row(table, item, row) for row in table.rows]
     rows += [_unit_row(table, item, row, emphasis=True) for row in totals]
-    rows += list(_difference_rows(table, item, (*table.rows, *totals)))
-    decimals = table.decimals
+    shown = (*table.rows, *totals)
+    rows += list(_difference_rows(table, item, shown))
+    carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
         columns=tuple(_columns(table, item, level.name, atlas.catalogue.titles())),
         rows=tuple(rows),
-        provenance=provenance(atlas, query.area, item, (*table.rows, *totals), decimals),
+        provenance=carried,
         file_stem=file_stem(table),
     )
 
 
 def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
     """Lay out every indicator and quantity of a level as one long table."""
+    level = atlas.level(query.area, query.level)
+    if not codes:
+        raise NoDataError(texts.ALL_INDICATORS, level.plural, ())
     specs = [value_table(atlas, replace(query, code=code)) for code in codes]
     tables = [atlas.values(replace(query, code=code)) for code in codes]
     rows = [
@@ -48,7 +53,7 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
         for table in tables
         for cells in _long_rows(table)
     ]
-    area, level = atlas.area(query.area), atlas.level(query.area, query.level)
+    area = atlas.area(query.area)
     columns = [TableColumn(key="indicator", title=texts.INDICATOR)]
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
@@ -122,11 +127,12 @@ def _columns(
     yield TableColumn(key="value", title=head, unit=table.unit, decimals=table.decimals)
     if isinstance(item.formula, f.Quotient):
         for key, terms in (("numerator", item.formula.of), ("denominator", item.formula.per)):
-            yield TableColumn(key=key, title=_quantities(terms, titles), decimals=0)
+            yield TableColumn(key=key, title=quantities_title(terms, titles), decimals=0)
     yield TableColumn(key="flag", title=texts.SIGN)
 
 
-def _quantities(terms: f.SignedSum, titles: dict[str, str]) -> str:
+def quantities_title(terms: f.SignedSum, titles: dict[str, str]) -> str:
+    """Write a signed sum of quantities as the head of a column."""
     first, *rest = terms
     tail = (f" {'−' if term.sign < 0 else '+'} {titles[term.quantity]}" for term in rest)
     return titles[first.quantity] + "".join(tail)

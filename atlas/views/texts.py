@@ -72,3 +72,44 @@ DATE_UNKNOWN: Final = "nicht angegeben"
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
+
+# Headlines, subtitles and text twins.
+HEADLINE_PLAIN: Final = "{title}: {plural} {within}, {year}"
+HEADLINE_VALUE: Final = "{title} {within} {year}: {value} {unit}"
+HEADLINE_UP: Final = "{title}: {within} von {base} bis {year} um {amount} {unit} gestiegen"
+HEADLINE_DOWN: Final = "{title}: {within} von {base} bis {year} um {amount} {unit} gesunken"
+HEADLINE_UNCHANGED: Final = "{title}: {within} von {base} bis {year} unverändert"
+HEADLINE_DEVIATION: Final = (
+    "{title}: In {above} von {number} {plural} liegt der Wert {year} über dem {kind}wert"
+)
+ORDINALS: Final = {
+    2: "zweite",
+    3: "dritte",
+    4: "vierte",
+    5: "fünfte",
+    6: "sechste",
+    7: "siebte",
+    8: "achte",
+    9: "neunte",
+    10: "zehnte",
+    11: "elfte",
+    12: "zwölfte",
+}
+BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
+NO_VALUES: Final = "für die {plural} liegen keine Werte vor"
+ALL_EQUAL: Final = "{plural} einheitlich {value} {unit}"
+RANGE: Final = "{plural} {low} bis {high} {unit}"
+TWIN_CLASSES: Final = "Anzahl der {plural} je Klasse: {classes}."
+TWIN_COMPLETE: Final = "Für alle {total} {plural} liegen Werte vor."
+TWIN_MISSING: Final = "Für {missing} von {total} {plural} wird kein Wert ausgewiesen."
+CLASS_BELOW: Final = "{lower} bis unter {upper}"
+CLASS_LAST: Final = "{lower} bis {upper}"
+NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
+LIMITED_CLASS: Final = "{label}, eingeschränkt ( )"
+AREA_VALUE: Final = "{kind}wert"
+METHOD_EQUAL: Final = "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
+METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebildet"
+METHOD_NONE: Final = "keine Klassen, weil kein Wert vorliegt"
+CHANGE_SINCE: Final = "Veränderung seit {base}"
+VALUE_IN: Final = "Wert {year}"
+REFERENCE_DATES: Final = "Stichtage"
