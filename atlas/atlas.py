@@ -32,7 +32,7 @@ from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Kind, Quantity
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query, View
+from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level, SpatialUnit
 from atlas.model.values import State, Status
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
@@ -221,6 +221,13 @@ class Atlas:
         if query.years:
             return tuple(year for year in known if year in query.years)
         return known if query.view is not View.CHANGE else _without(known, query.base_year)
+
+    def settled(self, scope: Scope) -> Scope:
+        """Give a change without base year the first year with figures."""
+        if scope.view is not View.CHANGE or scope.base_year is not None:
+            return scope
+        years = self.years(scope.area, scope.indicator)
+        return replace(scope, base_year=years[0]) if years else scope
 
     def values(self, query: Query) -> ValueTable:
         """Answer a query.

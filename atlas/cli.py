@@ -18,9 +18,10 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from atlas.errors import AtlasError, UnknownNameError, UsageError
+from atlas.model.figures import ChartKind
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, View
+from atlas.model.scope import Query, Scope, View
 from atlas.views import cli_texts as words
 
 if TYPE_CHECKING:
@@ -80,6 +81,14 @@ For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 AreaOption = Annotated[str, typer.Option("--area", metavar=words.TEXT_VALUE, help=words.AREA)]
 LevelOption = Annotated[str, typer.Option("--level", metavar=words.TEXT_VALUE, help=words.LEVEL)]
 OutOption = Annotated[Path | None, typer.Option("--out", metavar=words.FILE_VALUE, help=words.OUT)]
+IndicatorOption = Annotated[
+    str, typer.Option("--indicator", metavar=words.TEXT_VALUE, help=words.INDICATOR)
+]
+YearNeeded = Annotated[int, typer.Option("--year", metavar=words.NUMBER_VALUE, help=words.YEAR)]
+ViewOption = Annotated[View, typer.Option("--as", help=words.VIEW)]
+BaseOption = Annotated[
+    int | None, typer.Option("--base", metavar=words.NUMBER_VALUE, help=words.BASE)
+]
 DATA_FOLDER = Path("data")
 
 
@@ -123,19 +132,15 @@ def check(
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: AreaOption,
     level: LevelOption,
-    indicator: Annotated[
-        str, typer.Option("--indicator", metavar=words.TEXT_VALUE, help=words.INDICATOR)
-    ],
+    indicator: IndicatorOption,
     year: Annotated[
         int | None, typer.Option("--year", metavar=words.NUMBER_VALUE, help=words.YEAR)
     ] = None,
     years: Annotated[
         str | None, typer.Option("--years", metavar=words.TEXT_VALUE, help=words.YEARS)
     ] = None,
-    view: Annotated[View, typer.Option("--as", help=words.VIEW)] = View.VALUE,
-    base: Annotated[
-        int | None, typer.Option("--base", metavar=words.NUMBER_VALUE, help=words.BASE)
-    ] = None,
+    view: ViewOption = View.VALUE,
+    base: BaseOption = None,
     form: Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)] = TableFormat.JSON,
     out: OutOption = None,
     data: Data = DATA_FOLDER,
@@ -148,6 +153,66 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if form is TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
     _deliver(_table_bytes(atlas, query, form), out)
+
+
+@app.command("map", help=words.MAP, cls=_Command)
+def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: AreaOption,
+    level: LevelOption,
+    indicator: IndicatorOption,
+    year: YearNeeded,
+    out: Annotated[Path, typer.Option("--out", metavar=words.FILE_VALUE, help=words.MAP_OUT)],
+    view: ViewOption = View.VALUE,
+    base: BaseOption = None,
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+) -> None:
+    """Draw a map into a file."""
+    from atlas.render.downloads import map_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.maps import choropleth  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open(data, audience)
+    scope = atlas.settled(
+        Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    )
+    spec = choropleth(atlas, scope)
+    _deliver(map_file(spec, atlas.boundaries(area, level), _ending(out)), out)
+
+
+@app.command("chart", help=words.CHART, cls=_Command)
+def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: AreaOption,
+    level: LevelOption,
+    indicator: IndicatorOption,
+    year: YearNeeded,
+    out: Annotated[Path, typer.Option("--out", metavar=words.FILE_VALUE, help=words.CHART_OUT)],
+    kind: Annotated[ChartKind, typer.Option("--kind", help=words.KIND)] = ChartKind.BARS,
+    other: Annotated[
+        str | None, typer.Option("--other", metavar=words.TEXT_VALUE, help=words.OTHER)
+    ] = None,
+    by_value: Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)] = False,
+    view: ViewOption = View.VALUE,
+    base: BaseOption = None,
+    data: Data = DATA_FOLDER,
+    audience: For = Audience.PUBLIC,
+) -> None:
+    """Draw a chart into a file."""
+    from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views import charts  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open(data, audience)
+    scope = atlas.settled(
+        Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    )
+    if kind is ChartKind.SCATTER and other is None:
+        raise UsageError(words.OTHER_NEEDED)
+    draw = {
+        ChartKind.BARS: lambda: charts.bars(atlas, scope, by_value=by_value),
+        ChartKind.SERIES: lambda: charts.series(atlas, scope),
+        ChartKind.SCATTER: lambda: charts.scatter(atlas, scope, other or ""),
+        ChartKind.DISTRIBUTION: lambda: charts.distribution(atlas, scope),
+    }[kind]
+    _deliver(chart_file(draw(), _ending(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=_Command)
@@ -243,11 +308,9 @@ def _german_parameter(error: Any) -> str:  # noqa: ANN401  (typer's private exce
     if type(error).__name__ == "MissingParameter":
         return words.MISSING.format(name=name)
     # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
-    given, _, known = error.message.partition(" is not ")
-    choices = ", ".join(re.findall(r"'([^']*)'", known))
+    choices = ", ".join(re.findall(r"'([^']*)'", error.message.partition(" is not one of ")[2]))
     allowed = words.ALLOWED.format(choices=choices) if choices else words.WHOLE_NUMBER
-    value = f" „{given[1:-1]}“" if given.startswith("'") else ""
-    return words.BAD_VALUE.format(value=value, name=name, allowed=allowed)
+    return words.BAD_VALUE.format(name=name, allowed=allowed)
 
 
 def _german_command(error: typer.TyperException) -> str:
@@ -288,6 +351,10 @@ def _date(text: str) -> date:
     if day is None:
         raise UsageError(words.BAD_DATE.format(text=text))
     return day
+
+
+def _ending(out: Path) -> str:
+    return out.suffix.removeprefix(".").lower()
 
 
 def _table_bytes(atlas: Atlas, query: Query, form: TableFormat) -> bytes:

@@ -122,6 +122,16 @@ class DataFolderError(DataError):
         )
 
 
+class FormatError(AtlasError):
+    """A figure was asked for in a format it can't be written in."""
+
+    def __init__(self, form: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"Das Format „{form}“ gibt es hier nicht. Wählen Sie eine Datei mit einer dieser "
+            f"Endungen: {', '.join(known)}."
+        )
+
+
 class FileWriteError(AtlasError):
     """A file can't be written; everything is as it was before."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -22,7 +22,9 @@ from atlas.model.indicators import (
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind, Quantity
-from atlas.sources.text_files import FileModel, TomlFile, read_toml, validated
+from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
+
+SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
 
 
 class _TopicEntry(FileModel):
@@ -61,12 +63,18 @@ class _TotalEntry(FileModel):
     of: Names
 
 
+class _ShareEntry(FileModel):
+    kind: Literal["share"]
+    of: Names
+    per: Names
+    may_exceed: bool = False
+
+
 class _QuotientEntry(FileModel):
-    kind: Literal["share", "rate", "ratio", "mean"]
+    kind: Literal["rate", "ratio", "mean"]
     of: Names
     per: Names
     factor: float | None = Field(default=None, gt=0)
-    may_exceed: bool = False
 
 
 class _DifferenceEntry(FileModel):
@@ -88,7 +96,7 @@ class _IndexEntry(FileModel):
 
 
 _FormulaEntry = Annotated[
-    _TotalEntry | _QuotientEntry | _DifferenceEntry | _ChangeEntry | _IndexEntry,
+    _TotalEntry | _ShareEntry | _QuotientEntry | _DifferenceEntry | _ChangeEntry | _IndexEntry,
     Field(discriminator="kind"),
 ]
 
@@ -136,48 +144,83 @@ def read_catalogue(path: Path) -> CatalogueFile:
     """Read the catalogue; faulty entries are left out and reported, the rest stays usable."""
     problems: list[Problem] = []
     file = read_toml(path, Place(file=f"indicators/{path.name}"), problems)
+    problems += _unknown_sections(file)
     topics = _entries(_TopicEntry, "topic", file, problems)
-    taxonomies = _entries(_TaxonomyEntry, "taxonomy", file, problems)
-    quantities = _entries(_QuantityEntry, "quantity", file, problems)
-    indicators = _entries(_IndicatorEntry, "indicator", file, problems)
-    known_quantities = _quantities(quantities, file, problems)
+    quantities = _quantities(file, problems)
+    indicators = _indicators(quantities, file, problems)
     catalogue = Catalogue(
-        quantities=known_quantities,
-        indicators=_indicators(indicators, known_quantities, file, problems),
-        topics={code: _topic(code, entry) for code, entry in topics.items()},
-        taxonomies={code: _taxonomy(code, entry) for code, entry in taxonomies.items()},
-        references=tuple(_references(file, problems)),
+        quantities=quantities,
+        indicators={
+            code: replace(item, topics=_known_topics(item.topics, topics, code, file, problems))
+            for code, item in indicators.items()
+        },
+        topics={
+            code: Topic(code=code, title=entry.title, cross_cutting=entry.cross_cutting)
+            for code, entry in topics.items()
+        },
+        taxonomies=_taxonomies(topics, file, problems),
+        references=tuple(_references(indicators, file, problems)),
     )
-    problems += _unknown_topics(catalogue, file)
     return CatalogueFile(catalogue, tuple(problems))
+
+
+def _unknown_sections(file: TomlFile) -> list[Problem]:
+    return [
+        file.place.at(file.line_of(name)).problem(
+            "toml_unknown_key", name, key=name, section="Katalog"
+        )
+        for name in file.tables
+        if name not in SECTIONS
+    ]
 
 
 def _entries(
     model: type[Entry], section: str, file: TomlFile, problems: list[Problem]
 ) -> dict[str, Entry]:
-    codes = file.tables.get(section, {})
-    checked = {code: validated(model, f"{section}.{code}", file, problems) for code in codes}
+    codes = names_in(section, file, problems)
+    checked = {code: validated(model, (section, code), file, problems) for code in codes}
     return {code: entry for code, entry in checked.items() if entry is not None}
 
 
-def _topic(code: str, entry: _TopicEntry) -> Topic:
-    return Topic(code=code, title=entry.title, cross_cutting=entry.cross_cutting)
+def _taxonomies(
+    topics: Container[str], file: TomlFile, problems: list[Problem]
+) -> dict[str, Taxonomy]:
+    entries = _entries(_TaxonomyEntry, "taxonomy", file, problems)
+    taxonomies = {}
+    for code, entry in entries.items():
+        fields = tuple(
+            (field.title, _known_topics(field.topics, topics, code, file, problems))
+            for field in entry.fields
+        )
+        taxonomies[code] = Taxonomy(code=code, title=entry.title, fields=fields)
+    return taxonomies
 
 
-def _taxonomy(code: str, entry: _TaxonomyEntry) -> Taxonomy:
-    fields = tuple((field.title, field.topics) for field in entry.fields)
-    return Taxonomy(code=code, title=entry.title, fields=fields)
+def _known_topics(
+    named: tuple[str, ...],
+    topics: Container[str],
+    code: str,
+    file: TomlFile,
+    problems: list[Problem],
+) -> tuple[str, ...]:
+    """Leave out topics the catalogue doesn't know; `code` is an indicator or a taxonomy."""
+    section, key = ("indicator", "topics")
+    if not _is_listed(code, section, file):
+        section, key = ("taxonomy", "fields")
+    place = file.place.at(file.line_of(section, code, key))
+    unknown = [topic for topic in named if topic not in topics]
+    problems += [place.problem("catalogue_topic", topic, code=code) for topic in unknown]
+    return tuple(topic for topic in named if topic in topics)
 
 
-def _quantities(
-    entries: Mapping[str, _QuantityEntry], file: TomlFile, problems: list[Problem]
-) -> dict[str, Quantity]:
+def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
+    entries = _entries(_QuantityEntry, "quantity", file, problems)
     whole_to_parts = {code: _mentioned(entry) for code, entry in entries.items()}
     circular = _cycles(whole_to_parts, "quantity", file, problems)
     quantities = {}
     for code, entry in entries.items():
         unknown = [name for name in _mentioned(entry) if name not in entries]
-        place = file.place.at(file.line_of(f"quantity.{code}"))
+        place = file.place.at(file.line_of("quantity", code))
         problems += [place.problem("catalogue_parts", name, code=code) for name in unknown]
         fields = entry.model_dump()
         if unknown or code in circular:
@@ -192,39 +235,53 @@ def _mentioned(entry: _QuantityEntry) -> tuple[str, ...]:
 
 
 def _indicators(
-    entries: Mapping[str, _IndicatorEntry],
-    quantities: Mapping[str, Quantity],
-    file: TomlFile,
-    problems: list[Problem],
+    quantities: Mapping[str, Quantity], file: TomlFile, problems: list[Problem]
 ) -> dict[str, Indicator]:
-    indicators = {code: _indicator(code, entry) for code, entry in entries.items()}
-    links = {code: f.references(item.formula) for code, item in indicators.items()}
+    entries = _entries(_IndicatorEntry, "indicator", file, problems)
+    items = {code: _indicator(code, entry) for code, entry in entries.items()}
+    links = {code: f.references(item.formula) for code, item in items.items()}
     circular = _cycles(links, "indicator", file, problems)
-    usable = {}
-    for code, item in indicators.items():
-        place = file.place.at(file.line_of(f"indicator.{code}", "formula"))
-        wrong = _indicator_problems(item, quantities, indicators, place)
-        problems += wrong
-        if not wrong and code not in circular:
-            usable[code] = item
-    return usable
+    straight = {code: names for code, names in links.items() if code not in circular}
+    usable: set[str] = set()
+    # what an indicator refers to comes first, so that a fault is passed on
+    for code in TopologicalSorter(straight).static_order():
+        if code in straight:
+            wrong = _indicator_problems(items[code], quantities, usable, file)
+            problems += wrong
+            usable |= set() if wrong else {code}
+    return {code: item for code, item in items.items() if code in usable}
 
 
 def _indicator_problems(
     item: Indicator,
     quantities: Mapping[str, Quantity],
-    indicators: Mapping[str, Indicator],
-    place: Place,
+    indicators: Container[str],
+    file: TomlFile,
 ) -> list[Problem]:
-    unknown = [name for name in f.inputs(item.formula) if name not in quantities]
-    unknown += [name for name in f.references(item.formula) if name not in indicators]
-    if unknown:
-        return [place.problem("catalogue_unknown", name, code=item.code) for name in unknown]
+    place = file.place.at(file.line_of("indicator", item.code, "formula"))
+    inputs = {name: "quantity" for name in f.inputs(item.formula) if name not in quantities}
+    linked = {name: "indicator" for name in f.references(item.formula) if name not in indicators}
+    unusable = inputs | linked
+    if unusable:
+        return [
+            place.problem(
+                "catalogue_faulty" if _is_listed(name, section, file) else "catalogue_unknown",
+                name,
+                code=item.code,
+            )
+            for name, section in unusable.items()
+        ]
     expected = expected_unit(item, quantities)
     if expected and item.unit != expected:
-        texts = {"code": item.code, "expected": expected}
-        return [place.problem("catalogue_unit", item.unit, **texts)]
+        unit = file.place.at(file.line_of("indicator", item.code, "unit"))
+        return [unit.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
     return []
+
+
+def _is_listed(name: str, section: str, file: TomlFile) -> bool:
+    """Whether the file has an entry of this name, be it faulty."""
+    table = file.tables.get(section)
+    return isinstance(table, dict) and name in table
 
 
 def expected_unit(item: Indicator, quantities: Mapping[str, Quantity]) -> str:
@@ -256,6 +313,8 @@ def _formula(entry: _FormulaEntry) -> f.Formula:
             return f.Total(of=_terms(entry.of))
         case _TotalEntry():
             return f.Given(of=_terms(entry.of))
+        case _ShareEntry(may_exceed=may_exceed):
+            return f.Share(of=_terms(entry.of), per=_terms(entry.per), may_exceed=may_exceed)
         case _QuotientEntry():
             return _quotient(entry)
         case _DifferenceEntry():
@@ -268,8 +327,6 @@ def _formula(entry: _FormulaEntry) -> f.Formula:
 
 def _quotient(entry: _QuotientEntry) -> f.Quotients:
     of, per = _terms(entry.of), _terms(entry.per)
-    if entry.kind == "share":
-        return f.Share(of=of, per=per, may_exceed=entry.may_exceed)
     if entry.kind == "rate":
         return f.Rate(of=of, per=per, factor=entry.factor or f.PER_THOUSAND)
     if entry.kind == "ratio":
@@ -284,39 +341,38 @@ def _terms(names: Iterable[str]) -> f.SignedSum:
     )
 
 
-def _references(file: TomlFile, problems: list[Problem]) -> list[ReferenceValue]:
-    entries = file.tables.get("reference", [])
-    rows = TomlFile({str(i): row for i, row in enumerate(entries)}, file.text, file.place)
-    checked = [validated(_ReferenceEntry, section, rows, problems) for section in rows.tables]
-    return [ReferenceValue(**entry.model_dump()) for entry in checked if entry is not None]
-
-
-def _unknown_topics(catalogue: Catalogue, file: TomlFile) -> list[Problem]:
-    return [
-        file.place.at(file.line_of(f"indicator.{item.code}", "topics")).problem(
-            "catalogue_unknown", topic, code=item.code
-        )
-        for item in catalogue.indicators.values()
-        for topic in item.topics
-        if topic not in catalogue.topics
-    ]
+def _references(
+    indicators: Container[str], file: TomlFile, problems: list[Problem]
+) -> Iterator[ReferenceValue]:
+    for number in names_in("reference", file, problems, kind=list):
+        entry = validated(_ReferenceEntry, ("reference", number), file, problems)
+        if entry is None:
+            continue
+        if entry.indicator in indicators:
+            yield ReferenceValue(**entry.model_dump())
+        elif not _is_listed(entry.indicator, "indicator", file):
+            place = file.place.at(file.line_of("reference", number, "indicator"))
+            problems.append(place.problem("catalogue_reference", entry.indicator))
 
 
 def _cycles(
     links: Mapping[str, tuple[str, ...]], section: str, file: TomlFile, problems: list[Problem]
 ) -> set[str]:
     """Report every cycle once and return the codes that sit in one."""
-    remaining = {code: set(names) for code, names in links.items()}
+    remaining = {code: tuple(dict.fromkeys(names)) for code, names in links.items()}
     circular: set[str] = set()
     while True:
         try:
             TopologicalSorter(remaining).prepare()
         except CycleError as error:
-            members = error.args[1][:-1]
+            # graphlib names what is referred to first
+            members = error.args[1][:0:-1]
         else:
             return circular
         circular |= set(members)
         remaining = {code: names for code, names in remaining.items() if code not in members}
-        place = file.place.at(file.line_of(f"{section}.{members[0]}"))
+        start = members.index(min(members, key=list(links).index))
+        members = members[start:] + members[:start]
+        place = file.place.at(file.line_of(section, members[0]))
         chain = " → ".join(f"„{code}“" for code in (*members, members[0]))
         problems.append(place.problem("catalogue_cycle", members[0], chain=chain))

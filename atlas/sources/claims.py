@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from atlas.errors import CellError
 from atlas.model.problem_texts import Place
@@ -25,6 +28,8 @@ COLUMNS = (
     "end_value",
     "printed",
 )
+_DIGITS = re.compile(r",(\d+)")
+Read = TypeVar("Read")
 
 
 def read_claims(folder: Path, problems: list[Problem]) -> tuple[PublishedClaim, ...]:
@@ -38,33 +43,62 @@ def read_claims(folder: Path, problems: list[Problem]) -> tuple[PublishedClaim, 
 
 def _claims(path: Path, place: Place, problems: list[Problem]) -> Iterator[PublishedClaim]:
     for row in read_csv(path, place, COLUMNS, problems).rows:
-        try:
+        wrong = next(filter(None, (_unreadable(row, column) for column in _READERS)), "")
+        if wrong:
+            bad = place.at(row.line).problem("claim_bad", row.cells[wrong], column=wrong)
+            problems.append(bad)
+        else:
             yield _claim(row)
-        except (ValueError, CellError) as error:
-            reason = f"unlesbare Zahl oder Art ({error})"
-            problems.append(place.at(row.line).problem("claim_bad", reason=reason))
+
+
+def _unreadable(row: CsvRow, column: str) -> str:
+    """Name of the column if its cell can't be read, else empty."""
+    try:
+        _READERS[column](row.cells[column])
+    except (ValueError, CellError):
+        return column
+    return ""
 
 
 def _claim(row: CsvRow) -> PublishedClaim:
     cells = row.cells
-    printed = _number(cells["printed"])
-    if printed is None:
-        raise CellError("cell_not_number")
+    digits = _DIGITS.search(cells["printed"])
     return PublishedClaim(
         place=cells["place"],
         line=row.line,
         subject=cells["subject"],
         measure=ClaimMeasure(cells["measure"]),
-        printed=printed,
-        decimals=len(cells["printed"].partition(",")[2]),
-        year=int(cells["year"]),
+        printed=_number(cells["printed"]),
+        decimals=len(digits.group(1)) if digits else 0,
+        year=_year(cells["year"]),
         level=cells["level"],
         unit=cells["unit"],
-        base_year=int(cells["base_year"]) if cells["base_year"] else None,
-        base_value=_number(cells["base_value"]),
-        end_value=_number(cells["end_value"]),
+        base_year=_if_any(_year)(cells["base_year"]),
+        base_value=_if_any(_number)(cells["base_value"]),
+        end_value=_if_any(_number)(cells["end_value"]),
     )
 
 
-def _number(text: str) -> float | None:
-    return parse_cell(text, Kind.GIVEN).value if text else None
+def _number(text: str) -> float:
+    value = parse_cell(text, Kind.GIVEN).value
+    if value is None:
+        raise CellError("cell_not_number")
+    return value
+
+
+def _year(text: str) -> int:
+    return date.fromisoformat(f"{text}-01-01").year
+
+
+def _if_any(read: Callable[[str], Read]) -> Callable[[str], Read | None]:
+    return lambda text: read(text) if text else None
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "measure": ClaimMeasure,
+    "base_year": _if_any(_year),
+    "year": _year,
+    "base_value": _if_any(_number),
+    "end_value": _if_any(_number),
+    "printed": _number,
+}

@@ -103,9 +103,7 @@ def read_csv(
     return CsvTable(unique, tuple(_rows(records, columns, place, problems)), line)
 
 
-def _records(
-    text: str, place: Place, problems: list[Problem]
-) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, place: Place, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """Split a text into rows that aren't blank, each with the line it starts in."""
     lines = list(StringIO(text, newline=""))
     skipped = 0
@@ -214,7 +212,10 @@ def _syntax_problem(error: str, text: str, place: Place) -> Problem:
 
 
 def names_in(
-    section: str, file: TomlFile, problems: list[Problem], kind: type[dict[Any, Any] | list[Any]] = dict
+    section: str,
+    file: TomlFile,
+    problems: list[Problem],
+    kind: type[dict[str, Any]] | type[list[Any]] = dict,
 ) -> tuple[str, ...]:
     """Names of the tables in a section, "0", "1" … for a list; none if it isn't of this kind."""
     found = file.tables.get(section, kind())
@@ -319,6 +320,7 @@ GERMAN_FAULTS = {
     "dict_type": _NO_TABLE,
     "model_type": _NO_TABLE,
     "model_attributes_type": _NO_TABLE,
+    "string_pattern_mismatch": _OUTSIDE,
     "literal_error": _OUTSIDE,
     "enum": _OUTSIDE,
     "value_error": _OUTSIDE,

@@ -1,0 +1,67 @@
+"""One door to all file formats of a figure: the ending decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from atlas.errors import FormatError
+from atlas.model.figures import ChartSpec, MapSpec, TableSpec
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+
+MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
+CHART_FORMATS: Final = ("png", "svg", "pdf")
+TABLE_FORMATS: Final = ("xlsx", "csv")
+
+
+def map_file(spec: MapSpec, boundaries: GeoDataFrame, form: str) -> bytes:
+    """Draw a map into a file of this format.
+
+    Raises
+    ------
+    FormatError
+        If maps can't be written in this format.
+    """
+    # each renderer brings its own heavy library; only the one that draws is loaded
+    if form in ("png", "svg", "pdf"):
+        from atlas.render.print_map import map_bytes  # noqa: PLC0415
+
+        return map_bytes(spec, boundaries, form)
+    if form == "html":
+        from atlas.render.html_map import html_bytes  # noqa: PLC0415  (see above)
+
+        return html_bytes(spec, boundaries)
+    if form not in MAP_FORMATS:
+        raise FormatError(form, MAP_FORMATS)
+    from atlas.render import geodata  # noqa: PLC0415  (see above)
+
+    write: Callable[[MapSpec, GeoDataFrame], bytes] = (
+        geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
+    )
+    return write(spec, boundaries)
+
+
+def chart_file(spec: ChartSpec, form: str) -> bytes:
+    """Draw a chart into a file of this format; an unknown one raises `FormatError`."""
+    # Altair takes half a second to load: only charts need it
+    from atlas.render.charts import chart_bytes  # noqa: PLC0415
+
+    if form in ("png", "svg", "pdf"):
+        return chart_bytes(spec, form)
+    raise FormatError(form, CHART_FORMATS)
+
+
+def table_file(spec: TableSpec, form: str) -> bytes:
+    """Write a table into a file of this format; an unknown one raises `FormatError`."""
+    # xlsxwriter is loaded for workbooks only
+    if form == "xlsx":
+        from atlas.render.workbook import xlsx_bytes  # noqa: PLC0415
+
+        return xlsx_bytes(spec)
+    if form == "csv":
+        from atlas.render.delimited import csv_bytes  # noqa: PLC0415  (see above)
+
+        return csv_bytes(spec)
+    raise FormatError(form, TABLE_FORMATS)
