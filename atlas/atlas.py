@@ -256,6 +256,9 @@ class Atlas:
             delivered: self._viewed(query, item, base, delivered=delivered)
             for delivered in (False, True)
         }
+        rows = _rows(figures, level.units, years)
+        if not rows:
+            raise NoDataError(item.title, level.plural, ())
         return ValueTable(
             area=query.area,
             level=query.level,
@@ -263,7 +266,7 @@ class Atlas:
             title=item.title,
             unit=pipeline.view_unit(item, query.view),
             decimals=item.decimals if pipeline.in_points(item) else _decimals(item, query.view),
-            rows=_rows(figures, level.units, years),
+            rows=rows,
             view=query.view,
             base_year=base if query.view is View.CHANGE else None,
         )

@@ -316,13 +316,13 @@ def _german_parameter(error: Any) -> str:  # noqa: ANN401  (typer's private exce
 def _german_command(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     # typer's messages are "No such command 'x'." and "Got unexpected extra argument(s) (x)"
-    name = re.search(r"(?:command '|\(s\) \()(.*?)['\)]+\.?$", str(error))
+    name = re.search(r"command '(.*?)'|\(s\) \((.*)\)$", str(error))
     if name is None:
         return words.WRONG_USE
     if context is not None and isinstance(context.command, TyperGroup):
         names = ", ".join(context.command.list_commands(context))
         return words.UNKNOWN_COMMAND.format(name=name[1], names=names)
-    return words.TOO_MUCH.format(name=name[1])
+    return words.TOO_MUCH.format(name=name[2])
 
 
 def _open(folder: Path, audience: Audience) -> Atlas:

@@ -56,3 +56,192 @@ def cli(monkeypatch, capsysbinary) -> Callable[..., Finished]:
         return Finished(end.value.code, out, err.decode())
 
     return run
+
+
+TOWN = {
+    "indicators/catalogue.toml": """
+[topic.leute]
+title = "Leute"
+
+[quantity.leute]
+title = "Leute"
+unit = "Personen"
+kind = "count"
+minimum = 3
+among = ["kinder"]
+
+[quantity.kinder]
+title = "Kinder"
+unit = "Personen"
+kind = "count"
+
+[quantity.alter]
+title = "Durchschnittsalter"
+unit = "Jahre"
+kind = "mean"
+weight = "leute"
+decimals = 1
+
+[quantity.miete]
+title = "Mittlere Miete"
+unit = "€ je m²"
+kind = "given"
+decimals = 2
+
+[indicator.kinderanteil]
+title = "Anteil der Kinder"
+topics = ["leute"]
+unit = "%"
+definition = "Kinder an allen Leuten"
+date_rule = "31.12."
+source = "Melderegister"
+formula = { kind = "share", of = ["kinder"], per = ["leute"] }
+
+[indicator.kinderanteil_2j]
+title = "Anteil der Kinder, zwei Jahre"
+topics = ["leute"]
+unit = "%"
+definition = "Kinder an allen Leuten, zwei Jahre zusammen"
+date_rule = "31.12."
+source = "Melderegister"
+pooled_years = 2
+formula = { kind = "share", of = ["kinder"], per = ["leute"] }
+
+[indicator.kinderanteil_vorjahr]
+title = "Anteil der Kinder gegenüber dem Vorjahr"
+topics = ["leute"]
+unit = "Prozentpunkte"
+definition = "Veränderung des Anteils"
+date_rule = "31.12."
+source = "Melderegister"
+formula = { kind = "change", of = "kinderanteil", years = 1 }
+""",
+    "districts/ort/area.toml": """
+name = "Ort"
+kind = "Stadt"
+within = "in der Stadt Ort"
+publisher = "Stadt Ort"
+top_level = "stadt"
+
+[system.verwaltung]
+name = "Blöcke, Bezirke und Stadt"
+levels = ["block", "bezirk", "stadt"]
+
+[system.schulen]
+name = "Schulbezirke"
+levels = ["block", "schule"]
+
+[level.block]
+name = "Block"
+plural = "Blöcke"
+
+[level.bezirk]
+name = "Bezirk"
+plural = "Bezirke"
+
+[level.stadt]
+name = "Stadt"
+plural = "Städte"
+
+[level.schule]
+name = "Schulbezirk"
+plural = "Schulbezirke"
+
+[level.quartier]
+name = "Quartier"
+plural = "Quartiere"
+complete = false
+""",
+    "districts/ort/units.csv": """\
+level;unit;name
+block;01;Anger
+block;02;Bach
+block;03;Christhof
+block;04;Damm
+bezirk;A;Altstadt
+bezirk;B;Berg
+stadt;S;Ort
+schule;X;Xanten
+schule;Y;York
+quartier;Q;Quell
+""",
+    # block 03 moves from A to B; the partial quarter comes first, so that a way could lead there
+    "districts/ort/memberships.csv": """\
+level;unit;parent_level;parent;valid_from;valid_to
+block;01;quartier;Q;;
+quartier;Q;stadt;S;;
+block;01;bezirk;A;;
+block;02;bezirk;A;;
+block;03;bezirk;A;;2020-12-31
+block;03;bezirk;B;2021-01-01;
+block;04;bezirk;B;;
+bezirk;A;stadt;S;;
+bezirk;B;stadt;S;;
+block;01;schule;X;;
+block;03;schule;X;;
+block;02;schule;Y;;
+block;04;schule;Y;;
+""",
+    "indicators/ort/2020.csv": """\
+level;unit;name;leute;kinder;alter;miete
+block;01;Anger;100;10;40;
+block;02;Bach;200;20;50;
+block;03;Christhof;300;60;30;
+block;04;Damm;400;100;20;
+bezirk;A;Altstadt;;;;8,5
+bezirk;B;Berg;;;;7,25
+""",
+    "indicators/ort/2021.csv": """\
+level;unit;name;leute;kinder;alter;miete
+block;01;Anger;110;11;40;
+block;02;Bach;190;19;50;
+block;03;Christhof;310;62;30;
+block;04;Damm;390;78;20;
+bezirk;A;Altstadt;;;;9
+bezirk;B;Berg;;;;7,5
+""",
+} | {
+    f"indicators/ort/{year}.toml": f"""
+[defaults]
+base = "block"
+publisher = "Stadt Ort"
+source = "Melderegister der Stadt Ort"
+audience = "public"
+date = {year}-12-31
+boundary_date = 2021-01-01
+
+[leute]
+
+[kinder]
+definition = "unter 15"
+
+[alter]
+
+[miete]
+base = "bezirk"
+"""
+    for year in (2020, 2021)
+}
+
+
+@pytest.fixture
+def town(tmp_path) -> Path:
+    """A data folder with three levels, school areas across them and a quarter on its own."""
+    folder = tmp_path / "town"
+    for name, text in TOWN.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def edit() -> Callable[[Path, str, str], None]:
+    """Replace a text that occurs exactly once in a file."""
+
+    def replace(path: Path, old: str, new: str) -> None:
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    return replace

@@ -125,7 +125,7 @@ class Case(NamedTuple):
 
 CASES = {
     "unknown code": Case(
-        CSV, row("kommune;05378021;Odenthal;1917;58"), "unit_unknown", 7, "„05378020“"
+        CSV, row("kommune;05378021;Odenthal;1917;58"), "unit_unknown", 7, "„05378021“"
     ),
     "duplicate key": Case(
         CSV, row(f"{ODENTHAL}\n{ODENTHAL}"), "unit_twice", 8, "kommt zweimal vor"
@@ -150,7 +150,7 @@ CASES = {
         CSV, row("komune;05378020;Odenthal;1917;58"), "level_unknown", 7, "„kommune“"
     ),
     "unknown column": Case(
-        CSV, partial(replace, ";ew_u15;", ";ew_u51;"), "csv_column_unknown", 1, "„ew_u15“"
+        CSV, partial(replace, ";ew_u15;", ";ew_u51;"), "csv_column_unknown", 1, "„ew_u51“"
     ),
     "column twice": Case(
         CSV,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 import pandas as pd
 
 from atlas.checks.wording import figure
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import evaluate
-from atlas.measures.figures import align, has_value
+from atlas.measures.figures import has_value
 from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import rounded
@@ -20,6 +21,7 @@ from atlas.model.values import State, Status
 from atlas.sources.area_data import AreaData
 
 Best = Callable[[str], pd.DataFrame]
+Figures = Callable[[str, str], pd.DataFrame]
 
 
 def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> Iterator[Problem]:
@@ -36,10 +38,15 @@ def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> 
         Indicators a claim may speak of.
     """
     indicators = {item.code: item for item in offered}
+
+    @cache
+    def figures(subject: str, level: str) -> pd.DataFrame:
+        return _figures(indicators.get(subject), subject, level, best)
+
     for claim in data.claims:
         name = f"indicators/{data.area.id}/published.csv"
         place = Place(area=data.area.id, file=name, line=claim.line)
-        computed = _computed(claim, best, indicators)
+        computed = _computed(claim, figures)
         unit = "Prozentpunkte" if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
         if claim.measure is ClaimMeasure.VALUE:
             unit = indicators[claim.subject].unit if claim.subject in indicators else ""
@@ -53,29 +60,29 @@ def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> 
             yield place.problem("claim_differs", printed, **words)
 
 
-def _computed(
-    claim: PublishedClaim, best: Best, indicators: Mapping[str, Indicator]
-) -> float | None:
+def _computed(claim: PublishedClaim, figures: Figures) -> float | None:
     if claim.base_value is not None and claim.end_value is not None:
         return _change(claim.measure, claim.end_value, claim.base_value)
-    now = _value(claim, claim.year, best, indicators)
+    series = figures(claim.subject, claim.level)
+    now = _value(series, claim.unit, claim.year)
     if claim.measure is ClaimMeasure.VALUE or claim.base_year is None:
         return now
-    base = _value(claim, claim.base_year, best, indicators)
+    base = _value(series, claim.unit, claim.base_year)
     return None if now is None or base is None else _change(claim.measure, now, base)
 
 
-def _value(
-    claim: PublishedClaim, year: int, best: Best, indicators: Mapping[str, Indicator]
-) -> float | None:
-    row = pd.MultiIndex.from_tuples([(claim.unit, year)], names=["unit", "year"])
-    item = indicators.get(claim.subject)
-    formula = item.formula if item else f.Total(of=(f.Term(quantity=claim.subject),))
+def _value(series: pd.DataFrame, unit: str, year: int) -> float | None:
+    number = series["value"].get((unit, year))
+    return None if number is None or pd.isna(number) else float(number)
+
+
+def _figures(item: Indicator | None, subject: str, level: str, best: Best) -> pd.DataFrame:
+    """Figures of an indicator, or of a quantity, on the (unit, year) of one level."""
+    formula = item.formula if item else f.Total(of=(f.Term(quantity=subject),))
     if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
-        return None
-    frames = {code: align(_on_level(best(code), claim.level), row) for code in f.inputs(formula)}
-    result = evaluate(formula, frames)
-    return float(result["value"].iloc[0]) if has_value(result)[0] else None
+        return _on_level(best(subject), level)
+    frames = {code: _on_level(best(code), level) for code in f.inputs(formula)}
+    return evaluate(formula, frames, item.pooled_years if item else 1)
 
 
 def _on_level(figures: pd.DataFrame, level: str) -> pd.DataFrame:

@@ -39,10 +39,11 @@ class _Rule:
 
 _NO_TOML = _Rule("", _UNREAD | {"toml_syntax"})
 _UNITS = _Rule("units.csv", _NO_ROW)
+_PARENTS = _Rule("memberships.csv")
 _RULES = {
     "claim_not_computable": (_Rule("*"),),
     "delivery_missing": (_NO_TOML,),
-    "delivery_without_column": (_Rule("", frozenset({"csv_column_unknown"})),),
+    "delivery_without_column": (_Rule("", frozenset({"csv_column_unknown", "csv_column_twice"})),),
     "core_unknown": (_Rule("catalogue.toml"),),
     "taxonomy_unknown": (_Rule("catalogue.toml"),),
     "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | {"toml_syntax", "toml_bad_value"}),),
@@ -55,6 +56,8 @@ _RULES = {
         _Rule("memberships.csv", _NO_ROW | {"membership_unknown", "membership_cycle"}),
     ),
     "boundary_shape_without_unit": (_UNITS,),
+    "residual_large": (_PARENTS,),
+    "total_differs": (_PARENTS,),
 }
 
 

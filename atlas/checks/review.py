@@ -2,8 +2,8 @@
 
 Works on the summed quantities before protection: the reviewer sits where the data are.
 One mistake gives one sentence: figures that contradict each other take no part in the
-comparisons that follow. Each sentence speaks of a row of a yearly table, so that there is a
-line to mend; what is only a sum of such rows can't be wrong by itself.
+comparisons that follow. Each sentence speaks of a cell of a yearly table, so that there is a
+line to mend; what is only a sum of such cells can't be wrong by itself.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ import pandas as pd
 from atlas.checks.claims import claim_problems
 from atlas.checks.wording import figure, full
 from atlas.measures.figures import signed_sum
-from atlas.measures.quotients import quotient
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery
+from atlas.model.values import State
 from atlas.sources.area_data import AreaData
 
 ROW = ["level", "unit", "year"]
@@ -53,15 +53,18 @@ class Reviewed:
         both = pd.concat([self.values(code, delivered=True), self.values(code, delivered=False)])
         return both[~both.index.duplicated()]
 
-    def told(self, code: str) -> pd.DataFrame:
-        """Figures of one quantity where the yearly tables have a row."""
-        best = self.best(code)
-        rows = [(year, level, unit) in self.data.lines for level, unit, year in best.index]
-        return best[rows]
-
     def total(self, terms: f.SignedSum) -> pd.DataFrame:
-        """Sum of several quantities where the yearly tables have a row."""
-        return signed_sum(terms, {term.quantity: self.told(term.quantity) for term in terms})
+        """Sum of several quantities."""
+        return signed_sum(terms, {term.quantity: self.best(term.quantity) for term in terms})
+
+    def pairs(self, one: f.SignedSum, other: f.SignedSum) -> Iterator[Spot]:
+        """Hold two sums against each other where somebody delivered a cell of them."""
+        codes = {term.quantity for term in (*one, *other)}
+        told = self.data.observations
+        told = told[told["quantity"].isin(codes) & (told["state"] != State.UNKNOWN)]
+        cells = frozenset(told[ROW].itertuples(index=False, name=None))
+        spots = _spots(self.total(one), self.total(other))
+        return (spot for spot in spots if spot.where in cells)
 
     def problem(self, code: str, spot: Spot, **words: str) -> Problem:
         """Report a figure at the file and line it was read from."""
@@ -148,7 +151,7 @@ def _parts_over_whole(seen: Reviewed) -> Iterator[Impossible]:
         inner = {part for group in quantity.parts for part in group} | set(quantity.among)
         for part in sorted(inner & delivered):
             words = {"part": titles[part], "whole": titles[whole]}
-            for spot in _spots(seen.told(part), seen.told(whole)):
+            for spot in seen.pairs(_terms(part), _terms(whole)):
                 values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
                 if spot.one > spot.other:
                     yield spot.where, seen.problem("part_over_whole", spot, **words, **values)
@@ -159,7 +162,7 @@ def _shares_over_100(seen: Reviewed, indicators: Iterable[Indicator]) -> Iterato
         formula = item.formula
         if not isinstance(formula, f.Share) or formula.may_exceed:
             continue
-        for spot in _spots(seen.total(formula.of), seen.total(formula.per)):
+        for spot in seen.pairs(formula.of, formula.per):
             if spot.one > spot.other > 0:
                 share = figure(f.PER_HUNDRED * spot.one / spot.other, item.decimals)
                 words = {"title": item.title, "share": share}
@@ -197,10 +200,13 @@ def _parts(seen: Reviewed) -> Iterator[Problem]:
 
 def _parts_against_whole(seen: Reviewed, whole: str, parts: tuple[str, ...]) -> Iterator[Problem]:
     title = seen.catalogue.titles()[whole]
-    total = seen.total(tuple(f.Term(quantity=part) for part in parts))
-    for spot in _spots(seen.told(whole), total):
+    for spot in seen.pairs(_terms(whole), _terms(*parts)):
         if spot.one != spot.other and spot.where not in seen.doubtful:
             yield seen.problem("parts_differ", spot, whole=title, sum=full(spot.other))
+
+
+def _terms(*codes: str) -> f.SignedSum:
+    return tuple(f.Term(quantity=code) for code in codes)
 
 
 def _quotient_problems(seen: Reviewed, item: Indicator) -> Iterator[Problem]:
@@ -210,13 +216,12 @@ def _quotient_problems(seen: Reviewed, item: Indicator) -> Iterator[Problem]:
     usual = item.plausible
     if usual is None:
         return
-    of, per = (seen.total(terms) for terms in (item.formula.of, item.formula.per))
-    figures = quotient(of, per, item.formula.factor)
-    for spot in _spots(figures, figures):
-        if usual.lower <= spot.one <= usual.upper or spot.where in seen.doubtful:
+    for spot in seen.pairs(item.formula.of, item.formula.per):
+        value = item.formula.factor * spot.one / spot.other if spot.other > 0 else usual.lower
+        if usual.lower <= value <= usual.upper or spot.where in seen.doubtful:
             continue
         shown, lower, upper = (
-            figure(number, item.decimals) for number in (spot.one, usual.lower, usual.upper)
+            figure(number, item.decimals) for number in (value, usual.lower, usual.upper)
         )
         words = {"title": item.title, "shown": shown, "lower": lower, "upper": upper}
         yield seen.problem("implausible", spot, **words)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from math import ceil, floor, isclose, log10
 
 FEW_UNITS = 12
-"""Below this number of units a map has 3 or 4 classes, otherwise 5 (methods 7.1)."""
+"""Below this number of units a map has 3 or 4 classes, otherwise up to 5 (methods 7.1)."""
+MOST_CLASSES = 5
+NOISE = 1e-9
+"""Differences below this part of a step or figure come from computing with floats."""
 _ROUND_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 
 
@@ -33,7 +36,8 @@ class Classification:
 
     def class_of(self, value: float) -> int:
         """Index of the class a value falls into; values outside go to the nearest class."""
-        above = sum(value >= limit or isclose(value, limit) for limit in self.limits)
+        slack = NOISE * (self.limits[-1] - self.limits[0])
+        above = sum(value >= limit - slack for limit in self.limits)
         return min(max(above - 1, 0), self.classes - 1)
 
 
@@ -50,16 +54,16 @@ def equal_steps(values: Sequence[float], units: int) -> Classification:
     Returns
     -------
     Classification
-        At most 4 classes below 12 units, at most 5 otherwise; one class where all values
-        are equal; none without values.
+        At most 4 classes below 12 units, at most 5 otherwise, at least 3 unless the values
+        are few whole numbers; one class where all values are equal; none without values.
     """
     if not values:
         return Classification(limits=())
     low, high = min(values), max(values)
-    most = 4 if units < FEW_UNITS else 5
-    if isclose(low, high):
-        return Classification(limits=_around(low))
-    return Classification(limits=_round_limits(low, high, most))
+    whole = all(float(value).is_integer() for value in values)
+    if isclose(low, high, rel_tol=NOISE, abs_tol=NOISE):
+        return Classification(limits=_around(low, whole=whole))
+    return Classification(limits=_round_limits(low, high, _most(units), whole=whole))
 
 
 def diverging_steps(values: Sequence[float], units: int) -> Classification:
@@ -71,37 +75,55 @@ def diverging_steps(values: Sequence[float], units: int) -> Classification:
         Changes or deviations of all units in all years, without missing ones.
     units
         Number of units on the map.
+
+    Returns
+    -------
+    Classification
+        As many classes as `equal_steps`; 0 itself lies in the class above it.
     """
     if not values:
         return Classification(limits=(), diverging=True)
-    reach = max(abs(value) for value in values)
-    if reach == 0:
+    low, high = min(*values, 0.0), max(values)
+    reach = max(-low, high)
+    if reach <= NOISE:
         return Classification(limits=(-1.0, 0.0, 1.0), diverging=True)
-    step = _round_step(reach / (2 if units < FEW_UNITS else 3))
-    first, last = floor(min(values) / step), ceil(max(values) / step)
-    limits = _multiples(min(first, 0), max(last, 0), step)
+    # no change is no decline: it needs a class above 0 even where nothing rises
+    high = max(high, reach / 1e6) if high > -NOISE else 0.0
+    whole = all(float(value).is_integer() for value in values)
+    limits = _round_limits(low, high, _most(units), whole=whole)
     return Classification(limits=limits, diverging=True)
 
 
-def _around(value: float) -> tuple[float, ...]:
-    step = _round_step(abs(value) / 4) if value else 1.0
-    first = floor(value / step)
+def _most(units: int) -> int:
+    return MOST_CLASSES - 1 if units < FEW_UNITS else MOST_CLASSES
+
+
+def _around(value: float, *, whole: bool) -> tuple[float, ...]:
+    step = _round_step(abs(value) / 4, whole=whole) if abs(value) > NOISE else 1.0
+    first = floor(value / step + NOISE)
     return _multiples(first, first + 1, step)
 
 
-def _round_limits(low: float, high: float, most: int) -> tuple[float, ...]:
-    step = _round_step((high - low) / most)
+def _round_limits(low: float, high: float, most: int, *, whole: bool) -> tuple[float, ...]:
+    step = _round_step((high - low) / most, whole=whole)
     while True:
-        first, last = floor(low / step), ceil(high / step)
+        first, last = floor(low / step + NOISE), ceil(high / step - NOISE)
         if last - first <= most:
-            return _multiples(first, last, step)
-        step = _round_step(step * 1.01)
+            # the whole numbers 0 and 1 would share the one class from 0 to 1
+            return _multiples(first, max(last, first + 2), step)
+        step = _round_step(step * 1.01, whole=whole)
 
 
-def _round_step(raw: float) -> float:
-    """Return the smallest round number (1, 2, 2.5, 3, 4, 5 · 10ⁿ) not below `raw`."""
+def _round_step(raw: float, *, whole: bool) -> float:
+    """Return the smallest round number (1, 2, 2.5, 3, 4, 5 · 10ⁿ) not below `raw`.
+
+    Whole numbers get whole steps: nobody wants to read of 2.5 persons.
+    """
     scale = 10.0 ** floor(log10(raw))
-    return next(step * scale for step in _ROUND_STEPS if step * scale >= raw * (1 - 1e-9))
+    steps = [step * (max(scale, 1.0) if whole else scale) for step in _ROUND_STEPS]
+    return next(
+        step for step in steps if step >= raw * (1 - NOISE) and (step.is_integer() or not whole)
+    )
 
 
 def _multiples(first: int, last: int, step: float) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import eq
 from typing import Final
 
 from atlas.model.problems import Problem, Severity
@@ -48,12 +49,12 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "toml_unknown_key": ProblemKind(
         ERROR,
-        "Den Eintrag „{key}“ gibt es im {section} nicht.",
+        "Den Eintrag „{key}“ gibt es {section} nicht.",
         "Prüfen Sie die Schreibweise; erlaubt ist, was docs/data-format.md nennt.",
     ),
     "toml_bad_value": ProblemKind(
         ERROR,
-        "Im {section} ist „{key}“ nicht brauchbar: {reason}.",
+        "Der Eintrag „{key}“ {section} ist nicht brauchbar: {reason}.",
         "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
     ),
     "catalogue_unknown": ProblemKind(
@@ -285,23 +286,52 @@ KINDS: dict[str, ProblemKind] = {
 
 
 # What pydantic calls the faults of a TOML entry; they end the sentence of "toml_bad_value".
+_NO_DATE = "erwartet wird ein Datum wie 2014-12-31"
+_NO_WHOLE = "erwartet wird eine ganze Zahl"
+_NO_NUMBER = "erwartet wird eine Zahl"
+_NO_TABLE = "erwartet wird ein Abschnitt"
+_OUTSIDE = "der Wert gehört nicht zu den erlaubten"
 GERMAN_FAULTS: Final[Mapping[str, str]] = {
     "missing": "der Eintrag fehlt",
     "string_type": "erwartet wird ein Text in Anführungszeichen",
-    "int_type": "erwartet wird eine ganze Zahl",
-    "int_parsing": "erwartet wird eine ganze Zahl",
-    "float_type": "erwartet wird eine Zahl",
+    "string_pattern_mismatch": "der Text enthält etwas, das dort nicht stehen darf",
+    "int_type": _NO_WHOLE,
+    "int_parsing": _NO_WHOLE,
+    "int_from_float": _NO_WHOLE,
+    "float_type": _NO_NUMBER,
+    "float_parsing": _NO_NUMBER,
+    "finite_number": _NO_NUMBER,
     "bool_type": "erwartet wird true oder false",
     "bool_parsing": "erwartet wird true oder false",
     "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
-    "literal_error": "der Wert gehört nicht zu den erlaubten",
-    "enum": "der Wert gehört nicht zu den erlaubten",
-    "value_error": "der Wert gehört nicht zu den erlaubten",
-    "date_type": "erwartet wird ein Datum wie 2014-12-31",
+    "too_short": "die Liste ist zu kurz",
+    "too_long": "die Liste ist zu lang",
+    "dict_type": _NO_TABLE,
+    "mapping_type": _NO_TABLE,
+    "model_type": _NO_TABLE,
+    "model_attributes_type": _NO_TABLE,
+    "literal_error": _OUTSIDE,
+    "enum": _OUTSIDE,
+    "value_error": _OUTSIDE,
+    "greater_than": _OUTSIDE,
+    "greater_than_equal": _OUTSIDE,
+    "less_than_equal": _OUTSIDE,
+    "date_type": _NO_DATE,
+    "date_parsing": _NO_DATE,
+    "date_from_datetime_parsing": _NO_DATE,
+    "date_from_datetime_inexact": _NO_DATE,
     "union_tag_invalid": "diese Art von Formel gibt es nicht",
     "union_tag_not_found": "die Art der Formel (kind) fehlt",
 }
 UNEXPECTED_FAULT: Final = "unerwarteter Inhalt ({fault})"
+TOML_TWICE: Final = "der Eintrag kommt zweimal vor"
+TOML_BROKEN: Final = "ein Zeichen fehlt oder stört"
+
+
+def in_section(path: Iterable[str]) -> str:
+    """Say in which section of a TOML file something stands; `[[lists]]` go without number."""
+    name = ".".join(part for part in path if not part.isdecimal())
+    return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -334,5 +364,9 @@ class Place:
 
 def meant(name: str, known: Iterable[str]) -> str:
     """Guess what a misspelt name meant, as the German end of a sentence."""
-    close = get_close_matches(name, list(known), n=1)
-    return f" Gemeint ist vielleicht „{close[0]}“." if close else ""
+    # a slip leaves beginning or end as they are; to compare with all of 11,000 keys takes long
+    similar = [other for other in known if other[:3] == name[:3] or other[-3:] == name[-3:]]
+    close = get_close_matches(name, similar, n=3)
+    # of keys that differ in one digit, the one that begins alike for longest is the neighbour
+    best = max(close, key=lambda other: list(map(eq, name, other)), default="")
+    return f" Gemeint ist vielleicht „{best}“." if best else ""

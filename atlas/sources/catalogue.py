@@ -19,7 +19,7 @@ from atlas.model.indicators import (
     Taxonomy,
     Topic,
 )
-from atlas.model.problem_texts import Place
+from atlas.model.problem_texts import Place, in_section
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind, Quantity
 from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
@@ -167,7 +167,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
 def _unknown_sections(file: TomlFile) -> list[Problem]:
     return [
         file.place.at(file.line_of(name)).problem(
-            "toml_unknown_key", name, key=name, section="Katalog"
+            "toml_unknown_key", name, key=name, section=in_section(())
         )
         for name in file.tables
         if name not in SECTIONS
@@ -309,10 +309,8 @@ def _indicator(code: str, entry: _IndicatorEntry) -> Indicator:
 
 def _formula(entry: _FormulaEntry) -> f.Formula:
     match entry:
-        case _TotalEntry(kind="total"):
-            return f.Total(of=_terms(entry.of))
         case _TotalEntry():
-            return f.Given(of=_terms(entry.of))
+            return (f.Total if entry.kind == "total" else f.Given)(of=_terms(entry.of))
         case _ShareEntry(may_exceed=may_exceed):
             return f.Share(of=_terms(entry.of), per=_terms(entry.per), may_exceed=may_exceed)
         case _QuotientEntry():

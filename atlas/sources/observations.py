@@ -9,13 +9,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import pandas as pd
+from pydantic import BeforeValidator
 
 from atlas.errors import CellError
 from atlas.model.dates import Period, ReferenceDate
@@ -54,15 +55,21 @@ class Observation(NamedTuple):
     status: int
 
 
-class _DeliveryEntry(FileModel):
-    base: str
-    source: str
-    publisher: str
-    date: dt.date | str | None = None
+class _Defaults(FileModel):
+    base: str = ""
+    source: str = ""
+    publisher: str = ""
+    date: Annotated[str, BeforeValidator(str)] = ""  # TOML has dates, years and texts
     boundary_date: dt.date | None = None
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
+
+
+class _DeliveryEntry(_Defaults):
+    base: str
+    source: str
+    publisher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +89,29 @@ def to_frame(observations: Iterable[Observation]) -> pd.DataFrame:
 
 
 def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
-    """Find the yearly tables of an area; a year that comes twice is reported."""
-    years: dict[int, Path] = {}
-    place = Place(area=folder.name)
-    for path in sorted(folder.glob("*.csv"), key=lambda path: (len(path.stem), path.stem)):
-        here = Place(area=place.area, file=f"indicators/{folder.name}/{path.name}")
-        named = re.match(r"(\d{4})(?!\d)", path.stem)
-        if path.stem == "published":
-            continue
-        if named and int(named.group(1)) in years:
-            other = years[int(named.group(1))].name
-            problems.append(here.problem("year_twice", named.group(1), other=other))
-        elif re.fullmatch(r"\d{4}", path.stem):
-            years[int(path.stem)] = path
-        else:
-            problems.append(here.problem("file_ignored"))
+    """Find the yearly tables of an area; a year that comes twice is reported.
+
+    A year with a description only is named too: reading it will report the missing table.
+    """
+    files = sorted(folder.glob("*"))
+    years = {int(path.stem): path.with_suffix(".csv") for path in files if _is_yearly(path)}
+    for path in files:
+        is_table = path.suffix.lower() == ".csv" and path.stem != "published"
+        if is_table and not _is_yearly(path):
+            here = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
+            problems.append(_stray_table(path, years, here))
     return years
+
+
+def _is_yearly(path: Path) -> bool:
+    return re.fullmatch(r"[12][0-9]{3}\.(csv|toml)", path.name) is not None
+
+
+def _stray_table(path: Path, years: Mapping[int, Path], place: Place) -> Problem:
+    named = re.match(r"([12][0-9]{3})(?![0-9])", path.stem)
+    if named and int(named[1]) in years:
+        return place.problem("year_twice", named[1], other=years[int(named[1])].name)
+    return place.problem("file_ignored", path.name)
 
 
 def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Problem]) -> YearFile:
@@ -108,7 +122,7 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     place = Place(area=area.id, file=f"indicators/{area.id}/{path.name}")
     table = read_csv(path, place, KEYS, problems)
     columns = _quantity_columns(table, catalogue, place, problems)
-    deliveries = _deliveries(path.with_suffix(".toml"), area, columns, problems)
+    deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
     units = {level.id: tuple(unit.id for unit in level.units) for level in area.levels}
     rows = tuple(_known_rows(table, units, place, problems))
     year = int(path.stem)
@@ -129,7 +143,8 @@ def _quantity_columns(
     for name in names:
         if name not in known:
             hint = meant(name, known)
-            problems.append(place.at(1).problem("csv_column_unknown", name, hint=hint))
+            here = place.at(table.line)
+            problems.append(here.problem("csv_column_unknown", name, hint=hint))
     return {name: known[name].kind for name in names if name in known}
 
 
@@ -138,14 +153,19 @@ def _known_rows(
 ) -> Iterator[CsvRow]:
     seen: set[tuple[str, str]] = set()
     members = {level: frozenset(ids) for level, ids in units.items()}
+    shortened = {level: _without_zeros(ids) for level, ids in units.items()}
     for row in table.rows:
         level, unit = row.cells["level"], row.cells["unit"]
         here = place.at(row.line)
         if level not in members:
             hint = meant(level, members)
             problems.append(here.problem("level_unknown", level, hint=hint))
+        elif unit in shortened[level]:
+            full = shortened[level][unit]
+            problems.append(here.problem("unit_leading_zero", unit, meant=full))
         elif unit not in members[level]:
-            problems.append(_unknown_unit(unit, level, units[level], here))
+            hint = meant(unit, units[level])
+            problems.append(here.problem("unit_unknown", unit, level=level, hint=hint))
         elif (level, unit) in seen:
             problems.append(here.problem("unit_twice", unit))
         else:
@@ -153,11 +173,11 @@ def _known_rows(
             yield row
 
 
-def _unknown_unit(unit: str, level: str, known: tuple[str, ...], place: Place) -> Problem:
-    padded = [code for code in known if code.startswith("0") and code.lstrip("0") == unit]
-    if padded:
-        return place.problem("unit_leading_zero", unit, meant=padded[0])
-    return place.problem("unit_unknown", unit, level=level, hint=meant(unit, known))
+def _without_zeros(units: Iterable[str]) -> dict[str, str]:
+    """Keys as a spreadsheet leaves them if it takes them for numbers, with the right one each."""
+    right = frozenset(units)
+    shortened = {unit.lstrip("0"): unit for unit in units if unit.startswith("0")}
+    return {short: unit for short, unit in shortened.items() if short not in right}
 
 
 def _observations(
@@ -176,74 +196,106 @@ def _observations(
 
 
 def _deliveries(
-    path: Path, area: Area, columns: Mapping[str, Kind], problems: list[Problem]
+    path: Path, area: Area, table: CsvTable, columns: Container[str], problems: list[Problem]
 ) -> tuple[Delivery, ...]:
     place = Place(area=area.id, file=f"indicators/{area.id}/{path.name}")
-    file = read_toml(path, place, problems)
-    defaults = file.tables.pop("defaults", {})
-    merged = {code: {**defaults, **table} for code, table in file.tables.items()}
-    full = TomlFile(merged, file.text, place)
+    file = _with_defaults(read_toml(path, place, problems), problems)
     csv_name = path.with_suffix(".csv").name
-    for code in merged:
-        if columns and code not in columns:
-            here = place.at(file.line_of(code))
-            problems.append(here.problem("delivery_without_column", code, csv=csv_name))
-    for code in columns:
-        if code not in merged:
-            csv_place = Place(area=area.id, file=f"indicators/{area.id}/{csv_name}", line=1)
-            problems.append(csv_place.problem("delivery_missing", code, toml=path.name))
-    found = (_delivery(code, area, full, problems) for code in merged if code in columns)
+    if table.columns:
+        problems += [
+            place.at(file.line_of(code)).problem("delivery_without_column", code, csv=csv_name)
+            for code in file.tables
+            if code not in table.columns
+        ]
+    usable = [name for name in table.columns if name in columns]
+    if file.text:
+        head = Place(area=area.id, file=f"indicators/{area.id}/{csv_name}", line=table.line)
+        problems += [
+            head.problem("delivery_missing", name, toml=path.name)
+            for name in usable
+            if name not in file.tables
+        ]
+    found = (_delivery(name, area, file, problems) for name in usable if name in file.tables)
     return tuple(delivery for delivery in found if delivery is not None)
 
 
+def _with_defaults(file: TomlFile, problems: list[Problem]) -> TomlFile:
+    """Fill every section with the [defaults]; without usable ones nothing can be relied on."""
+    sections = {code: table for code, table in file.tables.items() if code != "defaults"}
+    if "defaults" not in file.tables:
+        return file
+    defaults = validated(_Defaults, ("defaults",), file, problems)
+    if defaults is None:
+        return replace(file, tables={}, text="")
+    given = defaults.model_dump(exclude_unset=True)
+    return replace(
+        file,
+        tables={
+            code: {**given, **table} if isinstance(table, dict) else table
+            for code, table in sections.items()
+        },
+    )
+
+
 def _delivery(code: str, area: Area, file: TomlFile, problems: list[Problem]) -> Delivery | None:
-    entry = validated(_DeliveryEntry, code, file, problems)
+    entry = validated(_DeliveryEntry, (code,), file, problems)
     if entry is None:
         return None
     levels = [level.id for level in area.levels]
     if entry.base not in levels:
-        here = file.place.at(file.line_of(code, "base") or file.line_of("defaults", "base"))
-        problems.append(here.problem("level_unknown", entry.base, hint=meant(entry.base, levels)))
-        return None
-    try:
-        reference_date = parse_reference_date(entry.date)
-    except ValueError:
-        here = file.place.at(file.line_of(code, "date"))
-        problems.append(here.problem("date_bad", entry.date))
-        return None
-    year = int(Path(file.place.file).stem)
-    fields = entry.model_dump(exclude={"base", "date"})
+        hint = meant(entry.base, levels)
+        wrong = _at_key(code, "base", file).problem("level_unknown", entry.base, hint=hint)
+    else:
+        try:
+            return _described(code, entry, file)
+        except ValueError:
+            wrong = _at_key(code, "date", file).problem("date_bad", entry.date)
+    if wrong not in problems:  # what stands in [defaults] is reported once
+        problems.append(wrong)
+    return None
+
+
+def _at_key(code: str, key: str, file: TomlFile) -> Place:
+    own = file.line_of(code, key)
+    inherited = file.line_of("defaults", key) if own == file.line_of(code) else None
+    return file.place.at(inherited or own)
+
+
+def _described(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
     return Delivery(
-        quantity=code, year=year, base_level=entry.base, reference_date=reference_date, **fields
+        quantity=code,
+        year=int(Path(file.place.file).stem),
+        base_level=entry.base,
+        reference_date=parse_reference_date(entry.date),
+        **entry.model_dump(exclude={"base", "date"}),
     )
 
 
-def parse_reference_date(written: dt.date | str | None) -> ReferenceDate | None:
-    """Read a reference date: a day, "2014", "2013/14" (school year) or "2011-2013" (pooled).
+def parse_reference_date(written: str) -> ReferenceDate | None:
+    """Read a reference date: 2014-12-31, 2014, 2013/14 (school year) or 2011-2013 (pooled).
 
     Raises
     ------
     ValueError
         If the text is none of these.
     """
-    if written is None or written == "":
+    if not written:
         return None
-    if isinstance(written, dt.date):
-        return ReferenceDate.day(written)
-    if re.fullmatch(r"\d{4}", written):
-        return _span(Period.YEAR, int(written), int(written))
-    school = re.fullmatch(r"(\d{4})/(\d{2})", written)
-    if school:
-        start = int(school.group(1))
-        first, last = dt.date(start, 8, 1), dt.date(start + 1, 7, 31)
-        return ReferenceDate(period=Period.SCHOOL_YEAR, start=first, end=last)
-    pooled = re.fullmatch(r"(\d{4})[-–](\d{4})", written)
-    if pooled:
-        return _span(Period.POOLED, int(pooled.group(1)), int(pooled.group(2)))
-    return ReferenceDate.day(dt.date.fromisoformat(written))
+    span = re.fullmatch(r"([0-9]{4})(?:([/–-])([0-9]{2}|[0-9]{4}))?", written)
+    if span is None:
+        return ReferenceDate.day(dt.date.fromisoformat(written))
+    first, last = int(span[1]), int(span[3] or span[1])
+    if span[2] != "/":
+        return _span(Period.POOLED if span[2] else Period.YEAR, first, last)
+    start, end = dt.date(first, 8, 1), dt.date(first + 1, 7, 31)
+    if last not in {end.year, end.year % 100}:
+        raise ValueError(written)
+    return ReferenceDate(period=Period.SCHOOL_YEAR, start=start, end=end)
 
 
 def _span(period: Period, first: int, last: int) -> ReferenceDate:
+    if last < first:
+        raise ValueError(first, last)
     return ReferenceDate(period=period, start=dt.date(first, 1, 1), end=dt.date(last, 12, 31))
 
 
@@ -251,7 +303,8 @@ def write_year(observations: Iterable[Observation], names: Mapping[str, str] | N
     """Write the observations of one year as a yearly table; `read_year` gives them back."""
     rows: dict[tuple[str, str], dict[str, str]] = {}
     for item in observations:
-        cell = Cell(value=item.value, state=State(item.state), status=Status(item.status))
+        value = None if pd.isna(item.value) else item.value  # a frame has NaN for no figure
+        cell = Cell(value=value, state=State(item.state), status=Status(item.status))
         rows.setdefault((item.level, item.unit), {})[item.quantity] = write_cell(cell)
     quantities = tuple(dict.fromkeys(quantity for cells in rows.values() for quantity in cells))
     out = StringIO()

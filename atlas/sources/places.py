@@ -8,7 +8,7 @@ from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import Place, meant
@@ -22,7 +22,17 @@ from atlas.model.units import (
     SpatialUnit,
     key_order,
 )
-from atlas.sources.text_files import CsvRow, FileModel, TomlFile, read_csv, read_toml, validated
+from atlas.sources.text_files import (
+    NO_TABLE,
+    CsvRow,
+    CsvTable,
+    FileModel,
+    Section,
+    TomlFile,
+    read_csv,
+    read_toml,
+    validated,
+)
 
 
 class _BoundariesEntry(FileModel):
@@ -61,6 +71,7 @@ class _AreaEntry(FileModel):
 
 
 Thing = TypeVar("Thing", SpatialUnit, Membership)
+Link: TypeAlias = tuple[str, str, str]
 UNIT_COLUMNS = ("level", "unit", "name")
 MEMBERSHIP_COLUMNS = ("level", "unit", "parent_level", "parent")
 
@@ -78,31 +89,52 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     problems: list[Problem] = []
     place = Place(area=folder.name, file=f"districts/{folder.name}/area.toml")
     file = read_toml(folder / "area.toml", place, problems)
-    entry = validated(_AreaEntry, "", file, problems) if file.tables else None
+    entry = validated(_AreaEntry, (), file, problems) if file.text else None
     if entry is None:
         return AreaFile(None, tuple(problems))
     levels = _levels(entry, file, _units(folder, entry, problems), problems)
     systems = _systems(entry, file, problems)
-    fields = entry.model_dump(exclude={"level", "system", "core"})
+    table = _membership_table(folder, levels, problems)
+    fields = entry.model_dump(exclude={"level", "system", "core", "top_level", "taxonomy"})
     area = Area(
         id=folder.name,
         levels=levels,
         systems=systems,
-        memberships=_memberships(folder, levels, problems),
+        memberships=_memberships(table, levels, folder.name, problems),
         core=_known_core(entry, catalogue, file, problems),
+        top_level=_known_level(entry.top_level, entry, file, ("top_level",), problems),
+        taxonomy=_known_taxonomy(entry, catalogue, file, problems),
         **fields,
     )
-    problems += _orphans(area)
-    if area.taxonomy and area.taxonomy not in catalogue.taxonomies:
-        here = place.at(file.line_of("", "taxonomy"))
-        problems.append(here.problem("taxonomy_unknown", area.taxonomy))
+    problems += _orphans(area, table)
     return AreaFile(area, tuple(problems))
+
+
+def _known_level(
+    level: str, entry: _AreaEntry, file: TomlFile, path: Section, problems: list[Problem]
+) -> str:
+    if level and level not in entry.level:
+        hint = meant(level, entry.level)
+        place = file.place.at(file.line_of(*path))
+        problems.append(place.problem("level_unknown", level, hint=hint))
+        return ""
+    return level
+
+
+def _known_taxonomy(
+    entry: _AreaEntry, catalogue: Catalogue, file: TomlFile, problems: list[Problem]
+) -> str:
+    if entry.taxonomy and entry.taxonomy not in catalogue.taxonomies:
+        place = file.place.at(file.line_of("taxonomy"))
+        problems.append(place.problem("taxonomy_unknown", entry.taxonomy))
+        return ""
+    return entry.taxonomy
 
 
 def _known_core(
     entry: _AreaEntry, catalogue: Catalogue, file: TomlFile, problems: list[Problem]
 ) -> tuple[str, ...]:
-    place = file.place.at(file.line_of("", "core"))
+    place = file.place.at(file.line_of("core"))
     unknown = [code for code in entry.core if code not in catalogue.indicators]
     problems += [place.problem("core_unknown", code) for code in unknown]
     return tuple(code for code in entry.core if code not in unknown)
@@ -115,7 +147,10 @@ def _levels(
     problems: list[Problem],
 ) -> tuple[Level, ...]:
     checked = {
-        code: validated(_LevelEntry, f"level.{code}", file, problems) for code in entry.level
+        code: validated(_LevelEntry, ("level", code), file, problems)
+        # a level nobody can describe still has units; it is only not summed up
+        or _LevelEntry(name=code.capitalize(), plural=code.capitalize(), complete=False)
+        for code in entry.level
     }
     return tuple(
         Level(
@@ -127,18 +162,22 @@ def _levels(
             boundaries=Boundaries(**level.boundaries.model_dump()) if level.boundaries else None,
         )
         for code, level in checked.items()
-        if level is not None
     )
 
 
 def _systems(entry: _AreaEntry, file: TomlFile, problems: list[Problem]) -> tuple[AreaSystem, ...]:
-    names = entry.system
-    checked = {code: validated(_SystemEntry, f"system.{code}", file, problems) for code in names}
-    return tuple(
-        AreaSystem(id=code, name=system.name, levels=system.levels)
-        for code, system in checked.items()
-        if system is not None
-    )
+    systems = []
+    for code in entry.system:
+        path = ("system", code)
+        system = validated(_SystemEntry, path, file, problems)
+        if system is None:
+            continue
+        levels = (
+            _known_level(level, entry, file, (*path, "levels"), problems) for level in system.levels
+        )
+        known = tuple(level for level in levels if level)
+        systems.append(AreaSystem(id=code, name=system.name, levels=known))
+    return tuple(systems)
 
 
 def _units(
@@ -157,9 +196,12 @@ def _units(
         unit = _dated(_unit, row, here, problems)
         if unit is None:
             continue
-        if unit.id in found[level]:
+        if not unit.id:
+            problems.append(here.problem("unit_empty"))
+        elif unit.id in found[level]:
             problems.append(here.problem("unit_twice", unit.id))
-        found[level].setdefault(unit.id, unit)
+        else:
+            found[level][unit.id] = unit
     return {level: tuple(units.values()) for level, units in found.items()}
 
 
@@ -194,32 +236,56 @@ def _dated(
     build: Callable[[CsvRow], Thing], row: CsvRow, place: Place, problems: list[Problem]
 ) -> Thing | None:
     try:
-        return build(row)
+        thing = build(row)
     except ValueError:
-        wrong = [row.cells[key] for key in ("valid_from", "valid_to") if row.cells.get(key)]
-        problems.append(place.problem("date_bad", " … ".join(wrong)))
+        ends = (row.cells.get(key, "") for key in ("valid_from", "valid_to"))
+        wrong = " … ".join(text for text in ends if not _is_date(text))
+        problems.append(place.problem("date_bad", wrong))
         return None
+    if thing.valid_from and thing.valid_to and thing.valid_to < thing.valid_from:
+        span = f"{thing.valid_from} … {thing.valid_to}"
+        problems.append(place.problem("date_order", span))
+        return None
+    return thing
+
+
+def _is_date(text: str) -> bool:
+    try:
+        _date(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _membership_table(folder: Path, levels: tuple[Level, ...], problems: list[Problem]) -> CsvTable:
+    path = folder / "memberships.csv"
+    if len(levels) < 2 and not path.exists():  # noqa: PLR2004  (one level has no parents)
+        return NO_TABLE
+    place = Place(area=folder.name, file=f"districts/{folder.name}/{path.name}")
+    return read_csv(path, place, MEMBERSHIP_COLUMNS, problems)
 
 
 def _memberships(
-    folder: Path, levels: tuple[Level, ...], problems: list[Problem]
+    table: CsvTable, levels: tuple[Level, ...], area: str, problems: list[Problem]
 ) -> tuple[Membership, ...]:
-    path = folder / "memberships.csv"
-    if len(levels) < 2 and not path.exists():  # noqa: PLR2004  (one level has no parents)
-        return ()
-    place = Place(area=folder.name, file=f"districts/{folder.name}/memberships.csv")
+    place = Place(area=area, file=f"districts/{area}/memberships.csv")
     units = {level.id: {unit.id for unit in level.units} for level in levels}
     found: list[Membership] = []
-    for row in read_csv(path, place, MEMBERSHIP_COLUMNS, problems).rows:
+    linked: dict[Link, list[Membership]] = {}
+    lines: dict[tuple[str, str], int] = {}
+    for row in table.rows:
         here = place.at(row.line)
-        membership = _dated(_membership, row, here, problems)
-        if membership is None:
+        new = _dated(_membership, row, here, problems)
+        if new is None:
             continue
-        wrong = _membership_problems(membership, units, found, here)
+        earlier = linked.setdefault((new.level, new.unit, new.parent_level), [])
+        wrong = _membership_problems(new, units, earlier, here)
         problems += wrong
         if not wrong:
-            found.append(membership)
-    return _acyclic(tuple(found), place, problems)
+            earlier.append(new)
+            found.append(new)
+            lines.setdefault((new.level, new.parent_level), row.line)
+    return () if _has_cycle(lines, place, problems) else tuple(found)
 
 
 def _membership_problems(
@@ -231,10 +297,8 @@ def _membership_problems(
     for level, unit in ((new.level, new.unit), (new.parent_level, new.parent)):
         if unit not in units.get(level, ()):
             return [place.problem("membership_unknown", unit, level=level)]
-    for old in earlier:
-        same = (old.level, old.unit, old.parent_level) == (new.level, new.unit, new.parent_level)
-        if same and _overlap(old, new):
-            return [place.problem("membership_twice", new.unit, level=new.parent_level)]
+    if any(_overlap(old, new) for old in earlier):
+        return [place.problem("membership_twice", new.unit, level=new.parent_level)]
     return []
 
 
@@ -244,31 +308,38 @@ def _overlap(one: Membership, other: Membership) -> bool:
     return first <= last
 
 
-def _acyclic(
-    memberships: tuple[Membership, ...], place: Place, problems: list[Problem]
-) -> tuple[Membership, ...]:
-    parents: dict[str, set[str]] = {}
-    for item in memberships:
-        parents.setdefault(item.level, set()).add(item.parent_level)
+def _has_cycle(lines: Mapping[tuple[str, str], int], place: Place, problems: list[Problem]) -> bool:
+    """Report levels that contain each other, at the row that closes the circle."""
+    parents: dict[str, list[str]] = {}
+    for level, parent in lines:
+        parents.setdefault(level, []).append(parent)
     try:
         TopologicalSorter(parents).prepare()
     except CycleError as error:
-        chain = " → ".join(error.args[1])
-        problems.append(place.problem("membership_cycle", chain, chain=chain))
-        return ()
-    return memberships
+        levels = error.args[1][::-1]
+    else:
+        return False
+    line = max(lines[pair] for pair in pairwise(levels))
+    chain = " → ".join(f"„{level}“" for level in levels)
+    problems.append(place.at(line).problem("membership_cycle", levels[0], chain=chain))
+    return True
 
 
-def _orphans(area: Area) -> list[Problem]:
-    """Report units of a complete level that no unit of the next coarser level contains."""
+def _orphans(area: Area, table: CsvTable) -> list[Problem]:
+    """Report units of a complete level that no row assigns to the next coarser level."""
+    if not table.columns:
+        return []
     place = Place(area=area.id, file=f"districts/{area.id}/memberships.csv")
     pairs = [pair for system in area.systems for pair in pairwise(system.levels)]
-    children = {(item.level, item.unit, item.parent_level) for item in area.memberships}
+    # rows with a mistake count: it is reported already
+    assigned = {
+        (row.cells["level"], row.cells["unit"], row.cells["parent_level"]) for row in table.rows
+    }
     return [
         place.problem("unit_without_parent", unit.id, name=unit.name, level=coarse)
         for fine, coarse in dict.fromkeys(pairs)
         for level in area.levels
         if level.id == fine and level.complete
         for unit in level.units
-        if (fine, unit.id, coarse) not in children
+        if (fine, unit.id, coarse) not in assigned
     ]

@@ -19,7 +19,14 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from atlas.model.problem_texts import GERMAN_FAULTS, UNEXPECTED_FAULT, Place
+from atlas.model.problem_texts import (
+    GERMAN_FAULTS,
+    TOML_BROKEN,
+    TOML_TWICE,
+    UNEXPECTED_FAULT,
+    Place,
+    in_section,
+)
 from atlas.model.problems import Problem
 
 DELIMITER = ";"
@@ -164,14 +171,16 @@ class TomlFile:
             position = head.start() if head else self._key(tuple(section), key)
             if position is not None:
                 return self.text.count("\n", 0, position) + 1
-        return None
+        # [indicator.x] also begins the section "indicator"
+        inner = re.search(rf"^[ \t]*\[\[?{_written(path[:1])}\.", self.text, re.MULTILINE)
+        return self.text.count("\n", 0, inner.start()) + 1 if inner else None
 
     def _head(self, path: Section) -> re.Match[str] | None:
         """Find the head of a section; `[[name]]` heads are counted: ("name", "0")."""
         if len(path) > 1 and path[-1].isdecimal():
             heads = re.finditer(rf"^\[\[{_written(path[:-1])}\]\]", self.text, re.MULTILINE)
             return next(islice(heads, int(path[-1]), None), None)
-        return re.search(rf"^[ \t]*\[{_written(path)}\]", self.text, re.MULTILINE)
+        return re.search(rf"^[ \t]*\[\[?{_written(path)}\]", self.text, re.MULTILINE)
 
     def _key(self, section: Section, key: str) -> int | None:
         """Find a key between the head of its section and the next head."""
@@ -206,8 +215,7 @@ def _syntax_problem(error: str, text: str, place: Place) -> Problem:
     line = int(spot.group(1)) if spot else len(lines)
     column = int(spot.group(2)) if spot else len(lines[-1])
     repeated = re.search(r"twice|overwrite|mutate", error)
-    reason = "der Eintrag kommt zweimal vor" if repeated else "ein Zeichen fehlt oder stört"
-    texts = {"column": column, "reason": reason}
+    texts = {"column": column, "reason": TOML_TWICE if repeated else TOML_BROKEN}
     return place.at(line).problem("toml_syntax", lines[line - 1].strip(), **texts)
 
 
@@ -215,7 +223,7 @@ def names_in(
     section: str,
     file: TomlFile,
     problems: list[Problem],
-    kind: type[dict[str, Any]] | type[list[Any]] = dict,
+    kind: type[dict[str, Any] | list[Any]] = dict,
 ) -> tuple[str, ...]:
     """Names of the tables in a section, "0", "1" … for a list; none if it isn't of this kind."""
     found = file.tables.get(section, kind())
@@ -267,7 +275,7 @@ def _keys(fault: ErrorDetails, table: dict[str, Any]) -> tuple[int | str, ...]:
     keys: list[int | str] = []
     inside: Any = table
     for part in fault["loc"][:-1]:
-        if isinstance(inside, list) or part in inside:
+        if isinstance(part, int) or part in inside:
             keys.append(part)
             inside = inside[part]
     return (*keys, *fault["loc"][-1:])
@@ -278,59 +286,16 @@ def _toml_problem(
 ) -> Problem:
     keys = [str(key) for key in _keys(fault, table)]
     place = file.place.at(file.line_of(*path, *keys))
-    texts = {"key": ".".join(keys), "section": _named(path)}
+    texts = {"key": ".".join(keys), "section": in_section(path)}
     if fault["type"] == "extra_forbidden":
         return place.problem("toml_unknown_key", texts["key"], **texts)
     shown = fault["input"] if isinstance(fault["input"], str | int | float) else ""
-    reason = GERMAN_FAULTS.get(fault["type"], f"unerwarteter Inhalt ({fault['type']})")
+    reason = GERMAN_FAULTS.get(fault["type"], UNEXPECTED_FAULT.format(fault=fault["type"]))
     return place.problem("toml_bad_value", shown, **texts, reason=reason)
 
 
 def _no_section(path: Section, found: object, file: TomlFile) -> Problem:
     place = file.place.at(file.line_of(*path))
-    reason = f"erwartet wird ein Abschnitt [{'.'.join(path)}]"
-    texts = {"key": path[-1], "section": _named(path[:-1]), "reason": reason}
+    reason = GERMAN_FAULTS["dict_type"]
+    texts = {"key": path[-1], "section": in_section(path[:-1]), "reason": reason}
     return place.problem("toml_bad_value", "" if isinstance(found, list) else found, **texts)
-
-
-def _named(path: Section) -> str:
-    names = [name for name in path if not name.isdecimal()]
-    return f"Abschnitt [{'.'.join(names)}]" if names else "Kopf der Datei"
-
-
-_NO_DATE = "erwartet wird ein Datum wie 2014-12-31"
-_NO_WHOLE = "erwartet wird eine ganze Zahl"
-_OUTSIDE = "der Wert gehört nicht zu den erlaubten"
-_NO_TABLE = "erwartet wird ein Abschnitt"
-GERMAN_FAULTS = {
-    "missing": "der Eintrag fehlt",
-    "string_type": "erwartet wird ein Text in Anführungszeichen",
-    "int_type": _NO_WHOLE,
-    "int_parsing": _NO_WHOLE,
-    "int_from_float": _NO_WHOLE,
-    "float_type": "erwartet wird eine Zahl",
-    "float_parsing": "erwartet wird eine Zahl",
-    "finite_number": "erwartet wird eine endliche Zahl",
-    "bool_type": "erwartet wird true oder false",
-    "bool_parsing": "erwartet wird true oder false",
-    "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
-    "too_short": "die Liste ist zu kurz",
-    "too_long": "die Liste ist zu lang",
-    "mapping_type": _NO_TABLE,
-    "dict_type": _NO_TABLE,
-    "model_type": _NO_TABLE,
-    "model_attributes_type": _NO_TABLE,
-    "string_pattern_mismatch": _OUTSIDE,
-    "literal_error": _OUTSIDE,
-    "enum": _OUTSIDE,
-    "value_error": _OUTSIDE,
-    "greater_than": _OUTSIDE,
-    "greater_than_equal": _OUTSIDE,
-    "less_than_equal": _OUTSIDE,
-    "date_type": _NO_DATE,
-    "date_parsing": _NO_DATE,
-    "date_from_datetime_parsing": _NO_DATE,
-    "date_from_datetime_inexact": _NO_DATE,
-    "union_tag_invalid": "diese Art von Formel gibt es nicht",
-    "union_tag_not_found": "die Art der Formel (kind) fehlt",
-}

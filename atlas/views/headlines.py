@@ -12,32 +12,47 @@ from atlas.atlas import Atlas
 from atlas.model.figures import LegendClass
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
-from atlas.model.numbers import format_change, format_number
+from atlas.model.numbers import NARROW_SPACE, format_change, format_number, rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
+from atlas.model.values import State
 from atlas.views import texts
 from atlas.views.numbers import format_figure
 from atlas.views.provenance import boundary_text, provenance
 
 ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
+FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
+"""Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
 def headline(atlas: Atlas, scope: Scope) -> str:
     """Say the main finding for the whole area, or what is shown where there is none."""
+    scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
     area = atlas.area(scope.area)
     if scope.view is View.DEVIATION:
         return _deviation_headline(atlas, scope, item)
     row = area_row(atlas, scope)
     if row is None or row.value is None:
-        level = atlas.level(scope.area, scope.level)
-        words = {"title": item.title, "plural": level.plural, "within": area.within}
-        return texts.HEADLINE_PLAIN.format(**words, year=scope.year)
+        return _plain_headline(atlas, scope, item)
     if scope.view is View.CHANGE:
         return _change_headline(scope, item, area, row.value)
     return _value_headline(scope, item, area, row)
+
+
+def span(scope: Scope) -> str:
+    """The year looked at, for a change with the year it is compared with: "2009–2014"."""
+    return f"{scope.base_year}–{scope.year}" if scope.view is View.CHANGE else str(scope.year)
+
+
+def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
+    level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
+    views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
+    form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
+    words = {"title": item.title, "plural": level.plural, "within": area.within}
+    return form.format(**words, view=views.get(scope.view), year=span(scope))
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
@@ -72,9 +87,10 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     if item.headline and number:
         nth = texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
-    text = format_figure(row.value, row.state, row.status, item.decimals)
+    text = figure_text(row, item, View.VALUE)
     words = {"title": item.title, "within": area.within, "year": scope.year}
-    return texts.HEADLINE_VALUE.format(**words, value=text, unit=item.unit)
+    text = with_unit("0" if text == State.ZERO.sign else text, item.unit)
+    return texts.HEADLINE_VALUE.format(**words, value=text)
 
 
 def one_in_n(share: float | None) -> int | None:
@@ -82,40 +98,52 @@ def one_in_n(share: float | None) -> int | None:
     if not share:
         return None
     n = round(PER_HUNDRED / share)
-    fits = n in texts.ORDINALS and abs(PER_HUNDRED / n - share) <= ONE_IN_N_TOLERANCE
+    # 50.2 misses one in two by 0.2000000000000028
+    fits = n in texts.ORDINALS and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
     return n if fits else None
 
 
 def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
-    decimals = item.decimals if pipeline.in_points(item) else max(1, item.decimals)
+    decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
-    rounded_away = format_change(change, decimals).startswith("±")
     words = {
         "title": item.title,
         "within": area.within,
         "base": scope.base_year,
         "year": scope.year,
-        "amount": amount,
-        "unit": pipeline.view_unit(item, View.CHANGE),
+        "amount": with_unit(amount, pipeline.view_unit(item, View.CHANGE)),
     }
-    if rounded_away:
-        return texts.HEADLINE_UNCHANGED.format(**words)
-    return (texts.HEADLINE_UP if change > 0 else texts.HEADLINE_DOWN).format(**words)
+    if rounded(change, decimals):
+        form = texts.HEADLINE_UP if change > 0 else texts.HEADLINE_DOWN
+    else:
+        form = texts.HEADLINE_ALMOST if round(change, 9) else texts.HEADLINE_UNCHANGED
+    return form.format(**words)
 
 
 def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     rows = unit_rows(atlas, scope)
-    known = [row for row in rows if row.value is not None]
+    known = [row.value for row in rows if row.value is not None]
+    if len(known) <= 1:
+        return _plain_headline(atlas, scope, item)
     level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
-    above = sum(row.value is not None and row.value > 0 for row in known)
+    plural = dative(level.plural)
+    above = sum(rounded(value, item.decimals) > 0 for value in known)
     return texts.HEADLINE_DEVIATION.format(
         title=item.title,
-        above=above,
-        number=len(known),
-        plural=_dative(level),
+        above=_how_many(above, len(known), level),
+        plural=plural if len(known) == len(rows) else texts.WITH_VALUE.format(plural=plural),
         year=scope.year,
         kind=area.kind,
     )
+
+
+def _how_many(above: int, number: int, level: Level) -> str:
+    """Put "how many of" in words that the dative of the plural can follow."""
+    if above == number:
+        return texts.ABOVE_ALL.format(number=number)
+    feminine = level.name.lower().endswith(FEMININE)
+    few = (texts.FEWEST_FEMININE if feminine else texts.FEWEST_OTHER).get(above)
+    return texts.ABOVE_SOME.format(above=few or above, number=number)
 
 
 def unit_rows(atlas: Atlas, scope: Scope) -> tuple[ValueRow, ...]:
@@ -133,16 +161,32 @@ def unit_rows(atlas: Atlas, scope: Scope) -> tuple[ValueRow, ...]:
 
 def subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the area's value, the range of the units, reference dates and Gebietsstand."""
+    scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
     level = atlas.level(scope.area, scope.level)
     rows = unit_rows(atlas, scope)
-    decimals = view_decimals(item, scope.view)
-    parts = [_area_part(atlas, scope, item), _range_part(rows, level, decimals, item, scope.view)]
-    carried = provenance(atlas, scope.area, item, rows, decimals)
-    parts += [carried.stand.removeprefix(f"{scope.year}: ")]
+    whole = _area_part(atlas, scope, item)
+    same = bool(whole) and scope.level == atlas.area(scope.area).top_level
+    parts = [whole, "" if same else _range_part(rows, level, item, scope.view)]
+    parts.append(_dates_part(reference_dates(atlas, scope, rows)))
     if level.boundaries is not None:
         parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
     return "; ".join(part for part in parts if part)
+
+
+def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str:
+    """Name the reference dates behind rows of one year; other years are named with theirs."""
+    item = atlas.indicator(scope.indicator)
+    base = scope.base_year if scope.view is View.CHANGE else None
+    decimals = view_decimals(item, scope.view)
+    carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    return carried.stand.removeprefix(f"{scope.year}: ")
+
+
+def _dates_part(dates: str) -> str:
+    """Say what the dates are where they don't speak for themselves."""
+    unclear = texts.DATE_UNKNOWN in dates or "; " in dates
+    return f"{texts.REFERENCE_DATES} {dates}" if unclear else dates
 
 
 def view_decimals(item: Indicator, view: View) -> int:
@@ -157,7 +201,7 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {figure_text(row, item, view)} {pipeline.view_unit(item, view)}"
+    return f"{label} {with_unit(figure_text(row, item, view), pipeline.view_unit(item, view))}"
 
 
 def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
@@ -165,21 +209,28 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     decimals = view_decimals(item, view)
     if view is View.VALUE or row.value is None:
         return format_figure(row.value, row.state, row.status, decimals)
-    return format_change(row.value, decimals)
+    text = format_change(row.value, decimals)
+    text = f"({text})" if row.state is State.LIMITED else text
+    return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
-def _range_part(
-    rows: Sequence[ValueRow], level: Level, decimals: int, item: Indicator, view: View
-) -> str:
+def with_unit(text: str, unit: str) -> str:
+    """Put the unit behind a number; a sign ("–", ".", "x") stands alone."""
+    return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
+
+
+def _range_part(rows: Sequence[ValueRow], level: Level, item: Indicator, view: View) -> str:
     values = [row.value for row in rows if row.value is not None]
+    unit, decimals = pipeline.view_unit(item, view), view_decimals(item, view)
     if not values:
         return texts.NO_VALUES.format(plural=level.plural)
     form = format_number if view is View.VALUE else format_change
     low, high = form(min(values), decimals), form(max(values), decimals)
-    unit = pipeline.view_unit(item, view)
-    if low == high:
-        return texts.ALL_EQUAL.format(plural=level.plural, value=low, unit=unit)
-    return texts.RANGE.format(plural=level.plural, low=low, high=high, unit=unit)
+    if len(values) == 1:
+        return texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
+    form_text = texts.ALL_EQUAL if low == high else texts.RANGE
+    words = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
+    return form_text.format(**words).rstrip()
 
 
 def twin(
@@ -187,19 +238,32 @@ def twin(
 ) -> tuple[str, ...]:
     """Tell a map in sentences: finding, area, how many units per class, what is missing."""
     level = atlas.level(scope.area, scope.level)
-    total = sum(counts)
-    hidden = sum(n for entry, n in zip(legend, counts, strict=True) if entry.sign)
-    classes = "; ".join(f"{entry.label}: {n}" for entry, n in zip(legend, counts, strict=True) if n)
-    words = {"plural": level.plural, "total": total, "missing": hidden}
-    coverage = texts.TWIN_COMPLETE if not hidden else texts.TWIN_MISSING
+    counted = list(zip(legend, counts, strict=True))
+    classes = "; ".join(f"{entry.label}: {n}" for entry, n in counted if n)
+    missing = sum(n for entry, n in counted if entry.sign)
     return (
-        f"{headline(atlas, scope)}.",
-        f"{subtitle(atlas, scope)}.",
+        _sentence(headline(atlas, scope)),
+        _sentence(subtitle(atlas, scope)),
         texts.TWIN_CLASSES.format(plural=level.plural, classes=classes),
-        coverage.format(**words),
+        _coverage(level, sum(counts), missing),
     )
 
 
-def _dative(level: Level) -> str:
-    """Put a plural into the dative: "Kommunen" stays, "Bezirke" becomes "Bezirken"."""
-    return level.plural if level.plural.endswith(("n", "s")) else f"{level.plural}n"
+def _coverage(level: Level, total: int, missing: int) -> str:
+    if total == 1:
+        return texts.TWIN_ONE_MISSING if missing else texts.TWIN_ONE
+    if not missing:
+        return texts.TWIN_COMPLETE.format(plural=level.plural, total=total)
+    return texts.TWIN_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
+
+
+def _sentence(text: str) -> str:
+    return text.rstrip(". ") + "."
+
+
+def dative(plural: str) -> str:
+    """Put a plural into the dative: "Statistische Bezirke" → "Statistischen Bezirken"."""
+    return " ".join(
+        f"{word}n" if word.endswith(("e", "er", "el")) and len(word) > len("der") else word
+        for word in plural.split(" ")
+    )

@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.errors import UnknownYearError
 from atlas.measures.classes import Classification, diverging_steps, equal_steps
 from atlas.model.figures import LegendClass, MapSpec, MapYear, Provenance, UnitFigure
-from atlas.model.formulas import Quotient
+from atlas.model.formulas import Quotient, SignedSum, Total
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
@@ -23,9 +24,12 @@ from atlas.views.headlines import (
     best_rows,
     figure_text,
     headline,
+    reference_dates,
+    span,
     subtitle,
     twin,
     view_decimals,
+    with_unit,
 )
 from atlas.views.provenance import boundary_text, provenance
 from atlas.views.tables import quantities_title
@@ -40,6 +44,7 @@ class _Drawn:
     item: Indicator
     rows: tuple[ValueRow, ...]
     values: dict[tuple[str, int], ValueRow]
+    changes: dict[tuple[str, int], ValueRow]
     classing: Classification
     legend: tuple[LegendClass, ...]
 
@@ -57,6 +62,7 @@ def choropleth(atlas: Atlas, scope: Scope) -> MapSpec:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
+    scope = atlas.settled(scope)
     drawn = _drawn(atlas, scope)
     level = atlas.level(scope.area, scope.level)
     area = atlas.area(scope.area)
@@ -72,7 +78,7 @@ def choropleth(atlas: Atlas, scope: Scope) -> MapSpec:
         years=tuple(_year(drawn, year) for year in years),
         current=scope.year,
         area_label=texts.AREA_VALUE.format(kind=area.kind),
-        method=_method(drawn.classing),
+        method=_method(drawn),
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
         file_stem=scope.file_stem,
@@ -80,9 +86,14 @@ def choropleth(atlas: Atlas, scope: Scope) -> MapSpec:
 
 
 def classing(rows: Iterable[ValueRow], view: View, units: int) -> Classification:
-    """Find the limits from the figures of all years; changes and deviations centre on 0."""
+    """Find the limits from the figures of all years.
+
+    Changes and deviations centre on 0, and so do values of both signs, such as balances.
+    """
     values = [row.value for row in rows if row.value is not None]
-    return (equal_steps if view is View.VALUE else diverging_steps)(values, units)
+    both_signs = bool(values) and min(values) < 0 < max(values)
+    diverging = view is not View.VALUE or both_signs
+    return (diverging_steps if diverging else equal_steps)(values, units)
 
 
 def class_labels(found: Classification, decimals: int) -> tuple[str, ...]:
@@ -115,18 +126,42 @@ def _drawn(atlas: Atlas, scope: Scope) -> _Drawn:
         view=scope.view,
         base_year=scope.base_year,
     )
-    rows = best_rows(atlas.values(query).rows)
-    values = best_rows(atlas.values(replace(query, view=View.VALUE)).rows)
+    rows = _of_one_side(best_rows(atlas.values(query).rows), scope)
+    years = {row.year for row in rows}
+    if scope.year not in years:
+        raise UnknownYearError(item.title, scope.year, sorted(years))
     found = classing(rows, scope.view, len({row.unit for row in rows}))
     return _Drawn(
         atlas=atlas,
         scope=scope,
         item=item,
         rows=rows,
-        values={(row.unit, row.year): row for row in values},
+        values=_by_place(atlas, replace(query, view=View.VALUE)),
+        changes=_changes(atlas, query),
         classing=found,
         legend=_legend(found, rows, view_decimals(item, scope.view)),
     )
+
+
+def _of_one_side(rows: Sequence[ValueRow], scope: Scope) -> tuple[ValueRow, ...]:
+    """Leave out changes that look from the base year the other way."""
+    base = scope.base_year
+    if scope.view is not View.CHANGE or base is None:
+        return tuple(rows)
+    backwards = scope.year < base
+    return tuple(row for row in rows if row.year != base and (row.year < base) == backwards)
+
+
+def _changes(atlas: Atlas, query: Query) -> dict[tuple[str, int], ValueRow]:
+    """Changes since the base year; none without one."""
+    if query.base_year is None:
+        return {}
+    years = tuple(y for y in atlas.years(query.area, query.code) if y > query.base_year)
+    return _by_place(atlas, replace(query, view=View.CHANGE, years=years)) if years else {}
+
+
+def _by_place(atlas: Atlas, query: Query) -> dict[tuple[str, int], ValueRow]:
+    return {(row.unit, row.year): row for row in best_rows(atlas.values(query).rows)}
 
 
 def _legend(
@@ -175,14 +210,15 @@ def _entry(drawn: _Drawn, row: ValueRow) -> int:
 def _year(drawn: _Drawn, year: int) -> MapYear:
     scope = replace(drawn.scope, year=year)
     rows = [row for row in drawn.rows if row.year == year]
-    figures = tuple(_figure(drawn, row) for row in rows)
+    dates = reference_dates(drawn.atlas, scope, rows)
+    figures = tuple(_figure(drawn, row, dates) for row in rows)
     counted = Counter(figure.legend_class for figure in figures)
     counts = tuple(counted[position] for position in range(len(drawn.legend)))
     area = area_row(drawn.atlas, scope)
     shows_area = area is not None and area.value is not None and scope.view is not View.DEVIATION
     return MapYear(
         year=year,
-        label=f"{scope.base_year}–{year}" if scope.view is View.CHANGE else str(year),
+        label=span(scope),
         headline=headline(drawn.atlas, scope),
         subtitle=subtitle(drawn.atlas, scope),
         figures=figures,
@@ -195,7 +231,10 @@ def _year(drawn: _Drawn, year: int) -> MapYear:
 
 
 def _provenance(drawn: _Drawn, rows: Sequence[ValueRow]) -> Provenance:
-    carried = provenance(drawn.atlas, drawn.scope.area, drawn.item, rows, drawn.decimals)
+    base = drawn.scope.base_year if drawn.scope.view is View.CHANGE else None
+    carried = provenance(
+        drawn.atlas, drawn.scope.area, drawn.item, rows, drawn.decimals, base_year=base
+    )
     level = drawn.atlas.level(drawn.scope.area, drawn.scope.level)
     if level.boundaries is None:
         return carried
@@ -207,7 +246,7 @@ def _provenance(drawn: _Drawn, rows: Sequence[ValueRow]) -> Provenance:
     return replace(carried, boundaries=boundary_text(level.boundaries), attribution=attribution)
 
 
-def _figure(drawn: _Drawn, row: ValueRow) -> UnitFigure:
+def _figure(drawn: _Drawn, row: ValueRow, dates: str) -> UnitFigure:
     return UnitFigure(
         unit=row.unit,
         name=row.name,
@@ -215,41 +254,64 @@ def _figure(drawn: _Drawn, row: ValueRow) -> UnitFigure:
         text=figure_text(row, drawn.item, drawn.scope.view),
         flag=row.flag,
         legend_class=_entry(drawn, row),
-        details=tuple(_details(drawn, row)),
+        details=(*_details(drawn, row), *([(texts.REFERENCE_DATES, dates)] if dates else [])),
     )
 
 
 def _details(drawn: _Drawn, row: ValueRow) -> Iterable[tuple[str, str]]:
-    """Value, numerator, denominator, the base year's value and the reference dates."""
-    unit = pipeline.view_unit(drawn.item, drawn.scope.view)
-    head = {View.VALUE: texts.VALUE, View.DEVIATION: texts.DEVIATES}
-    since = texts.CHANGE_SINCE.format(base=drawn.scope.base_year)
-    shown = figure_text(row, drawn.item, drawn.scope.view)
-    yield head.get(drawn.scope.view, since), f"{shown} {unit}" if row.value is not None else shown
-    titles = drawn.atlas.catalogue.titles()
-    if isinstance(drawn.item.formula, Quotient):
-        for terms, number in (
-            (drawn.item.formula.of, row.numerator),
-            (drawn.item.formula.per, row.denominator),
-        ):
-            if number is not None:
-                yield quantities_title(terms, titles), format_number(number, 0)
-    for year in dict.fromkeys((drawn.scope.base_year, row.year)):
-        value = drawn.values.get((row.unit, year)) if year is not None else None
-        if value is not None and (drawn.scope.view is not View.VALUE or year != row.year):
-            text = figure_text(value, drawn.item, View.VALUE)
-            yield texts.VALUE_IN.format(year=year), f"{text} {drawn.item.unit}"
+    """Value, numerator, denominator, then value of the base year and change since then."""
+    scope, place = drawn.scope, (row.unit, row.year)
+    if scope.view is View.DEVIATION:
+        kind = drawn.atlas.area(scope.area).kind
+        yield texts.DEVIATION.format(kind=kind), _told(drawn, row, scope.view)
+    if scope.view is View.CHANGE:
+        yield texts.CHANGE_SINCE.format(base=scope.base_year), _told(drawn, row, scope.view)
+    if place in drawn.values:
+        label = texts.VALUE if scope.view is View.VALUE else texts.VALUE_IN.format(year=row.year)
+        yield label, _told(drawn, drawn.values[place], View.VALUE)
+    yield from _parts(drawn, row)
+    base = scope.base_year
+    before = drawn.values.get((row.unit, base)) if base is not None else None
+    if before is not None and base != row.year:
+        yield texts.VALUE_IN.format(year=base), _told(drawn, before, View.VALUE)
+    if scope.view is not View.CHANGE and place in drawn.changes:
+        since = texts.CHANGE_SINCE.format(base=base)
+        yield since, _told(drawn, drawn.changes[place], View.CHANGE)
 
 
-def _method(found: Classification) -> str:
-    if not found.limits:
+def _told(drawn: _Drawn, row: ValueRow, view: View) -> str:
+    return with_unit(figure_text(row, drawn.item, view), pipeline.view_unit(drawn.item, view))
+
+
+def _parts(drawn: _Drawn, row: ValueRow) -> Iterable[tuple[str, str]]:
+    """Numerator and denominator, with the decimals of their quantities."""
+    formula, catalogue = drawn.item.formula, drawn.atlas.catalogue
+    if not isinstance(formula, Quotient):
+        return
+    sides: tuple[tuple[SignedSum, float | None], ...] = (
+        (formula.of, row.numerator),
+        (formula.per, row.denominator),
+    )
+    for terms, number in sides:
+        if number is not None:
+            decimals = max(catalogue.quantities[term.quantity].decimals for term in terms)
+            yield quantities_title(terms, catalogue.titles()), format_number(number, decimals)
+
+
+def _method(drawn: _Drawn) -> str:
+    if not drawn.classing.limits:
         return texts.METHOD_NONE
-    return texts.METHOD_DIVERGING if found.diverging else texts.METHOD_EQUAL
+    method = texts.METHOD_DIVERGING if drawn.classing.diverging else texts.METHOD_EQUAL
+    if isinstance(drawn.item.formula, Total) and drawn.scope.view is View.VALUE:
+        return texts.METHOD_ABSOLUTE.format(method=method)
+    return method
 
 
 def _limit_decimals(found: Classification, decimals: int) -> int:
     """Digits the limits need to be told apart, at least those of the figures."""
-    digits = decimals
-    while any(round(limit, digits) != limit for limit in found.limits):
+    widths = [upper - lower for lower, upper in pairwise(found.limits)]
+    # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
+    digits, slack = decimals, min(widths, default=1.0) / 1000
+    while any(abs(round(limit, digits) - limit) > slack for limit in found.limits):
         digits += 1
     return digits

@@ -75,13 +75,19 @@ FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 
 # Headlines, subtitles and text twins.
 HEADLINE_PLAIN: Final = "{title}: {plural} {within}, {year}"
-HEADLINE_VALUE: Final = "{title} {within} {year}: {value} {unit}"
-HEADLINE_UP: Final = "{title}: {within} von {base} bis {year} um {amount} {unit} gestiegen"
-HEADLINE_DOWN: Final = "{title}: {within} von {base} bis {year} um {amount} {unit} gesunken"
+HEADLINE_PLAIN_VIEW: Final = "{view}: {title}, {plural} {within}, {year}"
+HEADLINE_VALUE: Final = "{title} {within} {year}: {value}"
+HEADLINE_UP: Final = "{title}: {within} von {base} bis {year} um {amount} gestiegen"
+HEADLINE_DOWN: Final = "{title}: {within} von {base} bis {year} um {amount} gesunken"
 HEADLINE_UNCHANGED: Final = "{title}: {within} von {base} bis {year} unverändert"
-HEADLINE_DEVIATION: Final = (
-    "{title}: In {above} von {number} {plural} liegt der Wert {year} über dem {kind}wert"
-)
+HEADLINE_ALMOST: Final = "{title}: {within} von {base} bis {year} kaum verändert"
+HEADLINE_DEVIATION: Final = "{title}: In {above} {plural} liegt der Wert {year} über dem {kind}wert"
+ABOVE_ALL: Final = "allen {number}"
+ABOVE_SOME: Final = "{above} von {number}"
+# "In keiner von 8 Kommunen", but "In keinem von 8 Bezirken"
+FEWEST_FEMININE: Final = {0: "keiner", 1: "einer"}
+FEWEST_OTHER: Final = {0: "keinem", 1: "einem"}
+WITH_VALUE: Final = "{plural} mit Wert"
 ORDINALS: Final = {
     2: "zweite",
     3: "dritte",
@@ -96,11 +102,14 @@ ORDINALS: Final = {
     12: "zwölfte",
 }
 BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
-NO_VALUES: Final = "für die {plural} liegen keine Werte vor"
+NO_VALUES: Final = "für die {plural} ist kein Wert ausgewiesen"
 ALL_EQUAL: Final = "{plural} einheitlich {value} {unit}"
 RANGE: Final = "{plural} {low} bis {high} {unit}"
-TWIN_CLASSES: Final = "Anzahl der {plural} je Klasse: {classes}."
+ONE_VALUE: Final = "{plural} mit Wert: 1 ({value})"
+TWIN_CLASSES: Final = "{plural} je Klasse: {classes}."
 TWIN_COMPLETE: Final = "Für alle {total} {plural} liegen Werte vor."
+TWIN_ONE: Final = "Es gibt nur eine Einheit, ihr Wert liegt vor."
+TWIN_ONE_MISSING: Final = "Es gibt nur eine Einheit, ihr Wert wird nicht ausgewiesen."
 TWIN_MISSING: Final = "Für {missing} von {total} {plural} wird kein Wert ausgewiesen."
 CLASS_BELOW: Final = "{lower} bis unter {upper}"
 CLASS_LAST: Final = "{lower} bis {upper}"
@@ -109,7 +118,194 @@ LIMITED_CLASS: Final = "{label}, eingeschränkt ( )"
 AREA_VALUE: Final = "{kind}wert"
 METHOD_EQUAL: Final = "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
 METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebildet"
-METHOD_NONE: Final = "keine Klassen, weil kein Wert vorliegt"
+METHOD_NONE: Final = "keine Klassen, weil kein Wert ausgewiesen ist"
+METHOD_ABSOLUTE: Final = (
+    "{method}. Absolute Zahlen: große Gebiete wirken stärker; zum Vergleich eignen sich Anteile."
+)
 CHANGE_SINCE: Final = "Veränderung seit {base}"
 VALUE_IN: Final = "Wert {year}"
 REFERENCE_DATES: Final = "Stichtage"
+
+# Maps on paper and as a file.
+SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
+LEGEND_COUNT: Final = "({count})"
+LEGEND_COUNTS: Final = "In Klammern: Anzahl der {plural}"
+WITHOUT_FIGURE: Final = "ohne Angabe"
+WITHOUT_SHAPE: Final = "Ohne Fläche"
+NO_SHAPES: Final = "Für diese Ebene sind keine Flächen hinterlegt."
+CLASSING: Final = "Klassen"
+NORTH: Final = "Norden ist oben"
+KILOMETRES: Final = "{length} km"
+METRES: Final = "{length} m"
+CREATED: Final = "Erstellt am"
+
+# The pages: navigation, frame, choices.
+APP: Final = "Sozialatlas"
+PAGE_TITLES: Final[Mapping[str, str]] = {
+    "karte": "Karte",
+    "tabelle": "Tabelle",
+    "diagramme": "Diagramme",
+    "methodik": "Methodik und Quellen",
+}
+AUDIENCES: Final[Mapping[str, str]] = {
+    "public": "Öffentliche Fassung",
+    "internal": "Verwaltungsintern",
+    "statistics": "Statistikstelle",
+}
+DATA_OF: Final = "Datenstand: jüngster Stichtag {day}"
+REVISION: Final = "Ausgabe {revision}"
+VERSION: Final = "Sozialatlas {version}"
+BANNER_SCHEMATIC: Final = (
+    "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
+)
+BANNER_FICTIONAL: Final = "Frei erfunden: Gebiet und Zahlen sind ein Übungsbeispiel."
+AREA_CHOICE: Final = "Stadt / Kreis"
+LEVEL_CHOICE: Final = "Räumliche Ebene"
+TOPIC_CHOICE: Final = "Themenfeld"
+YEAR_CHOICE: Final = "Berichtsjahr"
+BASE_CHOICE: Final = "Vergleichsjahr"
+VIEW_CHOICE: Final = "Auswertung"
+ALL_TOPICS: Final = "Alle Themenfelder"
+OTHER_TOPICS: Final = "Weitere Themen"
+PLAIN_QUANTITIES: Final = "Grundzahlen"
+NO_BASE: Final = "kein früheres vergleichbares Jahr"
+SEARCH: Final = "Auswählen oder tippen …"
+CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
+CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
+ADDRESS_REJECTED: Final = (
+    "Die Adresse nennt etwas, das es hier nicht gibt ({names}); gezeigt wird dafür die "
+    "Voreinstellung."
+)
+ADDRESS_NAMES: Final[Mapping[str, str]] = {
+    "gebiet": AREA_CHOICE,
+    "ebene": LEVEL_CHOICE,
+    "indikator": INDICATOR,
+    "jahr": YEAR_CHOICE,
+    "basis": BASE_CHOICE,
+    "auswertung": VIEW_CHOICE,
+}
+NO_AREAS: Final = (
+    "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
+    "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
+)
+NO_FIGURES: Final = (
+    "Für „{area}“ liegen noch keine Werte vor. Legen Sie unter indicators/{area_id}/ eine "
+    "Jahrestabelle an; „python -m atlas check“ nennt alle Fehler der Daten."
+)
+FILE_UNREADABLE: Final = (
+    "Die Datei „{file}“ lässt sich nicht lesen ({reason}). Prüfen Sie, ob sie da ist und ob der "
+    "Atlas sie lesen darf, und laden Sie die Seite neu."
+)
+AREA_UNUSABLE: Final = "Dieses Gebiet lässt sich nicht zeigen. {reason}"
+
+# The pages: figures and what stands below them.
+LOADING: Final = "Wird berechnet …"
+DOWNLOAD: Final = "Herunterladen"
+LINK: Final = "Link"
+LINK_HINT: Final = "Diese Adresse öffnet genau diese Ansicht:"
+COMMAND: Final = "Befehl"
+COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
+AS_TEXT: Final = "Als Text"
+SORT: Final = "Sortieren und durchsuchen"
+TWIN_CUT: Final = "Die Tabelle zeigt die ersten {shown} von {total} Zeilen; alle stehen in der CSV."
+FORMS: Final[Mapping[str, str]] = {
+    "png": "PNG (Bild)",
+    "svg": "SVG (Vektorbild)",
+    "pdf": "PDF (zum Drucken)",
+    "html": "HTML (interaktive Karte)",
+    "geojson": "GeoJSON (Geodaten)",
+    "gpkg": "GeoPackage (Geodaten)",
+    "xlsx": "Excel (XLSX)",
+    "csv": "CSV (Tabelle)",
+}
+MAP_ALT: Final = "Karte: {headline}. {subtitle}. Der Inhalt steht darunter auch als Text."
+TABLE_ALT: Final = "Tabelle: {title}"
+TO_TABLE: Final = "Zur Tabelle"
+TO_MAP: Final = "Zur Karte"
+CHART_CHOICE: Final = "Diagramm"
+CHARTS: Final = ("Werte im Vergleich", "Entwicklung", "Zwei Indikatoren", "Verteilung")
+ORDER: Final = "Reihenfolge"
+ORDERS: Final = ("amtlich", "nach Wert")
+OTHER_INDICATOR: Final = "Zweiter Indikator"
+ONLY_ONE: Final = (
+    "Für den Vergleich zweier Indikatoren braucht es einen weiteren mit Werten für diese Ebene "
+    "und dieses Jahr. Bisher gibt es nur diesen einen."
+)
+
+# The page on methods.
+DEFINITION: Final = "Definition"
+FORMULA: Final = "Berechnung"
+DATE_RULE: Final = "Stichtagsregel"
+DATA_SOURCE: Final = "Datenquelle"
+REMARK: Final = "Anmerkung"
+NOT_STATED: Final = "nicht angegeben"
+METHOD_INDICATOR: Final = "So wird gerechnet"
+METHOD_DATES: Final = "Stichtage und Quellen je Jahr"
+METHOD_ALL: Final = "Alle Indikatoren und Grundzahlen dieses Gebiets"
+METHOD_PROBLEMS: Final = "Was in der Vorlage nicht aufgeht"
+QUANTITY: Final = "Messgröße"
+REFERENCE_DATE: Final = "Stichtag"
+NOTE_HEAD: Final = "Hinweis zur Lieferung"
+KIND: Final = "Art"
+KINDS: Final[Mapping[str, str]] = {
+    "count": "Anzahl, wird aufsummiert",
+    "amount": "Menge, wird aufsummiert",
+    "mean": "Mittelwert, gewichtet zusammengefasst",
+    "given": "fertige Zahl, nur wie geliefert",
+}
+SEVERITY: Final = "Art der Meldung"
+PLACE: Final = "Fundstelle"
+MESSAGE: Final = "Befund"
+REMEDY: Final = "Was tun"
+NO_PROBLEMS: Final = "Die Prüfung hat nichts gefunden."
+PROBLEMS_WITHHELD: Final = (
+    "Die Prüfung meldet {count} Stellen. Weil in diesem Gebiet Werte aus Datenschutzgründen nicht "
+    "ausgewiesen werden, stehen die Einzelheiten nur der Statistikstelle zur Verfügung."
+)
+
+# Charts.
+MEASURE: Final = "{what} ({unit})"
+COUNT_OF: Final = "Anzahl der {plural}"
+CLASS: Final = "Klasse"
+CLASS_MISSING: Final = "kein Wert ausgewiesen"
+NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
+OUT_OF: Final = "{part} von {whole}"
+REGION_YEAR: Final = "{region} ({year})"
+SERIES_SPAN: Final = "{measure}, {first} bis {last}"
+SERIES_ONE: Final = "{measure}, nur {first}"
+SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
+SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
+TWIN_BARS: Final = (
+    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {measure}"
+)
+TWIN_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {measure}"
+TWIN_SCATTER: Final = (
+    "Das Punktdiagramm zeigt „{y}“ (senkrecht) und „{x}“ (waagerecht) {within}, {year}, "
+    "je {level} ein Punkt"
+)
+TWIN_SCATTER_CAUSE: Final = (
+    "Auch wo beide Werte zusammen hoch oder niedrig sind, muss das eine nicht die Ursache "
+    "des anderen sein"
+)
+TWIN_DISTRIBUTION: Final = (
+    "Das Säulendiagramm zeigt für „{title}“ {within}, {year}, wie viele {plural} in welcher "
+    "Klasse liegen: {classes}"
+)
+TWIN_REFERENCES: Final = "zum Vergleich: {references}"
+TWIN_MISSING_NAMED: Final = "Kein Wert ausgewiesen wird für {names}"
+TWIN_ALL_MISSING: Final = "Für keine Einheit dieser Ebene ({plural}) wird ein Wert ausgewiesen"
+TWIN_LEFT_OUT: Final = "Nicht gezeigt, weil ein Wert fehlt: {names}"
+TWIN_BREAKS: Final = (
+    "Die Reihe ist gebrochen ab {years}: Werte davor und danach sind nicht vergleichbar"
+)
+TWIN_ONE_YEAR: Final = (
+    "Es liegt nur das Jahr {year} vor; eine Entwicklung lässt sich daraus nicht ablesen"
+)
+TWIN_FORECAST: Final = "gestrichelte Abschnitte sind vorausberechnet"
+TWIN_GAPS: Final = "wo ein Wert fehlt, ist die Linie unterbrochen"
+TWIN_TOO_MANY: Final = "Gezeigt werden die ersten {most} der {number} gewählten {plural}"
+BREAK: Final = "Bruch"
+NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
+DRAWN_UNIT: Final = "Gebiet"
+DRAWN_NOTE: Final = "dazu"
+MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"

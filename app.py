@@ -1,0 +1,5 @@
+"""Sozialatlas: the router. Everything a page needs stands in the page and in atlas/ui."""
+
+from atlas.ui import frame
+
+frame.route()

@@ -1,0 +1,109 @@
+"""Source Sans on paper: static weights, measured, and cut down to the letters of a file."""
+
+from __future__ import annotations
+
+import unicodedata
+from base64 import b64encode
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import font_source_sans_pro
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from matplotlib import font_manager
+
+POINT: Final = 25.4 / 72
+"""Millimetres in a point."""
+FALLBACK: Final = "DejaVu Sans"
+"""Comes with matplotlib and knows more alphabets."""
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_LOCK = Lock()
+
+
+class Weight(StrEnum):
+    """Weights in use; the value is the ending of the file's name."""
+
+    REGULAR = "Regular"
+    SEMIBOLD = "Semibold"
+
+    @property
+    def family(self) -> str:
+        """Name of the font family in files: each weight is a family of its own."""
+        return "Source Sans Pro" + ("" if self is Weight.REGULAR else f" {self.value}")
+
+    @property
+    def families(self) -> list[str]:
+        """Families to draw with: Source Sans, and a fallback for other alphabets."""
+        return [self.family, FALLBACK]
+
+
+@cache
+def register() -> None:
+    """Make the fonts known to matplotlib, once per process."""
+    with _LOCK:
+        for weight in Weight:
+            font_manager.fontManager.addfont(_path(weight))
+
+
+def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
+    """Return how wide a text is in millimetres when set in `size` points."""
+    advances = _advances(weight)
+    return sum(advances.get(ord(letter), 1.0) for letter in text) * size * POINT
+
+
+def printable(text: str) -> str:
+    """Replace what can't be drawn: control characters, and letters no font here knows."""
+    known = _known()
+    letters = (" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return "".join(c if ord(c) in known else _UNKNOWN for c in letters)
+
+
+def face_rules(text: str) -> str:
+    """Write CSS rules that bring the letters of a text along, in both weights."""
+    return "\n".join(_face_rule(weight, frozenset(text)) for weight in Weight)
+
+
+def _face_rule(weight: Weight, letters: Iterable[str]) -> str:
+    data = b64encode(_subset(weight, "".join(sorted(letters)))).decode("ascii")
+    source = f"url(data:font/woff;base64,{data}) format('woff')"
+    return f"@font-face {{ font-family: '{weight.family}'; src: {source}; }}"
+
+
+def _subset(weight: Weight, letters: str) -> bytes:
+    """Cut a font down to some letters, as WOFF."""
+    # The time of change would make each file different.
+    font = TTFont(_path(weight), recalcTimestamp=False)
+    options = Options(flavor="woff", hinting=False, layout_features=["kern", "mark", "tnum"])
+    subsetter = Subsetter(options)
+    subsetter.populate(text=letters)
+    subsetter.subset(font)
+    font.flavor = "woff"
+    buffer = BytesIO()
+    font.save(buffer)
+    return buffer.getvalue()
+
+
+def _path(weight: Weight) -> Path:
+    folder = files(font_source_sans_pro).joinpath("files")
+    return Path(str(folder.joinpath(f"SourceSansPro-{weight.value}.ttf")))
+
+
+@cache
+def _advances(weight: Weight) -> dict[int, float]:
+    """Widths of all letters, in units of the font size."""
+    font = TTFont(_path(weight))
+    metrics, per_em = font["hmtx"], font["head"].unitsPerEm
+    return {code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()}
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Letters that Source Sans or the fallback can draw."""
+    fallback = TTFont(font_manager.findfont(FALLBACK)).getBestCmap()
+    return frozenset(_advances(Weight.REGULAR)) | frozenset(fallback)

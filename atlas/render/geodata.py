@@ -1,0 +1,112 @@
+"""The shown year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyogrio import write_dataframe
+
+from atlas.model.figures import MapSpec, UnitFigure
+from atlas.render.geometry import drawable, in_metres, turned
+
+_LAYER = "atlas"
+_DIGITS = 7  # about a centimetre, as RFC 7946 advises
+
+
+def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
+    """Write GeoJSON (RFC 7946, WGS 84): a feature per unit, with or without shape.
+
+    Properties are unit, name, value (unrounded, null where there is none) and flag.
+    """
+    year = spec.shown
+    collection = {
+        "type": "FeatureCollection",
+        "title": year.headline,
+        "source": year.provenance.source,
+        "stand": year.provenance.stand,
+        "gebietsstand": year.provenance.boundaries,
+        "attribution": year.provenance.attribution,
+        "features": list(_features(spec, boundaries)),
+    }
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
+    """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from."""
+    frame = in_metres(_joined(spec, boundaries))
+    about = {"TITLE": spec.shown.headline, "DESCRIPTION": _description(spec)}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "map.gpkg"
+        write_dataframe(
+            frame,
+            path,
+            layer=_LAYER,
+            driver="GPKG",
+            geometry_type="MultiPolygon",
+            promote_to_multi=True,
+            layer_options={"IDENTIFIER": about["TITLE"], "DESCRIPTION": about["DESCRIPTION"]},
+            layer_metadata=about,
+        )
+        return path.read_bytes()
+
+
+def geometry_of(shape: shapely.Geometry | None, digits: int = _DIGITS) -> dict[str, Any] | None:
+    """Return a shape as a GeoJSON object with rounded coordinates, None if there is none."""
+    if shape is None:
+        return None
+    rounded = shapely.transform(shape, lambda points: np.round(points, digits))
+    geometry: dict[str, Any] = shapely.geometry.mapping(rounded)
+    return geometry
+
+
+def _features(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the units in the order of the table."""
+    for figure, shape in _pairs(spec, boundaries):
+        yield {
+            "type": "Feature",
+            "properties": _properties(figure),
+            "geometry": geometry_of(shape),
+        }
+
+
+def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return a row per unit with its shape."""
+    pairs = list(_pairs(spec, boundaries))
+    rows = [_properties(figure) for figure, _ in pairs]
+    columns = {key: [row[key] for row in rows] for key in ("unit", "name", "value", "flag")}
+    shapes = [shape for _, shape in pairs]
+    frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=boundaries.crs)
+    # A column of nothing but None would become text.
+    return frame.astype({"value": "float64"})
+
+
+def _pairs(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame
+) -> Iterator[tuple[UnitFigure, shapely.Geometry | None]]:
+    """Yield each unit of the shown year with its shape, if it has one."""
+    frame = drawable(boundaries)
+    shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
+    yield from ((figure, shapes.get(figure.unit)) for figure in spec.shown.figures)
+
+
+def _properties(figure: UnitFigure) -> dict[str, str | float | None]:
+    return {
+        "unit": figure.unit,
+        "name": figure.name,
+        "value": figure.value,
+        "flag": figure.flag,
+    }
+
+
+def _description(spec: MapSpec) -> str:
+    """Return source, reference dates, Gebietsstand and licence in one text."""
+    carried = spec.shown.provenance
+    lines = (spec.shown.subtitle, carried.source, carried.stand, carried.boundaries)
+    return "\n".join(line for line in (*lines, carried.attribution) if line)

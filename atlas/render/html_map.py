@@ -1,0 +1,322 @@
+"""A map as one HTML file: opens by double click, asks nobody for anything.
+
+folium brings Leaflet's map; its files, the fonts and the shapes are part of the page, and a
+content security policy forbids the browser every request. Changing the year recolours the
+shapes that are there. The words of the page stand in html_map.html, its behaviour in
+html_map.js beside this module.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import geopandas as gpd
+import numpy as np
+import shapely
+from folium.template import Template
+from jinja2 import Environment
+from markupsafe import Markup
+from xstatic.pkg import leaflet
+
+from atlas.model.figures import LegendClass, MapSpec, MapYear, UnitFigure
+from atlas.render.fonts import face_rules
+from atlas.render.geodata import geometry_of
+from atlas.render.geometry import drawable, inner_circles, slimmed, turned
+from atlas.render.look import INK, ink_on
+from atlas.render.map_parts import (
+    WITHOUT_FIGURE,
+    area_line,
+    area_mark,
+    count_text,
+    in_ramp,
+    kicker,
+    notices,
+    source_entries,
+)
+from atlas.views import texts
+
+MOST_NAMED: Final = 25
+"""Units up to which the map bears names and each unit can be reached with the tab key."""
+_NAME: Final = "atlas_map"
+_DIGITS: Final = 6  # with fewer a coverage of many small units gets gaps
+_MOST_CORNERS: Final = 60_000
+_STEPS: Final = 4000  # what a large screen can tell apart
+_ALWAYS: Final = "".join(map(chr, range(32, 127))) + "ÄÖÜäöüß·–−…„“"
+
+
+class _Map(folium.Map):
+    """A map of folium that takes Leaflet from the installed package instead of the web."""
+
+    # Not folium's template: its viewport would forbid readers to enlarge the page.
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <script>L_NO_TOUCH = false; L_DISABLE_3D = false;</script>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+                center: {{ this.location|tojson }},
+                crs: L.CRS.{{ this.crs }},
+                ...{{ this.options|tojavascript }}
+            });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None, attribution_control=False, zoom_snap=0.25, zoom_delta=0.5, max_zoom=18
+        )
+        self.default_js = [("leaflet", _leaflet_script())]
+        self.default_css = [("leaflet_css", _leaflet_style())]
+
+    def get_name(self) -> str:
+        """Return a fixed name: folium's random one would make each file different."""
+        return _NAME
+
+
+def html_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
+    """Draw a map with all its years as a page that needs nothing but itself."""
+    ground = drawable(boundaries)
+    years = [_year(spec, year, ground) for year in spec.years]
+    shown = years[spec.years.index(spec.shown)]
+    data = _json(_data(spec, ground, years))
+    page = _page().render(
+        **_map_parts(),
+        **_words(spec),
+        spec=spec,
+        year=spec.shown,
+        shown=shown,
+        rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.shown.figures],
+        classes=_legend(spec, shown["counts"]),
+        notices=notices(spec),
+        has_shapes=len(ground) > 0,
+        data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
+        styles=Markup(f"{face_rules(_ALWAYS + data)}\n{_text('html_map.css')}"),  # noqa: S704
+        script=Markup(_text("html_map.js")),  # noqa: S704
+    )
+    return page.encode("utf-8")
+
+
+def _words(spec: MapSpec) -> dict[str, str]:
+    """Sentences that are made of texts and the spec."""
+    return {
+        "no_shapes": texts.NO_SHAPES,
+        "counts_line": texts.LEGEND_COUNTS.format(plural=spec.level_plural),
+        "unit_line": texts.IN_UNIT.format(unit=spec.unit),
+    }
+
+
+def _map_parts() -> dict[str, Markup]:
+    """Return what folium makes of the map: links, element, script."""
+    root = (drawn := _Map()).get_root()
+    drawn.render()
+    parts = {"head": root.header, "map": root.html, "map_script": root.script}
+    return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
+
+
+def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return all the script of the page needs to know."""
+    shapes = turned(np.asarray(ground.geometry.array))
+    named = len(ground) <= MOST_NAMED
+    return {
+        "map": _NAME,
+        "legend": [_look(number, entry) for number, entry in enumerate(_entries(spec))],
+        "outside": len(spec.legend),
+        "names": _names(spec, ground),
+        "named": named,
+        "weight": 1.2 if named else 0.6,
+        "bounds": _bounds(shapes),
+        "spots": list(_spots(spec, ground, shapes)),
+        "shapes": _collection(ground, _for_screen(shapes)),
+        "current": spec.years.index(spec.shown),
+        "years": years,
+    }
+
+
+def _year(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return everything that changes with the year."""
+    known = {figure.unit for figure in year.figures}
+    outside = sum(unit not in known for unit in ground.index)
+    return {
+        "label": year.label,
+        "headline": year.headline,
+        "subtitle": year.subtitle,
+        "caption": f"{spec.title}, {kicker(spec, year)}",
+        "area": area_line(spec, year),
+        "mark": area_mark(spec, year),
+        "counts": [count_text(count) for count in (*year.counts, outside)],
+        "twin": year.twin,
+        "heads": _heads(spec, year),
+        "sources": [*source_entries(spec, year), *_signs(year), *_shapeless(year, ground)],
+        "figures": [_figure(figure) for figure in year.figures],
+    }
+
+
+def _figure(figure: UnitFigure) -> dict[str, Any]:
+    first = figure.details[0] if figure.details else (texts.VALUE, figure.text)
+    return {
+        "unit": figure.unit,
+        "name": figure.name,
+        "text": figure.text,
+        "line": ": ".join(first),
+        "empty": figure.value is None,
+        "legend_class": figure.legend_class,
+        "details": figure.details,
+    }
+
+
+def _heads(spec: MapSpec, year: MapYear) -> list[str]:
+    """Return the heads of the table: the unit, then every label its details have."""
+    labels = (label for figure in year.figures for label, _ in figure.details)
+    return [spec.level, *dict.fromkeys(labels)]
+
+
+def _cells(figure: UnitFigure, heads: list[str]) -> list[str]:
+    told = dict(figure.details)
+    return [told.get(head, "") for head in heads[1:]]
+
+
+def _signs(year: MapYear) -> Iterator[tuple[str, str]]:
+    if year.provenance.signs:
+        yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
+
+
+def _shapeless(year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    names = [figure.name for figure in year.figures if figure.unit not in ground.index]
+    if names:
+        yield texts.WITHOUT_SHAPE, ", ".join(names)
+
+
+def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
+    """Return the legend, and at its end the entry of shapes without a row."""
+    return (*spec.legend, WITHOUT_FIGURE)
+
+
+def _look(number: int, entry: LegendClass) -> dict[str, str | bool]:
+    """Return how a class is drawn."""
+    line = ink_on(entry.colour)
+    return {
+        "label": entry.label,
+        "colour": entry.colour,
+        "line": line,
+        "light": line == INK,
+        "hatched": entry.hatched,
+        "pattern": f"hatch-{number}",
+    }
+
+
+def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, str | bool]]:
+    """Return the entries of the legend as the page lists them."""
+    return [
+        {
+            **_look(number, entry),
+            "sign": entry.sign,
+            "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
+            "count": count,
+        }
+        for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
+        if entry is not WITHOUT_FIGURE or count != count_text(0)
+    ]
+
+
+def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return names of shapes that lack a figure in some year."""
+    always = set.intersection(*({f.unit for f in year.figures} for year in spec.years))
+    return {unit: name for unit, name in ground["name"].items() if unit not in always}
+
+
+def _spots(
+    spec: MapSpec, ground: gpd.GeoDataFrame, shapes: np.ndarray[Any, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield where names may stand, the largest unit first: they are placed in this order."""
+    signed = {f.unit for year in spec.years for f in year.figures if f.value is None}
+    wanted = [
+        number
+        for number in np.argsort(-shapely.area(shapes))
+        if len(shapes) <= MOST_NAMED or ground.index[number] in signed
+    ]
+    bounds = shapely.bounds(shapes)
+    for number, (x, y, _) in zip(wanted, inner_circles(shapes[wanted]), strict=True):
+        extent = [round(float(edge), _DIGITS) for edge in bounds[number]]
+        at = [round(float(y), _DIGITS), round(float(x), _DIGITS)]
+        yield {"unit": ground.index[number], "at": at, "extent": extent}
+
+
+def _bounds(shapes: np.ndarray[Any, Any]) -> list[list[float]] | None:
+    """Return south-west and north-east corner as Leaflet wants them."""
+    if not len(shapes):
+        return None
+    west, south, east, north = map(float, shapely.total_bounds(shapes))
+    return [[south, west], [north, east]]
+
+
+def _for_screen(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Leave out corners of very detailed boundaries that no screen shows."""
+    if shapely.get_num_coordinates(shapes).sum() <= _MOST_CORNERS:
+        return shapes
+    west, _, east, _ = shapely.total_bounds(shapes)
+    return slimmed(shapes, float(east - west) / _STEPS)
+
+
+def _collection(ground: gpd.GeoDataFrame, shapes: np.ndarray[Any, Any]) -> dict[str, Any]:
+    features = [
+        {"type": "Feature", "id": unit, "properties": {}, "geometry": geometry_of(shape, _DIGITS)}
+        for unit, shape in zip(ground.index, shapes, strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _json(data: dict[str, Any]) -> str:
+    """Write JSON that can stand in a script element: no name can end it or begin a comment."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@cache
+def _page() -> Any:  # noqa: ANN401
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        _text("html_map.html")
+    )
+
+
+def _text(name: str) -> str:
+    return files("atlas.render").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _leaflet_script() -> str:
+    return _data_uri("leaflet.js", "text/javascript")
+
+
+@cache
+def _leaflet_style() -> str:
+    """Return Leaflet's style sheet with its images in it."""
+    style = _leaflet_file("leaflet.css").read_text("utf-8")
+    for image in _leaflet_file("images").glob("*.png"):
+        style = style.replace(
+            f"images/{image.name}", _data_uri(f"images/{image.name}", "image/png")
+        )
+    return f"data:text/css;base64,{_base64(style.encode('utf-8'))}"
+
+
+def _data_uri(name: str, kind: str) -> str:
+    return f"data:{kind};base64,{_base64(_leaflet_file(name).read_bytes())}"
+
+
+def _leaflet_file(name: str) -> Path:
+    return Path(leaflet.BASE_DIR) / name
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode("ascii")

@@ -1,0 +1,223 @@
+"""The choices in the sidebar. Their state lives in the address, checked on the way in.
+
+Three places hold it: the address (links, bookmarks), the widgets (the user's last click) and
+the memory of the session (a click on the navigation drops the address's query). The address
+wins when it says something new, the widgets otherwise; after a change of page the memory does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from atlas.atlas import Atlas
+from atlas.errors import DataError
+from atlas.model.figures import ChartKind
+from atlas.model.scope import Scope, View
+from atlas.ui import cache, frame, markup
+from atlas.views import choices, texts
+
+MEMORY = "remembered"
+SEEN = "address_seen"
+PAGE = "remembered_page"
+TOPIC = "thema"
+CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
+ORDERS = ("amtlich", "wert")
+VIEWS: Mapping[str, View] = {
+    "wert": View.VALUE,
+    "veraenderung": View.CHANGE,
+    "abweichung": View.DEVIATION,
+}
+
+
+class NothingToChooseError(DataError):
+    """The data folder or an area holds nothing that could be shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """One pass through the choices; `rejected` collects what the address got wrong."""
+
+    atlas: Atlas
+    address: Mapping[str, str]
+    rejected: list[str] = field(default_factory=list)
+
+    def pick(self, name: str, label: str, options: Mapping[str, str], first: str) -> str:
+        """Ask for one of some options in a select box; `first` unless something else is known."""
+        key = self.settle(name, options, first)
+        chosen = st.selectbox(
+            label, list(options), format_func=_label(options), key=key, placeholder=texts.SEARCH
+        )
+        return chosen if chosen in options else first
+
+    def settle(self, name: str, options: Collection[str], first: str) -> str:
+        """Make sure that the widget of this name stands on one of its options."""
+        key = f"choice_{name}"
+        known = st.session_state.get(key)
+        if known not in options:
+            if name in self.address and self.address[name] == known:
+                self.rejected.append(texts.ADDRESS_NAMES[name])
+            st.session_state[key] = first
+        return key
+
+
+def scope(page: frame.Page) -> Scope:
+    """Ask what is to be looked at, and keep the address in step.
+
+    Raises
+    ------
+    NothingToChooseError
+        If there is no area or no figure to show.
+    """
+    asking = _Asking(atlas=page.atlas, address=_seed(page.stem))
+    with st.sidebar:
+        chosen = _ask(asking)
+    frame.mark(page, chosen)
+    _remember(page.stem, chosen)
+    if asking.rejected:
+        names = markup.as_markdown(", ".join(asking.rejected))
+        st.warning(texts.ADDRESS_REJECTED.format(names=names))
+    return chosen
+
+
+def _seed(stem: str) -> dict[str, str]:
+    """Put what the address or the memory says into the widgets; return a new address."""
+    address = {name: st.query_params[name] for name in texts.ADDRESS_NAMES if name in _query()}
+    memory: dict[str, str] = st.session_state.get(MEMORY, {})
+    # a run cut short may leave the old address standing: only one not seen before is news
+    fresh = bool(address) and address not in (memory, st.session_state.get(SEEN))
+    st.session_state[SEEN] = address
+    if fresh:
+        for name in (*texts.ADDRESS_NAMES, TOPIC):
+            st.session_state.pop(f"choice_{name}", None)
+    if fresh or st.session_state.get(PAGE) != stem:
+        for name, value in (address if fresh else memory).items():
+            st.session_state[f"choice_{name}"] = value
+    return address if fresh else {}
+
+
+def _query() -> frozenset[str]:
+    return frozenset(st.query_params)
+
+
+def _ask(asking: _Asking) -> Scope:
+    atlas = asking.atlas
+    areas = choices.areas(atlas)
+    if not areas:
+        raise NothingToChooseError(texts.NO_AREAS)
+    area = asking.pick("gebiet", texts.AREA_CHOICE, areas, next(iter(areas)))
+    levels = cache.levels(atlas, area)
+    if not levels:
+        raise NothingToChooseError(texts.NO_FIGURES.format(area=areas[area], area_id=area))
+    finest = choices.default_level(atlas, area, levels)
+    level = asking.pick("ebene", texts.LEVEL_CHOICE, levels, finest)
+    code = _ask_indicator(asking, area, level)
+    year, base = _ask_years(asking, area, code)
+    asked = Scope(area=area, level=level, indicator=code, year=year, base_year=base)
+    return replace(asked, view=_ask_view(asking, asked))
+
+
+def _ask_indicator(asking: _Asking, area: str, level: str) -> str:
+    """Ask for the topic field, then for an indicator of it; an indicator named wins."""
+    fields = cache.topic_fields(asking.atlas, area, level)
+    titles = {field.title: field.title for field in fields}
+    topic = asking.pick(
+        TOPIC, texts.TOPIC_CHOICE, {texts.ALL_TOPICS: texts.ALL_TOPICS} | titles, texts.ALL_TOPICS
+    )
+    gathered = [field for field in fields if topic in {field.title, texts.ALL_TOPICS}]
+    offered = choices.indicators(asking.atlas, gathered)
+    first = choices.default_indicator(asking.atlas, area, offered)
+    return asking.pick("indikator", texts.INDICATOR, offered, first)
+
+
+def _ask_years(asking: _Asking, area: str, code: str) -> tuple[int, int | None]:
+    known = [str(year) for year in choices.years(asking.atlas, area, code)]
+    left, right = st.columns(2)
+    with left:
+        year = int(asking.pick("jahr", texts.YEAR_CHOICE, _same(known), known[0]))
+    earlier = [str(old) for old in choices.base_years(asking.atlas, area, code, year)]
+    with right:
+        if not earlier:
+            asking.settle("basis", [""], "")
+            st.selectbox(texts.BASE_CHOICE, [], placeholder=texts.NO_BASE, disabled=True)
+            return year, None
+        return year, int(asking.pick("basis", texts.BASE_CHOICE, _same(earlier), earlier[0]))
+
+
+def _ask_view(asking: _Asking, asked: Scope) -> View:
+    offered = choices.views(asking.atlas, asked)
+    names = {name: offered[view] for name, view in VIEWS.items() if view in offered}
+    key = asking.settle("auswertung", names, "wert")
+    options = list(names)
+    chosen = st.radio(
+        texts.VIEW_CHOICE,
+        options,
+        format_func=lambda name: markup.as_markdown(names[name]),
+        key=key,
+    )
+    return VIEWS[chosen or "wert"]
+
+
+def _same(names: Iterable[str]) -> dict[str, str]:
+    return {name: name for name in names}
+
+
+def _label(options: Mapping[str, str]) -> Callable[[str], str]:
+    return lambda name: options.get(name, name)
+
+
+def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
+    """Ask which chart of the scope; None if it needs a second indicator and there is none."""
+    kinds = dict(zip((kind.value for kind in CHARTS), texts.CHARTS, strict=True))
+    kind = _switch("diagramm", texts.CHART_CHOICE, kinds)
+    if kind == ChartKind.BARS:
+        order = _switch("reihenfolge", texts.ORDER, dict(zip(ORDERS, texts.ORDERS, strict=True)))
+        return cache.ChartChoice(kind=ChartKind.BARS, scope=scope, by_value=order == ORDERS[1])
+    if kind != ChartKind.SCATTER:
+        return cache.ChartChoice(kind=ChartKind(kind), scope=scope)
+    partners = choices.partners(page.atlas, scope)
+    if not partners:
+        st.info(texts.ONLY_ONE)
+        return None
+    asking = _Asking(atlas=page.atlas, address={})
+    other = asking.pick("partner", texts.OTHER_INDICATOR, partners, next(iter(partners)))
+    return cache.ChartChoice(kind=ChartKind.SCATTER, scope=scope, other=other)
+
+
+def _switch(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Ask for one of a few options; kept in the address of its own page."""
+    key = f"switch_{name}"
+    known = st.session_state.get(key) or st.query_params.get(name)
+    st.session_state[key] = known if known in options else next(iter(options))
+    chosen = st.segmented_control(
+        label, list(options), format_func=_label(options), key=key, required=True
+    )
+    st.query_params[name] = chosen or next(iter(options))
+    return chosen or next(iter(options))
+
+
+def address_of(chosen: Scope) -> dict[str, str]:
+    """Write a scope as the parameters of an address."""
+    names = {view: name for name, view in VIEWS.items()}
+    words = {
+        "gebiet": chosen.area,
+        "ebene": chosen.level,
+        "indikator": chosen.indicator,
+        "jahr": str(chosen.year),
+        "basis": "" if chosen.base_year is None else str(chosen.base_year),
+        "auswertung": names[chosen.view],
+    }
+    return {name: word for name, word in words.items() if word}
+
+
+def _remember(stem: str, chosen: Scope) -> None:
+    address = address_of(chosen)
+    st.session_state[MEMORY] = address
+    st.session_state[PAGE] = stem
+    for name in texts.ADDRESS_NAMES:
+        if name in address and st.query_params.get(name) != address[name]:
+            st.query_params[name] = address[name]
+        elif name not in address and name in st.query_params:
+            del st.query_params[name]

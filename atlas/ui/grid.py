@@ -1,0 +1,63 @@
+"""Sortable tables: numbers stay numbers and look as they do in print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import nan
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from atlas.model.figures import TableColumn, TableSpec
+from atlas.render.delimited import head_text
+from atlas.views import texts
+
+SUM_STYLE = "font-weight: 600; background-color: #EDF1F2"
+ROW_HEIGHT = 35
+MOST_ROWS = 18
+"""Rows shown before the table scrolls within itself."""
+
+
+def draw(spec: TableSpec) -> None:
+    """Show a table in official order; a click on a head sorts it."""
+    rows = min(len(spec.rows), MOST_ROWS) + 1
+    st.dataframe(
+        styled(spec),
+        hide_index=True,
+        width="stretch",
+        height=rows * ROW_HEIGHT + 3,
+        column_config={column.key: _config(column) for column in spec.columns},
+        placeholder="",
+        alt=texts.TABLE_ALT.format(title=spec.title),
+    )
+
+
+def styled(spec: TableSpec) -> Styler:
+    """Pair the numbers with their printed form; sums and totals are set apart."""
+    columns = {column.key: _values(spec, place) for place, column in enumerate(spec.columns)}
+    styler = pd.DataFrame(columns).style
+    for place, column in enumerate(spec.columns):
+        if column.is_number:
+            printed = {row.cells[place].number: row.cells[place].text for row in spec.rows}
+            styler.format(_printer(printed), subset=[column.key], na_rep="")
+    looks = [SUM_STYLE if row.emphasis else "" for row in spec.rows]
+    return styler.apply(lambda _column: looks, axis=0)
+
+
+def _values(spec: TableSpec, place: int) -> list[str] | list[float]:
+    cells = [row.cells[place] for row in spec.rows]
+    if not spec.columns[place].is_number:
+        return [cell.text for cell in cells]
+    return [nan if cell.number is None else cell.number for cell in cells]
+
+
+def _printer(printed: Mapping[Any, str]) -> Callable[[object], str]:
+    return lambda number: printed.get(number, "")
+
+
+def _config(column: TableColumn) -> ColumnConfig:
+    kind = st.column_config.NumberColumn if column.is_number else st.column_config.TextColumn
+    return kind(head_text(column))

@@ -1,0 +1,85 @@
+"""HTML and Markdown from texts that may hold anything: everything is shown as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.render.delimited import foot_lines, head_text
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")
+
+
+def as_markdown(text: str) -> str:
+    """Escape a text for Streamlit's Markdown, its colours, icons and formulas included."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def element(tag: str, text: str, css: str = "") -> str:
+    """Wrap a text into an element."""
+    attribute = f' class="atlas-{css}"' if css else ""
+    return f"<{tag}{attribute}>{escape(text)}</{tag}>"
+
+
+def head_html(headline: str, subtitle: str, tag: str = "h1") -> str:
+    """Head of a figure: statement, then unit, dates and range."""
+    return element(tag, headline, "headline") + element("p", subtitle, "subtitle")
+
+
+def foot_html(provenance: Provenance) -> str:
+    """Sources, notes and signs below a figure."""
+    lines = "".join(element("p", line) for line in foot_lines(provenance))
+    return f'<div class="atlas-foot">{lines}</div>'
+
+
+def sentences_html(sentences: Iterable[str]) -> str:
+    """List sentences."""
+    return f'<ul class="atlas-twin">{"".join(element("li", text) for text in sentences)}</ul>'
+
+
+def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
+    """List labels with their texts."""
+    items = "".join(element("dt", label) + element("dd", text) for label, text in pairs)
+    return f'<dl class="atlas-facts">{items}</dl>'
+
+
+def details_html(title: str, inner: str) -> str:
+    """Fold something away that is HTML already."""
+    return f'<details class="atlas-details">{element("summary", title)}{inner}</details>'
+
+
+def table_html(spec: TableSpec) -> str:
+    """Draw a table any screen reader can walk through; wide ones scroll within themselves."""
+    head = "".join(_head_cell(column) for column in spec.columns)
+    body = "".join(_row(row, spec.columns) for row in spec.rows)
+    caption = ". ".join(word for word in (spec.title, spec.subtitle) if word)
+    return (
+        f'<div class="atlas-scroll" tabindex="0" role="group" aria-label="{escape(spec.title)}">'
+        f'<table class="atlas-table">{element("caption", caption)}'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _head_cell(column: TableColumn) -> str:
+    css = ' class="atlas-number"' if column.is_number else ""
+    return f'<th scope="col"{css}>{escape(head_text(column))}</th>'
+
+
+def _row(row: TableRow, columns: Iterable[TableColumn]) -> str:
+    css = ' class="atlas-sum"' if row.emphasis else ""
+    return f"<tr{css}>{''.join(_cells(row, tuple(columns)))}</tr>"
+
+
+def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
+    name = 1 if columns[1:2] and columns[1].key == "name" else 0
+    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        yield _cell(cell, column, heads_row=place == name)
+
+
+def _cell(cell: TableCell, column: TableColumn, *, heads_row: bool) -> str:
+    if heads_row:
+        return f'<th scope="row">{escape(cell.text)}</th>'
+    css = ' class="atlas-number"' if column.is_number else ""
+    return f"<td{css}>{escape(cell.text)}</td>"

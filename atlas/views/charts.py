@@ -1,0 +1,295 @@
+"""Charts: every decision of a bar chart, development, scatter plot or histogram, made once.
+
+No view names the highest or lowest unit; order by value comes on request only.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+from atlas.atlas import Atlas
+from atlas.model.figures import (
+    ChartKind,
+    ChartSpec,
+    Mark,
+    Provenance,
+    ReferenceLine,
+    TableCell,
+    TableColumn,
+    TableRow,
+    TableSpec,
+)
+from atlas.model.indicators import ReferenceValue
+from atlas.model.numbers import format_number
+from atlas.model.results import ValueRow
+from atlas.model.scope import Scope, View
+from atlas.views import texts
+from atlas.views.chart_look import (
+    AREA,
+    NO_BAR,
+    Look,
+    absent,
+    area_line,
+    chart_subtitle,
+    fraction,
+    look_at,
+    merged,
+    sentences,
+    some_names,
+)
+from atlas.views.chart_series import series
+from atlas.views.headlines import best_rows, headline
+from atlas.views.maps import class_labels, classing
+from atlas.views.tables import value_table
+from atlas.views.unit_tables import query
+
+__all__ = ["bars", "distribution", "scatter", "series"]
+
+
+def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
+    """Lay out one bar per unit, in official order or from high to low.
+
+    Raises
+    ------
+    UnknownNameError, NoDataError
+        If the scope asks for what the data don't hold.
+    """
+    look = look_at(atlas, scope)
+    table = value_table(atlas, query(look.scope))
+    known = _references(atlas, look)
+    order = sorted(look.rows, key=_downwards) if by_value else look.rows
+    under = chart_subtitle(atlas, look.scope)
+    compared = texts.TWIN_REFERENCES.format(
+        references=", ".join(f"{_region(look, item)} {_printed(look, item)}" for item in known)
+    )
+    shown = texts.TWIN_BARS.format(**look.words)
+    main = headline(atlas, look.scope)
+    return ChartSpec(
+        kind=ChartKind.BARS,
+        headline=main,
+        subtitle=under,
+        x_title=look.measure,
+        y_title=look.level.name,
+        decimals=look.table.decimals,
+        marks=tuple(_bar(look, row) for row in order),
+        lines=(*area_line(look), *(_reference_line(look, item) for item in known)),
+        breaks=(),
+        twin=sentences(shown, main, f"{under}; {compared}" if known else under, absent(look)),
+        table=table,
+        provenance=_with_regions(table.provenance, known),
+        file_stem=look.stem(ChartKind.BARS),
+        fictional=look.area.fictional,
+    )
+
+
+def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
+    """Lay out the indicator (upwards) against another one (to the right), a point per unit.
+
+    Raises
+    ------
+    UnknownNameError, NoDataError
+        If the scope or `other` ask for what the data don't hold.
+    """
+    up, across = look_at(atlas, scope), look_at(atlas, replace(scope, indicator=other))
+    partner = {row.unit: row for row in across.rows}
+    pairs = [(row, partner[row.unit]) for row in up.rows if row.unit in partner]
+    deviates = scope.view is View.DEVIATION
+    whole = [(up.whole, across.whole)] if up.whole and across.whole and not deviates else []
+    marks = [_point(up, across, pair) for pair in pairs if _complete(pair)]
+    marks += [_point(up, across, pair, group=AREA) for pair in whole if _complete(pair)]
+    words = up.words | {"y": up.item.title, "x": across.item.title}
+    left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
+    carried = merged(_sources(atlas, up), _sources(atlas, across))
+    return ChartSpec(
+        kind=ChartKind.SCATTER,
+        headline=texts.SCATTER_HEADLINE.format(**words),
+        subtitle=texts.SCATTER_SUBTITLE.format(**words),
+        x_title=across.titled_measure,
+        y_title=up.titled_measure,
+        decimals=up.table.decimals,
+        marks=tuple(marks),
+        lines=(),
+        breaks=(),
+        twin=sentences(
+            texts.TWIN_SCATTER.format(**words),
+            "; ".join(
+                f"{look.item.title}: {chart_subtitle(atlas, look.scope)}" for look in (up, across)
+            ),
+            texts.TWIN_LEFT_OUT.format(names=left_out) if left_out else "",
+            texts.TWIN_SCATTER_CAUSE,
+        ),
+        table=_pair_table(up, across, pairs, carried),
+        provenance=carried,
+        file_stem=f"{up.stem(ChartKind.SCATTER)}__{other}",
+        fictional=up.area.fictional,
+    )
+
+
+def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
+    """Lay out how many units lie in which class of the map.
+
+    Raises
+    ------
+    UnknownNameError, NoDataError
+        If the scope asks for what the data don't hold.
+    """
+    look = look_at(atlas, scope)
+    everything = atlas.values(replace(query(look.scope), years=())).rows
+    found = classing(best_rows(everything), scope.view, len({row.unit for row in everything}))
+    labels = class_labels(found, look.table.decimals)
+    counted = Counter(found.class_of(row.value) for row in look.rows if row.value is not None)
+    counts = [(label, counted[place]) for place, label in enumerate(labels)]
+    centres = ((lower + upper) / 2 for lower, upper in pairwise(found.limits))
+    listed = "; ".join(f"{label}: {count}" for label, count in counts)
+    carried = value_table(atlas, query(look.scope)).provenance
+    main, under = headline(atlas, look.scope), chart_subtitle(atlas, look.scope)
+    shown = texts.TWIN_DISTRIBUTION.format(**look.words, classes=listed)
+    return ChartSpec(
+        kind=ChartKind.DISTRIBUTION,
+        headline=main,
+        subtitle=under,
+        x_title=look.measure,
+        y_title=texts.COUNT_OF.format(plural=look.level.plural),
+        decimals=look.table.decimals,
+        marks=tuple(
+            Mark(label=label, y=count, text=format_number(count, 0), x=centre)
+            for (label, count), centre in zip(counts, centres, strict=True)
+        ),
+        lines=area_line(look),
+        breaks=(),
+        twin=sentences(shown if counts else "", main, under, absent(look)),
+        table=_class_table(look, counts, (main, under), carried),
+        provenance=carried,
+        file_stem=look.stem(ChartKind.DISTRIBUTION),
+        fictional=look.area.fictional,
+    )
+
+
+def _downwards(row: ValueRow) -> float:
+    """Sort from high to low, units without value last."""
+    return inf if row.value is None else -row.value
+
+
+def _bar(look: Look, row: ValueRow) -> Mark:
+    value = NO_BAR if row.value is None else row.value
+    return Mark(
+        label=row.name, y=value, text=look.text(row), group=row.unit, note=fraction(look, row)
+    )
+
+
+def _references(atlas: Atlas, look: Look) -> tuple[ReferenceValue, ...]:
+    """Published values of the larger regions, the latest up to the year shown."""
+    if look.scope.view is not View.VALUE:
+        return ()
+    latest: dict[str, ReferenceValue] = {}
+    for item in sorted(atlas.catalogue.references, key=lambda item: item.year):
+        if item.indicator == look.item.code and item.year <= look.scope.year:
+            latest[item.region] = item
+    return tuple(latest[region] for region in look.area.regions if region in latest)
+
+
+def _region(look: Look, item: ReferenceValue) -> str:
+    if item.year == look.scope.year:
+        return item.region
+    return texts.REGION_YEAR.format(region=item.region, year=item.year)
+
+
+def _printed(look: Look, item: ReferenceValue) -> str:
+    return f"{format_number(item.value, look.table.decimals)} {look.table.unit}"
+
+
+def _reference_line(look: Look, item: ReferenceValue) -> ReferenceLine:
+    return ReferenceLine(label=_region(look, item), value=item.value, text=_printed(look, item))
+
+
+def _with_regions(carried: Provenance, known: Sequence[ReferenceValue]) -> Provenance:
+    cited = [
+        f"{texts.REGION_YEAR.format(region=item.region, year=item.year)}: {item.source}"
+        for item in known
+    ]
+    return replace(carried, source="; ".join(word for word in (carried.source, *cited) if word))
+
+
+def _sources(atlas: Atlas, look: Look) -> Provenance:
+    """Where one of two indicators comes from; its reference dates say whose they are."""
+    carried = value_table(atlas, query(look.scope)).provenance
+    return replace(carried, stand=f"{look.item.title}: {carried.stand}")
+
+
+def _complete(pair: tuple[ValueRow, ValueRow]) -> bool:
+    return all(row.value is not None for row in pair)
+
+
+def _point(up: Look, across: Look, pair: tuple[ValueRow, ValueRow], group: str = "") -> Mark:
+    row, match = pair
+    return Mark(
+        label=row.name,
+        y=NO_BAR if row.value is None else row.value,
+        text=up.text(row),
+        x=match.value,
+        group=group or row.unit,
+        note=f"{across.titled_measure}: {across.text(match)}",
+    )
+
+
+def _pair_table(
+    up: Look,
+    across: Look,
+    pairs: Sequence[tuple[ValueRow, ValueRow]],
+    carried: Provenance,
+) -> TableSpec:
+    numbers = [
+        TableColumn(key=key, title=look.titled_measure, decimals=look.table.decimals)
+        for key, look in (("y", up), ("x", across))
+    ]
+    return TableSpec(
+        title=texts.SCATTER_HEADLINE.format(**up.words, y=up.item.title, x=across.item.title),
+        subtitle=up.level.plural,
+        columns=(
+            TableColumn(key="unit", title=texts.KEY),
+            TableColumn(key="name", title=up.level.name),
+            *numbers,
+        ),
+        rows=tuple(
+            TableRow(
+                cells=(
+                    TableCell(text=row.unit),
+                    TableCell(text=row.name),
+                    TableCell(text=up.text(row), number=row.value),
+                    TableCell(text=across.text(match), number=match.value),
+                )
+            )
+            for row, match in pairs
+        ),
+        provenance=carried,
+        file_stem=f"{up.stem(ChartKind.SCATTER)}__{across.item.code}",
+    )
+
+
+def _class_table(
+    look: Look, counts: Sequence[tuple[str, int]], head: tuple[str, str], carried: Provenance
+) -> TableSpec:
+    listed = [*counts, (texts.CLASS_MISSING, len(look.missing))]
+    number = TableColumn(
+        key="count", title=texts.COUNT_OF.format(plural=look.level.plural), decimals=0
+    )
+    return TableSpec(
+        title=head[0],
+        subtitle=head[1],
+        columns=(TableColumn(key="class", title=texts.CLASS, unit=look.table.unit), number),
+        rows=tuple(
+            TableRow(
+                cells=(
+                    TableCell(text=label),
+                    TableCell(text=format_number(count, 0), number=count),
+                )
+            )
+            for label, count in listed
+        ),
+        provenance=carried,
+        file_stem=look.stem(ChartKind.DISTRIBUTION),
+    )

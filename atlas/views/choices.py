@@ -1,0 +1,147 @@
+"""What can be chosen: areas, levels, topic fields, indicators, years, and what is chosen first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from atlas.atlas import Atlas
+from atlas.model import formulas as f
+from atlas.model.indicators import Indicator
+from atlas.model.scope import Scope, View
+from atlas.model.units import Level
+from atlas.views import texts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicField:
+    """A topic field with the codes of the indicators gathered in it."""
+
+    title: str
+    codes: tuple[str, ...]
+
+
+def areas(atlas: Atlas) -> dict[str, str]:
+    """Names of all areas that can be shown, by id."""
+    usable = (area_id for area_id in atlas.area_ids if area_id not in atlas.unusable)
+    return labels({area_id: atlas.area(area_id).name for area_id in usable})
+
+
+def levels(atlas: Atlas, area_id: str) -> dict[str, str]:
+    """Names of the levels with figures, by id, in the order of the area."""
+    found = [level for level in atlas.area(area_id).levels if atlas.available(area_id, level.id)]
+    return labels({level.id: level.plural for level in found})
+
+
+def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
+    """Return the finest complete level with boundaries, or what comes nearest to it."""
+    return min(offered, key=lambda level_id: _distance(atlas.level(area_id, level_id)))
+
+
+def _distance(level: Level) -> tuple[bool, bool, int]:
+    return (level.boundaries is None, not level.complete, -len(level.units))
+
+
+def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField, ...]:
+    """Everything with figures on a level, by the area's topic fields; plain quantities last."""
+    codes = atlas.available(area_id, level_id)
+    items = [atlas.catalogue.indicators[code] for code in codes if code in _indicators(atlas)]
+    plain = tuple(code for code in codes if code not in _indicators(atlas))
+    fields = [
+        TopicField(title=title, codes=_codes(items, topics))
+        for title, topics in _field_topics(atlas, area_id)
+    ]
+    known = {code for field in fields for code in field.codes}
+    other = tuple(item.code for item in items if item.code not in known)
+    fields.append(TopicField(title=texts.OTHER_TOPICS, codes=other))
+    fields.append(TopicField(title=texts.PLAIN_QUANTITIES, codes=plain))
+    return tuple(field for field in fields if field.codes)
+
+
+def _indicators(atlas: Atlas) -> Mapping[str, Indicator]:
+    return atlas.catalogue.indicators
+
+
+def _field_topics(atlas: Atlas, area_id: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Fields of the area's taxonomy, else the topics; then the cross-cutting topics."""
+    topics = atlas.catalogue.topics
+    taxonomy = atlas.catalogue.taxonomies.get(atlas.area(area_id).taxonomy)
+    own = [(item.title, (item.code,)) for item in topics.values() if not item.cross_cutting]
+    across = [(item.title, (item.code,)) for item in topics.values() if item.cross_cutting]
+    return [*(taxonomy.fields if taxonomy else own), *across]
+
+
+def _codes(items: Iterable[Indicator], topics: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(topics)
+    return tuple(item.code for item in items if wanted.intersection(item.topics))
+
+
+def indicators(atlas: Atlas, fields: Iterable[TopicField]) -> dict[str, str]:
+    """Titles of the indicators of some fields, with their units, by code."""
+    codes = dict.fromkeys(code for field in fields for code in field.codes)
+    items = [atlas.indicator(code) for code in codes]
+    return labels({item.code: f"{item.title}, {item.unit}" for item in items})
+
+
+def labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Add the code to names that occur twice: a select box tells its options by their names."""
+    often = Counter(names.values())
+    return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
+
+
+def default_indicator(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
+    """Return the area's first core indicator among those offered, else the first of all."""
+    codes = tuple(offered)
+    core = (code for code in atlas.area(area_id).core if code in codes)
+    return next(core, codes[0])
+
+
+def years(atlas: Atlas, area_id: str, code: str) -> tuple[int, ...]:
+    """Years with figures, the newest first."""
+    return tuple(sorted(atlas.years(area_id, code), reverse=True))
+
+
+def base_years(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[int, ...]:
+    """Earlier years that can be compared with a year, the oldest first."""
+    last_break = max((new for new in atlas.breaks(area_id, code) if new <= year), default=0)
+    return tuple(old for old in atlas.years(area_id, code) if last_break <= old < year)
+
+
+def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
+    """Ways to look at an indicator that make sense here, with their names."""
+    area = atlas.area(scope.area)
+    found = {View.VALUE: texts.VALUE}
+    if scope.base_year is not None:
+        found[View.CHANGE] = texts.CHANGE
+    total = isinstance(atlas.indicator(scope.indicator).formula, f.Total)
+    if not total and area.top_level not in {"", scope.level}:
+        found[View.DEVIATION] = texts.DEVIATION.format(kind=area.kind)
+    return found
+
+
+def chosen(atlas: Atlas, scope: Scope) -> str:
+    """Say in one line what is looked at."""
+    against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
+    return texts.CHOSEN.format(
+        area=atlas.area(scope.area).name,
+        level=atlas.level(scope.area, scope.level).plural,
+        indicator=atlas.indicator(scope.indicator).title,
+        year=against if scope.view is View.CHANGE else scope.year,
+        view=views(atlas, scope).get(scope.view, texts.VALUE),
+    )
+
+
+def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
+    """Titles of the other indicators with figures on the level in the year, by code.
+
+    Plain quantities are left out: two counts mostly show that large units are large.
+    """
+    offered = indicators(atlas, topic_fields(atlas, scope.area, scope.level))
+    return {
+        code: title
+        for code, title in offered.items()
+        if code in _indicators(atlas)
+        and code != scope.indicator
+        and scope.year in atlas.years(scope.area, code)
+    }

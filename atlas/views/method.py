@@ -1,0 +1,148 @@
+"""What the page on methods says: definitions, formulas, dates, signs, and what doesn't add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.indicators import Indicator
+from atlas.model.problems import Problem, Severity
+from atlas.model.quantities import Delivery
+from atlas.model.scope import Scope
+from atlas.views import texts
+
+Pairs = tuple[tuple[str, str], ...]
+NO_SOURCE = Provenance(source="", publisher="", stand="", boundaries="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What is known of one indicator or quantity: labels and texts in reading order."""
+
+    title: str
+    unit: str
+    facts: Pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problems:
+    """What the check found; `withheld` counts findings that would tell hidden figures."""
+
+    table: TableSpec
+    withheld: int = 0
+
+
+def entry(atlas: Atlas, code: str) -> Entry:
+    """Describe an indicator or quantity."""
+    item = atlas.indicator(code)
+    facts = (
+        (texts.DEFINITION, item.definition.strip() or texts.NOT_STATED),
+        (texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
+        (texts.DATE_RULE, item.date_rule),
+        (texts.DATA_SOURCE, item.source),
+        (texts.REMARK, item.note),
+    )
+    shown = tuple((label, text) for label, text in facts if text)
+    return Entry(title=item.title, unit=item.unit, facts=shown)
+
+
+def entries(atlas: Atlas, area_id: str) -> tuple[Entry, ...]:
+    """Describe every indicator and quantity an area has figures for."""
+    codes = [item.code for item in atlas.offered(area_id)]
+    codes += [quantity.code for quantity in atlas.quantities(area_id)]
+    return tuple(entry(atlas, code) for code in codes)
+
+
+def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
+    """List the deliveries an indicator rests on: one row per year and quantity."""
+    item = atlas.indicator(scope.indicator)
+    columns = (
+        texts.YEAR,
+        texts.QUANTITY,
+        texts.KIND,
+        texts.REFERENCE_DATE,
+        texts.BOUNDARIES,
+        texts.DATA_SOURCE,
+        texts.PUBLISHER,
+        texts.NOTE_HEAD,
+    )
+    rows = [_delivery_words(atlas, delivery) for delivery in _deliveries(atlas, scope.area, item)]
+    stem = f"{scope.area}__{scope.indicator}__stichtage"
+    return _text_table(f"{texts.METHOD_DATES}: {item.title}", columns, rows, stem)
+
+
+def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
+    needed = pipeline.quantities_needed(item, atlas.catalogue)
+    found = [d for d in atlas.data(area_id).deliveries if d.quantity in needed]
+    return sorted(found, key=lambda d: (d.year, needed.index(d.quantity)))
+
+
+def _delivery_words(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
+    quantity = atlas.catalogue.quantities[delivery.quantity]
+    day = delivery.reference_date.label if delivery.reference_date else texts.NOT_STATED
+    boundary = delivery.boundary_date
+    return (
+        str(delivery.year),
+        f"{quantity.title}, {quantity.unit}",
+        texts.KINDS[quantity.kind.value],
+        day,
+        f"{boundary:%d.%m.%Y}" if boundary else texts.NOT_STATED,
+        delivery.source or texts.NOT_STATED,
+        delivery.publisher,
+        delivery.note,
+    )
+
+
+def signs() -> tuple[str, ...]:
+    """Explain all signs of the tables."""
+    return tuple(dict.fromkeys([*texts.SIGNS.values(), *texts.STATUS_SIGNS.values()]))
+
+
+def problems(atlas: Atlas, area_id: str) -> Problems:
+    """List what the check found in an area, as far as the audience may know it.
+
+    The check works on the figures before protection. Where protection hides anything, its
+    findings could tell what is hidden, so only their number is told.
+    """
+    found = sorted(atlas.problems(area_id), key=lambda p: list(Severity).index(p.severity))
+    withheld = 0 if _all_visible(atlas, area_id) else len(found)
+    shown = [] if withheld else found
+    heads = (texts.SEVERITY, texts.MESSAGE, texts.REMEDY, texts.PLACE)
+    stem = f"{area_id}__befunde"
+    table = _text_table(texts.METHOD_PROBLEMS, heads, map(_problem_words, shown), stem)
+    return Problems(table=table, withheld=withheld)
+
+
+def _problem_words(problem: Problem) -> tuple[str, ...]:
+    return (problem.severity.value, problem.message, problem.remedy, problem.place)
+
+
+def _all_visible(atlas: Atlas, area_id: str) -> bool:
+    data = atlas.data(area_id)
+    codes = [quantity.code for quantity in atlas.quantities(area_id)]
+    before = pipeline.sums(data, atlas.catalogue, codes)
+    after = pipeline.protected_quantities(data, atlas.catalogue, codes, atlas.audience)
+    return bool((before["state"] == after["state"]).all())
+
+
+def latest_date(atlas: Atlas, area_id: str) -> str:
+    """Return the newest reference date of an area, empty if none is known."""
+    deliveries = atlas.data(area_id).deliveries
+    dates = [d.reference_date for d in deliveries if d.reference_date is not None]
+    return max(dates, key=lambda day: day.end).label if dates else ""
+
+
+def _text_table(
+    title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]], stem: str
+) -> TableSpec:
+    return TableSpec(
+        title=title,
+        subtitle="",
+        columns=tuple(TableColumn(key=str(n), title=head) for n, head in enumerate(heads)),
+        rows=tuple(TableRow(cells=tuple(TableCell(text=word) for word in words)) for words in rows),
+        provenance=NO_SOURCE,
+        file_stem=stem,
+    )

@@ -1,0 +1,10 @@
+"""How it is computed, where it comes from, and what doesn't add up."""
+
+from atlas.ui import controls, frame, show
+
+with frame.open_page("methodik") as page:
+    scope = controls.scope(page)
+    show.indicator(page, scope)
+    show.problems(page, scope)
+    show.signs()
+    show.indicators(page, scope)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from atlas.atlas import Atlas
+
+HEAD = "place;level;unit;subject;measure;base_year;year;base_value;end_value;printed"
+
+
+@pytest.fixture
+def claim(town):
+    """Codes of the problems of one printed figure."""
+
+    def check(row: str) -> list[str]:
+        table = town / "indicators/ort/published.csv"
+        table.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
+        return [problem.code for problem in Atlas.open(town).problems()]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"),
+    [
+        ("P;stadt;S;kinderanteil;value;;2020;;;19,0", []),
+        ("P;stadt;S;kinderanteil;value;;2020;;;19", []),
+        ("P;stadt;S;kinderanteil;value;;2020;;;19,1", ["claim_differs"]),
+        ("P;block;03;kinder;value;;2021;;;62", []),
+        ("P;stadt;S;kinder;change_percent;2020;2021;;;-10,5", []),
+        ("P;stadt;S;kinder;change_percent;2020;2021;;;-10,6", ["claim_differs"]),
+        ("P;stadt;S;kinderanteil;change_points;2020;2021;;;-2,0", []),
+        ("P;stadt;S;kinderanteil;change_points;2020;2021;;;-1,9", ["claim_differs"]),
+        ("P;bezirk;A;kinderanteil_2j;value;;2021;;;13,3", []),
+        ("P;;;Freie Angabe;change_percent;2014;2030;16000;24500;53", []),
+        ("P;;;Freie Angabe;change_percent;2014;2030;16000;24500;52", ["claim_differs"]),
+        ("P;;;Freie Angabe;change_percent;2014;2030;0;24500;52", ["claim_not_computable"]),
+        ("P;stadt;S;kinderanteil;value;;1999;;;19,0", ["claim_not_computable"]),
+        ("P;stadt;T;kinderanteil;value;;2020;;;19,0", ["claim_not_computable"]),
+        ("P;stadt;S;kinderanteil_vorjahr;value;;2021;;;-2,0", ["claim_not_computable"]),
+        ("P;stadt;S;unbekannt;value;;2020;;;19,0", ["claim_not_computable"]),
+    ],
+)
+def test_printed_figures_are_recomputed(claim, row, codes):
+    assert claim(row) == codes
+
+
+def test_a_paper_is_measured_by_its_own_total(town, edit, claim):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    assert claim("P;stadt;S;kinderanteil;value;;2020;;;19,1") == ["total_differs"]

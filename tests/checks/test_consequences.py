@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from atlas.checks.consequences import without_consequences
+from atlas.model.problems import Problem, Severity
+
+
+def problem(code, file, severity=Severity.ERROR, area="ort"):
+    return Problem(code=code, severity=severity, message="", remedy="", area=area, file=file)
+
+
+@pytest.mark.parametrize(
+    ("cause", "consequence"),
+    [
+        (("file_empty", "i/ort/2014.toml"), ("delivery_missing", "i/ort/2014.csv")),
+        (("csv_column_unknown", "i/ort/2014.csv"), ("delivery_without_column", "i/ort/2014.toml")),
+        (("membership_unknown", "d/ort/memberships.csv"), ("residual_large", "i/ort/2014.csv")),
+        (("cell_point", "i/ort/2014.csv"), ("claim_not_computable", "i/ort/published.csv")),
+    ],
+)
+def test_a_consequence_is_left_out(cause, consequence):
+    both = [problem(*cause), problem(*consequence)]
+    assert without_consequences(both) == (both[0],)
+    assert without_consequences(both[1:]) == (both[1],)
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        problem("file_empty", "i/ort/2013.toml"),
+        problem("file_empty", "i/dorf/2014.toml", area="dorf"),
+        problem("toml_unknown_key", "i/ort/2014.toml"),
+    ],
+)
+def test_what_has_another_cause_stays(cause):
+    other = problem("delivery_missing", "i/ort/2014.csv")
+    assert without_consequences([cause, other]) == (cause, other)
+
+
+def test_a_note_explains_nothing():
+    note = problem("total_differs", "i/ort/2014.csv", Severity.NOTE)
+    claim = problem("claim_not_computable", "i/ort/published.csv", Severity.WARNING)
+    assert without_consequences([note, claim]) == (note, claim)
+
+
+def test_a_faulty_catalogue_explains_claims_of_every_area():
+    cause = problem("catalogue_cycle", "indicators/catalogue.toml", area="")
+    claim = problem("claim_not_computable", "i/ort/published.csv", Severity.WARNING)
+    assert without_consequences([cause, claim]) == (cause,)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.problems import Severity
+
+DATA = Path(__file__).parent.parent.parent / "data"
+NOTES = [
+    ("total_differs", "4.241"),
+    ("dates_apart", "31.10.2014"),
+    ("date_missing", "2009"),
+    ("claim_differs", "Leichlingen"),
+    ("claim_differs", "Rösrath"),
+    ("claim_differs", "Wermelskirchen"),
+    ("claim_differs", "53,1 %"),
+    ("claim_differs", "38,0 %"),
+]
+
+
+@pytest.fixture
+def found(town):
+    def codes():
+        return [problem.code for problem in Atlas.open(town).problems()]
+
+    return codes
+
+
+def test_the_council_paper_has_eight_notes_and_nothing_else():
+    problems = Atlas.open(DATA).problems("rhein-berg")
+    assert {problem.severity for problem in problems} == {Severity.NOTE}
+    assert [problem.code for problem in problems] == [code for code, _ in NOTES]
+    for problem, (_, words) in zip(problems, NOTES, strict=True):
+        assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    ("printed", "computed"),
+    [("−20,0 %", "−19,9 %"), ("−8,8 %", "−8,7 %"), ("−14,8 %", "−14,7 %"), ("52 %", "53,1 %")],
+)
+def test_a_note_names_what_was_printed_and_what_is_right(printed, computed):
+    messages = [problem.message for problem in Atlas.open(DATA).problems("rhein-berg")]
+    assert any(printed in text and computed in text for text in messages)
+
+
+def test_a_note_names_both_totals_with_file_and_line():
+    problem = Atlas.open(DATA).problems("rhein-berg")[0]
+    assert (problem.file, problem.line) == ("indicators/rhein-berg/2014.csv", 2)
+    assert "4.240" in problem.message
+    assert "Unterschied 1" in problem.message
+
+
+def test_a_clean_town_has_no_problems(found):
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    ("total", "codes"),
+    [("1000", []), ("1010", ["total_differs"]), ("1011", ["residual_large"])],
+)
+def test_totals_are_compared_exactly(town, edit, found, total, codes):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", f"stadt;S;Ort;{total};;;\nbezirk;A;")
+    assert found() == codes
+
+
+def test_parts_have_to_add_up_to_the_whole(town, edit, found):
+    edit(
+        town / "indicators/catalogue.toml",
+        'among = ["kinder"]',
+        'parts = [["kinder", "grosse"]]\n[quantity.grosse]\ntitle = "Große"\n'
+        'unit = "Personen"\nkind = "count"',
+    )
+    for year, adults in ((2020, (90, 180, 240, 300)), (2021, (99, 171, 248, 313))):
+        table = town / f"indicators/ort/{year}.csv"
+        head, *rows = table.read_text(encoding="utf-8").splitlines()
+        cells = [*map(str, adults), "", ""]
+        lines = [
+            f"{head};grosse",
+            *(f"{row};{cell}" for row, cell in zip(rows, cells, strict=True)),
+        ]
+        table.write_text("\n".join(lines), encoding="utf-8")
+        toml = town / f"indicators/ort/{year}.toml"
+        toml.write_text(toml.read_text(encoding="utf-8") + "\n[grosse]\n", encoding="utf-8")
+    (problem,) = Atlas.open(town).problems()
+    assert (problem.code, problem.file, problem.line) == (
+        "parts_differ",
+        "indicators/ort/2021.csv",
+        5,
+    )
+    assert "ergeben 391, gemeldet sind 390" in problem.message
+
+
+def test_a_share_over_100_of_unrelated_quantities(town, edit):
+    edit(town / "indicators/catalogue.toml", 'among = ["kinder"]\n', "")
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;300;")
+    (problem,) = Atlas.open(town).problems()
+    assert (problem.code, problem.line) == ("share_over_100", 3)
+    assert "150,0 %" in problem.message
+
+
+def test_a_rate_outside_the_usual_range_is_a_question(town, edit):
+    file = town / "indicators/catalogue.toml"
+    edit(
+        file, 'title = "Anteil der Kinder"\n', 'title = "Anteil der Kinder"\nplausible = [0, 22]\n'
+    )
+    problems = Atlas.open(town).problems()
+    assert [(p.code, p.line, p.severity) for p in problems] == [
+        ("implausible", 5, Severity.WARNING)
+    ]
+    assert "25,0" in problems[0].message
+
+
+@pytest.mark.parametrize(("day", "codes"), [("06-30", []), ("06-01", ["dates_apart"] * 2)])
+def test_dates_more_than_six_months_apart(town, edit, found, day, codes):
+    edit(town / "indicators/ort/2020.toml", "[kinder]", f"[kinder]\ndate = 2020-{day}")
+    assert found() == codes
+
+
+def test_missing_dates_are_one_note_per_year(town, edit, found):
+    edit(town / "indicators/ort/2020.toml", "date = 2020-12-31\n", "")
+    assert found() == ["date_missing"]
+
+
+def test_one_area_can_be_checked_alone(data_copy):
+    other = data_copy / "districts" / "kaputt"
+    other.mkdir()
+    (other / "area.toml").write_text("name = ", encoding="utf-8")
+    atlas = Atlas.open(data_copy)
+    assert len(atlas.problems("rhein-berg")) == 8
+    assert len(atlas.problems()) == 9

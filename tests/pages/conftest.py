@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def opened(monkeypatch) -> Callable[..., AppTest]:
+    """Open a page (or app.py) on a data folder, with what stands in the address."""
+
+    def run(file: str, data: Path = ROOT / "data", **address: str) -> AppTest:
+        monkeypatch.setenv("ATLAS_DATA", str(data))
+        page = AppTest.from_file(ROOT / file, default_timeout=60)
+        for name, value in address.items():
+            page.query_params[name] = value
+        return page.run()
+
+    return run
+
+
+@pytest.fixture
+def html() -> Callable[[AppTest], str]:
+    """All HTML of a page, as it is sent to the browser."""
+
+    def read(page: AppTest) -> str:
+        return "\n".join(element.proto.body for element in page.get("html"))
+
+    return read
+
+
+@pytest.fixture
+def address() -> Callable[[AppTest], dict[str, str]]:
+    """What the page wrote into the address."""
+
+    def read(page: AppTest) -> dict[str, str]:
+        return {
+            name: value if isinstance(value, str) else value[0]
+            for name, value in page.query_params.items()
+        }
+
+    return read

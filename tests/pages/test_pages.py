@@ -1,0 +1,206 @@
+"""Each page on its own, as the first visitor of a deep link gets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+every_page = pytest.mark.parametrize("stem", PAGES)
+HOSTILE = "<img src=x onerror=alert(1)>'\";--../../etc/passwd"
+
+
+def is_well(page) -> bool:
+    return not page.exception and not page.error
+
+
+@every_page
+def test_a_page_opens_on_its_own(opened, html, address, stem):
+    page = opened(f"pages/{stem}.py")
+    assert is_well(page)
+    assert not page.warning
+    assert "<h1" in html(page)
+    assert "Schematische Grenzen" in html(page)
+    assert "Öffentliche Fassung" in html(page)
+    chosen = address(page)
+    assert chosen["gebiet"] == "rhein-berg"
+    assert chosen["ebene"] == "kommune"
+    assert chosen["indikator"] == "ein_kinder_sgb2_u15"
+    assert (chosen["jahr"], chosen["basis"]) == ("2014", "2009")
+
+
+@every_page
+def test_headings_come_in_order(opened, html, stem):
+    text = html(opened(f"pages/{stem}.py"))
+    assert text.count("<h1") == 1
+    assert "<h3" not in text
+
+
+@every_page
+def test_the_address_is_obeyed(opened, address, stem):
+    wanted = {"indikator": "ew_u15", "jahr": "2014", "auswertung": "veraenderung"}
+    page = opened(f"pages/{stem}.py", **wanted)
+    assert is_well(page)
+    assert not page.warning
+    assert wanted.items() <= address(page).items()
+
+
+@every_page
+@pytest.mark.parametrize("name", ["gebiet", "ebene", "indikator", "jahr", "basis", "auswertung"])
+def test_a_hostile_address_falls_back_and_says_so(opened, html, address, stem, name):
+    page = opened(f"pages/{stem}.py", **{name: HOSTILE})
+    assert is_well(page)
+    assert len(page.warning) == 1
+    assert "Voreinstellung" in page.warning[0].value
+    assert HOSTILE not in page.warning[0].value
+    assert "onerror" not in html(page)
+    assert address(page)[name] != HOSTILE
+
+
+@every_page
+def test_an_area_with_one_year_only(opened, address, data_copy, stem):
+    for ending in ("csv", "toml"):
+        (data_copy / "indicators" / "rhein-berg" / f"2009.{ending}").unlink()
+    page = opened(f"pages/{stem}.py", data_copy, auswertung="veraenderung")
+    assert is_well(page)
+    assert len(page.warning) == 1
+    assert address(page)["auswertung"] == "wert"
+    assert "basis" not in address(page)
+    assert page.sidebar.selectbox[-1].disabled
+
+
+@every_page
+def test_an_area_without_figures_says_what_to_do(opened, html, data_copy, stem):
+    for path in (data_copy / "indicators" / "rhein-berg").iterdir():
+        path.unlink()
+    page = opened(f"pages/{stem}.py", data_copy)
+    assert not page.exception
+    assert "python \\-m atlas check" in page.error[0].value
+    assert "Öffentliche Fassung" in html(page)
+
+
+@every_page
+def test_an_empty_data_folder_says_what_to_do(opened, tmp_path, stem):
+    page = opened(f"pages/{stem}.py", tmp_path)
+    assert not page.exception
+    assert "ATLAS\\_DATA" in page.error[0].value
+
+
+@every_page
+@pytest.mark.parametrize("broken", ["indicators/catalogue.toml", "districts/rhein-berg/area.toml"])
+def test_a_broken_file_says_what_to_do(opened, data_copy, stem, broken):
+    (data_copy / broken).write_bytes(b"\xff\xfe = [")
+    page = opened(f"pages/{stem}.py", data_copy)
+    assert not page.exception
+    assert "atlas check" in page.error[0].value
+
+
+@every_page
+def test_names_are_shown_as_text(opened, html, data_copy, edit, stem):
+    evil = "<script>alert(1)</script>" + "N" * 120
+    edit(
+        data_copy / "districts" / "rhein-berg" / "area.toml",
+        'name = "Rheinisch-Bergischer Kreis"',
+        f'name = "{evil}"',
+    )
+    units = data_copy / "districts" / "rhein-berg" / "units.csv"
+    units.write_text(units.read_text("utf-8").replace("Odenthal", evil), "utf-8")
+    page = opened(f"pages/{stem}.py", data_copy)
+    assert not page.exception
+    assert "<script>alert" not in html(page)
+    assert "&lt;script&gt;alert" in html(page)
+
+
+@every_page
+def test_a_unit_without_data(opened, data_copy, edit, stem):
+    edit(
+        data_copy / "indicators" / "rhein-berg" / "2014.csv",
+        "kommune;05378020;Odenthal;1917;58",
+        "kommune;05378020;Odenthal;1917;.",
+    )
+    assert is_well(opened(f"pages/{stem}.py", data_copy))
+
+
+@every_page
+def test_saving_a_table_is_enough(opened, html, data_copy, edit, stem):
+    page = opened(f"pages/{stem}.py", data_copy)
+    first = html(page)
+    edit(data_copy / "indicators" / "rhein-berg" / "2014.csv", ";1917;58", ";1917;57")
+    assert html(page.run()) != first
+
+
+@every_page
+def test_levels_without_boundaries(opened, town, stem):
+    page = opened(f"pages/{stem}.py", town)
+    assert is_well(page)
+
+
+def test_a_map_without_boundaries_points_to_the_table(opened, town):
+    page = opened("pages/karte.py", town)
+    assert "keine Grenzen" in page.info[0].value
+    assert page.get("page_link")
+
+
+def test_the_map_is_one_frame_with_a_name(opened):
+    page = opened("pages/karte.py")
+    (frame,) = page.get("iframe")
+    assert "Jedes neunte Kind" in frame.proto.alt
+    assert "13,8" not in frame.proto.alt
+
+
+def test_the_table_shows_sum_delivered_total_and_difference(opened, html):
+    text = html(opened("pages/tabelle.py"))
+    assert "4\u202f241" in text
+    assert "4\u202f240" in text
+    assert "Unterschied (Summe − gemeldet)" in text
+    assert '<th scope="col"' in text
+    assert '<th scope="row">Odenthal</th>' in text
+    assert "+0,4" in text
+
+
+def test_the_command_under_a_table_reproduces_it(opened, cli):
+    page = opened("pages/tabelle.py", auswertung="veraenderung")
+    command = next(code.value for code in page.code if code.value.startswith("python"))
+    words = command.split()
+    assert words[:4] == ["python", "-m", "atlas", "values"]
+    found = cli(*words[3 : words.index("--format")], "--format", "json").json
+    assert (found["as"], found["base_year"]) == ("change", 2009)
+
+
+@pytest.mark.parametrize("kind", ["bars", "series", "distribution"])
+def test_every_kind_of_chart(opened, address, kind):
+    page = opened("pages/diagramme.py", diagramm=kind)
+    assert is_well(page)
+    assert address(page)["diagramm"] == kind
+    assert page.get("vega_lite_chart") or page.get("arrow_vega_lite_chart")
+
+
+def test_two_indicators_need_a_second_one(opened):
+    page = opened("pages/diagramme.py", diagramm="scatter")
+    assert is_well(page)
+    assert "Bisher gibt es nur diesen einen" in page.info[0].value
+
+
+def test_two_indicators(opened, town):
+    page = opened("pages/diagramme.py", town, diagramm="scatter", indikator="kinderanteil")
+    assert is_well(page)
+    assert "Zweiter Indikator" in [box.label for box in page.main.selectbox]
+
+
+def test_methods_tell_formula_signs_and_findings(opened, html):
+    text = html(opened("pages/methodik.py"))
+    assert "geteilt durch" in text
+    assert "4.241" in text
+    assert "x = Aussage nicht sinnvoll" in text
+    assert "31.10.2014" in text
+
+
+def test_findings_that_could_tell_hidden_figures_are_withheld(opened, html, data_copy):
+    path = data_copy / "indicators" / "rhein-berg" / "2014.toml"
+    path.write_text(path.read_text("utf-8").replace('"public"', '"statistics"'), "utf-8")
+    page = opened("pages/methodik.py", data_copy)
+    assert not page.exception
+    assert "4.241" not in html(page)
+    assert "Statistikstelle" in page.info[0].value

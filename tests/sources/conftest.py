@@ -1,0 +1,153 @@
+"""Files written as short as they are read: a text, and what was found wrong in it."""
+
+import re
+
+import pytest
+
+from atlas.model.problems import Severity
+from atlas.sources.catalogue import read_catalogue
+from atlas.sources.places import read_area
+
+CATALOGUE = """\
+[topic.kinder]
+title = "Kinder und Jugendliche"
+
+[quantity.ew]
+title = "Einwohner"
+unit = "Personen"
+kind = "count"
+
+[quantity.kinder]
+title = "Kinder"
+unit = "Personen"
+kind = "count"
+
+[quantity.flaeche]
+title = "Fläche"
+unit = "km²"
+kind = "amount"
+
+[quantity.saldo]
+title = "Saldo"
+unit = "Personen"
+kind = "given"
+
+[indicator.kinderanteil]
+title = "Anteil der Kinder"
+topics = ["kinder"]
+unit = "%"
+definition = "Kinder je 100 Einwohner"
+date_rule = "31.12."
+source = "Melderegister"
+formula = { kind = "share", of = ["kinder"], per = ["ew"] }
+"""
+AREA = """\
+name = "Altdorf"
+kind = "Gemeinde"
+within = "in Altdorf"
+core = ["kinderanteil"]
+top_level = "dorf"
+
+[level.weiler]
+name = "Weiler"
+plural = "Weiler"
+
+[level.dorf]
+name = "Dorf"
+plural = "Dörfer"
+
+[system.lage]
+name = "Weiler und Dorf"
+levels = ["weiler", "dorf"]
+"""
+UNITS = """\
+level;unit;name
+dorf;09;Altdorf
+weiler;0901;Oberweiler
+weiler;0902;Unterweiler
+"""
+MEMBERSHIPS = """\
+level;unit;parent_level;parent
+weiler;0901;dorf;09
+weiler;0902;dorf;09
+"""
+
+
+@pytest.fixture
+def problems():
+    return []
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a file (text or bytes) below the test's folder and return its path."""
+
+    def written(name, content):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return written
+
+
+@pytest.fixture
+def found():
+    """Problems → (code, line, value) of each; every one says in German what is wrong."""
+
+    def facts(problems):
+        for problem in problems:
+            assert re.fullmatch(r"[A-ZÄÖÜ„\d].*\.", problem.message), problem
+            assert re.fullmatch(r"[A-ZÄÖÜ].*\.", problem.remedy), problem
+            assert "{" not in problem.message.replace(problem.value, "")
+            assert problem.file
+            assert problem.severity in Severity
+        return [(problem.code, problem.line, problem.value) for problem in problems]
+
+    return facts
+
+
+@pytest.fixture
+def catalogue_text():
+    return CATALOGUE
+
+
+@pytest.fixture
+def village(write):
+    """Write the small area; keywords replace the content of a file, None leaves it out."""
+
+    def read(**files):
+        contents = {"area.toml": AREA, "units.csv": UNITS, "memberships.csv": MEMBERSHIPS}
+        contents |= {name.replace("_", "."): text for name, text in files.items()}
+        for name, text in contents.items():
+            if text is not None:
+                write(f"data/districts/altdorf/{name}", text)
+        path = write("data/indicators/catalogue.toml", CATALOGUE)
+        return read_area(path.parent.parent / "districts/altdorf", read_catalogue(path).catalogue)
+
+    return read
+
+
+@pytest.fixture
+def catalogue(write):
+    return read_catalogue(write("data/indicators/catalogue.toml", CATALOGUE)).catalogue
+
+
+@pytest.fixture
+def area(village):
+    return village().area
+
+
+@pytest.fixture
+def area_text():
+    return AREA
+
+
+@pytest.fixture
+def unit_rows():
+    return UNITS
+
+
+@pytest.fixture
+def membership_rows():
+    return MEMBERSHIPS

@@ -1,0 +1,373 @@
+import pytest
+
+from atlas.model import formulas as f
+from atlas.model.indicators import PlausibleRange, ReferenceValue
+from atlas.model.quantities import Kind
+from atlas.sources.catalogue import expected_unit, read_catalogue
+
+WORDS = """\
+definition = "Wörter"
+date_rule = "31.12."
+source = "Melderegister"
+"""
+
+
+def indicator(code, formula, unit="%", topics='["kinder"]'):
+    head = f'[indicator.{code}]\ntitle = "{code}"\ntopics = {topics}\nunit = "{unit}"\n'
+    return f"\n{head}{WORDS}formula = {formula}\n"
+
+
+def quantity(code, more="", unit="Personen", kind="count"):
+    return f'\n[quantity.{code}]\ntitle = "{code}"\nunit = "{unit}"\nkind = "{kind}"\n{more}\n'
+
+
+@pytest.fixture
+def read(write, catalogue_text):
+    """Read the small catalogue with something appended or replaced."""
+
+    def reading(more="", old="", new=""):
+        assert not old or catalogue_text.count(old) == 1
+        text = catalogue_text.replace(old, new) if old else catalogue_text
+        return read_catalogue(write("catalogue.toml", text + more))
+
+    return reading
+
+
+def term(code, sign=1):
+    return f.Term(quantity=code, sign=sign)
+
+
+KINDER, EW = (term("kinder"),), (term("ew"),)
+
+
+def test_everything_of_a_catalogue_is_read(read, catalogue_text):
+    file = read(
+        '\n[taxonomy.dorf]\ntitle = "Felder"\n'
+        'fields = [{ title = "Junge Menschen", topics = ["kinder"] }]\n'
+        '[[reference]]\nindicator = "kinderanteil"\nregion = "Land"\nyear = 2014\n'
+        'value = 13.5\nsource = "Landesamt"\n'
+    )
+    assert file.problems == ()
+    catalogue = file.catalogue
+    assert list(catalogue.quantities) == ["ew", "kinder", "flaeche", "saldo"]
+    assert catalogue.quantities["flaeche"].kind is Kind.AMOUNT
+    assert catalogue.topics["kinder"].title == "Kinder und Jugendliche"
+    assert catalogue.taxonomies["dorf"].fields == (("Junge Menschen", ("kinder",)),)
+    assert catalogue.indicators["kinderanteil"].formula == f.Share(of=KINDER, per=EW)
+    assert catalogue.references == (
+        ReferenceValue(
+            indicator="kinderanteil", region="Land", year=2014, value=13.5, source="Landesamt"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "formula"),
+    [
+        (
+            '{ kind = "total", of = ["ew", "-kinder"] }',
+            "Personen",
+            f.Total(of=(*EW, term("kinder", -1))),
+        ),
+        ('{ kind = "given", of = ["saldo"] }', "Personen", f.Given(of=(term("saldo"),))),
+        (
+            '{ kind = "share", of = ["kinder"], per = ["ew"], may_exceed = true }',
+            "%",
+            f.Share(of=KINDER, per=EW, may_exceed=True),
+        ),
+        (
+            '{ kind = "rate", of = ["kinder"], per = ["ew"] }',
+            "je 1.000",
+            f.Rate(of=KINDER, per=EW, factor=1000.0),
+        ),
+        (
+            '{ kind = "rate", of = ["kinder"], per = ["ew"], factor = 100000 }',
+            "je 100.000",
+            f.Rate(of=KINDER, per=EW, factor=100000.0),
+        ),
+        (
+            '{ kind = "ratio", of = ["ew"], per = ["flaeche"] }',
+            "Einwohner je km²",
+            f.Ratio(of=EW, per=(term("flaeche"),), factor=1.0),
+        ),
+        (
+            '{ kind = "mean", of = ["flaeche"], per = ["ew"] }',
+            "km²",
+            f.Mean(of=(term("flaeche"),), per=EW, factor=1.0),
+        ),
+        (
+            '{ kind = "difference", of = "kinderanteil", minus = "kinderanteil" }',
+            "Prozentpunkte",
+            f.Difference(of="kinderanteil", minus="kinderanteil"),
+        ),
+        (
+            '{ kind = "change", of = "kinderanteil", years = 5 }',
+            "Prozentpunkte",
+            f.Change(of="kinderanteil", years=5),
+        ),
+        (
+            '{ kind = "index", of = "kinderanteil", base_year = 2009 }',
+            "2009 = 100",
+            f.IndexNumber(of="kinderanteil", base_year=2009),
+        ),
+    ],
+)
+def test_every_kind_of_formula(read, written, unit, formula):
+    file = read(indicator("neu", written, unit))
+    assert file.problems == ()
+    assert file.catalogue.indicators["neu"].formula == formula
+
+
+def test_details_of_an_indicator(read):
+    more = indicator("neu", '{ kind = "total", of = ["ew"] }', "Personen")
+    item = read(more + "plausible = [10, 900]\npolarity = -1\ndecimals = 0\n").catalogue.indicators[
+        "neu"
+    ]
+    assert item.plausible == PlausibleRange(lower=10, upper=900)
+    assert (item.polarity, item.decimals, item.pooled_years) == (-1, 0, 1)
+
+
+SHARE = '{ kind = "share", of = ["kinder"], per = ["ew"] }'
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "value", "line"),
+    [
+        (indicator("neu", SHARE, "‰"), "catalogue_unit", "‰", 'unit = "‰"'),
+        (
+            indicator("neu", '{ kind = "rate", of = ["kinder"], per = ["ew"] }', "je 100"),
+            "catalogue_unit",
+            "je 100",
+            'unit = "je 100"',
+        ),
+        (
+            indicator("neu", '{ kind = "total", of = ["flaeche"] }', "ha"),
+            "catalogue_unit",
+            "ha",
+            'unit = "ha"',
+        ),
+        (
+            indicator("neu", '{ kind = "total", of = ["kinda"] }', "Personen"),
+            "catalogue_unknown",
+            "kinda",
+            'formula = { kind = "total", of = ["kinda"] }',
+        ),
+        (
+            indicator("neu", '{ kind = "change", of = "anteil", years = 1 }'),
+            "catalogue_unknown",
+            "anteil",
+            'formula = { kind = "change", of = "anteil", years = 1 }',
+        ),
+        (
+            indicator("neu", SHARE) + "polarität = 1\n",
+            "toml_syntax",
+            "polarität = 1",
+            "polarität = 1",
+        ),
+        (indicator("neu", SHARE) + "decimals = 9\n", "toml_bad_value", "9", "decimals = 9"),
+        (indicator("neu", SHARE) + "polarity = 2\n", "toml_bad_value", "2", "polarity = 2"),
+        (
+            indicator("neu", SHARE) + 'headline = "{nth} {other}"\n',
+            "toml_bad_value",
+            "{nth} {other}",
+            'headline = "{nth} {other}"',
+        ),
+        (indicator("neu", SHARE) + "plausible = [1]\n", "toml_bad_value", "", "plausible = [1]"),
+        (
+            indicator("neu", '{ kind = "median", of = ["ew"] }'),
+            "toml_bad_value",
+            "",
+            'formula = { kind = "median", of = ["ew"] }',
+        ),
+        (
+            indicator("neu", '{ of = ["ew"] }'),
+            "toml_bad_value",
+            "",
+            'formula = { of = ["ew"] }',
+        ),
+        (
+            indicator("neu", '{ kind = "share", of = ["ew"] }'),
+            "toml_bad_value",
+            "",
+            'formula = { kind = "share", of = ["ew"] }',
+        ),
+        (
+            indicator("neu", '{ kind = "total", of = [] }'),
+            "toml_bad_value",
+            "",
+            'formula = { kind = "total", of = [] }',
+        ),
+        (
+            indicator("neu", '{ kind = "share", of = ["kinder"], per = ["ew"], factor = 100 }'),
+            "toml_unknown_key",
+            "formula.factor",
+            'formula = { kind = "share", of = ["kinder"], per = ["ew"], factor = 100 }',
+        ),
+        (
+            indicator("neu", '{ kind = "rate", of = ["kinder"], per = ["ew"], factor = 0 }'),
+            "toml_bad_value",
+            "0",
+            'formula = { kind = "rate", of = ["kinder"], per = ["ew"], factor = 0 }',
+        ),
+        (quantity("neu", kind="number"), "toml_bad_value", "number", 'kind = "number"'),
+        (quantity("neu", "decimals = -1"), "toml_bad_value", "-1", "decimals = -1"),
+        (quantity("neu", 'parts = ["ew"]'), "toml_bad_value", "ew", 'parts = ["ew"]'),
+        ("\n[topic.neu]\ntitle = 3\n", "toml_bad_value", "3", "title = 3"),
+        ("\n[topic]\nneu = 3\n", "toml_bad_value", "3", "neu = 3"),
+        (
+            '\n[[reference]]\nindicator = "kinderanteil"\nregion = "Land"\nyear = "neu"\n'
+            'value = 1\nsource = ""\n',
+            "toml_bad_value",
+            "neu",
+            'year = "neu"',
+        ),
+        (
+            '\n[[reference]]\nindicator = "neu"\nregion = "Land"\nyear = 2014\n'
+            'value = 1\nsource = ""\n',
+            "catalogue_reference",
+            "neu",
+            'indicator = "neu"',
+        ),
+        ("\n[reference]\nyear = 2014\n", "toml_bad_value", "{'year': 2014}", "[reference]"),
+    ],
+)
+def test_a_faulty_entry_is_left_out_and_named(read, catalogue_text, found, more, code, value, line):
+    file = read(more)
+    lines = (catalogue_text + more).splitlines()
+    [(kind, number, shown)] = found(file.problems)
+    assert (kind, shown) == (code, value)
+    assert lines[number - 1] == line
+    if code != "toml_syntax":
+        assert "neu" not in file.catalogue.indicators
+        assert "neu" not in file.catalogue.quantities
+        assert file.catalogue.indicators["kinderanteil"].unit == "%"
+        assert file.catalogue.references == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "line"),
+    [
+        ('unit = "%"\n', 'unit = "%"\npolaritaet = 1\n', "polaritaet", 28),
+        ("[quantity.kinder]\n", "[quantity.kinder]\nminimun = 3\n", "minimun", 10),
+        ("[topic.kinder]\n", "[topic.kinder]\nquer = true\n", "quer", 2),
+        ("[topic.kinder]\n", '[indikator.x]\ntitle = "x"\n[topic.kinder]\n', "indikator", 1),
+    ],
+)
+def test_an_unknown_key_harms_nothing_else(read, found, old, new, key, line):
+    file = read(old=old, new=new)
+    assert found(file.problems) == [("toml_unknown_key", line, key)]
+    assert list(file.catalogue.quantities) == ["ew", "kinder", "flaeche", "saldo"]
+    assert list(file.catalogue.indicators) == ["kinderanteil"]
+    assert list(file.catalogue.topics) == ["kinder"]
+
+
+def difference(of):
+    return f'{{ kind = "difference", of = "{of}", minus = "kinderanteil" }}'
+
+
+@pytest.mark.parametrize(
+    ("links", "chains"),
+    [
+        ({"a": "a"}, ["„a“ → „a“"]),
+        ({"a": "b", "b": "a"}, ["„a“ → „b“ → „a“"]),
+        ({"c": "b", "b": "a", "a": "c"}, ["„c“ → „b“ → „a“ → „c“"]),
+        ({"a": "b", "b": "a", "c": "d", "d": "c"}, ["„a“ → „b“ → „a“", "„c“ → „d“ → „c“"]),
+    ],
+    ids=["itself", "two", "three", "two circles"],
+)
+def test_each_circle_of_indicators_is_told_once(read, found, links, chains):
+    file = read("".join(indicator(code, difference(of)) for code, of in links.items()))
+    assert [fact[0] for fact in found(file.problems)] == ["catalogue_cycle"] * len(chains)
+    for problem, chain in zip(file.problems, chains, strict=True):
+        assert f"Die Einträge {chain} verweisen" in problem.message
+    assert list(file.catalogue.indicators) == ["kinderanteil"]
+
+
+@pytest.mark.parametrize(
+    ("more", "first"),
+    [
+        (indicator("a", difference("b")) + indicator("b", difference("a")), "catalogue_cycle"),
+        (indicator("b", SHARE, "‰"), "catalogue_unit"),
+        (indicator("b", SHARE) + "decimals = 9\n", "toml_bad_value"),
+    ],
+)
+def test_what_rests_on_a_faulty_indicator_is_left_out_too(read, found, more, first):
+    file = read(indicator("oben", difference("mitte")) + indicator("mitte", difference("b")) + more)
+    facts = [(code, value) for code, _, value in found(file.problems)]
+    assert [code for code, _ in facts] == [first, "catalogue_faulty", "catalogue_faulty"]
+    assert facts[1:] == [("catalogue_faulty", "b"), ("catalogue_faulty", "mitte")]
+    assert list(file.catalogue.indicators) == ["kinderanteil"]
+
+
+def test_an_indicator_over_a_faulty_quantity_says_why(read, found):
+    file = read(old='kind = "amount"', new='kind = "area"')
+    assert found(file.problems) == [("toml_bad_value", 17, "area")]
+    more = indicator("dichte", '{ kind = "ratio", of = ["ew"], per = ["flaeche"] }', "E/km²")
+    codes = [code for code, *_ in found(read(more, 'kind = "amount"', 'kind = "area"').problems)]
+    assert codes == ["toml_bad_value", "catalogue_faulty"]
+
+
+@pytest.mark.parametrize(
+    ("links", "chains"),
+    [
+        ({"a": 'parts = [["b"]]', "b": 'among = ["a"]'}, 1),
+        ({"a": 'parts = [["a"]]'}, 1),
+        ({c: f'among = ["{d}"]' for c, d in ["ab", "ba", "cd", "dc"]}, 2),
+    ],
+    ids=["two", "itself", "two circles"],
+)
+def test_each_circle_of_quantities_is_told_once(read, found, links, chains):
+    file = read("".join(quantity(code, more) for code, more in links.items()))
+    assert [fact[0] for fact in found(file.problems)] == ["catalogue_cycle"] * chains
+    kept = [file.catalogue.quantities[code] for code in links]
+    assert [(item.parts, item.among) for item in kept] == [((), ())] * len(links)
+
+
+def test_a_quantity_with_unknown_parts_stays_without_breakdown(read, found):
+    file = read(quantity("neu", 'parts = [["ew", "rest"]]\namong = ["kinder"]'))
+    assert found(file.problems) == [("catalogue_parts", 33, "rest")]
+    assert file.catalogue.quantities["neu"].parts == ()
+
+
+def test_an_indicator_stays_without_its_unknown_topic(read, found):
+    file = read(indicator("neu", SHARE, topics='["kinder", "kinda"]'))
+    assert found(file.problems) == [("catalogue_topic", 35, "kinda")]
+    assert file.catalogue.indicators["neu"].topics == ("kinder",)
+
+
+def test_a_field_stays_without_its_unknown_topic(read, found):
+    more = '\n[taxonomy.dorf]\ntitle = "Felder"\nfields = [{ title = "A", topics = ["b"] }]\n'
+    file = read(more)
+    assert found(file.problems) == [("catalogue_topic", 35, "b")]
+    assert file.catalogue.taxonomies["dorf"].fields == (("A", ()),)
+
+
+@pytest.mark.parametrize("section", ["topic", "taxonomy", "quantity", "indicator", "reference"])
+@pytest.mark.parametrize("value", ["3", '"abc"', "true"])
+def test_a_value_where_a_section_belongs(write, found, section, value):
+    file = read_catalogue(write("catalogue.toml", f"{section} = {value}\n"))
+    assert [fact[:2] for fact in found(file.problems)] == [("toml_bad_value", 1)]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("", "file_empty"),
+        ('title = "Größe"'.encode("cp1252"), "file_encoding"),
+        ("[topic", "toml_syntax"),
+    ],
+)
+def test_a_catalogue_that_cannot_be_read_is_empty(write, found, content, code):
+    file = read_catalogue(write("catalogue.toml", content))
+    assert [fact[0] for fact in found(file.problems)] == [code]
+    assert (dict(file.catalogue.quantities), dict(file.catalogue.indicators)) == ({}, {})
+
+
+def test_a_missing_catalogue(tmp_path, found):
+    assert found(read_catalogue(tmp_path / "catalogue.toml").problems) == [
+        ("file_missing", None, "")
+    ]
+
+
+def test_where_the_formula_leaves_the_unit_open(catalogue):
+    assert expected_unit(catalogue.indicators["kinderanteil"], catalogue.quantities) == "%"

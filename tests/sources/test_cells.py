@@ -1,0 +1,212 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.errors import CellError
+from atlas.model.quantities import Kind
+from atlas.model.values import Cell, State, Status
+from atlas.sources.cells import parse_cell, write_cell
+
+ALL_KINDS = [Kind.COUNT, Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
+FRACTIONAL = [Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
+finite = {"allow_nan": False, "allow_infinity": False}
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+@pytest.mark.parametrize(
+    ("text", "value", "state", "status"),
+    [
+        ("", None, State.UNKNOWN, Status.FINAL),
+        ("•", None, State.UNKNOWN, Status.FINAL),
+        ("unbekannt", None, State.UNKNOWN, Status.FINAL),
+        (".", None, State.SECRET, Status.FINAL),
+        ("geheim", None, State.SECRET, Status.FINAL),
+        ("…", None, State.PENDING, Status.FINAL),
+        ("...", None, State.PENDING, Status.FINAL),
+        ("x", None, State.NOT_APPLICABLE, Status.FINAL),
+        ("X", None, State.NOT_APPLICABLE, Status.FINAL),
+        ("/", None, State.UNRELIABLE, Status.FINAL),
+        ("–", 0.0, State.ZERO, Status.FINAL),
+        ("-", 0.0, State.ZERO, Status.FINAL),
+        ("−", 0.0, State.ZERO, Status.FINAL),
+        ("0", 0.0, State.ZERO, Status.FINAL),
+        ("12", 12.0, State.MEASURED, Status.FINAL),
+        ("+12", 12.0, State.MEASURED, Status.FINAL),
+        ("007", 7.0, State.MEASURED, Status.FINAL),
+        ("(12)", 12.0, State.LIMITED, Status.FINAL),
+        ("( 12 )", 12.0, State.LIMITED, Status.FINAL),
+        ("(0)", 0.0, State.LIMITED, Status.FINAL),
+        ("12 r", 12.0, State.MEASURED, Status.REVISED),
+        ("12 p", 12.0, State.MEASURED, Status.PROVISIONAL),
+        ("12p", 12.0, State.MEASURED, Status.PROVISIONAL),
+        ("12 s", 12.0, State.MEASURED, Status.ESTIMATED),
+        ("12 f", 12.0, State.MEASURED, Status.FORECAST),
+        ("(12) p", 12.0, State.LIMITED, Status.PROVISIONAL),
+        ("– r", 0.0, State.ZERO, Status.REVISED),
+        (". p", None, State.SECRET, Status.PROVISIONAL),
+        ("x p", None, State.NOT_APPLICABLE, Status.PROVISIONAL),
+        ("/ s", None, State.UNRELIABLE, Status.ESTIMATED),
+        ("• f", None, State.UNKNOWN, Status.FORECAST),
+    ],
+)
+def test_every_official_sign_means_the_same_for_every_kind(kind, text, value, state, status):
+    assert parse_cell(text, kind) == Cell(value=value, state=state, status=status)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "state"),
+    [
+        ("0", Kind.COUNT, State.ZERO),
+        ("–", Kind.COUNT, State.ZERO),
+        ("0,0", Kind.COUNT, State.ZERO),
+        ("0", Kind.AMOUNT, State.ZERO),
+        ("–", Kind.AMOUNT, State.ZERO),
+        ("0,0", Kind.AMOUNT, State.LESS_THAN_HALF),
+        ("0,00", Kind.GIVEN, State.LESS_THAN_HALF),
+        ("0,0", Kind.MEAN, State.LESS_THAN_HALF),
+        ("+0", Kind.AMOUNT, State.ZERO),
+        ("−0,0", Kind.GIVEN, State.LESS_THAN_HALF),
+    ],
+)
+def test_exactly_nothing_is_not_almost_nothing(text, kind, state):
+    cell = parse_cell(text, kind)
+    assert (cell.state, str(cell.value)) == (state, "0.0")
+
+
+def test_zero_missing_and_secret_are_three_things():
+    states = {parse_cell(text, Kind.COUNT).state for text in ("0", "", ".")}
+    assert states == {State.ZERO, State.UNKNOWN, State.SECRET}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.234", 1234),
+        ("1.234.567", 1_234_567),
+        ("1\u202f234", 1234),
+        ("1\u2009234\u2009567", 1_234_567),
+        ("12\u00a0345", 12345),
+        ("1.234,5", 1234.5),
+        ("3,5", 3.5),
+        ("0,25", 0.25),
+        ("−4,1", -4.1),
+        ("-4,1", -4.1),
+        ("-1.234,5", -1234.5),
+    ],
+)
+def test_german_numbers(text, value):
+    assert parse_cell(text, Kind.GIVEN) == Cell(value=value, state=State.MEASURED)
+
+
+@pytest.mark.parametrize("kind", FRACTIONAL)
+def test_what_is_not_counted_may_have_fractions(kind):
+    assert parse_cell("3,5", kind).value == 3.5
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "code"),
+    [
+        ("3.5", Kind.AMOUNT, "cell_point"),
+        ("3.5", Kind.COUNT, "cell_point"),
+        ("1234.567", Kind.COUNT, "cell_point"),
+        ("0.125", Kind.GIVEN, "cell_point"),
+        ("012.500", Kind.GIVEN, "cell_point"),
+        ("1,234.5", Kind.AMOUNT, "cell_not_number"),
+        ("viele", Kind.COUNT, "cell_not_number"),
+        ("12 Kinder", Kind.COUNT, "cell_not_number"),
+        ("12 q", Kind.COUNT, "cell_not_number"),
+        ("12 pp", Kind.COUNT, "cell_not_number"),
+        ("p", Kind.COUNT, "cell_not_number"),
+        ("(12", Kind.COUNT, "cell_not_number"),
+        ("12)", Kind.COUNT, "cell_not_number"),
+        ("()", Kind.COUNT, "cell_not_number"),
+        ("(.)", Kind.COUNT, "cell_not_number"),
+        ("(–)", Kind.COUNT, "cell_not_number"),
+        ("- 23", Kind.GIVEN, "cell_not_number"),
+        ("1 234", Kind.COUNT, "cell_not_number"),
+        ("12\u202f34", Kind.COUNT, "cell_not_number"),
+        ("1e5", Kind.AMOUNT, "cell_not_number"),
+        ("inf", Kind.AMOUNT, "cell_not_number"),
+        ("nan", Kind.AMOUNT, "cell_not_number"),
+        ("*", Kind.COUNT, "cell_not_number"),
+        ("5 %", Kind.GIVEN, "cell_not_number"),
+        ("=1+1", Kind.COUNT, "cell_not_number"),
+        ("9" * 400, Kind.COUNT, "cell_not_number"),
+        ("3,5", Kind.COUNT, "cell_not_whole"),
+        ("(3,5)", Kind.COUNT, "cell_not_whole"),
+        ("-3", Kind.COUNT, "cell_negative"),
+        ("−3,5", Kind.AMOUNT, "cell_negative"),
+        ("-3", Kind.MEAN, "cell_negative"),
+    ],
+)
+def test_what_no_cell_can_say_is_refused(text, kind, code):
+    with pytest.raises(CellError) as refused:
+        parse_cell(text, kind)
+    assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (Cell(value=12.0, state=State.MEASURED), "12"),
+        (Cell(value=1234.5, state=State.MEASURED), "1234,5"),
+        (Cell(value=-4.1, state=State.MEASURED), "-4,1"),
+        (Cell(value=1e22, state=State.MEASURED), "1" + "0" * 22),
+        (Cell(value=2.5e-7, state=State.MEASURED), "0,00000025"),
+        (Cell(value=0.0, state=State.ZERO), "–"),
+        (Cell(value=0.0, state=State.LESS_THAN_HALF), "0,0"),
+        (Cell(value=7.0, state=State.LIMITED, status=Status.PROVISIONAL), "(7) p"),
+        (Cell(value=None, state=State.UNKNOWN), ""),
+        (Cell(value=None, state=State.UNKNOWN, status=Status.ESTIMATED), "• s"),
+        (Cell(value=None, state=State.SECRET), "."),
+        (Cell(value=2.0, state=State.SECRET), "."),
+        (Cell(value=None, state=State.PENDING), "…"),
+        (Cell(value=None, state=State.NOT_APPLICABLE, status=Status.REVISED), "x r"),
+        (Cell(value=None, state=State.UNRELIABLE), "/"),
+    ],
+)
+def test_cells_are_written_with_the_official_signs(cell, text):
+    assert write_cell(cell) == text
+
+
+def values_of(kind):
+    """Numbers other than 0 that a quantity of this kind can have."""
+    if kind is Kind.COUNT:
+        return st.integers(1, 2**53).map(float)
+    lowest = None if kind is Kind.GIVEN else 0
+    return st.floats(min_value=lowest, **finite).filter(bool)
+
+
+@st.composite
+def cells_with_kind(draw):
+    kind = draw(st.sampled_from(Kind))
+    state = draw(st.sampled_from(State))
+    if kind is Kind.COUNT and state is State.LESS_THAN_HALF:
+        state = State.ZERO
+    numbers = {
+        State.ZERO: st.just(0.0),
+        State.LESS_THAN_HALF: st.just(0.0),
+        State.MEASURED: values_of(kind),
+        State.LIMITED: values_of(kind) | st.just(0.0),
+    }
+    value = draw(numbers.get(state, st.none()))
+    return Cell(value=value, state=state, status=draw(st.sampled_from(Status))), kind
+
+
+@given(cells_with_kind())
+def test_what_is_written_is_read_back(cell_and_kind):
+    cell, kind = cell_and_kind
+    assert parse_cell(write_cell(cell), kind) == cell
+
+
+german = st.text("0123456789.,-–−+()x/…•prsf \u202f")
+
+
+@given(st.text() | german, st.sampled_from(Kind))
+def test_any_text_is_a_cell_or_refused(text, kind):
+    try:
+        cell = parse_cell(text, kind)
+    except CellError as error:
+        assert error.code in {"cell_not_number", "cell_point", "cell_not_whole", "cell_negative"}
+    else:
+        assert (cell.value is None) == (cell.state not in {0, 1, 2, 3})

@@ -1,0 +1,441 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.model.dates import Period, ReferenceDate
+from atlas.model.indicators import Catalogue
+from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.units import Area, Level, SpatialUnit
+from atlas.model.values import State, Status
+from atlas.sources.observations import (
+    Observation,
+    parse_reference_date,
+    read_year,
+    to_frame,
+    write_year,
+    year_files,
+)
+
+TABLE = """\
+level;unit;name;ew;kinder
+dorf;09;Altdorf;1.200;
+weiler;0901;Oberweiler;700;(80) p
+weiler;0902;Unterweiler;500;.
+"""
+DESCRIPTION = """\
+[defaults]
+base = "weiler"
+publisher = "Gemeinde Altdorf"
+source = "Melderegister"
+date = 2014-12-31
+
+[ew]
+audience = "public"
+
+[kinder]
+date = "2013/14"
+definition = "bis 14 Jahre"
+"""
+
+
+@pytest.fixture
+def read(write, area, catalogue, problems):
+    """Read the small year; None leaves a file out."""
+
+    def reading(table=TABLE, description=DESCRIPTION):
+        for ending, content in ((".csv", table), (".toml", description)):
+            if content is not None:
+                write(f"data/indicators/altdorf/2014{ending}", content)
+        path = write("data/indicators/altdorf/other.txt", "").with_name("2014.csv")
+        return read_year(path, area, catalogue, problems)
+
+    return reading
+
+
+def figures(year):
+    return {(row.unit, row.quantity): row.value for row in year.observations}
+
+
+GOOD = {
+    ("09", "ew"): 1200.0,
+    ("09", "kinder"): None,
+    ("0901", "ew"): 700.0,
+    ("0901", "kinder"): 80.0,
+    ("0902", "ew"): 500.0,
+    ("0902", "kinder"): None,
+}
+
+
+def without(unit):
+    return {key: value for key, value in GOOD.items() if key[0] != unit}
+
+
+def test_a_year_is_read_with_states_and_lines(read, problems):
+    year = read()
+    assert problems == []
+    assert figures(year) == GOOD
+    assert year.observations[3] == Observation(
+        level="weiler",
+        unit="0901",
+        year=2014,
+        quantity="kinder",
+        value=80.0,
+        state=State.LIMITED,
+        status=Status.PROVISIONAL,
+    )
+    assert year.observations[5].state == State.SECRET
+    assert year.observations[1].state == State.UNKNOWN
+    assert year.lines == {("dorf", "09"): 2, ("weiler", "0901"): 3, ("weiler", "0902"): 4}
+
+
+def test_what_is_known_of_each_quantity(read):
+    residents, children = read().deliveries
+    assert residents == Delivery(
+        quantity="ew",
+        year=2014,
+        base_level="weiler",
+        reference_date=ReferenceDate.day(date(2014, 12, 31)),
+        source="Melderegister",
+        publisher="Gemeinde Altdorf",
+        audience=Audience.PUBLIC,
+    )
+    assert children.reference_date.label == "2013/14"
+    assert children.definition == "bis 14 Jahre"
+    assert children.audience is Audience.STATISTICS
+
+
+@pytest.mark.parametrize(
+    "table", ["\ufeff" + TABLE, TABLE.replace("\n", "\r\n"), TABLE + "\n;;;;\n"]
+)
+def test_files_of_other_programs_say_the_same(read, problems, table):
+    assert figures(read(table)) == GOOD
+    assert problems == []
+
+
+def test_names_are_only_for_people(read, problems):
+    hostile = TABLE.replace("Oberweiler", '"<b>; =1+1\n""Ober"""')
+    assert figures(read(hostile)) == GOOD
+    assert problems == []
+
+
+def test_a_table_may_have_only_a_head(read, problems):
+    year = read("level;unit;ew;kinder\n")
+    assert (year.observations, dict(year.lines), problems) == ((), {}, [])
+    assert [delivery.quantity for delivery in year.deliveries] == ["ew", "kinder"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("3.5", "cell_point"),
+        ("viele", "cell_not_number"),
+        ("3,5", "cell_not_whole"),
+        ("-3", "cell_negative"),
+        ("<script>", "cell_not_number"),
+        ("a" * 120, "cell_not_number"),
+        ("{0}", "cell_not_number"),
+    ],
+)
+def test_a_bad_cell_is_unknown(read, problems, found, text, code):
+    year = read(TABLE.replace("500;.", f"{text};."))
+    assert found(problems) == [(code, 4, text)]
+    assert "„ew“" in problems[0].message
+    assert figures(year) == {**GOOD, ("0902", "ew"): None}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("weiler;0903;Neu;5;5", ("unit_unknown", 5, "0903")),
+        ("weiler;;Neu;5;5", ("unit_unknown", 5, "")),
+        ("weiler;901;Oberweiler;5;5", ("unit_leading_zero", 5, "901")),
+        ("weiler;0901;Oberweiler;5;5", ("unit_twice", 5, "0901")),
+        ("veiler;0901;Oberweiler;5;5", ("level_unknown", 5, "veiler")),
+        ("weiler;0901;Oberweiler;5", ("csv_row_length", 5, "weiler;0901;Oberweiler;5")),
+        ("weiler;0901;Ober;weiler;5;5", ("csv_row_length", 5, "weiler;0901;Ober;weiler;5;5")),
+        ('weiler;0901;"Ober;5;5', ("csv_quote", 5, 'weiler;0901;"Ober;5;5')),
+    ],
+)
+def test_a_bad_row_is_left_out(read, problems, found, row, expected):
+    assert figures(read(f"{TABLE}{row}\n")) == GOOD
+    assert found(problems) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("row", "hint"),
+    [
+        ("weiler;901;O;5;5", "gemeint ist wohl „0901“"),
+        ("weiler;0904;O;5;5", "Gemeint ist vielleicht „0902“"),
+        ("weilr;0901;O;5;5", "Gemeint ist vielleicht „weiler“"),
+    ],
+)
+def test_a_slip_is_guessed(read, problems, row, hint):
+    read(f"{TABLE}{row}\n")
+    assert hint in problems[0].message
+
+
+def test_the_line_is_where_a_row_of_several_lines_begins(read, problems, found):
+    table = TABLE.replace("Altdorf", '"Alt\n\ndorf"').replace("500;.", "3.5;.")
+    year = read(table)
+    assert found(problems) == [("cell_point", 6, "3.5")]
+    assert year.lines["weiler", "0901"] == 5
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("level;unit;name;ew;kinnder", [("csv_column_unknown", 1, "kinnder")]),
+        ("level;unit;name;ew;", [("csv_column_unknown", 1, "")]),
+        ("level;unit;name;ew;ew", [("csv_column_twice", 1, "ew")]),
+    ],
+)
+def test_a_bad_column_leaves_the_others(read, problems, found, head, expected):
+    description = DESCRIPTION.replace("[kinder]", f"[{head.split(';')[-1] or 'ew.x'}]")
+    if head.endswith("ew;ew"):
+        description = DESCRIPTION.partition("[kinder]")[0]
+    year = read(TABLE.replace("level;unit;name;ew;kinder", head), description)
+    facts = [fact for fact in found(problems) if fact[0].startswith("csv")]
+    assert facts == expected
+    assert {key: value for key, value in figures(year).items() if key[1] == "ew"} == {
+        ("09", "ew"): 1200.0,
+        ("0901", "ew"): 700.0,
+        ("0902", "ew"): 500.0,
+    }
+
+
+def test_a_section_for_an_unknown_column_is_no_second_problem(read, problems, found):
+    read(TABLE.replace("ew;kinder", "ew;kinnder"), DESCRIPTION.replace("[kinder]", "[kinnder]"))
+    assert found(problems) == [("csv_column_unknown", 1, "kinnder")]
+    assert "Gemeint ist vielleicht „kinder“." in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, ("file_missing", None, "")),
+        ("", ("file_empty", None, "")),
+        (TABLE.replace("Ober", "Über").encode("cp1252"), ("file_encoding", 3, "Ü")),
+        ("ebene;unit\n", ("csv_columns", 1, "level")),
+    ],
+)
+def test_a_table_that_cannot_be_read(read, problems, found, content, expected):
+    year = read(table=content)
+    assert (year.observations, year.deliveries) == ((), ())
+    assert found(problems) == [expected]
+    assert problems[0].file == "indicators/altdorf/2014.csv"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, ("file_missing", None, "")),
+        ("\n", ("file_empty", None, "")),
+        (DESCRIPTION.replace("Melde", "Mälde").encode("cp1252"), ("file_encoding", 4, "ä")),
+        ("[ew\n", ("toml_syntax", 1, "[ew")),
+        (DESCRIPTION.replace('"weiler"', "3"), ("toml_bad_value", 2, "3")),
+        ("defaults = 3\n" + DESCRIPTION.partition("\n\n")[2], ("toml_bad_value", 1, "3")),
+        (DESCRIPTION.replace('"weiler"', '"veiler"'), ("level_unknown", 2, "veiler")),
+        (
+            DESCRIPTION.replace("2014-12-31", "20.1").replace('date = "2013/14"', "date=2014"),
+            ("date_bad", 5, "20.1"),
+        ),
+    ],
+)
+def test_a_description_that_cannot_be_used(read, problems, found, content, expected):
+    year = read(description=content)
+    assert figures(year) == GOOD
+    assert found(problems) == [expected]
+    assert problems[0].file == "indicators/altdorf/2014.toml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ('"public"', '"publik"', ("toml_bad_value", 8, "publik")),
+        ('"public"', '"public"\nbase = "veiler"', ("level_unknown", 9, "veiler")),
+        ('"public"', '"public"\nsource = 3', ("toml_bad_value", 9, "3")),
+        ('audience = "public"', 'date = "31.12.2014"', ("date_bad", 8, "31.12.2014")),
+        ('audience = "public"', "date = true", ("date_bad", 8, "True")),
+        ('audience = "public"', 'date = "2013/15"', ("date_bad", 8, "2013/15")),
+    ],
+)
+def test_a_bad_description_hides_its_quantity_only(read, problems, found, old, new, expected):
+    year = read(description=DESCRIPTION.replace(old, new))
+    assert found(problems) == [expected]
+    assert [delivery.quantity for delivery in year.deliveries] == ["kinder"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("[ew]", 'stichtag = "1"\n\n[ew]', ("toml_unknown_key", 7, "stichtag")),
+        ("[ew]", "[ew]\nstichtag = 1", ("toml_unknown_key", 8, "stichtag")),
+        ("[ew]", "[flaeche]\n[ew]", ("delivery_without_column", 7, "flaeche")),
+        ("[ew]", "[unbekannt]\n[ew]", ("delivery_without_column", 7, "unbekannt")),
+    ],
+)
+def test_a_slip_in_a_description_harms_nothing(read, problems, found, old, new, expected):
+    year = read(description=DESCRIPTION.replace(old, new))
+    assert found(problems) == [expected]
+    assert [delivery.quantity for delivery in year.deliveries] == ["ew", "kinder"]
+
+
+def test_a_column_nobody_described(read, problems, found):
+    year = read(description=DESCRIPTION.partition("[kinder]")[0])
+    assert found(problems) == [("delivery_missing", 1, "kinder")]
+    assert problems[0].file == "indicators/altdorf/2014.csv"
+    assert [delivery.quantity for delivery in year.deliveries] == ["ew"]
+
+
+def test_a_description_of_comments_only_describes_nothing(read, problems, found):
+    read(description="# folgt\n")
+    assert found(problems) == [("delivery_missing", 1, "ew"), ("delivery_missing", 1, "kinder")]
+
+
+@pytest.mark.parametrize("value", ["3", '"ew"', "[1]"])
+def test_a_value_where_a_description_belongs(read, problems, found, value):
+    rest = DESCRIPTION.replace('[ew]\naudience = "public"\n', "")
+    read(description=f"ew = {value}\n{rest}")
+    assert [fact[:2] for fact in found(problems)] == [("toml_bad_value", 1)]
+
+
+@pytest.mark.parametrize(
+    ("names", "years", "expected"),
+    [
+        (["2014.csv", "2014.toml", "2009.csv", "published.csv"], [2009, 2014], []),
+        (["2014.csv", "2014-neu.csv"], [2014], [("year_twice", None, "2014")]),
+        (["2014.csv", "2014 (1).csv"], [2014], [("year_twice", None, "2014")]),
+        (["2014.csv", "2014.CSV"], [2014], [("year_twice", None, "2014")]),
+        (["2014-neu.csv"], [], [("file_ignored", None, "2014-neu.csv")]),
+        (["neu.csv"], [], [("file_ignored", None, "neu.csv")]),
+        (["20145.csv"], [], [("file_ignored", None, "20145.csv")]),
+        (["0000.csv"], [], [("file_ignored", None, "0000.csv")]),
+        (["2014.toml"], [2014], []),
+        (["notes.txt", "notes.toml"], [], []),
+    ],
+)
+def test_a_year_has_one_table(write, tmp_path, problems, found, names, years, expected):
+    for name in names:
+        write(f"altdorf/{name}", "level;unit\n")
+    files = year_files(tmp_path / "altdorf", problems)
+    assert files == {year: tmp_path / f"altdorf/{year}.csv" for year in years}
+    assert found(problems) == expected
+
+
+def test_an_area_without_figures(tmp_path, problems):
+    assert year_files(tmp_path / "altdorf", problems) == {}
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("written", "period", "start", "end"),
+    [
+        ("2014-12-31", Period.DAY, date(2014, 12, 31), date(2014, 12, 31)),
+        ("2014", Period.YEAR, date(2014, 1, 1), date(2014, 12, 31)),
+        ("2013/14", Period.SCHOOL_YEAR, date(2013, 8, 1), date(2014, 7, 31)),
+        ("1999/00", Period.SCHOOL_YEAR, date(1999, 8, 1), date(2000, 7, 31)),
+        ("2013/2014", Period.SCHOOL_YEAR, date(2013, 8, 1), date(2014, 7, 31)),
+        ("2011-2013", Period.POOLED, date(2011, 1, 1), date(2013, 12, 31)),
+        ("2011–2013", Period.POOLED, date(2011, 1, 1), date(2013, 12, 31)),
+    ],
+)
+def test_reference_dates(written, period, start, end):
+    assert parse_reference_date(written) == ReferenceDate(period=period, start=start, end=end)
+
+
+def test_no_reference_date_is_allowed():
+    assert parse_reference_date("") is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "31.12.2014",
+        "2014-02-30",
+        "2013/15",
+        "2013/13",
+        "2013-2011",
+        "2013-14",
+        "9999/00",
+        "0000",
+        "bald",
+    ],
+)
+def test_what_is_no_reference_date(written):
+    with pytest.raises(ValueError, match=""):
+        parse_reference_date(written)
+
+
+def test_the_frame_has_fixed_types_even_without_rows():
+    for rows in ((), (Observation("dorf", "09", 2014, "ew", None, 7, 0),)):
+        frame = to_frame(rows)
+        assert list(frame.columns) == [
+            "level",
+            "unit",
+            "year",
+            "quantity",
+            "value",
+            "state",
+            "status",
+        ]
+        types = [str(frame[name].dtype) for name in ("year", "value", "state", "status")]
+        assert types == ["int64", "float64", "int8", "int8"]
+
+
+def test_a_frame_can_be_written_again():
+    rows = (
+        Observation("dorf", "09", 2014, "ew", 1200.5, State.MEASURED, Status.FINAL),
+        Observation("dorf", "09", 2014, "kinder", None, State.SECRET, Status.PROVISIONAL),
+    )
+    again = (Observation(*row) for row in to_frame(rows).itertuples(index=False))
+    assert write_year(again) == "level;unit;ew;kinder\ndorf;09;1200,5;. p\n"
+
+
+def test_names_are_written_beside_the_keys():
+    row = Observation("dorf", "09", 2014, "ew", 0.0, State.ZERO, Status.FINAL)
+    text = write_year([row], {"09": 'Alt;"dorf"\nNeu'})
+    assert text == 'level;unit;name;ew\ndorf;09;"Alt;""dorf""\nNeu";–\n'
+
+
+UNITS = ("0901", "0902", "=1+1", "<b>", "a" * 120)
+NUMBERS = {
+    State.ZERO: st.just(0.0),
+    State.LESS_THAN_HALF: st.just(0.0),
+    State.MEASURED: st.floats(allow_nan=False, allow_infinity=False).filter(bool),
+    State.LIMITED: st.floats(allow_nan=False, allow_infinity=False),
+}
+
+
+@st.composite
+def years(draw):
+    rows = []
+    for unit in draw(st.lists(st.sampled_from(UNITS), unique=True)):
+        for quantity in ("miete", "quote"):
+            state = draw(st.sampled_from(State))
+            value = draw(NUMBERS.get(state, st.none()))
+            status = draw(st.sampled_from(Status))
+            rows.append(Observation("weiler", unit, 2014, quantity, value, state, status))
+    return tuple(rows)
+
+
+@given(rows=years())
+def test_a_year_is_written_and_read_without_loss(rows, tmp_path_factory):
+    quantities = {
+        code: Quantity(code=code, title=code, unit="€", kind=Kind.GIVEN)
+        for code in ("miete", "quote")
+    }
+    units = tuple(SpatialUnit(id=unit, name=unit) for unit in UNITS)
+    level = Level(id="weiler", name="Weiler", plural="Weiler", units=units)
+    area = Area(id="a", name="A", kind="K", within="in A", publisher="A", levels=(level,))
+    path = tmp_path_factory.mktemp("data") / "2014.csv"
+    path.write_text(write_year(rows, {unit: f"{unit};\n" for unit in UNITS}), encoding="utf-8")
+    path.with_suffix(".toml").write_text("# ohne Angaben\n", encoding="utf-8")
+    catalogue = Catalogue(quantities=quantities, indicators={}, topics={}, taxonomies={})
+    problems = []
+    year = read_year(path, area, catalogue, problems)
+    assert year.observations == rows
+    pd.testing.assert_frame_equal(to_frame(year.observations), to_frame(rows))
+    assert {problem.code for problem in problems} <= {"delivery_missing"}

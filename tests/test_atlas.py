@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.errors import (
+    DataError,
+    DataFolderError,
+    NoDataError,
+    SingleYearError,
+    UnknownNameError,
+    UnknownYearError,
+)
+from atlas.model.quantities import Audience
+from atlas.model.scope import Query, View
+
+DATA = Path(__file__).parent.parent / "data"
+SHARE, CHILDREN = "ein_kinder_sgb2_u15", "kinder_sgb2_u15"
+
+# methods.md 1.6: share 2009, share 2014, change of the children in %, of the share in points
+COUNCIL_PAPER = {
+    "Bergisch Gladbach": (13.7163, 14.7061, 3.7037, 0.990),
+    "Burscheid": (10.1695, 12.5250, 6.4626, 2.356),
+    "Kürten": (6.5691, 8.2133, 12.8713, 1.644),
+    "Leichlingen": (8.2937, 7.3285, -19.9396, -0.965),
+    "Odenthal": (3.8510, 3.0256, -36.2637, -0.825),
+    "Overath": (11.3041, 9.6725, -19.7895, -1.632),
+    "Rösrath": (9.8007, 9.5395, -8.7167, -0.261),
+    "Wermelskirchen": (10.5350, 9.8017, -14.7059, -0.733),
+}
+DEVIATION_2014 = {  # r_i − Σx/Σn with Σx/Σn = 4241/37988 = 11,164052…
+    "Bergisch Gladbach": 3.542029,
+    "Burscheid": 1.360958,
+    "Kürten": -2.950795,
+    "Leichlingen": -3.835512,
+    "Odenthal": -8.138491,
+    "Overath": -1.491546,
+    "Rösrath": -1.624578,
+    "Wermelskirchen": -1.362339,
+}
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return Atlas.open(DATA)
+
+
+@pytest.fixture
+def ask(atlas):
+    def values(level, code, **more):
+        return atlas.values(Query(area="rhein-berg", level=level, code=code, **more)).rows
+
+    return values
+
+
+def column(position):
+    return {name: row[position] for name, row in COUNCIL_PAPER.items()}
+
+
+@pytest.mark.parametrize(("year", "position"), [(2009, 0), (2014, 1)])
+def test_shares_of_the_council_paper(ask, year, position):
+    shares = {row.name: row.value for row in ask("kommune", SHARE, years=(year,))}
+    assert shares == pytest.approx(column(position), abs=5e-5)
+
+
+def test_change_of_a_count_is_in_percent(ask):
+    rows = ask("kommune", CHILDREN, view=View.CHANGE, base_year=2009)
+    assert {row.name: row.value for row in rows} == pytest.approx(column(2), abs=5e-5)
+
+
+def test_change_of_a_share_is_in_points(atlas, ask):
+    rows = ask("kommune", SHARE, view=View.CHANGE, base_year=2009)
+    assert {row.name: row.value for row in rows} == pytest.approx(column(3), abs=5e-4)
+    query = Query(area="rhein-berg", level="kommune", code=SHARE, view=View.CHANGE)
+    table = atlas.values(query)
+    assert (table.unit, table.base_year, table.years) == ("Prozentpunkte", 2009, (2014,))
+
+
+def test_the_first_year_is_the_base_unless_named(ask):
+    named = ask("kommune", SHARE, view=View.CHANGE, base_year=2009)
+    assert ask("kommune", SHARE, view=View.CHANGE) == named
+
+
+def test_deviation_from_the_whole_county(ask):
+    rows = ask("kommune", SHARE, view=View.DEVIATION, years=(2014,))
+    assert {row.name: row.value for row in rows} == pytest.approx(DEVIATION_2014, abs=5e-6)
+
+
+def test_a_count_does_not_deviate(ask):
+    rows = ask("kommune", CHILDREN, view=View.DEVIATION, years=(2014,))
+    assert {row.flag for row in rows} == {"na"}
+
+
+def test_own_sum_stands_beside_the_delivered_total(ask):
+    rows = ask("kreis", CHILDREN, years=(2014,))
+    assert [(row.value, row.delivered) for row in rows] == [(4241, False), (4240, True)]
+
+
+def test_share_of_the_county_from_both_totals(ask):
+    own, delivered = ask("kreis", SHARE, years=(2014,))
+    assert (own.value, own.numerator, own.denominator) == pytest.approx((11.164052, 4241, 37988))
+    assert delivered.value == pytest.approx(11.161419)
+    assert (delivered.numerator, delivered.denominator) == (4240, 37988)
+
+
+def test_the_county_takes_its_own_sum(atlas):
+    figures = atlas.area_figures("rhein-berg", SHARE)
+    assert figures["value"].to_dict() == pytest.approx({2009: 10.803547, 2014: 11.164052})
+
+
+def test_values_are_ordered_by_year_and_key(ask):
+    rows = [(row.year, row.unit) for row in ask("kommune", SHARE)]
+    assert rows == sorted(rows)
+    assert len(rows) == 16
+
+
+def test_asking_for_more_years_than_there_are_gives_those_there_are(ask):
+    years = tuple(range(2008, 2016))
+    assert {row.year for row in ask("kommune", SHARE, years=years)} == {2009, 2014}
+
+
+@pytest.mark.parametrize(
+    ("query", "error", "hint"),
+    [
+        ({"area": "rhein-berk"}, UnknownNameError, "Meinten Sie „rhein-berg“?"),
+        ({"level": "komune"}, UnknownNameError, "Meinten Sie „kommune“?"),
+        ({"code": "kinder_sgb2_u16"}, UnknownNameError, "Meinten Sie „kinder_sgb2_u15“?"),
+        ({"years": (2010,)}, UnknownYearError, "Vorhanden: 2009, 2014."),
+        ({"base_year": 1999, "view": View.CHANGE}, UnknownYearError, "Vorhanden: 2009, 2014."),
+        ({"code": "dem_ew"}, NoDataError, "liegen keine Werte der Kommunen vor"),
+    ],
+)
+def test_what_there_is_not_is_said_with_a_suggestion(atlas, query, error, hint):
+    asked = {"area": "rhein-berg", "level": "kommune", "code": SHARE} | query
+    with pytest.raises(error) as caught:
+        atlas.values(Query(**asked))
+    assert hint in str(caught.value)
+
+
+def test_one_year_alone_has_no_change(town):
+    (town / "indicators/ort/2021.csv").unlink()
+    query = Query(area="ort", level="block", code="kinder", view=View.CHANGE)
+    with pytest.raises(SingleYearError, match="braucht zwei"):
+        Atlas.open(town).values(query)
+
+
+def test_a_new_definition_breaks_the_series(town, edit):
+    edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
+    atlas = Atlas.open(town)
+    assert atlas.breaks("ort", "kinderanteil") == (2021,)
+    assert atlas.breaks("ort", "leute") == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "view"),
+    [
+        ("kinderanteil", View.CHANGE),
+        ("kinder", View.CHANGE),
+        ("kinderanteil_vorjahr", View.VALUE),
+        ("kinderanteil_2j", View.VALUE),
+    ],
+)
+@pytest.mark.parametrize(("definition", "flag"), [("unter 15", ""), ("unter 16", "na")])
+def test_nothing_is_compared_over_a_break(town, edit, code, view, definition, flag):
+    if definition != "unter 15":
+        edit(town / "indicators/ort/2021.toml", '"unter 15"', f'"{definition}"')
+    query = Query(area="ort", level="stadt", code=code, view=view, years=(2021,))
+    (row,) = Atlas.open(town).values(query).rows
+    assert row.flag == flag
+    assert (row.value is None) == (flag == "na")
+
+
+def test_values_themselves_survive_a_break(town, edit):
+    edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
+    rows = Atlas.open(town).values(Query(area="ort", level="stadt", code="kinderanteil")).rows
+    assert [row.value for row in rows] == [19, 17]
+
+
+def test_available_are_indicators_and_quantities_with_figures(town):
+    atlas = Atlas.open(town)
+    computed = ("kinderanteil", "kinderanteil_2j", "kinderanteil_vorjahr")
+    assert atlas.available("ort", "stadt") == (*computed, "leute", "kinder", "alter")
+    assert atlas.available("ort", "bezirk")[-1] == "miete"
+
+
+def test_answerable_are_those_with_figures_of_the_years(town, edit):
+    edit(town / "indicators/ort/2020.toml", '[miete]\nbase = "bezirk"\n', "")
+    atlas = Atlas.open(town)
+    early = Query(area="ort", level="bezirk", code="all", years=(2020,))
+    assert atlas.answerable(early) == atlas.available("ort", "stadt")
+    with pytest.raises(UnknownYearError, match="Vorhanden: 2020, 2021"):
+        atlas.answerable(Query(area="ort", level="bezirk", code="all", years=(1999,)))
+
+
+def test_revision_tells_contents_and_audiences_apart(data_copy):
+    before = Atlas.open(data_copy).revision
+    assert Atlas.open(data_copy).revision == before
+    assert Atlas.open(data_copy, Audience.STATISTICS).revision != before
+    with (data_copy / "indicators/rhein-berg/2014.csv").open("a") as file:
+        file.write("\n")
+    assert Atlas.open(data_copy).revision != before
+
+
+def test_a_folder_without_catalogue_is_refused(tmp_path):
+    with pytest.raises(DataFolderError, match="ATLAS_DATA"):
+        Atlas.open(tmp_path)
+
+
+def test_one_broken_area_leaves_the_others_usable(data_copy):
+    other = data_copy / "districts" / "kaputt"
+    other.mkdir()
+    (other / "area.toml").write_text("name = ", encoding="utf-8")
+    atlas = Atlas.open(data_copy)
+    assert list(atlas.unusable) == ["kaputt"]
+    assert atlas.area("rhein-berg").name == "Rheinisch-Bergischer Kreis"
+    with pytest.raises(DataError, match="kein gültiges TOML"):
+        atlas.area("kaputt")
+
+
+def test_an_area_without_top_level_has_no_area_figures(town, edit):
+    edit(town / "districts/ort/area.toml", 'top_level = "stadt"\n', "")
+    figures = Atlas.open(town).area_figures("ort", "kinderanteil")
+    assert figures["value"].isna().tolist() == [True, True]

@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+import random
+
+import pandas as pd
+import pytest
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.model.quantities import Audience
+from atlas.model.scope import Query, View
+from atlas.model.values import State
+
+
+@pytest.fixture
+def found(town):
+    """Values of the town: (level, code, …) → {(unit, year): value}."""
+
+    def ask(level, code, audience=Audience.PUBLIC, **more):
+        rows = Atlas.open(town, audience).values(Query(area="ort", level=level, code=code, **more))
+        return {(row.unit, row.year): row.value for row in rows.rows}
+
+    return ask
+
+
+def test_counts_add_up_through_all_levels(found):
+    assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1000}
+
+
+def test_a_unit_counts_where_it_lay_at_the_end_of_the_year(found):
+    sums = {("A", 2020): 600, ("B", 2020): 400, ("A", 2021): 300, ("B", 2021): 700}
+    assert found("bezirk", "leute") == sums
+
+
+def test_school_areas_cut_across_districts(found):
+    shares = {("X", 2020): 17.5, ("Y", 2020): 20, ("X", 2021): 17.380952, ("Y", 2021): 16.724138}
+    assert found("schule", "kinderanteil") == pytest.approx(shares)
+
+
+def test_a_partial_level_has_sums_of_its_own(found):
+    assert found("quartier", "leute") == {("Q", 2020): 100, ("Q", 2021): 110}
+
+
+def test_no_sum_goes_through_a_partial_level(town):
+    area = Atlas.open(town).area("ort")
+    ways = pipeline.coarser_levels("block", area)
+    assert ways["stadt"] == ("block", "bezirk", "stadt")
+    assert ways["quartier"] == ("block", "quartier")
+    assert pipeline.coarser_levels("quartier", area) == {}
+
+
+def test_shares_of_larger_units_come_from_sums_not_from_averages(found):
+    assert found("stadt", "kinderanteil") == {("S", 2020): 19, ("S", 2021): 17}
+    assert found("bezirk", "kinderanteil", years=(2021,)) == {("A", 2021): 10, ("B", 2021): 20}
+
+
+def test_a_mean_adds_up_through_its_weight(found):
+    ages = found("bezirk", "alter", years=(2020,)) | found("stadt", "alter", years=(2020,))
+    expected = {("A", 2020): 38.333333, ("B", 2020): 20, ("S", 2020): 31}
+    assert ages == pytest.approx(expected)
+
+
+def test_given_figures_are_never_summed(town, found):
+    atlas = Atlas.open(town)
+    assert atlas.levels_of("ort", "miete") == ("bezirk",)
+    assert found("bezirk", "miete", years=(2020,)) == {("A", 2020): 8.5, ("B", 2020): 7.25}
+
+
+def test_pooled_years_are_summed_before_dividing(found):
+    shares = found("bezirk", "kinderanteil_2j", years=(2021,))
+    assert shares == pytest.approx({("A", 2021): 13.333333, ("B", 2021): 21.818182})
+
+
+def test_pooling_two_years_needs_two_years(found):
+    assert found("stadt", "kinderanteil_2j")["S", 2020] is None
+
+
+def test_change_indicator_compares_points(found):
+    assert found("stadt", "kinderanteil_vorjahr")["S", 2021] == pytest.approx(-2)
+
+
+def test_a_missing_part_makes_every_sum_above_it_missing(town, edit, found):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
+    years = {"years": (2020,)}
+    assert found("bezirk", "kinder", **years) == {("A", 2020): None, ("B", 2020): 100}
+    assert found("schule", "kinderanteil", **years) == {("X", 2020): 17.5, ("Y", 2020): None}
+
+
+@pytest.mark.parametrize(("sign", "flag"), [(".", "secret"), ("", "unknown"), ("…", "pending")])
+def test_a_missing_sum_says_why(town, edit, sign, flag):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", f"Bach;200;{sign};")
+    query = Query(area="ort", level="stadt", code="kinderanteil", years=(2020,))
+    assert [row.flag for row in Atlas.open(town).values(query).rows] == [flag]
+
+
+def test_a_delivered_total_takes_over_where_the_sum_is_missing(town, edit):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    figures = Atlas.open(town).area_figures("ort", "kinderanteil")
+    assert figures["value"].to_dict() == pytest.approx({2020: 19.1, 2021: 17})
+
+
+def test_the_own_sum_comes_before_the_delivered_total(town, edit):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    atlas = Atlas.open(town)
+    assert atlas.area_figures("ort", "kinder")["value"].to_dict() == {2020: 190, 2021: 170}
+    rows = atlas.values(Query(area="ort", level="stadt", code="kinder", years=(2020,))).rows
+    assert [(row.value, row.delivered) for row in rows] == [(190, False), (191, True)]
+
+
+def test_a_dissolved_unit_is_missed_by_nobody(town, edit, found):
+    edit(town / "districts/ort/units.csv", "level;unit;name\n", "level;unit;name;valid_to\n")
+    units = town / "districts/ort/units.csv"
+    lines = units.read_text(encoding="utf-8").splitlines()
+    dated = [lines[0], *(f"{line};" for line in lines[1:])]
+    units.write_text("\n".join([*dated, "block;05;Eck;2020-06-30", ""]), encoding="utf-8")
+    members = town / "districts/ort/memberships.csv"
+    members.write_text(members.read_text(encoding="utf-8") + "block;05;bezirk;B;;\n")
+    assert found("bezirk", "leute", years=(2020,)) == {("A", 2020): 600, ("B", 2020): 400}
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("level", ["block", "bezirk", "stadt", "schule", "quartier"])
+@pytest.mark.parametrize("code", ["kinder", "kinderanteil", "kinderanteil_2j"])
+def test_what_is_not_released_shows_nowhere(town, edit, level, code, view):
+    for year in (2020, 2021):
+        toml = town / f"indicators/ort/{year}.toml"
+        edit(toml, 'definition = "unter 15"', 'audience = "statistics"')
+    query = Query(area="ort", level=level, code=code, view=view)
+    rows = Atlas.open(town, Audience.PUBLIC).values(query).rows
+    assert {row.value for row in rows} == {None}
+    assert {row.numerator for row in rows} == {None}
+    assert {row.state for row in rows} == {State.SECRET}
+
+
+@pytest.mark.parametrize(
+    ("audience", "share"),
+    [(Audience.PUBLIC, None), (Audience.INTERNAL, 19), (Audience.STATISTICS, 19)],
+)
+def test_each_audience_sees_what_was_released_to_it(town, edit, found, audience, share):
+    toml = town / "indicators/ort/2020.toml"
+    edit(toml, 'definition = "unter 15"', 'definition = "unter 15"\naudience = "internal"')
+    assert found("stadt", "kinderanteil", audience, years=(2020,)) == {("S", 2020): share}
+
+
+def test_nothing_is_released_unless_somebody_says_so(town, edit, found):
+    edit(town / "indicators/ort/2020.toml", 'audience = "public"\n', "")
+    assert found("stadt", "leute") == {("S", 2020): None, ("S", 2021): 1000}
+
+
+def test_a_hidden_mean_weight_hides_the_mean_of_larger_units(town, edit, found):
+    edit(town / "indicators/ort/2021.toml", "[leute]", '[leute]\naudience = "statistics"')
+    assert found("stadt", "leute", years=(2021,)) == {("S", 2021): None}
+    assert found("bezirk", "kinderanteil", years=(2021,)) == {("A", 2021): None, ("B", 2021): None}
+
+
+def test_the_order_of_rows_changes_nothing(town):
+    def everything():
+        atlas = Atlas.open(town)
+        codes = [("stadt", "leute"), ("bezirk", "kinderanteil"), ("schule", "alter")]
+        return [atlas.values(Query(area="ort", level=lev, code=code)).rows for lev, code in codes]
+
+    before = everything()
+    for path in town.rglob("*.csv"):
+        head, *rows = path.read_text(encoding="utf-8").splitlines()
+        random.Random(7).shuffle(rows)  # noqa: S311
+        path.write_text("\n".join([head, *rows, ""]), encoding="utf-8")
+    assert everything() == before
+
+
+def test_parents_of_several_steps(town):
+    area = Atlas.open(town).area("ort")
+    table = pipeline.parents_by_year(area, ("block", "bezirk", "stadt"), [2020, 2021])
+    assert table.groupby("year")["unit"].apply(sorted).to_dict() == {
+        2020: ["01", "02", "03", "04"],
+        2021: ["01", "02", "03", "04"],
+    }
+    assert set(table["parent"]) == {"S"}
+
+
+def test_no_years_have_no_parents(town):
+    table = pipeline.parents_by_year(Atlas.open(town).area("ort"), ("block", "bezirk"), [])
+    assert isinstance(table, pd.DataFrame)
+    assert table.empty
+    assert {"unit", "parent", "year"} <= set(table.columns)
+
+
+@pytest.mark.parametrize(
+    ("code", "years"),
+    [
+        ("kinderanteil", {2021}),
+        ("kinderanteil_2j", {2020, 2021}),
+        ("kinderanteil_vorjahr", {2020, 2021}),
+    ],
+)
+def test_years_a_figure_rests_on(town, code, years):
+    catalogue = Atlas.open(town).catalogue
+    assert pipeline.years_used(catalogue.indicators[code], catalogue, 2021) == years
+
+
+@pytest.mark.parametrize(
+    ("code", "codes"),
+    [
+        ("kinderanteil", ("kinder", "leute")),
+        ("kinderanteil_vorjahr", ("kinder", "leute")),
+    ],
+)
+def test_quantities_an_indicator_rests_on(town, code, codes):
+    catalogue = Atlas.open(town).catalogue
+    assert pipeline.quantities_needed(catalogue.indicators[code], catalogue) == codes

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from atlas.errors import DataFolderError, UnknownNameError
+from atlas.model.quantities import Audience
+from atlas.ui import cache
+
+
+def test_one_atlas_as_long_as_nothing_changes(data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    assert cache.open_atlas() is cache.open_atlas()
+
+
+def test_a_changed_file_gives_a_new_revision(data_copy, monkeypatch, edit):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    before = cache.open_atlas().revision
+    edit(data_copy / "indicators" / "rhein-berg" / "2014.csv", ";1917;58", ";1917;57")
+    assert cache.open_atlas().revision != before
+
+
+def test_the_public_is_the_default(monkeypatch):
+    monkeypatch.delenv("ATLAS_DATA", raising=False)
+    monkeypatch.delenv("ATLAS_AUDIENCE", raising=False)
+    atlas = cache.open_atlas()
+    assert atlas.audience is Audience.PUBLIC
+    assert atlas.folder == cache.ROOT / "data"
+
+
+def test_audiences_have_a_cache_each(data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    public = cache.open_atlas().revision
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    assert cache.open_atlas().revision != public
+
+
+@pytest.mark.parametrize("folder", ["missing", "."])
+def test_a_folder_without_data_is_refused(tmp_path, monkeypatch, folder):
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / folder))
+    with pytest.raises(DataFolderError):
+        cache.open_atlas()
+
+
+def test_an_unknown_audience_is_refused(monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "alle")
+    with pytest.raises(UnknownNameError, match="public"):
+        cache.open_atlas()
+
+
+def test_the_version_is_that_of_the_project():
+    assert cache.version().count(".") == 2

@@ -1,0 +1,317 @@
+"""Headlines, subtitles and twins: German sentences made from the data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from atlas.model.scope import Scope, View
+from atlas.views.headlines import dative, figure_text, headline, one_in_n, subtitle, unit_rows
+from atlas.views.maps import choropleth
+
+COUNTY = "im Rheinisch-Bergischen Kreis"
+TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
+DATES = "Kinder unter 15 Jahren im SGB-II-Bezug 31.10.2014, Einwohner unter 15 Jahren 31.12.2013"
+SCHEMATIC = "Gebietsstand der Karte: schematische Grenzen"
+
+
+def scope(indicator="armut", **more) -> Scope:
+    return Scope(**{"area": "land", "level": "teil", "indicator": indicator, "year": 2020} | more)
+
+
+def change(indicator="armut", base=2010, **more) -> Scope:
+    return scope(indicator, view=View.CHANGE, base_year=base, **more)
+
+
+def county(**more) -> Scope:
+    plain = {"area": "rhein-berg", "level": "kommune", "indicator": "ein_kinder_sgb2_u15"}
+    return Scope(**plain | {"year": 2014} | more)
+
+
+@pytest.fixture
+def deviation(land):
+    """Headline of the deviations of some units: pairs (arme, leute)."""
+
+    def say(*cells, **more) -> str:
+        return headline(land({2020: cells}, **more), scope(view=View.DEVIATION))
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("share", "n"),
+    [
+        (11.164, 9),
+        (33.4, 3),
+        (50.1, 2),
+        (50.2, 2),
+        (49.8, 2),
+        (20.0, 5),
+        (9.0, 11),
+        (8.2, 12),
+        (10.8, None),
+        (14.7, None),
+        (14.5, None),
+        (14.48, 7),
+        (49.7, None),
+        (50.21, None),
+        (66.7, None),
+        (100.0, None),
+        (150.0, None),
+        (7.7, None),
+        (0.0, None),
+        (0.001, None),
+        (None, None),
+    ],
+)
+def test_one_in_n_only_where_it_is_honest(share, n):
+    assert one_in_n(share) == n
+
+
+def test_the_headline_of_the_county(shipped):
+    expected = f"Jedes neunte Kind unter 15 Jahren {COUNTY} bezieht 2014 SGB-II-Leistungen"
+    assert headline(shipped, county()) == expected
+    assert headline(shipped, county(level="kreis")) == expected
+
+
+def test_a_share_that_is_no_nth_is_told_in_percent(shipped):
+    assert headline(shipped, county(year=2009)) == f"{TITLE} {COUNTY} 2009: 10,8 %"
+
+
+def test_changes_of_the_county(shipped):
+    up = county(view=View.CHANGE, base_year=2009)
+    rose = f"{TITLE}: {COUNTY} von 2009 bis 2014 um 0,4 Prozentpunkte gestiegen"
+    assert headline(shipped, up) == rose
+    assert headline(shipped, county(view=View.CHANGE)) == rose
+    down = county(view=View.CHANGE, indicator="ew_u15", base_year=2009)
+    fell = f"Einwohner unter 15 Jahren: {COUNTY} von 2009 bis 2014 um 7,2 % gesunken"
+    assert headline(shipped, down) == fell
+
+
+def test_deviations_of_the_county(shipped):
+    told = headline(shipped, county(view=View.DEVIATION))
+    assert told == f"{TITLE}: In 2 von 8 Kommunen liegt der Wert 2014 über dem Kreiswert"
+
+
+def test_subtitles_of_the_county(shipped):
+    assert subtitle(shipped, county()) == (
+        f"Kreis 11,2 %; Kommunen 3,0 bis 14,7 %; {DATES}; {SCHEMATIC}"
+    )
+    assert subtitle(shipped, county(year=2009)) == (
+        f"Kreis 10,8 %; Kommunen 3,9 bis 13,7 %; Stichtage nicht angegeben; {SCHEMATIC}"
+    )
+    assert subtitle(shipped, county(view=View.CHANGE)) == (
+        "Kreis +0,4 Prozentpunkte; Kommunen −1,6 bis +2,4 Prozentpunkte; "
+        f"Stichtage 2009: nicht angegeben; 2014: {DATES}; {SCHEMATIC}"
+    )
+    assert subtitle(shipped, county(view=View.DEVIATION)) == (
+        f"Kreis 11,2 %; Kommunen −8,1 bis +3,5 Prozentpunkte; {DATES}; {SCHEMATIC}"
+    )
+
+
+def test_the_level_of_the_area_itself_is_told_once(shipped):
+    assert subtitle(shipped, county(level="kreis")) == f"Kreis 11,2 %; {DATES}; {SCHEMATIC}"
+
+
+def test_no_unit_is_named(shipped):
+    years = (county(), county(view=View.CHANGE), county(view=View.DEVIATION))
+    told = [headline(shipped, each) + subtitle(shipped, each) for each in years]
+    names = [row.name for row in unit_rows(shipped, county())]
+    assert len(names) == 8
+    assert not [name for name in names for text in told if name in text]
+
+
+@pytest.mark.parametrize(
+    ("arme", "text"),
+    [
+        ((20, 30), "Jede vierte Person im Kreis Test ist 2020 arm"),
+        ((20, 20), "Jede fünfte Person im Kreis Test ist 2020 arm"),
+        ((20, 21), "Armut im Kreis Test 2020: 20,5 %"),
+        ((1, 0), "Armut im Kreis Test 2020: 0,5 %"),
+        ((0, 0), "Armut im Kreis Test 2020: 0 %"),
+        (("(20)", 21), "Armut im Kreis Test 2020: (20,5) %"),
+    ],
+)
+def test_values_of_the_area(land, arme, text):
+    atlas = land({2020: [(number, 100) for number in arme]})
+    assert headline(atlas, scope()) == text
+
+
+def test_an_indicator_without_template_gives_its_value(land):
+    atlas = land({2020: [(20, 100), (20, 100)]})
+    assert headline(atlas, scope("quote")) == "Quote im Kreis Test 2020: 20,0 %"
+    assert headline(atlas, scope("arme")) == "Arme im Kreis Test 2020: 40 Personen"
+    assert headline(atlas, scope("zahl")) == "Verhältnis im Kreis Test 2020: 0,2"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "text"),
+    [
+        (100, 112, "um 1,2 Prozentpunkte gestiegen"),
+        (112, 100, "um 1,2 Prozentpunkte gesunken"),
+        (1000, 500, "um 50,0 Prozentpunkte gesunken"),
+        (100, 100, "unverändert"),
+        (1000, 1000, "unverändert"),
+    ],
+)
+def test_changes_of_a_share(land, before, after, text):
+    atlas = land({2010: [(before, 1000)], 2020: [(after, 1000)]})
+    assert headline(atlas, change()) == f"Armut: im Kreis Test von 2010 bis 2020 {text}"
+
+
+def test_a_change_lost_in_rounding_is_none(land):
+    atlas = land({2010: [(1000, 10000)], 2020: [(1004, 10000)]})
+    assert headline(atlas, change()) == "Armut: im Kreis Test von 2010 bis 2020 kaum verändert"
+    atlas = land({2010: [(1000, 10000)], 2020: [(1005, 10000)]})
+    assert "um 0,1 Prozentpunkte gestiegen" in headline(atlas, change())
+
+
+def test_changes_of_counts_are_told_in_percent(land):
+    atlas = land({2010: [(1000, 2000)], 2020: [(875, 2000)]})
+    assert headline(atlas, change("arme")).endswith("von 2010 bis 2020 um 12,5 % gesunken")
+    assert headline(atlas, change("leute")).endswith("von 2010 bis 2020 unverändert")
+    unitless = "Verhältnis: im Kreis Test von 2010 bis 2020 um 0,1 gesunken"
+    assert headline(atlas, change("zahl")) == unitless
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ([(10, 100), (10, 100)], "In keiner von 2 Kommunen liegt"),
+        ([(10, 100), (10, 100), (40, 100)], "In einer von 3 Kommunen liegt"),
+        ([(10, 100), (30, 100), (40, 100)], "In 2 von 3 Kommunen liegt"),
+        ([(10, 100), (30, 100), (".", 100)], "In einer von 2 Kommunen mit Wert liegt"),
+    ],
+)
+def test_how_many_deviate_upwards(land, cells, text):
+    # without a delivered total nothing is known of the area where one unit is hidden
+    total = {2020: "kreis;0;Kreis Test;60;300"} if cells[-1][0] == "." else None
+    atlas = land({2020: cells}, extra=total)
+    expected = f"Armut: {text} der Wert 2020 über dem Kreiswert"
+    assert headline(atlas, scope(view=View.DEVIATION)) == expected
+
+
+def test_all_can_lie_above_a_delivered_total(land):
+    cells = {2020: [(20, 100), (30, 100), (".", 100)]}
+    atlas = land(cells, extra={2020: "kreis;0;Kreis Test;51;300"})
+    told = headline(atlas, scope(view=View.DEVIATION))
+    assert told == "Armut: In allen 2 Kommunen mit Wert liegt der Wert 2020 über dem Kreiswert"
+
+
+def test_what_is_shown_as_no_deviation_is_not_counted(deviation):
+    told = deviation((1000, 10000), (1001, 10000), (1000, 10000))
+    assert told.startswith("Armut: In keiner von 3 Kommunen liegt")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("Bezirk", "Bezirke"), "In keinem von 2 Bezirken liegt"),
+        (("Sozialraum", "Sozialräume"), "In keinem von 2 Sozialräumen liegt"),
+        (("Stadtteil", "Stadtteile"), "In keinem von 2 Stadtteilen liegt"),
+        (("Region", "Regionen"), "In keiner von 2 Regionen liegt"),
+        (("Ortschaft", "Ortschaften"), "In keiner von 2 Ortschaften liegt"),
+        (("Statistischer Bezirk", "Statistische Bezirke"), "von 2 Statistischen Bezirken liegt"),
+    ],
+)
+def test_deviations_of_other_kinds_of_units(deviation, words, text):
+    assert text in deviation((10, 100), (10, 100), words=words)
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [
+        ("Kommunen", "Kommunen"),
+        ("Bezirke", "Bezirken"),
+        ("Sozialräume", "Sozialräumen"),
+        ("Stadtteile", "Stadtteilen"),
+        ("Kreise", "Kreisen"),
+        ("Städte", "Städten"),
+        ("Blöcke", "Blöcken"),
+        ("Viertel", "Vierteln"),
+        ("Dörfer", "Dörfern"),
+        ("Gemeinden", "Gemeinden"),
+        ("Quartiers", "Quartiers"),
+        ("Statistische Bezirke", "Statistischen Bezirken"),
+        ("Teile der Stadt", "Teilen der Stadt"),
+        ("Kreise und Städte", "Kreisen und Städten"),
+    ],
+)
+def test_dative(plural, expected):
+    assert dative(plural) == expected
+
+
+@pytest.mark.parametrize("view", View)
+def test_hidden_values_say_plainly_what_is_shown(land, view):
+    cells = [(".", 100), (".", 100)]
+    atlas = land({2010: cells, 2020: cells})
+    leads = {
+        View.VALUE: "Armut: Kommunen im Kreis Test, 2020",
+        View.CHANGE: "Veränderung: Armut, Kommunen im Kreis Test, 2010–2020",
+        View.DEVIATION: "Abweichung vom Kreiswert: Armut, Kommunen im Kreis Test, 2020",
+    }
+    assert headline(atlas, scope(view=view, base_year=2010)) == leads[view]
+    told = subtitle(atlas, scope(view=view, base_year=2010))
+    assert told.startswith("für die Kommunen ist kein Wert ausgewiesen; ")
+
+
+def test_a_total_deviates_from_nothing(shipped):
+    told = headline(shipped, county(indicator="ew_u15", view=View.DEVIATION))
+    assert told == (
+        f"Abweichung vom Kreiswert: Einwohner unter 15 Jahren, Kommunen {COUNTY}, 2014"
+    )
+
+
+def test_an_area_without_top_level_has_no_value_of_its_own(land):
+    atlas = land({2010: [(10, 100), (20, 100)], 2020: [(30, 100), (20, 100)]}, whole=False)
+    assert headline(atlas, scope()) == "Armut: Kommunen im Kreis Test, 2020"
+    assert subtitle(atlas, scope()) == "Kommunen 20,0 bis 30,0 %; 31.12.2020"
+    assert headline(atlas, change()) == "Veränderung: Armut, Kommunen im Kreis Test, 2010–2020"
+    assert headline(atlas, scope(view=View.DEVIATION)).startswith("Abweichung vom Kreiswert: Armut")
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ([(10, 100), (10, 100)], "Kreis 10,0 %; Kommunen einheitlich 10,0 %; 31.12.2020"),
+        ([(10, 100)], "Kreis 10,0 %; Kommunen mit Wert: 1 (10,0 %); 31.12.2020"),
+        ([(10, 100), (".", 100)], "Kommunen mit Wert: 1 (10,0 %); 31.12.2020"),
+        ([(0, 100), (10, 100)], "Kreis 5,0 %; Kommunen 0,0 bis 10,0 %; 31.12.2020"),
+        ([(0, 100), (0, 100)], "Kreis –; Kommunen einheitlich 0,0 %; 31.12.2020"),
+    ],
+)
+def test_the_range_of_few_or_equal_values(land, cells, text):
+    assert subtitle(land({2020: cells}), scope()) == text
+
+
+def test_no_unit_leaves_no_space_behind(land):
+    atlas = land({2020: [(10, 100), (30, 100)]})
+    assert subtitle(atlas, scope("zahl")) == "Kreis 0,2; Kommunen 0,1 bis 0,3; 31.12.2020"
+
+
+def test_signs_of_changes_that_are_uncertain_or_provisional(land):
+    atlas = land(
+        {2010: [(10, 100), (10, 100), (10, 100)], 2020: [("(12)", 100), ("9 p", 100), (".", 100)]}
+    )
+    asked = change()
+    item = atlas.indicator("armut")
+    shown = [figure_text(row, item, View.CHANGE) for row in unit_rows(atlas, asked)]
+    assert shown == ["(+2,0)", "−1,0\u202fp", "."]
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("year", [2009, 2014])
+@pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "ew_u15"])
+def test_sentences_are_well_formed(shipped, view, year, indicator):
+    base = {2009: 2014, 2014: 2009}[year] if view is View.CHANGE else None
+    asked = county(view=view, base_year=base, year=year, indicator=indicator)
+    twin = choropleth(shipped, asked).shown.twin
+    assert len(twin) >= 4
+    for text in (*twin, f"{headline(shipped, asked)}.", f"{subtitle(shipped, asked)}."):
+        assert re.search(r"[^. ]\.$", text)
+        assert "  " not in text
+        assert " ;" not in text
+        assert "None" not in text
+        assert not re.search(r"\d%", text)
+        assert not re.search(r"[{}]", text)

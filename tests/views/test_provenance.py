@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.scope import Query
+from atlas.model.units import Boundaries
+from atlas.views.provenance import boundary_text, provenance
+
+DATA = Path(__file__).parent.parent.parent / "data"
+
+
+def carried(folder, **query):
+    atlas = Atlas.open(folder)
+    asked = Query(**query)
+    table = atlas.values(asked)
+    return provenance(atlas, asked.area, atlas.indicator(asked.code), table.rows, table.decimals)
+
+
+@pytest.fixture(scope="module")
+def council():
+    return carried(DATA, area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15")
+
+
+def test_source_and_publisher_are_named_once(council):
+    assert council.source.count("Grundsatzkonzept Sozialplanung") == 1
+    assert council.publisher == "Rheinisch-Bergischer Kreis"
+
+
+def test_reference_dates_are_named_apart(council):
+    years = council.stand.split("; ")
+    assert years[0] == "2009: nicht angegeben"
+    assert years[1] == (
+        "2014: Kinder unter 15 Jahren im SGB-II-Bezug 31.10.2014, "
+        "Einwohner unter 15 Jahren 31.12.2013"
+    )
+
+
+def test_unknown_boundaries_are_told(council):
+    assert council.boundaries == "nicht angegeben"
+
+
+def test_notes_of_indicator_and_delivery_come_along(council):
+    assert "Die Vorlage nennt die Abgrenzung der Kinder im SGB-II-Bezug nicht." in council.notes
+
+
+def test_pooled_figures_name_every_year_they_rest_on(town):
+    found = carried(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
+    assert found.stand == "2020: 31.12.2020; 2021: 31.12.2021"
+    assert found.boundaries == "01.01.2021"
+
+
+def test_invented_data_say_so(town, edit):
+    edit(town / "districts/ort/area.toml", 'kind = "Stadt"', 'kind = "Stadt"\nfictional = true')
+    found = carried(town, area="ort", level="stadt", code="kinder")
+    assert "Alle Angaben zu diesem Gebiet sind frei erfunden." in found.notes
+
+
+@pytest.mark.parametrize(
+    ("boundaries", "text"),
+    [
+        (None, "keine Grenzen hinterlegt"),
+        (Boundaries(file="a", attribution="b"), "nicht angegeben"),
+        (Boundaries(file="a", attribution="b", schematic=True), "schematische Grenzen"),
+        (Boundaries(file="a", attribution="b", valid_at=date(2024, 12, 31)), "31.12.2024"),
+    ],
+)
+def test_boundaries_are_described(boundaries, text):
+    assert boundary_text(boundaries) == text
