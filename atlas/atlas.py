@@ -323,11 +323,20 @@ class Atlas:
         """Figures by area, level, code and whether delivered totals come first."""
         return lru_cache(maxsize=REMEMBERED)(self._derive)
 
+    @cached_property
+    def _protected(self) -> Callable[[str, str], pd.DataFrame]:
+        """One quantity of an area on all levels, as the audience may see it."""
+
+        def protected(area_id: str, quantity: str) -> pd.DataFrame:
+            data = self.data(area_id)
+            return pipeline.protected_quantities(data, self.catalogue, [quantity], self.audience)
+
+        return lru_cache(maxsize=REMEMBERED)(protected)
+
     def _derive(self, area_id: str, level_id: str, code: str, delivered: bool) -> pd.DataFrame:
-        data = self.data(area_id)
         item = self.indicator(code)
         codes = pipeline.quantities_needed(item, self.catalogue)
-        table = pipeline.protected_quantities(data, self.catalogue, codes, self.audience)
+        table = pd.concat([self._protected(area_id, quantity) for quantity in codes])
         table = table[table["level"] == level_id]
         if delivered:
             rows = pd.MultiIndex.from_frame(table.loc[table[DELIVERED], pipeline.ROW])

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -31,6 +32,7 @@ from atlas.sources.area_data import AreaData
 
 FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
+REMEMBERED = 64
 
 
 def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
@@ -51,12 +53,11 @@ def protected_quantities(
 
 def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
     """ADD UP: every quantity on every level, own sums beside delivered totals."""
-    wanted = tuple(codes)
-    observed = data.observations[data.observations["quantity"].isin(wanted)]
+    observed = data.observations
     tables = [
-        table for code in wanted for table in _levels_of(catalogue.quantities[code], observed, data)
+        table for code in codes for table in _levels_of(catalogue.quantities[code], observed, data)
     ]
-    return pd.concat(tables, ignore_index=True) if tables else observed.assign(delivered=False)
+    return pd.concat(tables, ignore_index=True) if tables else observed[:0].assign(delivered=False)
 
 
 def _levels_of(
@@ -143,6 +144,11 @@ def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> p
 
     A unit counts for a year if it and its membership are valid on 31 December.
     """
+    return _parents(area, way, tuple(years))
+
+
+@lru_cache(maxsize=REMEMBERED)  # all quantities of an area take the same ways
+def _parents(area: Area, way: tuple[str, ...], years: tuple[int, ...]) -> pd.DataFrame:
     tables = []
     for year in years:
         day = date(int(year), 12, 31)

@@ -16,7 +16,7 @@ from atlas.cli import main
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder with real data, or skip: it is no part of the checkout."""
     folder = Path(os.environ.get("ATLAS_REAL_DATA", ROOT.parent / "shared" / "data"))

@@ -13,9 +13,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
-import font_source_sans_pro
-from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont
+import font_source_sans_pro  # type: ignore[import-untyped]
+from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib import font_manager
 
 POINT: Final = 25.4 / 72

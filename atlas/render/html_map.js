@@ -29,21 +29,22 @@
     if (place) map.getPane(name).style.pointerEvents = 'none';
   });
   const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), chosen: L.svg({ pane: 'chosen' }) };
+  Object.values(svg).forEach((renderer) => renderer.addTo(map));
   const colourOf = (unit) => {
     const entry = classOf(unit);
     return { stroke: false, fillOpacity: 1, fillColor: entry.hatched ? `url(#${entry.pattern})` : entry.colour };
   };
   const borderOf = (unit) => ({ fill: false, weight: data.weight, color: classOf(unit).line, opacity: 1 });
   const colours = L.geoJSON(data.shapes, {
-    pane: 'colours', renderer: svg.colours,
+    pane: 'colours', renderer: svg.colours, smoothFactor: 0,
     style: (feature) => colourOf(feature.id),
     onEachFeature: prepare,
   }).addTo(map);
   const borders = L.geoJSON(data.shapes, {
-    pane: 'borders', renderer: svg.borders, interactive: false, style: (feature) => borderOf(feature.id),
+    pane: 'borders', renderer: svg.borders, interactive: false, smoothFactor: 0, style: (feature) => borderOf(feature.id),
   }).addTo(map);
   const mark = L.geoJSON(null, {
-    pane: 'chosen', renderer: svg.chosen, interactive: false, style: { fill: false, weight: 4, color: '#18242b' },
+    pane: 'chosen', renderer: svg.chosen, interactive: false, smoothFactor: 0, style: { fill: false, weight: 4, color: '#18242b' },
   }).addTo(map);
   const layers = new Map(colours.getLayers().map((layer) => [layer.feature.id, layer]));
 
@@ -121,7 +122,7 @@
   function label() {
     names.clearLayers();
     const shown = [];
-    data.spots.forEach(({ unit, at, extent }) => {
+    data.spots.forEach(({ unit, at, edge }) => {
       const figure = figures.get(unit);
       if (!figure || !(data.named || figure.empty)) return;
       const box = make('div', '', 'name');
@@ -132,17 +133,15 @@
       box.style.textShadow = `0 0 3px ${entry.colour}, 0 0 3px ${entry.colour}, 0 0 2px ${entry.colour}`;
       const icon = L.divIcon({ html: box, className: '', iconSize: [0, 0] });
       names.addLayer(L.marker(at, { icon, pane: 'names', interactive: false, keyboard: false }));
-      fit(box, extent, shown);
+      fit(box, map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, shown);
     });
   }
-  function fit(box, extent, shown) {
-    const [west, south, east, north] = extent;
-    const wide = Math.abs(map.latLngToLayerPoint([south, east]).x - map.latLngToLayerPoint([south, west]).x);
-    const high = Math.abs(map.latLngToLayerPoint([north, west]).y - map.latLngToLayerPoint([south, west]).y);
+  // A label may stand out a little from the largest circle within its unit.
+  function fit(box, radius, shown) {
     const meets = () => {
       const own = box.getBoundingClientRect();
       const over = (o) => own.left < o.right && o.left < own.right && own.top < o.bottom && o.top < own.bottom;
-      return own.width > wide || own.height > high || shown.some(over);
+      return Math.hypot(own.width, own.height) / 2 > 1.3 * radius || shown.some(over);
     };
     if (meets() && box.childNodes.length > 1) box.firstChild.remove();
     if (meets()) { box.remove(); return; }
@@ -172,7 +171,7 @@
     const line = make('tr');
     const name = make('th', figure.name);
     name.scope = 'row';
-    line.append(name, ...year.heads.slice(1).map((head) => make('td', told.get(head) || '')));
+    line.append(name, ...year.heads.slice(1).map((head) => make('td', told.get(head) || '', (told.get(head) || '').length > 30 ? 'long' : '')));
     return line;
   }
   function legend() {
@@ -199,15 +198,21 @@
   });
 
   L.control.scale({ imperial: false }).addTo(map);
-  const whole = () => { if (data.bounds) map.fitBounds(data.bounds, { padding: [12, 12], animate: false }); };
+  // A hidden frame has no size; the observer below calls again when it has one.
+  const visible = () => map.getSize().x > 24 && map.getSize().y > 24;
+  const whole = () => { if (data.bounds && visible()) map.fitBounds(data.bounds, { padding: [12, 12], animate: false }); };
   whole();
   hatch();
   map.on('zoomend', label);
+  // Paper is set up before the browser lays it out: the map must have its size by then.
+  const printing = (on) => () => { document.body.classList.toggle('printing', on); map.invalidateSize(false); whole(); label(); };
+  window.addEventListener('beforeprint', printing(true));
+  window.addEventListener('afterprint', printing(false));
   // Until the reader moves the map, it fits every size of the window, and the paper.
   let moved = false;
   map.on('dragstart', () => { moved = true; });
   ['wheel', 'pointerdown'].forEach((kind) => map.getContainer().addEventListener(kind, () => { moved = true; }, { passive: true }));
-  new ResizeObserver(() => { map.invalidateSize(false); if (!moved) whole(); label(); }).observe(map.getContainer());
+  new ResizeObserver(() => { map.invalidateSize(false); if (!moved) whole(); if (visible()) label(); }).observe(map.getContainer());
   legend();
   paint();
 }());

@@ -20,8 +20,10 @@ import folium
 import geopandas as gpd
 import numpy as np
 import shapely
+from branca.element import Figure
 from folium.template import Template
 from jinja2 import Environment
+from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
@@ -47,6 +49,8 @@ MOST_NAMED: Final = 25
 _NAME: Final = "atlas_map"
 _DIGITS: Final = 6  # with fewer a coverage of many small units gets gaps
 _MOST_CORNERS: Final = 60_000
+_LONG: Final = 30
+_WEB_MERCATOR: Final = "EPSG:3857"  # Leaflet's projection
 _STEPS: Final = 4000  # what a large screen can tell apart
 _ALWAYS: Final = "".join(map(chr, range(32, 127))) + "ÄÖÜäöüß·–−…„“"
 
@@ -119,8 +123,9 @@ def _words(spec: MapSpec) -> dict[str, str]:
 
 def _map_parts() -> dict[str, Markup]:
     """Return what folium makes of the map: links, element, script."""
-    root = (drawn := _Map()).get_root()
-    drawn.render()
+    drawn, root = _Map(), Figure()
+    root.add_child(drawn)
+    drawn.render()  # type: ignore[no-untyped-call]  # folium's mixin has no annotations
     parts = {"head": root.header, "map": root.html, "map_script": root.script}
     return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
 
@@ -135,9 +140,9 @@ def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) 
         "outside": len(spec.legend),
         "names": _names(spec, ground),
         "named": named,
-        "weight": 1.2 if named else 0.6,
+        "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
         "bounds": _bounds(shapes),
-        "spots": list(_spots(spec, ground, shapes)),
+        "spots": list(_spots(spec, ground)),
         "shapes": _collection(ground, _for_screen(shapes)),
         "current": spec.years.index(spec.shown),
         "years": years,
@@ -158,9 +163,20 @@ def _year(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> dict[str, A
         "counts": [count_text(count) for count in (*year.counts, outside)],
         "twin": year.twin,
         "heads": _heads(spec, year),
-        "sources": [*source_entries(spec, year), *_signs(year), *_shapeless(year, ground)],
+        "sources": list(_below(spec, year, ground)),
         "figures": [_figure(figure) for figure in year.figures],
     }
+
+
+def _below(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Yield label and text of everything that stands below the table."""
+    yield from _shared(year)
+    yield from source_entries(spec, year)
+    if year.provenance.signs:
+        yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
+    names = [figure.name for figure in year.figures if figure.unit not in ground.index]
+    if names:
+        yield texts.WITHOUT_SHAPE, ", ".join(names)
 
 
 def _figure(figure: UnitFigure) -> dict[str, Any]:
@@ -178,24 +194,24 @@ def _figure(figure: UnitFigure) -> dict[str, Any]:
 
 def _heads(spec: MapSpec, year: MapYear) -> list[str]:
     """Return the heads of the table: the unit, then every label its details have."""
+    shared = dict(_shared(year))
     labels = (label for figure in year.figures for label, _ in figure.details)
-    return [spec.level, *dict.fromkeys(labels)]
+    return [spec.level, *(label for label in dict.fromkeys(labels) if label not in shared)]
+
+
+def _shared(year: MapYear) -> Iterator[tuple[str, str]]:
+    """Yield long details that are the same for all units: they stand below, not in each row."""
+    if not year.figures:
+        return
+    for label, text in year.figures[0].details:
+        same = all((label, text) in figure.details for figure in year.figures)
+        if same and len(text) > _LONG:
+            yield label, text
 
 
 def _cells(figure: UnitFigure, heads: list[str]) -> list[str]:
     told = dict(figure.details)
     return [told.get(head, "") for head in heads[1:]]
-
-
-def _signs(year: MapYear) -> Iterator[tuple[str, str]]:
-    if year.provenance.signs:
-        yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
-
-
-def _shapeless(year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
-    names = [figure.name for figure in year.figures if figure.unit not in ground.index]
-    if names:
-        yield texts.WITHOUT_SHAPE, ", ".join(names)
 
 
 def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
@@ -236,21 +252,26 @@ def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
     return {unit: name for unit, name in ground["name"].items() if unit not in always}
 
 
-def _spots(
-    spec: MapSpec, ground: gpd.GeoDataFrame, shapes: np.ndarray[Any, Any]
-) -> Iterator[dict[str, Any]]:
-    """Yield where names may stand, the largest unit first: they are placed in this order."""
+def _spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """Yield where names may stand, the largest unit first: they are placed in this order.
+
+    `at` is the centre of the largest circle within the unit, `edge` lies on it to the east.
+    """
     signed = {f.unit for year in spec.years for f in year.figures if f.value is None}
-    wanted = [
-        number
-        for number in np.argsort(-shapely.area(shapes))
-        if len(shapes) <= MOST_NAMED or ground.index[number] in signed
-    ]
-    bounds = shapely.bounds(shapes)
-    for number, (x, y, _) in zip(wanted, inner_circles(shapes[wanted]), strict=True):
-        extent = [round(float(edge), _DIGITS) for edge in bounds[number]]
-        at = [round(float(y), _DIGITS), round(float(x), _DIGITS)]
-        yield {"unit": ground.index[number], "at": at, "extent": extent}
+    wanted = ground[ground.index.isin(signed)] if len(ground) > MOST_NAMED else ground
+    frame = wanted.to_crs(_WEB_MERCATOR)
+    frame = frame.iloc[np.argsort(-frame.area)]
+    circles = inner_circles(np.asarray(frame.geometry.array))
+    for x_shift, key in ((0, "at"), (1, "edge")):
+        frame[key] = _degrees(circles[:, 0] + x_shift * circles[:, 2], circles[:, 1])
+    for unit, at, edge in zip(frame.index, frame["at"], frame["edge"], strict=True):
+        yield {"unit": unit, "at": at, "edge": edge}
+
+
+def _degrees(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> list[list[float]]:
+    """Return latitude and longitude of points on Leaflet's plane."""
+    points = gpd.GeoSeries.from_xy(x, y, crs=_WEB_MERCATOR).to_crs("EPSG:4326")
+    return [[round(point.y, _DIGITS), round(point.x, _DIGITS)] for point in points]
 
 
 def _bounds(shapes: np.ndarray[Any, Any]) -> list[list[float]] | None:
@@ -284,7 +305,7 @@ def _json(data: dict[str, Any]) -> str:
 
 
 @cache
-def _page() -> Any:  # noqa: ANN401
+def _page() -> PageTemplate:
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
         _text("html_map.html")
     )

@@ -43,8 +43,9 @@ def area_mark(spec: MapSpec, year: MapYear) -> tuple[int, float] | None:
         return None
     for number, entry in reversed(list(enumerate(spec.legend))):
         low, high = entry.lower, entry.upper
-        known = in_ramp(entry) and low is not None and high is not None
-        if known and low <= value <= high:
+        if low is None or high is None or not in_ramp(entry):
+            continue
+        if low <= value <= high:
             return number, (value - low) / (high - low)
     return None
 

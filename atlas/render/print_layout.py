@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import Stroke
+from matplotlib.text import Text
 
 from atlas.render import fonts
 from atlas.render.fonts import POINT, Weight
@@ -113,8 +114,8 @@ class Page:
             y += style.leading
         return y
 
-    def rectangle(self, box: Box, fill: str, **look: str | float | None) -> None:
-        """Draw a filled rectangle."""
+    def rectangle(self, box: Box, fill: str, **look: Any) -> None:  # noqa: ANN401
+        """Draw a filled rectangle; `look` are properties of matplotlib's patches."""
         shape = Rectangle((box.x, box.y), box.width, box.height, facecolor=fill, **look)
         self.sheet.add_patch(shape)
 
@@ -129,7 +130,7 @@ class Page:
         artist = self._text(x, y, text, style)
         artist.set_path_effects([Stroke(linewidth=style.size / 5, foreground=style.halo)])
 
-    def _text(self, x: float, y: float, text: str, style: Style):  # noqa: ANN202
+    def _text(self, x: float, y: float, text: str, style: Style) -> Text:
         return self.sheet.text(
             x,
             y,

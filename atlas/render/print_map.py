@@ -20,8 +20,8 @@ from atlas.render.look import (
     GREY,
     NOTICE,
     NOTICE_EDGE,
-    RULE,
     PAPER,
+    RULE,
     contrast,
 )
 from atlas.render.map_parts import WITHOUT_FIGURE, kicker, notices, source_entries
@@ -241,6 +241,6 @@ def _description(spec: MapSpec) -> Description:
     return Description(
         title=year.headline,
         text=" ".join(year.twin),
-        keywords=", ".join((spec.title, spec.area, spec.level_plural, year.label)),
+        keywords=f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}",
         author=year.provenance.publisher,
     )

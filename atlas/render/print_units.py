@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 import shapely
-from matplotlib.artist import Artist, allow_rasterization
-from matplotlib.backend_bases import RendererBase
+from matplotlib.artist import Artist
+from matplotlib.backend_bases import GraphicsContextBase, RendererBase
 from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.path import Path
 from numpy.typing import NDArray
@@ -43,10 +43,9 @@ class Units(Artist):
         self._paths = list(zip(units, paths(shapes), strict=True))
         self._line_width = line_width
 
-    @allow_rasterization
     def draw(self, renderer: RendererBase) -> None:
         """Draw all units onto a renderer of matplotlib."""
-        transform = self.get_transform().frozen()
+        transform = self.get_transform()
         for unit, path in self._paths:
             pen = self._pen(renderer, unit.entry)
             renderer.open_group("unit", gid=unit.name)
@@ -55,7 +54,7 @@ class Units(Artist):
             pen.restore()
         self.stale = False
 
-    def _pen(self, renderer: RendererBase, entry: LegendClass):  # noqa: ANN202
+    def _pen(self, renderer: RendererBase, entry: LegendClass) -> GraphicsContextBase:
         line = ink_on(entry.colour)
         pen = renderer.new_gc()
         pen.set_linewidth(self._line_width)

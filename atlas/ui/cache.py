@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 ROOT = Path(__file__).parents[2]
+FRAMED = Path(__file__).with_name("framed_map.css")
 BY_REVISION: dict[str | type[Any], Callable[[Any], Any]] = {Atlas: lambda atlas: atlas.revision}
 
 
@@ -140,6 +141,13 @@ def map_file(atlas: Atlas, scope: Scope, form: str) -> bytes:
     """Draw a map into a file."""
     shapes = boundaries(atlas, scope.area, scope.level)
     return downloads.map_file(choropleth(atlas, scope), shapes, form)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def map_frame(atlas: Atlas, scope: Scope) -> str:
+    """Draw the map for a frame of the page, without what the page says around it."""
+    html = map_file(atlas, scope, "html").decode()
+    return html.replace("</head>", f"<style>{FRAMED.read_text('utf-8')}</style></head>", 1)
 
 
 @st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)

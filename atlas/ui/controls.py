@@ -171,12 +171,13 @@ def _label(options: Mapping[str, str]) -> Callable[[str], str]:
 def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
     """Ask which chart of the scope; None if it needs a second indicator and there is none."""
     kinds = dict(zip((kind.value for kind in CHARTS), texts.CHARTS, strict=True))
-    kind = _switch("diagramm", texts.CHART_CHOICE, kinds)
-    if kind == ChartKind.BARS:
-        order = _switch("reihenfolge", texts.ORDER, dict(zip(ORDERS, texts.ORDERS, strict=True)))
-        return cache.ChartChoice(kind=ChartKind.BARS, scope=scope, by_value=order == ORDERS[1])
+    orders = dict(zip(ORDERS, texts.ORDERS, strict=True))
+    with st.container(horizontal=True):
+        kind = _switch("diagramm", texts.CHART_CHOICE, kinds)
+        bars = kind == ChartKind.BARS
+        by_value = bars and _switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
-        return cache.ChartChoice(kind=ChartKind(kind), scope=scope)
+        return cache.ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = choices.partners(page.atlas, scope)
     if not partners:
         st.info(texts.ONLY_ONE)
@@ -192,7 +193,7 @@ def _switch(name: str, label: str, options: Mapping[str, str]) -> str:
     known = st.session_state.get(key) or st.query_params.get(name)
     st.session_state[key] = known if known in options else next(iter(options))
     chosen = st.segmented_control(
-        label, list(options), format_func=_label(options), key=key, required=True
+        label, list(options), format_func=_label(options), key=key, required=True, wrap=True
     )
     st.query_params[name] = chosen or next(iter(options))
     return chosen or next(iter(options))

@@ -21,6 +21,8 @@ from atlas.views.commands import values_command
 
 MAP_HEIGHT = 560
 """Pixels, where the style sheet (which goes by the height of the window) doesn't reach."""
+SIDES = ("left", "top", "right", "bottom")
+CHART_PADDING = 8
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
 MIME = {
@@ -48,12 +50,14 @@ def choropleth(page: Page, scope: Scope) -> None:
     """Show the map of a scope; a level without boundaries says so and points to the table."""
     spec = cache.choropleth(page.atlas, scope)
     shown = spec.shown
-    _head(shown.headline, shown.subtitle)
     level = page.atlas.level(scope.area, scope.level)
     if level.boundaries is None:
+        _head(shown.headline, shown.subtitle)
         st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     else:
+        # the frame shows the headline of the year chosen in it; the page's own is for the ear
+        st.html(markup.element("h1", shown.headline, "hidden"))
         _map(page, scope, texts.MAP_ALT.format(headline=shown.headline, subtitle=shown.subtitle))
     _foot(shown.provenance)
     make = partial(cache.map_file, page.atlas, scope)
@@ -64,8 +68,7 @@ def choropleth(page: Page, scope: Scope) -> None:
 
 def _map(page: Page, scope: Scope, alt: str) -> None:
     with st.container(key="atlas_map"):
-        html = cache.map_file(page.atlas, scope, "html").decode()
-        st.iframe(html, height=MAP_HEIGHT, alt=alt)
+        st.iframe(cache.map_frame(page.atlas, scope), height=MAP_HEIGHT, alt=alt)
 
 
 def unit_table(page: Page, scope: Scope) -> None:
@@ -94,8 +97,10 @@ def chart(page: Page, choice: ChartChoice) -> None:
 
     spec = cache.chart(page.atlas, choice)
     _head(spec.headline, spec.subtitle)
+    # Streamlit writes into the padding, so it has to be one number per side;
     # the spec describes itself: an alternative text here would only replace that
-    st.altair_chart(altair_chart(spec), theme=None, width="stretch")
+    drawn = altair_chart(spec).properties(padding=dict.fromkeys(SIDES, CHART_PADDING))
+    st.altair_chart(drawn, theme=None, width="stretch")
     _foot(spec.provenance)
     make = partial(cache.chart_file, page.atlas, choice)
     offer = _Offer(name=spec.file_stem, forms=CHART_FORMATS, make=make)

@@ -102,7 +102,7 @@ ORDINALS: Final = {
     12: "zwölfte",
 }
 BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
-NO_VALUES: Final = "für die {plural} ist kein Wert ausgewiesen"
+NO_VALUES: Final = "{plural}: kein Wert ausgewiesen"
 ALL_EQUAL: Final = "{plural} einheitlich {value} {unit}"
 RANGE: Final = "{plural} {low} bis {high} {unit}"
 ONE_VALUE: Final = "{plural} mit Wert: 1 ({value})"

@@ -1,10 +1,27 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
 
+import geopandas as gpd
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
-from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.figures import (
+    LegendClass,
+    MapSpec,
+    MapYear,
+    Provenance,
+    TableCell,
+    TableColumn,
+    TableRow,
+    TableSpec,
+    UnitFigure,
+)
+from atlas.sources.geography import read_boundaries
 
 NARROW = "\u202f"
 HOSTILE = [
@@ -85,3 +102,114 @@ def names_table(provenance) -> Callable[[list[str]], TableSpec]:
         )
 
     return make
+
+
+# Maps: eight municipalities, two years, one class hatched, one unit without value.
+RHEIN_BERG = Path(__file__).parents[2] / "data" / "districts" / "rhein-berg"
+LEGEND = (
+    LegendClass(label="3,0 bis unter 6,0", colour="#d3e9ea", lower=3.0, upper=6.0),
+    LegendClass(label="6,0 bis unter 9,0", colour="#8fc5c8", lower=6.0, upper=9.0),
+    LegendClass(label="9,0 bis unter 12,0", colour="#47979d", lower=9.0, upper=12.0),
+    LegendClass(label="12,0 bis 15,0", colour="#0d5358", lower=12.0, upper=15.0),
+    LegendClass(
+        label="9,0 bis unter 12,0, eingeschränkt ( )",
+        colour="#47979d",
+        lower=9.0,
+        upper=12.0,
+        hatched=True,
+    ),
+    LegendClass(label="kein Wert ausgewiesen (.)", colour="#d4d4d4", sign="."),
+)
+VALUES = {
+    2009: (13.716295, 10.169491, 6.569106, 8.293661, 3.851037, 11.304141, 9.800664, 10.535013),
+    2014: (14.706080, 12.525010, 8.213256, 7.328540, None, 9.672506, 9.539474, 9.801713),
+}
+HATCHED = 7  # position of the unit whose figure is of limited reliability
+
+
+@pytest.fixture(scope="session")
+def boundaries() -> gpd.GeoDataFrame:
+    return read_boundaries(RHEIN_BERG / "kommune.geojson")
+
+
+@pytest.fixture
+def map_spec(boundaries, provenance) -> MapSpec:
+    return make_map(list(boundaries.index), list(boundaries["name"]), provenance)
+
+
+@pytest.fixture
+def make_spec(provenance) -> Callable[..., MapSpec]:
+    def make(units: list[str], names: list[str]) -> MapSpec:
+        return make_map(units, names, provenance)
+
+    return make
+
+
+def make_map(units: list[str], names: list[str], provenance: Provenance) -> MapSpec:
+    years = tuple(make_year(year, units, names, provenance) for year in VALUES)
+    return MapSpec(
+        title="Kinder unter 15 Jahren mit SGB-II-Leistungen",
+        area="Rheinisch-Bergischer Kreis",
+        level="Kommune",
+        level_plural="Kommunen",
+        unit="%",
+        decimals=1,
+        legend=LEGEND,
+        years=years,
+        current=2014,
+        area_label="Kreiswert",
+        method="gleich breite Klassen mit runden Grenzen",
+        schematic=True,
+        fictional=False,
+        file_stem="karte",
+    )
+
+
+def make_year(year: int, units: list[str], names: list[str], provenance: Provenance) -> MapYear:
+    values = cycle(VALUES[year])
+    triples = zip(units, names, values, strict=False)
+    figures = tuple(figure(place, *triple) for place, triple in enumerate(triples))
+    classes = [entry.legend_class for entry in figures]
+    return MapYear(
+        year=year,
+        label=str(year),
+        headline=f"Jedes neunte Kind bezieht {year} SGB-II-Leistungen",
+        subtitle=f"Kreis 11,2 %; Stichtag 31.10.{year}",
+        figures=figures,
+        counts=tuple(classes.count(place) for place in range(len(LEGEND))),
+        area_value=11.164052,
+        area_text="11,2",
+        twin=(f"Jedes neunte Kind im Jahr {year}.", "Für 7 von 8 Kommunen liegen Werte vor."),
+        provenance=provenance,
+    )
+
+
+def figure(place: int, unit: str, name: str, value: float | None) -> UnitFigure:
+    text = "." if value is None else f"{value:.1f}".replace(".", ",")
+    found = 5 if value is None else min(int(value // 3) - 1, 3)
+    return UnitFigure(
+        unit=unit,
+        name=name,
+        value=value,
+        text=f"({text})" if place == HATCHED else text,
+        flag="c" if value is None else "",
+        legend_class=4 if place == HATCHED and value is not None and found == 2 else found,
+        details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
+    )
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if shutil.which("chromium") is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing, and CI must not skip what needs it")
+        pytest.skip("Chromium is not installed")
+    switches = "headless no-sandbox disable-gpu disable-quic no-first-run disable-sync"
+    quiet = "disable-background-networking disable-component-update"
+    with sync_playwright() as started:
+        browser = started.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=[f"--{switch}" for switch in f"{switches} {quiet}".split()],
+        )
+        yield browser
+        browser.close()

@@ -16,7 +16,7 @@ def test_the_shipped_area_with_its_nine_units_and_two_years(data_copy):
     data, problems = read_area_data(data_copy, "rhein-berg", catalogue_of(data_copy))
     assert problems == data.problems == ()
     assert len(data.observations) == 9 * 2 * 2
-    assert data.observations["value"].sum() == 81862 + 75976 + 8844 + 8422
+    assert data.observations["value"].sum() == 2 * 40931 + 2 * 37988 + 2 * 4422 + 4240 + 4241
     assert set(data.observations["state"]) == {State.MEASURED}
     assert data.delivered_years("ew_u15") == (2009, 2014)
     assert data.lines[2014, "kommune", "05378020"] == 7

@@ -205,8 +205,7 @@ german = st.text("0123456789.,-–−+()x/…•prsf \u202f")
 @given(st.text() | german, st.sampled_from(Kind))
 def test_any_text_is_a_cell_or_refused(text, kind):
     try:
-        cell = parse_cell(text, kind)
-    except CellError as error:
-        assert error.code in {"cell_not_number", "cell_point", "cell_not_whole", "cell_negative"}
-    else:
-        assert (cell.value is None) == (cell.state not in {0, 1, 2, 3})
+        has_value = parse_cell(text, kind).value is not None
+    except CellError:
+        has_value = False
+    assert not has_value or any(sign.isdigit() or sign in "-–−" for sign in text)

@@ -63,9 +63,9 @@ def test_as_many_decimals_as_printed(read, printed, value, decimals):
         (";;2014;;;1", "measure", ""),
     ],
 )
-def test_an_unreadable_claim_is_left_out(read, problems, found, row, column, value):
+def test_an_unreadable_claim_is_left_out(read, problems, row, column, value):
     claims = read(f"{HEAD}S. 1;;;Kinder;{row}\nS. 2;;;Kinder;value;;2014;;;1\n")
-    assert found(problems) == [("claim_bad", 2, value)]
+    assert problems.facts == [("claim_bad", 2, value)]
     assert f"Spalte „{column}“" in problems[0].message
     assert [claim.place for claim in claims] == ["S. 2"]
 
@@ -84,7 +84,7 @@ def test_nothing_printed_is_nothing_to_check(tmp_path, problems):
         (HEAD + "S;1\n", ("csv_row_length", 2, "S;1")),
     ],
 )
-def test_claims_that_cannot_be_read(read, problems, found, content, expected):
+def test_claims_that_cannot_be_read(read, problems, content, expected):
     assert read(content) == ()
-    assert found(problems) == [expected]
+    assert problems.facts == [expected]
     assert problems[0].file == "indicators/altdorf/published.csv"

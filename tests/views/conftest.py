@@ -49,8 +49,7 @@ INDICATORS = {
         'formula = { kind = "share", of = ["arme"], per = ["leute"] }'
     ),
     "quote": (
-        'title = "Quote"\nunit = "%"\n'
-        'formula = { kind = "share", of = ["arme"], per = ["leute"] }'
+        'title = "Quote"\nunit = "%"\nformula = { kind = "share", of = ["arme"], per = ["leute"] }'
     ),
     "saldo": (
         'title = "Saldo"\nunit = "je 1.000"\n'

@@ -253,14 +253,12 @@ def test_hidden_values_say_plainly_what_is_shown(land, view):
     }
     assert headline(atlas, scope(view=view, base_year=2010)) == leads[view]
     told = subtitle(atlas, scope(view=view, base_year=2010))
-    assert told.startswith("für die Kommunen ist kein Wert ausgewiesen; ")
+    assert told.startswith("Kommunen: kein Wert ausgewiesen; ")
 
 
 def test_a_total_deviates_from_nothing(shipped):
     told = headline(shipped, county(indicator="ew_u15", view=View.DEVIATION))
-    assert told == (
-        f"Abweichung vom Kreiswert: Einwohner unter 15 Jahren, Kommunen {COUNTY}, 2014"
-    )
+    assert told == (f"Abweichung vom Kreiswert: Einwohner unter 15 Jahren, Kommunen {COUNTY}, 2014")
 
 
 def test_an_area_without_top_level_has_no_value_of_its_own(land):

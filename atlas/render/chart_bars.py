@@ -1,0 +1,163 @@
+"""Bars of units from zero, and columns of classes: what starts on a ground line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isnan
+
+import altair as alt
+
+from atlas.model.figures import ChartSpec, ReferenceLine
+from atlas.render.chart_layout import AxisRange, axis_range, clean, wrapped
+from atlas.render.chart_paper import GREY, INK, MARGIN, WIDTH
+from atlas.render.chart_parts import (
+    BODY,
+    HEIGHT,
+    LINE,
+    NAME_WIDTH,
+    PETROL,
+    SMALL,
+    Drawn,
+    Row,
+    across_scale,
+    chart_of,
+    number_axis,
+    row_of,
+    tooltip,
+    upright_title,
+    upwards_scale,
+)
+from atlas.views import texts
+
+
+def bar_chart(spec: ChartSpec, most: int) -> Drawn:
+    """Horizontal bars from zero, with names before and figures behind them."""
+    shown = spec.marks[:most]
+    few = len(shown) <= most // 2
+    names = [wrapped(mark.label, BODY, NAME_WIDTH, 3 if few else 1) for mark in shown]
+    pitch = max(map(len, names)) * LINE + (8 if few else 2)
+    values = [mark.y for mark in shown if not isnan(mark.y)]
+    found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
+    rows = [
+        row_of(mark, row=place, names=name, end=0 if isnan(mark.y) else mark.y)
+        for place, (mark, name) in enumerate(zip(shown, names, strict=True))
+    ]
+    x = across_scale("y", found, number_axis(found, wrapped(spec.x_title, SMALL, WIDTH - 240, 2)))
+    end = across_scale("end", found)
+    # all rows named, since Vega would forget those without a bar and set them last
+    scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.28)
+    row = alt.Y("row:O", axis=None, sort=None, scale=scale)
+    base = chart_of(rows).encode(y=row)
+    height = len(rows) * pitch
+    layers = [
+        base.mark_bar(color=PETROL).encode(x=x, tooltip=tooltip(spec)),
+        base.transform_filter("datum.end >= 0")
+        .mark_text(align="left", baseline="middle", dx=5)
+        .encode(x=end, text="text:N"),
+        base.transform_filter("datum.end < 0")
+        .mark_text(align="right", baseline="middle", dx=-5)
+        .encode(x=end, text="text:N"),
+        *_bar_names(rows, row),
+        _zero_line(found),
+        *_vertical_lines(spec.lines, found, 0),
+        *_more_rows(len(spec.marks) - len(shown)),
+    ]
+    return layers, height
+
+
+def _bar_names(rows: Sequence[Row], place: alt.Y) -> list[alt.Chart]:
+    """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
+    layers = []
+    for lines in sorted({len(row["names"]) for row in rows}):
+        mine = [row for row in rows if len(row["names"]) == lines]
+        up = -LINE * (lines - 1) / 2
+        text = chart_of(mine).mark_text(
+            align="right", baseline="middle", lineHeight=LINE, dx=-8, dy=up
+        )
+        layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
+    return layers
+
+
+def _more_rows(number: int) -> list[alt.Chart]:
+    """Say how many bars are not drawn."""
+    if not number:
+        return []
+    note = chart_of([{"text": texts.MORE_ROWS.format(number=number)}])
+    marked = note.mark_text(align="right", baseline="top", color=GREY, dx=-24, dy=5)
+    return [marked.encode(x=alt.value(0), y=alt.value("height"), text="text:N")]
+
+
+def _zero_line(found: AxisRange) -> alt.Chart:
+    base = chart_of([{"value": 0}]).encode(x=across_scale("value", found))
+    rule: alt.Chart = base.mark_rule(color=GREY).encode(y=alt.value(0), y2=alt.value("height"))
+    return rule
+
+
+def _vertical_lines(
+    lines: Sequence[ReferenceLine], found: AxisRange, raised: int
+) -> list[alt.Chart]:
+    """Lines across the bars; their labels stand `raised` above, one row each."""
+    halos, rules, labels = [], [], []
+    # the outer ones on top, so that no line runs through the label of another
+    order = sorted(lines, key=lambda line: -abs(found.share(line.value) - 0.5))
+    for place, line in enumerate(order):
+        left = found.share(line.value) <= 0.5  # noqa: PLR2004  (the half of the chart it is in)
+        row = {"value": line.value, "label": clean(f"{line.label} {line.text}".strip())}
+        above = -6 - raised - LINE * (len(lines) - 1 - place)
+        base = chart_of([row]).encode(x=across_scale("value", found))
+        top, bottom = alt.value(above - 10), alt.value("height")
+        halos.append(base.mark_rule(color="#ffffff", strokeWidth=4).encode(y=top, y2=bottom))
+        width = 1.5 if line is lines[0] else 1
+        rules.append(base.mark_rule(color=INK, strokeWidth=width).encode(y=top, y2=bottom))
+        label = base.mark_text(
+            align="left" if left else "right",
+            baseline="bottom",
+            dx=5 if left else -5,
+            fontSize=SMALL,
+        )
+        labels.append(label.encode(y=alt.value(above + 3), text="label:N"))
+    return [*halos, *rules, *labels]
+
+
+def histogram(spec: ChartSpec) -> Drawn:
+    """Columns side by side on one scale; the class stands below, the number above."""
+    centres = [mark.x or 0.0 for mark in spec.marks]
+    half = (centres[1] - centres[0]) / 2 if len(centres) > 1 else 0.5
+    low, high = centres[0] - half, centres[-1] + half
+    found = AxisRange(low=low, high=high, ticks=(), decimals=0)
+    counts = axis_range([mark.y for mark in spec.marks], zero=True)
+    width = (WIDTH - 2 * MARGIN) / len(centres) - 6
+    rows = [
+        row_of(
+            mark,
+            low=centre - half,
+            high=centre + half,
+            ground=0,
+            names=_class_lines(mark.label, width),
+        )
+        for mark, centre in zip(spec.marks, centres, strict=True)
+    ]
+    lines = [line for line in spec.lines if low <= line.value <= high]
+    below = max(len(row["names"]) for row in rows) * LINE + 8
+    x = across_scale(
+        "low", found, alt.Axis(title=spec.x_title, labels=False, grid=False, titlePadding=below)
+    )
+    title = upright_title(spec.y_title, 14 + LINE * (1 + len(lines)))
+    y = upwards_scale("y", counts, alt.Axis(labels=False, grid=False, **title))
+    base = chart_of(rows)
+    middle = across_scale("x", found)
+    layers = [
+        base.mark_rect(color=PETROL, stroke="#ffffff", strokeWidth=2).encode(
+            x=x, x2="high:Q", y=y, y2="ground:Q", tooltip=tooltip(spec)
+        ),
+        base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text="text:N"),
+        base.mark_text(baseline="top", fontSize=SMALL, lineHeight=LINE, dy=6).encode(
+            x=middle, y=alt.value("height"), text="names:N"
+        ),
+        *_vertical_lines(lines, found, LINE),
+    ]
+    return layers, HEIGHT - 100
+
+
+def _class_lines(label: str, width: float) -> list[str]:
+    return wrapped(label, SMALL, width, 3)

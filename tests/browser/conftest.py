@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+ARTEFACTS = ROOT / "artefacts"
+CHROMIUM_OPTIONS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running atlas."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+
+@contextmanager
+def running(data: Path, home: Path) -> Iterator[Server]:
+    """Start the app on a free port and stop it by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    options = {"port": port, "address": "127.0.0.1", "headless": "true"}
+    command += [f"--server.{name}={value}" for name, value in options.items()]
+    environment = os.environ | {"ATLAS_DATA": str(data), "ATLAS_HOME": str(home)}
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait_for(address, process)
+            yield Server(address, process)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(START_SECONDS * 4):
+        try:
+            urlopen(f"{address}/_stcore/health", timeout=2).close()
+        except (URLError, ConnectionError):
+            assert process.poll() is None, "the server ended before it answered"
+            time.sleep(0.25)
+        else:
+            return
+    pytest.fail(f"no answer from {address} within {START_SECONDS} s")
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory) -> Iterator[Server]:
+    with running(ROOT / "data", tmp_path_factory.mktemp("home")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; without it, skip here and fail in CI."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        reason = "Chromium fehlt: apt-get install chromium"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=list(CHROMIUM_OPTIONS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """A fresh browser window that may reach the server and nothing else."""
+
+    page: Page
+    address: str
+    outside: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Open a page by its address and wait until its headline and figure stand."""
+        self.page.goto(f"{self.address}/{path}")
+        self.page.locator("h1").first.wait_for(timeout=20_000)
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run to its end."""
+        self.page.locator("footer.frame-foot").wait_for(timeout=20_000)
+        self.page.wait_for_function(
+            "!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=20_000
+        )
+
+    def picture(self, name: str) -> None:
+        """Keep a screenshot beside the test results, outside git."""
+        ARTEFACTS.mkdir(exist_ok=True)
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png")
+
+    def guard(self, route: Route) -> None:
+        """Let requests to the server pass, note and refuse all others."""
+        url = route.request.url
+        if url.startswith((self.address, "data:", "blob:", "about:")):
+            route.continue_()
+        else:
+            self.outside.append(url)
+            route.abort()
+
+
+@pytest.fixture
+def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
+    """Open fresh windows of a size; afterwards nothing may have left the server."""
+    opened: list[Visit] = []
+
+    def fresh(width: int = 1366, height: int = 768, address: str = server.address) -> Visit:
+        context = chromium.new_context(viewport={"width": width, "height": height}, locale="de-DE")
+        found = Visit(context.new_page(), address)
+        context.route("**/*", found.guard)
+        found.page.on("pageerror", lambda error: found.failed.append(str(error)))
+        opened.append(found)
+        return found
+
+    yield fresh
+    for found in opened:
+        found.page.context.close()
+        assert not found.outside
+        assert not found.failed

@@ -1,0 +1,123 @@
+"""The pages in a real Chromium: cold, at three sizes, with the keyboard, without network."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import ROOT, running
+
+pytestmark = pytest.mark.browser
+
+PAGES = ("karte", "tabelle", "diagramme", "methodik")
+SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}
+HEADLINE = "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis"
+
+# What axe finds in Streamlit's own elements, which we can't change:
+STREAMLIT_FINDINGS = {
+    "aria-allowed-attr",  # base web select: aria-expanded on an input
+    "aria-required-children",  # top navigation: list without list items
+    "aria-required-parent",  # the same
+    "nested-interactive",  # the grid of st.dataframe
+    "scrollable-region-focusable",  # main section
+}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("stem", PAGES)
+def test_a_page_stands_by_its_own_address(visit, stem, size):
+    window = visit(*SIZES[size])
+    page = window.open(stem)
+    window.picture(f"{stem}-{size}")
+    assert page.title().endswith("Sozialatlas")
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.lang") == "de"
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+
+
+def test_the_start_address_leads_to_the_map(visit):
+    page = visit().open("")
+    assert page.url.split("?")[0].endswith("/karte")
+    assert HEADLINE in page.locator("h1").inner_text()
+
+
+def test_a_link_carries_the_whole_view(visit):
+    link = (
+        "karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15"
+        "&jahr=2009&auswertung=value"
+    )
+    page = visit().open(link)
+    assert "2009" in page.locator("h1").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "jahr=1999",
+        "indikator=%3Cscript%3Ealert(1)%3C/script%3E",
+        "gebiet=../../etc/passwd",
+        "ebene=" + "x" * 500,
+        "auswertung=drop%20table",
+    ],
+)
+def test_a_bad_address_says_so_and_shows_the_default(visit, query):
+    page = visit().open(f"karte?{query}")
+    assert page.locator("h1").count() == 1
+    assert page.get_by_test_id("stAlert").or_(page.locator(".notice")).count() >= 1
+
+
+def test_the_choice_follows_to_the_next_page(visit):
+    window = visit()
+    page = window.open("karte?jahr=2009")
+    page.get_by_role("link", name="Tabelle").first.click()
+    page.wait_for_url("**/tabelle**")
+    window.settle()
+    assert "jahr=2009" in page.url
+
+
+def test_the_map_answers_hover_keyboard_and_year(visit):
+    page = visit().open("karte")
+    inner = page.frame_locator("iframe").first
+    inner.locator("path.leaflet-interactive").first.wait_for(timeout=20_000)
+    assert inner.locator("path.leaflet-interactive").count() >= 8
+    assert "14,7" in inner.locator("body").inner_text()
+
+
+def test_the_page_is_reached_by_keyboard(visit):
+    page = visit().open("karte")
+    reached = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.tagName"))
+    assert {"A", "INPUT"} <= reached
+    assert reached & {"BUTTON", "IFRAME"}
+
+
+@pytest.mark.parametrize("stem", PAGES)
+def test_axe_finds_nothing_serious_of_ours(visit, stem):
+    page = visit().open(stem)
+    found = Axe().run(page).response["violations"]
+    ours = [
+        (item["id"], [node["target"] for node in item["nodes"]])
+        for item in found
+        if item["impact"] in {"serious", "critical"} and item["id"] not in STREAMLIT_FINDINGS
+    ]
+    assert not ours
+
+
+def test_a_broken_data_folder_is_told_in_german(visit, tmp_path):
+    empty = tmp_path / "leer"
+    empty.mkdir()
+    with running(empty, tmp_path) as server:
+        window = visit(address=server.address)
+        window.page.goto(f"{server.address}/karte")
+        alert = window.page.get_by_test_id("stAlert").first
+        alert.wait_for(timeout=30_000)
+        assert "catalogue.toml" in alert.inner_text()
+
+
+def test_the_shipped_data_are_what_the_server_shows(visit):
+    assert (ROOT / "data" / "indicators" / "catalogue.toml").is_file()
+    page = visit().open("tabelle?jahr=2014")
+    assert "4\u202f241" in page.content()

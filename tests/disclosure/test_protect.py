@@ -1,0 +1,102 @@
+import pandas as pd
+import pytest
+
+from atlas.disclosure.protect import withhold
+from atlas.model.quantities import Audience, Delivery
+from atlas.model.values import State, Status
+
+PUBLIC, INTERNAL, STATISTICS = Audience
+
+
+def table(*rows):
+    columns = pd.Index(["level", "quantity", "year", "value", "state", "status", "delivered"])
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.astype({"value": "float64", "state": "int8", "status": "int8"})
+
+
+def release(quantity, year, audience):
+    return Delivery(
+        quantity=quantity,
+        year=year,
+        base_level="weiler",
+        reference_date=None,
+        source="",
+        publisher="",
+        audience=audience,
+    )
+
+
+FIGURES = table(
+    ("weiler", "kinder", 2014, 58.0, State.MEASURED, Status.PROVISIONAL, False),
+    ("dorf", "kinder", 2014, 580.0, State.LIMITED, Status.FINAL, True),
+    ("weiler", "kinder", 2009, 0.0, State.ZERO, Status.FINAL, False),
+    ("weiler", "ew", 2014, float("nan"), State.PENDING, Status.REVISED, False),
+)
+
+
+def shown(frame):
+    return [None if pd.isna(value) else value for value in frame["value"]]
+
+
+@pytest.mark.parametrize(
+    ("released", "audience", "visible"),
+    [
+        (PUBLIC, PUBLIC, True),
+        (PUBLIC, INTERNAL, True),
+        (PUBLIC, STATISTICS, True),
+        (INTERNAL, PUBLIC, False),
+        (INTERNAL, INTERNAL, True),
+        (INTERNAL, STATISTICS, True),
+        (STATISTICS, PUBLIC, False),
+        (STATISTICS, INTERNAL, False),
+        (STATISTICS, STATISTICS, True),
+    ],
+)
+def test_each_audience_sees_what_was_released_to_it(released, audience, visible):
+    seen = withhold(FIGURES, [release("kinder", 2014, released)], audience)
+    assert shown(seen) == ([58.0, 580.0, None, None] if visible else [None] * 4)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_nobody_released_is_hidden_from_all(audience):
+    seen = withhold(FIGURES, [], audience)
+    assert shown(seen) == [None] * 4
+    assert list(seen["state"]) == [State.SECRET] * 4
+    assert list(seen["status"]) == [Status.FINAL] * 4
+
+
+def test_a_release_of_one_year_does_not_open_another():
+    seen = withhold(FIGURES, [release("kinder", 2009, PUBLIC)], PUBLIC)
+    assert shown(seen) == [None, None, 0.0, None]
+    assert list(seen["state"]) == [State.SECRET, State.SECRET, State.ZERO, State.SECRET]
+
+
+def test_what_is_shown_stays_as_it_was():
+    releases = [
+        release("kinder", 2014, PUBLIC),
+        release("kinder", 2009, PUBLIC),
+        release("ew", 2014, PUBLIC),
+    ]
+    pd.testing.assert_frame_equal(withhold(FIGURES, releases, PUBLIC), FIGURES)
+
+
+def test_the_frame_handed_over_is_not_changed():
+    before = FIGURES.copy(deep=True)
+    withhold(FIGURES, [], PUBLIC)
+    pd.testing.assert_frame_equal(FIGURES, before)
+
+
+@pytest.mark.parametrize("releases", [[], [release("kinder", 2014, PUBLIC)]])
+def test_types_stay_even_without_rows(releases):
+    seen = withhold(FIGURES.iloc[:0], releases, PUBLIC)
+    assert [str(seen[name].dtype) for name in ("value", "state", "status")] == [
+        "float64",
+        "int8",
+        "int8",
+    ]
+
+
+def test_rows_that_share_an_index_are_told_apart():
+    repeated = FIGURES.set_axis([7, 7, 7, 7])
+    seen = withhold(repeated, [release("kinder", 2014, PUBLIC)], PUBLIC)
+    assert shown(seen) == [58.0, 580.0, None, None]

@@ -1,0 +1,90 @@
+from string import Formatter
+from time import perf_counter
+
+import pytest
+
+from atlas.model.problem_texts import GERMAN_FAULTS, KINDS, Place, in_section, meant
+from atlas.model.problems import Problem, Severity
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
+def test_every_kind_is_a_sentence_with_a_remedy(kind):
+    assert isinstance(kind.severity, Severity)
+    fields = {
+        name: "X"
+        for text in (kind.message, kind.remedy)
+        for _, name, *_ in Formatter().parse(text)
+        if name
+    }
+    for text in (kind.message, kind.remedy):
+        sentence = text.format(**fields)
+        assert sentence[0].isupper() or sentence[0] in "„Xäöü"
+        assert sentence[-1] in ".X"
+        assert "  " not in sentence
+    assert kind.remedy.endswith(".")
+
+
+@pytest.mark.parametrize("reason", sorted(set(GERMAN_FAULTS.values())))
+def test_reasons_end_the_sentence_they_are_put_into(reason):
+    assert reason[0].islower()
+    assert reason[-1] not in ".!"
+
+
+def test_a_problem_says_what_where_and_what_to_do():
+    place = Place(area="dorf", file="2014.csv").at(7)
+    assert place.problem("cell_point", "3.5", column="ew") == Problem(
+        code="cell_point",
+        severity=Severity.ERROR,
+        message="„3.5“ in der Spalte „ew“ ist mehrdeutig: Der Punkt trennt Tausender.",
+        remedy="Schreiben Sie Dezimalzahlen mit Komma; bis dahin gilt der Wert als unbekannt.",
+        area="dorf",
+        file="2014.csv",
+        line=7,
+        value="3.5",
+    )
+
+
+@pytest.mark.parametrize(("line", "place"), [(7, "2014.csv, Zeile 7"), (None, "2014.csv")])
+def test_the_place_as_printed(line, place):
+    assert Place(file="2014.csv", line=line).problem("file_empty").place == place
+
+
+def test_braces_in_a_value_are_only_characters():
+    problem = Place(file="a.csv").problem("cell_not_number", "{0}{column}", column="{value}")
+    assert "„{0}{column}“ in der Spalte „{value}“" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("kinnder", ["kinder", "ew"], " Gemeint ist vielleicht „kinder“."),
+        ("komune", ["kreis", "kommune"], " Gemeint ist vielleicht „kommune“."),
+        ("05378021", ["05378032", "05378020"], " Gemeint ist vielleicht „05378020“."),
+        ("xyz", ["kinder", "ew"], ""),
+        ("", ["kinder", ""], ""),
+        ("kinder", [], ""),
+    ],
+)
+def test_a_misspelt_name_is_guessed(name, known, hint):
+    assert meant(name, known) == hint
+
+
+def test_guessing_among_all_municipalities_is_quick():
+    keys = [f"{key:08d}" for key in range(1_001_000, 1_012_000)]
+    assert meant("01005001x", keys) == " Gemeint ist vielleicht „01005001“."
+    started = perf_counter()
+    for _ in range(10):
+        meant("91005001", keys)
+    assert perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ((), "auf oberster Ebene"),
+        (("level", "dorf"), "im Abschnitt [level.dorf]"),
+        (("reference", "3"), "im Abschnitt [reference]"),
+    ],
+)
+def test_sections_are_named(path, words):
+    assert in_section(path) == words

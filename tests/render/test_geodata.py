@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pyogrio
+import shapely
+
+from atlas.render.geodata import geojson_bytes, gpkg_bytes
+
+
+def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundaries):
+    found = json.loads(geojson_bytes(map_spec, boundaries))
+    assert [feature["properties"] for feature in found["features"]] == [
+        {"unit": f.unit, "name": f.name, "value": f.value, "flag": f.flag}
+        for f in map_spec.shown.figures
+    ]
+
+
+def test_geojson_says_where_it_comes_from(map_spec, boundaries):
+    found = json.loads(geojson_bytes(map_spec, boundaries))
+    carried = map_spec.shown.provenance
+    assert found["title"] == map_spec.shown.headline
+    assert found["source"] == carried.source
+    assert found["stand"] == carried.stand
+    assert found["gebietsstand"] == carried.boundaries
+    assert found["attribution"] == carried.attribution
+
+
+def test_geojson_is_in_degrees_and_turns_as_the_standard_wants(map_spec, boundaries):
+    found = json.loads(geojson_bytes(map_spec, boundaries.to_crs(4326)))
+    assert "crs" not in found
+    for feature in found["features"]:
+        shape = shapely.geometry.shape(feature["geometry"])
+        assert shape.exterior.is_ccw
+        assert 6 < shape.centroid.x < 8
+
+
+def test_a_unit_without_shape_has_a_null_geometry(map_spec, boundaries):
+    found = json.loads(geojson_bytes(map_spec, boundaries.iloc[1:]))
+    assert found["features"][0]["geometry"] is None
+
+
+def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path):
+    path = saved(tmp_path, gpkg_bytes(map_spec, boundaries))
+    frame = pyogrio.read_dataframe(path)
+    assert frame.crs.to_epsg() == 25832
+    assert list(frame["unit"]) == [f.unit for f in map_spec.shown.figures]
+    assert list(frame["value"].isna()) == [f.value is None for f in map_spec.shown.figures]
+    assert list(frame["flag"]) == [f.flag for f in map_spec.shown.figures]
+
+
+def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
+    about = pyogrio.read_info(saved(tmp_path, gpkg_bytes(map_spec, boundaries)))["layer_metadata"]
+    assert about["TITLE"] == map_spec.shown.headline
+    assert map_spec.shown.provenance.source in about["DESCRIPTION"]
+
+
+def test_geopackage_without_any_shape_or_value(make_spec, boundaries, tmp_path):
+    spec = make_spec(["x"], ["Y"])
+    frame = pyogrio.read_dataframe(saved(tmp_path, gpkg_bytes(spec, boundaries)))
+    assert frame["value"].dtype == "float64"
+    assert frame.geometry.isna().all()
+
+
+def saved(folder: Path, content: bytes) -> Path:
+    path = folder / "map.gpkg"
+    path.write_bytes(content)
+    return path
