@@ -142,7 +142,7 @@ def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
             baseline="middle",
             dx=20,
             color=PETROL if area else INK,
-            fontWeight="bold" if area else "normal",
+            fontWeight=600 if area else 400,
         )
         layers.append(
             text.encode(x=alt.value("width"), y=upwards_scale("y", found), text="label:N")

@@ -57,6 +57,12 @@ def sized(svg: str, scale: float, unit: str) -> str:
     return ET.tostring(frame, encoding="unicode")
 
 
+def fonts_in_order(pdf: bytes) -> bool:
+    """Whether the fonts stand in alphabetic order, which svg2pdf leaves to chance."""
+    fonts = re.findall(rb"/BaseFont /\w+\+([\w-]+)", pdf)
+    return fonts == sorted(fonts, reverse=True)
+
+
 def titled_pdf(pdf: bytes, title: str) -> bytes:
     """Add title and language to a PDF, as an update appended to the file.
 

@@ -65,7 +65,7 @@ def running(data: Path, home: Path) -> Iterator[Server]:
 def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(START_SECONDS * 4):
         try:
-            urlopen(f"{address}/_stcore/health", timeout=2).close()
+            urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310  (our own server)
         except (URLError, ConnectionError):
             assert process.poll() is None, "the server ended before it answered"
             time.sleep(0.25)
@@ -111,7 +111,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run to its end."""
-        self.page.locator("footer.frame-foot").wait_for(timeout=20_000)
+        self.page.locator("footer.atlas-frame-foot").wait_for(timeout=20_000)
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=20_000
         )

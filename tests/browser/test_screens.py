@@ -64,7 +64,7 @@ def test_a_link_carries_the_whole_view(visit):
 def test_a_bad_address_says_so_and_shows_the_default(visit, query):
     page = visit().open(f"karte?{query}")
     assert page.locator("h1").count() == 1
-    assert page.get_by_test_id("stAlert").or_(page.locator(".notice")).count() >= 1
+    assert page.get_by_test_id("stAlert").or_(page.locator(".atlas-notice")).count() >= 1
 
 
 def test_the_choice_follows_to_the_next_page(visit):
