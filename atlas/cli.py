@@ -8,17 +8,17 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
+from atlas.cli_german import Command, Group, wrong_call
 from atlas.errors import AtlasError, UnknownNameError, UsageError
-from atlas.model.figures import ChartKind
+from atlas.model.figures import ChartKind, ChartSpec
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
@@ -29,26 +29,6 @@ if TYPE_CHECKING:
 
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
 ALL = "all"
-
-
-class _Command(TyperCommand):
-    """A command whose help is German throughout."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (typer's private context)
-        return _german_help(super().get_help(ctx))
-
-
-class _Group(TyperGroup):
-    """A group of commands whose help is German throughout."""
-
-    def get_help(self, ctx: Any) -> str:  # noqa: ANN401  (typer's private context)
-        return _german_help(super().get_help(ctx))
-
-
-def _german_help(text: str) -> str:
-    for english, german in words.TYPER_WORDS.items():
-        text = text.replace(english, german)
-    return text
 
 
 class ListFormat(StrEnum):
@@ -67,10 +47,10 @@ class TableFormat(StrEnum):
 
 
 app = typer.Typer(
-    help=words.APP, cls=_Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
+    help=words.APP, cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
 )
 districts = typer.Typer(
-    help=words.DISTRICTS, cls=_Group, no_args_is_help=True, rich_markup_mode=None
+    help=words.DISTRICTS, cls=Group, no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(districts, name="districts")
 
@@ -92,7 +72,7 @@ BaseOption = Annotated[
 DATA_FOLDER = Path("data")
 
 
-@app.command(help=words.AREAS, cls=_Command)
+@app.command(help=words.AREAS, cls=Command)
 def areas(
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
@@ -109,7 +89,7 @@ def areas(
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
 
-@app.command(help=words.CHECK, cls=_Command)
+@app.command(help=words.CHECK, cls=Command)
 def check(
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
@@ -128,7 +108,7 @@ def check(
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
 
 
-@app.command(help=words.VALUES, cls=_Command)
+@app.command(help=words.VALUES, cls=Command)
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: AreaOption,
     level: LevelOption,
@@ -155,7 +135,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _deliver(_table_bytes(atlas, query, form), out)
 
 
-@app.command("map", help=words.MAP, cls=_Command)
+@app.command("map", help=words.MAP, cls=Command)
 def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: AreaOption,
     level: LevelOption,
@@ -179,7 +159,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _deliver(map_file(spec, atlas.boundaries(area, level), _ending(out)), out)
 
 
-@app.command("chart", help=words.CHART, cls=_Command)
+@app.command("chart", help=words.CHART, cls=Command)
 def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: AreaOption,
     level: LevelOption,
@@ -206,16 +186,16 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
-    draw = {
+    draw: dict[ChartKind, Callable[[], ChartSpec]] = {
         ChartKind.BARS: lambda: charts.bars(atlas, scope, by_value=by_value),
         ChartKind.SERIES: lambda: charts.series(atlas, scope),
         ChartKind.SCATTER: lambda: charts.scatter(atlas, scope, other or ""),
         ChartKind.DISTRIBUTION: lambda: charts.distribution(atlas, scope),
-    }[kind]
-    _deliver(chart_file(draw(), _ending(out)), out)
+    }
+    _deliver(chart_file(draw[kind](), _ending(out)), out)
 
 
-@districts.command("import", help=words.IMPORT, cls=_Command)
+@districts.command("import", help=words.IMPORT, cls=Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     file: Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)],
     area: AreaOption,
@@ -275,7 +255,7 @@ def main() -> NoReturn:
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             _fail(error.message, WRONG_USE)
-        _fail(f"{_german_usage(error)} {words.SEE_HELP}", WRONG_USE)
+        _fail(f"{wrong_call(error)} {words.SEE_HELP}", WRONG_USE)
     except (UnknownNameError, UsageError) as error:
         _fail(str(error), WRONG_USE)
     except AtlasError as error:
@@ -287,42 +267,6 @@ def main() -> NoReturn:
 def _fail(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(code)
-
-
-def _german_usage(error: typer.TyperException) -> str:
-    kind = type(error).__name__
-    option = getattr(error, "option_name", "")
-    if kind == "NoSuchOption":
-        close = ", ".join(getattr(error, "possibilities", None) or ())
-        hint = words.MEANT.format(names=close) if close else ""
-        return words.UNKNOWN_OPTION.format(name=option, hint=hint)
-    if kind == "BadOptionUsage":
-        return words.NO_VALUE.format(name=option)
-    if getattr(error, "param", None) is not None:
-        return _german_parameter(error)
-    return _german_command(error)
-
-
-def _german_parameter(error: Any) -> str:  # noqa: ANN401  (typer's private exceptions)
-    name = error.param.opts[0] if error.param.opts[0].startswith("-") else words.FILE_VALUE
-    if type(error).__name__ == "MissingParameter":
-        return words.MISSING.format(name=name)
-    # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
-    choices = ", ".join(re.findall(r"'([^']*)'", error.message.partition(" is not one of ")[2]))
-    allowed = words.ALLOWED.format(choices=choices) if choices else words.WHOLE_NUMBER
-    return words.BAD_VALUE.format(name=name, allowed=allowed)
-
-
-def _german_command(error: typer.TyperException) -> str:
-    context = getattr(error, "ctx", None)
-    # typer's messages are "No such command 'x'." and "Got unexpected extra argument(s) (x)"
-    name = re.search(r"command '(.*?)'|\(s\) \((.*)\)$", str(error))
-    if name is None:
-        return words.WRONG_USE
-    if context is not None and isinstance(context.command, TyperGroup):
-        names = ", ".join(context.command.list_commands(context))
-        return words.UNKNOWN_COMMAND.format(name=name[1], names=names)
-    return words.TOO_MUCH.format(name=name[2])
 
 
 def _open(folder: Path, audience: Audience) -> Atlas:
@@ -369,13 +313,9 @@ def _table_bytes(atlas: Atlas, query: Query, form: TableFormat) -> bytes:
         spec = tables.all_values(atlas, query, codes)
     else:
         spec = tables.value_table(atlas, query)
-    if form is TableFormat.CSV:
-        from atlas.render.delimited import csv_bytes  # noqa: PLC0415  (see `areas`)
+    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
-        return csv_bytes(spec)
-    from atlas.render.workbook import xlsx_bytes  # noqa: PLC0415  (see `areas`)
-
-    return xlsx_bytes(spec)
+    return table_file(spec, form.value)
 
 
 def _deliver(content: bytes, out: Path | None) -> None:

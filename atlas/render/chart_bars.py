@@ -34,8 +34,9 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     """Horizontal bars from zero, with names before and figures behind them."""
     shown = spec.marks[:most]
     few = len(shown) <= most // 2
-    names = [wrapped(mark.label, BODY, NAME_WIDTH, 3 if few else 1) for mark in shown]
-    pitch = max(map(len, names)) * LINE + (8 if few else 2)
+    size = BODY if few else BODY - 2
+    names = [wrapped(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in shown]
+    pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1
     values = [mark.y for mark in shown if not isnan(mark.y)]
     found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
     rows = [
@@ -52,12 +53,12 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     layers = [
         base.mark_bar(color=PETROL).encode(x=x, tooltip=tooltip(spec)),
         base.transform_filter("datum.end >= 0")
-        .mark_text(align="left", baseline="middle", dx=5)
+        .mark_text(align="left", baseline="middle", dx=5, fontSize=size)
         .encode(x=end, text="text:N"),
         base.transform_filter("datum.end < 0")
-        .mark_text(align="right", baseline="middle", dx=-5)
+        .mark_text(align="right", baseline="middle", dx=-5, fontSize=size)
         .encode(x=end, text="text:N"),
-        *_bar_names(rows, row),
+        *_bar_names(rows, row, size),
         _zero_line(found),
         *_vertical_lines(spec.lines, found, 0),
         *_more_rows(len(spec.marks) - len(shown)),
@@ -65,14 +66,14 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     return layers, height
 
 
-def _bar_names(rows: Sequence[Row], place: alt.Y) -> list[alt.Chart]:
+def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
     """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
     layers = []
     for lines in sorted({len(row["names"]) for row in rows}):
         mine = [row for row in rows if len(row["names"]) == lines]
         up = -LINE * (lines - 1) / 2
         text = chart_of(mine).mark_text(
-            align="right", baseline="middle", lineHeight=LINE, dx=-8, dy=up
+            align="right", baseline="middle", lineHeight=LINE, dx=-8, dy=up, fontSize=size
         )
         layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
     return layers

@@ -59,8 +59,8 @@ def sized(svg: str, scale: float, unit: str) -> str:
 
 def fonts_in_order(pdf: bytes) -> bool:
     """Whether the fonts stand in alphabetic order, which svg2pdf leaves to chance."""
-    fonts = re.findall(rb"/BaseFont /\w+\+([\w-]+)", pdf)
-    return fonts == sorted(fonts, reverse=True)
+    fonts = re.findall(rb"/BaseFont /(\w+)\+", pdf)
+    return fonts == sorted(fonts)
 
 
 def titled_pdf(pdf: bytes, title: str) -> bytes:

@@ -100,7 +100,7 @@ def _box(spot: tuple[float, float], side: _Side, long: float) -> Box:
 
 
 def _inside(box: Box, width: float) -> bool:
-    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= HEIGHT
+    return box[0] >= 0 and box[1] >= -8 and box[2] <= width and box[3] <= HEIGHT + 8
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -17,7 +17,17 @@ from atlas.model.figures import ChartKind, ChartSpec
 from atlas.render.chart_bars import bar_chart, histogram
 from atlas.render.chart_layout import clean
 from atlas.render.chart_lines import line_chart
-from atlas.render.chart_paper import FONT, GREY, INK, MARGIN, WIDTH, framed_svg, sized, titled_pdf
+from atlas.render.chart_paper import (
+    FONT,
+    GREY,
+    INK,
+    MARGIN,
+    WIDTH,
+    fonts_in_order,
+    framed_svg,
+    sized,
+    titled_pdf,
+)
 from atlas.render.chart_parts import BODY, GRID, SMALL, Drawn, chart_of
 from atlas.render.chart_points import scatter_plot
 from atlas.views import texts
@@ -30,6 +40,7 @@ PAPER_SCALE = 0.6
 """640 units become 384 points, 1600 pixels at 300 dpi: text of 13 is 7.8 points high."""
 MOST_ROWS = {False: 600, True: 60}
 """Bars drawn on the screen and on paper; the table has them all."""
+_MOST_DRAWS = 99
 
 
 def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
@@ -58,7 +69,17 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
         return sized(svg, PAPER_SCALE, "pt").encode()
     if form == "png":
         return vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI)
-    return titled_pdf(vlc.svg_to_pdf(sized(svg, PAPER_SCALE, "")), spec.headline)
+    return titled_pdf(_pdf(sized(svg, PAPER_SCALE, "")), spec.headline)
+
+
+def _pdf(svg: str) -> bytes:
+    """Draw until the fonts come in order, so that the same chart gives the same file."""
+    pdf = vlc.svg_to_pdf(svg)
+    for _ in range(_MOST_DRAWS):
+        if fonts_in_order(pdf):
+            break
+        pdf = vlc.svg_to_pdf(svg)
+    return pdf
 
 
 @cache

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
 from atlas.model.figures import ChartSpec, MapSpec, TableSpec
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
+_PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
+    "png": "png",
+    "svg": "svg",
+    "pdf": "pdf",
+}
 
 
 def map_file(spec: MapSpec, boundaries: GeoDataFrame, form: str) -> bytes:
@@ -25,10 +30,10 @@ def map_file(spec: MapSpec, boundaries: GeoDataFrame, form: str) -> bytes:
         If maps can't be written in this format.
     """
     # each renderer brings its own heavy library; only the one that draws is loaded
-    if form in ("png", "svg", "pdf"):
+    if form in _PAPER:
         from atlas.render.print_map import map_bytes  # noqa: PLC0415
 
-        return map_bytes(spec, boundaries, form)
+        return map_bytes(spec, boundaries, _PAPER[form])
     if form == "html":
         from atlas.render.html_map import html_bytes  # noqa: PLC0415  (see above)
 
@@ -48,8 +53,8 @@ def chart_file(spec: ChartSpec, form: str) -> bytes:
     # Altair takes half a second to load: only charts need it
     from atlas.render.charts import chart_bytes  # noqa: PLC0415
 
-    if form in ("png", "svg", "pdf"):
-        return chart_bytes(spec, form)
+    if form in _PAPER:
+        return chart_bytes(spec, _PAPER[form])
     raise FormatError(form, CHART_FORMATS)
 
 

@@ -52,7 +52,8 @@ _MOST_CORNERS: Final = 60_000
 _LONG: Final = 30
 _WEB_MERCATOR: Final = "EPSG:3857"  # Leaflet's projection
 _STEPS: Final = 4000  # what a large screen can tell apart
-_ALWAYS: Final = "".join(map(chr, range(32, 127))) + "ÄÖÜäöüß·–−…„“"
+_ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
+"""Letters of the page itself: Latin, dash and ellipsis."""
 
 
 class _Map(folium.Map):

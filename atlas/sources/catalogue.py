@@ -204,11 +204,13 @@ def _known_topics(
     problems: list[Problem],
 ) -> tuple[str, ...]:
     """Leave out topics the catalogue doesn't know; `code` is an indicator or a taxonomy."""
+    unknown = [topic for topic in named if topic not in topics]
+    if not unknown:
+        return named
     section, key = ("indicator", "topics")
     if not _is_listed(code, section, file):
         section, key = ("taxonomy", "fields")
     place = file.place.at(file.line_of(section, code, key))
-    unknown = [topic for topic in named if topic not in topics]
     problems += [place.problem("catalogue_topic", topic, code=code) for topic in unknown]
     return tuple(topic for topic in named if topic in topics)
 
@@ -220,8 +222,12 @@ def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
     quantities = {}
     for code, entry in entries.items():
         unknown = [name for name in _mentioned(entry) if name not in entries]
-        place = file.place.at(file.line_of("quantity", code))
-        problems += [place.problem("catalogue_parts", name, code=code) for name in unknown]
+        problems += [
+            file.place.at(file.line_of("quantity", code)).problem(
+                "catalogue_parts", name, code=code
+            )
+            for name in unknown
+        ]
         fields = entry.model_dump()
         if unknown or code in circular:
             fields |= {"parts": (), "among": (), "weight": None}
@@ -258,11 +264,11 @@ def _indicator_problems(
     indicators: Container[str],
     file: TomlFile,
 ) -> list[Problem]:
-    place = file.place.at(file.line_of("indicator", item.code, "formula"))
     inputs = {name: "quantity" for name in f.inputs(item.formula) if name not in quantities}
     linked = {name: "indicator" for name in f.references(item.formula) if name not in indicators}
     unusable = inputs | linked
     if unusable:
+        place = file.place.at(file.line_of("indicator", item.code, "formula"))
         return [
             place.problem(
                 "catalogue_faulty" if _is_listed(name, section, file) else "catalogue_unknown",

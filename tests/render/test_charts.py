@@ -154,10 +154,11 @@ def test_nothing_is_loaded_from_anywhere(any_spec):
     assert "url" not in str(drawn)
 
 
-def test_the_transformers_of_altair_are_left_alone(any_spec):
+def test_the_transformers_of_altair_are_left_alone(scatter):
     before = alt.data_transformers.active, alt.renderers.active, alt.theme.active
     many = tuple(mark(f"Ort {n}", float(n), x=2014.0, group=str(n)) for n in range(6000))
-    drawing(replace(any_spec, kind=ChartKind.SCATTER, marks=many))
+    drawn = altair_chart(replace(scatter, marks=many)).to_dict(validate=False)
+    assert sum(map(len, drawn["datasets"].values())) == 6000
     assert (alt.data_transformers.active, alt.renderers.active, alt.theme.active) == before
 
 
@@ -205,7 +206,7 @@ def test_units_of_the_same_name_have_a_bar_each(bars):
 def test_there_is_a_row_of_text_for_each_bar(bars, number, paper):
     many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(number)))
     drawn = drawing(many, paper=paper)
-    assert drawn["height"] >= 16 * number
+    assert drawn["height"] >= 15 * number
     assert "siehe Tabelle" not in str(drawn)
 
 
@@ -213,7 +214,7 @@ def test_paper_holds_sixty_bars_and_says_how_many_are_left(bars):
     many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(75)))
     assert "… 15 weitere: siehe Tabelle" in words(many)
     assert drawing(many)["height"] == 75 * 24
-    assert drawing(many, paper=True)["height"] == 60 * 18
+    assert drawing(many, paper=True)["height"] == 60 * 15
 
 
 def test_sixty_bars_fit_on_a_page_of_a4(bars):
@@ -283,7 +284,8 @@ def test_years_are_written_without_thousands(series):
 
 
 def test_an_axis_that_hides_zero_says_so(series):
-    assert "Achse beginnt nicht bei null" not in " ".join(words(series))
+    low = (*series.marks, mark("Gebiet B", 2.0, x=2010, group="B"))
+    assert "Achse beginnt nicht bei null" not in " ".join(words(replace(series, marks=low)))
     high = tuple(replace(item, y=item.y + 110000) for item in series.marks)
     assert "Wert (%); Achse beginnt nicht bei null" in words(replace(series, marks=high))
 
@@ -343,7 +345,7 @@ def test_nothing_to_draw_says_so(any_spec):
 
 def test_the_same_chart_gives_the_same_bytes(any_spec):
     for form in ("svg", "png", "pdf"):
-        assert chart_bytes(any_spec, form) == chart_bytes(any_spec, form)
+        assert len({chart_bytes(any_spec, form) for _ in range(4)}) == 1
 
 
 def test_a_png_is_1600_pixels_wide_at_300_dpi(any_spec):
@@ -411,7 +413,7 @@ def test_the_added_part_of_a_pdf_points_to_its_objects(bars):
     assert pdf[start:].startswith(b"xref")
     for number, offset in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n", pdf[start:]):
         assert pdf[int(offset) :].startswith(number + b" 0 obj")
-    assert titled_pdf(pdf, "Ä").count(b"%%EOF") == 3
+    assert titled_pdf(pdf, "Ä").startswith(pdf)
 
 
 # Hostile texts

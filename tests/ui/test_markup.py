@@ -61,7 +61,9 @@ def test_nothing_is_left_of_markdown(text):
     escaped = markup.as_markdown(text)
     bare = escaped.replace("\\", "")
     assert bare == " ".join(text.split())
-    assert all(escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![*:$<#")
+    assert all(
+        escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![*:$<#"
+    )
 
 
 def test_the_grid_sorts_by_number_and_shows_the_printed_figure(spec):

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.quantities import Audience
+from atlas.model.scope import Scope, View
+from atlas.ui import controls
+from atlas.views import choices
+from atlas.views.commands import values_command
+from atlas.views.unit_tables import unit_table
+
+
+@pytest.fixture
+def atlas(data_copy) -> Atlas:
+    return Atlas.open(data_copy)
+
+
+@pytest.fixture
+def scope() -> Scope:
+    return Scope(
+        area="rhein-berg",
+        level="kommune",
+        indicator="ein_kinder_sgb2_u15",
+        year=2014,
+        base_year=2009,
+    )
+
+
+def test_the_finest_level_comes_first_even_without_boundaries(town):
+    atlas = Atlas.open(town)
+    levels = choices.levels(atlas, "ort")
+    assert choices.default_level(atlas, "ort", levels) == "block"
+
+
+def test_a_level_with_boundaries_goes_before_a_finer_one(atlas, data_copy, edit):
+    edit(data_copy / "districts" / "rhein-berg" / "area.toml", 'file = "kommune.geojson"\n', "")
+    atlas = Atlas.open(data_copy)
+    if "rhein-berg" not in atlas.unusable:
+        assert choices.default_level(atlas, "rhein-berg", ["kommune", "kreis"]) == "kreis"
+    assert choices.areas(atlas).keys() <= {"rhein-berg"}
+
+
+def test_plain_quantities_stand_last(atlas):
+    fields = choices.topic_fields(atlas, "rhein-berg", "kommune")
+    assert fields[-1].title == "Grundzahlen"
+    assert fields[-1].codes == ("ew_u15", "kinder_sgb2_u15")
+
+
+def test_names_that_occur_twice_get_their_code():
+    assert choices.labels({"a": "Ort", "b": "Ort", "c": "Dorf"}) == {
+        "a": "Ort (a)",
+        "b": "Ort (b)",
+        "c": "Dorf",
+    }
+
+
+def test_a_year_is_compared_with_earlier_ones_only(atlas):
+    assert choices.base_years(atlas, "rhein-berg", "ew_u15", 2014) == (2009,)
+    assert choices.base_years(atlas, "rhein-berg", "ew_u15", 2009) == ()
+
+
+def test_years_behind_a_break_are_not_offered(atlas, data_copy):
+    path = data_copy / "indicators" / "rhein-berg" / "2014.toml"
+    path.write_text(path.read_text("utf-8").replace("nicht angegeben", "anders"), "utf-8")
+    assert choices.base_years(Atlas.open(data_copy), "rhein-berg", "kinder_sgb2_u15", 2014) == ()
+
+
+def test_a_count_has_no_deviation_from_the_whole(atlas, scope):
+    assert View.DEVIATION in choices.views(atlas, scope)
+    count = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", year=2014)
+    assert list(choices.views(atlas, count)) == [View.VALUE]
+
+
+def test_the_change_stands_beside_the_value(atlas, scope):
+    spec = unit_table(atlas, scope)
+    keys = [column.key for column in spec.columns]
+    assert keys[keys.index("value") + 1] == "change"
+    odenthal = next(row for row in spec.rows if row.cells[1].text == "Odenthal")
+    assert odenthal.cells[keys.index("change")].text == "−0,8"
+    difference = spec.rows[-1]
+    assert difference.cells[keys.index("change")].text == ""
+
+
+def test_a_command_survives_any_name():
+    scope = Scope(area="a; rm -rf /", level="$(x)", indicator="'", year=2014)
+    words = shlex.split(values_command(scope, Audience.INTERNAL))
+    assert words[words.index("--area") + 1] == "a; rm -rf /"
+    assert words[words.index("--audience") + 1] == "internal"
+
+
+def test_an_address_names_everything(scope):
+    assert controls.address_of(scope) == {
+        "gebiet": "rhein-berg",
+        "ebene": "kommune",
+        "indikator": "ein_kinder_sgb2_u15",
+        "jahr": "2014",
+        "basis": "2009",
+        "auswertung": "wert",
+    }
