@@ -63,6 +63,15 @@ def fonts_in_order(pdf: bytes) -> bool:
     return fonts == sorted(fonts)
 
 
+def ordered_pdf(pdf: bytes) -> bytes:
+    """Sort the names of what a page uses, which svg2pdf lists by chance; no byte moves on."""
+    return re.sub(
+        rb"(?:\n +/[a-z]+\d+ \d+ 0 R(?=\n)){2,}",
+        lambda found: b"\n" + b"\n".join(sorted(found[0].split(b"\n")[1:])),
+        pdf,
+    )
+
+
 def titled_pdf(pdf: bytes, title: str) -> bytes:
     """Add title and language to a PDF, as an update appended to the file.
 

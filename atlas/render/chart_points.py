@@ -28,6 +28,7 @@ from atlas.render.chart_parts import (
 from atlas.views.chart_look import AREA
 
 _MOST_LABELS = 40
+_OVER = 8  # pixels a name may reach over the upper or lower edge
 
 
 def scatter_plot(spec: ChartSpec) -> Drawn:
@@ -100,7 +101,7 @@ def _box(spot: tuple[float, float], side: _Side, long: float) -> Box:
 
 
 def _inside(box: Box, width: float) -> bool:
-    return box[0] >= 0 and box[1] >= -8 and box[2] <= width and box[3] <= HEIGHT + 8
+    return box[0] >= 0 and box[2] <= width and box[1] >= -_OVER and box[3] <= HEIGHT + _OVER
 
 
 def _overlap(one: Box, other: Box) -> bool:

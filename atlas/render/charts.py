@@ -25,6 +25,7 @@ from atlas.render.chart_paper import (
     WIDTH,
     fonts_in_order,
     framed_svg,
+    ordered_pdf,
     sized,
     titled_pdf,
 )
@@ -54,7 +55,8 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        padding=MARGIN,
+        # a side each: Streamlit writes into it and fails on a single number
+        padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
     )
     configured: alt.LayerChart = chart.configure(**_config())
     return configured
@@ -79,7 +81,7 @@ def _pdf(svg: str) -> bytes:
         if fonts_in_order(pdf):
             break
         pdf = vlc.svg_to_pdf(svg)
-    return pdf
+    return ordered_pdf(pdf)
 
 
 @cache

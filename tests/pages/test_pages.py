@@ -111,6 +111,7 @@ def test_names_are_shown_as_text(opened, html, data_copy, edit, stem):
     assert not page.exception
     assert "<script>alert" not in html(page)
     assert "&lt;script&gt;alert" in html(page)
+    assert not any("<script>alert" in frame.proto.srcdoc for frame in page.get("iframe"))
 
 
 @every_page
@@ -141,6 +142,15 @@ def test_a_map_without_boundaries_points_to_the_table(opened, town):
     page = opened("pages/karte.py", town)
     assert "keine Grenzen" in page.info[0].value
     assert page.get("page_link")
+
+
+def test_broken_boundaries_are_told_and_the_choices_stay(opened, html, data_copy):
+    (data_copy / "districts" / "rhein-berg" / "kommune.geojson").write_text("{", "utf-8")
+    page = opened("pages/karte.py", data_copy)
+    assert not page.exception
+    assert len(page.error) == 1
+    assert page.sidebar.selectbox
+    assert "Öffentliche Fassung" in html(page)
 
 
 def test_the_map_is_one_frame_with_a_name(opened):
