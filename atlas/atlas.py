@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from itertools import pairwise
-from math import isnan
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -27,14 +25,14 @@ from atlas.errors import (
     UnknownYearError,
 )
 from atlas.measures.figures import align
-from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Kind, Quantity
-from atlas.model.results import ValueRow, ValueTable
+from atlas.model.results import ValueTable
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Area, Level, SpatialUnit
-from atlas.model.values import State, Status
+from atlas.model.units import Area, Level
+from atlas.model.values import State
+from atlas.rows import as_indicator, unit_years, value_rows
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
@@ -256,7 +254,7 @@ class Atlas:
             delivered: self._viewed(query, item, base, delivered=delivered)
             for delivered in (False, True)
         }
-        rows = _rows(figures, level.units, years)
+        rows = value_rows(figures, level.units, years)
         if not rows:
             raise NoDataError(item.title, level.plural, ())
         return ValueTable(
@@ -345,7 +343,7 @@ class Atlas:
             rows = rows.drop_duplicates()
         else:
             table = table[~table[DELIVERED].astype(bool)]
-            rows = _unit_years(self.level(area_id, level_id), self.years(area_id, item.code))
+            rows = unit_years(self.level(area_id, level_id), self.years(area_id, item.code))
         figures = pipeline.derive(item, self.catalogue, table, rows)
         years = self.years(area_id, item.code)
         whole = {year for year in years if len(self._definitions(area_id, item, year)) == 1}
@@ -404,24 +402,6 @@ class Atlas:
         return without_consequences(found)
 
 
-def as_indicator(quantity: Quantity) -> Indicator:
-    """Dress a quantity as an indicator, so that it can be shown like one."""
-    of = (f.Term(quantity=quantity.code),)
-    given = quantity.kind in (Kind.GIVEN, Kind.MEAN)
-    return Indicator(
-        code=quantity.code,
-        title=quantity.title,
-        unit=quantity.unit,
-        decimals=quantity.decimals,
-        polarity=0,
-        topics=(),
-        definition=quantity.definition,
-        formula=f.Given(of=of) if given else f.Total(of=of),
-        date_rule="",
-        source=quantity.source,
-    )
-
-
 def _without(years: tuple[int, ...], base: int | None) -> tuple[int, ...]:
     """All years but the base of a change, which is the first year unless named."""
     return tuple(year for year in years if year != (years[0] if base is None else base))
@@ -430,55 +410,3 @@ def _without(years: tuple[int, ...], base: int | None) -> tuple[int, ...]:
 def _decimals(item: Indicator, view: View) -> int:
     """Percent changes of whole numbers are told with one decimal."""
     return max(1, item.decimals) if view is View.CHANGE else item.decimals
-
-
-def _unit_years(level: Level, years: tuple[int, ...]) -> pd.MultiIndex:
-    pairs = [(unit.id, year) for year in years for unit in level.units_on(date(year, 12, 31))]
-    return pd.MultiIndex.from_tuples(pairs, names=pipeline.ROW)
-
-
-def _rows(
-    figures: Mapping[bool, pd.DataFrame], units: tuple[SpatialUnit, ...], years: tuple[int, ...]
-) -> tuple[ValueRow, ...]:
-    names = {unit.id: unit.name for unit in units}
-    rows = [
-        _row(row, names.get(row.unit, row.unit), delivered=delivered)
-        for delivered, frame in figures.items()
-        for row in _tuples(frame)
-        if row.year in years
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.year, row.unit, row.delivered)))
-
-
-class _Figure(NamedTuple):
-    unit: str
-    year: int
-    value: float
-    state: int
-    status: int
-    numerator: float
-    denominator: float
-
-
-def _tuples(frame: pd.DataFrame) -> Iterator[_Figure]:
-    flat = frame.reset_index()
-    columns = (flat[name].tolist() for name in _Figure._fields)
-    return (_Figure(*row) for row in zip(*columns, strict=True))
-
-
-def _row(row: _Figure, name: str, *, delivered: bool) -> ValueRow:
-    return ValueRow(
-        unit=row.unit,
-        name=name,
-        year=row.year,
-        value=_number(row.value),
-        state=State(row.state),
-        status=Status(row.status),
-        numerator=_number(row.numerator),
-        denominator=_number(row.denominator),
-        delivered=delivered,
-    )
-
-
-def _number(value: float) -> float | None:
-    return None if isnan(value) else value

@@ -1,7 +1,7 @@
 """German for typer: help texts and wrong calls, which typer itself tells in English.
 
-typer has no translations of its own (docs/decisions/005-german-words-for-the-command-line.md); its words are
-replaced, its exceptions retold.
+typer has no translations of its own (docs/decisions/005-german-words-for-the-command-line.md);
+its words are replaced, its exceptions retold.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"errors"}),
     frozenset({"model"}),
     frozenset({"sources", "disclosure", "measures"}),
-    frozenset({"pipeline", "checks"}),
+    frozenset({"pipeline", "checks", "rows"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),

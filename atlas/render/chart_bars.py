@@ -29,6 +29,8 @@ from atlas.render.chart_parts import (
 )
 from atlas.views import texts
 
+_CLASS_WIDTH = 70
+
 
 def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     """Horizontal bars from zero, with names before and figures behind them."""
@@ -40,7 +42,7 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     values = [mark.y for mark in shown if not isnan(mark.y)]
     found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
     rows = [
-        row_of(mark, row=place, names=name, end=0 if isnan(mark.y) else mark.y)
+        row_of(mark, row=place, names="\n".join(name), end=0 if isnan(mark.y) else mark.y)
         for place, (mark, name) in enumerate(zip(shown, names, strict=True))
     ]
     x = across_scale("y", found, number_axis(found, wrapped(spec.x_title, SMALL, WIDTH - 240, 2)))
@@ -52,6 +54,8 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     height = len(rows) * pitch
     layers = [
         base.mark_bar(color=PETROL).encode(x=x, tooltip=tooltip(spec)),
+        _zero_line(found),
+        *_vertical_lines(spec.lines, found, 0),
         base.transform_filter("datum.end >= 0")
         .mark_text(align="left", baseline="middle", dx=5, fontSize=size)
         .encode(x=end, text="text:N"),
@@ -59,8 +63,6 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
         .mark_text(align="right", baseline="middle", dx=-5, fontSize=size)
         .encode(x=end, text="text:N"),
         *_bar_names(rows, row, size),
-        _zero_line(found),
-        *_vertical_lines(spec.lines, found, 0),
         *_more_rows(len(spec.marks) - len(shown)),
     ]
     return layers, height
@@ -69,11 +71,17 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
 def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
     """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
     layers = []
-    for lines in sorted({len(row["names"]) for row in rows}):
-        mine = [row for row in rows if len(row["names"]) == lines]
-        up = -LINE * (lines - 1) / 2
+    for breaks in sorted({row["names"].count("\n") for row in rows}):
+        mine = [row for row in rows if row["names"].count("\n") == breaks]
+        up = -LINE * breaks / 2
         text = chart_of(mine).mark_text(
-            align="right", baseline="middle", lineHeight=LINE, dx=-8, dy=up, fontSize=size
+            align="right",
+            baseline="middle",
+            lineBreak="\n",
+            lineHeight=LINE,
+            dx=-8,
+            dy=up,
+            fontSize=size,
         )
         layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
     return layers
@@ -139,7 +147,7 @@ def histogram(spec: ChartSpec) -> Drawn:
         for mark, centre in zip(spec.marks, centres, strict=True)
     ]
     lines = [line for line in spec.lines if low <= line.value <= high]
-    below = max(len(row["names"]) for row in rows) * LINE + 8
+    below = (1 + max(row["names"].count("\n") for row in rows)) * LINE + 8
     x = across_scale(
         "low", found, alt.Axis(title=spec.x_title, labels=False, grid=False, titlePadding=below)
     )
@@ -152,13 +160,14 @@ def histogram(spec: ChartSpec) -> Drawn:
             x=x, x2="high:Q", y=y, y2="ground:Q", tooltip=tooltip(spec)
         ),
         base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text="text:N"),
-        base.mark_text(baseline="top", fontSize=SMALL, lineHeight=LINE, dy=6).encode(
-            x=middle, y=alt.value("height"), text="names:N"
-        ),
+        base.mark_text(
+            baseline="top", fontSize=SMALL, lineBreak="\n", lineHeight=LINE, dy=6
+        ).encode(x=middle, y=alt.value("height"), text="names:N"),
         *_vertical_lines(lines, found, LINE),
     ]
     return layers, HEIGHT - 100
 
 
-def _class_lines(label: str, width: float) -> list[str]:
-    return wrapped(label, SMALL, width, 3)
+def _class_lines(label: str, width: float) -> str:
+    """Break a class for its column, narrow enough for a phone."""
+    return "\n".join(wrapped(label, SMALL, min(width, _CLASS_WIDTH), 3))

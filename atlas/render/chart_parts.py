@@ -80,7 +80,7 @@ def upwards_scale(field: str, found: AxisRange, axis: alt.Axis | None = None) ->
 
 def upright_title(title: str, above: int) -> Row:
     """Title of the y axis, lying above its top end where it can be read."""
-    lines = wrapped(title, SMALL, WIDTH - 60, 2)
+    lines = wrapped(title, SMALL, WIDTH / 2, 3)  # narrow enough for a phone
     return {
         "title": lines,
         "titleAngle": 0,

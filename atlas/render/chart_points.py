@@ -36,7 +36,7 @@ def scatter_plot(spec: ChartSpec) -> Drawn:
     across = axis_range([mark.x or 0 for mark in spec.marks], zero=False)
     upwards = axis_range([mark.y for mark in spec.marks], zero=False)
     title = upright_title(spec.y_title, 10)
-    x = across_scale("x", across, number_axis(across, wrapped(spec.x_title, SMALL, WIDTH - 80, 2)))
+    x = across_scale("x", across, number_axis(across, wrapped(spec.x_title, SMALL, WIDTH / 2, 3)))
     y = upwards_scale("y", upwards, number_axis(upwards, title.pop("title"), **title))
     layers = []
     for area in (False, True):
