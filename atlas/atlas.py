@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,9 @@ import pandas as pd
 
 from atlas import pipeline
 from atlas.checks.consequences import without_consequences
+from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
+from atlas.comparable import definitions, like, redefined, redrawn
 from atlas.errors import (
     DataError,
     DataFolderError,
@@ -32,7 +33,7 @@ from atlas.model.results import ValueTable
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
 from atlas.model.values import State
-from atlas.rows import as_indicator, unit_years, value_rows
+from atlas.rows import as_indicator, existing, unit_years, value_rows
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
@@ -263,7 +264,7 @@ class Atlas:
             indicator=query.code,
             title=item.title,
             unit=pipeline.view_unit(item, query.view),
-            decimals=item.decimals if pipeline.in_points(item) else _decimals(item, query.view),
+            decimals=pipeline.view_decimals(item, query.view),
             rows=rows,
             view=query.view,
             base_year=base if query.view is View.CHANGE else None,
@@ -285,36 +286,24 @@ class Atlas:
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
         figures = self._derived(query.area, query.level, query.code, delivered)
         if query.view is View.CHANGE:
-            same = self._comparable(query.area, item, base)
+            years = self.years(query.area, query.code)
+            same = like(self.data(query.area), self.catalogue, item, base, years)
             return pipeline.change(item, figures, base, same)
         if query.view is View.DEVIATION:
             return pipeline.deviation(item, figures, self.area_figures(query.area, query.code))
         return figures
 
-    def _comparable(self, area_id: str, item: Indicator, base: int) -> frozenset[int]:
-        """Years whose quantities are all defined as in the base year."""
-        at_base = self._definitions(area_id, item, base)
-        years = self.years(area_id, item.code)
-        found = {year for year in years if self._definitions(area_id, item, year) == at_base}
-        return frozenset(found) if len(at_base) == 1 else frozenset()
+    def breaks(self, area_id: str, code: str, level_id: str = "") -> tuple[int, ...]:
+        """Years from which on a series can't be compared with the year before.
 
-    def _definitions(self, area_id: str, item: Indicator, year: int) -> frozenset[tuple[str, ...]]:
-        """Definitions behind the figure of a year; one, unless the figure itself spans a break."""
-        data = self.data(area_id)
-        needed = pipeline.quantities_needed(item, self.catalogue)
-        years = pipeline.years_used(item, self.catalogue, year)
-        delivered = ([data.delivery(code, used) for code in needed] for used in sorted(years))
-        return frozenset(
-            tuple(delivery.definition for delivery in found if delivery)
-            for found in delivered
-            if all(found)
-        )
-
-    def breaks(self, area_id: str, code: str) -> tuple[int, ...]:
-        """Years from which on a series can't be compared with the year before."""
-        item = self.indicator(code)
-        pairs = pairwise(self.years(area_id, code))
-        return tuple(new for old, new in pairs if new not in self._comparable(area_id, item, old))
+        Without a level only definitions count, with one its units as well: figures of a
+        level break where some of its units are new or gone.
+        """
+        years = self.years(area_id, code)
+        found = redefined(self.data(area_id), self.catalogue, self.indicator(code), years)
+        if level_id:
+            found |= redrawn(self.level(area_id, level_id), years)
+        return tuple(sorted(found))
 
     @cached_property
     def _derived(self) -> Callable[[str, str, str, bool], pd.DataFrame]:
@@ -342,11 +331,13 @@ class Atlas:
             table = table.drop_duplicates([*pipeline.ROW, "quantity"])
             rows = rows.drop_duplicates()
         else:
-            table = table[~table[DELIVERED].astype(bool)]
-            rows = unit_years(self.level(area_id, level_id), self.years(area_id, item.code))
+            level = self.level(area_id, level_id)
+            table = existing(table[~table[DELIVERED].astype(bool)], level)
+            rows = unit_years(level, self.years(area_id, item.code))
         figures = pipeline.derive(item, self.catalogue, table, rows)
         years = self.years(area_id, item.code)
-        whole = {year for year in years if len(self._definitions(area_id, item, year)) == 1}
+        data = self.data(area_id)
+        whole = {y for y in years if len(definitions(data, self.catalogue, item, y)) == 1}
         return pipeline.unbroken(figures, whole)
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
@@ -398,6 +389,7 @@ class Atlas:
                 found += boundary_problems(level, self.folder / "districts" / name)
             codes = [quantity.code for quantity in self.quantities(name)]
             table = pipeline.sums(data, self.catalogue, codes)
+            found += gap_problems(data)
             found += review(data, self.catalogue, table, self.offered(name))
         return without_consequences(found)
 
@@ -405,8 +397,3 @@ class Atlas:
 def _without(years: tuple[int, ...], base: int | None) -> tuple[int, ...]:
     """All years but the base of a change, which is the first year unless named."""
     return tuple(year for year in years if year != (years[0] if base is None else base))
-
-
-def _decimals(item: Indicator, view: View) -> int:
-    """Percent changes of whole numbers are told with one decimal."""
-    return max(1, item.decimals) if view is View.CHANGE else item.decimals

@@ -48,29 +48,31 @@ def protected_quantities(
     data: AreaData, catalogue: Catalogue, codes: Iterable[str], audience: Audience
 ) -> pd.DataFrame:
     """Sum the quantities to every coarser level, then take out what the audience may not see."""
-    return withhold(sums(data, catalogue, codes), data.deliveries, audience)
+    weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
+    return withhold(sums(data, catalogue, codes), data.deliveries, audience, weights)
 
 
 def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
     """ADD UP: every quantity on every level, own sums beside delivered totals."""
     observed = data.observations
     tables = [
-        table for code in codes for table in _levels_of(catalogue.quantities[code], observed, data)
+        table
+        for code in codes
+        for table in _levels_of(catalogue.quantities[code], catalogue, observed, data)
     ]
     return pd.concat(tables, ignore_index=True) if tables else observed[:0].assign(delivered=False)
 
 
 def _levels_of(
-    quantity: Quantity, observed: pd.DataFrame, data: AreaData
+    quantity: Quantity, catalogue: Catalogue, observed: pd.DataFrame, data: AreaData
 ) -> Iterator[pd.DataFrame]:
+    weights = _weights(quantity, catalogue, observed, data)
     own = observed[observed["quantity"] == quantity.code]
     bases = {d.year: d.base_level for d in data.deliveries if d.quantity == quantity.code}
     for base, years in _years_by_base(bases).items():
         rows = own[own["year"].isin(years)]
         targets = coarser_levels(base, data.area) if quantity.kind is not Kind.GIVEN else {}
-        computed = [
-            _sum_to(target, base, rows, quantity, observed, data.area) for target in targets
-        ]
+        computed = [_sum_to(target, base, rows, quantity, weights, data.area) for target in targets]
         yield from computed
         delivered = rows["level"].isin(list(targets))
         empty = rows["state"] == State.UNKNOWN
@@ -92,14 +94,32 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
     """Levels reachable upwards from a complete base level, each with the way there.
 
     A way never leads through a level that covers only part of the area: what lies outside
-    it would be missing from the sum without a word.
+    it would be missing from the sum without a word. For the same reason a step that leaves
+    out some units (a few blocks assigned to the city directly) is taken only without another.
     """
     level = area.level(base)
     if level is None or not level.complete:
         return {}
-    steps: dict[str, list[str]] = {}
+    members: dict[tuple[str, str], set[str]] = {}
     for item in area.memberships:
-        steps.setdefault(item.level, []).append(item.parent_level)
+        members.setdefault((item.level, item.parent_level), set()).add(item.unit)
+    whole = [step for step, units in members.items() if not _left_out(step, units, area)]
+    return _ways(base, members, area) | _ways(base, whole, area)
+
+
+def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:
+    """Whether a step to a level that covers the area leaves out some of the smaller units."""
+    fine, coarse = (area.level(level) for level in step)
+    if fine is None or coarse is None or not coarse.complete:
+        return False
+    return any(unit.id not in units for unit in fine.units)
+
+
+def _ways(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, tuple[str, ...]]:
+    """Shortest way from a level to each one above it, by steps from a level to the next."""
+    steps: dict[str, list[str]] = {}
+    for fine, coarse in pairs:
+        steps.setdefault(fine, []).append(coarse)
     ways: dict[str, tuple[str, ...]] = {base: (base,)}
     queue = deque([base])
     partial = {item.id for item in area.levels if not item.complete}
@@ -107,7 +127,7 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
         current = queue.popleft()
         if current in partial:
             continue
-        for upper in dict.fromkeys(steps.get(current, ())):
+        for upper in steps.get(current, ()):
             if upper not in ways:
                 ways[upper] = (*ways[current], upper)
                 queue.append(upper)
@@ -120,7 +140,7 @@ def _sum_to(  # noqa: PLR0913, PLR0917  (one step of `sums`, all of it context)
     base: str,
     rows: pd.DataFrame,
     quantity: Quantity,
-    observed: pd.DataFrame,
+    weights: pd.DataFrame,
     area: Area,
 ) -> pd.DataFrame:
     years = sorted(rows["year"].unique())
@@ -128,11 +148,40 @@ def _sum_to(  # noqa: PLR0913, PLR0917  (one step of `sums`, all of it context)
     parents = parents_by_year(area, way, years)
     figures = _figures(rows[rows["level"] == base])
     if quantity.kind is Kind.MEAN:
-        weight = observed[(observed["quantity"] == quantity.weight) & (observed["level"] == base)]
+        weight = weights[weights["level"] == base]
         summed = add_up_mean(figures, _figures(weight), parents)
     else:
         summed = add_up(figures, parents)
+    lost = _years_with_lost_units(area, way, parents, years)
+    # nobody knows in which of the sums a unit without a parent is missing
+    incomplete = summed.index.get_level_values("year").isin(list(lost))
+    summed = at_least(summed, np.asarray(incomplete, dtype=bool), State.UNKNOWN)
     return summed.reset_index().assign(level=target, quantity=quantity.code, delivered=False)
+
+
+def _years_with_lost_units(
+    area: Area, way: tuple[str, ...], parents: pd.DataFrame, years: Iterable[int]
+) -> frozenset[int]:
+    """Years in which a unit of the first level lies in no unit of the last, though all should."""
+    fine, coarse = area.level(way[0]), area.level(way[-1])
+    if fine is None or coarse is None or not coarse.complete:
+        return frozenset()
+    placed = frozenset(parents[ROW].itertuples(index=False, name=None))
+    existing = {year: fine.units_on(date(int(year), 12, 31)) for year in years}
+    return frozenset(
+        year for year, units in existing.items() if any((u.id, year) not in placed for u in units)
+    )
+
+
+def _weights(
+    quantity: Quantity, catalogue: Catalogue, observed: pd.DataFrame, data: AreaData
+) -> pd.DataFrame:
+    """Sums of the count a mean is weighted with; it may be delivered for smaller units."""
+    if quantity.weight is None:
+        return observed[:0]
+    tables = _levels_of(catalogue.quantities[quantity.weight], catalogue, observed, data)
+    table = pd.concat([observed[:0].assign(delivered=False), *tables], ignore_index=True)
+    return table[~table["delivered"].astype(bool)]
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
@@ -259,6 +308,12 @@ def view_unit(item: Indicator, view: View) -> str:
     if view is View.CHANGE and not in_points(item):
         return "%"
     return "Prozentpunkte" if item.unit == "%" else item.unit
+
+
+def view_decimals(item: Indicator, view: View) -> int:
+    """Decimals of a value, change or deviation: percent changes get one at least."""
+    points = in_points(item) or view is not View.CHANGE
+    return item.decimals if points else max(1, item.decimals)
 
 
 def change(

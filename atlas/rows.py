@@ -42,6 +42,12 @@ def unit_years(level: Level, years: tuple[int, ...]) -> pd.MultiIndex:
     return pd.MultiIndex.from_tuples(pairs, names=[UNIT, YEAR])
 
 
+def existing(table: pd.DataFrame, level: Level) -> pd.DataFrame:
+    """Rows of a level's units in years in which those exist: nobody is compared with before."""
+    known = unit_years(level, tuple(int(year) for year in table[YEAR].unique()))
+    return table[pd.MultiIndex.from_frame(table[[UNIT, YEAR]]).isin(known)]
+
+
 def value_rows(
     figures: Mapping[bool, pd.DataFrame], units: tuple[SpatialUnit, ...], years: tuple[int, ...]
 ) -> tuple[ValueRow, ...]:

@@ -16,6 +16,19 @@ from atlas.cli import main
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_addoption(parser) -> None:
+    parser.addoption("--slow", action="store_true", help="run the tests marked slow, too")
+
+
+def pytest_collection_modifyitems(config, items) -> None:
+    """Skip what takes long, unless somebody wants it or nobody waits for it."""
+    if config.getoption("--slow") or os.environ.get("CI"):
+        return
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.skip(reason="slow: runs with --slow or in CI"))
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder with real data, or skip: it is no part of the checkout."""
@@ -233,6 +246,15 @@ def town(tmp_path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def new_block(town) -> None:
+    """Let block 04 begin in 2021: its row of 2020 speaks of a unit that didn't exist."""
+    units = town / "districts/ort/units.csv"
+    head, *rows = units.read_text(encoding="utf-8").splitlines()
+    dated = [f"{row};{'2021-01-01' if row.startswith('block;04') else ''}" for row in rows]
+    units.write_text("\n".join([f"{head};valid_from", *dated, ""]), encoding="utf-8")
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"model"}),
     frozenset({"sources", "disclosure", "measures"}),
     frozenset({"pipeline", "checks", "rows"}),
+    frozenset({"comparable"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),

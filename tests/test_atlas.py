@@ -153,6 +153,19 @@ def test_a_new_definition_breaks_the_series(town, edit):
     assert atlas.breaks("ort", "leute") == ()
 
 
+def test_new_units_break_the_series_of_their_level(town, new_block):
+    atlas = Atlas.open(town)
+    assert atlas.breaks("ort", "leute", "block") == (2021,)
+    assert atlas.breaks("ort", "leute", "bezirk") == ()
+    assert atlas.breaks("ort", "leute", "stadt") == ()
+    assert atlas.breaks("ort", "leute") == ()
+
+
+def test_units_and_definitions_break_a_series_once(town, edit, new_block):
+    edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
+    assert Atlas.open(town).breaks("ort", "kinder", "block") == (2021,)
+
+
 @pytest.mark.parametrize(
     ("code", "view", "value"),
     [

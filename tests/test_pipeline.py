@@ -208,3 +208,48 @@ def test_years_a_figure_rests_on(town, code, years):
 def test_quantities_an_indicator_rests_on(town, code, codes):
     catalogue = Atlas.open(town).catalogue
     assert pipeline.quantities_needed(catalogue.indicators[code], catalogue) == codes
+
+
+def test_a_unit_without_parent_leaves_the_sums_unknown(town, edit, found):
+    edit(town / "districts/ort/memberships.csv", "block;04;bezirk;B;;\n", "")
+    years = {"years": (2021,)}
+    assert found("stadt", "leute", **years) == {("S", 2021): None}
+    assert found("bezirk", "leute", **years) == {("A", 2021): None, ("B", 2021): None}
+    assert found("schule", "leute", **years) == {("X", 2021): 420, ("Y", 2021): 580}
+
+
+def test_a_gap_in_an_assignment_leaves_that_year_unknown(town, edit, found):
+    edit(town / "districts/ort/memberships.csv", "B;2021-01-01", "B;2022-01-01")
+    assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): None}
+
+
+def test_a_direct_way_for_some_units_only_is_not_taken(town, edit, found):
+    edit(
+        town / "districts/ort/memberships.csv", "A;stadt;S;;\n", "A;stadt;S;;\nblock;01;stadt;S;;\n"
+    )
+    assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1000}
+
+
+def test_a_mean_may_be_delivered_for_larger_units_than_its_weight(town, edit, found):
+    table = town / "indicators/ort/2020.csv"
+    for name, age in (("100;10", 40), ("200;20", 50), ("300;60", 30), ("400;100", 20)):
+        edit(table, f";{name};{age};", f";{name};;")
+    edit(table, "Altstadt;;;;", "Altstadt;;;40;")
+    edit(table, "Berg;;;;", "Berg;;;30;")
+    edit(town / "indicators/ort/2020.toml", "[alter]", '[alter]\nbase = "bezirk"')
+    assert found("stadt", "alter", years=(2020,)) == {("S", 2020): pytest.approx(36)}
+
+
+def test_a_mean_does_not_tell_how_large_hidden_units_are(town, edit, found):
+    edit(town / "indicators/ort/2020.toml", "[leute]", '[leute]\naudience = "internal"')
+    years = {"years": (2020,)}
+    assert found("stadt", "alter", **years) == {("S", 2020): None}
+    assert found("block", "alter", **years)["01", 2020] == 40
+    assert found("stadt", "alter", Audience.INTERNAL, **years) == {("S", 2020): 31}
+
+
+def test_figures_of_a_year_before_a_unit_existed_are_not_compared(town, new_block, found):
+    assert found("block", "kinder", view=View.CHANGE)["04", 2021] is None
+    assert found("block", "kinder", view=View.CHANGE)["01", 2021] == pytest.approx(10)
+    assert found("block", "kinderanteil_vorjahr")["04", 2021] is None
+    assert found("block", "kinderanteil_2j")["04", 2021] is None

@@ -40,6 +40,8 @@ class _Rule:
 _NO_TOML = _Rule("", _UNREAD | {"toml_syntax"})
 _UNITS = _Rule("units.csv", _NO_ROW)
 _PARENTS = _Rule("memberships.csv")
+_NO_PARENT = _Rule("memberships.csv", _NO_ROW | {"membership_unknown", "membership_cycle"})
+_LESS_TIME = _Rule("memberships.csv", frozenset({"membership_twice", "date_order"}))
 _RULES = {
     "claim_not_computable": (_Rule("*"),),
     "delivery_missing": (_NO_TOML,),
@@ -51,10 +53,9 @@ _RULES = {
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "unit_unknown": (_UNITS,),
     "membership_unknown": (_UNITS,),
-    "unit_without_parent": (
-        _UNITS,
-        _Rule("memberships.csv", _NO_ROW | {"membership_unknown", "membership_cycle"}),
-    ),
+    "unit_without_parent": (_UNITS, _NO_PARENT),
+    "membership_gap": (_UNITS, _NO_PARENT, _LESS_TIME),
+    "unit_not_valid": (_UNITS,),
     "boundary_shape_without_unit": (_UNITS,),
     "residual_large": (_PARENTS,),
     "total_differs": (_PARENTS,),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import isclose
 from typing import NamedTuple, TypeAlias
 
 import pandas as pd
@@ -21,7 +22,7 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.quantities import Delivery
+from atlas.model.quantities import Delivery, Kind, Quantity
 from atlas.model.values import State
 from atlas.sources.area_data import AreaData
 
@@ -31,6 +32,8 @@ LARGE_RESIDUAL = 0.01
 MONTHS_APART = 6
 """Numerator and denominator further apart than this are worth a note (methods 3)."""
 DAYS_PER_MONTH = 365.25 / 12
+NOISE = 1e-9
+"""Differences below this part of a figure come from computing with floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,11 @@ class Spot(NamedTuple):
     def where(self) -> tuple[str, str, int]:
         """Level, unit and year."""
         return self.level, self.unit, self.year
+
+    @property
+    def same(self) -> bool:
+        """Whether both are the same figure; sums of decimals differ in the last binary digit."""
+        return isclose(self.one, self.other, rel_tol=NOISE)
 
 
 Impossible: TypeAlias = tuple[tuple[str, str, int], Problem]
@@ -153,7 +161,7 @@ def _parts_over_whole(seen: Reviewed) -> Iterator[Impossible]:
             words = {"part": titles[part], "whole": titles[whole]}
             for spot in seen.pairs(_terms(part), _terms(whole)):
                 values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
-                if spot.one > spot.other:
+                if spot.one > spot.other and not spot.same:
                     yield spot.where, seen.problem("part_over_whole", spot, **words, **values)
 
 
@@ -163,7 +171,7 @@ def _shares_over_100(seen: Reviewed, indicators: Iterable[Indicator]) -> Iterato
         if not isinstance(formula, f.Share) or formula.may_exceed:
             continue
         for spot in seen.pairs(formula.of, formula.per):
-            if spot.one > spot.other > 0:
+            if spot.one > spot.other > 0 and not spot.same:
                 share = figure(f.PER_HUNDRED * spot.one / spot.other, item.decimals)
                 words = {"title": item.title, "share": share}
                 yield spot.where, seen.problem("share_over_100", spot, **words)
@@ -174,19 +182,31 @@ def _totals(seen: Reviewed) -> Iterator[Problem]:
         title = seen.catalogue.titles()[code]
         summed = seen.values(code, delivered=False)
         for spot in _spots(seen.values(code, delivered=True), summed):
-            if spot.one == spot.other or spot.year in {year for *_, year in seen.doubtful}:
+            difference = _total_difference(spot, seen.catalogue.quantities[code])
+            if not difference or spot.year in {year for *_, year in seen.doubtful}:
                 continue
             delivery = seen.data.delivery(code, spot.year)
             base = seen.data.area.level(delivery.base_level) if delivery else None
-            large = abs(spot.one - spot.other) > LARGE_RESIDUAL * spot.one
             yield seen.problem(
-                "residual_large" if large else "total_differs",
+                difference,
                 spot,
                 parts=base.plural if base else "Teile",
                 title=title,
                 sum=full(spot.other),
                 difference=full(spot.other - spot.one),
             )
+
+
+def _total_difference(spot: Spot, quantity: Quantity) -> str:
+    """Code of the problem if a delivered total isn't what the atlas computes, else empty."""
+    if quantity.kind is Kind.MEAN:
+        # means are printed rounded, here as there
+        rounding = 10.0**-quantity.decimals
+        return "mean_differs" if abs(spot.one - spot.other) > rounding * (1 + NOISE) else ""
+    if spot.same:
+        return ""
+    large = abs(spot.one - spot.other) > LARGE_RESIDUAL * spot.one
+    return "residual_large" if large else "total_differs"
 
 
 def _parts(seen: Reviewed) -> Iterator[Problem]:
@@ -201,7 +221,7 @@ def _parts(seen: Reviewed) -> Iterator[Problem]:
 def _parts_against_whole(seen: Reviewed, whole: str, parts: tuple[str, ...]) -> Iterator[Problem]:
     title = seen.catalogue.titles()[whole]
     for spot in seen.pairs(_terms(whole), _terms(*parts)):
-        if spot.one != spot.other and spot.where not in seen.doubtful:
+        if not spot.same and spot.where not in seen.doubtful:
             yield seen.problem("parts_differ", spot, whole=title, sum=full(spot.other))
 
 

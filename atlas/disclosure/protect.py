@@ -6,7 +6,8 @@ a colour or a download can't give away what is no longer there (docs/architectur
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -15,31 +16,40 @@ from atlas.model.values import State, Status
 
 
 def withhold(
-    table: pd.DataFrame, deliveries: Iterable[Delivery], audience: Audience
+    table: pd.DataFrame,
+    deliveries: Iterable[Delivery],
+    audience: Audience,
+    weights: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
     """Blank every figure whose delivery was not released to the audience.
 
     Parameters
     ----------
     table
-        Figures with the columns quantity, year, value, state and status.
+        Figures with the columns level, quantity, year, value, state, status and delivered.
     deliveries
         What the departments released, and to whom; a figure without delivery stays hidden.
     audience
         Who is going to look.
+    weights
+        By which count each mean is added up: the mean of a larger unit beside those of its
+        parts tells how large the parts are, so it is hidden like its weight.
 
     Returns
     -------
     pandas.DataFrame
         The same rows; hidden ones have no value, state SECRET and status FINAL.
     """
-    released = {
-        (delivery.quantity, delivery.year)
-        for delivery in deliveries
-        if audience.rank >= delivery.audience.rank
-    }
-    visible = pd.MultiIndex.from_frame(table[["quantity", "year"]]).isin(list(released))
-    hidden = pd.Series(~visible, index=table.index)
+    known = tuple(deliveries)
+    released = [(d.quantity, d.year) for d in known if audience.rank >= d.audience.rank]
+    visible = pd.MultiIndex.from_frame(table[["quantity", "year"]]).isin(released)
+    weight = table["quantity"].map(weights)
+    weighed = pd.MultiIndex.from_arrays([weight, table["year"]]).isin(released)
+    told = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(
+        [(d.quantity, d.year, d.base_level) for d in known]
+    ) | table["delivered"].to_numpy(dtype=bool)
+    computed = weight.notna().to_numpy() & ~told
+    hidden = pd.Series(~visible | (computed & ~weighed), index=table.index)
     return table.assign(
         value=table["value"].mask(hidden),
         state=table["state"].mask(hidden, State.SECRET).astype("int8"),

@@ -182,9 +182,13 @@ class ReferenceLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartSpec:
-    """A chart: `marks` in the order to draw them, axis titles with units."""
+    """A chart: `marks` in the order to draw them, axis titles with units.
+
+    `kicker` says what, where and when, which the statement above a chart may leave open.
+    """
 
     kind: ChartKind
+    kicker: str
     headline: str
     subtitle: str
     x_title: str

@@ -162,6 +162,11 @@ KINDS: dict[str, ProblemKind] = {
         "„{value}“ in der Spalte „{column}“ ist negativ; diese Größe kann es nicht sein.",
         "Liefern Sie Zu- und Abgänge getrennt; bis dahin gilt der Wert als unbekannt.",
     ),
+    "cell_too_large": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist größer als alles, was sich genau zählen lässt.",
+        "Berichtigen Sie die Zahl; bis dahin gilt der Wert als unbekannt.",
+    ),
     "year_twice": ProblemKind(
         ERROR,
         "Das Jahr {value} gibt es schon in {other}.",
@@ -189,9 +194,22 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "unit_without_parent": ProblemKind(
         ERROR,
-        "„{name}“ ({value}) ist keiner Einheit der Ebene „{level}“ zugeordnet und fehlt in "
-        "deren Summen.",
-        "Ergänzen Sie die Zuordnung in memberships.csv.",
+        "„{name}“ ({value}) ist keiner Einheit der Ebene „{level}“ zugeordnet.",
+        "Ergänzen Sie die Zuordnung in memberships.csv; bis dahin gibt es dort keine Summen.",
+    ),
+    "membership_gap": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) liegt am Jahresende in keiner bestehenden Einheit der Ebene "
+        "„{level}“: {years}.",
+        "Ergänzen Sie die Zuordnung oder berichtigen Sie deren Gültigkeit; bis dahin gibt es dort "
+        "für diese Jahre keine Summen.",
+    ),
+    "unit_not_valid": ProblemKind(
+        WARNING,
+        "„{name}“ ({value}) besteht am 31.12.{year} nicht; die Zahlen der Zeile werden nicht "
+        "mitgezählt.",
+        "Berichtigen Sie die Gültigkeit in units.csv oder ordnen Sie die Zahlen der richtigen "
+        "Einheit zu.",
     ),
     "membership_cycle": ProblemKind(
         ERROR,
@@ -248,6 +266,12 @@ KINDS: dict[str, ProblemKind] = {
         NOTE,
         "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
+        "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+    ),
+    "mean_differs": ProblemKind(
+        NOTE,
+        "{year}: Aus den Zahlen der {parts} errechnet sich {sum}, für „{name}“ sind {value} "
+        "gemeldet („{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
     ),
     "residual_large": ProblemKind(

@@ -17,7 +17,7 @@ WIDTH = 640
 MARGIN = 12
 FONT = "'Source Sans Pro', 'Source Sans', sans-serif"
 """Without the name 'Source Sans 3': its digit makes vl-convert measure in another font."""
-INK, GREY = "#1f2a2c", "#566365"
+INK, GREY, ACCENT = "#1f2a2c", "#566365", "#0b6e75"
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _LEADING = 1.32
@@ -110,9 +110,11 @@ _Line = tuple[str, float, str, str]  # text, size, weight, colour
 def _head(spec: ChartSpec) -> list[_Line]:
     width = WIDTH - 2 * MARGIN
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
+    kicker = wrapped(spec.kicker, _SUB, width, _MOST_LINES)
     headline = wrapped(spec.headline, _HEAD, width, _MOST_LINES)
     subtitle = wrapped(spec.subtitle, _SUB, width, _MOST_LINES)
     return [
+        *((line, _SUB, "600", ACCENT) for line in kicker),
         *((line, _HEAD, "600", INK) for line in headline),
         *((line, _SUB, "400", GREY) for line in subtitle),
         *fictional,

@@ -14,7 +14,10 @@ import shapely
 from pyogrio import write_dataframe
 
 from atlas.model.figures import MapSpec, UnitFigure
+from atlas.render.delimited import foot_lines
 from atlas.render.geometry import drawable, in_metres, turned
+from atlas.render.map_parts import kicker, notices
+from atlas.views import texts
 
 _LAYER = "atlas"
 _DIGITS = 7  # about a centimetre, as RFC 7946 advises
@@ -26,13 +29,24 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     Properties are unit, name, value (unrounded, null where there is none) and flag.
     """
     year = spec.shown
+    carried = year.provenance
     collection = {
         "type": "FeatureCollection",
         "title": year.headline,
-        "source": year.provenance.source,
-        "stand": year.provenance.stand,
-        "gebietsstand": year.provenance.boundaries,
-        "attribution": year.provenance.attribution,
+        "subtitle": year.subtitle,
+        "indicator": spec.title,
+        "area": spec.area,
+        "level": spec.level,
+        "year": year.label,
+        "measured_in": spec.unit,
+        "legend": list(_legend(spec)),
+        "source": carried.source,
+        "publisher": carried.publisher,
+        "stand": carried.stand,
+        "gebietsstand": carried.boundaries,
+        "attribution": carried.attribution,
+        "notes": [*notices(spec), *carried.notes],
+        "signs": carried.signs,
         "features": list(_features(spec, boundaries)),
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
@@ -105,8 +119,23 @@ def _properties(figure: UnitFigure) -> dict[str, str | float | None]:
     }
 
 
+def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
+    """Yield the classes of the map, with the number of units in each."""
+    for entry, count in zip(spec.legend, spec.shown.counts, strict=True):
+        limits = {"lower": entry.lower, "upper": entry.upper}
+        yield {"label": entry.label, **limits, "colour": entry.colour, "count": count}
+
+
 def _description(spec: MapSpec) -> str:
-    """Return source, reference dates, Gebietsstand and licence in one text."""
-    carried = spec.shown.provenance
-    lines = (spec.shown.subtitle, carried.source, carried.stand, carried.boundaries)
-    return "\n".join(line for line in (*lines, carried.attribution) if line)
+    """Say in one text what a map on paper says around the map."""
+    year = spec.shown
+    classes = "; ".join(f"{entry['label']} ({entry['count']})" for entry in _legend(spec))
+    lines = (
+        f"{spec.title} · {kicker(spec, year)}",
+        year.subtitle,
+        texts.IN_UNIT.format(unit=spec.unit) if spec.unit else "",
+        f"{texts.CLASSING}: {classes}" if classes else "",
+        *notices(spec),
+        *foot_lines(year.provenance),
+    )
+    return "\n".join(dict.fromkeys(line for line in lines if line))

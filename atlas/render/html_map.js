@@ -175,6 +175,7 @@
     return line;
   }
   function legend() {
+    element('area').classList.toggle('marked', Boolean(year.mark));
     element('legend').querySelectorAll('li').forEach((line, place) => {
       line.querySelector('.count').textContent = year.counts[place];
       const pointer = line.querySelector('.mark');
@@ -198,9 +199,13 @@
   });
 
   L.control.scale({ imperial: false }).addTo(map);
+  L.control.zoom({ position: 'bottomright', zoomInTitle: data.zoom[0], zoomOutTitle: data.zoom[1] }).addTo(map);
+  // The buttons cover no unit: beside the map where it is wide, below it on a phone.
+  const phone = window.matchMedia('(max-width: 800px)');
+  const corner = () => (phone.matches ? [12, 48] : [56, 12]);
   // A hidden frame has no size; the observer below calls again when it has one.
   const visible = () => map.getSize().x > 24 && map.getSize().y > 24;
-  const whole = () => { if (data.bounds && visible()) map.fitBounds(data.bounds, { padding: [12, 12], animate: false }); };
+  const whole = () => { if (data.bounds && visible()) map.fitBounds(data.bounds, { paddingTopLeft: [12, 12], paddingBottomRight: corner(), animate: false }); };
   whole();
   hatch();
   map.on('zoomend', label);

@@ -80,7 +80,12 @@ class _Map(folium.Map):
 
     def __init__(self) -> None:
         super().__init__(
-            tiles=None, attribution_control=False, zoom_snap=0.25, zoom_delta=0.5, max_zoom=18
+            tiles=None,
+            attribution_control=False,
+            zoom_control=False,  # html_map.js adds it, in German
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            max_zoom=18,
         )
         self.default_js = [("leaflet", _leaflet_script())]
         self.default_css = [("leaflet_css", _leaflet_style())]
@@ -143,6 +148,7 @@ def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) 
         "named": named,
         "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
         "bounds": _bounds(shapes),
+        "zoom": (texts.ZOOM_IN, texts.ZOOM_OUT),
         "spots": list(_spots(spec, ground)),
         "shapes": _collection(ground, _for_screen(shapes)),
         "current": spec.years.index(spec.shown),

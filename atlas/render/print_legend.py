@@ -108,7 +108,8 @@ class Legend:
             self.y += _GAP * 1.5
             return
         self.y += 2
-        self._triangle(self.y + _AREA.leading / 2)
+        if area_mark(self.spec, self.spec.shown) is not None:
+            self._triangle(self.y + _AREA.leading / 2)
         room = Box(x=self._swatches, y=self.y, width=self.column.right - self._swatches, height=9)
         self.y = self.page.paragraph(room, line, _AREA) + 2.5
 

@@ -15,6 +15,8 @@ from atlas.errors import CellError
 from atlas.model.quantities import Kind
 from atlas.model.values import Cell, State, Status
 
+LARGEST = 2.0**53
+"""Above it a float no longer holds every whole number."""
 _THOUSANDS = ".\u202f\u2009\u00a0"
 _NUMBER = re.compile(rf"[+-]?([1-9]\d{{0,2}}([{_THOUSANDS}]\d{{3}})+|\d+)(,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
@@ -53,7 +55,8 @@ def parse_cell(text: str, kind: Kind) -> Cell:
     ------
     CellError
         If the text is neither a German number nor an official sign, or a number this
-        kind can't have (a fraction of a count, anything below zero but for `given`).
+        kind can't have (a fraction of a count, anything below zero but for `given`), or one
+        too large to be exact.
     """
     found = _DECORATED.fullmatch(text)
     if text in _SIGNS or found is None or bool(found["open"]) != bool(found["close"]):
@@ -118,6 +121,8 @@ def _number(body: str) -> float:
 def _check_range(value: float, kind: Kind) -> None:
     if kind is Kind.COUNT and value != int(value):
         raise CellError("cell_not_whole")
+    if abs(value) > LARGEST:
+        raise CellError("cell_too_large")
     if value < 0 and kind is not Kind.GIVEN:
         raise CellError("cell_negative")
 

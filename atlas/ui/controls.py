@@ -180,6 +180,7 @@ def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
         return cache.ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = choices.partners(page.atlas, scope)
     if not partners:
+        st.html(markup.element("h1", texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline"))
         st.info(texts.ONLY_ONE)
         return None
     asking = _Asking(atlas=page.atlas, address={})

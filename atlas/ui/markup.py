@@ -9,6 +9,7 @@ from html import escape
 from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.delimited import foot_lines, head_text
 
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")
 
 
@@ -20,7 +21,7 @@ def as_markdown(text: str) -> str:
 def element(tag: str, text: str, css: str = "") -> str:
     """Wrap a text into an element."""
     attribute = f' class="atlas-{css}"' if css else ""
-    return f"<{tag}{attribute}>{escape(text)}</{tag}>"
+    return f"<{tag}{attribute}>{_kept_together(text)}</{tag}>"
 
 
 def head_html(headline: str, subtitle: str, tag: str = "h1") -> str:
@@ -28,9 +29,9 @@ def head_html(headline: str, subtitle: str, tag: str = "h1") -> str:
     return element(tag, headline, "headline") + element("p", subtitle, "subtitle")
 
 
-def foot_html(provenance: Provenance) -> str:
-    """Sources, notes and signs below a figure."""
-    lines = "".join(element("p", line) for line in foot_lines(provenance))
+def foot_html(provenance: Provenance, *more: str) -> str:
+    """Sources, notes and signs below a figure, and what else is to be said there."""
+    lines = "".join(element("p", line) for line in (*foot_lines(provenance), *more))
     return f'<div class="atlas-foot">{lines}</div>'
 
 
@@ -82,4 +83,9 @@ def _cell(cell: TableCell, column: TableColumn, *, heads_row: bool) -> str:
     if heads_row:
         return f'<th scope="row">{escape(cell.text)}</th>'
     css = ' class="atlas-number"' if column.is_number else ""
-    return f"<td{css}>{escape(cell.text)}</td>"
+    return f"<td{css}>{_kept_together(cell.text)}</td>"
+
+
+def _kept_together(text: str) -> str:
+    """Escape a text; a line never ends between a number and its percent sign."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}", escape(text))

@@ -56,10 +56,10 @@ def choropleth(page: Page, scope: Scope) -> None:
         st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     else:
-        # the frame shows the headline of the year chosen in it; the page's own is for the ear
+        # the frame shows the headline; the page's own is for the ear
         st.html(markup.element("h1", shown.headline, "hidden"))
         _map(page, scope, texts.MAP_ALT.format(headline=shown.headline, subtitle=shown.subtitle))
-    _foot(shown.provenance)
+    _foot(shown.provenance, f"{texts.CLASSING}: {spec.method}")
     make = partial(cache.map_file, page.atlas, scope)
     forms = MAP_FORMATS if level.boundaries else ()
     _actions(page, scope, _Offer(name=spec.file_stem, forms=forms, make=make))
@@ -152,8 +152,8 @@ def _head(headline: str, subtitle: str) -> None:
     st.html(markup.head_html(headline, subtitle))
 
 
-def _foot(provenance: Provenance) -> None:
-    st.html(markup.foot_html(provenance))
+def _foot(provenance: Provenance, *more: str) -> None:
+    st.html(markup.foot_html(provenance, *more))
 
 
 def _actions(page: Page, scope: Scope, offer: _Offer) -> None:

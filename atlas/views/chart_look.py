@@ -15,7 +15,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.units import Area, Level
 from atlas.views import texts
-from atlas.views.headlines import area_row, best_rows, figure_text, subtitle
+from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
 from atlas.views.provenance import boundary_text
 from atlas.views.tables import value_text
 from atlas.views.unit_tables import query
@@ -60,6 +60,11 @@ class Look:
         of_values = self.scope.view is View.VALUE
         what = self.item.title if of_values else f"{self.what}: {self.item.title}"
         return texts.MEASURE.format(what=what, unit=self.table.unit)
+
+    def kicker(self, time: str = "") -> str:
+        """Say what, where, for which units and when."""
+        time = time or span(self.scope)
+        return f"{self.item.title} · {self.area.name} · {self.level.plural} · {time}"
 
     @property
     def words(self) -> dict[str, object]:

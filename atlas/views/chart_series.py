@@ -44,14 +44,16 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     """
     look = look_at(atlas, scope)
     years = atlas.years(scope.area, scope.indicator)
-    breaks = atlas.breaks(scope.area, scope.indicator)
     lines = _lines(atlas, look, years, _chosen(look, units))
-    marks = tuple(mark for key, rows in lines.items() for mark in _line(look, key, rows, breaks))
+    broken = {key: _breaks(atlas, look, key) for key in lines}
+    breaks = tuple(sorted({year for found in broken.values() for year in found}))
+    marks = tuple(mark for key in lines for mark in _line(look, key, lines[key], broken[key]))
     table = _only(value_table(atlas, replace(query(look.scope), years=years)), lines)
     span = texts.SERIES_SPAN if len(years) > 1 else texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
-        headline=_headline(atlas, look, years, breaks),
+        kicker=look.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
+        headline=_headline(atlas, look, years),
         subtitle=span.format(measure=look.measure, first=years[0], last=years[-1]),
         x_title=texts.YEAR,
         y_title=look.measure,
@@ -100,6 +102,12 @@ def _lines(
     return lines
 
 
+def _breaks(atlas: Atlas, look: Look, key: str) -> tuple[int, ...]:
+    """Years from which on a line can't be compared: the area's has units of its own level."""
+    level = look.area.top_level if key == AREA else look.scope.level
+    return atlas.breaks(look.scope.area, look.scope.indicator, level)
+
+
 def _line(look: Look, key: str, rows: Sequence[ValueRow], breaks: Sequence[int]) -> Iterator[Mark]:
     """One line in pieces: a new one after a year without value and from each break on."""
     segment = 0
@@ -128,8 +136,9 @@ def _zero(look: Look) -> tuple[ReferenceLine, ...]:
     return (ReferenceLine(label=label, value=0.0, text=""),)
 
 
-def _headline(atlas: Atlas, look: Look, years: tuple[int, ...], breaks: tuple[int, ...]) -> str:
-    """Tell the change from the first to the last year, where that can be compared."""
+def _headline(atlas: Atlas, look: Look, years: tuple[int, ...]) -> str:
+    """Tell the area's change from the first to the last year, where that can be compared."""
+    breaks = _breaks(atlas, look, AREA)
     if look.scope.view is View.DEVIATION or breaks or len(years) == 1:
         return headline(atlas, look.scope)
     base = look.scope.base_year if look.scope.view is View.CHANGE else years[0]

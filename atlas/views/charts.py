@@ -70,6 +70,7 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
     main = headline(atlas, look.scope)
     return ChartSpec(
         kind=ChartKind.BARS,
+        kicker=look.kicker(),
         headline=main,
         subtitle=under,
         x_title=look.measure,
@@ -106,6 +107,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     carried = merged(_sources(atlas, up), _sources(atlas, across))
     return ChartSpec(
         kind=ChartKind.SCATTER,
+        kicker=up.kicker(),
         headline=texts.SCATTER_HEADLINE.format(**words),
         subtitle=texts.SCATTER_SUBTITLE.format(**words),
         x_title=across.titled_measure,
@@ -150,6 +152,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     shown = texts.TWIN_DISTRIBUTION.format(**look.words, classes=listed)
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
+        kicker=look.kicker(),
         headline=main,
         subtitle=under,
         x_title=look.measure,

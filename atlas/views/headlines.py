@@ -5,6 +5,7 @@ A headline speaks of the whole area and singles out no unit (docs/architecture.m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from atlas import pipeline
@@ -17,12 +18,14 @@ from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
 from atlas.model.values import State
+from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.numbers import format_figure
 from atlas.views.provenance import boundary_text, provenance
 
 ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
+ONE_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
 FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
@@ -185,14 +188,10 @@ def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str
 
 def _dates_part(dates: str) -> str:
     """Say what the dates are where they don't speak for themselves."""
+    if ONE_DAY.fullmatch(dates):
+        return f"{texts.REFERENCE_DATE} {dates}"
     unclear = texts.DATE_UNKNOWN in dates or "; " in dates
     return f"{texts.REFERENCE_DATES} {dates}" if unclear else dates
-
-
-def view_decimals(item: Indicator, view: View) -> int:
-    """Decimals of a value, change or deviation: percent changes get one at least."""
-    points = pipeline.in_points(item) or view is not View.CHANGE
-    return item.decimals if points else max(1, item.decimals)
 
 
 def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:

@@ -18,6 +18,7 @@ from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.model.values import State
+from atlas.pipeline import view_decimals
 from atlas.views import colours, texts
 from atlas.views.headlines import (
     area_row,
@@ -28,7 +29,6 @@ from atlas.views.headlines import (
     span,
     subtitle,
     twin,
-    view_decimals,
     with_unit,
 )
 from atlas.views.provenance import boundary_text, provenance

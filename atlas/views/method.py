@@ -39,7 +39,7 @@ def entry(atlas: Atlas, code: str) -> Entry:
     """Describe an indicator or quantity."""
     item = atlas.indicator(code)
     facts = (
-        (texts.DEFINITION, item.definition.strip() or texts.NOT_STATED),
+        (texts.DEFINITION, item.definition.strip()),
         (texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
         (texts.DATE_RULE, item.date_rule),
         (texts.DATA_SOURCE, item.source),
@@ -122,7 +122,8 @@ def _problem_words(problem: Problem) -> tuple[str, ...]:
 
 def _all_visible(atlas: Atlas, area_id: str) -> bool:
     data = atlas.data(area_id)
-    codes = [quantity.code for quantity in atlas.quantities(area_id)]
+    # what nobody described is read too, and its cells are quoted where they are wrong
+    codes = tuple(data.observations["quantity"].unique())
     before = pipeline.sums(data, atlas.catalogue, codes)
     after = pipeline.protected_quantities(data, atlas.catalogue, codes, atlas.audience)
     return bool((before["state"] == after["state"]).all())

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.dates import Period, ReferenceDate
 from atlas.model.figures import Provenance
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Delivery
@@ -46,20 +47,30 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def stand(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
-    """Name the reference dates per year: "2014: Einwohner … 31.12.2013, Kinder … 31.10.2014"."""
-    by_year: dict[int, dict[str, list[str]]] = {}
+    """Name the reference dates per year: "2014: Einwohner … am 31.12.2013, Kinder … am …"."""
+    by_year: dict[int, dict[ReferenceDate | None, list[str]]] = {}
     for delivery in deliveries:
-        label = delivery.reference_date.label if delivery.reference_date else texts.DATE_UNKNOWN
-        by_year.setdefault(delivery.year, {}).setdefault(label, []).append(delivery.quantity)
-    return "; ".join(f"{year}: {_dates(labels, titles)}" for year, labels in by_year.items())
+        codes = by_year.setdefault(delivery.year, {})
+        codes.setdefault(delivery.reference_date, []).append(delivery.quantity)
+    return "; ".join(f"{year}: {_dates(codes, titles)}" for year, codes in by_year.items())
 
 
-def _dates(labels: dict[str, list[str]], titles: dict[str, str]) -> str:
-    if len(labels) == 1:
-        return next(iter(labels))
+def _dates(codes: dict[ReferenceDate | None, list[str]], titles: dict[str, str]) -> str:
+    if len(codes) == 1:
+        return _label(next(iter(codes)))
     return ", ".join(
-        f"{' und '.join(titles[code] for code in codes)} {label}" for label, codes in labels.items()
+        f"{' und '.join(titles[code] for code in named)} {_when(date)}"
+        for date, named in codes.items()
     )
+
+
+def _label(date: ReferenceDate | None) -> str:
+    return date.label if date else texts.DATE_UNKNOWN
+
+
+def _when(date: ReferenceDate | None) -> str:
+    one_day = date is not None and date.period is Period.DAY
+    return texts.ON_DAY.format(day=_label(date)) if one_day else _label(date)
 
 
 def boundary_text(boundaries: Boundaries | None) -> str:

@@ -8,28 +8,41 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model.figures import TableCell, TableColumn, TableRow, TableSpec
 from atlas.model.scope import Query, Scope, View
+from atlas.pipeline import view_decimals
 from atlas.views import texts
-from atlas.views.headlines import view_decimals
 from atlas.views.tables import value_table
 
 EMPTY = TableCell(text="")
-AFTER = "value"
-"""Key of the column the change stands behind."""
+VALUES = "value"
+"""Key of the column of values, beside which the others stand."""
 
 
 def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
-    """Lay out the units of a scope; values get the change since the base year beside them."""
-    spec = value_table(atlas, query(scope))
-    if scope.view is not View.VALUE or scope.base_year is None:
+    """Lay out the units of a scope: values, and beside them what is compared.
+
+    Changes stand beside the values of both years, deviations beside the value they are made
+    of: every number of the table can be checked in its own row.
+    """
+    scope = atlas.settled(scope)
+    spec = value_table(atlas, query(replace(scope, view=View.VALUE)))
+    if scope.view is View.DEVIATION:
+        kind = atlas.area(scope.area).kind
+        spec = _compared(atlas, scope, spec, texts.DEVIATION.format(kind=kind))
+    elif scope.base_year is not None:
+        since = replace(scope, view=View.CHANGE)
+        spec = _compared(atlas, since, spec, texts.CHANGE_SINCE.format(base=scope.base_year))
+    if scope.view is View.VALUE:
         return spec
-    item = atlas.indicator(scope.indicator)
-    column = TableColumn(
-        key="change",
-        title=texts.CHANGE_SINCE.format(base=scope.base_year),
-        unit=pipeline.view_unit(item, View.CHANGE),
-        decimals=view_decimals(item, View.CHANGE),
+    if scope.view is View.CHANGE and scope.base_year is not None:
+        spec = _with_base(atlas, scope, spec)
+    told = value_table(atlas, query(scope))
+    return replace(
+        spec,
+        title=told.title,
+        subtitle="",
+        provenance=told.provenance,
+        file_stem=told.file_stem,
     )
-    return _with_column(spec, column, _changes(atlas, scope))
 
 
 def query(scope: Scope) -> Query:
@@ -44,16 +57,38 @@ def query(scope: Scope) -> Query:
     )
 
 
-def _changes(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], TableCell]:
-    spec = value_table(atlas, query(replace(scope, view=View.CHANGE)))
+def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:
+    """Put a change or deviation behind the values."""
+    item = atlas.indicator(scope.indicator)
+    column = TableColumn(
+        key=scope.view.value,
+        title=title,
+        unit=pipeline.view_unit(item, scope.view),
+        decimals=view_decimals(item, scope.view),
+    )
+    return _with_column(spec, column, _figures(atlas, scope), _place(spec) + 1)
+
+
+def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
+    """Put the values of the base year before those of the year."""
+    place = _place(spec)
+    column, base = spec.columns[place], scope.base_year
+    then = replace(scope, year=base or scope.year, view=View.VALUE)
+    before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
+    after = replace(column, title=texts.VALUE_IN.format(year=scope.year))
+    columns = (*spec.columns[:place], after, *spec.columns[place + 1 :])
+    return _with_column(replace(spec, columns=columns), before, _figures(atlas, then), place)
+
+
+def _figures(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], TableCell]:
+    spec = value_table(atlas, query(scope))
     place = _place(spec)
     return {_row_key(row): row.cells[place] for row in spec.rows}
 
 
 def _with_column(
-    spec: TableSpec, column: TableColumn, cells: dict[tuple[str, str], TableCell]
+    spec: TableSpec, column: TableColumn, cells: dict[tuple[str, str], TableCell], place: int
 ) -> TableSpec:
-    place = _place(spec) + 1
     rows = (
         replace(
             row,
@@ -71,4 +106,4 @@ def _row_key(row: TableRow) -> tuple[str, str]:
 
 
 def _place(spec: TableSpec) -> int:
-    return [column.key for column in spec.columns].index(AFTER)
+    return [column.key for column in spec.columns].index(VALUES)

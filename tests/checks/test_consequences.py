@@ -16,6 +16,7 @@ def problem(code, file, severity=Severity.ERROR, area="ort"):
         (("file_empty", "i/ort/2014.toml"), ("delivery_missing", "i/ort/2014.csv")),
         (("csv_column_unknown", "i/ort/2014.csv"), ("delivery_without_column", "i/ort/2014.toml")),
         (("membership_unknown", "d/ort/memberships.csv"), ("residual_large", "i/ort/2014.csv")),
+        (("date_order", "d/ort/memberships.csv"), ("membership_gap", "d/ort/memberships.csv")),
         (("cell_point", "i/ort/2014.csv"), ("claim_not_computable", "i/ort/published.csv")),
     ],
 )
@@ -36,6 +37,11 @@ def test_a_consequence_is_left_out(cause, consequence):
 def test_what_has_another_cause_stays(cause):
     other = problem("delivery_missing", "i/ort/2014.csv")
     assert without_consequences([cause, other]) == (cause, other)
+
+
+def test_two_gaps_do_not_explain_each_other():
+    gaps = tuple(problem("membership_gap", "d/ort/memberships.csv") for _ in range(2))
+    assert without_consequences(gaps) == gaps
 
 
 def test_a_note_explains_nothing():

@@ -86,6 +86,18 @@ def test_the_frame_handed_over_is_not_changed():
     pd.testing.assert_frame_equal(FIGURES, before)
 
 
+def test_a_mean_of_a_larger_unit_is_hidden_like_the_count_it_is_weighted_with():
+    ages = table(
+        ("weiler", "alter", 2014, 40.0, State.MEASURED, Status.FINAL, False),
+        ("dorf", "alter", 2014, 45.0, State.MEASURED, Status.FINAL, False),
+        ("dorf", "alter", 2014, 45.1, State.MEASURED, Status.FINAL, True),
+    )
+    weights = {"alter": "ew"}
+    releases = [release("alter", 2014, PUBLIC), release("ew", 2014, INTERNAL)]
+    assert shown(withhold(ages, releases, PUBLIC, weights)) == [40.0, None, 45.1]
+    assert shown(withhold(ages, releases, INTERNAL, weights)) == [40.0, 45.0, 45.1]
+
+
 @pytest.mark.parametrize("releases", [[], [release("kinder", 2014, PUBLIC)]])
 def test_types_stay_even_without_rows(releases):
     seen = withhold(FIGURES.iloc[:0], releases, PUBLIC)

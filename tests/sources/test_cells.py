@@ -5,11 +5,10 @@ from hypothesis import strategies as st
 from atlas.errors import CellError
 from atlas.model.quantities import Kind
 from atlas.model.values import Cell, State, Status
-from atlas.sources.cells import parse_cell, write_cell
+from atlas.sources.cells import LARGEST, parse_cell, write_cell
 
 ALL_KINDS = [Kind.COUNT, Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
 FRACTIONAL = [Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
-finite = {"allow_nan": False, "allow_infinity": False}
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
@@ -135,6 +134,8 @@ def test_what_is_not_counted_may_have_fractions(kind):
         ("3,5", Kind.COUNT, "cell_not_whole"),
         ("(3,5)", Kind.COUNT, "cell_not_whole"),
         ("-3", Kind.COUNT, "cell_negative"),
+        ("9007199254740994", Kind.COUNT, "cell_too_large"),
+        ("-9.007.199.254.740.994", Kind.GIVEN, "cell_too_large"),
         ("−3,5", Kind.AMOUNT, "cell_negative"),
         ("-3", Kind.MEAN, "cell_negative"),
     ],
@@ -173,8 +174,8 @@ def values_of(kind):
     """Numbers other than 0 that a quantity of this kind can have."""
     if kind is Kind.COUNT:
         return st.integers(1, 2**53).map(float)
-    lowest = None if kind is Kind.GIVEN else 0
-    return st.floats(min_value=lowest, **finite).filter(bool)
+    lowest = -LARGEST if kind is Kind.GIVEN else 0
+    return st.floats(min_value=lowest, max_value=LARGEST).filter(bool)
 
 
 @st.composite

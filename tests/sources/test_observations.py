@@ -10,6 +10,7 @@ from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
 from atlas.model.units import Area, Level, SpatialUnit
 from atlas.model.values import State, Status
+from atlas.sources.cells import LARGEST
 from atlas.sources.observations import (
     Observation,
     parse_reference_date,
@@ -404,8 +405,8 @@ UNITS = ("0901", "0902", "=1+1", "<b>", "a" * 120)
 NUMBERS = {
     State.ZERO: st.just(0.0),
     State.LESS_THAN_HALF: st.just(0.0),
-    State.MEASURED: st.floats(allow_nan=False, allow_infinity=False).filter(bool),
-    State.LIMITED: st.floats(allow_nan=False, allow_infinity=False),
+    State.MEASURED: st.floats(-LARGEST, LARGEST).filter(bool),
+    State.LIMITED: st.floats(-LARGEST, LARGEST),
 }
 
 

@@ -277,6 +277,16 @@ def test_changes_start_at_nought_and_deviations_have_the_area_as_zero(shipped, s
     assert [(line.label, line.value) for line in deviations.lines] == [("Kreiswert", 0.0)]
 
 
+def test_new_units_break_the_lines_of_their_level_but_not_the_area(town, new_block, town_scope):
+    spec = charts.series(Atlas.open(town), replace(town_scope, level="block"))
+    assert spec.breaks == (2021,)
+    segments = {group: set() for group in ("01", AREA)}
+    for mark in spec.marks:
+        segments.setdefault(mark.group, set()).add(mark.segment)
+    assert segments["01"] == {0, 1}
+    assert segments[AREA] == {0}
+
+
 def test_a_new_definition_breaks_the_lines(town, edit, town_scope):
     edit(town / "indicators" / "ort" / "2021.toml", '"unter 15"', '"unter 18"')
     spec = charts.series(Atlas.open(town), town_scope)

@@ -1,0 +1,120 @@
+"""How soon the pages stand in a fresh Chromium, beside Streamlit pages of one title each."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+RUNS = 5
+CHROMIUM = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+--disable-background-networking --disable-component-update --disable-sync"""
+TABLE, CHART = "table.atlas-table", "[data-testid=stVegaLiteChart] .marks"
+# per page its name in the navigation, and what has to be seen: headline and figure
+OURS = {
+    "karte": ("Karte", ("#headline in iframe", "path.leaflet-interactive in iframe")),
+    "tabelle": ("Tabelle", ("h1.atlas-headline", TABLE)),
+    "diagramme": ("Diagramme", ("h1.atlas-headline", CHART)),
+    "methodik": ("Methodik und Quellen", ("h1:has-text('Methodik')", "dl.atlas-facts", TABLE)),
+}
+EMPTY = {name: (name, (f"h1:has-text('{name}')",)) for name in ("eins", "zwei")}
+EMPTY_APP = """import streamlit as st
+def start(): st.title("start")
+def eins(): st.title("eins")
+def zwei(): st.title("zwei")
+pages = [st.Page(page, title=page.__name__) for page in (start, eins, zwei)]
+st.navigation(pages, position="top").run()
+"""
+Kind, Pages = tuple[str, str], dict[str, tuple[str, tuple[str, ...]]]
+
+
+@contextmanager
+def running(script: Path) -> Iterator[str]:
+    """Start an app on a free port of this machine; stop it by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
+    command = [sys.executable, "-m", "streamlit", "run", script, *options.split()]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):
+            time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def answers(address: str) -> bool:
+    """Whether our own server is up."""
+    with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (our own address)
+        return True
+    return False
+
+
+def until_seen(page: Page, places: tuple[str, ...], start: float) -> float:
+    """Wait until everything is visible and return the seconds since the start."""
+    for place in places:
+        inside, _, frame = place.partition(" in ")
+        (page.frame_locator(frame) if frame else page).locator(inside).first.wait_for()
+    return time.perf_counter() - start
+
+
+def visit(browser: Browser, address: str, pages: Pages, stem: str) -> dict[Kind, float]:
+    """Open a page by its address in a fresh window, then go to the next one by a click."""
+    following = [*pages, *pages][list(pages).index(stem) + 1]
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="de-DE")
+    page = context.new_page()
+    start = time.perf_counter()
+    page.goto(f"{address}/{stem}", wait_until="commit")
+    opened = until_seen(page, pages[stem][1], start)
+    page.wait_for_timeout(1000)  # a person looks before the next click
+    name, places = pages[following]
+    start = time.perf_counter()
+    page.get_by_role("link", name=name).first.click()
+    changed = until_seen(page, places, start)
+    context.close()
+    return {("Adresse", stem): opened, ("Klick", following): changed}
+
+
+def main() -> None:
+    """Take turns between the atlas and the empty pages, so that a busy machine slows both."""
+    path = shutil.which("chromium") or sys.exit("Chromium fehlt: apt-get install chromium")
+    found: dict[Kind, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        script = Path(folder) / "leer.py"
+        script.write_text(EMPTY_APP, encoding="utf-8")
+        with running(ROOT / "app.py") as ours, running(script) as empty:
+            browser = play.chromium.launch(executable_path=path, args=CHROMIUM.split())
+            apps = ((ours, OURS), (empty, EMPTY))
+            for address, pages in apps:  # a visit to warm the servers doesn't count
+                visit(browser, address, pages, next(iter(pages)))
+            turns = [(*app, stem) for app in apps for stem in app[1]] * RUNS
+            for address, pages, stem in turns:
+                for key, taken in visit(browser, address, pages, stem).items():
+                    found.setdefault(key, []).append(taken)
+            browser.close()
+    medians = {key: median(times) for key, times in found.items()}
+    for kind in ("Adresse", "Klick"):
+        base = median(medians[kind, stem] for stem in EMPTY)
+        for stem in (*OURS, *EMPTY):
+            ratio = medians[kind, stem] / base
+            print(f"{kind:8} {stem:10} {medians[kind, stem]:5.2f} s {ratio:5.1f} × leere Seite")
+    print(f"Median von {RUNS}; Last {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
+
+
+if __name__ == "__main__":
+    main()
