@@ -198,14 +198,16 @@ class Atlas:
 
         Raises
         ------
-        UnknownYearError
-            If there are figures, but none for the years wanted.
+        UnknownYearError, SingleYearError
+            If there are figures, but none for the years wanted, or of one year and no change.
         """
         codes = self.available(query.area, self.level(query.area, query.level).id)
         found = tuple(code for code in codes if self.years_shown(replace(query, code=code)))
+        known = sorted({year for code in codes for year in self.years(query.area, code)})
+        wanted = (*query.years, *([] if query.base_year is None else [query.base_year]))
+        if codes and not found and not wanted:
+            raise SingleYearError(self.indicator(codes[0]).title, known[0])
         if codes and not found:
-            known = sorted({year for code in codes for year in self.years(query.area, code)})
-            wanted = (*query.years, query.base_year or known[0])
             raise UnknownYearError(query.code, wanted[0], known)
         return found
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from subprocess import DEVNULL, Popen
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -48,7 +48,7 @@ def running(script: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
     command = [sys.executable, "-m", "streamlit", "run", script, *options.split()]
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL)
     try:
         while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):
             time.sleep(0.25)

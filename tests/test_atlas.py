@@ -146,6 +146,13 @@ def test_one_year_alone_has_no_change(town):
         Atlas.open(town).values(query)
 
 
+def test_one_year_alone_has_no_change_of_anything(town):
+    (town / "indicators/ort/2021.csv").unlink()
+    query = Query(area="ort", level="block", code="all", view=View.CHANGE)
+    with pytest.raises(SingleYearError, match="2020"):
+        Atlas.open(town).answerable(query)
+
+
 def test_a_new_definition_breaks_the_series(town, edit):
     edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
     atlas = Atlas.open(town)

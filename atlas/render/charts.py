@@ -28,6 +28,7 @@ from atlas.render.chart_paper import (
     ordered_pdf,
     sized,
     titled_pdf,
+    with_letters,
 )
 from atlas.render.chart_parts import BODY, GRID, SMALL, Drawn, chart_of
 from atlas.render.chart_points import scatter_plot
@@ -68,7 +69,7 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     drawing = altair_chart(spec, paper=True).to_dict(validate=False)
     svg = framed_svg(vlc.vegalite_to_svg(drawing, allowed_base_urls=[]), spec)
     if form == "svg":
-        return sized(svg, PAPER_SCALE, "pt").encode()
+        return with_letters(sized(svg, PAPER_SCALE, "pt")).encode()
     if form == "png":
         return vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI)
     return titled_pdf(_pdf(sized(svg, PAPER_SCALE, "")), spec.headline)

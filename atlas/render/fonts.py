@@ -66,13 +66,25 @@ def printable(text: str) -> str:
 
 def face_rules(text: str) -> str:
     """Write CSS rules that bring the letters of a text along, in both weights."""
-    return "\n".join(_face_rule(weight, frozenset(text)) for weight in Weight)
+    named = (f"font-family: '{weight.family}'" for weight in Weight)
+    return _face_rules(text, named)
 
 
-def _face_rule(weight: Weight, letters: Iterable[str]) -> str:
-    data = b64encode(_subset(weight, "".join(sorted(letters)))).decode("ascii")
-    source = f"url(data:font/woff;base64,{data}) format('woff')"
-    return f"@font-face {{ font-family: '{weight.family}'; src: {source}; }}"
+def weighted_face_rules(text: str) -> str:
+    """Write the same rules as one family of two weights, as charts name them."""
+    family = f"font-family: '{Weight.REGULAR.family}'"
+    return _face_rules(text, (f"{family}; font-weight: {number}" for number in (400, 600)))
+
+
+def _face_rules(text: str, names: Iterable[str]) -> str:
+    letters = "".join(sorted(frozenset(text)))
+    rules = ((name, _source(weight, letters)) for name, weight in zip(names, Weight, strict=True))
+    return "\n".join(f"@font-face {{ {name}; src: {source}; }}" for name, source in rules)
+
+
+def _source(weight: Weight, letters: str) -> str:
+    data = b64encode(_subset(weight, letters)).decode("ascii")
+    return f"url(data:font/woff;base64,{data}) format('woff')"
 
 
 def _subset(weight: Weight, letters: str) -> bytes:

@@ -44,7 +44,6 @@ _FOOT = Style(size=7.5)
 _FOOT_LABEL = Style(size=7.5, colour=GREY)
 _FULL: Final = WIDTH - 2 * MARGIN
 _LEGEND_WIDTH: Final = 62.0
-_SCALE_HEIGHT: Final = 17.0
 _FOOT_LABEL_WIDTH: Final = 21.0
 _FOOT_LINES: Final = 4
 _GUTTER: Final = 7.0

@@ -123,6 +123,24 @@ def test_missing_dates_are_one_note_per_year(town, edit, found):
     assert found() == ["date_missing"]
 
 
+@pytest.mark.parametrize(("mean", "codes"), [("31,1", []), ("31,2", ["mean_differs"])])
+def test_a_delivered_mean_may_be_rounded(town, edit, found, mean, codes):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", f"stadt;S;Ort;;;{mean};\nbezirk;A;")
+    assert found() == codes
+
+
+def test_decimals_that_add_up_are_no_finding(town, edit, found):
+    file = town / "indicators/catalogue.toml"
+    edit(file, 'kind = "count"\nminimum = 3', 'kind = "amount"\ndecimals = 1')
+    table = town / "indicators/ort/2020.csv"
+    for name, old, new in (("Anger", 100, "10,1"), ("Bach", 200, "20,1"), ("Damm", 400, "100,4")):
+        edit(table, f"{name};{old};", f"{name};{new};")
+    edit(table, "Christhof;300;", "Christhof;60;")
+    edit(table, "bezirk;A;", "stadt;S;Ort;190,6;;;\nbezirk;A;")
+    assert 10.1 + 20.1 + 60.0 + 100.4 != 190.6
+    assert found() == []
+
+
 def test_one_area_can_be_checked_alone(data_copy):
     other = data_copy / "districts" / "kaputt"
     other.mkdir()

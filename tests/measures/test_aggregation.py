@@ -115,6 +115,7 @@ def test_nobody_anywhere_has_no_mean(figures, cells):
     assert cells(add_up_mean(no_mean, nobody, COUNTY)) == expected
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(counts=st.lists(st.integers(0, 10**9), min_size=1, max_size=30))
 def test_parts_make_the_whole(figures, counts):
@@ -128,6 +129,7 @@ def test_parts_make_the_whole(figures, counts):
     assert add_up(steps, both)["value"].item() == sum(counts)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=50)
 @given(
     amounts=st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=20),

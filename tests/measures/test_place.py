@@ -141,6 +141,7 @@ def test_ranks_without_ties_are_a_permutation(figures, numbers):
     assert sorted(ranks(values)) == list(range(1, len(numbers) + 1))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(pairs=st.lists(st.tuples(st.integers(0, 500), st.integers(1, 5000)), min_size=1))
 def test_weighted_deviations_cancel_out(figures, one, pairs):

@@ -81,6 +81,7 @@ def test_a_provisional_denominator_makes_a_provisional_rate(one):
     assert result["status"].item() == Status.PROVISIONAL
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(part=st.floats(0, 1e12), rest=st.floats(0, 1e12))
 def test_a_part_of_a_whole_lies_between_0_and_100(one, outcome, part, rest):

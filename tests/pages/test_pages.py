@@ -214,3 +214,13 @@ def test_findings_that_could_tell_hidden_figures_are_withheld(opened, html, data
     assert not page.exception
     assert "4.241" not in html(page)
     assert "Statistikstelle" in page.info[0].value
+
+
+def test_findings_in_a_column_nobody_released_are_withheld(opened, html, data_copy):
+    folder = data_copy / "indicators" / "rhein-berg"
+    for year in (2009, 2014):
+        toml = folder / f"{year}.toml"
+        toml.write_text(toml.read_text("utf-8").replace("[kinder_sgb2_u15]", "[ew]"), "utf-8")
+    table = folder / "2014.csv"
+    table.write_text(table.read_text("utf-8").replace(";2184", ";2184.5"), "utf-8")
+    assert "2184.5" not in html(opened("pages/methodik.py", data_copy))

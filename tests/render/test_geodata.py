@@ -21,6 +21,10 @@ def test_geojson_says_where_it_comes_from(map_spec, boundaries):
     found = json.loads(geojson_bytes(map_spec, boundaries))
     carried = map_spec.shown.provenance
     assert found["title"] == map_spec.shown.headline
+    assert found["indicator"] == map_spec.title
+    assert found["measured_in"] == map_spec.unit
+    assert [entry["label"] for entry in found["legend"]] == [e.label for e in map_spec.legend]
+    assert [entry["count"] for entry in found["legend"]] == list(map_spec.shown.counts)
     assert found["source"] == carried.source
     assert found["stand"] == carried.stand
     assert found["gebietsstand"] == carried.boundaries
@@ -53,7 +57,8 @@ def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path
 def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
     about = pyogrio.read_info(saved(tmp_path, gpkg_bytes(map_spec, boundaries)))["layer_metadata"]
     assert about["TITLE"] == map_spec.shown.headline
-    assert map_spec.shown.provenance.source in about["DESCRIPTION"]
+    for told in (map_spec.title, map_spec.legend[0].label, map_spec.shown.provenance.source):
+        assert told in about["DESCRIPTION"]
 
 
 def test_geopackage_without_any_shape_or_value(make_spec, boundaries, tmp_path):

@@ -87,6 +87,7 @@ def test_nothing_points_to_another_file(map_spec, boundaries):
     assert all(address.startswith("data:") for address in addresses)
 
 
+@pytest.mark.slow
 def test_the_file_is_small_and_always_the_same(map_spec, boundaries):
     content = html_bytes(map_spec, boundaries)
     assert len(content) < 1_500_000

@@ -136,6 +136,7 @@ def test_png_is_a4_landscape_and_describes_itself(map_spec, boundaries):
     assert picture.info["Description"] == " ".join(map_spec.shown.twin)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_the_same_map_gives_the_same_bytes_even_in_threads(map_spec, boundaries, form):
     with ThreadPoolExecutor(2) as pool:

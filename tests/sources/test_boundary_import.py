@@ -572,6 +572,7 @@ def test_trap_berlin_key_twice(real_data, area):
     assert "„06010102“" in str(found)
 
 
+@pytest.mark.slow
 @pytest.mark.real_data
 def test_all_german_municipalities_in_less_than_thirty_seconds(real_data, tmp_path):
     started = time.perf_counter()

@@ -422,6 +422,7 @@ def years(draw):
     return tuple(rows)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(rows=years())
 def test_a_year_is_written_and_read_without_loss(rows, tmp_path_factory):

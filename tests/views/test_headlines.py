@@ -12,7 +12,7 @@ from atlas.views.maps import choropleth
 
 COUNTY = "im Rheinisch-Bergischen Kreis"
 TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
-DATES = "Kinder unter 15 Jahren im SGB-II-Bezug 31.10.2014, Einwohner unter 15 Jahren 31.12.2013"
+DATES = "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 SCHEMATIC = "Gebietsstand der Karte: schematische Grenzen"
 
 
@@ -264,7 +264,7 @@ def test_a_total_deviates_from_nothing(shipped):
 def test_an_area_without_top_level_has_no_value_of_its_own(land):
     atlas = land({2010: [(10, 100), (20, 100)], 2020: [(30, 100), (20, 100)]}, whole=False)
     assert headline(atlas, scope()) == "Armut: Kommunen im Kreis Test, 2020"
-    assert subtitle(atlas, scope()) == "Kommunen 20,0 bis 30,0 %; 31.12.2020"
+    assert subtitle(atlas, scope()) == "Kommunen 20,0 bis 30,0 %; Stichtag 31.12.2020"
     assert headline(atlas, change()) == "Veränderung: Armut, Kommunen im Kreis Test, 2010–2020"
     assert headline(atlas, scope(view=View.DEVIATION)).startswith("Abweichung vom Kreiswert: Armut")
 
@@ -272,11 +272,11 @@ def test_an_area_without_top_level_has_no_value_of_its_own(land):
 @pytest.mark.parametrize(
     ("cells", "text"),
     [
-        ([(10, 100), (10, 100)], "Kreis 10,0 %; Kommunen einheitlich 10,0 %; 31.12.2020"),
-        ([(10, 100)], "Kreis 10,0 %; Kommunen mit Wert: 1 (10,0 %); 31.12.2020"),
-        ([(10, 100), (".", 100)], "Kommunen mit Wert: 1 (10,0 %); 31.12.2020"),
-        ([(0, 100), (10, 100)], "Kreis 5,0 %; Kommunen 0,0 bis 10,0 %; 31.12.2020"),
-        ([(0, 100), (0, 100)], "Kreis –; Kommunen einheitlich 0,0 %; 31.12.2020"),
+        ([(10, 100), (10, 100)], "Kreis 10,0 %; Kommunen einheitlich 10,0 %; Stichtag 31.12.2020"),
+        ([(10, 100)], "Kreis 10,0 %; Kommunen mit Wert: 1 (10,0 %); Stichtag 31.12.2020"),
+        ([(10, 100), (".", 100)], "Kommunen mit Wert: 1 (10,0 %); Stichtag 31.12.2020"),
+        ([(0, 100), (10, 100)], "Kreis 5,0 %; Kommunen 0,0 bis 10,0 %; Stichtag 31.12.2020"),
+        ([(0, 100), (0, 100)], "Kreis –; Kommunen einheitlich 0,0 %; Stichtag 31.12.2020"),
     ],
 )
 def test_the_range_of_few_or_equal_values(land, cells, text):
@@ -285,7 +285,7 @@ def test_the_range_of_few_or_equal_values(land, cells, text):
 
 def test_no_unit_leaves_no_space_behind(land):
     atlas = land({2020: [(10, 100), (30, 100)]})
-    assert subtitle(atlas, scope("zahl")) == "Kreis 0,2; Kommunen 0,1 bis 0,3; 31.12.2020"
+    assert subtitle(atlas, scope("zahl")) == "Kreis 0,2; Kommunen 0,1 bis 0,3; Stichtag 31.12.2020"
 
 
 def test_signs_of_changes_that_are_uncertain_or_provisional(land):

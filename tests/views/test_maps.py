@@ -11,7 +11,7 @@ from atlas.model.scope import Scope, View
 from atlas.views import colours, texts
 from atlas.views.maps import choropleth, class_colours, class_labels
 
-DATES = "Kinder unter 15 Jahren im SGB-II-Bezug 31.10.2014, Einwohner unter 15 Jahren 31.12.2013"
+DATES = "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
 
@@ -246,7 +246,7 @@ def test_everything_hidden(small):
     assert spec.shown.area_text == ""
     assert spec.shown.twin == (
         "Armut: Kommunen im Kreis Test, 2020.",
-        "Kommunen: kein Wert ausgewiesen; 31.12.2020.",
+        "Kommunen: kein Wert ausgewiesen; Stichtag 31.12.2020.",
         "Kommunen je Klasse: kein Wert ausgewiesen (.): 2.",
         "Für 2 von 2 Kommunen wird kein Wert ausgewiesen.",
     )

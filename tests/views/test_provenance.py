@@ -34,8 +34,8 @@ def test_reference_dates_are_named_apart(council):
     years = council.stand.split("; ")
     assert years[0] == "2009: nicht angegeben"
     assert years[1] == (
-        "2014: Kinder unter 15 Jahren im SGB-II-Bezug 31.10.2014, "
-        "Einwohner unter 15 Jahren 31.12.2013"
+        "2014: Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, "
+        "Einwohner unter 15 Jahren am 31.12.2013"
     )
 
 
