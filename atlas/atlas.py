@@ -221,7 +221,10 @@ class Atlas:
             return ()
         if query.years:
             return tuple(year for year in known if year in query.years)
-        return known if query.view is not View.CHANGE else _without(known, query.base_year)
+        if query.view is not View.CHANGE:
+            return known
+        bases = known[:1] if query.base_year is None else (query.base_year,)
+        return tuple(year for year in known if year not in bases)
 
     def settled(self, scope: Scope) -> Scope:
         """Give a change without base year the first year with figures."""
@@ -394,8 +397,3 @@ class Atlas:
             found += gap_problems(data)
             found += review(data, self.catalogue, table, self.offered(name))
         return without_consequences(found)
-
-
-def _without(years: tuple[int, ...], base: int | None) -> tuple[int, ...]:
-    """All years but the base of a change, which is the first year unless named."""
-    return tuple(year for year in years if year != (years[0] if base is None else base))

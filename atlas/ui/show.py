@@ -59,7 +59,7 @@ def choropleth(page: Page, scope: Scope) -> None:
         # the frame shows the headline; the page's own is for the ear
         st.html(markup.element("h1", shown.headline, "hidden"))
         _map(page, scope, texts.MAP_ALT.format(headline=shown.headline, subtitle=shown.subtitle))
-    _foot(shown.provenance, f"{texts.CLASSING}: {spec.method}")
+    _foot(shown.provenance, *([f"{texts.CLASSING}: {spec.method}"] if level.boundaries else []))
     make = partial(cache.map_file, page.atlas, scope)
     forms = MAP_FORMATS if level.boundaries else ()
     _actions(page, scope, _Offer(name=spec.file_stem, forms=forms, make=make))

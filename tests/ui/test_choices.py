@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 
 import pytest
 
@@ -82,6 +83,26 @@ def test_the_change_stands_beside_the_value(atlas, scope):
     assert odenthal.cells[keys.index("change")].text == "−0,8"
     difference = spec.rows[-1]
     assert difference.cells[keys.index("change")].text == ""
+
+
+def test_a_change_stands_beside_the_values_of_both_years(atlas, scope):
+    spec = unit_table(atlas, replace(scope, view=View.CHANGE))
+    keys = [column.key for column in spec.columns]
+    first = keys.index("base")
+    assert keys[first : first + 3] == ["base", "value", "change"]
+    burscheid = next(row for row in spec.rows if row.cells[1].text == "Burscheid")
+    assert [cell.text for cell in burscheid.cells[first : first + 3]] == ["10,2", "12,5", "+2,4"]
+    assert spec.title.startswith("Veränderung: ")
+
+
+def test_a_deviation_stands_beside_its_value_above_the_whole_area(atlas, scope):
+    spec = unit_table(atlas, replace(scope, view=View.DEVIATION))
+    keys = [column.key for column in spec.columns]
+    burscheid = next(row for row in spec.rows if row.cells[1].text == "Burscheid")
+    assert burscheid.cells[keys.index("value")].text == "12,5"
+    assert burscheid.cells[keys.index("deviation")].text == "+1,4"
+    delivered = next(row for row in spec.rows if row.cells[1].text.endswith("(gemeldet)"))
+    assert delivered.cells[keys.index("value")].text == "11,2"
 
 
 def test_a_command_survives_any_name():

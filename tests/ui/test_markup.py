@@ -34,6 +34,10 @@ def spec() -> TableSpec:
     )
 
 
+def test_no_line_ends_between_a_number_and_its_percent_sign():
+    assert markup.element("p", "−19,9 %.") == "<p>−19,9\N{NO-BREAK SPACE}%.</p>"
+
+
 def test_a_table_has_caption_and_scopes_and_no_foreign_tags(spec):
     html = markup.table_html(spec)
     assert "<script>" not in html

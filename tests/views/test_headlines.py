@@ -12,7 +12,9 @@ from atlas.views.maps import choropleth
 
 COUNTY = "im Rheinisch-Bergischen Kreis"
 TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
-DATES = "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
+DATES = (
+    "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
+)
 SCHEMATIC = "Gebietsstand der Karte: schematische Grenzen"
 
 

@@ -11,7 +11,9 @@ from atlas.model.scope import Scope, View
 from atlas.views import colours, texts
 from atlas.views.maps import choropleth, class_colours, class_labels
 
-DATES = "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
+DATES = (
+    "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
+)
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
 
