@@ -59,6 +59,8 @@ def open_page(stem: str) -> Iterator[Page]:
         opened.append(cache.open_atlas())
     for atlas in opened:
         with _telling():
+            _name_unusable(atlas)
+        with _telling():
             yield Page(stem=stem, atlas=atlas, banner=st.container())
         _foot(atlas)
     if not opened:
@@ -118,6 +120,12 @@ def _telling() -> Iterator[None]:
     except OSError as error:
         words = {"file": error.filename, "reason": error.strerror}
         st.error(markup.as_markdown(texts.FILE_UNREADABLE.format(**words)))
+
+
+def _name_unusable(atlas: Atlas) -> None:
+    """Say which areas can't be shown; the others stay usable."""
+    for reason in atlas.unusable.values():
+        st.warning(markup.as_markdown(texts.AREA_UNUSABLE.format(reason=reason)))
 
 
 def _foot(atlas: Atlas) -> None:

@@ -224,7 +224,6 @@ FORMS: Final[Mapping[str, str]] = {
 MAP_ALT: Final = "Karte: {headline}. {subtitle}. Der Inhalt steht darunter auch als Text."
 TABLE_ALT: Final = "Tabelle: {title}"
 TO_TABLE: Final = "Zur Tabelle"
-TO_MAP: Final = "Zur Karte"
 CHART_CHOICE: Final = "Diagramm"
 CHARTS: Final = ("Werte im Vergleich", "Entwicklung", "Zwei Indikatoren", "Verteilung")
 ORDER: Final = "Reihenfolge"

@@ -97,6 +97,16 @@ def test_a_broken_file_says_what_to_do(opened, data_copy, stem, broken):
     assert "atlas check" in page.error[0].value
 
 
+def test_a_broken_area_is_named_and_the_others_stay(opened, html, data_copy):
+    other = data_copy / "districts" / "kaputt"
+    other.mkdir()
+    (other / "area.toml").write_text('name = "Kaputt', "utf-8")
+    page = opened("pages/tabelle.py", data_copy)
+    assert not page.exception
+    assert "kaputt/area.toml" in page.warning[0].value.replace("\\", "")
+    assert "4\u202f241" in html(page)
+
+
 @every_page
 def test_names_are_shown_as_text(opened, html, data_copy, edit, stem):
     evil = "<script>alert(1)</script>" + "N" * 120
