@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
 import geopandas as gpd
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from atlas.model.figures import (
     LegendClass,
@@ -196,20 +193,3 @@ def figure(place: int, unit: str, name: str, value: float | None) -> UnitFigure:
         legend_class=4 if place == HATCHED and value is not None and found == 2 else found,
         details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
     )
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    if shutil.which("chromium") is None:
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing, and CI must not skip what needs it")
-        pytest.skip("Chromium is not installed")
-    switches = "headless no-sandbox disable-gpu disable-quic no-first-run disable-sync"
-    quiet = "disable-background-networking disable-component-update"
-    with sync_playwright() as started:
-        browser = started.chromium.launch(
-            executable_path=shutil.which("chromium"),
-            args=[f"--{switch}" for switch in f"{switches} {quiet}".split()],
-        )
-        yield browser
-        browser.close()
