@@ -71,7 +71,8 @@ class LegendClass:
     """One entry of a map's legend.
 
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
-    "." …). `hatched` marks figures of limited reliability.
+    "." …). `hatched` marks figures of limited reliability. `place` is column and row of a class
+    in the square legend of two indicators, 0 for low.
     """
 
     label: str
@@ -80,13 +81,15 @@ class LegendClass:
     lower: float | None = None
     upper: float | None = None
     hatched: bool = False
+    place: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFigure:
     """What a map or chart says of one unit: `details` are label and text, in reading order.
 
-    `legend_class` is the index of the unit's entry in the legend.
+    `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
+    unit's circle on a map of circles, as a part (0 to 1) of the largest of all years.
     """
 
     unit: str
@@ -96,6 +99,7 @@ class UnitFigure:
     flag: str
     legend_class: int
     details: tuple[tuple[str, str], ...]
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,11 +118,61 @@ class MapYear:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapSpec:
-    """A choropleth with one legend over all its years; `current` is the year to show.
+class MapKind(StrEnum):
+    """How a map shows its figures."""
 
-    `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    CHOROPLETH = "choropleth"
+    CIRCLES = "circles"
+    BIVARIATE = "bivariate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """One bar of the histogram beside a legend; the last one holds its upper limit."""
+
+    lower: float
+    upper: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircleStep:
+    """One circle of the legend of circles; `size` as in `UnitFigure`."""
+
+    label: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapColumn:
+    """One year of a map in short: all that is needed to colour it.
+
+    `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
+    without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
+    largest (empty unless the map is one of circles). `counts` has one entry per legend class.
+    """
+
+    year: int
+    label: str
+    codes: bytes
+    counts: tuple[int, ...]
+    area_value: float | None
+    area_text: str
+    sizes: bytes = b""
+
+
+NO_CODE = 255
+"""Code of a unit that isn't on the map in this year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSeries:
+    """All years of an indicator under one legend, without their texts.
+
+    `units` are ids in the order of the bytes of the `columns`. `histogram` counts the figures
+    of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
+    names the two indicators of a bivariate map. `area_label` names the whole area's value
+    ("Kreiswert"), `method` the classing.
     """
 
     title: str
@@ -128,12 +182,28 @@ class MapSpec:
     unit: str
     decimals: int
     legend: tuple[LegendClass, ...]
-    years: tuple[MapYear, ...]
-    current: int
     area_label: str
     method: str
     schematic: bool
     fictional: bool
+    kind: MapKind = MapKind.CHOROPLETH
+    units: tuple[str, ...] = ()
+    columns: tuple[MapColumn, ...] = ()
+    histogram: tuple[Bin, ...] = ()
+    circles: tuple[CircleStep, ...] = ()
+    axes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSpec(MapSeries):
+    """A map with all that screen and paper write on it; `current` is the year to show.
+
+    `years` holds the years to be drawn: all of them where the drawing has a switch, else only
+    the one to show.
+    """
+
+    years: tuple[MapYear, ...]
+    current: int
     file_stem: str
 
     @property

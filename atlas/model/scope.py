@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from atlas.model.classing import Classing
+
 
 class View(StrEnum):
     """How an indicator is looked at."""
@@ -16,7 +18,10 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """One indicator of one level of one area, in one year, perhaps against a base year."""
+    """One indicator of one level of one area, in one year, perhaps against a base year.
+
+    `classing` None means the one stored with the indicator, or else the usual one.
+    """
 
     area: str
     level: str
@@ -24,12 +29,15 @@ class Scope:
     year: int
     base_year: int | None = None
     view: View = View.VALUE
+    classing: Classing | None = None
 
     @property
     def file_stem(self) -> str:
         """Name for exported files, without ending."""
         base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""
-        return f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}{base}"
+        classing = self.classing.stem if self.classing else ""
+        name = f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}"
+        return f"{name}{base}{classing}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

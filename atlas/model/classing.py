@@ -1,0 +1,54 @@
+"""How the classes of a map are to be made; part of what somebody looks at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+FEWEST_CLASSES, MOST_CLASSES = 3, 7
+"""Fewer classes say too little, more can't be told apart (methods 7.1)."""
+
+
+class Method(StrEnum):
+    """How class limits are found."""
+
+    EQUAL = "equal"
+    QUANTILES = "quantiles"
+    NATURAL = "natural"
+    STANDARD_DEVIATION = "deviation"
+    AROUND_AREA = "around"
+    MANUAL = "manual"
+
+
+class Palette(StrEnum):
+    """Data colours; what suits the method is taken unless one is named."""
+
+    PETROL = "petrol"
+    BLUE = "blue"
+    PURPLE = "purple"
+    BLUE_ORANGE = "blue-orange"
+    PURPLE_GREEN = "purple-green"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classing:
+    """A wish for classes.
+
+    `classes` is their number, None for what suits the number of units. `limits` are the inner
+    limits of the method MANUAL, ascending; the outer ones come from the figures. `palette` None
+    means the one that suits the method.
+    """
+
+    method: Method = Method.EQUAL
+    classes: int | None = None
+    limits: tuple[float, ...] = ()
+    palette: Palette | None = None
+
+    @property
+    def stem(self) -> str:
+        """Part of a file name; empty for the usual classing."""
+        if self == Classing():
+            return ""
+        limits = "-".join(f"{limit:g}" for limit in self.limits)
+        parts = (self.method, str(self.classes or ""), limits, self.palette or "")
+        return "__" + "-".join(part for part in parts if part)
