@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from hashlib import sha256
@@ -15,7 +15,7 @@ from atlas import pipeline
 from atlas.checks.consequences import without_consequences
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
-from atlas.comparable import definitions, like, redefined, redrawn
+from atlas.comparable import like, redefined, redrawn
 from atlas.errors import (
     DataError,
     DataFolderError,
@@ -25,15 +25,15 @@ from atlas.errors import (
     UnknownNameError,
     UnknownYearError,
 )
-from atlas.measures.figures import align
+from atlas.measures.grid import Grid, grid
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
-from atlas.model.quantities import Audience, Kind, Quantity
+from atlas.model.quantities import Audience, Quantity
 from atlas.model.results import ValueTable
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Area, Level
-from atlas.model.values import State
-from atlas.rows import as_indicator, existing, unit_years, value_rows
+from atlas.model.units import Area, Level, SpatialUnit
+from atlas.rows import as_indicator, value_rows
+from atlas.shown import Shown
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 DELIVERED = "delivered"
+GRIDS_REMEMBERED = 16
 REMEMBERED = 128
 """Answers an atlas keeps: one view asks for the same figures several times."""
 
@@ -131,6 +132,15 @@ class Atlas:
         """Levels, units and systems of an area."""
         return self.data(area_id).area
 
+    @cached_property
+    def shown(self) -> Callable[[str], Shown]:
+        """What the audience may see of an area."""
+
+        def shown(area_id: str) -> Shown:
+            return Shown(self.data(area_id), self.catalogue, self.audience)
+
+        return lru_cache(maxsize=None)(shown)
+
     def level(self, area_id: str, level_id: str) -> Level:
         """One level of an area; an unknown one raises `UnknownNameError`."""
         area = self.area(area_id)
@@ -145,37 +155,16 @@ class Atlas:
             return self.catalogue.indicators[code]
         if code in self.catalogue.quantities:
             return as_indicator(self.catalogue.quantities[code])
-        raise UnknownNameError("Den Indikator", code, self._codes)
-
-    @property
-    def _codes(self) -> list[str]:
-        return [*self.catalogue.indicators, *self.catalogue.quantities]
+        codes = [*self.catalogue.indicators, *self.catalogue.quantities]
+        raise UnknownNameError("Den Indikator", code, codes)
 
     def years(self, area_id: str, code: str) -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered."""
-        data = self.data(area_id)
-        item = self.indicator(code)
-        years = [
-            set(data.delivered_years(quantity))
-            for quantity in pipeline.quantities_needed(item, self.catalogue)
-        ]
-        return tuple(sorted(set.intersection(*years))) if years else ()
+        return self.shown(area_id).years(self.indicator(code))
 
     def levels_of(self, area_id: str, code: str) -> tuple[str, ...]:
         """Levels on which an indicator has figures, in the order of the area."""
-        data = self.data(area_id)
-        needed = pipeline.quantities_needed(self.indicator(code), self.catalogue)
-        found = [self._quantity_levels(data, quantity) for quantity in needed]
-        common = set.intersection(*found) if found else set()
-        return tuple(level.id for level in data.area.levels if level.id in common)
-
-    def _quantity_levels(self, data: AreaData, code: str) -> set[str]:
-        own = data.observations[data.observations["quantity"] == code]
-        levels = set(own.loc[own["state"] != State.UNKNOWN, "level"])
-        if self.catalogue.quantities[code].kind is not Kind.GIVEN:
-            bases = {d.base_level for d in data.deliveries if d.quantity == code}
-            levels |= {up for base in bases for up in pipeline.coarser_levels(base, data.area)}
-        return levels
+        return self.shown(area_id).levels(self.indicator(code))
 
     def offered(self, area_id: str) -> tuple[Indicator, ...]:
         """Indicators an area has figures for, in the order of the catalogue."""
@@ -187,8 +176,12 @@ class Atlas:
         delivered = {delivery.quantity for delivery in self.data(area_id).deliveries}
         return tuple(q for code, q in self.catalogue.quantities.items() if code in delivered)
 
-    def available(self, area_id: str, level_id: str) -> tuple[str, ...]:
-        """Codes of all indicators and quantities with figures on a level."""
+    @cached_property
+    def available(self) -> Callable[[str, str], tuple[str, ...]]:
+        """Codes of all indicators and quantities with figures on a level of an area."""
+        return lru_cache(maxsize=None)(self._available)
+
+    def _available(self, area_id: str, level_id: str) -> tuple[str, ...]:
         codes = [item.code for item in self.offered(area_id)]
         codes += [quantity.code for quantity in self.quantities(area_id)]
         return tuple(code for code in codes if level_id in self.levels_of(area_id, code))
@@ -250,17 +243,12 @@ class Atlas:
         return lru_cache(maxsize=REMEMBERED)(self._answer)
 
     def _answer(self, query: Query) -> ValueTable:
-        level = self.level(query.area, query.level)
-        item = self.indicator(query.code)
+        return self._table(query, self.level(query.area, query.level).units)
+
+    def _table(self, query: Query, units: tuple[SpatialUnit, ...]) -> ValueTable:
+        level, item = self.level(query.area, query.level), self.indicator(query.code)
         years = self._checked_years(query, item, level)
-        base = query.base_year
-        if base is None:
-            base = self.years(query.area, query.code)[0]
-        figures = {
-            delivered: self._viewed(query, item, base, delivered=delivered)
-            for delivered in (False, True)
-        }
-        rows = value_rows(figures, level.units, years)
+        rows = value_rows(self._both_viewed(query, item), units, years)
         if not rows:
             raise NoDataError(item.title, level.plural, ())
         return ValueTable(
@@ -272,8 +260,53 @@ class Atlas:
             decimals=pipeline.view_decimals(item, query.view),
             rows=rows,
             view=query.view,
-            base_year=base if query.view is View.CHANGE else None,
+            base_year=self._base(query) if query.view is View.CHANGE else None,
         )
+
+    def profile(
+        self, area_id: str, level_id: str, unit_id: str, codes: Iterable[str]
+    ) -> tuple[ValueTable, ...]:
+        """All years of one unit, a table for each indicator or quantity of the level.
+
+        Raises
+        ------
+        UnknownNameError
+            If the area, level, unit or one of the codes doesn't exist.
+        NoDataError
+            If one of them has no figures of the unit.
+        """
+        level = self.level(area_id, level_id)
+        units = tuple(unit for unit in level.units if unit.id == unit_id)
+        if not units:
+            raise UnknownNameError(level.name, unit_id, [unit.id for unit in level.units])
+        queries = (Query(area=area_id, level=level_id, code=code) for code in codes)
+        return tuple(self._table(query, units) for query in queries)
+
+    def grid(self, query: Query) -> Grid:
+        """Answer a query as arrays, one figure per unit and year; refuses what `values` does."""
+        return self._grids(query)
+
+    @cached_property
+    def _grids(self) -> Callable[[Query], Grid]:
+        return lru_cache(maxsize=GRIDS_REMEMBERED)(self._grid)
+
+    def _grid(self, query: Query) -> Grid:
+        level, item = self.level(query.area, query.level), self.indicator(query.code)
+        years = self._checked_years(query, item, level)
+        own, delivered = self._both_viewed(query, item).values()
+        found = grid(own, delivered, years)
+        if not found.units:
+            raise NoDataError(item.title, level.plural, ())
+        return found
+
+    def _base(self, query: Query) -> int:
+        first = self.years(query.area, query.code)[0]
+        return first if query.base_year is None else query.base_year
+
+    def _both_viewed(self, query: Query, item: Indicator) -> dict[bool, pd.DataFrame]:
+        """Figures as asked for, by whether delivered totals come first."""
+        base = self._base(query)
+        return {d: self._viewed(query, item, base, delivered=d) for d in (False, True)}
 
     def _checked_years(self, query: Query, item: Indicator, level: Level) -> tuple[int, ...]:
         known = self.years(query.area, query.code)
@@ -289,7 +322,7 @@ class Atlas:
         return shown
 
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
-        figures = self._derived(query.area, query.level, query.code, delivered)
+        figures = self.shown(query.area).figures(query.level, item, delivered)
         if query.view is View.CHANGE:
             years = self.years(query.area, query.code)
             same = like(self.data(query.area), self.catalogue, item, base, years)
@@ -310,55 +343,9 @@ class Atlas:
             found |= redrawn(self.level(area_id, level_id), years)
         return tuple(sorted(found))
 
-    @cached_property
-    def _derived(self) -> Callable[[str, str, str, bool], pd.DataFrame]:
-        """Figures by area, level, code and whether delivered totals come first."""
-        return lru_cache(maxsize=REMEMBERED)(self._derive)
-
-    @cached_property
-    def _protected(self) -> Callable[[str, str], pd.DataFrame]:
-        """One quantity of an area on all levels, as the audience may see it."""
-
-        def protected(area_id: str, quantity: str) -> pd.DataFrame:
-            data = self.data(area_id)
-            return pipeline.protected_quantities(data, self.catalogue, [quantity], self.audience)
-
-        return lru_cache(maxsize=REMEMBERED)(protected)
-
-    def _derive(self, area_id: str, level_id: str, code: str, delivered: bool) -> pd.DataFrame:
-        item = self.indicator(code)
-        codes = pipeline.quantities_needed(item, self.catalogue)
-        table = pd.concat([self._protected(area_id, quantity) for quantity in codes])
-        table = table[table["level"] == level_id]
-        if delivered:
-            rows = pd.MultiIndex.from_frame(table.loc[table[DELIVERED], pipeline.ROW])
-            table = table.sort_values(DELIVERED, ascending=False, kind="stable")
-            table = table.drop_duplicates([*pipeline.ROW, "quantity"])
-            rows = rows.drop_duplicates()
-        else:
-            level = self.level(area_id, level_id)
-            table = existing(table[~table[DELIVERED].astype(bool)], level)
-            rows = unit_years(level, self.years(area_id, item.code))
-        figures = pipeline.derive(item, self.catalogue, table, rows)
-        years = self.years(area_id, item.code)
-        data = self.data(area_id)
-        whole = {y for y in years if len(definitions(data, self.catalogue, item, y)) == 1}
-        return pipeline.unbroken(figures, whole)
-
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
-        area = self.area(area_id)
-        years = pd.Index(self.years(area_id, code), name="year")
-        top = area.top_unit
-        if top is None or area.top_level not in self.levels_of(area_id, code):
-            return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
-        own, given = (
-            self._derived(area_id, area.top_level, code, delivered) for delivered in (False, True)
-        )
-        complete = own[own["state"] <= State.LIMITED]
-        best = pd.concat([complete, given.drop(complete.index, errors="ignore"), own])
-        best = best[~best.index.duplicated()]
-        return align(best.droplevel("unit"), years)
+        return self.shown(area_id).of_area(self.indicator(code))
 
     def boundaries(self, area_id: str, level_id: str) -> GeoDataFrame:
         """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.

@@ -9,7 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -22,10 +22,12 @@ from atlas.model.figures import ChartKind, ChartSpec
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
+from atlas.render.paper import Paper, Size
 from atlas.views import cli_texts as words
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
+    from atlas.render.print_sheet import Sheet
 
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
 ALL = "all"
@@ -144,19 +146,24 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     out: Annotated[Path, typer.Option("--out", metavar=words.FILE_VALUE, help=words.MAP_OUT)],
     view: ViewOption = View.VALUE,
     base: BaseOption = None,
+    size: Annotated[Size, typer.Option("--paper", help=words.PAPER)] = "A4",
+    portrait: Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)] = False,
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Draw a map into a file."""
-    from atlas.render.downloads import map_file  # noqa: PLC0415  (see `areas`)
+    from atlas.render.downloads import PAPER_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
     from atlas.views.maps import choropleth  # noqa: PLC0415  (see `areas`)
 
     atlas = _open(data, audience)
     scope = atlas.settled(
         Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
     )
-    spec = choropleth(atlas, scope)
-    _deliver(map_file(spec, atlas.boundaries(area, level), _ending(out)), out)
+    form = _ending(out)
+    spec = choropleth(atlas, scope, every_year=form == "html")
+    paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
+    sheet = _sheet(atlas, scope, paper) if form in PAPER_FORMATS else None
+    _deliver(map_file(spec, atlas.boundaries(area, level), form, sheet), out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -267,6 +274,13 @@ def main() -> NoReturn:
 def _fail(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(code)
+
+
+def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:
+    from atlas.render.sheets import sheet_for  # noqa: PLC0415  (matplotlib: see `areas`)
+
+    today = datetime.now().astimezone().date()
+    return sheet_for(atlas, scope.area, scope.level, paper, today)
 
 
 def _open(folder: Path, audience: Audience) -> Atlas:

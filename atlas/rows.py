@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from math import isnan
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+import numpy as np
 import pandas as pd
 
 from atlas.measures.figures import UNIT, YEAR
@@ -14,7 +15,7 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Kind, Quantity
 from atlas.model.results import ValueRow
-from atlas.model.units import Level, SpatialUnit
+from atlas.model.units import SpatialUnit, is_valid
 from atlas.model.values import State, Status
 
 
@@ -36,16 +37,14 @@ def as_indicator(quantity: Quantity) -> Indicator:
     )
 
 
-def unit_years(level: Level, years: tuple[int, ...]) -> pd.MultiIndex:
-    """All units of a level in the years in which they exist on 31 December."""
-    pairs = [(unit.id, year) for year in years for unit in level.units_on(date(year, 12, 31))]
-    return pd.MultiIndex.from_tuples(pairs, names=[UNIT, YEAR])
-
-
-def existing(table: pd.DataFrame, level: Level) -> pd.DataFrame:
-    """Rows of a level's units in years in which those exist: nobody is compared with before."""
-    known = unit_years(level, tuple(int(year) for year in table[YEAR].unique()))
-    return table[pd.MultiIndex.from_frame(table[[UNIT, YEAR]]).isin(known)]
+def unit_years(units: Iterable[SpatialUnit], years: tuple[int, ...]) -> pd.MultiIndex:
+    """Units in the years in which they exist on 31 December."""
+    known = tuple(units)
+    days = {year: date(year, 12, 31) for year in years}
+    pairs = [(unit.id, year) for year, day in days.items() for unit in known if is_valid(unit, day)]
+    return pd.MultiIndex.from_arrays(
+        [[unit for unit, _ in pairs], [year for _, year in pairs]], names=[UNIT, YEAR]
+    )
 
 
 def value_rows(
@@ -54,10 +53,9 @@ def value_rows(
     """Turn figures on (unit, year), with and without delivered totals, into rows of answers."""
     names = {unit.id: unit.name for unit in units}
     rows = [
-        _row(row, names.get(row.unit, row.unit), delivered=delivered)
+        _row(row, names[row.unit], delivered=delivered)
         for delivered, frame in figures.items()
-        for row in _tuples(frame)
-        if row.year in years
+        for row in _tuples(frame, names, years)
     ]
     return tuple(sorted(rows, key=lambda row: (row.year, row.unit, row.delivered)))
 
@@ -72,10 +70,16 @@ class _Figure(NamedTuple):
     denominator: float
 
 
-def _tuples(frame: pd.DataFrame) -> Iterator[_Figure]:
-    flat = frame.reset_index()
-    columns = (flat[name].tolist() for name in _Figure._fields)
-    return (_Figure(*row) for row in zip(*columns, strict=True))
+def _tuples(frame: pd.DataFrame, units: Iterable[str], years: tuple[int, ...]) -> Iterator[_Figure]:
+    index = cast("pd.MultiIndex", frame.index)
+    (known_units, known_years), (unit, year) = index.levels, index.codes
+    wanted = known_units.isin(list(units))[unit] & known_years.isin(years)[year]
+    places = np.flatnonzero(wanted)
+    keys = (known_units[unit[places]].tolist(), known_years[year[places]].tolist())
+    # pandas copies a MultiIndex with every column it hands out
+    plain = frame.set_axis(pd.RangeIndex(len(frame)))
+    columns = (plain[name].to_numpy()[places].tolist() for name in _Figure._fields[2:])
+    return (_Figure(*row) for row in zip(*keys, *columns, strict=True))
 
 
 def _row(row: _Figure, name: str, *, delivered: bool) -> ValueRow:

@@ -1,7 +1,9 @@
-"""Where is it high, where is it low? One indicator on the map."""
+"""Where is it high, where is it low? One indicator on the map, or two maps beside each other."""
 
-from atlas.ui import controls, frame, show
+from atlas.ui import classes, comparison, controls, frame, map_page
 
 with frame.open_page("karte") as page:
     scope = controls.scope(page)
-    show.choropleth(page, scope)
+    beside = comparison.ask(page, scope)
+    classes.ask(page, scope)
+    map_page.draw(page, scope, beside)

@@ -20,6 +20,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"sources", "disclosure", "measures"}),
     frozenset({"pipeline", "checks", "rows"}),
     frozenset({"comparable"}),
+    frozenset({"shown"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
@@ -34,8 +35,11 @@ GERMAN_FILES = frozenset(
         "errors.py",
         "model/boundary_texts.py",
         "model/formulas.py",
+        "model/logo_texts.py",
         "model/problem_texts.py",
+        "views/map_texts.py",
         "views/texts.py",
+        "views/chart_texts.py",
         "views/cli_texts.py",
     }
 )

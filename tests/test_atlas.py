@@ -242,3 +242,41 @@ def test_an_area_without_top_level_has_no_area_figures(town, edit):
     edit(town / "districts/ort/area.toml", 'top_level = "stadt"\n', "")
     figures = Atlas.open(town).area_figures("ort", "kinderanteil")
     assert figures["value"].isna().tolist() == [True, True]
+
+
+@pytest.mark.parametrize("level", ["block", "bezirk", "stadt", "schule"])
+def test_a_profile_says_what_the_single_answers_say(town, edit, level):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    atlas = Atlas.open(town)
+    unit = atlas.level("ort", level).units[-1].id
+    codes = atlas.available("ort", level)
+    tables = atlas.profile("ort", level, unit, codes)
+    assert [table.indicator for table in tables] == list(codes)
+    for code, table in zip(codes, tables, strict=True):
+        whole = atlas.values(Query(area="ort", level=level, code=code))
+        assert table.rows == tuple(row for row in whole.rows if row.unit == unit)
+        assert (table.title, table.unit, table.decimals) == (
+            whole.title,
+            whole.unit,
+            whole.decimals,
+        )
+
+
+def test_a_profile_has_all_years_and_the_delivered_totals(town, edit):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    (children,) = Atlas.open(town).profile("ort", "stadt", "S", ["kinder"])
+    rows = [(row.year, row.value, row.delivered) for row in children.rows]
+    assert rows == [(2020, 190, False), (2020, 191, True), (2021, 170, False)]
+
+
+def test_a_profile_of_nobody_is_refused(town):
+    atlas = Atlas.open(town)
+    with pytest.raises(UnknownNameError, match="Bezirk „C“"):
+        atlas.profile("ort", "bezirk", "C", ["kinder"])
+    with pytest.raises(NoDataError):
+        atlas.profile("ort", "block", "01", ["miete"])
+
+
+def test_a_unit_that_began_later_has_a_shorter_profile(town, new_block):
+    (children,) = Atlas.open(town).profile("ort", "block", "04", ["kinder"])
+    assert [(row.year, row.value) for row in children.rows] == [(2021, 78)]

@@ -307,3 +307,16 @@ def test_the_module_runs_as_a_program():
     command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "2014"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
     assert json.loads(done.stdout)["rows"][0]["value"] == pytest.approx(14.7061, abs=5e-5)
+
+
+def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    pages = {}
+    for form in ("html", "geojson"):
+        out = tmp_path / f"karte.{form}"
+        assert cli("map", *asked, "--year", "2014", "--out", out).code == 0
+        pages[form] = out.read_text("utf-8")
+    # Burscheid had 294 children of 2 891 in 2009, 313 of 2 499 in 2014
+    assert "2\u202f891" in pages["html"] or "2\\u202f891" in pages["html"]
+    assert "2\u202f891" not in pages["geojson"]
+    assert "2\u202f499" in pages["html"] or "2\\u202f499" in pages["html"]

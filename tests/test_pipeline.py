@@ -41,14 +41,6 @@ def test_a_partial_level_has_sums_of_its_own(found):
     assert found("quartier", "leute") == {("Q", 2020): 100, ("Q", 2021): 110}
 
 
-def test_no_sum_goes_through_a_partial_level(town):
-    area = Atlas.open(town).area("ort")
-    ways = pipeline.coarser_levels("block", area)
-    assert ways["stadt"] == ("block", "bezirk", "stadt")
-    assert ways["quartier"] == ("block", "quartier")
-    assert pipeline.coarser_levels("quartier", area) == {}
-
-
 def test_shares_of_larger_units_come_from_sums_not_from_averages(found):
     assert found("stadt", "kinderanteil") == {("S", 2020): 19, ("S", 2021): 17}
     assert found("bezirk", "kinderanteil", years=(2021,)) == {("A", 2021): 10, ("B", 2021): 20}
@@ -168,23 +160,6 @@ def test_the_order_of_rows_changes_nothing(town):
     assert everything() == before
 
 
-def test_parents_of_several_steps(town):
-    area = Atlas.open(town).area("ort")
-    table = pipeline.parents_by_year(area, ("block", "bezirk", "stadt"), [2020, 2021])
-    assert table.groupby("year")["unit"].apply(sorted).to_dict() == {
-        2020: ["01", "02", "03", "04"],
-        2021: ["01", "02", "03", "04"],
-    }
-    assert set(table["parent"]) == {"S"}
-
-
-def test_no_years_have_no_parents(town):
-    table = pipeline.parents_by_year(Atlas.open(town).area("ort"), ("block", "bezirk"), [])
-    assert isinstance(table, pd.DataFrame)
-    assert table.empty
-    assert {"unit", "parent", "year"} <= set(table.columns)
-
-
 @pytest.mark.parametrize(
     ("code", "years"),
     [
@@ -253,3 +228,26 @@ def test_figures_of_a_year_before_a_unit_existed_are_not_compared(town, new_bloc
     assert found("block", "kinder", view=View.CHANGE)["01", 2021] == pytest.approx(10)
     assert found("block", "kinderanteil_vorjahr")["04", 2021] is None
     assert found("block", "kinderanteil_2j")["04", 2021] is None
+
+
+def test_a_quantity_may_change_its_base_level(town, edit, found):
+    edit(town / "indicators/ort/2021.toml", "[leute]", '[leute]\nbase = "bezirk"')
+    for name in ("Anger;110", "Bach;190", "Christhof;310", "Damm;390"):
+        edit(town / "indicators/ort/2021.csv", f"{name};", f"{name.split(';')[0]};;")
+    edit(town / "indicators/ort/2021.csv", "Altstadt;;", "Altstadt;301;")
+    edit(town / "indicators/ort/2021.csv", "Berg;;", "Berg;702;")
+    assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1003}
+    assert found("bezirk", "leute", years=(2021,)) == {("A", 2021): 301, ("B", 2021): 702}
+    assert found("block", "leute")["01", 2020] == 100
+    assert found("block", "leute")["01", 2021] is None
+
+
+def test_summing_one_quantity_or_all_gives_the_same(town):
+    atlas = Atlas.open(town)
+    data, codes = atlas.data("ort"), ["leute", "kinder", "alter", "miete"]
+    keys = ["level", "unit", "year", "quantity", "delivered"]
+    together = pipeline.sums(data, atlas.catalogue, codes).set_index(keys).sort_index()
+    alone = pd.concat(pipeline.sums(data, atlas.catalogue, [code]) for code in codes)
+    pd.testing.assert_frame_equal(together, alone.set_index(keys).sort_index())
+    # in 2 years 4 blocks, 2 districts, 2 schools, 1 quarter, 1 town; of rents blocks, districts
+    assert len(together) == 3 * 2 * 10 + 2 * 6

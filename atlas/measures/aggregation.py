@@ -6,18 +6,12 @@ a share of a larger unit is Σx / Σn, derived anew from the summed quantities.
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import (
-    UNIT,
-    YEAR,
-    align,
-    combine,
-    difference,
-    settle,
-    together,
-)
+from atlas.measures.figures import UNIT, YEAR, combine, difference, settle, together
 from atlas.measures.quotients import quotient
+from atlas.measures.sheets import Sheet, aligned, sheet
 from atlas.model.values import State
 
 
@@ -39,22 +33,44 @@ def add_up(figures: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
         levels are called (unit, year) like those of every frame. A member without a row or
         without a value leaves the sum without a value, with the largest state of the members.
     """
-    members = parents[[UNIT, YEAR, "parent"]].drop_duplicates()
-    cells = align(figures, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
-    rows = pd.DataFrame(
-        {
-            "value": cells["value"].to_numpy(),
-            "state": cells["state"].to_numpy(),
-            "status": cells["status"].to_numpy(),
-            "small": cells["state"].to_numpy() == State.LESS_THAN_HALF,
-            UNIT: members["parent"].to_numpy(),
-            YEAR: members[YEAR].to_numpy(),
-        }
+    return add_up_all(sheet(figures.reset_index().assign(quantity=""), [""]), parents).figures("")
+
+
+def add_up_all(parts: Sheet, parents: pd.DataFrame) -> Sheet:
+    """Sum many counts and amounts at once, each as `add_up` does.
+
+    Parameters
+    ----------
+    parts
+        Figures of the quantities on (unit, year).
+    parents
+        As for `add_up`.
+
+    Returns
+    -------
+    Sheet
+        The same quantities on (parent, year), sorted.
+    """
+    # sorted by unit, the floats are added in one order, however the rows came in
+    members = parents[["parent", YEAR, UNIT]].drop_duplicates().sort_values(["parent", YEAR, UNIT])
+    cells = aligned(parts, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
+    wholes = pd.MultiIndex.from_frame(members[["parent", YEAR]], names=[UNIT, YEAR])
+    first = np.flatnonzero(~wholes.duplicated())
+    raw = {
+        "value": np.add.reduceat(cells.value, first),
+        "state": np.maximum.reduceat(cells.state, first),
+        "status": np.maximum.reduceat(cells.status, first),
+        "small": np.add.reduceat((cells.state == State.LESS_THAN_HALF).astype(int), first),
+    }
+    settled = settle(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
+    shape = raw["value"].shape
+    return Sheet(
+        index=wholes[first],
+        quantities=parts.quantities,
+        value=settled["value"].to_numpy().reshape(shape),
+        state=settled["state"].to_numpy().reshape(shape),
+        status=settled["status"].to_numpy().reshape(shape),
     )
-    # sorted by value, the floats are added in one order, however the rows came in
-    groups = rows.sort_values("value").groupby([UNIT, YEAR])
-    largest = groups[["state", "status"]].max()
-    return settle(largest.join(groups[["value", "small"]].sum(skipna=False)))
 
 
 def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:

@@ -7,41 +7,88 @@ of all years together (methods 7.1).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil, floor, isclose, log10
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import ceil, floor, isclose
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.measures.figures import Floats
+from atlas.measures.round_limits import FINER_STEPS, NOISE, ROUND_STEPS, multiples, round_step
 
 FEW_UNITS = 12
 """Below this number of units a map has 3 or 4 classes, otherwise up to 5 (methods 7.1)."""
-MOST_CLASSES = 5
-NOISE = 1e-9
-"""Differences below this part of a step or figure come from computing with floats."""
-_ROUND_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
+USUAL_CLASSES = 5
+Figures: TypeAlias = Sequence[float] | Floats
+
+
+class Note(StrEnum):
+    """Why classes are others than was wished."""
+
+    FEW_FIGURES = "few_figures"
+    """Too few different figures: ties can't be told apart by a limit."""
+    ROUND = "round"
+    """As many classes as wished would need limits that aren't round."""
+    OUTSIDE = "outside"
+    """Some limits lie where no figure is."""
+    NO_AREA = "no_area"
+    """There is no value of the area to place classes around."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classification:
     """Limits in ascending order: class i reaches from limit i to below limit i + 1.
 
-    The last class includes its upper limit. `diverging` says that 0 is a limit with a
-    meaning. No limits: there was nothing to class.
+    The last class includes its upper limit. No limits: there was nothing to class. `centre`
+    is a value with a meaning (no change, the area's value), None where classes only go from
+    low to high; it is a limit or lies in the middle class. `open_ended` says that the first
+    class means "below" its upper limit and the last "from" its lower limit on, whatever the
+    outer limits are. `note` says why there are other classes than wished.
     """
 
     limits: tuple[float, ...]
-    diverging: bool = False
+    centre: float | None = None
+    open_ended: bool = False
+    note: Note | None = None
 
     @property
     def classes(self) -> int:
         """Number of classes."""
         return max(0, len(self.limits) - 1)
 
+    @property
+    def diverging(self) -> bool:
+        """Whether the classes have a centre with a meaning."""
+        return self.centre is not None
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Numbers of classes below and above the centre; a class around it is in neither."""
+        if self.centre is None or not self.limits:
+            return 0, 0
+        slack = self._slack
+        below = sum(limit <= self.centre + slack for limit in self.limits[1:])
+        above = sum(limit >= self.centre - slack for limit in self.limits[:-1])
+        return below, above
+
+    @property
+    def _slack(self) -> float:
+        return NOISE * (self.limits[-1] - self.limits[0])
+
+    def codes(self, values: Floats) -> npt.NDArray[np.int64]:
+        """Index of the class each value falls into; values outside go to the nearest class."""
+        bounds = np.asarray(self.limits) - self._slack
+        above = np.searchsorted(bounds, values, side="right")
+        return np.asarray(np.clip(above - 1, 0, self.classes - 1), dtype=np.int64)
+
     def class_of(self, value: float) -> int:
-        """Index of the class a value falls into; values outside go to the nearest class."""
-        slack = NOISE * (self.limits[-1] - self.limits[0])
-        above = sum(value >= limit - slack for limit in self.limits)
-        return min(max(above - 1, 0), self.classes - 1)
+        """Index of the class a value falls into; see `codes`."""
+        return int(self.codes(np.array([value]))[0])
 
 
-def equal_steps(values: Sequence[float], units: int) -> Classification:
+def equal_steps(values: Figures, units: int, classes: int | None = None) -> Classification:
     """Divide the span of the values into equal classes with round limits.
 
     Parameters
@@ -50,23 +97,26 @@ def equal_steps(values: Sequence[float], units: int) -> Classification:
         Figures of all units in all years, without missing ones.
     units
         Number of units on the map, which decides how many classes it gets.
+    classes
+        How many classes are wished; None for what suits the number of units.
 
     Returns
     -------
     Classification
         At most 4 classes below 12 units, at most 5 otherwise, at least 3 unless the values
         are few whole numbers; one class where all values are equal; none without values.
+        A wished number is met where round limits allow it, and never exceeded.
     """
-    if not values:
+    found = np.asarray(values, dtype=float)
+    if not found.size:
         return Classification(limits=())
-    low, high = min(values), max(values)
-    whole = all(float(value).is_integer() for value in values)
-    if isclose(low, high, rel_tol=NOISE, abs_tol=NOISE):
-        return Classification(limits=_around(low, whole=whole))
-    return Classification(limits=_round_limits(low, high, _most(units), whole=whole))
+    low, high, whole = float(found.min()), float(found.max()), _whole(found)
+    if all_equal(found):
+        return single_class(found, classes)
+    return _stepped(low, high, usual(units, classes), whole=whole, wished=classes is not None)
 
 
-def diverging_steps(values: Sequence[float], units: int) -> Classification:
+def diverging_steps(values: Figures, units: int, classes: int | None = None) -> Classification:
     """Divide the span of changes or deviations so that 0 is a limit.
 
     Parameters
@@ -75,58 +125,76 @@ def diverging_steps(values: Sequence[float], units: int) -> Classification:
         Changes or deviations of all units in all years, without missing ones.
     units
         Number of units on the map.
+    classes
+        How many classes are wished; None for what suits the number of units.
 
     Returns
     -------
     Classification
         As many classes as `equal_steps`; 0 itself lies in the class above it.
     """
-    if not values:
-        return Classification(limits=(), diverging=True)
-    low, high = min(*values, 0.0), max(values)
+    found = np.asarray(values, dtype=float)
+    if not found.size:
+        return Classification(limits=(), centre=0.0)
+    low, high = min(float(found.min()), 0.0), float(found.max())
     reach = max(-low, high)
     if reach <= NOISE:
-        return Classification(limits=(-1.0, 0.0, 1.0), diverging=True)
+        note = Note.FEW_FIGURES if classes else None
+        return Classification(limits=(-1.0, 0.0, 1.0), centre=0.0, note=note)
     # no change is no decline: it needs a class above 0 even where nothing rises
     high = max(high, reach / 1e6) if high > -NOISE else 0.0
-    whole = all(float(value).is_integer() for value in values)
-    limits = _round_limits(low, high, _most(units), whole=whole)
-    return Classification(limits=limits, diverging=True)
+    wished = classes is not None
+    steps = _stepped(low, high, usual(units, classes), whole=_whole(found), wished=wished)
+    return replace(steps, centre=0.0)
 
 
-def _most(units: int) -> int:
-    return MOST_CLASSES - 1 if units < FEW_UNITS else MOST_CLASSES
+def usual(units: int, classes: int | None = None) -> int:
+    """How many classes to make at most: the wished number, or what suits that many units."""
+    if classes is not None:
+        return classes
+    return USUAL_CLASSES - 1 if units < FEW_UNITS else USUAL_CLASSES
+
+
+def all_equal(values: Floats) -> bool:
+    """Whether figures differ by no more than the noise of computing with floats."""
+    return isclose(float(values.min()), float(values.max()), rel_tol=NOISE, abs_tol=NOISE)
+
+
+def single_class(values: Floats, classes: int | None = None) -> Classification:
+    """The one class of figures that are all equal."""
+    limits = _around(float(values.min()), whole=_whole(values))
+    return Classification(limits=limits, note=Note.FEW_FIGURES if classes else None)
+
+
+def _stepped(low: float, high: float, most: int, *, whole: bool, wished: bool) -> Classification:
+    """Divide a span into at most so many classes; a wish is worth less round steps."""
+    limits = _round_limits(low, high, most, ROUND_STEPS, whole=whole)
+    if not wished or len(limits) > most:
+        return Classification(limits=limits)
+    limits = max(limits, _round_limits(low, high, most, FINER_STEPS, whole=whole), key=len)
+    if len(limits) > most:
+        return Classification(limits=limits)
+    few = whole and limits[1] - limits[0] == 1
+    return Classification(limits=limits, note=Note.FEW_FIGURES if few else Note.ROUND)
+
+
+def _whole(values: Floats) -> bool:
+    return bool((values == np.floor(values)).all())
 
 
 def _around(value: float, *, whole: bool) -> tuple[float, ...]:
-    step = _round_step(abs(value) / 4, whole=whole) if abs(value) > NOISE else 1.0
+    step = round_step(abs(value) / 4, whole=whole) if abs(value) > NOISE else 1.0
     first = floor(value / step + NOISE)
-    return _multiples(first, first + 1, step)
+    return multiples(first, first + 1, step)
 
 
-def _round_limits(low: float, high: float, most: int, *, whole: bool) -> tuple[float, ...]:
-    step = _round_step((high - low) / most, whole=whole)
+def _round_limits(
+    low: float, high: float, most: int, steps: Sequence[float], *, whole: bool
+) -> tuple[float, ...]:
+    step = round_step((high - low) / most, whole=whole, steps=steps)
     while True:
         first, last = floor(low / step + NOISE), ceil(high / step - NOISE)
         if last - first <= most:
             # the whole numbers 0 and 1 would share the one class from 0 to 1
-            return _multiples(first, max(last, first + 2), step)
-        step = _round_step(step * 1.01, whole=whole)
-
-
-def _round_step(raw: float, *, whole: bool) -> float:
-    """Return the smallest round number (1, 2, 2.5, 3, 4, 5 · 10ⁿ) not below `raw`.
-
-    Whole numbers get whole steps: nobody wants to read of 2.5 persons.
-    """
-    scale = 10.0 ** floor(log10(raw))
-    steps = [step * (max(scale, 1.0) if whole else scale) for step in _ROUND_STEPS]
-    return next(
-        step for step in steps if step >= raw * (1 - NOISE) and (step.is_integer() or not whole)
-    )
-
-
-def _multiples(first: int, last: int, step: float) -> tuple[float, ...]:
-    # rounded so that 3 · 0.1 is the limit 0.3 and not 0.30000000000000004
-    digits = max(0, 2 - floor(log10(step)))
-    return tuple(round(number * step, digits) for number in range(first, last + 1))
+            return multiples(first, max(last, first + 2), step)
+        step = round_step(step * 1.01, whole=whole, steps=steps)

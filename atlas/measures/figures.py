@@ -119,8 +119,7 @@ def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
     states = [frame["state"].to_numpy() for frame in inputs]
     small = sum((state == State.LESS_THAN_HALF).astype(np.int8) for state in states)
     status = np.maximum.reduce([frame["status"].to_numpy() for frame in inputs])
-    raw = _figures(value, np.maximum.reduce(states), status)
-    return settle(raw.set_axis(inputs[0].index).assign(small=small))
+    return _settled(value, np.maximum.reduce(states), status, small).set_axis(inputs[0].index)
 
 
 def settle(raw: pd.DataFrame) -> pd.DataFrame:
@@ -140,16 +139,25 @@ def settle(raw: pd.DataFrame) -> pd.DataFrame:
         which a LESS_THAN_HALF went is not *exactly* nothing and stays LESS_THAN_HALF, as
         does a number to which nothing else contributed.
     """
-    value, state = raw["value"].to_numpy(), raw["state"].to_numpy()
-    alone = (state == State.LESS_THAN_HALF) & (raw["small"].to_numpy() == 1)
-    rounded_to_zero = (value == 0) & (raw["small"].to_numpy() > 0)
+    columns = (raw[name].to_numpy() for name in ("value", "state", "status", "small"))
+    return _settled(*columns).set_axis(raw.index)
+
+
+def _settled(
+    value: Floats,
+    state: npt.NDArray[np.int8],
+    status: npt.NDArray[np.int8],
+    small: npt.NDArray[np.int8],
+) -> pd.DataFrame:
+    alone = (state == State.LESS_THAN_HALF) & (small == 1)
+    rounded_to_zero = (value == 0) & (small > 0)
     settled = np.select(
         [state >= State.LIMITED, alone | rounded_to_zero, value == 0],
         [state, np.int8(State.LESS_THAN_HALF), np.int8(State.ZERO)],
         default=np.int8(State.MEASURED),
     )
     number = np.where(state > State.LIMITED, np.nan, value)
-    return _figures(number, settled, raw["status"].to_numpy()).set_axis(raw.index)
+    return _figures(number, settled, status)
 
 
 def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:

@@ -24,5 +24,7 @@ def pooled(figures: pd.DataFrame, years: int) -> pd.DataFrame:
         Figures on the same rows; row 2023 with 3 years stands for 2021–2023. A year without a
         row or a value leaves the sum without a value: two years aren't passed off as three.
     """
+    if years == 1:
+        return figures
     spans = [lagged(figures, back) for back in range(years)]
     return combine(np.add.reduce([span["value"].to_numpy() for span in spans]), *spans)

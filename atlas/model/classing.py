@@ -49,6 +49,6 @@ class Classing:
         """Part of a file name; empty for the usual classing."""
         if self == Classing():
             return ""
-        limits = "-".join(f"{limit:g}" for limit in self.limits)
+        limits = "-".join(f"{limit:.10g}" for limit in self.limits)
         parts = (self.method, str(self.classes or ""), limits, self.palette or "")
         return "__" + "-".join(part for part in parts if part)

@@ -48,10 +48,14 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRow:
-    """One row of a table; `emphasis` sets sums and delivered totals apart."""
+    """One row of a table.
+
+    `emphasis` sets sums and delivered totals apart, `selected` marks units somebody picked.
+    """
 
     cells: tuple[TableCell, ...]
     emphasis: bool = False
+    selected: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,8 +175,9 @@ class MapSeries:
 
     `units` are ids in the order of the bytes of the `columns`. `histogram` counts the figures
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
-    names the two indicators of a bivariate map. `area_label` names the whole area's value
-    ("Kreiswert"), `method` the classing.
+    names the two indicators of a bivariate map and `axis_classes` the classes of each from low
+    to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
+    15 Jahren"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
     """
 
     title: str
@@ -192,6 +197,8 @@ class MapSeries:
     histogram: tuple[Bin, ...] = ()
     circles: tuple[CircleStep, ...] = ()
     axes: tuple[str, ...] = ()
+    axis_classes: tuple[tuple[str, ...], ...] = ()
+    denominator: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +262,7 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
+    `selected` are the groups that stand out among the marks; empty if none does.
     """
 
     kind: ChartKind
@@ -273,3 +281,4 @@ class ChartSpec:
     file_stem: str
     fictional: bool = False
     schematic: bool = False
+    selected: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from atlas.model.classing import Classing
 from atlas.model.formulas import Formula
 from atlas.model.quantities import Quantity
 
@@ -24,6 +25,7 @@ class Indicator:
     `polarity`: 1 higher means more burden, −1 higher means more resources, 0 neutral.
     `headline` tells a share as "one in n" (fields nth, within, year), empty where it can't be.
     `pooled_years`: over how many years numerator and denominator are summed first.
+    `classing`: how maps of its values are classed, None for the usual way.
     """
 
     code: str
@@ -40,6 +42,7 @@ class Indicator:
     note: str = ""
     pooled_years: int = 1
     headline: str = ""
+    classing: Classing | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

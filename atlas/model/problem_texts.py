@@ -330,6 +330,7 @@ GERMAN_FAULTS: Final[Mapping[str, str]] = {
     "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
     "too_short": "die Liste ist zu kurz",
     "too_long": "die Liste ist zu lang",
+    "classing_limits": "nur zu „manual“ gehören limits; sie steigen auf und passen zu classes",
     "dict_type": _NO_TABLE,
     "mapping_type": _NO_TABLE,
     "model_type": _NO_TABLE,

@@ -83,7 +83,8 @@ class Area:
 
     `kind` is the German word for it ("Kreis", "Stadt"), `within` the phrase that places
     something in it ("im Rheinisch-Bergischen Kreis"). `top_level` holds the single unit
-    that is the whole area, empty if there is none.
+    that is the whole area, empty if there is none. `logo` is the publisher's logo on printed
+    maps: the name of a PNG or JPEG file in the area's folder.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Area:
     regions: tuple[str, ...] = ()
     fictional: bool = False
     note: str = ""
+    logo: str = ""
 
     def level(self, level_id: str) -> Level | None:
         """Find a level by its id."""

@@ -18,16 +18,20 @@ from atlas.render.chart_parts import (
     PETROL,
     SMALL,
     Drawn,
+    Rank,
     Row,
     across_scale,
+    by_rank,
     chart_of,
-    number_axis,
+    rank_of,
     row_of,
+    titled_across,
     tooltip,
+    unit_colour,
     upright_title,
     upwards_scale,
 )
-from atlas.views import texts
+from atlas.views import chart_texts
 
 _CLASS_WIDTH = 70
 
@@ -42,10 +46,16 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     values = [mark.y for mark in shown if not isnan(mark.y)]
     found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
     rows = [
-        row_of(mark, row=place, names="\n".join(name), end=0 if isnan(mark.y) else mark.y)
+        row_of(
+            mark,
+            row=place,
+            names="\n".join(name),
+            end=0 if isnan(mark.y) else mark.y,
+            rank=rank_of(spec, mark),
+        )
         for place, (mark, name) in enumerate(zip(shown, names, strict=True))
     ]
-    x = across_scale("y", found, number_axis(found, wrapped(spec.x_title, SMALL, WIDTH - 240, 2)))
+    x = titled_across("y", found, spec.x_title, WIDTH - 240)
     end = across_scale("end", found)
     # all rows named, since Vega would forget those without a bar and set them last
     scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.28)
@@ -53,7 +63,12 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     base = chart_of(rows).encode(y=row)
     height = len(rows) * pitch
     layers = [
-        base.mark_bar(color=PETROL).encode(x=x, tooltip=tooltip(spec)),
+        *(
+            chart_of(mine)
+            .mark_bar(color=unit_colour(spec, rank))
+            .encode(x=x, y=row, tooltip=tooltip(spec))
+            for rank, mine in by_rank(rows)
+        ),
         _zero_line(found),
         *_vertical_lines(spec.lines, found, 0),
         base.transform_filter("datum.end >= 0")
@@ -71,19 +86,19 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
 def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
     """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
     layers = []
-    for breaks in sorted({row["names"].count("\n") for row in rows}):
-        mine = [row for row in rows if row["names"].count("\n") == breaks]
-        up = -LINE * breaks / 2
-        text = chart_of(mine).mark_text(
-            align="right",
-            baseline="middle",
-            lineBreak="\n",
-            lineHeight=LINE,
-            dx=-8,
-            dy=up,
-            fontSize=size,
-        )
-        layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
+    for rank, mine in by_rank(rows):
+        for breaks in sorted({row["names"].count("\n") for row in mine}):
+            text = chart_of([row for row in mine if row["names"].count("\n") == breaks]).mark_text(
+                align="right",
+                baseline="middle",
+                lineBreak="\n",
+                lineHeight=LINE,
+                dx=-8,
+                dy=-LINE * breaks / 2,
+                fontSize=size,
+                fontWeight=600 if rank is Rank.SELECTED else 400,
+            )
+            layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
     return layers
 
 
@@ -91,7 +106,7 @@ def _more_rows(number: int) -> list[alt.Chart]:
     """Say how many bars are not drawn."""
     if not number:
         return []
-    note = chart_of([{"text": texts.MORE_ROWS.format(number=number)}])
+    note = chart_of([{"text": chart_texts.MORE_ROWS.format(number=number)}])
     marked = note.mark_text(align="right", baseline="top", color=GREY, dx=-24, dy=5)
     return [marked.encode(x=alt.value(0), y=alt.value("height"), text="text:N")]
 

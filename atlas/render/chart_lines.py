@@ -19,17 +19,19 @@ from atlas.render.chart_parts import (
     SMALL,
     THIN,
     Drawn,
+    Rank,
     Row,
     across_scale,
+    by_rank,
     chart_of,
     number_axis,
+    rank_of,
     row_of,
+    titled_upwards,
     tooltip,
-    upright_title,
     upwards_scale,
 )
-from atlas.views import texts
-from atlas.views.chart_look import AREA
+from atlas.views import chart_texts
 
 _MOST_YEARS = 9
 _DASH, _DOTS = [5, 4], [1, 3]
@@ -42,17 +44,15 @@ def line_chart(spec: ChartSpec) -> Drawn:
     found = axis_range(values, zero=_from_zero(values))
     first, last = years[0], years[-1]
     span = AxisRange(low=first - (first == last), high=last, ticks=_years(years), decimals=0)
-    title = upright_title(_y_title(spec, found), 10 + LINE * bool(spec.breaks))
     x = across_scale("x", span, number_axis(span, "", format="d", grid=False, labelPadding=10))
-    y = upwards_scale("y", found, number_axis(found, title.pop("title"), **title))
-    pieces = [row for rows in map(_pieces, _by_group(spec.marks)) for row in rows]
+    y = titled_upwards("y", found, _y_title(spec, found), 10 + LINE * bool(spec.breaks))
+    pieces = [row for marks in _by_group(spec.marks) for row in _pieces(spec, marks)]
     layers = [*_horizontal_lines(spec.lines, found), *_break_rules(spec.breaks, span)]
     dot = 24 if len(years) <= _MOST_YEARS else 9
-    for area in (False, True):
-        mine = [row for row in pieces if row["area"] == area]
-        colour, width = (PETROL, 3) if area else (THIN, 1.25)
-        lines = chart_of(mine).encode(x=x, y=y)
-        points = chart_of([row for row in mine if not row["joint"]]).encode(x=x, y=y)
+    for rank, rows in by_rank(pieces):
+        colour, width = _look(spec, rank)
+        lines = chart_of(rows).encode(x=x, y=y)
+        points = chart_of([row for row in rows if not row["joint"]]).encode(x=x, y=y)
         layers += [
             lines.mark_line(color=colour, strokeWidth=width).encode(
                 detail="piece:N",
@@ -64,10 +64,18 @@ def line_chart(spec: ChartSpec) -> Drawn:
                 ),
             ),
             points.mark_point(
-                color=colour, filled=True, opacity=1, size=(2 if area else 1) * dot
+                color=colour, filled=True, opacity=1, size=(1 if rank is Rank.PLAIN else 2) * dot
             ).encode(tooltip=tooltip(spec)),
         ]
     return [*layers, *_end_labels(spec, found)], HEIGHT
+
+
+def _look(spec: ChartSpec, rank: Rank) -> tuple[str, float]:
+    """Colour and width of a line; the area gives up the accent to what is selected."""
+    if rank is Rank.PLAIN:
+        return THIN, 1.25
+    area = rank is Rank.AREA
+    return INK if area and spec.selected else PETROL, 3 if area else 2.5
 
 
 def _from_zero(values: Sequence[float]) -> bool:
@@ -78,7 +86,7 @@ def _from_zero(values: Sequence[float]) -> bool:
 
 def _y_title(spec: ChartSpec, found: AxisRange) -> str:
     hides_zero = found.low > 0 or found.high < 0
-    return f"{spec.y_title}; {texts.NOT_FROM_ZERO}" if hides_zero else spec.y_title
+    return f"{spec.y_title}; {chart_texts.NOT_FROM_ZERO}" if hides_zero else spec.y_title
 
 
 def _years(years: Sequence[float]) -> tuple[float, ...]:
@@ -94,55 +102,47 @@ def _by_group(marks: Sequence[Mark]) -> list[list[Mark]]:
     return list(groups.values())
 
 
-def _pieces(marks: Sequence[Mark]) -> list[Row]:
+def _pieces(spec: ChartSpec, marks: Sequence[Mark]) -> list[Row]:
     """Rows of one line; a dashed piece begins at the last point before it."""
     rows: list[Row] = []
+    rank = rank_of(spec, marks[0])
     last: Mark | None = None
     for (segment, dashed), run in groupby(marks, key=lambda mark: (mark.segment, mark.dashed)):
         piece = f"{marks[0].group}/{len(rows)}"
         if last is not None and last.segment == segment:
-            rows.append(_piece(last, piece, dashed=dashed, joint=True))
+            rows.append(row_of(last, piece=piece, rank=rank, dashed=dashed, joint=True))
         for mark in run:
-            rows.append(_piece(mark, piece, dashed=dashed, joint=False))
+            rows.append(row_of(mark, piece=piece, rank=rank, dashed=dashed, joint=False))
             last = mark
     return rows
-
-
-def _piece(mark: Mark, piece: str, *, dashed: bool, joint: bool) -> Row:
-    return row_of(mark, piece=piece, dashed=dashed, joint=joint, area=mark.group == AREA)
 
 
 def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
     """Name each line at the right edge, apart from each other."""
     last = max(mark.x or 0 for mark in spec.marks)
     ends = [
-        (
-            mark.label,
-            mark.text if mark.x == last else f"{mark.text} ({mark.x:.0f})",
-            mark.y,
-            mark.group,
-        )
-        for mark in _ends(spec.marks)
+        (mark.label, _end_text(mark, last), mark.y, rank_of(spec, mark))
+        for mark in (group[-1] for group in _by_group(spec.marks))
     ]
-    ends += [(line.label, line.text, line.value, AREA) for line in spec.lines]
+    ends += [(line.label, line.text, line.value, int(Rank.AREA)) for line in spec.lines]
     places = spread([(1 - found.share(value)) * HEIGHT for _, _, value, _ in ends], LINE)
     rows = [
         {
             "label": f"{shortened(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
             "y": found.high - place / HEIGHT * (found.high - found.low),
-            "area": group == AREA,
+            "rank": rank,
         }
-        for (label, text, _, group), place in zip(ends, places, strict=True)
+        for (label, text, _, rank), place in zip(ends, places, strict=True)
     ]
     layers = []
-    for area in (False, True):
-        base = chart_of([row for row in rows if row["area"] == area])
-        text = base.mark_text(
+    for rank, mine in by_rank(rows):
+        plain = rank is Rank.PLAIN
+        text = chart_of(mine).mark_text(
             align="left",
             baseline="middle",
             dx=20,
-            color=PETROL if area else INK,
-            fontWeight=600 if area else 400,
+            color=INK if plain else _look(spec, rank)[0],
+            fontWeight=400 if plain else 600,
         )
         layers.append(
             text.encode(x=alt.value("width"), y=upwards_scale("y", found), text="label:N")
@@ -150,9 +150,9 @@ def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
     return layers
 
 
-def _ends(marks: Sequence[Mark]) -> list[Mark]:
-    """Last point of each line."""
-    return [group[-1] for group in _by_group(marks)]
+def _end_text(mark: Mark, last: float) -> str:
+    """Figure at the end of a line, with its year where the line ends early."""
+    return mark.text if mark.x == last else f"{mark.text} ({mark.x:.0f})"
 
 
 def _horizontal_lines(lines: Sequence[ReferenceLine], found: AxisRange) -> list[alt.Chart]:
@@ -163,7 +163,7 @@ def _horizontal_lines(lines: Sequence[ReferenceLine], found: AxisRange) -> list[
 
 def _break_rules(breaks: Sequence[int], span: AxisRange) -> list[alt.Chart]:
     """Dotted rules between a year and the one before it that can't be compared."""
-    rows = [{"year": year - 0.5, "label": texts.BREAK} for year in breaks]
+    rows = [{"year": year - 0.5, "label": chart_texts.BREAK} for year in breaks]
     base = chart_of(rows).encode(x=across_scale("year", span))
     label = base.mark_text(baseline="bottom", fontSize=SMALL, color=GREY)
     return (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum
 from math import isnan
 from typing import Any, TypeAlias
 
@@ -11,7 +12,8 @@ import altair as alt
 from atlas.model.figures import ChartKind, ChartSpec, Mark
 from atlas.render.chart_layout import AxisRange, clean, wrapped
 from atlas.render.chart_paper import WIDTH
-from atlas.views import texts
+from atlas.views import chart_texts, texts
+from atlas.views.chart_look import AREA
 
 Row: TypeAlias = dict[str, Any]
 Drawn: TypeAlias = tuple[list[alt.Chart], int]
@@ -26,6 +28,33 @@ NAME_WIDTH = 190
 """Room for the name of a unit."""
 
 
+class Rank(IntEnum):
+    """How far a mark stands out; what stands out most is drawn last."""
+
+    PLAIN = 0
+    SELECTED = 1
+    AREA = 2
+
+
+def rank_of(spec: ChartSpec, mark: Mark) -> int:
+    """Rank of a mark, as a plain number for the rows of a drawing."""
+    if mark.group == AREA:
+        return int(Rank.AREA)
+    return int(Rank.SELECTED if mark.group in spec.selected else Rank.PLAIN)
+
+
+def by_rank(rows: Sequence[Row]) -> Iterator[tuple[Rank, list[Row]]]:
+    """Part rows by their rank, in the order of drawing."""
+    for rank in Rank:
+        if found := [row for row in rows if row["rank"] == rank]:
+            yield rank, found
+
+
+def unit_colour(spec: ChartSpec, rank: Rank) -> str:
+    """Colour of bars and points: the accent is for selected units, if there are any."""
+    return THIN if spec.selected and rank is Rank.PLAIN else PETROL
+
+
 def chart_of(rows: Iterable[Row]) -> alt.Chart:
     """Start a layer on inline rows, so that no data transformer takes part."""
     data = alt.InlineData(values=[])
@@ -36,10 +65,10 @@ def chart_of(rows: Iterable[Row]) -> alt.Chart:
 def tooltip(spec: ChartSpec) -> list[alt.Tooltip]:
     """Label, figure and note as plain fields, which the tooltip escapes."""
     value = spec.x_title if spec.kind is ChartKind.BARS else spec.y_title
-    label = texts.CLASS if spec.kind is ChartKind.DISTRIBUTION else texts.DRAWN_UNIT
+    label = texts.CLASS if spec.kind is ChartKind.DISTRIBUTION else chart_texts.DRAWN_UNIT
     heads = {"name": label, "text": value}
     if any(mark.note for mark in spec.marks):
-        heads["note"] = texts.DRAWN_NOTE
+        heads["note"] = chart_texts.DRAWN_NOTE
     return [alt.Tooltip(field=key, type="nominal", title=head) for key, head in heads.items()]
 
 
@@ -48,10 +77,6 @@ def row_of(mark: Mark, **more: object) -> Row:
     value = None if isnan(mark.y) else mark.y
     words = {"name": clean(mark.label), "text": clean(mark.text), "note": clean(mark.note) or "–"}
     return {"x": mark.x, "y": value, **words, **more}
-
-
-def _scale(found: AxisRange) -> alt.Scale:
-    return alt.Scale(domain=[found.low, found.high], nice=False, zero=False)
 
 
 def number_axis(found: AxisRange, title: str | list[str], **more: object) -> alt.Axis:
@@ -68,14 +93,30 @@ def number_axis(found: AxisRange, title: str | list[str], **more: object) -> alt
 
 def across_scale(field: str, found: AxisRange, axis: alt.Axis | None = None) -> alt.X:
     """Place on the x scale; one layer of a chart brings the axis."""
-    x = alt.X(field=field, type="quantitative", scale=_scale(found))
+    x = alt.X(**_scaled(field, found))
     return x if axis is None else x.axis(axis)
 
 
 def upwards_scale(field: str, found: AxisRange, axis: alt.Axis | None = None) -> alt.Y:
     """Place on the y scale; one layer of a chart brings the axis."""
-    y = alt.Y(field=field, type="quantitative", scale=_scale(found))
+    y = alt.Y(**_scaled(field, found))
     return y if axis is None else y.axis(axis)
+
+
+def _scaled(field: str, found: AxisRange) -> Row:
+    scale = alt.Scale(domain=[found.low, found.high], nice=False, zero=False)
+    return {"field": field, "type": "quantitative", "scale": scale}
+
+
+def titled_across(field: str, found: AxisRange, title: str, width: float) -> alt.X:
+    """Place on the x scale with numbers and, in lines of this width, a title below it."""
+    return across_scale(field, found, number_axis(found, wrapped(title, SMALL, width, 3)))
+
+
+def titled_upwards(field: str, found: AxisRange, title: str, above: int) -> alt.Y:
+    """Place on the y scale with numbers and, `above` pixels over its upper end, a title."""
+    head = upright_title(title, above)
+    return upwards_scale(field, found, number_axis(found, head.pop("title"), **head))
 
 
 def upright_title(title: str, above: int) -> Row:

@@ -7,25 +7,27 @@ from typing import Literal, TypeAlias
 
 import altair as alt
 
-from atlas.model.figures import ChartSpec, Mark
-from atlas.render.chart_layout import AxisRange, axis_range, shortened, text_width, wrapped
+from atlas.model.figures import ChartSpec
+from atlas.render.chart_layout import AxisRange, axis_range, shortened, text_width
 from atlas.render.chart_paper import INK, WIDTH
 from atlas.render.chart_parts import (
     HEIGHT,
     NAME_WIDTH,
-    PETROL,
     SMALL,
     Drawn,
+    Rank,
     Row,
     across_scale,
+    by_rank,
     chart_of,
-    number_axis,
+    rank_of,
     row_of,
+    titled_across,
+    titled_upwards,
     tooltip,
-    upright_title,
+    unit_colour,
     upwards_scale,
 )
-from atlas.views.chart_look import AREA
 
 _MOST_LABELS = 40
 _OVER = 8  # pixels a name may reach over the upper or lower edge
@@ -35,23 +37,20 @@ def scatter_plot(spec: ChartSpec) -> Drawn:
     """Points with names where there is room for them."""
     across = axis_range([mark.x or 0 for mark in spec.marks], zero=False)
     upwards = axis_range([mark.y for mark in spec.marks], zero=False)
-    title = upright_title(spec.y_title, 10)
-    x = across_scale("x", across, number_axis(across, wrapped(spec.x_title, SMALL, WIDTH / 2, 3)))
-    y = upwards_scale("y", upwards, number_axis(upwards, title.pop("title"), **title))
+    x = titled_across("x", across, spec.x_title, WIDTH / 2)
+    y = titled_upwards("y", upwards, spec.y_title, 10)
     layers = []
-    for area in (False, True):
-        mine = [mark for mark in spec.marks if (mark.group == AREA) == area]
-        points = chart_of([row_of(mark) for mark in mine]).mark_point(
+    for rank, rows in by_rank([row_of(mark, rank=rank_of(spec, mark)) for mark in spec.marks]):
+        area = rank is Rank.AREA
+        points = chart_of(rows).mark_point(
             filled=True,
-            size=90 if area else 60,
-            color=INK if area else PETROL,
+            size=60 if rank is Rank.PLAIN else 90,
+            color=INK if area else unit_colour(spec, rank),
             opacity=0.85,
             shape="diamond" if area else "circle",
         )
         layers.append(points.encode(x=x, y=y, tooltip=tooltip(spec)))
-    if len(spec.marks) <= _MOST_LABELS:
-        layers += _point_labels(spec.marks, across, upwards)
-    return layers, HEIGHT
+    return [*layers, *_point_labels(spec, across, upwards)], HEIGHT
 
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -65,31 +64,48 @@ _SIDES: tuple[_Side, ...] = (
 """How a name is aligned to its point and how far to the right and down it stands."""
 
 
-def _point_labels(marks: Sequence[Mark], across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
-    """Names beside, above or below their points, where they cover nothing on paper."""
+def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
+    """Names beside, above or below their points, where they cover nothing on paper.
+
+    Among many points only the selected ones have names, and have them in any case.
+    """
     width = WIDTH - 80
-    spots = [
-        (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT) for mark in marks
-    ]
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in spots]
-    rows: dict[_Side, list[Row]] = {}
-    for mark, spot in zip(marks, spots, strict=True):
+    spots = {
+        mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT)
+        for mark in spec.marks
+    }
+    chosen = [mark for mark in spec.marks if mark.group in spec.selected]
+    others = [mark for mark in spec.marks if mark.group not in spec.selected]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in spots.values()]
+    rows: dict[tuple[_Side, bool], list[Row]] = {}
+    for mark in (*chosen, *(others if len(spec.marks) <= _MOST_LABELS else ())):
+        bold = mark.group in spec.selected
         name = shortened(mark.label, SMALL, NAME_WIDTH)
-        boxes = {side: _box(spot, side, text_width(name, SMALL)) for side in _SIDES}
-        free = (
-            side
-            for side, box in boxes.items()
-            if _inside(box, width) and not any(_overlap(box, t) for t in taken)
-        )
-        if side := next(free, None):
+        boxes = {side: _box(spots[mark], side, text_width(name, SMALL)) for side in _SIDES}
+        inside = [side for side, box in boxes.items() if _inside(box, width)]
+        free = [s for s in inside if not any(_overlap(boxes[s], other) for other in taken)]
+        for side in (*free, *(inside if bold else ()))[:1]:
             taken.append(boxes[side])
-            rows.setdefault(side, []).append({"x": mark.x, "y": mark.y, "name": name})
+            rows.setdefault((side, bold), []).append({"x": mark.x, "y": mark.y, "name": name})
     return [
-        chart_of(found)
-        .mark_text(align=side[0], baseline="middle", dx=side[1], dy=side[2], fontSize=SMALL)
-        .encode(x=across_scale("x", across), y=upwards_scale("y", upwards), text="name:N")
-        for side, found in rows.items()
+        _names(found, side, bold=bold).encode(
+            x=across_scale("x", across), y=upwards_scale("y", upwards), text="name:N"
+        )
+        for (side, bold), found in rows.items()
     ]
+
+
+def _names(rows: Sequence[Row], side: _Side, *, bold: bool) -> alt.Chart:
+    align, right, down = side
+    text: alt.Chart = chart_of(rows).mark_text(
+        align=align,
+        baseline="middle",
+        dx=right,
+        dy=down,
+        fontSize=SMALL,
+        fontWeight=600 if bold else 400,
+    )
+    return text
 
 
 def _box(spot: tuple[float, float], side: _Side, long: float) -> Box:

@@ -32,7 +32,7 @@ from atlas.render.chart_paper import (
 )
 from atlas.render.chart_parts import BODY, GRID, SMALL, Drawn, chart_of
 from atlas.render.chart_points import scatter_plot
-from atlas.views import texts
+from atlas.views import chart_texts
 from atlas.views.numbers import MINUS, NARROW_SPACE
 
 Form: TypeAlias = Literal["png", "svg", "pdf"]
@@ -130,5 +130,5 @@ def _drawn(spec: ChartSpec, most: int) -> Drawn:
 
 def _nothing() -> Drawn:
     """Say that there is nothing to draw."""
-    empty = chart_of([{"text": texts.NOTHING_DRAWN}]).mark_text(color=GREY, align="left")
+    empty = chart_of([{"text": chart_texts.NOTHING_DRAWN}]).mark_text(color=GREY, align="left")
     return [empty.encode(text="text:N", x=alt.value(0), y=alt.value(20))], 40

@@ -11,9 +11,13 @@ from atlas.model.figures import ChartSpec, MapSpec, TableSpec
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
+    from atlas.render.print_sheet import Sheet
+
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
+PAPER_FORMATS: Final = ("png", "svg", "pdf")
+"""Formats of maps that are sheets of paper."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
     "png": "png",
     "svg": "svg",
@@ -21,8 +25,10 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 }
 
 
-def map_file(spec: MapSpec, boundaries: GeoDataFrame, form: str) -> bytes:
-    """Draw a map into a file of this format.
+def map_file(
+    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: Sheet | None = None
+) -> bytes:
+    """Draw a map into a file of this format; `sheet` is for PNG, SVG and PDF.
 
     Raises
     ------
@@ -33,7 +39,7 @@ def map_file(spec: MapSpec, boundaries: GeoDataFrame, form: str) -> bytes:
     if form in _PAPER:
         from atlas.render.print_map import map_bytes  # noqa: PLC0415
 
-        return map_bytes(spec, boundaries, _PAPER[form])
+        return map_bytes(spec, boundaries, _PAPER[form], sheet)
     if form == "html":
         from atlas.render.html_map import html_bytes  # noqa: PLC0415  (see above)
 

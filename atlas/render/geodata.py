@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from pyogrio import write_dataframe
 
-from atlas.model.figures import MapSpec, UnitFigure
+from atlas.model.figures import MapKind, MapSpec, UnitFigure
 from atlas.render.delimited import foot_lines
 from atlas.render.geometry import drawable, in_metres, turned
 from atlas.render.map_parts import kicker, notices
@@ -26,7 +26,8 @@ _DIGITS = 7  # about a centimetre, as RFC 7946 advises
 def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     """Write GeoJSON (RFC 7946, WGS 84): a feature per unit, with or without shape.
 
-    Properties are unit, name, value (unrounded, null where there is none) and flag.
+    Properties are unit, name, value (unrounded, null where there is none) and flag; of two
+    indicators there are unit, name, text (both figures) and class instead.
     """
     year = spec.shown
     carried = year.provenance
@@ -85,7 +86,7 @@ def _features(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> Iterator[dict[str,
     for figure, shape in _pairs(spec, boundaries):
         yield {
             "type": "Feature",
-            "properties": _properties(figure),
+            "properties": _properties(spec, figure),
             "geometry": geometry_of(shape),
         }
 
@@ -93,12 +94,12 @@ def _features(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> Iterator[dict[str,
 def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return a row per unit with its shape."""
     pairs = list(_pairs(spec, boundaries))
-    rows = [_properties(figure) for figure, _ in pairs]
-    columns = {key: [row[key] for row in rows] for key in ("unit", "name", "value", "flag")}
+    rows = [_properties(spec, figure) for figure, _ in pairs]
+    columns = {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
     shapes = [shape for _, shape in pairs]
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=boundaries.crs)
     # A column of nothing but None would become text.
-    return frame.astype({"value": "float64"})
+    return frame.astype({"value": "float64"}) if "value" in frame else frame
 
 
 def _pairs(
@@ -110,13 +111,12 @@ def _pairs(
     yield from ((figure, shapes.get(figure.unit)) for figure in spec.shown.figures)
 
 
-def _properties(figure: UnitFigure) -> dict[str, str | float | None]:
-    return {
-        "unit": figure.unit,
-        "name": figure.name,
-        "value": figure.value,
-        "flag": figure.flag,
-    }
+def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | None]:
+    named: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
+    if spec.kind is MapKind.BIVARIATE:
+        label = spec.legend[figure.legend_class].label
+        return {**named, "text": figure.text, "class": label}
+    return {**named, "value": figure.value, "flag": figure.flag}
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:

@@ -21,20 +21,27 @@
   const classOf = (unit) => data.legend[figures.has(unit) ? figures.get(unit).legend_class : data.outside];
   read();
 
+  // On a map of circles a shape with a circle is mere ground.
+  const isCircles = Boolean(data.ground);
+  const shapeOf = (unit) => {
+    const entry = classOf(unit);
+    return isCircles && figures.has(unit) && !entry.sign ? { colour: data.ground, line: '#18242b', light: true } : entry;
+  };
+
   // Three layers of the same shapes: colours (they take the pointer and the keyboard, in the
   // order of the table), borders (light units on top, so that their dark line is seen), and
   // the mark of the chosen unit.
-  ['colours', 'borders', 'chosen', 'names'].forEach((name, place) => {
+  ['colours', 'borders', 'circles', 'chosen', 'names'].forEach((name, place) => {
     map.createPane(name).style.zIndex = 400 + place;
     if (place) map.getPane(name).style.pointerEvents = 'none';
   });
-  const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), chosen: L.svg({ pane: 'chosen' }) };
+  const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), circles: L.svg({ pane: 'circles' }), chosen: L.svg({ pane: 'chosen' }) };
   Object.values(svg).forEach((renderer) => renderer.addTo(map));
   const colourOf = (unit) => {
-    const entry = classOf(unit);
+    const entry = shapeOf(unit);
     return { stroke: false, fillOpacity: 1, fillColor: entry.hatched ? `url(#${entry.pattern})` : entry.colour };
   };
-  const borderOf = (unit) => ({ fill: false, weight: data.weight, color: classOf(unit).line, opacity: 1 });
+  const borderOf = (unit) => ({ fill: false, weight: data.weight, color: shapeOf(unit).line, opacity: 1 });
   const colours = L.geoJSON(data.shapes, {
     pane: 'colours', renderer: svg.colours, smoothFactor: 0,
     style: (feature) => colourOf(feature.id),
@@ -98,13 +105,13 @@
       pattern.append(ground, shape);
       defs.append(pattern);
     });
-    svg.colours._container.prepend(defs);
+    svg[isCircles ? 'circles' : 'colours']._container.prepend(defs);
   }
 
   function paint() {
     colours.setStyle((feature) => colourOf(feature.id));
     borders.setStyle((feature) => borderOf(feature.id));
-    borders.getLayers().filter((layer) => classOf(layer.feature.id).light).forEach((layer) => layer.bringToFront());
+    borders.getLayers().filter((layer) => shapeOf(layer.feature.id).light).forEach((layer) => layer.bringToFront());
     layers.forEach((layer, unit) => {
       const node = layer.getElement();
       if (!node) return;
@@ -114,7 +121,54 @@
       node.dataset.unit = unit;
       if (data.named) node.setAttribute('tabindex', '0');
     });
+    circles();
     label();
+  }
+
+  // Circles of absolute numbers, the large ones below. Their largest radius fits the whole map
+  // and stays when the reader zooms in: so it always is that of the legend.
+  const discs = L.layerGroup().addTo(map);
+  const METRES = 40075016.686; // around the equator, on Leaflet's plane
+  let largest = 0;
+  function fitCircles() {
+    if (!isCircles) return;
+    largest = data.radius * map.options.crs.scale(map.getZoom()) / METRES;
+    circles();
+    rings();
+  }
+  const radiusOf = (unit) => (isCircles && figures.has(unit) ? largest * Math.sqrt(figures.get(unit).size) : 0);
+  function circles() {
+    discs.clearLayers();
+    const drawn = data.spots.filter(({ unit }) => radiusOf(unit) > 0);
+    drawn.sort((a, b) => radiusOf(b.unit) - radiusOf(a.unit)).forEach(({ unit, at }) => {
+      const entry = classOf(unit);
+      const fillColor = entry.hatched ? `url(#${entry.pattern})` : entry.colour;
+      const disc = L.circleMarker(at, { pane: 'circles', renderer: svg.circles, interactive: false, radius: radiusOf(unit), color: '#fff', weight: 1, fillColor, fillOpacity: 1 });
+      discs.addLayer(disc);
+      disc.getElement().dataset.circle = unit;
+    });
+  }
+  function rings() {
+    const space = 'http://www.w3.org/2000/svg';
+    const node = (name, values) => {
+      const made = document.createElementNS(space, name);
+      Object.entries(values).forEach(([key, value]) => made.setAttribute(key, value));
+      return made;
+    };
+    const radii = data.circles.map(({ size }) => largest * Math.sqrt(size));
+    const most = Math.max(...radii, 0);
+    const box = node('svg', { width: 2 * most + 2, height: Math.max(2 * most, 18 * radii.length) + 6 });
+    let y = -18;
+    data.circles.forEach(({ label: text }, place) => {
+      const top = 2 * (most - radii[place]) + 1;
+      y = Math.max(y + 18, top);
+      box.append(node('circle', { cx: most + 1, cy: 2 * most - radii[place] + 1, r: radii[place] }));
+      box.append(node('path', { d: `M${most + 1} ${top}L${2 * most + 12} ${y}` }));
+      const words = node('text', { x: 2 * most + 16, y: y + 5 });
+      words.textContent = text;
+      box.append(words);
+    });
+    replace('circles', [box]);
   }
 
   // Names and figures of few units, signs of many; those that would cover others are left out.
@@ -128,12 +182,14 @@
       const box = make('div', '', 'name');
       if (data.named) box.append(figure.name.length > 40 ? `${figure.name.slice(0, 39)}…` : figure.name);
       box.append(make('b', figure.text));
-      const entry = classOf(unit);
+      const entry = shapeOf(unit);
+      const radius = radiusOf(unit);
+      if (radius) box.style.transform = `translate(-50%, ${radius + 1}px)`;
       box.style.color = entry.line;
       box.style.textShadow = `0 0 3px ${entry.colour}, 0 0 3px ${entry.colour}, 0 0 2px ${entry.colour}`;
       const icon = L.divIcon({ html: box, className: '', iconSize: [0, 0] });
       names.addLayer(L.marker(at, { icon, pane: 'names', interactive: false, keyboard: false }));
-      fit(box, map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, shown);
+      fit(box, isCircles ? Infinity : map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, shown);
     });
   }
   // A label may stand out a little from the largest circle within its unit.
@@ -176,7 +232,7 @@
   }
   function legend() {
     element('area').classList.toggle('marked', Boolean(year.mark));
-    element('legend').querySelectorAll('li').forEach((line, place) => {
+    element('legend').querySelectorAll('li.entry').forEach((line, place) => {
       line.querySelector('.count').textContent = year.counts[place];
       const pointer = line.querySelector('.mark');
       pointer.hidden = !year.mark || year.mark[0] !== place;
@@ -205,7 +261,11 @@
   const corner = () => (phone.matches ? [12, 48] : [56, 12]);
   // A hidden frame has no size; the observer below calls again when it has one.
   const visible = () => map.getSize().x > 24 && map.getSize().y > 24;
-  const whole = () => { if (data.bounds && visible()) map.fitBounds(data.bounds, { paddingTopLeft: [12, 12], paddingBottomRight: corner(), animate: false }); };
+  const whole = () => {
+    if (!data.bounds || !visible()) return;
+    map.fitBounds(data.bounds, { paddingTopLeft: [12, 12], paddingBottomRight: corner(), animate: false });
+    fitCircles();
+  };
   whole();
   hatch();
   map.on('zoomend', label);

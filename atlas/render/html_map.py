@@ -27,22 +27,27 @@ from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
-from atlas.model.figures import LegendClass, MapSpec, MapYear, UnitFigure
+from atlas.model.figures import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.fonts import face_rules
 from atlas.render.geodata import geometry_of
 from atlas.render.geometry import drawable, inner_circles, slimmed, turned
 from atlas.render.look import INK, ink_on
 from atlas.render.map_parts import (
+    GROUND,
     WITHOUT_FIGURE,
     area_line,
     area_mark,
+    bars,
     count_text,
     in_ramp,
     kicker,
+    largest_radius,
+    limit_text,
     notices,
     source_entries,
+    unit_line,
 )
-from atlas.views import texts
+from atlas.views import map_texts, texts
 
 MOST_NAMED: Final = 25
 """Units up to which the map bears names and each unit can be reached with the tab key."""
@@ -109,6 +114,9 @@ def html_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         shown=shown,
         rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.shown.figures],
         classes=_legend(spec, shown["counts"]),
+        ticks=_ticks(spec),
+        bars=bars(spec),
+        ends=[limit_text(spec, limit) for limit in _ends(spec)],
         notices=notices(spec),
         has_shapes=len(ground) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
@@ -123,7 +131,8 @@ def _words(spec: MapSpec) -> dict[str, str]:
     return {
         "no_shapes": texts.NO_SHAPES,
         "counts_line": texts.LEGEND_COUNTS.format(plural=spec.level_plural),
-        "unit_line": texts.IN_UNIT.format(unit=spec.unit),
+        "unit_line": unit_line(spec),
+        "histogram": map_texts.HISTOGRAM,
     }
 
 
@@ -150,6 +159,9 @@ def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) 
         "bounds": _bounds(shapes),
         "zoom": (texts.ZOOM_IN, texts.ZOOM_OUT),
         "spots": list(_spots(spec, ground)),
+        "radius": _radius(spec, ground),
+        "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
+        "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": _collection(ground, _for_screen(shapes)),
         "current": spec.years.index(spec.shown),
         "years": years,
@@ -194,6 +206,7 @@ def _figure(figure: UnitFigure) -> dict[str, Any]:
         "text": figure.text,
         "line": ": ".join(first),
         "empty": figure.value is None,
+        "size": round(figure.size, _DIGITS),
         "legend_class": figure.legend_class,
         "details": figure.details,
     }
@@ -235,22 +248,49 @@ def _look(number: int, entry: LegendClass) -> dict[str, str | bool]:
         "line": line,
         "light": line == INK,
         "hatched": entry.hatched,
+        "sign": entry.sign,
         "pattern": f"hatch-{number}",
     }
 
 
-def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, str | bool]]:
+def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
     return [
         {
             **_look(number, entry),
-            "sign": entry.sign,
+            "place": entry.place if not entry.hatched else None,
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }
         for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
         if entry is not WITHOUT_FIGURE or count != count_text(0)
     ]
+
+
+def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
+    """Return the classes along the sides of a square legend, each with column and row."""
+    if spec.kind is not MapKind.BIVARIATE:
+        return []
+    across, up = spec.axis_classes
+    left = [{"column": 1, "row": len(up) - place, "text": text} for place, text in enumerate(up)]
+    below = [
+        {"column": place + 2, "row": len(up) + 1, "text": text} for place, text in enumerate(across)
+    ]
+    return [*left, *below]
+
+
+def _ends(spec: MapSpec) -> list[float]:
+    """Return the ends of the histogram."""
+    return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
+
+
+def _radius(spec: MapSpec, ground: gpd.GeoDataFrame) -> float:
+    """Return the radius of the largest circle on Leaflet's plane."""
+    if spec.kind is not MapKind.CIRCLES or not len(ground):
+        return 0.0
+    plane = ground.geometry.to_crs(_WEB_MERCATOR)
+    west, south, east, north = plane.total_bounds
+    return largest_radius(spec, float(plane.area.sum()), float(min(east - west, north - south)))
 
 
 def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
@@ -265,7 +305,8 @@ def _spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     `at` is the centre of the largest circle within the unit, `edge` lies on it to the east.
     """
     signed = {f.unit for year in spec.years for f in year.figures if f.value is None}
-    wanted = ground[ground.index.isin(signed)] if len(ground) > MOST_NAMED else ground
+    every = len(ground) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
+    wanted = ground if every else ground[ground.index.isin(signed)]
     frame = wanted.to_crs(_WEB_MERCATOR)
     frame = frame.iloc[np.argsort(-frame.area)]
     circles = inner_circles(np.asarray(frame.geometry.array))

@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from math import pi, sqrt
+from typing import Final, NamedTuple
 
-from atlas.model.figures import LegendClass, MapSpec, MapYear
+from atlas.model.figures import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.model.numbers import NARROW_SPACE, format_number
 from atlas.render.delimited import source_lines
-from atlas.render.look import OUTSIDE
-from atlas.views import texts
+from atlas.render.look import OUTSIDE, RULE
+from atlas.views import map_texts, texts
 
 WITHOUT_FIGURE: Final = LegendClass(label=texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""
+GROUND: Final = LegendClass(label="", colour=OUTSIDE)
+"""The look of a shape below a circle."""
+_MOST_DIGITS: Final = 9
+_COVERED: Final = 0.18
+"""Part of the map that all circles together cover."""
+_WIDEST: Final = 0.1
+"""Radius of the largest circle as part of the map's shorter side, at most."""
+
+
+def largest_radius(spec: MapSpec, area: float, side: float) -> float:
+    """Return the radius of a circle of size 1, in the unit of the map.
+
+    The same for all years of a map, so that a circle keeps its meaning: in the year with the
+    most, circles cover a fixed part of the `area` of all shapes, unless one alone would reach
+    too far across the shorter `side` of the map.
+    """
+    covered = max((sum(f.size for f in year.figures) for year in spec.years), default=0.0)
+    sizes = [sum((byte / 255) ** 2 for byte in column.sizes) for column in spec.columns]
+    most = max(covered, *sizes, 0.0)
+    return min(sqrt(_COVERED * area / (pi * most)), _WIDEST * side) if most else 0.0
 
 
 def kicker(spec: MapSpec, year: MapYear) -> str:
@@ -26,14 +47,18 @@ def notices(spec: MapSpec) -> tuple[str, ...]:
     return tuple(text for applies, text in said if applies)
 
 
-def area_line(spec: MapSpec, year: MapYear) -> str:
+def area_line(spec: MapSeries, year: MapYear) -> str:
     """Name the area's value with its unit, "" if there is none to show."""
-    if not year.area_text:
-        return ""
-    return f"{spec.area_label} {year.area_text}{NARROW_SPACE}{spec.unit}".rstrip()
+    text = value_with_unit(spec, year.area_text)
+    return f"{spec.area_label} {text}" if text else ""
 
 
-def area_mark(spec: MapSpec, year: MapYear) -> tuple[int, float] | None:
+def value_with_unit(spec: MapSeries, text: str) -> str:
+    """Put the unit of a map behind a printed value, "" stays ""."""
+    return f"{text}{NARROW_SPACE}{spec.unit}".rstrip() if text else ""
+
+
+def area_mark(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] | None:
     """Find the area's value in the legend: index of the entry, and how far through it (0 to 1).
 
     A value on a limit belongs to the class above; the last class holds its upper limit.
@@ -48,6 +73,67 @@ def area_mark(spec: MapSpec, year: MapYear) -> tuple[int, float] | None:
         if low <= value <= high:
             return number, (value - low) / (high - low)
     return None
+
+
+def unit_line(spec: MapSpec) -> str:
+    """Say what the figures are measured in and what they are related to."""
+    said = (
+        (spec.unit, texts.IN_UNIT.format(unit=spec.unit)),
+        (spec.denominator, map_texts.RELATED_TO.format(denominator=spec.denominator)),
+    )
+    return "; ".join(text for value, text in said if value)
+
+
+def class_limits(spec: MapSpec) -> tuple[float, ...]:
+    """All limits of the classes, ascending."""
+    ramp = [entry for entry in spec.legend if in_ramp(entry)]
+    found = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
+    return tuple(sorted(found))
+
+
+def limit_text(spec: MapSpec, limit: float) -> str:
+    """Write a limit with the digits that the labels of the classes give it."""
+    digits = spec.decimals
+    # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
+    limits = class_limits(spec)
+    slack = (limits[-1] - limits[0]) / 10_000
+    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in limits):
+        digits += 1
+    return format_number(limit, digits)
+
+
+class Bar(NamedTuple):
+    """A bar of the histogram: left and right edge and height as parts of 1, and its colour."""
+
+    left: float
+    right: float
+    height: float
+    colour: str
+
+
+def bars(spec: MapSpec) -> tuple[Bar, ...]:
+    """Lay out the histogram of all years, its bars in the colours of their classes."""
+    if not spec.histogram:
+        return ()
+    low = spec.histogram[0].lower
+    span = spec.histogram[-1].upper - low
+    most = max(item.count for item in spec.histogram) or 1
+    return tuple(
+        Bar(
+            left=(item.lower - low) / span,
+            right=(item.upper - low) / span,
+            height=item.count / most,
+            colour=_colour(spec, (item.lower + item.upper) / 2),
+        )
+        for item in spec.histogram
+    )
+
+
+def _colour(spec: MapSpec, value: float) -> str:
+    """Colour of the class a value falls into; beyond all limits that of the last one."""
+    classes = [entry for entry in spec.legend if in_ramp(entry)]
+    holding = (e.colour for e in classes if e.upper is not None and value <= e.upper)
+    return next(holding, classes[-1].colour if classes else RULE)
 
 
 def in_ramp(entry: LegendClass) -> bool:

@@ -5,12 +5,14 @@ The same sheet gives the same bytes: no file says when it was made.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from io import BytesIO, StringIO
 from typing import Final, Literal
 
 import matplotlib as mpl
+import pikepdf
 
 from atlas.render.fonts import face_rules
 from atlas.render.print_layout import Page
@@ -43,7 +45,14 @@ def _png(page: Page, about: Description) -> bytes:
     """Write pixels, with title and description in text chunks."""
     said = {"Title": about.title, "Description": about.text, "Author": about.author}
     buffer = BytesIO()
-    page.figure.savefig(buffer, format="png", dpi=_DPI, metadata={**said, "Software": None})
+    # the pixels of a larger sheet are those of the layout, enlarged; the file names its own size
+    page.figure.savefig(
+        buffer,
+        format="png",
+        dpi=_DPI * page.paper.enlarged,
+        metadata={**said, "Software": None},
+        pil_kwargs={"dpi": (_DPI, _DPI)},
+    )
     return buffer.getvalue()
 
 
@@ -58,6 +67,27 @@ def _pdf(page: Page, about: Description) -> bytes:
     unsaid = dict.fromkeys(("CreationDate", "Creator", "Producer"))
     buffer = BytesIO()
     page.figure.savefig(buffer, format="pdf", metadata={**said, **unsaid})
+    return _finished(buffer, about, page.paper.enlarged)
+
+
+def _finished(drawn: BytesIO, about: Description, enlarged: float) -> bytes:
+    """Say what matplotlib can't: language, and that viewers show the title; bring to size."""
+    buffer = BytesIO()
+    with pikepdf.open(drawn) as pdf:
+        pdf.Root.Lang = "de-DE"
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as said:
+            said["dc:title"] = about.title
+            said["dc:description"] = about.text
+            said["dc:language"] = {"de-DE"}
+            said["dc:creator"] = [about.author]
+            said["pdf:Keywords"] = about.keywords
+        sheet = pdf.pages[0]
+        if enlarged != 1:
+            sheet.contents_add(f"{enlarged} 0 0 {enlarged} 0 0 cm".encode(), prepend=True)
+            sides = [round(float(side) * enlarged, 3) for side in sheet.mediabox]
+            sheet.mediabox = pikepdf.Rectangle(*sides)
+        pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     return buffer.getvalue()
 
 
@@ -74,5 +104,13 @@ def _svg(page: Page, about: Description) -> bytes:
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
     said = 'lang="de" xml:lang="de" role="img"'
+    attributes = _sized(attributes, page.paper.millimetres)
     drawing = f'<?xml version="1.0" encoding="utf-8"?>\n<svg {said} {attributes}>\n{head}{content}'
     return drawing.encode("utf-8")
+
+
+def _sized(attributes: str, millimetres: tuple[float, float]) -> str:
+    """Give the root of an SVG the size of the sheet; what it draws keeps its own measure."""
+    for name, length in zip(("width", "height"), millimetres, strict=True):
+        attributes = re.sub(rf'\b{name}="[^"]*"', f'{name}="{length:g}mm"', attributes, count=1)
+    return attributes

@@ -1,28 +1,32 @@
-"""A sheet of A4 paper in millimetres from its top left corner: texts, boxes, paragraphs."""
+"""A sheet of paper in millimetres from its top left corner: texts, boxes, paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final, Literal
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.image import AxesImage
+from matplotlib.patches import Circle, Polygon, Rectangle
 from matplotlib.patheffects import Stroke
 from matplotlib.text import Text
+from numpy.typing import NDArray
 
 from atlas.render import fonts
 from atlas.render.fonts import POINT, Weight
 from atlas.render.look import INK
+from atlas.render.paper import Paper
 
-WIDTH: Final = 297.0
-HEIGHT: Final = 210.0
-MARGIN: Final = 12.0
 _INCH = 25.4
 _LEADING = 1.25
 ELLIPSIS: Final = "…"
+_GAPS: Final = re.compile(r"[ \n\t](?!\))")
+"""Where a line may end: not within the sign "( )"."""
 
 Align = Literal["left", "center", "right"]
 
@@ -86,15 +90,17 @@ class Box:
 class Page:
     """A sheet to draw on. It remembers its letters, for the fonts of an SVG file."""
 
+    paper: Paper = field(default_factory=Paper)
     figure: Figure = field(init=False)
     sheet: Axes = field(init=False)
     letters: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         fonts.register()
-        self.figure = Figure(figsize=(WIDTH / _INCH, HEIGHT / _INCH), facecolor="white")
+        wide, high = self.paper.width, self.paper.height
+        self.figure = Figure(figsize=(wide / _INCH, high / _INCH), facecolor="white")
         self.sheet = self.figure.add_axes((0, 0, 1, 1))
-        self.sheet.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+        self.sheet.set(xlim=(0, wide), ylim=(high, 0))
         self.sheet.set_axis_off()
 
     def write(self, x: float, y: float, text: str, style: Style) -> None:
@@ -118,6 +124,21 @@ class Page:
         """Draw a filled rectangle; `look` are properties of matplotlib's patches."""
         shape = Rectangle((box.x, box.y), box.width, box.height, facecolor=fill, **look)
         self.sheet.add_patch(shape)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str, **look: Any) -> None:  # noqa: ANN401
+        """Draw a filled polygon; `look` as for rectangles."""
+        self.sheet.add_patch(Polygon(points, facecolor=fill, **look))
+
+    def circle(self, centre: tuple[float, float], radius: float, fill: str, **look: Any) -> None:  # noqa: ANN401
+        """Draw a filled circle; `look` as for rectangles."""
+        self.sheet.add_patch(Circle(centre, radius, facecolor=fill, **look))
+
+    def picture(self, place: Box, pixels: NDArray[np.uint8]) -> None:
+        """Draw an image (height × width × 3 or 4 channels) into a box of its proportions."""
+        extent = (place.x, place.right, place.bottom, place.y)
+        image = AxesImage(self.sheet, extent=extent, interpolation="antialiased")
+        image.set_data(pixels)
+        self.sheet.add_image(image)
 
     def line(self, start: tuple[float, float], end: tuple[float, float], width: float) -> None:
         """Draw a straight line in ink; its width is in points."""
@@ -179,7 +200,7 @@ def _lines(text: str, width: float, style: Style) -> Iterator[str]:
 def _pieces(text: str, width: float, style: Style) -> Iterator[str]:
     """Yield the words of a text, those wider than a line in parts."""
     # Narrow and no-break spaces hold a number and its unit together.
-    for word in text.replace("\n", " ").replace("\t", " ").split(" "):
+    for word in re.split(_GAPS, text):
         rest = word
         while rest and style.width(rest) > width:
             end = len(rest)

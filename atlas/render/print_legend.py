@@ -1,179 +1,211 @@
-"""The right column of a printed map: classes with their numbers, signs, scale, north."""
+"""The legend of a printed map: its blocks, and how they find room beside or below the map.
+
+It never overflows: where it is long, its entries move together; where that isn't enough, it
+gets a second column.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from math import floor, log10
-from typing import Final
+from itertools import product
+from typing import Final, TypeAlias
 
-from matplotlib.patches import Polygon
-
-from atlas.model.figures import LegendClass, MapSpec
-from atlas.model.numbers import format_number
+from atlas.model.figures import LegendClass, MapKind, MapSpec
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, INK, RULE, ink_on
-from atlas.render.map_parts import WITHOUT_FIGURE, area_line, area_mark, count_text, in_ramp
+from atlas.render.map_parts import (
+    WITHOUT_FIGURE,
+    area_line,
+    area_mark,
+    bars,
+    class_limits,
+    in_ramp,
+    limit_text,
+    unit_line,
+)
+from atlas.render.paper import Paper
+from atlas.render.print_blocks import (
+    AreaLine,
+    Bars,
+    Block,
+    Circles,
+    Density,
+    Rows,
+    Square,
+    Stack,
+    Words,
+)
 from atlas.render.print_layout import Box, Page, Style
-from atlas.render.print_units import HATCH, HATCH_WIDTH
-from atlas.views import texts
+from atlas.render.print_marks import SCALE_HEIGHT
+from atlas.views import map_texts, texts
 
+DENSITIES: Final = tuple(
+    Density(row=row, size=size)
+    for row, size in ((7.4, 9.5), (6.2, 9.0), (5.0, 8.5), (4.2, 7.5), (3.5, 6.8))
+)
+"""From roomy to tight."""
 _TITLE = Style(size=11, weight=Weight.SEMIBOLD)
-_LABEL = Style(size=9.5)
-_COUNT = replace(_LABEL, colour=GREY, align="right")
-SIGN = Style(size=11, weight=Weight.SEMIBOLD, align="center")
-_SMALL = Style(size=8, colour=GREY)
-_AREA = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
-_SWATCH: Final = 8.0
-_MARK: Final = 3.2
-_ROW: Final = 7.4
-_GAP: Final = 1.6
-_COUNT_WIDTH: Final = 11.0
-_LONGEST_BAR: Final = 40.0
-_KILOMETRE: Final = 1000.0
 _TITLE_LINES: Final = 5
-_SIGN_LINES: Final = 4
+_GAP: Final = 1.6
+_COLUMN_WIDTH: Final = 62.0
+_GUTTER: Final = 7.0
+_COLUMNS_BELOW: Final = 3
+_SHARES: Final = (0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.58)
+"""Parts of the height that a legend below the map may take."""
+Placed: TypeAlias = list[tuple[Block, Box]]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """Draws a legend from top to bottom; `y` is where the next line goes."""
+    """What the legend of a map says; `outside` counts the shapes without figure."""
 
-    page: Page
-    column: Box
     spec: MapSpec
     outside: int
-    y: float = 0.0
 
-    def draw(self) -> None:
-        """Draw everything above the scale."""
-        self.y = self.column.y
-        self._say(self.spec.title, _TITLE, _TITLE_LINES)
-        if self.spec.unit:
-            self._say(texts.IN_UNIT.format(unit=self.spec.unit), _SMALL, 1)
-        self.y += 2
-        self._draw_classes()
-        self.y += 1
-        self._say(texts.LEGEND_COUNTS.format(plural=self.spec.level_plural), _SMALL, 2)
-        self._draw_signs()
+    def blocks(self, density: Density, radius: float) -> list[Block]:
+        """List the blocks; `radius` is that of the largest circle, in millimetres."""
+        spec = self.spec
+        main = (*self._head(density), *self._classes(density, radius))
+        counts = Words(text=texts.LEGEND_COUNTS.format(plural=spec.level_plural), after=2.5)
+        found: list[Block] = [Stack(blocks=main), Stack(blocks=(*self._rest(density), counts))]
+        return [*found, _bars(spec)] if spec.histogram else found
 
-    @property
-    def _swatches(self) -> float:
-        """Left edge of the swatches; the marker of the area's value stands before it."""
-        return self.column.x + _MARK + 0.8
+    def _head(self, density: Density) -> Iterator[Block]:
+        """Yield what is shown, its unit and what it is related to."""
+        spec = self.spec
+        if spec.kind is not MapKind.BIVARIATE:  # its axes have titles of their own
+            title = replace(_TITLE, size=min(_TITLE.size, density.size + 1.5))
+            yield Words(text=spec.title, style=title, lines=_TITLE_LINES, after=0.5)
+        if line := unit_line(spec):
+            yield Words(text=line, after=2)
 
-    @property
-    def _row(self) -> float:
-        """Height of an entry: less where there are many."""
-        entries = len(self.spec.legend) + bool(self.outside) + 1
-        return min(_ROW, (self.column.bottom - self.y) * 0.7 / entries)
-
-    def _draw_classes(self) -> None:
-        """Draw the ramp, the area's value, then hatched classes and signs set apart."""
+    def _shown(self) -> list[tuple[LegendClass, int]]:
         shown = list(zip(self.spec.legend, self.spec.shown.counts, strict=True))
-        ramp = [(entry, n) for entry, n in shown if in_ramp(entry)]
-        rest = [(entry, n) for entry, n in shown if not in_ramp(entry)]
-        if self.outside:
-            rest.append((WITHOUT_FIGURE, self.outside))
-        mark = area_mark(self.spec, self.spec.shown)
-        row = self._row
-        for entry, count in ramp:
-            if mark is not None and entry is self.spec.legend[mark[0]]:
-                self._triangle(self.y + mark[1] * row)
-            self._draw_entry(entry, count, row)
-        self._draw_area()
-        for entry, count in rest:
-            self._draw_entry(entry, count, row - _GAP)
-            self.y += _GAP
+        return [*shown, (WITHOUT_FIGURE, self.outside)] if self.outside else shown
 
-    def _draw_entry(self, entry: LegendClass, count: int, height: float) -> None:
-        """Draw swatch, label in words and number of units."""
-        swatch = Box(x=self._swatches, y=self.y, width=_SWATCH, height=height)
-        draw_swatch(self.page, swatch, entry)
-        left = swatch.right + 2.5
-        wide = self.column.right - left - _COUNT_WIDTH
-        lines = 1 if _LABEL.width(entry.label) <= wide else 2
-        style = _LABEL if lines == 1 else replace(_LABEL, size=8)
-        top = self.y + (height - lines * style.leading) / 2
-        room = Box(x=left, y=top, width=wide, height=lines * style.leading)
-        self.page.paragraph(room, entry.label, style)
-        base = self.y + (height + _COUNT.cap_height) / 2
-        self.page.write(self.column.right, base, count_text(count), _COUNT)
-        self.y += height
-
-    def _draw_area(self) -> None:
-        """Write the area's value behind the same marker."""
-        line = area_line(self.spec, self.spec.shown)
-        if not line:
-            self.y += _GAP * 1.5
+    def _classes(self, density: Density, radius: float) -> Iterator[Block]:
+        """Yield the classes of values in the way of the map's kind, then the area's value."""
+        spec = self.spec
+        ramp = tuple(pair for pair in self._shown() if in_ramp(pair[0]))
+        if spec.kind is MapKind.BIVARIATE:
+            yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
             return
-        self.y += 2
-        if area_mark(self.spec, self.spec.shown) is not None:
-            self._triangle(self.y + _AREA.leading / 2)
-        room = Box(x=self._swatches, y=self.y, width=self.column.right - self._swatches, height=9)
-        self.y = self.page.paragraph(room, line, _AREA) + 2.5
+        mark = area_mark(spec, spec.shown)
+        is_round = spec.kind is MapKind.CIRCLES
+        if ramp:
+            yield Rows(entries=ramp, density=density, mark=mark, round=is_round)
+        if is_round:
+            yield Circles(steps=spec.circles, radius=radius)
+        if line := area_line(spec, spec.shown):
+            yield AreaLine(text=line, pointed=mark is not None)
 
-    def _triangle(self, y: float) -> None:
-        x = self.column.x
-        points = [(x, y - _MARK / 2), (x + _MARK * 0.85, y), (x, y + _MARK / 2)]
-        self.page.sheet.add_patch(Polygon(points, facecolor=ACCENT))
-
-    def _draw_signs(self) -> None:
-        """Explain the signs that occur."""
-        signs = self.spec.shown.provenance.signs
-        if signs:
-            self.y += 3
-            self._say(texts.SIGN_LEGEND, replace(_SMALL, weight=Weight.SEMIBOLD), 1)
-        for sign in signs:
-            self._say(sign, _SMALL, _SIGN_LINES)
-
-    def _say(self, text: str, style: Style, lines: int) -> None:
-        height = lines * style.leading
-        room = Box(x=self.column.x, y=self.y, width=self.column.width, height=height)
-        self.y = self.page.paragraph(room, text, style)
+    def _rest(self, density: Density) -> Iterator[Block]:
+        """Yield hatched classes and signs, set apart."""
+        rest = [pair for pair in self._shown() if not in_ramp(pair[0])]
+        hatched = sum(count for entry, count in rest if entry.hatched)
+        if self.spec.kind is MapKind.BIVARIATE and hatched:
+            # the square tells the class by its colour: one entry is enough for all of them
+            first = next(entry for entry, _ in rest if entry.hatched)
+            common = replace(first, label=map_texts.LIMITED_CLASSES, colour=WITHOUT_FIGURE.colour)
+            rest = [(common, hatched), *(pair for pair in rest if not pair[0].hatched)]
+        if rest:
+            is_round = self.spec.kind is MapKind.CIRCLES
+            yield Rows(entries=tuple(rest), density=density, gap=_GAP, round=is_round)
 
 
-def draw_swatch(page: Page, place: Box, entry: LegendClass) -> None:
-    """Draw the colour of a class, with its hatching or its sign."""
-    page.rectangle(place, entry.colour, edgecolor=RULE, linewidth=0.5)
-    if entry.hatched:
-        ink = ink_on(entry.colour)
-        look = {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
-        page.rectangle(place, "none", linewidth=0, **look)
-    if entry.sign:
-        style = replace(SIGN, colour=ink_on(entry.colour))
-        base = place.y + (place.height + style.cap_height) / 2
-        page.write(place.x + place.width / 2, base, entry.sign, style)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrangement:
+    """Where everything is: the map, the blocks of the legend, the scale."""
+
+    room: Box
+    scale: Box
+    placed: tuple[tuple[Block, Box], ...]
+
+    def draw(self, page: Page) -> None:
+        """Draw the legend."""
+        for block, place in self.placed:
+            block.draw(page, place)
 
 
-def draw_scale(page: Page, place: Box, metres: float) -> None:
-    """Draw the scale bar and say where north is; `metres` are those of a millimetre on paper."""
-    length = _round_length(_LONGEST_BAR * metres)
-    wide, base = length / metres, place.bottom - 1.5
-    left, right = place.x, place.x + wide
-    page.line((left, base), (right, base), 1.2)
-    for x in (left, right):
-        page.line((x, base - 1.6), (x, base + 0.2), 1.2)
-    page.write((left + right) / 2, base - 1.2, _length(length), replace(_SMALL, align="center"))
-    _draw_north(page, place.x, base - 9)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """A way to divide the sheet: the map's room, the columns of the legend, how tight it is."""
+
+    room: Box
+    columns: tuple[Box, ...]
+    density: Density
 
 
-def _draw_north(page: Page, x: float, base: float) -> None:
-    tip = base - 5.5
-    for side, fill in ((0.0, INK), (3.0, "white")):
-        points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]
-        page.sheet.add_patch(Polygon(points, facecolor=fill, edgecolor=INK, linewidth=0.5))
-    page.write(x + 5.5, base - 1.2, texts.NORTH, _SMALL)
+def arrange(
+    paper: Paper, legend: Legend, place: Box, radius_of: Callable[[Box], float]
+) -> Arrangement:
+    """Find room for map, legend and scale.
+
+    `radius_of` tells the radius of the largest circle of a map that fills a box.
+    """
+    ways = list(_beside(place) if paper.is_landscape else _below(place))
+    found = ((way, _flowed(way, legend, radius_of(way.room))) for way in ways)
+    # where nothing holds everything, the end of the legend goes: it holds the histogram
+    way, (placed, _) = next(
+        (pair for pair in found if pair[1][1]),
+        (ways[-1], _flowed(ways[-1], legend, radius_of(ways[-1].room))),
+    )
+    last = way.columns[-1]
+    scale = replace(last, y=last.bottom, height=SCALE_HEIGHT)
+    return Arrangement(room=way.room, scale=scale, placed=tuple(placed))
 
 
-def _length(metres: float) -> str:
-    if metres < _KILOMETRE:
-        return texts.METRES.format(length=format_number(metres, 0))
-    return texts.KILOMETRES.format(length=format_number(metres / _KILOMETRE, 0))
+def _beside(place: Box) -> Iterator[_Way]:
+    """Yield a column on the right, ever tighter, then two of them."""
+    for number, densities in ((1, DENSITIES[:-1]), (2, DENSITIES)):
+        wide = number * (_COLUMN_WIDTH + _GUTTER)
+        room = replace(place, width=place.width - wide)
+        starts = (room.right + _GUTTER + n * (_COLUMN_WIDTH + _GUTTER) for n in range(number))
+        columns = [replace(place, x=x, width=_COLUMN_WIDTH) for x in starts]
+        yield from (_Way(room=room, columns=_with_scale(columns), density=d) for d in densities)
 
 
-def _round_length(longest: float) -> float:
-    """Return the largest of 1, 2, 5 · 10ⁿ that is not above `longest`."""
-    power = 10.0 ** floor(log10(longest))
-    steps = (1.0, 2.0, 5.0, 10.0)
-    return next(low * power for low, high in pairwise(steps) if longest < high * power)
+def _below(place: Box) -> Iterator[_Way]:
+    """Yield three columns below, tighter rather than much higher."""
+    options = sorted(
+        product(range(len(DENSITIES)), range(len(_SHARES))), key=lambda way: (sum(way), way)
+    )
+    wide = (place.width - (_COLUMNS_BELOW - 1) * _GUTTER) / _COLUMNS_BELOW
+    for density, share in options:
+        high = place.height * _SHARES[share]
+        room = replace(place, height=place.height - high - _GUTTER)
+        column = Box(x=place.x, y=room.bottom + _GUTTER, width=wide, height=high)
+        columns = [replace(column, x=place.x + n * (wide + _GUTTER)) for n in range(_COLUMNS_BELOW)]
+        yield _Way(room=room, columns=_with_scale(columns), density=DENSITIES[density])
+
+
+def _with_scale(columns: Sequence[Box]) -> tuple[Box, ...]:
+    """Keep the foot of the last column free for the scale."""
+    *first, last = columns
+    return (*first, replace(last, height=last.height - SCALE_HEIGHT))
+
+
+def _flowed(way: _Way, legend: Legend, radius: float) -> tuple[Placed, bool]:
+    """Put each block into the first column with room; say whether all of them found some."""
+    blocks = legend.blocks(way.density, radius)
+    placed: Placed = []
+    free = {number: column.y for number, column in enumerate(way.columns)}
+    for block in blocks:
+        high = block.height(way.columns[0].width)
+        room = (n for n, column in enumerate(way.columns) if free[n] + high <= column.bottom)
+        number = next(room, None)
+        if number is not None:
+            placed.append((block, replace(way.columns[number], y=free[number], height=high)))
+            free[number] += high
+    return placed, len(placed) == len(blocks)
+
+
+def _bars(spec: MapSpec) -> Bars:
+    """Lay out the histogram of all years."""
+    low, high = spec.histogram[0].lower, spec.histogram[-1].upper
+    limits = [limit for limit in class_limits(spec) if low <= limit <= high]
+    return Bars(
+        title=map_texts.HISTOGRAM,
+        bars=bars(spec),
+        ticks=tuple(((limit - low) / (high - low), limit_text(spec, limit)) for limit in limits),
+    )

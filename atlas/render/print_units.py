@@ -14,11 +14,12 @@ from matplotlib.colors import to_rgb, to_rgba
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from atlas.model.figures import LegendClass
-from atlas.render.look import ink_on
+from atlas.model.figures import LegendClass, UnitFigure
+from atlas.render.look import INK, PAPER, ink_on
 
 HATCH = "////"
 HATCH_WIDTH = 0.6
+_RIM = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +61,74 @@ class Units(Artist):
         pen.set_linewidth(self._line_width)
         pen.set_foreground(to_rgba(line), isRGBA=True)
         pen.set_joinstyle("round")
-        if entry.hatched:
-            pen.set_hatch(HATCH)
-            pen.set_hatch_color(to_rgba(line))
-            pen.set_hatch_linewidth(HATCH_WIDTH)
+        _hatch(pen, entry)
         return pen
+
+
+class Outlines(Artist):
+    """Draws the borders of the coarser level: ink with a white rim, seen on any colour."""
+
+    def __init__(self, shapes: NDArray[np.object_], line_width: float) -> None:
+        super().__init__()
+        self._paths = list(paths(shapes))
+        self._line_width = line_width
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all borders onto a renderer of matplotlib."""
+        transform = self.get_transform()
+        renderer.open_group("borders", gid="borders")
+        for colour, width in ((PAPER, self._line_width + 1), (INK, self._line_width)):
+            pen = renderer.new_gc()
+            pen.set_linewidth(width)
+            pen.set_foreground(to_rgba(colour), isRGBA=True)
+            pen.set_joinstyle("round")
+            for path in self._paths:
+                renderer.draw_path(pen, path, transform)
+            pen.restore()
+        renderer.close_group("borders")
+        self.stale = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """The circle of a unit; a unit without figure has one without radius."""
+
+    figure: UnitFigure
+    entry: LegendClass
+    x: float
+    y: float
+    radius: float
+
+
+class Discs(Artist):
+    """Draws circles in the given order, each with a rim that parts it from others."""
+
+    def __init__(self, discs: Sequence[Disc]) -> None:
+        super().__init__()
+        self._discs = [disc for disc in discs if disc.radius > 0]
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all circles onto a renderer of matplotlib."""
+        transform = self.get_transform()
+        for disc in self._discs:
+            pen = renderer.new_gc()
+            pen.set_linewidth(_RIM)
+            pen.set_foreground(to_rgba(PAPER), isRGBA=True)
+            _hatch(pen, disc.entry)
+            renderer.open_group("unit", gid=f"unit-{disc.figure.unit}")
+            path = Path.circle((disc.x, disc.y), disc.radius)
+            renderer.draw_path(pen, path, transform, to_rgb(disc.entry.colour))
+            renderer.close_group("unit")
+            pen.restore()
+        self.stale = False
+
+
+def _hatch(pen: GraphicsContextBase, entry: LegendClass) -> None:
+    """Hatch what is drawn next if its figure is of limited reliability."""
+    if entry.hatched:
+        pen.set_hatch(HATCH)
+        pen.set_hatch_color(to_rgba(ink_on(entry.colour)))
+        pen.set_hatch_linewidth(HATCH_WIDTH)
 
 
 def paths(shapes: NDArray[np.object_]) -> Iterator[Path]:

@@ -14,6 +14,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import chain
 from textwrap import wrap
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -40,6 +41,7 @@ _LINE_HEIGHT = 15  # points
 _FOOT_WIDTH = 60  # at least, below a narrow table
 _GREY = "#595959"
 _LINE = "#767676"
+_SELECTED = "#dcedee"
 
 
 def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
@@ -119,7 +121,11 @@ def _styled(
     row: TableRow, columns: tuple[TableColumn, ...], styles: _Styles
 ) -> Iterator[tuple[TableCell, Format]]:
     """Yield the cells of a row with their formats."""
-    border = {"bold": True, "top": 1, "top_color": _LINE} if row.emphasis else {}
+    border: dict[str, Any] = {}
+    if row.emphasis:
+        border = {"bold": True, "top": 1, "top_color": _LINE}
+    elif row.selected:
+        border = {"bold": True, "bg_color": _SELECTED}
     for cell, column in zip(row.cells, columns, strict=True):
         if column.decimals is None:
             look = styles.get(align="left", valign="top", text_wrap=True, **border)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -14,13 +15,13 @@ from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Delivery
 from atlas.model.units import Area
 from atlas.sources.claims import read_claims
-from atlas.sources.observations import read_year, to_frame, year_files
+from atlas.sources.observations import no_observations, read_year, year_files
 from atlas.sources.places import read_area
 
 ObservationKey = tuple[int, str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class AreaData:
     """An area with its observations (see `sources.observations`), deliveries and claims.
 
@@ -36,11 +37,23 @@ class AreaData:
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
         """What is known of a quantity in a year, None if it was not delivered."""
-        return next((d for d in self.deliveries if (d.quantity, d.year) == (quantity, year)), None)
+        return self._by_quantity.get(quantity, {}).get(year)
 
     def delivered_years(self, quantity: str) -> tuple[int, ...]:
         """Years in which a quantity was delivered, in order."""
-        return tuple(sorted(d.year for d in self.deliveries if d.quantity == quantity))
+        return tuple(sorted(self._by_quantity.get(quantity, ())))
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """Years in which anything was delivered, in order."""
+        return tuple(sorted({delivery.year for delivery in self.deliveries}))
+
+    @cached_property
+    def _by_quantity(self) -> Mapping[str, Mapping[int, Delivery]]:
+        found: dict[str, dict[int, Delivery]] = {}
+        for delivery in self.deliveries:
+            found.setdefault(delivery.quantity, {})[delivery.year] = delivery
+        return found
 
 
 def area_ids(data_folder: Path) -> tuple[str, ...]:
@@ -63,7 +76,10 @@ def read_area_data(
     }
     data = AreaData(
         area=read.area,
-        observations=to_frame([row for year in years.values() for row in year.observations]),
+        observations=pd.concat(
+            [no_observations(read.area, catalogue), *(year.frame for year in years.values())],
+            ignore_index=True,
+        ),
         deliveries=tuple(item for year in years.values() for item in year.deliveries),
         claims=read_claims(folder, problems),
         problems=tuple(problems),

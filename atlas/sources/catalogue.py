@@ -22,6 +22,7 @@ from atlas.model.indicators import (
 from atlas.model.problem_texts import Place, in_section
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind, Quantity
+from atlas.sources.classing_entry import ClassingEntry
 from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
 
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
@@ -119,6 +120,7 @@ class _IndicatorEntry(FileModel):
     note: str = ""
     pooled_years: int = Field(default=1, ge=1)
     headline: str = Field(default="", pattern=_HEADLINE)
+    classing: ClassingEntry | None = None
 
 
 class _ReferenceEntry(FileModel):
@@ -304,11 +306,12 @@ def expected_unit(item: Indicator, quantities: Mapping[str, Quantity]) -> str:
 
 def _indicator(code: str, entry: _IndicatorEntry) -> Indicator:
     plausible = entry.plausible
-    fields = entry.model_dump(exclude={"formula", "plausible"})
+    fields = entry.model_dump(exclude={"formula", "plausible", "classing"})
     return Indicator(
         code=code,
         formula=_formula(entry.formula),
         plausible=PlausibleRange(lower=plausible[0], upper=plausible[1]) if plausible else None,
+        classing=entry.classing.classing() if entry.classing else None,
         **fields,
     )
 

@@ -1,7 +1,8 @@
 """Yearly tables: data/indicators/<area>/<year>.csv beside <year>.toml ↔ one tidy frame.
 
 The frame has the columns level, unit, year, quantity, value (float, NaN without figure),
-state and status (int8 codes of `State` and `Status`).
+state and status (int8 codes of `State` and `Status`). Names are categories, sorted, the same
+for all years of an area.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from pydantic import BeforeValidator
 
@@ -41,6 +44,7 @@ from atlas.sources.text_files import (
 KEYS = ("level", "unit")
 ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
+NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
 
 
 class Observation(NamedTuple):
@@ -76,16 +80,32 @@ class _DeliveryEntry(_Defaults):
 class YearFile:
     """The rows of one year, what is known of each quantity, and what was wrong."""
 
-    observations: tuple[Observation, ...]
+    frame: pd.DataFrame
     deliveries: tuple[Delivery, ...]
     lines: Mapping[tuple[str, str], int]
 
+    @property
+    def observations(self) -> tuple[Observation, ...]:
+        """The rows of the frame, as `write_year` takes them."""
+        columns = (self.frame[name].tolist() for name in COLUMNS)
+        found = (Observation(*row) for row in zip(*columns, strict=True))
+        return tuple(row._replace(value=None) if pd.isna(row.value) else row for row in found)
 
-def to_frame(observations: Iterable[Observation]) -> pd.DataFrame:
-    """Build the tidy frame from observations."""
-    frame = pd.DataFrame(observations, columns=pd.Index(COLUMNS))
-    types = {"value": "float64", "state": "int8", "status": "int8", "year": "int64"}
-    return frame.astype(types)
+
+def names_of(area: Area, catalogue: Catalogue) -> dict[str, pd.CategoricalDtype]:
+    """Types of the columns that hold names: level, unit and quantity."""
+    names = {
+        "level": {level.id for level in area.levels},
+        "unit": {unit.id for level in area.levels for unit in level.units},
+        "quantity": set(catalogue.quantities),
+    }
+    return {name: pd.CategoricalDtype(pd.Index(sorted(n), dtype=str)) for name, n in names.items()}
+
+
+def no_observations(area: Area, catalogue: Catalogue) -> pd.DataFrame:
+    """Return the tidy frame without rows."""
+    types: Mapping[str, Any] = {"year": "int64", **NUMBERS, **names_of(area, catalogue)}
+    return pd.DataFrame(columns=list(COLUMNS)).astype(types)
 
 
 def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
@@ -125,14 +145,18 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
     units = {level.id: tuple(unit.id for unit in level.units) for level in area.levels}
     rows = tuple(_known_rows(table, units, place, problems))
-    year = int(path.stem)
-    observations = tuple(
-        observation
-        for row in rows
-        for observation in _observations(row, year, columns, place, problems)
+    names = names_of(area, catalogue)
+    frame = pd.DataFrame(
+        {
+            **{key: _repeated(rows, key, names[key], len(columns)) for key in KEYS},
+            "year": int(path.stem),
+            "quantity": pd.Categorical([*columns] * len(rows), dtype=names["quantity"]),
+            **_figures(rows, columns, place, problems),
+        },
+        columns=list(COLUMNS),
     )
     lines = {(row.cells["level"], row.cells["unit"]): row.line for row in rows}
-    return YearFile(observations, deliveries, lines)
+    return YearFile(frame, deliveries, lines)
 
 
 def _quantity_columns(
@@ -156,18 +180,18 @@ def _known_rows(
     shortened = {level: _without_zeros(ids) for level, ids in units.items()}
     for row in table.rows:
         level, unit = row.cells["level"], row.cells["unit"]
-        here = place.at(row.line)
         if level not in members:
             hint = meant(level, members)
-            problems.append(here.problem("level_unknown", level, hint=hint))
+            problems.append(place.at(row.line).problem("level_unknown", level, hint=hint))
         elif unit in shortened[level]:
             full = shortened[level][unit]
-            problems.append(here.problem("unit_leading_zero", unit, meant=full))
+            problems.append(place.at(row.line).problem("unit_leading_zero", unit, meant=full))
         elif unit not in members[level]:
             hint = meant(unit, units[level])
+            here = place.at(row.line)
             problems.append(here.problem("unit_unknown", unit, level=level, hint=hint))
         elif (level, unit) in seen:
-            problems.append(here.problem("unit_twice", unit))
+            problems.append(place.at(row.line).problem("unit_twice", unit))
         else:
             seen.add((level, unit))
             yield row
@@ -180,19 +204,53 @@ def _without_zeros(units: Iterable[str]) -> dict[str, str]:
     return {short: unit for short, unit in shortened.items() if short not in right}
 
 
-def _observations(
-    row: CsvRow, year: int, columns: Mapping[str, Kind], place: Place, problems: list[Problem]
-) -> Iterator[Observation]:
-    level, unit = row.cells["level"], row.cells["unit"]
-    for quantity, kind in columns.items():
-        text = row.cells[quantity]
-        try:
-            cell = parse_cell(text, kind)
-        except CellError as error:
-            here = place.at(row.line)
-            problems.append(here.problem(error.code, text, column=quantity))
-            cell = Cell(value=None, state=State.UNKNOWN)
-        yield Observation(level, unit, year, quantity, cell.value, cell.state, cell.status)
+def _repeated(
+    rows: Sequence[CsvRow], key: str, names: pd.CategoricalDtype, times: int
+) -> pd.Categorical[Any]:
+    return pd.Categorical([row.cells[key] for row in rows], dtype=names).repeat(times)
+
+
+def _figures(
+    rows: Sequence[CsvRow], columns: Mapping[str, Kind], place: Place, problems: list[Problem]
+) -> dict[str, npt.NDArray[Any]]:
+    """Read the cells, row by row, into the columns value, state and status."""
+    texts = np.array([[row.cells[name] for name in columns] for row in rows], dtype=object)
+    texts = texts.reshape(len(rows), len(columns))
+    figures = {name: np.empty(texts.shape, type_) for name, type_ in NUMBERS.items()}
+    bad: dict[tuple[str, Kind], str] = {}
+    for kind in set(columns.values()):
+        mine = np.array([other is kind for other in columns.values()])
+        # few texts fill many cells: each is parsed once
+        codes, distinct = pd.factorize(texts[:, mine].ravel())
+        cells = [_parsed(text, kind, bad) for text in distinct]
+        for name, array in figures.items():
+            found = np.array([getattr(cell, name) for cell in cells], dtype=array.dtype)
+            array[:, mine] = found[codes].reshape(texts[:, mine].shape)
+    if bad:
+        problems += _bad_cells(rows, columns, bad, place)
+    return {name: array.ravel() for name, array in figures.items()}
+
+
+def _parsed(text: str, kind: Kind, bad: dict[tuple[str, Kind], str]) -> Cell:
+    try:
+        return parse_cell(text, kind)
+    except CellError as error:
+        bad[text, kind] = error.code
+        return Cell(value=None, state=State.UNKNOWN)
+
+
+def _bad_cells(
+    rows: Sequence[CsvRow],
+    columns: Mapping[str, Kind],
+    bad: Mapping[tuple[str, Kind], str],
+    place: Place,
+) -> Iterator[Problem]:
+    for row in rows:
+        for quantity, kind in columns.items():
+            text = row.cells[quantity]
+            if (text, kind) in bad:
+                here = place.at(row.line)
+                yield here.problem(bad[text, kind], text, column=quantity)
 
 
 def _deliveries(

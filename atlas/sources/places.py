@@ -22,6 +22,7 @@ from atlas.model.units import (
     SpatialUnit,
     key_order,
 )
+from atlas.sources.logos import usable_logo
 from atlas.sources.text_files import (
     NO_TABLE,
     CsvRow,
@@ -66,6 +67,7 @@ class _AreaEntry(FileModel):
     regions: tuple[str, ...] = ()
     fictional: bool = False
     note: str = ""
+    logo: str = ""
     level: Mapping[str, object] = {}
     system: Mapping[str, object] = {}
 
@@ -95,7 +97,9 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     levels = _levels(entry, file, _units(folder, entry, problems), problems)
     systems = _systems(entry, file, problems)
     table = _membership_table(folder, levels, problems)
-    fields = entry.model_dump(exclude={"level", "system", "core", "top_level", "taxonomy"})
+    fields = entry.model_dump(
+        exclude={"level", "system", "core", "top_level", "taxonomy", "logo"}
+    )
     area = Area(
         id=folder.name,
         levels=levels,
@@ -104,6 +108,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
         core=_known_core(entry, catalogue, file, problems),
         top_level=_known_level(entry.top_level, entry, file, ("top_level",), problems),
         taxonomy=_known_taxonomy(entry, catalogue, file, problems),
+        logo=usable_logo(entry.logo, folder, place.at(file.line_of("logo")), problems),
         **fields,
     )
     problems += _orphans(area, table)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,27 +20,51 @@ import streamlit as st
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
-from atlas.model.figures import ChartKind, ChartSpec, MapSpec, TableSpec
+from atlas.model.figures import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.render import downloads
-from atlas.views import charts, choices, maps, method, unit_tables
+from atlas.render.paper import Paper
+from atlas.ui import chart_element, grid, markup, static_files
+from atlas.views import bivariate, charts, choices, map_words, maps, method, selected, unit_tables
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 ROOT = Path(__file__).parents[2]
-FRAMED = Path(__file__).with_name("framed_map.css")
 BY_REVISION: dict[str | type[Any], Callable[[Any], Any]] = {Atlas: lambda atlas: atlas.revision}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartChoice:
-    """Which chart of a scope: `other` is the second indicator of a scatter plot."""
+    """Which chart of a scope.
+
+    `other` is the second indicator of a scatter plot, `selected` units stand out.
+    """
 
     kind: ChartKind
     scope: Scope
     by_value: bool = False
+    other: str = ""
+    selected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChoice:
+    """Which table of a scope: `selected` units are marked, or the `only` ones."""
+
+    scope: Scope
+    selected: tuple[str, ...] = ()
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFile:
+    """A map to take away: `other` is the second indicator of a map of two."""
+
+    scope: Scope
+    form: str
+    paper: Paper
     other: str = ""
 
 
@@ -65,12 +91,22 @@ def _audience() -> Audience:
 
 def _stamp(folder: Path) -> str:
     """Digest of names, sizes and times: cheap enough to ask on every run."""
-    digest = sha256()
-    for path in sorted(folder.glob("*/**/*")):
-        facts = path.stat(follow_symlinks=True) if path.exists() else None
-        if facts is not None and ".versions" not in path.parts:
-            digest.update(f"{path}{facts.st_size}{facts.st_mtime_ns}".encode())
-    return digest.hexdigest()
+    below = sorted(path for path in folder.glob("*") if path.is_dir())
+    facts = [fact for path in below for fact in sorted(_facts(str(path)))]
+    return sha256(repr(facts).encode()).hexdigest()
+
+
+def _facts(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of everything below a folder; links to folders aren't followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == ".versions":
+                continue
+            with suppress(FileNotFoundError):  # deleted meanwhile, or a link to nothing
+                known = entry.stat()
+                yield entry.path, known.st_size, known.st_mtime_ns
+            if entry.is_dir(follow_symlinks=False):
+                yield from _facts(entry.path)
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -101,9 +137,54 @@ def levels(atlas: Atlas, area: str) -> dict[str, str]:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
-def choropleth(atlas: Atlas, scope: Scope) -> MapSpec:
-    """See `maps.choropleth`."""
-    return maps.choropleth(atlas, scope)
+def map_series(atlas: Atlas, scope: Scope) -> MapSeries:
+    """See `maps.series`."""
+    return maps.series(atlas, scope)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def year_texts(atlas: Atlas, scope: Scope) -> MapYear:
+    """See `map_words.year_texts`."""
+    return map_words.year_texts(atlas, scope, map_series(atlas, scope))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+def bivariate_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
+    """See `bivariate.bivariate_series`."""
+    return bivariate.bivariate_series(atlas, scope, other)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+def bivariate_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
+    """See `bivariate.bivariate_texts`."""
+    shared = bivariate_series(atlas, scope, other)
+    return bivariate.bivariate_texts(atlas, scope, other, shared)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_REVISION)
+def bivariate_details(
+    atlas: Atlas, scope: Scope, other: str, unit: str
+) -> tuple[tuple[str, str], ...]:
+    """See `bivariate.bivariate_details`."""
+    return bivariate.bivariate_details(atlas, scope, other, unit)
+
+
+@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_REVISION)
+def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[tuple[str, str], ...]:
+    """See `map_words.unit_details`."""
+    return map_words.unit_details(atlas, scope, unit)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def live_code() -> str:
+    """See `static_files.publish_code`."""
+    return static_files.publish_code()
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+def live_geometry(atlas: Atlas, area: str, level: str) -> static_files.Geometry:
+    """See `static_files.publish_geometry`."""
+    return static_files.publish_geometry(atlas, area, level)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
@@ -118,16 +199,46 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     return unit_tables.unit_table(atlas, scope)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
+    """Mark the selected units of a table, or keep nothing but them and the totals."""
+    spec = unit_table(atlas, choice.scope)
+    level = atlas.level(choice.scope.area, choice.scope.level)
+    show = selected.only if choice.only else selected.marked
+    return show(spec, level, choice.selected)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
     """Lay out a chart."""
     scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return selected.development(atlas, scope, choice.selected)
     if choice.kind is ChartKind.BARS:
-        return charts.bars(atlas, scope, by_value=choice.by_value)
-    if choice.kind is ChartKind.SCATTER:
-        return charts.scatter(atlas, scope, choice.other)
-    plain = charts.series if choice.kind is ChartKind.SERIES else charts.distribution
-    return plain(atlas, scope)
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return selected.emphasised(spec, choice.selected)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
+    """Show a chart; Streamlit replays what was shown the first time."""
+    chart_element.draw(chart(atlas, choice))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def draw_table(atlas: Atlas, choice: TableChoice) -> None:
+    """Show an ordinary table; replayed as well."""
+    st.html(markup.table_html(selected_table(atlas, choice)))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def draw_grid(atlas: Atlas, choice: TableChoice) -> None:
+    """Show a table to sort and search; replayed as well."""
+    grid.draw(selected_table(atlas, choice))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
@@ -137,17 +248,20 @@ def problems(atlas: Atlas, area: str) -> method.Problems:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
-def map_file(atlas: Atlas, scope: Scope, form: str) -> bytes:
+def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
     """Draw a map into a file."""
-    shapes = boundaries(atlas, scope.area, scope.level)
-    return downloads.map_file(choropleth(atlas, scope), shapes, form)
+    # matplotlib takes half a second to load: only a download needs it
+    from atlas.render.sheets import sheet_for  # noqa: PLC0415
 
-
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
-def map_frame(atlas: Atlas, scope: Scope) -> str:
-    """Draw the map for a frame of the page, without what the page says around it."""
-    html = map_file(atlas, scope, "html").decode()
-    return html.replace("</head>", f"<style>{FRAMED.read_text('utf-8')}</style></head>", 1)
+    scope, form = wanted.scope, wanted.form
+    # only a page of its own can switch between the years
+    every = form == "html"
+    if wanted.other:
+        spec = bivariate.bivariate(atlas, scope, wanted.other, every_year=every)
+    else:
+        spec = maps.choropleth(atlas, scope, every_year=every)
+    sheet = sheet_for(atlas, scope.area, scope.level, wanted.paper, datetime.now(UTC).date())
+    return downloads.map_file(spec, boundaries(atlas, scope.area, scope.level), form, sheet)
 
 
 @st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
@@ -157,6 +271,6 @@ def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
-def table_file(atlas: Atlas, scope: Scope, form: str) -> bytes:
+def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:
     """Write a table into a file."""
-    return downloads.table_file(unit_table(atlas, scope), form)
+    return downloads.table_file(selected_table(atlas, choice), form)

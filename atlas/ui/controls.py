@@ -14,17 +14,21 @@ import streamlit as st
 
 from atlas.atlas import Atlas
 from atlas.errors import DataError
+from atlas.model.classing import Classing
 from atlas.model.figures import ChartKind
 from atlas.model.scope import Scope, View
-from atlas.ui import cache, frame, markup
+from atlas.ui import address, cache, frame, markup
 from atlas.views import choices, texts
 
 MEMORY = "remembered"
 SEEN = "address_seen"
 PAGE = "remembered_page"
 TOPIC = "thema"
+CLASSING = "choice_klassen"
+SELECTION = "choice_auswahl"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
+YES = "ja"
 VIEWS: Mapping[str, View] = {
     "wert": View.VALUE,
     "veraenderung": View.CHANGE,
@@ -84,18 +88,18 @@ def scope(page: frame.Page) -> Scope:
 
 def _seed(stem: str) -> dict[str, str]:
     """Put what the address or the memory says into the widgets; return a new address."""
-    address = {name: st.query_params[name] for name in texts.ADDRESS_NAMES if name in _query()}
+    asked = {name: st.query_params[name] for name in texts.ADDRESS_NAMES if name in _query()}
     memory: dict[str, str] = st.session_state.get(MEMORY, {})
     # a run cut short may leave the old address standing: only one not seen before is news
-    fresh = bool(address) and address not in (memory, st.session_state.get(SEEN))
-    st.session_state[SEEN] = address
+    fresh = bool(asked) and asked not in (memory, st.session_state.get(SEEN))
+    st.session_state[SEEN] = asked
     if fresh:
         for name in (*texts.ADDRESS_NAMES, TOPIC):
             st.session_state.pop(f"choice_{name}", None)
     if fresh or st.session_state.get(PAGE) != stem:
-        for name, value in (address if fresh else memory).items():
+        for name, value in (asked if fresh else memory).items():
             st.session_state[f"choice_{name}"] = value
-    return address if fresh else {}
+    return asked if fresh else {}
 
 
 def _query() -> frozenset[str]:
@@ -116,7 +120,34 @@ def _ask(asking: _Asking) -> Scope:
     code = _ask_indicator(asking, area, level)
     year, base = _ask_years(asking, area, code)
     asked = Scope(area=area, level=level, indicator=code, year=year, base_year=base)
-    return replace(asked, view=_ask_view(asking, asked))
+    return replace(asked, view=_ask_view(asking, asked), classing=_classing(asking))
+
+
+def _classing(asking: _Asking) -> Classing | None:
+    """Read the classing, which is chosen beside the map and not in the sidebar."""
+    try:
+        return address.classing_of(st.session_state.get(CLASSING, ""))
+    except ValueError:
+        asking.rejected.append(texts.ADDRESS_NAMES["klassen"])
+        st.session_state[CLASSING] = ""
+        return None
+
+
+def selection(page: frame.Page, chosen: Scope) -> tuple[str, ...]:
+    """Return the selected units of the level; those of other levels stay remembered."""
+    known = {unit.id for unit in page.atlas.level(chosen.area, chosen.level).units}
+    wanted = address.units_of(st.session_state.get(SELECTION, ""))
+    return tuple(unit for unit in wanted if unit in known)
+
+
+def select(units: tuple[str, ...]) -> None:
+    """Select units, before the run that shows them."""
+    st.session_state[SELECTION] = address.units_word(units)
+
+
+def show_year(year: int) -> None:
+    """Choose a year, before the run that shows it."""
+    st.session_state["choice_jahr"] = str(year)
 
 
 def _ask_indicator(asking: _Asking, area: str, level: str) -> str:
@@ -160,6 +191,16 @@ def _ask_view(asking: _Asking, asked: Scope) -> View:
     return VIEWS[chosen or "wert"]
 
 
+def second(name: str, label: str, options: Mapping[str, str]) -> str:
+    """Ask for the other side of a comparison; kept in the address of its own page."""
+    key = f"switch_{name}"
+    known = st.session_state.get(key) or st.query_params.get(name)
+    st.session_state[key] = known if known in options else next(iter(options))
+    chosen = st.selectbox(label, list(options), format_func=_label(options), key=key)
+    st.query_params[name] = chosen or next(iter(options))
+    return st.query_params[name]
+
+
 def _same(names: Iterable[str]) -> dict[str, str]:
     return {name: name for name in names}
 
@@ -173,9 +214,9 @@ def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
     kinds = dict(zip((kind.value for kind in CHARTS), texts.CHARTS, strict=True))
     orders = dict(zip(ORDERS, texts.ORDERS, strict=True))
     with st.container(horizontal=True):
-        kind = _switch("diagramm", texts.CHART_CHOICE, kinds)
+        kind = switch("diagramm", texts.CHART_CHOICE, kinds)
         bars = kind == ChartKind.BARS
-        by_value = bars and _switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
+        by_value = bars and switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
         return cache.ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = choices.partners(page.atlas, scope)
@@ -188,7 +229,7 @@ def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
     return cache.ChartChoice(kind=ChartKind.SCATTER, scope=scope, other=other)
 
 
-def _switch(name: str, label: str, options: Mapping[str, str]) -> str:
+def switch(name: str, label: str, options: Mapping[str, str]) -> str:
     """Ask for one of a few options; kept in the address of its own page."""
     key = f"switch_{name}"
     known = st.session_state.get(key) or st.query_params.get(name)
@@ -198,6 +239,19 @@ def _switch(name: str, label: str, options: Mapping[str, str]) -> str:
     )
     st.query_params[name] = chosen or next(iter(options))
     return chosen or next(iter(options))
+
+
+def toggle(name: str, label: str) -> bool:
+    """Ask yes or no; a yes is kept in the address of its own page."""
+    key = f"switch_{name}"
+    if key not in st.session_state:
+        st.session_state[key] = st.query_params.get(name) == YES
+    chosen = st.toggle(label, key=key)
+    if chosen:
+        st.query_params[name] = YES
+    else:
+        st.query_params.pop(name, None)
+    return chosen
 
 
 def address_of(chosen: Scope) -> dict[str, str]:
@@ -210,16 +264,18 @@ def address_of(chosen: Scope) -> dict[str, str]:
         "jahr": str(chosen.year),
         "basis": "" if chosen.base_year is None else str(chosen.base_year),
         "auswertung": names[chosen.view],
+        "klassen": address.classing_word(chosen.classing),
+        "auswahl": st.session_state.get(SELECTION, ""),
     }
     return {name: word for name, word in words.items() if word}
 
 
 def _remember(stem: str, chosen: Scope) -> None:
-    address = address_of(chosen)
-    st.session_state[MEMORY] = address
+    words = address_of(chosen)
+    st.session_state[MEMORY] = words
     st.session_state[PAGE] = stem
     for name in texts.ADDRESS_NAMES:
-        if name in address and st.query_params.get(name) != address[name]:
-            st.query_params[name] = address[name]
-        elif name not in address and name in st.query_params:
+        if name in words and st.query_params.get(name) != words[name]:
+            st.query_params[name] = words[name]
+        elif name not in words and name in st.query_params:
             del st.query_params[name]

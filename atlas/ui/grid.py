@@ -11,10 +11,11 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from atlas.model.figures import TableColumn, TableSpec
+from atlas.model.figures import TableColumn, TableRow, TableSpec
 from atlas.render.delimited import head_text
 from atlas.views import texts
 
+SELECTED_STYLE = "font-weight: 600; background-color: #DCEDEE"
 SUM_STYLE = "font-weight: 600; background-color: #EDF1F2"
 ROW_HEIGHT = 35
 MOST_ROWS = 18
@@ -36,15 +37,21 @@ def draw(spec: TableSpec) -> None:
 
 
 def styled(spec: TableSpec) -> Styler:
-    """Pair the numbers with their printed form; sums and totals are set apart."""
+    """Pair the numbers with their printed form; totals and selected rows are set apart."""
     columns = {column.key: _values(spec, place) for place, column in enumerate(spec.columns)}
     styler = pd.DataFrame(columns).style
     for place, column in enumerate(spec.columns):
         if column.is_number:
             printed = {row.cells[place].number: row.cells[place].text for row in spec.rows}
             styler.format(_printer(printed), subset=[column.key], na_rep="")
-    looks = [SUM_STYLE if row.emphasis else "" for row in spec.rows]
+    looks = [_look(row) for row in spec.rows]
     return styler.apply(lambda _column: looks, axis=0)
+
+
+def _look(row: TableRow) -> str:
+    if row.emphasis:
+        return SUM_STYLE
+    return SELECTED_STYLE if row.selected else ""
 
 
 def _values(spec: TableSpec, place: int) -> list[str] | list[float]:

@@ -8,7 +8,10 @@ from html import escape
 
 from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.delimited import foot_lines, head_text
+from atlas.views import chart_texts
 
+_SELECTED = f'<span class="atlas-hidden"> ({chart_texts.SELECTED_ROW})</span>'
+"""For the ear what the tint of a row is for the eye."""
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")
 
@@ -69,19 +72,21 @@ def _head_cell(column: TableColumn) -> str:
 
 
 def _row(row: TableRow, columns: Iterable[TableColumn]) -> str:
-    css = ' class="atlas-sum"' if row.emphasis else ""
+    look = "sum" if row.emphasis else "selected" if row.selected else ""
+    css = f' class="atlas-{look}"' if look else ""
     return f"<tr{css}>{''.join(_cells(row, tuple(columns)))}</tr>"
 
 
 def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
     name = 1 if columns[1:2] and columns[1].key == "name" else 0
     for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        yield _cell(cell, column, heads_row=place == name)
+        if place == name:
+            yield f'<th scope="row">{escape(cell.text)}{_SELECTED if row.selected else ""}</th>'
+        else:
+            yield _cell(cell, column)
 
 
-def _cell(cell: TableCell, column: TableColumn, *, heads_row: bool) -> str:
-    if heads_row:
-        return f'<th scope="row">{escape(cell.text)}</th>'
+def _cell(cell: TableCell, column: TableColumn) -> str:
     css = ' class="atlas-number"' if column.is_number else ""
     return f"<td{css}>{_kept_together(cell.text)}</td>"
 

@@ -9,20 +9,17 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.errors import NoBoundariesError
-from atlas.model.figures import Provenance, TableSpec
+from atlas.model.figures import ChartKind, Provenance, TableSpec
 from atlas.model.scope import Scope
-from atlas.render.downloads import CHART_FORMATS, MAP_FORMATS, TABLE_FORMATS
-from atlas.ui import cache, grid, markup
-from atlas.ui.cache import ChartChoice
-from atlas.ui.frame import Page, page_file
-from atlas.views import method, texts
+from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
+from atlas.ui import cache, controls, markup
+from atlas.ui.cache import ChartChoice, TableChoice
+from atlas.ui.frame import Page
+from atlas.views import chart_texts, method, selected, texts
 from atlas.views.commands import values_command
 
-MAP_HEIGHT = 560
-"""Pixels, where the style sheet (which goes by the height of the window) doesn't reach."""
-SIDES = ("left", "top", "right", "bottom")
-CHART_PADDING = 8
+ALWAYS_SENT = 200
+"""Rows of the text twin's table that are sent even while it is folded."""
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
 MIME = {
@@ -38,37 +35,16 @@ MIME = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Offer:
-    """What can be taken away from a figure: formats, and how one of them is made."""
+class Offer:
+    """What can be taken away from a figure: formats, and how one of them is made.
+
+    `options` asks for what else decides the file.
+    """
 
     name: str
     forms: tuple[str, ...]
     make: Callable[[str], bytes]
-
-
-def choropleth(page: Page, scope: Scope) -> None:
-    """Show the map of a scope; a level without boundaries says so and points to the table."""
-    spec = cache.choropleth(page.atlas, scope)
-    shown = spec.shown
-    level = page.atlas.level(scope.area, scope.level)
-    if level.boundaries is None:
-        _head(shown.headline, shown.subtitle)
-        st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
-        st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
-    else:
-        # the frame shows the headline; the page's own is for the ear
-        st.html(markup.element("h1", shown.headline, "hidden"))
-        _map(page, scope, texts.MAP_ALT.format(headline=shown.headline, subtitle=shown.subtitle))
-    _foot(shown.provenance, *([f"{texts.CLASSING}: {spec.method}"] if level.boundaries else []))
-    make = partial(cache.map_file, page.atlas, scope)
-    forms = MAP_FORMATS if level.boundaries else ()
-    _actions(page, scope, _Offer(name=spec.file_stem, forms=forms, make=make))
-    _twin(shown.twin, cache.unit_table(page.atlas, scope))
-
-
-def _map(page: Page, scope: Scope, alt: str) -> None:
-    with st.container(key="atlas_map"):
-        st.iframe(cache.map_frame(page.atlas, scope), height=MAP_HEIGHT, alt=alt)
+    options: Callable[[], None] | None = None
 
 
 def unit_table(page: Page, scope: Scope) -> None:
@@ -77,35 +53,49 @@ def unit_table(page: Page, scope: Scope) -> None:
     The ordinary table comes first: it wraps its heads, and keyboard and screen readers walk
     through it. Very long ones are left to the grid, which draws only what is in sight.
     """
-    spec = cache.unit_table(page.atlas, scope)
-    _head(spec.title, spec.subtitle)
+    place = st.container()
+    choice = TableChoice(scope=scope, selected=selection_line(page, scope))
+    if choice.selected and controls.toggle("nur_auswahl", chart_texts.ONLY_SELECTED):
+        choice = replace(choice, only=True)
+    spec = cache.selected_table(page.atlas, choice)
+    with place:
+        head(spec.title, spec.subtitle)
     if len(spec.rows) <= MOST_ROWS:
-        st.html(markup.table_html(spec))
+        cache.draw_table(page.atlas, choice)
         with st.expander(texts.SORT):
-            grid.draw(spec)
+            cache.draw_grid(page.atlas, choice)
     else:
-        grid.draw(spec)
-    _foot(spec.provenance)
-    make = partial(cache.table_file, page.atlas, scope)
-    _actions(page, scope, _Offer(name=spec.file_stem, forms=TABLE_FORMATS, make=make))
+        cache.draw_grid(page.atlas, choice)
+    foot(spec.provenance)
+    make = partial(cache.table_file, page.atlas, choice)
+    actions(page, scope, Offer(name=spec.file_stem, forms=TABLE_FORMATS, make=make))
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
-    # Altair takes half a second to load: only this page needs it
-    from atlas.render.charts import altair_chart  # noqa: PLC0415
-
+    place = st.container()
+    if choice.kind is not ChartKind.DISTRIBUTION:
+        choice = replace(choice, selected=selection_line(page, choice.scope))
     spec = cache.chart(page.atlas, choice)
-    _head(spec.headline, spec.subtitle)
-    # Streamlit writes into the padding, so it has to be one number per side;
-    # the spec describes itself: an alternative text here would only replace that
-    drawn = altair_chart(spec).properties(padding=dict.fromkeys(SIDES, CHART_PADDING))
-    st.altair_chart(drawn, theme=None, width="stretch")
-    _foot(spec.provenance)
+    with place:
+        head(spec.headline, spec.subtitle)
+    cache.draw_chart(page.atlas, choice)
+    foot(spec.provenance)
     make = partial(cache.chart_file, page.atlas, choice)
-    offer = _Offer(name=spec.file_stem, forms=CHART_FORMATS, make=make)
-    _actions(page, choice.scope, offer)
-    _twin(spec.twin, spec.table)
+    offer = Offer(name=spec.file_stem, forms=CHART_FORMATS, make=make)
+    actions(page, choice.scope, offer)
+    twin(spec.twin, lambda: spec.table)
+
+
+def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
+    """Say which units are selected, offer to forget them, and return their ids."""
+    units = controls.selection(page, scope)
+    if units:
+        level = page.atlas.level(scope.area, scope.level)
+        with st.container(horizontal=True, vertical_alignment="center", key="atlas_selection"):
+            st.html(markup.element("p", selected.sentence(level, units), "selection"))
+            st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
+    return units
 
 
 def indicator(page: Page, scope: Scope) -> None:
@@ -148,18 +138,20 @@ def indicators(page: Page, scope: Scope) -> None:
     st.html(markup.element("h2", texts.METHOD_ALL) + "".join(folded))
 
 
-def _head(headline: str, subtitle: str) -> None:
+def head(headline: str, subtitle: str) -> None:
+    """Say above a figure what it shows."""
     st.html(markup.head_html(headline, subtitle))
 
 
-def _foot(provenance: Provenance, *more: str) -> None:
+def foot(provenance: Provenance, *more: str) -> None:
+    """Name sources, notes and signs below a figure."""
     st.html(markup.foot_html(provenance, *more))
 
 
-def _actions(page: Page, scope: Scope, offer: _Offer) -> None:
+def actions(page: Page, scope: Scope, offer: Offer | None) -> None:
     """One row under the figure: downloads, the command and the link."""
     with st.container(horizontal=True, key="atlas_actions"):
-        if offer.forms:
+        if offer is not None:
             with st.popover(texts.DOWNLOAD, type="primary"):
                 _downloads(offer)
         with st.popover(texts.COMMAND):
@@ -170,8 +162,10 @@ def _actions(page: Page, scope: Scope, offer: _Offer) -> None:
             st.code(_link(), language=None, wrap_lines=True)
 
 
-def _downloads(offer: _Offer) -> None:
+def _downloads(offer: Offer) -> None:
     """One button per format; a file is made when it is asked for, not when the page opens."""
+    if offer.options is not None:
+        offer.options()
     for form in offer.forms:
         st.download_button(
             texts.FORMS[form],
@@ -189,9 +183,16 @@ def _link() -> str:
     return f"{address}?{urlencode(st.query_params.to_dict())}"
 
 
-def _twin(sentences: Iterable[str], table: TableSpec) -> None:
-    shown = replace(table, rows=table.rows[:MOST_ROWS])
-    cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
-    more = (cut,) if len(table.rows) > MOST_ROWS else ()
-    with st.expander(texts.AS_TEXT):
-        st.html(markup.sentences_html((*sentences, *more)) + markup.table_html(shown))
+def twin(sentences: Iterable[str], make: Callable[[], TableSpec], rows: int = 0) -> None:
+    """Tell a figure in sentences and as a table any screen reader can walk through.
+
+    The table of many rows is made when it is asked for: as text it is larger than the map.
+    """
+    with st.expander(texts.AS_TEXT, key="atlas_twin", on_change="rerun") as folded:
+        st.html(markup.sentences_html(sentences))
+        if folded.open or rows <= ALWAYS_SENT:
+            table = make()
+            shown = replace(table, rows=table.rows[:MOST_ROWS])
+            cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
+            more = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
+            st.html(more + markup.table_html(shown))

@@ -14,7 +14,7 @@ from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.units import Area, Level
-from atlas.views import texts
+from atlas.views import chart_texts, texts
 from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
 from atlas.views.provenance import boundary_text
 from atlas.views.tables import value_text
@@ -143,7 +143,7 @@ def fraction(look: Look, row: ValueRow) -> str:
     part, whole = row.numerator, row.denominator
     if not isinstance(look.item.formula, f.Share) or part is None or whole is None:
         return ""
-    return texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
+    return chart_texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
 
 
 def merged(first: Provenance, other: Provenance) -> Provenance:
@@ -176,11 +176,11 @@ def absent(look: Look) -> str:
         complete = texts.TWIN_COMPLETE.format(**look.words).removesuffix(".")
         return complete if len(look.rows) > 1 else ""
     if len(look.missing) == len(look.rows):
-        return texts.TWIN_ALL_MISSING.format(**look.words)
+        return chart_texts.TWIN_ALL_MISSING.format(**look.words)
     if len(look.missing) > MOST_NAMES:
         return texts.TWIN_MISSING.format(**look.words).removesuffix(".")
     named = (f"{row.name} ({look.text(row)})" for row in look.missing)
-    return texts.TWIN_MISSING_NAMED.format(names=", ".join(named))
+    return chart_texts.TWIN_MISSING_NAMED.format(names=", ".join(named))
 
 
 def some_names(names: Iterable[str]) -> str:

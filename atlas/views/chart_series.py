@@ -11,7 +11,7 @@ from atlas.model.figures import ChartKind, ChartSpec, Mark, ReferenceLine, Table
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.values import Status
-from atlas.views import texts
+from atlas.views import chart_texts, texts
 from atlas.views.chart_look import (
     AREA,
     Look,
@@ -49,7 +49,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     breaks = tuple(sorted({year for found in broken.values() for year in found}))
     marks = tuple(mark for key in lines for mark in _line(look, key, lines[key], broken[key]))
     table = _only(value_table(atlas, replace(query(look.scope), years=years)), lines)
-    span = texts.SERIES_SPAN if len(years) > 1 else texts.SERIES_ONE
+    span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
         kicker=look.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
@@ -62,7 +62,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         lines=_zero(look),
         breaks=breaks,
         twin=sentences(
-            texts.TWIN_SERIES.format(**look.words),
+            chart_texts.TWIN_SERIES.format(**look.words),
             _first_and_last(look, [mark for mark in marks if mark.group == AREA]),
             f"{look.scope.year}: {value_range(look)}",
             once("; ", _too_many(look, units), *_remarks(look, years, breaks, marks)),
@@ -149,7 +149,7 @@ def _headline(atlas: Atlas, look: Look, years: tuple[int, ...]) -> str:
 def _too_many(look: Look, units: tuple[str, ...]) -> str:
     if len(units) <= MOST_LINES:
         return ""
-    return texts.TWIN_TOO_MANY.format(**look.words, most=MOST_LINES, number=len(units))
+    return chart_texts.TWIN_TOO_MANY.format(**look.words, most=MOST_LINES, number=len(units))
 
 
 def _remarks(
@@ -157,16 +157,16 @@ def _remarks(
 ) -> Iterator[str]:
     """Say what keeps the lines from being whole."""
     if not marks:
-        yield texts.TWIN_ALL_MISSING.format(**look.words)
+        yield chart_texts.TWIN_ALL_MISSING.format(**look.words)
     if len(years) == 1:
-        yield texts.TWIN_ONE_YEAR.format(year=years[0])
+        yield chart_texts.TWIN_ONE_YEAR.format(year=years[0])
     if breaks:
-        yield texts.TWIN_BREAKS.format(years=", ".join(map(str, breaks)))
+        yield chart_texts.TWIN_BREAKS.format(years=", ".join(map(str, breaks)))
     if any(mark.dashed for mark in marks):
-        yield texts.TWIN_FORECAST
+        yield chart_texts.TWIN_FORECAST
     groups = {mark.group for mark in marks}
     if len(marks) < len(groups) * len(years):
-        yield texts.TWIN_GAPS
+        yield chart_texts.TWIN_GAPS
 
 
 def _first_and_last(look: Look, marks: Sequence[Mark]) -> str:

@@ -27,7 +27,7 @@ from atlas.model.indicators import ReferenceValue
 from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
-from atlas.views import texts
+from atlas.views import chart_texts, texts
 from atlas.views.chart_look import (
     AREA,
     NO_BAR,
@@ -42,8 +42,8 @@ from atlas.views.chart_look import (
     some_names,
 )
 from atlas.views.chart_series import series
-from atlas.views.headlines import best_rows, headline
-from atlas.views.maps import class_labels, classing
+from atlas.views.headlines import headline
+from atlas.views.map_base import classes, ground
 from atlas.views.tables import value_table
 from atlas.views.unit_tables import query
 
@@ -63,10 +63,10 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
     known = _references(atlas, look)
     order = sorted(look.rows, key=_downwards) if by_value else look.rows
     under = chart_subtitle(atlas, look.scope)
-    compared = texts.TWIN_REFERENCES.format(
+    compared = chart_texts.TWIN_REFERENCES.format(
         references=", ".join(f"{_region(look, item)} {_printed(look, item)}" for item in known)
     )
-    shown = texts.TWIN_BARS.format(**look.words)
+    shown = chart_texts.TWIN_BARS.format(**look.words)
     main = headline(atlas, look.scope)
     return ChartSpec(
         kind=ChartKind.BARS,
@@ -108,8 +108,8 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
-        headline=texts.SCATTER_HEADLINE.format(**words),
-        subtitle=texts.SCATTER_SUBTITLE.format(**words),
+        headline=chart_texts.SCATTER_HEADLINE.format(**words),
+        subtitle=chart_texts.SCATTER_SUBTITLE.format(**words),
         x_title=across.titled_measure,
         y_title=up.titled_measure,
         decimals=up.table.decimals,
@@ -117,11 +117,11 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
         lines=(),
         breaks=(),
         twin=sentences(
-            texts.TWIN_SCATTER.format(**words),
+            chart_texts.TWIN_SCATTER.format(**words),
             "; ".join(
                 f"{look.item.title}: {chart_subtitle(atlas, look.scope)}" for look in (up, across)
             ),
-            texts.TWIN_LEFT_OUT.format(names=left_out) if left_out else "",
+            chart_texts.TWIN_LEFT_OUT.format(names=left_out) if left_out else "",
             texts.TWIN_SCATTER_CAUSE,
         ),
         table=_pair_table(up, across, pairs, carried),
@@ -140,23 +140,22 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
         If the scope asks for what the data don't hold.
     """
     look = look_at(atlas, scope)
-    everything = atlas.values(replace(query(look.scope), years=())).rows
-    found = classing(best_rows(everything), scope.view, len({row.unit for row in everything}))
-    labels = class_labels(found, look.table.decimals)
+    made = classes(ground(atlas, look.scope))
+    found, labels = made.found, made.labels
     counted = Counter(found.class_of(row.value) for row in look.rows if row.value is not None)
     counts = [(label, counted[place]) for place, label in enumerate(labels)]
     centres = ((lower + upper) / 2 for lower, upper in pairwise(found.limits))
     listed = "; ".join(f"{label}: {count}" for label, count in counts)
     carried = value_table(atlas, query(look.scope)).provenance
     main, under = headline(atlas, look.scope), chart_subtitle(atlas, look.scope)
-    shown = texts.TWIN_DISTRIBUTION.format(**look.words, classes=listed)
+    shown = chart_texts.TWIN_DISTRIBUTION.format(**look.words, classes=listed)
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
         kicker=look.kicker(),
         headline=main,
         subtitle=under,
         x_title=look.measure,
-        y_title=texts.COUNT_OF.format(plural=look.level.plural),
+        y_title=chart_texts.COUNT_OF.format(plural=look.level.plural),
         decimals=look.table.decimals,
         marks=tuple(
             Mark(label=label, y=count, text=format_number(count, 0), x=centre)
@@ -198,7 +197,7 @@ def _references(atlas: Atlas, look: Look) -> tuple[ReferenceValue, ...]:
 def _region(look: Look, item: ReferenceValue) -> str:
     if item.year == look.scope.year:
         return item.region
-    return texts.REGION_YEAR.format(region=item.region, year=item.year)
+    return chart_texts.REGION_YEAR.format(region=item.region, year=item.year)
 
 
 def _printed(look: Look, item: ReferenceValue) -> str:
@@ -211,7 +210,7 @@ def _reference_line(look: Look, item: ReferenceValue) -> ReferenceLine:
 
 def _with_regions(carried: Provenance, known: Sequence[ReferenceValue]) -> Provenance:
     cited = [
-        f"{texts.REGION_YEAR.format(region=item.region, year=item.year)}: {item.source}"
+        f"{chart_texts.REGION_YEAR.format(region=item.region, year=item.year)}: {item.source}"
         for item in known
     ]
     return replace(carried, source="; ".join(word for word in (carried.source, *cited) if word))
@@ -250,7 +249,7 @@ def _pair_table(
         for key, look in (("y", up), ("x", across))
     ]
     return TableSpec(
-        title=texts.SCATTER_HEADLINE.format(**up.words, y=up.item.title, x=across.item.title),
+        title=chart_texts.SCATTER_HEADLINE.format(**up.words, y=up.item.title, x=across.item.title),
         subtitle=up.level.plural,
         columns=(
             TableColumn(key="unit", title=texts.KEY),
@@ -276,9 +275,9 @@ def _pair_table(
 def _class_table(
     look: Look, counts: Sequence[tuple[str, int]], head: tuple[str, str], carried: Provenance
 ) -> TableSpec:
-    listed = [*counts, (texts.CLASS_MISSING, len(look.missing))]
+    listed = [*counts, (chart_texts.CLASS_MISSING, len(look.missing))]
     number = TableColumn(
-        key="count", title=texts.COUNT_OF.format(plural=look.level.plural), decimals=0
+        key="count", title=chart_texts.COUNT_OF.format(plural=look.level.plural), decimals=0
     )
     return TableSpec(
         title=head[0],

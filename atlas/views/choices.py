@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
+from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
 from atlas.model.scope import Scope, View
 from atlas.model.units import Level
 from atlas.views import texts
+from atlas.views.classing import wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,3 +147,15 @@ def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
         and code != scope.indicator
         and scope.year in atlas.years(scope.area, code)
     }
+
+
+def other_levels(atlas: Atlas, scope: Scope) -> dict[str, str]:
+    """Names of the other levels with boundaries and figures of the indicator, by id."""
+    found = (atlas.level(scope.area, one) for one in atlas.levels_of(scope.area, scope.indicator))
+    drawn = (level for level in found if level.boundaries and len(level.units) > 1)
+    return labels({level.id: level.plural for level in drawn if level.id != scope.level})
+
+
+def classing(atlas: Atlas, scope: Scope) -> Classing:
+    """The classing a map of the scope uses: its own, the stored one, or the usual."""
+    return wish(scope, atlas.indicator(scope.indicator))

@@ -33,6 +33,8 @@ BASE: Final = "Ausgangsjahr der Veränderung"
 FORMAT: Final = "Ausgabeformat"
 OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
 MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
+PAPER: Final = "Papier für .png, .svg und .pdf"
+PORTRAIT: Final = "Hochformat statt Querformat"
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

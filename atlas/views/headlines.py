@@ -1,4 +1,4 @@
-"""Headline, subtitle and text twin: statements made from the data by rules.
+"""Headline and subtitle: statements made from the data by rules.
 
 A headline speaks of the whole area and singles out no unit (docs/architecture.md, "Words").
 """
@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.figures import LegendClass
+from atlas.measures.grid import Grid, GridCell
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import NARROW_SPACE, format_change, format_number, rounded
@@ -60,19 +61,29 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
     """The whole area's figure: own sum if complete, else the delivered total."""
+    query = top_query(atlas, scope, (scope.year,))
+    return next(iter(best_rows(atlas.values(query).rows)), None) if query else None
+
+
+def top_query(atlas: Atlas, scope: Scope, years: tuple[int, ...]) -> Query | None:
+    """Ask for the whole area's figures, all of them without years; None if it has none."""
     area = atlas.area(scope.area)
     if not area.top_level or area.top_level not in atlas.levels_of(scope.area, scope.indicator):
         return None
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
-    query = Query(
+    query = query_of(replace(scope, level=area.top_level, view=view))
+    return replace(query, years=years)
+
+
+def query_of(scope: Scope) -> Query:
+    """Ask for the figures of all years of a scope."""
+    return Query(
         area=scope.area,
-        level=area.top_level,
+        level=scope.level,
         code=scope.indicator,
-        years=(scope.year,),
-        view=view,
+        view=scope.view,
         base_year=scope.base_year,
     )
-    return next(iter(best_rows(atlas.values(query).rows)), None)
 
 
 def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
@@ -124,17 +135,23 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
 
 
 def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
-    rows = unit_rows(atlas, scope)
-    known = [row.value for row in rows if row.value is not None]
+    figures = unit_grid(atlas, scope)
+    known = figures.numbers.tolist()
     if len(known) <= 1:
         return _plain_headline(atlas, scope, item)
     level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
     plural = dative(level.plural)
-    above = sum(rounded(value, item.decimals) > 0 for value in known)
+    # from a whole step on nobody has to ask how a figure is rounded
+    step = 10.0**-item.decimals
+    near = [value for value in known if 0 < value < step]
+    above = sum(value >= step for value in known)
+    above += sum(rounded(value, item.decimals) > 0 for value in near)
     return texts.HEADLINE_DEVIATION.format(
         title=item.title,
         above=_how_many(above, len(known), level),
-        plural=plural if len(known) == len(rows) else texts.WITH_VALUE.format(plural=plural),
+        plural=plural
+        if len(known) == len(figures.units)
+        else texts.WITH_VALUE.format(plural=plural),
         year=scope.year,
         kind=area.kind,
     )
@@ -149,17 +166,34 @@ def _how_many(above: int, number: int, level: Level) -> str:
     return texts.ABOVE_SOME.format(above=few or above, number=number)
 
 
-def unit_rows(atlas: Atlas, scope: Scope) -> tuple[ValueRow, ...]:
-    """Figures of all units of the scope, one row each, in official order."""
-    query = Query(
-        area=scope.area,
-        level=scope.level,
-        code=scope.indicator,
-        years=(scope.year,),
-        view=scope.view,
-        base_year=scope.base_year,
+def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
+    """Figures of all units of the scope in its year, in official order."""
+    query = query_of(scope)
+    # the figures of all years are known already where a map was drawn of them
+    if scope.year not in atlas.years_shown(query):
+        query = replace(query, years=(scope.year,))
+    return atlas.grid(query).of_years((scope.year,))
+
+
+def sign_rows(figures: Grid) -> tuple[ValueRow, ...]:
+    """Rows that bear all signs of the figures, without names: what a provenance is made from."""
+    return tuple(
+        row_of(cell, year=year) for year in figures.years for cell in figures.samples(year)
     )
-    return best_rows(atlas.values(query).rows)
+
+
+def row_of(cell: GridCell, *, unit: str = "", name: str = "", year: int) -> ValueRow:
+    """Put a cell of a grid as a row."""
+    return ValueRow(
+        unit=unit,
+        name=name,
+        year=year,
+        value=cell.value,
+        state=cell.state,
+        status=cell.status,
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+    )
 
 
 def subtitle(atlas: Atlas, scope: Scope) -> str:
@@ -167,11 +201,11 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
     level = atlas.level(scope.area, scope.level)
-    rows = unit_rows(atlas, scope)
+    figures = unit_grid(atlas, scope)
     whole = _area_part(atlas, scope, item)
     same = bool(whole) and scope.level == atlas.area(scope.area).top_level
-    parts = [whole, "" if same else _range_part(rows, level, item, scope.view)]
-    parts.append(_dates_part(reference_dates(atlas, scope, rows)))
+    parts = [whole, "" if same else _range_part(figures, level, item, scope.view)]
+    parts.append(_dates_part(reference_dates(atlas, scope, sign_rows(figures))))
     if level.boundaries is not None:
         parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
     return "; ".join(part for part in parts if part)
@@ -218,46 +252,18 @@ def with_unit(text: str, unit: str) -> str:
     return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
 
 
-def _range_part(rows: Sequence[ValueRow], level: Level, item: Indicator, view: View) -> str:
-    values = [row.value for row in rows if row.value is not None]
+def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str:
+    values = figures.numbers
     unit, decimals = pipeline.view_unit(item, view), view_decimals(item, view)
-    if not values:
+    if not values.size:
         return texts.NO_VALUES.format(plural=level.plural)
     form = format_number if view is View.VALUE else format_change
-    low, high = form(min(values), decimals), form(max(values), decimals)
+    low, high = form(values.min(), decimals), form(values.max(), decimals)
     if len(values) == 1:
         return texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
     words = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
     return form_text.format(**words).rstrip()
-
-
-def twin(
-    atlas: Atlas, scope: Scope, legend: Sequence[LegendClass], counts: Sequence[int]
-) -> tuple[str, ...]:
-    """Tell a map in sentences: finding, area, how many units per class, what is missing."""
-    level = atlas.level(scope.area, scope.level)
-    counted = list(zip(legend, counts, strict=True))
-    classes = "; ".join(f"{entry.label}: {n}" for entry, n in counted if n)
-    missing = sum(n for entry, n in counted if entry.sign)
-    return (
-        _sentence(headline(atlas, scope)),
-        _sentence(subtitle(atlas, scope)),
-        texts.TWIN_CLASSES.format(plural=level.plural, classes=classes),
-        _coverage(level, sum(counts), missing),
-    )
-
-
-def _coverage(level: Level, total: int, missing: int) -> str:
-    if total == 1:
-        return texts.TWIN_ONE_MISSING if missing else texts.TWIN_ONE
-    if not missing:
-        return texts.TWIN_COMPLETE.format(plural=level.plural, total=total)
-    return texts.TWIN_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
-
-
-def _sentence(text: str) -> str:
-    return text.rstrip(". ") + "."
 
 
 def dative(plural: str) -> str:

@@ -59,6 +59,8 @@ UNIT: Final = "Einheit"
 KEY: Final = "Schlüssel"
 YEAR: Final = "Jahr"
 VALUE: Final = "Wert"
+MEASURE: Final = "{what} ({unit})"
+CLASS: Final = "Klasse"
 SIGN: Final = "Zeichen"
 CHANGE: Final = "Veränderung"
 DEVIATES: Final = "Abweichung"
@@ -106,22 +108,57 @@ NO_VALUES: Final = "{plural}: kein Wert ausgewiesen"
 ALL_EQUAL: Final = "{plural} einheitlich {value} {unit}"
 RANGE: Final = "{plural} {low} bis {high} {unit}"
 ONE_VALUE: Final = "{plural} mit Wert: 1 ({value})"
+TWIN_MAP: Final = "Die Karte zeigt „{title}“ {within}, {year}, je {level} eine Fläche."
+TWIN_CIRCLES: Final = (
+    "Die Karte zeigt „{title}“ {within}, {year}, je {level} ein rundes Symbol, dessen Fläche dem "
+    "Wert entspricht."
+)
+TWIN_SIGNS: Final = "{plural} ohne Symbol: {classes}."
+TWIN_EXTREMES: Final = (
+    "In amtlicher Reihenfolge die niedrigsten Werte: {lowest}; die höchsten Werte: {highest}."
+)
+TWIN_MANY_EXTREME: Final = "{number} Einheiten mit je {value}"
 TWIN_CLASSES: Final = "{plural} je Klasse: {classes}."
 TWIN_COMPLETE: Final = "Für alle {total} {plural} liegen Werte vor."
 TWIN_ONE: Final = "Es gibt nur eine Einheit, ihr Wert liegt vor."
 TWIN_ONE_MISSING: Final = "Es gibt nur eine Einheit, ihr Wert wird nicht ausgewiesen."
+TWIN_SCATTER_CAUSE: Final = (
+    "Auch wo beide Werte zusammen hoch oder niedrig sind, muss das eine nicht die Ursache "
+    "des anderen sein"
+)
 TWIN_MISSING: Final = "Für {missing} von {total} {plural} wird kein Wert ausgewiesen."
 CLASS_BELOW: Final = "{lower} bis unter {upper}"
 CLASS_LAST: Final = "{lower} bis {upper}"
+CLASS_UNDER: Final = "unter {upper}"
+CLASS_FROM: Final = "{lower} und mehr"
+ZERO_CLASS: Final = "genau null ({sign})"
+NOBODY_CLASS: Final = "ohne {denominator} ({sign})"
 NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
 LIMITED_CLASS: Final = "{label}, eingeschränkt ( )"
 AREA_VALUE: Final = "{kind}wert"
 METHOD_EQUAL: Final = "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
 METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebildet"
 METHOD_NONE: Final = "keine Klassen, weil kein Wert ausgewiesen ist"
-METHOD_ABSOLUTE: Final = (
-    "{method}. Absolute Zahlen: große Gebiete wirken stärker; zum Vergleich eignen sich Anteile."
+METHOD_ONE: Final = "eine Klasse, weil alle Werte gleich sind"
+METHOD_QUANTILES: Final = (
+    "möglichst gleich viele Werte je Klasse (Quantile), Grenzen gerundet, aus allen Jahren gebildet"
 )
+METHOD_NATURAL: Final = "natürliche Klassen nach Jenks, Grenzen gerundet, aus allen Jahren gebildet"
+METHOD_DEVIATION: Final = (
+    "Klassen nach dem Abstand vom ungewichteten Mittelwert ({mean}), gemessen in "
+    "Standardabweichungen, aus allen Jahren gebildet"
+)
+METHOD_AROUND: Final = (
+    "gleich breite Klassen um den {label} {year} ({value}), aus allen Jahren gebildet"
+)
+METHOD_MANUAL: Final = "festgelegte Klassengrenzen, für alle Jahre gleich"
+METHOD_NOTED: Final = "{method}; {note}"
+CLASS_NOTES: Final[Mapping[str, str]] = {
+    "few_figures": "weniger Klassen als gewünscht, weil es zu wenige verschiedene Werte gibt",
+    "round": "weniger Klassen als gewünscht, damit die Grenzen rund bleiben",
+    "outside": "weniger Klassen als gewünscht, weil es weiter außen keine Werte gibt",
+    "no_area": "Klassen um den {label} sind nicht möglich, weil er fehlt",
+}
 CHANGE_SINCE: Final = "Veränderung seit {base}"
 VALUE_IN: Final = "Wert {year}"
 REFERENCE_DATES: Final = "Stichtage"
@@ -179,6 +216,8 @@ ADDRESS_REJECTED: Final = (
     "Die Adresse nennt etwas, das es hier nicht gibt ({names}); gezeigt wird dafür die "
     "Voreinstellung."
 )
+CLASSES_CHOICE: Final = "Klassen"
+SELECTION_CHOICE: Final = "Auswahl"
 ADDRESS_NAMES: Final[Mapping[str, str]] = {
     "gebiet": AREA_CHOICE,
     "ebene": LEVEL_CHOICE,
@@ -186,6 +225,8 @@ ADDRESS_NAMES: Final[Mapping[str, str]] = {
     "jahr": YEAR_CHOICE,
     "basis": BASE_CHOICE,
     "auswertung": VIEW_CHOICE,
+    "klassen": CLASSES_CHOICE,
+    "auswahl": SELECTION_CHOICE,
 }
 NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
@@ -211,6 +252,13 @@ COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
 SORT: Final = "Sortieren und durchsuchen"
 TWIN_CUT: Final = "Die Tabelle zeigt die ersten {shown} von {total} Zeilen; alle stehen in der CSV."
+PAPER_CHOICE: Final = "Papier für PNG, SVG und PDF"
+PAPERS: Final[Mapping[str, str]] = {
+    "a4-quer": "A4 quer",
+    "a4-hoch": "A4 hoch",
+    "a3-quer": "A3 quer",
+    "a3-hoch": "A3 hoch",
+}
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
     "svg": "SVG (Vektorbild)",
@@ -222,12 +270,68 @@ FORMS: Final[Mapping[str, str]] = {
     "csv": "CSV (Tabelle)",
 }
 MAP_ALT: Final = "Karte: {headline}. {subtitle}. Der Inhalt steht darunter auch als Text."
+LIVE_MAP: Final[Mapping[str, str]] = {
+    "map": "Karte",
+    "keys": "Mit den Pfeiltasten von Gebiet zu Gebiet, Eingabetaste wählt aus, Plus und Minus "
+    "ändern den Ausschnitt, Null zeigt alles.",
+    "search": "Gebiet suchen",
+    "nothing": "Nichts gefunden",
+    "closer": "Vergrößern",
+    "farther": "Verkleinern",
+    "whole": "Alles zeigen",
+    "several": "mehrere auswählen",
+    "year": "Jahr",
+    "play": "Abspielen",
+    "pause": "Anhalten",
+    "class": "Klasse",
+    "nothingHere": "keine Angabe",
+    "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
+    "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
+}
+"""Words of the live map; its JavaScript fetches them once."""
 TABLE_ALT: Final = "Tabelle: {title}"
 TO_TABLE: Final = "Zur Tabelle"
 CHART_CHOICE: Final = "Diagramm"
 CHARTS: Final = ("Werte im Vergleich", "Entwicklung", "Zwei Indikatoren", "Verteilung")
 ORDER: Final = "Reihenfolge"
 ORDERS: Final = ("amtlich", "nach Wert")
+CLASS_METHOD: Final = "Methode"
+CLASS_METHODS: Final = {
+    "gleich": "Gleiche, runde Abstände",
+    "quantile": "Gleich viele je Klasse (Quantile)",
+    "natuerlich": "Natürliche Grenzen (Jenks)",
+    "standard": "Standardabweichung",
+    "gesamtwert": "Rund um den Gesamtwert",
+    "eigene": "Eigene Grenzen",
+}
+CLASS_NUMBER: Final = "Anzahl der Klassen"
+CLASS_COLOURS: Final = "Farben"
+CLASS_LIMITS: Final = "Grenzen zwischen den Klassen"
+CLASS_LIMITS_HINT: Final = "Aufsteigend, durch Semikolon getrennt, höchstens sechs: 5; 10; 12,5"
+CLASS_LIMITS_WRONG: Final = (
+    "Diese Grenzen lassen sich nicht lesen; es gelten weiter die bisherigen. Schreiben Sie "
+    "Zahlen aufsteigend und durch Semikolon getrennt, zum Beispiel 5; 10; 12,5."
+)
+CLASSES_RESET: Final = "Zurücksetzen"
+SUITS: Final = "passend wählen"
+PALETTES: Final = {
+    "": SUITS,
+    "petrol": "Petrol",
+    "blau": "Blau",
+    "violett": "Violett",
+    "blau-orange": "Blau – Orange (um eine Mitte)",
+    "violett-gruen": "Violett – Grün (um eine Mitte)",
+}
+BESIDE_CHOICE: Final = "Vergleich"
+BESIDE: Final[Mapping[str, str]] = {
+    "keiner": "Eine Karte",
+    "jahr": "Zwei Jahre",
+    "indikator": "Zwei Indikatoren",
+    "ebene": "Zwei Ebenen",
+    "alle-jahre": "Alle Jahre",
+    "zusammenhang": "Zwei in einer",
+}
+OTHER_LEVEL: Final = "Zweite Ebene"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
     "Für den Vergleich zweier Indikatoren braucht es einen weiteren mit Werten für diese Ebene "
@@ -264,50 +368,3 @@ PROBLEMS_WITHHELD: Final = (
     "Die Prüfung meldet {count} Stellen. Weil in diesem Gebiet Werte aus Datenschutzgründen nicht "
     "ausgewiesen werden, stehen die Einzelheiten nur der Statistikstelle zur Verfügung."
 )
-
-# Charts.
-MEASURE: Final = "{what} ({unit})"
-COUNT_OF: Final = "Anzahl der {plural}"
-CLASS: Final = "Klasse"
-CLASS_MISSING: Final = "kein Wert ausgewiesen"
-NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
-OUT_OF: Final = "{part} von {whole}"
-REGION_YEAR: Final = "{region} ({year})"
-SERIES_SPAN: Final = "{measure}, {first} bis {last}"
-SERIES_ONE: Final = "{measure}, nur {first}"
-SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
-SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
-TWIN_BARS: Final = (
-    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {measure}"
-)
-TWIN_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {measure}"
-TWIN_SCATTER: Final = (
-    "Das Punktdiagramm zeigt „{y}“ (senkrecht) und „{x}“ (waagerecht) {within}, {year}, "
-    "je {level} ein Punkt"
-)
-TWIN_SCATTER_CAUSE: Final = (
-    "Auch wo beide Werte zusammen hoch oder niedrig sind, muss das eine nicht die Ursache "
-    "des anderen sein"
-)
-TWIN_DISTRIBUTION: Final = (
-    "Das Säulendiagramm zeigt für „{title}“ {within}, {year}, wie viele {plural} in welcher "
-    "Klasse liegen: {classes}"
-)
-TWIN_REFERENCES: Final = "zum Vergleich: {references}"
-TWIN_MISSING_NAMED: Final = "Kein Wert ausgewiesen wird für {names}"
-TWIN_ALL_MISSING: Final = "Für keine Einheit dieser Ebene ({plural}) wird ein Wert ausgewiesen"
-TWIN_LEFT_OUT: Final = "Nicht gezeigt, weil ein Wert fehlt: {names}"
-TWIN_BREAKS: Final = (
-    "Die Reihe ist gebrochen ab {years}: Werte davor und danach sind nicht vergleichbar"
-)
-TWIN_ONE_YEAR: Final = (
-    "Es liegt nur das Jahr {year} vor; eine Entwicklung lässt sich daraus nicht ablesen"
-)
-TWIN_FORECAST: Final = "gestrichelte Abschnitte sind vorausberechnet"
-TWIN_GAPS: Final = "wo ein Wert fehlt, ist die Linie unterbrochen"
-TWIN_TOO_MANY: Final = "Gezeigt werden die ersten {most} der {number} gewählten {plural}"
-BREAK: Final = "Bruch"
-NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
-DRAWN_UNIT: Final = "Gebiet"
-DRAWN_NOTE: Final = "dazu"
-MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"

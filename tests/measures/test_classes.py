@@ -164,7 +164,7 @@ def test_limits_have_three_digits_or_are_multiples_of_such_a_step(steps, values,
     ],
 )
 def test_zero_is_a_limit_of_changes(values, units, limits):
-    assert diverging_steps(values, units) == Classification(limits=limits, diverging=True)
+    assert diverging_steps(values, units) == Classification(limits=limits, centre=0.0)
 
 
 @given(values=ANY | WHOLE, units=UNITS)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import geopandas as gpd
 import pytest
 
 from atlas.model.figures import (
+    CircleStep,
     LegendClass,
+    MapKind,
     MapSpec,
     MapYear,
     Provenance,
@@ -193,3 +196,81 @@ def figure(place: int, unit: str, name: str, value: float | None) -> UnitFigure:
         legend_class=4 if place == HATCHED and value is not None and found == 2 else found,
         details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
     )
+
+
+# The same eight municipalities as circles (one hatched, one without value, one exactly zero) …
+CIRCLES = (2000.0, 500.0, 125.0, 500.0, 0.0, 45.0, None, 180.0)
+CIRCLE_LEGEND = (
+    LegendClass(label="Fläche nach Wert", colour="#2f848a"),
+    LegendClass(label="Fläche nach Wert, eingeschränkt ( )", colour="#2f848a", hatched=True),
+    LegendClass(label="genau null (–)", colour="#ffffff", sign="–"),
+    LegendClass(label="kein Wert ausgewiesen (.)", colour="#d4d4d4", sign="."),
+)
+CIRCLE_CLASSES = (0, 0, 0, 0, 2, 0, 3, 1)
+# … and as the square of two indicators: 3 across, 2 up, one class hatched, one unit without value.
+AXES = (("niedrig: unter 4,0", "mittel: 4,0 bis unter 6,0", "hoch: 6,0 und mehr"), ("tief", "hoch"))
+SQUARE = tuple(
+    LegendClass(label=f"X {across}, Y {up}", colour=f"#{40 + 60 * x:02x}{200 - 99 * y:02x}80")
+    for y, up in enumerate(AXES[1])
+    for x, across in enumerate(AXES[0])
+)
+SQUARE_CLASSES = (0, 1, 2, 3, 4, 5, 6, 7)
+
+
+@pytest.fixture
+def circle_spec(map_spec) -> MapSpec:
+    texts = ["2\u202f000", "500", "125", "500", "–", "45", ".", "(180)"]
+    years = tuple(
+        redrawn(
+            replace(year, area_value=None, area_text="3\u202f350"),
+            CIRCLE_CLASSES,
+            texts,
+            [(value or 0) / 2000 for value in CIRCLES],
+        )
+        for year in map_spec.years
+    )
+    return replace(
+        map_spec,
+        kind=MapKind.CIRCLES,
+        unit="Personen",
+        decimals=0,
+        legend=CIRCLE_LEGEND,
+        years=years,
+        circles=(
+            CircleStep(label="2\u202f000", size=1.0),
+            CircleStep(label="500", size=0.25),
+            CircleStep(label="200", size=0.1),
+        ),
+    )
+
+
+@pytest.fixture
+def bivariate_spec(map_spec) -> MapSpec:
+    cells = tuple(replace(entry, place=(n % 3, n // 3)) for n, entry in enumerate(SQUARE))
+    hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt ( )", hatched=True)
+    texts = [f"{n},5 | {n}0" for n in range(8)]
+    years = tuple(
+        redrawn(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)
+        for year in map_spec.years
+    )
+    return replace(
+        map_spec,
+        kind=MapKind.BIVARIATE,
+        unit="",
+        legend=(*cells, hatched, LEGEND[-1]),
+        years=years,
+        axes=("Arbeitslose (%)", "Kinder <b>im</b> $SGB$ II (%)"),
+        axis_classes=AXES,
+    )
+
+
+def redrawn(
+    year: MapYear, classes: Sequence[int], texts: Sequence[str], sizes: Sequence[float] = (0.0,) * 8
+) -> MapYear:
+    """The same units with other classes, texts and sizes."""
+    figures = tuple(
+        replace(figure, legend_class=place, text=text, size=size)
+        for figure, place, text, size in zip(year.figures, classes, texts, sizes, strict=True)
+    )
+    counts = tuple(classes.count(place) for place in range(max(classes) + 1))
+    return replace(year, figures=figures, counts=counts)

@@ -341,6 +341,43 @@ def test_nothing_to_draw_says_so(any_spec):
     assert "Es gibt keinen Wert, der sich zeichnen lässt." in words(replace(any_spec, marks=()))
 
 
+# What is selected
+
+
+def colours(spec, kind):
+    return [layer["mark"]["color"] for layer in layers(spec, kind)]
+
+
+def bold(spec):
+    """Names set in bold."""
+    texts = tree(spec).iter(f"{SVG}text")
+    return {" ".join(item.itertext()) for item in texts if item.get("font-weight") == "600"}
+
+
+def test_selected_bars_keep_the_accent_and_bold_names(bars):
+    marks = tuple(replace(item, group=item.label) for item in bars.marks)
+    spec = replace(bars, marks=marks, selected=("Odenthal",))
+    assert colours(bars, "bar") == ["#0b6e75"]
+    assert colours(spec, "bar") == ["#8a9597", "#0b6e75"]
+    assert bold(spec) >= {"Odenthal"}
+    assert not bold(spec) & {"Burscheid", "Overath"}
+    assert sorted(words(spec)) == sorted(words(bars))
+
+
+def test_selected_lines_take_the_accent_from_the_area(series):
+    assert colours(series, "line") == ["#8a9597", "#0b6e75"]
+    chosen = replace(series, selected=("A",))
+    assert colours(chosen, "line") == ["#0b6e75", "#1f2a2c"]
+
+
+def test_selected_points_are_named_among_many(scatter):
+    many = tuple(mark(f"Ort {n}", float(n), x=float(n), group=str(n)) for n in range(41))
+    spec = replace(scatter, marks=many, selected=("7", "40"))
+    assert {word for word in words(spec) if word.startswith("Ort")} == {"Ort 7", "Ort 40"}
+    assert colours(spec, "point") == ["#8a9597", "#0b6e75"]
+    assert len(rows(spec)) == 41 + 2
+
+
 # Paper
 
 

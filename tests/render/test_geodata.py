@@ -72,3 +72,17 @@ def saved(folder: Path, content: bytes) -> Path:
     path = folder / "map.gpkg"
     path.write_bytes(content)
     return path
+
+
+def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries, tmp_path):
+    features = json.loads(geojson_bytes(bivariate_spec, boundaries))["features"]
+    first = bivariate_spec.shown.figures[0]
+    assert features[0]["properties"] == {
+        "unit": first.unit,
+        "name": first.name,
+        "text": "0,5 | 00",
+        "class": bivariate_spec.legend[0].label,
+    }
+    path = tmp_path / "karte.gpkg"
+    path.write_bytes(gpkg_bytes(bivariate_spec, boundaries))
+    assert "value" not in pyogrio.read_dataframe(path)

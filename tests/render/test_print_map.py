@@ -14,6 +14,7 @@ import shapely
 from PIL import Image
 
 from atlas.render.print_map import map_bytes
+from atlas.render.print_sheet import Sheet
 from atlas.views import texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,7 +31,8 @@ NAMES = [
 
 
 def drawing(spec, boundaries, **more) -> ET.Element:
-    return ET.fromstring(map_bytes(spec, boundaries, "svg", **more))  # noqa: S314  (our own)
+    content = map_bytes(spec, boundaries, "svg", Sheet(**more))
+    return ET.fromstring(content)  # noqa: S314  (our own)
 
 
 def words(root: ET.Element) -> list[str]:
@@ -72,7 +74,9 @@ def test_names_figures_and_signs_are_text(map_spec, boundaries):
 
 def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
     spec = replace(map_spec, fictional=True)
-    said = " ".join(words(drawing(spec, boundaries, created=date(2026, 11, 21))))
+    spec = replace(spec, denominator="Einwohner unter 15 Jahren")
+    root = drawing(spec, boundaries, created=date(2026, 11, 21), number="3a")
+    said = " ".join(words(root))
     year = spec.shown
     carried = year.provenance
     for text in (
@@ -95,6 +99,8 @@ def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
         texts.NORTH,
         "5 km",
         "21.11.2026",
+        "Karte 3a",
+        "bezogen auf: Einwohner unter 15",
     ):
         assert text in said
 

@@ -1,6 +1,7 @@
 import pytest
 
 from atlas.model import formulas as f
+from atlas.model.classing import Classing, Method, Palette
 from atlas.model.indicators import PlausibleRange, ReferenceValue
 from atlas.model.quantities import Kind
 from atlas.sources.catalogue import expected_unit, read_catalogue
@@ -125,6 +126,46 @@ def test_details_of_an_indicator(read):
     ]
     assert item.plausible == PlausibleRange(lower=10, upper=900)
     assert (item.polarity, item.decimals, item.pooled_years) == (-1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "classing"),
+    [
+        ('{ method = "quantiles", classes = 4 }', Classing(method=Method.QUANTILES, classes=4)),
+        (
+            '{ method = "manual", limits = [5, 7.5], palette = "blue" }',
+            Classing(method=Method.MANUAL, limits=(5.0, 7.5), palette=Palette.BLUE),
+        ),
+        ("{ classes = 3 }", Classing(classes=3)),
+    ],
+)
+def test_classes_of_the_maps_are_stored_with_the_indicator(read, written, classing):
+    file = read(indicator("neu", SHARE) + f"classing = {written}\n")
+    assert file.problems == ()
+    assert file.catalogue.indicators["neu"].classing == classing
+    assert file.catalogue.indicators["kinderanteil"].classing is None
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ('{ method = "manual" }', "nur zu „manual“ gehören limits"),
+        ("{ limits = [5, 10] }", "nur zu „manual“ gehören limits"),
+        ('{ method = "manual", limits = [10, 5] }', "sie steigen auf"),
+        ('{ method = "manual", limits = [5, 5] }', "sie steigen auf"),
+        ('{ method = "manual", limits = [5, 10], classes = 5 }', "passen zu classes"),
+        ('{ method = "manual", limits = [1, 2, 3, 4, 5, 6, 7] }', "die Liste ist zu lang"),
+        ('{ method = "jenks" }', "der Wert gehört nicht zu den erlaubten"),
+        ("{ classes = 2 }", "der Wert gehört nicht zu den erlaubten"),
+        ("{ classes = 8 }", "der Wert gehört nicht zu den erlaubten"),
+        ('{ palette = "rot" }', "der Wert gehört nicht zu den erlaubten"),
+    ],
+)
+def test_a_classing_that_cannot_be_is_explained(read, written, message):
+    file = read(indicator("neu", SHARE) + f"classing = {written}\n")
+    (problem,) = file.problems
+    assert message in problem.message
+    assert "neu" not in file.catalogue.indicators
 
 
 SHARE = '{ kind = "share", of = ["kinder"], per = ["ew"] }'

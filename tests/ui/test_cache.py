@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from atlas.errors import DataFolderError, UnknownNameError
@@ -49,3 +51,26 @@ def test_an_unknown_audience_is_refused(monkeypatch):
 
 def test_the_version_is_that_of_the_project():
     assert cache.version().count(".") == 2
+
+
+def test_a_new_file_and_a_new_time_are_seen(data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    before = cache.open_atlas()
+    note = data_copy / "indicators" / "rhein-berg" / "notiz.txt"
+    note.write_text("neu", encoding="utf-8")
+    after = cache.open_atlas()
+    assert after is not before
+    os.utime(note, ns=(1, 1))
+    assert cache.open_atlas() is not after
+
+
+def test_old_versions_and_dead_links_are_passed_over(data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    (data_copy / "districts" / "tot").symlink_to(data_copy / "gibt-es-nicht")
+    before = cache.open_atlas()
+    folder = data_copy / "districts" / "rhein-berg" / ".versions"
+    folder.mkdir()
+    atlas = cache.open_atlas()  # the folder above it has a new time
+    (folder / "area.toml").write_text("alt", encoding="utf-8")
+    assert cache.open_atlas() is atlas
+    assert atlas.revision == before.revision

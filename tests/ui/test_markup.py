@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -74,3 +76,18 @@ def test_the_grid_sorts_by_number_and_shows_the_printed_figure(spec):
     styler = grid.styled(spec)
     assert styler.data["value"].max() == 3.46
     assert "(3,5)" in styler.to_html()
+
+
+def test_selected_rows_are_told_to_eye_and_ear(spec):
+    first = replace(spec.rows[0], selected=True)
+    html = markup.table_html(replace(spec, rows=(first, *spec.rows[1:])))
+    assert html.count('<tr class="atlas-selected">') == 1
+    assert "(ausgewählt)</span></th>" in html
+    assert "ausgewählt" not in markup.table_html(spec)
+
+
+def test_selected_rows_stand_out_in_the_grid(spec):
+    first = replace(spec.rows[0], selected=True)
+    shown = grid.styled(replace(spec, rows=(first, *spec.rows[1:]))).to_html()
+    assert grid.SELECTED_STYLE.split(": ")[-1] in shown
+    assert grid.SELECTED_STYLE.split(": ")[-1] not in grid.styled(spec).to_html()

@@ -6,10 +6,11 @@ import pytest
 
 from atlas.errors import AtlasError
 from atlas.measures.classes import Classification
-from atlas.model.figures import LegendClass, MapSpec
+from atlas.model.figures import LegendClass, MapKind, MapSpec
 from atlas.model.scope import Scope, View
 from atlas.views import colours, texts
-from atlas.views.maps import choropleth, class_colours, class_labels
+from atlas.views.classing import class_colours, class_labels
+from atlas.views.maps import choropleth
 
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
@@ -59,12 +60,12 @@ def test_both_years_of_the_county_share_a_legend(shipped):
     limits = [(entry.lower, entry.upper) for entry in spec.legend]
     assert limits == [(3, 6), (6, 9), (9, 12), (12, 15)]
     assert tuple(entry.colour for entry in spec.legend) == colours.SEQUENTIAL[4]
-    assert [(year.year, year.label, year.counts) for year in spec.years] == [
+    assert [(column.year, column.label, column.counts) for column in spec.columns] == [
         (2009, "2009", (1, 2, 4, 1)),
         (2014, "2014", (1, 2, 3, 2)),
     ]
     other = choropleth(shipped, county(year=2009))
-    assert (other.legend, other.years) == (spec.legend, spec.years)
+    assert (other.legend, other.columns) == (spec.legend, spec.columns)
     assert (spec.shown.year, other.shown.year) == (2014, 2009)
 
 
@@ -170,22 +171,18 @@ def test_the_deviation_of_the_county(shipped):
 def test_the_county_as_one_unit(shipped):
     spec = choropleth(shipped, county(level="kreis"))
     assert [figure.name for figure in spec.shown.figures] == ["Rheinisch-Bergischer Kreis"]
-    assert [sum(year.counts) for year in spec.years] == [1, 1]
+    assert [sum(column.counts) for column in spec.columns] == [1, 1]
     assert details(spec, "Rheinisch-Bergischer Kreis")[1] == (PART, "4\u202f241")
     assert spec.shown.twin[-1] == "Es gibt nur eine Einheit, ihr Wert liegt vor."
 
 
-def test_absolute_figures_come_with_a_warning(shipped):
+def test_absolute_figures_are_circles_their_changes_are_not(shipped):
     spec = choropleth(shipped, county(indicator="ew_u15"))
-    assert spec.method == (
-        "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet. "
-        "Absolute Zahlen: große Gebiete wirken stärker; zum Vergleich eignen sich Anteile."
-    )
-    assert labels(spec)[:2] == ["0 bis unter 4\u202f000", "4\u202f000 bis unter 8\u202f000"]
+    assert spec.kind is MapKind.CIRCLES
     assert details(spec, "Burscheid")[0] == ("Wert", "2\u202f499 Personen")
     relative = choropleth(shipped, county(indicator="ew_u15", view=View.CHANGE))
-    assert "Absolute" not in relative.method
-    assert "Absolute" not in choropleth(shipped, county()).method
+    assert relative.kind is MapKind.CHOROPLETH
+    assert relative.method == "gleich breite Klassen um null, aus allen Jahren gebildet"
 
 
 def test_a_deviation_of_totals_has_no_classes(shipped):
@@ -247,6 +244,7 @@ def test_everything_hidden(small):
     assert spec.method == "keine Klassen, weil kein Wert ausgewiesen ist"
     assert spec.shown.area_text == ""
     assert spec.shown.twin == (
+        "Die Karte zeigt „Armut“ im Kreis Test, 2020, je Kommune eine Fläche.",
         "Armut: Kommunen im Kreis Test, 2020.",
         "Kommunen: kein Wert ausgewiesen; Stichtag 31.12.2020.",
         "Kommunen je Klasse: kein Wert ausgewiesen (.): 2.",
@@ -263,7 +261,7 @@ def test_what_was_not_released_is_nowhere(small):
 def test_the_twin_counts_classes_and_missing_units(small):
     cells = [(10, 100), (".", 100), ("x", 100), (40, 100)]
     spec = small({2020: cells}, words=("Stadtbezirk", "Stadtbezirke"))
-    assert spec.shown.twin[2:] == (
+    assert spec.shown.twin[3:] == (
         (
             "Stadtbezirke je Klasse: 10,0 bis unter 20,0: 1; 30,0 bis 40,0: 1; "
             "kein Wert ausgewiesen (.): 1; kein Wert ausgewiesen (x): 1."
@@ -276,11 +274,11 @@ def test_the_twin_counts_classes_and_missing_units(small):
 
 def test_a_complete_map_says_so(shipped):
     twin = choropleth(shipped, county()).shown.twin
-    assert twin[2] == (
+    assert twin[3] == (
         "Kommunen je Klasse: 3,0 bis unter 6,0: 1; 6,0 bis unter 9,0: 2; "
         "9,0 bis unter 12,0: 3; 12,0 bis 15,0: 2."
     )
-    assert twin[3] == "Für alle 8 Kommunen liegen Werte vor."
+    assert twin[4] == "Für alle 8 Kommunen liegen Werte vor."
 
 
 def test_a_single_unit_and_a_single_hidden_unit(small):
@@ -309,9 +307,10 @@ def test_balances_of_both_signs_centre_on_zero(small):
         "−20,0 bis unter 0,0",
         "0,0 bis unter 20,0",
         "20,0 bis 40,0",
+        "genau null (–)",
     ]
     assert spec.method.startswith("gleich breite Klassen um null")
-    assert spec.shown.counts == (1, 1, 1)
+    assert spec.shown.counts == (1, 0, 1, 1)
 
 
 def test_no_change_is_no_decline(small):
@@ -329,7 +328,7 @@ def test_changes_look_forward_from_the_base_year(small):
     assert [year.label for year in forward.years] == ["2015–2020"]
     backward = small(years, view=View.CHANGE, base=2015, year=2010)
     assert [year.label for year in backward.years] == ["2015–2010"]
-    assert [year.label for year in small(years, view=View.CHANGE).years] == [
+    assert [column.label for column in small(years, view=View.CHANGE).columns] == [
         "2010–2015",
         "2010–2020",
     ]
@@ -411,7 +410,7 @@ def test_limits_of_hair_breadth_end_too():
 
 @pytest.mark.parametrize("limits", [(), (0.0, 1.0), (-2.0, -1.0, 0.0, 1.0), (-1.0, 0.0)])
 def test_a_colour_for_every_class(limits):
-    found = Classification(limits=limits, diverging=True)
+    found = Classification(limits=limits, centre=0.0)
     below = sum(limit < 0 for limit in limits)
     shades = class_colours(found)
     blues = {shade for palette in colours.BELOW.values() for shade in palette}

@@ -1,0 +1,171 @@
+"""The figures of one indicator as arrays: what maps of thousands of units are made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.measures.figures import UNIT, YEAR, Flags, Floats
+from atlas.model.values import State, Status
+
+Codes: TypeAlias = npt.NDArray[np.int8]
+
+NOT_THERE = -1
+"""State of a unit that has no row in a year: it doesn't exist then."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridCell:
+    """The figure of one unit in one year; numbers are None where there is none."""
+
+    value: float | None
+    state: State
+    status: Status
+    numerator: float | None
+    denominator: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Grid:
+    """Figures of one indicator on one level: a row per year, a column per unit, both ascending.
+
+    `value` is NaN where `state` has no value or is NOT_THERE. Nobody writes into the arrays.
+    """
+
+    years: tuple[int, ...]
+    units: tuple[str, ...]
+    value: Floats
+    state: Codes
+    status: Codes
+    numerator: Floats
+    denominator: Floats
+
+    @property
+    def there(self) -> Flags:
+        """Which units exist in which years."""
+        return np.asarray(self.state != NOT_THERE, dtype=np.bool_)
+
+    @property
+    def numbers(self) -> Floats:
+        """All numbers of all years, without missing ones."""
+        return np.asarray(self.value[~np.isnan(self.value)], dtype=np.float64)
+
+    def of_years(self, years: tuple[int, ...]) -> Grid:
+        """Rows of some of the years, and the units that exist in any of them."""
+        rows = np.flatnonzero(np.isin(self.years, years))
+        columns = np.flatnonzero(self.there[rows].any(axis=0))
+        arrays = {name: getattr(self, name)[np.ix_(rows, columns)] for name in _FILL}
+        units = tuple(self.units[column] for column in columns)
+        return Grid(years=tuple(self.years[row] for row in rows), units=units, **arrays)
+
+    def of_units(self, units: tuple[str, ...]) -> Grid:
+        """The same figures with a column for each of these units, which hold all of the grid's.
+
+        A unit the grid doesn't know doesn't exist in any year.
+        """
+        columns = np.searchsorted(units, self.units)
+        arrays = {}
+        for name, fill in _FILL.items():
+            arrays[name] = np.full((len(self.years), len(units)), fill)
+            arrays[name][:, columns] = getattr(self, name)
+        return Grid(years=self.years, units=units, **arrays)
+
+    def cell(self, unit: str, year: int) -> GridCell | None:
+        """The figure of a unit in a year, None where it has no row."""
+        if year not in self.years:
+            return None
+        row = self.years.index(year)
+        column = bisect_left(self.units, unit)
+        if column == len(self.units) or self.units[column] != unit:
+            return None
+        return self.at(row, column)
+
+    def at(self, row: int, column: int) -> GridCell | None:
+        """The figure in a row and column, None where the unit doesn't exist."""
+        state = int(self.state[row, column])
+        if state == NOT_THERE:
+            return None
+        return GridCell(
+            value=_number(self.value[row, column]),
+            state=State(state),
+            status=Status(int(self.status[row, column])),
+            numerator=_number(self.numerator[row, column]),
+            denominator=_number(self.denominator[row, column]),
+        )
+
+    def samples(self, year: int) -> tuple[GridCell, ...]:
+        """A few figures of a year that bear all signs there are.
+
+        Of each state and status these are the one nearest to zero, the one nearest to zero but
+        not zero, and the one farthest from it.
+        """
+        row = self.years.index(year)
+        marks = self.state[row].astype(np.int64) * len(Status) + self.status[row]
+        size = np.abs(self.value[row])
+        found = [self.at(row, place) for place in _extremes(marks, size, self.there[row])]
+        return tuple(cell for cell in found if cell is not None)
+
+
+def _extremes(marks: npt.NDArray[np.int64], size: Floats, there: Flags) -> list[int]:
+    """Places of the smallest, smallest but zero and largest size among those of one mark."""
+    order = np.lexsort((size, marks))
+    order = order[there[order]]
+    ordered, sizes = marks[order], size[order]
+    first = np.diff(ordered, prepend=-1) != 0
+    last = np.diff(ordered, append=-1) != 0
+    rises = first | ((sizes > 0) & (np.concatenate([[0.0], sizes[:-1]]) == 0))
+    return [int(place) for place in order[rises | last]]
+
+
+_FILL: Mapping[str, float | np.int8] = {
+    "value": np.nan,
+    "state": np.int8(NOT_THERE),
+    "status": np.int8(Status.FINAL),
+    "numerator": np.nan,
+    "denominator": np.nan,
+}
+
+
+def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> Grid:
+    """Lay out one figure per unit and year: the atlas's own, else the delivered one.
+
+    Parameters
+    ----------
+    own, delivered
+        Figures on (unit, year) with `numerator` and `denominator`. A delivered figure is taken
+        where the own one has no value, or where there is no own one.
+    years
+        Years wanted, ascending.
+    """
+    frames = [frame[frame.index.get_level_values(YEAR).isin(years)] for frame in (own, delivered)]
+    units = frames[0].index.get_level_values(UNIT).append(frames[1].index.get_level_values(UNIT))
+    names = pd.Index(sorted(units.unique()))
+    shape = (len(years), len(names))
+    arrays = {name: np.full(shape, fill) for name, fill in _FILL.items()}
+    for frame in frames:
+        place = _places(frame, years, names)
+        known = frame["state"].to_numpy() <= State.LIMITED
+        taken = (arrays["state"][place] == NOT_THERE) | (known & np.isnan(arrays["value"][place]))
+        chosen = (place[0][taken], place[1][taken])
+        for name, array in arrays.items():
+            array[chosen] = frame[name].to_numpy()[taken]
+    return Grid(years=years, units=tuple(names), **arrays)
+
+
+_Places: TypeAlias = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
+
+
+def _places(frame: pd.DataFrame, years: tuple[int, ...], units: pd.Index) -> _Places:
+    """Row and column of each figure."""
+    row = pd.Index(years).get_indexer(frame.index.get_level_values(YEAR))
+    return row, units.get_indexer(frame.index.get_level_values(UNIT))
+
+
+def _number(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

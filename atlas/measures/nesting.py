@@ -1,0 +1,103 @@
+"""Which unit lies in which, and by which way the sums go from small units to larger ones."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import pairwise
+
+import pandas as pd
+
+from atlas.measures.figures import UNIT, YEAR
+from atlas.model.units import Area, is_valid
+
+
+def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
+    """Levels reachable upwards from a complete base level, each with the way there.
+
+    A way never leads through a level that covers only part of the area: what lies outside
+    it would be missing from the sum without a word. For the same reason a step that leaves
+    out some units (a few blocks assigned to the city directly) is taken only without another.
+    """
+    level = area.level(base)
+    if level is None or not level.complete:
+        return {}
+    members: dict[tuple[str, str], set[str]] = {}
+    for item in area.memberships:
+        members.setdefault((item.level, item.parent_level), set()).add(item.unit)
+    whole = [step for step, units in members.items() if not _left_out(step, units, area)]
+    return _ways(base, members, area) | _ways(base, whole, area)
+
+
+def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:
+    """Whether a step to a level that covers the area leaves out some of the smaller units."""
+    fine, coarse = (area.level(level) for level in step)
+    if fine is None or coarse is None or not coarse.complete:
+        return False
+    return any(unit.id not in units for unit in fine.units)
+
+
+def _ways(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, tuple[str, ...]]:
+    """Shortest way from a level to each one above it, by steps from a level to the next."""
+    steps: dict[str, list[str]] = {}
+    for fine, coarse in pairs:
+        steps.setdefault(fine, []).append(coarse)
+    ways: dict[str, tuple[str, ...]] = {base: (base,)}
+    queue = deque([base])
+    partial = {item.id for item in area.levels if not item.complete}
+    while queue:
+        current = queue.popleft()
+        if current in partial:
+            continue
+        for upper in steps.get(current, ()):
+            if upper not in ways:
+                ways[upper] = (*ways[current], upper)
+                queue.append(upper)
+    del ways[base]
+    return ways
+
+
+def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
+    """Which unit of the first level of `way` lay in which unit of the last, per year.
+
+    A unit counts for a year if it and its membership are valid on 31 December.
+    """
+    days = {int(year): date(int(year), 12, 31) for year in years}
+    table, *upwards = [_step(area, fine, coarse, days) for fine, coarse in pairwise(way)]
+    for step in upwards:
+        upper = step.rename(columns={UNIT: "parent", "parent": "grandparent"})
+        table = table.merge(upper, on=["parent", YEAR]).drop(columns="parent")
+        table = table.rename(columns={"grandparent": "parent"})
+    return table
+
+
+def _step(area: Area, fine: str, coarse: str, days: Mapping[int, date]) -> pd.DataFrame:
+    level = area.level(fine)
+    units = {unit.id: unit for unit in level.units} if level else {}
+    step = [
+        (units[item.unit], item)
+        for item in area.memberships
+        if (item.level, item.parent_level) == (fine, coarse) and item.unit in units
+    ]
+    found = [
+        (item.unit, year, item.parent)
+        for year, day in days.items()
+        for unit, item in step
+        if is_valid(unit, day) and is_valid(item, day)
+    ]
+    return pd.DataFrame(found, columns=pd.Index([UNIT, YEAR, "parent"]))
+
+
+def years_with_lost_units(
+    area: Area, way: tuple[str, ...], parents: pd.DataFrame, years: Iterable[int]
+) -> frozenset[int]:
+    """Years in which a unit of the first level lies in no unit of the last, though all should."""
+    fine, coarse = area.level(way[0]), area.level(way[-1])
+    if fine is None or coarse is None or not coarse.complete:
+        return frozenset()
+    placed = frozenset(parents[[UNIT, YEAR]].itertuples(index=False, name=None))
+    existing = {year: fine.units_on(date(int(year), 12, 31)) for year in years}
+    return frozenset(
+        year for year, units in existing.items() if any((u.id, year) not in placed for u in units)
+    )

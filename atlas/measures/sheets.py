@@ -1,0 +1,124 @@
+"""Many quantities side by side: what is done to all of them at once is done in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.measures.figures import UNIT, YEAR, Flags, Floats, empty
+from atlas.model.values import State, Status
+
+Codes: TypeAlias = npt.NDArray[np.int8]
+QUANTITY = "quantity"
+_ABSENT: Mapping[str, Any] = {
+    "value": np.float64("nan"),
+    "state": np.int8(State.UNKNOWN),
+    "status": np.int8(Status.FINAL),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sheet:
+    """Figures (see `measures.figures`) of many quantities on one index (unit, year).
+
+    `value`, `state` and `status` have one row per entry of `index` and one column per entry of
+    `quantities`. A quantity without a figure in a row is UNKNOWN there.
+    """
+
+    index: pd.Index
+    quantities: pd.Index
+    value: Floats
+    state: Codes
+    status: Codes
+
+    def figures(self, quantity: str) -> pd.DataFrame:
+        """Figures of one quantity on `index`; nobody's, if the sheet doesn't know it."""
+        if quantity not in self.quantities:
+            return empty(self.index)
+        column = self.quantities.get_loc(quantity)
+        columns = {
+            "value": self.value[:, column],
+            "state": self.state[:, column],
+            "status": self.status[:, column],
+        }
+        return pd.DataFrame(columns, index=self.index)
+
+    def by_number(self) -> Sheet:
+        """Return the same figures on rows that have numbers, 0 being the first."""
+        return replace(self, index=pd.RangeIndex(len(self.index)))
+
+    def known(self, quantities: Iterable[str]) -> Flags:
+        """In which rows somebody told anything of some quantities."""
+        columns = self.quantities.isin(list(quantities))
+        return np.asarray((self.state[:, columns] != State.UNKNOWN).any(axis=1), dtype=np.bool_)
+
+    def rows(self, like: pd.DataFrame) -> pd.DataFrame:
+        """List all figures: columns unit, year, quantity, value, state, status.
+
+        Names have the types they have in `like`.
+        """
+        many, wide = self.value.shape
+        units = pd.Categorical(
+            self.index.get_level_values(UNIT), categories=like[UNIT].cat.categories
+        )
+        quantities = pd.Categorical(self.quantities, categories=like[QUANTITY].cat.categories)
+        return pd.DataFrame(
+            {
+                UNIT: units.repeat(wide),
+                YEAR: self.index.get_level_values(YEAR).repeat(wide),
+                QUANTITY: quantities.take(np.tile(np.arange(wide), many)),
+                "value": self.value.ravel(),
+                "state": self.state.ravel(),
+                "status": self.status.ravel(),
+            }
+        )
+
+
+def sheet(
+    rows: pd.DataFrame, quantities: Iterable[str], index: pd.MultiIndex | None = None
+) -> Sheet:
+    """Lay rows of figures side by side.
+
+    Parameters
+    ----------
+    rows
+        Columns unit, year, quantity, value, state, status. Of two rows of one quantity, unit
+        and year the last counts.
+    quantities
+        Quantities wanted, in this order.
+    index
+        Units and years wanted; those of the rows, in their order, if left out. A pair may be
+        wanted more than once.
+    """
+    columns = pd.Index(list(quantities), name=QUANTITY)
+    keys = pd.MultiIndex.from_frame(rows[[UNIT, YEAR]])
+    places = keys.unique()
+    named = rows[QUANTITY].astype("category").cat
+    row = places.get_indexer(keys)
+    column = columns.get_indexer(named.categories)[named.codes]
+    places = places.set_levels(list(places.levels[0]), level=UNIT)
+    known = column >= 0
+    shape = (len(places), len(columns))
+    arrays = {name: np.full(shape, absent) for name, absent in _ABSENT.items()}
+    for name, array in arrays.items():
+        array[row[known], column[known]] = rows[name].to_numpy()[known]
+    whole = Sheet(index=places, quantities=columns, **arrays)
+    return whole if index is None else aligned(whole, index)
+
+
+def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
+    """Bring a sheet onto another index; rows it lacks are UNKNOWN (see `figures.align`)."""
+    if found.index.equals(index):
+        return found
+    rows = found.index.get_indexer(index)
+    take = pd.api.extensions.take
+    filled: dict[str, Any] = {
+        name: take(getattr(found, name), rows, allow_fill=True, fill_value=absent)
+        for name, absent in _ABSENT.items()
+    }
+    return Sheet(index=index, quantities=found.quantities, **filled)

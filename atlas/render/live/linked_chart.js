@@ -1,0 +1,206 @@
+// The chart beside the map: bars or points of all units, which hear the map and tell it.
+
+import { element } from "./dom.js";
+import { bars, points } from "./linked_drawing.js";
+import { channel, Shared } from "./links.js";
+
+/**
+ * What the server sends (atlas/render/linked_message.py).
+ * @typedef {object} Data
+ * @property {string} link
+ * @property {string[]} selection
+ * @property {"bars" | "scatter"} kind
+ * @property {string} label what there is to see, for the ear
+ * @property {string[]} heads what the figures are
+ * @property {[number, number, [number, string][]]} y low and high end, ticks
+ * @property {?[number, number, [number, string][]]} x
+ * @property {[string, string, ?number, ?number, ?number, string, string][]} marks id ("" for the
+ *   area), name, y, x, entry of the legend, figure, second figure
+ * @property {[number, string][]} lines
+ * @property {[string, string, number][]} legend label, colour, hatched
+ * @property {Record<string, string>} words
+ */
+
+/** @type {WeakMap<Node, LinkedChart>} */
+const charts = new WeakMap();
+
+/** Streamlit calls this whenever the server sends something. */
+export async function show({ data, parentElement, setTriggerValue }) {
+  let shown = charts.get(parentElement);
+  if (!shown) {
+    shown = new LinkedChart(parentElement, setTriggerValue);
+    charts.set(parentElement, shown);
+  }
+  shown.update(data);
+  return () => {
+    charts.get(parentElement)?.remove();
+    charts.delete(parentElement);
+  };
+}
+
+class LinkedChart {
+  constructor(parent, setTriggerValue) {
+    this.chosen = new Shared((value) => setTriggerValue("selection", value));
+    this.selected = [];
+    this.pointed = "";
+    const css = element("link", { rel: "stylesheet", href: new URL("linked_chart.css", import.meta.url).href });
+    this.several = element("input", { type: "checkbox" });
+    this.severalWord = element("span");
+    this.place = element("div", { class: "place" });
+    this.tip = element("div", { class: "tip", hidden: true, "aria-hidden": true });
+    this.root = element(
+      "div",
+      { class: "linked-chart" },
+      element("label", { class: "several" }, this.several, this.severalWord),
+      element("div", { class: "frame" }, this.place, this.tip),
+    );
+    // folded away, it has no width
+    this.observer = new ResizeObserver(() => ![0, this.width].includes(this.root.clientWidth) && this.draw());
+    // its width depends on the style sheet
+    css.addEventListener("load", () => this.observer.observe(this.root));
+    parent.replaceChildren(css, this.root);
+  }
+
+  /** @param {Data} data */
+  update(data) {
+    this.data = data;
+    this.numbers = new Map(data.marks.map(([id], number) => [id, number]));
+    this.severalWord.textContent = data.words.several;
+    if (this.link !== data.link) this.listen(data.link);
+    if (this.chosen.isNews(data.selection)) this.selected = data.selection;
+    const figures = JSON.stringify({ ...data, selection: [] });
+    const same = figures === this.figures;
+    this.figures = figures;
+    if (same) this.mark(this.pointed);
+    else if (this.width) this.draw();
+  }
+
+  listen(name) {
+    this.stopHearing?.forEach((stop) => stop());
+    this.link = name;
+    this.channel = channel(name);
+    this.stopHearing = [
+      this.channel.hear("point", ({ unit }) => this.mark(unit), this),
+      this.channel.hear("select", ({ units }) => {
+        this.chosen.heard(units);
+        this.selected = units;
+        this.mark(this.pointed);
+      }, this),
+    ];
+  }
+
+  draw() {
+    this.width = this.root.clientWidth;
+    const focused = this.root.getRootNode().activeElement === this.drawn?.svg;
+    const make = this.data.kind === "bars" ? bars : points;
+    this.drawn = make(this.data, this.width, getComputedStyle(this.root).fontFamily);
+    const { svg } = this.drawn;
+    svg.addEventListener("pointermove", (event) => this.move(event));
+    svg.addEventListener("pointerleave", () => this.point(""));
+    svg.addEventListener("click", (event) => this.click(this.unitAt(event), event));
+    svg.addEventListener("keydown", (event) => this.key(event));
+    this.place.replaceChildren(...this.drawn.parts);
+    if (focused) svg.focus({ preventScroll: true });
+    this.mark(this.pointed);
+  }
+
+  /** Highlight the unit pointed at and those selected. */
+  mark(unit) {
+    this.pointed = unit;
+    if (!this.drawn) return;
+    const { svg, groups } = this.drawn;
+    const chosen = new Set(this.selected);
+    groups.forEach((group, number) => {
+      const [id] = this.data.marks[number];
+      if (!id) return;
+      group.classList.toggle("pointed", id === unit);
+      group.classList.toggle("selected", chosen.has(id));
+      group.setAttribute("aria-selected", String(chosen.has(id)));
+    });
+    const number = this.numbers.get(unit);
+    if (unit && number !== undefined) {
+      svg.setAttribute("aria-activedescendant", groups[number].id);
+    } else {
+      svg.removeAttribute("aria-activedescendant");
+    }
+    this.tip.hidden = true;
+    this.drawn.raise(number, this.selected.map((id) => this.numbers.get(id)));
+  }
+
+  /** Write the figures of a unit beside its bar or point. */
+  showTip(number) {
+    const { heads, legend, marks, words } = this.data;
+    const [, name, , , entry, figure, more] = marks[number];
+    const second = heads.length > 1 ? `${heads[1]}: ${more}` : more;
+    const [label] = legend[entry] ?? [""];
+    const lines = [`${heads[0]}: ${figure}`, second, label && `${words.class}: ${label}`];
+    this.tip.replaceChildren(
+      element("strong", {}, name),
+      ...lines.filter(Boolean).map((line) => element("span", {}, line)),
+    );
+    const [x, y] = this.drawn.spots[number];
+    this.tip.hidden = false;
+    const wide = this.tip.offsetWidth;
+    const left = x > this.width / 2 ? x - 14 - wide : x + 14;
+    this.tip.style.transform = `translate(${Math.max(0, Math.min(left, this.width - wide))}px, ${y + 10}px)`;
+  }
+
+  /** The unit under the pointer. */
+  unitAt({ clientX, clientY }) {
+    const { left, top } = this.drawn.svg.getBoundingClientRect();
+    const number = this.drawn.at(clientX - left, clientY - top);
+    return number < 0 ? "" : this.data.marks[number][0];
+  }
+
+  move(event) {
+    this.point(this.unitAt(event));
+  }
+
+  point(unit) {
+    if (unit === this.pointed) return;
+    this.mark(unit);
+    // what others point at, they tell of themselves
+    if (unit) this.showTip(this.numbers.get(unit));
+    this.channel.tell("point", { unit }, this);
+  }
+
+  click(unit, event) {
+    if (!unit) return;
+    const more = this.several.checked || event.ctrlKey || event.metaKey || event.shiftKey;
+    const others = this.selected.filter((other) => other !== unit);
+    const was = others.length < this.selected.length;
+    if (more) this.select(was ? others : [...this.selected, unit]);
+    else this.select(was && !others.length ? [] : [unit]);
+  }
+
+  select(units) {
+    this.selected = units;
+    this.mark(this.pointed);
+    this.channel.tell("select", { units }, this);
+    this.chosen.say(units);
+  }
+
+  key(event) {
+    const order = this.drawn.orders[event.key.replace("Arrow", "")];
+    if (order) this.step(order);
+    else if (event.key === "Enter") this.click(this.pointed, event);
+    else if (event.key === " ") this.click(this.pointed, { ctrlKey: true });
+    else if (event.key === "Escape") this.point("");
+    else return;
+    event.preventDefault();
+  }
+
+  /** Go to the next unit of an order of all units; the first key press finds the first. */
+  step(order) {
+    const from = this.pointed || this.selected[0];
+    const place = from ? order.indexOf(this.numbers.get(from)) + 1 : 0;
+    const next = order[Math.min(place, order.length - 1)];
+    if (next !== undefined) this.point(this.data.marks[next][0]);
+  }
+
+  remove() {
+    this.stopHearing?.forEach((stop) => stop());
+    this.observer.disconnect();
+    this.root.remove();
+  }
+}

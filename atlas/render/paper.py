@@ -1,0 +1,56 @@
+"""Sizes of paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Size = Literal["A4", "A3"]
+Orientation = Literal["landscape", "portrait"]
+MARGIN: Final = 12.0
+"""Millimetres of the layout that stay white around it."""
+_SIDES: Final = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
+_ENLARGED: Final = {"A4": 1.0, "A3": 1.3}
+"""A3 hangs on a wall: its letters are larger, and it still holds more than A4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A sheet to print on.
+
+    Everything is laid out in millimetres of A4; on larger paper these are `enlarged`.
+    """
+
+    size: Size = "A4"
+    orientation: Orientation = "landscape"
+
+    @property
+    def enlarged(self) -> float:
+        """How many millimetres of paper one millimetre of the layout takes."""
+        return _ENLARGED[self.size]
+
+    @property
+    def millimetres(self) -> tuple[float, float]:
+        """Width and height of the sheet itself."""
+        long, short = _SIDES[self.size]
+        return (long, short) if self.is_landscape else (short, long)
+
+    @property
+    def width(self) -> float:
+        """Width in millimetres of the layout."""
+        return self.millimetres[0] / self.enlarged
+
+    @property
+    def height(self) -> float:
+        """Height in millimetres of the layout."""
+        return self.millimetres[1] / self.enlarged
+
+    @property
+    def full(self) -> float:
+        """Width between the margins, in millimetres of the layout."""
+        return self.width - 2 * MARGIN
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether the sheet is wider than high."""
+        return self.orientation == "landscape"

@@ -1,0 +1,58 @@
+"""The logo of an area's publisher: a picture beside area.toml, checked before it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from atlas.model.logo_texts import KINDS
+from atlas.model.problem_texts import Place
+from atlas.model.problems import Problem
+
+FORMATS: Final = ("PNG", "JPEG")
+_MOST_PIXELS: Final = 25_000_000
+"""A scan of A4 at 500 dpi; what is larger was meant for something else."""
+
+
+def usable_logo(name: str, folder: Path, place: Place, problems: list[Problem]) -> str:
+    """Return the name of a logo that can be drawn, "" if there is none, and say what is wrong."""
+    fault = _fault(folder, name) if name else ""
+    if not fault:
+        return name
+    kind = KINDS[fault]
+    problem = Problem(
+        code=f"logo_{fault}",
+        severity=kind.severity,
+        message=kind.message.format(value=name),
+        remedy=kind.remedy,
+        area=place.area,
+        file=place.file,
+        line=place.line,
+        value=name,
+    )
+    problems.append(problem)
+    return ""
+
+
+def _fault(folder: Path, name: str) -> str:
+    """Kind of problem with a logo, "" if it can be drawn."""
+    path = folder / name
+    # a name that leads out of the folder would print any picture of the computer
+    if Path(name).name != name or not path.is_file():
+        return "missing"
+    return "" if _is_picture(path) else "unreadable"
+
+
+def _is_picture(path: Path) -> bool:
+    # few areas have a logo, and pillow takes a while to load
+    from PIL import Image  # noqa: PLC0415
+
+    try:
+        with Image.open(path, formats=FORMATS) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                return False
+            picture.load()
+    # pillow raises any of these for files that are broken in different places
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True

@@ -1,0 +1,71 @@
+"""The choice of classes and colours of a map; its state is one word of the address."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
+from atlas.model.scope import Scope
+from atlas.ui import address, controls, frame
+from atlas.views import choices, texts
+
+METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
+WRONG = "classes_limits_wrong"
+SUITS = ""
+NUMBERS = (SUITS, *(str(n) for n in range(FEWEST_CLASSES, MOST_CLASSES + 1)))
+
+
+def ask(page: frame.Page, scope: Scope) -> None:
+    """Ask in the sidebar how the map is to be classed; a change takes effect in the next run."""
+    used = choices.classing(page.atlas, scope)
+    _settle(used)
+    with st.sidebar.popover(texts.CLASSES_CHOICE, width="stretch"):
+        _pick(texts.CLASS_METHOD, tuple(address.METHODS), METHOD, texts.CLASS_METHODS)
+        if used.method is Method.MANUAL:
+            st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
+            st.caption(texts.CLASS_LIMITS_HINT)
+            if st.session_state.get(WRONG):
+                st.error(texts.CLASS_LIMITS_WRONG)
+        else:
+            names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
+            _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
+        _pick(texts.CLASS_COLOURS, (SUITS, *address.PALETTES), COLOURS, texts.PALETTES)
+        st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
+
+
+def _pick(label: str, options: tuple[str, ...], key: str, names: dict[str, str]) -> None:
+    st.selectbox(label, options, key=key, format_func=lambda word: names[word], on_change=_store)
+
+
+def _settle(used: Classing) -> None:
+    """Let the widgets stand on what is used."""
+    methods = {method: word for word, method in address.METHODS.items()}
+    palettes = {palette: word for word, palette in address.PALETTES.items()}
+    st.session_state[METHOD] = methods[used.method]
+    st.session_state[NUMBER] = str(used.classes or SUITS)
+    st.session_state[COLOURS] = palettes[used.palette] if used.palette else SUITS
+    if not st.session_state.get(WRONG):
+        limits = (f"{limit:.10g}".replace(".", ",") for limit in used.limits)
+        st.session_state[LIMITS] = "; ".join(limits)
+
+
+def _store() -> None:
+    """Write the widgets into the address, if they make sense together."""
+    state = st.session_state
+    method, number, colours = state[METHOD], state.get(NUMBER, SUITS), state[COLOURS]
+    manual = method == "eigene"
+    limits = "_".join(state.get(LIMITS, "").replace(" ", "").split(";")) if manual else ""
+    parts = (method, limits, "" if manual else number, colours)
+    word = ".".join(part for part in parts if part)
+    state[WRONG] = False
+    try:
+        address.classing_of(word)
+    except ValueError:
+        state[WRONG] = True
+        return
+    state[controls.CLASSING] = word
+
+
+def _reset() -> None:
+    st.session_state[controls.CLASSING] = ""
+    st.session_state[WRONG] = False

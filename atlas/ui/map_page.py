@@ -1,0 +1,131 @@
+"""The page of the map: one map, or two side by side, with all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from atlas.errors import NoBoundariesError
+from atlas.model.figures import MapSeries, MapYear
+from atlas.model.scope import Scope
+from atlas.render.downloads import MAP_FORMATS
+from atlas.render.live_message import LiveView
+from atlas.render.paper import Paper
+from atlas.ui import cache, controls, linked_chart, live_map, markup, show
+from atlas.ui.comparison import Beside, Comparison
+from atlas.ui.frame import Page, page_file
+from atlas.views import chart_texts, texts
+
+LINK = "karte"
+"""Name under which the figures of the page hear each other."""
+PAPER, FIRST_PAPER = "paper", "a4-quer"
+PAPERS: Mapping[str, Paper] = {
+    FIRST_PAPER: Paper(),
+    "a4-hoch": Paper(orientation="portrait"),
+    "a3-quer": Paper(size="A3"),
+    "a3-hoch": Paper(size="A3", orientation="portrait"),
+}
+
+
+def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
+    """Show the map of a scope with what it is compared with."""
+    if page.atlas.level(scope.area, scope.level).boundaries is None:
+        _without_boundaries(page, scope)
+        return
+    other = comparison.in_one
+    series, told = _main(page, scope, other)
+    st.html(markup.head_html(told.headline, told.subtitle))
+    if comparison.other is None or other:
+        _live(page, scope, series, small=comparison.kind is Beside.ALL_YEARS)
+    else:
+        _pair(page, scope, comparison.other)
+    live_map.facts(page.atlas, live_map.Asked(scope=scope, other=other, link=LINK))
+    show.selection_line(page, scope)
+    with st.expander(chart_texts.LINKED_TITLE, expanded=True, key="atlas_linked"):
+        linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
+    show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
+    show.actions(page, scope, _offer(page, scope, other))
+    _twin(page, scope, told)
+
+
+def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
+    """Return the series of the page's map, and what is told of it."""
+    atlas = page.atlas
+    if other:
+        both = cache.bivariate_series(atlas, scope, other)
+        return both, cache.bivariate_texts(atlas, scope, other)
+    return cache.map_series(atlas, scope), cache.year_texts(atlas, scope)
+
+
+def _without_boundaries(page: Page, scope: Scope) -> None:
+    """Say that there is nothing to draw, and where the figures stand."""
+    told = cache.year_texts(page.atlas, scope)
+    level = page.atlas.level(scope.area, scope.level)
+    st.html(markup.head_html(told.headline, told.subtitle))
+    st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
+    st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
+    show.foot(told.provenance)
+    show.actions(page, scope, None)
+    _twin(page, scope, told)
+
+
+def _twin(page: Page, scope: Scope, told: MapYear) -> None:
+    rows = len(page.atlas.level(scope.area, scope.level).units)
+    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope), rows)
+
+
+def _live(page: Page, scope: Scope, series: MapSeries, *, small: bool = False) -> None:
+    geometry = cache.live_geometry(page.atlas, scope.area, scope.level)
+    view = LiveView(
+        geometry=geometry.address,
+        link=LINK,
+        current=scope.year,
+        selection=controls.selection(page, scope),
+        small=small,
+    )
+    heard = live_map.Heard(year=controls.show_year, selection=controls.select)
+    live_map.draw(geometry, series, view, key="atlas_map", heard=heard)
+
+
+def _pair(page: Page, scope: Scope, other: Scope) -> None:
+    """Show two maps side by side; the earlier year stands on the left."""
+    earlier_first = sorted((scope, other), key=lambda one: one.year)
+    for column, shown in zip(st.columns(2), earlier_first, strict=True):
+        with column:
+            _half(page, shown)
+
+
+def _half(page: Page, scope: Scope) -> None:
+    series = cache.map_series(page.atlas, scope)
+    geometry = cache.live_geometry(page.atlas, scope.area, scope.level)
+    view = LiveView(
+        geometry=geometry.address,
+        link=LINK,
+        current=scope.year,
+        selection=controls.selection(page, scope),
+        compact=True,
+    )
+    heard = live_map.Heard(year=controls.show_year, selection=controls.select)
+    where = page.atlas.level(scope.area, scope.level).plural
+    st.html(markup.element("h2", f"{series.title} · {where} · {scope.year}", "half"))
+    key = f"atlas_map_{scope.level}_{scope.indicator}_{scope.year}"
+    live_map.draw(geometry, series, view, key=key, heard=heard)
+
+
+def _offer(page: Page, scope: Scope, other: str) -> show.Offer:
+    """Return the files of what is shown; two indicators in one map have their own."""
+    paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
+
+    def make(form: str) -> bytes:
+        wanted = cache.MapFile(scope=scope, form=form, paper=paper, other=other)
+        return cache.map_file(page.atlas, wanted)
+
+    name = f"{scope.file_stem}__{other}" if other else scope.file_stem
+    return show.Offer(name=name, forms=MAP_FORMATS, make=make, options=_ask_paper)
+
+
+def _ask_paper() -> None:
+    names = list(PAPERS)
+    st.selectbox(texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: texts.PAPERS[name])

@@ -1,0 +1,105 @@
+"""What the browser fetches once: code and geometry, never values.
+
+Streamlit serves the folder `static/` beside app.py without asking who fetches, so nothing in it
+may say more than a blank map does. Names carry a digest: what has changed has a new address.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+from xstatic.pkg import leaflet
+
+from atlas import render
+from atlas.atlas import Atlas
+from atlas.errors import FileWriteError
+from atlas.model.units import Area
+from atlas.render.live_geometry import Coarser, digest, geometry_bytes, units_in
+from atlas.views import texts
+
+FOLDER = Path(__file__).parents[2] / "static"
+LIVE = Path(render.__file__).parent / "live"
+LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
+
+
+def base_address() -> str:
+    """Address of the static folder, without host."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}/app/static/" if path else "/app/static/"
+
+
+def publish_code() -> str:
+    """Put the live map's code, Leaflet and the German words into the static folder.
+
+    Returns the address of the folder below `base_address`.
+    """
+    files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
+    files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
+    files["words.json"] = json.dumps(dict(texts.LIVE_MAP), ensure_ascii=False).encode()
+    digest = sha256(b"".join(name.encode() + content for name, content in files.items()))
+    folder = f"code-{digest.hexdigest()[:16]}"
+    for name, content in files.items():
+        publish(f"{folder}/{name}", content)
+    return f"{folder}/"
+
+
+def publish(name: str, content: bytes) -> None:
+    """Write a file into the static folder, unless it is there already.
+
+    Raises
+    ------
+    FileWriteError
+        If it can't be written.
+    """
+    path = FOLDER / name
+    if path.exists():
+        return
+    temporary = path.with_name(f".{uuid4().hex}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise FileWriteError(str(path), error.strerror or error) from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """A published geometry: address below `base_address`, and its units in their order."""
+
+    address: str
+    units: tuple[str, ...]
+
+
+def publish_geometry(atlas: Atlas, area_id: str, level_id: str) -> Geometry:
+    """Encode the boundaries of a level for the browser, unless that was done before."""
+    boundaries = atlas.boundaries(area_id, level_id)
+    units = atlas.level(area_id, level_id).units
+    coarser = _coarser(atlas.area(area_id), level_id)
+    name = f"geometry-{digest(boundaries, units, coarser)}.bin"
+    path = FOLDER / name
+    if not path.is_file():
+        publish(name, geometry_bytes(boundaries, units, coarser))
+    return Geometry(address=name, units=units_in(path.read_bytes()))
+
+
+def _coarser(area: Area, level_id: str) -> tuple[Coarser, ...]:
+    """Return the next coarser level of the first system the level belongs to."""
+    for system in area.systems:
+        for fine, coarse in pairwise(system.levels):
+            level = area.level(coarse)
+            if fine == level_id and level is not None and len(level.units) > 1:
+                return (Coarser(title=level.plural, parent_of=_parents(area, fine, coarse)),)
+    return ()
+
+
+def _parents(area: Area, fine: str, coarse: str) -> dict[str, str]:
+    links = (m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse))
+    return {link.unit: link.parent for link in links}

@@ -1,0 +1,102 @@
+"""What is selected stands out: in charts, in tables, in words. Nothing is computed anew."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from atlas.atlas import Atlas
+from atlas.model.figures import ChartSpec, TableRow, TableSpec
+from atlas.model.scope import Scope
+from atlas.model.units import Level
+from atlas.views import chart_texts
+from atlas.views.chart_look import MOST_NAMES, some_names
+from atlas.views.chart_series import series
+
+KEY = "unit"
+"""Key of the column that holds the ids of units."""
+
+
+def sentence(level: Level, selected: Collection[str]) -> str:
+    """Say which units are selected, in official order; empty if none is.
+
+    Units the level doesn't have are passed over.
+    """
+    names = [unit.name for unit in level.units if unit.id in selected]
+    noun = level.name if len(names) == 1 else level.plural
+    listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
+    words = {"number": len(names), "noun": noun, "names": listed}
+    return chart_texts.SELECTED.format(**words) if names else ""
+
+
+def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
+    """Let the marks of some units stand out, and say so in twin and notes.
+
+    A chart without marks of these units stays as it is.
+    """
+    drawn = dict.fromkeys(mark.group for mark in spec.marks if mark.group in selected)
+    if not drawn:
+        return spec
+    names = dict.fromkeys(mark.label for mark in spec.marks if mark.group in drawn)
+    note = chart_texts.EMPHASISED.format(names=some_names(names))
+    carried = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    return replace(
+        spec,
+        selected=tuple(drawn),
+        twin=(*spec.twin, f"{note}."),
+        provenance=carried,
+        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+    )
+
+
+def development(atlas: Atlas, scope: Scope, selected: tuple[str, ...]) -> ChartSpec:
+    """Lay out the lines of selected units beside the others, where these are few enough.
+
+    Else only the selected ones are drawn, and the area's.
+
+    Raises
+    ------
+    UnknownNameError, NoDataError
+        If the scope or `selected` ask for what the data don't hold.
+    """
+    plain = series(atlas, scope)
+    drawn = {mark.group for mark in plain.marks}
+    shown = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
+    return emphasised(shown, selected)
+
+
+def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
+    """Mark the rows of some units of the level, and say so in the notes."""
+    names = [unit.name for unit in level.units if unit.id in selected]
+    if not names:
+        return spec
+    place, note = _place(spec), chart_texts.EMPHASISED.format(names=some_names(names))
+    rows = (
+        replace(row, selected=_key(row, place) in selected and not row.emphasis)
+        for row in spec.rows
+    )
+    carried = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    return replace(spec, rows=tuple(rows), provenance=carried)
+
+
+def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
+    """Leave out the units of the level that are not selected; totals of the area stay."""
+    place, known = _place(spec), {unit.id for unit in level.units}
+    left_out = known.difference(selected)
+    shown = sum(unit.id in selected for unit in level.units)
+    words = {"shown": shown, "total": len(level.units), "plural": level.plural}
+    subtitle = (spec.subtitle, chart_texts.ONLY_SELECTED_OF.format(**words))
+    return replace(
+        spec,
+        subtitle="; ".join(word for word in subtitle if word),
+        rows=tuple(row for row in spec.rows if _key(row, place) not in left_out),
+        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+    )
+
+
+def _key(row: TableRow, place: int) -> str:
+    return row.cells[place].text
+
+
+def _place(spec: TableSpec) -> int:
+    return [column.key for column in spec.columns].index(KEY)

@@ -1,0 +1,180 @@
+"""Map and chart hear each other, and the other pages hear what was selected."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import running
+
+pytestmark = pytest.mark.browser
+
+MAP = "karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014&dazu=balken"
+POINTS = "karte?gebiet=musterstadt&ebene=bezirk&dazu=punkte"
+WAIT = 15_000
+
+
+def chart(page: Page) -> Locator:
+    found = page.locator(".linked-chart svg")
+    found.wait_for(timeout=WAIT)
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def mark(page: Page, name: str) -> Locator:
+    """The bar or point of a unit."""
+    return chart(page).get_by_role("option", name=re.compile(f"^{name},"))
+
+
+def spot(page: Page, name: str) -> tuple[float, float]:
+    box = mark(page, name).locator(".body").bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def drawn(page: Page) -> None:
+    """Wait for the map, which tells what is pointed at in its panel."""
+    page.locator(".live-map canvas").first.wait_for(timeout=WAIT)
+
+
+def test_every_unit_has_a_bar_with_its_figures_as_text(visit):
+    page = visit().open(MAP)
+    options = chart(page).get_by_role("option")
+    expect(options).to_have_count(8)
+    said = mark(page, "Burscheid").get_attribute("aria-label")
+    assert said == "Burscheid, Wert (%): 12,5, 313 von 2\u202f499"
+    label = chart(page).get_attribute("aria-label")
+    assert label.startswith("Jedes neunte Kind unter 15 Jahren")
+
+
+def test_pointing_at_a_bar_tells_the_map_and_shows_its_figures(visit):
+    window = visit()
+    page = window.open(MAP)
+    drawn(page)
+    chart(page)
+    page.mouse.move(*spot(page, "Burscheid"))
+    tip = page.locator(".linked-chart .tip")
+    expect(tip).to_contain_text("Wert (%): 12,5")
+    expect(tip).to_contain_text("12,0 bis 15,0")
+    expect(page.locator(".live-map .panel h3")).to_have_text("Burscheid", timeout=WAIT)
+    window.picture("linked-bars")
+
+
+def test_pointing_at_the_map_highlights_the_bar(visit):
+    page = visit().open(MAP)
+    drawn(page)
+    chart(page)
+    page.locator(".live-map .stage").focus()
+    page.keyboard.press("ArrowRight")
+    name = page.locator(".live-map .panel h3").inner_text()
+    expect(chart(page).locator(".pointed")).to_have_count(1)
+    expect(mark(page, name)).to_have_class(re.compile("pointed"))
+
+
+def test_a_click_on_a_bar_selects_for_the_whole_page(visit):
+    window = visit()
+    page = window.open(MAP)
+    drawn(page)
+    chart(page)
+    page.mouse.click(*spot(page, "Burscheid"))
+    line = page.locator(".atlas-selection")
+    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid", timeout=WAIT)
+    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true")
+    page.keyboard.down("Control")
+    page.mouse.click(*spot(page, "Kürten"))
+    page.keyboard.up("Control")
+    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten", timeout=WAIT)
+    window.settle()
+    assert "auswahl=05378008%2C05378012" in page.url or "auswahl=05378008,05378012" in page.url
+
+
+def test_a_selection_on_the_map_reaches_chart_and_table(visit):
+    window = visit()
+    page = window.open(MAP)
+    drawn(page)
+    search = page.locator(".live-map .search")
+    search.fill("Kürt")
+    search.press("Enter")
+    expect(mark(page, "Kürten")).to_have_attribute("aria-selected", "true", timeout=WAIT)
+    expect(page.locator(".atlas-selection")).to_contain_text("Kürten", timeout=WAIT)
+    page.get_by_role("link", name="Tabelle").first.click()
+    page.wait_for_url("**/tabelle**")
+    window.settle()
+    expect(page.locator(".atlas-table .atlas-selected")).to_contain_text("Kürten", timeout=WAIT)
+
+
+def test_dropping_the_selection_clears_the_chart(visit):
+    page = visit().open(f"{MAP}&auswahl=05378008")
+    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true", timeout=WAIT)
+    page.get_by_role("button", name="Auswahl aufheben").click()
+    expect(page.locator(".atlas-selection")).to_have_count(0, timeout=WAIT)
+    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "false", timeout=WAIT)
+
+
+def test_the_chart_is_one_tab_stop_with_arrow_keys(visit):
+    page = visit().open(MAP)
+    figure = chart(page)
+    assert figure.locator("[tabindex]").count() == 0
+    figure.focus()
+    for key in ("Home", "ArrowRight"):
+        page.keyboard.press(key)
+    active = figure.get_attribute("aria-activedescendant")
+    assert figure.locator(f"#{active}").get_attribute("aria-label").startswith("Burscheid")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press(" ")
+    line = page.locator(".atlas-selection")
+    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten", timeout=WAIT)
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+
+
+def test_points_of_two_indicators_hear_the_map(visit):
+    window = visit()
+    page = window.open(POINTS)
+    drawn(page)
+    figure = chart(page)
+    assert figure.get_by_role("option").count() > 40
+    figure.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    expect(figure.locator(".selected")).to_have_count(1)
+    expect(page.locator(".atlas-selection")).to_contain_text("1 Bezirk ausgewählt", timeout=WAIT)
+    window.picture("linked-points")
+
+
+def test_the_chart_fits_a_phone(visit):
+    window = visit(390, 844)
+    page = window.open(MAP)
+    chart(page)
+    window.picture("linked-phone")
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0
+    box = chart(page).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_names_stay_text(visit, data_copy, tmp_path):
+    units = data_copy / "districts" / "rhein-berg" / "units.csv"
+    evil = "<img src=x onerror=alert(1)>"
+    units.write_text(units.read_text("utf-8").replace("Odenthal", evil), "utf-8")
+    with running(data_copy, tmp_path) as server:
+        page = visit(address=server.address).open(MAP)
+        chart(page)
+        page.mouse.move(*spot(page, "Overath"))
+        page.keyboard.press("Tab")
+        assert page.locator(".linked-chart img").count() == 0
+        assert page.locator(f'.linked-chart [aria-label^="{evil}"]').count() == 1
+
+
+def test_axe_finds_nothing_in_the_chart(visit):
+    page = visit().open(MAP)
+    chart(page)
+    found = Axe().run(page, context={"include": [[".st-key-atlas_chart"]]}).response
+    serious = [
+        item["id"] for item in found["violations"] if item["impact"] in {"serious", "critical"}
+    ]
+    assert found["passes"]
+    assert not serious

@@ -1,0 +1,318 @@
+"""The modules of the live map one by one, imported in Chromium from where the server has them."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import geopandas as gpd
+import pytest
+from shapely import MultiPolygon, Polygon, box
+
+from atlas.model.units import SpatialUnit
+from atlas.render.live_geometry import geometry_bytes
+from atlas.ui import static_files
+
+pytestmark = pytest.mark.browser
+
+EAST, NORTH, KILOMETRE = 400_000.0, 5_600_000.0, 1_000.0
+DRAWN = """
+async ({ code, data, width, height }) => {
+  const { decode, NO_UNIT } = await import(`${code}geometry.js`);
+  const { rasterise } = await import(`${code}raster.js`);
+  const geometry = decode(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)).buffer);
+  const scale = width / geometry.size.width;
+  const ids = rasterise(geometry, { scale, left: 0, top: height, width, height });
+  const letter = (id) => (id === NO_UNIT ? "." : geometry.units[id]);
+  return Array.from({ length: height }, (_, row) => (
+    [...ids.subarray(row * width, (row + 1) * width)].map(letter).join("")
+  ));
+}
+"""
+
+
+@pytest.fixture
+def modules(visit):
+    """Evaluate a function of one object in a page of the server; `code` is where modules lie."""
+    window = visit()
+    window.page.goto(f"{window.address}/_stcore/health")
+    code = f"{static_files.base_address()}{static_files.publish_code()}"
+    return lambda function, **values: window.page.evaluate(function, {"code": code, **values})
+
+
+def _encoded(shapes: dict[str, Polygon | MultiPolygon]) -> str:
+    """Encode shapes drawn in kilometres."""
+    frame = gpd.GeoDataFrame(geometry=list(shapes.values()), index=list(shapes), crs="EPSG:25832")
+    frame.index.name = "unit"
+    placed = frame.affine_transform([KILOMETRE, 0, 0, KILOMETRE, EAST, NORTH])
+    boundaries = frame.set_geometry(placed).to_crs("EPSG:4326")
+    units = [SpatialUnit(id=unit, name=unit) for unit in shapes]
+    return base64.b64encode(geometry_bytes(boundaries, units)).decode()
+
+
+PICTURES = {
+    "two squares": (
+        {"A": box(0, 0, 2, 3), "B": box(2, 0, 4, 3)},
+        ["AABB", "AABB", "AABB"],
+    ),
+    "a lake and a unit within": (
+        {
+            "A": box(0, 0, 7, 5) - box(1, 1, 3, 4) - box(4, 1, 6, 4),
+            "B": box(4, 1, 6, 4),
+        },
+        ["AAAAAAA", "A..ABBA", "A..ABBA", "A..ABBA", "AAAAAAA"],
+    ),
+    "an exclave and an island": (
+        {
+            "A": MultiPolygon([box(0, 0, 3, 4), box(4, 1, 5, 2), box(8, 2, 9, 4)]),
+            "B": box(3, 0, 7, 4) - box(4, 1, 5, 2),
+        },
+        ["AAABBBB.A", "AAABBBB.A", "AAABABB..", "AAABBBB.."],
+    ),
+    "one unit alone": ({"A": box(0, 0, 3, 2)}, ["AAA", "AAA"]),
+    "three meet in a point": (
+        {"A": box(0, 0, 2, 4), "B": box(2, 2, 4, 4), "C": box(2, 0, 4, 2)},
+        ["AABB", "AABB", "AACC", "AACC"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_each_pixel_knows_its_unit(modules, name):
+    shapes, picture = PICTURES[name]
+    size = {"width": len(picture[0]), "height": len(picture)}
+    assert modules(DRAWN, data=_encoded(shapes), **size) == picture
+
+
+def test_neighbours_leave_no_gap_at_any_zoom(modules):
+    shapes = {"A": Polygon([(0, 0), (5, 0), (1, 7), (0, 7)])}
+    shapes["B"] = box(0, 0, 6, 7) - shapes["A"]
+    rows = modules(DRAWN, data=_encoded(shapes), width=613, height=715)
+    assert all("." not in row for row in rows)
+    # the border falls from (1, 7) to (5, 0): half way up it stands at 3 of 6 kilometres
+    assert rows[357].index("B") == pytest.approx(613 / 2, abs=2)
+
+
+def test_what_lies_left_of_the_window_colours_its_edge(modules):
+    found = modules(
+        """
+        async ({ code, data }) => {
+          const { decode } = await import(`${code}geometry.js`);
+          const { rasterise } = await import(`${code}raster.js`);
+          const geometry = decode(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer);
+          const scale = 40 / geometry.size.width;
+          return [...rasterise(geometry, { scale, left: -15, top: 20, width: 10, height: 1 })];
+        }
+        """,
+        data=_encoded({"A": box(0, 0, 2, 3), "B": box(2, 0, 4, 3)}),
+    )
+    assert found == [0] * 5 + [1] * 5
+
+
+def test_every_seventh_diagonal_of_an_uncertain_unit_bears_ink(modules):
+    found = modules(
+        """
+        async ({ code }) => {
+          const { abgr, paint, paletteOf } = await import(`${code}raster.js`);
+          const legend = [
+            { colour: abgr("#0b6e75"), ink: 1, hatched: false },
+            { colour: abgr("#ffffff"), ink: 1, hatched: true },
+          ];
+          const palette = paletteOf(Uint8Array.of(0, 1, 255), legend);
+          const ids = Uint16Array.from([...Array(14).fill(1), 0, 2, 0xffff]);
+          const pixels = new Uint32Array(ids.length);
+          paint(ids, ids.length, palette, pixels);
+          return [...pixels];
+        }
+        """
+    )
+    white, petrol = 0xFFFFFFFF, 0xFF756E0B
+    assert found == [1, *[white] * 6, 1, *[white] * 6, petrol, 0, 0]
+
+
+ECHOES = {
+    # what is done, and what `isNews` says of each value from the server
+    "own words": ([("say", 1), ("say", 2), ("news", 1), ("news", 2)], [False, False]),
+    "only the last of own words": ([("say", 1), ("say", 2), ("news", 2)], [False]),
+    "a late echo of an older word": (
+        [("say", 1), ("news", 1), ("say", 2), ("say", 3), ("news", 2), ("news", 3)],
+        [False, False, False],
+    ),
+    "somebody else's word": ([("news", 1), ("say", 2), ("news", 5)], [True, True]),
+    "the same word again": ([("news", 1), ("news", 1), ("news", 2)], [True, False, True]),
+    "back to where it was": (
+        [("news", 1), ("say", 2), ("news", 2), ("news", 1)],
+        [True, False, True],
+    ),
+    "what a neighbour told": ([("heard", ["a"]), ("news", ["a"]), ("news", [])], [False, True]),
+}
+
+
+@pytest.mark.parametrize("name", ECHOES)
+def test_an_echo_of_own_words_is_no_news(modules, name):
+    steps, expected = ECHOES[name]
+    told = modules(
+        """
+        async ({ code, steps }) => {
+          const { Shared } = await import(`${code}links.js`);
+          const said = [];
+          const shared = new Shared((value) => said.push(value));
+          const does = {
+            say: (value) => shared.say(value),
+            heard: (value) => shared.heard(value),
+            news: (value) => shared.isNews(value),
+          };
+          const answers = steps.map(([what, value]) => does[what](value));
+          return { said, news: answers.filter((answer) => answer !== undefined) };
+        }
+        """,
+        steps=steps,
+    )
+    assert told["news"] == expected
+    assert told["said"] == [value for what, value in steps if what == "say"]
+
+
+def test_parts_of_a_link_hear_each_other_but_not_themselves(modules):
+    heard = modules(
+        """
+        async ({ code }) => {
+          const { channel } = await import(`${code}links.js`);
+          const heard = [];
+          const stop = channel("a").hear("point", ({ unit }) => heard.push(`one ${unit}`), "one");
+          channel("a").hear("point", ({ unit }) => heard.push(`two ${unit}`), "two");
+          channel("b").hear("point", ({ unit }) => heard.push(`other ${unit}`), "three");
+          channel("a").tell("point", { unit: "x" }, "one");
+          channel("a").tell("select", { unit: "s" }, "one");
+          channel("a").tell("point", { unit: "y" }, "two");
+          stop();
+          channel("a").tell("point", { unit: "z" }, "three");
+          return heard;
+        }
+        """
+    )
+    assert heard == ["two x", "one y", "two z"]
+
+
+PLACES = {
+    "05378012": ("Kürten", ""),
+    "05378020": ("Odenthal", ""),
+    "A": ("Altstadt", "Kölner Viertel"),
+    "B": ("Neue Altstadt", ""),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kürten", ["05378012"]),
+        ("kurt", ["05378012"]),
+        ("alt", ["A", "B"]),  # what begins with it first
+        ("viertel", ["A"]),
+        ("koln", ["A"]),
+        ("0537802", ["05378020"]),
+        ("05378", ["05378012", "05378020"]),
+        ("", []),
+        ("Timbuktu", []),
+        ("(", []),
+    ],
+)
+def test_a_unit_is_found_by_its_names_and_key(modules, text, expected):
+    geometry = {
+        # the second best stands first, so that the order says something
+        "units": sorted(PLACES, reverse=True),
+        "names": [PLACES[unit][0] for unit in sorted(PLACES, reverse=True)],
+        "everyday": [PLACES[unit][1] for unit in sorted(PLACES, reverse=True)],
+    }
+    found = modules(
+        """
+        async ({ code, geometry, text }) => {
+          const { matches } = await import(`${code}search.js`);
+          return matches(geometry, text).map((unit) => geometry.units[unit]);
+        }
+        """,
+        geometry=geometry,
+        text=text,
+    )
+    assert found == expected or sorted(found) == expected == sorted(PLACES)[:2]
+
+
+def test_no_more_than_eight_are_offered(modules):
+    names = [f"Dorf {number}" for number in range(30)]
+    found = modules(
+        """
+        async ({ code, geometry }) => {
+          const { matches } = await import(`${code}search.js`);
+          return matches(geometry, "dorf");
+        }
+        """,
+        geometry={"units": names, "names": names, "everyday": [""] * 30},
+    )
+    assert found == list(range(8))
+
+
+@pytest.mark.parametrize("kind", ["classes", "circles"])
+def test_a_message_is_read_as_its_description_says(modules, kind):
+    header = {
+        "units": 3,
+        "kind": kind,
+        "legend": [
+            ["wenig", "#ffffff", "", 0, 0.0, 5.0, None],
+            [".", "#d4d4d4", ".", 1, *[None] * 3],
+        ],
+        "columns": [[2020, "2020", [2, 1], "", None], [2021, "2021", [3, 0], "4 %", [0, 0.8]]],
+    }
+    text = json.dumps(header).encode()
+    codes = bytes([0, 0, 1, 0, 0, 0])
+    sizes = bytes([9, 8, 7, 6, 5, 4]) if kind == "circles" else b""
+    found = modules(
+        """
+        async ({ code, bytes }) => {
+          const { read } = await import(`${code}message.js`);
+          const { legend, columns } = read(Uint8Array.from(bytes).subarray(2));
+          const plain = columns.map(({ label, codes, sizes, mark }) => (
+            { label, codes: [...codes], sizes: [...sizes], mark }
+          ));
+          return { legend, columns: plain };
+        }
+        """,
+        # two bytes before it: a message may begin anywhere in what came
+        bytes=list(b"??" + len(text).to_bytes(4, "little") + text + codes + sizes),
+    )
+    circles = kind == "circles"
+    assert found["legend"][0]["upper"] == 5.0
+    assert found["legend"][1]["hatched"] is True
+    assert found["columns"] == [
+        {"label": "2020", "codes": [0, 0, 1], "sizes": [9, 8, 7] if circles else [], "mark": None},
+        {
+            "label": "2021",
+            "codes": [0, 0, 0],
+            "sizes": [6, 5, 4] if circles else [],
+            "mark": [0, 0.8],
+        },
+    ]
+
+
+def test_the_years_play_once_and_stop_at_the_last(modules):
+    told = modules(
+        """
+        async ({ code }) => {
+          const { timeline } = await import(`${code}timeline.js`);
+          const went = [];
+          const words = { year: "Jahr", play: "los", pause: "halt" };
+          const { line, set } = timeline(["2020", "2021", "2022"], words, (at) => went.push(at));
+          const [button, slider] = [line.querySelector("button"), line.querySelector("input")];
+          set(0);
+          button.click();
+          const playing = button.textContent;
+          await new Promise((done) => setTimeout(done, 2500));
+          const rested = button.textContent;
+          button.click();
+          button.click();
+          await new Promise((done) => setTimeout(done, 1200));
+          return { went, playing, rested, spoken: slider.getAttribute("aria-valuetext") };
+        }
+        """
+    )
+    # the second time it begins with the first year, and is stopped at once
+    assert told["went"] == [1, 2, 0]
+    assert (told["playing"], told["rested"], told["spoken"]) == ("halt", "los", "2020")

@@ -1,0 +1,78 @@
+"""What is selected on the map shows on the other pages, too."""
+
+from __future__ import annotations
+
+import pytest
+
+PAIR = "05378008,05378012"
+LINE = "2 Kommunen ausgewählt: Burscheid, Kürten"
+MARKED = 'class="atlas-selected"'
+
+
+@pytest.fixture
+def visited(opened):
+    return lambda stem, **address: opened(f"pages/{stem}.py", gebiet="rhein-berg", **address)
+
+
+@pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
+def test_the_page_says_what_is_selected(visited, html, stem):
+    page = visited(stem, auswahl=PAIR)
+    assert not page.exception
+    assert LINE in html(page)
+
+
+@pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
+def test_without_selection_nothing_is_said(visited, html, stem):
+    page = visited(stem)
+    assert "ausgewählt" not in html(page)
+    assert "Auswahl aufheben" not in [button.label for button in page.button]
+
+
+@pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
+def test_the_selection_can_be_dropped(visited, html, address, stem):
+    page = visited(stem, auswahl=PAIR)
+    page.button(key="unselect").click().run()
+    assert not page.exception
+    assert LINE not in html(page)
+    assert "auswahl" not in address(page)
+
+
+def test_selected_rows_are_marked_for_eye_and_ear(visited, html):
+    text = html(visited("tabelle", auswahl=PAIR))
+    assert text.count(MARKED) == 2
+    assert 'Burscheid<span class="atlas-hidden"> (ausgewählt)</span>' in text
+    assert "Odenthal" in text
+
+
+def test_the_table_can_be_cut_to_the_selection(visited, html, address):
+    page = visited("tabelle", auswahl=PAIR)
+    page.toggle(key="switch_nur_auswahl").set_value(True).run()
+    text = html(page)
+    assert "Odenthal" not in text
+    assert "Rheinisch-Bergischer Kreis (gemeldet)" in text
+    assert "nur Auswahl: 2 von 8 Kommunen" in text
+    assert address(page)["nur_auswahl"] == "ja"
+
+
+def test_a_link_opens_the_cut_table(visited, html, address):
+    page = visited("tabelle", auswahl=PAIR, nur_auswahl="ja")
+    assert "Odenthal" not in html(page)
+    page.toggle(key="switch_nur_auswahl").set_value(False).run()
+    assert "Odenthal" in html(page)
+    assert "nur_auswahl" not in address(page)
+
+
+def test_a_cut_without_selection_shows_all(visited, html):
+    assert "Odenthal" in html(visited("tabelle", nur_auswahl="ja"))
+
+
+@pytest.mark.parametrize("kind", ["bars", "series"])
+def test_the_text_twin_of_a_chart_names_what_stands_out(visited, html, kind):
+    page = visited("diagramme", auswahl=PAIR, diagramm=kind)
+    assert "Hervorgehoben: Burscheid, Kürten." in html(page)
+
+
+def test_a_histogram_has_no_units_to_stand_out(visited, html):
+    page = visited("diagramme", auswahl=PAIR, diagramm="distribution")
+    assert not page.exception
+    assert LINE not in html(page)
