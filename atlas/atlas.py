@@ -29,9 +29,9 @@ from atlas.measures.grid import Grid, grid
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Quantity
-from atlas.model.results import ValueTable
+from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Area, Level, SpatialUnit
+from atlas.model.units import Area, Level
 from atlas.rows import as_indicator, value_rows
 from atlas.shown import Shown
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
@@ -158,9 +158,10 @@ class Atlas:
         codes = [*self.catalogue.indicators, *self.catalogue.quantities]
         raise UnknownNameError("Den Indikator", code, codes)
 
-    def years(self, area_id: str, code: str) -> tuple[int, ...]:
-        """Years for which every quantity of an indicator was delivered."""
-        return self.shown(area_id).years(self.indicator(code))
+    def years(self, area_id: str, code: str, level_id: str = "") -> tuple[int, ...]:
+        """Years for which every quantity of an indicator was delivered, at all or for a level."""
+        shown, item = self.shown(area_id), self.indicator(code)
+        return shown.years_on(item, level_id) if level_id else shown.years(item)
 
     def levels_of(self, area_id: str, code: str) -> tuple[str, ...]:
         """Levels on which an indicator has figures, in the order of the area."""
@@ -209,7 +210,7 @@ class Atlas:
 
         A change needs a base with figures and isn't told for the base itself, unless wanted.
         """
-        known = self.years(query.area, query.code)
+        known = self.years(query.area, query.code, query.level)
         if query.base_year is not None and query.base_year not in known:
             return ()
         if query.years:
@@ -223,7 +224,7 @@ class Atlas:
         """Give a change without base year the first year with figures."""
         if scope.view is not View.CHANGE or scope.base_year is not None:
             return scope
-        years = self.years(scope.area, scope.indicator)
+        years = self.years(scope.area, scope.indicator, scope.level)
         return replace(scope, base_year=years[0]) if years else scope
 
     def values(self, query: Query) -> ValueTable:
@@ -243,14 +244,14 @@ class Atlas:
         return lru_cache(maxsize=REMEMBERED)(self._answer)
 
     def _answer(self, query: Query) -> ValueTable:
-        return self._table(query, self.level(query.area, query.level).units)
-
-    def _table(self, query: Query, units: tuple[SpatialUnit, ...]) -> ValueTable:
         level, item = self.level(query.area, query.level), self.indicator(query.code)
         years = self._checked_years(query, item, level)
-        rows = value_rows(self._both_viewed(query, item), units, years)
+        return self._table(query, value_rows(self._both_viewed(query, item), level.units, years))
+
+    def _table(self, query: Query, rows: tuple[ValueRow, ...]) -> ValueTable:
+        item = self.indicator(query.code)
         if not rows:
-            raise NoDataError(item.title, level.plural, ())
+            raise NoDataError(item.title, self.level(query.area, query.level).plural, ())
         return ValueTable(
             area=query.area,
             level=query.level,
@@ -279,8 +280,16 @@ class Atlas:
         units = tuple(unit for unit in level.units if unit.id == unit_id)
         if not units:
             raise UnknownNameError(level.name, unit_id, [unit.id for unit in level.units])
-        queries = (Query(area=area_id, level=level_id, code=code) for code in codes)
-        return tuple(self._table(query, units) for query in queries)
+        queries = [Query(area=area_id, level=level_id, code=code) for code in codes]
+        items = [self.indicator(query.code) for query in queries]
+        years = [
+            self._checked_years(q, item, level) for q, item in zip(queries, items, strict=True)
+        ]
+        found = self.shown(area_id).of_unit(level_id, unit_id, items)
+        return tuple(
+            self._table(query, value_rows(figures, units, known))
+            for query, figures, known in zip(queries, found, years, strict=True)
+        )
 
     def grid(self, query: Query) -> Grid:
         """Answer a query as arrays, one figure per unit and year; refuses what `values` does."""
@@ -300,7 +309,7 @@ class Atlas:
         return found
 
     def _base(self, query: Query) -> int:
-        first = self.years(query.area, query.code)[0]
+        first = self.years(query.area, query.code, query.level)[0]
         return first if query.base_year is None else query.base_year
 
     def _both_viewed(self, query: Query, item: Indicator) -> dict[bool, pd.DataFrame]:
@@ -309,7 +318,7 @@ class Atlas:
         return {d: self._viewed(query, item, base, delivered=d) for d in (False, True)}
 
     def _checked_years(self, query: Query, item: Indicator, level: Level) -> tuple[int, ...]:
-        known = self.years(query.area, query.code)
+        known = self.years(query.area, query.code, query.level)
         if not known or query.level not in self.levels_of(query.area, query.code):
             raise NoDataError(item.title, level.plural, self.levels_of(query.area, query.code))
         if query.base_year is not None and query.base_year not in known:
@@ -324,7 +333,7 @@ class Atlas:
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
         figures = self.shown(query.area).figures(query.level, item, delivered)
         if query.view is View.CHANGE:
-            years = self.years(query.area, query.code)
+            years = self.years(query.area, query.code, query.level)
             same = like(self.data(query.area), self.catalogue, item, base, years)
             return pipeline.change(item, figures, base, same)
         if query.view is View.DEVIATION:
@@ -337,7 +346,7 @@ class Atlas:
         Without a level only definitions count, with one its units as well: figures of a
         level break where some of its units are new or gone.
         """
-        years = self.years(area_id, code)
+        years = self.years(area_id, code, level_id)
         found = redefined(self.data(area_id), self.catalogue, self.indicator(code), years)
         if level_id:
             found |= redrawn(self.level(area_id, level_id), years)

@@ -18,7 +18,7 @@ import typer
 
 from atlas.cli_german import Command, Group, wrong_call
 from atlas.errors import AtlasError, UnknownNameError, UsageError
-from atlas.model.figures import ChartKind, ChartSpec
+from atlas.model.figures import ChartKind, ChartSpec, MapSpec
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
@@ -148,19 +148,21 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     base: BaseOption = None,
     size: Annotated[Size, typer.Option("--paper", help=words.PAPER)] = "A4",
     portrait: Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)] = False,
+    other: Annotated[
+        str | None, typer.Option("--other", metavar=words.TEXT_VALUE, help=words.OTHER_MAP)
+    ] = None,
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Draw a map into a file."""
     from atlas.render.downloads import PAPER_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
-    from atlas.views.maps import choropleth  # noqa: PLC0415  (see `areas`)
 
     atlas = _open(data, audience)
     scope = atlas.settled(
         Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
     )
     form = _ending(out)
-    spec = choropleth(atlas, scope, every_year=form == "html")
+    spec = _map_spec(atlas, scope, other, every_year=form == "html")
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
     sheet = _sheet(atlas, scope, paper) if form in PAPER_FORMATS else None
     _deliver(map_file(spec, atlas.boundaries(area, level), form, sheet), out)
@@ -274,6 +276,15 @@ def main() -> NoReturn:
 def _fail(sentence: str, code: int) -> NoReturn:
     typer.echo(sentence, err=True)
     sys.exit(code)
+
+
+def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
+    from atlas.views.bivariate import bivariate  # noqa: PLC0415  (see `areas`)
+    from atlas.views.maps import choropleth  # noqa: PLC0415  (see `areas`)
+
+    if other is None:
+        return choropleth(atlas, scope, every_year=every_year)
+    return bivariate(atlas, scope, other, every_year=every_year)
 
 
 def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -56,6 +56,20 @@ class Shown:
         return tuple(sorted(set.intersection(*years))) if years else ()
 
     @cached_property
+    def years_on(self) -> Callable[[Indicator, str], tuple[int, ...]]:
+        """Years for which every quantity was delivered for a level or one it sums up from."""
+        return lru_cache(maxsize=None)(self._known_years_on)
+
+    def _known_years_on(self, item: Indicator, level_id: str) -> tuple[int, ...]:
+        needed = pipeline.quantities_needed(item, self.catalogue)
+        reached = self._levels_by_year
+        return tuple(
+            year
+            for year in self.years(item)
+            if all(level_id in reached.get((quantity, year), ()) for quantity in needed)
+        )
+
+    @cached_property
     def levels(self) -> Callable[[Indicator], tuple[str, ...]]:
         """Levels on which an indicator has figures, in the order of the area."""
         return lru_cache(maxsize=None)(self._known_levels)
@@ -69,17 +83,27 @@ class Shown:
     @cached_property
     def _levels(self) -> Mapping[str, frozenset[str]]:
         """Levels on which each quantity was delivered or can be added up."""
+        found: dict[str, frozenset[str]] = {}
+        for (quantity, _), levels in self._levels_by_year.items():
+            found[quantity] = found.get(quantity, frozenset()) | levels
+        return found
+
+    @cached_property
+    def _levels_by_year(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The same by quantity and year."""
         observed = self.data.observations
-        told = observed.loc[observed["state"] != State.UNKNOWN, ["quantity", "level"]]
-        found: dict[str, set[str]] = {}
-        for quantity, level in told.drop_duplicates().itertuples(index=False, name=None):
-            found.setdefault(quantity, set()).add(level)
+        told = observed.loc[observed["state"] != State.UNKNOWN, ["quantity", "year", "level"]]
+        found: dict[tuple[str, int], set[str]] = {}
+        for quantity, year, level in told.drop_duplicates().itertuples(index=False, name=None):
+            found.setdefault((quantity, int(year)), set()).add(level)
         bases = {delivery.base_level for delivery in self.data.deliveries}
         above = {base: coarser_levels(base, self.data.area) for base in bases}
         for delivery in self.data.deliveries:
+            levels = found.setdefault((delivery.quantity, delivery.year), set())
             if self.catalogue.quantities[delivery.quantity].kind is not Kind.GIVEN:
-                found.setdefault(delivery.quantity, set()).update(above[delivery.base_level])
-        return {quantity: frozenset(levels) for quantity, levels in found.items()}
+                levels.update(above[delivery.base_level])
+                levels.add(delivery.base_level)
+        return {place: frozenset(levels) for place, levels in found.items()}
 
     @cached_property
     def _protected(self) -> pd.DataFrame:
@@ -117,18 +141,40 @@ class Shown:
         return lru_cache(maxsize=REMEMBERED)(self._derived)
 
     def _derived(self, level_id: str, item: Indicator, delivered: bool) -> pd.DataFrame:
-        years = self.years(item)
         sheets = self._sheets(level_id)
         quantities = sheets.own
-        rows: pd.Index = self._units_in(level_id, years)
+        rows: pd.Index = self._units_in(level_id, self.years(item))
         if delivered:
             told = sheets.totals.known(pipeline.quantities_needed(item, self.catalogue))
             quantities, rows = sheets.best, sheets.totals.index[told]
         if not len(rows):
             return self._nothing
-        figures = pipeline.derive(item, self.catalogue, quantities, rows)
+        return self._unbroken(item, pipeline.derive(item, self.catalogue, quantities, rows))
+
+    def _unbroken(self, item: Indicator, figures: pd.DataFrame) -> pd.DataFrame:
+        """Take away figures that span a change of definition themselves."""
+        years = self.years(item)
         whole = {y for y in years if len(definitions(self.data, self.catalogue, item, y)) == 1}
-        return pipeline.unbroken(figures, whole)
+        return figures if whole.issuperset(years) else pipeline.unbroken(figures, whole)
+
+    def of_unit(
+        self, level_id: str, unit_id: str, items: Sequence[Indicator]
+    ) -> list[dict[bool, pd.DataFrame]]:
+        """Figures of one unit for each indicator, without delivered totals and with them first."""
+        sheets = self._sheets(level_id)
+        own, totals, best = (
+            one.of_unit(unit_id) for one in (sheets.own, sheets.totals, sheets.best)
+        )
+        figures = pipeline.derive_all(items, self.catalogue, own)
+        found = [
+            {False: self._unbroken(item, one)} for item, one in zip(items, figures, strict=True)
+        ]
+        for item, both in zip(items, found, strict=True):
+            rows = totals.index[totals.known(pipeline.quantities_needed(item, self.catalogue))]
+            if len(rows):
+                given = pipeline.derive(item, self.catalogue, best, rows)
+                both[True] = self._unbroken(item, given)
+        return found
 
     @cached_property
     def _nothing(self) -> pd.DataFrame:

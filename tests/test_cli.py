@@ -320,3 +320,30 @@ def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
     assert "2\u202f891" in pages["html"] or "2\\u202f891" in pages["html"]
     assert "2\u202f891" not in pages["geojson"]
     assert "2\u202f499" in pages["html"] or "2\\u202f499" in pages["html"]
+
+
+def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
+    out = tmp_path / "karte.svg"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--paper", "A3", "--portrait", "--out", out)
+    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    page = out.read_text("utf-8")
+    assert 'width="297mm" height="420mm"' in page
+    assert 'id="borders"' in page
+    assert "Erstellt am" in page
+
+
+def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--other", "ew_u15", "--out", out)
+    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    features = json.loads(out.read_text("utf-8"))["features"]
+    assert {"text": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
+
+
+def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    ended = cli("map", *asked, "--year", "2014", "--paper", "A5", "--out", tmp_path / "x.svg")
+    assert ended.code == 2
+    assert "--paper" in ended.err

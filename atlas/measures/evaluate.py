@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import numpy as np
@@ -13,6 +14,7 @@ from atlas.measures.change import index_number, point_change, relative_change
 from atlas.measures.figures import at_year, difference, lagged, signed_sum
 from atlas.measures.pooling import pooled
 from atlas.measures.quotients import quotient, share
+from atlas.measures.sheets import Sheet, signed_sums
 from atlas.model.formulas import (
     Change,
     Difference,
@@ -63,6 +65,44 @@ def evaluate(
             return _divided(formula, of, per).assign(
                 numerator=of["value"], denominator=per["value"]
             )
+
+
+def evaluate_all(formulas: Sequence[FromQuantities], quantities: Sheet) -> list[pd.DataFrame]:
+    """Evaluate many formulas over the same rows at once, each as `evaluate` does for one year.
+
+    Returns
+    -------
+    list[pd.DataFrame]
+        Figures of each formula on the index of `quantities`, with `numerator` and `denominator`.
+    """
+    found: dict[int, pd.DataFrame] = {}
+    for kind, places in _alike(formulas).items():
+        sums = signed_sums(quantities, [formulas[place].of for place in places])
+        figures = _without_base(sums)
+        if not isinstance(kind, Total | Given):
+            per = signed_sums(quantities, [_per(formulas[place]) for place in places])
+            figures = _divided(kind, sums, per).assign(
+                numerator=sums["value"], denominator=per["value"]
+            )
+        rows = len(quantities.index)
+        for number, place in enumerate(places):
+            own = figures.iloc[number * rows : (number + 1) * rows]
+            found[place] = own.set_axis(quantities.index)
+    return [found[place] for place in range(len(formulas))]
+
+
+def _alike(formulas: Sequence[FromQuantities]) -> dict[FromQuantities, list[int]]:
+    """Places of the formulas that differ in nothing but their quantities."""
+    groups: dict[FromQuantities, list[int]] = {}
+    for place, formula in enumerate(formulas):
+        bare = replace(formula, of=())
+        kind = bare if isinstance(bare, Total | Given) else replace(bare, per=())
+        groups.setdefault(kind, []).append(place)
+    return groups
+
+
+def _per(formula: FromQuantities) -> SignedSum:
+    return () if isinstance(formula, Total | Given) else formula.per
 
 
 def evaluate_reference(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, Flags, Floats, empty
+from atlas.measures.figures import UNIT, YEAR, Flags, Floats, empty, settle
+from atlas.model.formulas import SignedSum
 from atlas.model.values import State, Status
 
 Codes: TypeAlias = npt.NDArray[np.int8]
@@ -51,6 +52,17 @@ class Sheet:
     def by_number(self) -> Sheet:
         """Return the same figures on rows that have numbers, 0 being the first."""
         return replace(self, index=pd.RangeIndex(len(self.index)))
+
+    def of_unit(self, unit: str) -> Sheet:
+        """Return the rows of one unit."""
+        rows = np.flatnonzero(self.index.get_level_values(UNIT) == unit)
+        return replace(
+            self,
+            index=self.index[rows],
+            value=self.value[rows],
+            state=self.state[rows],
+            status=self.status[rows],
+        )
 
     def known(self, quantities: Iterable[str]) -> Flags:
         """In which rows somebody told anything of some quantities."""
@@ -122,3 +134,35 @@ def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
         for name, absent in _ABSENT.items()
     }
     return Sheet(index=index, quantities=found.quantities, **filled)
+
+
+def signed_sums(quantities: Sheet, sums: Sequence[SignedSum]) -> pd.DataFrame:
+    """Add and subtract quantities, many sums at once, each as `figures.signed_sum` does.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures of all rows of the first sum, then of the second and so on, by number.
+    """
+    places = {code: place for place, code in enumerate(quantities.quantities)}
+    columns = [[places.get(term.quantity, -1) for term in terms] for terms in sums]
+    raws = [_raw_sum(quantities, *both) for both in zip(columns, sums, strict=True)]
+    names = ("value", "state", "status", "small")
+    return settle(
+        pd.DataFrame({name: np.concatenate([raw[name] for raw in raws]) for name in names})
+    )
+
+
+def _raw_sum(
+    quantities: Sheet, columns: Sequence[int], terms: SignedSum
+) -> dict[str, npt.NDArray[Any]]:
+    """Sum and largest state and status of the terms, not settled yet; −1 is an absent column."""
+    signs = np.array([term.sign for term in terms], dtype=np.float64)
+    absent = np.array(columns) < 0
+    state = np.where(absent, _ABSENT["state"], quantities.state[:, columns])
+    return {
+        "value": (quantities.value[:, columns] * signs).sum(axis=1),
+        "state": state.max(axis=1),
+        "status": np.where(absent, _ABSENT["status"], quantities.status[:, columns]).max(axis=1),
+        "small": (state == State.LESS_THAN_HALF).sum(axis=1),
+    }

@@ -178,10 +178,11 @@
     const shown = [];
     data.spots.forEach(({ unit, at, edge }) => {
       const figure = figures.get(unit);
-      if (!figure || !(data.named || figure.empty)) return;
+      const { sign } = classOf(unit);
+      if (!figure || !(data.named || sign)) return;
       const box = make('div', '', 'name');
       if (data.named) box.append(figure.name.length > 40 ? `${figure.name.slice(0, 39)}…` : figure.name);
-      box.append(make('b', figure.text));
+      box.append(make('b', data.named ? figure.text : sign));
       const entry = shapeOf(unit);
       const radius = radiusOf(unit);
       if (radius) box.style.transform = `translate(-50%, ${radius + 1}px)`;

@@ -205,7 +205,6 @@ def _figure(figure: UnitFigure) -> dict[str, Any]:
         "name": figure.name,
         "text": figure.text,
         "line": ": ".join(first),
-        "empty": figure.value is None,
         "size": round(figure.size, _DIGITS),
         "legend_class": figure.legend_class,
         "details": figure.details,
@@ -304,7 +303,8 @@ def _spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
     `at` is the centre of the largest circle within the unit, `edge` lies on it to the east.
     """
-    signed = {f.unit for year in spec.years for f in year.figures if f.value is None}
+    figures = (figure for year in spec.years for figure in year.figures)
+    signed = {figure.unit for figure in figures if spec.legend[figure.legend_class].sign}
     every = len(ground) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
     wanted = ground if every else ground[ground.index.isin(signed)]
     frame = wanted.to_crs(_WEB_MERCATOR)

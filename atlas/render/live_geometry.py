@@ -125,13 +125,18 @@ def geometry_bytes(
         "everyday": [known[unit].everyday_name for unit in ids],
         "levels": [level.title for level in coarser],
     }
-    return b"".join((
-        _header_bytes(header),
-        *(_words(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
-        *(_words(numbers) for numbers in (places[:, 0], places[:, 1], circles[:, 2] // grid.step)),
-        *(_words(_parents(ids, level)) for level in coarser),
-        *_planes(arcs.points),
-    ))
+    return b"".join(
+        (
+            _header_bytes(header),
+            *(_words(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
+            *(
+                _words(numbers)
+                for numbers in (places[:, 0], places[:, 1], circles[:, 2] // grid.step)
+            ),
+            *(_words(_parents(ids, level)) for level in coarser),
+            *_planes(arcs.points),
+        )
+    )
 
 
 def digest(

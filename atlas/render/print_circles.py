@@ -40,13 +40,13 @@ def draw_circle_labels(page: Page, discs: Sequence[Disc], room: Box) -> None:
     if len(discs) > MOST_NAMED:
         for disc in discs:
             if disc.entry.sign:
-                _inside(disc, page)
+                _inside(disc, page, disc.entry.sign)
         return
     taken = [_around(disc) for disc in discs if disc.radius > 0]
     for disc in sorted(discs, key=lambda disc: -disc.radius):
         inside = _fits_inside(disc)
         if inside:
-            _inside(disc, page)
+            _inside(disc, page, disc.figure.text)
         found = (
             label
             for label in _candidates(disc, named_only=inside)
@@ -65,10 +65,10 @@ def _fits_inside(disc: Disc) -> bool:
     return hypot(_VALUE.width(disc.figure.text), _VALUE.cap_height) / 2 + 0.4 <= disc.radius
 
 
-def _inside(disc: Disc, page: Page) -> None:
+def _inside(disc: Disc, page: Page, text: str) -> None:
     """Write the figure, or the sign in its place, at the middle of the unit's circle."""
     style = replace(_VALUE, colour=ink_on(disc.entry.colour), halo="")
-    page.write(disc.x, disc.y + style.cap_height / 2, disc.figure.text, style)
+    page.write(disc.x, disc.y + style.cap_height / 2, text, style)
 
 
 def _candidates(disc: Disc, *, named_only: bool) -> Iterator[_Label]:

@@ -28,11 +28,15 @@ _AIR = 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A unit on the sheet: its shape in millimetres, its colour, what to say of it."""
+    """A unit on the sheet: its shape in millimetres, its colour, what to say of it.
+
+    `sign` is the sign of its entry in the legend, "" where it has a value.
+    """
 
     figure: UnitFigure
     shape: shapely.Geometry
     fill: str
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +77,7 @@ def draw_labels(page: Page, spots: Sequence[Spot], room: Box) -> None:
     if len(spots) <= MOST_NAMED:
         _draw_names(page, spots, room)
     else:
-        _draw_signs(page, [spot for spot in spots if spot.figure.value is None])
+        _draw_signs(page, [spot for spot in spots if spot.sign])
 
 
 def _draw_names(page: Page, spots: Sequence[Spot], room: Box) -> None:
@@ -147,7 +151,7 @@ def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:
     for spot, (x, y, radius) in zip(large, circles, strict=True):
         if radius >= _SIGN_RADIUS:
             style = replace(_VALUE, colour=ink_on(spot.fill))
-            page.write(x, y + style.cap_height / 2, spot.figure.text, style)
+            page.write(x, y + style.cap_height / 2, spot.sign, style)
 
 
 def _shapes(spots: Sequence[Spot]) -> NDArray[np.object_]:

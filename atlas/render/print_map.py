@@ -136,9 +136,10 @@ class _Ground:
             draw_labels(page, self._spots(placed), room)
 
     def _spots(self, placed: NDArray[np.object_]) -> list[Spot]:
+        pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            Spot(figure=figure, shape=shape, fill=self._entry(figure).colour)
-            for figure, shape in zip(self.drawn, placed, strict=False)
+            Spot(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
+            for (figure, entry), shape in zip(pairs, placed, strict=False)
         ]
 
     def _draw_circles(self, page: Page, room: Box, placed: NDArray[np.object_]) -> None:

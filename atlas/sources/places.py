@@ -97,9 +97,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     levels = _levels(entry, file, _units(folder, entry, problems), problems)
     systems = _systems(entry, file, problems)
     table = _membership_table(folder, levels, problems)
-    fields = entry.model_dump(
-        exclude={"level", "system", "core", "top_level", "taxonomy", "logo"}
-    )
+    fields = entry.model_dump(exclude={"level", "system", "core", "top_level", "taxonomy", "logo"})
     area = Area(
         id=folder.name,
         levels=levels,

@@ -62,7 +62,7 @@ def _ask(page: frame.Page, scope: Scope) -> Comparison:
 
 def _offered(page: frame.Page, scope: Scope, *, partners: bool, levels: bool) -> list[Beside]:
     value = scope.view is View.VALUE
-    several = len(page.atlas.years(scope.area, scope.indicator)) > 1
+    several = len(page.atlas.years(scope.area, scope.indicator, scope.level)) > 1
     allowed = {
         Beside.NOTHING: True,
         Beside.YEAR: scope.base_year is not None and scope.view is not View.CHANGE,
@@ -80,7 +80,7 @@ def _earlier(scope: Scope) -> Scope | None:
 
 def _viewable(page: frame.Page, scope: Scope) -> Scope:
     """Keep the view where the other map has it, and a base year it has figures of."""
-    bases = choices.base_years(page.atlas, scope.area, scope.indicator, scope.year)
+    bases = choices.base_years(page.atlas, scope, scope.year)
     base = scope.base_year if scope.base_year in bases else next(iter(bases), None)
     asked = replace(scope, base_year=base)
     offered = choices.views(page.atlas, asked)

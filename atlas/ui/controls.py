@@ -118,8 +118,7 @@ def _ask(asking: _Asking) -> Scope:
     finest = choices.default_level(atlas, area, levels)
     level = asking.pick("ebene", texts.LEVEL_CHOICE, levels, finest)
     code = _ask_indicator(asking, area, level)
-    year, base = _ask_years(asking, area, code)
-    asked = Scope(area=area, level=level, indicator=code, year=year, base_year=base)
+    asked = _ask_years(asking, Scope(area=area, level=level, indicator=code, year=0))
     return replace(asked, view=_ask_view(asking, asked), classing=_classing(asking))
 
 
@@ -163,18 +162,22 @@ def _ask_indicator(asking: _Asking, area: str, level: str) -> str:
     return asking.pick("indikator", texts.INDICATOR, offered, first)
 
 
-def _ask_years(asking: _Asking, area: str, code: str) -> tuple[int, int | None]:
-    known = [str(year) for year in choices.years(asking.atlas, area, code)]
+def _ask_years(asking: _Asking, scope: Scope) -> Scope:
+    """Ask for the year and for one to compare it with."""
+    atlas, place = asking.atlas, (scope.area, scope.level, scope.indicator)
+    known = [str(year) for year in choices.years(atlas, *place)]
+    first = str(choices.default_year(atlas, *place))
     left, right = st.columns(2)
     with left:
-        year = int(asking.pick("jahr", texts.YEAR_CHOICE, _same(known), known[0]))
-    earlier = [str(old) for old in choices.base_years(asking.atlas, area, code, year)]
+        year = int(asking.pick("jahr", texts.YEAR_CHOICE, _same(known), first))
+    earlier = [str(old) for old in choices.base_years(atlas, scope, year)]
     with right:
         if not earlier:
             asking.settle("basis", [""], "")
             st.selectbox(texts.BASE_CHOICE, [], placeholder=texts.NO_BASE, disabled=True)
-            return year, None
-        return year, int(asking.pick("basis", texts.BASE_CHOICE, _same(earlier), earlier[0]))
+            return replace(scope, year=year)
+        base = asking.pick("basis", texts.BASE_CHOICE, _same(earlier), earlier[0])
+    return replace(scope, year=year, base_year=int(base))
 
 
 def _ask_view(asking: _Asking, asked: Scope) -> View:

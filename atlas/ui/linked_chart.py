@@ -50,6 +50,9 @@ def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
         on_selection_change=units_chosen,
         height="content",
     )
+    if choice.other:
+        # the map tells its own sources, not those of the second indicator
+        st.html(markup.foot_html(spec.chart.provenance))
 
 
 def _ask(page: Page, scope: Scope) -> ChartChoice | None:

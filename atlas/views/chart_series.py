@@ -43,7 +43,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         If the scope or `units` ask for what the data don't hold.
     """
     look = look_at(atlas, scope)
-    years = atlas.years(scope.area, scope.indicator)
+    years = atlas.years(scope.area, scope.indicator, scope.level)
     lines = _lines(atlas, look, years, _chosen(look, units))
     broken = {key: _breaks(atlas, look, key) for key in lines}
     breaks = tuple(sorted({year for found in broken.values() for year in found}))

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
-from atlas.model.scope import Scope, View
+from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Level
+from atlas.model.values import Status
 from atlas.views import texts
 from atlas.views.classing import wish
 
@@ -37,12 +40,20 @@ def levels(atlas: Atlas, area_id: str) -> dict[str, str]:
 
 
 def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
-    """Return the finest complete level with boundaries, or what comes nearest to it."""
-    return min(offered, key=lambda level_id: _distance(atlas.level(area_id, level_id)))
+    """Return the finest complete level with boundaries that much is known of.
 
+    Much is half of what is known of any level: blocks for which few figures are told are no
+    place to begin.
+    """
+    known = {level_id: len(atlas.available(area_id, level_id)) for level_id in offered}
+    most = max(known.values())
 
-def _distance(level: Level) -> tuple[bool, bool, int]:
-    return (level.boundaries is None, not level.complete, -len(level.units))
+    def distance(level_id: str) -> tuple[bool, bool, bool, int]:
+        level = atlas.level(area_id, level_id)
+        little = known[level_id] * 2 < most
+        return (level.boundaries is None, not level.complete, little, -len(level.units))
+
+    return min(known, key=distance)
 
 
 def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField, ...]:
@@ -99,15 +110,26 @@ def default_indicator(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str
     return next(core, codes[0])
 
 
-def years(atlas: Atlas, area_id: str, code: str) -> tuple[int, ...]:
-    """Years with figures, the newest first."""
-    return tuple(sorted(atlas.years(area_id, code), reverse=True))
+def years(atlas: Atlas, area_id: str, level_id: str, code: str) -> tuple[int, ...]:
+    """Years with figures on a level, the newest first."""
+    return tuple(sorted(atlas.years(area_id, code, level_id), reverse=True))
 
 
-def base_years(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[int, ...]:
+def default_year(atlas: Atlas, area_id: str, level_id: str, code: str) -> int:
+    """Return the newest year that is not a mere forecast, or else the newest."""
+    known = years(atlas, area_id, level_id, code)
+    figures = atlas.grid(Query(area=area_id, level=level_id, code=code))
+    forecast = (figures.status == Status.FORECAST) | np.isnan(figures.value)
+    told = dict(zip(figures.years, ~forecast.all(axis=1), strict=True))
+    return next((year for year in known if told.get(year, False)), known[0])
+
+
+def base_years(atlas: Atlas, scope: Scope, year: int) -> tuple[int, ...]:
     """Earlier years that can be compared with a year, the oldest first."""
-    last_break = max((new for new in atlas.breaks(area_id, code) if new <= year), default=0)
-    return tuple(old for old in atlas.years(area_id, code) if last_break <= old < year)
+    breaks = atlas.breaks(scope.area, scope.indicator)
+    last_break = max((new for new in breaks if new <= year), default=0)
+    known = atlas.years(scope.area, scope.indicator, scope.level)
+    return tuple(old for old in known if last_break <= old < year)
 
 
 def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
@@ -145,7 +167,7 @@ def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
         for code, title in offered.items()
         if code in _indicators(atlas)
         and code != scope.indicator
-        and scope.year in atlas.years(scope.area, code)
+        and scope.year in atlas.years(scope.area, code, scope.level)
     }
 
 

@@ -35,6 +35,7 @@ OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
 MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
+OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

@@ -97,7 +97,9 @@ class Details:
         self._shown = atlas.grid(query)
         self._values = atlas.grid(replace(query, view=View.VALUE))
         base = scope.base_year
-        later = base is not None and any(y > base for y in atlas.years(query.area, query.code))
+        later = base is not None and any(
+            y > base for y in atlas.years(query.area, query.code, query.level)
+        )
         self._changes = atlas.grid(replace(query, view=View.CHANGE)) if later else None
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 

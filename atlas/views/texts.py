@@ -284,6 +284,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "play": "Abspielen",
     "pause": "Anhalten",
     "class": "Klasse",
+    "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",

@@ -15,6 +15,8 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests.browser import squares
+
 ROOT = Path(__file__).parent.parent.parent
 ARTEFACTS = ROOT / "artefacts"
 START_SECONDS = 60
@@ -66,6 +68,14 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[Server]:
     with running(ROOT / "data", tmp_path_factory.mktemp("home")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def land(tmp_path_factory) -> Iterator[Server]:
+    """A server that shows an invented land of squares."""
+    data = squares.write(tmp_path_factory.mktemp("data") / "land")
+    with running(data, tmp_path_factory.mktemp("home")) as found:
         yield found
 
 

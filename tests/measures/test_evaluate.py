@@ -1,8 +1,14 @@
+import math
+
 import numpy as np
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from atlas.errors import UnknownNameError
-from atlas.measures.evaluate import evaluate, evaluate_reference
+from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
+from atlas.measures.sheets import sheet
 from atlas.model.formulas import (
     Change,
     Difference,
@@ -15,7 +21,7 @@ from atlas.model.formulas import (
     Term,
     Total,
 )
-from atlas.model.values import State
+from atlas.model.values import State, Status
 
 CASES, PEOPLE = (Term(quantity="cases"),), (Term(quantity="people"),)
 ROW = ("a", 2014)
@@ -150,3 +156,53 @@ def test_the_rbk_table_from_quantities_to_points(residents, children):
     printed = [0.990, 2.356, 1.644, -0.965, -0.825, -1.632, -0.261, -0.733]
     points = change.xs(2014, level="year")["value"]
     np.testing.assert_allclose(points, printed, atol=5e-4)
+
+
+STATES = [*State]
+CODES = ("a", "b", "c")
+
+
+@st.composite
+def tables(draw):
+    """Figures of three quantities of four units in every state, with small whole numbers."""
+    rows = []
+    for unit in "klmn":
+        for code in CODES:
+            state = draw(st.sampled_from(STATES))
+            value = float(draw(st.integers(1, 4))) if state.has_value else math.nan
+            value = 0.0 if state in {State.ZERO, State.LESS_THAN_HALF} else value
+            status = draw(st.sampled_from([*Status]))
+            rows.append((unit, 2020, code, value, int(state), int(status)))
+    columns = ["unit", "year", "quantity", "value", "state", "status"]
+    return pd.DataFrame(rows, columns=columns).astype({"state": "int8", "status": "int8"})
+
+
+def terms(*codes, minus=()):
+    plus = tuple(Term(quantity=code) for code in codes)
+    return (*plus, *(Term(quantity=code, sign=-1) for code in minus))
+
+
+MANY = [
+    Share(of=terms("a"), per=terms("b")),
+    Total(of=terms("a", minus="b")),
+    Rate(of=terms("a", "b"), per=terms("c")),
+    Share(of=terms("c", minus="a"), per=terms("b", "c")),
+    Share(of=terms("b"), per=terms("a"), may_exceed=True),
+    Given(of=terms("c")),
+    Mean(of=terms("a"), per=terms("c")),
+    Share(of=terms("a"), per=terms("unbekannt")),
+]
+
+
+@settings(deadline=None, max_examples=30)
+@given(table=tables())
+def test_many_formulas_at_once_give_what_each_gives_alone(table):
+    quantities = sheet(table, CODES)
+    for formula, figures in zip(MANY, evaluate_all(MANY, quantities), strict=True):
+        alone = evaluate(formula, {c: quantities.figures(c) for c in (*CODES, "unbekannt")})
+        pd.testing.assert_frame_equal(figures, alone)
+
+
+def test_no_formulas_give_nothing(figures):
+    rows = figures({("k", 2020): 1}).reset_index().assign(quantity="a")
+    assert evaluate_all([], sheet(rows, ["a"])) == []

@@ -110,3 +110,10 @@ def test_all_quantities_add_up_at_once(rows, cells):
 def test_nobody_adds_up_to_nothing(rows):
     parents = pd.DataFrame([], columns=["unit", "year", "parent"])
     assert len(add_up_all(sheet(rows, ["ew"]), parents).index) == 0
+
+
+def test_the_rows_of_one_unit(rows, cells):
+    found = sheet(rows, ["ew", "kinder"]).of_unit("b")
+    assert cells(found.figures("ew")) == {("b", 2014): (5, State.LIMITED)}
+    assert cells(found.figures("kinder")) == {("b", 2014): (None, State.SECRET)}
+    assert len(found.of_unit("z").index) == 0

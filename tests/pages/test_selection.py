@@ -76,3 +76,23 @@ def test_a_histogram_has_no_units_to_stand_out(visited, html):
     page = visited("diagramme", auswahl=PAIR, diagramm="distribution")
     assert not page.exception
     assert LINE not in html(page)
+
+
+def test_too_many_units_for_a_chart_beside_the_map_are_left_to_the_table(visited, monkeypatch):
+    monkeypatch.setattr("atlas.ui.linked_chart.MOST_UNITS", 7)
+    page = visited("karte")
+    assert not page.exception
+    assert page.info[0].value.replace("\\", "").startswith("8 Kommunen: Für so viele Balken")
+
+
+def test_a_scatter_plot_beside_the_map_needs_a_second_indicator(visited):
+    page = visited("karte", dazu="punkte")
+    assert not page.exception
+    assert "Bisher gibt es nur diesen einen" in page.info[0].value
+
+
+@pytest.mark.parametrize(("kind", "feet"), [("balken", 1), ("punkte", 2)])
+def test_a_second_indicator_brings_its_own_sources(opened, html, kind, feet):
+    page = opened("pages/karte.py", gebiet="musterstadt", dazu=kind)
+    assert not page.exception
+    assert html(page).count('class="atlas-foot"') == feet

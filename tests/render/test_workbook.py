@@ -195,3 +195,11 @@ def test_two_exports_differ_in_their_date_only(spec):
     names = archives[0].namelist()
     differing = [name for name in names if len({a.read(name) for a in archives}) > 1]
     assert differing == ["docProps/core.xml"]
+
+
+def test_selected_rows_are_tinted_and_bold(spec):
+    first = replace(spec.rows[0], selected=True)
+    sheet = book(xlsx_bytes(replace(spec, rows=(first, *spec.rows[1:]))))["Tabelle"]
+    assert sheet["B5"].font.bold
+    assert sheet["B5"].fill.fgColor.rgb == "FFDCEDEE"
+    assert not sheet["B6"].font.bold

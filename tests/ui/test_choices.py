@@ -58,15 +58,33 @@ def test_names_that_occur_twice_get_their_code():
     }
 
 
-def test_a_year_is_compared_with_earlier_ones_only(atlas):
-    assert choices.base_years(atlas, "rhein-berg", "ew_u15", 2014) == (2009,)
-    assert choices.base_years(atlas, "rhein-berg", "ew_u15", 2009) == ()
+def test_a_year_is_compared_with_earlier_ones_only(atlas, scope):
+    children = replace(scope, indicator="ew_u15")
+    assert choices.base_years(atlas, children, 2014) == (2009,)
+    assert choices.base_years(atlas, children, 2009) == ()
 
 
-def test_years_behind_a_break_are_not_offered(atlas, data_copy):
+def test_the_map_begins_with_the_newest_year_that_is_no_forecast(atlas):
+    assert choices.default_year(atlas, "musterstadt", "bezirk", "dem_ew") == 2024
+    assert choices.years(atlas, "musterstadt", "bezirk", "dem_ew")[0] == 2035
+    assert choices.default_year(atlas, "rhein-berg", "kommune", "ein_kinder_sgb2_u15") == 2014
+
+
+def test_only_years_a_level_has_figures_of_are_offered(atlas):
+    """The forecast is told for Bezirke; their Baublockgruppen can't know it."""
+    assert choices.years(atlas, "musterstadt", "baublockgruppe", "dem_ew")[0] == 2024
+
+
+def test_a_town_begins_with_the_finest_level_that_much_is_known_of(atlas):
+    offered = choices.levels(atlas, "musterstadt")
+    assert choices.default_level(atlas, "musterstadt", offered) == "bezirk"
+
+
+def test_years_behind_a_break_are_not_offered(data_copy, scope):
     path = data_copy / "indicators" / "rhein-berg" / "2014.toml"
     path.write_text(path.read_text("utf-8").replace("nicht angegeben", "anders"), "utf-8")
-    assert choices.base_years(Atlas.open(data_copy), "rhein-berg", "kinder_sgb2_u15", 2014) == ()
+    counted = replace(scope, indicator="kinder_sgb2_u15")
+    assert choices.base_years(Atlas.open(data_copy), counted, 2014) == ()
 
 
 def test_a_count_has_no_deviation_from_the_whole(atlas, scope):

@@ -103,7 +103,8 @@ class LiveMap {
       "div",
       { class: "live-map" },
       element("div", { class: "main" }, element("div", { class: "stage-frame" }, tools, this.stage, this.tip, ...credit), this.below),
-      element("div", { class: "side" }, this.side, this.panel),
+      // it may scroll, and the keyboard has to reach what lies below
+      element("div", { class: "side", tabindex: 0, role: "group", "aria-label": spoken.beside }, this.side, this.panel),
       this.voice,
     );
     // the map needs its size, which the style sheets decide
@@ -147,7 +148,10 @@ class LiveMap {
 
   /** All years at once take the place of the map. */
   drawMultiples() {
-    const drawn = multiples(this.geometry, this.message, this.words, (index) => this.year.say(index));
+    const drawn = multiples(this.geometry, this.message, this.words, (index) => {
+      this.current = index;
+      this.year.say(index);
+    });
     this.many?.remove();
     this.many = drawn;
     this.root.classList.add("many");
@@ -262,7 +266,7 @@ class LiveMap {
     if (this.panelUnit === id && !pairs.length) return;
     this.panelUnit = id;
     this.panel.replaceChildren(
-      element("h3", {}, name),
+      element("h2", {}, name),
       element("dl", {}, ...shown.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
     );
     if (pairs.length && !this.tip.hidden && this.tipped === unit) {

@@ -1,0 +1,368 @@
+"""The live map in a real Chromium: years, pointer, keyboard, search, selection, comparison."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser import squares
+
+pytestmark = pytest.mark.browser
+
+RESTED = 600
+"""Milliseconds after which the slider has told the server of its year."""
+
+FIND = """
+async (map) => {
+  const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const found = (end) => fetched.find((name) => name.endsWith(end));
+  const { decode } = await import(found("/geometry.js"));
+  const geometry = decode(await (await fetch(found(".bin"))).arrayBuffer());
+  const canvas = map.querySelector(".layer.colours");
+  const [width, height] = [canvas.width, canvas.height];
+  const pixels = new Uint32Array(
+    canvas.getContext("2d").getImageData(0, 0, width, height).data.buffer,
+  );
+  // where the area lies is measured on the picture, not taken from the code that drew it
+  let [west, north, east, south] = [width, height, 0, 0];
+  pixels.forEach((pixel, place) => {
+    if (!pixel) return;
+    const [x, y] = [place % width, Math.floor(place / width)];
+    [west, east] = [Math.min(west, x), Math.max(east, x + 1)];
+    [north, south] = [Math.min(north, y), Math.max(south, y + 1)];
+  });
+  const hex = (pixel) => (
+    `#${[0, 8, 16].map((by) => ((pixel >> by) & 255).toString(16).padStart(2, "0")).join("")}`
+  );
+  const marks = map.querySelector(".layer.marks").getContext("2d");
+  const box = canvas.getBoundingClientRect();
+  const units = {};
+  geometry.units.forEach((id, unit) => {
+    const x = Math.round(west + ((east - west) * geometry.labelX[unit]) / geometry.size.width);
+    const y = Math.round(south - ((south - north) * geometry.labelY[unit]) / geometry.size.height);
+    const row = [...pixels.subarray(y * width + x - 7, y * width + x + 7)].map(hex);
+    const half = Math.ceil((east - west) / 12) + 3; // a square's half, and its outline
+    const around = marks.getImageData(x - half, y - half, 2 * half, 2 * half).data;
+    units[id] = {
+      colours: [...new Set(row)],
+      x: box.left + (x * box.width) / width,
+      y: box.top + (y * box.height) / height,
+      marked: around.some(Boolean),
+    };
+  });
+  return { units, wide: east - west };
+}
+"""
+"""Where the units of a map lie in the window, and which colours the picture has there."""
+
+LEGEND = """
+(map) => [...map.querySelectorAll(".side-legend .classes li")].map((line) => ({
+  label: line.querySelector(".class-label").textContent,
+  count: line.querySelector(".class-count").textContent,
+  sign: line.querySelector(".swatch").textContent,
+  colour: line.querySelector(".swatch").style.backgroundColor,
+  hatched: line.querySelector(".swatch").classList.contains("hatched"),
+}))
+"""
+
+MOVE = """
+(slider, index) => {
+  slider.value = String(index);
+  slider.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  return slider.closest(".live-map").dataset.year;
+}
+"""
+
+
+@pytest.fixture
+def karte(visit, land):
+    """Open the map of the land of squares, ready to be used."""
+
+    def opened(query: str = "jahr=2024"):
+        window = visit(address=land.address)
+        page = window.open(f"karte?{query}")
+        page.locator(".live-map .legend").first.wait_for(timeout=20_000)
+        return window
+
+    return opened
+
+
+def found(page, number: int = 0) -> dict:
+    return page.locator(".live-map").nth(number).evaluate(FIND)
+
+
+def point_at(page, unit: str, number: int = 0) -> None:
+    place = found(page, number)["units"][unit]
+    page.mouse.move(place["x"] - 3, place["y"])
+    page.mouse.move(place["x"], place["y"])
+
+
+def click(page, unit: str) -> None:
+    place = found(page)["units"][unit]
+    page.mouse.click(place["x"], place["y"])
+
+
+def hex_of(colour: str) -> str:
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour))
+
+
+def table(page) -> dict[str, str]:
+    """Value of each unit, as the page of the table writes it."""
+    rows = page.locator("table.atlas-table tbody tr").all()
+    cells = [row.locator("td, th").all_inner_texts() for row in rows]
+    return {row[0]: row[3] for row in cells if row[0] in squares.units()}
+
+
+def entry_of(cell: str, legend: list[dict]) -> dict:
+    """Find the line of the legend that a printed value belongs to."""
+    by_sign = [line for line in legend if line["sign"] == cell]
+    if by_sign:
+        return by_sign[0]
+    value = float(cell.strip("()").replace(",", "."))
+    for line in legend:
+        limits = re.findall(r"\d+,\d+", line["label"])
+        if line["hatched"] == cell.startswith("(") and len(limits) == 2:
+            lower, upper = (float(limit.replace(",", ".")) for limit in limits)
+            if lower <= value < upper or (value == upper and "unter" not in line["label"]):
+                return line
+    raise AssertionError(cell)
+
+
+@pytest.mark.parametrize("year", ["2019", "2024"])
+def test_the_colour_on_the_screen_is_the_class_of_the_value_in_the_table(karte, year):
+    window = karte(f"jahr={year}")
+    legend = window.page.locator(".live-map").evaluate(LEGEND)
+    units = found(window.page)["units"]
+    window.page.get_by_role("link", name="Tabelle").first.click()
+    window.page.locator("table.atlas-table").first.wait_for()
+    window.settle()
+    values = table(window.page)
+    assert len(values) == 30
+    entries = {unit: entry_of(cell, legend) for unit, cell in values.items()}
+    for unit, entry in entries.items():
+        ink = {"#1f2a30"} if entry["hatched"] else set()
+        assert set(units[unit]["colours"]) == {hex_of(entry["colour"])} | ink, unit
+    for line in legend:
+        assert line["count"] == f"({sum(entry is line for entry in entries.values())})"
+    # 23,3 of 2024 is uncertain, and so is 21,8 of 2019
+    assert entries[squares.UNCERTAIN]["hatched"]
+    assert entries[squares.SECRET] is entries[squares.UNKNOWN]
+
+
+def test_the_slider_recolours_at_once_and_tells_the_server_when_it_rests(visit, land):
+    window = visit(address=land.address)
+    sent: list[object] = []
+
+    def note(frame: object) -> None:
+        sent.append(frame)
+
+    window.page.on("websocket", lambda socket: socket.on("framesent", note))
+    page = window.open("karte?jahr=2024")
+    page.locator(".live-map .legend").wait_for()
+    before = found(page)["units"]["r0c4"]["colours"]
+    page.wait_for_timeout(RESTED)
+    sent.clear()
+    shown = [page.locator(".years").evaluate(MOVE, index) for index in (4, 3, 2, 1, 0)]
+    assert shown == ["2023", "2022", "2021", "2020", "2019"]
+    assert not sent
+    # 5,7 % of 2024 and 4,2 % of 2019 are on different sides of the limit of 5
+    after = found(page)["units"]["r0c4"]["colours"]
+    assert (before, after) == (["#a3d0d2"], ["#d9eced"])
+    page.locator("h1", has_text="2019").wait_for()
+    window.settle()
+    assert sent
+    assert "jahr=2019" in page.url
+    assert page.get_by_label("Berichtsjahr").input_value() == "2019"
+    assert page.locator(".live-map").get_attribute("data-year") == "2019"
+
+
+def test_a_year_of_the_sidebar_moves_the_slider(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    page.get_by_label("Berichtsjahr").click()
+    page.get_by_role("option", name="2021").click()
+    page.locator('.live-map[data-year="2021"]').wait_for()
+    assert page.locator(".years").input_value() == "2"
+    assert page.locator(".year-shown").inner_text() == "2021"
+
+
+def test_playing_stops_at_the_last_year(karte):
+    window = karte("jahr=2022")
+    page = window.page
+    page.get_by_role("button", name="Abspielen").click()
+    assert page.locator(".play").inner_text() == "Anhalten"
+    page.locator('.live-map[data-year="2024"]').wait_for()
+    page.wait_for_timeout(1_500)
+    assert page.locator(".play").inner_text() == "Abspielen"
+    assert page.locator(".live-map").get_attribute("data-year") == "2024"
+    window.settle()
+    assert "jahr=2024" in page.url
+    assert "2024" in page.locator("h1").inner_text()
+
+
+def test_arrow_keys_walk_from_unit_to_unit_and_enter_selects(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    voice = page.locator(".live-map [aria-live]")
+    page.locator(".stage").focus()
+    page.keyboard.press("ArrowRight")  # the first key goes to the first unit
+    heard = []
+    for key in ("ArrowUp", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft"):
+        page.keyboard.press(key)
+        heard.append(voice.inner_text())
+    assert heard == [
+        "r1c0: 5,0 bis unter 10,0",
+        "r1c1: 5,0 bis unter 10,0",
+        "r1c2: 5,0 bis unter 10,0",
+        "r0c2: 0,0 bis unter 5,0",
+        "r0c1: 0,0 bis unter 5,0",
+    ]
+    marked = found(page)["units"]
+    assert marked["r0c1"]["marked"]
+    assert not marked["r3c3"]["marked"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**auswahl=r0c1*")
+    window.settle()
+    page.reload()
+    window.settle()
+    page.locator(".live-map .legend").wait_for()
+    assert "auswahl=r0c1" in page.url
+    assert found(page)["units"]["r0c1"]["marked"]
+    assert "r0c1" in page.locator(".atlas-selection").inner_text()
+    page.get_by_role("link", name="Tabelle").first.click()
+    page.locator("table.atlas-table").first.wait_for()
+    window.settle()
+    assert "r0c1" in page.locator(".atlas-selection").inner_text()
+
+
+def test_clicks_select_one_or_several(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    click(page, "r1c1")
+    page.wait_for_url("**auswahl=r1c1*")
+    click(page, "r3c4")
+    page.wait_for_url("**auswahl=r3c4*")
+    page.get_by_label("mehrere auswählen").first.check()
+    click(page, "r2c2")
+    page.wait_for_url(re.compile("auswahl=r3c4(,|%2C)r2c2"))
+    click(page, "r3c4")
+    page.wait_for_url("**auswahl=r2c2*")
+    window.settle()
+    page.get_by_role("button", name="Auswahl aufheben").click()
+    page.wait_for_url(lambda url: "auswahl" not in url)
+    window.settle()
+    page.mouse.move(5, 5)
+    assert not any(unit["marked"] for unit in found(page)["units"].values())
+
+
+@pytest.mark.parametrize("text", ["Mühldorf", "die muhle", "R2C2"])
+def test_a_unit_is_found_by_name_everyday_name_and_key(karte, text):
+    window = karte("jahr=2024")
+    page = window.page
+    field = page.get_by_role("combobox", name="Gebiet suchen").first
+    field.fill(text)
+    assert page.locator(".options li").all_inner_texts() == ["Mühldorf (Die Mühle)"]
+    field.press("Enter")
+    page.wait_for_url("**auswahl=r2c2*")
+    assert page.locator(".panel h2").inner_text() == "Mühldorf"
+    page.locator(".panel dd", has_text="13,7").first.wait_for()
+
+
+def test_a_search_for_nothing_says_so(karte):
+    page = karte("jahr=2024").page
+    page.get_by_role("combobox", name="Gebiet suchen").first.fill("Timbuktu")
+    assert page.locator(".options").inner_text() == "Nichts gefunden"
+
+
+def test_names_that_look_like_markup_are_text_everywhere(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    name, everyday = squares.NAMES["r0c0"]
+    page.get_by_role("combobox", name="Gebiet suchen").first.fill("aa")
+    assert page.locator(".options li").all_inner_texts() == [f"{name} ({everyday})"]
+    page.get_by_role("combobox", name="Gebiet suchen").first.fill("")
+    point_at(page, "r0c0")
+    assert page.locator(".live-map .tip strong").inner_text() == name
+    assert page.locator(".panel h2").inner_text() == name
+    click(page, "r0c0")
+    page.wait_for_url("**auswahl=r0c0*")
+    window.settle()
+    assert name in page.locator(".atlas-selection").inner_text()
+    assert page.locator(".live-map img, .live-map script").count() == 0
+    assert page.locator("img[onerror]").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+def test_the_figures_of_a_unit_stand_beside_the_map(karte):
+    page = karte("jahr=2024").page
+    point_at(page, "r1c4")
+    page.locator(".panel dd", has_text="10,5").first.wait_for()
+    assert page.locator(".panel h2").inner_text() == "r1c4"
+    assert "10,5" in page.locator(".live-map .tip").inner_text()
+    page.mouse.move(5, 5)
+    page.locator(".live-map .tip").wait_for(state="hidden")
+    assert not found(page)["units"]["r1c4"]["marked"]
+
+
+def test_two_maps_follow_each_other(karte):
+    window = karte("jahr=2024&basis=2019&vergleich=jahr")
+    page = window.page
+    page.locator(".live-map").nth(1).wait_for()
+    years = [page.locator(".live-map").nth(n).get_attribute("data-year") for n in (0, 1)]
+    assert years == ["2019", "2024"]
+    point_at(page, "r1c2", 0)
+    page.locator(".panel h2", has_text="r1c2").nth(1).wait_for()
+    for number in (0, 1):
+        marked = found(page, number)["units"]
+        assert marked["r1c2"]["marked"]
+        assert not marked["r3c4"]["marked"]
+    wide = found(page, 1)["wide"]
+    page.get_by_role("button", name="Verkleinern").first.click()
+    page.wait_for_timeout(RESTED)
+    assert found(page, 1)["wide"] == pytest.approx(wide / 2, abs=3)
+    assert found(page, 0)["wide"] == found(page, 1)["wide"]
+    legends = [page.locator(".live-map").nth(number).evaluate(LEGEND) for number in (0, 1)]
+    same = [[(line["label"], line["colour"]) for line in legend] for legend in legends]
+    assert same[0] == same[1]
+    assert len(same[0]) == 8
+
+
+def test_a_click_on_one_of_all_years_chooses_it(karte):
+    window = karte("jahr=2024&vergleich=alle-jahre")
+    page = window.page
+    page.locator(".multiple canvas").first.wait_for()
+    assert page.locator(".multiple-year").all_inner_texts() == [str(y) for y in squares.YEARS]
+    assert page.locator(".multiple canvas").count() == 6
+    page.locator(".multiple", has_text="2020").click()
+    page.locator("h1", has_text="2020").wait_for()
+    window.settle()
+    assert "jahr=2020" in page.url
+    assert page.locator('.multiple[aria-pressed="true"]').inner_text().startswith("2020")
+    page.get_by_label("Vergleich", exact=True).click()
+    page.get_by_role("option", name="Eine Karte").click()
+    page.locator(".stage canvas").first.wait_for()
+    window.settle()
+    assert page.locator(".live-map").get_attribute("data-year") == "2020"
+    assert page.locator(".year-shown").inner_text() == "2020"
+
+
+def test_the_map_needs_no_network(karte):
+    window = karte("jahr=2024")
+    point_at(window.page, "r1c1")
+    window.page.get_by_role("button", name="Vergrößern").first.click()
+    window.page.locator(".years").first.evaluate(MOVE, 1)
+    window.page.locator("h1", has_text="2020").wait_for()
+    assert window.outside == []
+
+
+@pytest.mark.parametrize("query", ["", "&vergleich=jahr", "&vergleich=alle-jahre", "&auswahl=r1c1"])
+def test_axe_finds_nothing_in_the_map(karte, query):
+    page = karte(f"jahr=2024{query}").page
+    violations = Axe().run(page, context=".stBidiComponent, [data-testid*=Bidi]").response
+    found_there = [
+        (item["id"], item["impact"], [node["html"] for node in item["nodes"]])
+        for item in violations["violations"]
+    ]
+    assert not found_there
