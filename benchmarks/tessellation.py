@@ -2,21 +2,49 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import geopandas as gpd
 import numpy as np
 import shapely
 
+from atlas.sources.shapes import geojson
+from benchmarks.invented import COUNTRY, YEARS, country
+
 CRS = "EPSG:25832"
 WEST, SOUTH, SIDE = 400_000.0, 5_600_000.0, 60_000.0
 CORNERS = 12
 """Segments a straight border between two units is bent into."""
+BOUNDARIES = """
+[level.gemeinde.boundaries]
+file = "gemeinde.geojson"
+attribution = "erfunden"
+"""
+SPREAD, PEOPLE = 400, 1_000
+
+
+def land(folder: Path, units: int) -> Path:
+    """Write the invented country with boundaries; shares of its figures lie below 40 %."""
+    country(folder, units)
+    frame = tessellation(units)
+    frame.index = [f"g{number:05}" for number in range(units)]
+    frame.index.name = "unit"
+    place = folder / "districts" / COUNTRY
+    (place / "gemeinde.geojson").write_bytes(geojson(frame))
+    with (place / "area.toml").open("a", encoding="utf-8") as area:
+        area.write(BOUNDARIES)
+    for year in YEARS[-6:]:
+        random = Random(year)  # noqa: S311  (the same figures every time)
+        rows = [f"gemeinde;{unit};{PEOPLE};{random.randrange(SPREAD)}" for unit in frame.index]
+        table = "\n".join(["level;unit;ew_u15;kinder_sgb2_u15", *rows, ""])
+        (folder / "indicators" / COUNTRY / f"{year}.csv").write_text(table, encoding="utf-8")
+    return folder
 
 
 def tessellation(units: int) -> gpd.GeoDataFrame:
     """Divide a round area into units; index `unit` (u00000 …), column `name`, WGS 84."""
-    random = Random(units)
+    random = Random(units)  # noqa: S311  (the same places every time)
     rows = int(np.ceil(np.sqrt(units / 0.75)))
     step = SIDE / rows
     spots = [

@@ -62,10 +62,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def small_copy(folder: Path) -> Path:
+    """Copy the shipped data without Musterstadt, which takes long to read and to check."""
+    left_out = shutil.ignore_patterns("musterstadt")
+    return Path(shutil.copytree(ROOT / "data", folder, ignore=left_out))
+
+
+@pytest.fixture(scope="session")
+def rhein_berg(tmp_path_factory) -> Path:
+    """The shipped data folder with the small real area only; not to be changed."""
+    return small_copy(tmp_path_factory.mktemp("rhein-berg") / "data")
+
+
 @pytest.fixture
 def data_copy(tmp_path) -> Path:
-    """A writable copy of the shipped data folder."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    """A writable copy of the shipped data folder, with the small real area only."""
+    return small_copy(tmp_path / "data")
 
 
 @dataclass(frozen=True)

@@ -238,8 +238,8 @@ def test_a_quantity_may_change_its_base_level(town, edit, found):
     edit(town / "indicators/ort/2021.csv", "Berg;;", "Berg;702;")
     assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1003}
     assert found("bezirk", "leute", years=(2021,)) == {("A", 2021): 301, ("B", 2021): 702}
-    assert found("block", "leute")["01", 2020] == 100
-    assert found("block", "leute")["01", 2021] is None
+    blocks = {("01", 2020): 100, ("02", 2020): 200, ("03", 2020): 300, ("04", 2020): 400}
+    assert found("block", "leute") == blocks
 
 
 def test_summing_one_quantity_or_all_gives_the_same(town):

@@ -69,6 +69,26 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Background:
+    """A picture beneath the maps, in the coordinate system of the maps.
+
+    `kind` is "wms" (with `layers`), "tiles" (with the `origin` of the tiles, the `resolution`
+    of the coarsest in metres per pixel, and the number of `levels`) or "image" (with its `file`
+    and the `extent` it covers: west, south, east, north in metres).
+    """
+
+    kind: str
+    attribution: str
+    url: str = ""
+    layers: str = ""
+    file: str = ""
+    extent: tuple[float, ...] = ()
+    origin: tuple[float, ...] = ()
+    resolution: float = 0.0
+    levels: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AreaSystem:
     """A chain of levels from fine to coarse, e.g. Kommune → Kreis."""
 
@@ -102,6 +122,7 @@ class Area:
     fictional: bool = False
     note: str = ""
     logo: str = ""
+    background: Background | None = None
 
     def level(self, level_id: str) -> Level | None:
         """Find a level by its id."""

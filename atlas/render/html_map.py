@@ -30,7 +30,7 @@ from xstatic.pkg import leaflet
 from atlas.model.figures import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.fonts import face_rules
 from atlas.render.geodata import geometry_of
-from atlas.render.geometry import drawable, inner_circles, slimmed, turned
+from atlas.render.geometry import centres, drawable, inner_circles, slimmed, turned
 from atlas.render.look import INK, ink_on
 from atlas.render.map_parts import (
     GROUND,
@@ -309,7 +309,11 @@ def _spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     wanted = ground if every else ground[ground.index.isin(signed)]
     frame = wanted.to_crs(_WEB_MERCATOR)
     frame = frame.iloc[np.argsort(-frame.area)]
-    circles = inner_circles(np.asarray(frame.geometry.array))
+    shapes = np.asarray(frame.geometry.array)
+    if spec.kind is MapKind.CIRCLES:  # their names need no room within the unit
+        circles = np.column_stack([centres(shapes), np.zeros(len(shapes))])
+    else:
+        circles = inner_circles(shapes)
     for x_shift, key in ((0, "at"), (1, "edge")):
         frame[key] = _degrees(circles[:, 0] + x_shift * circles[:, 2], circles[:, 1])
     for unit, at, edge in zip(frame.index, frame["at"], frame["edge"], strict=True):

@@ -19,21 +19,24 @@ GROUND: Final = LegendClass(label="", colour=OUTSIDE)
 _MOST_DIGITS: Final = 9
 _COVERED: Final = 0.18
 """Part of the map that all circles together cover."""
-_WIDEST: Final = 0.1
-"""Radius of the largest circle as part of the map's shorter side, at most."""
+_NARROWEST, _WIDEST = 0.008, 0.1
+"""Radius of the largest circle as part of the map's shorter side: at least, at most."""
 
 
 def largest_radius(spec: MapSpec, area: float, side: float) -> float:
     """Return the radius of a circle of size 1, in the unit of the map.
 
     The same for all years of a map, so that a circle keeps its meaning: in the year with the
-    most, circles cover a fixed part of the `area` of all shapes, unless one alone would reach
-    too far across the shorter `side` of the map.
+    most, circles cover a fixed part of the `area` of all shapes, unless the largest would reach
+    too far across the shorter `side` of the map or could hardly be seen.
     """
     covered = max((sum(f.size for f in year.figures) for year in spec.years), default=0.0)
     sizes = [sum((byte / 255) ** 2 for byte in column.sizes) for column in spec.columns]
     most = max(covered, *sizes, 0.0)
-    return min(sqrt(_COVERED * area / (pi * most)), _WIDEST * side) if most else 0.0
+    if not most:
+        return 0.0
+    fitting = sqrt(_COVERED * area / (pi * most))
+    return min(max(fitting, _NARROWEST * side), _WIDEST * side)
 
 
 def kicker(spec: MapSpec, year: MapYear) -> str:
@@ -84,11 +87,16 @@ def unit_line(spec: MapSpec) -> str:
     return "; ".join(text for value, text in said if value)
 
 
-def class_limits(spec: MapSpec) -> tuple[float, ...]:
+def class_limits(spec: MapSeries) -> tuple[float, ...]:
     """All limits of the classes, ascending."""
     ramp = [entry for entry in spec.legend if in_ramp(entry)]
     found = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
     return tuple(sorted(found))
+
+
+def inner_limits(spec: MapSeries) -> tuple[float, ...]:
+    """Limits between the classes, ascending."""
+    return class_limits(spec)[1:-1]
 
 
 def limit_text(spec: MapSpec, limit: float) -> str:

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.figures import LegendClass, MapKind, MapSpec, UnitFigure
-from atlas.render.geometry import drawable, in_metres, inner_circles, slimmed, turned
+from atlas.render.geometry import centres, drawable, in_metres, slimmed, turned
 from atlas.render.look import GREY, PAPER, contrast
 from atlas.render.map_parts import GROUND, WITHOUT_FIGURE, largest_radius
 from atlas.render.paper import MARGIN
@@ -145,7 +145,7 @@ class _Ground:
     def _draw_circles(self, page: Page, room: Box, placed: NDArray[np.object_]) -> None:
         """Draw a circle per figure, the large ones below."""
         largest = self.radius(room)
-        centres = inner_circles(placed[: len(self.drawn)])
+        middles = centres(placed[: len(self.drawn)])
         discs = [
             Disc(
                 figure=figure,
@@ -154,7 +154,7 @@ class _Ground:
                 y=float(y),
                 radius=largest * figure.size**0.5,
             )
-            for figure, (x, y, _) in zip(self.drawn, centres, strict=True)
+            for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
         page.sheet.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
         draw_circle_labels(page, discs, room)

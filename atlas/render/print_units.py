@@ -20,6 +20,8 @@ from atlas.render.look import INK, PAPER, ink_on
 HATCH = "////"
 HATCH_WIDTH = 0.6
 _RIM = 0.6
+_THIN_RIM = 0.35
+"""Points of rim per millimetre of radius: a small circle isn't all rim."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,7 @@ class Discs(Artist):
         transform = self.get_transform()
         for disc in self._discs:
             pen = renderer.new_gc()
-            pen.set_linewidth(_RIM)
+            pen.set_linewidth(min(_RIM, disc.radius * _THIN_RIM))
             pen.set_foreground(to_rgba(PAPER), isRGBA=True)
             _hatch(pen, disc.entry)
             renderer.open_group("unit", gid=f"unit-{disc.figure.unit}")

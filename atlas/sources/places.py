@@ -22,6 +22,7 @@ from atlas.model.units import (
     SpatialUnit,
     key_order,
 )
+from atlas.sources.background_entry import background
 from atlas.sources.logos import usable_logo
 from atlas.sources.text_files import (
     NO_TABLE,
@@ -68,10 +69,12 @@ class _AreaEntry(FileModel):
     fictional: bool = False
     note: str = ""
     logo: str = ""
+    background: dict[str, object] = {}
     level: Mapping[str, object] = {}
     system: Mapping[str, object] = {}
 
 
+_CHECKED_APART = {"level", "system", "core", "top_level", "taxonomy", "logo", "background"}
 Thing = TypeVar("Thing", SpatialUnit, Membership)
 Link: TypeAlias = tuple[str, str, str]
 UNIT_COLUMNS = ("level", "unit", "name")
@@ -97,7 +100,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     levels = _levels(entry, file, _units(folder, entry, problems), problems)
     systems = _systems(entry, file, problems)
     table = _membership_table(folder, levels, problems)
-    fields = entry.model_dump(exclude={"level", "system", "core", "top_level", "taxonomy", "logo"})
+    fields = entry.model_dump(exclude=_CHECKED_APART)
     area = Area(
         id=folder.name,
         levels=levels,
@@ -106,6 +109,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
         core=_known_core(entry, catalogue, file, problems),
         top_level=_known_level(entry.top_level, entry, file, ("top_level",), problems),
         taxonomy=_known_taxonomy(entry, catalogue, file, problems),
+        background=background(entry.background, file, problems),
         logo=usable_logo(entry.logo, folder, place.at(file.line_of("logo")), problems),
         **fields,
     )

@@ -188,6 +188,12 @@ def live_geometry(atlas: Atlas, area: str, level: str) -> static_files.Geometry:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+def background(atlas: Atlas, area: str) -> dict[str, object]:
+    """See `static_files.publish_background`."""
+    return static_files.publish_background(atlas, area)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
 def boundaries(atlas: Atlas, area: str, level: str) -> GeoDataFrame:
     """See `Atlas.boundaries`."""
     return atlas.boundaries(area, level)

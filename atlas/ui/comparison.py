@@ -31,11 +31,15 @@ class Comparison:
     other: Scope | None = None
 
     @property
+    def indicator(self) -> str:
+        """Second indicator, "" if there is none."""
+        both = self.kind in {Beside.INDICATOR, Beside.TWO_IN_ONE}
+        return self.other.indicator if both and self.other is not None else ""
+
+    @property
     def in_one(self) -> str:
         """Second indicator of a map that shows two at once, "" for all others."""
-        if self.other is None or self.kind is not Beside.TWO_IN_ONE:
-            return ""
-        return self.other.indicator
+        return self.indicator if self.kind is Beside.TWO_IN_ONE else ""
 
 
 def ask(page: frame.Page, scope: Scope) -> Comparison:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from atlas.errors import NoBoundariesError
+from atlas.model.classing import Classing, Method
 from atlas.model.figures import MapSeries, MapYear
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 from atlas.render.downloads import MAP_FORMATS
 from atlas.render.live_message import LiveView
+from atlas.render.map_parts import inner_limits
 from atlas.render.paper import Paper
 from atlas.ui import cache, controls, linked_chart, live_map, markup, show
 from atlas.ui.comparison import Beside, Comparison
 from atlas.ui.frame import Page, page_file
-from atlas.views import chart_texts, texts
+from atlas.views import chart_texts, choices, texts
 
 LINK = "karte"
 """Name under which the figures of the page hear each other."""
@@ -41,7 +44,8 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
         _live(page, scope, series, small=comparison.kind is Beside.ALL_YEARS)
     else:
         _pair(page, scope, comparison.other)
-    live_map.facts(page.atlas, live_map.Asked(scope=scope, other=other, link=LINK))
+    beside = comparison.indicator if scope.view is View.VALUE else ""
+    live_map.facts(page.atlas, live_map.Asked(scope=scope, other=beside, link=LINK))
     show.selection_line(page, scope)
     with st.expander(chart_texts.LINKED_TITLE, expanded=True, key="atlas_linked"):
         linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
@@ -76,42 +80,48 @@ def _twin(page: Page, scope: Scope, told: MapYear) -> None:
     show.twin(told.twin, partial(cache.unit_table, page.atlas, scope), rows)
 
 
-def _live(page: Page, scope: Scope, series: MapSeries, *, small: bool = False) -> None:
+def _live(
+    page: Page, scope: Scope, series: MapSeries, *, small: bool = False, compact: bool = False
+) -> None:
+    """Show one live map."""
     geometry = cache.live_geometry(page.atlas, scope.area, scope.level)
     view = LiveView(
         geometry=geometry.address,
         link=LINK,
         current=scope.year,
         selection=controls.selection(page, scope),
+        background=cache.background(page.atlas, scope.area),
         small=small,
+        compact=compact,
     )
     heard = live_map.Heard(year=controls.show_year, selection=controls.select)
-    live_map.draw(geometry, series, view, key="atlas_map", heard=heard)
+    half = f"_{scope.level}_{scope.indicator}_{scope.year}" if view.compact else ""
+    live_map.draw(geometry, series, view, key=f"atlas_map{half}", heard=heard)
 
 
 def _pair(page: Page, scope: Scope, other: Scope) -> None:
     """Show two maps side by side; the earlier year stands on the left."""
-    earlier_first = sorted((scope, other), key=lambda one: one.year)
+    earlier_first = sorted(_alike(page, scope, other), key=lambda one: one.year)
     for column, shown in zip(st.columns(2), earlier_first, strict=True):
         with column:
-            _half(page, shown)
+            series = cache.map_series(page.atlas, shown)
+            where = page.atlas.level(shown.area, shown.level).plural
+            st.html(markup.element("h2", f"{series.title} · {where} · {shown.year}", "half"))
+            _live(page, shown, series, compact=True)
 
 
-def _half(page: Page, scope: Scope) -> None:
+def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
+    """Give maps of one indicator on two levels the classes of the first: colours keep their sense.
+
+    Two years of a level have the same classes anyway, two indicators can't.
+    """
     series = cache.map_series(page.atlas, scope)
-    geometry = cache.live_geometry(page.atlas, scope.area, scope.level)
-    view = LiveView(
-        geometry=geometry.address,
-        link=LINK,
-        current=scope.year,
-        selection=controls.selection(page, scope),
-        compact=True,
-    )
-    heard = live_map.Heard(year=controls.show_year, selection=controls.select)
-    where = page.atlas.level(scope.area, scope.level).plural
-    st.html(markup.element("h2", f"{series.title} · {where} · {scope.year}", "half"))
-    key = f"atlas_map_{scope.level}_{scope.indicator}_{scope.year}"
-    live_map.draw(geometry, series, view, key=key, heard=heard)
+    limits = inner_limits(series)
+    if scope.level == other.level or scope.indicator != other.indicator or not limits:
+        return scope, other
+    palette = choices.classing(page.atlas, scope).palette
+    shared = Classing(method=Method.MANUAL, limits=limits, palette=palette)
+    return replace(scope, classing=shared), replace(other, classing=shared)
 
 
 def _offer(page: Page, scope: Scope, other: str) -> show.Offer:

@@ -7,7 +7,7 @@ may say more than a blank map does. Names carry a digest: what has changed has a
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -88,6 +88,26 @@ def publish_geometry(atlas: Atlas, area_id: str, level_id: str) -> Geometry:
     if not path.is_file():
         publish(name, geometry_bytes(boundaries, units, coarser))
     return Geometry(address=name, units=units_in(path.read_bytes()))
+
+
+def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:
+    """What the browser needs to know of an area's background; its picture is published.
+
+    Raises
+    ------
+    OSError
+        If the picture can't be read; the page says so.
+    """
+    found = atlas.area(area_id).background
+    if found is None:
+        return {}
+    told = {name: value for name, value in asdict(found).items() if value}
+    if found.file:
+        path = atlas.folder / "districts" / area_id / found.file
+        content = path.read_bytes()
+        told["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
+        publish(told["url"], content)
+    return told
 
 
 def _coarser(area: Area, level_id: str) -> tuple[Coarser, ...]:

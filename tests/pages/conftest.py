@@ -10,10 +10,10 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def opened(monkeypatch) -> Callable[..., AppTest]:
+def opened(monkeypatch, rhein_berg) -> Callable[..., AppTest]:
     """Open a page (or app.py) on a data folder, with what stands in the address."""
 
-    def run(file: str, data: Path = ROOT / "data", **address: str) -> AppTest:
+    def run(file: str, data: Path = rhein_berg, **address: str) -> AppTest:
         monkeypatch.setenv("ATLAS_DATA", str(data))
         page = AppTest.from_file(ROOT / file, default_timeout=60)
         for name, value in address.items():

@@ -15,7 +15,7 @@ const LAYERS = ["colours", "lines", "circles", "labels", "marks"];
 
 /** A plane in metres: x eastwards, y northwards. @param {import("./geometry.js").Geometry} geometry */
 function plane(geometry, background) {
-  const resolution = background?.resolution ?? RESOLUTION;
+  const resolution = background?.resolution || RESOLUTION;
   const [x, y] = background?.origin ?? geometry.origin;
   return {
     ...CRS.Simple,
@@ -66,12 +66,25 @@ export class Field {
     this.overlay = svgOverlay(this.stack, this.bounds).addTo(this.map);
     this.whole();
     this.map.on("moveend zoomend resize", () => this.redraw());
+    this.map.on("moveend", () => {
+      this.isWhole = this.fitting;
+    });
     this.redraw();
   }
 
   /** Show the whole area. */
   whole() {
+    this.fitting = true;
     this.map.fitBounds(this.bounds, { paddingTopLeft: [12, 54], paddingBottomRight: [12, 12], animate: false });
+    this.fitting = false;
+    this.isWhole = true;
+  }
+
+  /** The window has another size: who saw the whole area goes on seeing it. */
+  resize() {
+    const { isWhole } = this;
+    this.map.invalidateSize({ animate: false });
+    if (isWhole) this.whole();
   }
 
   /** Bring a unit into view. */

@@ -42,7 +42,7 @@ export async function show({ data, parentElement, setTriggerValue }, base) {
     shown = undefined;
   }
   if (!shown) {
-    shown = new LiveMap(parentElement, { geometry, words, base, background: message.background, setTriggerValue });
+    shown = new LiveMap(parentElement, { geometry, words, base, background: placed(message.background, base), setTriggerValue });
     maps.set(parentElement, shown);
   }
   shown.update(message);
@@ -50,6 +50,11 @@ export async function show({ data, parentElement, setTriggerValue }, base) {
     maps.get(parentElement)?.remove();
     maps.delete(parentElement);
   };
+}
+
+/** A picture among the static files gets its whole address. */
+function placed(background, base) {
+  return background?.kind === "image" ? { ...background, url: base + background.url } : background;
 }
 
 let words;
@@ -126,7 +131,7 @@ class LiveMap {
     map.on("mouseout", () => this.point(-1));
     map.on("click", (event) => this.click(this.field.unitAt(event.containerPoint), event.originalEvent));
     map.on("move", () => this.tellView());
-    this.observer = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+    this.observer = new ResizeObserver(() => this.field.resize());
     this.observer.observe(this.stage);
     this.restPanel();
   }

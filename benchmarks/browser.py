@@ -1,0 +1,95 @@
+"""What the measurements in a browser share: a server, Chromium, and what processes use."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import DEVNULL, Popen
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Playwright
+
+ROOT = Path(__file__).parent.parent
+OPTIONS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+--disable-background-networking --disable-component-update --disable-sync"""
+# as `streamlit run`, but with the atlas imported before the first visitor comes
+IMPORTED = """import sys
+import atlas.ui.map_page, atlas.ui.comparison, atlas.ui.classes
+from streamlit.web.cli import main
+sys.argv = ["streamlit", "run", *sys.argv[1:]]
+main()
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running app: its address and the id of its process."""
+
+    address: str
+    pid: int
+
+    def cpu(self) -> float:
+        """Seconds of processor time used so far."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> float:
+        """Resident memory in MB."""
+        text = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        found = re.search(r"VmRSS:\s+(\d+) kB", text)
+        return int(found.group(1)) / 1024 if found else float("nan")
+
+
+@contextmanager
+def running(script: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Start an app on a free port of this machine; stop it by its process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
+    command = [sys.executable, "-c", IMPORTED, script, *options.split()]
+    wanted = os.environ | dict(environment or {})
+    process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=wanted)
+    try:
+        while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):
+            time.sleep(0.25)
+        yield Server(f"http://127.0.0.1:{port}", process.pid)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def answers(address: str) -> bool:
+    """Whether our own server is up."""
+    with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (our own address)
+        return True
+    return False
+
+
+def chromium(play: Playwright, *more: str) -> Browser:
+    """Start Chromium; without it, say so and stop."""
+    path = shutil.which("chromium") or sys.exit("Chromium fehlt: apt-get install chromium")
+    return play.chromium.launch(executable_path=path, args=[*OPTIONS.split(), *more])
+
+
+def renderer_memory(browser: Browser) -> float:
+    """Memory of the largest process that shows pages, in MB; shared parts count in part."""
+    session = browser.new_browser_cdp_session()
+    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    sizes = [_share(int(one["id"])) for one in found if one["type"] == "renderer"]
+    return max(sizes, default=float("nan"))
+
+
+def _share(pid: int) -> float:
+    text = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
+    found = re.search(r"Pss:\s+(\d+) kB", text)
+    return int(found.group(1)) / 1024 if found else float("nan")
