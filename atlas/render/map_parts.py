@@ -105,7 +105,9 @@ def limit_text(spec: MapSpec, limit: float) -> str:
     # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
     limits = class_limits(spec)
     slack = (limits[-1] - limits[0]) / 10_000
-    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in limits):
+    # open classes end where the figures do, which needn't be round
+    told = limits[1:-1] or limits
+    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in told):
         digits += 1
     return format_number(limit, digits)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
@@ -48,7 +49,7 @@ _KINDS: dict[object, type[_Wms | _Tiles | _Image]] = {"tiles": _Tiles, "image": 
 
 
 def background(
-    entry: dict[str, object], file: TomlFile, problems: list[Problem]
+    entry: Mapping[str, object], file: TomlFile, problems: list[Problem]
 ) -> Background | None:
     """Check the section `[background]` of area.toml; None without one, or with an unusable one."""
     if not entry:

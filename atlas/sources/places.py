@@ -69,7 +69,7 @@ class _AreaEntry(FileModel):
     fictional: bool = False
     note: str = ""
     logo: str = ""
-    background: dict[str, object] = {}
+    background: Mapping[str, object] = {}
     level: Mapping[str, object] = {}
     system: Mapping[str, object] = {}
 

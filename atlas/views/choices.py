@@ -13,7 +13,6 @@ from atlas.model import formulas as f
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Level
 from atlas.model.values import Status
 from atlas.views import texts
 from atlas.views.classing import wish

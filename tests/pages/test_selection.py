@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+SHIPPED = Path(__file__).parents[2] / "data"
 PAIR = "05378008,05378012"
 LINE = "2 Kommunen ausgewählt: Burscheid, Kürten"
 MARKED = 'class="atlas-selected"'
@@ -93,6 +96,6 @@ def test_a_scatter_plot_beside_the_map_needs_a_second_indicator(visited):
 
 @pytest.mark.parametrize(("kind", "feet"), [("balken", 1), ("punkte", 2)])
 def test_a_second_indicator_brings_its_own_sources(opened, html, kind, feet):
-    page = opened("pages/karte.py", gebiet="musterstadt", dazu=kind)
+    page = opened("pages/karte.py", SHIPPED, gebiet="musterstadt", dazu=kind)
     assert not page.exception
     assert html(page).count('class="atlas-foot"') == feet

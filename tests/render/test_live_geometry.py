@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 
 import geopandas as gpd
 import numpy as np
@@ -33,7 +34,7 @@ class Decoded:
         across, up = (x - west) / step, (y - south) / step
         crossed: list[tuple[float, int]] = []
         for left, right, points in zip(self.left, self.right, self.arcs, strict=True):
-            for (x0, y0), (x1, y1) in zip(points[:-1], points[1:], strict=True):
+            for (x0, y0), (x1, y1) in pairwise(points):
                 if min(y0, y1) <= up < max(y0, y1):
                     at = x0 + (up - y0) / (y1 - y0) * (x1 - x0)
                     if at <= across:
@@ -64,7 +65,7 @@ def decoded(data: bytes) -> Decoded:
 
 def level(**shapes) -> gpd.GeoDataFrame:
     """Boundaries from shapes in metres around the origin."""
-    moved = [shapely.transform(s, lambda p: p + (EAST, NORTH)) for s in shapes.values()]
+    moved = [shapely.transform(s, lambda p: np.add(p, (EAST, NORTH))) for s in shapes.values()]
     frame = gpd.GeoDataFrame({"unit": list(shapes), "name": list(shapes)}, geometry=moved)
     return frame.set_index("unit").set_crs("EPSG:25832").to_crs("EPSG:4326")
 

@@ -375,6 +375,11 @@ def test_limits_are_written_as_in_the_labels(map_spec):
     assert limit_text(replace(map_spec, legend=finer), 0.25) == "0,25"
 
 
+def test_the_ends_of_open_classes_are_rounded_like_the_limits(map_spec):
+    first = replace(map_spec.legend[0], lower=3.025676)
+    assert limit_text(replace(map_spec, legend=(first, *map_spec.legend[1:])), 3.025676) == "3,0"
+
+
 def test_no_shapes_at_all(circle_spec, boundaries):
     assert texts.NO_SHAPES in words(root_of(circle_spec, boundaries.iloc[:0]))
 

@@ -48,7 +48,7 @@ def test_the_classing_that_suits_has_no_word():
     ],
 )
 def test_any_other_word_is_refused(word):
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=word.split(".", maxsplit=1)[-1].split("_")[0]):
         classing_of(word)
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,9 @@ from atlas.views.commands import values_command
 from atlas.views.unit_tables import unit_table
 
 
-@pytest.fixture
-def atlas(data_copy) -> Atlas:
-    return Atlas.open(data_copy)
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.open(Path(__file__).parents[2] / "data")
 
 
 @pytest.fixture
