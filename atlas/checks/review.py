@@ -17,7 +17,6 @@ import pandas as pd
 
 from atlas.checks.claims import claim_problems
 from atlas.checks.wording import figure, full
-from atlas.measures.figures import signed_sum
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problem_texts import Place
@@ -36,6 +35,39 @@ NOISE = 1e-9
 """Differences below this part of a figure come from computing with floats."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """All values side by side: a row per (level, unit, year), a column per quantity.
+
+    `told` are delivered totals, `own` all others, `best` the first where there are some.
+    `read` says which cells somebody delivered.
+    """
+
+    told: pd.DataFrame
+    own: pd.DataFrame
+    best: pd.DataFrame
+    read: pd.DataFrame
+
+    @classmethod
+    def of(cls, data: AreaData, table: pd.DataFrame) -> Numbers:
+        """Lay the values of an area side by side."""
+        delivered = table["delivered"].to_numpy(dtype=bool)
+        told, own = _wide(table[delivered]), _wide(table[~delivered])
+        observed = data.observations[data.observations["state"] != State.UNKNOWN]
+        return cls(told=told, own=own, best=told.combine_first(own), read=_wide(observed).notna())
+
+    def total(self, terms: f.SignedSum) -> pd.Series:
+        """Sum of several quantities; none where one of them is missing."""
+        columns = self.best.reindex(columns=[term.quantity for term in terms])
+        return pd.Series(columns.to_numpy() @ [term.sign for term in terms], self.best.index)
+
+
+def _wide(rows: pd.DataFrame) -> pd.DataFrame:
+    known = rows.assign(level=rows["level"].astype("str"), quantity=rows["quantity"].astype("str"))
+    wide: pd.DataFrame = known.pivot(index=ROW, columns="quantity", values="value")
+    return wide
+
+
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """What a review looks at: an area, the catalogue and all quantities on all levels."""
@@ -43,31 +75,22 @@ class Reviewed:
     data: AreaData
     catalogue: Catalogue
     table: pd.DataFrame
+    numbers: Numbers
     doubtful: frozenset[tuple[str, str, int]] = frozenset()
     """Where (level, unit, year) a part is larger than its whole."""
 
-    def values(self, code: str, *, delivered: bool) -> pd.DataFrame:
-        """Figures of one quantity on (level, unit, year), delivered totals or the others."""
-        mask = (self.table["quantity"] == code) & (self.table["delivered"] == delivered)
-        return self.table[mask].set_index(ROW)[["value", "state", "status"]]
-
     def best(self, code: str) -> pd.DataFrame:
-        """Delivered totals where there are some, own figures elsewhere."""
-        both = pd.concat([self.values(code, delivered=True), self.values(code, delivered=False)])
-        return both[~both.index.duplicated()]
-
-    def total(self, terms: f.SignedSum) -> pd.DataFrame:
-        """Sum of several quantities."""
-        return signed_sum(terms, {term.quantity: self.best(term.quantity) for term in terms})
+        """Figures of one quantity: delivered totals where there are some, others elsewhere."""
+        rows = self.table[self.table["quantity"] == code]
+        rows = rows.sort_values("delivered", ascending=False, kind="stable").set_index(ROW)
+        return rows.loc[~rows.index.duplicated(), ["value", "state", "status"]]
 
     def pairs(self, one: f.SignedSum, other: f.SignedSum) -> Iterator[Spot]:
         """Hold two sums against each other where somebody delivered a cell of them."""
-        codes = {term.quantity for term in (*one, *other)}
-        told = self.data.observations
-        told = told[told["quantity"].isin(codes) & (told["state"] != State.UNKNOWN)]
-        cells = frozenset(told[ROW].itertuples(index=False, name=None))
-        spots = _spots(self.total(one), self.total(other))
-        return (spot for spot in spots if spot.where in cells)
+        codes = sorted({term.quantity for term in (*one, *other)})
+        read = self.numbers.read.reindex(columns=codes, fill_value=False).any(axis=1)
+        total = self.numbers.total(one)
+        return _spots(total[read.reindex(total.index, fill_value=False)], self.numbers.total(other))
 
     def problem(self, code: str, spot: Spot, **words: str) -> Problem:
         """Report a figure at the file and line it was read from."""
@@ -103,10 +126,9 @@ class Spot(NamedTuple):
 Impossible: TypeAlias = tuple[tuple[str, str, int], Problem]
 
 
-def _spots(one: pd.DataFrame, other: pd.DataFrame) -> Iterator[Spot]:
-    """Go through the rows where both frames have a value."""
-    values = {"one": one["value"], "other": other["value"]}
-    both = pd.concat(values, axis=1, join="inner").dropna().reset_index()
+def _spots(one: pd.Series, other: pd.Series) -> Iterator[Spot]:
+    """Go through the rows where both have a value."""
+    both = pd.concat({"one": one, "other": other}, axis=1, join="inner").dropna().reset_index()
     columns = (both[name].tolist() for name in (*ROW, "one", "other"))
     return (Spot(*row) for row in zip(*columns, strict=True))
 
@@ -128,7 +150,7 @@ def review(
         Indicators it has figures for.
     """
     indicators = tuple(offered)
-    first = Reviewed(data, catalogue, table)
+    first = Reviewed(data, catalogue, table, Numbers.of(data, table))
     impossible = dict([*_shares_over_100(first, indicators), *_parts_over_whole(first)])
     seen = replace(first, doubtful=frozenset(impossible))
     return (
@@ -160,8 +182,8 @@ def _parts_over_whole(seen: Reviewed) -> Iterator[Impossible]:
         for part in sorted(inner & delivered):
             words = {"part": titles[part], "whole": titles[whole]}
             for spot in seen.pairs(_terms(part), _terms(whole)):
-                values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
                 if spot.one > spot.other and not spot.same:
+                    values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
                     yield spot.where, seen.problem("part_over_whole", spot, **words, **values)
 
 
@@ -180,8 +202,8 @@ def _shares_over_100(seen: Reviewed, indicators: Iterable[Indicator]) -> Iterato
 def _totals(seen: Reviewed) -> Iterator[Problem]:
     for code in dict.fromkeys(seen.table["quantity"]):
         title = seen.catalogue.titles()[code]
-        summed = seen.values(code, delivered=False)
-        for spot in _spots(seen.values(code, delivered=True), summed):
+        told, own = seen.numbers.told.get(code), seen.numbers.own.get(code)
+        for spot in _spots(told, own) if told is not None and own is not None else ():
             difference = _total_difference(spot, seen.catalogue.quantities[code])
             if not difference or spot.year in {year for *_, year in seen.doubtful}:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,8 @@ def test_an_area_with_one_year_only(opened, address, data_copy, stem):
     assert len(page.warning) == 1
     assert address(page)["auswertung"] == "wert"
     assert "basis" not in address(page)
-    assert page.sidebar.selectbox[-1].disabled
+    (base,) = (box for box in page.sidebar.selectbox if box.label == "Vergleichsjahr")
+    assert base.disabled
 
 
 @every_page
@@ -163,11 +165,46 @@ def test_broken_boundaries_are_told_and_the_choices_stay(opened, html, data_copy
     assert "Öffentliche Fassung" in html(page)
 
 
-def test_the_map_is_one_frame_with_a_name(opened):
-    page = opened("pages/karte.py")
-    (frame,) = page.get("iframe")
-    assert "Jedes neunte Kind" in frame.proto.alt
-    assert "13,8" not in frame.proto.alt
+def live_maps(page):
+    """Header, codes and message of each map of a page."""
+    for element in page.get("bidi_component"):
+        if element.proto.component_name == "sozialatlas.map":
+            data = element.proto.bytes
+            length = int.from_bytes(data[:4], "little")
+            yield json.loads(data[4 : 4 + length]), data[4 + length :], element.proto
+
+
+def test_the_map_sends_a_short_header_and_a_code_per_unit_and_year(opened):
+    ((header, codes, proto),) = live_maps(opened("pages/karte.py"))
+    assert [column[0] for column in header["columns"]] == [2009, 2014]
+    assert header["current"] == 1
+    assert len(codes) == 2 * 8
+    # the council paper: Burscheid 12.5 % is in the highest class, Odenthal 3.0 % in the lowest
+    labels = [entry[0] for entry in header["legend"]]
+    assert labels[codes[8 + 1]] == "12,0 bis 15,0"
+    assert labels[codes[8 + 4]] == "3,0 bis unter 6,0"
+    assert len(proto.bytes) + len(proto.js_content) + len(proto.css_content) < 2_500
+
+
+def test_the_classes_of_the_address_are_those_of_the_map(opened):
+    ((header, _, _),) = live_maps(opened("pages/karte.py", klassen="eigene.5_10"))
+    labels = [entry[0] for entry in header["legend"]]
+    assert labels == ["unter 5,0", "5,0 bis unter 10,0", "10,0 und mehr"]
+
+
+def test_two_years_stand_side_by_side_under_one_legend(opened):
+    page = opened("pages/karte.py", vergleich="jahr", jahr="2014", basis="2009")
+    (left, _, _), (right, _, _) = live_maps(page)
+    assert (left["current"], right["current"]) == (0, 1)
+    assert left["legend"] == right["legend"]
+    assert left["compact"]
+    assert right["compact"]
+
+
+def test_the_map_says_its_finding_as_headline_and_in_sentences(opened, html):
+    text = html(opened("pages/karte.py"))
+    assert '<h1 class="atlas-headline">Jedes neunte Kind' in text
+    assert "9,0 bis unter 12,0: 3" in text
 
 
 def test_the_table_shows_sum_delivered_total_and_difference(opened, html):
