@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import os
-import shutil
-import socket
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
-from subprocess import DEVNULL, Popen
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
+from benchmarks.browser import ROOT, chromium, running
+
 RUNS = 5
-CHROMIUM = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
---disable-background-networking --disable-component-update --disable-sync"""
 TABLE, CHART = "table.atlas-table", "[data-testid=stVegaLiteChart] .marks"
 # per page its name in the navigation, and what has to be seen: headline and figure
 OURS = {
-    "karte": ("Karte", ("#headline in iframe", "path.leaflet-interactive in iframe")),
+    "karte": ("Karte", ("h1.atlas-headline", ".live-map .legend")),
     "tabelle": ("Tabelle", ("h1.atlas-headline", TABLE)),
     "diagramme": ("Diagramme", ("h1.atlas-headline", CHART)),
     "methodik": ("Methodik und Quellen", ("h1:has-text('Methodik')", "dl.atlas-facts", TABLE)),
@@ -40,36 +32,10 @@ st.navigation(pages, position="top").run()
 Kind, Pages = tuple[str, str], dict[str, tuple[str, tuple[str, ...]]]
 
 
-@contextmanager
-def running(script: Path) -> Iterator[str]:
-    """Start an app on a free port of this machine; stop it by its process id."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
-    command = [sys.executable, "-m", "streamlit", "run", script, *options.split()]
-    process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL)
-    try:
-        while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):
-            time.sleep(0.25)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def answers(address: str) -> bool:
-    """Whether our own server is up."""
-    with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (our own address)
-        return True
-    return False
-
-
 def until_seen(page: Page, places: tuple[str, ...], start: float) -> float:
     """Wait until everything is visible and return the seconds since the start."""
     for place in places:
-        inside, _, frame = place.partition(" in ")
-        (page.frame_locator(frame) if frame else page).locator(inside).first.wait_for()
+        page.locator(place).first.wait_for()
     return time.perf_counter() - start
 
 
@@ -92,14 +58,13 @@ def visit(browser: Browser, address: str, pages: Pages, stem: str) -> dict[Kind,
 
 def main() -> None:
     """Take turns between the atlas and the empty pages, so that a busy machine slows both."""
-    path = shutil.which("chromium") or sys.exit("Chromium fehlt: apt-get install chromium")
     found: dict[Kind, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         script = Path(folder) / "leer.py"
         script.write_text(EMPTY_APP, encoding="utf-8")
         with running(ROOT / "app.py") as ours, running(script) as empty:
-            browser = play.chromium.launch(executable_path=path, args=CHROMIUM.split())
-            apps = ((ours, OURS), (empty, EMPTY))
+            browser = chromium(play)
+            apps = ((ours.address, OURS), (empty.address, EMPTY))
             for address, pages in apps:  # a visit to warm the servers doesn't count
                 visit(browser, address, pages, next(iter(pages)))
             turns = [(*app, stem) for app in apps for stem in app[1]] * RUNS

@@ -64,7 +64,7 @@ class Numbers:
 
 def _wide(rows: pd.DataFrame) -> pd.DataFrame:
     known = rows.assign(level=rows["level"].astype("str"), quantity=rows["quantity"].astype("str"))
-    wide: pd.DataFrame = known.pivot(index=ROW, columns="quantity", values="value")
+    wide: pd.DataFrame = known.pivot(index=ROW, columns="quantity", values="value")  # noqa: PD010  (each cell is there once)
     return wide
 
 

@@ -130,6 +130,20 @@ def topic_fields(atlas: Atlas, area: str, level: str) -> tuple[choices.TopicFiel
     return choices.topic_fields(atlas, area, level)
 
 
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
+def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
+    """Titles of the indicators of one topic field, "" for all fields; see `choices.indicators`."""
+    fields = topic_fields(atlas, area, level)
+    wanted = [field for field in fields if topic in {field.title, ""}]
+    return choices.indicators(atlas, wanted)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
+def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
+    """See `choices.partners`."""
+    return choices.partners(atlas, scope)
+
+
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
 def levels(atlas: Atlas, area: str) -> dict[str, str]:
     """See `choices.levels`."""

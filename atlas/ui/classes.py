@@ -6,10 +6,12 @@ import streamlit as st
 
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
 from atlas.model.scope import Scope
-from atlas.ui import address, controls, frame
+from atlas.render.map_parts import inner_limits
+from atlas.ui import address, cache, controls, frame
 from atlas.views import choices, texts
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
+SHOWN_LIMITS = "classes_shown_limits"
 WRONG = "classes_limits_wrong"
 SUITS = ""
 NUMBERS = (SUITS, *(str(n) for n in range(FEWEST_CLASSES, MOST_CLASSES + 1)))
@@ -19,18 +21,27 @@ def ask(page: frame.Page, scope: Scope) -> None:
     """Ask in the sidebar how the map is to be classed; a change takes effect in the next run."""
     used = choices.classing(page.atlas, scope)
     _settle(used)
-    with st.sidebar.popover(texts.CLASSES_CHOICE, width="stretch"):
-        _pick(texts.CLASS_METHOD, tuple(address.METHODS), METHOD, texts.CLASS_METHODS)
-        if used.method is Method.MANUAL:
-            st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
-            st.caption(texts.CLASS_LIMITS_HINT)
-            if st.session_state.get(WRONG):
-                st.error(texts.CLASS_LIMITS_WRONG)
-        else:
-            names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
-            _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
-        _pick(texts.CLASS_COLOURS, (SUITS, *address.PALETTES), COLOURS, texts.PALETTES)
-        st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
+    with st.sidebar.popover(
+        texts.CLASSES_CHOICE, width="stretch", key="classes", on_change="rerun"
+    ) as unfolded:
+        if unfolded.open:
+            limits = inner_limits(cache.map_series(page.atlas, scope))
+            st.session_state[SHOWN_LIMITS] = _text(limits)
+            _fields(scope, used)
+
+
+def _fields(scope: Scope, used: Classing) -> None:
+    _pick(texts.CLASS_METHOD, tuple(address.METHODS), METHOD, texts.CLASS_METHODS)
+    if used.method is Method.MANUAL:
+        st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
+        st.caption(texts.CLASS_LIMITS_HINT)
+        if st.session_state.get(WRONG):
+            st.error(texts.CLASS_LIMITS_WRONG)
+    else:
+        names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
+        _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
+    _pick(texts.CLASS_COLOURS, (SUITS, *address.PALETTES), COLOURS, texts.PALETTES)
+    st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
 
 
 def _pick(label: str, options: tuple[str, ...], key: str, names: dict[str, str]) -> None:
@@ -45,8 +56,11 @@ def _settle(used: Classing) -> None:
     st.session_state[NUMBER] = str(used.classes or SUITS)
     st.session_state[COLOURS] = palettes[used.palette] if used.palette else SUITS
     if not st.session_state.get(WRONG):
-        limits = (f"{limit:.10g}".replace(".", ",") for limit in used.limits)
-        st.session_state[LIMITS] = "; ".join(limits)
+        st.session_state[LIMITS] = _text(used.limits)
+
+
+def _text(limits: tuple[float, ...]) -> str:
+    return "; ".join(f"{limit:.10g}".replace(".", ",") for limit in limits)
 
 
 def _store() -> None:
@@ -54,7 +68,9 @@ def _store() -> None:
     state = st.session_state
     method, number, colours = state[METHOD], state.get(NUMBER, SUITS), state[COLOURS]
     manual = method == "eigene"
-    limits = "_".join(state.get(LIMITS, "").replace(" ", "").split(";")) if manual else ""
+    # whoever begins with own limits begins with those on the screen
+    written = state.get(LIMITS) or state.get(SHOWN_LIMITS, "")
+    limits = "_".join(written.replace(" ", "").split(";")) if manual else ""
     parts = (method, limits, "" if manual else number, colours)
     word = ".".join(part for part in parts if part)
     state[WRONG] = False

@@ -8,7 +8,7 @@ from enum import StrEnum
 import streamlit as st
 
 from atlas.model.scope import Scope, View
-from atlas.ui import controls, frame
+from atlas.ui import cache, controls, frame
 from atlas.views import choices, texts
 
 
@@ -49,7 +49,7 @@ def ask(page: frame.Page, scope: Scope) -> Comparison:
 
 
 def _ask(page: frame.Page, scope: Scope) -> Comparison:
-    partners = choices.partners(page.atlas, scope)
+    partners = cache.partners(page.atlas, scope)
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: texts.BESIDE[kind.value] for kind in offered}

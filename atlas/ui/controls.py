@@ -156,8 +156,8 @@ def _ask_indicator(asking: _Asking, area: str, level: str) -> str:
     topic = asking.pick(
         TOPIC, texts.TOPIC_CHOICE, {texts.ALL_TOPICS: texts.ALL_TOPICS} | titles, texts.ALL_TOPICS
     )
-    gathered = [field for field in fields if topic in {field.title, texts.ALL_TOPICS}]
-    offered = choices.indicators(asking.atlas, gathered)
+    named = "" if topic == texts.ALL_TOPICS else topic
+    offered = cache.indicators(asking.atlas, area, level, named)
     first = choices.default_indicator(asking.atlas, area, offered)
     return asking.pick("indikator", texts.INDICATOR, offered, first)
 
@@ -222,7 +222,7 @@ def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
         by_value = bars and switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
         return cache.ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
-    partners = choices.partners(page.atlas, scope)
+    partners = cache.partners(page.atlas, scope)
     if not partners:
         st.html(markup.element("h1", texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline"))
         st.info(texts.ONLY_ONE)

@@ -11,7 +11,7 @@ from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice
 from atlas.ui.frame import Page, page_file
 from atlas.ui.live_map import component
-from atlas.views import chart_texts, choices, texts
+from atlas.views import chart_texts, texts
 from atlas.views.linked import MOST_UNITS, linked
 
 BARS, POINTS = chart_texts.LINKED
@@ -61,7 +61,7 @@ def _ask(page: Page, scope: Scope) -> ChartChoice | None:
         kind = controls.switch("dazu", chart_texts.LINKED_CHOICE, chart_texts.LINKED)
         if kind == BARS:
             return ChartChoice(kind=ChartKind.BARS, scope=scope)
-        partners = choices.partners(page.atlas, scope)
+        partners = cache.partners(page.atlas, scope)
         if not partners:
             return None
         other = controls.second("dazu_mit", texts.OTHER_INDICATOR, partners)

@@ -47,11 +47,10 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     beside = comparison.indicator if scope.view is View.VALUE else ""
     live_map.facts(page.atlas, live_map.Asked(scope=scope, other=beside, link=LINK))
     show.selection_line(page, scope)
-    with st.expander(chart_texts.LINKED_TITLE, expanded=True, key="atlas_linked"):
-        linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
+    _linked(page, scope)
     show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
     show.actions(page, scope, _offer(page, scope, other))
-    _twin(page, scope, told)
+    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope))
 
 
 def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
@@ -72,12 +71,14 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     show.foot(told.provenance)
     show.actions(page, scope, None)
-    _twin(page, scope, told)
+    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope))
 
 
-def _twin(page: Page, scope: Scope, told: MapYear) -> None:
-    rows = len(page.atlas.level(scope.area, scope.level).units)
-    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope), rows)
+def _linked(page: Page, scope: Scope) -> None:
+    """Offer a chart that answers to the map; it costs nothing while it is folded."""
+    with st.expander(chart_texts.LINKED_TITLE, key="atlas_linked", on_change="rerun") as folded:
+        if folded.open:
+            linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
 
 
 def _live(

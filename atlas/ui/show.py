@@ -18,8 +18,6 @@ from atlas.ui.frame import Page
 from atlas.views import chart_texts, method, selected, texts
 from atlas.views.commands import values_command
 
-ALWAYS_SENT = 200
-"""Rows of the text twin's table that are sent even while it is folded."""
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
 MIME = {
@@ -183,16 +181,19 @@ def _link() -> str:
     return f"{address}?{urlencode(st.query_params.to_dict())}"
 
 
-def twin(sentences: Iterable[str], make: Callable[[], TableSpec], rows: int = 0) -> None:
+def twin(sentences: Iterable[str], make: Callable[[], TableSpec]) -> None:
     """Tell a figure in sentences and as a table any screen reader can walk through.
 
-    The table of many rows is made when it is asked for: as text it is larger than the map.
+    The table is made when the text is unfolded: it is larger than the figure itself.
     """
     with st.expander(texts.AS_TEXT, key="atlas_twin", on_change="rerun") as folded:
         st.html(markup.sentences_html(sentences))
-        if folded.open or rows <= ALWAYS_SENT:
-            table = make()
-            shown = replace(table, rows=table.rows[:MOST_ROWS])
-            cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
-            more = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
-            st.html(more + markup.table_html(shown))
+        if folded.open:
+            _table(make())
+
+
+def _table(table: TableSpec) -> None:
+    shown = replace(table, rows=table.rows[:MOST_ROWS])
+    cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
+    more = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
+    st.html(more + markup.table_html(shown))
