@@ -306,6 +306,20 @@ def test_the_figures_of_a_unit_stand_beside_the_map(karte):
     assert not found(page)["units"]["r1c4"]["marked"]
 
 
+def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    places = found(page)["units"]
+    for unit in ("r1c1", "r3c4", "r0c5", "r2c1"):
+        page.mouse.move(places[unit]["x"] - 3, places[unit]["y"])
+        page.wait_for_timeout(100)  # the figures are asked for after 110 ms
+        page.mouse.click(places[unit]["x"], places[unit]["y"])
+        page.locator(".atlas-selection", has_text=unit).wait_for()
+        page.wait_for_timeout(RESTED)
+        assert page.locator("footer.atlas-frame-foot").count() == 1
+        page.locator(".live-map .panel h2", has_text=unit).wait_for()
+
+
 def test_two_maps_follow_each_other(karte):
     window = karte("jahr=2024&basis=2019&vergleich=jahr")
     page = window.page

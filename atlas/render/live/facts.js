@@ -1,11 +1,20 @@
 // Asks the server for the figures of the unit pointed at, and tells them to the map. Draws nothing.
 
-import { channel } from "./links.js";
+import { channel, sinceSaid } from "./links.js";
 
 const REST = 110; // milliseconds a pointer has to rest on a unit before its figures are fetched
+const HEARD = 400; // milliseconds after which the page shows that the server has heard of a click
 
 /** @type {WeakMap<HTMLElement, () => void>} */
 const listening = new WeakMap();
+
+/**
+ * Whether the server is making the page anew. A fragment asked for meanwhile runs right after it,
+ * and then Streamlit 1.67 takes off the page what stands below the fragment.
+ */
+function busy() {
+  return sinceSaid() < HEARD || document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "running";
+}
 
 /** @param {{data: {link: string, facts: ?object}, parentElement: HTMLElement, setStateValue: Function}} component */
 export function ask({ data, parentElement, setStateValue }) {
@@ -13,9 +22,12 @@ export function ask({ data, parentElement, setStateValue }) {
   if (data.facts) link.tell("facts", data.facts, parentElement);
   listening.get(parentElement)?.();
   let timer = 0;
+  const fetchLater = (unit) => {
+    timer = window.setTimeout(() => (busy() ? fetchLater(unit) : setStateValue("unit", unit)), REST);
+  };
   const stop = link.hear("point", ({ unit }) => {
     window.clearTimeout(timer);
-    if (unit && unit !== data.facts?.unit) timer = window.setTimeout(() => setStateValue("unit", unit), REST);
+    if (unit && unit !== data.facts?.unit) fetchLater(unit);
     else if (unit) link.tell("facts", data.facts, parentElement);
   }, parentElement);
   listening.set(parentElement, stop);

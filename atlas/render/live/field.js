@@ -83,6 +83,8 @@ export class Field {
   /** The window has another size: who saw the whole area goes on seeing it. */
   resize() {
     const { isWhole } = this;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    if (!clientWidth || !clientHeight) return; // it is being taken off the page
     this.map.invalidateSize({ animate: false });
     if (isWhole) this.whole();
   }

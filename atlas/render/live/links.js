@@ -23,6 +23,13 @@ export function channel(name) {
   };
 }
 
+let said = -Infinity;
+
+/** Milliseconds since somebody on this page told the server something. */
+export function sinceSaid() {
+  return performance.now() - said;
+}
+
 /**
  * A value that both the browser and the server may change. What the server only repeats of our
  * own words is no news: an older echo must not undo a newer click.
@@ -40,6 +47,7 @@ export class Shared {
     const word = JSON.stringify(value);
     this.sent.push(word);
     this.known = word;
+    said = performance.now();
     this.send(value);
   }
 
