@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -33,15 +34,15 @@ def overview(atlas: Atlas, area_id: str, year: int) -> OverviewSpec:
         If there is no such area.
     """
     area = atlas.area(area_id)
-    tables = _tables(atlas, area_id)
-    tiles = [tile for table in tables if (tile := _tile(atlas, table, year))]
-    shown = tuple(tiles[:MOST_TILES])
+    tiles = (_tile(atlas, table, year) for table in _tables(atlas, area_id))
+    # one after the other: the changes of tiles nobody sees would take most of the time
+    shown = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
     level = choices.default_level(atlas, area_id, choices.levels(atlas, area_id))
     return OverviewSpec(
         headline=words.HEADLINE.format(area=area.name),
         lead=_lead(atlas, shown, year),
         tiles=shown,
-        remarks=tuple(_remarks(len(area.core), len(tiles), year)),
+        remarks=tuple(_remarks(len(area.core), len(shown), year)),
         changes=changes(atlas, area_id, level, year, core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
