@@ -38,6 +38,7 @@ GERMAN_FILES = frozenset(
         "model/logo_texts.py",
         "model/problem_texts.py",
         "views/map_texts.py",
+        "views/overview_texts.py",
         "views/texts.py",
         "views/chart_texts.py",
         "views/cli_texts.py",

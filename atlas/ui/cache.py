@@ -21,12 +21,24 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.figures import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
+from atlas.model.overview import OverviewSpec
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.render.paper import Paper
 from atlas.ui import chart_element, grid, markup, static_files
-from atlas.views import bivariate, charts, choices, map_words, maps, method, selected, unit_tables
+from atlas.views import (
+    bivariate,
+    charts,
+    choices,
+    freshness,
+    map_words,
+    maps,
+    method,
+    selected,
+    unit_tables,
+)
+from atlas.views import overview as views_overview
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -148,6 +160,18 @@ def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
 def levels(atlas: Atlas, area: str) -> dict[str, str]:
     """See `choices.levels`."""
     return choices.levels(atlas, area)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+def overview(atlas: Atlas, area: str, year: int) -> OverviewSpec:
+    """See `overview.overview`."""
+    return views_overview.overview(atlas, area, year)
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+def newest_date(atlas: Atlas, area: str) -> str:
+    """See `freshness.newest_date`."""
+    return freshness.newest_date(atlas, area)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)

@@ -149,6 +149,22 @@ def show_year(year: int) -> None:
     st.session_state["choice_jahr"] = str(year)
 
 
+def show_area(area: str) -> None:
+    """Choose an area, before the run that shows it."""
+    st.session_state["choice_gebiet"] = area
+
+
+def way_to(page: frame.Page, wanted: Scope) -> dict[str, str]:
+    """Address of an indicator: on the level chosen, or else on one it has figures of.
+
+    The figures of the whole area are looked at by district.
+    """
+    known = page.atlas.levels_of(wanted.area, wanted.indicator)
+    chosen: str = st.session_state.get("choice_ebene", "")
+    level = chosen if chosen in known else choices.default_level(page.atlas, wanted.area, known)
+    return address_of(replace(wanted, level=level))
+
+
 def _ask_indicator(asking: _Asking, area: str, level: str) -> str:
     """Ask for the topic field, then for an indicator of it; an indicator named wins."""
     fields = cache.topic_fields(asking.atlas, area, level)

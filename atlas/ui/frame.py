@@ -19,10 +19,10 @@ from atlas.atlas import Atlas
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
-from atlas.views import choices, method, texts
+from atlas.views import choices, texts
 
 PAGES = cache.ROOT / "pages"
-FIRST = "karte"
+FIRST = "uebersicht"
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
@@ -130,7 +130,7 @@ def _name_unusable(atlas: Atlas) -> None:
 
 def _foot(atlas: Atlas) -> None:
     area = st.session_state.get(AREA_SHOWN)
-    day = method.latest_date(atlas, area) if area in atlas.area_ids else ""
+    day = cache.newest_date(atlas, area) if area in atlas.area_ids else ""
     words = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",

@@ -129,13 +129,6 @@ def _all_visible(atlas: Atlas, area_id: str) -> bool:
     return bool((before["state"] == after["state"]).all())
 
 
-def latest_date(atlas: Atlas, area_id: str) -> str:
-    """Return the newest reference date of an area, empty if none is known."""
-    deliveries = atlas.data(area_id).deliveries
-    dates = [d.reference_date for d in deliveries if d.reference_date is not None]
-    return max(dates, key=lambda day: day.end).label if dates else ""
-
-
 def _text_table(
     title: str, heads: Iterable[str], rows: Iterable[tuple[str, ...]], stem: str
 ) -> TableSpec:

@@ -182,6 +182,7 @@ CREATED: Final = "Erstellt am"
 # The pages: navigation, frame, choices.
 APP: Final = "Sozialatlas"
 PAGE_TITLES: Final[Mapping[str, str]] = {
+    "uebersicht": "Übersicht",
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",

@@ -9,7 +9,7 @@ from tests.browser.conftest import ROOT, running
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("karte", "tabelle", "diagramme", "methodik")
+PAGES = ("uebersicht", "karte", "tabelle", "diagramme", "methodik")
 SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}
 SHIPPED = "gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15"
 HEADLINE = "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis"
@@ -47,10 +47,10 @@ def test_a_page_stands_by_its_own_address(visit, stem, size):
     assert wide <= 0
 
 
-def test_the_start_address_leads_to_the_map(visit):
+def test_the_start_address_leads_to_the_overview(visit):
     page = visit().open(f"?{SHIPPED}")
-    assert page.url.split("?")[0].endswith("/karte")
-    assert HEADLINE in page.locator("h1").inner_text()
+    assert page.url.split("?")[0].endswith("/uebersicht")
+    assert HEADLINE in page.locator(".atlas-subtitle").inner_text()
 
 
 def test_a_link_carries_the_whole_view(visit):

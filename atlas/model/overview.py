@@ -1,0 +1,111 @@
+"""What the start page says of an area: every decision of it, made once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from atlas.model.figures import TableSpec
+from atlas.model.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendPoint:
+    """One year of a small line; points of different segments are not joined."""
+
+    year: int
+    value: float
+    segment: int = 0
+    forecast: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trend:
+    """A small line over all years; `current` is the year the tile speaks of.
+
+    `breaks` are the years from which on the series can't be compared with the years before.
+    `alt` tells the line in words, `caption` what has to stand below it.
+    """
+
+    points: tuple[TrendPoint, ...]
+    current: int
+    breaks: tuple[int, ...]
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One core figure of the whole area.
+
+    `changes` and `references` are label and text. `trend` is None where there is one year only.
+    `scope` is what the ways into map, table and charts lead to.
+    """
+
+    title: str
+    value: str
+    date: str
+    changes: tuple[tuple[str, str], ...]
+    references: tuple[tuple[str, str], ...]
+    trend: Trend | None
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Direction:
+    """Districts that moved one way, in official order; `text` says which way and how many."""
+
+    text: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """What moved between two years, at most once up and once down; `remark` where nothing did."""
+
+    title: str
+    directions: tuple[Direction, ...]
+    remark: str
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """One indicator with districts that moved beyond chance."""
+
+    title: str
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What changed in the districts: what was examined, what was found, what that can't tell."""
+
+    intro: tuple[str, ...]
+    moved: tuple[Moved, ...]
+    rest: tuple[str, ...]
+    method: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freshness:
+    """How new the figures are, in sentences and by source."""
+
+    sentences: tuple[str, ...]
+    table: TableSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewSpec:
+    """An area at a glance.
+
+    `remarks` say why something that could be expected isn't there. `real` are areas with real
+    figures, offered beside an invented one: id and name.
+    """
+
+    headline: str
+    lead: str
+    tiles: tuple[Tile, ...]
+    remarks: tuple[str, ...]
+    changes: Changes
+    freshness: Freshness
+    real: tuple[tuple[str, str], ...]

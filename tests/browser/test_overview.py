@@ -1,0 +1,78 @@
+"""The start page in Chromium: ways into the other pages, pictures, keyboard."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+COUNTY = "uebersicht?gebiet=rhein-berg"
+CITY = "uebersicht?gebiet=musterstadt"
+
+
+def test_the_first_start_shows_the_invented_city_and_the_way_to_real_figures(visit):
+    window = visit()
+    page = window.open("")
+    assert page.locator("h1").inner_text() == "Musterstadt auf einen Blick"
+    assert "Frei erfunden" in page.locator(".atlas-notice").first.inner_text()
+    button = page.get_by_role("button", name="Echte Zahlen: Rheinisch-Bergischer Kreis")
+    box = button.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 768
+    button.click()
+    page.get_by_role("heading", name="Rheinisch-Bergischer Kreis auf einen Blick").wait_for()
+    window.settle()
+    assert "gebiet=rhein-berg" in page.url
+
+
+@pytest.mark.parametrize("stem", ["karte", "tabelle", "diagramme"])
+def test_a_tile_leads_to_its_indicator(visit, stem):
+    window = visit()
+    page = window.open(f"{CITY}&indikator=dem_u18")
+    names = {"karte": "Karte", "tabelle": "Tabelle", "diagramme": "Diagramme"}
+    tile = page.locator(".st-key-atlas_tile_1")
+    tile.get_by_role("link", name=names[stem]).click()
+    page.wait_for_url(f"**/{stem}?**")
+    page.wait_for_function(
+        "document.querySelector('.atlas-chosen')?.innerText.includes('Einwohner mit')"
+    )
+    window.settle()
+    assert "indikator=dem_ew" in page.url
+    assert "ebene=bezirk" in page.url
+
+
+def test_the_change_of_districts_leads_to_its_map(visit):
+    window = visit()
+    page = window.open(COUNTY)
+    page.get_by_role("link", name="Karte der Veränderung").first.click()
+    page.wait_for_url("**/karte?**")
+    page.locator(".live-map canvas.colours").wait_for()
+    window.settle()
+    assert "gegenüber 2009" in page.locator(".atlas-chosen").inner_text()
+
+
+def test_lines_are_drawn_and_told_in_words(visit):
+    page = visit().open(CITY)
+    lines = page.locator("img.atlas-trend")
+    lines.first.wait_for()
+    assert lines.count() == 6
+    assert lines.evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)")
+    assert lines.evaluate_all("all => all.every(one => one.alt.startsWith('Verlauf von'))")
+
+
+def test_folded_names_open_by_keyboard(visit):
+    page = visit().open(CITY)
+    folded = page.locator(".atlas-period details").first
+    folded.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert folded.locator("p").is_visible()
+
+
+@pytest.mark.parametrize("area", [COUNTY, CITY])
+@pytest.mark.parametrize(("width", "columns"), [(1920, 3), (1366, 3), (390, 1)])
+def test_tiles_stand_in_full_rows(visit, area, width, columns):
+    page = visit(width, 900).open(area)
+    page.locator(".st-key-atlas_tile_0").wait_for()
+    style = "e => getComputedStyle(e).gridTemplateColumns.split(' ').length"
+    assert page.locator(".st-key-atlas_tiles").evaluate(style) == columns
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0

@@ -1,0 +1,66 @@
+"""The start page on its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pages.test_pages import ROOT
+
+SHIPPED = ROOT / "data"
+
+
+def test_the_county_at_a_glance(opened, html):
+    text = html(opened("pages/uebersicht.py"))
+    assert "Rheinisch-Bergischer Kreis auf einen Blick" in text
+    assert "11,2\N{NO-BREAK SPACE}%" in text
+    assert "+0,4 Prozentpunkte" in text
+    assert "gestiegen in 3 von 8 Kommunen: Bergisch Gladbach, Burscheid, Kürten" in text
+    assert "gesunken in 1 von 8 Kommunen: Overath" in text
+    assert 'src="data:image/svg+xml;base64,' in text
+    assert 'alt="Verlauf von 2009 (10,8 %) bis 2014 (11,2 %)' in text
+
+
+def test_the_ways_carry_the_indicator_and_a_level_with_districts(opened):
+    page = opened("pages/uebersicht.py")
+    links = [link.proto for link in page.get("page_link")]
+    assert [link.label for link in links] == ["Karte", "Tabelle", "Diagramme"]
+    for link in links:
+        assert "indikator=ein_kinder_sgb2_u15" in link.query_string
+        assert "ebene=kommune" in link.query_string
+        assert "jahr=2014" in link.query_string
+
+
+def test_the_map_of_a_change_is_a_link_with_both_years(opened, html):
+    text = html(opened("pages/uebersicht.py"))
+    assert 'href="karte?' in text
+    assert "jahr=2014&amp;basis=2009&amp;auswertung=veraenderung" in text
+
+
+def test_the_year_of_the_sidebar_is_obeyed(opened, html):
+    text = html(opened("pages/uebersicht.py", jahr="2009"))
+    assert "10,8\N{NO-BREAK SPACE}%" in text
+    assert "seit 2009" not in text
+
+
+@pytest.fixture
+def city(opened):
+    return opened("pages/uebersicht.py", SHIPPED, gebiet="musterstadt")
+
+
+def test_the_invented_city_leads_to_real_figures(city, html):
+    assert not city.exception
+    assert "Frei erfunden" in html(city)
+    (button,) = city.button
+    assert button.label.replace("\\", "") == "Echte Zahlen: Rheinisch-Bergischer Kreis"
+    page = button.click().run()
+    assert not page.exception
+    assert "Rheinisch-Bergischer Kreis auf einen Blick" in html(page)
+    assert not page.button
+
+
+def test_an_indicator_chosen_elsewhere_stays_chosen(opened, address):
+    page = opened("app.py", SHIPPED, gebiet="musterstadt", indikator="dem_u18")
+    assert address(page)["indikator"] == "dem_u18"
+    page.query_params.clear()
+    page.switch_page("pages/tabelle.py").run()
+    assert address(page)["indikator"] == "dem_u18"
