@@ -143,7 +143,7 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     table = read_csv(path, place, KEYS, problems)
     columns = _quantity_columns(table, catalogue, place, problems)
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
-    units = {level.id: tuple(unit.id for unit in level.units) for level in area.levels}
+    units = {level.id: tuple(unit.id for unit in level.each()) for level in area.levels}
     rows = tuple(_known_rows(table, units, place, problems))
     names = names_of(area, catalogue)
     frame = pd.DataFrame(
