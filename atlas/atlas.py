@@ -149,6 +149,10 @@ class Atlas:
             raise UnknownNameError("Die Ebene", level_id, [item.id for item in area.levels])
         return level
 
+    def level_at(self, area_id: str, level_id: str, stand: date | None = None) -> Level:
+        """A level as it is shown on a Gebietsstand, the newest one without."""
+        return self.shown(area_id).level_at(self.level(area_id, level_id).id, stand)
+
     def indicator(self, code: str) -> Indicator:
         """An indicator by its code, or a quantity dressed as one."""
         if code in self.catalogue.indicators:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -124,6 +124,20 @@ class Shown:
             return Standing.of(known, stand, self.data.crosswalks)
 
         return lru_cache(maxsize=None)(standing)
+
+    @cached_property
+    def level_at(self) -> Callable[[str, date | None], Level]:
+        """A level as it is shown on a Gebietsstand: each unit once, with the borders of then."""
+        return lru_cache(maxsize=None)(self._level_at)
+
+    def _level_at(self, level_id: str, stand: date | None) -> Level:
+        standing = self.standing(level_id, stand)
+        level, day = standing.level, standing.stand
+        there = {unit.id for unit in level.units_on(day)} if day else set()
+        there |= {unit.id for year in self.data.years for unit in standing.units(year)}
+        units = tuple(unit for unit in level.each(day) if unit.id in there)
+        drawn = level.drawn_at(day)
+        return replace(level, units=units or level.each(day), boundaries=drawn, former=())
 
     @cached_property
     def _sheets(self) -> Callable[[str, date | None], _Sheets]:
