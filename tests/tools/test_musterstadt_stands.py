@@ -1,5 +1,6 @@
 """Musterstadt before and since 1 January 2020: two maps, one city, and the way between them."""
 
+from datetime import date
 from decimal import Decimal
 
 import geopandas as gpd
@@ -7,8 +8,21 @@ import numpy as np
 import pytest
 import shapely
 
+from atlas.atlas import Atlas
+from atlas.model.scope import Query
+from atlas.model.values import Status
 from atlas.sources.coverage import check_coverage
-from tests.tools.shipped import DISTRICTS, INDICATORS, pairs, residents, rows, table, units, valid
+from tests.tools.shipped import (
+    DATA,
+    DISTRICTS,
+    INDICATORS,
+    pairs,
+    residents,
+    rows,
+    table,
+    units,
+    valid,
+)
 from tools.musterstadt.crosswalk import crosswalk_rows, written
 from tools.musterstadt.figures import united
 from tools.musterstadt.sheet import Sheet
@@ -281,6 +295,50 @@ def test_the_mean_of_the_year_in_which_the_borders_changed(tables):
     before = residents(2019, tables)
     now = residents(2020, tables)["044"]
     assert tables[2020]["bezirk", "ew_mittel"]["044"] == (before["045"] + before["046"] + now) / 2
+
+
+# --- In the atlas ---
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return Atlas.open(DATA)
+
+
+def shown(atlas, code, year, stand):
+    query = Query(
+        area="musterstadt",
+        level="bezirk",
+        code=code,
+        years=(year,),
+        stand=date.fromisoformat(stand),
+    )
+    found = atlas.values(query).rows
+    return {row.unit: (row.value, row.status) for row in found}
+
+
+def test_the_atlas_tells_the_residents_of_2019_on_either_state(atlas):
+    """Merged: 2443 + 3002 as they were; split: 6071 of 16 085, an estimate that is true here."""
+    former, now = (shown(atlas, "dem_ew", 2019, stand) for stand in (OLD, NEW))
+    assert [former[key][0] for key in ("045", "046", "055")] == [2443, 3002, 16_085]
+    assert now["044"] == (5445, Status.FINAL)
+    assert now["051"] == (pytest.approx(6071, abs=1e-3), Status.ESTIMATED)
+    assert now["024"][0] == 0
+    assert sum(value for value, _ in former.values()) == pytest.approx(
+        sum(value for value, _ in now.values())
+    )
+
+
+def test_a_split_district_leaves_its_rate_to_its_parts(atlas):
+    now = shown(atlas, "ein_sgb2_u15", 2019, NEW)
+    whole = shown(atlas, "ein_sgb2_u15", 2019, OLD)["055"][0]
+    assert [now[key][0] for key in ("051", "052", "053")] == pytest.approx([whole] * 3)
+
+
+def test_land_is_converted_by_area(atlas, tables):
+    """Nobody lived there in 2019, but the land was there."""
+    land = shown(atlas, "flaeche_km2", 2019, NEW)
+    assert land["024"][0] == pytest.approx(tables[2020]["bezirk", "flaeche_km2"]["024"], abs=0.01)
 
 
 # --- The parts ---
