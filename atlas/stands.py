@@ -99,6 +99,14 @@ class Standing:
         shown = {year: frozenset(self.units(year)) for year in years}
         return frozenset(new for old, new in pairwise(years) if shown[old] != shown[new])
 
+    def strangers(self, year: int) -> frozenset[str]:
+        """Keys that stand in a year for units with other borders than the Gebietsstand draws."""
+        if self.stand is None:
+            return frozenset()
+        drawn = {unit.id: unit for unit in self.level.units_on(self.stand)}
+        shown = self.units(year)
+        return frozenset(unit.id for unit in shown if drawn.get(unit.id, unit) != unit)
+
     def moved(self, rows: pd.Index, used: Callable[[int], Iterable[int]]) -> Flags:
         """In which rows a figure rests on a year in which its unit was another one.
 
