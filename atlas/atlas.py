@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,11 +16,10 @@ from atlas import pipeline
 from atlas.checks.consequences import without_consequences
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
-from atlas.comparable import like, redefined, redrawn
+from atlas.comparable import like, redefined
 from atlas.errors import (
     DataError,
     DataFolderError,
-    NoBoundariesError,
     NoDataError,
     SingleYearError,
     UnknownNameError,
@@ -149,6 +149,10 @@ class Atlas:
             raise UnknownNameError("Die Ebene", level_id, [item.id for item in area.levels])
         return level
 
+    def level_at(self, area_id: str, level_id: str, stand: date | None = None) -> Level:
+        """A level as it is shown on a Gebietsstand, the newest one without."""
+        return self.shown(area_id).level_at(self.level(area_id, level_id).id, stand)
+
     def indicator(self, code: str) -> Indicator:
         """An indicator by its code, or a quantity dressed as one."""
         if code in self.catalogue.indicators:
@@ -246,7 +250,8 @@ class Atlas:
     def _answer(self, query: Query) -> ValueTable:
         level, item = self.level(query.area, query.level), self.indicator(query.code)
         years = self._checked_years(query, item, level)
-        return self._table(query, value_rows(self._both_viewed(query, item), level.units, years))
+        units = level.each(query.stand)
+        return self._table(query, value_rows(self._both_viewed(query, item), units, years))
 
     def _table(self, query: Query, rows: tuple[ValueRow, ...]) -> ValueTable:
         item = self.indicator(query.code)
@@ -262,6 +267,7 @@ class Atlas:
             rows=rows,
             view=query.view,
             base_year=self._base(query) if query.view is View.CHANGE else None,
+            stand=query.stand,
         )
 
     def profile(
@@ -277,9 +283,10 @@ class Atlas:
             If one of them has no figures of the unit.
         """
         level = self.level(area_id, level_id)
-        units = tuple(unit for unit in level.units if unit.id == unit_id)
+        known = level.each()
+        units = tuple(unit for unit in known if unit.id == unit_id)
         if not units:
-            raise UnknownNameError(level.name, unit_id, [unit.id for unit in level.units])
+            raise UnknownNameError(level.name, unit_id, [unit.id for unit in known])
         queries = [Query(area=area_id, level=level_id, code=code) for code in codes]
         items = [self.indicator(query.code) for query in queries]
         years = [
@@ -287,8 +294,8 @@ class Atlas:
         ]
         found = self.shown(area_id).of_unit(level_id, unit_id, items)
         return tuple(
-            self._table(query, value_rows(figures, units, known))
-            for query, figures, known in zip(queries, found, years, strict=True)
+            self._table(query, value_rows(figures, units, shown))
+            for query, figures, shown in zip(queries, found, years, strict=True)
         )
 
     def grid(self, query: Query) -> Grid:
@@ -331,32 +338,38 @@ class Atlas:
         return shown
 
     def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
-        figures = self.shown(query.area).figures(query.level, item, delivered)
+        shown = self.shown(query.area)
+        figures = shown.figures(query.level, item, delivered, query.stand)
         if query.view is View.CHANGE:
             years = self.years(query.area, query.code, query.level)
             same = like(self.data(query.area), self.catalogue, item, base, years)
-            return pipeline.change(item, figures, base, same)
+            standing = shown.standing(query.level, query.stand)
+            moved = standing.moved(figures.index, lambda _: (base,))
+            return pipeline.without_value(pipeline.change(item, figures, base, same), moved)
         if query.view is View.DEVIATION:
             return pipeline.deviation(item, figures, self.area_figures(query.area, query.code))
         return figures
 
-    def breaks(self, area_id: str, code: str, level_id: str = "") -> tuple[int, ...]:
+    def breaks(
+        self, area_id: str, code: str, level_id: str = "", stand: date | None = None
+    ) -> tuple[int, ...]:
         """Years from which on a series can't be compared with the year before.
 
         Without a level only definitions count, with one its units as well: figures of a
-        level break where some of its units are new or gone.
+        level break where some of its units are new, gone or others, unless a crosswalk leads
+        to the Gebietsstand wanted.
         """
         years = self.years(area_id, code, level_id)
         found = redefined(self.data(area_id), self.catalogue, self.indicator(code), years)
         if level_id:
-            found |= redrawn(self.level(area_id, level_id), years)
+            found |= self.shown(area_id).standing(level_id, stand).redrawn(years)
         return tuple(sorted(found))
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
         return self.shown(area_id).of_area(self.indicator(code))
 
-    def boundaries(self, area_id: str, level_id: str) -> GeoDataFrame:
+    def boundaries(self, area_id: str, level_id: str, stand: date | None = None) -> GeoDataFrame:
         """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.
 
         Raises
@@ -364,15 +377,13 @@ class Atlas:
         NoBoundariesError
             If the level has none.
         BoundaryError
-            If their file can't be used.
+            If their file can't be used, or shows none of the units there are.
         """
         # geopandas takes a second to load: only maps need it
-        from atlas.sources.geography import read_boundaries  # noqa: PLC0415
+        from atlas.sources.geography import read_shapes  # noqa: PLC0415
 
-        level = self.level(area_id, level_id)
-        if level.boundaries is None:
-            raise NoBoundariesError(level.name)
-        return read_boundaries(self.folder / "districts" / area_id / level.boundaries.file)
+        folder = self.folder / "districts" / area_id
+        return read_shapes(self.level(area_id, level_id), folder, stand)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them."""
@@ -380,7 +391,7 @@ class Atlas:
         from atlas.sources.geography import boundary_problems  # noqa: PLC0415
 
         found = list(self._catalogue_file.problems)
-        for name in self.area_ids if area_id is None else (area_id,):
+        for name in (area_id,) if area_id else self.area_ids:
             self._known_area(name)
             data, problems = read_area_data(self.folder, name, self.catalogue)
             found += problems

@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -24,6 +25,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
 from atlas.render.paper import Paper, Size
 from atlas.views import cli_texts as words
+from atlas.views.stands import stand_named
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -68,6 +70,9 @@ IndicatorOption = Annotated[
 ]
 YearNeeded = Annotated[int, typer.Option("--year", metavar=words.NUMBER_VALUE, help=words.YEAR)]
 ViewOption = Annotated[View, typer.Option("--as", help=words.VIEW)]
+StandOption = Annotated[
+    str | None, typer.Option("--stand", metavar=words.TEXT_VALUE, help=words.STAND)
+]
 BaseOption = Annotated[
     int | None, typer.Option("--base", metavar=words.NUMBER_VALUE, help=words.BASE)
 ]
@@ -123,6 +128,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     ] = None,
     view: ViewOption = View.VALUE,
     base: BaseOption = None,
+    stand: StandOption = None,
     form: Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)] = TableFormat.JSON,
     out: OutOption = None,
     data: Data = DATA_FOLDER,
@@ -131,7 +137,15 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """Print the figures of one indicator or of all."""
     atlas = _open(data, audience)
     wanted = _years(year, years)
-    query = Query(area=area, level=level, code=indicator, years=wanted, view=view, base_year=base)
+    query = Query(
+        area=area,
+        level=level,
+        code=indicator,
+        years=wanted,
+        view=view,
+        base_year=base,
+        stand=stand_named(atlas.level(area, level), stand),
+    )
     if form is TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
     _deliver(_table_bytes(atlas, query, form), out)
@@ -146,6 +160,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     out: Annotated[Path, typer.Option("--out", metavar=words.FILE_VALUE, help=words.MAP_OUT)],
     view: ViewOption = View.VALUE,
     base: BaseOption = None,
+    stand: StandOption = None,
     size: Annotated[Size, typer.Option("--paper", help=words.PAPER)] = "A4",
     portrait: Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)] = False,
     other: Annotated[
@@ -158,14 +173,13 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     from atlas.render.downloads import PAPER_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
 
     atlas = _open(data, audience)
-    scope = atlas.settled(
-        Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
-    )
+    plain = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    scope = replace(atlas.settled(plain), stand=stand_named(atlas.level(area, level), stand))
     form = _ending(out)
     spec = _map_spec(atlas, scope, other, every_year=form == "html")
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
     sheet = _sheet(atlas, scope, paper) if form in PAPER_FORMATS else None
-    _deliver(map_file(spec, atlas.boundaries(area, level), form, sheet), out)
+    _deliver(map_file(spec, atlas.boundaries(area, level, scope.stand), form, sheet), out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -182,6 +196,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     by_value: Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)] = False,
     view: ViewOption = View.VALUE,
     base: BaseOption = None,
+    stand: StandOption = None,
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
@@ -190,9 +205,8 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     from atlas.views import charts  # noqa: PLC0415  (see `areas`)
 
     atlas = _open(data, audience)
-    scope = atlas.settled(
-        Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
-    )
+    plain = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    scope = replace(atlas.settled(plain), stand=stand_named(atlas.level(area, level), stand))
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
     draw: dict[ChartKind, Callable[[], ChartSpec]] = {

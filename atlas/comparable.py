@@ -1,18 +1,16 @@
-"""Which years of a series can be compared: one definition, one set of units.
+"""Which years of a series can be compared: those of one definition.
 
-A figure rests on deliveries; where one of them is defined differently, or where the units of a
-level are others than the year before, the series breaks.
+A figure rests on deliveries; where one of them is defined differently, the series breaks. That
+units change breaks it as well: see `stands`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import pairwise
 
 from atlas import pipeline
 from atlas.model.indicators import Catalogue, Indicator
-from atlas.model.units import Level
 from atlas.sources.area_data import AreaData
 
 Definitions = frozenset[tuple[str, ...]]
@@ -46,14 +44,3 @@ def redefined(
     return frozenset(
         new for old, new in pairwise(years) if new not in like(data, catalogue, item, old, [new])
     )
-
-
-def redrawn(level: Level, years: Iterable[int]) -> frozenset[int]:
-    """Those of the years in which a level has other units than in the year before them."""
-    return frozenset(
-        new for old, new in pairwise(years) if _units(level, new) != _units(level, old)
-    )
-
-
-def _units(level: Level, year: int) -> frozenset[str]:
-    return frozenset(unit.id for unit in level.units_on(date(year, 12, 31)))

@@ -45,6 +45,13 @@ class UnknownYearError(UnknownNameError):
         super().__init__(f"Einen Wert von „{title}“ für das Jahr", year, known)
 
 
+class UnknownStandError(UnknownNameError):
+    """A Gebietsstand was asked for that a level doesn't have."""
+
+    def __init__(self, level: str, stand: object, known: Iterable[object]) -> None:
+        super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", stand, known)
+
+
 class UnknownQuantityError(UnknownNameError):
     """A formula names a quantity for which no figures were passed."""
 
@@ -213,6 +220,11 @@ class BoundaryError(DataError):
             "In „{file}“ lassen sich die Angaben zu den Grenzen nicht eintragen ({reason}). "
             "Schreiben Sie sie dort als eigenen Abschnitt [level.{level}.boundaries], einen "
             "Eintrag je Zeile."
+        ),
+        "other_stand": (
+            "Die Grenzen in „{file}“ gehören zu einem anderen Gebietsstand als die Einheiten der "
+            "Ebene „{level}“: Von {shapes} Flächen trägt keine den Schlüssel einer der {units} "
+            "Einheiten. Deshalb gibt es keine Karte; hinterlegen Sie die passenden Grenzen."
         ),
         "units_csv": (
             "„{file}“ ist nicht zu ergänzen ({reason}). Speichern Sie die Datei als UTF-8 mit der "

@@ -23,7 +23,7 @@ from atlas.measures.evaluate import (
     evaluate_all,
     evaluate_reference,
 )
-from atlas.measures.figures import align, at_least, at_year, has_value
+from atlas.measures.figures import Flags, align, at_least, at_year, has_value
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
 from atlas.measures.sheets import Sheet, sheet
 from atlas.model import formulas as f
@@ -209,9 +209,14 @@ def unbroken(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
     """Take away the figures of all other years: they compare what can't be compared."""
     known = figures.index.get_level_values("year")
     broken = known.isin([year for year in known.unique() if year not in years])
-    if not broken.any():
+    return without_value(figures, np.asarray(broken, dtype=bool))
+
+
+def without_value(figures: pd.DataFrame, where: Flags) -> pd.DataFrame:
+    """Take away some figures that compare what can't be compared: NOT_APPLICABLE."""
+    if not where.any():
         return figures
-    result = at_least(figures, np.asarray(broken, dtype=bool), State.NOT_APPLICABLE)
+    result = at_least(figures, where, State.NOT_APPLICABLE)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from math import isnan
 from typing import NamedTuple, cast
 
@@ -15,7 +14,7 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Kind, Quantity
 from atlas.model.results import ValueRow
-from atlas.model.units import SpatialUnit, is_valid
+from atlas.model.units import SpatialUnit
 from atlas.model.values import State, Status
 
 
@@ -37,11 +36,9 @@ def as_indicator(quantity: Quantity) -> Indicator:
     )
 
 
-def unit_years(units: Iterable[SpatialUnit], years: tuple[int, ...]) -> pd.MultiIndex:
-    """Units in the years in which they exist on 31 December."""
-    known = tuple(units)
-    days = {year: date(year, 12, 31) for year in years}
-    pairs = [(unit.id, year) for year, day in days.items() for unit in known if is_valid(unit, day)]
+def unit_years(existing: Mapping[int, Iterable[SpatialUnit]]) -> pd.MultiIndex:
+    """Units in the years in which they exist."""
+    pairs = [(unit.id, year) for year, units in existing.items() for unit in units]
     return pd.MultiIndex.from_arrays(
         [[unit for unit, _ in pairs], [year for _, year in pairs]], names=[UNIT, YEAR]
     )

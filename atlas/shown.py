@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -13,12 +14,14 @@ from atlas import pipeline
 from atlas.comparable import definitions
 from atlas.measures.figures import align, empty
 from atlas.measures.nesting import coarser_levels
-from atlas.measures.sheets import Sheet, sheet
+from atlas.measures.sheets import Sheet, aligned, sheet
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.quantities import Audience, Kind
+from atlas.model.units import Level
 from atlas.model.values import State
 from atlas.rows import unit_years
 from atlas.sources.area_data import AreaData
+from atlas.stands import Standing
 
 REMEMBERED = 256
 """Indicators kept with their figures, on one level each."""
@@ -112,73 +115,116 @@ class Shown:
         return pipeline.protected_quantities(self.data, self.catalogue, codes, self.audience)
 
     @cached_property
-    def _sheets(self) -> Callable[[str], _Sheets]:
+    def standing(self) -> Callable[[str, date | None], Standing]:
+        """How a level is shown on a Gebietsstand; None stands for the newest."""
+
+        def standing(level_id: str, stand: date | None) -> Standing:
+            level = self.data.area.level(level_id)
+            known = level or Level(id=level_id, name=level_id, plural=level_id, units=())
+            return Standing.of(known, stand, self.data.crosswalks)
+
+        return lru_cache(maxsize=None)(standing)
+
+    @cached_property
+    def level_at(self) -> Callable[[str, date | None], Level]:
+        """A level as it is shown on a Gebietsstand: each unit once, with the borders of then."""
+        return lru_cache(maxsize=None)(self._level_at)
+
+    def _level_at(self, level_id: str, stand: date | None) -> Level:
+        standing = self.standing(level_id, stand)
+        level, day = standing.level, standing.stand
+        there = {unit.id for unit in level.units_on(day)} if day else set()
+        there |= {unit.id for year in self.data.years for unit in standing.units(year)}
+        units = tuple(unit for unit in level.each(day) if unit.id in there)
+        drawn = level.drawn_at(day)
+        return replace(level, units=units or level.each(day), boundaries=drawn, former=())
+
+    @cached_property
+    def _sheets(self) -> Callable[[str, date | None], _Sheets]:
         return lru_cache(maxsize=None)(self._laid_out)
 
-    def _laid_out(self, level_id: str) -> _Sheets:
+    def _laid_out(self, level_id: str, stand: date | None) -> _Sheets:
+        """CONVERT: bring the protected quantities of a level onto one Gebietsstand."""
         table = self._protected[self._protected["level"] == level_id]
         codes = table["quantity"].unique()
         delivered = table["delivered"].to_numpy(dtype=bool)
-        own = sheet(table[~delivered], codes, self._units_in(level_id, self.data.years))
-        totals = sheet(table[delivered], codes)
+        standing = self.standing(level_id, stand)
+
+        def laid_out(rows: pd.DataFrame) -> Sheet:
+            return standing.brought(sheet(rows, codes), self.catalogue.quantities)
+
+        own = aligned(laid_out(table[~delivered]), self._units_in(standing, self.data.years))
+        totals = laid_out(table[delivered])
         # of two rows the last counts
         both = pd.concat([table[~delivered], table[delivered]]) if delivered.any() else table
-        return _Sheets(own=own, totals=totals, best=sheet(both, codes) if delivered.any() else own)
+        return _Sheets(own=own, totals=totals, best=laid_out(both) if delivered.any() else own)
 
     @cached_property
-    def _units_in(self) -> Callable[[str, tuple[int, ...]], pd.MultiIndex]:
-        """Units of a level in the years in which they exist; one object for equal questions."""
+    def _units_in(self) -> Callable[[Standing, tuple[int, ...]], pd.MultiIndex]:
+        """Units of a level in the years they are shown for; one object for equal questions."""
 
-        def units_in(level_id: str, years: tuple[int, ...]) -> pd.MultiIndex:
-            level = self.data.area.level(level_id)
-            return unit_years(level.units if level else (), years)
+        def units_in(standing: Standing, years: tuple[int, ...]) -> pd.MultiIndex:
+            return unit_years({year: standing.units(year) for year in years})
 
         return lru_cache(maxsize=REMEMBERED)(units_in)
 
+    def figures(
+        self, level_id: str, item: Indicator, delivered: bool, stand: date | None = None
+    ) -> pd.DataFrame:
+        """Figures of an indicator on a level; `delivered`: totals somebody told come first."""
+        return self._figures(level_id, item, delivered, stand)
+
     @cached_property
-    def figures(self) -> Callable[[str, Indicator, bool], pd.DataFrame]:
-        """Figures of an indicator by level, indicator and whether delivered totals come first."""
+    def _figures(self) -> Callable[[str, Indicator, bool, date | None], pd.DataFrame]:
         return lru_cache(maxsize=REMEMBERED)(self._derived)
 
-    def _derived(self, level_id: str, item: Indicator, delivered: bool) -> pd.DataFrame:
-        sheets = self._sheets(level_id)
+    def _derived(
+        self, level_id: str, item: Indicator, delivered: bool, stand: date | None
+    ) -> pd.DataFrame:
+        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
         quantities = sheets.own
-        rows: pd.Index = self._units_in(level_id, self.years(item))
+        rows: pd.Index = self._units_in(standing, self.years(item))
         if delivered:
             told = sheets.totals.known(pipeline.quantities_needed(item, self.catalogue))
             quantities, rows = sheets.best, sheets.totals.index[told]
         if not len(rows):
             return self._nothing
-        return self._unbroken(item, pipeline.derive(item, self.catalogue, quantities, rows))
+        figures = pipeline.derive(item, self.catalogue, quantities, rows)
+        return self._unbroken(item, figures, standing)
 
-    def _unbroken(self, item: Indicator, figures: pd.DataFrame) -> pd.DataFrame:
-        """Take away figures that span a change of definition themselves."""
+    def _unbroken(self, item: Indicator, figures: pd.DataFrame, standing: Standing) -> pd.DataFrame:
+        """Take away figures that span a change of definition or of borders themselves."""
         years = self.years(item)
+        moved = standing.moved(
+            figures.index, lambda year: pipeline.years_used(item, self.catalogue, year)
+        )
+        figures = pipeline.without_value(figures, moved)
         whole = {y for y in years if len(definitions(self.data, self.catalogue, item, y)) == 1}
         return figures if whole.issuperset(years) else pipeline.unbroken(figures, whole)
 
     def of_unit(
-        self, level_id: str, unit_id: str, items: Sequence[Indicator]
+        self, level_id: str, unit_id: str, items: Sequence[Indicator], stand: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator, without delivered totals and with them first."""
-        sheets = self._sheets(level_id)
+        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
         own, totals, best = (
             one.of_unit(unit_id) for one in (sheets.own, sheets.totals, sheets.best)
         )
         figures = pipeline.derive_all(items, self.catalogue, own)
         found = [
-            {False: self._unbroken(item, one)} for item, one in zip(items, figures, strict=True)
+            {False: self._unbroken(item, one, standing)}
+            for item, one in zip(items, figures, strict=True)
         ]
         for item, both in zip(items, found, strict=True):
             rows = totals.index[totals.known(pipeline.quantities_needed(item, self.catalogue))]
             if len(rows):
                 given = pipeline.derive(item, self.catalogue, best, rows)
-                both[True] = self._unbroken(item, given)
+                both[True] = self._unbroken(item, given, standing)
         return found
 
     @cached_property
     def _nothing(self) -> pd.DataFrame:
-        nowhere = unit_years((), ())
+        nowhere = unit_years({})
         return empty(nowhere).assign(numerator=np.nan, denominator=np.nan)
 
     def of_area(self, item: Indicator) -> pd.DataFrame:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, combine, difference, settle, together
+from atlas.measures.figures import UNIT, YEAR, combine, difference, together
 from atlas.measures.quotients import quotient
-from atlas.measures.sheets import Sheet, aligned, sheet
+from atlas.measures.sheets import Sheet, aligned, settled, sheet
 from atlas.model.values import State
 
 
@@ -62,15 +62,7 @@ def add_up_all(parts: Sheet, parents: pd.DataFrame) -> Sheet:
         "status": np.maximum.reduceat(cells.status, first),
         "small": np.add.reduceat((cells.state == State.LESS_THAN_HALF).astype(int), first),
     }
-    settled = settle(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
-    shape = raw["value"].shape
-    return Sheet(
-        index=wholes[first],
-        quantities=parts.quantities,
-        value=settled["value"].to_numpy().reshape(shape),
-        state=settled["state"].to_numpy().reshape(shape),
-        status=settled["status"].to_numpy().reshape(shape),
-    )
+    return settled(wholes[first], parts.quantities, raw)
 
 
 def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:

@@ -74,17 +74,16 @@ def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> p
 
 def _step(area: Area, fine: str, coarse: str, days: Mapping[int, date]) -> pd.DataFrame:
     level = area.level(fine)
-    units = {unit.id: unit for unit in level.units} if level else {}
-    step = [
-        (units[item.unit], item)
-        for item in area.memberships
-        if (item.level, item.parent_level) == (fine, coarse) and item.unit in units
-    ]
+    step = [m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse)]
+    existing = {
+        year: {unit.id for unit in level.units_on(day)} if level else set()
+        for year, day in days.items()
+    }
     found = [
         (item.unit, year, item.parent)
         for year, day in days.items()
-        for unit, item in step
-        if is_valid(unit, day) and is_valid(item, day)
+        for item in step
+        if item.unit in existing[year] and is_valid(item, day)
     ]
     return pd.DataFrame(found, columns=pd.Index([UNIT, YEAR, "parent"]))
 

@@ -55,7 +55,11 @@ class Sheet:
 
     def of_unit(self, unit: str) -> Sheet:
         """Return the rows of one unit."""
-        rows = np.flatnonzero(self.index.get_level_values(UNIT) == unit)
+        return self.taken(self.index.get_level_values(UNIT) == unit)
+
+    def taken(self, wanted: Flags) -> Sheet:
+        """Return some of the rows."""
+        rows = np.flatnonzero(wanted)
         return replace(
             self,
             index=self.index[rows],
@@ -134,6 +138,36 @@ def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
         for name, absent in _ABSENT.items()
     }
     return Sheet(index=index, quantities=found.quantities, **filled)
+
+
+def stacked(sheets: Sequence[Sheet]) -> Sheet:
+    """Put sheets of the same quantities below each other; no row may come twice."""
+    first, *others = sheets
+    if not others:
+        return first
+    # append keeps names and types of both levels, also of a sheet without rows
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(one, name) for one in sheets]) for name in _ABSENT
+    }
+    index = first.index.append([one.index for one in others])
+    return Sheet(index=index, quantities=first.quantities, **arrays)
+
+
+def with_figures(found: Sheet, quantity: str, figures: pd.DataFrame) -> Sheet:
+    """Return the sheet with other figures of one of its quantities, on the same rows."""
+    column = found.quantities.get_loc(quantity)
+    arrays: dict[str, Any] = {name: getattr(found, name).copy() for name in _ABSENT}
+    for name, array in arrays.items():
+        array[:, column] = figures[name].to_numpy()
+    return replace(found, **arrays)
+
+
+def settled(index: pd.Index, quantities: pd.Index, raw: Mapping[str, npt.NDArray[Any]]) -> Sheet:
+    """Build a sheet of computed numbers; `raw` as for `figures.settle`, one array each."""
+    shape = (len(index), len(quantities))
+    found = settle(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
+    arrays: dict[str, Any] = {name: found[name].to_numpy().reshape(shape) for name in _ABSENT}
+    return Sheet(index=index, quantities=quantities, **arrays)
 
 
 def signed_sums(quantities: Sheet, sums: Sequence[SignedSum]) -> pd.DataFrame:

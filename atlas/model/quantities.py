@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from atlas.model.crosswalk import RESIDENTS
 from atlas.model.dates import ReferenceDate
 
 
@@ -38,6 +39,7 @@ class Quantity:
     `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are
     incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
     None where none is needed. `weight` is the count through which a mean adds up.
+    `converted_by` names the weights by which the parts of a split unit are estimated.
     """
 
     code: str
@@ -51,6 +53,7 @@ class Quantity:
     weight: str | None = None
     definition: str = ""
     source: str = ""
+    converted_by: str = RESIDENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from atlas.model.scope import View
 from atlas.model.values import State, Status, flag
@@ -50,6 +51,7 @@ class ValueTable:
     rows: tuple[ValueRow, ...]
     view: View = View.VALUE
     base_year: int | None = None
+    stand: date | None = None
 
     @property
     def years(self) -> tuple[int, ...]:

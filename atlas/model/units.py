@@ -42,7 +42,7 @@ class Boundaries:
     """Where the boundaries of a level come from.
 
     `schematic` boundaries are computed for orientation and must be marked as such.
-    `valid_at` is the Gebietsstand, None if unknown.
+    `valid_at` is the first day of the Gebietsstand, None if unknown.
     """
 
     file: str
@@ -54,7 +54,12 @@ class Boundaries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """All units of one kind. `complete` says that they cover the whole area."""
+    """All units of one kind. `complete` says that they cover the whole area.
+
+    `units` may hold a key several times: versions whose validity follows upon each other,
+    because a border was moved or a name changed. `boundaries` are the newest ones, `former`
+    those of earlier Gebietsstände, the oldest first.
+    """
 
     id: str
     name: str
@@ -62,10 +67,35 @@ class Level:
     units: tuple[SpatialUnit, ...]
     complete: bool = True
     boundaries: Boundaries | None = None
+    former: tuple[Boundaries, ...] = ()
 
     def units_on(self, on: date) -> tuple[SpatialUnit, ...]:
         """Units valid on a day, in official order (by key)."""
         return tuple(unit for unit in self.units if is_valid(unit, on))
+
+    @property
+    def stands(self) -> tuple[date, ...]:
+        """First days of the Gebietsstände whose boundaries are known, in order."""
+        drawn = (*self.former, self.boundaries)
+        return tuple(each.valid_at for each in drawn if each and each.valid_at)
+
+    def each(self, on: date | None = None) -> tuple[SpatialUnit, ...]:
+        """Every key that ever was, once: as it is on a day, else in its last version.
+
+        Without a day, as it is in the newest Gebietsstand.
+        """
+        day = on or next(reversed(self.stands), None)
+        found: dict[str, SpatialUnit] = {}
+        for unit in sorted(self.units, key=lambda unit: unit.valid_from or date.min):
+            kept = found.get(unit.id)
+            if kept is None or day is None or not is_valid(kept, day):
+                found[unit.id] = unit
+        return key_order(found.values())
+
+    def drawn_at(self, stand: date | None) -> Boundaries | None:
+        """Boundaries of a Gebietsstand, the newest ones without or for an unknown one."""
+        known = (each for each in self.former if stand and each.valid_at == stand)
+        return next(known, self.boundaries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +162,8 @@ class Area:
     def top_unit(self) -> SpatialUnit | None:
         """The unit that is the whole area."""
         top = self.level(self.top_level)
-        return top.units[0] if top and len(top.units) == 1 else None
+        units = top.each() if top else ()
+        return units[0] if len(units) == 1 else None
 
 
 def key_order(units: Iterable[SpatialUnit]) -> tuple[SpatialUnit, ...]:

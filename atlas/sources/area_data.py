@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from atlas.model.crosswalk import Crosswalk
 from atlas.model.indicators import Catalogue
 from atlas.model.problems import Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Delivery
 from atlas.model.units import Area
 from atlas.sources.claims import read_claims
+from atlas.sources.crosswalks import read_crosswalks, unknown_kinds
 from atlas.sources.observations import no_observations, read_year, year_files
 from atlas.sources.places import read_area
 
@@ -34,6 +36,7 @@ class AreaData:
     claims: tuple[PublishedClaim, ...]
     problems: tuple[Problem, ...]
     lines: Mapping[ObservationKey, int]
+    crosswalks: tuple[Crosswalk, ...] = ()
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
         """What is known of a quantity in a year, None if it was not delivered."""
@@ -74,6 +77,10 @@ def read_area_data(
         year: read_year(path, read.area, catalogue, problems)
         for year, path in sorted(year_files(folder, problems).items())
     }
+    crosswalks = read_crosswalks(data_folder / "districts" / area_id, read.area, problems)
+    delivered = {item.quantity for year in years.values() for item in year.deliveries}
+    used = [catalogue.quantities[code] for code in sorted(delivered)]
+    problems += unknown_kinds(crosswalks, used, area_id)
     data = AreaData(
         area=read.area,
         observations=pd.concat(
@@ -84,5 +91,6 @@ def read_area_data(
         claims=read_claims(folder, problems),
         problems=tuple(problems),
         lines={(y, *key): line for y, year in years.items() for key, line in year.lines.items()},
+        crosswalks=crosswalks,
     )
     return data, data.problems

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from atlas.model import formulas as f
+from atlas.model.crosswalk import RESIDENTS
 from atlas.model.indicators import (
     Catalogue,
     Indicator,
@@ -54,6 +55,7 @@ class _QuantityEntry(FileModel):
     weight: str | None = None
     definition: str = ""
     source: str = ""
+    converted_by: str = RESIDENTS
 
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
 import shapely
 
-from atlas.errors import BoundaryError
+from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.model.boundary_texts import KINDS, MORE_FLAWS
+from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.units import Level, SpatialUnit
+from atlas.model.stand_texts import stand_problem
+from atlas.model.units import Boundaries, Level, SpatialUnit
 from atlas.sources.coverage import check_coverage
 from atlas.sources.shapes import (
     POLYGONAL,
@@ -66,18 +69,52 @@ def read_boundaries(path: Path, crs: str | None = None) -> gpd.GeoDataFrame:
     return frame if crs is None else frame.to_crs(crs)
 
 
+def read_shapes(level: Level, area_folder: Path, stand: date | None = None) -> gpd.GeoDataFrame:
+    """Read the boundaries of a level at a Gebietsstand, the newest without one.
+
+    Raises
+    ------
+    NoBoundariesError
+        If the level has none.
+    BoundaryError
+        If their file can't be used, or shows none of the units the level ever had.
+    """
+    drawn = level.drawn_at(stand)
+    if drawn is None:
+        raise NoBoundariesError(level.name)
+    frame = read_boundaries(area_folder / drawn.file)
+    if level.units and not _common(frame, level):
+        raise BoundaryError("other_stand", drawn.file, **_counts(frame, level))
+    return frame
+
+
+def _common(frame: gpd.GeoDataFrame, level: Level) -> bool:
+    """Whether a single shape is one of a unit: keys of two Gebietsstände may have none."""
+    return any(unit.id in frame.index for unit in level.units)
+
+
+def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
+    return {"level": level.name, "shapes": len(frame), "units": len(level.each())}
+
+
 def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
     """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
-    if level.boundaries is None:
-        return []
-    path = area_folder / level.boundaries.file
+    drawn = [each for each in (*level.former, level.boundaries) if each]
+    return [problem for each in drawn for problem in _file_problems(each, level, area_folder)]
+
+
+def _file_problems(drawn: Boundaries, level: Level, area_folder: Path) -> list[Problem]:
+    path = area_folder / drawn.file
     report = _Report(area=area_folder.name, file="/".join(path.parts[-3:]))
     try:
         frame = _read(path)
     except BoundaryError as error:
         return [report.problem(error.code)]
+    if level.units and not _common(frame, level):
+        place = Place(area=report.area, file=report.file)
+        return [stand_problem(place, "stand_keys", level.name, **_counts(frame, level))]
     return [
-        *_key_problems(frame, level, report),
+        *_key_problems(frame, level, drawn.valid_at, report),
         *_shape_problems(frame, report),
         *_coverage_problems(frame[~frame.index.duplicated()], report),
     ]
@@ -112,12 +149,14 @@ def _in_degrees(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
     return frame.set_crs(WGS84, allow_override=True)
 
 
-def _key_problems(frame: gpd.GeoDataFrame, level: Level, report: _Report) -> Iterator[Problem]:
+def _key_problems(
+    frame: gpd.GeoDataFrame, level: Level, day: date | None, report: _Report
+) -> Iterator[Problem]:
     """Keys that occur twice, units without shape, shapes without unit."""
     counts = frame.index[frame.index.duplicated(keep=False)].value_counts().sort_index()
     yield from (report.problem("twice", unit, count=count) for unit, count in counts.items())
     drawn = frame[~frame.geometry.isna() & ~frame.geometry.is_empty]
-    for unit in _expected(level):
+    for unit in _expected(level, day):
         if unit.id not in drawn.index:
             yield report.problem("unit_without_shape", unit.id, name=unit.name)
     known = {unit.id for unit in level.units}
@@ -126,9 +165,8 @@ def _key_problems(frame: gpd.GeoDataFrame, level: Level, report: _Report) -> Ite
             yield report.problem("shape_without_unit", str(key), name=name, level=level.name)
 
 
-def _expected(level: Level) -> tuple[SpatialUnit, ...]:
+def _expected(level: Level, day: date | None) -> tuple[SpatialUnit, ...]:
     """Units that should have a shape: those valid at the Gebietsstand, else those not ended."""
-    day = level.boundaries.valid_at if level.boundaries else None
     if day is not None:
         return level.units_on(day)
     return tuple(unit for unit in level.units if unit.valid_to is None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -27,6 +27,7 @@ from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import Place, meant
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
+from atlas.model.stand_texts import stand_problem
 from atlas.model.units import Area
 from atlas.model.values import Cell, State, Status
 from atlas.sources.cells import parse_cell, write_cell
@@ -42,6 +43,8 @@ from atlas.sources.text_files import (
 )
 
 KEYS = ("level", "unit")
+FEW_KEYS = 10
+"""Up to so many keys may all be misspelt; more of them belong to other units."""
 ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
@@ -143,7 +146,7 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     table = read_csv(path, place, KEYS, problems)
     columns = _quantity_columns(table, catalogue, place, problems)
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
-    units = {level.id: tuple(unit.id for unit in level.units) for level in area.levels}
+    units = {level.id: tuple(unit.id for unit in level.each()) for level in area.levels}
     rows = tuple(_known_rows(table, units, place, problems))
     names = names_of(area, catalogue)
     frame = pd.DataFrame(
@@ -178,8 +181,18 @@ def _known_rows(
     seen: set[tuple[str, str]] = set()
     members = {level: frozenset(ids) for level, ids in units.items()}
     shortened = {level: _without_zeros(ids) for level, ids in units.items()}
+    foreign = {
+        level: rows
+        for level, rows in _by_level(table, units).items()
+        if _is_foreign(rows, units[level])
+    }
+    for level, rows in foreign.items():
+        words = {"rows": len(rows), "units": len(units[level])}
+        problems.append(stand_problem(place.at(rows[0].line), "stand_rows", level, **words))
     for row in table.rows:
         level, unit = row.cells["level"], row.cells["unit"]
+        if level in foreign:
+            continue
         if level not in members:
             hint = meant(level, members)
             problems.append(place.at(row.line).problem("level_unknown", level, hint=hint))
@@ -195,6 +208,20 @@ def _known_rows(
         else:
             seen.add((level, unit))
             yield row
+
+
+def _by_level(table: CsvTable, units: Mapping[str, object]) -> dict[str, list[CsvRow]]:
+    found: dict[str, list[CsvRow]] = {}
+    for row in table.rows:
+        if row.cells["level"] in units:
+            found.setdefault(row.cells["level"], []).append(row)
+    return found
+
+
+def _is_foreign(rows: Sequence[CsvRow], units: Collection[str]) -> bool:
+    """Whether rows speak of other units altogether: a cause to be told once, not row by row."""
+    keys = {row.cells["unit"] for row in rows}
+    return len(keys) > FEW_KEYS and len(units) > FEW_KEYS and keys.isdisjoint(units)
 
 
 def _without_zeros(units: Iterable[str]) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import Place, meant
@@ -16,13 +15,14 @@ from atlas.model.problems import Problem
 from atlas.model.units import (
     Area,
     AreaSystem,
-    Boundaries,
     Level,
     Membership,
     SpatialUnit,
     key_order,
 )
 from atlas.sources.background_entry import background
+from atlas.sources.boundary_entries import read_boundary_entries
+from atlas.sources.dated_rows import dated, day_of, overlap
 from atlas.sources.logos import usable_logo
 from atlas.sources.text_files import (
     NO_TABLE,
@@ -35,21 +35,14 @@ from atlas.sources.text_files import (
     read_toml,
     validated,
 )
-
-
-class _BoundariesEntry(FileModel):
-    file: str
-    attribution: str
-    source: str = ""
-    schematic: bool = False
-    valid_at: date | None = None
+from atlas.sources.unit_rows import read_units
 
 
 class _LevelEntry(FileModel):
     name: str
     plural: str
     complete: bool = True
-    boundaries: _BoundariesEntry | None = None
+    boundaries: object = None
 
 
 class _SystemEntry(FileModel):
@@ -75,9 +68,7 @@ class _AreaEntry(FileModel):
 
 
 _CHECKED_APART = {"level", "system", "core", "top_level", "taxonomy", "logo", "background"}
-Thing = TypeVar("Thing", SpatialUnit, Membership)
 Link: TypeAlias = tuple[str, str, str]
-UNIT_COLUMNS = ("level", "unit", "name")
 MEMBERSHIP_COLUMNS = ("level", "unit", "parent_level", "parent")
 
 
@@ -97,7 +88,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     entry = validated(_AreaEntry, (), file, problems) if file.text else None
     if entry is None:
         return AreaFile(None, tuple(problems))
-    levels = _levels(entry, file, _units(folder, entry, problems), problems)
+    levels = _levels(entry, file, read_units(folder, tuple(entry.level), problems), problems)
     systems = _systems(entry, file, problems)
     table = _membership_table(folder, levels, problems)
     fields = entry.model_dump(exclude=_CHECKED_APART)
@@ -159,6 +150,10 @@ def _levels(
         or _LevelEntry(name=code.capitalize(), plural=code.capitalize(), complete=False)
         for code in entry.level
     }
+    drawn = {
+        code: read_boundary_entries(level.boundaries, ("level", code, "boundaries"), file, problems)
+        for code, level in checked.items()
+    }
     return tuple(
         Level(
             id=code,
@@ -166,7 +161,8 @@ def _levels(
             plural=level.plural,
             complete=level.complete,
             units=key_order(units.get(code, ())),
-            boundaries=Boundaries(**level.boundaries.model_dump()) if level.boundaries else None,
+            boundaries=next(reversed(drawn[code]), None),
+            former=drawn[code][:-1],
         )
         for code, level in checked.items()
     )
@@ -187,42 +183,6 @@ def _systems(entry: _AreaEntry, file: TomlFile, problems: list[Problem]) -> tupl
     return tuple(systems)
 
 
-def _units(
-    folder: Path, entry: _AreaEntry, problems: list[Problem]
-) -> dict[str, tuple[SpatialUnit, ...]]:
-    place = Place(area=folder.name, file=f"districts/{folder.name}/units.csv")
-    table = read_csv(folder / "units.csv", place, UNIT_COLUMNS, problems)
-    found: dict[str, dict[str, SpatialUnit]] = {code: {} for code in entry.level}
-    for row in table.rows:
-        here = place.at(row.line)
-        level = row.cells["level"]
-        if level not in found:
-            hint = meant(level, found)
-            problems.append(here.problem("level_unknown", level, hint=hint))
-            continue
-        unit = _dated(_unit, row, here, problems)
-        if unit is None:
-            continue
-        if not unit.id:
-            problems.append(here.problem("unit_empty"))
-        elif unit.id in found[level]:
-            problems.append(here.problem("unit_twice", unit.id))
-        else:
-            found[level][unit.id] = unit
-    return {level: tuple(units.values()) for level, units in found.items()}
-
-
-def _unit(row: CsvRow) -> SpatialUnit:
-    cells = row.cells
-    return SpatialUnit(
-        id=cells["unit"],
-        name=cells["name"],
-        everyday_name=cells.get("everyday_name", ""),
-        valid_from=_date(cells.get("valid_from", "")),
-        valid_to=_date(cells.get("valid_to", "")),
-    )
-
-
 def _membership(row: CsvRow) -> Membership:
     cells = row.cells
     return Membership(
@@ -230,38 +190,9 @@ def _membership(row: CsvRow) -> Membership:
         unit=cells["unit"],
         parent_level=cells["parent_level"],
         parent=cells["parent"],
-        valid_from=_date(cells.get("valid_from", "")),
-        valid_to=_date(cells.get("valid_to", "")),
+        valid_from=day_of(cells.get("valid_from", "")),
+        valid_to=day_of(cells.get("valid_to", "")),
     )
-
-
-def _date(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _dated(
-    build: Callable[[CsvRow], Thing], row: CsvRow, place: Place, problems: list[Problem]
-) -> Thing | None:
-    try:
-        thing = build(row)
-    except ValueError:
-        ends = (row.cells.get(key, "") for key in ("valid_from", "valid_to"))
-        wrong = " … ".join(text for text in ends if not _is_date(text))
-        problems.append(place.problem("date_bad", wrong))
-        return None
-    if thing.valid_from and thing.valid_to and thing.valid_to < thing.valid_from:
-        span = f"{thing.valid_from} … {thing.valid_to}"
-        problems.append(place.problem("date_order", span))
-        return None
-    return thing
-
-
-def _is_date(text: str) -> bool:
-    try:
-        _date(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _membership_table(folder: Path, levels: tuple[Level, ...], problems: list[Problem]) -> CsvTable:
@@ -282,7 +213,7 @@ def _memberships(
     lines: dict[tuple[str, str], int] = {}
     for row in table.rows:
         here = place.at(row.line)
-        new = _dated(_membership, row, here, problems)
+        new = dated(_membership, row, here, problems)
         if new is None:
             continue
         earlier = linked.setdefault((new.level, new.unit, new.parent_level), [])
@@ -304,15 +235,9 @@ def _membership_problems(
     for level, unit in ((new.level, new.unit), (new.parent_level, new.parent)):
         if unit not in units.get(level, ()):
             return [place.problem("membership_unknown", unit, level=level)]
-    if any(_overlap(old, new) for old in earlier):
+    if any(overlap(old, new) for old in earlier):
         return [place.problem("membership_twice", new.unit, level=new.parent_level)]
     return []
-
-
-def _overlap(one: Membership, other: Membership) -> bool:
-    first = max(one.valid_from or date.min, other.valid_from or date.min)
-    last = min(one.valid_to or date.max, other.valid_to or date.max)
-    return first <= last
 
 
 def _has_cycle(lines: Mapping[tuple[str, str], int], place: Place, problems: list[Problem]) -> bool:
@@ -347,6 +272,6 @@ def _orphans(area: Area, table: CsvTable) -> list[Problem]:
         for fine, coarse in dict.fromkeys(pairs)
         for level in area.levels
         if level.id == fine and level.complete
-        for unit in level.units
+        for unit in level.each()
         if (fine, unit.id, coarse) not in assigned
     ]

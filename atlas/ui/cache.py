@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -220,9 +220,9 @@ def live_code() -> str:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
-def live_geometry(atlas: Atlas, area: str, level: str) -> static_files.Geometry:
+def live_geometry(atlas: Atlas, area: str, level: str, stand: date | None) -> static_files.Geometry:
     """See `static_files.publish_geometry`."""
-    return static_files.publish_geometry(atlas, area, level)
+    return static_files.publish_geometry(atlas, area, level, stand)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
@@ -232,9 +232,9 @@ def background(atlas: Atlas, area: str) -> dict[str, object]:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
-def boundaries(atlas: Atlas, area: str, level: str) -> GeoDataFrame:
+def boundaries(atlas: Atlas, area: str, level: str, stand: date | None) -> GeoDataFrame:
     """See `Atlas.boundaries`."""
-    return atlas.boundaries(area, level)
+    return atlas.boundaries(area, level, stand)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
@@ -247,7 +247,7 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """Mark the selected units of a table, or keep nothing but them and the totals."""
     spec = unit_table(atlas, choice.scope)
-    level = atlas.level(choice.scope.area, choice.scope.level)
+    level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.stand)
     show = selected.only if choice.only else selected.marked
     return show(spec, level, choice.selected)
 
@@ -305,7 +305,9 @@ def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
     sheet = sheet_for(atlas, scope.area, scope.level, wanted.paper, datetime.now(UTC).date())
-    return downloads.map_file(spec, boundaries(atlas, scope.area, scope.level), form, sheet)
+    return downloads.map_file(
+        spec, boundaries(atlas, scope.area, scope.level, scope.stand), form, sheet
+    )
 
 
 @st.cache_data(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import streamlit as st
 
@@ -117,9 +118,21 @@ def _ask(asking: _Asking) -> Scope:
         raise NothingToChooseError(texts.NO_FIGURES.format(area=areas[area], area_id=area))
     finest = choices.default_level(atlas, area, levels)
     level = asking.pick("ebene", texts.LEVEL_CHOICE, levels, finest)
+    stand = _ask_stand(asking, area, level)
     code = _ask_indicator(asking, area, level)
-    asked = _ask_years(asking, Scope(area=area, level=level, indicator=code, year=0))
+    asked = _ask_years(asking, Scope(area=area, level=level, indicator=code, year=0, stand=stand))
     return replace(asked, view=_ask_view(asking, asked), classing=_classing(asking))
+
+
+def _ask_stand(asking: _Asking, area: str, level: str) -> date | None:
+    """Ask for the Gebietsstand where borders changed; None for the newest."""
+    offered = choices.stands(asking.atlas, area, level)
+    if not offered:
+        asking.settle("stand", [""], "")
+        return None
+    newest = next(iter(offered))
+    chosen = asking.pick("stand", texts.STAND_CHOICE, offered, newest)
+    return None if chosen == newest else date.fromisoformat(chosen)
 
 
 def _classing(asking: _Asking) -> Classing | None:
@@ -134,7 +147,7 @@ def _classing(asking: _Asking) -> Classing | None:
 
 def selection(page: frame.Page, chosen: Scope) -> tuple[str, ...]:
     """Return the selected units of the level; those of other levels stay remembered."""
-    known = {unit.id for unit in page.atlas.level(chosen.area, chosen.level).units}
+    known = {unit.id for unit in page.atlas.level_at(chosen.area, chosen.level, chosen.stand).units}
     wanted = address.units_of(st.session_state.get(SELECTION, ""))
     return tuple(unit for unit in wanted if unit in known)
 
@@ -280,6 +293,7 @@ def address_of(chosen: Scope) -> dict[str, str]:
         "gebiet": chosen.area,
         "ebene": chosen.level,
         "indikator": chosen.indicator,
+        "stand": str(chosen.stand or ""),
         "jahr": str(chosen.year),
         "basis": "" if chosen.base_year is None else str(chosen.base_year),
         "auswertung": names[chosen.view],

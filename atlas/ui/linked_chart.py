@@ -27,7 +27,7 @@ def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
     key
         Name of the chart on its page, the same in every run.
     """
-    level = page.atlas.level(scope.area, scope.level)
+    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
     if len(level.units) > MOST_UNITS:
         words = {"number": len(level.units), "plural": level.plural}
         st.info(markup.as_markdown(chart_texts.LINKED_TOO_MANY.format(**words)))

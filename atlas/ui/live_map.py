@@ -86,7 +86,7 @@ def facts(atlas: Atlas, asked: Asked) -> None:
     Only this small part of the page runs again when the pointer moves.
     """
     unit = getattr(st.session_state.get(FACTS), "unit", None)
-    level = atlas.level(asked.scope.area, asked.scope.level)
+    level = atlas.level_at(asked.scope.area, asked.scope.level, asked.scope.stand)
     names = {one.id: one.name for one in level.units}
     told = None
     if unit in names:

@@ -34,7 +34,7 @@ PAPERS: Mapping[str, Paper] = {
 
 def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     """Show the map of a scope with what it is compared with."""
-    if page.atlas.level(scope.area, scope.level).boundaries is None:
+    if page.atlas.level_at(scope.area, scope.level, scope.stand).boundaries is None:
         _without_boundaries(page, scope)
         return
     other = comparison.in_one
@@ -65,7 +65,7 @@ def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
 def _without_boundaries(page: Page, scope: Scope) -> None:
     """Say that there is nothing to draw, and where the figures stand."""
     told = cache.year_texts(page.atlas, scope)
-    level = page.atlas.level(scope.area, scope.level)
+    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
     st.html(markup.head_html(told.headline, told.subtitle))
     st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
@@ -85,7 +85,7 @@ def _live(
     page: Page, scope: Scope, series: MapSeries, *, small: bool = False, compact: bool = False
 ) -> None:
     """Show one live map."""
-    geometry = cache.live_geometry(page.atlas, scope.area, scope.level)
+    geometry = cache.live_geometry(page.atlas, scope.area, scope.level, scope.stand)
     view = LiveView(
         geometry=geometry.address,
         link=LINK,

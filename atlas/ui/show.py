@@ -89,7 +89,7 @@ def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
     """Say which units are selected, offer to forget them, and return their ids."""
     units = controls.selection(page, scope)
     if units:
-        level = page.atlas.level(scope.area, scope.level)
+        level = page.atlas.level_at(scope.area, scope.level, scope.stand)
         with st.container(horizontal=True, vertical_alignment="center", key="atlas_selection"):
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
             st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -78,10 +79,12 @@ class Geometry:
     units: tuple[str, ...]
 
 
-def publish_geometry(atlas: Atlas, area_id: str, level_id: str) -> Geometry:
+def publish_geometry(
+    atlas: Atlas, area_id: str, level_id: str, stand: date | None = None
+) -> Geometry:
     """Encode the boundaries of a level for the browser, unless that was done before."""
-    boundaries = atlas.boundaries(area_id, level_id)
-    units = atlas.level(area_id, level_id).units
+    boundaries = atlas.boundaries(area_id, level_id, stand)
+    units = atlas.level_at(area_id, level_id, stand).units
     coarser = _coarser(atlas.area(area_id), level_id)
     name = f"geometry-{digest(boundaries, units, coarser)}.bin"
     path = FOLDER / name

@@ -308,7 +308,7 @@ def _area_texts(pair: _Pair, year: int) -> Iterator[str]:
 def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[UnitFigure]:
     """Yield every unit of a year with both figures."""
     scope = pair.scope
-    level = pair.x.base.atlas.level(scope.area, scope.level)
+    level = pair.x.base.atlas.level_at(scope.area, scope.level, scope.stand)
     names = {unit.id: unit.name for unit in level.units}
     row = pair.x.base.grid.years.index(column.year)
     for place, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):

@@ -74,7 +74,7 @@ class Told:
     def subtitle(self) -> str:
         """Give the values of the whole area and the Gebietsstand."""
         area = self.atlas.area(self.scope.area)
-        level = self.atlas.level(self.scope.area, self.scope.level)
+        level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.stand)
         parts = [f"{area.kind}: {', '.join(self.area)}"] if self.area else []
         if level.boundaries is not None:
             parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
@@ -82,7 +82,7 @@ class Told:
 
     def twin(self, legend: Sequence[LegendClass], counts: Sequence[int]) -> tuple[str, ...]:
         """Tell the map: what it shows, how often both are high or low, what is missing."""
-        level = self.atlas.level(self.scope.area, self.scope.level)
+        level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.stand)
         counted = list(zip(legend, counts, strict=True))
         missing = sum(number for entry, number in counted if entry.sign)
         subtitle = [f"{self.subtitle}."] if self.subtitle else []
@@ -111,7 +111,7 @@ class Told:
                 at[entry.place] = at.get(entry.place, 0) + number
         corners = [at.get(place, 0) for place in ((right, top), (0, 0), (right, 0), (0, top))]
         names = ("high", "low", "only_x", "only_y")
-        level = self.atlas.level(self.scope.area, self.scope.level)
+        level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.stand)
         rest = sum(at.values()) - sum(corners)
         numbers = dict(zip(names, corners, strict=True))
         text = map_texts.TWIN_CORNERS.format(

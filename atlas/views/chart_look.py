@@ -110,7 +110,7 @@ def look_at(atlas: Atlas, scope: Scope) -> Look:
     return Look(
         scope=scope,
         area=area,
-        level=atlas.level(scope.area, scope.level),
+        level=atlas.level_at(scope.area, scope.level, scope.stand),
         item=item,
         table=table,
         rows=best_rows(table.rows),
@@ -120,7 +120,7 @@ def look_at(atlas: Atlas, scope: Scope) -> Look:
 
 def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the subtitle of a scope without the boundaries, which a chart doesn't show."""
-    level = atlas.level(scope.area, scope.level)
+    level = atlas.level_at(scope.area, scope.level, scope.stand)
     line = texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries))
     return subtitle(atlas, scope).removesuffix(line).removesuffix("; ")
 

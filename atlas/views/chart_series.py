@@ -105,7 +105,7 @@ def _lines(
 def _breaks(atlas: Atlas, look: Look, key: str) -> tuple[int, ...]:
     """Years from which on a line can't be compared: the area's has units of its own level."""
     level = look.area.top_level if key == AREA else look.scope.level
-    return atlas.breaks(look.scope.area, look.scope.indicator, level)
+    return atlas.breaks(look.scope.area, look.scope.indicator, level, look.scope.stand)
 
 
 def _line(look: Look, key: str, rows: Sequence[ValueRow], breaks: Sequence[int]) -> Iterator[Mark]:

@@ -114,6 +114,16 @@ def years(atlas: Atlas, area_id: str, level_id: str, code: str) -> tuple[int, ..
     return tuple(sorted(atlas.years(area_id, code, level_id), reverse=True))
 
 
+def stands(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
+    """Gebietsstände of a level whose borders changed, the newest first; empty for others."""
+    known = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).stands]
+    if len(known) < 2:  # noqa: PLR2004  (one is no choice)
+        return {}
+    named = [*known[:-1], texts.STAND_NEWEST.format(day=known[-1])]
+    days = (str(day) for day in atlas.level(area_id, level_id).stands)
+    return dict(reversed([*zip(days, named, strict=True)]))
+
+
 def default_year(atlas: Atlas, area_id: str, level_id: str, code: str) -> int:
     """Return the newest year that is not a mere forecast, or else the newest."""
     known = years(atlas, area_id, level_id, code)

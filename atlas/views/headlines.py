@@ -52,7 +52,7 @@ def span(scope: Scope) -> str:
 
 
 def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
-    level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
+    level, area = atlas.level_at(scope.area, scope.level, scope.stand), atlas.area(scope.area)
     views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
     form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
     words = {"title": item.title, "plural": level.plural, "within": area.within}
@@ -83,6 +83,7 @@ def query_of(scope: Scope) -> Query:
         code=scope.indicator,
         view=scope.view,
         base_year=scope.base_year,
+        stand=scope.stand,
     )
 
 
@@ -139,7 +140,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     known = figures.numbers.tolist()
     if len(known) <= 1:
         return _plain_headline(atlas, scope, item)
-    level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
+    level, area = atlas.level_at(scope.area, scope.level, scope.stand), atlas.area(scope.area)
     plural = dative(level.plural)
     # from a whole step on nobody has to ask how a figure is rounded
     step = 10.0**-item.decimals
@@ -200,7 +201,7 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the area's value, the range of the units, reference dates and Gebietsstand."""
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
-    level = atlas.level(scope.area, scope.level)
+    level = atlas.level_at(scope.area, scope.level, scope.stand)
     figures = unit_grid(atlas, scope)
     whole = _area_part(atlas, scope, item)
     same = bool(whole) and scope.level == atlas.area(scope.area).top_level

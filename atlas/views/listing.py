@@ -77,7 +77,7 @@ def _units(area: Area) -> list[Listing]:
             "parents": parents.get((level.id, unit.id), []),
         }
         for level in area.levels
-        for unit in level.units
+        for unit in level.each()
     ]
 
 

@@ -67,11 +67,26 @@ def ground(atlas: Atlas, scope: Scope) -> Ground:
     """
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
-    grid = _of_one_side(atlas.grid(query_of(scope)), scope)
+    grid = _of_one_side(_within_borders(atlas, scope), scope)
     if scope.year not in grid.years:
         raise UnknownYearError(item.title, scope.year, list(grid.years))
     return Ground(
         atlas=atlas, scope=scope, item=item, grid=grid, area_rows=_area_rows(atlas, scope)
+    )
+
+
+def _within_borders(atlas: Atlas, scope: Scope) -> Grid:
+    """Figures of a scope; "x" for a unit whose borders were others than those that are drawn."""
+    grid = atlas.grid(query_of(scope))
+    standing = atlas.shown(scope.area).standing(scope.level, scope.stand)
+    strangers = [standing.strangers(year) for year in grid.years]
+    if not any(strangers):
+        return grid
+    other = np.array([[unit in keys for unit in grid.units] for keys in strangers])
+    return replace(
+        grid,
+        value=np.where(other, np.nan, grid.value),
+        state=np.where(other, np.int8(State.NOT_APPLICABLE), grid.state),
     )
 
 

@@ -40,7 +40,7 @@ def twin(atlas: Atlas, scope: Scope, series: MapSeries, counts: Sequence[int]) -
     Whoever works in the administration is also told the extremes, in official order; in
     public nobody is singled out.
     """
-    level, area = atlas.level(scope.area, scope.level), atlas.area(scope.area)
+    level, area = atlas.level_at(scope.area, scope.level, scope.stand), atlas.area(scope.area)
     circles = series.kind is MapKind.CIRCLES
     counted = list(zip(series.legend, counts, strict=True))
     # the size of a circle is no class: only the signs are counted
@@ -101,7 +101,9 @@ def _with_ties(
 
 def _named(atlas: Atlas, scope: Scope, figures: Grid, places: npt.NDArray[np.intp]) -> str:
     """Names with figures in official order; those that are too many share one and are counted."""
-    names = {unit.id: unit.name for unit in atlas.level(scope.area, scope.level).units}
+    names = {
+        unit.id: unit.name for unit in atlas.level_at(scope.area, scope.level, scope.stand).units
+    }
     told = [
         (names.get(figures.units[place], figures.units[place]), _told(atlas, scope, figures, place))
         for place in sorted(places.tolist())

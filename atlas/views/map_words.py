@@ -27,7 +27,7 @@ from atlas.views.headlines import (
     with_unit,
 )
 from atlas.views.map_twin import twin
-from atlas.views.provenance import boundary_text, provenance
+from atlas.views.provenance import boundary_text, on_stand, provenance
 from atlas.views.tables import quantities_title
 
 Detail = tuple[str, str]
@@ -69,7 +69,9 @@ def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
     base = scope.base_year if scope.view is View.CHANGE else None
     rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
     carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
-    boundaries = atlas.level(scope.area, scope.level).boundaries
+    told = {row.year for row in rows} | ({base} if base is not None else set())
+    carried = on_stand(atlas, scope, carried, told)
+    boundaries = atlas.level_at(scope.area, scope.level, scope.stand).boundaries
     if boundaries is None:
         return carried
     words = (boundaries.attribution, boundaries.source)

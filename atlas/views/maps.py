@@ -98,7 +98,10 @@ def _class_series(base: Ground) -> MapSeries:
 def frame(base: Ground) -> MapSeries:
     """What stands around every kind of map: names, unit, notices; no legend and no figures."""
     scope, item = base.scope, base.item
-    level, area = base.atlas.level(scope.area, scope.level), base.atlas.area(scope.area)
+    level, area = (
+        base.atlas.level_at(scope.area, scope.level, scope.stand),
+        base.atlas.area(scope.area),
+    )
     return MapSeries(
         title=item.title,
         area=area.name,
@@ -154,7 +157,7 @@ def _year(base: Ground, shared: MapSeries, column: MapColumn) -> MapYear:
 def unit_figures(base: Ground, column: MapColumn) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(base.scope, year=column.year)
-    level = base.atlas.level(scope.area, scope.level)
+    level = base.atlas.level_at(scope.area, scope.level, scope.stand)
     names = {unit.id: unit.name for unit in level.units}
     details = Details(base.atlas, scope)
     row, found = base.grid.years.index(column.year), []

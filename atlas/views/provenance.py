@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -11,6 +12,7 @@ from atlas.model.figures import Provenance
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
+from atlas.model.scope import Query, Scope
 from atlas.model.units import Area, Boundaries
 from atlas.views import texts
 from atlas.views.numbers import shown_states, sign_legend
@@ -80,6 +82,25 @@ def boundary_text(boundaries: Boundaries | None) -> str:
     kind = texts.SCHEMATIC if boundaries.schematic else ""
     day = f"{boundaries.valid_at:%d.%m.%Y}" if boundaries.valid_at else ""
     return ", ".join(word for word in (day, kind) if word) or texts.DATE_UNKNOWN
+
+
+def on_stand(
+    atlas: Atlas, wanted: Scope | Query, carried: Provenance, years: Iterable[int]
+) -> Provenance:
+    """Name the Gebietsstand of figures of some years, and which of them were converted to it."""
+    standing = atlas.shown(wanted.area).standing(wanted.level, wanted.stand)
+    known = sorted(years)
+    converted = standing.converted(known)
+    if standing.stand is None or not converted:
+        return carried
+    day = f"{standing.stand:%d.%m.%Y}"
+    own = standing.own_stand(converted[-1])
+    later = own is not None and own > standing.stand
+    change = own if later and own else standing.stand
+    note = (texts.CONVERTED_FROM if later else texts.CONVERTED_BEFORE).format(
+        day=day, year=change.year
+    )
+    return replace(carried, boundaries=day, notes=(*carried.notes, note))
 
 
 def _gebietsstand(deliveries: Iterable[Delivery]) -> str:

@@ -15,7 +15,7 @@ from atlas.model.scope import Query, View
 from atlas.model.values import State
 from atlas.views import texts
 from atlas.views.numbers import format_change, format_figure, format_number
-from atlas.views.provenance import provenance
+from atlas.views.provenance import on_stand, provenance
 
 EMPTY = TableCell(text="")
 
@@ -25,12 +25,13 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     table = atlas.values(query)
     totals = area_rows(atlas, query, table)
     item = atlas.indicator(query.code)
-    level = atlas.level(query.area, query.level)
+    level = atlas.level_at(query.area, query.level, query.stand)
     rows = [_unit_row(table, item, row) for row in table.rows]
     rows += [_unit_row(table, item, row, emphasis=True) for row in totals]
     shown = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, shown))
     carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
+    carried = on_stand(atlas, query, carried, table.years)
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
@@ -43,7 +44,7 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
 
 def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
     """Lay out every indicator and quantity of a level as one long table."""
-    level = atlas.level(query.area, query.level)
+    level = atlas.level_at(query.area, query.level, query.stand)
     if not codes:
         raise NoDataError(texts.ALL_INDICATORS, level.plural, ())
     specs = [value_table(atlas, replace(query, code=code)) for code in codes]

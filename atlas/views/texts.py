@@ -103,6 +103,12 @@ ORDINALS: Final = {
     11: "elfte",
     12: "zwölfte",
 }
+CONVERTED_BEFORE: Final = (
+    "Gebietsstand {day}; Werte vor {year} umgerechnet, Werte geteilter Einheiten geschätzt"
+)
+CONVERTED_FROM: Final = (
+    "Gebietsstand {day}; Werte ab {year} umgerechnet, Werte geteilter Einheiten geschätzt"
+)
 BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
 NO_VALUES: Final = "{plural}: kein Wert ausgewiesen"
 ALL_EQUAL: Final = "{plural} einheitlich {value} {unit}"
@@ -203,6 +209,8 @@ BANNER_FICTIONAL: Final = "Frei erfunden: Gebiet und Zahlen sind ein Übungsbeis
 AREA_CHOICE: Final = "Stadt / Kreis"
 LEVEL_CHOICE: Final = "Räumliche Ebene"
 TOPIC_CHOICE: Final = "Themenfeld"
+STAND_CHOICE: Final = "Gebietsstand"
+STAND_NEWEST: Final = "{day} (neuester)"
 YEAR_CHOICE: Final = "Berichtsjahr"
 BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
@@ -223,6 +231,7 @@ ADDRESS_NAMES: Final[Mapping[str, str]] = {
     "gebiet": AREA_CHOICE,
     "ebene": LEVEL_CHOICE,
     "indikator": INDICATOR,
+    "stand": STAND_CHOICE,
     "jahr": YEAR_CHOICE,
     "basis": BASE_CHOICE,
     "auswertung": VIEW_CHOICE,

@@ -54,6 +54,7 @@ def query(scope: Scope) -> Query:
         years=(scope.year,),
         view=scope.view,
         base_year=scope.base_year if scope.view is View.CHANGE else None,
+        stand=scope.stand,
     )
 
 

@@ -72,7 +72,7 @@ def test_units_come_in_official_order_with_all_they_bring(village):
         (
             "[system.lage]",
             '[level.dorf.boundaries]\nfile = "d"\nattribution = "A"\nschema = true\n[system.lage]',
-            ("toml_unknown_key", 18, "boundaries.schema"),
+            ("toml_unknown_key", 18, "schema"),
         ),
     ],
 )

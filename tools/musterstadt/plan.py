@@ -73,6 +73,28 @@ class Named:
     everyday_name: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Where a part of a present district belonged to another one before the change.
+
+    Attributes
+    ----------
+    now, key
+        Keys of the present and the former district.
+    name, everyday_name
+        Former names; empty, where they are those of today.
+    x, y
+        Middle of the part in km; a block belongs to the part whose middle is nearest.
+    """
+
+    now: str
+    key: str
+    name: str
+    everyday_name: str
+    x: float
+    y: float
+
+
 def read_bezirke() -> tuple[Bezirk, ...]:
     """Read the plan of the statistical districts, in the order of their keys."""
     return tuple(_bezirk(row) for row in _rows("bezirke.csv"))
@@ -81,6 +103,21 @@ def read_bezirke() -> tuple[Bezirk, ...]:
 def read_sozialraeume() -> tuple[Named, ...]:
     """Read the names of the Sozialräume, in the order of their keys."""
     return tuple(Named(**row) for row in _rows("sozialraeume.csv"))
+
+
+def read_parts() -> tuple[Part, ...]:
+    """Read which districts were others, or were called otherwise, before the change."""
+    return tuple(
+        Part(
+            now=row["now"],
+            key=row["key"],
+            name=row["name"],
+            everyday_name=row["everyday_name"],
+            x=float(row["x"]),
+            y=float(row["y"]),
+        )
+        for row in _rows("former.csv")
+    )
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from shapely.geometry import Polygon
@@ -13,22 +13,32 @@ from tools.musterstadt.borders import joined
 from tools.musterstadt.chance import Ints
 from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
 from tools.musterstadt.population import City
+from tools.musterstadt.stands import (
+    CHANGE_YEAR,
+    LAST_DAY_BEFORE,
+    SINCE,
+    Stands,
+    make_stands,
+    over_time,
+)
 
 CITY_LEVEL, CITY, CITY_NAME = "stadt", "00", "Musterstadt"
-BLOCKS = "baublockgruppe"
+BEZIRK, BLOCKS = "bezirk", "baublockgruppe"
 FIRST_BLOCK = 1001
 PRIMARY_AGES = slice(6, 10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of a level with its shape."""
+    """A unit of a level with its shape, and the days between which it is as told here."""
 
     level: str
     key: str
     name: str
     everyday_name: str
     shape: BaseGeometry
+    valid_from: str = ""
+    valid_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,15 +54,53 @@ class Level:
         return tuple(unit.key for unit in self.units)
 
 
-def make_levels(city: City, shapes: Sequence[Polygon]) -> dict[str, Level]:
-    """All levels, by id; `shapes` are those of the blocks."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All levels by id as they are today, and the districts as they were before the change."""
+
+    levels: dict[str, Level]
+    former: Level
+    stands: Stands
+
+    def level(self, name: str, year: int) -> Level:
+        """A level as it was at the end of a year."""
+        return self.former if name == BEZIRK and year < CHANGE_YEAR else self.levels[name]
+
+    def versions(self) -> Iterator[Unit]:
+        """Every unit in all its versions, in the order of levels, keys and time."""
+        for name, level in self.levels.items():
+            yield from _versions(self.former, level) if name == BEZIRK else level.units
+
+
+def make_places(city: City, shapes: Sequence[Polygon]) -> Places:
+    """All units with their shapes; `shapes` are those of the blocks."""
+    stands = make_stands(city.bezirke, city.districts)
+    names = [(item.key, item.name, item.everyday_name) for item in stands.former]
+    units = _units(BEZIRK, names, shapes, stands.former_of_block)
+    return Places(
+        levels=_make_levels(city, shapes),
+        former=Level(units=units, of_block=stands.former_of_block),
+        stands=stands,
+    )
+
+
+def _versions(former: Level, now: Level) -> list[Unit]:
+    """Units of both states; one with the same names and borders in both comes once."""
+    old, new = list(former.units), list(now.units)
+    lasting = [unit for unit in new if unit in old]
+    ended = [replace(unit, valid_to=LAST_DAY_BEFORE) for unit in old if unit not in lasting]
+    begun = [replace(unit, valid_from=SINCE) for unit in new if unit not in lasting]
+    return sorted([*lasting, *ended, *begun], key=lambda unit: (unit.key, unit.valid_from))
+
+
+def _make_levels(city: City, shapes: Sequence[Polygon]) -> dict[str, Level]:
     districts = city.districts
     blocks = np.arange(len(shapes))
     sozialraum = np.array([int(item.sozialraum) - 1 for item in city.bezirke])
     labels = {
         CITY_LEVEL: np.zeros_like(blocks),
         "sozialraum": sozialraum[districts.bezirk_of_block],
-        "bezirk": districts.bezirk_of_block,
+        BEZIRK: districts.bezirk_of_block,
         "wahlbezirk": districts.ward_of_block,
         "grundschulbezirk": districts.school_of_block,
         BLOCKS: blocks,
@@ -80,7 +128,7 @@ def _named(city: City) -> dict[str, list[tuple[str, str, str]]]:
     return {
         CITY_LEVEL: [(CITY, CITY_NAME, "")],
         "sozialraum": [(item.key, item.name, item.everyday_name) for item in read_sozialraeume()],
-        "bezirk": [(item.key, item.name, item.everyday_name) for item in city.bezirke],
+        BEZIRK: [(item.key, item.name, item.everyday_name) for item in city.bezirke],
         "wahlbezirk": [(f"W{n:02d}", f"Wahlbezirk {n}", "") for n in wards],
         "grundschulbezirk": [
             (f"G{n:02d}", f"GS {name}", f"Grundschule {name}") for n, name in schools
@@ -110,12 +158,27 @@ def _school_names(city: City) -> list[str]:
     return names
 
 
-def memberships(city: City, levels: dict[str, Level]) -> Iterator[tuple[str, str, str, str]]:
-    """Level, unit, level and unit it lies in."""
+def memberships(places: Places) -> Iterator[tuple[str, ...]]:
+    """Level, unit, level and unit it lies in, first and last day."""
+    levels = places.levels
     for level in ("sozialraum", "wahlbezirk", "grundschulbezirk"):
-        yield from ((level, key, CITY_LEVEL, CITY) for key in levels[level].keys)
-    yield from (("bezirk", item.key, "sozialraum", item.sozialraum) for item in city.bezirke)
-    for level in ("bezirk", "wahlbezirk", "grundschulbezirk"):
-        keys = levels[level].keys
-        for block, parent in zip(levels[BLOCKS].keys, levels[level].of_block, strict=True):
-            yield (BLOCKS, block, level, keys[parent])
+        yield from ((level, key, CITY_LEVEL, CITY, "", "") for key in levels[level].keys)
+    yield from _of_bezirke(set(places.former.keys), set(levels[BEZIRK].keys))
+    for level in (BEZIRK, "wahlbezirk", "grundschulbezirk"):
+        before = _parents(places.level(level, CHANGE_YEAR - 1))
+        since = _parents(levels[level])
+        for block, *parents in zip(levels[BLOCKS].keys, before, since, strict=True):
+            yield from ((BLOCKS, block, level, *told) for told in over_time(*parents))
+
+
+def _of_bezirke(former: set[str], now: set[str]) -> Iterator[tuple[str, ...]]:
+    """Districts never left their Sozialraum, which their key names."""
+    for key in sorted(former | now):
+        parent = key[:2]
+        spans = over_time(parent if key in former else None, parent if key in now else None)
+        yield from ((BEZIRK, key, "sozialraum", *told) for told in spans)
+
+
+def _parents(level: Level) -> list[str]:
+    """Key of the unit each block lies in."""
+    return [level.keys[parent] for parent in level.of_block]

@@ -13,7 +13,6 @@ from shapely.geometry import mapping
 from tools.musterstadt.units import Unit
 
 DESCRIPTION = "Musterstadt ist frei erfunden. Diese Grenzen gibt es nicht; sie sind berechnet."
-VALID_FROM = "2020-01-01"
 
 
 def write_text(path: Path, text: str) -> None:
@@ -33,17 +32,20 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def units_table(units: Iterable[Unit]) -> str:
     """Text of units.csv."""
-    rows = [[unit.level, unit.key, unit.name, unit.everyday_name] for unit in units]
-    return table(["level", "unit", "name", "everyday_name"], rows)
+    rows = [
+        [unit.level, unit.key, unit.name, unit.everyday_name, unit.valid_from, unit.valid_to]
+        for unit in units
+    ]
+    return table(["level", "unit", "name", "everyday_name", "valid_from", "valid_to"], rows)
 
 
 def memberships_table(rows: Iterable[Sequence[str]]) -> str:
     """Text of memberships.csv."""
-    return table(["level", "unit", "parent_level", "parent"], rows)
+    return table(["level", "unit", "parent_level", "parent", "valid_from", "valid_to"], rows)
 
 
-def geojson(level: str, units: Iterable[Unit]) -> str:
-    """GeoJSON (RFC 7946) of a level, one unit a line."""
+def geojson(title: str, units: Iterable[Unit]) -> str:
+    """GeoJSON (RFC 7946) of the units of a level, one unit a line."""
     features = [
         json.dumps(
             {
@@ -58,7 +60,7 @@ def geojson(level: str, units: Iterable[Unit]) -> str:
     ]
     head = {
         "type": "FeatureCollection",
-        "name": f"Musterstadt: {level}",
+        "name": f"Musterstadt: {title}",
         "description": DESCRIPTION,
     }
     start = json.dumps(head, ensure_ascii=False)[:-1]
@@ -90,14 +92,14 @@ def year_table(
     return table(["level", "unit", "name", *columns], rows)
 
 
-def year_description(sections: Mapping[str, Mapping[str, str]]) -> str:
+def year_description(sections: Mapping[str, Mapping[str, str]], boundary_date: str) -> str:
     """Text of the description beside a yearly table; entries are TOML values."""
     default = {
         "base": '"bezirk"',
         "publisher": '"Stadt Musterstadt (frei erfunden)"',
         "source": '"Melderegister, statistischer Abzug"',
         "audience": '"public"',
-        "boundary_date": VALID_FROM,
+        "boundary_date": boundary_date,
     }
     blocks = [("defaults", default)]
     for code, entries in sections.items():

@@ -1,0 +1,211 @@
+"""Figures on the units of another Gebietsstand: every number below is computed by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.errors import UnknownStandError
+from atlas.model.scope import Query, View
+from tests.wandel import write_wandel
+
+OLD, NEW = date(2013, 1, 1), date(2020, 1, 1)
+
+
+@pytest.fixture
+def wandel(tmp_path):
+    return write_wandel(tmp_path / "wandel")
+
+
+@pytest.fixture
+def rows(wandel):
+    """(code, year, …) → {unit: (value, flag)}."""
+
+    def found(code, year, stand=None, view=View.VALUE, base=None):
+        query = Query(
+            area="wandel",
+            level="bezirk",
+            code=code,
+            years=(year,),
+            stand=stand,
+            view=view,
+            base_year=base,
+        )
+        table = Atlas.open(wandel).values(query)
+        return {row.unit: (row.value, row.flag) for row in table.rows}
+
+    return found
+
+
+def near(value):
+    return pytest.approx(value, abs=1e-9)
+
+
+def test_the_town_is_without_fault(wandel):
+    assert [problem.message for problem in Atlas.open(wandel).problems("wandel")] == []
+
+
+def test_counts_of_2019_on_the_units_of_2020(rows):
+    assert rows("leute", 2019) == {
+        "04": (300, "estimated"),
+        "05": (180, "estimated"),
+        "06": (0, "zero"),
+        "07": (50, ""),
+        "08": (60, ""),
+        "10": (300, ""),
+        "31": (500, "estimated"),
+        "32": (300, "estimated"),
+        "33": (200, "estimated"),
+    }
+
+
+def test_each_quantity_has_its_own_weights(rows):
+    found = rows("kinder", 2019)
+    assert {unit: value for unit, (value, _) in found.items()} == {
+        "04": 20,
+        "05": 28,
+        "06": 0,
+        "07": 5,
+        "08": 0,
+        "10": 40,
+        "31": 60,
+        "32": 40,
+        "33": 0,
+    }
+
+
+def test_shares_are_computed_from_converted_quantities(rows):
+    found = rows("kinderanteil", 2019)
+    assert found["10"] == (near(100 * 40 / 300), "")
+    assert found["31"] == (near(12), "estimated")
+    assert found["05"] == (near(100 * 28 / 180), "estimated")
+    assert found["06"] == (None, "na")
+
+
+@pytest.mark.parametrize("stand", [OLD, NEW])
+@pytest.mark.parametrize(
+    ("code", "year", "total"),
+    [
+        ("leute", 2018, 1790),
+        ("leute", 2019, 1890),
+        ("leute", 2020, 1940),
+        ("kinder", 2019, 193),
+        ("kinder", 2020, 223),
+    ],
+)
+def test_totals_are_conserved(rows, stand, code, year, total):
+    assert sum(value for value, _ in rows(code, year, stand).values()) == near(total)
+
+
+def test_figures_of_2020_on_the_units_of_2013(rows):
+    assert rows("kinder", 2020, OLD) == {
+        "01": (15, "estimated"),
+        "02": (45, "estimated"),
+        "03": (91, ""),
+        "04": (41, "estimated"),
+        "05": (20, "estimated"),
+        "07": (5, ""),
+        "08": (6, ""),
+    }
+
+
+def test_years_of_the_gebietsstand_itself_are_as_delivered(rows):
+    assert rows("leute", 2019, OLD)["04"] == (400, "")
+    assert rows("leute", 2020, NEW)["04"] == (310, "")
+    assert set(rows("leute", 2019, OLD)) == {"01", "02", "03", "04", "05", "07", "08"}
+
+
+def test_a_hidden_part_is_not_split(rows):
+    found = rows("kinder", 2018)
+    assert [found[unit] for unit in ("31", "32", "33")] == [(None, "secret")] * 3
+    assert found["10"] == (30, "")
+
+
+def test_means_are_weighed_and_given_figures_kept_where_nothing_changed(rows):
+    ages, rents = rows("alter", 2019), rows("miete", 2019)
+    assert ages["10"] == (near((100 * 30 + 200 * 60) / 300), "")
+    assert ages["05"] == (near((80 * 31 + 100 * 40) / 180), "estimated")
+    assert ages["06"] == (None, "na")
+    assert (rents["07"], rents["08"]) == ((6.5, ""), (9, ""))
+    assert {rents[unit] for unit in ("04", "05", "06", "10", "31")} == {(None, "na")}
+
+
+def test_changes_over_the_border_change(rows):
+    found = rows("leute", 2020, view=View.CHANGE, base=2019)
+    assert found["10"] == (near(0), "zero")
+    assert found["05"] == (near(100 * 20 / 180), "estimated")
+    assert rows("kinderanteil_vorjahr", 2020)["10"] == (near(20 - 100 * 40 / 300), "")
+
+
+def test_with_a_crosswalk_the_series_is_whole_without_it_broken(wandel):
+    assert Atlas.open(wandel).breaks("wandel", "leute", "bezirk") == ()
+    (wandel / "districts/wandel/crosswalk.csv").unlink()
+    assert Atlas.open(wandel).breaks("wandel", "leute", "bezirk") == (2020,)
+
+
+@pytest.mark.parametrize(
+    ("code", "view"),
+    [
+        ("leute", View.CHANGE),
+        ("kinderanteil_vorjahr", View.VALUE),
+    ],
+)
+def test_without_a_crosswalk_nothing_is_compared_with_another_border(wandel, rows, code, view):
+    (wandel / "districts/wandel/crosswalk.csv").unlink()
+    found = rows(code, 2020, view=view, base=2019 if view is View.CHANGE else None)
+    assert found["04"] == (None, "na")
+    assert found["08"][0] is not None
+
+
+def test_without_a_crosswalk_years_keep_their_units(wandel, rows):
+    (wandel / "districts/wandel/crosswalk.csv").unlink()
+    assert set(rows("leute", 2019)) == {"01", "02", "03", "04", "05", "07", "08"}
+    assert rows("leute", 2019)["04"] == (400, "")
+
+
+def test_a_year_with_a_unit_the_crosswalk_does_not_know_is_not_converted(wandel, rows):
+    units = wandel / "districts/wandel/units.csv"
+    units.write_text(f"{units.read_text()}bezirk;09;Neun;2019-01-01;2019-12-31\n")
+    table = wandel / "indicators/wandel/2019.csv"
+    table.write_text(f"{table.read_text()}bezirk;09;;7;1;40;9\n")
+    assert rows("leute", 2019)["09"] == (7, "")
+    assert "01" not in rows("leute", 2018)
+
+
+def test_names_are_those_of_the_gebietsstand(wandel):
+    atlas = Atlas.open(wandel)
+
+    def name(stand):
+        query = Query(area="wandel", level="bezirk", code="leute", years=(2019,), stand=stand)
+        return {row.unit: row.name for row in atlas.values(query).rows}["07"]
+
+    assert (name(OLD), name(NEW), name(None)) == ("Siebendorf", "Siebenstadt", "Siebenstadt")
+
+
+def test_a_gebietsstand_nobody_knows_is_refused(wandel):
+    query = Query(area="wandel", level="bezirk", code="leute", stand=date(2017, 1, 1))
+    with pytest.raises(UnknownStandError, match=r"2017-01-01.*2013-01-01, 2020-01-01"):
+        Atlas.open(wandel).values(query)
+
+
+def test_the_sum_of_the_town_needs_no_crosswalk(wandel):
+    query = Query(area="wandel", level="stadt", code="leute")
+    rows = Atlas.open(wandel).values(query).rows
+    assert [(row.year, row.value, row.flag) for row in rows] == [
+        (2018, 1790, ""),
+        (2019, 1890, ""),
+        (2020, 1940, ""),
+    ]
+
+
+def test_a_profile_has_the_converted_years(wandel):
+    (table,) = Atlas.open(wandel).profile("wandel", "bezirk", "10", ["leute"])
+    assert [(row.year, row.value) for row in table.rows] == [(2018, 300), (2019, 300), (2020, 300)]
+
+
+def test_boundaries_are_those_of_the_gebietsstand(wandel):
+    atlas = Atlas.open(wandel)
+    assert "03" in atlas.boundaries("wandel", "bezirk", OLD).index
+    assert "31" in atlas.boundaries("wandel", "bezirk").index
