@@ -8,7 +8,11 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownStandError
-from atlas.model.scope import Query, View
+from atlas.model.scope import Query, Scope, View
+from atlas.model.values import State
+from atlas.views.map_base import ground
+from atlas.views.maps import choropleth
+from atlas.views.tables import value_table
 from tests.wandel import write_wandel
 
 OLD, NEW = date(2013, 1, 1), date(2020, 1, 1)
@@ -209,3 +213,64 @@ def test_boundaries_are_those_of_the_gebietsstand(wandel):
     atlas = Atlas.open(wandel)
     assert "03" in atlas.boundaries("wandel", "bezirk", OLD).index
     assert "31" in atlas.boundaries("wandel", "bezirk").index
+
+
+def test_a_map_does_not_draw_figures_within_other_borders(wandel):
+    (wandel / "districts/wandel/crosswalk.csv").unlink()
+    atlas = Atlas.open(wandel)
+    scope = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019)
+    grid = ground(atlas, scope).grid
+    assert grid.cell("04", 2019).state is State.NOT_APPLICABLE
+    assert grid.cell("04", 2020).value == near(10)
+    assert grid.cell("08", 2018).value == near(10)
+
+
+def test_a_map_draws_the_converted_figures(wandel):
+    scope = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019, stand=NEW)
+    spec = choropleth(Atlas.open(wandel), scope)
+    assert set(spec.units) == {"04", "05", "06", "07", "08", "10", "31", "32", "33"}
+    (note,) = [text for text in spec.shown.provenance.notes if "umgerechnet" in text]
+    assert note == (
+        "Gebietsstand 01.01.2020; Werte vor 2020 umgerechnet, Werte geteilter Einheiten geschätzt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("year", "stand", "boundaries", "notes"),
+    [
+        (2019, OLD, "nicht angegeben", 0),
+        (2020, OLD, "01.01.2013", 1),
+        (2020, None, "nicht angegeben", 0),
+    ],
+)
+def test_tables_name_the_gebietsstand_of_converted_figures(wandel, year, stand, boundaries, notes):
+    query = Query(area="wandel", level="bezirk", code="leute", years=(year,), stand=stand)
+    carried = value_table(Atlas.open(wandel), query).provenance
+    assert carried.boundaries == boundaries
+    assert sum("Werte ab 2020 umgerechnet" in note for note in carried.notes) == notes
+
+
+@pytest.mark.parametrize(
+    ("stand", "units"),
+    [(OLD, "01 02 03 04 05 07 08"), (None, "04 05 06 07 08 10 31 32 33")],
+)
+def test_a_level_is_shown_with_the_units_of_the_gebietsstand(wandel, stand, units):
+    level = Atlas.open(wandel).level_at("wandel", "bezirk", stand)
+    assert [unit.id for unit in level.units] == units.split()
+    assert level.boundaries.valid_at == (stand or NEW)
+
+
+def test_the_command_line_asks_for_a_gebietsstand(wandel, cli):
+    asked = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
+    rows = cli("values", *asked, "--year", 2020, "--stand", OLD).json["rows"]
+    assert {row["unit"]: row["value"] for row in rows}["03"] == 1000
+    assert "2013-01-01, 2020-01-01" in cli("values", *asked, "--stand", "2014-01-01").err
+    assert "ist kein Tag" in cli("values", *asked, "--stand", "gestern").err
+
+
+def test_the_command_line_draws_both_gebietsstaende(wandel, cli, tmp_path):
+    asked = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
+    for stand in (OLD, NEW):
+        out = tmp_path / f"{stand}.svg"
+        assert cli("map", *asked, "--year", 2020, "--stand", stand, "--out", out).code == 0
+        assert ("Siebendorf" in out.read_text()) == (stand == OLD)

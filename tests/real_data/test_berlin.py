@@ -113,7 +113,7 @@ def test_the_command_line_refuses_the_map_and_prints_the_values(cli, folder, tmp
     assert len({row["unit"] for row in rows}) == 542
 
 
-def test_the_page_says_it_instead_of_an_empty_map(opened, folder):
+def test_the_page_says_it_instead_of_an_empty_map(opened, folder):  # noqa: F811
     page = opened("pages/karte.py", folder())
     told = [element.value for kind in ("error", "warning", "info") for element in page.get(kind)]
     assert any("gehören zu einem anderen Gebietsstand" in text for text in told)

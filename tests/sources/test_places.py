@@ -213,3 +213,56 @@ def test_one_level_alone_needs_no_memberships(village):
         area_toml=toml, units_csv="level;unit;name\ndorf;09;Altdorf\n", memberships_csv=None
     )
     assert (read.problems, read.area.memberships) == ((), ())
+
+
+VERSIONS = "level;unit;name;valid_from;valid_to\ndorf;09;D;;\nweiler;0902;U;;\n"
+
+
+def test_a_unit_may_have_versions_that_follow_each_other(village):
+    rows = "weiler;0901;Neu;2020-01-01;\nweiler;0901;Alt;;2019-12-31\n"
+    read = village(units_csv=f"{VERSIONS}{rows}")
+    level = read.area.level("weiler")
+    assert not read.problems
+    assert [unit.name for unit in level.units_on(date(2019, 12, 31))] == ["Alt", "U"]
+    assert [unit.name for unit in level.units_on(date(2020, 1, 1))] == ["Neu", "U"]
+    assert [unit.name for unit in level.each()] == ["Neu", "U"]
+    assert [unit.name for unit in level.each(date(2015, 1, 1))] == ["Alt", "U"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "weiler;0901;Alt;;2019-12-31\nweiler;0901;Neu;2019-12-31;\n",
+            ("unit_overlap", 5, "0901"),
+        ),
+        ("weiler;0901;Alt;;2019-12-31\nweiler;0901;Neu;;\n", ("unit_twice", 5, "0901")),
+        ("weiler;0901;Alt;;2019-12-31\nweiler;0901;Neu;2020-01-02;\n", ("unit_gap", 4, "0901")),
+    ],
+)
+def test_versions_that_overlap_or_leave_a_gap_are_named(village, found, rows, expected):
+    assert found(village(units_csv=f"{VERSIONS}{rows}").problems) == [expected]
+
+
+def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):
+    entry = '\n[[level.dorf.boundaries]]\nfile = "{0}"\nattribution = "A"\nvalid_at = {0}-01-01\n'
+    text = area_text + "".join(entry.format(year) for year in (2020, 2010, 2015))
+    level = village(area_toml=text).area.level("dorf")
+    assert level.stands == (date(2010, 1, 1), date(2015, 1, 1), date(2020, 1, 1))
+    assert level.boundaries.file == "2020"
+    assert [one.file for one in level.former] == ["2010", "2015"]
+    assert level.drawn_at(date(2015, 1, 1)).file == "2015"
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("valid_at = 2020-01-01", ("stand_twice", 23, "01.01.2020")),
+        ('source = "ohne Tag"', ("toml_bad_value", 23, "")),
+    ],
+)
+def test_a_bad_gebietsstand_is_left_out(village, found, area_text, second, expected):
+    head = '\n[[level.dorf.boundaries]]\nfile = "d"\nattribution = "A"\n'
+    read = village(area_toml=f"{area_text}{head}valid_at = 2020-01-01\n{head}{second}\n")
+    assert [problem[0] for problem in found(read.problems)] == [expected[0]]
+    assert read.area.level("dorf").stands == (date(2020, 1, 1),)

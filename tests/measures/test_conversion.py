@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from atlas.measures.conversion import convert
+from atlas.measures.sheets import sheet
+from atlas.model.crosswalk import Crosswalk, Passage
+from atlas.model.quantities import Kind, Quantity
+from atlas.model.values import State, Status
+
+
+def quantity(code, kind=Kind.COUNT, **more):
+    return Quantity(code=code, title=code, unit="", kind=kind, **more)
+
+
+QUANTITIES = {
+    "ew": quantity("ew"),
+    "flaeche": quantity("flaeche", Kind.AMOUNT, converted_by="area"),
+    "fremd": quantity("fremd", converted_by="households"),
+}
+# b is split: a quarter of its people and half of its land come to a
+WAY = Crosswalk(
+    level="bezirk",
+    from_stand=date(2013, 1, 1),
+    to_stand=date(2020, 1, 1),
+    kinds=("residents", "area"),
+    passages=(
+        Passage(unit="a", target="A", weights=(1, 1)),
+        Passage(unit="b", target="A", weights=(0.25, 0.5)),
+        Passage(unit="b", target="B", weights=(0.75, 0.5)),
+        Passage(unit="c", target="C", weights=(1, 1)),
+    ),
+)
+
+
+def converted(*rows, years=(2019,)):
+    """(unit, quantity, value, state, status) → {(unit, quantity): (value, state, status)}."""
+    names = ["unit", "quantity", "value", "state", "status"]
+    frame = pd.DataFrame(rows, columns=names).assign(year=2019)
+    found = convert(sheet(frame, list(QUANTITIES)), WAY, years, QUANTITIES)
+    return {
+        (unit, year, code): (row.value, State(row.state), Status(row.status))
+        for code in QUANTITIES
+        for (unit, year), row in zip(
+            found.index, found.figures(code).itertuples(index=False), strict=True
+        )
+    }
+
+
+def told(code, *values, state=State.MEASURED, status=Status.FINAL):
+    return [(unit, code, value, state, status) for unit, value in zip("abc", values, strict=True)]
+
+
+def test_each_kind_of_weight_splits_its_quantities():
+    found = converted(*told("ew", 10, 100, 7), *told("flaeche", 2, 4, 1))
+    assert found["A", 2019, "ew"] == (35, State.MEASURED, Status.ESTIMATED)
+    assert found["B", 2019, "ew"] == (75, State.MEASURED, Status.ESTIMATED)
+    assert found["A", 2019, "flaeche"] == (4, State.MEASURED, Status.ESTIMATED)
+    assert found["C", 2019, "ew"] == (7, State.MEASURED, Status.FINAL)
+
+
+def test_without_its_weights_a_quantity_passes_over_whole_or_not_at_all():
+    found = converted(*told("fremd", 10, 100, 7))
+    assert found["C", 2019, "fremd"] == (7, State.MEASURED, Status.FINAL)
+    assert found["A", 2019, "fremd"][1] is found["B", 2019, "fremd"][1] is State.UNKNOWN
+
+
+def test_a_provisional_part_makes_the_whole_provisional_and_a_forecast_stays_one():
+    found = converted(*told("ew", 10, 100, 7, status=Status.PROVISIONAL))
+    assert found["C", 2019, "ew"][2] is Status.PROVISIONAL
+    assert found["A", 2019, "ew"][2] is Status.ESTIMATED
+    found = converted(*told("ew", 10, 100, 7, status=Status.FORECAST))
+    assert found["A", 2019, "ew"][2] is Status.FORECAST
+
+
+@pytest.mark.parametrize("state", [State.SECRET, State.UNKNOWN, State.PENDING])
+def test_a_part_without_a_value_leaves_none(state):
+    rows = told("ew", 10, 100, 7)
+    rows[1] = ("b", "ew", float("nan"), state, Status.FINAL)
+    found = converted(*rows)
+    assert found["A", 2019, "ew"][1] is found["B", 2019, "ew"][1] is state
+    assert found["C", 2019, "ew"][0] == 7
+
+
+def test_a_year_nobody_delivered_is_unknown():
+    found = converted(*told("ew", 10, 100, 7), years=(2018, 2019))
+    assert found["C", 2018, "ew"][1] is State.UNKNOWN
+    assert found["C", 2019, "ew"][1] is State.MEASURED
