@@ -119,6 +119,17 @@ class NoBoundariesError(DataError):
         )
 
 
+class TooManyUnitsError(DataError):
+    """A level has more units than the map on the screen can tell apart."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(
+            f"Die Karte am Bildschirm trägt höchstens {most} Einheiten, diese Ebene hat {count}. "
+            "Die Werte stehen in der Tabelle; teilen Sie das Gebiet oder wählen Sie eine gröbere "
+            "Ebene."
+        )
+
+
 class DataFolderError(DataError):
     """The data folder is missing or has no catalogue."""
 

@@ -160,7 +160,9 @@ def _files(atlas: Atlas, units: int, rebuild: Rebuild) -> Iterator[Found]:
     yield Found("Geometrie, Rechenzeit (einmal)", "ms", (time.perf_counter() - start) * 1000)
     yield Found("Geometrie, unkomprimiert", "kB", len(geometry) / 1000)
     yield Found("Geometrie, gzip -6", "kB", len(gzip.compress(geometry, 6)) / 1000)
-    view = LiveView(geometry="geometry-0123456789abcdef.bin", link="karte", current=LATEST)
+    view = LiveView(
+        geometry="geometry-0123456789abcdef.bin", link="karte", topic="karte", current=LATEST
+    )
     size = len(message_bytes(series(atlas, SCOPE), units_in(geometry), view))
     limit = 2 + units * len(SHOWN) / 1000
     yield Found("Nachricht an die Karte", "kB", size / 1000, limit, rebuild.size / 1000)
@@ -238,7 +240,7 @@ def sessions(play: Playwright, folder: Path) -> Found:
             context.route("**/app/static/**", lambda route: route.abort())
             page = context.new_page()
             page.goto(f"{server.address}/{ADDRESS}&jahr={SHOWN[number % len(SHOWN)]}")
-            page.locator("footer.atlas-frame-foot").wait_for(timeout=60_000)
+            page.locator("footer.atlas-frame-foot").first.wait_for(timeout=60_000)
         _settle(page, server)
         used = server.memory() - idle
         browser.close()

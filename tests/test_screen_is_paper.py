@@ -80,7 +80,7 @@ def on_live_map(atlas: Atlas, scope: Scope, series) -> Look:
     level = atlas.level(scope.area, scope.level)
     geometry = geometry_bytes(atlas.boundaries(scope.area, scope.level), level.units)
     units = units_in(geometry)
-    view = LiveView(geometry="", link="", current=scope.year)
+    view = LiveView(geometry="", link="", topic="", current=scope.year)
     data = message_bytes(series, units, view)
     length = int.from_bytes(data[:4], "little")
     header, codes = json.loads(data[4 : 4 + length]), data[4 + length :]

@@ -30,17 +30,23 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from atlas.errors import TooManyUnitsError
 from atlas.model.units import SpatialUnit
 from atlas.render.geometry import drawable, in_metres, inner_circles
 
 FORMAT: Final = 1
 NO_UNIT: Final = 0xFFFF
+MOST_UNITS: Final = NO_UNIT - 1
+_LONGEST: Final = 0xFFFE
+"""Segments of an arc: their number of points, one more, has 16 bits."""
 _STEPS: Final = 0xFFFE
 """Steps across the longer side of the area: what 16 bits can count."""
 _FREE_POINTS, _POINTS_PER_UNIT = 40_000, 25
 """Points a level may have: more can't be told apart on a screen, and cost time at every zoom."""
 _FIRST_TOLERANCE: Final = 1 / 8_000
 """Simplification to begin with, as a part of the area's longer side: less than a pixel."""
+_LAST_TOLERANCE: Final = 1 / 100
+"""The coarsest: thousands of parts and holes keep four points each, whatever the tolerance."""
 _GAP: Final = 1 / 8_000
 """Gaps narrower than this part of the longer side are closed: nobody could point at them."""
 
@@ -101,15 +107,18 @@ def geometry_bytes(
         Units of the level, for their names; those without shape can't be drawn.
     coarser
         Coarser levels whose borders can be drawn on top.
+
+    Raises
+    ------
+    TooManyUnitsError
+        If there are more units with a shape than 16 bits can number.
     """
     known = {unit.id: unit for unit in units}
     frame = in_metres(drawable(boundaries[boundaries.index.isin(list(known))]))
-    ids = [str(unit) for unit in frame.index]
-    shapes = np.asarray(frame.geometry.array, dtype=object)
-    grid = _Grid(west=0.0, south=0.0, step=1.0)
-    if len(shapes):
-        shapes = _simplified(_covering(shapes))
-        grid = _Grid.over(shapes)
+    if len(frame) > MOST_UNITS:
+        raise TooManyUnitsError(len(frame), MOST_UNITS)
+    ids, shapes = _laid_out(frame)
+    grid = _Grid.over(shapes) if ids else _Grid(west=0.0, south=0.0, step=1.0)
     arcs = _arcs(shapes, grid)
     circles = inner_circles(shapes)
     places = grid.snapped(circles[:, :2]) if len(circles) else np.empty((0, 2), dtype=np.int64)
@@ -143,10 +152,21 @@ def digest(
     boundaries: gpd.GeoDataFrame, units: Iterable[SpatialUnit], coarser: Sequence[Coarser]
 ) -> str:
     """Name what `geometry_bytes` would encode, without encoding it."""
-    found = sha256(f"{FORMAT}{sorted(unit.id + unit.name for unit in units)}{coarser}".encode())
+    names = sorted((unit.id, unit.name, unit.everyday_name) for unit in units)
+    found = sha256(f"{FORMAT}{json.dumps(names)}{coarser}".encode())
     found.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
     found.update("\n".join(map(str, boundaries.index)).encode())
     return found.hexdigest()[:16]
+
+
+def _laid_out(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
+    """Return units and shapes that tile the plane, without those that others cover wholly."""
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    if not len(shapes):
+        return [], shapes
+    shapes = _covering(shapes)
+    left = ~shapely.is_empty(shapes)
+    return [str(unit) for unit in frame.index[left]], _simplified(shapes[left])
 
 
 def _covering(shapes: Shapes) -> Shapes:
@@ -160,14 +180,39 @@ def _covering(shapes: Shapes) -> Shapes:
 
 def _simplified(shapes: Shapes) -> Shapes:
     """Leave out points nobody sees, more of them until few enough are left."""
-    most = _FREE_POINTS + _POINTS_PER_UNIT * len(shapes)
-    tolerance = _size(shapes) * _FIRST_TOLERANCE
-    simple = shapes
     # every point of a border between two units occurs twice
-    while shapely.get_num_coordinates(simple).sum() > 2 * most:
-        simple = shapely.coverage_simplify(shapes, tolerance)
+    most = 2 * (_FREE_POINTS + _POINTS_PER_UNIT * len(shapes))
+    if _points(shapes) <= most:
+        return shapes
+    whole = simple = _without_specks(shapes)
+    tolerance, coarsest = (_size(shapes) * part for part in (_FIRST_TOLERANCE, _LAST_TOLERANCE))
+    while _points(simple) > most and tolerance < coarsest:
+        simple = shapely.coverage_simplify(whole, tolerance)
         tolerance *= 1.5
     return simple
+
+
+def _without_specks(shapes: Shapes) -> Shapes:
+    """Drop parts and holes within one step of the grid, but never a unit's largest part."""
+    step = _size(shapes) / _STEPS
+    parts, unit = shapely.get_parts(shapes, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    outer = np.diff(part, prepend=-1) > 0
+    areas = shapely.area(parts)
+    largest = np.zeros(len(parts), dtype=np.bool_)
+    largest[np.lexsort((areas, unit))[np.flatnonzero(np.diff(unit, append=unit[-1] + 1))]] = True
+    west, south, east, north = shapely.bounds(rings).T
+    seen = np.maximum(east - west, north - south) > step
+    kept_parts = largest | seen[outer]
+    kept = kept_parts[part] & (seen | outer)
+    parts_left, place = np.unique(part[kept], return_inverse=True)
+    polygons = shapely.polygons(rings[kept], indices=place)
+    clean: Shapes = shapely.multipolygons(polygons, indices=unit[parts_left])
+    return clean
+
+
+def _points(shapes: Shapes) -> int:
+    return int(shapely.get_num_coordinates(shapes).sum())
 
 
 def _size(shapes: Shapes) -> float:
@@ -188,7 +233,7 @@ def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
         none = np.empty(0, dtype=np.int64)
         return _Arcs(left=none, right=none, lengths=none, points=np.empty((0, 2), dtype=np.int64))
     goes_on = (start[1:] == end[:-1]) & (ring[1:] == ring[:-1]) & (neighbour[1:] == neighbour[:-1])
-    first = np.concatenate(([True], ~goes_on))
+    first = _cut(np.concatenate(([True], ~goes_on)))
     begins = np.flatnonzero(first)
     segments = np.diff(np.append(begins, len(unit)))
     # an arc of n segments has n + 1 points: its start, then the end of each segment
@@ -202,6 +247,13 @@ def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
         lengths=segments + 1,
         points=np.column_stack((points >> 16, points & 0xFFFF)),
     )
+
+
+def _cut(first: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Let a new arc begin where one would get too long to be counted."""
+    places = np.arange(len(first))
+    run = np.maximum.accumulate(np.where(first, places, 0))
+    return np.asarray((places - run) % _LONGEST == 0)
 
 
 def _segments(shapes: Shapes, grid: _Grid) -> tuple[Whole, Whole, Whole, Whole]:

@@ -23,12 +23,14 @@ class LiveView:
     """How a series is shown on a page.
 
     `geometry` is the address of the geometry file below the static folder, `link` the name
-    under which figures of a page hear each other, `current` the year shown, `selection` the
-    ids of the selected units. `compact` maps stand side by side, without slider.
+    under which figures of a page hear each other, `topic` the one under which this map's own
+    figures are told, `current` the year shown, `selection` the ids of the selected units.
+    `compact` maps stand side by side, without slider; `small` shows all years at once.
     """
 
     geometry: str
     link: str
+    topic: str
     current: int
     selection: tuple[str, ...] = ()
     compact: bool = False
@@ -61,6 +63,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
     header: dict[str, Any] = {
         "geometry": view.geometry,
         "link": view.link,
+        "topic": view.topic,
         "units": units,
         "title": series.title,
         "unit": series.unit,

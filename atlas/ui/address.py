@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import isfinite
 
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
 
@@ -54,14 +55,17 @@ def classing_of(word: str) -> Classing | None:
     number = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
     palette = PALETTES.get(rest.pop(0)) if rest and rest[0] in PALETTES else None
     known = number is None or FEWEST_CLASSES <= number <= MOST_CLASSES
-    if rest or not known or (method is Method.MANUAL and not limits):
+    # own limits say how many classes there are
+    manual = method is Method.MANUAL and (number is not None or not limits)
+    if rest or not known or manual:
         raise ValueError(word)
     return Classing(method=method, classes=number, limits=limits, palette=palette)
 
 
 def _limits(word: str) -> tuple[float, ...]:
     limits = tuple(float(limit.replace(",", ".")) for limit in word.split("_"))
-    if list(limits) != sorted(set(limits)) or len(limits) >= MOST_CLASSES:
+    finite = all(isfinite(limit) for limit in limits)
+    if not finite or list(limits) != sorted(set(limits)) or len(limits) >= MOST_CLASSES:
         raise ValueError(word)
     return limits
 

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,11 +72,15 @@ class TableChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapFile:
-    """A map to take away: `other` is the second indicator of a map of two."""
+    """A map to take away: `other` is the second indicator of a map of two.
+
+    `day` is printed as the day of its making.
+    """
 
     scope: Scope
     form: str
     paper: Paper
+    day: date
     other: str = ""
 
 
@@ -304,7 +308,7 @@ def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
         spec = bivariate.bivariate(atlas, scope, wanted.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = sheet_for(atlas, scope.area, scope.level, wanted.paper, datetime.now(UTC).date())
+    sheet = sheet_for(atlas, scope.area, scope.level, wanted.paper, wanted.day)
     return downloads.map_file(
         spec, boundaries(atlas, scope.area, scope.level, scope.stand), form, sheet
     )

@@ -73,13 +73,18 @@ def _store() -> None:
     limits = "_".join(written.replace(" ", "").split(";")) if manual else ""
     parts = (method, limits, "" if manual else number, colours)
     word = ".".join(part for part in parts if part)
-    state[WRONG] = False
+    # a full stop separates the words of an address: "10; 12.5" would be read as 10, 12 and 5
+    state[WRONG] = "." in limits or not _readable(word)
+    if not state[WRONG]:
+        state[controls.CLASSING] = word
+
+
+def _readable(word: str) -> bool:
     try:
         address.classing_of(word)
     except ValueError:
-        state[WRONG] = True
-        return
-    state[controls.CLASSING] = word
+        return False
+    return True
 
 
 def _reset() -> None:

@@ -79,6 +79,7 @@ def scope(page: frame.Page) -> Scope:
     asking = _Asking(atlas=page.atlas, address=_seed(page.stem))
     with st.sidebar:
         chosen = _ask(asking)
+    _tidy_selection(asking, chosen.area)
     frame.mark(page, chosen)
     _remember(page.stem, chosen)
     if asking.rejected:
@@ -143,6 +144,20 @@ def _classing(asking: _Asking) -> Classing | None:
         asking.rejected.append(texts.ADDRESS_NAMES["klassen"])
         st.session_state[CLASSING] = ""
         return None
+
+
+def _tidy_selection(asking: _Asking, area: str) -> None:
+    """Forget selected units that no level of the area ever had."""
+    written = st.session_state.get(SELECTION, "")
+    wanted = address.units_of(written)
+    known = {unit.id for level in asking.atlas.area(area).levels for unit in level.units}
+    kept = tuple(unit for unit in wanted if unit in known)
+    if kept == wanted:
+        return
+    # after a change of area nobody needs to be told: only an address can be wrong
+    if asking.address.get("auswahl") == written:
+        asking.rejected.append(texts.ADDRESS_NAMES["auswahl"])
+    select(kept)
 
 
 def selection(page: frame.Page, chosen: Scope) -> tuple[str, ...]:

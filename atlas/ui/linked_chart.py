@@ -16,6 +16,9 @@ from atlas.views.linked import MOST_UNITS, linked
 
 BARS, POINTS = chart_texts.LINKED
 
+KIND = "dazu"
+"""Name in the address of the kind of chart; naming it unfolds the chart."""
+
 
 def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
     """Ask for bars or points of the units of a scope and show them.
@@ -58,7 +61,7 @@ def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
 def _ask(page: Page, scope: Scope) -> ChartChoice | None:
     """Ask which chart; None if it needs a second indicator and there is none."""
     with st.container(horizontal=True):
-        kind = controls.switch("dazu", chart_texts.LINKED_CHOICE, chart_texts.LINKED)
+        kind = controls.switch(KIND, chart_texts.LINKED_CHOICE, chart_texts.LINKED)
         if kind == BARS:
             return ChartChoice(kind=ChartKind.BARS, scope=scope)
         partners = cache.partners(page.atlas, scope)

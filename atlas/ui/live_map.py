@@ -59,8 +59,10 @@ def draw(geometry: Geometry, series: MapSeries, view: LiveView, *, key: str, hea
     data = message_bytes(series, geometry.units, view)
 
     def year_chosen() -> None:
-        index = st.session_state[key].year
-        heard.year(series.columns[index].year)
+        year = st.session_state[key].year
+        # a message may come late, from a map that showed another indicator
+        if year in {column.year for column in series.columns}:
+            heard.year(year)
 
     def units_chosen() -> None:
         heard.selection(tuple(st.session_state[key].selection))
@@ -71,34 +73,38 @@ def draw(geometry: Geometry, series: MapSeries, view: LiveView, *, key: str, hea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What is told of a unit pointed at: figures of a scope, and of a second indicator."""
+class Topic:
+    """What one map tells of a unit: figures of a scope, and of a second indicator."""
 
     scope: Scope
-    other: str
-    link: str
+    other: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name of the topic, the same for the map and for its figures."""
+        return f"{self.scope.file_stem}__{self.other}"
 
 
 @st.fragment
-def facts(atlas: Atlas, asked: Asked) -> None:
-    """Tell the maps of a link the figures of the unit their user points at.
+def facts(atlas: Atlas, topics: tuple[Topic, ...], link: str) -> None:
+    """Tell the maps of a link the figures of the unit their user points at, each its own.
 
     Only this small part of the page runs again when the pointer moves.
     """
     unit = getattr(st.session_state.get(FACTS), "unit", None)
-    level = atlas.level_at(asked.scope.area, asked.scope.level, asked.scope.stand)
-    names = {one.id: one.name for one in level.units}
     told = None
-    if unit in names:
-        told = {"unit": unit, "name": names[unit], "pairs": _details(atlas, asked, unit)}
-    data = {"link": asked.link, "facts": told}
+    if unit is not None:
+        figures = {topic.name: _details(atlas, topic, unit) for topic in topics}
+        told = {"unit": unit, "figures": figures}
+    data = {"link": link, "facts": told}
     component("facts", "facts", "ask")(key=FACTS, data=data, on_unit_change=_nothing)
 
 
-def _details(atlas: Atlas, asked: Asked, unit: str) -> tuple[tuple[str, str], ...]:
-    if asked.other:
-        return cache.bivariate_details(atlas, asked.scope, asked.other, unit)
-    return cache.unit_details(atlas, asked.scope, unit)
+def _details(atlas: Atlas, topic: Topic, unit: str) -> tuple[tuple[str, str], ...]:
+    """Figures of a unit; none of one the topic's level doesn't know."""
+    if topic.other:
+        return cache.bivariate_details(atlas, topic.scope, topic.other, unit)
+    return cache.unit_details(atlas, topic.scope, unit)
 
 
 def _nothing() -> None:

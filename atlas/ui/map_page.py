@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from atlas.errors import NoBoundariesError
 from atlas.model.classing import Classing, Method
 from atlas.model.figures import MapSeries, MapYear
-from atlas.model.scope import Scope, View
+from atlas.model.scope import Scope
 from atlas.render.downloads import MAP_FORMATS
 from atlas.render.live_message import LiveView
 from atlas.render.map_parts import inner_limits
@@ -24,6 +26,8 @@ from atlas.views import chart_texts, choices, texts
 LINK = "karte"
 """Name under which the figures of the page hear each other."""
 PAPER, FIRST_PAPER = "paper", "a4-quer"
+ZONE = "Europe/Berlin"
+"""Whose day is printed on a map, wherever the server stands."""
 PAPERS: Mapping[str, Paper] = {
     FIRST_PAPER: Paper(),
     "a4-hoch": Paper(orientation="portrait"),
@@ -41,16 +45,39 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     series, told = _main(page, scope, other)
     st.html(markup.head_html(told.headline, told.subtitle))
     if comparison.other is None or other:
-        _live(page, scope, series, small=comparison.kind is Beside.ALL_YEARS)
+        topic = live_map.Topic(scope=scope, other=other)
+        shown: tuple[live_map.Topic, ...] = (topic,)
+        _live(page, topic, series, small=comparison.kind is Beside.ALL_YEARS)
     else:
-        _pair(page, scope, comparison.other)
-    beside = comparison.indicator if scope.view is View.VALUE else ""
-    live_map.facts(page.atlas, live_map.Asked(scope=scope, other=beside, link=LINK))
+        shown = _pair(page, scope, comparison.other)
+    live_map.facts(page.atlas, shown, LINK)
     show.selection_line(page, scope)
     _linked(page, scope)
     show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
+    sentences = (*told.twin, *_second(page, shown, scope))
     show.actions(page, scope, _offer(page, scope, other))
-    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope))
+    asked = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
+    tables = [partial(cache.unit_table, page.atlas, one) for one in asked]
+    show.twin(sentences, *tables)
+
+
+def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tuple[str, ...]:
+    """Write the sources of a second indicator or level; return its text twin."""
+    others = [topic.scope for topic in shown if _subject(topic.scope) != _subject(first)]
+    for other in others:
+        told, series = cache.year_texts(page.atlas, other), cache.map_series(page.atlas, other)
+        st.html(markup.element("h2", _named(page, other, series), "half"))
+        show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
+    return tuple(text for other in others for text in cache.year_texts(page.atlas, other).twin)
+
+
+def _subject(scope: Scope) -> tuple[str, str]:
+    return scope.level, scope.indicator
+
+
+def _named(page: Page, scope: Scope, series: MapSeries) -> str:
+    where = page.atlas.level(scope.area, scope.level).plural
+    return f"{series.title} · {where} · {scope.year}"
 
 
 def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
@@ -76,39 +103,43 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
 
 def _linked(page: Page, scope: Scope) -> None:
     """Offer a chart that answers to the map; it costs nothing while it is folded."""
-    with st.expander(chart_texts.LINKED_TITLE, key="atlas_linked", on_change="rerun") as folded:
+    named = linked_chart.KIND in st.query_params
+    title = chart_texts.LINKED_TITLE
+    with st.expander(title, named, key="atlas_linked", on_change="rerun") as folded:
         if folded.open:
             linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
 
 
 def _live(
-    page: Page, scope: Scope, series: MapSeries, *, small: bool = False, compact: bool = False
+    page: Page, topic: live_map.Topic, series: MapSeries, *, small: bool = False, half: str = ""
 ) -> None:
-    """Show one live map."""
+    """Show one live map; `half` is its side where two stand beside each other."""
+    scope = topic.scope
     geometry = cache.live_geometry(page.atlas, scope.area, scope.level, scope.stand)
     view = LiveView(
         geometry=geometry.address,
         link=LINK,
+        topic=topic.name,
         current=scope.year,
         selection=controls.selection(page, scope),
         background=cache.background(page.atlas, scope.area),
         small=small,
-        compact=compact,
+        compact=bool(half),
     )
     heard = live_map.Heard(year=controls.show_year, selection=controls.select)
-    half = f"_{scope.level}_{scope.indicator}_{scope.year}" if view.compact else ""
     live_map.draw(geometry, series, view, key=f"atlas_map{half}", heard=heard)
 
 
-def _pair(page: Page, scope: Scope, other: Scope) -> None:
-    """Show two maps side by side; the earlier year stands on the left."""
+def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Topic, ...]:
+    """Show two maps side by side, the earlier year on the left; return what they show."""
     earlier_first = sorted(_alike(page, scope, other), key=lambda one: one.year)
-    for column, shown in zip(st.columns(2), earlier_first, strict=True):
+    topics = tuple(live_map.Topic(scope=one) for one in earlier_first)
+    for column, topic, half in zip(st.columns(2), topics, ("_left", "_right"), strict=True):
         with column:
-            series = cache.map_series(page.atlas, shown)
-            where = page.atlas.level(shown.area, shown.level).plural
-            st.html(markup.element("h2", f"{series.title} · {where} · {shown.year}", "half"))
-            _live(page, shown, series, compact=True)
+            series = cache.map_series(page.atlas, topic.scope)
+            st.html(markup.element("h2", _named(page, topic.scope, series), "half"))
+            _live(page, topic, series, half=half)
+    return topics
 
 
 def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
@@ -130,7 +161,8 @@ def _offer(page: Page, scope: Scope, other: str) -> show.Offer:
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
 
     def make(form: str) -> bytes:
-        wanted = cache.MapFile(scope=scope, form=form, paper=paper, other=other)
+        day = datetime.now(ZoneInfo(ZONE)).date()
+        wanted = cache.MapFile(scope=scope, form=form, paper=paper, other=other, day=day)
         return cache.map_file(page.atlas, wanted)
 
     name = f"{scope.file_stem}__{other}" if other else scope.file_stem

@@ -181,14 +181,14 @@ def _link() -> str:
     return f"{address}?{urlencode(st.query_params.to_dict())}"
 
 
-def twin(sentences: Iterable[str], make: Callable[[], TableSpec]) -> None:
-    """Tell a figure in sentences and as a table any screen reader can walk through.
+def twin(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:
+    """Tell a figure in sentences and as tables any screen reader can walk through.
 
-    The table is made when the text is unfolded: it is larger than the figure itself.
+    The tables are made when the text is unfolded: they are larger than the figure itself.
     """
     with st.expander(texts.AS_TEXT, key="atlas_twin", on_change="rerun") as folded:
         st.html(markup.sentences_html(sentences))
-        if folded.open:
+        for make in tables if folded.open else ():
             _table(make())
 
 

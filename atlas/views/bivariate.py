@@ -35,7 +35,7 @@ from atlas.views import colours, map_texts, texts
 from atlas.views.bivariate_words import Axis
 from atlas.views.classing import class_labels
 from atlas.views.headlines import figure_text, row_of, with_unit
-from atlas.views.map_base import Coded, Codes, Ground, Sign, ground, signs_of
+from atlas.views.map_base import Coded, Codes, Ground, Sign, ground, hatched_class, signs_of
 from atlas.views.maps import frame
 
 CLASSES: Final = 3
@@ -191,7 +191,7 @@ def _coded(pair: _Pair) -> Coded:
     limited = both & ((_states(across) == State.LIMITED) | (_states(up) == State.LIMITED))
     uncertain = np.unique(codes[limited])
     codes[limited] = len(cells) + np.searchsorted(uncertain, codes[limited])
-    hatched = tuple(_hatched(cells[position]) for position in uncertain)
+    hatched = tuple(hatched_class(cells[position]) for position in uncertain)
     signs = _signs(pair, both)
     for number, (_, where) in enumerate(signs, len(cells) + len(hatched)):
         codes[where] = number
@@ -205,11 +205,6 @@ def _cells(across: Axis, up: Axis) -> Iterator[LegendClass]:
             label = f"{across.class_text(column)}, {up.class_text(row)}"
             shade = colours.BIVARIATE[shade_up][shade_across]
             yield LegendClass(label=label, colour=shade, place=(column, row))
-
-
-def _hatched(entry: LegendClass) -> LegendClass:
-    label = texts.LIMITED_CLASS.format(label=entry.label)
-    return replace(entry, label=label, hatched=True)
 
 
 def _states(side: _Side) -> Codes:

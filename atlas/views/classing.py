@@ -192,13 +192,16 @@ def _edges(found: Classification) -> tuple[float, ...]:
     """Edges of the bins: parts of the narrowest class, if they meet all other limits, too."""
     inner = found.limits[1:-1] or found.limits
     narrowest = min((b - a for a, b in pairwise(inner)), default=inner[0] - found.limits[0])
+    span = found.limits[-1] - found.limits[0]
     for parts in range(1, MOST_BINS + 1):
         width = narrowest / parts
+        if span / width > MOST_BINS + 1:
+            break  # limits a hair apart would make millions of bins
         edges = _stepped(found.limits, inner[0], width)
         if FEWEST_BINS < len(edges) <= MOST_BINS + 1 and _meets(inner, width):
             return edges
     usual = (FEWEST_BINS + MOST_BINS) / 2
-    return _stepped(found.limits, inner[0], (found.limits[-1] - found.limits[0]) / usual)
+    return _stepped(found.limits, inner[0], span / usual)
 
 
 def _stepped(limits: tuple[float, ...], start: float, width: float) -> tuple[float, ...]:

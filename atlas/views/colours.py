@@ -73,7 +73,7 @@ BIVARIATE: Final = (
 """Two indicators: the first makes a colour bluer, the second (row by row) more ochre.
 
 Blue and ochre laid over each other; purple and teal come too near to each other for people who
-see no red (CIE L*a*b* distances below 5, here at least 15).
+see no red (CIE L*a*b* distances below 5, here more than 15).
 """
 CIRCLE: Final = "#2f848a"
 """Circles of absolute numbers."""

@@ -148,14 +148,15 @@ def coded(base: Ground, made: Classes) -> Coded:
     limited = known & (grid.state == State.LIMITED)
     uncertain = np.unique(codes[limited])
     codes[limited] = len(plain) + np.searchsorted(uncertain, codes[limited])
-    hatched = [_hatched(plain[position]) for position in uncertain]
+    hatched = [hatched_class(plain[position]) for position in uncertain]
     signs = signs_of(base, plain, made)
     for number, (_, where) in enumerate(signs, len(plain) + len(hatched)):
         codes[where] = number
     return Coded(legend=(*plain, *hatched, *(entry for entry, _ in signs)), codes=codes)
 
 
-def _hatched(entry: LegendClass) -> LegendClass:
+def hatched_class(entry: LegendClass) -> LegendClass:
+    """Return the same class for figures of limited reliability."""
     label = texts.LIMITED_CLASS.format(label=entry.label)
     return replace(entry, label=label, hatched=True)
 

@@ -279,7 +279,6 @@ FORMS: Final[Mapping[str, str]] = {
     "xlsx": "Excel (XLSX)",
     "csv": "CSV (Tabelle)",
 }
-MAP_ALT: Final = "Karte: {headline}. {subtitle}. Der Inhalt steht darunter auch als Text."
 LIVE_MAP: Final[Mapping[str, str]] = {
     "map": "Karte",
     "keys": "Mit den Pfeiltasten von Gebiet zu Gebiet, Eingabetaste wählt aus, Plus und Minus "

@@ -97,7 +97,7 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until the script has run to its end."""
-        self.page.locator("footer.atlas-frame-foot").wait_for(timeout=20_000)
+        self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
         self.page.wait_for_function(
             "!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=20_000
         )

@@ -58,7 +58,7 @@ def test_pointing_at_a_bar_tells_the_map_and_shows_its_figures(visit):
     tip = page.locator(".linked-chart .tip")
     expect(tip).to_contain_text("Wert (%): 12,5")
     expect(tip).to_contain_text("12,0 bis 15,0")
-    expect(page.locator(".live-map .panel h3")).to_have_text("Burscheid", timeout=WAIT)
+    expect(page.locator(".live-map .panel h2")).to_have_text("Burscheid", timeout=WAIT)
     window.picture("linked-bars")
 
 
@@ -68,7 +68,7 @@ def test_pointing_at_the_map_highlights_the_bar(visit):
     chart(page)
     page.locator(".live-map .stage").focus()
     page.keyboard.press("ArrowRight")
-    name = page.locator(".live-map .panel h3").inner_text()
+    name = page.locator(".live-map .panel h2").inner_text()
     expect(chart(page).locator(".pointed")).to_have_count(1)
     expect(mark(page, name)).to_have_class(re.compile("pointed"))
 

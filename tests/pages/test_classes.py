@@ -50,6 +50,14 @@ def test_limits_nobody_can_read_change_nothing_and_are_told(unfolded, address):
     assert not page.error
 
 
+@pytest.mark.parametrize("typed", ["10; 12.5", "2; 12.petrol", "5; nan", "5; inf"])
+def test_a_full_stop_and_no_number_are_told(unfolded, address, typed):
+    page = unfolded(klassen="eigene.5_10")
+    page.sidebar.text_input[0].set_value(typed).run()
+    assert address(page)["klassen"] == "eigene.5_10"
+    assert "zum Beispiel 5; 10; 12,5" in page.error[0].value
+
+
 def test_all_can_be_taken_back(unfolded, address):
     page = unfolded(klassen="quantile.5")
     next(b for b in page.sidebar.button if b.label == "Zurücksetzen").click().run()

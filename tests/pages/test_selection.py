@@ -81,21 +81,49 @@ def test_a_histogram_has_no_units_to_stand_out(visited, html):
     assert LINE not in html(page)
 
 
+def unfolded(page):
+    """The map with the chart beside it, which costs nothing while it is folded."""
+    page.session_state["atlas_linked"] = True
+    return page.run()
+
+
 def test_too_many_units_for_a_chart_beside_the_map_are_left_to_the_table(visited, monkeypatch):
     monkeypatch.setattr("atlas.ui.linked_chart.MOST_UNITS", 7)
-    page = visited("karte")
+    page = unfolded(visited("karte"))
     assert not page.exception
     assert page.info[0].value.replace("\\", "").startswith("8 Kommunen: Für so viele Balken")
 
 
 def test_a_scatter_plot_beside_the_map_needs_a_second_indicator(visited):
-    page = visited("karte", dazu="punkte")
+    page = unfolded(visited("karte", dazu="punkte"))
     assert not page.exception
     assert "Bisher gibt es nur diesen einen" in page.info[0].value
 
 
 @pytest.mark.parametrize(("kind", "feet"), [("balken", 1), ("punkte", 2)])
 def test_a_second_indicator_brings_its_own_sources(opened, html, kind, feet):
-    page = opened("pages/karte.py", SHIPPED, gebiet="musterstadt", dazu=kind)
+    page = unfolded(opened("pages/karte.py", SHIPPED, gebiet="musterstadt", dazu=kind))
     assert not page.exception
     assert html(page).count('class="atlas-foot"') == feet
+
+
+def test_units_that_never_were_leave_the_address_and_are_told(visited, html, address):
+    page = visited("tabelle", auswahl=f"{PAIR},99999999")
+    assert "(Auswahl)" in page.warning[0].value
+    assert address(page)["auswahl"] == PAIR
+    assert LINE in html(page)
+    page.run()
+    assert not page.warning
+
+
+def test_units_of_another_level_stay_remembered(visited, address):
+    page = visited("tabelle", ebene="kreis", indikator="ew_u15", auswahl=PAIR)
+    assert not page.warning
+    assert address(page)["auswahl"] == PAIR
+
+
+def test_another_area_forgets_the_selection_without_a_word(opened, address):
+    page = opened("pages/tabelle.py", SHIPPED, gebiet="rhein-berg", auswahl=PAIR)
+    page.sidebar.selectbox(key="choice_gebiet").set_value("musterstadt").run()
+    assert not page.warning
+    assert "auswahl" not in address(page)

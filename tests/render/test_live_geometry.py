@@ -10,6 +10,7 @@ import pytest
 import shapely
 from shapely import Polygon, box
 
+from atlas.errors import TooManyUnitsError
 from atlas.model.units import SpatialUnit
 from atlas.render.live_geometry import NO_UNIT, Coarser, digest, geometry_bytes, units_in
 
@@ -193,12 +194,78 @@ def test_too_many_points_are_simplified_and_still_fit(rng):
     assert unit_at(found, 0, 0) == "wild"
 
 
+def test_a_unit_wholly_covered_by_another_is_left_out():
+    twin = box(0, 0, 1000, 1000)
+    frame = level(a=twin, b=twin, c=box(1000, 0, 2000, 1000))
+    found = encoded(frame, Coarser(title="Räume", parent_of={"a": "x", "b": "x", "c": "y"}))
+    one, other = found.header["units"]
+    assert one in {"a", "b"}
+    assert other == "c"
+    assert found.header["names"] == [f"Bezirk {one}", "Bezirk c"]
+    assert (found.spots * found.header["step"])[1][0] == pytest.approx(1500, abs=20)
+    assert found.parents[0].tolist() == [0, 1]
+    assert unit_at(found, 500, 500) == one
+    assert unit_at(found, 1500, 500) == "c"
+
+
+def many(width: float) -> np.ndarray:
+    """Return 21,000 small squares: 105,000 points, more than a level may have."""
+    west, south = (c.ravel() * 60.0 + 50 for c in np.meshgrid(np.arange(150), np.arange(140)))
+    return shapely.box(west, south, west + width, south + width)
+
+
+def riddled(width: float) -> Polygon:
+    holes = shapely.get_exterior_ring(many(width))
+    return Polygon(box(0, 0, 10_000, 10_000).exterior, list(holes))
+
+
+def test_thousands_of_holes_come_to_an_end():
+    found = encoded(level(riddled=riddled(30), beside=box(10_000, 0, 11_000, 10_000)))
+    assert unit_at(found, 25, 5000) == "riddled"
+    assert unit_at(found, 10_500, 5000) == "beside"
+
+
+def test_holes_nobody_can_see_are_filled():
+    found = encoded(level(riddled=riddled(0.1)))
+    assert found.header["points"] == 5
+    assert unit_at(found, 50.05, 50.05) == "riddled"
+
+
+def test_specks_go_but_every_unit_keeps_its_largest_part():
+    dust = shapely.multipolygons([*many(0.1), box(10, 10, 10.12, 10.12)])
+    found = encoded(level(dust=dust, plain=box(10_000, 0, 20_000, 10_000)))
+    assert found.header["units"] == ["dust", "plain"]
+    assert found.header["points"] <= 10
+    assert (found.spots * found.header["step"])[0] == pytest.approx((0, 10, 0), abs=1)
+    assert unit_at(found, 15_000, 5_000) == "plain"
+
+
+def test_a_border_of_more_points_than_16_bits_count_is_cut():
+    angles = np.linspace(0, 2 * np.pi, 79_000, endpoint=False)
+    found = encoded(level(round=Polygon(5000 * np.column_stack((np.cos(angles), np.sin(angles))))))
+    assert [len(arc) for arc in found.arcs] == [65_535, 79_000 - 65_534 + 1]
+    assert found.arcs[0][-1].tolist() == found.arcs[1][0].tolist()
+    assert found.arcs[1][-1].tolist() == found.arcs[0][0].tolist()
+    assert unit_at(found, 0, 0) == "round"
+    assert unit_at(found, 4900, 3000) is None
+
+
+def test_more_units_than_16_bits_number_are_refused():
+    west = EAST + np.arange(65_535)
+    names = [f"{n:05}" for n in range(65_535)]
+    shapes = shapely.box(west, NORTH, west + 1, NORTH + 1)
+    frame = gpd.GeoDataFrame(index=names, geometry=shapes, crs="EPSG:25832")
+    with pytest.raises(TooManyUnitsError, match="höchstens 65534 Einheiten, diese Ebene hat 65535"):
+        geometry_bytes(frame, [SpatialUnit(id=name, name=name) for name in names])
+
+
 def test_the_digest_names_content():
     frame = level(a=box(0, 0, 1000, 1000))
     unit = SpatialUnit(id="a", name="A")
     same = digest(frame, [unit], ())
     assert digest(frame.copy(), [unit], ()) == same
     assert digest(frame, [SpatialUnit(id="a", name="B")], ()) != same
+    assert digest(frame, [SpatialUnit(id="a", name="A", everyday_name="Altstadt")], ()) != same
     assert digest(level(a=box(0, 0, 1000, 1001)), [unit], ()) != same
     assert digest(frame, [unit], [Coarser(title="x", parent_of={})]) != same
 

@@ -16,7 +16,7 @@ from atlas.model.figures import (
 )
 from atlas.render.live_message import LiveView, message_bytes
 
-VIEW = LiveView(geometry="geometry-1.bin", link="karte", current=2014, selection=("b",))
+VIEW = LiveView(geometry="geometry-1.bin", link="karte", topic="t", current=2014, selection=("b",))
 
 
 @pytest.fixture

@@ -45,6 +45,12 @@ def test_the_classing_that_suits_has_no_word():
         "eigene.9_5",
         "eigene.fünf",
         "eigene.1_2_3_4_5_6_7",
+        "eigene.10_12.5",
+        "eigene.10_12.5.blau",
+        "eigene.nan",
+        "eigene.5_inf",
+        "eigene.-inf_5",
+        "eigene.1e999",
     ],
 )
 def test_any_other_word_is_refused(word):

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 
 import pytest
 
 from atlas.errors import DataFolderError, UnknownNameError
 from atlas.model.quantities import Audience
+from atlas.model.scope import Scope
+from atlas.render.paper import Paper
 from atlas.ui import cache
 
 
@@ -74,3 +77,12 @@ def test_old_versions_and_dead_links_are_passed_over(data_copy, monkeypatch):
     (folder / "area.toml").write_text("alt", encoding="utf-8")
     assert cache.open_atlas() is atlas
     assert atlas.revision == before.revision
+
+
+def test_a_map_made_tomorrow_bears_the_date_of_tomorrow(data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(data_copy))
+    atlas = cache.open_atlas()
+    scope = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", year=2014)
+    for day, written in ((date(2031, 5, 6), "06.05.2031"), (date(2031, 5, 7), "07.05.2031")):
+        wanted = cache.MapFile(scope=scope, form="svg", paper=Paper(), day=day)
+        assert written.encode() in cache.map_file(atlas, wanted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from time import process_time
 
 import numpy as np
 import pytest
@@ -187,3 +188,12 @@ def test_crooked_limits_leave_the_bins_equally_wide():
     bars = histogram(np.array((0, 1.36, 1.37, 5, 20)), found)
     assert sum(each.count for each in bars) == 5
     assert 1.37 in {round(each.lower, 9) for each in bars}
+
+
+@pytest.mark.parametrize("apart", [1e-4, 1e-7, 1e-12])
+def test_limits_a_hair_apart_have_no_more_bars_than_others(apart):
+    begun = process_time()
+    bars = made(method=Method.MANUAL, limits=(10.0, 10.0 + apart)).histogram
+    assert process_time() - begun < 1  # a million bins took seconds
+    assert 12 <= len(bars) <= 24
+    assert sum(each.count for each in bars) == len(FIGURES)

@@ -58,9 +58,9 @@ const SMALLEST = 5; // pixels: units with less room bear no label
 
 /**
  * Write names where there is room, the roomiest units first; no two of them overlap.
- * @param {(unit: number) => string} textOf @param {{font: string, size: number}} type
+ * @param {(unit: number) => string[]} textsOf what a unit is called, longest first; the first that fits @param {{font: string, size: number}} type
  */
-export function writeLabels(context, geometry, view, textOf, type) {
+export function writeLabels(context, geometry, view, textsOf, type) {
   const placed = [];
   context.font = type.font;
   context.textAlign = "center";
@@ -70,11 +70,10 @@ export function writeLabels(context, geometry, view, textOf, type) {
     const { x, y, radius } = spot(geometry, view, unit);
     if (radius < SMALLEST * (type.size / 12)) break;
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const text = textOf(unit);
-    const half = context.measureText(text).width / 2 + 2;
-    if (!text || half > radius * 3.2) continue;
-    const box = { left: x - half, right: x + half, top: y - type.size * 0.62, bottom: y + type.size * 0.62 };
-    if (placed.some((other) => overlap(box, other))) continue;
+    const fitting = textsOf(unit).map((text) => ({ text, box: boxOf(context, text, { x, y }, type) }))
+      .find(({ box }) => box.half <= radius * 3.2 && !placed.some((other) => overlap(box, other)));
+    if (!fitting) continue;
+    const { text, box } = fitting;
     placed.push(box);
     context.lineWidth = type.size / 4;
     context.strokeStyle = "rgba(255, 255, 255, 0.85)";
@@ -82,6 +81,11 @@ export function writeLabels(context, geometry, view, textOf, type) {
     context.fillStyle = "#1f2a30";
     context.fillText(text, x, y);
   }
+}
+
+function boxOf(context, text, { x, y }, type) {
+  const half = context.measureText(text).width / 2 + 2;
+  return { half, left: x - half, right: x + half, top: y - type.size * 0.62, bottom: y + type.size * 0.62 };
 }
 
 /** Units by the room they have, kept with the geometry. */

@@ -20,16 +20,26 @@ function busy() {
 export function ask({ data, parentElement, setStateValue }) {
   const link = channel(data.link);
   if (data.facts) link.tell("facts", data.facts, parentElement);
-  listening.get(parentElement)?.();
+  let wanted = listening.get(parentElement)?.() ?? ""; // still to be fetched when the page came anew
   let timer = 0;
-  const fetchLater = (unit) => {
-    timer = window.setTimeout(() => (busy() ? fetchLater(unit) : setStateValue("unit", unit)), REST);
+  const fetchLater = () => {
+    timer = window.setTimeout(() => {
+      if (busy()) fetchLater();
+      else setStateValue("unit", wanted);
+    }, REST);
   };
   const stop = link.hear("point", ({ unit }) => {
     window.clearTimeout(timer);
-    if (unit && unit !== data.facts?.unit) fetchLater(unit);
+    wanted = unit;
+    if (unit && unit !== data.facts?.unit) fetchLater();
     else if (unit) link.tell("facts", data.facts, parentElement);
   }, parentElement);
-  listening.set(parentElement, stop);
-  return stop;
+  if (wanted && wanted !== data.facts?.unit) fetchLater();
+  const end = () => {
+    window.clearTimeout(timer);
+    stop();
+    return wanted;
+  };
+  listening.set(parentElement, end);
+  return end;
 }

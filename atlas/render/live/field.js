@@ -24,6 +24,16 @@ function plane(geometry, background) {
   };
 }
 
+/** Which units bear which sign; equal where the labels can stay as they are. */
+function signsOf({ codes }, legend) {
+  if (!legend.some((entry) => entry.sign)) return "";
+  const marked = [];
+  codes.forEach((code, unit) => {
+    if (legend[code]?.sign) marked.push(unit, legend[code].sign);
+  });
+  return marked.join();
+}
+
 /** What fills the units of each entry; beneath circles it is plain paper. */
 export function groundsOf(legend, circles) {
   return legend.map((entry) => ({
@@ -65,7 +75,7 @@ export class Field {
     }
     this.overlay = svgOverlay(this.stack, this.bounds).addTo(this.map);
     this.whole();
-    this.map.on("moveend zoomend resize", () => this.redraw());
+    this.map.on("moveend resize", () => this.redraw());
     this.map.on("moveend", () => {
       this.isWhole = this.fitting;
     });
@@ -161,7 +171,10 @@ export class Field {
    * @param {{circles: boolean, largest: number}} look
    */
   colour(column, legend, look) {
-    [this.column, this.legend, this.look] = [column, legend, look];
+    const signs = signsOf(column, legend);
+    const others = signs !== this.signs;
+    [this.column, this.legend, this.look, this.signs] = [column, legend, look, signs];
+    if (others) this.drawLabels();
     const palette = paletteOf(column.codes, groundsOf(legend, look.circles));
     paint(this.ids, this.view.width, palette, new Uint32Array(this.image.data.buffer));
     this.context("colours").putImageData(this.image, 0, 0);
@@ -185,7 +198,12 @@ export class Field {
   drawLabels() {
     const size = 13 * this.density;
     const type = { font: `600 ${size}px ${this.font}`, size };
-    writeLabels(this.cleared("labels"), this.geometry, this.view, (unit) => this.geometry.names[unit], type);
+    const sign = (unit) => this.legend?.[this.column?.codes[unit]]?.sign ?? "";
+    const textsOf = (unit) => {
+      const name = this.geometry.names[unit];
+      return sign(unit) ? [`${name} ${sign(unit)}`, sign(unit)] : [name];
+    };
+    writeLabels(this.cleared("labels"), this.geometry, this.view, textsOf, type);
   }
 
   /** Outline what is selected and what is pointed at. */

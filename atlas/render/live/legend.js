@@ -7,17 +7,17 @@ const BARS = { width: 200, height: 44 };
 
 /**
  * @param {ReturnType<typeof import("./message.js").read>} message
- * @param {number} current index of the year
+ * @param {{current: number, radius: number}} look index of the year, pixels of the largest circle
  * @param {Record<string, string>} words
  */
-export function legend(message, current, words) {
+export function legend(message, { current, radius }, words) {
   const column = message.columns[current];
   const parts = { circles: circleLegend, bivariate: squareLegend }[message.kind] ?? classLegend;
   return element(
     "div",
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
-    ...parts(message, column, words),
+    ...parts(message, column, radius),
     ...(column.area ? [areaLine(message, column)] : []),
     ...(message.bins ? [histogram(message, words)] : []),
   );
@@ -61,8 +61,7 @@ function swatch(entry) {
 }
 
 /** Circles of round numbers, one within the other. */
-function circleLegend(message, column) {
-  const radius = message.largest;
+function circleLegend(message, column, radius) {
   const drawing = shape("svg", { class: "circle-legend", width: 2 * radius + 110, height: 2 * radius + 28, "aria-hidden": true });
   let free = 0; // labels keep a line's distance from each other
   for (const [label, size] of [...message.circles].sort((one, other) => other[1] - one[1])) {

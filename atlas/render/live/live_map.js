@@ -10,6 +10,7 @@ import { read } from "./message.js";
 import { search } from "./search.js";
 import { timeline } from "./timeline.js";
 
+const MOST_KEPT = 6; // geometries
 const SETTLED = 250; // milliseconds after the last move of the slider, the server hears of the year
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const RADIUS = { share: 0.055, most: 34 }; // of the largest circle: part of the window's shorter side, pixels
@@ -18,6 +19,8 @@ const RADIUS = { share: 0.055, most: 34 }; // of the largest circle: part of the
 const geometries = new Map();
 /** @type {WeakMap<HTMLElement, LiveMap>} */
 const maps = new WeakMap();
+/** The newest call for each place: an older one that had to wait must not undo it. @type {WeakMap<HTMLElement, object>} */
+const turns = new WeakMap();
 
 /** Fetch a geometry once, however many maps show it. @param {string} url */
 function fetched(url) {
@@ -28,6 +31,7 @@ function fetched(url) {
     }).then(decode);
     coming.catch(() => geometries.delete(url));
     geometries.set(url, coming);
+    if (geometries.size > MOST_KEPT) geometries.delete(geometries.keys().next().value);
   }
   return geometries.get(url);
 }
@@ -35,18 +39,22 @@ function fetched(url) {
 /** Streamlit calls this whenever the server sends something. */
 export async function show({ data, parentElement, setTriggerValue }, base) {
   const message = read(data);
-  const [geometry, words] = await Promise.all([fetched(base + message.geometry), wordsOf(base)]);
+  const turn = {};
+  turns.set(parentElement, turn);
+  const [geometry, words] = await Promise.all([fetched(base + message.geometry), wordsOf()]);
+  if (turns.get(parentElement) !== turn) return undefined;
   let shown = maps.get(parentElement);
   if (shown && shown.geometry !== geometry) {
     shown.remove();
     shown = undefined;
   }
   if (!shown) {
-    shown = new LiveMap(parentElement, { geometry, words, base, background: placed(message.background, base), setTriggerValue });
+    shown = new LiveMap(parentElement, { geometry, words, background: placed(message.background, base), setTriggerValue });
     maps.set(parentElement, shown);
   }
   shown.update(message);
   return () => {
+    if (turns.get(parentElement) !== turn) return;
     maps.get(parentElement)?.remove();
     maps.delete(parentElement);
   };
@@ -60,7 +68,13 @@ function placed(background, base) {
 let words;
 /** German words, written by the server beside this file. */
 function wordsOf() {
-  words ??= fetch(new URL("words.json", import.meta.url)).then((answer) => answer.json());
+  if (!words) {
+    words = fetch(new URL("words.json", import.meta.url)).then((answer) => {
+      if (!answer.ok) throw new Error(`${answer.status} words.json`);
+      return answer.json();
+    });
+    words.catch(() => { words = undefined; });
+  }
   return words;
 }
 
@@ -118,7 +132,7 @@ class LiveMap {
       sheet.addEventListener("error", done);
     }))).then(() => {
       this.styled = true;
-      if (this.message) this.draw();
+      if (this.message && !this.removed) this.draw();
     });
     this.parent.replaceChildren(leaflet, css, this.root);
   }
@@ -128,21 +142,24 @@ class LiveMap {
     this.field = new Field(this.stage, this.geometry, { background: this.background, font });
     const { map } = this.field;
     map.on("mousemove", (event) => this.point(this.field.unitAt(event.containerPoint), event.containerPoint));
-    map.on("mouseout", () => this.point(-1));
+    map.on("mouseout", () => {
+      this.tip.hidden = true;
+      this.rest();
+    });
     map.on("click", (event) => this.click(this.field.unitAt(event.containerPoint), event.originalEvent));
     map.on("move", () => this.tellView());
     this.observer = new ResizeObserver(() => this.field.resize());
     this.observer.observe(this.stage);
-    this.restPanel();
+    this.rest();
   }
 
   /** @param {ReturnType<typeof read>} message */
   update(message) {
     this.message = message;
     this.root.classList.toggle("compact", message.compact);
-    this.root.style.setProperty("--least", `${message.least ?? 0}px`);
     if (this.link !== message.link) this.listen(message.link);
-    if (this.year.isNews(message.current) || this.current >= message.columns.length) this.current = message.current;
+    const year = message.columns[message.current].year;
+    if (this.year.isNews(year) || this.current >= message.columns.length) this.current = message.current;
     if (this.chosen.isNews(message.selection)) this.selected = this.unitsOf(message.selection);
     const labels = message.columns.map(({ label }) => label);
     if (this.labels !== labels.join()) this.buildTimeline(labels);
@@ -153,9 +170,11 @@ class LiveMap {
 
   /** All years at once take the place of the map. */
   drawMultiples() {
-    const drawn = multiples(this.geometry, this.message, this.words, (index) => {
+    const drawn = multiples(this.geometry, this.message, { words: this.words, current: this.current }, (index) => {
       this.current = index;
-      this.year.say(index);
+      this.year.say(this.message.columns[index].year);
+      this.drawMultiples();
+      this.many.querySelectorAll("button")[index].focus();
     });
     this.many?.remove();
     this.many = drawn;
@@ -178,14 +197,18 @@ class LiveMap {
     this.link = name;
     this.channel = channel(name);
     this.stopHearing = [
-      this.channel.hear("point", ({ unit }) => this.mark(this.numbers.get(unit) ?? -1), this),
+      this.channel.hear("point", ({ unit }) => {
+        this.mark(this.numbers.get(unit) ?? -1);
+        this.writePanel();
+      }, this),
       this.channel.hear("select", ({ units }) => {
         this.chosen.heard(units);
         this.selected = this.unitsOf(units);
         this.mark(this.pointed);
+        this.writePanel();
       }, this),
       this.channel.hear("view", ({ view }) => this.follow(view), this),
-      this.channel.hear("facts", ({ unit, name: title, pairs }) => this.tell(unit, title, pairs), this),
+      this.channel.hear("facts", ({ unit, figures }) => this.hearFigures(unit, figures[this.message.topic] ?? []), this),
     ];
   }
 
@@ -203,18 +226,19 @@ class LiveMap {
     this.root.classList.remove("many");
     if (!this.field) this.start();
     const size = this.field.map.getSize();
-    message.largest = Math.min(RADIUS.most, Math.min(size.x, size.y) * RADIUS.share);
+    this.radius = Math.min(RADIUS.most, Math.min(size.x, size.y) * RADIUS.share);
     this.line?.set(this.current);
     this.paint();
     this.field.mark({ selected: this.selected });
+    this.writePanel();
   }
 
   /** Colour the current year and write its legend. */
   paint() {
     const { message } = this;
-    const look = { circles: message.kind === "circles", largest: message.largest };
+    const look = { circles: message.kind === "circles", largest: this.radius };
     this.field.colour(message.columns[this.current], message.legend, look);
-    this.side.replaceChildren(legend(message, this.current, this.words));
+    this.side.replaceChildren(legend(message, { current: this.current, radius: this.radius }, this.words));
     this.drawn();
   }
 
@@ -228,8 +252,9 @@ class LiveMap {
   choose(index) {
     this.current = index;
     this.paint();
+    this.writePanel();
     window.clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => this.year.say(index), SETTLED);
+    this.waiting = window.setTimeout(() => this.year.say(this.message.columns[index].year), SETTLED);
   }
 
   point(unit, place) {
@@ -238,8 +263,7 @@ class LiveMap {
     if (unit === this.pointed) return;
     this.mark(unit);
     this.channel.tell("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
-    if (unit < 0) this.restPanel();
-    else this.tell(this.geometry.units[unit], this.geometry.names[unit], []);
+    this.writePanel();
   }
 
   mark(unit) {
@@ -248,14 +272,16 @@ class LiveMap {
   }
 
   moveTip(unit, { x, y }) {
-    if (this.tipped !== unit || this.tip.hidden) {
-      const told = this.told?.unit === this.geometry.units[unit] ? this.told.value : "";
-      this.tip.replaceChildren(element("strong", {}, this.geometry.names[unit]), element("span", {}, told || this.classOf(unit)));
-    }
-    this.tipped = unit;
+    if (this.tipped !== unit || this.tip.hidden) this.writeTip(unit);
     this.tip.hidden = false;
     const right = x > this.stage.clientWidth / 2;
     this.tip.style.transform = `translate(${x + (right ? -14 : 14)}px, ${y + 14}px) ${right ? "translateX(-100%)" : ""}`;
+  }
+
+  writeTip(unit) {
+    this.tipped = unit;
+    const text = this.figuresOf(unit)[0]?.[1] ?? this.classOf(unit);
+    this.tip.replaceChildren(element("strong", {}, this.geometry.names[unit]), element("span", {}, text));
   }
 
   classOf(unit) {
@@ -263,28 +289,42 @@ class LiveMap {
     return entries[columns[this.current].codes[unit]]?.label ?? this.words.nothingHere;
   }
 
-  /** Write the figures of a unit beside the map. */
-  tell(id, name, pairs) {
-    if (pairs.length) this.told = { unit: id, value: pairs[0]?.[1] ?? "" };
-    const unit = this.numbers.get(id);
-    const shown = pairs.length ? pairs : [[this.words.class, unit === undefined ? "" : this.classOf(unit)]];
-    if (this.panelUnit === id && !pairs.length) return;
-    this.panelUnit = id;
-    this.panel.replaceChildren(
-      element("h2", {}, name),
-      element("dl", {}, ...shown.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
-    );
-    if (pairs.length && !this.tip.hidden && this.tipped === unit) {
-      this.tip.lastChild.textContent = this.told.value;
-    }
+  /** Figures the server told of a unit for the year on the screen; none while it hasn't. */
+  figuresOf(unit) {
+    return this.told?.unit === unit && this.told.index === this.current ? this.told.pairs : [];
   }
 
-  /** Nothing is pointed at: the last selected unit is told, or how to begin. */
-  restPanel() {
+  /** The server tells the figures of a unit in the year it knows of. */
+  hearFigures(id, pairs) {
+    const unit = this.numbers.get(id);
+    if (unit === undefined || !pairs.length) return;
+    this.told = { unit, pairs, index: this.message.current };
+    if (!this.tip.hidden && this.tipped === unit) this.writeTip(unit);
+    if (this.spoken === unit) this.say(unit);
+    this.writePanel();
+  }
+
+  /** Beside the map: the unit pointed at, else the last one selected, else how to begin. */
+  writePanel() {
+    const unit = this.pointed >= 0 ? this.pointed : this.selected[this.selected.length - 1];
+    if (unit === undefined) {
+      this.panel.replaceChildren(element("p", { class: "hint" }, this.words.hint));
+      return;
+    }
+    const figures = this.figuresOf(unit);
+    const shown = figures.length ? figures : [[this.words.class, this.classOf(unit)]];
+    this.panel.replaceChildren(
+      element("h2", {}, this.geometry.names[unit]),
+      element("dl", {}, ...shown.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
+    );
+  }
+
+  /** Nothing is pointed at any more: ask for the figures of the unit selected last. */
+  rest() {
+    this.mark(-1);
     const last = this.selected[this.selected.length - 1];
-    if (last !== undefined) this.channel.tell("point", { unit: this.geometry.units[last] }, this);
-    else this.panel.replaceChildren(element("p", { class: "hint" }, this.words.hint));
-    this.panelUnit = undefined;
+    this.channel.tell("point", { unit: last === undefined ? "" : this.geometry.units[last] }, this);
+    this.writePanel();
   }
 
   click(unit, event) {
@@ -302,6 +342,7 @@ class LiveMap {
     const ids = units.map((unit) => this.geometry.units[unit]);
     this.channel.tell("select", { units: ids }, this);
     this.chosen.say(ids);
+    this.writePanel();
   }
 
   /** A unit found by its name is shown, pointed at and selected. */
@@ -312,8 +353,16 @@ class LiveMap {
   }
 
   speak(unit) {
+    this.spoken = unit;
     this.point(unit);
-    this.voice.textContent = `${this.geometry.names[unit]}: ${this.classOf(unit)}`;
+    this.say(unit);
+  }
+
+  /** Tell the ear the value where it is known, and always the class. */
+  say(unit) {
+    const value = this.figuresOf(unit)[0]?.[1];
+    const told = value ? `${value}, ${this.classOf(unit)}` : this.classOf(unit);
+    this.voice.textContent = `${this.geometry.names[unit]}: ${told}`;
   }
 
   key(event) {
@@ -326,7 +375,7 @@ class LiveMap {
     else if (event.key === "+") map.zoomIn();
     else if (event.key === "-") map.zoomOut();
     else if (event.key === "0" || event.key === "Home") this.field.whole();
-    else if (event.key === "Escape") this.point(-1);
+    else if (event.key === "Escape") this.rest();
     else return;
     event.preventDefault();
   }
@@ -367,6 +416,8 @@ class LiveMap {
   }
 
   remove() {
+    this.removed = true;
+    window.clearTimeout(this.waiting);
     this.stopHearing?.forEach((stop) => stop());
     this.observer?.disconnect();
     this.line?.stop();

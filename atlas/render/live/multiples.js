@@ -6,17 +6,18 @@ import { groundsOf } from "./field.js";
 import { legend } from "./legend.js";
 import { paint, paletteOf, rasterise } from "./raster.js";
 
+const RADIUS = 14; // of the largest circle
 const CELL = { width: 210, height: 190 };
 
 /** Draw all years of a message. @param {(index: number) => void} chosen */
-export function multiples(geometry, message, words, chosen) {
+export function multiples(geometry, message, { words, current: shownIndex }, chosen) {
   const density = Math.min(window.devicePixelRatio || 1, 2);
   const view = fitted(geometry, CELL.width * density, CELL.height * density);
   const ids = rasterise(geometry, view);
   const shown = message.columns.map((column, index) => {
     const canvas = element("canvas", { width: view.width, height: view.height, "aria-hidden": true });
     draw(canvas.getContext("2d"), { geometry, view, ids, message, column, density });
-    const current = index === message.current;
+    const current = index === shownIndex;
     return element(
       "button",
       { type: "button", class: "multiple", "aria-pressed": String(current), onclick: () => chosen(index) },
@@ -29,7 +30,7 @@ export function multiples(geometry, message, words, chosen) {
     "div",
     { class: "multiples" },
     element("div", { class: "grid" }, ...shown),
-    element("div", { class: "side" }, legend(message, message.current, words)),
+    element("div", { class: "side" }, legend(message, { current: shownIndex, radius: RADIUS }, words)),
   );
 }
 
@@ -54,5 +55,5 @@ function draw(context, { geometry, view, ids, message, column, density }) {
   stroke(context, geometry, view, geometry.left.keys(), { colour: "#ffffff", width: 0.6 * density });
   if (!circles) return;
   const colours = (unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
-  drawCircles(context, geometry, view, { sizes: column.sizes, largest: 14 * density, colours });
+  drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colours });
 }

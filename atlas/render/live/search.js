@@ -20,14 +20,16 @@ export function search(geometry, words, chosen) {
   let active = -1;
   const close = () => {
     options.hidden = true;
+    [found, active] = [[], -1];
     field.setAttribute("aria-expanded", "false");
     field.removeAttribute("aria-activedescendant");
   };
   const take = (place) => {
     if (!(place in found)) return;
-    field.value = geometry.names[found[place]];
+    const unit = found[place];
+    field.value = geometry.names[unit];
     close();
-    chosen(found[place]);
+    chosen(unit);
   };
   const activate = (place) => {
     active = (place + found.length) % found.length;
@@ -73,7 +75,7 @@ export function matches(geometry, text) {
 
 /** Small letters without accents: "Kürten" is found by "kurten" too. */
 function plain(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{Diacritic}/gu, "");
+  return text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/\p{Diacritic}/gu, "");
 }
 
 function labelOf(geometry, unit) {
