@@ -373,7 +373,10 @@ class Place:
 
     def problem(self, code: str, value: object = "", /, **texts: object) -> Problem:
         """Build the problem `code` found here, its templates filled with `texts`."""
-        kind = KINDS[code]
+        return self.told(KINDS[code], code, value, **texts)
+
+    def told(self, kind: ProblemKind, code: str, value: object, /, **texts: object) -> Problem:
+        """Build a problem of a kind whose sentences stand in a file of their own."""
         words = {"value": value, **texts}
         return Problem(
             code=code,

@@ -89,15 +89,4 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
 
 def stand_problem(place: Place, code: str, value: object, **texts: object) -> Problem:
     """Build the problem `code` found at a place, its templates filled with `texts`."""
-    kind = KINDS[code]
-    words = {"value": value, **texts}
-    return Problem(
-        code=code,
-        severity=kind.severity,
-        message=kind.message.format(**words),
-        remedy=kind.remedy.format(**words),
-        area=place.area,
-        file=place.file,
-        line=place.line,
-        value=str(value),
-    )
+    return place.told(KINDS[code], code, value, **texts)

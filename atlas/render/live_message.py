@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -43,14 +44,20 @@ def message_bytes(series: MapSeries, units: Sequence[str], view: LiveView) -> by
 
     The header holds no texts but those of the legend; its size doesn't grow with the units.
     """
-    place = {unit: n for n, unit in enumerate(series.units)}
-    order = np.array([place.get(unit, len(place)) for unit in units], dtype=np.int64)
+    order = _order(series.units, tuple(units))
     text = json.dumps(_header(series, len(units), view), ensure_ascii=False, separators=(",", ":"))
     header = text.encode()
     parts = [len(header).to_bytes(4, "little"), header]
     parts += [_in_order(column.codes, order, NO_CODE) for column in series.columns]
     parts += [_in_order(column.sizes, order, 0) for column in series.columns if column.sizes]
     return b"".join(parts)
+
+
+@lru_cache(maxsize=64)  # asked for at every change of a page, the same until the level changes
+def _order(have: tuple[str, ...], wanted: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Where each unit wanted stands, one behind the last for those that don't."""
+    place = {unit: n for n, unit in enumerate(have)}
+    return np.array([place.get(unit, len(place)) for unit in wanted], dtype=np.int64)
 
 
 def _in_order(values: bytes, order: np.ndarray[Any, np.dtype[np.int64]], absent: int) -> bytes:

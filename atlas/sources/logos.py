@@ -19,18 +19,7 @@ def usable_logo(name: str, folder: Path, place: Place, problems: list[Problem]) 
     fault = _fault(folder, name) if name else ""
     if not fault:
         return name
-    kind = KINDS[fault]
-    problem = Problem(
-        code=f"logo_{fault}",
-        severity=kind.severity,
-        message=kind.message.format(value=name),
-        remedy=kind.remedy,
-        area=place.area,
-        file=place.file,
-        line=place.line,
-        value=name,
-    )
-    problems.append(problem)
+    problems.append(place.told(KINDS[fault], f"logo_{fault}", name))
     return ""
 
 
