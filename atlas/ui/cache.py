@@ -1,22 +1,27 @@
 """All caches of the app: thin wrappers around undecorated functions, keyed by revision.
 
-Specs and boundaries are immutable by contract and shared between sessions (`cache_resource`);
-bytes are copied (`cache_data`). Nothing the result depends on is left out of the key.
+Specs and boundaries are immutable by contract and shared between sessions; bytes are copied
+(`cache_data`), drawn elements replayed (`cache_resource`). Nothing the result depends on is left
+out of the key.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Condition
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import streamlit as st
+from cachetools import LRUCache, cached
+from cachetools.keys import hashkey
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
@@ -44,7 +49,22 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 ROOT = Path(__file__).parents[2]
+P = ParamSpec("P")
+R = TypeVar("R")
 BY_REVISION: dict[str | type[Any], Callable[[Any], Any]] = {Atlas: lambda atlas: atlas.revision}
+
+
+def _kept(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Keep the newest results of a function of an atlas; of many who ask at once, one computes.
+
+    Streamlit's own caches write a digest of all arguments at each call: a fifth of a run.
+    """
+    results: LRUCache[Hashable, Any] = LRUCache(most)
+    return cached(results, key=_key, condition=Condition())
+
+
+def _key(atlas: Atlas, *rest: Hashable) -> Hashable:
+    return hashkey(atlas.revision, *rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,20 +153,20 @@ def _atlas(folder: str, audience: Audience, stamp: str) -> Atlas:  # noqa: ARG00
     return atlas
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@cache
 def version() -> str:
     """Return the version of the atlas, as pyproject.toml states it."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     return str(tomllib.loads(text)["project"]["version"])
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def topic_fields(atlas: Atlas, area: str, level: str) -> tuple[choices.TopicField, ...]:
     """See `choices.topic_fields`."""
     return choices.topic_fields(atlas, area, level)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(128)
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
     """Titles of the indicators of one topic field, "" for all fields; see `choices.indicators`."""
     fields = topic_fields(atlas, area, level)
@@ -154,56 +174,56 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
     return choices.indicators(atlas, wanted)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(128)
 def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
     """See `choices.partners`."""
     return choices.partners(atlas, scope)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def levels(atlas: Atlas, area: str) -> dict[str, str]:
     """See `choices.levels`."""
     return choices.levels(atlas, area)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(32)
 def overview(atlas: Atlas, area: str, year: int) -> OverviewSpec:
     """See `overview.overview`."""
     return views_overview.overview(atlas, area, year)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def newest_date(atlas: Atlas, area: str) -> str:
     """See `freshness.newest_date`."""
     return freshness.newest_date(atlas, area)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def map_series(atlas: Atlas, scope: Scope) -> MapSeries:
     """See `maps.series`."""
     return maps.series(atlas, scope)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def year_texts(atlas: Atlas, scope: Scope) -> MapYear:
     """See `map_words.year_texts`."""
     return map_words.year_texts(atlas, scope, map_series(atlas, scope))
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(32)
 def bivariate_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
     """See `bivariate.bivariate_series`."""
     return bivariate.bivariate_series(atlas, scope, other)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(32)
 def bivariate_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
     """See `bivariate.bivariate_texts`."""
     shared = bivariate_series(atlas, scope, other)
     return bivariate.bivariate_texts(atlas, scope, other, shared)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(512)
 def bivariate_details(
     atlas: Atlas, scope: Scope, other: str, unit: str
 ) -> tuple[tuple[str, str], ...]:
@@ -211,43 +231,43 @@ def bivariate_details(
     return bivariate.bivariate_details(atlas, scope, other, unit)
 
 
-@st.cache_resource(max_entries=512, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(512)
 def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[tuple[str, str], ...]:
     """See `map_words.unit_details`."""
     return map_words.unit_details(atlas, scope, unit)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@cache
 def live_code() -> str:
     """See `static_files.publish_code`."""
     return static_files.publish_code()
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(16)
 def live_geometry(atlas: Atlas, area: str, level: str, stand: date | None) -> static_files.Geometry:
     """See `static_files.publish_geometry`."""
     return static_files.publish_geometry(atlas, area, level, stand)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(16)
 def background(atlas: Atlas, area: str) -> dict[str, object]:
     """See `static_files.publish_background`."""
     return static_files.publish_background(atlas, area)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(16)
 def boundaries(atlas: Atlas, area: str, level: str, stand: date | None) -> GeoDataFrame:
     """See `Atlas.boundaries`."""
     return atlas.boundaries(area, level, stand)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     """See `unit_tables.unit_table`."""
     return unit_tables.unit_table(atlas, scope)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(64)
 def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """Mark the selected units of a table, or keep nothing but them and the totals."""
     spec = unit_table(atlas, choice.scope)
@@ -256,7 +276,7 @@ def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     return show(spec, level, choice.selected)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(128)
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
     """Lay out a chart."""
     scope = choice.scope
@@ -289,7 +309,7 @@ def draw_grid(atlas: Atlas, choice: TableChoice) -> None:
     grid.draw(selected_table(atlas, choice))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=BY_REVISION)
+@_kept(16)
 def problems(atlas: Atlas, area: str) -> method.Problems:
     """See `method.problems`."""
     return method.problems(atlas, area)

@@ -18,7 +18,7 @@ from atlas.errors import DataError
 from atlas.model.classing import Classing
 from atlas.model.figures import ChartKind
 from atlas.model.scope import Scope, View
-from atlas.ui import address, cache, frame, markup
+from atlas.ui import address, cache, frame, markup, year_box
 from atlas.views import choices, texts
 
 MEMORY = "remembered"
@@ -150,6 +150,8 @@ def _tidy_selection(asking: _Asking, area: str) -> None:
     """Forget selected units that no level of the area ever had."""
     written = st.session_state.get(SELECTION, "")
     wanted = address.units_of(written)
+    if not wanted:
+        return
     known = {unit.id for level in asking.atlas.area(area).levels for unit in level.units}
     kept = tuple(unit for unit in wanted if unit in known)
     if kept == wanted:
@@ -162,8 +164,10 @@ def _tidy_selection(asking: _Asking, area: str) -> None:
 
 def selection(page: frame.Page, chosen: Scope) -> tuple[str, ...]:
     """Return the selected units of the level; those of other levels stay remembered."""
-    known = {unit.id for unit in page.atlas.level_at(chosen.area, chosen.level, chosen.stand).units}
     wanted = address.units_of(st.session_state.get(SELECTION, ""))
+    if not wanted:
+        return ()
+    known = {unit.id for unit in page.atlas.level_at(chosen.area, chosen.level, chosen.stand).units}
     return tuple(unit for unit in wanted if unit in known)
 
 
@@ -213,7 +217,9 @@ def _ask_years(asking: _Asking, scope: Scope) -> Scope:
     first = str(choices.default_year(atlas, *place))
     left, right = st.columns(2)
     with left:
-        year = int(asking.pick("jahr", texts.YEAR_CHOICE, _same(known), first))
+        chosen: str = st.session_state[asking.settle("jahr", known, first)]
+        year_box.ask(texts.YEAR_CHOICE, known, chosen, show_year)
+        year = int(chosen)
     earlier = [str(old) for old in choices.base_years(atlas, scope, year)]
     with right:
         if not earlier:
@@ -244,8 +250,7 @@ def second(name: str, label: str, options: Mapping[str, str]) -> str:
     known = st.session_state.get(key) or st.query_params.get(name)
     st.session_state[key] = known if known in options else next(iter(options))
     chosen = st.selectbox(label, list(options), format_func=_label(options), key=key)
-    st.query_params[name] = chosen or next(iter(options))
-    return st.query_params[name]
+    return _stored(name, chosen or next(iter(options)))
 
 
 def _same(names: Iterable[str]) -> dict[str, str]:
@@ -284,8 +289,7 @@ def switch(name: str, label: str, options: Mapping[str, str]) -> str:
     chosen = st.segmented_control(
         label, list(options), format_func=_label(options), key=key, required=True, wrap=True
     )
-    st.query_params[name] = chosen or next(iter(options))
-    return chosen or next(iter(options))
+    return _stored(name, chosen or next(iter(options)))
 
 
 def toggle(name: str, label: str) -> bool:
@@ -295,10 +299,17 @@ def toggle(name: str, label: str) -> bool:
         st.session_state[key] = st.query_params.get(name) == YES
     chosen = st.toggle(label, key=key)
     if chosen:
-        st.query_params[name] = YES
+        _stored(name, YES)
     else:
         st.query_params.pop(name, None)
     return chosen
+
+
+def _stored(name: str, word: str) -> str:
+    """Keep a word in the address; each writing costs the browser time, needed or not."""
+    if st.query_params.get(name) != word:
+        st.query_params[name] = word
+    return word
 
 
 def address_of(chosen: Scope) -> dict[str, str]:
@@ -322,8 +333,7 @@ def _remember(stem: str, chosen: Scope) -> None:
     words = address_of(chosen)
     st.session_state[MEMORY] = words
     st.session_state[PAGE] = stem
-    for name in texts.ADDRESS_NAMES:
-        if name in words and st.query_params.get(name) != words[name]:
-            st.query_params[name] = words[name]
-        elif name not in words and name in st.query_params:
-            del st.query_params[name]
+    before = st.query_params.to_dict()
+    others = {name: word for name, word in before.items() if name not in texts.ADDRESS_NAMES}
+    if words | others != before:
+        st.query_params.from_dict(words | others)

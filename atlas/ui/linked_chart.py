@@ -9,8 +9,8 @@ from atlas.model.scope import Scope
 from atlas.render.linked_message import LinkedView, chart_message
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice
+from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
-from atlas.ui.live_map import component
 from atlas.views import chart_texts, texts
 from atlas.views.linked import MOST_UNITS, linked
 

@@ -6,21 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from atlas.atlas import Atlas
 from atlas.model.figures import MapSeries
 from atlas.model.scope import Scope
 from atlas.render.live_message import LiveView, message_bytes
-from atlas.ui import cache, static_files
+from atlas.ui import cache
+from atlas.ui.component import component
 from atlas.ui.static_files import Geometry
 
 FACTS = "atlas_facts"
-LOADER = """
-const base = location.origin + "{base}";
-const loaded = import(base + "{code}{module}.js");
-export default async (component) => (await loaded).{entry}(component, base);
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +24,6 @@ class Heard:
 
     year: Callable[[int], None]
     selection: Callable[[tuple[str, ...]], None]
-
-
-def component(name: str, module: str, entry: str) -> ComponentRenderer:
-    """Register a component whose code lies in the static folder.
-
-    Streamlit sends the code of a component with each message, so the code sent is only the
-    line that loads the rest.
-    """
-    base, code = static_files.base_address(), cache.live_code()
-    loader = LOADER.format(base=base, code=code, module=module, entry=entry)
-    return st.components.v2.component(f"sozialatlas.{name}", js=loader)
 
 
 def draw(geometry: Geometry, series: MapSeries, view: LiveView, *, key: str, heard: Heard) -> None:

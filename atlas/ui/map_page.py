@@ -20,11 +20,10 @@ from atlas.render.map_parts import inner_limits
 from atlas.render.paper import Paper
 from atlas.ui import cache, controls, linked_chart, live_map, markup, show
 from atlas.ui.comparison import Beside, Comparison
+from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
 from atlas.views import chart_texts, choices, texts
 
-LINK = "karte"
-"""Name under which the figures of the page hear each other."""
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 ZONE = "Europe/Berlin"
 """Whose day is printed on a map, wherever the server stands."""

@@ -32,6 +32,9 @@ MIME = {
 }
 
 
+_popover = partial(st.popover, on_change="rerun")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What can be taken away from a figure: formats, and how one of them is made.
@@ -147,17 +150,24 @@ def foot(provenance: Provenance, *more: str) -> None:
 
 
 def actions(page: Page, scope: Scope, offer: Offer | None) -> None:
-    """One row under the figure: downloads, the command and the link."""
+    """One row under the figure: downloads, the command and the link.
+
+    What stands behind a button is made when it is unfolded: a page of few elements changes faster.
+    """
     with st.container(horizontal=True, key="atlas_actions"):
         if offer is not None:
-            with st.popover(texts.DOWNLOAD, type="primary"):
-                _downloads(offer)
-        with st.popover(texts.COMMAND):
-            st.caption(texts.COMMAND_HINT)
-            st.code(values_command(scope, page.atlas.audience), language=None, wrap_lines=True)
-        with st.popover(texts.LINK):
-            st.caption(texts.LINK_HINT)
-            st.code(_link(), language=None, wrap_lines=True)
+            with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
+                if opened.open:
+                    _downloads(offer)
+        with _popover(texts.COMMAND, key="atlas_command") as opened:
+            if opened.open:
+                st.caption(texts.COMMAND_HINT)
+                command = values_command(scope, page.atlas.audience)
+                st.code(command, language=None, wrap_lines=True)
+        with _popover(texts.LINK, key="atlas_link") as opened:
+            if opened.open:
+                st.caption(texts.LINK_HINT)
+                st.code(_link(), language=None, wrap_lines=True)
 
 
 def _downloads(offer: Offer) -> None:

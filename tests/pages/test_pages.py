@@ -219,6 +219,8 @@ def test_the_table_shows_sum_delivered_total_and_difference(opened, html):
 
 def test_the_command_under_a_table_reproduces_it(opened, cli):
     page = opened("pages/tabelle.py", auswertung="veraenderung")
+    page.session_state["atlas_command"] = True
+    page.run()
     command = next(code.value for code in page.code if code.value.startswith("python"))
     words = command.split()
     assert words[:4] == ["python", "-m", "atlas", "values"]

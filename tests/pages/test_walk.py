@@ -25,7 +25,8 @@ def test_the_choice_is_kept_across_pages(opened, address):
 
 def test_choosing_another_year_changes_what_can_be_compared(opened, address):
     page = opened("pages/tabelle.py", auswertung="veraenderung")
-    page.sidebar.selectbox(key="choice_jahr").set_value("2009").run()
+    page.session_state["choice_jahr"] = "2009"
+    page.run()
     assert not page.exception
     assert not page.warning
     assert address(page)["auswertung"] == "wert"

@@ -1,4 +1,4 @@
-// What the parts of a page tell each other: which unit is pointed at, which are selected, what is in view.
+// What the parts of a page tell each other: which unit is pointed at, which are selected, which year and what is in view.
 
 /** @type {Map<string, EventTarget>} */
 const channels = new Map();
@@ -8,7 +8,7 @@ export function channel(name) {
   if (!channels.has(name)) channels.set(name, new EventTarget());
   const target = channels.get(name);
   return {
-    /** @param {"point" | "select" | "view" | "facts"} type @param {object} detail @param {unknown} from */
+    /** @param {"point" | "select" | "year" | "view" | "facts"} type @param {object} detail @param {unknown} from */
     tell(type, detail, from) {
       target.dispatchEvent(new CustomEvent(type, { detail: { ...detail, from } }));
     },

@@ -207,6 +207,7 @@ class LiveMap {
         this.mark(this.pointed);
         this.writePanel();
       }, this),
+      this.channel.hear("year", ({ year }) => this.followYear(year), this),
       this.channel.hear("view", ({ view }) => this.follow(view), this),
       this.channel.hear("facts", ({ unit, figures }) => this.hearFigures(unit, figures[this.message.topic] ?? []), this),
     ];
@@ -250,11 +251,27 @@ class LiveMap {
 
   /** A year chosen with the slider: on the screen at once, told to the server when it rests. */
   choose(index) {
+    const { year } = this.message.columns[index];
+    this.turnTo(index);
+    this.channel.tell("year", { year }, this);
+    this.waiting = window.setTimeout(() => this.year.say(year), SETTLED);
+  }
+
+  /** A year chosen beside the map, which tells the server itself; of two maps only one would follow. */
+  followYear(year) {
+    const index = this.message.columns.findIndex((column) => column.year === year);
+    if (index < 0 || !this.field || this.message.compact || this.message.small) return;
+    this.year.heard(year);
+    this.line?.stop();
+    this.line?.set(index);
+    this.turnTo(index);
+  }
+
+  turnTo(index) {
+    window.clearTimeout(this.waiting);
     this.current = index;
     this.paint();
     this.writePanel();
-    window.clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => this.year.say(this.message.columns[index].year), SETTLED);
   }
 
   point(unit, place) {
