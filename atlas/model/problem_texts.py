@@ -241,6 +241,11 @@ KINDS: dict[str, ProblemKind] = {
         "Die Themengliederung „{value}“ steht nicht im Katalog.",
         "Wählen Sie eine aus indicators/catalogue.toml.",
     ),
+    "reference_bad": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist nicht lesbar.",
+        "Schreiben Sie Jahre vierstellig und Zahlen mit Komma; bis dahin fehlt der Vergleichswert.",
+    ),
     "claim_bad": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe daher nicht prüfbar.",

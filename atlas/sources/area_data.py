@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from atlas.model.crosswalk import Crosswalk
-from atlas.model.indicators import Catalogue
+from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Delivery
@@ -19,6 +19,7 @@ from atlas.sources.claims import read_claims
 from atlas.sources.crosswalks import read_crosswalks, unknown_kinds
 from atlas.sources.observations import no_observations, read_year, year_files
 from atlas.sources.places import read_area
+from atlas.sources.references import read_references
 
 ObservationKey = tuple[int, str, str]
 
@@ -37,6 +38,7 @@ class AreaData:
     problems: tuple[Problem, ...]
     lines: Mapping[ObservationKey, int]
     crosswalks: tuple[Crosswalk, ...] = ()
+    references: tuple[ReferenceValue, ...] = ()
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
         """What is known of a quantity in a year, None if it was not delivered."""
@@ -81,6 +83,7 @@ def read_area_data(
     delivered = {item.quantity for year in years.values() for item in year.deliveries}
     used = [catalogue.quantities[code] for code in sorted(delivered)]
     problems += unknown_kinds(crosswalks, used, area_id)
+    references = read_references(folder, catalogue.indicators, problems)
     data = AreaData(
         area=read.area,
         observations=pd.concat(
@@ -92,5 +95,6 @@ def read_area_data(
         problems=tuple(problems),
         lines={(y, *key): line for y, year in years.items() for key, line in year.lines.items()},
         crosswalks=crosswalks,
+        references=references,
     )
     return data, data.problems

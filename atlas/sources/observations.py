@@ -43,6 +43,7 @@ from atlas.sources.text_files import (
 )
 
 KEYS = ("level", "unit")
+NOT_YEARLY = {"published", "references"}
 FEW_KEYS = 10
 """Up to so many keys may all be misspelt; more of them belong to other units."""
 ANNOTATIONS = ("name",)
@@ -119,7 +120,7 @@ def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
     files = sorted(folder.glob("*"))
     years = {int(path.stem): path.with_suffix(".csv") for path in files if _is_yearly(path)}
     for path in files:
-        is_table = path.suffix.lower() == ".csv" and path.stem != "published"
+        is_table = path.suffix.lower() == ".csv" and path.stem not in NOT_YEARLY
         if is_table and not _is_yearly(path):
             here = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
             problems.append(_stray_table(path, years, here))

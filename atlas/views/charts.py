@@ -27,7 +27,7 @@ from atlas.model.indicators import ReferenceValue
 from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
-from atlas.views import chart_texts, texts
+from atlas.views import chart_texts, regions, texts
 from atlas.views.chart_look import (
     AREA,
     NO_BAR,
@@ -187,11 +187,7 @@ def _references(atlas: Atlas, look: Look) -> tuple[ReferenceValue, ...]:
     """Published values of the larger regions, the latest up to the year shown."""
     if look.scope.view is not View.VALUE:
         return ()
-    latest: dict[str, ReferenceValue] = {}
-    for item in sorted(atlas.catalogue.references, key=lambda item: item.year):
-        if item.indicator == look.item.code and item.year <= look.scope.year:
-            latest[item.region] = item
-    return tuple(latest[region] for region in look.area.regions if region in latest)
+    return regions.latest(atlas, look.scope.area, look.item.code, look.scope.year)
 
 
 def _region(look: Look, item: ReferenceValue) -> str:

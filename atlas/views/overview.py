@@ -8,13 +8,13 @@ from itertools import islice
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.indicators import Indicator, ReferenceValue
+from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.overview import OverviewSpec, Tile, Trend, TrendPoint
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, Scope, View
 from atlas.model.values import State, Status
-from atlas.views import choices, headlines
+from atlas.views import choices, headlines, regions
 from atlas.views import overview_texts as words
 from atlas.views.freshness import freshness
 from atlas.views.overview_changes import bases, changes
@@ -155,16 +155,10 @@ def _change_query(scope: Scope, base: int) -> Query:
 
 def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:
     """Published values of the larger regions, the latest up to the year, each with its year."""
-    latest: dict[str, ReferenceValue] = {}
-    for known in sorted(atlas.catalogue.references, key=lambda known: known.year):
-        if known.indicator == scope.indicator and known.year <= scope.year:
-            latest[known.region] = known
     item = atlas.indicator(scope.indicator)
-    for region in atlas.area(scope.area).regions:
-        if region in latest:
-            known = latest[region]
-            text = headlines.with_unit(format_number(known.value, item.decimals), item.unit)
-            yield words.REGION.format(region=region, year=known.year), text
+    for known in regions.latest(atlas, scope.area, scope.indicator, scope.year):
+        text = headlines.with_unit(format_number(known.value, item.decimals), item.unit)
+        yield words.REGION.format(region=known.region, year=known.year), text
 
 
 def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:

@@ -1,7 +1,6 @@
 """Musterstadt comes out byte for byte the same, and its figures fit together."""
 
 import json
-import time
 
 import geopandas as gpd
 import numpy as np
@@ -41,9 +40,8 @@ RAIL = "024"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("musterstadt") / "data"
-    start = time.monotonic()
     building.build(folder)
-    return folder, time.monotonic() - start
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -74,20 +72,17 @@ def atlas():
 
 
 def test_the_same_files_come_out(made):
-    folder, _ = made
-    found = sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*"))
+    found = sorted(str(path.relative_to(made)) for path in made.rglob("*.*"))
     assert found == FILES
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_every_file_is_reproduced_byte_for_byte(made, name):
-    assert (made[0] / name).read_bytes() == (SHIPPED / name).read_bytes()
+    assert (made / name).read_bytes() == (SHIPPED / name).read_bytes()
 
 
-def test_it_is_quick_and_small(made):
-    folder, seconds = made
-    assert seconds < 60
-    assert sum(path.stat().st_size for path in folder.rglob("*.*")) < 10_000_000
+def test_it_is_small(made):
+    assert sum(path.stat().st_size for path in made.rglob("*.*")) < 10_000_000
 
 
 def test_check_finds_only_what_is_meant(atlas):

@@ -11,6 +11,7 @@ from tools.musterstadt import crosswalk, telling, writing
 from tools.musterstadt.borders import areas_km2, block_polygons
 from tools.musterstadt.cells import make_ground
 from tools.musterstadt.chance import Floats
+from tools.musterstadt.comparison import HEAD, comparison_rows
 from tools.musterstadt.deliveries import Delivery, read_deliveries
 from tools.musterstadt.districts import make_districts
 from tools.musterstadt.figures import PIECES, make_sheets
@@ -37,6 +38,8 @@ def build(data: Path) -> None:
     _write_area(folder, places)
     _write_crosswalk(folder / "crosswalk.csv", places, sheets[PIECES][0], area)
     _write_figures(data / "indicators" / AREA, places, sheets)
+    rows = writing.table(HEAD, comparison_rows())
+    writing.write_text(data / "indicators" / AREA / "references.csv", rows)
 
 
 def _write_area(folder: Path, places: Places) -> None:

@@ -1,0 +1,68 @@
+"""Values of larger regions known to one area only: data/indicators/<area>/references.csv."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date
+from pathlib import Path
+
+from atlas.errors import CellError
+from atlas.model.indicators import ReferenceValue
+from atlas.model.problem_texts import Place
+from atlas.model.problems import Problem
+from atlas.model.quantities import Kind
+from atlas.sources.cells import parse_cell
+from atlas.sources.text_files import CsvRow, read_csv
+
+COLUMNS = ("indicator", "region", "year", "value", "source")
+
+
+def read_references(
+    folder: Path, indicators: Container[str], problems: list[Problem]
+) -> tuple[ReferenceValue, ...]:
+    """Read `references.csv` of an area; without the file there are none of its own.
+
+    Rows that name an unknown indicator or can't be read are reported and left out.
+    """
+    path = folder / "references.csv"
+    if not path.exists():
+        return ()
+    place = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
+    rows = read_csv(path, place, COLUMNS, problems).rows
+    return tuple(_references(rows, indicators, place, problems))
+
+
+def _references(
+    rows: tuple[CsvRow, ...], indicators: Container[str], place: Place, problems: list[Problem]
+) -> Iterator[ReferenceValue]:
+    for row in rows:
+        here, cells = place.at(row.line), row.cells
+        year, value = _year(cells["year"]), _number(cells["value"])
+        if cells["indicator"] not in indicators:
+            problems.append(here.problem("catalogue_reference", cells["indicator"]))
+        elif year is None:
+            problems.append(here.problem("reference_bad", cells["year"], column="year"))
+        elif value is None:
+            problems.append(here.problem("reference_bad", cells["value"], column="value"))
+        else:
+            yield ReferenceValue(
+                indicator=cells["indicator"],
+                region=cells["region"],
+                year=year,
+                value=value,
+                source=cells["source"],
+            )
+
+
+def _year(text: str) -> int | None:
+    try:
+        return date.fromisoformat(f"{text}-01-01").year
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        return parse_cell(text, Kind.GIVEN).value
+    except CellError:
+        return None

@@ -1,0 +1,22 @@
+"""Values of larger regions to compare an area with."""
+
+from __future__ import annotations
+
+from atlas.atlas import Atlas
+from atlas.model.indicators import ReferenceValue
+
+
+def latest(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[ReferenceValue, ...]:
+    """Published values of an indicator up to a year, the newest of each region of an area.
+
+    First the regions the area names, then those it has values of its own for; of two values of
+    a year its own one counts.
+    """
+    own = atlas.data(area_id).references
+    known = (*atlas.catalogue.references, *own)
+    found: dict[str, ReferenceValue] = {}
+    for item in sorted(known, key=lambda item: item.year):
+        if item.indicator == code and item.year <= year:
+            found[item.region] = item
+    regions = dict.fromkeys((*atlas.area(area_id).regions, *(item.region for item in own)))
+    return tuple(found[region] for region in regions if region in found)
