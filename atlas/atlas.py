@@ -271,9 +271,16 @@ class Atlas:
         )
 
     def profile(
-        self, area_id: str, level_id: str, unit_id: str, codes: Iterable[str]
+        self,
+        area_id: str,
+        level_id: str,
+        unit_id: str,
+        codes: Iterable[str],
+        stand: date | None = None,
     ) -> tuple[ValueTable, ...]:
         """All years of one unit, a table for each indicator or quantity of the level.
+
+        On a Gebietsstand, the newest one without.
 
         Raises
         ------
@@ -283,16 +290,17 @@ class Atlas:
             If one of them has no figures of the unit.
         """
         level = self.level(area_id, level_id)
-        known = level.each()
+        known = level.each(stand)
         units = tuple(unit for unit in known if unit.id == unit_id)
         if not units:
             raise UnknownNameError(level.name, unit_id, [unit.id for unit in known])
-        queries = [Query(area=area_id, level=level_id, code=code) for code in codes]
+        asked = Query(area=area_id, level=level_id, code="", stand=stand)
+        queries = [replace(asked, code=code) for code in codes]
         items = [self.indicator(query.code) for query in queries]
         years = [
             self._checked_years(q, item, level) for q, item in zip(queries, items, strict=True)
         ]
-        found = self.shown(area_id).of_unit(level_id, unit_id, items)
+        found = self.shown(area_id).of_unit(level_id, unit_id, items, stand)
         return tuple(
             self._table(query, value_rows(figures, units, shown))
             for query, figures, shown in zip(queries, found, years, strict=True)

@@ -209,6 +209,16 @@ def test_a_profile_has_the_converted_years(wandel):
     assert [(row.year, row.value) for row in table.rows] == [(2018, 300), (2019, 300), (2020, 300)]
 
 
+def test_a_profile_of_a_unit_that_is_gone(wandel):
+    (table,) = Atlas.open(wandel).profile("wandel", "bezirk", "03", ["leute"], OLD)
+    assert [(row.year, row.value) for row in table.rows] == [
+        (2018, 900),
+        (2019, 1000),
+        (2020, 1000),
+    ]
+    assert (table.stand, {row.name for row in table.rows}) == (OLD, {"Drei"})
+
+
 def test_boundaries_are_those_of_the_gebietsstand(wandel):
     atlas = Atlas.open(wandel)
     assert "03" in atlas.boundaries("wandel", "bezirk", OLD).index

@@ -187,9 +187,9 @@ def levels(atlas: Atlas, area: str) -> dict[str, str]:
 
 
 @_kept(32)
-def overview(atlas: Atlas, area: str, year: int) -> OverviewSpec:
+def overview(atlas: Atlas, where: Scope) -> OverviewSpec:
     """See `overview.overview`."""
-    return views_overview.overview(atlas, area, year)
+    return views_overview.overview(atlas, where)
 
 
 @_kept(64)

@@ -21,7 +21,11 @@ FEW_NAMES = 8
 
 def draw(page: Page, scope: Scope) -> None:
     """Show the area of a scope at a glance, as it stood in the scope's year."""
-    spec = cache.overview(page.atlas, scope.area, scope.year)
+    # no indicator and no view: another one doesn't change the page
+    where = Scope(
+        area=scope.area, level=scope.level, indicator="", year=scope.year, stand=scope.stand
+    )
+    spec = cache.overview(page.atlas, where)
     st.html(markup.head_html(spec.headline, spec.lead))
     for area, name in spec.real:
         label = markup.as_markdown(words.REAL_FIGURES.format(area=name))

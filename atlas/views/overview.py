@@ -23,30 +23,39 @@ MOST_TILES = 6
 """Core figures that can be taken in at a glance."""
 
 
-def overview(atlas: Atlas, area_id: str, year: int) -> OverviewSpec:
+def overview(atlas: Atlas, where: Scope) -> OverviewSpec:
     """Put an area at a glance, as it stood in a year.
 
-    Every figure is the last one up to that year; its date is told.
+    Every figure is the last one up to that year; its date is told. The changes are those of the
+    districts of the level and Gebietsstand of `where`; its indicator doesn't matter.
 
     Raises
     ------
     UnknownNameError
-        If there is no such area.
+        If there is no such area or level.
     """
+    area_id, year = where.area, where.year
     area = atlas.area(area_id)
     tiles = (_tile(atlas, table, year) for table in _tables(atlas, area_id))
     # one after the other: the changes of tiles nobody sees would take most of the time
     shown = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
-    level = choices.default_level(atlas, area_id, choices.levels(atlas, area_id))
     return OverviewSpec(
         headline=words.HEADLINE.format(area=area.name),
         lead=_lead(atlas, shown, year),
         tiles=shown,
         remarks=tuple(_remarks(len(area.core), len(shown), year)),
-        changes=changes(atlas, area_id, level, year, core(atlas, area_id)),
+        changes=changes(atlas, _districts(atlas, where), core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
     )
+
+
+def _districts(atlas: Atlas, where: Scope) -> Scope:
+    """The level looked at, or the usual one where that is the whole area."""
+    if where.level != atlas.area(where.area).top_level:
+        return where
+    usual = choices.default_level(atlas, where.area, choices.levels(atlas, where.area))
+    return replace(where, level=usual, stand=None)
 
 
 def core(atlas: Atlas, area_id: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -59,20 +59,22 @@ def bases(years: Sequence[int], year: int, shortest: int = 1) -> tuple[int, ...]
     return tuple(wanted or earlier[-1:])
 
 
-def changes(atlas: Atlas, area_id: str, level_id: str, year: int, codes: Iterable[str]) -> Changes:
+def changes(atlas: Atlas, where: Scope, codes: Iterable[str]) -> Changes:
     """Compare the shares among some indicators in the districts of a level.
 
-    Each is told of the last year up to `year` it has counted figures of. Indicators that are no
-    shares of counts, or have none on the level, are named as not examined.
+    Parameters
+    ----------
+    where
+        Area, level, Gebietsstand and year. Each indicator is told of the last year up to this
+        one it has counted figures of.
+    codes
+        Indicators. Those that are no shares of counts, or have none on the level, are named as
+        not examined.
     """
-    level = atlas.level(area_id, level_id)
-    if level_id == atlas.area(area_id).top_level:
+    level = atlas.level_at(where.area, where.level, where.stand)
+    if level.id == atlas.area(where.area).top_level:
         return _nothing(words.NO_DISTRICTS)
-    items = [atlas.indicator(code) for code in codes]
-    examined = [
-        _examine(atlas, Scope(area=area_id, level=level_id, indicator=item.code, year=year))
-        for item in items
-    ]
+    examined = [_examine(atlas, replace(where, indicator=code)) for code in codes]
     counts = [count for one in examined for count in one.counts]
     if not counts:
         return _nothing(words.NO_SHARES.format(plural=level.plural))
@@ -127,7 +129,8 @@ def _examine(atlas: Atlas, scope: Scope) -> _Examined:
     item = atlas.indicator(scope.indicator)
     found: tuple[_Found, ...] = ()
     if _is_share_of_counts(atlas, item) and scope.level in atlas.levels_of(scope.area, item.code):
-        figures = atlas.grid(Query(area=scope.area, level=scope.level, code=item.code))
+        asked = Query(area=scope.area, level=scope.level, code=item.code, stand=scope.stand)
+        figures = atlas.grid(asked)
         year = _last_counted(figures, scope.year)
         known = bases(figures.years, year, item.pooled_years)
         found = tuple(_compare(atlas, scope, figures, (base, year)) for base in known)
@@ -149,17 +152,10 @@ def _last_counted(figures: Grid, latest: int) -> int:
 
 def _compare(atlas: Atlas, scope: Scope, figures: Grid, years: tuple[int, int]) -> _Found:
     base, year = years
-    level = atlas.level(scope.area, scope.level)
+    level = atlas.level_at(scope.area, scope.level, scope.stand)
     title = words.PERIOD.format(year=year, base=base)
-    way = Scope(
-        area=scope.area,
-        level=scope.level,
-        indicator=scope.indicator,
-        year=year,
-        base_year=base,
-        view=View.CHANGE,
-    )
-    breaks = atlas.breaks(scope.area, scope.indicator, scope.level)
+    way = replace(scope, year=year, base_year=base, view=View.CHANGE)
+    breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.stand)
     if any(base < new <= year for new in breaks):
         broken = Period(title=title, directions=(), remark=words.BROKEN, scope=way)
         return _Found(period=broken, examined=0)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.model.scope import Scope
 from atlas.views import overview as start
 
 ROOT = Path(__file__).parents[2]
@@ -33,6 +34,7 @@ year = 2025
 value = 25.0
 source = "Amt"
 """
+LEVELS = {"land": "teil", "musterstadt": "bezirk", "rhein-berg": "kommune"}
 SERIES = {2019: [(10, 100), (20, 100)], 2023: [(30, 100), (20, 100)], 2024: [(20, 100), (22, 100)]}
 
 
@@ -44,8 +46,12 @@ def with_core(atlas: Atlas, *codes: str, regions: str = "") -> Atlas:
     return atlas
 
 
+def at(area: str, year: int, **more) -> Scope:
+    return Scope(area=area, level=LEVELS[area], indicator="", year=year, **more)
+
+
 def tile_of(atlas, year=2024):
-    return start.overview(atlas, "land", year).tiles[0]
+    return start.overview(atlas, at("land", year)).tiles[0]
 
 
 def test_a_tile_says_value_date_and_changes_in_points(land):
@@ -70,7 +76,7 @@ def residents(year: int) -> int:
 
 
 def test_a_total_changes_in_percent(shipped):
-    found = start.overview(shipped, "musterstadt", 2024)
+    found = start.overview(shipped, at("musterstadt", 2024))
     (tile,) = [tile for tile in found.tiles if tile.scope.indicator == "dem_ew"]
     gain = 100 * (residents(2024) / residents(2019) - 1)
     assert tile.value.replace("\u202f", "") == f"{residents(2024)} Personen"
@@ -131,7 +137,7 @@ def test_reference_values_are_the_latest_up_to_the_year(land):
 
 def test_hidden_figures_make_no_tile(land):
     atlas = with_core(land(SERIES, audience="internal"), "armut")
-    found = start.overview(atlas, "land", 2024)
+    found = start.overview(atlas, at("land", 2024))
     assert found.tiles == ()
     assert found.changes.moved == ()
 
@@ -144,19 +150,19 @@ def test_one_year_has_neither_line_nor_change(land):
 
 @pytest.mark.parametrize(("names", "has"), [(("armut", "dichte", "saldo"), "hat eine")])
 def test_core_figures_not_delivered_yet_are_counted(land, names, has):
-    found = start.overview(with_core(land(SERIES), *names), "land", 2024)
+    found = start.overview(with_core(land(SERIES), *names), at("land", 2024))
     assert "3 vorgesehenen" in found.remarks[0]
     assert has in found.remarks[0]
 
 
 def test_without_named_core_figures_all_are_offered(land):
-    found = start.overview(land(SERIES), "land", 2024)
+    found = start.overview(land(SERIES), at("land", 2024))
     assert [tile.title for tile in found.tiles] == ["Armut", "Quote", "Verhältnis"]
     assert found.remarks == ()
 
 
 def test_the_shipped_county(shipped):
-    found = start.overview(shipped, "rhein-berg", 2014)
+    found = start.overview(shipped, at("rhein-berg", 2014))
     assert found.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
     assert found.lead.startswith("Jedes neunte Kind")
     (tile,) = found.tiles
@@ -165,6 +171,6 @@ def test_the_shipped_county(shipped):
 
 
 def test_the_shipped_city_offers_real_figures_and_six_tiles(shipped):
-    found = start.overview(shipped, "musterstadt", 2024)
+    found = start.overview(shipped, at("musterstadt", 2024))
     assert found.real == (("rhein-berg", "Rheinisch-Bergischer Kreis"),)
     assert len(found.tiles) == 6

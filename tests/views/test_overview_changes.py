@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from atlas.model.scope import View
+from atlas.model.scope import Scope, View
 from atlas.views.overview_changes import bases, changes
 
 UP, DOWN, SAME, SMALL = (
@@ -20,7 +22,8 @@ def years(*units, first=2019, last=2024):
 
 
 def told(atlas, codes=("armut",), year=2024, level="teil"):
-    return changes(atlas, "land", level, year, codes)
+    where = Scope(area="land", level=level, indicator="", year=year)
+    return changes(atlas, where, codes)
 
 
 @pytest.mark.parametrize(
@@ -122,7 +125,8 @@ def test_an_area_without_districts_says_so(land):
 
 def test_the_shipped_county_as_its_sceptical_councillor_finds_it(shipped):
     # screens.md: beyond chance only in Bergisch Gladbach, Burscheid, Kürten (up), Overath (down)
-    found = changes(shipped, "rhein-berg", "kommune", 2014, ["ein_kinder_sgb2_u15"])
+    where = Scope(area="rhein-berg", level="kommune", indicator="", year=2014)
+    found = changes(shipped, where, ["ein_kinder_sgb2_u15"])
     (moved,) = found.moved
     (period,) = moved.periods
     assert [one.names for one in period.directions] == [
@@ -130,3 +134,15 @@ def test_the_shipped_county_as_its_sceptical_councillor_finds_it(shipped):
         ("Overath",),
     ]
     assert "8 Vergleiche" in found.intro[1]
+
+
+def test_changes_are_told_of_the_districts_of_the_gebietsstand(shipped):
+    stand = date(2013, 1, 1)
+    where = Scope(area="musterstadt", level="bezirk", indicator="", year=2019, stand=stand)
+    found = changes(shipped, where, ["ein_sgb2_u15", "dem_u18"])
+    periods = [period for moved in found.moved for period in moved.periods]
+    named = {name for one in periods for way in one.directions for name in way.names}
+    former = {unit.name for unit in shipped.level("musterstadt", "bezirk").units_on(stand)}
+    assert named
+    assert named <= former
+    assert {period.scope.stand for period in periods} == {stand}
