@@ -23,9 +23,9 @@ class YearBox {
   constructor(parent, { label, link }, setTriggerValue) {
     this.year = new Shared((value) => setTriggerValue("year", value));
     this.channel = channel(link);
-    this.select = element("select", { onchange: () => this.choose() });
+    this.select = element("select", { id: "years", onchange: () => this.choose() });
     const css = element("link", { rel: "stylesheet", href: new URL("year_box.css", import.meta.url).href });
-    parent.replaceChildren(css, element("label", {}, label, this.select));
+    parent.replaceChildren(css, element("label", { for: "years" }, label), element("div", {}, this.select));
     this.stop = this.channel.hear("year", ({ year }) => {
       this.year.heard(year);
       this.show(year);
