@@ -233,6 +233,10 @@ class BoundaryError(DataError):
             "Schreiben Sie sie dort als eigenen Abschnitt [level.{level}.boundaries], einen "
             "Eintrag je Zeile."
         ),
+        "stand_needed": (
+            "Die Ebene „{level}“ hat Grenzen mehrerer Gebietsstände ({stands}). Nennen Sie mit "
+            "--valid-at den Gebietsstand, zu dem die neuen gehören; nichts wurde geändert."
+        ),
         "other_stand": (
             "Die Grenzen in „{file}“ gehören zu einem anderen Gebietsstand als die Einheiten der "
             "Ebene „{level}“: Von {shapes} Flächen trägt keine den Schlüssel einer der {units} "

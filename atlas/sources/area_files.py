@@ -38,21 +38,46 @@ def has_level(area_toml: bytes, level: str) -> bool:
 def with_boundaries(area_toml: bytes, area: str, level: str, boundaries: Boundaries) -> bytes:
     """Return the area.toml with the boundaries of a level replaced or added.
 
-    A missing area or level is described as briefly as possible, for somebody to complete.
+    A missing area or level is described as briefly as possible, for somebody to complete. Of a
+    level with boundaries of several Gebietsstände those of `boundaries.valid_at` are replaced, or
+    added.
 
     Raises
     ------
     BoundaryError
-        If the file is written in a way (multi-line or inline values) only a person should edit.
+        If the file is written in a way (multi-line or inline values) only a person should edit, or
+        if there are several Gebietsstände and none is named.
     """
     text = _decoded(area_toml, level) or _new_area(area)
     before = _parsed(text, level)
+    stands = [entry.get("valid_at") for entry in _listed(before, level)]
+    if stands and boundaries.valid_at is None:
+        known = ", ".join(str(stand) for stand in stands)
+        raise BoundaryError("stand_needed", "area.toml", level=level, stands=known)
     described: Entries = {} if level in _child(before, "level") else _new_level(level)
     entries = _entries(boundaries)
     edited = _edited(text, level, entries, described)
     if _parsed(edited, level) != _expected(before, level, entries, described):
         raise BoundaryError("area_toml", "area.toml", reason=texts.MULTI_LINE, level=level)
     return edited.encode()
+
+
+def boundaries_file(area_toml: bytes, level: str, valid_at: date | None) -> str:
+    """Name the file for the boundaries of a level: one for each Gebietsstand if there are several.
+
+    A Gebietsstand that has a file keeps it.
+    """
+    listed = _listed(_parsed(_decoded(area_toml, level), level), level)
+    if not listed:
+        return f"{level}.geojson"
+    known = (entry.get("file") for entry in listed if entry.get("valid_at") == valid_at)
+    return str(next(known, None) or f"{level}-{valid_at}.geojson")
+
+
+def _listed(table: dict[str, Any], level: str) -> list[dict[str, Any]]:
+    """Entries of the boundaries of a level that has a list of them, else none."""
+    listed = _child(_child(copy.deepcopy(table), "level"), level).get("boundaries")
+    return listed if isinstance(listed, list) else []
 
 
 def _decoded(area_toml: bytes, level: str) -> str:
@@ -84,7 +109,14 @@ def _expected(
     after = copy.deepcopy(before)
     table = _child(_child(after, "level"), level)
     table.update(described)
-    boundaries = _child(table, "boundaries")
+    if isinstance(table.get("boundaries"), list):
+        same = [one for one in table["boundaries"] if one.get("valid_at") == entries["valid_at"]]
+        if not same:
+            table["boundaries"].append(dict(entries))
+            return after
+        boundaries = same[0]
+    else:
+        boundaries = _child(table, "boundaries")
     kept = {key: value for key, value in boundaries.items() if key not in _KEYS}
     boundaries.clear()
     boundaries.update({**kept, **entries})
@@ -113,26 +145,36 @@ def _edited(text: str, level: str, entries: Entries, described: Entries) -> str:
     """Replace the lines of the table, or append it."""
     end = "\r" if "\r\n" in text else ""
     lines = text.split("\n")
-    start = _find(lines, ("level", level, "boundaries"))
-    if start is None:
-        return text + "\n".join(_appended(text, level, entries, described)) + "\n"
-    stop = next((i for i in range(start, len(lines)) if _header(lines[i])), len(lines))
+    blocks = _blocks(lines, ("level", level, "boundaries"))
+    listed = any(lines[start - 1].lstrip().startswith("[[") for start, _ in blocks)
+    if listed:
+        day = {"valid_at": entries["valid_at"]}
+        blocks = [(start, stop) for start, stop in blocks if day in map(_loads, lines[start:stop])]
+    if not blocks:
+        added = _appended(text, level, entries, described, listed=listed)
+        return text + "\n".join(added) + "\n"
+    start, stop = blocks[0]
     table = _updated(lines[start:stop], entries, end)
     return "\n".join([*lines[:start], *table, *lines[stop:]])
 
 
-def _appended(text: str, level: str, entries: Entries, described: Entries) -> list[str]:
-    """Write a new table, and that of a new level before it."""
+def _appended(
+    text: str, level: str, entries: Entries, described: Entries, *, listed: bool
+) -> list[str]:
+    """Write a new table, one more of a list if it is `listed`, after that of a new level."""
     lines = ["" if text.endswith("\n") else "\n"]
     if described:
         lines += [f"[level.{level}]", *_lines(described), ""]
-    lines += [f"[level.{level}.boundaries]", *_lines(entries)]
+    header = f"[level.{level}.boundaries]"
+    lines += [f"[{header}]" if listed else header, *_lines(entries)]
     return [line + "\r" for line in lines] if "\r\n" in text else lines
 
 
-def _find(lines: list[str], header: tuple[str, ...]) -> int | None:
-    """Return the position of the first line after a table header."""
-    return next((i + 1 for i, line in enumerate(lines) if _header(line) == header), None)
+def _blocks(lines: list[str], header: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Return the first line of every table of this header, and the line after its last."""
+    headers = [(i, found) for i, line in enumerate(lines) if (found := _header(line))]
+    ends = [i for i, _ in headers[1:]] + [len(lines)]
+    return [(i + 1, end) for (i, found), end in zip(headers, ends, strict=True) if found == header]
 
 
 def _header(line: str) -> tuple[str, ...]:

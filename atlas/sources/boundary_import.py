@@ -6,8 +6,9 @@ changes nothing. Observed values (data/indicators) and memberships are never tou
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,8 +20,9 @@ import shapely
 from atlas.errors import BoundaryError
 from atlas.model import boundary_texts as texts
 from atlas.model.boundary_texts import counted
-from atlas.model.units import Boundaries, SpatialUnit
+from atlas.model.units import Boundaries, SpatialUnit, is_valid
 from atlas.sources.area_files import (
+    boundaries_file,
     has_level,
     read_if_there,
     units_in,
@@ -192,7 +194,7 @@ def _files(
     request: ImportRequest, area: _Area, boundaries: gpd.GeoDataFrame, notes: list[str]
 ) -> dict[Path, bytes]:
     """Put together the content of all files that belong to the import."""
-    described = _described(request, boundaries, notes)
+    described = _described(request, area.toml, boundaries, notes)
     if not area.toml:
         notes.append(texts.NEW_AREA.format(area=request.area))
     if not has_level(area.toml, request.level):
@@ -210,7 +212,7 @@ def _files(
 
 
 def _described(
-    request: ImportRequest, boundaries: gpd.GeoDataFrame, notes: list[str]
+    request: ImportRequest, toml: bytes, boundaries: gpd.GeoDataFrame, notes: list[str]
 ) -> Boundaries:
     """Say where the boundaries come from."""
     attribution = request.attribution.strip()
@@ -218,7 +220,7 @@ def _described(
         attribution = texts.ATTRIBUTION_MISSING.format(file=request.file.name)
         notes.append(texts.NO_ATTRIBUTION)
     return Boundaries(
-        file=f"{request.level}.geojson",
+        file=boundaries_file(toml, request.level, request.valid_at),
         attribution=attribution,
         source=texts.TAKEN_FROM.format(file=request.file.name, count=len(boundaries)),
         valid_at=request.valid_at,
@@ -232,8 +234,8 @@ def _new_units(
     known = area.ids(request.level)
     names = boundaries["name"].items()
     new = [SpatialUnit(id=str(unit), name=name) for unit, name in names if unit not in known]
-    ended = {unit.id for unit in area.known if unit.valid_to is not None}
-    missing = sorted(known - set(boundaries.index) - ended)
+    elsewhen = {unit.id for unit in area.known} - _there(area.known, request.valid_at)
+    missing = sorted(known - set(boundaries.index) - elsewhen)
     if new:
         units, ids = counted(len(new), texts.UNITS), _few([unit.id for unit in new])
         notes.append(texts.NEW_UNITS.format(units=units, ids=ids))
@@ -241,6 +243,13 @@ def _new_units(
         units, ids = counted(len(missing), texts.UNITS), _few(missing)
         notes.append(texts.UNITS_WITHOUT_SHAPE.format(units=units, ids=ids))
     return new
+
+
+def _there(units: Iterable[SpatialUnit], day: date | None) -> set[str]:
+    """Keys of the units there are on a day, or of those that haven't ended."""
+    if day is None:
+        return {unit.id for unit in units if unit.valid_to is None}
+    return {unit.id for unit in units if is_valid(unit, day)}
 
 
 def _few(ids: Sequence[str]) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,21 @@ valid_at = 2014-12-31
 # Zum Schluss die Systeme
 [system.amtlich]
 levels = ["kommune", "kreis"]
+"""
+STANDS = """\
+[level.kommune]
+name = "Kommune"
+plural = "Kommunen"
+
+[[level.kommune.boundaries]]
+file = "neu.geojson"
+attribution = "schematisch"
+valid_at = 2020-01-01
+
+[[level.kommune.boundaries]]
+file = "alt.geojson"
+attribution = "schematisch"
+valid_at = 2013-01-01
 """
 UNITS_CSV = """\
 level;unit;name;everyday_name;valid_from;valid_to
@@ -170,6 +186,44 @@ def test_the_gebietsstand_is_written_if_given(tmp_path, area):
     wanted = request(good(tmp_path), valid_at=date(2024, 12, 31))
     plan = plan_import(wanted, area, KNOWN)
     assert b"valid_at = 2024-12-31\n\n# Zum Schluss" in plan.files[area / "area.toml"]
+
+
+def test_of_several_gebietsstaende_the_one_named_is_replaced(tmp_path, area):
+    (area / "area.toml").write_text(STANDS, encoding="utf-8")
+    plan = plan_import(request(good(tmp_path), valid_at=date(2013, 1, 1)), area, KNOWN)
+    assert sorted(path.name for path in plan.files) == ["alt.geojson", "area.toml"]
+    read = tomllib.loads(plan.files[area / "area.toml"].decode())["level"]["kommune"]["boundaries"]
+    assert [(one["file"], one["attribution"]) for one in read] == [
+        ("neu.geojson", "schematisch"),
+        ("alt.geojson", "© GeoBasis-DE / BKG (2024)"),
+    ]
+
+
+def test_a_further_gebietsstand_gets_a_file_of_its_own_after_the_others(tmp_path, area):
+    (area / "area.toml").write_text(STANDS, encoding="utf-8")
+    plan = plan_import(request(good(tmp_path), valid_at=date(2024, 1, 1)), area, KNOWN)
+    assert area / "kommune-2024-01-01.geojson" in plan.files
+    text = plan.files[area / "area.toml"].decode()
+    assert text.startswith(STANDS)
+    read = tomllib.loads(text)["level"]["kommune"]["boundaries"]
+    assert [one["valid_at"].year for one in read] == [2020, 2013, 2024]
+
+
+def test_refuses_to_guess_among_several_gebietsstaende(tmp_path, area):
+    (area / "area.toml").write_text(STANDS, encoding="utf-8")
+    error = refusal(request(good(tmp_path)), area)
+    assert error.code == "stand_needed"
+    assert "2020-01-01, 2013-01-01" in str(error)
+    assert "--valid-at" in str(error)
+
+
+def test_only_units_of_the_gebietsstand_are_missed(tmp_path, area):
+    (area / "area.toml").write_text(STANDS, encoding="utf-8")
+    later = SpatialUnit(id="05378099", name="Neustadt", valid_from=date(2020, 1, 1))
+    earlier = request(good(tmp_path), valid_at=date(2013, 1, 1))
+    assert not noted(plan_import(earlier, area, (*KNOWN, later)), "ohne Fläche")
+    today = request(good(tmp_path), valid_at=date(2020, 1, 1))
+    assert noted(plan_import(today, area, (*KNOWN, later)), "ohne Fläche in der Datei: 05378099")
 
 
 def test_a_new_level_is_described_at_the_end(tmp_path, area):
