@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -172,9 +173,9 @@ def _appended(
 
 def _blocks(lines: list[str], header: tuple[str, ...]) -> list[tuple[int, int]]:
     """Return the first line of every table of this header, and the line after its last."""
-    headers = [(i, found) for i, line in enumerate(lines) if (found := _header(line))]
-    ends = [i for i, _ in headers[1:]] + [len(lines)]
-    return [(i + 1, end) for (i, found), end in zip(headers, ends, strict=True) if found == header]
+    headers = [i for i, line in enumerate(lines) if _header(line)]
+    spans = pairwise([*headers, len(lines)])
+    return [(start + 1, stop) for start, stop in spans if _header(lines[start]) == header]
 
 
 def _header(line: str) -> tuple[str, ...]:
