@@ -36,7 +36,7 @@ def running(data: Path, home: Path) -> Iterator[Server]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    command = [sys.executable, "-m", "atlas.ui.serve"]
     options = {"port": port, "address": "127.0.0.1", "headless": "true"}
     command += [f"--server.{name}={value}" for name, value in options.items()]
     environment = os.environ | {"ATLAS_DATA": str(data), "ATLAS_HOME": str(home)}

@@ -1,0 +1,45 @@
+"""Start the app, and make ready meanwhile what its first pages need.
+
+Loading the libraries and reading the figures takes some seconds, and nobody who opens the app
+after its start should wait for them. Somebody who is faster waits as long as ever.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from threading import Thread
+
+from atlas.errors import AtlasError
+from atlas.model.scope import Scope
+
+
+def main() -> None:
+    """Run Streamlit with the options of the command line."""
+    # the server answers while the pages are still being loaded
+    from streamlit.web import cli  # noqa: PLC0415
+
+    Thread(target=make_ready, daemon=True).start()
+    sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
+    cli.main()
+
+
+def make_ready() -> None:
+    """Load the pages, read the figures of every area and prepare its overview and map."""
+    # in the thread that makes ready, not before it
+    from atlas.ui import cache, map_page  # noqa: F401, PLC0415
+    from atlas.views import choices  # noqa: PLC0415
+
+    # what is wrong is told by the page that meets it
+    with suppress(AtlasError, OSError):
+        atlas = cache.open_atlas()
+        for area in choices.areas(atlas):
+            level = choices.default_level(atlas, area, cache.levels(atlas, area))
+            code = choices.default_indicator(atlas, area, atlas.available(area, level))
+            year = choices.default_year(atlas, area, level, code)
+            cache.overview(atlas, Scope(area=area, level=level, indicator="", year=year))
+            cache.live_geometry(atlas, area, level, None)
+
+
+if __name__ == "__main__":
+    main()
