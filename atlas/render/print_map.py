@@ -23,7 +23,7 @@ from atlas.render.print_layout import Box, Page, Style
 from atlas.render.print_legend import Legend, arrange
 from atlas.render.print_marks import draw_scale
 from atlas.render.print_sheet import Sheet, draw_foot, draw_head, foot_entries
-from atlas.render.print_units import Disc, Discs, Outlines, Unit, Units
+from atlas.render.print_units import Disc, Discs, Outlines, Unit, Units, title_of
 from atlas.views import texts
 
 _PLAIN = Style(size=10, colour=GREY)
@@ -165,7 +165,7 @@ class _Ground:
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
             return Unit(name=f"ground-{figure.unit}", entry=GROUND)
-        return Unit(name=f"unit-{figure.unit}", entry=entry)
+        return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
 
     def _entry(self, figure: UnitFigure) -> LegendClass:
         return self.spec.legend[figure.legend_class]
