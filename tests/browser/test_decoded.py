@@ -64,7 +64,7 @@ def test_chromium_decodes_what_is_printed(visit, here, atlas, name):
 
 ADDRESSES = {
     "share": "jahr=2024&indikator=kinderanteil",
-    "change": "jahr=2024&indikator=kinderanteil&auswertung=change&basis=2019",
+    "change": "jahr=2024&indikator=kinderanteil&auswertung=veraenderung&basis=2019",
     "two": "jahr=2024&indikator=kinderanteil&vergleich=zusammenhang&mit=altenanteil",
 }
 
