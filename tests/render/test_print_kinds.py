@@ -377,6 +377,14 @@ def test_all_figures_equal_are_one_class(map_spec, boundaries):
     assert {"5,0", "10,0"} <= set(words(root))
 
 
+def test_a_long_word_of_the_legend_is_set_smaller_not_torn_apart(map_spec, boundaries):
+    label = "ohne Lohn- und Einkommensteuerpflichtige (x)"
+    legend = (*map_spec.legend, LegendClass(label=label, colour="#ffffff", sign="x"))
+    year = replace(map_spec.shown, counts=(*map_spec.shown.counts, 0))
+    root = root_of(replace(map_spec, legend=legend, years=(year,)), boundaries)
+    assert any("Einkommensteuerpflichtige" in text.split() for text in words(root))
+
+
 def test_limits_are_written_as_in_the_labels(map_spec):
     assert limit_text(map_spec, 3.0) == "3,0"
     finer = tuple(
