@@ -140,7 +140,9 @@ def test_borders_of_the_coarser_level_lie_on_top(opened, map_spec, boundaries):
     page = opened(html_bytes(map_spec, boundaries, halves))
     lines = page.eval_on_selector_all(
         ".leaflet-coarser-pane path",
-        "all => all.map(p => [...['stroke', 'fill'].map(n => p.getAttribute(n)), p.getTotalLength()])",
+        "all => all.map(p => ["
+        "  p.getAttribute('stroke'), p.getAttribute('fill'), p.getTotalLength(),"
+        "])",
     )
     # outer border of both halves and the one between them, each in white and in ink
     assert [line[:2] for line in lines] == [["#fff", "none"]] * 3 + [["#18242b", "none"]] * 3
