@@ -25,6 +25,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
 from atlas.render.paper import Paper, Size
 from atlas.views import cli_texts as words
+from atlas.views.classing_words import classing_named
 from atlas.views.stands import stand_named
 
 if TYPE_CHECKING:
@@ -166,19 +167,26 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     other: Annotated[
         str | None, typer.Option("--other", metavar=words.TEXT_VALUE, help=words.OTHER_MAP)
     ] = None,
+    classes: Annotated[
+        str | None, typer.Option("--classes", metavar=words.TEXT_VALUE, help=words.CLASSES)
+    ] = None,
     data: Data = DATA_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Draw a map into a file."""
-    from atlas.render.downloads import PAPER_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
+    from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
 
+    classing = classing_named(classes)
+    if classing is not None and other is not None:
+        raise UsageError(words.OTHER_CLASSES)
     atlas = _open(data, audience)
     plain = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
-    scope = replace(atlas.settled(plain), stand=stand_named(atlas.level(area, level), stand))
+    day = stand_named(atlas.level(area, level), stand)
+    scope = replace(atlas.settled(plain), stand=day, classing=classing)
     form = _ending(out)
     spec = _map_spec(atlas, scope, other, every_year=form == "html")
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
-    sheet = _sheet(atlas, scope, paper) if form in PAPER_FORMATS else None
+    sheet = _sheet(atlas, scope, paper) if form in SHEET_FORMATS else None
     _deliver(map_file(spec, atlas.boundaries(area, level, scope.stand), form, sheet), out)
 
 
@@ -305,7 +313,7 @@ def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:
     from atlas.render.sheets import sheet_for  # noqa: PLC0415  (matplotlib: see `areas`)
 
     today = datetime.now().astimezone().date()
-    return sheet_for(atlas, scope.area, scope.level, paper, today)
+    return sheet_for(atlas, scope, paper, today)
 
 
 def _open(folder: Path, audience: Audience) -> Atlas:

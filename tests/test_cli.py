@@ -329,8 +329,37 @@ def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
     assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
     page = out.read_text("utf-8")
     assert 'width="297mm" height="420mm"' in page
-    assert 'id="borders"' in page
     assert "Erstellt am" in page
+
+
+def test_a_map_is_classed_as_asked_for(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--out", out)
+    assert cli("map", *asked, *more, "--classes", "eigene.8_10.violett").code == 0
+    legend = json.loads(out.read_text("utf-8"))["legend"]
+    # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
+    assert [(entry["label"], entry["count"]) for entry in legend] == [
+        ("unter 8,0", 2),
+        ("8,0 bis unter 10,0", 4),
+        ("10,0 und mehr", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--classes", "jenks"), "gleich, quantile, natuerlich"),
+        (("--classes", "quantile.9"), "3 bis 7"),
+        (("--classes", "quantile", "--other", "ew_u15"), "drei Gruppen"),
+    ],
+)
+def test_a_classing_that_cannot_be_is_refused(cli, tmp_path, more, told):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    ended = cli("map", *asked, "--year", "2014", "--out", tmp_path / "karte.svg", *more)
+    assert ended.code == 2
+    assert told in ended.err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):

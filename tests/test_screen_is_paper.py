@@ -1,176 +1,178 @@
-"""One figure spec, four renderings: the same unit has the same class, colour and label in all."""
+"""One view, many forms: the same unit has the same class, colour and label in all of them.
+
+The forms are read back without asking the spec where a unit belongs; see `looks`.
+"""
 
 from __future__ import annotations
 
-import json
 import re
+from datetime import date
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.classing import Classing, Method
-from atlas.model.figures import MapKind, MapSpec
+from atlas.model.figures import MapKind
 from atlas.model.scope import Scope, View
 from atlas.render.downloads import map_file
-from atlas.render.live_geometry import geometry_bytes, units_in
-from atlas.render.live_message import LiveView, message_bytes
-from atlas.views import maps
-from atlas.views.bivariate import bivariate, bivariate_series
-from atlas.views.unit_tables import unit_table
+from atlas.render.paper import Paper
+from atlas.render.sheets import sheet_for
+from tests import looks
 
 DATA = Path(__file__).parent.parent / "data"
 RBK = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
 CITY = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)
-SCOPES = {
-    "shares": RBK,
-    "change": Scope(
-        area="rhein-berg",
-        level="kommune",
-        indicator="ein_kinder_sgb2_u15",
-        year=2014,
-        base_year=2009,
-        view=View.CHANGE,
+
+
+def city(level: str, indicator: str, year: int, **more) -> Scope:
+    return Scope(area="musterstadt", level=level, indicator=indicator, year=year, **more)
+
+
+SHIPPED = {
+    "shares": (RBK, ""),
+    "fall and rise": (
+        Scope(
+            area="rhein-berg",
+            level="kommune",
+            indicator="ein_kinder_sgb2_u15",
+            year=2014,
+            base_year=2009,
+            view=View.CHANGE,
+        ),
+        "",
     ),
-    "city": CITY,
-    "deviation": Scope(
-        area="musterstadt", level="bezirk", indicator="dem_65p", year=2022, view=View.DEVIATION
+    "city": (CITY, ""),
+    "change of the city": (
+        city("bezirk", "ein_sgb2_u15", 2023, base_year=2014, view=View.CHANGE),
+        "",
     ),
-    "jenks": Scope(
-        area="musterstadt",
-        level="sozialraum",
-        indicator="arb_anteil",
-        year=2021,
-        classing=Classing(method=Method.NATURAL, classes=4),
+    "former borders": (city("bezirk", "ein_sgb2_u15", 2023, stand=date(2013, 1, 1)), ""),
+    "exactly zero": (city("bezirk", "sic_unfaelle", 2023), ""),
+    "limited": (city("sozialraum", "par_ehrenamt", 2023), ""),
+    "not certain": (city("bezirk", "woh_miete", 2023), ""),
+    "deviation": (city("bezirk", "dem_65p", 2022, view=View.DEVIATION), ""),
+    "jenks": (
+        city("sozialraum", "arb_anteil", 2021, classing=Classing(method=Method.NATURAL, classes=4)),
+        "",
     ),
-    "circles": Scope(area="musterstadt", level="bezirk", indicator="dem_ew", year=2023),
+    "circles of the city": (city("bezirk", "dem_ew", 2023), ""),
+    "two of the city": (CITY, "dem_65p"),
 }
-VALUES = {View.VALUE: "value", View.CHANGE: "change", View.DEVIATION: "deviation"}
-"""Keys of the columns that hold what the map shows."""
-Look = dict[str, tuple[int, str, str]]
+VIEWS = looks.VIEWS | SHIPPED
 
 
 @pytest.fixture(scope="module")
-def atlas() -> Atlas:
+def land(tmp_path_factory) -> Atlas:
+    return Atlas.open(looks.write_land(tmp_path_factory.mktemp("looks") / "data"))
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Atlas:
     return Atlas.open(DATA)
 
 
-@pytest.fixture(scope="module", params=SCOPES.values(), ids=SCOPES)
-def scope(request) -> Scope:
-    return request.param
+@pytest.fixture(scope="module", params=VIEWS, ids=VIEWS)
+def view(request, land, shipped):
+    """Atlas, scope, second indicator and spec of a view."""
+    scope, other = VIEWS[request.param]
+    atlas = land if scope.area == "land" else shipped
+    return atlas, scope, other, looks.spec_of(atlas, scope, other)
 
 
-@pytest.fixture(scope="module")
-def spec(atlas, scope) -> MapSpec:
-    return maps.choropleth(atlas, scope, every_year=True)
+def test_the_land_holds_every_state(land):
+    """Without them the other tests would prove less than they say."""
+    told = looks.expected(looks.spec_of(land, looks.SHARE))
+    shown = {unit: label for unit, (_, _, label) in told.items()}
+    assert shown[looks.squares.ZERO] == "genau null (–)"
+    hidden = {shown[unit] for unit in (looks.squares.SECRET, looks.squares.UNKNOWN)}
+    assert hidden == {"kein Wert ausgewiesen (.)"}
+    assert shown[looks.NOT_CERTAIN] == "kein Wert ausgewiesen (/)"
+    assert shown[looks.UNINHABITED] == "ohne Leute (x)"
+    assert "eingeschränkt" in shown[looks.squares.UNCERTAIN]
+    change = looks.spec_of(land, *looks.VIEWS["change"])
+    values = [figure.value for figure in change.shown.figures if figure.value is not None]
+    assert min(values) < 0 < max(values)
+    for scope, other in looks.VIEWS.values():
+        spec = looks.spec_of(land, scope, other)
+        assert len({figure.legend_class for figure in spec.shown.figures}) > 4
 
 
-def expected(spec: MapSpec) -> Look:
-    """Class, colour and label of each unit, as the spec says."""
-    looks = {}
-    for figure in spec.shown.figures:
-        entry = spec.legend[figure.legend_class]
-        looks[figure.unit] = (figure.legend_class, entry.colour, entry.label)
-    return looks
+def test_live_map_and_spec_agree(view):
+    atlas, scope, other, spec = view
+    told = looks.on_screen(*looks.files_of_screen(atlas, scope, other))
+    assert told == looks.expected(spec)
 
 
-def on_live_map(atlas: Atlas, scope: Scope, series) -> Look:
-    """Read the message as the browser does, for units in the order of the geometry file."""
-    level = atlas.level(scope.area, scope.level)
-    geometry = geometry_bytes(atlas.boundaries(scope.area, scope.level), level.units)
-    units = units_in(geometry)
-    view = LiveView(geometry="", link="", topic="", current=scope.year)
-    data = message_bytes(series, units, view)
-    length = int.from_bytes(data[:4], "little")
-    header, codes = json.loads(data[4 : 4 + length]), data[4 + length :]
-    start = header["current"] * len(units)
-    looks = {}
-    for unit, code in zip(units, codes[start : start + len(units)], strict=True):
-        label, colour, *_ = header["legend"][code]
-        looks[unit] = (code, colour, label)
-    return looks
-
-
-def in_html(page: bytes, year: int) -> Look:
-    data = json.loads(
-        re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page.decode(), re.DOTALL)[1]
-    )
-    shown = next(one for one in data["years"] if one["label"].endswith(str(year)))
-    looks = {}
-    for figure in shown["figures"]:
-        entry = data["legend"][figure["legend_class"]]
-        looks[figure["unit"]] = (figure["legend_class"], entry["colour"], entry["label"])
-    return looks
-
-
-def fills(svg: bytes) -> dict[str, str]:
-    """Colour of each unit drawn."""
-    root, found = ET.fromstring(svg), {}  # noqa: S314  (our own file)
-    for group in root.iter("{http://www.w3.org/2000/svg}g"):
-        name = group.get("id", "")
-        if name.startswith("unit-"):
-            style = " ".join(path.get("style", "") for path in group)
-            colour = re.search(r"fill: (#[0-9a-f]{6})", style)
-            found[name.removeprefix("unit-")] = colour[1] if colour else ""
-    return found
-
-
-def test_live_map_and_spec_agree(atlas, scope, spec):
-    assert on_live_map(atlas, scope, maps.series(atlas, scope)) == expected(spec)
-
-
-def test_counts_are_those_of_the_units(atlas, scope, spec):
+def test_counts_are_those_of_the_units(view):
+    atlas, scope, other, spec = view
     codes = [figure.legend_class for figure in spec.shown.figures]
     assert list(spec.shown.counts) == [codes.count(n) for n in range(len(spec.legend))]
-    column = next(one for one in maps.series(atlas, scope).columns if one.year == scope.year)
+    series = looks.series_of(atlas, scope, other)
+    column = next(one for one in series.columns if one.year == scope.year)
     assert column.counts == spec.shown.counts
     assert sum(column.counts) == len(codes)
 
 
-def test_html_and_spec_agree(atlas, scope, spec):
-    shapes = atlas.boundaries(scope.area, scope.level)
-    assert in_html(map_file(spec, shapes, "html"), scope.year) == expected(spec)
+def test_html_and_spec_agree(view):
+    atlas, scope, _, spec = view
+    page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.stand), "html")
+    assert looks.in_html(page, spec.shown.label) == looks.expected(spec)
+    rows = [row for row in looks.rows_in_html(page) if len(row) > 1][1:]
+    assert [row[0] for row in rows] == [figure.name for figure in spec.shown.figures]
+    if spec.kind is not MapKind.BIVARIATE:  # its two figures have a cell each
+        printed = {row[0]: " ".join(row[1:]) for row in rows}
+        assert all(figure.text in printed[figure.name] for figure in spec.shown.figures)
 
 
-def test_svg_and_spec_agree(atlas, scope, spec):
-    svg = map_file(spec, atlas.boundaries(scope.area, scope.level), "svg")
-    wanted = {unit: colour for unit, (_, colour, _) in expected(spec).items()}
-    if spec.kind is MapKind.CIRCLES:
-        # circles lie on plain ground: the units beneath bear the colours of signs only
-        signs = {entry.colour for entry in spec.legend if entry.sign}
-        wanted = {unit: colour for unit, colour in wanted.items() if colour in signs}
-    drawn = fills(svg)
-    assert {unit: drawn[unit] for unit in wanted} == wanted
-    text = "".join(ET.fromstring(svg).itertext())  # noqa: S314  (our own file)
+def test_svg_and_spec_agree(view):
+    atlas, scope, _, spec = view
+    svg = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.stand), "svg")
+    assert looks.in_svg(svg, spec.legend) == looks.expected(spec)
+    if spec.kind is MapKind.BIVARIATE:
+        return
+    printed = re.sub(r"\s+", " ", looks.text_of(svg))
     for entry, count in zip(spec.legend, spec.shown.counts, strict=True):
-        first_words = " ".join(entry.label.split()[:2])
-        assert first_words in text
-        assert f"({count})" in text or count > 999
+        words = re.escape(re.sub(r"\s+", " ", entry.label)).replace(r"\ ", r"\s*")
+        assert re.search(rf"{words} \({count}\)", printed), entry.label
 
 
-def test_table_and_map_agree(atlas, scope, spec):
-    """The value a table prints lies within the limits of the class that the map shows."""
-    table = unit_table(atlas, scope)
-    shown = VALUES[scope.view]
-    value = next(n for n, column in enumerate(table.columns) if column.key == shown)
-    key = next(n for n, column in enumerate(table.columns) if column.key == "unit")
-    told = {row.cells[key].text: row.cells[value].number for row in table.rows}
-    for figure in spec.shown.figures:
-        entry, number = spec.legend[figure.legend_class], told[figure.unit]
-        assert number == figure.value
-        if number is None:
-            assert entry.sign
-        elif entry.lower is not None and entry.upper is not None:
-            assert entry.lower <= number <= entry.upper
+def test_table_and_map_agree(view):
+    atlas, scope, other, spec = view
+    if other:
+        told = looks.in_two_tables(atlas, scope, other, spec)
+    else:
+        told = looks.in_table(atlas, scope, spec)
+    drawn = looks.expected(spec)
+    assert {unit: told[unit] for unit in drawn} == drawn
 
 
-def test_two_indicators_agree(atlas):
-    spec = bivariate(atlas, CITY, "dem_65p", every_year=True)
-    looks = expected(spec)
-    series = bivariate_series(atlas, CITY, "dem_65p")
-    shapes = atlas.boundaries(CITY.area, CITY.level)
-    assert on_live_map(atlas, CITY, series) == looks
-    assert in_html(map_file(spec, shapes, "html"), CITY.year) == looks
-    drawn = fills(map_file(spec, shapes, "svg"))
-    assert drawn == {unit: colour for unit, (_, colour, _) in looks.items()}
+def test_text_twin_and_map_agree(view):
+    _, _, _, spec = view
+    codes = [figure.legend_class for figure in spec.shown.figures]
+    said = " ".join(spec.shown.twin)
+    for number, entry in enumerate(spec.legend):
+        told = spec.kind is MapKind.CHOROPLETH or (spec.kind is MapKind.CIRCLES and entry.sign)
+        if told and number in codes:
+            assert f"{entry.label}: {codes.count(number)}" in said
+    missing = sum(figure.value is None for figure in spec.shown.figures)
+    if missing and spec.kind is not MapKind.BIVARIATE:
+        assert f"Für {missing} von {len(codes)} " in said
+
+
+# Borders of the coarser level lie on top in all forms.
+
+
+def test_borders_on_top_are_the_same_in_all_forms(shipped):
+    former = VIEWS["former borders"][0]
+    spec = looks.spec_of(shipped, former)
+    shapes = shipped.boundaries(former.area, former.level, former.stand)
+    sheet = sheet_for(shipped, former, Paper())
+    svg = map_file(spec, shapes, "svg", sheet).decode()
+    page = map_file(spec, shapes, "html", sheet).decode()
+    for written in (svg, page):
+        assert "starke Linien: Sozialräume" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", written))
+    # twelve Sozialräume, each once in white and once in ink
+    borders = svg.partition('id="borders"')[2].partition("</g>")[0]
+    assert borders.count("<path") == 2 * 12
+    assert '"coarser":{"type":"FeatureCollection","features":[{' in page

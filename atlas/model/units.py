@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +129,17 @@ class AreaSystem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coarser:
+    """A coarser level whose borders lie on top of a map.
+
+    `title` names its units, `parent_of` the coarser unit each unit lies in.
+    """
+
+    title: str
+    parent_of: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """One municipality or county with its levels and systems.
 
@@ -157,6 +169,36 @@ class Area:
     def level(self, level_id: str) -> Level | None:
         """Find a level by its id."""
         return next((level for level in self.levels if level.id == level_id), None)
+
+    def coarser(self, level_id: str, stand: date | None = None) -> Coarser | None:
+        """Find the level whose borders lie on top of a map of another one, at a Gebietsstand.
+
+        It is the next coarser one of the first system that has one, if it parts the map: the
+        border of a single unit is that of the map itself. Without a Gebietsstand the newest
+        one counts.
+        """
+        for coarse in self._next_coarser(level_id):
+            parents = self._parents(level_id, coarse.id, stand)
+            if len(set(parents.values())) > 1:
+                return Coarser(title=coarse.plural, parent_of=parents)
+        return None
+
+    def _next_coarser(self, level_id: str) -> Iterator[Level]:
+        steps = (step for system in self.systems for step in pairwise(system.levels))
+        levels = (self.level(coarse) for fine, coarse in steps if fine == level_id)
+        yield from (level for level in levels if level is not None)
+
+    def _parents(self, fine: str, coarse: str, stand: date | None) -> dict[str, str]:
+        """Coarser unit of each unit: that of the Gebietsstand, else the last one it had."""
+        level = self.level(fine)
+        day = stand or next(reversed(level.stands if level else ()), None)
+        found: dict[str, Membership] = {}
+        links = (m for m in self.memberships if (m.level, m.parent_level) == (fine, coarse))
+        for link in sorted(links, key=lambda link: link.valid_from or date.min):
+            kept = found.get(link.unit)
+            if kept is None or day is None or not is_valid(kept, day):
+                found[link.unit] = link
+        return {unit: link.parent for unit, link in found.items()}
 
     @property
     def top_unit(self) -> SpatialUnit | None:

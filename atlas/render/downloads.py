@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
-PAPER_FORMATS: Final = ("png", "svg", "pdf")
-"""Formats of maps that are sheets of paper."""
+SHEET_FORMATS: Final = ("png", "svg", "pdf", "html")
+"""Formats of maps that bear more than their spec."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
     "png": "png",
     "svg": "svg",
@@ -28,7 +28,7 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 def map_file(
     spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: Sheet | None = None
 ) -> bytes:
-    """Draw a map into a file of this format; `sheet` is for PNG, SVG and PDF.
+    """Draw a map into a file of this format; geodata need no `sheet`, HTML takes its borders.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def map_file(
     if form == "html":
         from atlas.render.html_map import html_bytes  # noqa: PLC0415  (see above)
 
-        return html_bytes(spec, boundaries)
+        return html_bytes(spec, boundaries, sheet.coarser if sheet else None)
     if form not in MAP_FORMATS:
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)

@@ -46,7 +46,8 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "stand": carried.stand,
         "gebietsstand": carried.boundaries,
         "attribution": carried.attribution,
-        "notes": [*notices(spec), *carried.notes],
+        "classing": spec.method,
+        "notes": list(dict.fromkeys((*notices(spec), *carried.notes))),
         "signs": carried.signs,
         "features": list(_features(spec, boundaries)),
     }
@@ -129,13 +130,14 @@ def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
 def _description(spec: MapSpec) -> str:
     """Say in one text what a map on paper says around the map."""
     year = spec.shown
-    classes = "; ".join(f"{entry['label']} ({entry['count']})" for entry in _legend(spec))
+    classes = [f"{entry['label']} ({entry['count']})" for entry in _legend(spec)]
+    classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (
         f"{spec.title} · {kicker(spec, year)}",
         year.subtitle,
         texts.IN_UNIT.format(unit=spec.unit) if spec.unit else "",
-        f"{texts.CLASSING}: {classes}" if classes else "",
-        *notices(spec),
+        f"{texts.CLASSING}: {classing}" if classing else "",
+        *(text for text in notices(spec) if text not in year.provenance.notes),
         *foot_lines(year.provenance),
     )
     return "\n".join(dict.fromkeys(line for line in lines if line))

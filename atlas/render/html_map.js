@@ -28,14 +28,14 @@
     return isCircles && figures.has(unit) && !entry.sign ? { colour: data.ground, line: '#18242b', light: true } : entry;
   };
 
-  // Three layers of the same shapes: colours (they take the pointer and the keyboard, in the
-  // order of the table), borders (light units on top, so that their dark line is seen), and
-  // the mark of the chosen unit.
-  ['colours', 'borders', 'circles', 'chosen', 'names'].forEach((name, place) => {
+  // Layers of the same shapes: colours (they take the pointer and the keyboard, in the
+  // order of the table), borders (light units on top, so that their dark line is seen),
+  // those of the coarser level (with a white rim, seen on any colour), the mark of the chosen unit.
+  ['colours', 'borders', 'coarser', 'circles', 'chosen', 'names'].forEach((name, place) => {
     map.createPane(name).style.zIndex = 400 + place;
     if (place) map.getPane(name).style.pointerEvents = 'none';
   });
-  const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), circles: L.svg({ pane: 'circles' }), chosen: L.svg({ pane: 'chosen' }) };
+  const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), coarser: L.svg({ pane: 'coarser' }), circles: L.svg({ pane: 'circles' }), chosen: L.svg({ pane: 'chosen' }) };
   Object.values(svg).forEach((renderer) => renderer.addTo(map));
   const colourOf = (unit) => {
     const entry = shapeOf(unit);
@@ -50,6 +50,9 @@
   const borders = L.geoJSON(data.shapes, {
     pane: 'borders', renderer: svg.borders, interactive: false, smoothFactor: 0, style: (feature) => borderOf(feature.id),
   }).addTo(map);
+  [['#fff', 3], ['#18242b', 1.8]].forEach(([color, extra]) => L.geoJSON(data.coarser, {
+    pane: 'coarser', renderer: svg.coarser, interactive: false, smoothFactor: 0, style: { fill: false, color, weight: data.weight + extra },
+  }).addTo(map));
   const mark = L.geoJSON(null, {
     pane: 'chosen', renderer: svg.chosen, interactive: false, smoothFactor: 0, style: { fill: false, weight: 4, color: '#18242b' },
   }).addTo(map);

@@ -19,7 +19,6 @@ from typing import Any, Final
 import folium
 import geopandas as gpd
 import numpy as np
-import shapely
 from branca.element import Figure
 from folium.template import Template
 from jinja2 import Environment
@@ -28,9 +27,19 @@ from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from atlas.model.figures import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
+from atlas.model.units import Coarser
 from atlas.render.fonts import face_rules
-from atlas.render.geodata import geometry_of
-from atlas.render.geometry import centres, drawable, inner_circles, slimmed, turned
+from atlas.render.geometry import drawable, turned
+from atlas.render.html_shapes import (
+    DIGITS,
+    MOST_NAMED,
+    WEB_MERCATOR,
+    borders,
+    bounds,
+    collection,
+    for_screen,
+    spots,
+)
 from atlas.render.look import INK, ink_on
 from atlas.render.map_parts import (
     GROUND,
@@ -39,6 +48,7 @@ from atlas.render.map_parts import (
     area_mark,
     bars,
     count_text,
+    counts_line,
     in_ramp,
     kicker,
     largest_radius,
@@ -49,14 +59,8 @@ from atlas.render.map_parts import (
 )
 from atlas.views import map_texts, texts
 
-MOST_NAMED: Final = 25
-"""Units up to which the map bears names and each unit can be reached with the tab key."""
 _NAME: Final = "atlas_map"
-_DIGITS: Final = 6  # with fewer a coverage of many small units gets gaps
-_MOST_CORNERS: Final = 60_000
 _LONG: Final = 30
-_WEB_MERCATOR: Final = "EPSG:3857"  # Leaflet's projection
-_STEPS: Final = 4000  # what a large screen can tell apart
 _ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
 """Letters of the page itself: Latin, dash and ellipsis."""
 
@@ -100,15 +104,20 @@ class _Map(folium.Map):
         return _NAME
 
 
-def html_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
-    """Draw a map with all its years as a page that needs nothing but itself."""
+def html_bytes(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, coarser: Coarser | None = None
+) -> bytes:
+    """Draw a map with all its years as a page that needs nothing but itself.
+
+    The borders of the `coarser` level lie on top.
+    """
     ground = drawable(boundaries)
     years = [_year(spec, year, ground) for year in spec.years]
     shown = years[spec.years.index(spec.shown)]
-    data = _json(_data(spec, ground, years))
+    data = _json(_data(spec, ground, years, coarser))
     page = _page().render(
         **_map_parts(),
-        **_words(spec),
+        **_words(spec, coarser),
         spec=spec,
         year=spec.shown,
         shown=shown,
@@ -126,11 +135,11 @@ def html_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     return page.encode("utf-8")
 
 
-def _words(spec: MapSpec) -> dict[str, str]:
+def _words(spec: MapSpec, coarser: Coarser | None) -> dict[str, str]:
     """Sentences that are made of texts and the spec."""
     return {
         "no_shapes": texts.NO_SHAPES,
-        "counts_line": texts.LEGEND_COUNTS.format(plural=spec.level_plural),
+        "counts_line": counts_line(spec, coarser),
         "unit_line": unit_line(spec),
         "histogram": map_texts.HISTOGRAM,
     }
@@ -145,9 +154,15 @@ def _map_parts() -> dict[str, Markup]:
     return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
 
 
-def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) -> dict[str, Any]:
+def _data(
+    spec: MapSpec,
+    ground: gpd.GeoDataFrame,
+    years: list[dict[str, Any]],
+    coarser: Coarser | None,
+) -> dict[str, Any]:
     """Return all the script of the page needs to know."""
     shapes = turned(np.asarray(ground.geometry.array))
+    seen = for_screen(shapes)
     named = len(ground) <= MOST_NAMED
     return {
         "map": _NAME,
@@ -156,13 +171,14 @@ def _data(spec: MapSpec, ground: gpd.GeoDataFrame, years: list[dict[str, Any]]) 
         "names": _names(spec, ground),
         "named": named,
         "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
-        "bounds": _bounds(shapes),
+        "bounds": bounds(shapes),
         "zoom": (texts.ZOOM_IN, texts.ZOOM_OUT),
-        "spots": list(_spots(spec, ground)),
+        "spots": list(spots(spec, ground)),
         "radius": _radius(spec, ground),
         "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
         "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
-        "shapes": _collection(ground, _for_screen(shapes)),
+        "shapes": collection(ground.index, seen),
+        "coarser": borders(ground.index, seen, coarser),
         "current": spec.years.index(spec.shown),
         "years": years,
     }
@@ -205,7 +221,7 @@ def _figure(figure: UnitFigure) -> dict[str, Any]:
         "name": figure.name,
         "text": figure.text,
         "line": ": ".join(first),
-        "size": round(figure.size, _DIGITS),
+        "size": round(figure.size, DIGITS),
         "legend_class": figure.legend_class,
         "details": figure.details,
     }
@@ -287,7 +303,7 @@ def _radius(spec: MapSpec, ground: gpd.GeoDataFrame) -> float:
     """Return the radius of the largest circle on Leaflet's plane."""
     if spec.kind is not MapKind.CIRCLES or not len(ground):
         return 0.0
-    plane = ground.geometry.to_crs(_WEB_MERCATOR)
+    plane = ground.geometry.to_crs(WEB_MERCATOR)
     west, south, east, north = plane.total_bounds
     return largest_radius(spec, float(plane.area.sum()), float(min(east - west, north - south)))
 
@@ -296,58 +312,6 @@ def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
     """Return names of shapes that lack a figure in some year."""
     always = set.intersection(*({f.unit for f in year.figures} for year in spec.years))
     return {unit: name for unit, name in ground["name"].items() if unit not in always}
-
-
-def _spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    """Yield where names may stand, the largest unit first: they are placed in this order.
-
-    `at` is the centre of the largest circle within the unit, `edge` lies on it to the east.
-    """
-    figures = (figure for year in spec.years for figure in year.figures)
-    signed = {figure.unit for figure in figures if spec.legend[figure.legend_class].sign}
-    every = len(ground) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
-    wanted = ground if every else ground[ground.index.isin(signed)]
-    frame = wanted.to_crs(_WEB_MERCATOR)
-    frame = frame.iloc[np.argsort(-frame.area)]
-    shapes = np.asarray(frame.geometry.array)
-    if spec.kind is MapKind.CIRCLES:  # their names need no room within the unit
-        circles = np.column_stack([centres(shapes), np.zeros(len(shapes))])
-    else:
-        circles = inner_circles(shapes)
-    for x_shift, key in ((0, "at"), (1, "edge")):
-        frame[key] = _degrees(circles[:, 0] + x_shift * circles[:, 2], circles[:, 1])
-    for unit, at, edge in zip(frame.index, frame["at"], frame["edge"], strict=True):
-        yield {"unit": unit, "at": at, "edge": edge}
-
-
-def _degrees(x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]) -> list[list[float]]:
-    """Return latitude and longitude of points on Leaflet's plane."""
-    points = gpd.GeoSeries.from_xy(x, y, crs=_WEB_MERCATOR).to_crs("EPSG:4326")
-    return [[round(point.y, _DIGITS), round(point.x, _DIGITS)] for point in points]
-
-
-def _bounds(shapes: np.ndarray[Any, Any]) -> list[list[float]] | None:
-    """Return south-west and north-east corner as Leaflet wants them."""
-    if not len(shapes):
-        return None
-    west, south, east, north = map(float, shapely.total_bounds(shapes))
-    return [[south, west], [north, east]]
-
-
-def _for_screen(shapes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Leave out corners of very detailed boundaries that no screen shows."""
-    if shapely.get_num_coordinates(shapes).sum() <= _MOST_CORNERS:
-        return shapes
-    west, _, east, _ = shapely.total_bounds(shapes)
-    return slimmed(shapes, float(east - west) / _STEPS)
-
-
-def _collection(ground: gpd.GeoDataFrame, shapes: np.ndarray[Any, Any]) -> dict[str, Any]:
-    features = [
-        {"type": "Feature", "id": unit, "properties": {}, "geometry": geometry_of(shape, _DIGITS)}
-        for unit, shape in zip(ground.index, shapes, strict=True)
-    ]
-    return {"type": "FeatureCollection", "features": features}
 
 
 def _json(data: dict[str, Any]) -> str:

@@ -31,7 +31,7 @@ import numpy.typing as npt
 import shapely
 
 from atlas.errors import TooManyUnitsError
-from atlas.model.units import SpatialUnit
+from atlas.model.units import Coarser, SpatialUnit
 from atlas.render.geometry import drawable, in_metres, inner_circles
 
 FORMAT: Final = 1
@@ -52,14 +52,6 @@ _GAP: Final = 1 / 8_000
 
 Shapes = npt.NDArray[np.object_]
 Whole = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coarser:
-    """A coarser level: its name and the coarser unit each unit lies in."""
-
-    title: str
-    parent_of: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from atlas.model.figures import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.model.numbers import NARROW_SPACE, format_number
+from atlas.model.units import Coarser
 from atlas.render.delimited import source_lines
 from atlas.render.look import OUTSIDE, RULE
 from atlas.views import map_texts, texts
@@ -154,6 +155,13 @@ def in_ramp(entry: LegendClass) -> bool:
 def count_text(count: int) -> str:
     """Write the number of units of a class, as in "(12)"."""
     return texts.LEGEND_COUNT.format(count=format_number(count, 0))
+
+
+def counts_line(spec: MapSeries, coarser: Coarser | None) -> str:
+    """Say what the numbers in brackets count, and what the strong lines on top are."""
+    counted = texts.LEGEND_COUNTS.format(plural=spec.level_plural)
+    borders = map_texts.COARSER_BORDERS.format(plural=coarser.title) if coarser else ""
+    return "; ".join(part for part in (counted, borders) if part)
 
 
 def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:

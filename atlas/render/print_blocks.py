@@ -20,6 +20,8 @@ _AXIS = Style(size=8, weight=Weight.SEMIBOLD)
 _TICK = Style(size=7.5, colour=GREY)
 _IN_CELL = Style(size=8.5, align="center")
 _COUNT_WIDTH: Final = 11.0
+_SMALLEST: Final = 6.5
+"""Points below which letters are no longer read: rather is a long word torn apart."""
 _GAP: Final = 1.6
 _MOST_LINES: Final = 3
 _CELL: Final = 13.0
@@ -123,12 +125,22 @@ class Rows:
         return [self._height(entry, width) + self.gap for entry, _ in self.entries]
 
     def _height(self, entry: LegendClass, width: float) -> float:
-        lines = len(self._lines(entry, width))
-        return max(self.density.row - self.gap / 2, lines * self.density.label.leading + 0.6)
+        high = len(self._lines(entry, width)) * self._label(entry, width).leading
+        return max(self.density.row - self.gap / 2, high + 0.6)
 
     def _lines(self, entry: LegendClass, width: float) -> list[str]:
-        room = width - INDENT - self._swatch - 2.5 - _COUNT_WIDTH
-        return wrapped(entry.label, room, self.density.label, _MOST_LINES)
+        return wrapped(entry.label, self._room(width), self._label(entry, width), _MOST_LINES)
+
+    def _label(self, entry: LegendClass, width: float) -> Style:
+        """Style of a label, smaller where a long word would be torn apart otherwise."""
+        style = self.density.label
+        widest = max((style.width(word) for word in entry.label.split(" ")), default=0.0)
+        fitting = 0.99 * style.size * self._room(width) / max(widest, 1.0)
+        return replace(style, size=min(style.size, max(_SMALLEST, fitting)))
+
+    def _room(self, width: float) -> float:
+        """Width of the labels."""
+        return width - INDENT - self._swatch - 2.5 - _COUNT_WIDTH
 
     @property
     def _swatch(self) -> float:
@@ -136,7 +148,7 @@ class Rows:
         return min(8.0, self.density.row * 1.3)
 
     def _draw_entry(self, page: Page, row: Box, entry: LegendClass, count: int) -> None:
-        style = self.density.label
+        style = self._label(entry, row.width)
         swatch = replace(row, x=row.x + INDENT, width=self._swatch)
         if self.round and not entry.sign:
             _draw_round(page, swatch, entry)
@@ -147,8 +159,8 @@ class Rows:
         for line in lines:
             y += style.leading
             page.write(swatch.right + 2.5, y - style.leading * 0.25, line, style)
-        base = row.y + (row.height + style.cap_height) / 2
-        count_style = replace(style, colour=GREY, align="right")
+        count_style = replace(self.density.label, colour=GREY, align="right")
+        base = row.y + (row.height + count_style.cap_height) / 2
         page.write(row.right, base, count_text(count), count_style)
 
 

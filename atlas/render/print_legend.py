@@ -12,6 +12,7 @@ from itertools import product
 from typing import Final, TypeAlias
 
 from atlas.model.figures import LegendClass, MapKind, MapSpec
+from atlas.model.units import Coarser
 from atlas.render.fonts import Weight
 from atlas.render.map_parts import (
     WITHOUT_FIGURE,
@@ -19,6 +20,7 @@ from atlas.render.map_parts import (
     area_mark,
     bars,
     class_limits,
+    counts_line,
     in_ramp,
     limit_text,
     unit_line,
@@ -37,7 +39,7 @@ from atlas.render.print_blocks import (
 )
 from atlas.render.print_layout import Box, Page, Style
 from atlas.render.print_marks import SCALE_HEIGHT
-from atlas.views import map_texts, texts
+from atlas.views import map_texts
 
 DENSITIES: Final = tuple(
     Density(row=row, size=size)
@@ -57,16 +59,20 @@ Placed: TypeAlias = list[tuple[Block, Box]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """What the legend of a map says; `outside` counts the shapes without figure."""
+    """What the legend of a map says.
+
+    `outside` counts the shapes without figure, `coarser` is the level whose borders lie on top.
+    """
 
     spec: MapSpec
     outside: int
+    coarser: Coarser | None = None
 
     def blocks(self, density: Density, radius: float) -> list[Block]:
         """List the blocks; `radius` is that of the largest circle, in millimetres."""
         spec = self.spec
         main = (*self._head(density), *self._classes(density, radius))
-        counts = Words(text=texts.LEGEND_COUNTS.format(plural=spec.level_plural), after=2.5)
+        counts = Words(text=counts_line(spec, self.coarser), after=2.5)
         found: list[Block] = [Stack(blocks=main), Stack(blocks=(*self._rest(density), counts))]
         return [*found, _bars(spec)] if spec.histogram else found
 

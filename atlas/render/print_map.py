@@ -11,7 +11,8 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.figures import LegendClass, MapKind, MapSpec, UnitFigure
-from atlas.render.geometry import centres, drawable, in_metres, slimmed, turned
+from atlas.model.units import Coarser
+from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.look import GREY, PAPER, contrast
 from atlas.render.map_parts import GROUND, WITHOUT_FIGURE, largest_radius
 from atlas.render.paper import MARGIN
@@ -22,7 +23,7 @@ from atlas.render.print_layout import Box, Page, Style
 from atlas.render.print_legend import Legend, arrange
 from atlas.render.print_marks import draw_scale
 from atlas.render.print_sheet import Sheet, draw_foot, draw_head, foot_entries
-from atlas.render.print_units import Disc, Discs, Outlines, Unit, Units
+from atlas.render.print_units import Disc, Discs, Outlines, Unit, Units, title_of
 from atlas.views import texts
 
 _PLAIN = Style(size=10, colour=GREY)
@@ -47,7 +48,7 @@ def map_bytes(
     form
         "png" (300 dpi), "svg" or "pdf".
     sheet
-        Paper, day of creation, number, logo, boundaries of the coarser level; by default A4
+        Paper, day of creation, number, logo, level whose borders lie on top; by default A4
         landscape with nothing of these.
     """
     sheet = sheet or Sheet()
@@ -58,7 +59,7 @@ def map_bytes(
     bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
     height = max(_LEAST_HEIGHT, bottom - top)
     place = Box(x=MARGIN, y=top, width=page.paper.full, height=height)
-    legend = Legend(spec=spec, outside=len(ground.outside))
+    legend = Legend(spec=spec, outside=len(ground.outside), coarser=sheet.coarser)
     found = arrange(page.paper, legend, place, ground.radius)
     found.draw(page)
     if ground.is_empty:
@@ -78,7 +79,6 @@ class _Ground:
     shapes: NDArray[np.object_]
     outside: tuple[str, ...]
     shapeless: tuple[UnitFigure, ...]
-    crs: str
 
     @classmethod
     def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _Ground:
@@ -95,7 +95,6 @@ class _Ground:
             shapes=turned(np.asarray(frame.geometry.reindex(order).array)),
             outside=outside,
             shapeless=tuple(f for unit, f in found.items() if unit not in known),
-            crs=str(frame.crs),
         )
 
     @property
@@ -117,7 +116,7 @@ class _Ground:
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: Page, room: Box, coarser: gpd.GeoDataFrame | None) -> None:
+    def draw(self, page: Page, room: Box, coarser: Coarser | None) -> None:
         """Draw shapes, borders of the coarser level, circles and labels into a box."""
         placed = self._placed(self.shapes, room)
         units = [
@@ -128,8 +127,10 @@ class _Ground:
         width = _line_width(placed)
         page.sheet.add_artist(Units([units[n] for n in order], placed[order], width))
         if coarser is not None:
-            borders = np.asarray(drawable(coarser).to_crs(self.crs).geometry.array)
-            page.sheet.add_artist(Outlines(self._placed(borders, room), width * 2 + 0.5))
+            ids = (*(figure.unit for figure in self.drawn), *self.outside)
+            borders = merged(placed, [coarser.parent_of.get(unit) for unit in ids])
+            if len(borders):
+                page.sheet.add_artist(Outlines(borders, width * 2 + 0.5))
         if self.spec.kind is MapKind.CIRCLES:
             self._draw_circles(page, room, placed)
         else:
@@ -164,7 +165,7 @@ class _Ground:
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
             return Unit(name=f"ground-{figure.unit}", entry=GROUND)
-        return Unit(name=f"unit-{figure.unit}", entry=entry)
+        return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
 
     def _entry(self, figure: UnitFigure) -> LegendClass:
         return self.spec.legend[figure.legend_class]

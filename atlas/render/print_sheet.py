@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 from PIL import Image
 
 from atlas.model.figures import MapSpec
+from atlas.model.units import Coarser
 from atlas.render.fonts import Weight
 from atlas.render.look import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.map_parts import kicker, notices, source_entries
 from atlas.render.paper import MARGIN, Paper
 from atlas.render.print_layout import Box, Page, Style, wrapped
 from atlas.views import map_texts, texts
-
-if TYPE_CHECKING:
-    from geopandas import GeoDataFrame
 
 _KICKER = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
 _HEADLINES = (
@@ -47,14 +45,14 @@ class Sheet:
 
     `created` is printed as day of creation; without it the same map gives the same bytes on any
     day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `coarser` are the boundaries of the next coarser level, index `unit`, WGS 84.
+    publisher. `coarser` is the level whose borders lie on top.
     """
 
     paper: Paper = field(default_factory=Paper)
     created: date | None = None
     number: str = ""
     logo: bytes = b""
-    coarser: GeoDataFrame | None = None
+    coarser: Coarser | None = None
 
 
 def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:

@@ -26,10 +26,11 @@ _THIN_RIM = 0.35
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit to draw: the name of its group in an SVG, and its entry in the legend."""
+    """A unit to draw: the name of its group in an SVG, what it says, its entry in the legend."""
 
     name: str
     entry: LegendClass
+    title: str = ""
 
 
 class Units(Artist):
@@ -51,7 +52,7 @@ class Units(Artist):
         transform = self.get_transform()
         for unit, path in self._paths:
             pen = self._pen(renderer, unit.entry)
-            renderer.open_group("unit", gid=unit.name)
+            _open(renderer, unit.name, unit.title)
             renderer.draw_path(pen, path, transform, to_rgb(unit.entry.colour))
             renderer.close_group("unit")
             pen.restore()
@@ -117,12 +118,25 @@ class Discs(Artist):
             pen.set_linewidth(min(_RIM, disc.radius * _THIN_RIM))
             pen.set_foreground(to_rgba(PAPER), isRGBA=True)
             _hatch(pen, disc.entry)
-            renderer.open_group("unit", gid=f"unit-{disc.figure.unit}")
+            _open(renderer, f"unit-{disc.figure.unit}", title_of(disc.figure, disc.entry))
             path = Path.circle((disc.x, disc.y), disc.radius)
             renderer.draw_path(pen, path, transform, to_rgb(disc.entry.colour))
             renderer.close_group("unit")
             pen.restore()
         self.stale = False
+
+
+def title_of(figure: UnitFigure, entry: LegendClass) -> str:
+    """Say of a unit what its colour says: name, figure and class."""
+    return f"{figure.name}: {figure.text}\n{entry.label}"
+
+
+def _open(renderer: RendererBase, name: str, title: str) -> None:
+    """Begin the group of a unit; an SVG shows its title to whoever points at the unit."""
+    renderer.open_group("unit", gid=name)
+    writer = getattr(renderer, "writer", None)
+    if writer is not None and title:
+        writer.element("title", title)
 
 
 def _hatch(pen: GraphicsContextBase, entry: LegendClass) -> None:

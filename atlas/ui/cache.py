@@ -328,7 +328,7 @@ def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
         spec = bivariate.bivariate(atlas, scope, wanted.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = sheet_for(atlas, scope.area, scope.level, wanted.paper, wanted.day)
+    sheet = sheet_for(atlas, scope, wanted.paper, wanted.day)
     return downloads.map_file(
         spec, boundaries(atlas, scope.area, scope.level, scope.stand), form, sheet
     )

@@ -7,8 +7,8 @@ import streamlit as st
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
 from atlas.model.scope import Scope
 from atlas.render.map_parts import inner_limits
-from atlas.ui import address, cache, controls, frame
-from atlas.views import choices, texts
+from atlas.ui import cache, controls, frame
+from atlas.views import choices, classing_words, texts
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
 SHOWN_LIMITS = "classes_shown_limits"
@@ -31,7 +31,7 @@ def ask(page: frame.Page, scope: Scope) -> None:
 
 
 def _fields(scope: Scope, used: Classing) -> None:
-    _pick(texts.CLASS_METHOD, tuple(address.METHODS), METHOD, texts.CLASS_METHODS)
+    _pick(texts.CLASS_METHOD, tuple(classing_words.METHODS), METHOD, texts.CLASS_METHODS)
     if used.method is Method.MANUAL:
         st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
         st.caption(texts.CLASS_LIMITS_HINT)
@@ -40,7 +40,7 @@ def _fields(scope: Scope, used: Classing) -> None:
     else:
         names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
         _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
-    _pick(texts.CLASS_COLOURS, (SUITS, *address.PALETTES), COLOURS, texts.PALETTES)
+    _pick(texts.CLASS_COLOURS, (SUITS, *classing_words.PALETTES), COLOURS, texts.PALETTES)
     st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
 
 
@@ -50,8 +50,8 @@ def _pick(label: str, options: tuple[str, ...], key: str, names: dict[str, str])
 
 def _settle(used: Classing) -> None:
     """Let the widgets stand on what is used."""
-    methods = {method: word for word, method in address.METHODS.items()}
-    palettes = {palette: word for word, palette in address.PALETTES.items()}
+    methods = {method: word for word, method in classing_words.METHODS.items()}
+    palettes = {palette: word for word, palette in classing_words.PALETTES.items()}
     st.session_state[METHOD] = methods[used.method]
     st.session_state[NUMBER] = str(used.classes or SUITS)
     st.session_state[COLOURS] = palettes[used.palette] if used.palette else SUITS
@@ -81,7 +81,7 @@ def _store() -> None:
 
 def _readable(word: str) -> bool:
     try:
-        address.classing_of(word)
+        classing_words.classing_of(word)
     except ValueError:
         return False
     return True

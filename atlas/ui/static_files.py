@@ -10,7 +10,6 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,8 +19,7 @@ from xstatic.pkg import leaflet
 from atlas import render
 from atlas.atlas import Atlas
 from atlas.errors import FileWriteError
-from atlas.model.units import Area
-from atlas.render.live_geometry import Coarser, digest, geometry_bytes, units_in
+from atlas.render.live_geometry import digest, geometry_bytes, units_in
 from atlas.views import texts
 
 FOLDER = Path(__file__).parents[2] / "static"
@@ -85,7 +83,8 @@ def publish_geometry(
     """Encode the boundaries of a level for the browser, unless that was done before."""
     boundaries = atlas.boundaries(area_id, level_id, stand)
     units = atlas.level_at(area_id, level_id, stand).units
-    coarser = _coarser(atlas.area(area_id), level_id)
+    found = atlas.area(area_id).coarser(level_id, stand)
+    coarser = (found,) if found else ()
     name = f"geometry-{digest(boundaries, units, coarser)}.bin"
     path = FOLDER / name
     if not path.is_file():
@@ -111,18 +110,3 @@ def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:
         told["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
         publish(told["url"], content)
     return told
-
-
-def _coarser(area: Area, level_id: str) -> tuple[Coarser, ...]:
-    """Return the next coarser level of the first system the level belongs to."""
-    for system in area.systems:
-        for fine, coarse in pairwise(system.levels):
-            level = area.level(coarse)
-            if fine == level_id and level is not None and len(level.units) > 1:
-                return (Coarser(title=level.plural, parent_of=_parents(area, fine, coarse)),)
-    return ()
-
-
-def _parents(area: Area, fine: str, coarse: str) -> dict[str, str]:
-    links = (m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse))
-    return {link.unit: link.parent for link in links}

@@ -143,7 +143,8 @@ def carried(parts: Sequence[tuple[str, Provenance]]) -> Provenance:
     stands = {each.stand for each in found}
     told = [f"{title} – {each.stand}" if len(stands) > 1 else each.stand for title, each in parts]
     return Provenance(
-        source=_joined(each.source for each in found),
+        # both may rest on one register, which is named once
+        source=_joined(part for each in found for part in each.source.split("; ")),
         publisher=_joined(each.publisher for each in found),
         stand=_joined(told),
         boundaries=_joined(each.boundaries for each in found),

@@ -152,7 +152,7 @@ def _method(
 def _form(found: Classification, wished: Classing) -> str:
     """The sentence on the method that was used in the end."""
     manual = wished.method is Method.MANUAL
-    if found.classes == 1 and wished.method is not Method.EQUAL and not manual:
+    if found.classes == 1 and not manual:
         return texts.METHOD_ONE
     unfit = found.note is Note.NO_AREA or (manual and not wished.limits)
     if unfit or wished.method is Method.EQUAL:

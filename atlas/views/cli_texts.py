@@ -38,6 +38,18 @@ MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
 OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
+CLASSES: Final = (
+    "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "
+    "(Vorgabe: die im Katalog, sonst gleich)"
+)
+BAD_CLASSES: Final = (
+    "„{word}“ ist keine Einteilung. Schreiben Sie VERFAHREN, VERFAHREN.ANZAHL oder "
+    "VERFAHREN.ANZAHL.FARBEN, eigene Grenzen aufsteigend wie eigene.5_12,5. "
+    "Verfahren: {methods}; Anzahl: {fewest} bis {most}; Farben: {palettes}."
+)
+OTHER_CLASSES: Final = (
+    "Mit --other hat die Karte je Merkmal drei Gruppen: --classes passt nicht dazu."
+)
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

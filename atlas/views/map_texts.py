@@ -42,5 +42,6 @@ TWIN_HEIGHTS: Final = "Es bedeuten: {heights}."
 # Paper.
 RELATED_TO: Final = "bezogen auf: {denominator}"
 HISTOGRAM: Final = "Verteilung der Werte aller Jahre"
-LIMITED_CLASSES: Final = "schraffiert: Aussagewert eingeschränkt ( )"
+COARSER_BORDERS: Final = "starke Linien: {plural}"
+LIMITED_CLASSES: Final = "schraffiert: Aussagewert eingeschränkt (\u00a0)"
 MAP_NUMBER: Final = "Karte"

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from atlas.model.units import Area, Level, SpatialUnit, is_valid, key_order
+from atlas.model.units import (
+    Area,
+    AreaSystem,
+    Boundaries,
+    Level,
+    Membership,
+    SpatialUnit,
+    is_valid,
+    key_order,
+)
 
 EARLY = SpatialUnit(id="0901", name="Oberweiler", valid_to=date(2012, 12, 31))
 LATE = SpatialUnit(id="0902", name="Unterweiler", valid_from=date(2013, 1, 1))
@@ -57,3 +66,68 @@ def test_the_top_unit_is_the_single_one(found, top):
 def test_levels_by_id():
     assert area(ALWAYS).level("dorf").plural == "Dörfer"
     assert area(ALWAYS).level("weiler") is None
+
+
+# a town of blocks in two systems; block 3 moved from A to B on 1.1.2020
+NEW = date(2020, 1, 1)
+BLOCKS = tuple(SpatialUnit(id=key, name=key) for key in "123")
+
+
+def lies(unit, parent, parent_level="bezirk", **validity):
+    return Membership(
+        level="block", unit=unit, parent_level=parent_level, parent=parent, **validity
+    )
+
+
+def town(*links, systems=(("block", "bezirk", "stadt"), ("block", "schule"))):
+    new, old = (Boundaries(file="", attribution="", valid_at=d) for d in (NEW, date(2013, 1, 1)))
+    levels = (
+        Level(
+            id="block", name="Block", plural="Blöcke", units=BLOCKS, boundaries=new, former=(old,)
+        ),
+        Level(id="bezirk", name="Bezirk", plural="Bezirke", units=()),
+        Level(id="schule", name="Schule", plural="Schulen", units=()),
+        Level(id="stadt", name="Stadt", plural="Städte", units=()),
+    )
+    return Area(
+        id="t",
+        name="T",
+        kind="Stadt",
+        within="in T",
+        publisher="",
+        levels=levels,
+        systems=tuple(AreaSystem(id=s[-1], name="", levels=s) for s in systems),
+        memberships=links,
+    )
+
+
+MOVED = (
+    lies("1", "A"),
+    lies("2", "B"),
+    lies("3", "B", valid_from=NEW),
+    lies("3", "A", valid_to=date(2019, 12, 31)),
+    lies("1", "X", "schule"),
+    lies("2", "Y", "schule"),
+)
+
+
+@pytest.mark.parametrize(
+    ("stand", "parent"), [(None, "B"), (NEW, "B"), (date(2013, 1, 1), "A")], ids=str
+)
+def test_the_coarser_level_is_that_of_the_stand(stand, parent):
+    found = town(*MOVED).coarser("block", stand)
+    assert found.title == "Bezirke"
+    assert found.parent_of == {"1": "A", "2": "B", "3": parent}
+
+
+def test_a_level_that_parts_nothing_has_no_borders():
+    one = [lies(unit, "A") for unit in "123"]
+    assert town(*one).coarser("block") is None
+    schools = [lies("1", "X", "schule"), lies("2", "Y", "schule")]
+    assert town(*one, *schools).coarser("block").title == "Schulen"
+    assert town(*MOVED).coarser("stadt") is None
+
+
+def test_the_first_system_comes_first():
+    found = town(*MOVED, systems=(("block", "schule"), ("block", "bezirk"))).coarser("block")
+    assert (found.title, found.parent_of) == ("Schulen", {"1": "X", "2": "Y"})

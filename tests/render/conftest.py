@@ -112,7 +112,7 @@ LEGEND = (
     LegendClass(label="9,0 bis unter 12,0", colour="#47979d", lower=9.0, upper=12.0),
     LegendClass(label="12,0 bis 15,0", colour="#0d5358", lower=12.0, upper=15.0),
     LegendClass(
-        label="9,0 bis unter 12,0, eingeschränkt ( )",
+        label="9,0 bis unter 12,0, eingeschränkt (\u00a0)",
         colour="#47979d",
         lower=9.0,
         upper=12.0,
@@ -202,7 +202,7 @@ def figure(place: int, unit: str, name: str, value: float | None) -> UnitFigure:
 CIRCLES = (2000.0, 500.0, 125.0, 500.0, 0.0, 45.0, None, 180.0)
 CIRCLE_LEGEND = (
     LegendClass(label="Fläche nach Wert", colour="#2f848a"),
-    LegendClass(label="Fläche nach Wert, eingeschränkt ( )", colour="#2f848a", hatched=True),
+    LegendClass(label="Fläche nach Wert, eingeschränkt (\u00a0)", colour="#2f848a", hatched=True),
     LegendClass(label="genau null (–)", colour="#ffffff", sign="–"),
     LegendClass(label="kein Wert ausgewiesen (.)", colour="#d4d4d4", sign="."),
 )
@@ -247,7 +247,7 @@ def circle_spec(map_spec) -> MapSpec:
 @pytest.fixture
 def bivariate_spec(map_spec) -> MapSpec:
     cells = tuple(replace(entry, place=(n % 3, n // 3)) for n, entry in enumerate(SQUARE))
-    hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt ( )", hatched=True)
+    hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt (\u00a0)", hatched=True)
     texts = [f"{n},5 | {n}0" for n in range(8)]
     years = tuple(
         redrawn(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyogrio
 import shapely
 
 from atlas.render.geodata import geojson_bytes, gpkg_bytes
+from atlas.views import texts
 
 
 def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundaries):
@@ -86,3 +88,13 @@ def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries
     path = tmp_path / "karte.gpkg"
     path.write_bytes(gpkg_bytes(bivariate_spec, boundaries))
     assert "value" not in pyogrio.read_dataframe(path)
+
+
+def test_the_classing_is_told_and_no_notice_twice(map_spec, boundaries):
+    year = replace(
+        map_spec.shown, provenance=replace(map_spec.shown.provenance, notes=(texts.FICTIONAL, "N"))
+    )
+    told = json.loads(geojson_bytes(replace(map_spec, years=(year,), fictional=True), boundaries))
+    assert told["classing"] == map_spec.method
+    assert told["notes"].count(texts.FICTIONAL) == 1
+    assert "N" in told["notes"]

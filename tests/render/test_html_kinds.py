@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.figures import Bin
+from atlas.model.units import Coarser
 from atlas.render.html_map import html_bytes
 from atlas.views import map_texts
 
@@ -130,6 +131,33 @@ def test_names_are_inert_in_every_kind(request, opened, boundaries, kind):
     page.select_option("#units", spec.shown.figures[0].unit)
     assert page.evaluate("window.hit") is None
     assert not page.faults
+
+
+@pytest.mark.browser
+def test_borders_of_the_coarser_level_lie_on_top(opened, map_spec, boundaries):
+    *some, last = boundaries.index
+    halves = Coarser(title="Hälften", parent_of=dict.fromkeys(some, "A") | {last: "B"})
+    page = opened(html_bytes(map_spec, boundaries, halves))
+    lines = page.eval_on_selector_all(
+        ".leaflet-coarser-pane path",
+        "all => all.map(p => ["
+        "  p.getAttribute('stroke'), p.getAttribute('fill'), p.getTotalLength(),"
+        "])",
+    )
+    # outer border of both halves and the one between them, each in white and in ink
+    assert [line[:2] for line in lines] == [["#fff", "none"]] * 3 + [["#18242b", "none"]] * 3
+    assert min(length for *_, length in lines) > 20
+    assert "starke Linien: Hälften" in page.locator(".legend").inner_text()
+    last_unit = page.locator(f"path[data-unit='{last}']")
+    last_unit.hover()  # the lines take no pointer
+    assert page.locator("#details h3").count() == 1
+    assert not page.faults
+
+
+def test_a_map_without_coarser_level_has_no_borders_on_top(map_spec, boundaries):
+    page = html_bytes(map_spec, boundaries)
+    assert data_of(page)["coarser"]["features"] == []
+    assert "starke Linien" not in page.decode()
 
 
 def test_a_histogram_stands_below_the_legend(map_spec, boundaries):

@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from itertools import combinations
 from math import pi
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
@@ -18,15 +17,15 @@ import shapely
 from PIL import Image
 
 from atlas.model.figures import Bin, LegendClass
+from atlas.model.units import Coarser
 from atlas.render import print_map
 from atlas.render.fonts import POINT
-from atlas.render.geometry import in_metres
+from atlas.render.geometry import in_metres, merged
 from atlas.render.map_parts import largest_radius, limit_text
 from atlas.render.paper import MARGIN, Paper
 from atlas.render.print_layout import Box, Page
 from atlas.render.print_map import map_bytes
 from atlas.render.print_sheet import Sheet
-from atlas.sources.geography import read_boundaries
 from atlas.views import map_texts, texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -64,7 +63,7 @@ def crowded(map_spec):
         )
         for n in range(7)
     ]
-    hatched = [replace(e, label=f"{e.label}, eingeschränkt ( )", hatched=True) for e in plain]
+    hatched = [replace(e, label=f"{e.label}, eingeschränkt (\u00a0)", hatched=True) for e in plain]
     signs = [
         LegendClass(label=f"kein Wert ausgewiesen ({s})", colour="#d4d4d4", sign=s) for s in "–./x…"
     ]
@@ -180,8 +179,10 @@ def root_of(spec, boundaries, **more) -> ET.Element:
     return ET.fromstring(map_bytes(spec, boundaries, "svg", Sheet(**more)))  # noqa: S314  (ours)
 
 
-def group(root: ET.Element, name: str) -> ET.Element | None:
-    return next((g for g in root.iter(f"{SVG}g") if g.get("id") == name), None)
+def group(root: ET.Element, name: str) -> list[ET.Element] | None:
+    """What is drawn in a group, without its title."""
+    found = (g for g in root.iter(f"{SVG}g") if g.get("id") == name)
+    return next(([node for node in g if node.tag != f"{SVG}title"] for g in found), None)
 
 
 def style_of(node: ET.Element, key: str) -> str:
@@ -222,7 +223,7 @@ def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
 def test_an_uncertain_circle_is_hatched(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
     last = circle_spec.shown.figures[7].unit
-    assert "url(#" in ET.tostring(group(root, f"unit-{last}"), encoding="unicode")
+    assert style_of(group(root, f"unit-{last}")[0], "fill").startswith("url(#")
 
 
 def test_circles_of_the_legend_have_the_scale_of_the_map(circle_spec, boundaries):
@@ -280,18 +281,30 @@ def test_hostile_names_are_text_in_every_kind(request, boundaries, kind, form):
 
 
 def test_borders_of_the_coarser_level_lie_on_top(map_spec, boundaries):
-    whole = read_boundaries(
-        Path(__file__).parents[2] / "data" / "districts" / "rhein-berg" / "kreis.geojson"
-    )
-    root = root_of(map_spec, boundaries, coarser=whole)
+    *some, last = boundaries.index
+    halves = Coarser(title="Hälften", parent_of=dict.fromkeys(some, "A") | {last: "B"})
+    root = root_of(map_spec, boundaries, coarser=halves)
     order = [g.get("id", "") for g in root.iter(f"{SVG}g")]
     last_unit = max(n for n, name in enumerate(order) if name.startswith("unit-"))
     assert order.index("borders") > last_unit
-    borders = list(group(root, "borders"))
+    borders = group(root, "borders")
     widths = [float(style_of(path, "stroke-width")) for path in borders]
-    assert len(borders) == 2
+    assert len(borders) == 2 * 2  # a white rim and ink for each half
     assert min(widths) > 1
+    assert "starke Linien: Hälften" in " ".join(words(root))
     assert group(root_of(map_spec, boundaries), "borders") is None
+
+
+def test_borders_of_the_coarser_level_are_those_of_the_units():
+    """A gap and an overlap between units of one half are no borders of it."""
+    frame = tiles(4)
+    frame.loc["001", "geometry"] = shapely.box(7.10001, 51, 7.20001, 51.1)
+    keys = ["W", "W", "O", "O"]
+    found = merged(np.asarray(frame.geometry.array), keys)
+    assert [len(shapely.get_rings(half)) for half in found] == [1, 1]
+    assert found[0].symmetric_difference(shapely.box(7, 51, 7.2, 51.1)).area < 1e-5
+    assert not len(merged(np.asarray(frame.geometry.array), [None] * 4))
+    assert len(merged(np.asarray(frame.geometry.array), ["W", None, None, "O"])) == 2
 
 
 def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
@@ -362,6 +375,14 @@ def test_all_figures_equal_are_one_class(map_spec, boundaries):
     root = root_of(spec, boundaries)
     assert "(8)" in words(root)
     assert {"5,0", "10,0"} <= set(words(root))
+
+
+def test_a_long_word_of_the_legend_is_set_smaller_not_torn_apart(map_spec, boundaries):
+    label = "ohne Lohn- und Einkommensteuerpflichtige (x)"
+    legend = (*map_spec.legend, LegendClass(label=label, colour="#ffffff", sign="x"))
+    year = replace(map_spec.shown, counts=(*map_spec.shown.counts, 0))
+    root = root_of(replace(map_spec, legend=legend, years=(year,)), boundaries)
+    assert any("Einkommensteuerpflichtige" in text.split() for text in words(root))
 
 
 def test_limits_are_written_as_in_the_labels(map_spec):

@@ -41,7 +41,8 @@ def words(root: ET.Element) -> list[str]:
 
 def shapes_of(root: ET.Element) -> dict[str, list[ET.Element]]:
     groups = root.iter(f"{SVG}g")
-    return {g.get("id", "")[5:]: list(g) for g in groups if g.get("id", "").startswith("unit-")}
+    named = {g.get("id", ""): [node for node in g if node.tag != f"{SVG}title"] for g in groups}
+    return {name[5:]: nodes for name, nodes in named.items() if name.startswith("unit-")}
 
 
 def fill(node: ET.Element) -> str:

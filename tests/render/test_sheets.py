@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 
-import pytest
 from PIL import Image
 
 from atlas.atlas import Atlas
+from atlas.model.scope import Scope
 from atlas.render.paper import Paper
 from atlas.render.sheets import sheet_for
+from tests.wandel import write_wandel
+
+KOMMUNEN = Scope(area="rhein-berg", level="kommune", indicator="dem_ew", year=2014)
 
 
-@pytest.fixture
-def atlas(data_copy) -> Atlas:
-    return Atlas.open(data_copy)
-
-
-def test_the_county_lies_on_top_of_its_municipalities(atlas):
+def test_the_sheet_is_as_asked_for(rhein_berg):
     paper = Paper(size="A3")
-    sheet = sheet_for(atlas, "rhein-berg", "kommune", paper, date(2026, 11, 22))
-    assert list(sheet.coarser.index) == ["05378"]
+    sheet = sheet_for(Atlas.open(rhein_berg), KOMMUNEN, paper, date(2026, 11, 22))
     assert (sheet.paper, sheet.created, sheet.logo) == (paper, date(2026, 11, 22), b"")
 
 
-def test_nothing_lies_on_top_of_the_coarsest_level(atlas):
-    assert sheet_for(atlas, "rhein-berg", "kreis", Paper()).coarser is None
-
-
-def test_broken_borders_of_the_coarser_level_stop_no_map(atlas):
-    (atlas.folder / "districts" / "rhein-berg" / "kreis.geojson").write_text("{", "utf-8")
-    assert sheet_for(atlas, "rhein-berg", "kommune", Paper()).coarser is None
-
-
-def test_a_coarser_level_without_borders_is_passed_over(data_copy):
-    toml = data_copy / "districts" / "rhein-berg" / "area.toml"
-    text = toml.read_text("utf-8")
-    head, _, _ = text.partition("[level.kreis.boundaries]")
-    toml.write_text(head, encoding="utf-8")
-    assert sheet_for(Atlas.open(data_copy), "rhein-berg", "kommune", Paper()).coarser is None
+def test_borders_of_the_coarser_level_are_those_of_the_stand(tmp_path):
+    folder = write_wandel(tmp_path)
+    area = folder / "districts" / "wandel"
+    toml = area / "area.toml"
+    text = toml.read_text("utf-8").replace('"bezirk", "stadt"', '"bezirk", "raum", "stadt"')
+    toml.write_text(f'{text}\n[level.raum]\nname = "Raum"\nplural = "Räume"\n', encoding="utf-8")
+    with (area / "units.csv").open("a", encoding="utf-8") as units:
+        units.write("raum;N;Nord;;\nraum;O;Ost;;\n")
+    (area / "memberships.csv").write_text(
+        "level;unit;parent_level;parent;valid_from;valid_to\n"
+        "bezirk;07;raum;N;;2019-12-31\nbezirk;07;raum;O;2020-01-01;\nbezirk;08;raum;N;;\n",
+        encoding="utf-8",
+    )
+    atlas = Atlas.open(folder)
+    newest = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019)
+    former = replace(newest, stand=date(2013, 1, 1))
+    assert sheet_for(atlas, newest, Paper()).coarser.parent_of == {"07": "O", "08": "N"}
+    assert sheet_for(atlas, former, Paper()).coarser is None  # all in one: nothing is parted
 
 
 def test_the_logo_comes_along(data_copy):
@@ -50,5 +51,5 @@ def test_the_logo_comes_along(data_copy):
     toml = folder / "area.toml"
     text = toml.read_text("utf-8").replace("\n", '\nlogo = "logo.png"\n', 1)
     toml.write_text(text, encoding="utf-8")
-    found = sheet_for(Atlas.open(data_copy), "rhein-berg", "kommune", Paper())
+    found = sheet_for(Atlas.open(data_copy), KOMMUNEN, Paper())
     assert found.logo == buffer.getvalue()

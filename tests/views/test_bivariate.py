@@ -124,7 +124,7 @@ def test_uncertain_figures_are_hatched_in_their_cell(atlas):
     spec = bivariate(atlas({2020: cells}), scope(), "reiche")
     entry = spec.legend[spec.shown.figures[0].legend_class]
     assert (entry.hatched, entry.place) == (True, (0, 1))
-    assert entry.label.endswith("eingeschränkt ( )")
+    assert entry.label.endswith("eingeschränkt (\u00a0)")
 
 
 def test_ties_make_fewer_groups_and_that_is_said(atlas):

@@ -122,8 +122,9 @@ def test_nothing_and_all_equal():
     nothing = made(())
     assert nothing.method == "keine Klassen, weil kein Wert ausgewiesen ist"
     assert (nothing.labels, nothing.colours, nothing.histogram) == ((), (), ())
+    usual = made((4, 4, 4))
     same = made((4, 4, 4), method=Method.NATURAL)
-    assert same.method == "eine Klasse, weil alle Werte gleich sind"
+    assert usual.method == same.method == "eine Klasse, weil alle Werte gleich sind"
     assert [each.count for each in same.histogram if each.count] == [3]
 
 

@@ -226,8 +226,8 @@ def test_limited_figures_are_hatched(small):
         "10,0 bis unter 20,0",
         "20,0 bis unter 30,0",
         "30,0 bis 40,0",
-        "10,0 bis unter 20,0, eingeschränkt ( )",
-        "30,0 bis 40,0, eingeschränkt ( )",
+        "10,0 bis unter 20,0, eingeschränkt (\u00a0)",
+        "30,0 bis 40,0, eingeschränkt (\u00a0)",
     ]
     assert [entry.hatched for entry in entries(spec)] == [False, True, False, True]
     assert spec.shown.counts == (2, 0, 0, 1, 1)

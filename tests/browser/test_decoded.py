@@ -1,0 +1,91 @@
+"""The live map as Chromium decodes and draws it tells what paper does (see tests/looks.py)."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.render.downloads import map_file
+from atlas.ui import static_files
+from tests import looks
+from tests.browser.conftest import running
+from tests.browser.test_live_map import FIND, LEGEND, hex_of
+
+pytestmark = pytest.mark.browser
+
+DECODED = """
+async ({ code, geometry, message }) => {
+  const { decode } = await import(`${code}geometry.js`);
+  const { read } = await import(`${code}message.js`);
+  const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const { units } = decode(bytes(geometry).buffer);
+  const { columns, current, legend } = read(bytes(message));
+  const codes = [...columns[current].codes];
+  return units.map((unit, place) => {
+    const entry = legend[codes[place]];
+    return [unit, codes[place], entry.colour, entry.label];
+  });
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return looks.write_land(tmp_path_factory.mktemp("looks") / "data")
+
+
+@pytest.fixture(scope="module")
+def atlas(data) -> Atlas:
+    return Atlas.open(data)
+
+
+@pytest.fixture(scope="module")
+def here(data, tmp_path_factory):
+    with running(data, tmp_path_factory.mktemp("home")) as found:
+        yield found
+
+
+@pytest.mark.parametrize("name", looks.VIEWS)
+def test_chromium_decodes_what_is_printed(visit, here, atlas, name):
+    scope, other = looks.VIEWS[name]
+    spec = looks.spec_of(atlas, scope, other)
+    geometry, message = looks.files_of_screen(atlas, scope, other)
+    page = visit(address=here.address).page
+    page.goto(f"{here.address}/_stcore/health")
+    code = f"{static_files.base_address()}{static_files.publish_code()}"
+    sent = [base64.b64encode(part).decode() for part in (geometry, message)]
+    found = page.evaluate(DECODED, {"code": code, "geometry": sent[0], "message": sent[1]})
+    decoded = {unit: tuple(look) for unit, *look in found}
+    svg = map_file(spec, atlas.boundaries(scope.area, scope.level), "svg")
+    assert decoded == looks.in_svg(svg, spec.legend)
+
+
+ADDRESSES = {
+    "share": "jahr=2024&indikator=kinderanteil",
+    "change": "jahr=2024&indikator=kinderanteil&auswertung=veraenderung&basis=2019",
+    "two": "jahr=2024&indikator=kinderanteil&vergleich=zusammenhang&mit=altenanteil",
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_the_page_draws_what_is_printed(visit, here, atlas, name):
+    """Every unit has its colour on the screen, every entry its label in the legend."""
+    spec = looks.spec_of(atlas, *looks.VIEWS[name])
+    svg = map_file(spec, atlas.boundaries("land", "gemeinde"), "svg")
+    page = visit(address=here.address).open(f"karte?{ADDRESSES[name]}")
+    live = page.locator(".live-map").first
+    live.locator(".legend").first.wait_for(timeout=20_000)
+    drawn = live.evaluate(FIND)["units"]
+    printed = looks.in_svg(svg, spec.legend)
+    assert set(drawn) == set(printed)
+    for unit, (_, colour, _) in printed.items():
+        assert colour in drawn[unit]["colours"], unit
+    if name == "two":  # its legend is a square
+        return
+    told = {
+        (entry["label"], hex_of(entry["colour"]), entry["sign"], entry["hatched"])
+        for entry in live.evaluate(LEGEND)
+    }
+    assert told == {(e.label, e.colour, e.sign, e.hatched) for e in spec.legend}
