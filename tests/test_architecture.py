@@ -22,6 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline", "checks", "rows"}),
     frozenset({"comparable", "stands"}),
     frozenset({"shown"}),
+    frozenset({"findings"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
