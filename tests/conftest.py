@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from atlas.atlas import Atlas
 from atlas.cli import main
 from atlas.model.quantities import Audience
+from tests import leute
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM_OPTIONS = (
@@ -122,63 +123,21 @@ def cli(monkeypatch, capsysbinary) -> Callable[..., Finished]:
 
 
 TOWN = {
-    "indicators/catalogue.toml": """
-[topic.leute]
-title = "Leute"
-
-[quantity.leute]
-title = "Leute"
-unit = "Personen"
-kind = "count"
-minimum = 3
-among = ["kinder"]
-
-[quantity.kinder]
-title = "Kinder"
-unit = "Personen"
-kind = "count"
-
-[quantity.alter]
-title = "Durchschnittsalter"
-unit = "Jahre"
-kind = "mean"
-weight = "leute"
-decimals = 1
-
-[quantity.miete]
-title = "Mittlere Miete"
-unit = "€ je m²"
-kind = "given"
-decimals = 2
-
-[indicator.kinderanteil]
-title = "Anteil der Kinder"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.kinderanteil_2j]
-title = "Anteil der Kinder, zwei Jahre"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten, zwei Jahre zusammen"
-date_rule = "31.12."
-source = "Melderegister"
-pooled_years = 2
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.kinderanteil_vorjahr]
-title = "Anteil der Kinder gegenüber dem Vorjahr"
-topics = ["leute"]
-unit = "Prozentpunkte"
-definition = "Veränderung des Anteils"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "change", of = "kinderanteil", years = 1 }
-""",
+    "indicators/catalogue.toml": leute.catalogue(
+        leute.count("leute", "Leute", minimum=3, among=["kinder"]),
+        leute.CHILDREN,
+        leute.AGE,
+        leute.RENT,
+        leute.SHARE,
+        leute.of_all(
+            "kinderanteil_2j",
+            "kinder",
+            "Anteil der Kinder, zwei Jahre",
+            "Kinder an allen Leuten, zwei Jahre zusammen",
+            pooled_years=2,
+        ),
+        leute.CHANGE,
+    ),
     "districts/ort/area.toml": """
 name = "Ort"
 kind = "Stadt"
