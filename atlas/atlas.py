@@ -14,8 +14,6 @@ import pandas as pd
 
 from atlas import pipeline
 from atlas.checks.consequences import without_consequences
-from atlas.checks.gaps import gap_problems
-from atlas.checks.review import review
 from atlas.comparable import like, redefined
 from atlas.errors import (
     DataError,
@@ -25,6 +23,7 @@ from atlas.errors import (
     UnknownNameError,
     UnknownYearError,
 )
+from atlas.findings import area_problems
 from atlas.measures.grid import Grid, grid
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
@@ -395,20 +394,8 @@ class Atlas:
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them."""
-        # geopandas takes a second to load: only the check of the boundaries needs it
-        from atlas.sources.geography import boundary_problems  # noqa: PLC0415
-
         found = list(self._catalogue_file.problems)
         for name in (area_id,) if area_id else self.area_ids:
             self._known_area(name)
-            data, problems = read_area_data(self.folder, name, self.catalogue)
-            found += problems
-            if data is None:
-                continue
-            for level in data.area.levels:
-                found += boundary_problems(level, self.folder / "districts" / name)
-            codes = [quantity.code for quantity in self.quantities(name)]
-            table = pipeline.sums(data, self.catalogue, codes)
-            found += gap_problems(data)
-            found += review(data, self.catalogue, table, self.offered(name))
+            found += area_problems(self.folder, name, self.catalogue)
         return without_consequences(found)

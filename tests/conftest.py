@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from atlas.atlas import Atlas
 from atlas.cli import main
+from atlas.model.quantities import Audience
+from tests import leute
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM_OPTIONS = (
@@ -25,6 +29,9 @@ CHROMIUM_OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# how long an example takes is the machine's affair: a busy one would fail at random
+hypothesis.settings.register_profile("atlas", deadline=None)
+hypothesis.settings.load_profile("atlas")
 
 
 def pytest_addoption(parser) -> None:
@@ -80,6 +87,18 @@ def data_copy(tmp_path) -> Path:
     return small_copy(tmp_path / "data")
 
 
+@pytest.fixture(scope="session")
+def atlas_of() -> Callable[..., Atlas]:
+    """Open a data folder; folders of the same content share an atlas, which nobody changes."""
+    known: dict[str, Atlas] = {}
+
+    def find(folder: Path, audience: Audience = Audience.PUBLIC) -> Atlas:
+        fresh = Atlas.open(folder, audience)
+        return known.setdefault(fresh.revision, fresh)
+
+    return find
+
+
 @dataclass(frozen=True)
 class Finished:
     """How a command ended."""
@@ -108,63 +127,21 @@ def cli(monkeypatch, capsysbinary) -> Callable[..., Finished]:
 
 
 TOWN = {
-    "indicators/catalogue.toml": """
-[topic.leute]
-title = "Leute"
-
-[quantity.leute]
-title = "Leute"
-unit = "Personen"
-kind = "count"
-minimum = 3
-among = ["kinder"]
-
-[quantity.kinder]
-title = "Kinder"
-unit = "Personen"
-kind = "count"
-
-[quantity.alter]
-title = "Durchschnittsalter"
-unit = "Jahre"
-kind = "mean"
-weight = "leute"
-decimals = 1
-
-[quantity.miete]
-title = "Mittlere Miete"
-unit = "€ je m²"
-kind = "given"
-decimals = 2
-
-[indicator.kinderanteil]
-title = "Anteil der Kinder"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.kinderanteil_2j]
-title = "Anteil der Kinder, zwei Jahre"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten, zwei Jahre zusammen"
-date_rule = "31.12."
-source = "Melderegister"
-pooled_years = 2
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.kinderanteil_vorjahr]
-title = "Anteil der Kinder gegenüber dem Vorjahr"
-topics = ["leute"]
-unit = "Prozentpunkte"
-definition = "Veränderung des Anteils"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "change", of = "kinderanteil", years = 1 }
-""",
+    "indicators/catalogue.toml": leute.catalogue(
+        leute.count("leute", "Leute", minimum=3, among=["kinder"]),
+        leute.CHILDREN,
+        leute.AGE,
+        leute.RENT,
+        leute.SHARE,
+        leute.of_all(
+            "kinderanteil_2j",
+            "kinder",
+            "Anteil der Kinder, zwei Jahre",
+            "Kinder an allen Leuten, zwei Jahre zusammen",
+            pooled_years=2,
+        ),
+        leute.CHANGE,
+    ),
     "districts/ort/area.toml": """
 name = "Ort"
 kind = "Stadt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline", "checks", "rows"}),
     frozenset({"comparable", "stands"}),
     frozenset({"shown"}),
+    frozenset({"findings"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
@@ -47,6 +49,7 @@ GERMAN_FILES = frozenset(
 )
 
 
+@cache
 def modules() -> list[Path]:
     return sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
 
@@ -59,10 +62,16 @@ def room_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
 def imports(path: Path) -> list[tuple[str, ast.stmt]]:
     """List (module, statement) of every import in a file, in functions too."""
     found: list[tuple[str, ast.stmt]] = []
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found += [(alias.name, node) for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -129,7 +138,7 @@ def test_the_model_imports_the_standard_library_and_the_errors_only(path):
 
 @pytest.mark.parametrize("path", sorted((PACKAGE / "model").glob("*.py")), ids=name_of)
 def test_the_classes_of_the_model_are_frozen(path):
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef) and not _is_enum(node):
             decorators = [ast.unparse(item) for item in node.decorator_list]
@@ -143,7 +152,7 @@ def _is_enum(node: ast.ClassDef) -> bool:
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_imports_inside_functions_say_why(path):
     lines = path.read_text("utf-8").splitlines()
-    tree = ast.parse("\n".join(lines))
+    tree = tree_of(path)
     inner = {
         statement.lineno
         for function in ast.walk(tree)
@@ -160,7 +169,7 @@ def test_imports_inside_functions_say_why(path):
 
 @pytest.mark.parametrize("path", modules(), ids=name_of)
 def test_nothing_is_swallowed_printed_asserted_or_evaluated(path):
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ExceptHandler):
             caught = ast.unparse(node.type) if node.type else "everything"
             assert caught not in {"everything", "Exception", "BaseException"}
@@ -174,7 +183,7 @@ def test_nothing_is_swallowed_printed_asserted_or_evaluated(path):
 def test_german_stands_where_it_belongs(path):
     if name_of(path) in GERMAN_FILES:
         return
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     docstrings = {
         node.body[0].value
         for node in ast.walk(tree)
@@ -198,7 +207,7 @@ def test_pages_open_ask_choose_and_show(path):
     own = {name.split(".")[0] for name, _ in imports(path)}
     assert own <= {"__future__", "atlas"}
     assert rooms_imported(path) <= {"ui", "views"}
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = tree_of(path)
     assert not any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in tree.body)
 
 
@@ -207,7 +216,7 @@ TEST_FILES = sorted((ROOT / "tests").rglob("test_*.py"))
 
 @pytest.mark.parametrize("path", TEST_FILES, ids=lambda path: path.stem)
 def test_every_test_asserts_something(path):
-    for node in ast.parse(path.read_text("utf-8")).body:
+    for node in tree_of(path).body:
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
             assert _asserts(node), node.name
 

@@ -24,7 +24,7 @@ def wandel(tmp_path):
 
 
 @pytest.fixture
-def rows(wandel):
+def rows(wandel, atlas_of):
     """(code, year, …) → {unit: (value, flag)}."""
 
     def found(code, year, stand=None, view=View.VALUE, base=None):
@@ -37,7 +37,7 @@ def rows(wandel):
             view=view,
             base_year=base,
         )
-        table = Atlas.open(wandel).values(query)
+        table = atlas_of(wandel).values(query)
         return {row.unit: (row.value, row.flag) for row in table.rows}
 
     return found

@@ -9,56 +9,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests import leute
+
 OLD, NEW = "2013-01-01", "2020-01-01"
 _LAST = "2019-12-31"
 _FILES = {
-    "indicators/catalogue.toml": """
-[topic.leute]
-title = "Leute"
-
-[quantity.leute]
-title = "Leute"
-unit = "Personen"
-kind = "count"
-among = ["kinder"]
-
-[quantity.kinder]
-title = "Kinder"
-unit = "Personen"
-kind = "count"
-converted_by = "children"
-
-[quantity.alter]
-title = "Durchschnittsalter"
-unit = "Jahre"
-kind = "mean"
-weight = "leute"
-decimals = 1
-
-[quantity.miete]
-title = "Mittlere Miete"
-unit = "€ je m²"
-kind = "given"
-decimals = 2
-
-[indicator.kinderanteil]
-title = "Anteil der Kinder"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.kinderanteil_vorjahr]
-title = "Anteil der Kinder gegenüber dem Vorjahr"
-topics = ["leute"]
-unit = "Prozentpunkte"
-definition = "Veränderung des Anteils"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "change", of = "kinderanteil", years = 1 }
-""",
+    "indicators/catalogue.toml": leute.catalogue(
+        leute.count("leute", "Leute", among=["kinder"]),
+        leute.count("kinder", "Kinder", converted_by="children"),
+        leute.AGE,
+        leute.RENT,
+        leute.SHARE,
+        leute.CHANGE,
+    ),
     "districts/wandel/area.toml": f"""
 name = "Wandel"
 kind = "Stadt"

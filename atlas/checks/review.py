@@ -53,8 +53,10 @@ class Numbers:
         """Lay the values of an area side by side."""
         delivered = table["delivered"].to_numpy(dtype=bool)
         told, own = _wide(table[delivered]), _wide(table[~delivered])
+        best = told.combine_first(own)
         observed = data.observations[data.observations["state"] != State.UNKNOWN]
-        return cls(told=told, own=own, best=told.combine_first(own), read=_wide(observed).notna())
+        read = _wide(observed).notna().reindex(best.index, fill_value=False)
+        return cls(told=told, own=own, best=best, read=read)
 
     def total(self, terms: f.SignedSum) -> pd.Series:
         """Sum of several quantities; none where one of them is missing."""
@@ -89,8 +91,7 @@ class Reviewed:
         """Hold two sums against each other where somebody delivered a cell of them."""
         codes = sorted({term.quantity for term in (*one, *other)})
         read = self.numbers.read.reindex(columns=codes, fill_value=False).any(axis=1)
-        total = self.numbers.total(one)
-        return _spots(total[read.reindex(total.index, fill_value=False)], self.numbers.total(other))
+        return _spots(self.numbers.total(one).where(read), self.numbers.total(other))
 
     def problem(self, code: str, spot: Spot, **words: str) -> Problem:
         """Report a figure at the file and line it was read from."""
@@ -128,9 +129,12 @@ Impossible: TypeAlias = tuple[tuple[str, str, int], Problem]
 
 def _spots(one: pd.Series, other: pd.Series) -> Iterator[Spot]:
     """Go through the rows where both have a value."""
-    both = pd.concat({"one": one, "other": other}, axis=1, join="inner").dropna().reset_index()
-    columns = (both[name].tolist() for name in (*ROW, "one", "other"))
-    return (Spot(*row) for row in zip(*columns, strict=True))
+    other = other.reindex(one.index)
+    known = (one.notna() & other.notna()).to_numpy()
+    rows = one.index[known]
+    names = (rows.get_level_values(name).tolist() for name in ROW)
+    figures = (numbers.to_numpy()[known].tolist() for numbers in (one, other))
+    return (Spot(*row) for row in zip(*names, *figures, strict=True))
 
 
 def review(

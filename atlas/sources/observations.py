@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -31,6 +31,7 @@ from atlas.model.stand_texts import stand_problem
 from atlas.model.units import Area
 from atlas.model.values import Cell, State, Status
 from atlas.sources.cells import parse_cell, write_cell
+from atlas.sources.foreign_rows import foreign_rows
 from atlas.sources.text_files import (
     DELIMITER,
     CsvRow,
@@ -44,8 +45,6 @@ from atlas.sources.text_files import (
 
 KEYS = ("level", "unit")
 NOT_YEARLY = {"published", "references"}
-FEW_KEYS = 10
-"""Up to so many keys may all be misspelt; more of them belong to other units."""
 ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
@@ -182,11 +181,7 @@ def _known_rows(
     seen: set[tuple[str, str]] = set()
     members = {level: frozenset(ids) for level, ids in units.items()}
     shortened = {level: _without_zeros(ids) for level, ids in units.items()}
-    foreign = {
-        level: rows
-        for level, rows in _by_level(table, units).items()
-        if _is_foreign(rows, units[level])
-    }
+    foreign = foreign_rows(table, units)
     for level, rows in foreign.items():
         words = {"rows": len(rows), "units": len(units[level])}
         problems.append(stand_problem(place.at(rows[0].line), "stand_rows", level, **words))
@@ -209,20 +204,6 @@ def _known_rows(
         else:
             seen.add((level, unit))
             yield row
-
-
-def _by_level(table: CsvTable, units: Mapping[str, object]) -> dict[str, list[CsvRow]]:
-    found: dict[str, list[CsvRow]] = {}
-    for row in table.rows:
-        if row.cells["level"] in units:
-            found.setdefault(row.cells["level"], []).append(row)
-    return found
-
-
-def _is_foreign(rows: Sequence[CsvRow], units: Collection[str]) -> bool:
-    """Whether rows speak of other units altogether: a cause to be told once, not row by row."""
-    keys = {row.cells["unit"] for row in rows}
-    return len(keys) > FEW_KEYS and len(units) > FEW_KEYS and keys.isdisjoint(units)
 
 
 def _without_zeros(units: Iterable[str]) -> dict[str, str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
-from pandas.io.formats.style import Styler
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from atlas.model.figures import TableColumn, TableRow, TableSpec
 from atlas.render.delimited import head_text
 from atlas.views import texts
+
+if TYPE_CHECKING:
+    # a tenth of a second to load: only a table to sort needs it
+    from pandas.io.formats.style import Styler
 
 SELECTED_STYLE = "font-weight: 600; background-color: #DCEDEE"
 SUM_STYLE = "font-weight: 600; background-color: #EDF1F2"

@@ -8,6 +8,7 @@ import geopandas as gpd
 from shapely import box
 
 from atlas.sources.shapes import geojson
+from tests import leute
 
 ACROSS, UP = 6, 5
 YEARS = range(2019, 2025)
@@ -18,44 +19,13 @@ NAMES = {"r0c0": (f"Aa {IMAGE}", f"Unten {SCRIPT}"), "r2c2": ("Mühldorf", "Die 
 """Name and everyday name of units; the others are called as their keys."""
 SECRET, UNKNOWN, ZERO, UNCERTAIN = "r4c5", "r4c4", "r4c3", "r4c2"
 
-CATALOGUE = """
-[topic.leute]
-title = "Leute"
-
-[quantity.leute]
-title = "Leute"
-unit = "Personen"
-kind = "count"
-among = ["kinder", "alte"]
-
-[quantity.kinder]
-title = "Kinder"
-unit = "Personen"
-kind = "count"
-
-[quantity.alte]
-title = "Alte"
-unit = "Personen"
-kind = "count"
-
-[indicator.kinderanteil]
-title = "Anteil der Kinder"
-topics = ["leute"]
-unit = "%"
-definition = "Kinder an allen Leuten"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "share", of = ["kinder"], per = ["leute"] }
-
-[indicator.altenanteil]
-title = "Anteil der Alten"
-topics = ["leute"]
-unit = "%"
-definition = "Alte an allen Leuten"
-date_rule = "31.12."
-source = "Melderegister"
-formula = { kind = "share", of = ["alte"], per = ["leute"] }
-"""
+CATALOGUE = leute.catalogue(
+    leute.count("leute", "Leute", among=["kinder", "alte"]),
+    leute.CHILDREN,
+    leute.count("alte", "Alte"),
+    leute.SHARE,
+    leute.of_all("altenanteil", "alte", "Anteil der Alten", "Alte an allen Leuten"),
+)
 AREA = """
 name = "Quadratland"
 kind = "Land"

@@ -20,6 +20,12 @@ NOTES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def notes():
+    """Problems of the council paper."""
+    return Atlas.open(DATA).problems("rhein-berg")
+
+
 @pytest.fixture
 def found(town):
     def codes():
@@ -28,11 +34,10 @@ def found(town):
     return codes
 
 
-def test_the_council_paper_has_eight_notes_and_nothing_else():
-    problems = Atlas.open(DATA).problems("rhein-berg")
-    assert {problem.severity for problem in problems} == {Severity.NOTE}
-    assert [problem.code for problem in problems] == [code for code, _ in NOTES]
-    for problem, (_, words) in zip(problems, NOTES, strict=True):
+def test_the_council_paper_has_eight_notes_and_nothing_else(notes):
+    assert {problem.severity for problem in notes} == {Severity.NOTE}
+    assert [problem.code for problem in notes] == [code for code, _ in NOTES]
+    for problem, (_, words) in zip(notes, NOTES, strict=True):
         assert words in problem.message
 
 
@@ -40,13 +45,13 @@ def test_the_council_paper_has_eight_notes_and_nothing_else():
     ("printed", "computed"),
     [("−20,0 %", "−19,9 %"), ("−8,8 %", "−8,7 %"), ("−14,8 %", "−14,7 %"), ("52 %", "53,1 %")],
 )
-def test_a_note_names_what_was_printed_and_what_is_right(printed, computed):
-    messages = [problem.message for problem in Atlas.open(DATA).problems("rhein-berg")]
+def test_a_note_names_what_was_printed_and_what_is_right(notes, printed, computed):
+    messages = [problem.message for problem in notes]
     assert any(printed in text and computed in text for text in messages)
 
 
-def test_a_note_names_both_totals_with_file_and_line():
-    problem = Atlas.open(DATA).problems("rhein-berg")[0]
+def test_a_note_names_both_totals_with_file_and_line(notes):
+    problem = notes[0]
     assert (problem.file, problem.line) == ("indicators/rhein-berg/2014.csv", 2)
     assert "4.240" in problem.message
     assert "Unterschied 1" in problem.message

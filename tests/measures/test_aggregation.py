@@ -116,7 +116,7 @@ def test_nobody_anywhere_has_no_mean(figures, cells):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(counts=st.lists(st.integers(0, 10**9), min_size=1, max_size=30))
 def test_parts_make_the_whole(figures, counts):
     frame = figures({(f"u{i}", 2014): count for i, count in enumerate(counts)})
@@ -130,7 +130,7 @@ def test_parts_make_the_whole(figures, counts):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     amounts=st.lists(st.floats(-1e9, 1e9), min_size=2, max_size=20),
     order=st.randoms(use_true_random=False),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.class_methods import MOST_FIGURES, Setting, classify
@@ -208,7 +208,6 @@ def test_one_class_with_one_member(method):
 
 @pytest.mark.parametrize("method", COMPUTED)
 @pytest.mark.parametrize("zero", [False, True])
-@settings(deadline=None)
 @given(values=ANY | FEW, classes=st.sampled_from((None, 3, 4, 5, 6, 7)))
 def test_every_figure_lies_in_one_of_at_most_as_many_classes_as_wished(
     method, zero, values, classes
@@ -222,7 +221,6 @@ def test_every_figure_lies_in_one_of_at_most_as_many_classes_as_wished(
         assert found.note is not None
 
 
-@settings(deadline=None)
 @given(values=ANY | FEW, classes=st.sampled_from((3, 5, 7)))
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_rounding_a_limit_moves_no_figure(method, values, classes):
@@ -235,7 +233,6 @@ def test_rounding_a_limit_moves_no_figure(method, values, classes):
     assert taken == set(range(found.classes))
 
 
-@settings(deadline=None)
 @given(values=ANY)
 @pytest.mark.parametrize("method", COMPUTED)
 def test_the_order_of_the_figures_does_not_matter(method, values):

@@ -194,7 +194,7 @@ MANY = [
 ]
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(table=tables())
 def test_many_formulas_at_once_give_what_each_gives_alone(table):
     quantities = sheet(table, CODES)

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.place import (
@@ -125,7 +125,6 @@ def test_ranks_with_ties(figures, method, descending, expected):
 numbers = st.lists(st.integers(-1000, 1000), min_size=1, max_size=40)
 
 
-@settings(deadline=None)
 @given(numbers=numbers)
 def test_ranks_add_up_like_1_to_n(figures, numbers):
     values = figures({f"u{i}": number for i, number in enumerate(numbers)})
@@ -134,7 +133,6 @@ def test_ranks_add_up_like_1_to_n(figures, numbers):
     assert ranks(values, method="competition").min() == 1
 
 
-@settings(deadline=None)
 @given(numbers=st.lists(st.integers(-1000, 1000), min_size=1, max_size=40, unique=True))
 def test_ranks_without_ties_are_a_permutation(figures, numbers):
     values = figures({f"u{i}": number for i, number in enumerate(numbers)})
@@ -142,7 +140,6 @@ def test_ranks_without_ties_are_a_permutation(figures, numbers):
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(pairs=st.lists(st.tuples(st.integers(0, 500), st.integers(1, 5000)), min_size=1))
 def test_weighted_deviations_cancel_out(figures, one, pairs):
     people = np.array([cases + others for cases, others in pairs])

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.quotients import quotient, share
@@ -82,7 +82,6 @@ def test_a_provisional_denominator_makes_a_provisional_rate(one):
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(part=st.floats(0, 1e12), rest=st.floats(0, 1e12))
 def test_a_part_of_a_whole_lies_between_0_and_100(one, outcome, part, rest):
     number, state = outcome(share(one(part), one(part + rest)))

@@ -345,7 +345,7 @@ def test_a_unit_of_two_parts_around_an_exclave_has_one_circle(circle_spec, bound
     assert len(group(root, f"unit-{unit}")) == 1
 
 
-@pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
+@pytest.mark.parametrize("paper", PAPERS[::3], ids=lambda p: f"{p.size}-{p.orientation}")
 @pytest.mark.parametrize("kind", ["map_spec", "circle_spec", "bivariate_spec"])
 def test_a_single_unit_fills_the_sheet(request, kind, paper):
     spec, frame = request.getfixturevalue(kind), tiles(1)

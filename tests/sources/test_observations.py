@@ -2,7 +2,7 @@ from datetime import date
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.model.dates import Period, ReferenceDate
@@ -431,7 +431,6 @@ def years(draw):
 
 
 @pytest.mark.slow
-@settings(deadline=None)
 @given(rows=years())
 def test_a_year_is_written_and_read_without_loss(rows, tmp_path_factory):
     quantities = {

@@ -8,7 +8,7 @@ from time import process_time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.class_methods import Setting
@@ -170,7 +170,6 @@ def test_the_histogram_respects_the_limits():
 
 
 @pytest.mark.parametrize("method", Method)
-@settings(deadline=None)
 @given(
     values=st.lists(st.floats(-1e4, 1e4).map(lambda v: float(f"{v:.4g}")), min_size=1, max_size=50)
 )

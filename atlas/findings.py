@@ -1,0 +1,50 @@
+"""Everything `check` finds in one area: what can't be read, and what contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from atlas import pipeline
+from atlas.checks.gaps import gap_problems
+from atlas.checks.review import review
+from atlas.model.indicators import Catalogue
+from atlas.model.problems import Problem
+from atlas.model.quantities import Audience
+from atlas.shown import Shown
+from atlas.sources.area_data import AreaData, read_area_data
+
+
+def area_problems(folder: Path, area_id: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Read an area and list its problems, consequences of others among them.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    area_id
+        The area; its figures are looked at before protection.
+    catalogue
+        Definitions of its quantities and indicators.
+    """
+    data, problems = read_area_data(folder, area_id, catalogue)
+    if data is None:
+        return problems
+    return (*problems, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
+
+
+def _boundary_problems(data: AreaData, folder: Path) -> Iterator[Problem]:
+    # geopandas takes a second to load: only the check of the boundaries needs it
+    from atlas.sources.geography import boundary_problems  # noqa: PLC0415
+
+    for level in data.area.levels:
+        yield from boundary_problems(level, folder / "districts" / data.area.id)
+
+
+def _contradictions(data: AreaData, catalogue: Catalogue) -> tuple[Problem, ...]:
+    delivered = {delivery.quantity for delivery in data.deliveries}
+    codes = [code for code in catalogue.quantities if code in delivered]
+    table = pipeline.sums(data, catalogue, codes)
+    shown = Shown(data, catalogue, Audience.STATISTICS)  # the reviewer sits where the data are
+    offered = [item for item in catalogue.indicators.values() if shown.years(item)]
+    return (*gap_problems(data), *review(data, catalogue, table, offered))
