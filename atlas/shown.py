@@ -14,8 +14,10 @@ from atlas import pipeline
 from atlas.comparable import definitions
 from atlas.measures.figures import align, empty
 from atlas.measures.nesting import coarser_levels
-from atlas.measures.sheets import Sheet, aligned, sheet
+from atlas.measures.own_sums import can_be_told, sums_of_sets
+from atlas.measures.sheets import Sheet, aligned, sheet, without_figures
 from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.own import OwnLevel
 from atlas.model.quantities import Audience, Kind
 from atlas.model.units import Level
 from atlas.model.values import State
@@ -106,7 +108,18 @@ class Shown:
             if self.catalogue.quantities[delivery.quantity].kind is not Kind.GIVEN:
                 levels.update(above[delivery.base_level])
                 levels.add(delivery.base_level)
-        return {place: frozenset(levels) for place, levels in found.items()}
+        return {
+            (quantity, year): self._own_levels(quantity, levels).union(levels)
+            for (quantity, year), levels in found.items()
+        }
+
+    def _own_levels(self, quantity: str, levels: set[str]) -> frozenset[str]:
+        """Levels of one's own on which a quantity has figures, if it has them on some levels."""
+        kind = self.catalogue.quantities[quantity].kind
+        made = (level.own for level in self.data.area.levels if level.own)
+        return frozenset(
+            own.id for own in made if any(can_be_told(unit, levels, kind) for unit in own.units)
+        )
 
     @cached_property
     def _protected(self) -> pd.DataFrame:
@@ -145,6 +158,9 @@ class Shown:
 
     def _laid_out(self, level_id: str, stand: date | None) -> _Sheets:
         """CONVERT: bring the protected quantities of a level onto one Gebietsstand."""
+        level = self.data.area.level(level_id)
+        if level is not None and level.own is not None:
+            return self._put_together(level.own)
         table = self._protected[self._protected["level"] == level_id]
         codes = table["quantity"].unique()
         delivered = table["delivered"].to_numpy(dtype=bool)
@@ -158,6 +174,21 @@ class Shown:
         # of two rows the last counts
         both = pd.concat([table[~delivered], table[delivered]]) if delivered.any() else table
         return _Sheets(own=own, totals=totals, best=laid_out(both) if delivered.any() else own)
+
+    def _put_together(self, own: OwnLevel) -> _Sheets:
+        """Add up the published quantities of a level of one's own, on the newest Gebietsstand."""
+        parts = {level_id: self._building_blocks(level_id) for level_id in own.levels}
+        found = sums_of_sets(own, parts, self.data.years, self.catalogue.quantities)
+        nothing = found.taken(np.zeros(len(found.index), dtype=np.bool_))
+        return _Sheets(own=found, totals=nothing, best=found)
+
+    def _building_blocks(self, level_id: str) -> Sheet:
+        """Figures of the units of today; "x" in years in which a key had other borders."""
+        standing, found = self.standing(level_id, None), self._sheets(level_id, None).own
+        strangers = [(unit, year) for year in self.data.years for unit in standing.strangers(year)]
+        keys = pd.MultiIndex.from_tuples(strangers) if strangers else found.index[:0]
+        where = np.asarray(found.index.isin(keys), dtype=np.bool_)
+        return without_figures(found, where, State.NOT_APPLICABLE)
 
     @cached_property
     def _units_in(self) -> Callable[[Standing, tuple[int, ...]], pd.MultiIndex]:

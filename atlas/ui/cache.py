@@ -31,6 +31,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.render.paper import Paper
+from atlas.sources.own_levels import FOLDER
 from atlas.ui import chart_element, grid, markup, static_files
 from atlas.views import (
     bivariate,
@@ -105,7 +106,7 @@ class MapFile:
 
 
 def open_atlas() -> Atlas:
-    """Open the configured data folder, anew as soon as a file in it changes.
+    """Open the configured data folder, anew as soon as a file changes.
 
     Raises
     ------
@@ -115,7 +116,12 @@ def open_atlas() -> Atlas:
         If ATLAS_AUDIENCE names no audience.
     """
     folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data").resolve()
-    return _atlas(str(folder), _audience(), _stamp(folder))
+    return _atlas(str(folder), _audience(), str(home()), _stamp(folder) + _stamp(home() / FOLDER))
+
+
+def home() -> Path:
+    """Return the folder for what people make at run time; it need not exist."""
+    return Path(os.environ.get("ATLAS_HOME") or ROOT / ".atlas").resolve()
 
 
 def _audience() -> Audience:
@@ -146,8 +152,13 @@ def _facts(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _atlas(folder: str, audience: Audience, stamp: str) -> Atlas:  # noqa: ARG001  (the key)
-    atlas = Atlas.open(Path(folder), audience)
+def _atlas(
+    folder: str,
+    audience: Audience,
+    home: str,
+    stamp: str,  # noqa: ARG001  (the key)
+) -> Atlas:
+    atlas = Atlas.open(Path(folder), audience, Path(home))
     # computed now: later it might speak of files that changed after they were read
     _ = atlas.revision
     return atlas
