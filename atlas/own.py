@@ -27,6 +27,7 @@ class WithOwn:
 
 def with_own_levels(area: Area, home: Path | None) -> WithOwn:
     """Read the levels of one's own of an area and put them behind those of the data."""
+    area = replace(area, levels=tuple(level for level in area.levels if level.own is None))
     problems: list[Problem] = []
     for read in read_own_files(home, area.id):
         problems += read.problems

@@ -27,8 +27,10 @@ from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.figures import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.model.overview import OverviewSpec
+from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.own import with_own_levels
 from atlas.render import downloads
 from atlas.render.paper import Paper
 from atlas.sources.own_levels import FOLDER
@@ -41,6 +43,7 @@ from atlas.views import (
     map_words,
     maps,
     method,
+    own_areas,
     selected,
     unit_tables,
 )
@@ -285,6 +288,18 @@ def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.stand)
     show = selected.only if choice.only else selected.marked
     return show(spec, level, choice.selected)
+
+
+@_kept(64)
+def own_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
+    """See `own.with_own_levels`."""
+    return with_own_levels(atlas.area(area), atlas.home).problems
+
+
+@_kept(64)
+def profile_table(atlas: Atlas, area: str, level: str, unit: str) -> TableSpec:
+    """See `own_areas.profile_table`."""
+    return own_areas.profile_table(atlas, area, level, unit)
 
 
 @_kept(128)

@@ -71,9 +71,9 @@ TYPER_WORDS: Final = {
     "Show this message and exit.": "Diese Hilfe anzeigen.",
     "[required]": "[nötig]",
     "; required]": "; nötig]",
-    "[default: ": "[Vorgabe: ",
-    "; default: ": "; Vorgabe: ",
-    "[env var: ": "[Umgebungsvariable: ",
+    "[default:": "[Vorgabe:",
+    "; default:": "; Vorgabe:",
+    "[env var:": "[Umgebungsvariable:",
     "<path>": "<Pfad>",
 }
 
