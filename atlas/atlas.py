@@ -54,12 +54,14 @@ class Atlas:
 
     Immutable by contract: nobody writes into its frames. `revision` changes with the content
     of the data folder and is the key of every cache. `home` holds what people make at run time:
-    levels of their own; without it there are none.
+    levels of their own; without it there are none. What `plain`, the same atlas without home, has
+    read and computed is used again: whoever saves a level need not wait for all data.
     """
 
     folder: Path
     audience: Audience = Audience.PUBLIC
     home: Path | None = None
+    plain: Atlas | None = None
     _areas: dict[str, AreaData] = field(default_factory=dict, repr=False)
 
     @classmethod
@@ -90,6 +92,10 @@ class Atlas:
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
 
+    def with_home(self, home: Path) -> Atlas:
+        """Return the same atlas with the levels of one's own that are kept in a home."""
+        return replace(self, home=home, plain=self, _areas={})
+
     @cached_property
     def _catalogue_file(self) -> CatalogueFile:
         return read_catalogue(self.folder / "indicators" / "catalogue.toml")
@@ -97,7 +103,7 @@ class Atlas:
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of quantities and indicators."""
-        return self._catalogue_file.catalogue
+        return self.plain.catalogue if self.plain else self._catalogue_file.catalogue
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
@@ -116,12 +122,16 @@ class Atlas:
         """
         self._known_area(area_id)
         if area_id not in self._areas:
-            data, problems = read_area_data(self.folder, area_id, self.catalogue)
-            if data is None:
-                raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
+            data = self.plain.data(area_id) if self.plain else self._read(area_id)
             area = with_own_levels(data.area, self.home).area
             self._areas[area_id] = replace(data, area=area)
         return self._areas[area_id]
+
+    def _read(self, area_id: str) -> AreaData:
+        data, problems = read_area_data(self.folder, area_id, self.catalogue)
+        if data is None:
+            raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
+        return data
 
     def _known_area(self, area_id: str) -> None:
         if area_id not in self.area_ids:
@@ -147,7 +157,8 @@ class Atlas:
         """What the audience may see of an area."""
 
         def shown(area_id: str) -> Shown:
-            return Shown(self.data(area_id), self.catalogue, self.audience)
+            plain = self.plain.shown(area_id) if self.plain else None
+            return Shown(self.data(area_id), self.catalogue, self.audience, plain)
 
         return lru_cache(maxsize=None)(shown)
 

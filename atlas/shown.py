@@ -44,11 +44,15 @@ class _Sheets:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """The figures of one area for one audience. Nobody writes into its frames."""
+    """The figures of one area for one audience. Nobody writes into its frames.
+
+    `plain` shows the same area without levels of one's own; what it computed is used again.
+    """
 
     data: AreaData
     catalogue: Catalogue
     audience: Audience
+    plain: Shown | None = None
 
     @cached_property
     def years(self) -> Callable[[Indicator], tuple[int, ...]]:
@@ -122,8 +126,10 @@ class Shown:
         )
 
     @cached_property
-    def _protected(self) -> pd.DataFrame:
+    def protected(self) -> pd.DataFrame:
         """All quantities on all levels, as the audience may see them."""
+        if self.plain is not None:
+            return self.plain.protected
         codes = tuple(self.data.observations["quantity"].unique())
         return pipeline.protected_quantities(self.data, self.catalogue, codes, self.audience)
 
@@ -153,7 +159,8 @@ class Shown:
         return replace(level, units=units or level.each(day), boundaries=drawn, former=())
 
     @cached_property
-    def _sheets(self) -> Callable[[str, date | None], _Sheets]:
+    def sheets(self) -> Callable[[str, date | None], _Sheets]:
+        """Protected quantities of a level, brought onto a Gebietsstand."""
         return lru_cache(maxsize=None)(self._laid_out)
 
     def _laid_out(self, level_id: str, stand: date | None) -> _Sheets:
@@ -161,7 +168,9 @@ class Shown:
         level = self.data.area.level(level_id)
         if level is not None and level.own is not None:
             return self._put_together(level.own)
-        table = self._protected[self._protected["level"] == level_id]
+        if self.plain is not None:
+            return self.plain.sheets(level_id, stand)
+        table = self.protected[self.protected["level"] == level_id]
         codes = table["quantity"].unique()
         delivered = table["delivered"].to_numpy(dtype=bool)
         standing = self.standing(level_id, stand)
@@ -184,7 +193,7 @@ class Shown:
 
     def _building_blocks(self, level_id: str) -> Sheet:
         """Figures of the units of today; "x" in years in which a key had other borders."""
-        standing, found = self.standing(level_id, None), self._sheets(level_id, None).own
+        standing, found = self.standing(level_id, None), self.sheets(level_id, None).own
         strangers = [(unit, year) for year in self.data.years for unit in standing.strangers(year)]
         keys = pd.MultiIndex.from_tuples(strangers) if strangers else found.index[:0]
         where = np.asarray(found.index.isin(keys), dtype=np.bool_)
@@ -212,7 +221,7 @@ class Shown:
     def _derived(
         self, level_id: str, item: Indicator, delivered: bool, stand: date | None
     ) -> pd.DataFrame:
-        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
+        sheets, standing = self.sheets(level_id, stand), self.standing(level_id, stand)
         quantities = sheets.own
         rows: pd.Index = self._units_in(standing, self.years(item))
         if delivered:
@@ -237,7 +246,7 @@ class Shown:
         self, level_id: str, unit_id: str, items: Sequence[Indicator], stand: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator, without delivered totals and with them first."""
-        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
+        sheets, standing = self.sheets(level_id, stand), self.standing(level_id, stand)
         own, totals, best = (
             one.of_unit(unit_id) for one in (sheets.own, sheets.totals, sheets.best)
         )

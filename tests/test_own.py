@@ -210,6 +210,17 @@ def test_without_a_home_there_are_none(town, home):
     assert Atlas.open(town).area("ort") == Atlas.open(town, home=home / "elsewhere").area("ort")
 
 
+def test_what_was_read_and_computed_without_home_is_used_again(town, home):
+    write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:03"]))
+    plain = Atlas.open(town)
+    with_home, opened = plain.with_home(home), Atlas.open(town, home=home)
+    assert rows(with_home, "kinderanteil") == rows(opened, "kinderanteil")
+    assert rows(with_home, "leute", level="bezirk") == rows(plain, "leute", level="bezirk")
+    assert with_home.revision == opened.revision != plain.revision
+    assert with_home.shown("ort").protected is plain.shown("ort").protected
+    assert plain.area("ort").level("eigen") is None
+
+
 def test_a_saved_level_changes_the_revision(town, home):
     before = Atlas.open(town, home=home).revision
     path = write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))

@@ -119,7 +119,8 @@ def open_atlas() -> Atlas:
         If ATLAS_AUDIENCE names no audience.
     """
     folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data").resolve()
-    return _atlas(str(folder), _audience(), str(home()), _stamp(folder) + _stamp(home() / FOLDER))
+    stamps = (_stamp(folder), _stamp(home() / FOLDER))
+    return _atlas(str(folder), _audience(), stamps, str(home()))
 
 
 def home() -> Path:
@@ -155,13 +156,14 @@ def _facts(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _atlas(
-    folder: str,
-    audience: Audience,
-    home: str,
-    stamp: str,  # noqa: ARG001  (the key)
-) -> Atlas:
-    atlas = Atlas.open(Path(folder), audience, Path(home))
+def _plain_atlas(folder: str, audience: Audience, stamp: str) -> Atlas:  # noqa: ARG001  (the key)
+    return Atlas.open(Path(folder), audience)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _atlas(folder: str, audience: Audience, stamps: tuple[str, str], home: str) -> Atlas:
+    # a level of one's own that was saved changes nothing of what was read of the data
+    atlas = _plain_atlas(folder, audience, stamps[0]).with_home(Path(home))
     # computed now: later it might speak of files that changed after they were read
     _ = atlas.revision
     return atlas
