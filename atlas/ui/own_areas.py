@@ -29,10 +29,11 @@ def draw(page: Page, scope: Scope) -> None:
     form.begin(scope.area)
     _take_selection(page, scope)
     told = form.told()
-    if told.done:
-        st.success(markup.as_markdown(told.done))
     _name_faulty(page, scope.area)
     editable = may_write(cache.home(), scope.area)
+    st.html(markup.element("h2", words.LEVELS))
+    if told.removed:
+        st.success(markup.as_markdown(told.removed))
     _levels(page, scope, editable=editable)
     st.html(markup.element("h2", words.EDIT))
     if editable:
@@ -73,7 +74,6 @@ def _name_faulty(page: Page, area_id: str) -> None:
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
-    st.html(markup.element("h2", words.LEVELS))
     found = own_areas.own_levels(page.atlas, scope.area)
     if not found:
         within = page.atlas.area(scope.area).within
@@ -88,10 +88,7 @@ def _ways(page: Page, scope: Scope, own: OwnLevel, *, editable: bool) -> None:
     """Lead from a level to its map and table; deleting it has to be confirmed."""
     name = own.plural or own.name
     with st.container(horizontal=True, vertical_alignment="center", key=f"own_ways_{own.id}"):
-        if page.atlas.available(scope.area, own.id):
-            for stem, label in (("karte", words.TO_MAP), ("tabelle", words.TO_TABLE)):
-                way = _address(page, scope, own)
-                st.page_link(page_file(stem), label=label, query_params=way)
+        _links(page, scope, own)
         if not editable:
             return
         with st.popover(words.REMOVE_LEVEL, key=f"own_remove_{own.id}"):
@@ -99,6 +96,12 @@ def _ways(page: Page, scope: Scope, own: OwnLevel, *, editable: bool) -> None:
             arguments = (scope.area, own.id)
             key = f"own_sure_{own.id}"
             st.button(words.REMOVE_YES, on_click=form.remove_level, args=arguments, key=key)
+
+
+def _links(page: Page, scope: Scope, own: OwnLevel) -> None:
+    if page.atlas.available(scope.area, own.id):
+        for stem, label in (("karte", words.TO_MAP), ("tabelle", words.TO_TABLE)):
+            st.page_link(page_file(stem), label=label, query_params=_address(page, scope, own))
 
 
 def _address(page: Page, scope: Scope, own: OwnLevel) -> dict[str, str]:
@@ -126,6 +129,17 @@ def _ask(page: Page, scope: Scope, told: form.Told) -> None:
                 st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
                 remove = form.remove_set
                 st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
+    if told.done:
+        _done(page, scope, told.done)
+
+
+def _done(page: Page, scope: Scope, sentence: str) -> None:
+    """Say that it worked, and lead on to the level in the form."""
+    st.success(markup.as_markdown(sentence))
+    with st.container(horizontal=True, key="own_on"):
+        for own in own_areas.own_levels(page.atlas, scope.area):
+            if own.id == st.session_state[form.LEVEL]:
+                _links(page, scope, own)
 
 
 def _ask_level(page: Page, area_id: str, told: form.Told) -> None:

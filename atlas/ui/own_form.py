@@ -50,9 +50,13 @@ _FIELDS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the last click led to: a sentence that it worked, or what is wrong where."""
+    """What the last click led to: a sentence that it worked, or what is wrong where.
+
+    `done` speaks of the form, `removed` of a level that is gone from the list.
+    """
 
     done: str = ""
+    removed: str = ""
     faults: tuple[tuple[str, str], ...] = ()
 
     def of(self, *fields: str) -> tuple[str, ...]:
@@ -119,7 +123,7 @@ def remove_level(area_id: str, level_id: str) -> None:
         remove_own(cache.home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _fill(_EMPTY)
-        st.session_state[TOLD] = Told(done=words.REMOVED.format(name=own.plural or own.name))
+        st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
 
     _try(remove, area_id)
 
@@ -147,11 +151,8 @@ def _save(area_id: str) -> None:
 
 def _remove_set(area_id: str) -> None:
     own = _chosen(area_id)
-    gone = (
-        next((unit for unit in own.units if unit.id == st.session_state[SET]), None)
-        if own
-        else None
-    )
+    units = own.units if own else ()
+    gone = next((unit for unit in units if unit.id == st.session_state[SET]), None)
     if own is None or gone is None:
         return
     left = replace(own, units=tuple(unit for unit in own.units if unit.id != gone.id))
