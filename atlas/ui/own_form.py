@@ -137,16 +137,19 @@ def _try(act: Any, area_id: str) -> None:  # noqa: ANN401  (one of the three abo
 
 
 def _save(area_id: str) -> None:
-    own, unit = _written(area_id)
-    area = cache.open_atlas().area(area_id)
-    found = faults(own, area)
+    known = _chosen(area_id)
+    unit = _unit(known)
+    own = _level(area_id, known, unit)
+    found = faults(own, cache.open_atlas().area(area_id))
     if found:
         st.session_state[TOLD] = Told(faults=tuple(_at_field(one) for one in found))
         return
     save_own(cache.home(), area_id, own)
     _show(own, unit)
-    st.session_state[SAVED] = (own.id, unit.id)
-    st.session_state[TOLD] = Told(done=words.SAVED.format(name=unit.name))
+    if unit is not None:
+        st.session_state[SAVED] = (own.id, unit.id)
+    name = unit.name if unit else own.name
+    st.session_state[TOLD] = Told(done=words.SAVED.format(name=name))
 
 
 def _remove_set(area_id: str) -> None:
@@ -165,33 +168,36 @@ def _remove_set(area_id: str) -> None:
     st.session_state[TOLD] = Told(done=words.REMOVED.format(name=gone.name))
 
 
-def _written(area_id: str) -> tuple[OwnLevel, OwnUnit]:
-    """Build the level the form describes, and the set within it."""
-    state, known = st.session_state, _chosen(area_id)
-    units = known.units if known else ()
-    chosen = state[SET] if any(unit.id == state[SET] for unit in units) else NEW
-    name = _clean(state[SET_NAME])
-    taken = {unit.id for unit in units}
-    unit = OwnUnit(
-        id=chosen or own_areas.slug(name, taken, words.SET_ID),
+def _unit(known: OwnLevel | None) -> OwnUnit | None:
+    """Build the set the form describes; None if only the level is to be changed."""
+    state = st.session_state
+    ids = {unit.id for unit in known.units} if known else set()
+    name, chosen = _clean(state[SET_NAME]), state[SET] in ids
+    if known and not chosen and not name and not state[PARTS]:
+        return None
+    return OwnUnit(
+        id=state[SET] if chosen else own_areas.slug(name, ids, words.SET_ID),
         name=name,
         parts=tuple(own_areas.part_of(word) for word in state[PARTS]),
     )
-    others = tuple(unit if one.id == unit.id else one for one in units)
+
+
+def _level(area_id: str, known: OwnLevel | None, unit: OwnUnit | None) -> OwnLevel:
+    """Build the level the form describes, the set put in its place."""
+    state, name = st.session_state, _clean(st.session_state[LEVEL_NAME])
+    units = {one.id: one for one in (*(known.units if known else ()), *([unit] if unit else ()))}
     resolved = state[DECISION] == Decision.RESOLVED
-    level_name = _clean(state[LEVEL_NAME])
-    own = OwnLevel(
-        id=known.id if known else _new_id(area_id, level_name),
-        name=level_name,
-        plural=known.plural if known and known.name == level_name else "",
+    return OwnLevel(
+        id=known.id if known else _new_id(area_id, name),
+        name=name,
+        plural=known.plural if known and known.name == name else "",
         decision=Decision(state[DECISION]),
         # whoever goes back to a draft means that nothing was resolved
         body=_clean(state[BODY]) if resolved else "",
         resolved=state[RESOLVED] if resolved else None,
         valid_from=state[VALID],
-        units=others if chosen else (*units, unit),
+        units=tuple(units.values()),
     )
-    return own, unit
 
 
 def _new_id(area_id: str, name: str) -> str:

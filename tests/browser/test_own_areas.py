@@ -29,7 +29,7 @@ def test_two_districts_of_the_map_become_an_area_with_a_map_of_its_own(visit, ow
     assert "uebernehmen" not in page.url
     page.get_by_label("Name der Ebene").fill("Planungsräume")
     page.get_by_label("Name des Gebiets").fill("Südwest")
-    page.get_by_role("button", name="Gebiet speichern").click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     page.get_by_text("„Südwest“ ist gespeichert.").wait_for()
     window.settle()
     table = page.get_by_role("group", name="Alle Indikatoren: Südwest")
@@ -55,7 +55,7 @@ def test_a_set_without_name_is_refused_and_keeps_its_parts(visit, own_land):
     window = visit(390, 844, own_land.address)
     page = window.open("gebiete?auswahl=r0c2,r0c3&ebene=gemeinde&uebernehmen=ja")
     page.get_by_label("Name der Ebene").fill("Andere")
-    page.get_by_role("button", name="Gebiet speichern").click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     page.get_by_text("Geben Sie dem Gebiet einen Namen.").wait_for()
     window.settle()
     assert page.get_by_label("Name der Ebene").input_value() == "Andere"

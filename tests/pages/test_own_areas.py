@@ -145,6 +145,35 @@ def test_a_level_is_chosen_to_be_changed(opened, atlas_home, saved):
     assert saved()["alt"]["plural"] == "Alte"
 
 
+def test_a_level_alone_can_be_resolved(page, saved):
+    save(fill(page))
+    page.selectbox(key="own_set").set_value("").run()
+    page.radio(key="own_decision").set_value("Beschluss").run()
+    page.text_input(key="own_body").set_value("Kreistag")
+    page.date_input(key="own_resolved").set_value(date(2026, 3, 12))
+    save(page)
+    assert not page.error
+    found = saved()["planungsraeume"]
+    assert (found["status"], found["body"], list(found["unit"])) == (
+        "Beschluss",
+        "Kreistag",
+        ["nord"],
+    )
+
+
+def test_back_to_a_draft_forgets_the_resolution(opened, atlas_home, saved):
+    text = draft("Alt", a=WORDS).replace(
+        'status = "Entwurf"', 'status = "Beschluss"\nbody = "Rat"\nresolved = 2026-03-12'
+    )
+    write_own(atlas_home, "rhein-berg", "alt", text)
+    page = opened("pages/gebiete.py")
+    page.selectbox(key="own_level").set_value("alt").run()
+    assert page.text_input(key="own_body").value == "Rat"
+    page.radio(key="own_decision").set_value("Entwurf").run()
+    save(page)
+    assert saved()["alt"].keys() == {"name", "status", "unit"}
+
+
 def test_a_set_is_deleted_and_the_last_one_takes_its_level_along(page, saved, atlas_home):
     save(fill(page))
     page.selectbox(key="own_set").set_value("").run()
