@@ -273,6 +273,19 @@ def test_the_command_line_knows_them(town, home, cli):
     assert [row["value"] for row in found.json["rows"]] == [400]
 
 
+@pytest.mark.parametrize("ending", ["geojson", "html", "svg"])
+def test_maps_of_sets_can_be_taken_away(wandel, home, cli, tmp_path, ending):
+    text = draft("Eigen", paar=["bezirk:04", "bezirk:05"], eins=["bezirk:07"])
+    write_own(home, "wandel", "eigen", text)
+    out = tmp_path / f"map.{ending}"
+    place = ("--area", "wandel", "--level", "eigen", "--indicator", "kinderanteil")
+    found = cli("map", *place, "--year", "2020", "--data", wandel, "--home", home, "--out", out)
+    assert found.code == 0
+    written = out.read_text("utf-8")
+    assert "Paar" in written
+    assert "Stadt Wandel" in written
+
+
 def test_sets_of_an_area_without_figures_take_nothing_down(town, home):
     for path in (town / "indicators/ort").iterdir():
         path.unlink()

@@ -257,3 +257,27 @@ def test_hostile_names_stay_text(page, saved, html):
     assert level["name"] == "<img src=x onerror=alert(1)> [unit.x]"
     assert list(level["unit"]) == ["img-src-x-onerror-alert-1-unit-x"]
     assert "<img src=x" not in html(page)
+
+
+@pytest.mark.parametrize("stem", ["uebersicht", "karte", "tabelle", "diagramme", "methodik"])
+def test_every_page_shows_a_level_of_ones_own(opened, atlas_home, html, stem):
+    write_own(atlas_home, "rhein-berg", "alt", draft("Alt", a=WORDS, b=["kommune:05378004"]))
+    page = opened(f"pages/{stem}.py", ebene="alt")
+    assert not page.exception
+    assert not page.error
+    assert not page.warning
+    assert "· Alt ·" in html(page)
+
+
+def test_a_selection_of_own_areas_leads_to_no_further_ones(opened, atlas_home):
+    write_own(atlas_home, "rhein-berg", "alt", draft("Alt", a=WORDS, b=["kommune:05378004"]))
+    page = opened("pages/karte.py", ebene="alt", auswahl="a")
+    assert not page.exception
+    labels = [link.proto.label for link in page.get("page_link")]
+    assert "Als eigenes Gebiet speichern" not in labels
+
+
+def test_a_level_that_is_gone_is_told_like_any_other(opened):
+    page = opened("pages/karte.py", ebene="weg")
+    assert not page.exception
+    assert "Voreinstellung" in page.warning[0].value
