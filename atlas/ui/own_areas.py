@@ -193,6 +193,7 @@ def _ask_parts(page: Page, scope: Scope) -> None:
         key=form.PARTS,
         format_func=lambda word: every[word],
         placeholder=words.PICK_HINT,
+        wrap=True,
     )
     found = _selected(page, scope)
     if set(found) - set(state[form.PARTS]):
