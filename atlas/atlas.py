@@ -31,10 +31,12 @@ from atlas.model.quantities import Audience, Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
+from atlas.own import with_own_levels
 from atlas.rows import as_indicator, value_rows
 from atlas.shown import Shown
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
+from atlas.sources.own_levels import own_paths
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -50,15 +52,21 @@ class Atlas:
     """All areas of one data folder, as one audience may see them.
 
     Immutable by contract: nobody writes into its frames. `revision` changes with the content
-    of the data folder and is the key of every cache.
+    of the data folder and is the key of every cache. `home` holds what people make at run time:
+    levels of their own; without it there are none. What `plain`, the same atlas without home, has
+    read and computed is used again: whoever saves a level need not wait for all data.
     """
 
     folder: Path
     audience: Audience = Audience.PUBLIC
+    home: Path | None = None
+    plain: Atlas | None = None
     _areas: dict[str, AreaData] = field(default_factory=dict, repr=False)
 
     @classmethod
-    def open(cls, folder: Path, audience: Audience = Audience.PUBLIC) -> Atlas:
+    def open(
+        cls, folder: Path, audience: Audience = Audience.PUBLIC, home: Path | None = None
+    ) -> Atlas:
         """Open a data folder.
 
         Raises
@@ -68,17 +76,24 @@ class Atlas:
         """
         if not (folder / "indicators" / "catalogue.toml").is_file():
             raise DataFolderError(folder)
-        return cls(folder, audience)
+        return cls(folder, audience, home)
 
     @cached_property
     def revision(self) -> str:
-        """Digest of all data files and the audience."""
+        """Digest of all data files, the levels of one's own and the audience."""
         digest = sha256(self.audience.encode())
+        for path in own_paths(self.home):
+            digest.update(f"{path.parent.name}/{path.name}".encode())
+            digest.update(path.read_bytes())
         for path in sorted(self.folder.glob("*/**/*")):
             if path.is_file() and ".versions" not in path.parts:
                 digest.update(str(path.relative_to(self.folder)).encode())
                 digest.update(path.read_bytes())
         return digest.hexdigest()[:16]
+
+    def with_home(self, home: Path) -> Atlas:
+        """Return the same atlas with the levels of one's own that are kept in a home."""
+        return replace(self, home=home, plain=self, _areas={})
 
     @cached_property
     def _catalogue_file(self) -> CatalogueFile:
@@ -87,7 +102,7 @@ class Atlas:
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of quantities and indicators."""
-        return self._catalogue_file.catalogue
+        return self.plain.catalogue if self.plain else self._catalogue_file.catalogue
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
@@ -106,11 +121,16 @@ class Atlas:
         """
         self._known_area(area_id)
         if area_id not in self._areas:
-            data, problems = read_area_data(self.folder, area_id, self.catalogue)
-            if data is None:
-                raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
-            self._areas[area_id] = data
+            data = self.plain.data(area_id) if self.plain else self._read(area_id)
+            area = with_own_levels(data.area, self.home).area
+            self._areas[area_id] = replace(data, area=area)
         return self._areas[area_id]
+
+    def _read(self, area_id: str) -> AreaData:
+        data, problems = read_area_data(self.folder, area_id, self.catalogue)
+        if data is None:
+            raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
+        return data
 
     def _known_area(self, area_id: str) -> None:
         if area_id not in self.area_ids:
@@ -136,7 +156,8 @@ class Atlas:
         """What the audience may see of an area."""
 
         def shown(area_id: str) -> Shown:
-            return Shown(self.data(area_id), self.catalogue, self.audience)
+            plain = self.plain.shown(area_id) if self.plain else None
+            return Shown(self.data(area_id), self.catalogue, self.audience, plain)
 
         return lru_cache(maxsize=None)(shown)
 
@@ -387,15 +408,17 @@ class Atlas:
             If their file can't be used, or shows none of the units there are.
         """
         # geopandas takes a second to load: only maps need it
-        from atlas.sources.geography import read_shapes  # noqa: PLC0415
+        from atlas.sources.geography import read_shapes, united  # noqa: PLC0415
 
-        folder = self.folder / "districts" / area_id
-        return read_shapes(self.level(area_id, level_id), folder, stand)
+        level, folder = self.level(area_id, level_id), self.folder / "districts" / area_id
+        if level.own is None:
+            return read_shapes(level, folder, stand)
+        return united(level, {name: self.boundaries(area_id, name) for name in level.own.levels})
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them."""
         found = list(self._catalogue_file.problems)
         for name in (area_id,) if area_id else self.area_ids:
             self._known_area(name)
-            found += area_problems(self.folder, name, self.catalogue)
+            found += area_problems(self.folder, name, self.catalogue, self.home)
         return without_consequences(found)

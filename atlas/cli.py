@@ -62,6 +62,9 @@ app.add_typer(districts, name="districts")
 Data = Annotated[
     Path, typer.Option("--data", envvar="ATLAS_DATA", metavar=words.FOLDER_VALUE, help=words.DATA)
 ]
+Home = Annotated[
+    Path, typer.Option("--home", envvar="ATLAS_HOME", metavar=words.FOLDER_VALUE, help=words.HOME)
+]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 AreaOption = Annotated[str, typer.Option("--area", metavar=words.TEXT_VALUE, help=words.AREA)]
 LevelOption = Annotated[str, typer.Option("--level", metavar=words.TEXT_VALUE, help=words.LEVEL)]
@@ -77,12 +80,13 @@ StandOption = Annotated[
 BaseOption = Annotated[
     int | None, typer.Option("--base", metavar=words.NUMBER_VALUE, help=words.BASE)
 ]
-DATA_FOLDER = Path("data")
+DATA_FOLDER, HOME_FOLDER = Path("data"), Path(".atlas")
 
 
 @app.command(help=words.AREAS, cls=Command)
 def areas(
     data: Data = DATA_FOLDER,
+    home: Home = HOME_FOLDER,
     audience: For = Audience.PUBLIC,
     form: Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)] = ListFormat.TEXT,
 ) -> None:
@@ -90,7 +94,7 @@ def areas(
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.views import listing  # noqa: PLC0415
 
-    atlas = _open(data, audience)
+    atlas = _open(data, home, audience)
     found = listing.areas(atlas)
     typer.echo(_json(found) if form is ListFormat.JSON else listing.areas_text(found))
     if atlas.unusable:
@@ -100,6 +104,7 @@ def areas(
 @app.command(help=words.CHECK, cls=Command)
 def check(
     data: Data = DATA_FOLDER,
+    home: Home = HOME_FOLDER,
     audience: For = Audience.PUBLIC,
     area: Annotated[
         str | None, typer.Option("--area", metavar=words.TEXT_VALUE, help=words.AREA)
@@ -109,7 +114,7 @@ def check(
     """List every problem of the data."""
     from atlas.views import listing  # noqa: PLC0415  (see `areas`)
 
-    found = _open(data, audience).problems(area)
+    found = _open(data, home, audience).problems(area)
     as_json = form is ListFormat.JSON
     typer.echo(_json(listing.problems(found)) if as_json else _problem_text(found))
     severe = any(item.severity is Severity.ERROR for item in found)
@@ -133,10 +138,11 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     form: Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)] = TableFormat.JSON,
     out: OutOption = None,
     data: Data = DATA_FOLDER,
+    home: Home = HOME_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Print the figures of one indicator or of all."""
-    atlas = _open(data, audience)
+    atlas = _open(data, home, audience)
     wanted = _years(year, years)
     query = Query(
         area=area,
@@ -171,6 +177,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
         str | None, typer.Option("--classes", metavar=words.TEXT_VALUE, help=words.CLASSES)
     ] = None,
     data: Data = DATA_FOLDER,
+    home: Home = HOME_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Draw a map into a file."""
@@ -179,7 +186,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     classing = classing_named(classes)
     if classing is not None and other is not None:
         raise UsageError(words.OTHER_CLASSES)
-    atlas = _open(data, audience)
+    atlas = _open(data, home, audience)
     plain = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
     day = stand_named(atlas.level(area, level), stand)
     scope = replace(atlas.settled(plain), stand=day, classing=classing)
@@ -206,13 +213,14 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     base: BaseOption = None,
     stand: StandOption = None,
     data: Data = DATA_FOLDER,
+    home: Home = HOME_FOLDER,
     audience: For = Audience.PUBLIC,
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
     from atlas.views import charts  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open(data, audience)
+    atlas = _open(data, home, audience)
     plain = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
     scope = replace(atlas.settled(plain), stand=stand_named(atlas.level(area, level), stand))
     if kind is ChartKind.SCATTER and other is None:
@@ -254,7 +262,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
         plan_import,
     )
 
-    atlas = _open(data, audience)
+    atlas = _open(data, None, audience)
     request = ImportRequest(
         file=file,
         area=area,
@@ -316,10 +324,10 @@ def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:
     return sheet_for(atlas, scope, paper, today)
 
 
-def _open(folder: Path, audience: Audience) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience)
+    return Atlas.open(folder, audience, home)
 
 
 def _years(year: int | None, years: str | None) -> tuple[int, ...]:

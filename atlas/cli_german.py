@@ -33,7 +33,9 @@ class Group(TyperGroup):
 
 def _german_help(text: str) -> str:
     for english, german in words.TYPER_WORDS.items():
-        text = text.replace(english, german)
+        # the help is broken into lines already
+        pattern = re.escape(english).replace(r"\ ", r"\s+")
+        text = re.sub(pattern, german, text)
     return text
 
 

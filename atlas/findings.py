@@ -11,11 +11,14 @@ from atlas.checks.review import review
 from atlas.model.indicators import Catalogue
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
+from atlas.own import with_own_levels
 from atlas.shown import Shown
 from atlas.sources.area_data import AreaData, read_area_data
 
 
-def area_problems(folder: Path, area_id: str, catalogue: Catalogue) -> tuple[Problem, ...]:
+def area_problems(
+    folder: Path, area_id: str, catalogue: Catalogue, home: Path | None = None
+) -> tuple[Problem, ...]:
     """Read an area and list its problems, consequences of others among them.
 
     Parameters
@@ -26,11 +29,14 @@ def area_problems(folder: Path, area_id: str, catalogue: Catalogue) -> tuple[Pro
         The area; its figures are looked at before protection.
     catalogue
         Definitions of its quantities and indicators.
+    home
+        Where levels of one's own are kept; None if there are none.
     """
     data, problems = read_area_data(folder, area_id, catalogue)
     if data is None:
         return problems
-    return (*problems, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
+    own = with_own_levels(data.area, home).problems
+    return (*problems, *own, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
 
 
 def _boundary_problems(data: AreaData, folder: Path) -> Iterator[Problem]:

@@ -14,8 +14,10 @@ from atlas import pipeline
 from atlas.comparable import definitions
 from atlas.measures.figures import align, empty
 from atlas.measures.nesting import coarser_levels
-from atlas.measures.sheets import Sheet, aligned, sheet
+from atlas.measures.own_sums import can_be_told, sums_of_sets
+from atlas.measures.sheets import Sheet, aligned, sheet, without_figures
 from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.own import OwnLevel
 from atlas.model.quantities import Audience, Kind
 from atlas.model.units import Level
 from atlas.model.values import State
@@ -42,11 +44,15 @@ class _Sheets:
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """The figures of one area for one audience. Nobody writes into its frames."""
+    """The figures of one area for one audience. Nobody writes into its frames.
+
+    `plain` shows the same area without levels of one's own; what it computed is used again.
+    """
 
     data: AreaData
     catalogue: Catalogue
     audience: Audience
+    plain: Shown | None = None
 
     @cached_property
     def years(self) -> Callable[[Indicator], tuple[int, ...]]:
@@ -106,11 +112,24 @@ class Shown:
             if self.catalogue.quantities[delivery.quantity].kind is not Kind.GIVEN:
                 levels.update(above[delivery.base_level])
                 levels.add(delivery.base_level)
-        return {place: frozenset(levels) for place, levels in found.items()}
+        return {
+            (quantity, year): self._own_levels(quantity, levels).union(levels)
+            for (quantity, year), levels in found.items()
+        }
+
+    def _own_levels(self, quantity: str, levels: set[str]) -> frozenset[str]:
+        """Levels of one's own on which a quantity has figures, if it has them on some levels."""
+        kind = self.catalogue.quantities[quantity].kind
+        made = (level.own for level in self.data.area.levels if level.own)
+        return frozenset(
+            own.id for own in made if any(can_be_told(unit, levels, kind) for unit in own.units)
+        )
 
     @cached_property
-    def _protected(self) -> pd.DataFrame:
+    def protected(self) -> pd.DataFrame:
         """All quantities on all levels, as the audience may see them."""
+        if self.plain is not None:
+            return self.plain.protected
         codes = tuple(self.data.observations["quantity"].unique())
         return pipeline.protected_quantities(self.data, self.catalogue, codes, self.audience)
 
@@ -140,12 +159,18 @@ class Shown:
         return replace(level, units=units or level.each(day), boundaries=drawn, former=())
 
     @cached_property
-    def _sheets(self) -> Callable[[str, date | None], _Sheets]:
+    def sheets(self) -> Callable[[str, date | None], _Sheets]:
+        """Protected quantities of a level, brought onto a Gebietsstand."""
         return lru_cache(maxsize=None)(self._laid_out)
 
     def _laid_out(self, level_id: str, stand: date | None) -> _Sheets:
         """CONVERT: bring the protected quantities of a level onto one Gebietsstand."""
-        table = self._protected[self._protected["level"] == level_id]
+        level = self.data.area.level(level_id)
+        if level is not None and level.own is not None:
+            return self._put_together(level.own)
+        if self.plain is not None:
+            return self.plain.sheets(level_id, stand)
+        table = self.protected[self.protected["level"] == level_id]
         codes = table["quantity"].unique()
         delivered = table["delivered"].to_numpy(dtype=bool)
         standing = self.standing(level_id, stand)
@@ -158,6 +183,21 @@ class Shown:
         # of two rows the last counts
         both = pd.concat([table[~delivered], table[delivered]]) if delivered.any() else table
         return _Sheets(own=own, totals=totals, best=laid_out(both) if delivered.any() else own)
+
+    def _put_together(self, own: OwnLevel) -> _Sheets:
+        """Add up the published quantities of a level of one's own, on the newest Gebietsstand."""
+        parts = {level_id: self._building_blocks(level_id) for level_id in own.levels}
+        found = sums_of_sets(own, parts, self.data.years, self.catalogue.quantities)
+        nothing = found.taken(np.zeros(len(found.index), dtype=np.bool_))
+        return _Sheets(own=found, totals=nothing, best=found)
+
+    def _building_blocks(self, level_id: str) -> Sheet:
+        """Figures of the units of today; "x" in years in which a key had other borders."""
+        standing, found = self.standing(level_id, None), self.sheets(level_id, None).own
+        strangers = [(unit, year) for year in self.data.years for unit in standing.strangers(year)]
+        keys = pd.MultiIndex.from_tuples(strangers) if strangers else found.index[:0]
+        where = np.asarray(found.index.isin(keys), dtype=np.bool_)
+        return without_figures(found, where, State.NOT_APPLICABLE)
 
     @cached_property
     def _units_in(self) -> Callable[[Standing, tuple[int, ...]], pd.MultiIndex]:
@@ -181,7 +221,7 @@ class Shown:
     def _derived(
         self, level_id: str, item: Indicator, delivered: bool, stand: date | None
     ) -> pd.DataFrame:
-        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
+        sheets, standing = self.sheets(level_id, stand), self.standing(level_id, stand)
         quantities = sheets.own
         rows: pd.Index = self._units_in(standing, self.years(item))
         if delivered:
@@ -206,7 +246,7 @@ class Shown:
         self, level_id: str, unit_id: str, items: Sequence[Indicator], stand: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator, without delivered totals and with them first."""
-        sheets, standing = self._sheets(level_id, stand), self.standing(level_id, stand)
+        sheets, standing = self.sheets(level_id, stand), self.standing(level_id, stand)
         own, totals, best = (
             one.of_unit(unit_id) for one in (sheets.own, sheets.totals, sheets.best)
         )

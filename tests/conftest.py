@@ -47,6 +47,14 @@ def pytest_collection_modifyitems(config, items) -> None:
             item.add_marker(pytest.mark.skip(reason="slow: runs with --slow or in CI"))
 
 
+@pytest.fixture(autouse=True)
+def atlas_home(tmp_path, monkeypatch) -> Path:
+    """Folder for what people make at run time: never that of whoever runs the tests."""
+    folder = tmp_path / "atlas-home"
+    monkeypatch.setenv("ATLAS_HOME", str(folder))
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_data() -> Path:
     """Return the folder with real data, or skip: it is no part of the checkout."""

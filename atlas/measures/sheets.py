@@ -140,6 +140,27 @@ def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
     return Sheet(index=index, quantities=found.quantities, **filled)
 
 
+def widened(found: Sheet, quantities: pd.Index) -> Sheet:
+    """Bring a sheet onto other quantities, in their order; those it lacks are UNKNOWN."""
+    columns = found.quantities.get_indexer(quantities)
+    take = pd.api.extensions.take
+    arrays: dict[str, Any] = {
+        name: take(getattr(found, name), columns, axis=1, allow_fill=True, fill_value=absent)
+        for name, absent in _ABSENT.items()
+    }
+    return Sheet(index=found.index, quantities=quantities, **arrays)
+
+
+def without_figures(found: Sheet, rows: Flags, state: State) -> Sheet:
+    """Return the sheet with nothing but a state in some of its rows."""
+    if not rows.any():
+        return found
+    absent: dict[str, Any] = {**_ABSENT, "state": np.int8(state)}
+    where = rows[:, None]
+    arrays = {name: np.where(where, absent[name], getattr(found, name)) for name in _ABSENT}
+    return replace(found, **arrays)
+
+
 def stacked(sheets: Sequence[Sheet]) -> Sheet:
     """Put sheets of the same quantities below each other; no row may come twice."""
     first, *others = sheets

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from atlas.model.own import OwnLevel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpatialUnit:
@@ -59,7 +61,8 @@ class Level:
 
     `units` may hold a key several times: versions whose validity follows upon each other,
     because a border was moved or a name changed. `boundaries` are the newest ones, `former`
-    those of earlier Gebietsstände, the oldest first.
+    those of earlier Gebietsstände, the oldest first. `own` says of what a level of one's own is
+    made; its boundaries are drawn from its parts and have no file. None for levels of the data.
     """
 
     id: str
@@ -69,6 +72,7 @@ class Level:
     complete: bool = True
     boundaries: Boundaries | None = None
     former: tuple[Boundaries, ...] = ()
+    own: OwnLevel | None = None
 
     def units_on(self, on: date) -> tuple[SpatialUnit, ...]:
         """Units valid on a day, in official order (by key)."""
@@ -79,6 +83,11 @@ class Level:
         """First days of the Gebietsstände whose boundaries are known, in order."""
         drawn = (*self.former, self.boundaries)
         return tuple(each.valid_at for each in drawn if each and each.valid_at)
+
+    @property
+    def newest(self) -> tuple[SpatialUnit, ...]:
+        """Units of the newest Gebietsstand; where none is known, those that have not ended."""
+        return self.units_on(next(reversed(self.stands), date.max))
 
     def each(self, on: date | None = None) -> tuple[SpatialUnit, ...]:
         """Every key that ever was, once: as it is on a day, else in its last version.

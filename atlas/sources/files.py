@@ -59,6 +59,21 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise FileWriteError(named, error.strerror or error) from error
 
 
+def put_away(path: Path) -> None:
+    """Remove a file, keep it in `.versions/` beside it; nothing happens if there is none.
+
+    Raises
+    ------
+    FileWriteError
+        If it can't be removed; it stays where it is then.
+    """
+    try:
+        _keep(path)
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise FileWriteError(error.filename or path.name, error.strerror or error) from error
+
+
 def _differs(path: Path, content: bytes) -> bool:
     """Whether a file is missing or holds something else."""
     return not path.is_file() or path.read_bytes() != content

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
@@ -86,6 +87,30 @@ def read_shapes(level: Level, area_folder: Path, stand: date | None = None) -> g
     if level.units and not _common(frame, level):
         raise BoundaryError("other_stand", drawn.file, **_counts(frame, level))
     return frame
+
+
+def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
+    """Draw a level of one's own: each set is the union of its parts, as `read_boundaries` has it.
+
+    A set of which a part has no shape is left out: half of it would be drawn for the whole.
+
+    Raises
+    ------
+    NoBoundariesError
+        If no set can be drawn.
+    """
+    found: dict[str, shapely.Geometry] = {}
+    for unit in level.own.units if level.own else ():
+        parts = [part for part in unit.parts if part.unit in shapes[part.level].index]
+        if len(parts) == len(unit.parts):
+            blocks = [shapes[part.level].geometry.loc[part.unit] for part in parts]
+            found[unit.id] = shapely.union_all(blocks)
+    if not found:
+        raise NoBoundariesError(level.name)
+    names = {unit.id: unit.name for unit in level.units}
+    index = pd.Index(list(found), name="unit")
+    columns = {"name": [names[unit] for unit in found]}
+    return gpd.GeoDataFrame(columns, geometry=list(found.values()), index=index, crs=WGS84)
 
 
 def _common(frame: gpd.GeoDataFrame, level: Level) -> bool:

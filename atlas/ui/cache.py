@@ -27,10 +27,13 @@ from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.figures import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.model.overview import OverviewSpec
+from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.own import with_own_levels
 from atlas.render import downloads
 from atlas.render.paper import Paper
+from atlas.sources.own_levels import FOLDER
 from atlas.ui import chart_element, grid, markup, static_files
 from atlas.views import (
     bivariate,
@@ -40,6 +43,7 @@ from atlas.views import (
     map_words,
     maps,
     method,
+    own_areas,
     selected,
     unit_tables,
 )
@@ -105,7 +109,7 @@ class MapFile:
 
 
 def open_atlas() -> Atlas:
-    """Open the configured data folder, anew as soon as a file in it changes.
+    """Open the configured data folder, anew as soon as a file changes.
 
     Raises
     ------
@@ -115,7 +119,13 @@ def open_atlas() -> Atlas:
         If ATLAS_AUDIENCE names no audience.
     """
     folder = Path(os.environ.get("ATLAS_DATA") or ROOT / "data").resolve()
-    return _atlas(str(folder), _audience(), _stamp(folder))
+    stamps = (_stamp(folder), _stamp(home() / FOLDER))
+    return _atlas(str(folder), _audience(), stamps, str(home()))
+
+
+def home() -> Path:
+    """Return the folder for what people make at run time; it need not exist."""
+    return Path(os.environ.get("ATLAS_HOME") or ROOT / ".atlas").resolve()
 
 
 def _audience() -> Audience:
@@ -146,8 +156,14 @@ def _facts(folder: str) -> Iterator[tuple[str, int, int]]:
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
-def _atlas(folder: str, audience: Audience, stamp: str) -> Atlas:  # noqa: ARG001  (the key)
-    atlas = Atlas.open(Path(folder), audience)
+def _plain_atlas(folder: str, audience: Audience, stamp: str) -> Atlas:  # noqa: ARG001  (the key)
+    return Atlas.open(Path(folder), audience)
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def _atlas(folder: str, audience: Audience, stamps: tuple[str, str], home: str) -> Atlas:
+    # a level of one's own that was saved changes nothing of what was read of the data
+    atlas = _plain_atlas(folder, audience, stamps[0]).with_home(Path(home))
     # computed now: later it might speak of files that changed after they were read
     _ = atlas.revision
     return atlas
@@ -274,6 +290,18 @@ def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.stand)
     show = selected.only if choice.only else selected.marked
     return show(spec, level, choice.selected)
+
+
+@_kept(64)
+def own_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
+    """See `own.with_own_levels`."""
+    return with_own_levels(atlas.area(area), atlas.home).problems
+
+
+@_kept(64)
+def profile_table(atlas: Atlas, area: str, level: str, unit: str) -> TableSpec:
+    """See `own_areas.profile_table`."""
+    return own_areas.profile_table(atlas, area, level, unit)
 
 
 @_kept(128)

@@ -18,7 +18,7 @@ from atlas.render.downloads import MAP_FORMATS
 from atlas.render.live_message import LiveView
 from atlas.render.map_parts import inner_limits
 from atlas.render.paper import Paper
-from atlas.ui import cache, controls, linked_chart, live_map, markup, show
+from atlas.ui import cache, controls, linked_chart, live_map, markup, own_areas, show
 from atlas.ui.comparison import Beside, Comparison
 from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
@@ -51,6 +51,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
         shown = _pair(page, scope, comparison.other)
     live_map.facts(page.atlas, shown, LINK)
     show.selection_line(page, scope)
+    own_areas.way_here(page, scope)
     _linked(page, scope)
     show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
     sentences = (*told.twin, *_second(page, shown, scope))

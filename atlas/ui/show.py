@@ -149,8 +149,8 @@ def foot(provenance: Provenance, *more: str) -> None:
     st.html(markup.foot_html(provenance, *more))
 
 
-def actions(page: Page, scope: Scope, offer: Offer | None) -> None:
-    """One row under the figure: downloads, the command and the link.
+def actions(page: Page, scope: Scope, offer: Offer | None, command: str = "") -> None:
+    """One row under the figure: downloads, the command (by default of the scope) and the link.
 
     What stands behind a button is made when it is unfolded: a page of few elements changes faster.
     """
@@ -162,8 +162,8 @@ def actions(page: Page, scope: Scope, offer: Offer | None) -> None:
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
-                command = values_command(scope, page.atlas.audience)
-                st.code(command, language=None, wrap_lines=True)
+                written = command or values_command(scope, page.atlas.audience)
+                st.code(written, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
                 st.caption(texts.LINK_HINT)

@@ -39,7 +39,7 @@ def levels(atlas: Atlas, area_id: str) -> dict[str, str]:
 
 
 def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
-    """Return the finest complete level with boundaries that much is known of.
+    """Return the finest complete level of the data with boundaries that much is known of.
 
     Much is half of what is known of any level: blocks for which few figures are told are no
     place to begin.
@@ -47,10 +47,11 @@ def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
     known = {level_id: len(atlas.available(area_id, level_id)) for level_id in offered}
     most = max(known.values())
 
-    def distance(level_id: str) -> tuple[bool, bool, bool, int]:
+    def distance(level_id: str) -> tuple[bool, bool, bool, bool, int]:
         level = atlas.level(area_id, level_id)
         little = known[level_id] * 2 < most
-        return (level.boundaries is None, not level.complete, little, -len(level.units))
+        own, drawn = level.own is not None, level.boundaries is not None
+        return (own, not drawn, not level.complete, little, -len(level.units))
 
     return min(known, key=distance)
 

@@ -22,6 +22,7 @@ FOLDER_VALUE: Final = "ORDNER"
 DATE_VALUE: Final = "DATUM"
 
 DATA: Final = "Datenordner mit districts/ und indicators/"
+HOME: Final = "Ordner für eigene Gebiete"
 AUDIENCE: Final = "Für wen: statistics (alles), internal (Verwaltung), public (Öffentlichkeit)"
 AREA: Final = "Gebiet, zum Beispiel rhein-berg"
 LEVEL: Final = "räumliche Ebene, zum Beispiel kommune"
@@ -82,9 +83,9 @@ TYPER_WORDS: Final = {
     "Show this message and exit.": "Diese Hilfe anzeigen.",
     "[required]": "[nötig]",
     "; required]": "; nötig]",
-    "[default: ": "[Vorgabe: ",
-    "; default: ": "; Vorgabe: ",
-    "[env var: ": "[Umgebungsvariable: ",
+    "[default:": "[Vorgabe:",
+    "; default:": "; Vorgabe:",
+    "[env var:": "[Umgebungsvariable:",
     "<path>": "<Pfad>",
 }
 

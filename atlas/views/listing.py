@@ -10,12 +10,13 @@ from typing import Any
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
+from atlas.model.own import OwnLevel
 from atlas.model.problems import Problem
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query
 from atlas.model.units import Area
-from atlas.views import texts
+from atlas.views import own_texts, texts
 
 Listing = dict[str, Any]
 
@@ -54,11 +55,27 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "name": area.name,
         "fictional": area.fictional,
         "levels": [level.id for level in area.levels],
+        "own_levels": [_own_level(level.own) for level in area.levels if level.own],
         "systems": [{"system": item.id, "levels": list(item.levels)} for item in area.systems],
         "years": sorted(years),
         "units": _units(area),
         "quantities": [_quantity(atlas, area_id, item) for item in atlas.quantities(area_id)],
         "indicators": [_indicator(item) for item in atlas.offered(area_id)],
+    }
+
+
+def _own_level(own: OwnLevel) -> Listing:
+    return {
+        "level": own.id,
+        "name": own.name,
+        "status": own.decision.value,
+        "body": own.body,
+        "resolved": str(own.resolved or ""),
+        "valid_from": str(own.valid_from or ""),
+        "units": [
+            {"unit": unit.id, "name": unit.name, "parts": [part.word for part in unit.parts]}
+            for unit in own.units
+        ],
     }
 
 
@@ -152,9 +169,13 @@ def areas_text(found: Listing) -> str:
 
 def _area_text(area: Listing) -> str:
     units = Counter(unit["level"] for unit in area["units"])
+    named = {level: f"{level} ({units[level]})" for level in area["levels"]}
+    for own in area["own_levels"]:
+        words = {"level": own["level"], "number": len(own["units"]), "decision": own["status"]}
+        named[own["level"]] = own_texts.MARKED.format(**words)
     lines = [
         f"{area['area']}: {area['name']}",
-        f"  {texts.LEVELS}: {', '.join(f'{level} ({units[level]})' for level in area['levels'])}",
+        f"  {texts.LEVELS}: {', '.join(named.values())}",
         f"  {texts.YEARS}: {', '.join(str(year) for year in area['years']) or texts.NO_YEARS}",
         f"  {texts.INDICATORS}:",
         *(

@@ -10,11 +10,12 @@ from atlas.atlas import Atlas
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.figures import Provenance
 from atlas.model.indicators import Indicator
+from atlas.model.own import Decision, OwnLevel
 from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope
 from atlas.model.units import Area, Boundaries
-from atlas.views import texts
+from atlas.views import own_texts, texts
 from atlas.views.numbers import shown_states, sign_legend
 
 
@@ -88,6 +89,9 @@ def on_stand(
     atlas: Atlas, wanted: Scope | Query, carried: Provenance, years: Iterable[int]
 ) -> Provenance:
     """Name the Gebietsstand of figures of some years, and which of them were converted to it."""
+    made = atlas.level(wanted.area, wanted.level).own
+    if made is not None:
+        return _of_own_level(atlas, wanted, made, carried, years)
     standing = atlas.shown(wanted.area).standing(wanted.level, wanted.stand)
     known = sorted(years)
     converted = standing.converted(known)
@@ -101,6 +105,30 @@ def on_stand(
         day=day, year=change.year
     )
     return replace(carried, boundaries=day, notes=(*carried.notes, note))
+
+
+def _of_own_level(
+    atlas: Atlas, wanted: Scope | Query, own: OwnLevel, carried: Provenance, years: Iterable[int]
+) -> Provenance:
+    """Say what a level of one's own rests on, and which figures of its parts were converted."""
+    known = sorted(years)
+    for level_id in own.levels:
+        of_parts = replace(wanted, level=level_id, stand=None)
+        carried = on_stand(atlas, of_parts, carried, known)
+    plural = atlas.level(wanted.area, wanted.level).plural
+    note = own_texts.NOTE.format(plural=plural, resolution=resolution(own))
+    notes = dict.fromkeys((*carried.notes, note))
+    return replace(carried, notes=tuple(notes))
+
+
+def resolution(own: OwnLevel) -> str:
+    """Say who resolved a level of one's own and since when it is in force."""
+    words = [own_texts.DRAFT]
+    if own.decision is Decision.RESOLVED and own.resolved:
+        words = [own_texts.RESOLVED.format(body=own.body, day=f"{own.resolved:%d.%m.%Y}")]
+    if own.valid_from:
+        words.append(own_texts.VALID_FROM.format(day=f"{own.valid_from:%d.%m.%Y}"))
+    return ", ".join(words)
 
 
 def _gebietsstand(deliveries: Iterable[Delivery]) -> str:

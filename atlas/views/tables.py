@@ -13,7 +13,7 @@ from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, View
 from atlas.model.values import State
-from atlas.views import texts
+from atlas.views import own_texts, texts
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import on_stand, provenance
 
@@ -27,7 +27,9 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     item = atlas.indicator(query.code)
     level = atlas.level_at(query.area, query.level, query.stand)
     rows = [_unit_row(table, item, row) for row in table.rows]
-    rows += [_unit_row(table, item, row, emphasis=True) for row in totals]
+    # the units of an incomplete level don't add up to the whole area
+    total = texts.SUM if level.complete else own_texts.WHOLE
+    rows += [_unit_row(table, item, row, total=total) for row in totals]
     shown = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, shown))
     carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
@@ -145,19 +147,15 @@ def _key_columns(level: str) -> Iterator[TableColumn]:
     yield TableColumn(key="year", title=texts.YEAR)
 
 
-def _unit_row(
-    table: ValueTable, item: Indicator, row: ValueRow, *, emphasis: bool = False
-) -> TableRow:
-    name = row.name
-    if emphasis:
-        name = f"{row.name} ({texts.DELIVERED if row.delivered else texts.SUM})"
-    elif row.delivered:
-        name = f"{row.name} ({texts.DELIVERED})"
+def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str = "") -> TableRow:
+    """Lay out a row; `total` is what the row of the whole area is called beside its name."""
+    told = texts.DELIVERED if row.delivered else total
+    name = f"{row.name} ({told})" if told else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
         cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
     cells.append(TableCell(text=row.flag_sign))
-    return TableRow(cells=tuple(cells), emphasis=emphasis)
+    return TableRow(cells=tuple(cells), emphasis=bool(total))
 
 
 def _key_cells(row: ValueRow, name: str) -> Iterator[TableCell]:

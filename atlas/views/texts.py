@@ -192,6 +192,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
+    "gebiete": "Eigene Gebiete",
     "methodik": "Methodik und Quellen",
 }
 AUDIENCES: Final[Mapping[str, str]] = {

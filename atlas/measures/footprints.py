@@ -1,0 +1,44 @@
+"""Where units of levels that cut across each other share ground: by the smaller units in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import pairwise
+from typing import TypeAlias
+
+from atlas.measures.nesting import coarser_levels
+from atlas.model.own import Part
+from atlas.model.units import Area, is_valid
+
+Footprints: TypeAlias = Mapping[Part, frozenset[str]]
+
+
+def common_base(area: Area, levels: Iterable[str]) -> str:
+    """Return the coarsest complete level all others are made up of, "" if there is none."""
+    wanted = set(levels)
+    reach = {level.id: coarser_levels(level.id, area) for level in area.levels if level.complete}
+    found = [base for base, above in reach.items() if wanted <= {base, *above}]
+    return min(found, key=lambda base: len(reach[base].keys() & set(found)), default="")
+
+
+def footprints(area: Area, base: str, levels: Iterable[str]) -> Footprints:
+    """Units of the base level that lie in each unit of some levels, by the newest memberships."""
+    level = area.level(base)
+    units = level.newest if level else ()
+    ways = coarser_levels(base, area)
+    found: dict[Part, set[str]] = {}
+    for target in dict.fromkeys(levels):
+        upwards = [_parents(area, *step) for step in pairwise(ways.get(target, (base,)))]
+        for unit in units:
+            parent: str | None = unit.id
+            for step in upwards:
+                parent = step.get(parent) if parent is not None else None
+            if parent is not None:
+                found.setdefault(Part(level=target, unit=parent), set()).add(unit.id)
+    return {part: frozenset(units) for part, units in found.items()}
+
+
+def _parents(area: Area, fine: str, coarse: str) -> Mapping[str, str]:
+    steps = (m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse))
+    return {step.unit: step.parent for step in steps if is_valid(step, date.max)}

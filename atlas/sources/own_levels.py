@@ -1,0 +1,162 @@
+"""Levels of one's own: one hand-writable file each, `levels/<area>/<level>.toml` in ATLAS_HOME."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from atlas.model.own import Decision, OwnLevel, OwnUnit, Part
+from atlas.model.own_texts import own_problem
+from atlas.model.problem_texts import Place
+from atlas.model.problems import Problem
+from atlas.sources.files import put_away, write_atomically
+from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
+
+FOLDER = "levels"
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_UNKNOWN_KEY = "toml_unknown_key"
+
+
+class _LevelEntry(FileModel):
+    name: str = ""
+    plural: str = ""
+    status: Decision
+    body: str = ""
+    resolved: date | None = None
+    valid_from: date | None = None
+    unit: Mapping[str, object] = {}
+
+
+class _UnitEntry(FileModel):
+    name: str = ""
+    parts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnFile:
+    """A file with a level of one's own; `own` is None if the file can't be used."""
+
+    own: OwnLevel | None
+    problems: tuple[Problem, ...]
+    file: TomlFile
+
+    def place(self, *path: str) -> Place:
+        """Where an entry stands."""
+        return self.file.place.at(self.file.line_of(*path) if path else None)
+
+
+def own_paths(home: Path | None, area_id: str = "*") -> tuple[Path, ...]:
+    """Files of the levels of one's own, of one area or of all; none without a home."""
+    if home is None:
+        return ()
+    return tuple(sorted(home.glob(f"{FOLDER}/{area_id}/*.toml")))
+
+
+def read_own_files(home: Path | None, area_id: str) -> tuple[OwnFile, ...]:
+    """Read what people put together in an area; what it means there is checked elsewhere."""
+    return tuple(_read(path, area_id) for path in own_paths(home, area_id))
+
+
+def _read(path: Path, area_id: str) -> OwnFile:
+    problems: list[Problem] = []
+    place = Place(area=area_id, file=f"{FOLDER}/{area_id}/{path.name}")
+    if not _ID.fullmatch(path.stem):
+        problems.append(own_problem(place, "own_id", path.stem))
+    file = read_toml(path, place, problems)
+    entry = validated(_LevelEntry, (), file, problems) if file.text else None
+    units = list(_units(file, problems)) if entry else []
+    usable = entry is not None and all(item.code == _UNKNOWN_KEY for item in problems)
+    own = _level(path.stem, entry, tuple(units)) if entry and usable else None
+    return OwnFile(own=own, problems=tuple(problems), file=file)
+
+
+def _level(level_id: str, entry: _LevelEntry, units: tuple[OwnUnit, ...]) -> OwnLevel:
+    return OwnLevel(
+        id=level_id,
+        name=entry.name.strip(),
+        plural=entry.plural.strip(),
+        decision=entry.status,
+        body=entry.body.strip(),
+        resolved=entry.resolved,
+        valid_from=entry.valid_from,
+        units=units,
+    )
+
+
+def _units(file: TomlFile, problems: list[Problem]) -> Iterator[OwnUnit]:
+    for name in names_in("unit", file, problems):
+        path = ("unit", name)
+        entry = validated(_UnitEntry, path, file, problems)
+        if entry is None:
+            continue
+        place = file.place.at(file.line_of(*path, "parts"))
+        parts = tuple(_parts(entry.parts, place, problems))
+        yield OwnUnit(id=name, name=entry.name.strip(), parts=parts)
+
+
+def _parts(words: tuple[str, ...], place: Place, problems: list[Problem]) -> Iterator[Part]:
+    for word in words:
+        level, colon, unit = (piece.strip() for piece in word.partition(":"))
+        if level and colon and unit:
+            yield Part(level=level, unit=unit)
+        else:
+            problems.append(own_problem(place, "own_part_unreadable", word))
+
+
+def save_own(home: Path, area_id: str, own: OwnLevel) -> None:
+    """Write a level of one's own; the version before is kept in `.versions/` beside it.
+
+    Raises
+    ------
+    FileWriteError
+        If it can't be written; everything is as before then.
+    """
+    write_atomically(home / FOLDER / area_id / f"{own.id}.toml", _written(own).encode())
+
+
+def remove_own(home: Path, area_id: str, level_id: str) -> None:
+    """Take a level of one's own away; it stays in `.versions/`.
+
+    Raises
+    ------
+    FileWriteError
+        If the file can't be moved; everything is as before then.
+    """
+    put_away(home / FOLDER / area_id / f"{level_id}.toml")
+
+
+def may_write(home: Path | None, area_id: str) -> bool:
+    """Whether levels of an area can be saved, as far as the rights of the folders tell."""
+    if home is None:
+        return False
+    folder = home / FOLDER / area_id
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
+
+
+def _written(own: OwnLevel) -> str:
+    """Write a level as TOML; a JSON string is a TOML string."""
+    told: dict[str, str | date | None] = {
+        "name": own.name,
+        "plural": own.plural,
+        "status": own.decision.value,
+        "body": own.body,
+        "resolved": own.resolved,
+        "valid_from": own.valid_from,
+    }
+    lines = [f"{key} = {_value(value)}" for key, value in told.items() if value]
+    for unit in own.units:
+        parts = ", ".join(_value(part.word) for part in unit.parts)
+        key = unit.id if _PLAIN_KEY.fullmatch(unit.id) else _value(unit.id)
+        lines += ["", f"[unit.{key}]", f"name = {_value(unit.name)}", f"parts = [{parts}]"]
+    return "\n".join(lines) + "\n"
+
+
+def _value(value: str | date | None) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)

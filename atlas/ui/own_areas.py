@@ -1,0 +1,247 @@
+"""The page of areas of one's own: what there is, a form, and all indicators of one set."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from atlas.model.own import Decision, OwnLevel
+from atlas.model.scope import Scope
+from atlas.render import downloads
+from atlas.sources.own_levels import may_write
+from atlas.ui import cache, controls, markup, show
+from atlas.ui import own_form as form
+from atlas.ui.frame import Page, page_file
+from atlas.views import own_areas
+from atlas.views import own_texts as words
+
+TAKE = "uebernehmen"
+"""Word of the address that hands the selection of the map to the form."""
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+
+
+def draw(page: Page, scope: Scope) -> None:
+    """Show the levels of one's own of an area, the form, and the indicators of a set."""
+    area = page.atlas.area(scope.area)
+    st.html(markup.head_html(words.TITLE.format(within=area.within), words.LEAD))
+    form.begin(scope.area)
+    _take_selection(page, scope)
+    told = form.told()
+    _name_faulty(page, scope.area)
+    editable = may_write(cache.home(), scope.area)
+    st.html(markup.element("h2", words.LEVELS))
+    if told.removed:
+        st.success(markup.as_markdown(told.removed))
+    _levels(page, scope, editable=editable)
+    st.html(markup.element("h2", words.EDIT))
+    if editable:
+        _ask(page, scope, told)
+    else:
+        st.info(markup.as_markdown(words.READ_ONLY))
+    form.keep()
+    _indicators(page, scope)
+
+
+def way_here(page: Page, scope: Scope) -> None:
+    """Offer below a map to make an area of what is selected on it."""
+    selected = controls.selection(page, scope)
+    if own_areas.words_of(page.atlas, scope.area, scope.level, selected):
+        address = controls.address_of(scope) | {TAKE: "ja"}
+        st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
+
+
+def _take_selection(page: Page, scope: Scope) -> None:
+    """Begin a new set with what was selected on the map, if the way led here from there."""
+    if st.query_params.pop(TAKE, None) is None:
+        return
+    found = _selected(page, scope)
+    if found:
+        form.take(found, scope.level)
+
+
+def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
+    selected = controls.selection(page, scope)
+    return own_areas.words_of(page.atlas, scope.area, scope.level, selected)
+
+
+def _name_faulty(page: Page, area_id: str) -> None:
+    """Say which files can't be used; the levels of the others stay usable."""
+    for problem in cache.own_problems(page.atlas, area_id):
+        told = {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
+        st.warning(markup.as_markdown(words.FAULTY.format(**told)))
+
+
+def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
+    found = own_areas.own_levels(page.atlas, scope.area)
+    if not found:
+        within = page.atlas.area(scope.area).within
+        st.html(markup.element("p", words.NONE_YET.format(within=within)))
+    for own in found:
+        with st.expander(markup.as_markdown(own_areas.headline(own)), expanded=len(found) == 1):
+            st.html(markup.table_html(own_areas.sets_table(page.atlas, scope.area, own)))
+            _ways(page, scope, own, editable=editable)
+
+
+def _ways(page: Page, scope: Scope, own: OwnLevel, *, editable: bool) -> None:
+    """Lead from a level to its map and table; deleting it has to be confirmed."""
+    name = own.plural or own.name
+    with st.container(horizontal=True, vertical_alignment="center", key=f"own_ways_{own.id}"):
+        _links(page, scope, own)
+        if not editable:
+            return
+        with st.popover(words.REMOVE_LEVEL, key=f"own_remove_{own.id}"):
+            st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
+            arguments = (scope.area, own.id)
+            key = f"own_sure_{own.id}"
+            st.button(words.REMOVE_YES, on_click=form.remove_level, args=arguments, key=key)
+
+
+def _links(page: Page, scope: Scope, own: OwnLevel) -> None:
+    if page.atlas.available(scope.area, own.id):
+        for stem, label in (("karte", words.TO_MAP), ("tabelle", words.TO_TABLE)):
+            st.page_link(page_file(stem), label=label, query_params=_address(page, scope, own))
+
+
+def _address(page: Page, scope: Scope, own: OwnLevel) -> dict[str, str]:
+    """Address of a level of one's own: the indicator chosen, if it has figures of it."""
+    known = scope.indicator in page.atlas.available(scope.area, own.id)
+    address = controls.address_of(scope) | {"ebene": own.id}
+    left = {"stand", "auswahl"} | (set() if known else {"indikator", "jahr", "basis", "auswertung"})
+    return {name: word for name, word in address.items() if name not in left}
+
+
+def _ask(page: Page, scope: Scope, told: form.Told) -> None:
+    st.html(markup.element("p", words.SHARED, "subtitle"))
+    of_level, of_set = st.columns(2, gap="large")
+    with of_level:
+        _ask_level(page, scope.area, told)
+    with of_set:
+        _ask_set(page, scope, told)
+    with st.container(horizontal=True, key="own_buttons"):
+        st.button(
+            words.SAVE, type="primary", on_click=form.save, args=(scope.area,), key="own_save"
+        )
+        if st.session_state[form.SET]:
+            with st.popover(words.REMOVE_SET, key="own_remove"):
+                name = st.session_state[form.SET_NAME]
+                st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
+                remove = form.remove_set
+                st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
+    if told.done:
+        _done(page, scope, told.done)
+
+
+def _done(page: Page, scope: Scope, sentence: str) -> None:
+    """Say that it worked, and lead on to the level in the form."""
+    st.success(markup.as_markdown(sentence))
+    with st.container(horizontal=True, key="own_on"):
+        for own in own_areas.own_levels(page.atlas, scope.area):
+            if own.id == st.session_state[form.LEVEL]:
+                _links(page, scope, own)
+
+
+def _ask_level(page: Page, area_id: str, told: form.Told) -> None:
+    levels = {own.id: own.name for own in own_areas.own_levels(page.atlas, area_id)}
+    _choose(words.LEVEL, form.LEVEL, {form.NEW: words.NEW_LEVEL} | levels, area_id)
+    st.text_input(words.LEVEL_NAME, key=form.LEVEL_NAME, placeholder=words.LEVEL_NAME_HINT)
+    _faults(told, form.LEVEL_NAME)
+    decisions = [decision.value for decision in Decision]
+    st.radio(words.DECISION, decisions, key=form.DECISION, horizontal=True)
+    if st.session_state[form.DECISION] == Decision.RESOLVED:
+        st.text_input(words.BODY, key=form.BODY, placeholder=words.BODY_HINT)
+        _faults(told, form.BODY)
+        _ask_day(words.RESOLVED_ON, form.RESOLVED)
+        _faults(told, form.RESOLVED)
+    _ask_day(words.VALID_SINCE, form.VALID)
+
+
+def _ask_day(label: str, key: str) -> None:
+    st.date_input(label, None, _FIRST_DAY, _LAST_DAY, key=key, format="DD.MM.YYYY")
+
+
+def _ask_set(page: Page, scope: Scope, told: form.Told) -> None:
+    own = own_areas.own_levels(page.atlas, scope.area)
+    units = {
+        unit.id: unit.name
+        for level in own
+        if level.id == st.session_state[form.LEVEL]
+        for unit in level.units
+    }
+    _choose(words.SET, form.SET, {form.NEW: words.NEW_SET} | units, scope.area)
+    st.text_input(words.SET_NAME, key=form.SET_NAME, placeholder=words.SET_NAME_HINT)
+    _faults(told, form.SET_NAME)
+    _ask_parts(page, scope)
+    _faults(told, form.PARTS)
+
+
+def _ask_parts(page: Page, scope: Scope) -> None:
+    state, atlas = st.session_state, page.atlas
+    levels = own_areas.levels_to_pick_from(atlas, scope.area)
+    if state[form.FROM] not in levels:
+        state[form.FROM] = scope.level if scope.level in levels else next(iter(levels), "")
+    st.selectbox(words.PICK_FROM, list(levels), key=form.FROM, format_func=lambda one: levels[one])
+    every = own_areas.part_labels(atlas, scope.area, levels)
+    # a block that is no more must not stop the form
+    state[form.PARTS] = [word for word in state[form.PARTS] if word in every]
+    offered = own_areas.part_labels(atlas, scope.area, [state[form.FROM]] if levels else [])
+    options = list(dict.fromkeys([*offered, *state[form.PARTS]]))
+    st.multiselect(
+        words.PICK,
+        options,
+        key=form.PARTS,
+        format_func=lambda word: every[word],
+        placeholder=words.PICK_HINT,
+        wrap=True,
+    )
+    found = _selected(page, scope)
+    if set(found) - set(state[form.PARTS]):
+        label = words.FROM_MAP.format(number=len(found))
+        st.button(label, on_click=form.take, args=(found, scope.level), key="own_take")
+
+
+def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
+    """Ask which level or set is to be changed; its words then fill the form."""
+    if st.session_state[key] not in names:
+        st.session_state[key] = form.NEW
+    changed = form.level_changed if key == form.LEVEL else form.set_changed
+    st.selectbox(
+        label,
+        list(names),
+        key=key,
+        format_func=lambda one: names[one],
+        on_change=changed,
+        args=(area_id,),
+    )
+
+
+def _faults(told: form.Told, *fields: str) -> None:
+    for sentence in told.of(*fields):
+        st.error(markup.as_markdown(sentence))
+
+
+def _indicators(page: Page, scope: Scope) -> None:
+    """Show all indicators of one set, the one saved last first."""
+    sets = {
+        (own.id, unit.id): f"{unit.name} ({own.plural or own.name})"
+        for own in own_areas.own_levels(page.atlas, scope.area)
+        if page.atlas.available(scope.area, own.id)
+        for unit in own.units
+    }
+    if not sets:
+        return
+    st.html(markup.element("h2", words.INDICATORS))
+    saved = st.session_state[form.SAVED]
+    first = list(sets).index(saved) if saved in sets else 0
+    key = f"own_shown_{'_'.join(saved)}"
+    chosen = st.selectbox(
+        words.INDICATORS_OF, list(sets), first, format_func=lambda one: sets[one], key=key
+    )
+    spec = cache.profile_table(page.atlas, scope.area, *chosen)
+    st.html(markup.table_html(spec))
+    show.foot(spec.provenance)
+    make = partial(downloads.table_file, spec)
+    offer = show.Offer(name=spec.file_stem, forms=downloads.TABLE_FORMATS, make=make)
+    command = own_areas.all_values_command(scope.area, chosen[0], page.atlas.audience)
+    show.actions(page, scope, offer, command)

@@ -1,0 +1,253 @@
+"""The form of areas of one's own: what is typed outlives a change of page and a refusal.
+
+The widgets hold what stands in them, `DRAFT` the same for when they aren't on the screen. The
+callbacks run before the page is drawn, on an atlas that knows what others saved meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import streamlit as st
+
+from atlas.errors import AtlasError
+from atlas.model.own import Decision, OwnLevel, OwnUnit
+from atlas.model.problems import Problem
+from atlas.own import faults
+from atlas.sources.own_levels import own_paths, remove_own, save_own
+from atlas.ui import cache
+from atlas.views import own_areas
+from atlas.views import own_texts as words
+
+LEVEL, SET, LEVEL_NAME, SET_NAME = "own_level", "own_set", "own_level_name", "own_name"
+FROM, PARTS = "own_from", "own_parts"
+DECISION, BODY, RESOLVED, VALID = "own_decision", "own_body", "own_resolved", "own_valid"
+DRAFT, AREA, TOLD, SAVED = "own_draft", "own_area", "own_told", "own_saved"
+NEW: Final = ""
+_OF_THE_LEVEL: Final[Mapping[str, Any]] = {
+    LEVEL_NAME: "",
+    DECISION: Decision.DRAFT.value,
+    BODY: "",
+    RESOLVED: None,
+    VALID: None,
+}
+_OF_THE_SET: Final[Mapping[str, Any]] = {SET_NAME: "", PARTS: ()}
+_EMPTY: Final[Mapping[str, Any]] = {LEVEL: NEW, SET: NEW, FROM: "", **_OF_THE_LEVEL, **_OF_THE_SET}
+_FIELDS: Final[Mapping[str, str]] = {
+    "own_id_taken": LEVEL_NAME,
+    "own_no_name": LEVEL_NAME,
+    "own_name_taken": LEVEL_NAME,
+    "own_body_missing": BODY,
+    "own_resolved_missing": RESOLVED,
+    "own_unit_name": SET_NAME,
+    "own_unit_name_twice": SET_NAME,
+}
+"""Beside which field a problem is told; all others speak of the building blocks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the last click led to: a sentence that it worked, or what is wrong where.
+
+    `done` speaks of the form, `removed` of a level that is gone from the list.
+    """
+
+    done: str = ""
+    removed: str = ""
+    faults: tuple[tuple[str, str], ...] = ()
+
+    def of(self, *fields: str) -> tuple[str, ...]:
+        """Sentences to stand beside one of some fields."""
+        return tuple(text for field, text in self.faults if field in fields)
+
+
+def begin(area_id: str) -> None:
+    """Put back what was typed before another page was looked at; another area begins anew."""
+    state = st.session_state
+    if state.get(AREA) != area_id:
+        _fill(_EMPTY)
+        state[AREA], state[SAVED] = area_id, ("", "")
+    kept = state.get(DRAFT, _EMPTY)
+    for key, value in _EMPTY.items():
+        if key not in state:
+            state[key] = kept.get(key, value)
+
+
+def keep() -> None:
+    """Remember what is typed for when the form is not on the screen."""
+    st.session_state[DRAFT] = {key: st.session_state[key] for key in _EMPTY}
+
+
+def told() -> Told:
+    """Return what the last click led to, once."""
+    found: Told = st.session_state.pop(TOLD, Told())
+    return found
+
+
+def level_changed(area_id: str) -> None:
+    """Show the level just chosen, and a new set of it."""
+    _show(_chosen(area_id), None)
+
+
+def set_changed(area_id: str) -> None:
+    """Show the set just chosen."""
+    own = _chosen(area_id)
+    units = own.units if own else ()
+    _show(own, next((unit for unit in units if unit.id == st.session_state[SET]), None))
+
+
+def take(found: tuple[str, ...], level_id: str) -> None:
+    """Add building blocks selected on the map."""
+    st.session_state[FROM] = level_id
+    st.session_state[PARTS] = list(dict.fromkeys((*st.session_state[PARTS], *found)))
+
+
+def save(area_id: str) -> None:
+    """Save the set with its level, or say at the fields what is wrong; nothing typed is lost."""
+    _try(_save, area_id)
+
+
+def remove_set(area_id: str) -> None:
+    """Delete the chosen set; the last one takes its level with it."""
+    _try(_remove_set, area_id)
+
+
+def remove_level(area_id: str, level_id: str) -> None:
+    """Delete a level; its file stays as an old version."""
+
+    def remove(area_id: str) -> None:
+        own = next(one for one in _levels(area_id) if one.id == level_id)
+        remove_own(cache.home(), area_id, level_id)
+        if st.session_state.get(LEVEL) == level_id:
+            _fill(_EMPTY)
+        st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
+
+    _try(remove, area_id)
+
+
+def _try(act: Any, area_id: str) -> None:  # noqa: ANN401  (one of the three above)
+    """Run a callback; the frame of the page doesn't stand around it yet."""
+    try:
+        act(area_id)
+    except AtlasError as error:
+        st.session_state[TOLD] = Told(faults=((PARTS, str(error)),))
+
+
+def _save(area_id: str) -> None:
+    known = _chosen(area_id)
+    unit = _unit(known)
+    own = _level(area_id, known, unit)
+    found = faults(own, cache.open_atlas().area(area_id))
+    if found:
+        st.session_state[TOLD] = Told(faults=tuple(_at_field(one) for one in found))
+        return
+    save_own(cache.home(), area_id, own)
+    _show(own, unit)
+    if unit is not None:
+        st.session_state[SAVED] = (own.id, unit.id)
+    name = unit.name if unit else own.name
+    st.session_state[TOLD] = Told(done=words.SAVED.format(name=name))
+
+
+def _remove_set(area_id: str) -> None:
+    own = _chosen(area_id)
+    units = own.units if own else ()
+    gone = next((unit for unit in units if unit.id == st.session_state[SET]), None)
+    if own is None or gone is None:
+        return
+    left = replace(own, units=tuple(unit for unit in own.units if unit.id != gone.id))
+    if left.units:
+        save_own(cache.home(), area_id, left)
+        _show(left, None)
+    else:
+        remove_own(cache.home(), area_id, own.id)
+        _fill(_EMPTY)
+    st.session_state[TOLD] = Told(done=words.REMOVED.format(name=gone.name))
+
+
+def _unit(known: OwnLevel | None) -> OwnUnit | None:
+    """Build the set the form describes; None if only the level is to be changed."""
+    state = st.session_state
+    ids = {unit.id for unit in known.units} if known else set()
+    name, chosen = _clean(state[SET_NAME]), state[SET] in ids
+    if known and not chosen and not name and not state[PARTS]:
+        return None
+    return OwnUnit(
+        id=state[SET] if chosen else own_areas.slug(name, ids, words.SET_ID),
+        name=name,
+        parts=tuple(own_areas.part_of(word) for word in state[PARTS]),
+    )
+
+
+def _level(area_id: str, known: OwnLevel | None, unit: OwnUnit | None) -> OwnLevel:
+    """Build the level the form describes, the set put in its place."""
+    state, name = st.session_state, _clean(st.session_state[LEVEL_NAME])
+    units = {one.id: one for one in (*(known.units if known else ()), *([unit] if unit else ()))}
+    resolved = state[DECISION] == Decision.RESOLVED
+    return OwnLevel(
+        id=known.id if known else _new_id(area_id, name),
+        name=name,
+        plural=known.plural if known and known.name == name else "",
+        decision=Decision(state[DECISION]),
+        # whoever goes back to a draft means that nothing was resolved
+        body=_clean(state[BODY]) if resolved else "",
+        resolved=state[RESOLVED] if resolved else None,
+        valid_from=state[VALID],
+        units=tuple(units.values()),
+    )
+
+
+def _new_id(area_id: str, name: str) -> str:
+    """Return an id nobody has; files that can't be used keep theirs."""
+    levels = cache.open_atlas().area(area_id).levels
+    files = own_paths(cache.home(), area_id)
+    taken = {level.id for level in levels} | {path.stem for path in files}
+    return own_areas.slug(name, taken, words.LEVEL_ID)
+
+
+def _at_field(problem: Problem) -> tuple[str, str]:
+    if problem.code == "own_unit_name":
+        return SET_NAME, words.SET_NAME_MISSING
+    return _FIELDS.get(problem.code, PARTS), f"{problem.message} {problem.remedy}"
+
+
+def _clean(text: str) -> str:
+    """Leave out what can't be printed and blanks too many."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def _levels(area_id: str) -> tuple[OwnLevel, ...]:
+    return own_areas.own_levels(cache.open_atlas(), area_id)
+
+
+def _chosen(area_id: str) -> OwnLevel | None:
+    wanted = st.session_state[LEVEL]
+    return next((own for own in _levels(area_id) if own.id == wanted), None)
+
+
+def _show(own: OwnLevel | None, unit: OwnUnit | None) -> None:
+    """Let the form stand on a level and a set; None is a new one."""
+    of_level: dict[str, str | date | None] = dict(_OF_THE_LEVEL)
+    if own is not None:
+        of_level = {
+            LEVEL_NAME: own.name,
+            DECISION: own.decision.value,
+            BODY: own.body,
+            RESOLVED: own.resolved,
+            VALID: own.valid_from,
+        }
+    st.session_state[LEVEL] = own.id if own else NEW
+    st.session_state[SET] = unit.id if unit else NEW
+    st.session_state[SET_NAME] = unit.name if unit else ""
+    st.session_state[PARTS] = [part.word for part in unit.parts] if unit else []
+    if unit is not None and unit.parts:
+        st.session_state[FROM] = unit.parts[0].level
+    _fill(of_level)
+
+
+def _fill(values: Mapping[str, Any]) -> None:
+    for key, value in values.items():
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,68 @@
+"""The German words of areas of one's own: notes, the page, what it says when something is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+NOTE: Final = (
+    "Eigene Gebiete „{plural}“ ({resolution}): Summen aus den veröffentlichten Werten der Bausteine"
+)
+DRAFT: Final = "Entwurf"
+RESOLVED: Final = "Beschluss: {body}, {day}"
+VALID_FROM: Final = "gültig ab {day}"
+WHOLE: Final = "gesamtes Gebiet"
+MARKED: Final = "{level} ({number}, eigene Ebene, {decision})"
+PART: Final = "{name} ({level} {unit})"
+
+TITLE: Final = "Eigene Gebiete {within}"
+LEAD: Final = (
+    "Fassen Sie Teilgebiete zu eigenen Gebieten zusammen, etwa zu Sozialräumen. Sie werden eine "
+    "weitere räumliche Ebene mit Karte, Tabelle und Diagrammen. Summiert wird nur, was "
+    "veröffentlicht ist: Ist ein Baustein verdeckt, ist es auch die Summe."
+)
+SHARED: Final = "Gespeicherte Ebenen sehen und ändern alle, die diese Anwendung benutzen."
+READ_ONLY: Final = (
+    "Hier lässt sich nichts speichern: Der Ordner für eigene Gebiete ist schreibgeschützt. "
+    "Vorhandene Ebenen stehen unten; zum Anlegen braucht die Anwendung Schreibrecht in ATLAS_HOME."
+)
+FAULTY: Final = "Eine gespeicherte Ebene lässt sich nicht verwenden. {place}: {message} {remedy}"
+LEVELS: Final = "Vorhandene Ebenen"
+NONE_YET: Final = "Noch gibt es {within} keine eigenen Gebiete."
+SET: Final = "Gebiet"
+PARTS: Final = "Bausteine"
+TO_MAP: Final = "Karte"
+TO_TABLE: Final = "Tabelle"
+EDIT: Final = "Gebiet anlegen oder ändern"
+LEVEL: Final = "Ebene"
+NEW_LEVEL: Final = "Neue Ebene"
+NEW_SET: Final = "Neues Gebiet"
+LEVEL_NAME: Final = "Name der Ebene"
+LEVEL_NAME_HINT: Final = "zum Beispiel Planungsräume"
+SET_NAME: Final = "Name des Gebiets"
+SET_NAME_HINT: Final = "zum Beispiel Nord"
+PICK_FROM: Final = "Bausteine auswählen aus"
+PICK: Final = "Bausteine des Gebiets"
+PICK_HINT: Final = "Tippen Sie einen Namen oder Schlüssel"
+FROM_MAP: Final = "Auswahl der Karte übernehmen ({number})"
+DECISION: Final = "Status der Ebene"
+BODY: Final = "Gremium"
+BODY_HINT: Final = "zum Beispiel Jugendhilfeausschuss"
+RESOLVED_ON: Final = "Beschlossen am"
+VALID_SINCE: Final = "Gültig ab"
+SAVE: Final = "Speichern"
+REMOVE_SET: Final = "Gebiet löschen"
+REMOVE_LEVEL: Final = "Ebene löschen"
+REMOVE_SURE: Final = "„{name}“ wirklich löschen? Die Datei bleibt als alte Fassung erhalten."
+REMOVE_YES: Final = "Ja, löschen"
+SAVED: Final = "„{name}“ ist gespeichert."
+REMOVED: Final = "„{name}“ ist gelöscht."
+SET_NAME_MISSING: Final = "Geben Sie dem Gebiet einen Namen."
+INDICATORS: Final = "Alle Indikatoren eines Gebiets"
+INDICATORS_OF: Final = "Gebiet"
+PROFILE_TITLE: Final = "Alle Indikatoren: {name}"
+PROFILE_SUBTITLE: Final = "{level}, jeweils neuestes Jahr mit Werten"
+AS_OWN: Final = "Als eigenes Gebiet speichern"
+SET_ID: Final = "gebiet"
+LEVEL_ID: Final = "ebene"
+UMLAUTS: Final[Mapping[str, str]] = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}

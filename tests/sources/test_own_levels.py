@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from atlas.errors import FileWriteError
+from atlas.model.own import Decision, OwnLevel, OwnUnit, Part
+from atlas.sources import own_levels
+from tests.owned import draft, write_own
+
+OWN = OwnLevel(
+    id="planung",
+    name='Planungs"raum"',
+    plural="Planungsräume",
+    decision=Decision.RESOLVED,
+    body="Jugendhilfeausschuss \\ Rat",
+    resolved=date(2026, 3, 12),
+    valid_from=date(2027, 1, 1),
+    units=(
+        OwnUnit(id="nord", name="Nord", parts=(Part(level="bezirk", unit="0101"),)),
+        OwnUnit(
+            id="süd.west",
+            name="Süd-West",
+            parts=(Part(level="sozialraum", unit="03"), Part(level="bezirk", unit="0201")),
+        ),
+    ),
+)
+
+
+def read(home):
+    return own_levels.read_own_files(home, "ort")
+
+
+def test_what_is_written_is_read_again(tmp_path):
+    own_levels.save_own(tmp_path, "ort", OWN)
+    (found,) = read(tmp_path)
+    assert found.own == OWN
+    assert found.problems == ()
+
+
+def test_a_file_reads_like_one_written_by_hand(tmp_path):
+    own_levels.save_own(tmp_path, "ort", OWN)
+    text = (tmp_path / "levels/ort/planung.toml").read_text("utf-8")
+    assert text.startswith('name = "Planungs\\"raum\\""\nplural = "Planungsräume"\n')
+    assert '\nstatus = "Beschluss"\n' in text
+    assert "\nresolved = 2026-03-12\nvalid_from = 2027-01-01\n" in text
+    assert '\n[unit.nord]\nname = "Nord"\nparts = ["bezirk:0101"]\n' in text
+
+
+def test_the_version_before_is_kept(tmp_path):
+    path = write_own(tmp_path, "ort", "planung", draft("Alt", a=["block:01"]))
+    before = path.read_bytes()
+    own_levels.save_own(tmp_path, "ort", OWN)
+    own_levels.remove_own(tmp_path, "ort", "planung")
+    assert read(tmp_path) == ()
+    kept = sorted((tmp_path / "levels/ort/.versions").iterdir())
+    assert len(kept) == 2
+    assert kept[0].read_bytes() == before
+
+
+def test_nothing_is_lost_when_nothing_can_be_written(tmp_path):
+    (tmp_path / "levels").write_text("a file where a folder should be")
+    assert not own_levels.may_write(tmp_path, "ort")
+    with pytest.raises(FileWriteError):
+        own_levels.save_own(tmp_path, "ort", OWN)
+
+
+def test_where_levels_can_be_saved(tmp_path):
+    assert own_levels.may_write(tmp_path / "not" / "yet", "ort")
+    assert not own_levels.may_write(None, "ort")
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("name = \n", "toml_syntax", 1),
+        ('name = "A"\n', "toml_bad_value", None),
+        ('name = "A"\nstatus = "Idee"\n', "toml_bad_value", 2),
+        ('name = "A"\nstatus = "Entwurf"\nvalid_from = "bald"\n', "toml_bad_value", 3),
+        ('name = "A"\nstatus = "Entwurf"\nunit = 3\n', "toml_bad_value", 3),
+        (draft("A", a=["block 01"]), "own_part_unreadable", 5),
+        (draft("A", a=["block:"]), "own_part_unreadable", 5),
+        ('status = "Entwurf"\n[unit.a]\nparts = "block:01"\n', "toml_bad_value", 3),
+        ("", "file_empty", None),
+    ],
+)
+def test_a_file_that_cannot_be_used(tmp_path, text, code, line):
+    write_own(tmp_path, "ort", "eigen", text)
+    (found,) = read(tmp_path)
+    assert found.own is None
+    (problem,) = found.problems
+    assert (problem.code, problem.file, problem.line) == (code, "levels/ort/eigen.toml", line)
+
+
+def test_an_unknown_entry_is_named_and_left_out(tmp_path):
+    write_own(tmp_path, "ort", "eigen", "farbe = 1\n" + draft("A", a=["block:01"]))
+    (found,) = read(tmp_path)
+    assert found.own.name == "A"
+    assert [problem.code for problem in found.problems] == ["toml_unknown_key"]
+
+
+def test_the_name_of_the_file_is_the_id_of_the_level(tmp_path):
+    write_own(tmp_path, "ort", "Meine Ebene", draft("A", a=["block:01"]))
+    (found,) = read(tmp_path)
+    assert found.own is None
+    assert [problem.code for problem in found.problems] == ["own_id"]
