@@ -25,8 +25,8 @@ export default async (component) => {
     } catch (error) {
       console.error(error);
       place.replaceChildren();
-      put("p", { role: "alert", textContent: $failed });
-      put("button", { textContent: $again, onclick: start });
+      put("p", { textContent: $failed, role: "alert", style: "margin: 0 0 0.5rem" });
+      put("button", { textContent: $again, onclick: start, style: "font: inherit" });
     }
   };
   await start();

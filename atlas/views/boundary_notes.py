@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,9 +35,13 @@ def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -
     found = "; ".join(_found(repairs))
     mended = [map_texts.REPAIRED.format(plural=level.plural, found=found)] if found else []
     names = [unit.name for unit in level.units if unit.id in shapeless]
-    more = [map_texts.MORE.format(number=len(names) - MOST_NAMES)] if names[MOST_NAMES:] else []
-    missing = [f"{texts.WITHOUT_SHAPE}: {', '.join([*names[:MOST_NAMES], *more])}"] if names else []
+    missing = [f"{texts.WITHOUT_SHAPE}: {_listed(names)}"] if names else []
     return (*mended, *missing)
+
+
+def _listed(names: Sequence[str]) -> str:
+    named, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return f"{named} {map_texts.MORE.format(number=rest)}" if rest > 0 else named
 
 
 def _found(repairs: Repairs) -> Iterator[str]:

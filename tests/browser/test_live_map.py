@@ -6,6 +6,7 @@ import re
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -550,6 +551,23 @@ def test_two_maps_follow_each_other(karte):
     same = [[(line["label"], line["colour"]) for line in legend] for legend in legends]
     assert same[0] == same[1]
     assert len(same[0]) == 8
+
+
+def test_both_of_two_maps_can_be_taken_away(karte):
+    page = karte("jahr=2024&basis=2019&vergleich=jahr").page
+    page.get_by_role("button", name="Herunterladen").click()
+    names, titles = [], []
+    for side in ("Linke Karte", "Rechte Karte"):
+        page.get_by_role("radio", name=side).or_(page.get_by_role("button", name=side)).click()
+        page.wait_for_timeout(RESTED)
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="SVG").click()
+        names.append(coming.value.suggested_filename)
+        titles.append(Path(coming.value.path()).read_text("utf-8"))
+    assert [name.endswith(".svg") for name in names] == [True, True]
+    assert names[0] == names[1].replace("2024", "2019")
+    assert ["Gemeinden im Quadratland, 2019" in title for title in titles] == [True, False]
+    assert ["Gemeinden im Quadratland, 2024" in title for title in titles] == [False, True]
 
 
 def test_a_click_on_one_of_all_years_chooses_it(karte):

@@ -7,7 +7,8 @@ const standing = new WeakMap();
 
 /**
  * One call of Streamlit for a place; each message is a new one. A call that waited may answer late,
- * and Streamlit ends what an overtaken call returned: neither must undo what a newer one did.
+ * and Streamlit ends what an overtaken call returned, even before the newer one has begun: neither
+ * may undo anything. A place is only at its end when it has left the page.
  */
 export class Turn {
   /** @param {HTMLElement} parent */
@@ -15,7 +16,7 @@ export class Turn {
     this.parent = parent;
     newest.set(parent, this);
     this.end = () => {
-      if (this.isNewest) this.clear();
+      if (this.isNewest && !this.parent.isConnected) this.clear();
     };
   }
 
