@@ -274,9 +274,8 @@ def test_the_box_of_the_years_keeps_its_year_on_other_pages(karte):
 def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(karte):
     window = karte("jahr=2024")
     page = window.page
-    page.evaluate("document.querySelector('a[href*=tabelle]').dataset.test = 'away'")
     page.locator(".years").evaluate(MOVE, 0)
-    page.locator("[data-test=away]").evaluate("(link) => link.click()")
+    page.get_by_role("link", name="Tabelle").first.click()
     page.locator("table.atlas-table").first.wait_for()
     window.settle()
     year = page.get_by_label("Berichtsjahr").input_value()
