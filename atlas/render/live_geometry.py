@@ -7,7 +7,8 @@ so neighbours can neither overlap nor leave gaps, and holes, exclaves and parts 
 Layout, all numbers little-endian:
 
     uint32                       length of the header
-    header                       JSON: format, crs, origin, step, counts, units, names, levels
+    header                       JSON: format, crs, origin, step, counts, units, names, levels,
+                                 repairs (of the boundaries, for the screen)
     uint16 × arcs, three times   unit to the left, unit to the right (0xFFFF: none), points
     uint16 × units, three times  x, y and radius of the largest circle within the unit
     uint16 × units, per level    position of the coarser unit the unit lies in (0xFFFF: none)
@@ -21,7 +22,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import Any, Final
 
@@ -33,8 +34,10 @@ import shapely
 from atlas.errors import TooManyUnitsError
 from atlas.model.units import Coarser, SpatialUnit
 from atlas.render.geometry import drawable, in_metres, inner_circles
+from atlas.sources.coverage import check_coverage
+from atlas.views.boundary_notes import Repairs
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 NO_UNIT: Final = 0xFFFF
 MOST_UNITS: Final = NO_UNIT - 1
 _LONGEST: Final = 0xFFFE
@@ -106,7 +109,8 @@ def geometry_bytes(
         If there are more units with a shape than 16 bits can number.
     """
     known = {unit.id: unit for unit in units}
-    frame = in_metres(drawable(boundaries[boundaries.index.isin(list(known))]))
+    wanted = boundaries[boundaries.index.isin(list(known))]
+    frame = in_metres(drawable(wanted))
     if len(frame) > MOST_UNITS:
         raise TooManyUnitsError(len(frame), MOST_UNITS)
     ids, shapes = _laid_out(frame)
@@ -125,6 +129,7 @@ def geometry_bytes(
         "names": [known[unit].name for unit in ids],
         "everyday": [known[unit].everyday_name for unit in ids],
         "levels": [level.title for level in coarser],
+        "repairs": asdict(_repairs(wanted, frame)),
     }
     return b"".join(
         (
@@ -161,11 +166,39 @@ def _laid_out(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
     return [str(unit) for unit in frame.index[left]], _simplified(shapes[left])
 
 
+def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
+    """Count what is wrong with boundaries; what fits together needs no closer look.
+
+    Parameters
+    ----------
+    boundaries, frame
+        The same boundaries as they were delivered, and drawable in metres.
+    """
+    shapes = boundaries.geometry.dropna()
+    rings = int((~shapes.is_valid).sum())
+    if _fits(np.asarray(frame.geometry.array, dtype=object)):
+        return Repairs(rings=rings)
+    found = check_coverage(frame)
+    return Repairs(
+        rings=rings,
+        overlaps=len(found.overlaps),
+        overlap_area=round(sum(flaw.area for flaw in found.overlaps), 1),
+        gaps=len(found.gaps),
+        gap_area=round(sum(flaw.area for flaw in found.gaps), 1),
+    )
+
+
+def _fits(shapes: Shapes) -> bool:
+    return not len(shapes) or bool(
+        shapely.coverage_is_valid(shapes, gap_width=_size(shapes) * _GAP)
+    )
+
+
 def _covering(shapes: Shapes) -> Shapes:
     """Close gaps and overlaps: the subdivision needs each border to belong to both sides."""
-    gap = _size(shapes) * _GAP
-    if shapely.coverage_is_valid(shapes, gap_width=gap):
+    if _fits(shapes):
         return shapes
+    gap = _size(shapes) * _GAP
     cleaned: Shapes = shapely.coverage_clean(shapes, gap_width=gap, snapping_distance=gap)
     return cleaned
 
@@ -301,5 +334,15 @@ def _planes(points: Whole) -> Iterable[bytes]:
 
 def units_in(geometry: bytes) -> tuple[str, ...]:
     """Ids of the units of an encoded geometry, in its order."""
+    return tuple(_header(geometry)["units"])
+
+
+def repairs_in(geometry: bytes) -> Repairs:
+    """What had to be put right before a geometry could be encoded."""
+    return Repairs(**_header(geometry)["repairs"])
+
+
+def _header(geometry: bytes) -> dict[str, Any]:
     length = int.from_bytes(geometry[:4], "little")
-    return tuple(json.loads(geometry[4 : 4 + length])["units"])
+    found: dict[str, Any] = json.loads(geometry[4 : 4 + length])
+    return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
-from atlas.model.figures import ChartKind
+from atlas.model.figures import ChartKind, MapSeries
 from atlas.model.scope import Scope
 from atlas.render.linked_message import LinkedView, chart_message
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice
-from atlas.ui.component import component
+from atlas.ui.component import LINK, component
 from atlas.ui.frame import Page, page_file
 from atlas.views import chart_texts, texts
 from atlas.views.linked import MOST_UNITS, linked
@@ -20,13 +22,13 @@ KIND = "dazu"
 """Name in the address of the kind of chart; naming it unfolds the chart."""
 
 
-def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
+def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     """Ask for bars or points of the units of a scope and show them.
 
     Parameters
     ----------
-    link
-        Name under which the figures of the page hear each other.
+    other
+        The second indicator of a map of two, whose colours the chart takes then.
     key
         Name of the chart on its page, the same in every run.
     """
@@ -36,13 +38,12 @@ def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
         st.info(markup.as_markdown(chart_texts.LINKED_TOO_MANY.format(**words)))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
         return
-    choice = _ask(page, scope)
+    choice = _ask_in_one(scope, other) if other else _ask(page, scope)
     if choice is None:
         st.info(texts.ONLY_ONE)
         return
-    series = cache.map_series(page.atlas, scope)
-    spec = linked(cache.chart(page.atlas, choice), series, scope.year)
-    view = LinkedView(link=link, selection=controls.selection(page, scope))
+    spec = linked(cache.chart(page.atlas, choice), _coloured(page, scope, other), scope.year)
+    view = LinkedView(link=LINK, selection=controls.selection(page, scope))
 
     def units_chosen() -> None:
         controls.select(tuple(st.session_state[key].selection))
@@ -53,9 +54,28 @@ def draw(page: Page, scope: Scope, *, link: str, key: str) -> None:
         on_selection_change=units_chosen,
         height="content",
     )
-    if choice.other:
+    if choice.other and not other:
         # the map tells its own sources, not those of the second indicator
         st.html(markup.foot_html(spec.chart.provenance))
+
+
+def _coloured(page: Page, scope: Scope, other: str) -> MapSeries:
+    """Return the map whose colours the chart takes."""
+    if other:
+        return cache.bivariate_series(page.atlas, scope, other)
+    return cache.map_series(page.atlas, scope)
+
+
+def _ask_in_one(scope: Scope, other: str) -> ChartChoice:
+    """Ask which chart of two indicators on one map: first the points of these two.
+
+    The points lie as in the map's legend: the scope's indicator runs from left to right.
+    """
+    kinds = {kind: chart_texts.LINKED[kind] for kind in (POINTS, BARS)}
+    if controls.switch(KIND, chart_texts.LINKED_CHOICE, kinds) == BARS:
+        return ChartChoice(kind=ChartKind.BARS, scope=scope)
+    upwards = replace(scope, indicator=other, classing=None)
+    return ChartChoice(kind=ChartKind.SCATTER, scope=upwards, other=scope.indicator)
 
 
 def _ask(page: Page, scope: Scope) -> ChartChoice | None:

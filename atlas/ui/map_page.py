@@ -22,9 +22,13 @@ from atlas.ui import cache, controls, linked_chart, live_map, markup, own_areas,
 from atlas.ui.comparison import Beside, Comparison
 from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
+from atlas.ui.static_files import Geometry
 from atlas.views import chart_texts, choices, texts
+from atlas.views.boundary_notes import boundary_notes
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
+SIDE, LEFT, RIGHT = "map_side", "left", "right"
+"""Which of two maps is to be taken away."""
 ZONE = "Europe/Berlin"
 """Whose day is printed on a map, wherever the server stands."""
 PAPERS: Mapping[str, Paper] = {
@@ -52,10 +56,10 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     live_map.facts(page.atlas, shown, LINK)
     show.selection_line(page, scope)
     own_areas.way_here(page, scope)
-    _linked(page, scope)
-    show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
+    _linked(page, scope, other)
+    show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *_notes(page, scope, series))
     sentences = (*told.twin, *_second(page, shown, scope))
-    show.actions(page, scope, _offer(page, scope, other))
+    show.actions(page, scope, _offer(page, shown, scope))
     asked = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
     tables = [partial(cache.unit_table, page.atlas, one) for one in asked]
     show.twin(sentences, *tables)
@@ -66,9 +70,22 @@ def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tupl
     others = [topic.scope for topic in shown if _subject(topic.scope) != _subject(first)]
     for other in others:
         told, series = cache.year_texts(page.atlas, other), cache.map_series(page.atlas, other)
+        notes = _notes(page, other, series) if other.level != first.level else ()
         st.html(markup.element("h2", _named(page, other, series), "half"))
-        show.foot(told.provenance, f"{texts.CLASSING}: {series.method}")
+        show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *notes)
     return tuple(text for other in others for text in cache.year_texts(page.atlas, other).twin)
+
+
+def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
+    """Say what was repaired in the boundaries, and which units can't be drawn."""
+    geometry = _geometry(page, scope)
+    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+    shapeless = frozenset(series.units).difference(geometry.units)
+    return boundary_notes(level, geometry.repairs, shapeless)
+
+
+def _geometry(page: Page, scope: Scope) -> Geometry:
+    return cache.live_geometry(page.atlas, scope.area, scope.level, scope.stand)
 
 
 def _subject(scope: Scope) -> tuple[str, str]:
@@ -101,13 +118,13 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     show.twin(told.twin, partial(cache.unit_table, page.atlas, scope))
 
 
-def _linked(page: Page, scope: Scope) -> None:
+def _linked(page: Page, scope: Scope, other: str) -> None:
     """Offer a chart that answers to the map; it costs nothing while it is folded."""
     named = linked_chart.KIND in st.query_params
     title = chart_texts.LINKED_TITLE
     with st.expander(title, named, key="atlas_linked", on_change="rerun") as folded:
         if folded.open:
-            linked_chart.draw(page, scope, link=LINK, key="atlas_chart")
+            linked_chart.draw(page, scope, other, key="atlas_chart")
 
 
 def _live(
@@ -115,7 +132,7 @@ def _live(
 ) -> None:
     """Show one live map; `half` is its side where two stand beside each other."""
     scope = topic.scope
-    geometry = cache.live_geometry(page.atlas, scope.area, scope.level, scope.stand)
+    geometry = _geometry(page, scope)
     view = LiveView(
         geometry=geometry.address,
         link=LINK,
@@ -156,17 +173,46 @@ def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
     return replace(scope, classing=shared), replace(other, classing=shared)
 
 
-def _offer(page: Page, scope: Scope, other: str) -> show.Offer:
-    """Return the files of what is shown; two indicators in one map have their own."""
+def _offer(page: Page, shown: tuple[live_map.Topic, ...], scope: Scope) -> show.Offer:
+    """Return the files of a map on the page; of two, its user says of which."""
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
+    # the page's own map is offered first, on whichever side it stands
+    sides = dict(zip((LEFT, RIGHT), shown, strict=False))
+    own = next(side for side, topic in sides.items() if _same_map(topic.scope, scope))
+    topic = sides.get(st.session_state.get(SIDE, own), sides[own])
 
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        wanted = cache.MapFile(scope=scope, form=form, paper=paper, other=other, day=day)
+        wanted = cache.MapFile(
+            scope=topic.scope, form=form, paper=paper, other=topic.other, day=day
+        )
         return cache.map_file(page.atlas, wanted)
 
-    name = f"{scope.file_stem}__{other}" if other else scope.file_stem
-    return show.Offer(name=name, forms=MAP_FORMATS, make=make, options=_ask_paper)
+    def ask() -> None:
+        if len(sides) > 1:
+            _ask_side(own)
+        _ask_paper()
+
+    stem = topic.scope.file_stem
+    name = f"{stem}__{topic.other}" if topic.other else stem
+    return show.Offer(name=name, forms=MAP_FORMATS, make=make, options=ask)
+
+
+def _same_map(one: Scope, other: Scope) -> bool:
+    """Whether two scopes differ in nothing but their classes."""
+    return replace(one, classing=None) == replace(other, classing=None)
+
+
+def _ask_side(own: str) -> None:
+    st.session_state.setdefault(SIDE, own)
+    sides = texts.SIDES
+    st.segmented_control(
+        texts.SIDE_CHOICE,
+        list(sides),
+        key=SIDE,
+        format_func=lambda side: sides[side],
+        required=True,
+    )
 
 
 def _ask_paper() -> None:

@@ -91,9 +91,12 @@ def chart(page: Page, choice: ChartChoice) -> None:
 def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
     """Say which units are selected, offer to forget them, and return their ids."""
     units = controls.selection(page, scope)
+    # it stands there even when it is empty: what follows would change places when something is
+    # selected, and Streamlit would take it off the page and build it anew, without its focus
+    place = st.container(horizontal=True, vertical_alignment="center", key="atlas_selection")
     if units:
         level = page.atlas.level_at(scope.area, scope.level, scope.stand)
-        with st.container(horizontal=True, vertical_alignment="center", key="atlas_selection"):
+        with place:
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
             st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
     return units

@@ -19,8 +19,9 @@ from xstatic.pkg import leaflet
 from atlas import render
 from atlas.atlas import Atlas
 from atlas.errors import FileWriteError
-from atlas.render.live_geometry import digest, geometry_bytes, units_in
+from atlas.render.live_geometry import digest, geometry_bytes, repairs_in, units_in
 from atlas.views import texts
+from atlas.views.boundary_notes import Repairs
 
 FOLDER = Path(__file__).parents[2] / "static"
 LIVE = Path(render.__file__).parent / "live"
@@ -71,10 +72,11 @@ def publish(name: str, content: bytes) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
-    """A published geometry: address below `base_address`, and its units in their order."""
+    """A published geometry: address below `base_address`, units in their order, repairs."""
 
     address: str
     units: tuple[str, ...]
+    repairs: Repairs
 
 
 def publish_geometry(
@@ -89,7 +91,8 @@ def publish_geometry(
     path = FOLDER / name
     if not path.is_file():
         publish(name, geometry_bytes(boundaries, units, coarser))
-    return Geometry(address=name, units=units_in(path.read_bytes()))
+    content = path.read_bytes()
+    return Geometry(address=name, units=units_in(content), repairs=repairs_in(content))
 
 
 def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:

@@ -45,3 +45,17 @@ HISTOGRAM: Final = "Verteilung der Werte aller Jahre"
 COARSER_BORDERS: Final = "starke Linien: {plural}"
 LIMITED_CLASSES: Final = "schraffiert: Aussagewert eingeschränkt (\u00a0)"
 MAP_NUMBER: Final = "Karte"
+
+# Boundaries that don't fit together.
+REPAIRED: Final = (
+    "Grenzen der {plural} für den Bildschirm bereinigt: {found}. Auf die Zahlen hat das keinen "
+    "Einfluss."
+)
+REPAIRS: Final = (
+    ("Fläche mit sich kreuzender Grenze", "Flächen mit sich kreuzender Grenze"),
+    ("Überschneidung", "Überschneidungen"),
+    ("Lücke", "Lücken"),
+)
+SQUARE_METRES: Final = "{area} m²"
+HECTARES: Final = "{area} ha"
+MORE: Final = "und {number} weitere"

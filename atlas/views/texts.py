@@ -263,6 +263,8 @@ COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
 SORT: Final = "Sortieren und durchsuchen"
 TWIN_CUT: Final = "Die Tabelle zeigt die ersten {shown} von {total} Zeilen; alle stehen in der CSV."
+SIDE_CHOICE: Final = "Welche der beiden Karten"
+SIDES: Final[Mapping[str, str]] = {"left": "Linke Karte", "right": "Rechte Karte"}
 PAPER_CHOICE: Final = "Papier für PNG, SVG und PDF"
 PAPERS: Final[Mapping[str, str]] = {
     "a4-quer": "A4 quer",
@@ -298,8 +300,20 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "nothingHere": "keine Angabe",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
+    "borders": "Grenzen der {plural}",
 }
 """Words of the live map; its JavaScript fetches them once."""
+LIVE_PARTS: Final[Mapping[str, str]] = {
+    "map": "Die Karte",
+    "facts": "Die Anzeige der Zahlen zur Karte",
+    "chart": "Das Diagramm",
+    "years": "Das Feld für das Berichtsjahr",
+}
+LIVE_FAILED: Final = (
+    "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
+    "Seite neu."
+)
+LIVE_AGAIN: Final = "Noch einmal versuchen"
 TABLE_ALT: Final = "Tabelle: {title}"
 TO_TABLE: Final = "Zur Tabelle"
 CHART_CHOICE: Final = "Diagramm"

@@ -105,6 +105,41 @@ def test_a_selection_on_the_map_reaches_chart_and_table(visit):
     expect(page.locator(".atlas-table .atlas-selected")).to_contain_text("Kürten", timeout=WAIT)
 
 
+def test_the_chart_is_drawn_once_however_often_the_page_is_made_anew(visit):
+    window = visit()
+    page = window.open(MAP)
+    drawn(page)
+    figure = chart(page)
+    figure.evaluate("(svg) => { svg.dataset.first = 'yes'; }")
+    window.settle()
+    for name in ("Burscheid", "Kürten"):
+        page.mouse.click(*spot(page, name))
+        expect(page.locator(".atlas-selection")).to_contain_text(name, timeout=WAIT)
+        window.settle()
+    assert figure.get_attribute("data-first") == "yes"
+
+
+def test_beside_two_indicators_in_one_the_points_of_these_two_have_its_colours(visit):
+    window = visit()
+    page = window.open("karte?gebiet=musterstadt&ebene=bezirk&vergleich=zusammenhang&dazu=")
+    drawn(page)
+    names = page.locator(".live-map .square-frame")
+    axes = [names.locator(f".axis-{axis}").inner_text().removesuffix(" →") for axis in "xy"]
+    heads = chart(page).locator("xpath=..").locator(".head, .foot").all_inner_texts()
+    assert [heads[1].removesuffix(" →"), heads[0].removeprefix("↑ ")] == axes
+    cells = page.locator(".live-map .cell").all()
+    colours = {cell.evaluate("(cell) => cell.style.backgroundColor") for cell in cells}
+    points = (
+        chart(page)
+        .locator("circle.body")
+        .evaluate_all("(bodies) => bodies.map((body) => getComputedStyle(body).fill)")
+    )
+    assert len(points) > 40
+    assert set(points) <= colours
+    assert len(set(points)) > 4
+    window.picture("linked-two-in-one")
+
+
 def test_dropping_the_selection_clears_the_chart(visit):
     page = visit().open(f"{MAP}&auswahl=05378008")
     expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true", timeout=WAIT)

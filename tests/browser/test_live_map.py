@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -74,6 +78,27 @@ MOVE = """
   return slider.closest(".live-map").dataset.year;
 }
 """
+
+FOCUSED = """
+() => {
+  let focused = document.activeElement;
+  while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  return focused.tagName;
+}
+"""
+
+COUNT_DRAWN = """
+() => {
+  window.drawn = 0;
+  const drawing = CanvasRenderingContext2D.prototype;
+  const { createImageData } = drawing;
+  drawing.createImageData = function counted(...size) {
+    window.drawn += 1;
+    return createImageData.apply(this, size);
+  };
+}
+"""
+"""Count how often a map is drawn anew: each time it takes a fresh picture."""
 
 POINT_AND_CLICK = """
 (stage, { x, y }) => {
@@ -186,6 +211,183 @@ def test_the_slider_recolours_at_once_and_tells_the_server_when_it_rests(visit, 
     assert "jahr=2019" in page.url
     assert page.get_by_label("Berichtsjahr").input_value() == "2019"
     assert page.locator(".live-map").get_attribute("data-year") == "2019"
+
+
+@contextmanager
+def paused(server) -> Iterator[None]:
+    """Let the server say nothing for a while."""
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+
+
+def test_box_and_slider_follow_each_other_before_the_server_answers(karte, land):
+    window = karte("jahr=2024")
+    page = window.page
+    box, shown = page.get_by_label("Berichtsjahr"), page.locator(".live-map")
+    window.settle()
+    with paused(land):
+        box.select_option("2019")
+        assert shown.get_attribute("data-year") == "2019"
+        assert page.locator(".years").input_value() == "0"
+        page.locator(".years").evaluate(MOVE, 3)
+        assert box.input_value() == "2022"
+        box.select_option("2021")
+        assert shown.get_attribute("data-year") == "2021"
+        page.wait_for_timeout(RESTED)
+    page.locator("h1", has_text="2021").wait_for()
+    window.settle()
+    page.wait_for_timeout(RESTED)
+    assert "jahr=2021" in page.url
+    assert (box.input_value(), shown.get_attribute("data-year")) == ("2021", "2021")
+
+
+def test_the_box_of_the_years_keeps_the_focus_of_the_keyboard(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    page.get_by_label("Berichtsjahr").focus()
+    for year in ("2023", "2022"):
+        page.keyboard.press("ArrowDown")
+        page.locator("h1", has_text=year).wait_for()
+        window.settle()
+        assert page.evaluate(FOCUSED) == "SELECT"
+    assert page.locator(".live-map").get_attribute("data-year") == "2022"
+
+
+def test_the_box_of_the_years_keeps_its_year_on_other_pages(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    page.get_by_label("Berichtsjahr").select_option("2020")
+    page.locator("h1", has_text="2020").wait_for()
+    for name in ("Tabelle", "Karte"):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.locator("h1", has_text="2020").first.wait_for()
+        window.settle()
+        assert page.get_by_label("Berichtsjahr").input_value() == "2020"
+    page.locator('.live-map[data-year="2020"]').wait_for()
+    page.locator(".years").evaluate(MOVE, 0)
+    assert page.get_by_label("Berichtsjahr").input_value() == "2019"
+
+
+def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    page.locator(".years").evaluate(MOVE, 0)
+    page.get_by_role("link", name="Tabelle").first.click()
+    page.locator("table.atlas-table").first.wait_for()
+    window.settle()
+    year = page.get_by_label("Berichtsjahr").input_value()
+    assert f"jahr={year}" in page.url
+    assert year in page.locator("h1").first.inner_text()
+
+
+def test_the_box_moves_the_picture_of_all_years_at_once(karte, land):
+    window = karte("jahr=2024&vergleich=alle-jahre")
+    page = window.page
+    page.locator(".multiple canvas").first.wait_for()
+    window.settle()
+    with paused(land):
+        page.get_by_label("Berichtsjahr").select_option("2020")
+        pressed = page.locator('.multiple[aria-pressed="true"]').inner_text()
+        assert pressed.startswith("2020")
+    page.locator("h1", has_text="2020").wait_for()
+
+
+def test_a_year_of_the_sidebar_reaches_both_of_two_maps(karte):
+    window = karte("jahr=2024&basis=2019&vergleich=jahr")
+    page = window.page
+    page.locator(".live-map .legend").nth(1).wait_for()
+    page.get_by_label("Berichtsjahr").select_option("2022")
+    page.locator("h1", has_text="2022").wait_for()
+    page.locator('.live-map[data-year="2022"]').wait_for()
+    window.settle()
+    years = [page.locator(".live-map").nth(n).get_attribute("data-year") for n in (0, 1)]
+    assert years == ["2019", "2022"]
+
+
+def test_box_and_map_fit_a_phone(visit, land):
+    window = visit(390, 844, address=land.address)
+    page = window.open("karte?jahr=2024")
+    page.locator(".live-map .legend").wait_for()
+    page.get_by_test_id("stExpandSidebarButton").click()
+    box = page.get_by_label("Berichtsjahr")
+    box.wait_for()
+    page.wait_for_timeout(RESTED)
+    place = box.bounding_box()
+    assert place["x"] >= 0
+    assert place["x"] + place["width"] <= 390
+    assert place["height"] >= 38
+    box.select_option("2020")
+    page.locator("h1", has_text="2020").wait_for(state="attached")
+    window.picture("years-phone")
+    assert page.locator('.live-map[data-year="2020"]').count() == 1
+
+
+MISSING = {
+    "**/geometry-*.bin": "Die Karte",
+    "**/words.json": "Die Karte",
+    "**/live_map.css": "Die Karte",
+    "**/live_map.js": "Die Karte",
+    "**/year_box.js": "Das Feld für das Berichtsjahr",
+}
+
+
+@pytest.mark.parametrize("address", MISSING)
+def test_what_cannot_be_loaded_says_so_and_can_be_tried_again(visit, land, address):
+    window = visit(address=land.address)
+    page = window.page
+    page.route(address, lambda route: route.abort())
+    window.open("karte?jahr=2024")
+    alert = page.locator(".stBidiComponent [role=alert], [data-testid*=Bidi] [role=alert]")
+    alert.first.wait_for()
+    said = (
+        f"{MISSING[address]} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das "
+        "nicht, laden Sie die Seite neu."
+    )
+    assert alert.all_inner_texts() == [said]
+    window.picture("not-loaded")
+    page.unroute(address)
+    page.get_by_role("button", name="Noch einmal versuchen").click()
+    page.locator(".live-map .legend").wait_for()
+    page.get_by_label("Berichtsjahr").select_option("2020")
+    page.locator('.live-map[data-year="2020"]').wait_for()
+    assert alert.count() == 0
+
+
+def test_box_and_chart_are_there_without_their_style_sheets(visit, land):
+    window = visit(address=land.address)
+    for name in ("year_box.css", "linked_chart.css"):
+        window.page.route(f"**/{name}", lambda route: route.abort())
+    page = window.open("karte?jahr=2024&dazu=balken")
+    page.locator(".linked-chart svg .mark").first.wait_for()
+    assert page.get_by_label("Berichtsjahr").input_value() == "2024"
+    assert page.locator(".linked-chart svg .mark").count() == 30
+
+
+def test_dragging_one_of_two_maps_draws_each_once_and_both_end_at_the_same_place(karte):
+    window = karte("jahr=2024&basis=2019&vergleich=jahr")
+    page = window.page
+    page.locator(".live-map .legend").nth(1).wait_for()
+    page.get_by_role("button", name="Vergrößern").first.click()
+    page.wait_for_timeout(RESTED)
+    page.evaluate(COUNT_DRAWN)
+    box = page.locator(".live-map .stage").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 60, y + 40, steps=30)
+    page.wait_for_timeout(RESTED)  # a pointer at rest throws nothing
+    page.mouse.up()
+    page.wait_for_timeout(RESTED)
+    assert page.evaluate("window.drawn") <= 4
+    places = []
+    for number in (0, 1):
+        stage = page.locator(".live-map .stage").nth(number).bounding_box()
+        unit = found(page, number)["units"]["r2c2"]
+        places.append((unit["x"] - stage["x"], unit["y"] - stage["y"]))
+    assert places[0] == pytest.approx(places[1], abs=2)
 
 
 def test_a_year_of_the_sidebar_moves_the_slider(karte):
@@ -348,6 +550,23 @@ def test_two_maps_follow_each_other(karte):
     same = [[(line["label"], line["colour"]) for line in legend] for legend in legends]
     assert same[0] == same[1]
     assert len(same[0]) == 8
+
+
+def test_both_of_two_maps_can_be_taken_away(karte):
+    page = karte("jahr=2024&basis=2019&vergleich=jahr").page
+    page.get_by_role("button", name="Herunterladen").click()
+    names, titles = [], []
+    for side in ("Linke Karte", "Rechte Karte"):
+        page.get_by_role("radio", name=side).or_(page.get_by_role("button", name=side)).click()
+        page.wait_for_timeout(RESTED)
+        with page.expect_download() as coming:
+            page.get_by_role("button", name="SVG").click()
+        names.append(coming.value.suggested_filename)
+        titles.append(Path(coming.value.path()).read_text("utf-8"))
+    assert [name.endswith(".svg") for name in names] == [True, True]
+    assert names[0] == names[1].replace("2024", "2019")
+    assert ["Gemeinden im Quadratland, 2019" in title for title in titles] == [True, False]
+    assert ["Gemeinden im Quadratland, 2024" in title for title in titles] == [False, True]
 
 
 def test_a_click_on_one_of_all_years_chooses_it(karte):

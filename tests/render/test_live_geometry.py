@@ -12,7 +12,15 @@ from shapely import Polygon, box
 
 from atlas.errors import TooManyUnitsError
 from atlas.model.units import SpatialUnit
-from atlas.render.live_geometry import NO_UNIT, Coarser, digest, geometry_bytes, units_in
+from atlas.render.live_geometry import (
+    NO_UNIT,
+    Coarser,
+    digest,
+    geometry_bytes,
+    repairs_in,
+    units_in,
+)
+from atlas.views.boundary_notes import Repairs
 
 # metres near Cologne, far from the zone's edge
 EAST, NORTH = 360_000.0, 5_650_000.0
@@ -142,6 +150,37 @@ def test_a_dirty_border_is_closed_for_the_screen(a, b):
     assert any(NO_UNIT not in pair for pair in pairs)
     assert unit_at(found, 500, 500) == "a"
     assert unit_at(found, 1500, 500) == "b"
+
+
+def repairs(frame: gpd.GeoDataFrame) -> Repairs:
+    units = [SpatialUnit(id=unit, name=unit) for unit in frame.index]
+    return repairs_in(geometry_bytes(frame, units))
+
+
+def test_what_overlaps_is_told_with_its_area():
+    found = repairs(level(a=box(0, 0, 1010, 1000), b=box(1000, 0, 2000, 1000)))
+    assert (found.overlaps, found.gaps, found.rings) == (1, 0, 0)
+    # 10 m × 1 000 m
+    assert found.overlap_area == pytest.approx(10_000, rel=0.002)
+
+
+def test_a_gap_is_told_with_its_area():
+    around = box(0, 0, 8000, 8000) - box(1000, 1000, 1000.8, 3000)
+    west, east = around & box(0, 0, 1000.4, 8000), around & box(1000.4, 0, 8000, 8000)
+    found = repairs(level(a=west, b=east))
+    assert (found.overlaps, found.gaps) == (0, 1)
+    # 0.8 m × 2 000 m
+    assert found.gap_area == pytest.approx(1_600, rel=0.01)
+
+
+def test_crossed_rings_are_counted():
+    bow = Polygon([(0, 0), (1000, 1000), (1000, 0), (0, 1000)])
+    assert repairs(level(bow=bow)) == Repairs(rings=1)
+
+
+def test_what_fits_together_needs_no_repairs():
+    assert repairs(level(a=box(0, 0, 900, 900), b=box(900, 0, 1800, 900))) == Repairs()
+    assert repairs(level(a=box(0, 0, 900, 900)).iloc[:0]) == Repairs()
 
 
 def test_crossed_rings_are_put_right():

@@ -14,6 +14,19 @@ export function shape(tag, attributes = {}, ...children) {
   return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 }
 
+/** A style sheet that lies beside this file. @param {string} name */
+export function sheet(name) {
+  return element("link", { rel: "stylesheet", href: new URL(name, import.meta.url).href });
+}
+
+/** Wait for a style sheet on the page; an error if it can't be had. @param {HTMLElement} link */
+export function styled(link) {
+  return new Promise((done, failed) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => failed(new Error(link.href)));
+  });
+}
+
 function filled(made, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);

@@ -11,6 +11,7 @@ const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan
 const PAPER = "#e9ecee"; // circles lie on this
 const INK = "#1f2a30";
 const RESOLUTION = 1024; // metres per pixel at zoom 0, the same for all maps, so that they can be linked
+const REST = 120; // milliseconds without a word from the map it follows until it is drawn anew
 const LAYERS = ["colours", "lines", "circles", "labels", "marks"];
 
 /** A plane in metres: x eastwards, y northwards. @param {import("./geometry.js").Geometry} geometry */
@@ -75,7 +76,7 @@ export class Field {
     }
     this.overlay = svgOverlay(this.stack, this.bounds).addTo(this.map);
     this.whole();
-    this.map.on("moveend resize", () => this.redraw());
+    this.map.on("moveend resize", () => this.following || this.redraw());
     this.map.on("moveend", () => {
       this.isWhole = this.fitting;
     });
@@ -88,6 +89,15 @@ export class Field {
     this.map.fitBounds(this.bounds, { paddingTopLeft: [12, 54], paddingBottomRight: [12, 12], animate: false });
     this.fitting = false;
     this.isWhole = true;
+  }
+
+  /** Go where another map is. The picture moves along, and is drawn sharply when the other rests. */
+  follow({ centre, zoom }) {
+    this.following = true;
+    this.map.setView(centre, zoom, { animate: false });
+    this.following = false;
+    window.clearTimeout(this.resting);
+    this.resting = window.setTimeout(() => this.redraw(), REST);
   }
 
   /** The window has another size: who saw the whole area goes on seeing it. */
@@ -174,6 +184,7 @@ export class Field {
     const signs = signsOf(column, legend);
     const others = signs !== this.signs;
     [this.column, this.legend, this.look, this.signs] = [column, legend, look, signs];
+    if (!this.ids) return; // it has no room yet
     if (others) this.drawLabels();
     const palette = paletteOf(column.codes, groundsOf(legend, look.circles));
     paint(this.ids, this.view.width, palette, new Uint32Array(this.image.data.buffer));
@@ -213,6 +224,7 @@ export class Field {
   }
 
   drawMarks() {
+    if (!this.ids) return;
     const { geometry, view, density } = this;
     const context = this.cleared("marks");
     const outline = (unit, lines) => {
@@ -223,6 +235,7 @@ export class Field {
   }
 
   remove() {
+    window.clearTimeout(this.resting);
     this.map.remove();
   }
 }

@@ -7,10 +7,13 @@ const BARS = { width: 200, height: 44 };
 
 /**
  * @param {ReturnType<typeof import("./message.js").read>} message
- * @param {{current: number, radius: number}} look index of the year, pixels of the largest circle
+ * @param {object} look
+ * @param {number} look.current index of the year
+ * @param {number} look.radius pixels of the largest circle
+ * @param {string[]} [look.borders] coarser levels whose borders are drawn
  * @param {Record<string, string>} words
  */
-export function legend(message, { current, radius }, words) {
+export function legend(message, { current, radius, borders = [] }, words) {
   const column = message.columns[current];
   const parts = { circles: circleLegend, bivariate: squareLegend }[message.kind] ?? classLegend;
   return element(
@@ -18,9 +21,14 @@ export function legend(message, { current, radius }, words) {
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
     ...parts(message, column, radius),
+    ...borders.map((title) => borderLine(title, words)),
     ...(column.area ? [areaLine(message, column)] : []),
     ...(message.bins ? [histogram(message, words)] : []),
   );
+}
+
+function borderLine(title, words) {
+  return element("p", { class: "legend-border" }, element("span", { class: "border-line", "aria-hidden": true }), words.borders.replace("{plural}", () => title));
 }
 
 function areaLine(message, column) {

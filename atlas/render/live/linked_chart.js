@@ -1,8 +1,10 @@
 // The chart beside the map: bars or points of all units, which hear the map and tell it.
 
-import { element } from "./dom.js";
+import { element, sheet, styled } from "./dom.js";
 import { bars, points } from "./linked_drawing.js";
-import { channel, Shared } from "./links.js";
+import { channel } from "./links.js";
+import { Turn } from "./place.js";
+import { Selection } from "./selection.js";
 
 /**
  * What the server sends (atlas/render/linked_message.py).
@@ -21,43 +23,35 @@ import { channel, Shared } from "./links.js";
  * @property {Record<string, string>} words
  */
 
-/** @type {WeakMap<Node, LinkedChart>} */
-const charts = new WeakMap();
-
 /** Streamlit calls this whenever the server sends something. */
-export async function show({ data, parentElement, setTriggerValue }) {
-  let shown = charts.get(parentElement);
-  if (!shown) {
-    shown = new LinkedChart(parentElement, setTriggerValue);
-    charts.set(parentElement, shown);
-  }
-  shown.update(data);
-  return () => {
-    charts.get(parentElement)?.remove();
-    charts.delete(parentElement);
-  };
+export function show({ data, parentElement, setTriggerValue }) {
+  const turn = new Turn(parentElement);
+  const chart = turn.thing ?? turn.hold(new LinkedChart(parentElement));
+  chart.send = setTriggerValue;
+  chart.update(data);
+  return turn.end;
 }
 
 class LinkedChart {
-  constructor(parent, setTriggerValue) {
-    this.chosen = new Shared((value) => setTriggerValue("selection", value));
-    this.selected = [];
+  constructor(parent) {
+    this.selection = new Selection({
+      send: (units) => this.send("selection", units), changed: () => this.mark(this.pointed),
+    });
     this.pointed = "";
-    const css = element("link", { rel: "stylesheet", href: new URL("linked_chart.css", import.meta.url).href });
-    this.several = element("input", { type: "checkbox" });
+    const css = sheet("linked_chart.css");
     this.severalWord = element("span");
     this.place = element("div", { class: "place" });
     this.tip = element("div", { class: "tip", hidden: true, "aria-hidden": true });
     this.root = element(
       "div",
       { class: "linked-chart" },
-      element("label", { class: "several" }, this.several, this.severalWord),
+      element("label", { class: "several" }, this.selection.several, this.severalWord),
       element("div", { class: "frame" }, this.place, this.tip),
     );
     // folded away, it has no width
     this.observer = new ResizeObserver(() => ![0, this.width].includes(this.root.clientWidth) && this.draw());
-    // its width depends on the style sheet
-    css.addEventListener("load", () => this.observer.observe(this.root));
+    // its width depends on the style sheet; without one it is plain, but it is there
+    styled(css).catch(() => {}).then(() => this.removed || this.observer.observe(this.root));
     parent.replaceChildren(css, this.root);
   }
 
@@ -67,7 +61,7 @@ class LinkedChart {
     this.numbers = new Map(data.marks.map(([id], number) => [id, number]));
     this.severalWord.textContent = data.words.several;
     if (this.link !== data.link) this.listen(data.link);
-    if (this.chosen.isNews(data.selection)) this.selected = data.selection;
+    this.selection.update(data.selection);
     const figures = JSON.stringify({ ...data, selection: [] });
     const same = figures === this.figures;
     this.figures = figures;
@@ -81,11 +75,7 @@ class LinkedChart {
     this.channel = channel(name);
     this.stopHearing = [
       this.channel.hear("point", ({ unit }) => this.mark(unit), this),
-      this.channel.hear("select", ({ units }) => {
-        this.chosen.heard(units);
-        this.selected = units;
-        this.mark(this.pointed);
-      }, this),
+      this.selection.listen(this.channel),
     ];
   }
 
@@ -109,7 +99,7 @@ class LinkedChart {
     this.pointed = unit;
     if (!this.drawn) return;
     const { svg, groups } = this.drawn;
-    const chosen = new Set(this.selected);
+    const chosen = new Set(this.selection.units);
     groups.forEach((group, number) => {
       const [id] = this.data.marks[number];
       if (!id) return;
@@ -124,7 +114,7 @@ class LinkedChart {
       svg.removeAttribute("aria-activedescendant");
     }
     this.tip.hidden = true;
-    this.drawn.raise(number, this.selected.map((id) => this.numbers.get(id)));
+    this.drawn.raise(number, this.selection.units.map((id) => this.numbers.get(id)));
   }
 
   /** Write the figures of a unit beside its bar or point. */
@@ -165,19 +155,7 @@ class LinkedChart {
   }
 
   click(unit, event) {
-    if (!unit) return;
-    const more = this.several.checked || event.ctrlKey || event.metaKey || event.shiftKey;
-    const others = this.selected.filter((other) => other !== unit);
-    const was = others.length < this.selected.length;
-    if (more) this.select(was ? others : [...this.selected, unit]);
-    else this.select(was && !others.length ? [] : [unit]);
-  }
-
-  select(units) {
-    this.selected = units;
-    this.mark(this.pointed);
-    this.channel.tell("select", { units }, this);
-    this.chosen.say(units);
+    if (unit) this.selection.click(unit, event);
   }
 
   key(event) {
@@ -192,13 +170,14 @@ class LinkedChart {
 
   /** Go to the next unit of an order of all units; the first key press finds the first. */
   step(order) {
-    const from = this.pointed || this.selected[0];
+    const from = this.pointed || this.selection.units[0];
     const place = from ? order.indexOf(this.numbers.get(from)) + 1 : 0;
     const next = order[Math.min(place, order.length - 1)];
     if (next !== undefined) this.point(this.data.marks[next][0]);
   }
 
   remove() {
+    this.removed = true;
     this.stopHearing?.forEach((stop) => stop());
     this.observer.disconnect();
     this.root.remove();

@@ -1,63 +1,40 @@
 // The live map: one instance per place on the page, fed by the server's messages.
 
-import { decode } from "./geometry.js";
-import { element } from "./dom.js";
+import { element, sheet, styled } from "./dom.js";
 import { Field } from "./field.js";
 import { legend } from "./legend.js";
+import { geometryAt, wordsOf } from "./loading.js";
 import { multiples } from "./multiples.js";
 import { channel, Shared } from "./links.js";
 import { read } from "./message.js";
+import { Turn } from "./place.js";
 import { search } from "./search.js";
+import { Selection } from "./selection.js";
 import { timeline } from "./timeline.js";
 
-const MOST_KEPT = 6; // geometries
 const SETTLED = 250; // milliseconds after the last move of the slider, the server hears of the year
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const RADIUS = { share: 0.055, most: 34 }; // of the largest circle: part of the window's shorter side, pixels
 
-/** @type {Map<string, Promise<import("./geometry.js").Geometry>>} */
-const geometries = new Map();
-/** @type {WeakMap<HTMLElement, LiveMap>} */
-const maps = new WeakMap();
-/** The newest call for each place: an older one that had to wait must not undo it. @type {WeakMap<HTMLElement, object>} */
-const turns = new WeakMap();
-
-/** Fetch a geometry once, however many maps show it. @param {string} url */
-function fetched(url) {
-  if (!geometries.has(url)) {
-    const coming = fetch(url).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-      return answer.arrayBuffer();
-    }).then(decode);
-    coming.catch(() => geometries.delete(url));
-    geometries.set(url, coming);
-    if (geometries.size > MOST_KEPT) geometries.delete(geometries.keys().next().value);
-  }
-  return geometries.get(url);
-}
-
-/** Streamlit calls this whenever the server sends something. */
+/** Streamlit calls this whenever the server sends something. An error means: there is no map. */
 export async function show({ data, parentElement, setTriggerValue }, base) {
-  const message = read(data);
-  const turn = {};
-  turns.set(parentElement, turn);
-  const [geometry, words] = await Promise.all([fetched(base + message.geometry), wordsOf()]);
-  if (turns.get(parentElement) !== turn) return undefined;
-  let shown = maps.get(parentElement);
-  if (shown && shown.geometry !== geometry) {
-    shown.remove();
-    shown = undefined;
+  const turn = new Turn(parentElement);
+  try {
+    const message = read(data);
+    const [geometry, words] = await Promise.all([geometryAt(base + message.geometry), wordsOf()]);
+    if (!turn.isNewest) return undefined;
+    if (turn.thing && turn.thing.geometry !== geometry) turn.clear();
+    const map = turn.thing
+      ?? turn.hold(new LiveMap(parentElement, { geometry, words, background: placed(message.background, base) }));
+    map.send = setTriggerValue;
+    map.update(message);
+    await map.ready;
+  } catch (error) {
+    if (!turn.isNewest) return undefined;
+    turn.clear();
+    throw error;
   }
-  if (!shown) {
-    shown = new LiveMap(parentElement, { geometry, words, background: placed(message.background, base), setTriggerValue });
-    maps.set(parentElement, shown);
-  }
-  shown.update(message);
-  return () => {
-    if (turns.get(parentElement) !== turn) return;
-    maps.get(parentElement)?.remove();
-    maps.delete(parentElement);
-  };
+  return turn.end;
 }
 
 /** A picture among the static files gets its whole address. */
@@ -65,32 +42,27 @@ function placed(background, base) {
   return background?.kind === "image" ? { ...background, url: base + background.url } : background;
 }
 
-let words;
-/** German words, written by the server beside this file. */
-function wordsOf() {
-  if (!words) {
-    words = fetch(new URL("words.json", import.meta.url)).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} words.json`);
-      return answer.json();
-    });
-    words.catch(() => { words = undefined; });
-  }
-  return words;
-}
-
 class LiveMap {
-  constructor(parent, { geometry, words: spoken, background, setTriggerValue }) {
+  constructor(parent, { geometry, words: spoken, background }) {
     this.parent = parent;
     this.geometry = geometry;
     this.words = spoken;
     this.background = background;
-    this.year = new Shared((value) => setTriggerValue("year", value));
-    this.chosen = new Shared((value) => setTriggerValue("selection", value));
+    this.year = new Shared((value) => this.send("year", value));
     this.numbers = new Map(geometry.units.map((id, unit) => [id, unit]));
-    this.selected = [];
+    this.selection = new Selection({
+      send: (units) => this.send("selection", units),
+      changed: () => this.mark(this.pointed),
+      knows: (id) => this.numbers.has(id),
+    });
     this.pointed = -1;
     this.current = 0;
     this.build();
+  }
+
+  /** Numbers of the units selected. */
+  get selected() {
+    return this.selection.units.map((id) => this.numbers.get(id));
   }
 
   build() {
@@ -103,7 +75,6 @@ class LiveMap {
     this.tip = element("div", { class: "tip", hidden: true, "aria-hidden": true });
     this.side = element("div", { class: "side-legend" });
     this.panel = element("div", { class: "panel" });
-    this.several = element("input", { type: "checkbox" });
     this.below = element("div", { class: "below" });
     const button = (text, label, pressed) => element("button", { type: "button", title: label, "aria-label": label, onclick: pressed }, text);
     const tools = element(
@@ -113,11 +84,10 @@ class LiveMap {
       button("+", spoken.closer, () => this.field.map.zoomIn()),
       button("−", spoken.farther, () => this.field.map.zoomOut()),
       button("⤢", spoken.whole, () => this.field.whole()),
-      element("label", { class: "several" }, this.several, spoken.several),
+      element("label", { class: "several" }, this.selection.several, spoken.several),
     );
     const credit = this.background ? [element("p", { class: "credit" }, this.background.attribution)] : [];
-    const css = element("link", { rel: "stylesheet", href: new URL("live_map.css", import.meta.url).href });
-    const leaflet = element("link", { rel: "stylesheet", href: new URL("leaflet.css", import.meta.url).href });
+    const sheets = [sheet("leaflet.css"), sheet("live_map.css")];
     this.root = element(
       "div",
       { class: "live-map" },
@@ -127,14 +97,11 @@ class LiveMap {
       this.voice,
     );
     // the map needs its size, which the style sheets decide
-    this.ready = Promise.all([leaflet, css].map((sheet) => new Promise((done) => {
-      sheet.addEventListener("load", done);
-      sheet.addEventListener("error", done);
-    }))).then(() => {
+    this.ready = Promise.all(sheets.map(styled)).then(() => {
       this.styled = true;
-      if (this.message && !this.removed) this.draw();
+      if (!this.removed) this.draw();
     });
-    this.parent.replaceChildren(leaflet, css, this.root);
+    this.parent.replaceChildren(...sheets, this.root);
   }
 
   start() {
@@ -155,12 +122,12 @@ class LiveMap {
 
   /** @param {ReturnType<typeof read>} message */
   update(message) {
+    const shown = this.message?.columns[this.current].year;
     this.message = message;
     this.root.classList.toggle("compact", message.compact);
     if (this.link !== message.link) this.listen(message.link);
-    const year = message.columns[message.current].year;
-    if (this.year.isNews(year) || this.current >= message.columns.length) this.current = message.current;
-    if (this.chosen.isNews(message.selection)) this.selected = this.unitsOf(message.selection);
+    this.settle(shown);
+    this.selection.update(message.selection);
     const labels = message.columns.map(({ label }) => label);
     if (this.labels !== labels.join()) this.buildTimeline(labels);
     this.labels = labels.join();
@@ -168,11 +135,20 @@ class LiveMap {
     if (this.styled) this.draw();
   }
 
+  /** Stay with the year on the screen, unless the server says another or there is no such year. */
+  settle(shown) {
+    const { columns, current } = this.message;
+    const kept = columns.findIndex(({ year }) => year === shown);
+    const news = this.year.isNews(columns[current].year);
+    if (kept < 0) this.takeBack();
+    this.current = news || kept < 0 ? current : kept;
+  }
+
   /** All years at once take the place of the map. */
   drawMultiples() {
     const drawn = multiples(this.geometry, this.message, { words: this.words, current: this.current }, (index) => {
       this.current = index;
-      this.year.say(this.message.columns[index].year);
+      this.sayYear();
       this.drawMultiples();
       this.many.querySelectorAll("button")[index].focus();
     });
@@ -199,22 +175,12 @@ class LiveMap {
     this.stopHearing = [
       this.channel.hear("point", ({ unit }) => {
         this.mark(this.numbers.get(unit) ?? -1);
-        this.writePanel();
       }, this),
-      this.channel.hear("select", ({ units }) => {
-        this.chosen.heard(units);
-        this.selected = this.unitsOf(units);
-        this.mark(this.pointed);
-        this.writePanel();
-      }, this),
-      this.channel.hear("year", ({ year }) => this.followYear(year), this),
-      this.channel.hear("view", ({ view }) => this.follow(view), this),
+      this.selection.listen(this.channel),
+      this.channel.hear("year", (told) => this.followYear(told), this),
+      this.channel.hear("view", ({ view }) => this.field?.follow(view), this),
       this.channel.hear("facts", ({ unit, figures }) => this.hearFigures(unit, figures[this.message.topic] ?? []), this),
     ];
-  }
-
-  unitsOf(ids) {
-    return ids.map((id) => this.numbers.get(id)).filter((unit) => unit !== undefined);
   }
 
   draw() {
@@ -239,7 +205,8 @@ class LiveMap {
     const { message } = this;
     const look = { circles: message.kind === "circles", largest: this.radius };
     this.field.colour(message.columns[this.current], message.legend, look);
-    this.side.replaceChildren(legend(message, { current: this.current, radius: this.radius }, this.words));
+    const shown = { current: this.current, radius: this.radius, borders: this.geometry.levels };
+    this.side.replaceChildren(legend(message, shown, this.words));
     this.drawn();
   }
 
@@ -251,17 +218,31 @@ class LiveMap {
 
   /** A year chosen with the slider: on the screen at once, told to the server when it rests. */
   choose(index) {
-    const { year } = this.message.columns[index];
     this.turnTo(index);
-    this.channel.tell("year", { year }, this);
-    this.waiting = window.setTimeout(() => this.year.say(year), SETTLED);
+    this.channel.tell("year", { year: this.message.columns[index].year, said: false }, this);
+    this.waiting = window.setTimeout(() => this.sayYear(), SETTLED);
+  }
+
+  sayYear() {
+    const { year } = this.message.columns[this.current];
+    this.waiting = 0;
+    this.channel.tell("year", { year, said: true }, this);
+    this.year.say(year);
+  }
+
+  /** The year the slider chose can't be told any more: nobody may go on showing it. */
+  takeBack() {
+    if (!this.waiting) return;
+    window.clearTimeout(this.waiting);
+    this.waiting = 0;
+    this.channel.tell("year", { year: null, said: false }, this);
   }
 
   /** A year chosen beside the map, which tells the server itself; of two maps only one would follow. */
-  followYear(year) {
+  followYear({ year, said }) {
     const index = this.message.columns.findIndex((column) => column.year === year);
-    if (index < 0 || !this.field || this.message.compact || this.message.small) return;
-    this.year.heard(year);
+    if (index < 0 || !this.styled || this.message.compact) return;
+    if (said) this.year.heard(year);
     this.line?.stop();
     this.line?.set(index);
     this.turnTo(index);
@@ -269,7 +250,12 @@ class LiveMap {
 
   turnTo(index) {
     window.clearTimeout(this.waiting);
+    this.waiting = 0;
     this.current = index;
+    if (this.message.small) {
+      this.drawMultiples();
+      return;
+    }
     this.paint();
     this.writePanel();
   }
@@ -280,12 +266,13 @@ class LiveMap {
     if (unit === this.pointed) return;
     this.mark(unit);
     this.channel.tell("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
-    this.writePanel();
   }
 
+  /** Outline what is pointed at and what is selected, and tell its figures. */
   mark(unit) {
     this.pointed = unit;
     this.field?.mark({ pointed: unit, selected: this.selected });
+    this.writePanel();
   }
 
   moveTip(unit, { x, y }) {
@@ -341,32 +328,17 @@ class LiveMap {
     this.mark(-1);
     const last = this.selected[this.selected.length - 1];
     this.channel.tell("point", { unit: last === undefined ? "" : this.geometry.units[last] }, this);
-    this.writePanel();
   }
 
   click(unit, event) {
-    if (unit < 0) return;
-    const more = this.several.checked || event?.ctrlKey || event?.metaKey || event?.shiftKey;
-    const others = this.selected.filter((other) => other !== unit);
-    const was = others.length < this.selected.length;
-    if (more) this.select(was ? others : [...this.selected, unit]);
-    else this.select(was && !others.length ? [] : [unit]);
-  }
-
-  select(units) {
-    this.selected = units;
-    this.mark(this.pointed);
-    const ids = units.map((unit) => this.geometry.units[unit]);
-    this.channel.tell("select", { units: ids }, this);
-    this.chosen.say(ids);
-    this.writePanel();
+    if (unit >= 0) this.selection.click(this.geometry.units[unit], event);
   }
 
   /** A unit found by its name is shown, pointed at and selected. */
   find(unit) {
     this.field.show(unit, { closer: this.geometry.units.length > 1 });
     this.speak(unit);
-    this.select([unit]);
+    this.selection.choose([this.geometry.units[unit]]);
   }
 
   speak(unit) {
@@ -419,22 +391,20 @@ class LiveMap {
     this.speak(best);
   }
 
+  /** Tell where the map is, once per picture however often it moved. */
   tellView() {
-    if (this.following) return;
-    const { map } = this.field;
-    this.channel?.tell("view", { view: { centre: map.getCenter(), zoom: map.getZoom() } }, this);
-  }
-
-  follow({ centre, zoom }) {
-    if (!this.field) return;
-    this.following = true;
-    this.field.map.setView(centre, zoom, { animate: false });
-    this.following = false;
+    if (this.field.following || this.telling) return;
+    this.telling = window.requestAnimationFrame(() => {
+      this.telling = 0;
+      const { map } = this.field;
+      this.channel.tell("view", { view: { centre: map.getCenter(), zoom: map.getZoom() } }, this);
+    });
   }
 
   remove() {
     this.removed = true;
-    window.clearTimeout(this.waiting);
+    this.takeBack();
+    window.cancelAnimationFrame(this.telling);
     this.stopHearing?.forEach((stop) => stop());
     this.observer?.disconnect();
     this.line?.stop();

@@ -1,51 +1,51 @@
 // The box of the years. The map hears of a choice at once, the server makes the rest of the page anew.
 
-import { element } from "./dom.js";
+import { element, sheet } from "./dom.js";
 import { channel, Shared } from "./links.js";
+import { Turn } from "./place.js";
 
 /** @typedef {{label: string, years: string[], chosen: string, link: string}} Asked */
 
-/** @type {WeakMap<HTMLElement, YearBox>} */
-const boxes = new WeakMap();
-
 /** @param {{data: Asked, parentElement: HTMLElement, setTriggerValue: Function}} component */
 export function ask({ data, parentElement, setTriggerValue }) {
-  if (!boxes.has(parentElement)) boxes.set(parentElement, new YearBox(parentElement, data, setTriggerValue));
-  const box = boxes.get(parentElement);
+  const turn = new Turn(parentElement);
+  const box = turn.thing ?? turn.hold(new YearBox(parentElement, data));
+  box.send = setTriggerValue;
   box.update(data);
-  return () => {
-    box.remove();
-    boxes.delete(parentElement);
-  };
+  return turn.end;
 }
 
 class YearBox {
-  constructor(parent, { label, link }, setTriggerValue) {
-    this.year = new Shared((value) => setTriggerValue("year", value));
+  constructor(parent, { label, link }) {
+    this.year = new Shared((value) => this.send("year", value));
     this.channel = channel(link);
     this.select = element("select", { id: "years", onchange: () => this.choose() });
-    const css = element("link", { rel: "stylesheet", href: new URL("year_box.css", import.meta.url).href });
-    parent.replaceChildren(css, element("label", { for: "years" }, label), element("div", {}, this.select));
-    this.stop = this.channel.hear("year", ({ year }) => {
-      this.year.heard(year);
-      this.show(year);
-    }, this);
+    parent.replaceChildren(sheet("year_box.css"), element("label", { for: "years" }, label), element("div", {}, this.select));
+    this.stop = this.channel.hear("year", (told) => this.follow(told), this);
   }
 
   choose() {
     const year = Number(this.select.value);
-    this.channel.tell("year", { year }, this);
+    this.shown = year;
+    this.channel.tell("year", { year, said: true }, this);
     this.year.say(year);
+  }
+
+  /** A year the map shows; null if it went back to the server's before the server heard of it. */
+  follow({ year, said }) {
+    if (said) this.year.heard(year);
+    this.show(year ?? this.chosen);
   }
 
   /** @param {Asked} asked */
   update({ years, chosen }) {
-    if (this.years !== years.join()) {
-      this.years = years.join();
+    this.chosen = Number(chosen);
+    if (this.years?.join() !== years.join()) {
+      this.years = years;
       this.select.replaceChildren(...years.map((year) => element("option", { value: year }, year)));
       this.show(this.shown);
     }
-    if (this.year.isNews(Number(chosen)) || !years.includes(String(this.shown))) this.show(Number(chosen));
+    if (this.year.isNews(this.chosen) || !years.includes(String(this.shown))) this.show(this.chosen);
   }
 
   show(year) {

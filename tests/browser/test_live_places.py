@@ -1,0 +1,450 @@
+"""Calls of Streamlit that overtake each other, in Chromium: nothing old undoes anything new."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+
+import geopandas as gpd
+import pytest
+from shapely import box
+
+from atlas.model.units import SpatialUnit
+from atlas.render.live_geometry import geometry_bytes
+from atlas.ui import static_files
+from atlas.views import texts
+
+pytestmark = pytest.mark.browser
+
+BASE = "data:application/octet-stream;base64,"
+"""Where a geometry "lies": it is its own address."""
+SET_UP = """
+const place = document.createElement("div");
+document.body.replaceChildren(place);
+const said = [];
+const setTriggerValue = (name, value) => said.push([name, value]);
+const bytes = (message) => Uint8Array.from(message);
+const rest = (time) => new Promise((done) => setTimeout(done, time));
+const { channel } = await import(`${code}links.js`);
+"""
+
+
+@pytest.fixture
+def run(chromium, server):
+    """Run statements in a page of the server, after `SET_UP`; what they return is returned."""
+    page = chromium.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{server.address}/_stcore/health")
+    code = f"{static_files.base_address()}{static_files.publish_code()}"
+
+    def evaluate(statements: str, **values: object) -> object:
+        names = ", ".join(["code", *values])
+        function = f"async ({{ {names} }}) => {{ {SET_UP} {statements} }}"
+        return page.evaluate(function, {"code": code, **values})
+
+    yield evaluate
+    page.context.close()
+    assert not failed
+
+
+def geometry(*units: str) -> str:
+    """Squares in a row, as a file that is its own address."""
+    shapes = [box(400_000 + 1000 * n, 5_600_000, 401_000 + 1000 * n, 5_601_000) for n in range(3)]
+    frame = gpd.GeoDataFrame(
+        geometry=shapes[: len(units)], index=list(units), crs="EPSG:25832"
+    ).to_crs("EPSG:4326")
+    known = [SpatialUnit(id=unit, name=unit) for unit in units]
+    return base64.b64encode(geometry_bytes(frame, known)).decode()
+
+
+def message(
+    place: str, years: Sequence[int], current: int, *, units: int = 2, small: bool = False
+) -> list[int]:
+    """A message about years, with one class and a geometry."""
+    header = {
+        "geometry": place,
+        "link": "test",
+        "topic": "t",
+        "units": units,
+        "title": "Anteil",
+        "unit": "%",
+        "kind": "classes",
+        "legend": [["wenig", "#a3d0d2", "", 0, 0.0, 5.0, None]],
+        "areaLabel": "Landwert",
+        "columns": [[year, str(year), [units], "", None] for year in years],
+        "current": list(years).index(current),
+        "selection": [],
+        "compact": False,
+        "small": small,
+        "background": None,
+        "bins": None,
+    }
+    text = json.dumps(header).encode()
+    return list(len(text).to_bytes(4, "little") + text + bytes(units * len(years)))
+
+
+SHOW = """
+const { show } = await import(`${code}live_map.js`);
+const call = (message, base = BASE) => (
+  show({ data: bytes(message), parentElement: place, setTriggerValue }, base)
+);
+const year = () => place.querySelector(".live-map")?.dataset.year;
+const slide = (index) => {
+  const slider = place.querySelector(".years");
+  slider.value = String(index);
+  slider.dispatchEvent(new InputEvent("input"));
+};
+""".replace("BASE", json.dumps(BASE))
+
+
+def test_an_overtaken_call_of_the_map_ends_without_taking_the_map_away(run):
+    a = geometry("a", "b")
+    years = range(2019, 2022)
+    found = run(
+        SHOW
+        + """
+        const first = call(one);
+        const second = call(two);
+        (await first)?.();
+        const end = await second;
+        const shown = year();
+        end();
+        const left = place.querySelectorAll(".live-map").length;
+        place.remove();
+        end();
+        return { shown, left: [left, place.querySelectorAll(".live-map").length] };
+        """,
+        one=message(a, years, 2019),
+        two=message(a, years, 2021),
+    )
+    assert found == {"shown": "2021", "left": [1, 0]}
+
+
+def test_a_geometry_that_comes_late_does_not_replace_a_newer_map(run):
+    found = run(
+        SHOW
+        + """
+        const plain = window.fetch;
+        window.fetch = async (...all) => {
+          if (String(all[0]).endsWith(late)) await rest(400);
+          return plain(...all);
+        };
+        const first = call(old);
+        await (call(fresh));
+        (await first)?.();
+        return [...place.querySelectorAll(".live-map")].map((map) => map.dataset.year);
+        """,
+        late=geometry("a", "b"),
+        old=message(geometry("a", "b"), [2019], 2019),
+        fresh=message(geometry("c", "d"), [2024], 2024),
+    )
+    assert found == ["2024"]
+
+
+def test_a_geometry_that_fails_late_does_not_take_a_newer_map_away(run):
+    found = run(
+        SHOW
+        + """
+        const first = call(broken, "/app/static/");
+        await call(fresh);
+        const answer = await first;
+        return { answer: answer === undefined, year: year() };
+        """,
+        broken=message("fehlt.bin", [2019], 2019),
+        fresh=message(geometry("c", "d"), [2024], 2024),
+    )
+    assert found == {"answer": True, "year": "2024"}
+
+
+def test_a_failure_clears_the_place_and_the_next_message_draws_again(run):
+    found = run(
+        SHOW
+        + """
+        await call(fresh);
+        let told = "";
+        await call(broken, "/app/static/").catch((error) => { told = error.message.slice(0, 3); });
+        const between = place.querySelectorAll(".live-map").length;
+        await call(fresh);
+        return { told, between, year: year() };
+        """,
+        broken=message("fehlt.bin", [2019], 2019),
+        fresh=message(geometry("c", "d"), [2024], 2024),
+    )
+    assert found == {"told": "404", "between": 0, "year": "2024"}
+
+
+@pytest.mark.parametrize(
+    ("years", "current", "shown"),
+    [
+        (range(2021, 2025), 2022, "2022"),  # the same year stands elsewhere
+        (range(2015, 2025), 2022, "2022"),
+        ([2023, 2024], 2024, "2024"),  # the server chose another
+        ([2024], 2024, "2024"),
+    ],
+)
+def test_the_year_stays_where_another_indicator_has_other_years(run, years, current, shown):
+    a = geometry("a", "b")
+    found = run(
+        SHOW + "await call(before); await call(after); return year();",
+        before=message(a, range(2019, 2025), 2022),
+        after=message(a, years, current),
+    )
+    assert found == shown
+
+
+def test_a_year_of_the_slider_survives_a_message_that_knows_it_not_yet(run):
+    a = geometry("a", "b")
+    found = run(
+        SHOW
+        + """
+        await call(before);
+        slide(0);
+        await call(before);
+        const shown = year();
+        await rest(400);
+        await call(after);
+        return { shown, then: year(), said };
+        """,
+        before=message(a, range(2019, 2025), 2022),
+        after=message(a, range(2019, 2025), 2019),
+    )
+    assert found == {"shown": "2019", "then": "2019", "said": [["year", 2019]]}
+
+
+def test_the_slider_tells_its_year_twice_while_it_moves_and_when_it_rests(run):
+    a = geometry("a", "b")
+    found = run(
+        SHOW
+        + """
+        const heard = [];
+        channel("test").hear("year", ({ year, said }) => heard.push([year, said]), "me");
+        const end = await call(start);
+        slide(2); slide(1); slide(2);
+        await rest(400);
+        slide(0);
+        place.remove();
+        end();
+        await rest(400);
+        return { heard, said };
+        """,
+        start=message(a, range(2019, 2025), 2024),
+    )
+    moves = [[2021, False], [2020, False], [2021, False], [2021, True], [2019, False]]
+    # what the server never heard of is taken back
+    assert found == {"heard": [*moves, [None, False]], "said": [["year", 2021]]}
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_year_chosen_beside_the_map_is_drawn_at_once_and_not_repeated(run, small):
+    a = geometry("a", "b")
+    found = run(
+        SHOW
+        + """
+        const end = await call(start);
+        channel("test").tell("year", { year: 2020, said: true }, "me");
+        const shown = year();
+        channel("test").tell("year", { year: 1999, said: true }, "me");
+        const stays = year();
+        await call(echo);
+        return { shown, stays, then: year(), said };
+        """,
+        start=message(a, range(2019, 2025), 2024, small=small),
+        echo=message(a, range(2019, 2025), 2020, small=small),
+    )
+    assert found == {"shown": "2020", "stays": "2020", "then": "2020", "said": []}
+
+
+def test_a_click_on_one_of_all_years_is_told_to_the_box_at_once(run):
+    found = run(
+        SHOW
+        + """
+        const heard = [];
+        channel("test").hear("year", ({ year, said }) => heard.push([year, said]), "me");
+        await call(start);
+        place.querySelectorAll(".multiple")[1].click();
+        return { heard, said, year: year() };
+        """,
+        start=message(geometry("a", "b"), range(2019, 2025), 2024, small=True),
+    )
+    assert found == {"heard": [[2020, True]], "said": [["year", 2020]], "year": "2020"}
+
+
+BOX = """
+const { ask } = await import(`${code}year_box.js`);
+const call = (chosen, years = ["2022", "2021", "2020", "2019"]) => ask({
+  data: { label: "Jahr", link: "test", years, chosen }, parentElement: place, setTriggerValue,
+});
+const value = () => place.querySelector("select").value;
+const choose = (year) => {
+  const select = place.querySelector("select");
+  select.value = year;
+  select.dispatchEvent(new Event("change"));
+};
+const tell = (year, told) => channel("test").tell("year", { year, said: told }, "map");
+"""
+
+
+def test_an_overtaken_call_of_the_box_leaves_it_hearing(run):
+    found = run(
+        BOX
+        + """
+        const first = call("2022");
+        const select = place.querySelector("select");
+        const second = call("2022");
+        first();
+        tell(2020, false);
+        const moved = value();
+        const same = select === place.querySelector("select");
+        place.remove();
+        second();
+        tell(2019, false);
+        return { moved, same, deaf: value() };
+        """
+    )
+    assert found == {"moved": "2020", "same": True, "deaf": "2020"}
+
+
+BOXES = {
+    # what happens, and what the box shows after it
+    "own choice, then its echo": (["choose 2020", "server 2020"], "2020"),
+    "two choices, echoes of both": (["choose 2020", "choose 2019", "server 2020"], "2019"),
+    "the map's slider, then the old year": (["map 2020", "server 2022"], "2020"),
+    "the slider back and forth": (
+        ["map 2021", "map 2020", "map 2021", "said 2021", "server 2021", "server 2020"],
+        "2020",  # somebody else chose it: no late echo of the slider on its way
+    ),
+    "the slider's year is taken back": (["map 2020", "undone"], "2022"),
+    "the server refuses": (["choose 2020", "server 2022"], "2022"),
+    "years without the one shown": (["map 2019", "fewer 2022"], "2022"),
+    "an older echo after a newer choice": (
+        ["said 2020", "choose 2019", "server 2020", "server 2019"],
+        "2019",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BOXES)
+def test_the_box_shows_the_newest_choice(run, name):
+    steps, expected = BOXES[name]
+    found = run(
+        BOX
+        + """
+        call("2022");
+        const does = {
+          choose,
+          map: (year) => tell(Number(year), false), said: (year) => tell(Number(year), true),
+          server: (year) => call(year), fewer: (year) => call(year, ["2022", "2021"]),
+          undone: () => tell(null, false),
+        };
+        for (const step of steps) does[step.split(" ")[0]](step.split(" ")[1]);
+        return value();
+        """,
+        steps=steps,
+    )
+    assert found == expected
+
+
+CHART = """
+const { show } = await import(`${code}linked_chart.js`);
+const call = (selection = [], figure = "8,0") => show({
+  data: {
+    link: "test", selection, kind: "bars", label: "Befund", heads: ["Wert"], y: [0, 20, [[0, "0"]]],
+    x: null, marks: [["a", "Aa", 8, null, 0, figure, ""], ["b", "Bb", 12, null, 0, "12,0", ""]],
+    lines: [], legend: [["wenig", "#a3d0d2", 0]], words,
+  },
+  parentElement: place, setTriggerValue,
+});
+const drawn = async () => {
+  while (!place.querySelector("svg")) await rest(20);
+  return place.querySelector("svg");
+};
+const words = { keys: "", several: "mehrere", class: "Klasse", nothing: "" };
+"""
+
+
+def test_the_drawing_stays_the_same_while_its_figures_do(run):
+    found = run(
+        CHART
+        + """
+        const first = call();
+        const svg = await drawn();
+        first(); // ended before the call that overtook it has begun
+        call();
+        first();
+        call(["b"]);
+        channel("test").tell("select", { units: ["a"] }, "map");
+        channel("test").tell("point", { unit: "b" }, "map");
+        const kept = svg === await drawn();
+        const selected = [...svg.querySelectorAll(".selected")].map((group) => group.ariaLabel);
+        call([], "9,0");
+        return { kept, selected, redrawn: svg !== await drawn() };
+        """
+    )
+    assert found == {"kept": True, "selected": ["Aa, Wert: 8,0"], "redrawn": True}
+
+
+SELECTIONS = {
+    "one": (["a"], ["a"]),
+    "another": (["a", "b"], ["b"]),
+    "the same again": (["a", "a"], []),
+    "one more": (["a", "+b"], ["a", "b"]),
+    "one less": (["a", "+b", "+a"], ["b"]),
+    "one of several alone": (["a", "+b", "a"], ["a"]),
+}
+
+
+@pytest.mark.parametrize("name", SELECTIONS)
+def test_clicks_select(run, name):
+    clicks, expected = SELECTIONS[name]
+    found = run(
+        """
+        const { Selection } = await import(`${code}selection.js`);
+        const heard = [];
+        const sent = [];
+        const selection = new Selection({ send: (units) => sent.push(units), changed: () => {} });
+        selection.listen(channel("test"));
+        channel("test").hear("select", ({ units }) => heard.push(units), "other");
+        for (const click of clicks) {
+          selection.click(click.replace("+", ""), { ctrlKey: click.startsWith("+") });
+        }
+        const [last, times] = [sent.at(-1), sent.length];
+        return { units: selection.units, heard: heard.at(-1), sent: last, times };
+        """,
+        clicks=clicks,
+    )
+    assert found == {"units": expected, "heard": expected, "sent": expected, "times": len(clicks)}
+
+
+def test_units_nobody_can_show_here_are_left_out(run):
+    found = run(
+        """
+        const { Selection } = await import(`${code}selection.js`);
+        const knows = (id) => id !== "x";
+        const selection = new Selection({ send: () => {}, changed: () => {}, knows });
+        selection.listen(channel("test"));
+        selection.update(["x", "a"]);
+        const told = [...selection.units];
+        channel("test").tell("select", { units: ["b", "x"] }, "other");
+        return [told, selection.units];
+        """
+    )
+    assert found == [["a"], ["b"]]
+
+
+def test_the_legend_names_the_borders_on_top_as_text(run):
+    found = run(
+        """
+        const { legend } = await import(`${code}legend.js`);
+        const message = {
+          title: "Anteil", unit: "%", kind: "classes", legend: [],
+          columns: [{ counts: [], area: "" }],
+        };
+        const look = { current: 0, radius: 1, borders: ["Kreise <b>$&</b>"] };
+        const drawn = legend(message, look, words);
+        return [...drawn.querySelectorAll(".legend-border")].map((line) => line.textContent);
+        """,
+        words=dict(texts.LIVE_MAP),
+    )
+    assert found == ["Grenzen der Kreise <b>$&</b>"]
