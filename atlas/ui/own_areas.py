@@ -49,7 +49,8 @@ def way_here(page: Page, scope: Scope) -> None:
     selected = controls.selection(page, scope)
     if own_areas.words_of(page.atlas, scope.area, scope.level, selected):
         address = controls.address_of(scope) | {TAKE: "ja"}
-        st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
+        with st.container(key="atlas_ways_own"):
+            st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
 
 def _take_selection(page: Page, scope: Scope) -> None:
@@ -194,6 +195,9 @@ def _ask_parts(page: Page, scope: Scope) -> None:
         format_func=lambda word: every[word],
         placeholder=words.PICK_HINT,
         wrap=True,
+        # Enter takes the one found, not all whose letters come in this order somewhere
+        filter_mode="contains",
+        select_all=False,
     )
     found = _selected(page, scope)
     if set(found) - set(state[form.PARTS]):
