@@ -35,7 +35,8 @@ class Standing:
     def of(cls, level: Level, wanted: date | None, crosswalks: Iterable[Crosswalk]) -> Standing:
         """Find the Gebietsstand wanted, or the newest one.
 
-        A level whose borders never changed is on every Gebietsstand what it always is.
+        A level whose borders never changed is on every Gebietsstand what it always is; sets of
+        one's own are put together on the newest one only.
 
         Raises
         ------
@@ -43,7 +44,8 @@ class Standing:
             If the level has other Gebietsstände than this one.
         """
         known = wanted in level.stands
-        if wanted is not None and not known and len(level.stands) > 1:
+        fixed = len(level.stands) > 1 or level.own is not None
+        if wanted is not None and not known and fixed:
             raise UnknownStandError(level.name, wanted, level.stands)
         stand = wanted if known else next(reversed(level.stands), None)
         here = (one for one in crosswalks if (one.level, one.to_stand) == (level.id, stand))

@@ -20,13 +20,7 @@ from playwright.sync_api import Browser, Playwright
 ROOT = Path(__file__).parent.parent
 OPTIONS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync"""
-# as `streamlit run`, but with the atlas imported before the first visitor comes
-IMPORTED = """import sys
-import atlas.ui.map_page, atlas.ui.comparison, atlas.ui.classes
-from streamlit.web.cli import main
-sys.argv = ["streamlit", "run", *sys.argv[1:]]
-main()
-"""
+APP = ROOT / "app.py"
 
 
 @dataclass(frozen=True)
@@ -55,7 +49,9 @@ def running(script: Path, environment: Mapping[str, str] | None = None) -> Itera
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
-    command = [sys.executable, "-c", IMPORTED, script, *options.split()]
+    # the atlas as ./start runs it, anything else as Streamlit does
+    program = ["atlas.ui.serve"] if script == APP else ["streamlit", "run", str(script)]
+    command = [sys.executable, "-m", *program, *options.split()]
     wanted = os.environ | dict(environment or {})
     process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=wanted)
     try:

@@ -8,7 +8,7 @@ import pytest
 from shapely.geometry import box
 
 from atlas.atlas import Atlas
-from atlas.errors import NoBoundariesError, NoDataError, UnknownNameError
+from atlas.errors import NoBoundariesError, NoDataError, UnknownNameError, UnknownStandError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
 from atlas.own import faults, with_own_levels
@@ -240,6 +240,22 @@ def test_a_bad_file_is_named_and_takes_nothing_else_away(town, home):
         "levels/ort/kaputt.toml",
         5,
     )
+
+
+@pytest.mark.parametrize("name", [".#eigen.toml", "link.toml", "folder.toml"])
+def test_what_editors_leave_behind_takes_nothing_down(town, home, name):
+    path = write_own(home, "ort", "gut", draft("Gut", a=["block:01"])).with_name(name)
+    path.mkdir() if name == "folder.toml" else path.symlink_to("nobody@nowhere.1")
+    atlas = Atlas.open(town, home=home)
+    assert atlas.revision
+    assert [level.id for level in atlas.area("ort").levels if level.own] == ["gut"]
+
+
+def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):
+    write_own(home, "wandel", "eigen", draft("Eigen", a=["bezirk:10"]))
+    atlas = Atlas.open(wandel, home=home)
+    with pytest.raises(UnknownStandError):
+        rows(atlas, "leute", area="wandel", stand=date(2013, 1, 1))
 
 
 def test_of_two_levels_with_one_name_the_first_stays(town, home):

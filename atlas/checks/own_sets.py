@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TypeAlias
 
-from atlas.measures.footprints import common_base, footprints
+from atlas.measures.footprints import Footprints, common_base, footprints, turning_days
 from atlas.model.own import Decision, OwnLevel, OwnUnit, Part
 from atlas.model.own_texts import own_problem
 from atlas.model.problem_texts import Place, meant
@@ -41,8 +41,9 @@ def _level_problems(own: OwnLevel, area: Area, where: Where) -> Iterator[Problem
     if not own.name:
         yield own_problem(where("name"), "own_no_name")
     taken = {name.casefold() for level in area.levels for name in (level.name, level.plural)}
-    if own.name.casefold() in taken:
-        yield own_problem(where("name"), "own_name_taken", own.name)
+    for key, name in (("name", own.name), ("plural", own.plural)):
+        if name.casefold() in taken - {""}:
+            yield own_problem(where(key), "own_name_taken", name)
     if own.decision is Decision.RESOLVED and not own.body:
         yield own_problem(where("status"), "own_body_missing")
     if own.decision is Decision.RESOLVED and own.resolved is None:
@@ -107,13 +108,21 @@ def _overlaps(own: OwnLevel, area: Area, where: Where) -> Iterator[Problem]:
         plurals = (level.plural for level in area.levels if level.id in own.levels)
         yield own_problem(where(), "own_cut", ", ".join(plurals))
         return
+    # a unit that passed from one to the other would be counted twice in the years before
+    states = [footprints(area, base, own.levels, day) for day in turning_days(area)]
     known: list[tuple[OwnUnit, Part]] = []
     for unit, part in _each(own):
         others = (pair for pair in known if pair[1].level != part.level)
-        met = next((pair for pair in others if covered[pair[1]] & covered[part]), None)
+        met = next((pair for pair in others if _meet(pair[1], part, states)), None)
         known.append((unit, part))
         if met:
             yield _overlap(area, met, (unit, part), where)
+
+
+def _meet(one: Part, two: Part, states: Sequence[Footprints]) -> bool:
+    """Whether two building blocks share ground in any state."""
+    nothing: frozenset[str] = frozenset()
+    return any(state.get(one, nothing) & state.get(two, nothing) for state in states)
 
 
 def _overlap(
@@ -152,8 +161,3 @@ def covers(own: OwnLevel, area: Area) -> bool:
     covered = footprints(area, base, own.levels)
     met = frozenset().union(*(covered.get(part, frozenset()) for _, part in _each(own)))
     return met == {unit.id for unit in level.newest}
-
-
-def names_of(own: OwnLevel, area: Area) -> dict[str, tuple[str, ...]]:
-    """Names of the building blocks of each set, by its id."""
-    return {unit.id: tuple(part_name(area, part) for part in unit.parts) for unit in own.units}

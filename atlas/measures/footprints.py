@@ -22,14 +22,22 @@ def common_base(area: Area, levels: Iterable[str]) -> str:
     return min(found, key=lambda base: len(reach[base].keys() & set(found)), default="")
 
 
-def footprints(area: Area, base: str, levels: Iterable[str]) -> Footprints:
-    """Units of the base level that lie in each unit of some levels, by the newest memberships."""
+def turning_days(area: Area) -> tuple[date, ...]:
+    """Days that show every state the memberships were in, the newest first."""
+    starts = {step.valid_from for step in area.memberships if step.valid_from}
+    ends = {step.valid_to for step in area.memberships if step.valid_to}
+    return (date.max, *sorted(starts | ends, reverse=True))
+
+
+def footprints(area: Area, base: str, levels: Iterable[str], day: date = date.max) -> Footprints:
+    """Units of the base level that lie in each unit of some levels, by the memberships of a day."""
     level = area.level(base)
     units = level.newest if level else ()
     ways = coarser_levels(base, area)
     found: dict[Part, set[str]] = {}
     for target in dict.fromkeys(levels):
-        upwards = [_parents(area, *step) for step in pairwise(ways.get(target, (base,)))]
+        steps = pairwise(ways.get(target, (base,)))
+        upwards = [_parents(area, fine, coarse, day) for fine, coarse in steps]
         for unit in units:
             parent: str | None = unit.id
             for step in upwards:
@@ -39,6 +47,6 @@ def footprints(area: Area, base: str, levels: Iterable[str]) -> Footprints:
     return {part: frozenset(units) for part, units in found.items()}
 
 
-def _parents(area: Area, fine: str, coarse: str) -> Mapping[str, str]:
+def _parents(area: Area, fine: str, coarse: str, day: date) -> Mapping[str, str]:
     steps = (m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse))
-    return {step.unit: step.parent for step in steps if is_valid(step, date.max)}
+    return {step.unit: step.parent for step in steps if is_valid(step, day)}

@@ -19,6 +19,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "„{value}“ ist als Kennung einer Ebene nicht brauchbar.",
         "Benennen Sie die Datei mit Kleinbuchstaben, Ziffern, - und _",
     ),
+    "own_unit_id": ProblemKind(
+        ERROR,
+        "„{value}“ ist als Kennung eines Gebiets nicht brauchbar.",
+        "Schreiben Sie [unit.…] mit Buchstaben, Ziffern, Punkt, - und _",
+    ),
     "own_id_taken": ProblemKind(
         ERROR,
         "Eine Ebene mit der Kennung „{value}“ hat das Gebiet schon.",
@@ -86,7 +91,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "own_overlap": ProblemKind(
         ERROR,
         "„{name}“ ({value}, Gebiet „{unit}“) und „{other_name}“ ({other}, Gebiet "
-        "„{other_unit}“) überschneiden sich; der gemeinsame Teil würde doppelt gezählt.",
+        "„{other_unit}“) überschneiden sich, heute oder in einem früheren Jahr; der gemeinsame Teil "
+        "würde doppelt gezählt.",
         "Entfernen Sie einen der beiden Bausteine",
     ),
     "own_cut": ProblemKind(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import csv
 import io
-import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from typing import Any
 from atlas.errors import BoundaryError
 from atlas.model import boundary_texts as texts
 from atlas.model.units import Boundaries, SpatialUnit
+from atlas.sources.text_files import toml_string
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
 _REQUIRED = UNIT_COLUMNS[:3]
@@ -233,8 +233,8 @@ def _lines(entries: Entries) -> list[str]:
 
 
 def _line(key: str, value: str | bool | date) -> str:
-    """Write one entry; a JSON string is a TOML string."""
-    text = str(value) if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
+    """Write one entry."""
+    text = toml_string(value) if isinstance(value, str) else str(value).lower()
     return f"{key} = {text}"
 
 

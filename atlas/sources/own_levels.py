@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -15,10 +14,18 @@ from atlas.model.own_texts import own_problem
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.sources.files import put_away, write_atomically
-from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
+from atlas.sources.text_files import (
+    FileModel,
+    TomlFile,
+    names_in,
+    read_toml,
+    toml_string,
+    validated,
+)
 
 FOLDER = "levels"
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_UNIT_ID = re.compile(r"\w[\w.-]*")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _UNKNOWN_KEY = "toml_unknown_key"
 
@@ -55,7 +62,9 @@ def own_paths(home: Path | None, area_id: str = "*") -> tuple[Path, ...]:
     """Files of the levels of one's own, of one area or of all; none without a home."""
     if home is None:
         return ()
-    return tuple(sorted(home.glob(f"{FOLDER}/{area_id}/*.toml")))
+    found = home.glob(f"{FOLDER}/{area_id}/*.toml")
+    # editors leave links and hidden files beside what they edit
+    return tuple(sorted(p for p in found if p.is_file() and not p.name.startswith(".")))
 
 
 def read_own_files(home: Path | None, area_id: str) -> tuple[OwnFile, ...]:
@@ -95,6 +104,8 @@ def _units(file: TomlFile, problems: list[Problem]) -> Iterator[OwnUnit]:
         entry = validated(_UnitEntry, path, file, problems)
         if entry is None:
             continue
+        if not _UNIT_ID.fullmatch(name):
+            problems.append(own_problem(file.place.at(file.line_of(*path)), "own_unit_id", name))
         place = file.place.at(file.line_of(*path, "parts"))
         parts = tuple(_parts(entry.parts, place, problems))
         yield OwnUnit(id=name, name=entry.name.strip(), parts=parts)
@@ -141,7 +152,7 @@ def may_write(home: Path | None, area_id: str) -> bool:
 
 
 def _written(own: OwnLevel) -> str:
-    """Write a level as TOML; a JSON string is a TOML string."""
+    """Write a level as TOML."""
     told: dict[str, str | date | None] = {
         "name": own.name,
         "plural": own.plural,
@@ -159,4 +170,4 @@ def _written(own: OwnLevel) -> str:
 
 
 def _value(value: str | date | None) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    return toml_string(value) if isinstance(value, str) else str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
+import json
 import re
 import tomllib
 from codecs import BOM_UTF8
@@ -41,6 +42,11 @@ class FileModel(BaseModel):
 
 
 Model = TypeVar("Model", bound=FileModel)
+
+
+def toml_string(text: str) -> str:
+    """Write a text as TOML does: as JSON does, but for one character JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def read_text(path: Path, place: Place, problems: list[Problem]) -> str:

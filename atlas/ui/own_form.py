@@ -1,7 +1,8 @@
 """The form of areas of one's own: what is typed outlives a change of page and a refusal.
 
 The widgets hold what stands in them, `DRAFT` the same for when they aren't on the screen. The
-callbacks run before the page is drawn, on an atlas that knows what others saved meanwhile.
+callbacks run before the page is drawn, on an atlas that knows what others saved meanwhile;
+`LOADED` is the level as it was when the form was filled.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
@@ -26,7 +28,10 @@ LEVEL, SET, LEVEL_NAME, SET_NAME = "own_level", "own_set", "own_level_name", "ow
 FROM, PARTS = "own_from", "own_parts"
 DECISION, BODY, RESOLVED, VALID = "own_decision", "own_body", "own_resolved", "own_valid"
 DRAFT, AREA, TOLD, SAVED = "own_draft", "own_area", "own_told", "own_saved"
+LOADED = "own_loaded"
 NEW: Final = ""
+_ONE_AT_A_TIME = Lock()
+"""Between reading a level and writing it nobody else writes."""
 _OF_THE_LEVEL: Final[Mapping[str, Any]] = {
     LEVEL_NAME: "",
     DECISION: Decision.DRAFT.value,
@@ -69,6 +74,7 @@ def begin(area_id: str) -> None:
     state = st.session_state
     if state.get(AREA) != area_id:
         _fill(_EMPTY)
+        state[LOADED] = None
         state[AREA], state[SAVED] = area_id, ("", "")
     kept = state.get(DRAFT, _EMPTY)
     for key, value in _EMPTY.items():
@@ -119,10 +125,13 @@ def remove_level(area_id: str, level_id: str) -> None:
     """Delete a level; its file stays as an old version."""
 
     def remove(area_id: str) -> None:
-        own = next(one for one in _levels(area_id) if one.id == level_id)
+        own = next((one for one in _levels(area_id) if one.id == level_id), None)
+        if own is None:
+            st.session_state[TOLD] = Told(faults=((PARTS, words.ALREADY_GONE),))
+            return
         remove_own(cache.home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
-            _fill(_EMPTY)
+            _show(None, None)
         st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
 
     _try(remove, area_id)
@@ -131,12 +140,26 @@ def remove_level(area_id: str, level_id: str) -> None:
 def _try(act: Any, area_id: str) -> None:  # noqa: ANN401  (one of the three above)
     """Run a callback; the frame of the page doesn't stand around it yet."""
     try:
-        act(area_id)
-    except AtlasError as error:
+        with _ONE_AT_A_TIME:
+            act(area_id)
+    except (AtlasError, OSError) as error:
         st.session_state[TOLD] = Told(faults=((PARTS, str(error)),))
 
 
+def _changed_meanwhile(area_id: str) -> bool:
+    """Whether somebody else changed the level; told once, then whoever saves means it."""
+    loaded, now = st.session_state.get(LOADED), _chosen(area_id)
+    if loaded == now:
+        return False
+    st.session_state[LOADED] = now
+    text = words.GONE if now is None else words.CHANGED.format(name=now.name)
+    st.session_state[TOLD] = Told(faults=((LEVEL_NAME, text),))
+    return True
+
+
 def _save(area_id: str) -> None:
+    if _changed_meanwhile(area_id):
+        return
     known = _chosen(area_id)
     unit = _unit(known)
     own = _level(area_id, known, unit)
@@ -153,6 +176,8 @@ def _save(area_id: str) -> None:
 
 
 def _remove_set(area_id: str) -> None:
+    if _changed_meanwhile(area_id):
+        return
     own = _chosen(area_id)
     units = own.units if own else ()
     gone = next((unit for unit in units if unit.id == st.session_state[SET]), None)
@@ -164,7 +189,7 @@ def _remove_set(area_id: str) -> None:
         _show(left, None)
     else:
         remove_own(cache.home(), area_id, own.id)
-        _fill(_EMPTY)
+        _show(None, None)
     st.session_state[TOLD] = Told(done=words.REMOVED.format(name=gone.name))
 
 
@@ -239,6 +264,7 @@ def _show(own: OwnLevel | None, unit: OwnUnit | None) -> None:
             RESOLVED: own.resolved,
             VALID: own.valid_from,
         }
+    st.session_state[LOADED] = own
     st.session_state[LEVEL] = own.id if own else NEW
     st.session_state[SET] = unit.id if unit else NEW
     st.session_state[SET_NAME] = unit.name if unit else ""

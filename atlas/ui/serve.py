@@ -6,6 +6,7 @@ after its start should wait for them. Somebody who is faster waits as long as ev
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from threading import Thread
@@ -25,20 +26,31 @@ def main() -> None:
 
 
 def make_ready() -> None:
-    """Load the pages, read the figures of every area and prepare its overview and map."""
+    """Load the pages, read the figures of every area and prepare its overview and boundaries."""
     # in the thread that makes ready, not before it
     from atlas.ui import cache, map_page  # noqa: F401, PLC0415
-    from atlas.views import choices  # noqa: PLC0415
 
     # what is wrong is told by the page that meets it
     with suppress(AtlasError, OSError):
-        atlas = cache.open_atlas()
-        for area in choices.areas(atlas):
-            level = choices.default_level(atlas, area, cache.levels(atlas, area))
-            code = choices.default_indicator(atlas, area, atlas.available(area, level))
-            year = choices.default_year(atlas, area, level, code)
-            cache.overview(atlas, Scope(area=area, level=level, indicator="", year=year))
-            cache.live_geometry(atlas, area, level, None)
+        for area in cache.open_atlas().area_ids:
+            with suppress(AtlasError, OSError):
+                _prepare(area)
+    # what stands now stays: looking through it again and again would slow every change
+    gc.collect()
+    gc.freeze()
+
+
+def _prepare(area: str) -> None:
+    # loaded already, but not when this module was
+    from atlas.ui import cache  # noqa: PLC0415
+    from atlas.views import choices  # noqa: PLC0415
+
+    atlas = cache.open_atlas()
+    level = choices.default_level(atlas, area, cache.levels(atlas, area))
+    code = choices.default_indicator(atlas, area, atlas.available(area, level))
+    year = choices.default_year(atlas, area, level, code)
+    cache.overview(atlas, Scope(area=area, level=level, indicator="", year=year))
+    cache.live_geometry(atlas, area, level, None)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,17 @@ LEAD: Final = (
 SHARED: Final = "Gespeicherte Ebenen sehen und ändern alle, die diese Anwendung benutzen."
 READ_ONLY: Final = (
     "Hier lässt sich nichts speichern: Der Ordner für eigene Gebiete ist schreibgeschützt. "
-    "Vorhandene Ebenen stehen unten; zum Anlegen braucht die Anwendung Schreibrecht in ATLAS_HOME."
+    "Vorhandene Ebenen stehen oben; zum Anlegen braucht die Anwendung Schreibrecht in ATLAS_HOME."
+)
+ALREADY_GONE: Final = "Die Ebene war schon gelöscht."
+CHANGED: Final = (
+    "„{name}“ wurde inzwischen anderswo geändert; überschrieben ist noch nichts. Speichern Sie "
+    "noch einmal, wenn Ihre Angaben gelten sollen, oder wählen Sie die Ebene neu aus, um den "
+    "jetzigen Stand zu sehen."
+)
+GONE: Final = (
+    "Die Ebene wurde inzwischen anderswo gelöscht. Speichern Sie noch einmal, um sie mit diesem "
+    "Gebiet neu anzulegen."
 )
 FAULTY: Final = "Eine gespeicherte Ebene lässt sich nicht verwenden. {place}: {message} {remedy}"
 LEVELS: Final = "Vorhandene Ebenen"

@@ -89,7 +89,12 @@ def test_building_blocks(found, units, expected):
 
 
 def test_blocks_of_levels_that_cut_across_are_told_apart_by_smaller_ones(found):
-    assert found(level(unit("West", "bezirk:A"), unit("Ost", "block:03"))) == []
+    assert found(level(unit("West", "bezirk:A"), unit("Ost", "block:04"))) == []
+
+
+def test_a_block_that_lay_in_the_other_part_before_would_be_counted_twice_then(found):
+    # 03 lies in B since 2021 and lay in A before
+    assert found(level(unit("Mitte", "bezirk:A", "block:03"))) == [("own_overlap", "bezirk:A")]
 
 
 def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):

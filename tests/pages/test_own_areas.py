@@ -188,6 +188,32 @@ def test_a_set_is_deleted_and_the_last_one_takes_its_level_along(page, saved, at
     assert len(list((atlas_home / "levels/rhein-berg/.versions").iterdir())) == 3
 
 
+def test_what_somebody_else_saved_is_not_overwritten_unasked(page, saved, atlas_home):
+    save(fill(page))
+    theirs = draft("Planungsräume", nord=WORDS).replace(
+        'status = "Entwurf"', 'status = "Beschluss"\nbody = "Kreistag"\nresolved = 2026-01-01'
+    )
+    write_own(atlas_home, "rhein-berg", "planungsraeume", theirs)
+    page.text_input(key="own_name").set_value("Nordost")
+    save(page)
+    assert "inzwischen anderswo geändert" in page.error[0].value
+    assert saved()["planungsraeume"]["body"] == "Kreistag"
+    assert page.text_input(key="own_name").value == "Nordost"
+    save(page)
+    assert not page.error
+    assert saved()["planungsraeume"]["unit"]["nord"]["name"] == "Nordost"
+
+
+@pytest.mark.parametrize("key", ["own_save", "own_sure", "own_sure_planungsraeume"])
+def test_a_level_somebody_else_deleted_is_told(page, saved, atlas_home, key):
+    save(fill(page))
+    (atlas_home / "levels/rhein-berg/planungsraeume.toml").unlink()
+    page.button(key=key).click().run()
+    assert not page.exception
+    assert "gelöscht" in page.error[0].value
+    assert saved() == {}
+
+
 def test_a_level_is_deleted(page, saved, html):
     save(fill(page))
     page.button(key="own_sure_planungsraeume").click().run()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -37,6 +38,24 @@ def test_what_is_written_is_read_again(tmp_path):
     (found,) = read(tmp_path)
     assert found.own == OWN
     assert found.problems == ()
+
+
+def test_every_character_survives(tmp_path):
+    letters = "".join(map(chr, range(1, 160)))
+    own = replace(OWN, name=f"A{letters}Z")
+    own_levels.save_own(tmp_path, "ort", own)
+    (found,) = read(tmp_path)
+    assert found.own == own
+
+
+def test_an_id_no_key_can_be_made_of_is_refused(tmp_path):
+    folder = tmp_path / "levels/ort"
+    folder.mkdir(parents=True)
+    text = 'name = "A"\nstatus = "Entwurf"\n[unit."../b"]\nname = "B"\nparts = ["bezirk:A"]\n'
+    (folder / "planung.toml").write_text(text, encoding="utf-8")
+    (found,) = read(tmp_path)
+    assert [problem.code for problem in found.problems] == ["own_unit_id"]
+    assert found.own is None
 
 
 def test_a_file_reads_like_one_written_by_hand(tmp_path):
