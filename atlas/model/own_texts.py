@@ -91,8 +91,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "own_overlap": ProblemKind(
         ERROR,
         "„{name}“ ({value}, Gebiet „{unit}“) und „{other_name}“ ({other}, Gebiet "
-        "„{other_unit}“) überschneiden sich, heute oder in einem früheren Jahr; der gemeinsame Teil "
-        "würde doppelt gezählt.",
+        "„{other_unit}“) überschneiden sich, heute oder in einem früheren Jahr; der gemeinsame "
+        "Teil würde doppelt gezählt.",
         "Entfernen Sie einen der beiden Bausteine",
     ),
     "own_cut": ProblemKind(
