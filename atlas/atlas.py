@@ -311,6 +311,18 @@ class Atlas:
         NoDataError
             If one of them has no figures of the unit.
         """
+        return self._profiles((area_id, level_id, unit_id), tuple(codes), stand)
+
+    @cached_property
+    def _profiles(
+        self,
+    ) -> Callable[[tuple[str, str, str], tuple[str, ...], date | None], tuple[ValueTable, ...]]:
+        return lru_cache(maxsize=REMEMBERED)(self._profile)
+
+    def _profile(
+        self, where: tuple[str, str, str], codes: tuple[str, ...], stand: date | None
+    ) -> tuple[ValueTable, ...]:
+        area_id, level_id, unit_id = where
         level = self.level(area_id, level_id)
         known = level.each(stand)
         units = tuple(unit for unit in known if unit.id == unit_id)

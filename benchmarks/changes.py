@@ -42,20 +42,24 @@ STANDS = """
 """
 
 
-def choose(page: Page, label: str, word: str) -> None:
-    """Choose in a box of Streamlit or in one of our own."""
+def choose(page: Page, label: str, word: str) -> float:
+    """Choose in a box of Streamlit or in one of our own; return when that was."""
     box = page.get_by_label(label, exact=True)
     if box.evaluate("(box) => box.tagName") == "SELECT":
+        start = time.perf_counter()
         box.select_option(word)
-        return
+        return start
     box.click()
-    page.get_by_role("option", name=word, exact=True).click()
+    option = page.get_by_role("option", name=word, exact=True)
+    option.wait_for()
+    start = time.perf_counter()
+    option.click()
+    return start
 
 
 def changed(page: Page, label: str, word: str, told: str) -> float:
-    """Seconds from before the choice until the whole page says it."""
-    start = time.perf_counter()
-    choose(page, label, word)
+    """Seconds from the choice until the whole page says it."""
+    start = choose(page, label, word)
     page.wait_for_function(STANDS, arg=told)
     taken = time.perf_counter() - start
     page.wait_for_timeout(400)  # a person looks before the next change
