@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -30,18 +31,8 @@ UNINHABITED, NOT_CERTAIN = "r4c1", "r4c0"
 SHARE = Scope(area="land", level="gemeinde", indicator="kinderanteil", year=2024)
 VIEWS = {
     "share": (SHARE, ""),
-    "change": (
-        Scope(
-            area="land",
-            level="gemeinde",
-            indicator="kinderanteil",
-            year=2024,
-            base_year=2019,
-            view=View.CHANGE,
-        ),
-        "",
-    ),
-    "circles": (Scope(area="land", level="gemeinde", indicator="kinder", year=2024), ""),
+    "change": (replace(SHARE, base_year=2019, view=View.CHANGE), ""),
+    "circles": (replace(SHARE, indicator="kinder"), ""),
     "two": (SHARE, "altenanteil"),
 }
 """Scopes with the second indicator of a map of two."""

@@ -6,6 +6,7 @@ The forms are read back without asking the spec where a unit belongs; see `looks
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -31,17 +32,7 @@ def city(level: str, indicator: str, year: int, **more) -> Scope:
 
 SHIPPED = {
     "shares": (RBK, ""),
-    "fall and rise": (
-        Scope(
-            area="rhein-berg",
-            level="kommune",
-            indicator="ein_kinder_sgb2_u15",
-            year=2014,
-            base_year=2009,
-            view=View.CHANGE,
-        ),
-        "",
-    ),
+    "fall and rise": (replace(RBK, base_year=2009, view=View.CHANGE), ""),
     "city": (CITY, ""),
     "change of the city": (
         city("bezirk", "ein_sgb2_u15", 2023, base_year=2014, view=View.CHANGE),
