@@ -47,9 +47,10 @@ def draw(page: Page, scope: Scope) -> None:
 def way_here(page: Page, scope: Scope) -> None:
     """Offer below a map to make an area of what is selected on it."""
     selected = controls.selection(page, scope)
-    if own_areas.words_of(page.atlas, scope.area, scope.level, selected):
-        address = controls.address_of(scope) | {TAKE: "ja"}
-        with st.container(key="atlas_ways_own"):
+    # like the line of the selection it stands there even when it is empty
+    with st.container(key="atlas_ways_own"):
+        if own_areas.words_of(page.atlas, scope.area, scope.level, selected):
+            address = controls.address_of(scope) | {TAKE: "ja"}
             st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.conftest import running
 
@@ -163,6 +163,28 @@ def test_the_chart_is_one_tab_stop_with_arrow_keys(visit):
     line = page.locator(".atlas-selection")
     expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten", timeout=WAIT)
     assert page.evaluate("document.activeElement.tagName") != "BODY"
+
+
+def test_a_map_that_comes_late_leaves_what_is_pointed_at(visit):
+    window = visit()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    window.page.route("**/geometry-*.bin", hold)
+    page = window.open(MAP)
+    figure = chart(page)
+    figure.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    assert held
+    for route in held:
+        route.continue_()
+    drawn(page)
+    page.keyboard.press("Enter")
+    line = page.locator(".atlas-selection")
+    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid", timeout=WAIT)
 
 
 def test_points_of_two_indicators_hear_the_map(visit):

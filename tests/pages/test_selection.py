@@ -127,3 +127,13 @@ def test_another_area_forgets_the_selection_without_a_word(opened, address):
     page.sidebar.selectbox(key="choice_gebiet").set_value("musterstadt").run()
     assert not page.warning
     assert "auswahl" not in address(page)
+
+
+def place_of_chart(page) -> int:
+    ids = [getattr(child.proto, "id", "") for child in page.main.children.values()]
+    return next(number for number, name in enumerate(ids) if name.endswith("-atlas_linked"))
+
+
+def test_a_selection_moves_nothing_that_has_the_focus(visited):
+    """What changes its place Streamlit builds anew, and the keyboard is back at the page's top."""
+    assert place_of_chart(visited("karte")) == place_of_chart(visited("karte", auswahl=PAIR))

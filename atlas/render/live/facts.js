@@ -28,16 +28,21 @@ export function ask({ data, parentElement, setStateValue }) {
       else setStateValue("unit", wanted);
     }, REST);
   };
-  const stop = link.hear("point", ({ unit }) => {
+  const want = ({ unit }) => {
     window.clearTimeout(timer);
     wanted = unit;
     if (unit && unit !== data.facts?.unit) fetchLater();
     else if (unit) link.tell("facts", data.facts, parentElement);
-  }, parentElement);
+  };
+  const stops = [
+    link.hear("point", want, parentElement),
+    // who only begins doesn't put aside what is pointed at
+    link.hear("ask", (asked) => wanted || want(asked), parentElement),
+  ];
   if (wanted && wanted !== data.facts?.unit) fetchLater();
   const end = () => {
     window.clearTimeout(timer);
-    stop();
+    stops.forEach((stop) => stop());
     return wanted;
   };
   listening.set(parentElement, end);

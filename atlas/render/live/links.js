@@ -8,7 +8,7 @@ export function channel(name) {
   if (!channels.has(name)) channels.set(name, new EventTarget());
   const target = channels.get(name);
   return {
-    /** @param {"point" | "select" | "year" | "view" | "facts"} type @param {object} detail @param {unknown} from */
+    /** @param {"point" | "ask" | "select" | "year" | "view" | "facts"} type @param {object} detail @param {unknown} from */
     tell(type, detail, from) {
       target.dispatchEvent(new CustomEvent(type, { detail: { ...detail, from } }));
     },

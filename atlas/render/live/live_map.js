@@ -65,6 +65,11 @@ class LiveMap {
     return this.selection.units.map((id) => this.numbers.get(id));
   }
 
+  /** Id of the unit selected last, "" for none. */
+  get lastSelected() {
+    return this.selection.units[this.selection.units.length - 1] ?? "";
+  }
+
   build() {
     const { words: spoken } = this;
     this.stage = element("div", {
@@ -117,7 +122,8 @@ class LiveMap {
     map.on("move", () => this.tellView());
     this.observer = new ResizeObserver(() => this.field.resize());
     this.observer.observe(this.stage);
-    this.rest();
+    // others may have pointed at something before there was a map: what they say goes on
+    this.channel.tell("ask", { unit: this.lastSelected }, this);
   }
 
   /** @param {ReturnType<typeof read>} message */
@@ -326,8 +332,7 @@ class LiveMap {
   /** Nothing is pointed at any more: ask for the figures of the unit selected last. */
   rest() {
     this.mark(-1);
-    const last = this.selected[this.selected.length - 1];
-    this.channel.tell("point", { unit: last === undefined ? "" : this.geometry.units[last] }, this);
+    this.channel.tell("point", { unit: this.lastSelected }, this);
   }
 
   click(unit, event) {
