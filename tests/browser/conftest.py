@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser import squares
 
@@ -79,6 +80,12 @@ def land(tmp_path_factory) -> Iterator[Server]:
         yield found
 
 
+AT_REST = """
+() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning"
+"""
+"""Streamlit's sign that it works comes late, its state at once."""
+
+
 @dataclass
 class Visit:
     """A fresh browser window that may reach the server and nothing else."""
@@ -98,9 +105,12 @@ class Visit:
     def settle(self) -> None:
         """Wait until the script has run to its end."""
         self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
-        self.page.wait_for_function(
-            "!document.querySelector('[data-testid=\"stStatusWidget\"]')", timeout=20_000
-        )
+        self.page.wait_for_function(AT_REST, timeout=20_000)
+
+    def addressed(self, *parts: str) -> None:
+        """Wait until the address names all of this."""
+        for part in parts:
+            expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)
 
     def picture(self, name: str) -> None:
         """Keep a screenshot beside the test results, outside git."""

@@ -22,7 +22,7 @@ def test_the_first_start_shows_the_invented_city_and_the_way_to_real_figures(vis
     button.click()
     page.get_by_role("heading", name="Rheinisch-Bergischer Kreis auf einen Blick").wait_for()
     window.settle()
-    assert "gebiet=rhein-berg" in page.url
+    window.addressed("gebiet=rhein-berg")
 
 
 @pytest.mark.parametrize("stem", ["karte", "tabelle", "diagramme"])
@@ -37,8 +37,7 @@ def test_a_tile_leads_to_its_indicator(visit, stem):
         "document.querySelector('.atlas-chosen')?.innerText.includes('Einwohner mit')"
     )
     window.settle()
-    assert "indikator=dem_ew" in page.url
-    assert "ebene=bezirk" in page.url
+    window.addressed("indikator=dem_ew", "ebene=bezirk")
 
 
 def test_the_change_of_districts_leads_to_its_map(visit):
