@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from string import Template
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
@@ -52,3 +53,12 @@ def component(name: str, module: str, entry: str) -> ComponentRenderer:
     quoted = {key: json.dumps(word, ensure_ascii=False) for key, word in words.items()}
     loader = Template(LOADER).substitute(quoted, entry=entry)
     return st.components.v2.component(f"sozialatlas.{name}", js=loader)
+
+
+def said(key: str, name: str) -> Any:  # noqa: ANN401  (whatever the part's code sends)
+    """Return what the browser just said through a component, in a callback of it.
+
+    None if the component's page was left before this arrived: Streamlit still calls back then,
+    but has forgotten the value.
+    """
+    return getattr(st.session_state.get(key), name, None)

@@ -11,7 +11,7 @@ from atlas.model.scope import Scope
 from atlas.render.linked_message import LinkedView, chart_message
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice
-from atlas.ui.component import LINK, component
+from atlas.ui.component import LINK, component, said
 from atlas.ui.frame import Page, page_file
 from atlas.views import chart_texts, texts
 from atlas.views.linked import MOST_UNITS, linked
@@ -46,7 +46,9 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     view = LinkedView(link=LINK, selection=controls.selection(page, scope))
 
     def units_chosen() -> None:
-        controls.select(tuple(st.session_state[key].selection))
+        units = said(key, "selection")
+        if units is not None:
+            controls.select(tuple(units))
 
     component("chart", "linked_chart", "show")(
         key=key,

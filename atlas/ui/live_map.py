@@ -12,22 +12,23 @@ from atlas.model.figures import MapSeries
 from atlas.model.scope import Scope
 from atlas.render.live_message import LiveView, message_bytes
 from atlas.ui import cache
-from atlas.ui.component import component
+from atlas.ui.component import component, said
 from atlas.ui.static_files import Geometry
 
 FACTS = "atlas_facts"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """Whom the map tells what its user did; each gets the new value."""
-
-    year: Callable[[int], None]
-    selection: Callable[[tuple[str, ...]], None]
-
-
-def draw(geometry: Geometry, series: MapSeries, view: LiveView, *, key: str, heard: Heard) -> None:
+def draw(
+    geometry: Geometry,
+    series: MapSeries,
+    view: LiveView,
+    *,
+    key: str,
+    selected: Callable[[tuple[str, ...]], None],
+) -> None:
     """Show a series as a live map.
+
+    A year chosen on it goes to the box of the years (`atlas.ui.year_box`).
 
     Parameters
     ----------
@@ -37,23 +38,17 @@ def draw(geometry: Geometry, series: MapSeries, view: LiveView, *, key: str, hea
         What is shown, and how.
     key
         Name of this map on its page, the same in every run.
-    heard
-        Is told of a year or units chosen on the map.
+    selected
+        Is told of units chosen on the map.
     """
     data = message_bytes(series, geometry.units, view)
 
-    def year_chosen() -> None:
-        year = st.session_state[key].year
-        # a message may come late, from a map that showed another indicator
-        if year in {column.year for column in series.columns}:
-            heard.year(year)
-
     def units_chosen() -> None:
-        heard.selection(tuple(st.session_state[key].selection))
+        units = said(key, "selection")
+        if units is not None:
+            selected(tuple(units))
 
-    component("map", "live_map", "show")(
-        key=key, data=data, on_year_change=year_chosen, on_selection_change=units_chosen
-    )
+    component("map", "live_map", "show")(key=key, data=data, on_selection_change=units_chosen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +70,7 @@ def facts(atlas: Atlas, topics: tuple[Topic, ...], link: str) -> None:
 
     Only this small part of the page runs again when the pointer moves.
     """
-    unit = getattr(st.session_state.get(FACTS), "unit", None)
+    unit = said(FACTS, "unit")
     told = None
     if unit is not None:
         figures = {topic.name: _details(atlas, topic, unit) for topic in topics}

@@ -143,8 +143,7 @@ def _live(
         small=small,
         compact=bool(half),
     )
-    heard = live_map.Heard(year=controls.show_year, selection=controls.select)
-    live_map.draw(geometry, series, view, key=f"atlas_map{half}", heard=heard)
+    live_map.draw(geometry, series, view, key=f"atlas_map{half}", selected=controls.select)
 
 
 def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Topic, ...]:

@@ -293,6 +293,41 @@ def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(kart
     assert year in page.locator("h1").first.inner_text()
 
 
+LEAVE_WHILE_BUSY = """
+(link) => {
+  link.click();
+  // the server makes the other page, and the slider comes to rest before the browser shows it
+  setTimeout(() => {
+    const end = performance.now() + 2000;
+    while (performance.now() < end);
+  }, 60);
+}
+"""
+
+
+def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    page.locator(".years").evaluate(MOVE, 0)
+    page.get_by_role("link", name="Tabelle").first.evaluate(LEAVE_WHILE_BUSY)
+    page.locator("table.atlas-table").first.wait_for()
+    page.wait_for_timeout(RESTED)
+    window.settle()
+    expect(page.locator("table.atlas-table").first).to_be_visible()
+    year = page.get_by_label("Berichtsjahr").input_value()
+    window.addressed(f"jahr={year}")
+
+
+def test_figures_asked_for_when_the_page_was_left_break_nothing(karte):
+    window = karte("jahr=2024")
+    page = window.page
+    point_at(page, "r1c1")
+    page.get_by_role("link", name="Tabelle").first.evaluate(LEAVE_WHILE_BUSY)
+    page.wait_for_timeout(RESTED)
+    window.settle()
+    expect(page.locator("table.atlas-table").first).to_be_visible()
+
+
 def test_the_box_moves_the_picture_of_all_years_at_once(karte, land):
     window = karte("jahr=2024&vergleich=alle-jahre")
     page = window.page
@@ -321,6 +356,8 @@ def test_box_and_map_fit_a_phone(visit, land):
     window = visit(390, 844, address=land.address)
     page = window.open("karte?jahr=2024")
     page.locator(".live-map .legend").wait_for()
+    page.locator(".years").evaluate(MOVE, 0)  # the box, which tells the server, is folded away
+    window.addressed("jahr=2019")
     page.get_by_test_id("stExpandSidebarButton").click()
     box = page.get_by_label("Berichtsjahr")
     box.wait_for()

@@ -210,7 +210,7 @@ def test_a_year_of_the_slider_survives_a_message_that_knows_it_not_yet(run):
         before=message(a, range(2019, 2025), 2022),
         after=message(a, range(2019, 2025), 2019),
     )
-    assert found == {"shown": "2019", "then": "2019", "said": [["year", 2019]]}
+    assert found == {"shown": "2019", "then": "2019", "said": []}
 
 
 def test_the_slider_tells_its_year_twice_while_it_moves_and_when_it_rests(run):
@@ -219,7 +219,7 @@ def test_the_slider_tells_its_year_twice_while_it_moves_and_when_it_rests(run):
         SHOW
         + """
         const heard = [];
-        channel("test").hear("year", ({ year, said }) => heard.push([year, said]), "me");
+        channel("test").hear("year", ({ year, rests }) => heard.push([year, rests]), "me");
         const end = await call(start);
         slide(2); slide(1); slide(2);
         await rest(400);
@@ -233,7 +233,7 @@ def test_the_slider_tells_its_year_twice_while_it_moves_and_when_it_rests(run):
     )
     moves = [[2021, False], [2020, False], [2021, False], [2021, True], [2019, False]]
     # what the server never heard of is taken back
-    assert found == {"heard": [*moves, [None, False]], "said": [["year", 2021]]}
+    assert found == {"heard": [*moves, [None, False]], "said": []}
 
 
 @pytest.mark.parametrize("small", [False, True])
@@ -243,9 +243,9 @@ def test_a_year_chosen_beside_the_map_is_drawn_at_once_and_not_repeated(run, sma
         SHOW
         + """
         const end = await call(start);
-        channel("test").tell("year", { year: 2020, said: true }, "me");
+        channel("test").tell("year", { year: 2020, rests: true }, "me");
         const shown = year();
-        channel("test").tell("year", { year: 1999, said: true }, "me");
+        channel("test").tell("year", { year: 1999, rests: true }, "me");
         const stays = year();
         await call(echo);
         return { shown, stays, then: year(), said };
@@ -261,20 +261,20 @@ def test_a_click_on_one_of_all_years_is_told_to_the_box_at_once(run):
         SHOW
         + """
         const heard = [];
-        channel("test").hear("year", ({ year, said }) => heard.push([year, said]), "me");
+        channel("test").hear("year", ({ year, rests }) => heard.push([year, rests]), "me");
         await call(start);
         place.querySelectorAll(".multiple")[1].click();
         return { heard, said, year: year() };
         """,
         start=message(geometry("a", "b"), range(2019, 2025), 2024, small=True),
     )
-    assert found == {"heard": [[2020, True]], "said": [["year", 2020]], "year": "2020"}
+    assert found == {"heard": [[2020, True]], "said": [], "year": "2020"}
 
 
 BOX = """
 const { ask } = await import(`${code}year_box.js`);
-const call = (chosen, years = ["2022", "2021", "2020", "2019"]) => ask({
-  data: { label: "Jahr", link: "test", years, chosen }, parentElement: place, setTriggerValue,
+const call = (chosen, years = ["2022", "2021", "2020", "2019"], lost = 0) => ask({
+  data: { label: "Jahr", link: "test", years, chosen, lost }, parentElement: place, setTriggerValue,
 });
 const value = () => place.querySelector("select").value;
 const choose = (year) => {
@@ -282,7 +282,7 @@ const choose = (year) => {
   select.value = year;
   select.dispatchEvent(new Event("change"));
 };
-const tell = (year, told) => channel("test").tell("year", { year, said: told }, "map");
+const tell = (year, told) => channel("test").tell("year", { year, rests: told }, "map");
 """
 
 
@@ -306,20 +306,36 @@ def test_an_overtaken_call_of_the_box_leaves_it_hearing(run):
     assert found == {"moved": "2020", "same": True, "deaf": "2020"}
 
 
+def test_the_box_tells_the_server_the_year_at_which_the_map_rests(run):
+    found = run(
+        BOX
+        + """
+        call("2022");
+        tell(2021, false);
+        tell(2020, false);
+        tell(2020, true);
+        tell(1999, true);
+        return said;
+        """
+    )
+    assert found == [["year", 2020]]
+
+
 BOXES = {
     # what happens, and what the box shows after it
     "own choice, then its echo": (["choose 2020", "server 2020"], "2020"),
     "two choices, echoes of both": (["choose 2020", "choose 2019", "server 2020"], "2019"),
     "the map's slider, then the old year": (["map 2020", "server 2022"], "2020"),
     "the slider back and forth": (
-        ["map 2021", "map 2020", "map 2021", "said 2021", "server 2021", "server 2020"],
+        ["map 2021", "map 2020", "map 2021", "rests 2021", "server 2021", "server 2020"],
         "2020",  # somebody else chose it: no late echo of the slider on its way
     ),
     "the slider's year is taken back": (["map 2020", "undone"], "2022"),
+    "the choice came too late": (["choose 2020", "lost 2022"], "2022"),
     "the server refuses": (["choose 2020", "server 2022"], "2022"),
     "years without the one shown": (["map 2019", "fewer 2022"], "2022"),
     "an older echo after a newer choice": (
-        ["said 2020", "choose 2019", "server 2020", "server 2019"],
+        ["rests 2020", "choose 2019", "server 2020", "server 2019"],
         "2019",
     ),
 }
@@ -334,8 +350,9 @@ def test_the_box_shows_the_newest_choice(run, name):
         call("2022");
         const does = {
           choose,
-          map: (year) => tell(Number(year), false), said: (year) => tell(Number(year), true),
+          map: (year) => tell(Number(year), false), rests: (year) => tell(Number(year), true),
           server: (year) => call(year), fewer: (year) => call(year, ["2022", "2021"]),
+          lost: (year) => call(year, undefined, 1),
           undone: () => tell(null, false),
         };
         for (const step of steps) does[step.split(" ")[0]](step.split(" ")[1]);

@@ -35,7 +35,7 @@ export function sinceSaid() {
  * own words is no news: an older echo must not undo a newer click.
  */
 export class Shared {
-  /** @param {(value: unknown) => void} send */
+  /** @param {(value: unknown) => void} [send] whoever never says anything needs none */
   constructor(send) {
     this.send = send;
     this.sent = [];

@@ -48,7 +48,7 @@ class LiveMap {
     this.geometry = geometry;
     this.words = spoken;
     this.background = background;
-    this.year = new Shared((value) => this.send("year", value));
+    this.year = new Shared();
     this.numbers = new Map(geometry.units.map((id, unit) => [id, unit]));
     this.selection = new Selection({
       send: (units) => this.send("selection", units),
@@ -154,7 +154,7 @@ class LiveMap {
   drawMultiples() {
     const drawn = multiples(this.geometry, this.message, { words: this.words, current: this.current }, (index) => {
       this.current = index;
-      this.sayYear();
+      this.settleYear();
       this.drawMultiples();
       this.many.querySelectorAll("button")[index].focus();
     });
@@ -222,18 +222,19 @@ class LiveMap {
     this.root.dispatchEvent(new CustomEvent("atlas-drawn", { bubbles: true, composed: true }));
   }
 
-  /** A year chosen with the slider: on the screen at once, told to the server when it rests. */
+  /** A year chosen with the slider: on the screen at once, and chosen for the page when it rests. */
   choose(index) {
     this.turnTo(index);
-    this.channel.tell("year", { year: this.message.columns[index].year, said: false }, this);
-    this.waiting = window.setTimeout(() => this.sayYear(), SETTLED);
+    this.channel.tell("year", { year: this.message.columns[index].year, rests: false }, this);
+    this.waiting = window.setTimeout(() => this.settleYear(), SETTLED);
   }
 
-  sayYear() {
+  /** The year on the screen is the one chosen. The box of the years, which is on every page, tells the server. */
+  settleYear() {
     const { year } = this.message.columns[this.current];
     this.waiting = 0;
-    this.channel.tell("year", { year, said: true }, this);
-    this.year.say(year);
+    this.year.heard(year);
+    this.channel.tell("year", { year, rests: true }, this);
   }
 
   /** The year the slider chose can't be told any more: nobody may go on showing it. */
@@ -241,14 +242,14 @@ class LiveMap {
     if (!this.waiting) return;
     window.clearTimeout(this.waiting);
     this.waiting = 0;
-    this.channel.tell("year", { year: null, said: false }, this);
+    this.channel.tell("year", { year: null, rests: false }, this);
   }
 
-  /** A year chosen beside the map, which tells the server itself; of two maps only one would follow. */
-  followYear({ year, said }) {
+  /** A year chosen beside the map; of two maps only one would follow. */
+  followYear({ year, rests }) {
     const index = this.message.columns.findIndex((column) => column.year === year);
     if (index < 0 || !this.styled || this.message.compact) return;
-    if (said) this.year.heard(year);
+    if (rests) this.year.heard(year);
     this.line?.stop();
     this.line?.set(index);
     this.turnTo(index);

@@ -4,7 +4,7 @@ import { element, sheet } from "./dom.js";
 import { channel, Shared } from "./links.js";
 import { Turn } from "./place.js";
 
-/** @typedef {{label: string, years: string[], chosen: string, link: string}} Asked */
+/** @typedef {{label: string, years: string[], chosen: string, link: string, lost: number}} Asked */
 
 /** @param {{data: Asked, parentElement: HTMLElement, setTriggerValue: Function}} component */
 export function ask({ data, parentElement, setTriggerValue }) {
@@ -27,25 +27,30 @@ class YearBox {
   choose() {
     const year = Number(this.select.value);
     this.shown = year;
-    this.channel.tell("year", { year, said: true }, this);
+    this.channel.tell("year", { year, rests: true }, this);
     this.year.say(year);
   }
 
-  /** A year the map shows; null if it went back to the server's before the server heard of it. */
-  follow({ year, said }) {
-    if (said) this.year.heard(year);
+  /**
+   * A year the map shows; null if it went back to the server's. Where it rests, the server is told
+   * by this box and not by the map: a map may have left the page before its message arrives.
+   */
+  follow({ year, rests }) {
     this.show(year ?? this.chosen);
+    if (rests && this.years.includes(String(year))) this.year.say(year);
   }
 
   /** @param {Asked} asked */
-  update({ years, chosen }) {
+  update({ years, chosen, lost }) {
     this.chosen = Number(chosen);
     if (this.years?.join() !== years.join()) {
       this.years = years;
       this.select.replaceChildren(...years.map((year) => element("option", { value: year }, year)));
       this.show(this.shown);
     }
-    if (this.year.isNews(this.chosen) || !years.includes(String(this.shown))) this.show(this.chosen);
+    const news = this.year.isNews(this.chosen) || lost !== this.lost; // a choice came too late
+    if (news || !years.includes(String(this.shown))) this.show(this.chosen);
+    this.lost = lost;
   }
 
   show(year) {
