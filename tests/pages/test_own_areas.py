@@ -261,6 +261,13 @@ def test_a_file_that_cannot_be_used_is_named(opened, atlas_home):
     assert "levels/rhein-berg/schlecht.toml, Zeile 5: Den Baustein „1“ gibt es" in told
 
 
+def test_a_folder_of_no_area_is_named(opened, atlas_home):
+    write_own(atlas_home, "rhein-brg", "alt", draft("Alt", a=WORDS))
+    told = opened("pages/gebiete.py").warning[0].value.replace("\\", "")
+    assert "levels/rhein-brg: Das Gebiet „rhein-brg“ gibt es nicht" in told
+    assert "vielleicht „rhein-berg“" in told
+
+
 def test_a_file_that_cannot_be_used_is_not_written_over(opened, atlas_home, saved):
     write_own(atlas_home, "rhein-berg", "planungsraeume", draft("Schlecht", a=["kommune:1"]))
     save(fill(opened("pages/gebiete.py")))
