@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -19,7 +18,6 @@ from atlas.views import own_texts as words
 
 TAKE = "uebernehmen"
 """Word of the address that hands the selection of the map to the form."""
-_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -157,10 +155,12 @@ def _ask_level(page: Page, area_id: str, told: form.Told) -> None:
         _ask_day(words.RESOLVED_ON, form.RESOLVED)
         _faults(told, form.RESOLVED)
     _ask_day(words.VALID_SINCE, form.VALID)
+    _faults(told, form.VALID)
 
 
 def _ask_day(label: str, key: str) -> None:
-    st.date_input(label, None, _FIRST_DAY, _LAST_DAY, key=key, format="DD.MM.YYYY")
+    # Streamlit's field for days asks for "dd.mm.yyyy" in every language
+    st.text_input(label, key=key, placeholder=words.DAY_HINT)
 
 
 def _ask_set(page: Page, scope: Scope, told: form.Told) -> None:

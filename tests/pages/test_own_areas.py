@@ -71,8 +71,8 @@ def test_the_indicators_of_a_set_beside_those_of_the_area(page, html):
 def test_a_resolution_keeps_who_and_when(page, saved):
     fill(page).radio(key="own_decision").set_value("Beschluss").run()
     page.text_input(key="own_body").set_value("Kreistag")
-    page.date_input(key="own_resolved").set_value(date(2026, 3, 12))
-    page.date_input(key="own_valid").set_value(date(2027, 1, 1))
+    page.text_input(key="own_resolved").set_value("12.3.2026")
+    page.text_input(key="own_valid").set_value("01.01.2027")
     save(page)
     found = saved()["planungsraeume"]
     assert (found["status"], found["body"]) == ("Beschluss", "Kreistag")
@@ -106,6 +106,30 @@ def test_a_resolution_without_body_and_date_is_refused(page, saved):
     save(page)
     assert len(page.error) == 2
     assert saved() == {}
+
+
+def test_a_day_that_cannot_be_read_is_told_beside_its_field(page, saved):
+    fill(page).radio(key="own_decision").set_value("Beschluss").run()
+    page.text_input(key="own_body").set_value("Kreistag")
+    page.text_input(key="own_resolved").set_value("31.02.2026")
+    page.text_input(key="own_valid").set_value("bald")
+    save(page)
+    assert sorted(error.value.replace("\\", "") for error in page.error) == [
+        "„31.02.2026“ ist kein Tag von 1900 bis 2100. Schreiben Sie ihn wie 12.03.2026.",
+        "„bald“ ist kein Tag von 1900 bis 2100. Schreiben Sie ihn wie 12.03.2026.",
+    ]
+    assert saved() == {}
+    assert page.text_input(key="own_resolved").value == "31.02.2026"
+    # a draft has no day on which it was resolved
+    page.text_input(key="own_valid").set_value("2027-01-01")
+    page.radio(key="own_decision").set_value("Entwurf").run()
+    save(page)
+    assert saved()["planungsraeume"]["valid_from"] == date(2027, 1, 1)
+    assert page.text_input(key="own_valid").value == "01.01.2027"
+
+
+def test_days_are_asked_for_in_german(page):
+    assert page.text_input(key="own_valid").placeholder == "TT.MM.JJJJ"
 
 
 def test_a_second_set_joins_the_level(page, saved):
@@ -150,7 +174,7 @@ def test_a_level_alone_can_be_resolved(page, saved):
     page.selectbox(key="own_set").set_value("").run()
     page.radio(key="own_decision").set_value("Beschluss").run()
     page.text_input(key="own_body").set_value("Kreistag")
-    page.date_input(key="own_resolved").set_value(date(2026, 3, 12))
+    page.text_input(key="own_resolved").set_value("12.3.2026")
     save(page)
     assert not page.error
     found = saved()["planungsraeume"]
