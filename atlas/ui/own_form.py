@@ -30,6 +30,8 @@ FROM, PARTS = "own_from", "own_parts"
 DECISION, BODY, RESOLVED, VALID = "own_decision", "own_body", "own_resolved", "own_valid"
 DRAFT, AREA, TOLD, SAVED = "own_draft", "own_area", "own_told", "own_saved"
 LOADED = "own_loaded"
+LIST, BUTTON = "own_list", "own_button"
+"""Places beside which something is told that is no matter of a field."""
 NEW: Final = ""
 _ONE_AT_A_TIME = Lock()
 """Between reading a level and writing it nobody else writes."""
@@ -128,23 +130,23 @@ def remove_level(area_id: str, level_id: str) -> None:
     def remove(area_id: str) -> None:
         own = next((one for one in _levels(area_id) if one.id == level_id), None)
         if own is None:
-            st.session_state[TOLD] = Told(faults=((PARTS, words.ALREADY_GONE),))
+            st.session_state[TOLD] = Told(faults=((LIST, words.ALREADY_GONE),))
             return
         remove_own(cache.home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _show(None, None)
         st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
 
-    _try(remove, area_id)
+    _try(remove, area_id, LIST)
 
 
-def _try(act: Any, area_id: str) -> None:  # noqa: ANN401  (one of the three above)
+def _try(act: Any, area_id: str, where: str = BUTTON) -> None:  # noqa: ANN401  (one of the three)
     """Run a callback; the frame of the page doesn't stand around it yet."""
     try:
         with _ONE_AT_A_TIME:
             act(area_id)
     except (AtlasError, OSError) as error:
-        st.session_state[TOLD] = Told(faults=((PARTS, str(error)),))
+        st.session_state[TOLD] = Told(faults=((where, str(error)),))
 
 
 def _changed_meanwhile(area_id: str) -> bool:
@@ -154,7 +156,7 @@ def _changed_meanwhile(area_id: str) -> bool:
         return False
     st.session_state[LOADED] = now
     text = words.GONE if now is None else words.CHANGED.format(name=now.name)
-    st.session_state[TOLD] = Told(faults=((LEVEL_NAME, text),))
+    st.session_state[TOLD] = Told(faults=((LEVEL, text),))
     return True
 
 

@@ -28,10 +28,10 @@ READ_ONLY: Final = (
 )
 ALREADY_GONE: Final = "Die Ebene war schon gelöscht."
 CHANGED: Final = (
-    "„{name}“ wurde inzwischen anderswo geändert; überschrieben ist noch nichts. Speichern Sie "
-    "noch einmal, wenn Ihre Angaben gelten sollen, oder wählen Sie die Ebene neu aus, um den "
-    "jetzigen Stand zu sehen."
+    "„{name}“ wurde inzwischen anderswo geändert; überschrieben ist noch nichts. Wiederholen Sie "
+    "den Schritt, wenn Ihre Angaben gelten sollen, oder laden Sie den jetzigen Stand."
 )
+THEIRS: Final = "Jetzigen Stand laden"
 GONE: Final = (
     "Die Ebene wurde inzwischen anderswo gelöscht. Speichern Sie noch einmal, um sie mit diesem "
     "Gebiet neu anzulegen."
@@ -67,6 +67,7 @@ REMOVE_SET: Final = "Gebiet löschen"
 REMOVE_LEVEL: Final = "Ebene löschen"
 REMOVE_SURE: Final = "„{name}“ wirklich löschen? Die Datei bleibt als alte Fassung erhalten."
 REMOVE_YES: Final = "Ja, löschen"
+NOT_SAVED: Final = "Noch nichts geändert. Warum, steht bei {fields}."
 SAVED: Final = "„{name}“ ist gespeichert."
 REMOVED: Final = "„{name}“ ist gelöscht."
 SET_NAME_MISSING: Final = "Geben Sie dem Gebiet einen Namen."
