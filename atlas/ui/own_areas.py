@@ -81,9 +81,10 @@ def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
 
 def _name_faulty(page: Page, area_id: str) -> None:
     """Say which files can't be used; the levels of the others stay usable."""
-    for problem in cache.own_problems(page.atlas, area_id):
-        told = {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
-        st.warning(markup.as_markdown(words.FAULTY.format(**told)))
+    found = cache.own_problems(page.atlas, area_id)
+    told = (f"{problem.place}: {problem.message} {problem.remedy}" for problem in found)
+    if found:
+        st.warning("\n* ".join(markup.as_markdown(text) for text in (words.FAULTY, *told)))
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
@@ -239,8 +240,12 @@ def _ask_parts(page: Page, scope: Scope) -> None:
 
 def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
     """Ask which level or set is to be changed; its words then fill the form."""
-    if st.session_state[key] not in names:
-        st.session_state[key] = form.NEW
+    state, labels = st.session_state, f"{key}_labels"
+    if state[key] not in names:
+        state[key] = form.NEW
+    if state.get(labels) != names:
+        # the browser remembers the label: if somebody else changed it, it must be told the new one
+        state[key], state[labels] = state[key], names
     changed = form.level_changed if key == form.LEVEL else form.set_changed
     st.selectbox(
         label,

@@ -36,7 +36,7 @@ GONE: Final = (
     "Die Ebene wurde inzwischen anderswo gelöscht. Speichern Sie noch einmal, um sie mit diesem "
     "Gebiet neu anzulegen."
 )
-FAULTY: Final = "Eine gespeicherte Ebene lässt sich nicht verwenden. {place}: {message} {remedy}"
+FAULTY: Final = "In den gespeicherten Ebenen stimmt etwas nicht:"
 LEVELS: Final = "Vorhandene Ebenen"
 NONE_YET: Final = "Noch gibt es {within} keine eigenen Gebiete."
 SET: Final = "Gebiet"
