@@ -260,6 +260,9 @@ def _new_id(area_id: str, name: str) -> str:
 def _at_field(problem: Problem) -> tuple[str, str]:
     if problem.code == "own_unit_name":
         return SET_NAME, words.SET_NAME_MISSING
+    if problem.code == "own_empty":
+        # a set without a name would be called by an id nobody has seen
+        return PARTS, words.PARTS_MISSING
     return _FIELDS.get(problem.code, PARTS), f"{problem.message} {problem.remedy}"
 
 

@@ -97,7 +97,7 @@ def test_a_resolution_keeps_who_and_when(page, saved):
         ({"level": " "}, "Die Ebene hat keinen Namen. Geben Sie ihr einen.", "Name der Ebene"),
         ({"level": "Kommunen"}, "Eine Ebene mit dem Namen „Kommunen“ gibt es", "Name der Ebene"),
         ({"name": ""}, "Geben Sie dem Gebiet einen Namen.", "Name des Gebiets"),
-        ({"parts": []}, "Das Gebiet „Nord“ hat keine Bausteine. Wählen", "Bausteine des Gebiets"),
+        ({"parts": []}, "Wählen Sie mindestens einen Baustein.", "Bausteine des Gebiets"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(page, saved, typed, message, field):
