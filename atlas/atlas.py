@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -35,9 +34,10 @@ from atlas.model.units import Area, Level
 from atlas.own import with_own_levels
 from atlas.rows import as_indicator, value_rows
 from atlas.shown import Shown
+from atlas.sources import own_levels
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
-from atlas.sources.own_levels import own_paths
+from atlas.sources.files import folder_digest
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -82,20 +82,27 @@ class Atlas:
     @cached_property
     def revision(self) -> str:
         """Digest of all data files, the levels of one's own and the audience."""
-        digest = sha256(self.audience.encode())
-        for path in own_paths(self.home):
-            digest.update(f"{path.parent.name}/{path.name}".encode())
-            with suppress(OSError):  # told where the file is read
-                digest.update(path.read_bytes())
-        for path in sorted(self.folder.glob("*/**/*")):
-            if path.is_file() and ".versions" not in path.parts:
-                digest.update(str(path.relative_to(self.folder)).encode())
-                digest.update(path.read_bytes())
-        return digest.hexdigest()[:16]
+        facts = (self.audience.value, own_levels.digest(self.own_files), self.data_digest)
+        return sha256(" ".join(facts).encode()).hexdigest()[:16]
+
+    @cached_property
+    def data_digest(self) -> str:
+        """Digest of all data files."""
+        return self.plain.data_digest if self.plain else folder_digest(self.folder)
+
+    @cached_property
+    def own_files(self) -> tuple[own_levels.Found, ...]:
+        """Files of levels of one's own, taken once: `revision` speaks of what is read of them."""
+        return own_levels.found_in(self.home)
 
     def with_home(self, home: Path) -> Atlas:
         """Return the same atlas with the levels of one's own that are kept in a home."""
         return replace(self, home=home, plain=self, _areas={})
+
+    @property
+    def stray_files(self) -> tuple[Problem, ...]:
+        """Name levels of one's own in folders of areas that don't exist."""
+        return own_levels.stray_files(self.own_files, self.area_ids)
 
     @cached_property
     def _catalogue_file(self) -> CatalogueFile:
@@ -124,7 +131,7 @@ class Atlas:
         self._known_area(area_id)
         if area_id not in self._areas:
             data = self.plain.data(area_id) if self.plain else self._read(area_id)
-            area = with_own_levels(data.area, self.home).area
+            area = with_own_levels(data.area, self.own_files).area
             self._areas[area_id] = replace(data, area=area)
         return self._areas[area_id]
 
@@ -434,5 +441,7 @@ class Atlas:
         found = list(self._catalogue_file.problems)
         for name in (area_id,) if area_id else self.area_ids:
             self._known_area(name)
-            found += area_problems(self.folder, name, self.catalogue, self.home)
+            found += area_problems(self.folder, name, self.catalogue, self.own_files)
+        if area_id is None:
+            found += self.stray_files
         return without_consequences(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from atlas import pipeline
@@ -14,10 +14,11 @@ from atlas.model.quantities import Audience
 from atlas.own import with_own_levels
 from atlas.shown import Shown
 from atlas.sources.area_data import AreaData, read_area_data
+from atlas.sources.own_levels import Found
 
 
 def area_problems(
-    folder: Path, area_id: str, catalogue: Catalogue, home: Path | None = None
+    folder: Path, area_id: str, catalogue: Catalogue, own: Sequence[Found] = ()
 ) -> tuple[Problem, ...]:
     """Read an area and list its problems, consequences of others among them.
 
@@ -29,14 +30,14 @@ def area_problems(
         The area; its figures are looked at before protection.
     catalogue
         Definitions of its quantities and indicators.
-    home
-        Where levels of one's own are kept; None if there are none.
+    own
+        The files of levels of one's own.
     """
     data, problems = read_area_data(folder, area_id, catalogue)
     if data is None:
         return problems
-    own = with_own_levels(data.area, home).problems
-    return (*problems, *own, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
+    sets = with_own_levels(data.area, own).problems
+    return (*problems, *sets, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
 
 
 def _boundary_problems(data: AreaData, folder: Path) -> Iterator[Problem]:

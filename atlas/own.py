@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from atlas.checks.own_sets import covers, set_problems
 from atlas.model.own import OwnLevel
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem, Severity
 from atlas.model.units import Area, Boundaries, Level, SpatialUnit
-from atlas.sources.own_levels import read_own_files
+from atlas.sources.own_levels import Found, read_own_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +25,11 @@ class WithOwn:
     problems: tuple[Problem, ...]
 
 
-def with_own_levels(area: Area, home: Path | None) -> WithOwn:
+def with_own_levels(area: Area, files: Iterable[Found]) -> WithOwn:
     """Read the levels of one's own of an area and put them behind those of the data."""
     area = replace(area, levels=tuple(level for level in area.levels if level.own is None))
     problems: list[Problem] = []
-    for read in read_own_files(home, area.id):
+    for read in read_own_files(files, area.id):
         problems += read.problems
         if read.own is None:
             continue

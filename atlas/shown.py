@@ -119,10 +119,10 @@ class Shown:
 
     def _own_levels(self, quantity: str, levels: set[str]) -> frozenset[str]:
         """Levels of one's own on which a quantity has figures, if it has them on some levels."""
-        kind = self.catalogue.quantities[quantity].kind
+        item = self.catalogue.quantities[quantity]
         made = (level.own for level in self.data.area.levels if level.own)
         return frozenset(
-            own.id for own in made if any(can_be_told(unit, levels, kind) for unit in own.units)
+            own.id for own in made if any(can_be_told(unit, levels, item) for unit in own.units)
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from atlas.errors import NoBoundariesError, NoDataError, UnknownNameError, Unkno
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
 from atlas.own import faults, with_own_levels
+from atlas.sources.own_levels import found_in
 from atlas.views import choices, listing
 from atlas.views.maps import choropleth
 from atlas.views.tables import value_table
@@ -58,6 +59,16 @@ def test_a_given_figure_stays_with_a_set_of_one_part(town, home):
     assert rows(atlas, "miete", level="eins") == {("a", 2020): (8.5, ""), ("a", 2021): (9, "")}
     with pytest.raises(NoDataError):
         rows(atlas, "miete", level="zwei")
+
+
+def test_a_mean_without_weight_is_not_offered_to_sets_of_several_parts(town, home, edit):
+    edit(town / "indicators/catalogue.toml", 'weight = "leute"\n', "")
+    write_own(home, "ort", "eins", draft("Eins", a=["block:01"]))
+    write_own(home, "ort", "zwei", draft("Zwei", ost=["block:01", "block:03"]))
+    atlas = Atlas.open(town, home=home)
+    assert rows(atlas, "alter", level="eins")["a", 2020] == (40, "")
+    assert "alter" not in atlas.available("ort", "zwei")
+    assert "leute" in atlas.available("ort", "zwei")
 
 
 def test_one_hidden_part_hides_the_sum_one_missing_leaves_it_missing(town, home, edit):
@@ -229,6 +240,33 @@ def test_a_saved_level_changes_the_revision(town, home):
     assert len({before, then, Atlas.open(town, home=home).revision}) == 3
 
 
+def test_going_back_to_an_older_file_shows_the_older_sets(town, home):
+    path = write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
+    early = Atlas.open(town, home=home)
+    _ = early.revision
+    path.write_text(draft("Eigen", a=["block:02"]), encoding="utf-8")
+    # what is kept under a revision must be what the revision speaks of
+    assert rows(early, "leute")["a", 2020] == (100, "")
+    path.write_text("name = ", encoding="utf-8")
+    assert not [p for p in early.problems("ort") if p.file.startswith("levels/")]
+
+
+def test_a_saved_level_does_not_digest_the_data_again(town, home, monkeypatch):
+    plain = Atlas.open(town)
+    before = plain.with_home(home).revision
+    monkeypatch.setattr("atlas.atlas.folder_digest", None)
+    write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
+    assert plain.with_home(home).revision != before
+
+
+def test_a_folder_of_no_area_is_told_by_the_check_of_all(town, home, cli):
+    write_own(home, "dort", "eigen", draft("Eigen", a=["block:01"]))
+    found = cli("check", "--data", town, "--home", home, "--format", "json")
+    assert found.code == 1
+    assert [item["code"] for item in found.json["problems"]] == ["own_area_unknown"]
+    assert Atlas.open(town, home=home).problems("ort") == ()
+
+
 def test_a_bad_file_is_named_and_takes_nothing_else_away(town, home):
     write_own(home, "ort", "gut", draft("Gut", a=["block:01"]))
     write_own(home, "ort", "kaputt", draft("Kaputt", a=["block:99"]))
@@ -261,7 +299,7 @@ def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):
 def test_of_two_levels_with_one_name_the_first_stays(town, home):
     for name in ("eins", "zwei"):
         write_own(home, "ort", name, draft("Eigen", a=["block:01"]))
-    found = with_own_levels(Atlas.open(town).area("ort"), home)
+    found = with_own_levels(Atlas.open(town).area("ort"), found_in(home))
     assert found.area.levels[-1].id == "eins"
     assert [problem.code for problem in found.problems] == ["own_name_taken"]
 

@@ -284,3 +284,15 @@ def test_the_command_line_draws_both_gebietsstaende(wandel, cli, tmp_path):
         out = tmp_path / f"{stand}.svg"
         assert cli("map", *asked, "--year", 2020, "--stand", stand, "--out", out).code == 0
         assert ("Siebendorf" in out.read_text()) == (stand == OLD)
+
+
+def test_one_overlap_is_one_message(tmp_path, edit):
+    folder = write_wandel(tmp_path / "wandel")
+    # the version of 2020 begins a year too early, and is not read
+    edit(folder / "districts/wandel/units.csv", "04;Vier;2020-01-01;", "04;Vier;2019-01-01;")
+    (told,) = Atlas.open(folder).problems()
+    assert (told.code, told.line) == ("unit_overlap", 6)
+    # two rows of the crosswalk and the figures of 2020
+    assert told.remedy.endswith(
+        "3 Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."
+    )

@@ -80,8 +80,15 @@ def _passages(own: OwnLevel) -> Crosswalk:
     )
 
 
-def can_be_told(unit: OwnUnit, levels: Iterable[str], kind: Kind) -> bool:
+def can_be_told(unit: OwnUnit, levels: Iterable[str], item: Quantity) -> bool:
     """Whether a quantity with figures on some levels can have one of a set."""
     known = set(levels)
-    one = len(unit.parts) == 1 or kind is not Kind.GIVEN
+    one = len(unit.parts) == 1 or can_be_summed(item)
     return one and all(part.level in known for part in unit.parts)
+
+
+def can_be_summed(item: Quantity) -> bool:
+    """Whether a set of several building blocks can have a figure: a mean needs its weight."""
+    return item.kind in {Kind.COUNT, Kind.AMOUNT} or (
+        item.kind is Kind.MEAN and item.weight is not None
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -102,6 +102,19 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Bilden Sie die Gebiete aus einer einzigen Ebene",
     ),
 }
+
+
+AREA_UNKNOWN: Final = ProblemKind(
+    ERROR,
+    "Das Gebiet „{value}“ gibt es nicht; was in seinem Ordner liegt ({files}), wird nicht "
+    "gelesen.{hint}",
+    "Benennen Sie den Ordner nach der Kennung eines Gebiets oder entfernen Sie ihn.",
+)
+
+
+def area_unknown(place: Place, area_id: str, files: Iterable[str], hint: str) -> Problem:
+    """Build the problem that a folder belongs to no area, with the files in it."""
+    return place.told(AREA_UNKNOWN, "own_area_unknown", area_id, files=", ".join(files), hint=hint)
 
 
 def own_problem(place: Place, code: str, value: object = "", **texts: object) -> Problem:

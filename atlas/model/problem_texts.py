@@ -395,6 +395,15 @@ class Place:
         )
 
 
+def left_out(number: int) -> str:
+    """Say how many problems that follow from another one are not told."""
+    if number == 1:
+        return "Eine Meldung, die daraus folgt, ist weggelassen; prüfen Sie danach noch einmal."
+    return (
+        f"{number} Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."
+    )
+
+
 def meant(name: str, known: Iterable[str]) -> str:
     """Guess what a misspelt name meant, as the German end of a sentence."""
     # a slip leaves beginning or end as they are; to compare with all of 11,000 keys takes long

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath
 
 from atlas.model.own import Decision, OwnLevel, OwnUnit, Part
-from atlas.model.own_texts import own_problem
-from atlas.model.problem_texts import Place
+from atlas.model.own_texts import area_unknown, own_problem
+from atlas.model.problem_texts import Place, meant
 from atlas.model.problems import Problem
 from atlas.sources.files import put_away, write_atomically
 from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     names_in,
-    read_toml,
+    text_of,
+    toml_of,
     toml_string,
     validated,
 )
@@ -46,6 +49,15 @@ class _UnitEntry(FileModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file of a home as it was at one moment; `content` is None if it couldn't be opened."""
+
+    area: str
+    name: str
+    content: bytes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnFile:
     """A file with a level of one's own; `own` is None if the file can't be used."""
 
@@ -67,22 +79,56 @@ def own_paths(home: Path | None, area_id: str = "*") -> tuple[Path, ...]:
     return tuple(sorted(p for p in found if p.is_file() and not p.name.startswith(".")))
 
 
-def read_own_files(home: Path | None, area_id: str) -> tuple[OwnFile, ...]:
+def found_in(home: Path | None) -> tuple[Found, ...]:
+    """Take all files of a home, of all areas at one moment."""
+    return tuple(_taken(path) for path in own_paths(home))
+
+
+def _taken(path: Path) -> Found:
+    content: bytes | None = None
+    with suppress(OSError):  # told where the file is read
+        content = path.read_bytes()
+    return Found(area=path.parent.name, name=path.name, content=content)
+
+
+def digest(found: Iterable[Found]) -> str:
+    """Digest of files that were taken."""
+    facts = [(one.area, one.name, one.content) for one in found]
+    return sha256(repr(facts).encode()).hexdigest()
+
+
+def read_own_files(found: Iterable[Found], area_id: str) -> tuple[OwnFile, ...]:
     """Read what people put together in an area; what it means there is checked elsewhere."""
-    return tuple(_read(path, area_id) for path in own_paths(home, area_id))
+    return tuple(_read(one) for one in found if one.area == area_id)
 
 
-def _read(path: Path, area_id: str) -> OwnFile:
+def _read(found: Found) -> OwnFile:
     problems: list[Problem] = []
-    place = Place(area=area_id, file=f"{FOLDER}/{area_id}/{path.name}")
-    if not _ID.fullmatch(path.stem):
-        problems.append(own_problem(place, "own_id", path.stem))
-    file = read_toml(path, place, problems)
+    level_id = PurePath(found.name).stem
+    place = Place(area=found.area, file=f"{FOLDER}/{found.area}/{found.name}")
+    if not _ID.fullmatch(level_id):
+        problems.append(own_problem(place, "own_id", level_id))
+    if found.content is None:
+        problems.append(place.problem("file_unreadable"))
+    text = text_of(found.content, place, problems) if found.content is not None else ""
+    file = toml_of(text, place, problems)
     entry = validated(_LevelEntry, (), file, problems) if file.text else None
     units = list(_units(file, problems)) if entry else []
     usable = entry is not None and all(item.code == _UNKNOWN_KEY for item in problems)
-    own = _level(path.stem, entry, tuple(units)) if entry and usable else None
+    own = _level(level_id, entry, tuple(units)) if entry and usable else None
     return OwnFile(own=own, problems=tuple(problems), file=file)
+
+
+def stray_files(found: Iterable[Found], area_ids: Collection[str]) -> tuple[Problem, ...]:
+    """Name the folders of areas that don't exist: what lies in them no one would ever see."""
+    strays: dict[str, list[str]] = {}
+    for one in found:
+        if one.area not in area_ids:
+            strays.setdefault(one.area, []).append(one.name)
+    return tuple(
+        area_unknown(Place(file=f"{FOLDER}/{name}"), name, files, meant(name, area_ids))
+        for name, files in strays.items()
+    )
 
 
 def _level(level_id: str, entry: _LevelEntry, units: tuple[OwnUnit, ...]) -> OwnLevel:

@@ -52,13 +52,19 @@ def toml_string(text: str) -> str:
 def read_text(path: Path, place: Place, problems: list[Problem]) -> str:
     """Read a UTF-8 file (with or without BOM); empty string if it can't be read."""
     try:
-        raw = path.read_bytes().removeprefix(BOM_UTF8)
+        raw = path.read_bytes()
     except FileNotFoundError:
         problems.append(place.problem("file_missing"))
         return ""
     except OSError:
         problems.append(place.problem("file_unreadable"))
         return ""
+    return text_of(raw, place, problems)
+
+
+def text_of(content: bytes, place: Place, problems: list[Problem]) -> str:
+    """Decode what a UTF-8 file holds; empty string if that isn't text."""
+    raw = content.removeprefix(BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
@@ -207,7 +213,11 @@ def _written(path: Section) -> str:
 
 def read_toml(path: Path, place: Place, problems: list[Problem]) -> TomlFile:
     """Read a TOML file; without tables and text if it can't be parsed."""
-    text = read_text(path, place, problems)
+    return toml_of(read_text(path, place, problems), place, problems)
+
+
+def toml_of(text: str, place: Place, problems: list[Problem]) -> TomlFile:
+    """Parse a text as TOML; without tables and text if it can't be."""
     try:
         return TomlFile(tomllib.loads(text), text, place)
     except ValueError as error:  # TOMLDecodeError, or a number too long for Python

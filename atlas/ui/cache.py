@@ -294,8 +294,8 @@ def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
 
 @_kept(64)
 def own_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
-    """See `own.with_own_levels`."""
-    return with_own_levels(atlas.area(area), atlas.home).problems
+    """Say what is wrong with levels of one's own, of an area or of none there is."""
+    return (*with_own_levels(atlas.area(area), atlas.own_files).problems, *atlas.stray_files)
 
 
 @_kept(64)

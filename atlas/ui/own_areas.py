@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
+from typing import Final
 
 import streamlit as st
 
@@ -19,7 +19,15 @@ from atlas.views import own_texts as words
 
 TAKE = "uebernehmen"
 """Word of the address that hands the selection of the map to the form."""
-_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2100, 12, 31)
+_LABELS: Final = {
+    form.LEVEL: words.LEVEL,
+    form.LEVEL_NAME: words.LEVEL_NAME,
+    form.BODY: words.BODY,
+    form.RESOLVED: words.RESOLVED_ON,
+    form.VALID: words.VALID_SINCE,
+    form.SET_NAME: words.SET_NAME,
+    form.PARTS: words.PICK,
+}
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -29,12 +37,15 @@ def draw(page: Page, scope: Scope) -> None:
     form.begin(scope.area)
     _take_selection(page, scope)
     told = form.told()
-    _name_faulty(page, scope.area)
     editable = may_write(cache.home(), scope.area)
-    st.html(markup.element("h2", words.LEVELS))
-    if told.removed:
-        st.success(markup.as_markdown(told.removed))
-    _levels(page, scope, editable=editable)
+    # in one container however many there are: what follows keeps its place, and its focus
+    with st.container(key="own_levels"):
+        _name_faulty(page, scope.area)
+        st.html(markup.element("h2", words.LEVELS))
+        if told.removed:
+            st.success(markup.as_markdown(told.removed))
+        _faults(told, form.LIST)
+        _levels(page, scope, editable=editable)
     st.html(markup.element("h2", words.EDIT))
     if editable:
         _ask(page, scope, told)
@@ -70,9 +81,10 @@ def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
 
 def _name_faulty(page: Page, area_id: str) -> None:
     """Say which files can't be used; the levels of the others stay usable."""
-    for problem in cache.own_problems(page.atlas, area_id):
-        told = {"place": problem.place, "message": problem.message, "remedy": problem.remedy}
-        st.warning(markup.as_markdown(words.FAULTY.format(**told)))
+    found = cache.own_problems(page.atlas, area_id)
+    told = (f"{problem.place}: {problem.message} {problem.remedy}" for problem in found)
+    if found:
+        st.warning("\n* ".join(markup.as_markdown(text) for text in (words.FAULTY, *told)))
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
@@ -81,7 +93,8 @@ def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
         within = page.atlas.area(scope.area).within
         st.html(markup.element("p", words.NONE_YET.format(within=within)))
     for own in found:
-        with st.expander(markup.as_markdown(own_areas.headline(own)), expanded=len(found) == 1):
+        open_now = len(found) == 1 or own.id == st.session_state[form.SAVED][0]
+        with st.expander(markup.as_markdown(own_areas.headline(own)), expanded=open_now):
             st.html(markup.table_html(own_areas.sets_table(page.atlas, scope.area, own)))
             _ways(page, scope, own, editable=editable)
 
@@ -127,12 +140,21 @@ def _ask(page: Page, scope: Scope, told: form.Told) -> None:
         )
         if st.session_state[form.SET]:
             with st.popover(words.REMOVE_SET, key="own_remove"):
-                name = st.session_state[form.SET_NAME]
+                name = _names_of_sets(page, scope.area)[st.session_state[form.SET]]
                 st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
                 remove = form.remove_set
                 st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
+    _faults(told, form.BUTTON)
+    if told.of(*_LABELS):
+        st.error(markup.as_markdown(_not_saved(told)))
     if told.done:
         _done(page, scope, told.done)
+
+
+def _not_saved(told: form.Told) -> str:
+    """Name the fields where something is wrong: they may be far above the button."""
+    fields = (label for key, label in _LABELS.items() if told.of(key))
+    return words.NOT_SAVED.format(fields=", ".join(f"„{label}“" for label in fields))
 
 
 def _done(page: Page, scope: Scope, sentence: str) -> None:
@@ -147,6 +169,10 @@ def _done(page: Page, scope: Scope, sentence: str) -> None:
 def _ask_level(page: Page, area_id: str, told: form.Told) -> None:
     levels = {own.id: own.name for own in own_areas.own_levels(page.atlas, area_id)}
     _choose(words.LEVEL, form.LEVEL, {form.NEW: words.NEW_LEVEL} | levels, area_id)
+    _faults(told, form.LEVEL)
+    if told.of(form.LEVEL) and st.session_state[form.LEVEL]:
+        reload = form.set_changed
+        st.button(words.THEIRS, on_click=reload, args=(area_id,), key="own_theirs")
     st.text_input(words.LEVEL_NAME, key=form.LEVEL_NAME, placeholder=words.LEVEL_NAME_HINT)
     _faults(told, form.LEVEL_NAME)
     decisions = [decision.value for decision in Decision]
@@ -157,25 +183,31 @@ def _ask_level(page: Page, area_id: str, told: form.Told) -> None:
         _ask_day(words.RESOLVED_ON, form.RESOLVED)
         _faults(told, form.RESOLVED)
     _ask_day(words.VALID_SINCE, form.VALID)
+    _faults(told, form.VALID)
 
 
 def _ask_day(label: str, key: str) -> None:
-    st.date_input(label, None, _FIRST_DAY, _LAST_DAY, key=key, format="DD.MM.YYYY")
+    # Streamlit's field for days asks for "dd.mm.yyyy" in every language
+    st.text_input(label, key=key, placeholder=words.DAY_HINT)
 
 
 def _ask_set(page: Page, scope: Scope, told: form.Told) -> None:
-    own = own_areas.own_levels(page.atlas, scope.area)
-    units = {
-        unit.id: unit.name
-        for level in own
-        if level.id == st.session_state[form.LEVEL]
-        for unit in level.units
-    }
-    _choose(words.SET, form.SET, {form.NEW: words.NEW_SET} | units, scope.area)
+    names = {form.NEW: words.NEW_SET} | _names_of_sets(page, scope.area)
+    _choose(words.SET, form.SET, names, scope.area)
     st.text_input(words.SET_NAME, key=form.SET_NAME, placeholder=words.SET_NAME_HINT)
     _faults(told, form.SET_NAME)
     _ask_parts(page, scope)
     _faults(told, form.PARTS)
+
+
+def _names_of_sets(page: Page, area_id: str) -> dict[str, str]:
+    """Name the sets of the level in the form by their ids."""
+    return {
+        unit.id: unit.name
+        for level in own_areas.own_levels(page.atlas, area_id)
+        if level.id == st.session_state[form.LEVEL]
+        for unit in level.units
+    }
 
 
 def _ask_parts(page: Page, scope: Scope) -> None:
@@ -208,8 +240,12 @@ def _ask_parts(page: Page, scope: Scope) -> None:
 
 def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
     """Ask which level or set is to be changed; its words then fill the form."""
-    if st.session_state[key] not in names:
-        st.session_state[key] = form.NEW
+    state, labels = st.session_state, f"{key}_labels"
+    if state[key] not in names:
+        state[key] = form.NEW
+    if state.get(labels) != names:
+        # the browser remembers the label: if somebody else changed it, it must be told the new one
+        state[key], state[labels] = state[key], names
     changed = form.level_changed if key == form.LEVEL else form.set_changed
     st.selectbox(
         label,

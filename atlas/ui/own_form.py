@@ -8,6 +8,7 @@ callbacks run before the page is drawn, on an atlas that knows what others saved
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -29,6 +30,8 @@ FROM, PARTS = "own_from", "own_parts"
 DECISION, BODY, RESOLVED, VALID = "own_decision", "own_body", "own_resolved", "own_valid"
 DRAFT, AREA, TOLD, SAVED = "own_draft", "own_area", "own_told", "own_saved"
 LOADED = "own_loaded"
+LIST, BUTTON = "own_list", "own_button"
+"""Places beside which something is told that is no matter of a field."""
 NEW: Final = ""
 _ONE_AT_A_TIME = Lock()
 """Between reading a level and writing it nobody else writes."""
@@ -36,8 +39,8 @@ _OF_THE_LEVEL: Final[Mapping[str, Any]] = {
     LEVEL_NAME: "",
     DECISION: Decision.DRAFT.value,
     BODY: "",
-    RESOLVED: None,
-    VALID: None,
+    RESOLVED: "",
+    VALID: "",
 }
 _OF_THE_SET: Final[Mapping[str, Any]] = {SET_NAME: "", PARTS: ()}
 _EMPTY: Final[Mapping[str, Any]] = {LEVEL: NEW, SET: NEW, FROM: "", **_OF_THE_LEVEL, **_OF_THE_SET}
@@ -127,23 +130,23 @@ def remove_level(area_id: str, level_id: str) -> None:
     def remove(area_id: str) -> None:
         own = next((one for one in _levels(area_id) if one.id == level_id), None)
         if own is None:
-            st.session_state[TOLD] = Told(faults=((PARTS, words.ALREADY_GONE),))
+            st.session_state[TOLD] = Told(faults=((LIST, words.ALREADY_GONE),))
             return
         remove_own(cache.home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _show(None, None)
         st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
 
-    _try(remove, area_id)
+    _try(remove, area_id, LIST)
 
 
-def _try(act: Any, area_id: str) -> None:  # noqa: ANN401  (one of the three above)
+def _try(act: Any, area_id: str, where: str = BUTTON) -> None:  # noqa: ANN401  (one of the three)
     """Run a callback; the frame of the page doesn't stand around it yet."""
     try:
         with _ONE_AT_A_TIME:
             act(area_id)
     except (AtlasError, OSError) as error:
-        st.session_state[TOLD] = Told(faults=((PARTS, str(error)),))
+        st.session_state[TOLD] = Told(faults=((where, str(error)),))
 
 
 def _changed_meanwhile(area_id: str) -> bool:
@@ -153,7 +156,7 @@ def _changed_meanwhile(area_id: str) -> bool:
         return False
     st.session_state[LOADED] = now
     text = words.GONE if now is None else words.CHANGED.format(name=now.name)
-    st.session_state[TOLD] = Told(faults=((LEVEL_NAME, text),))
+    st.session_state[TOLD] = Told(faults=((LEVEL, text),))
     return True
 
 
@@ -163,9 +166,12 @@ def _save(area_id: str) -> None:
     known = _chosen(area_id)
     unit = _unit(known)
     own = _level(area_id, known, unit)
-    found = faults(own, cache.open_atlas().area(area_id))
-    if found:
-        st.session_state[TOLD] = Told(faults=tuple(_at_field(one) for one in found))
+    days = _unreadable_days()
+    found = (_at_field(one) for one in faults(own, cache.open_atlas().area(area_id)))
+    # a day that can't be read is there: only one of both sentences is true
+    told = (*days.items(), *(one for one in found if one[0] not in days))
+    if told:
+        st.session_state[TOLD] = Told(faults=told)
         return
     save_own(cache.home(), area_id, own)
     _show(own, unit)
@@ -219,10 +225,28 @@ def _level(area_id: str, known: OwnLevel | None, unit: OwnUnit | None) -> OwnLev
         decision=Decision(state[DECISION]),
         # whoever goes back to a draft means that nothing was resolved
         body=_clean(state[BODY]) if resolved else "",
-        resolved=state[RESOLVED] if resolved else None,
-        valid_from=state[VALID],
+        resolved=_day(RESOLVED) if resolved else None,
+        valid_from=_day(VALID),
         units=tuple(units.values()),
     )
+
+
+def _day(key: str) -> date | None:
+    """Read the day typed into a field; None if there is none or it can't be read."""
+    with suppress(ValueError):
+        return own_areas.day_of(st.session_state[key])
+    return None
+
+
+def _unreadable_days() -> dict[str, str]:
+    """Say of each field with a day that can't be read what to do; the hidden one is not asked."""
+    resolved = st.session_state[DECISION] == Decision.RESOLVED
+    texts = {key: _clean(st.session_state[key]) for key in (VALID, *([RESOLVED] * resolved))}
+    return {
+        key: words.NO_DAY.format(text=text)
+        for key, text in texts.items()
+        if text and _day(key) is None
+    }
 
 
 def _new_id(area_id: str, name: str) -> str:
@@ -236,6 +260,9 @@ def _new_id(area_id: str, name: str) -> str:
 def _at_field(problem: Problem) -> tuple[str, str]:
     if problem.code == "own_unit_name":
         return SET_NAME, words.SET_NAME_MISSING
+    if problem.code == "own_empty":
+        # a set without a name would be called by an id nobody has seen
+        return PARTS, words.PARTS_MISSING
     return _FIELDS.get(problem.code, PARTS), f"{problem.message} {problem.remedy}"
 
 
@@ -255,14 +282,14 @@ def _chosen(area_id: str) -> OwnLevel | None:
 
 def _show(own: OwnLevel | None, unit: OwnUnit | None) -> None:
     """Let the form stand on a level and a set; None is a new one."""
-    of_level: dict[str, str | date | None] = dict(_OF_THE_LEVEL)
+    of_level: dict[str, str] = dict(_OF_THE_LEVEL)
     if own is not None:
         of_level = {
             LEVEL_NAME: own.name,
             DECISION: own.decision.value,
             BODY: own.body,
-            RESOLVED: own.resolved,
-            VALID: own.valid_from,
+            RESOLVED: own_areas.day_text(own.resolved),
+            VALID: own_areas.day_text(own.valid_from),
         }
     st.session_state[LOADED] = own
     st.session_state[LEVEL] = own.id if own else NEW

@@ -7,6 +7,7 @@ import shlex
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from math import isnan
 
 from atlas.atlas import Atlas
@@ -21,6 +22,10 @@ from atlas.views import own_texts as words
 from atlas.views import texts
 from atlas.views.numbers import format_figure, sign_legend
 from atlas.views.provenance import on_stand, provenance, resolution
+
+_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_YEARS = range(1900, 2101)
+"""A day of other years is a slip."""
 
 
 def own_levels(atlas: Atlas, area_id: str) -> tuple[OwnLevel, ...]:
@@ -89,6 +94,31 @@ def part_of(word: str) -> Part:
     """Read the word of a building block."""
     level, _, unit = word.partition(":")
     return Part(level=level, unit=unit)
+
+
+def day_of(text: str) -> date | None:
+    """Read a day as people write it, 12.3.2026, or as files do; None if nothing is written.
+
+    Raises
+    ------
+    ValueError
+        If it is no day, or one nobody can mean here.
+    """
+    text = text.strip()
+    written = _DAY.fullmatch(text)
+    if written:
+        text = "{2}-{1:0>2}-{0:0>2}".format(*written.groups())
+    if not text:
+        return None
+    day = date.fromisoformat(text)
+    if day.year not in _YEARS:
+        raise ValueError(text)
+    return day
+
+
+def day_text(day: date | None) -> str:
+    """Write a day as it is read, nothing for none."""
+    return f"{day:%d.%m.%Y}" if day else ""
 
 
 def slug(name: str, taken: Container[str], otherwise: str) -> str:

@@ -13,10 +13,15 @@ PAIR = "karte?jahr=2024&indikator=kinderanteil&auswahl=r0c0,r0c1"
 
 
 @pytest.fixture(scope="module")
-def own_land(tmp_path_factory):
+def own_home(tmp_path_factory):
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def own_land(tmp_path_factory, own_home):
     """A land of squares with a home of its own: what is saved here nobody else sees."""
     data = squares.write(tmp_path_factory.mktemp("data") / "land")
-    with running(data, tmp_path_factory.mktemp("home")) as found:
+    with running(data, own_home) as found:
         yield found
 
 
@@ -63,3 +68,30 @@ def test_a_set_without_name_is_refused_and_keeps_its_parts(visit, own_land):
         assert page.get_by_text(f"{name} (Gemeinde {name})", exact=True).is_visible()
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     window.picture("gebiete-telefon")
+
+
+def test_a_name_somebody_else_changed_meanwhile_can_be_loaded(visit, own_land, own_home):
+    window = visit(address=own_land.address)
+    page = window.open("gebiete?auswahl=r1c0,r1c1&uebernehmen=ja")
+    level, name = page.get_by_label("Name der Ebene"), page.get_by_label("Name des Gebiets")
+    save = page.get_by_role("button", name="Speichern", exact=True)
+    level.fill("Quartiere")
+    name.fill("Nord")
+    page.get_by_label("Gültig ab").fill("1.1.2027")
+    save.click()
+    page.get_by_text("„Nord“ ist gespeichert.").wait_for()
+    window.settle()
+    # whoever works by keyboard goes on from where they were
+    assert save.evaluate("button => button === document.activeElement")
+    path = own_home / "levels/land/quartiere.toml"
+    text = path.read_text("utf-8")
+    assert "valid_from = 2027-01-01" in text
+    path.write_text(text.replace('"Nord"', '"Norden"'), encoding="utf-8")
+    name.fill("Nordstadt")
+    save.click()
+    page.get_by_role("button", name="Jetzigen Stand laden").click()
+    page.get_by_text("inzwischen anderswo geändert").wait_for(state="hidden")
+    window.settle()
+    # the browser knows choices by their label: it must follow the new one
+    chosen = page.get_by_role("combobox", name="Gebiet", exact=True).first
+    assert (name.input_value(), chosen.input_value()) == ("Norden", "Norden")

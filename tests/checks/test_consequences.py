@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.checks.consequences import without_consequences
@@ -36,6 +38,31 @@ def test_a_consequence_is_left_out(cause, consequence):
 )
 def test_what_has_another_cause_stays(cause):
     other = problem("delivery_missing", "i/ort/2014.csv")
+    assert without_consequences([cause, other]) == (cause, other)
+
+
+@pytest.mark.parametrize(
+    ("followers", "sentence"),
+    [
+        (1, "Eine Meldung, die daraus folgt, ist weggelassen; prüfen Sie danach noch einmal."),
+        (3, "3 Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."),
+    ],
+)
+def test_versions_that_overlap_tell_how_much_hangs_on_them(followers, sentence):
+    cause = replace(
+        problem("unit_overlap", "d/ort/units.csv"), value="04", remedy="Grenzen Sie ab."
+    )
+    others = [
+        replace(problem("unit_not_valid", f"i/ort/{2020 + number}.csv"), value="04")
+        for number in range(followers)
+    ]
+    (told,) = without_consequences([cause, *others])
+    assert told == replace(cause, remedy=f"Grenzen Sie ab. {sentence}")
+
+
+def test_versions_that_overlap_explain_nothing_of_other_units():
+    cause = replace(problem("unit_overlap", "d/ort/units.csv"), value="04")
+    other = replace(problem("crosswalk_unit", "d/ort/crosswalk.csv"), value="05")
     assert without_consequences([cause, other]) == (cause, other)
 
 

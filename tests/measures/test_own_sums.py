@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -84,7 +86,12 @@ def test_a_quantity_one_level_lacks_is_missing():
 def test_which_sets_can_have_a_figure():
     (one,) = own(("a", "1")).units
     (two,) = own(("a", "1"), ("b", "1")).units
-    assert can_be_told(one, ["a"], Kind.GIVEN)
-    assert not can_be_told(two, ["a"], Kind.COUNT)
-    assert can_be_told(two, ["a", "b"], Kind.COUNT)
-    assert not can_be_told(two, ["a", "b"], Kind.GIVEN)
+    people, age, rent = (QUANTITIES[code] for code in ("people", "age", "rent"))
+    weightless = replace(age, weight=None)
+    assert can_be_told(one, ["a"], rent)
+    assert can_be_told(one, ["a"], weightless)
+    assert not can_be_told(two, ["a"], people)
+    assert can_be_told(two, ["a", "b"], people)
+    assert can_be_told(two, ["a", "b"], age)
+    assert not can_be_told(two, ["a", "b"], rent)
+    assert not can_be_told(two, ["a", "b"], weightless)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from atlas.errors import FileWriteError
 from tests.owned import draft, write_own
 
 PAIR = "05378008,05378012"
@@ -28,6 +29,14 @@ def saved(atlas_home):
         return {path.stem: tomllib.loads(path.read_text("utf-8")) for path in files}
 
     return read
+
+
+def faults(page):
+    """What is told at the fields, and below the button where to look."""
+    found = [error.value.replace("\\", "") for error in page.error]
+    if found and found[-1].startswith("Noch nichts geändert. Warum, steht bei "):
+        return found[:-1], found[-1].removeprefix("Noch nichts geändert. Warum, steht bei ")
+    return found, ""
 
 
 def fill(page, name="Nord", level="Planungsräume", parts=WORDS):
@@ -71,8 +80,8 @@ def test_the_indicators_of_a_set_beside_those_of_the_area(page, html):
 def test_a_resolution_keeps_who_and_when(page, saved):
     fill(page).radio(key="own_decision").set_value("Beschluss").run()
     page.text_input(key="own_body").set_value("Kreistag")
-    page.date_input(key="own_resolved").set_value(date(2026, 3, 12))
-    page.date_input(key="own_valid").set_value(date(2027, 1, 1))
+    page.text_input(key="own_resolved").set_value("12.3.2026")
+    page.text_input(key="own_valid").set_value("01.01.2027")
     save(page)
     found = saved()["planungsraeume"]
     assert (found["status"], found["body"]) == ("Beschluss", "Kreistag")
@@ -83,17 +92,19 @@ def test_a_resolution_keeps_who_and_when(page, saved):
 
 
 @pytest.mark.parametrize(
-    ("typed", "message"),
+    ("typed", "message", "field"),
     [
-        ({"level": " "}, "Die Ebene hat keinen Namen. Geben Sie ihr einen."),
-        ({"level": "Kommunen"}, "Eine Ebene mit dem Namen „Kommunen“ gibt es schon."),
-        ({"name": ""}, "Geben Sie dem Gebiet einen Namen."),
-        ({"parts": []}, "Das Gebiet „Nord“ hat keine Bausteine. Wählen Sie mindestens einen."),
+        ({"level": " "}, "Die Ebene hat keinen Namen. Geben Sie ihr einen.", "Name der Ebene"),
+        ({"level": "Kommunen"}, "Eine Ebene mit dem Namen „Kommunen“ gibt es", "Name der Ebene"),
+        ({"name": ""}, "Geben Sie dem Gebiet einen Namen.", "Name des Gebiets"),
+        ({"parts": []}, "Wählen Sie mindestens einen Baustein.", "Bausteine des Gebiets"),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_typed_is_lost(page, saved, typed, message):
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(page, saved, typed, message, field):
     save(fill(page, **typed))
-    assert [error.value.replace("\\", "")[: len(message)] for error in page.error] == [message]
+    told, where = faults(page)
+    assert [text[: len(message)] for text in told] == [message]
+    assert where == f"„{field}“."
     assert saved() == {}
     wanted = {"name": "Nord", "level": "Planungsräume", "parts": WORDS} | typed
     assert page.text_input(key="own_level_name").value == wanted["level"]
@@ -104,8 +115,33 @@ def test_what_is_wrong_is_told_and_nothing_typed_is_lost(page, saved, typed, mes
 def test_a_resolution_without_body_and_date_is_refused(page, saved):
     fill(page).radio(key="own_decision").set_value("Beschluss").run()
     save(page)
-    assert len(page.error) == 2
+    assert faults(page)[1] == "„Gremium“, „Beschlossen am“."
+    assert len(faults(page)[0]) == 2
     assert saved() == {}
+
+
+def test_a_day_that_cannot_be_read_is_told_beside_its_field(page, saved):
+    fill(page).radio(key="own_decision").set_value("Beschluss").run()
+    page.text_input(key="own_body").set_value("Kreistag")
+    page.text_input(key="own_resolved").set_value("31.02.2026")
+    page.text_input(key="own_valid").set_value("bald")
+    save(page)
+    assert sorted(faults(page)[0]) == [
+        "„31.02.2026“ ist kein Tag von 1900 bis 2100. Schreiben Sie ihn wie 12.03.2026.",
+        "„bald“ ist kein Tag von 1900 bis 2100. Schreiben Sie ihn wie 12.03.2026.",
+    ]
+    assert saved() == {}
+    assert page.text_input(key="own_resolved").value == "31.02.2026"
+    # a draft has no day on which it was resolved
+    page.text_input(key="own_valid").set_value("2027-01-01")
+    page.radio(key="own_decision").set_value("Entwurf").run()
+    save(page)
+    assert saved()["planungsraeume"]["valid_from"] == date(2027, 1, 1)
+    assert page.text_input(key="own_valid").value == "01.01.2027"
+
+
+def test_days_are_asked_for_in_german(page):
+    assert page.text_input(key="own_valid").placeholder == "TT.MM.JJJJ"
 
 
 def test_a_second_set_joins_the_level(page, saved):
@@ -150,7 +186,7 @@ def test_a_level_alone_can_be_resolved(page, saved):
     page.selectbox(key="own_set").set_value("").run()
     page.radio(key="own_decision").set_value("Beschluss").run()
     page.text_input(key="own_body").set_value("Kreistag")
-    page.date_input(key="own_resolved").set_value(date(2026, 3, 12))
+    page.text_input(key="own_resolved").set_value("12.3.2026")
     save(page)
     assert not page.error
     found = saved()["planungsraeume"]
@@ -202,6 +238,45 @@ def test_what_somebody_else_saved_is_not_overwritten_unasked(page, saved, atlas_
     save(page)
     assert not page.error
     assert saved()["planungsraeume"]["unit"]["nord"]["name"] == "Nordost"
+
+
+def test_what_somebody_else_saved_can_be_loaded(page, atlas_home):
+    save(fill(page))
+    theirs = draft("Planungsräume", nord=WORDS[:1])
+    write_own(atlas_home, "rhein-berg", "planungsraeume", theirs)
+    page.text_input(key="own_name").set_value("Nordost")
+    save(page)
+    page.button(key="own_theirs").click().run()
+    assert not page.exception
+    assert not page.error
+    assert page.text_input(key="own_name").value == "Nord"
+    assert page.multiselect(key="own_parts").value == WORDS[:1]
+
+
+def test_a_name_not_saved_yet_is_not_the_one_to_be_deleted(page):
+    save(fill(page))
+    page.text_input(key="own_name").set_value("Nordost").run()
+    sentences = [text.value for text in page.markdown if "wirklich löschen" in text.value]
+    assert any(text.startswith("„Nord“") for text in sentences)
+    assert not any(text.startswith("„Nordost“") for text in sentences)
+
+
+def test_a_file_that_cannot_be_written_is_told_beside_the_button(page, atlas_home, monkeypatch):
+    def refuse(*_):
+        raise FileWriteError("planungsraeume.toml", "No space left on device")
+
+    monkeypatch.setattr("atlas.ui.own_form.save_own", refuse)
+    save(fill(page))
+    told, where = faults(page)
+    assert "planungsraeume.toml" in told[0]
+    assert where == ""
+    assert page.text_input(key="own_name").value == "Nord"
+
+
+def test_the_level_just_saved_stands_open(page, atlas_home):
+    write_own(atlas_home, "rhein-berg", "alt", draft("Alt", a=["kommune:05378004"]))
+    save(fill(page))
+    assert [one.proto.expanded for one in page.expander] == [False, True]
 
 
 @pytest.mark.parametrize("key", ["own_save", "own_sure", "own_sure_planungsraeume"])
@@ -259,6 +334,13 @@ def test_a_file_that_cannot_be_used_is_named(opened, atlas_home):
     assert not page.exception
     told = page.warning[0].value.replace("\\", "")
     assert "levels/rhein-berg/schlecht.toml, Zeile 5: Den Baustein „1“ gibt es" in told
+
+
+def test_a_folder_of_no_area_is_named(opened, atlas_home):
+    write_own(atlas_home, "rhein-brg", "alt", draft("Alt", a=WORDS))
+    told = opened("pages/gebiete.py").warning[0].value.replace("\\", "")
+    assert "levels/rhein-brg: Das Gebiet „rhein-brg“ gibt es nicht" in told
+    assert "vielleicht „rhein-berg“" in told
 
 
 def test_a_file_that_cannot_be_used_is_not_written_over(opened, atlas_home, saved):

@@ -30,7 +30,7 @@ OWN = OwnLevel(
 
 
 def read(home):
-    return own_levels.read_own_files(home, "ort")
+    return own_levels.read_own_files(own_levels.found_in(home), "ort")
 
 
 def test_what_is_written_is_read_again(tmp_path):
@@ -124,3 +124,36 @@ def test_the_name_of_the_file_is_the_id_of_the_level(tmp_path):
     (found,) = read(tmp_path)
     assert found.own is None
     assert [problem.code for problem in found.problems] == ["own_id"]
+
+
+def test_a_file_that_cannot_be_opened_is_named():
+    found = own_levels.Found(area="ort", name="eigen.toml", content=None)
+    (read,) = own_levels.read_own_files([found], "ort")
+    assert read.own is None
+    assert [problem.code for problem in read.problems] == ["file_unreadable"]
+
+
+def test_a_folder_of_no_area_is_named_with_what_lies_in_it(tmp_path):
+    for area, level in (("ort", "eigen"), ("orrt", "a"), ("orrt", "b"), ("früher", "c")):
+        write_own(tmp_path, area, level, draft("A", a=["block:01"]))
+    first, second = own_levels.stray_files(own_levels.found_in(tmp_path), ["ort", "wandel"])
+    assert second.file == "levels/orrt"
+    assert second.message == (
+        "Das Gebiet „orrt“ gibt es nicht; was in seinem Ordner liegt (a.toml, b.toml), wird nicht "
+        "gelesen."
+    )
+    assert (first.code, first.line, first.value) == ("own_area_unknown", None, "früher")
+    assert first.remedy.startswith("Benennen Sie den Ordner")
+
+
+def test_a_slip_in_the_name_of_an_area_is_guessed(tmp_path):
+    write_own(tmp_path, "rhein-brg", "a", draft("A", a=["block:01"]))
+    (found,) = own_levels.stray_files(own_levels.found_in(tmp_path), ["rhein-berg"])
+    assert found.message.endswith("Gemeint ist vielleicht „rhein-berg“.")
+
+
+def test_a_folder_with_old_versions_only_is_no_stray(tmp_path):
+    path = write_own(tmp_path, "weg", "a", draft("A", a=["block:01"]))
+    own_levels.remove_own(tmp_path, "weg", "a")
+    assert not path.exists()
+    assert own_levels.stray_files(own_levels.found_in(tmp_path), ["ort"]) == ()

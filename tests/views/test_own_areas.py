@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from atlas.atlas import Atlas
@@ -54,6 +56,33 @@ def test_words_of_a_selection(atlas):
 )
 def test_ids_made_of_names(name, taken, expected):
     assert own_areas.slug(name, taken, "gebiet") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12.03.2026", date(2026, 3, 12)),
+        (" 1.2.2026 ", date(2026, 2, 1)),
+        ("1. 2. 2026", date(2026, 2, 1)),
+        ("2026-03-12", date(2026, 3, 12)),
+        (" ", None),
+    ],
+)
+def test_days_as_people_write_them(text, expected):
+    assert own_areas.day_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["29.02.2025", "1.1.26", "1.1.0206", "03/12/2026", "bald", "١.١.٢٠٢٦"]
+)
+def test_no_days(text):
+    with pytest.raises(ValueError, match=r".*"):
+        own_areas.day_of(text)
+
+
+def test_a_day_is_written_as_it_is_read():
+    assert own_areas.day_text(date(2026, 3, 2)) == "02.03.2026"
+    assert own_areas.day_text(None) == ""
 
 
 def test_the_newest_figures_of_a_set_beside_those_of_the_area(atlas):
