@@ -94,7 +94,9 @@ def _subject(scope: Scope) -> tuple[str, str]:
 
 def _named(page: Page, scope: Scope, series: MapSeries) -> str:
     where = page.atlas.level(scope.area, scope.level).plural
-    what = texts.MEASURE.format(what=series.title, unit=series.unit) if series.unit else series.title
+    what = (
+        texts.MEASURE.format(what=series.title, unit=series.unit) if series.unit else series.title
+    )
     return f"{what} · {where} · {scope.year}"
 
 

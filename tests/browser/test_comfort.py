@@ -101,3 +101,18 @@ def test_circles_of_many_units_are_smaller(laptop):
     few = circle(opened(laptop, "gebiet=musterstadt&ebene=bezirk&indikator=ew"))
     many = circle(opened(laptop, "gebiet=musterstadt&ebene=baublockgruppe&indikator=ew"))
     assert many < few / 1.5
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("gebiet=musterstadt&ebene=bezirk&indikator=ew", "Klassen: keine Klassen; die Fläche"),
+        (f"{CITY}&vergleich=zusammenhang&mit=ew_haupt", "je Merkmal drei etwa gleich große"),
+    ],
+)
+def test_a_map_without_a_choice_of_classes_says_why(laptop, query, words):
+    page = opened(laptop, query)
+    page.get_by_role("button", name="Klassen").click()
+    body = page.get_by_test_id("stPopoverBody")
+    body.get_by_text(words).wait_for()
+    assert body.get_by_role("combobox").count() == 0
