@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.browser.conftest import Visit
@@ -30,7 +32,7 @@ def test_the_years_of_changes_stand_beside_each_other(laptop):
     assert ticks.all_inner_texts() == [str(year) for year in range(2014, 2025)]
     assert page.locator(".year-shown").inner_text() == "2013–2024"
     boxes = [tick.bounding_box() for tick in ticks.all()]
-    for one, following in zip(boxes, boxes[1:], strict=False):
+    for one, following in pairwise(boxes):
         assert one["x"] + one["width"] <= following["x"]
 
 
