@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
+from atlas.model.figures import MapKind, MapSeries
 from atlas.model.scope import Scope
 from atlas.render.map_parts import inner_limits
-from atlas.ui import cache, controls, frame
+from atlas.ui import cache, controls, frame, markup
 from atlas.views import choices, classing_words, texts
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
@@ -17,17 +18,30 @@ SUITS = ""
 NUMBERS = (SUITS, *(str(n) for n in range(FEWEST_CLASSES, MOST_CLASSES + 1)))
 
 
-def ask(page: frame.Page, scope: Scope) -> None:
-    """Ask in the sidebar how the map is to be classed; a change takes effect in the next run."""
+def ask(page: frame.Page, scope: Scope, in_one: str = "") -> None:
+    """Ask in the sidebar how the map is to be classed; a change takes effect in the next run.
+
+    Maps of circles, and those that show a second indicator `in_one`, have nothing to choose: they
+    say how they are made.
+    """
     used = choices.classing(page.atlas, scope)
     _settle(used)
     with st.sidebar.popover(
         texts.CLASSES_CHOICE, width="stretch", key="classes", on_change="rerun"
     ) as unfolded:
         if unfolded.open:
-            limits = inner_limits(cache.map_series(page.atlas, scope))
-            st.session_state[SHOWN_LIMITS] = _text(limits)
+            series = _series(page, scope, in_one)
+            if series.kind is not MapKind.CHOROPLETH:
+                st.write(markup.as_markdown(f"{texts.CLASSING}: {series.method}."))
+                return
+            st.session_state[SHOWN_LIMITS] = _text(inner_limits(series))
             _fields(scope, used)
+
+
+def _series(page: frame.Page, scope: Scope, in_one: str) -> MapSeries:
+    if in_one:
+        return cache.bivariate_series(page.atlas, scope, in_one)
+    return cache.map_series(page.atlas, scope)
 
 
 def _fields(scope: Scope, used: Classing) -> None:

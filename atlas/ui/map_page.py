@@ -94,7 +94,10 @@ def _subject(scope: Scope) -> tuple[str, str]:
 
 def _named(page: Page, scope: Scope, series: MapSeries) -> str:
     where = page.atlas.level(scope.area, scope.level).plural
-    return f"{series.title} · {where} · {scope.year}"
+    what = (
+        texts.MEASURE.format(what=series.title, unit=series.unit) if series.unit else series.title
+    )
+    return f"{what} · {where} · {scope.year}"
 
 
 def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:

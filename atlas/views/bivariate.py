@@ -34,7 +34,7 @@ from atlas.views import bivariate_words as words
 from atlas.views import colours, map_texts, texts
 from atlas.views.bivariate_words import Axis
 from atlas.views.classing import class_labels
-from atlas.views.headlines import figure_text, row_of, with_unit
+from atlas.views.headlines import figure_text, row_of, told, with_unit
 from atlas.views.map_base import Coded, Codes, Ground, Sign, ground, hatched_class, signs_of
 from atlas.views.maps import frame
 
@@ -296,8 +296,7 @@ def _area_texts(pair: _Pair, year: int) -> Iterator[str]:
     """Yield title and value of the whole area, where it has one."""
     for side, row in zip((pair.x, pair.y), pair.area_rows(year), strict=True):
         if row is not None and row.value is not None:
-            text = figure_text(row, side.base.item, View.VALUE)
-            yield f"{side.base.item.title} {with_unit(text, side.axis.unit)}"
+            yield f"{side.base.item.title} {told(row, side.base.item, View.VALUE)}"
 
 
 def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[UnitFigure]:

@@ -18,7 +18,7 @@ from atlas.model.numbers import NARROW_SPACE, format_change, format_number, roun
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
-from atlas.model.values import State
+from atlas.model.values import State, Status
 from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.numbers import format_figure
@@ -102,9 +102,9 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     if item.headline and number:
         nth = texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
-    text = figure_text(row, item, View.VALUE)
     words = {"title": item.title, "within": area.within, "year": scope.year}
-    text = with_unit("0" if text == State.ZERO.sign else text, item.unit)
+    zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
+    text = with_unit("0", item.unit) if zero else told(row, item, View.VALUE)
     return texts.HEADLINE_VALUE.format(**words, value=text)
 
 
@@ -235,7 +235,7 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {with_unit(figure_text(row, item, view), pipeline.view_unit(item, view))}"
+    return f"{label} {told(row, item, view)}"
 
 
 def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
@@ -246,6 +246,14 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     text = format_change(row.value, decimals)
     text = f"({text})" if row.state is State.LIMITED else text
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
+
+
+def told(row: ValueRow, item: Indicator, view: View) -> str:
+    """Write a figure for a sentence: with its unit, and its status as a word."""
+    plain = replace(row, status=Status.FINAL)
+    text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
+    word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
+    return texts.WITH_STATUS.format(text=text, status=word) if word else text
 
 
 def with_unit(text: str, unit: str) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "format_change",
     "format_figure",
     "format_number",
+    "merged_signs",
     "plain_number",
     "rounded",
     "shown_states",
@@ -64,6 +65,13 @@ def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[st
     lines = [line for state, line in SIGNS.items() if state in shown]
     letters = [line for status, line in STATUS_SIGNS.items() if status in finality]
     return tuple(dict.fromkeys(lines + letters))
+
+
+def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
+    """Explain what any of some legends explains, each once, in the order of official tables."""
+    found = {line for legend in legends for line in legend}
+    known = (*SIGNS.values(), *STATUS_SIGNS.values())
+    return tuple(dict.fromkeys(line for line in known if line in found))
 
 
 def _figure(value: float | None, state: State, decimals: int) -> str:

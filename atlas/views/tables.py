@@ -33,7 +33,8 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     shown = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, shown))
     carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
-    carried = on_stand(atlas, query, carried, table.years)
+    base = () if table.base_year is None else (table.base_year,)
+    carried = on_stand(atlas, query, carried, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),

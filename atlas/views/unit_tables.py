@@ -10,6 +10,7 @@ from atlas.model.figures import TableCell, TableColumn, TableRow, TableSpec
 from atlas.model.scope import Query, Scope, View
 from atlas.pipeline import view_decimals
 from atlas.views import texts
+from atlas.views.numbers import merged_signs
 from atlas.views.tables import value_table
 
 EMPTY = TableCell(text="")
@@ -36,11 +37,12 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     if scope.view is View.CHANGE and scope.base_year is not None:
         spec = _with_base(atlas, scope, spec)
     told = value_table(atlas, query(scope))
+    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
     return replace(
         spec,
         title=told.title,
         subtitle="",
-        provenance=told.provenance,
+        provenance=replace(told.provenance, signs=signs),
         file_stem=told.file_stem,
     )
 
@@ -67,7 +69,7 @@ def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableS
         unit=pipeline.view_unit(item, scope.view),
         decimals=view_decimals(item, scope.view),
     )
-    return _with_column(spec, column, _figures(atlas, scope), _place(spec) + 1)
+    return _with_column(spec, column, value_table(atlas, query(scope)), _place(spec) + 1)
 
 
 def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
@@ -78,18 +80,14 @@ def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
     before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
     after = replace(column, title=texts.VALUE_IN.format(year=scope.year))
     columns = (*spec.columns[:place], after, *spec.columns[place + 1 :])
-    return _with_column(replace(spec, columns=columns), before, _figures(atlas, then), place)
+    told = value_table(atlas, query(then))
+    return _with_column(replace(spec, columns=columns), before, told, place)
 
 
-def _figures(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], TableCell]:
-    spec = value_table(atlas, query(scope))
-    place = _place(spec)
-    return {_row_key(row): row.cells[place] for row in spec.rows}
-
-
-def _with_column(
-    spec: TableSpec, column: TableColumn, cells: dict[tuple[str, str], TableCell], place: int
-) -> TableSpec:
+def _with_column(spec: TableSpec, column: TableColumn, told: TableSpec, place: int) -> TableSpec:
+    """Put the values of a table into another one, with what they rest on."""
+    values = _place(told)
+    cells = {_row_key(row): row.cells[values] for row in told.rows}
     rows = (
         replace(
             row,
@@ -98,7 +96,10 @@ def _with_column(
         for row in spec.rows
     )
     columns = (*spec.columns[:place], column, *spec.columns[place:])
-    return replace(spec, columns=columns, rows=tuple(rows))
+    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
+    # what is compared rests on all that the values rest on, and on more
+    carried = replace(told.provenance, signs=signs)
+    return replace(spec, columns=columns, rows=tuple(rows), provenance=carried)
 
 
 def _row_key(row: TableRow) -> tuple[str, str]:

@@ -314,6 +314,13 @@ def test_signs_of_changes_that_are_uncertain_or_provisional(land):
     assert shown == ["(+2,0)", "−1,0\u202fp", "."]
 
 
+def test_a_status_is_a_word_in_a_sentence(land):
+    atlas = land({2010: [(10, 100), (10, 100)], 2020: [("9 p", 100), (40, 100)]})
+    assert headline(atlas, scope()).endswith(": 24,5 % (vorläufig)")
+    assert subtitle(atlas, scope()).startswith("Kreis 24,5 % (vorläufig); Kommunen 9,0 bis 40,0 %")
+    assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte (vorläufig); ")
+
+
 @pytest.mark.parametrize("view", View)
 @pytest.mark.parametrize("year", [2009, 2014])
 @pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "ew_u15"])

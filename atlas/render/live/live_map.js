@@ -14,7 +14,9 @@ import { timeline } from "./timeline.js";
 
 const SETTLED = 250; // milliseconds after the last move of the slider, the server hears of the year
 const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const RADIUS = { share: 0.055, most: 34 }; // of the largest circle: part of the window's shorter side, pixels
+// of the largest circle: part of the window's shorter side, units from which on it shrinks so that
+// circles don't cover each other, pixels
+const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
 
 /** Streamlit calls this whenever the server sends something. An error means: there is no map. */
 export async function show({ data, parentElement, setTriggerValue }, base) {
@@ -199,7 +201,8 @@ class LiveMap {
     this.root.classList.remove("many");
     if (!this.field) this.start();
     const size = this.field.map.getSize();
-    this.radius = Math.min(RADIUS.most, Math.min(size.x, size.y) * RADIUS.share);
+    const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
+    this.radius = Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(size.x, size.y) * RADIUS.share * crowd));
     this.line?.set(this.current);
     this.paint();
     this.field.mark({ selected: this.selected });

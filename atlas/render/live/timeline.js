@@ -49,10 +49,13 @@ export function timeline(labels, words, changed) {
   });
   const every = Math.ceil(labels.length / MOST_TICKS);
   const told = (index) => (index % every === 0 && index + every / 2 < labels.length) || index === labels.length - 1;
+  // the years of changes begin alike ("2013–2014", "2013–2015"): beside the slider stands the whole
+  const shared = labels.length > 1 && labels.every((label) => label.startsWith(labels[0].replace(/[^–]*$/, "")));
+  const short = (label) => (shared ? label.replace(/^.*–/, "") : label);
   const ticks = element("div", { class: "ticks", "aria-hidden": true });
   labels.forEach((label, index) => {
     if (!told(index)) return;
-    const tick = element("span", {}, label);
+    const tick = element("span", {}, short(label));
     tick.style.left = `${(index / Math.max(1, labels.length - 1)) * 100}%`;
     ticks.append(tick);
   });
