@@ -16,13 +16,13 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 # From the ground floor up; rooms of one floor don't import each other.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "memory"}),
     frozenset({"model"}),
     frozenset({"sources", "disclosure", "measures"}),
     frozenset({"pipeline", "checks", "rows"}),
     frozenset({"comparable", "stands", "own"}),
     frozenset({"shown"}),
-    frozenset({"findings"}),
+    frozenset({"findings", "questions"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
