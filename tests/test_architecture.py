@@ -26,7 +26,7 @@ FLOORS: tuple[frozenset[str], ...] = (
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
-    frozenset({"ui", "cli_german"}),
+    frozenset({"ui", "cli_german", "cli_options"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
