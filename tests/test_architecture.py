@@ -41,6 +41,7 @@ GERMAN_FILES = frozenset(
         "model/own_texts.py",
         "model/problem_texts.py",
         "model/stand_texts.py",
+        "model/toml_texts.py",
         "views/map_texts.py",
         "views/overview_texts.py",
         "views/own_texts.py",
