@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas import pipeline
 from atlas.checks.consequences import without_consequences
-from atlas.comparable import like, redefined
-from atlas.errors import (
-    DataError,
-    DataFolderError,
-    NoDataError,
-    SingleYearError,
-    UnknownNameError,
-    UnknownYearError,
-)
+from atlas.comparable import redefined
+from atlas.errors import DataError, DataFolderError, UnknownNameError
 from atlas.findings import area_problems
-from atlas.measures.grid import Grid, grid
+from atlas.measures.grid import Grid
+from atlas.memory import remembered
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Quantity
-from atlas.model.results import ValueRow, ValueTable
+from atlas.model.results import ValueTable
 from atlas.model.scope import Query, Scope, View
 from atlas.model.units import Area, Level
 from atlas.own import with_own_levels
-from atlas.rows import as_indicator, value_rows
+from atlas.questions import Question, no_years, profile, years_shown
+from atlas.rows import as_indicator
 from atlas.shown import Shown
 from atlas.sources import own_levels
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
@@ -42,7 +36,6 @@ from atlas.sources.files import folder_digest
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-DELIVERED = "delivered"
 GRIDS_REMEMBERED = 16
 REMEMBERED = 128
 """Answers an atlas keeps: one view asks for the same figures several times."""
@@ -160,15 +153,11 @@ class Atlas:
         """Levels, units and systems of an area."""
         return self.data(area_id).area
 
-    @cached_property
-    def shown(self) -> Callable[[str], Shown]:
+    @remembered()
+    def shown(self, area_id: str) -> Shown:
         """What the audience may see of an area."""
-
-        def shown(area_id: str) -> Shown:
-            plain = self.plain.shown(area_id) if self.plain else None
-            return Shown(self.data(area_id), self.catalogue, self.audience, plain)
-
-        return lru_cache(maxsize=None)(shown)
+        plain = self.plain.shown(area_id) if self.plain else None
+        return Shown(self.data(area_id), self.catalogue, self.audience, plain)
 
     def level(self, area_id: str, level_id: str) -> Level:
         """One level of an area; an unknown one raises `UnknownNameError`."""
@@ -210,12 +199,9 @@ class Atlas:
         delivered = {delivery.quantity for delivery in self.data(area_id).deliveries}
         return tuple(q for code, q in self.catalogue.quantities.items() if code in delivered)
 
-    @cached_property
-    def available(self) -> Callable[[str, str], tuple[str, ...]]:
+    @remembered()
+    def available(self, area_id: str, level_id: str) -> tuple[str, ...]:
         """Codes of all indicators and quantities with figures on a level of an area."""
-        return lru_cache(maxsize=None)(self._available)
-
-    def _available(self, area_id: str, level_id: str) -> tuple[str, ...]:
         codes = [item.code for item in self.offered(area_id)]
         codes += [quantity.code for quantity in self.quantities(area_id)]
         return tuple(code for code in codes if level_id in self.levels_of(area_id, code))
@@ -230,28 +216,14 @@ class Atlas:
         """
         codes = self.available(query.area, self.level(query.area, query.level).id)
         found = tuple(code for code in codes if self.years_shown(replace(query, code=code)))
-        known = sorted({year for code in codes for year in self.years(query.area, code)})
-        wanted = (*query.years, *([] if query.base_year is None else [query.base_year]))
-        if codes and not found and not wanted:
-            raise SingleYearError(self.indicator(codes[0]).title, known[0])
         if codes and not found:
-            raise UnknownYearError(query.code, wanted[0], known)
+            known = {year for code in codes for year in self.years(query.area, code)}
+            raise no_years(query, self.indicator(codes[0]).title, sorted(known))
         return found
 
     def years_shown(self, query: Query) -> tuple[int, ...]:
-        """Years of an answer: of those wanted the ones with figures, else all of them.
-
-        A change needs a base with figures and isn't told for the base itself, unless wanted.
-        """
-        known = self.years(query.area, query.code, query.level)
-        if query.base_year is not None and query.base_year not in known:
-            return ()
-        if query.years:
-            return tuple(year for year in known if year in query.years)
-        if query.view is not View.CHANGE:
-            return known
-        bases = known[:1] if query.base_year is None else (query.base_year,)
-        return tuple(year for year in known if year not in bases)
+        """Years of an answer; see `questions.years_shown`."""
+        return years_shown(query, self.years(query.area, query.code, query.level))
 
     def settled(self, scope: Scope) -> Scope:
         """Give a change without base year the first year with figures."""
@@ -260,44 +232,28 @@ class Atlas:
         years = self.years(scope.area, scope.indicator, scope.level)
         return replace(scope, base_year=years[0]) if years else scope
 
+    def _question(self, query: Query) -> Question:
+        level = self.level(query.area, query.level)
+        item = self.indicator(query.code)
+        return Question(query=query, level=level, item=item, shown=self.shown(query.area))
+
+    @remembered(most=REMEMBERED)
     def values(self, query: Query) -> ValueTable:
         """Answer a query.
 
         Raises
         ------
         UnknownNameError
-            If the area, level or indicator doesn't exist, or there is no figure of the years.
-        NoDataError
-            If the indicator has no figures on this level.
+            If the area, level or indicator doesn't exist.
+        NoDataError, UnknownYearError, SingleYearError
+            If there are no such figures; see `Question.years`.
         """
-        return self._answers(query)
+        return self._question(query).table()
 
-    @cached_property
-    def _answers(self) -> Callable[[Query], ValueTable]:
-        return lru_cache(maxsize=REMEMBERED)(self._answer)
-
-    def _answer(self, query: Query) -> ValueTable:
-        level, item = self.level(query.area, query.level), self.indicator(query.code)
-        years = self._checked_years(query, item, level)
-        units = level.each(query.stand)
-        return self._table(query, value_rows(self._both_viewed(query, item), units, years))
-
-    def _table(self, query: Query, rows: tuple[ValueRow, ...]) -> ValueTable:
-        item = self.indicator(query.code)
-        if not rows:
-            raise NoDataError(item.title, self.level(query.area, query.level).plural, ())
-        return ValueTable(
-            area=query.area,
-            level=query.level,
-            indicator=query.code,
-            title=item.title,
-            unit=pipeline.view_unit(item, query.view),
-            decimals=pipeline.view_decimals(item, query.view),
-            rows=rows,
-            view=query.view,
-            base_year=self._base(query) if query.view is View.CHANGE else None,
-            stand=query.stand,
-        )
+    @remembered(most=GRIDS_REMEMBERED)
+    def grid(self, query: Query) -> Grid:
+        """Answer a query as arrays, one figure per unit and year; refuses what `values` does."""
+        return self._question(query).grid()
 
     def profile(
         self,
@@ -318,86 +274,20 @@ class Atlas:
         NoDataError
             If one of them has no figures of the unit.
         """
-        return self._profiles((area_id, level_id, unit_id), tuple(codes), stand)
-
-    @cached_property
-    def _profiles(
-        self,
-    ) -> Callable[[tuple[str, str, str], tuple[str, ...], date | None], tuple[ValueTable, ...]]:
-        return lru_cache(maxsize=REMEMBERED)(self._profile)
-
-    def _profile(
-        self, where: tuple[str, str, str], codes: tuple[str, ...], stand: date | None
-    ) -> tuple[ValueTable, ...]:
-        area_id, level_id, unit_id = where
-        level = self.level(area_id, level_id)
-        known = level.each(stand)
-        units = tuple(unit for unit in known if unit.id == unit_id)
-        if not units:
-            raise UnknownNameError(level.name, unit_id, [unit.id for unit in known])
         asked = Query(area=area_id, level=level_id, code="", stand=stand)
-        queries = [replace(asked, code=code) for code in codes]
-        items = [self.indicator(query.code) for query in queries]
-        years = [
-            self._checked_years(q, item, level) for q, item in zip(queries, items, strict=True)
-        ]
-        found = self.shown(area_id).of_unit(level_id, unit_id, items, stand)
-        return tuple(
-            self._table(query, value_rows(figures, units, shown))
-            for query, figures, shown in zip(queries, found, years, strict=True)
+        return self._profile(asked, unit_id, tuple(codes))
+
+    @remembered(most=REMEMBERED)
+    def _profile(
+        self, asked: Query, unit_id: str, codes: tuple[str, ...]
+    ) -> tuple[ValueTable, ...]:
+        level = self.level(asked.area, asked.level)
+        known = {unit.id: unit for unit in level.each(asked.stand)}
+        if unit_id not in known:
+            raise UnknownNameError(level.name, unit_id, known)
+        return profile(
+            [self._question(replace(asked, code=code)) for code in codes], known[unit_id]
         )
-
-    def grid(self, query: Query) -> Grid:
-        """Answer a query as arrays, one figure per unit and year; refuses what `values` does."""
-        return self._grids(query)
-
-    @cached_property
-    def _grids(self) -> Callable[[Query], Grid]:
-        return lru_cache(maxsize=GRIDS_REMEMBERED)(self._grid)
-
-    def _grid(self, query: Query) -> Grid:
-        level, item = self.level(query.area, query.level), self.indicator(query.code)
-        years = self._checked_years(query, item, level)
-        own, delivered = self._both_viewed(query, item).values()
-        found = grid(own, delivered, years)
-        if not found.units:
-            raise NoDataError(item.title, level.plural, ())
-        return found
-
-    def _base(self, query: Query) -> int:
-        first = self.years(query.area, query.code, query.level)[0]
-        return first if query.base_year is None else query.base_year
-
-    def _both_viewed(self, query: Query, item: Indicator) -> dict[bool, pd.DataFrame]:
-        """Figures as asked for, by whether delivered totals come first."""
-        base = self._base(query)
-        return {d: self._viewed(query, item, base, delivered=d) for d in (False, True)}
-
-    def _checked_years(self, query: Query, item: Indicator, level: Level) -> tuple[int, ...]:
-        known = self.years(query.area, query.code, query.level)
-        if not known or query.level not in self.levels_of(query.area, query.code):
-            raise NoDataError(item.title, level.plural, self.levels_of(query.area, query.code))
-        if query.base_year is not None and query.base_year not in known:
-            raise UnknownYearError(item.title, query.base_year, known)
-        shown = self.years_shown(query)
-        if not shown and query.years:
-            raise UnknownYearError(item.title, query.years[0], known)
-        if not shown:
-            raise SingleYearError(item.title, known[0])
-        return shown
-
-    def _viewed(self, query: Query, item: Indicator, base: int, *, delivered: bool) -> pd.DataFrame:
-        shown = self.shown(query.area)
-        figures = shown.figures(query.level, item, delivered, query.stand)
-        if query.view is View.CHANGE:
-            years = self.years(query.area, query.code, query.level)
-            same = like(self.data(query.area), self.catalogue, item, base, years)
-            standing = shown.standing(query.level, query.stand)
-            moved = standing.moved(figures.index, lambda _: (base,))
-            return pipeline.without_value(pipeline.change(item, figures, base, same), moved)
-        if query.view is View.DEVIATION:
-            return pipeline.deviation(item, figures, self.area_figures(query.area, query.code))
-        return figures
 
     def breaks(
         self, area_id: str, code: str, level_id: str = "", stand: date | None = None

@@ -17,12 +17,7 @@ from atlas.disclosure.protect import withhold
 from atlas.measures import place
 from atlas.measures.aggregation import add_up_all, add_up_mean
 from atlas.measures.change import point_change, relative_change
-from atlas.measures.evaluate import (
-    FromQuantities,
-    evaluate,
-    evaluate_all,
-    evaluate_reference,
-)
+from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
 from atlas.measures.figures import Flags, align, at_least, at_year, has_value
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
 from atlas.measures.sheets import Sheet, sheet
@@ -165,11 +160,11 @@ def derive_all(
 ) -> list[pd.DataFrame]:
     """DERIVE many indicators at once, each as `derive` does, on the rows of the quantities."""
     found: dict[int, pd.DataFrame] = {}
-    plain: dict[int, FromQuantities] = {}
+    plain: dict[int, f.FromQuantities] = {}
     for number, item in enumerate(items):
         formula = item.formula
         looks_back = item.pooled_years > 1
-        if looks_back or isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+        if looks_back or isinstance(formula, f.FromIndicators):
             found[number] = derive(item, catalogue, quantities, quantities.index)
         else:
             plain[number] = formula
@@ -180,7 +175,7 @@ def derive_all(
 
 def _evaluated(item: Indicator, catalogue: Catalogue, quantities: Sheet) -> pd.DataFrame:
     formula = item.formula
-    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+    if isinstance(formula, f.FromIndicators):
         linked = {code: catalogue.indicators[code] for code in f.references(formula)}
         figures = {code: _evaluated(other, catalogue, quantities) for code, other in linked.items()}
         points = in_points(linked[formula.of])
@@ -194,7 +189,7 @@ def _evaluated(item: Indicator, catalogue: Catalogue, quantities: Sheet) -> pd.D
 def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[int]:
     """Years whose quantities the figure of one year rests on."""
     formula = item.formula
-    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+    if isinstance(formula, f.FromIndicators):
         years = {year}
         if isinstance(formula, f.Change):
             years.add(year - formula.years)

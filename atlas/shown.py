@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ from atlas.measures.figures import align, empty
 from atlas.measures.nesting import coarser_levels
 from atlas.measures.own_sums import can_be_told, sums_of_sets
 from atlas.measures.sheets import Sheet, aligned, sheet, without_figures
+from atlas.memory import remembered
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.own import OwnLevel
 from atlas.model.quantities import Audience, Kind
@@ -54,22 +55,16 @@ class Shown:
     audience: Audience
     plain: Shown | None = None
 
-    @cached_property
-    def years(self) -> Callable[[Indicator], tuple[int, ...]]:
+    @remembered()
+    def years(self, item: Indicator) -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered."""
-        return lru_cache(maxsize=None)(self._known_years)
-
-    def _known_years(self, item: Indicator) -> tuple[int, ...]:
         needed = pipeline.quantities_needed(item, self.catalogue)
         years = [set(self.data.delivered_years(quantity)) for quantity in needed]
         return tuple(sorted(set.intersection(*years))) if years else ()
 
-    @cached_property
-    def years_on(self) -> Callable[[Indicator, str], tuple[int, ...]]:
+    @remembered()
+    def years_on(self, item: Indicator, level_id: str) -> tuple[int, ...]:
         """Years for which every quantity was delivered for a level or one it sums up from."""
-        return lru_cache(maxsize=None)(self._known_years_on)
-
-    def _known_years_on(self, item: Indicator, level_id: str) -> tuple[int, ...]:
         needed = pipeline.quantities_needed(item, self.catalogue)
         reached = self._levels_by_year
         return tuple(
@@ -78,12 +73,9 @@ class Shown:
             if all(level_id in reached.get((quantity, year), ()) for quantity in needed)
         )
 
-    @cached_property
-    def levels(self) -> Callable[[Indicator], tuple[str, ...]]:
+    @remembered()
+    def levels(self, item: Indicator) -> tuple[str, ...]:
         """Levels on which an indicator has figures, in the order of the area."""
-        return lru_cache(maxsize=None)(self._known_levels)
-
-    def _known_levels(self, item: Indicator) -> tuple[str, ...]:
         needed = pipeline.quantities_needed(item, self.catalogue)
         found = [self._levels.get(quantity, frozenset()) for quantity in needed]
         common = frozenset.intersection(*found) if found else frozenset()
@@ -133,23 +125,16 @@ class Shown:
         codes = tuple(self.data.observations["quantity"].unique())
         return pipeline.protected_quantities(self.data, self.catalogue, codes, self.audience)
 
-    @cached_property
-    def standing(self) -> Callable[[str, date | None], Standing]:
+    @remembered()
+    def standing(self, level_id: str, stand: date | None) -> Standing:
         """How a level is shown on a Gebietsstand; None stands for the newest."""
+        level = self.data.area.level(level_id)
+        known = level or Level(id=level_id, name=level_id, plural=level_id, units=())
+        return Standing.of(known, stand, self.data.crosswalks)
 
-        def standing(level_id: str, stand: date | None) -> Standing:
-            level = self.data.area.level(level_id)
-            known = level or Level(id=level_id, name=level_id, plural=level_id, units=())
-            return Standing.of(known, stand, self.data.crosswalks)
-
-        return lru_cache(maxsize=None)(standing)
-
-    @cached_property
-    def level_at(self) -> Callable[[str, date | None], Level]:
+    @remembered()
+    def level_at(self, level_id: str, stand: date | None) -> Level:
         """A level as it is shown on a Gebietsstand: each unit once, with the borders of then."""
-        return lru_cache(maxsize=None)(self._level_at)
-
-    def _level_at(self, level_id: str, stand: date | None) -> Level:
         standing = self.standing(level_id, stand)
         level, day = standing.level, standing.stand
         there = {unit.id for unit in level.units_on(day)} if day else set()
@@ -158,13 +143,9 @@ class Shown:
         drawn = level.drawn_at(day)
         return replace(level, units=units or level.each(day), boundaries=drawn, former=())
 
-    @cached_property
-    def sheets(self) -> Callable[[str, date | None], _Sheets]:
-        """Protected quantities of a level, brought onto a Gebietsstand."""
-        return lru_cache(maxsize=None)(self._laid_out)
-
-    def _laid_out(self, level_id: str, stand: date | None) -> _Sheets:
-        """CONVERT: bring the protected quantities of a level onto one Gebietsstand."""
+    @remembered()
+    def sheets(self, level_id: str, stand: date | None) -> _Sheets:
+        """CONVERT: protected quantities of a level, brought onto a Gebietsstand."""
         level = self.data.area.level(level_id)
         if level is not None and level.own is not None:
             return self._put_together(level.own)
@@ -199,25 +180,18 @@ class Shown:
         where = np.asarray(found.index.isin(keys), dtype=np.bool_)
         return without_figures(found, where, State.NOT_APPLICABLE)
 
-    @cached_property
-    def _units_in(self) -> Callable[[Standing, tuple[int, ...]], pd.MultiIndex]:
+    @remembered(most=REMEMBERED)
+    def _units_in(self, standing: Standing, years: tuple[int, ...]) -> pd.MultiIndex:
         """Units of a level in the years they are shown for; one object for equal questions."""
-
-        def units_in(standing: Standing, years: tuple[int, ...]) -> pd.MultiIndex:
-            return unit_years({year: standing.units(year) for year in years})
-
-        return lru_cache(maxsize=REMEMBERED)(units_in)
+        return unit_years({year: standing.units(year) for year in years})
 
     def figures(
         self, level_id: str, item: Indicator, delivered: bool, stand: date | None = None
     ) -> pd.DataFrame:
         """Figures of an indicator on a level; `delivered`: totals somebody told come first."""
-        return self._figures(level_id, item, delivered, stand)
+        return self._derived(level_id, item, delivered, stand)
 
-    @cached_property
-    def _figures(self) -> Callable[[str, Indicator, bool, date | None], pd.DataFrame]:
-        return lru_cache(maxsize=REMEMBERED)(self._derived)
-
+    @remembered(most=REMEMBERED)
     def _derived(
         self, level_id: str, item: Indicator, delivered: bool, stand: date | None
     ) -> pd.DataFrame:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +14,7 @@ from atlas.errors import UnknownStandError
 from atlas.measures.conversion import convert
 from atlas.measures.figures import UNIT, YEAR, Flags
 from atlas.measures.sheets import Sheet, stacked
+from atlas.memory import remembered
 from atlas.model.crosswalk import Crosswalk
 from atlas.model.quantities import Quantity
 from atlas.model.units import Level, SpatialUnit
@@ -57,12 +57,9 @@ class Standing:
         begun = [stand for stand in self.level.stands if stand <= day]
         return begun[-1] if begun else next(iter(self.level.stands), None)
 
-    @cached_property
-    def crosswalk(self) -> Callable[[int], Crosswalk | None]:
+    @remembered()
+    def crosswalk(self, year: int) -> Crosswalk | None:
         """What converts the figures of a year; None if nothing does or has to."""
-        return lru_cache(maxsize=None)(self._crosswalk)
-
-    def _crosswalk(self, year: int) -> Crosswalk | None:
         own = self.own_stand(year)
         found = self._crosswalks.get(own) if own is not None else None
         # a unit the crosswalk doesn't know would be lost without a word
@@ -73,12 +70,9 @@ class Standing:
         """Those of the years whose figures are converted."""
         return tuple(year for year in years if self.crosswalk(year))
 
-    @cached_property
-    def units(self) -> Callable[[int], tuple[SpatialUnit, ...]]:
+    @remembered()
+    def units(self, year: int) -> tuple[SpatialUnit, ...]:
         """Units the figures of a year are shown for."""
-        return lru_cache(maxsize=None)(self._units)
-
-    def _units(self, year: int) -> tuple[SpatialUnit, ...]:
         if self.stand is not None and self.crosswalk(year):
             return self.level.units_on(self.stand)
         return self.level.units_on(date(year, 12, 31))

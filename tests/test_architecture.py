@@ -16,17 +16,17 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 
 # From the ground floor up; rooms of one floor don't import each other.
 FLOORS: tuple[frozenset[str], ...] = (
-    frozenset({"errors"}),
+    frozenset({"errors", "memory"}),
     frozenset({"model"}),
     frozenset({"sources", "disclosure", "measures"}),
     frozenset({"pipeline", "checks", "rows"}),
     frozenset({"comparable", "stands", "own"}),
     frozenset({"shown"}),
-    frozenset({"findings"}),
+    frozenset({"findings", "questions"}),
     frozenset({"atlas"}),
     frozenset({"views"}),
     frozenset({"render"}),
-    frozenset({"ui", "cli_german"}),
+    frozenset({"ui", "cli_german", "cli_options"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -41,6 +41,7 @@ GERMAN_FILES = frozenset(
         "model/own_texts.py",
         "model/problem_texts.py",
         "model/stand_texts.py",
+        "model/toml_texts.py",
         "views/map_texts.py",
         "views/overview_texts.py",
         "views/own_texts.py",

@@ -79,7 +79,7 @@ def _value(series: pd.DataFrame, unit: str, year: int) -> float | None:
 def _figures(item: Indicator | None, subject: str, level: str, best: Best) -> pd.DataFrame:
     """Figures of an indicator, or of a quantity, on the (unit, year) of one level."""
     formula = item.formula if item else f.Total(of=(f.Term(quantity=subject),))
-    if isinstance(formula, f.Difference | f.Change | f.IndexNumber):
+    if isinstance(formula, f.FromIndicators):
         return _on_level(best(subject), level)
     frames = {code: _on_level(best(code), level) for code in f.inputs(formula)}
     return evaluate(formula, frames, item.pooled_years if item else 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, combine, difference, together
+from atlas.measures.figures import UNIT, YEAR, combine, together
 from atlas.measures.quotients import quotient
 from atlas.measures.sheets import Sheet, aligned, settled, sheet
 from atlas.model.values import State
@@ -88,21 +88,3 @@ def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame)
     nobody = weight["state"] == State.ZERO
     product = pd.concat([product[~nobody], weight[nobody]])
     return quotient(add_up(product, parents), add_up(weight, parents), factor=1.0)
-
-
-def residual(total: pd.DataFrame, summed: pd.DataFrame) -> pd.DataFrame:
-    """Return what a delivered total holds beyond the sum of its parts ("nicht zuordenbar").
-
-    Parameters
-    ----------
-    total
-        Delivered figures.
-    summed
-        Sums of the parts, as `add_up` returns them.
-
-    Returns
-    -------
-    pd.DataFrame
-        total − summed on the union of the rows; negative if the parts exceed the total.
-    """
-    return difference(total, summed)

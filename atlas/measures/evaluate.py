@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -18,6 +17,8 @@ from atlas.measures.sheets import Sheet, signed_sums
 from atlas.model.formulas import (
     Change,
     Difference,
+    FromIndicators,
+    FromQuantities,
     Given,
     IndexNumber,
     Mean,
@@ -28,9 +29,6 @@ from atlas.model.formulas import (
     Total,
     references,
 )
-
-FromQuantities: TypeAlias = Total | Given | Share | Rate | Ratio | Mean
-FromIndicators: TypeAlias = Difference | Change | IndexNumber
 
 
 def evaluate(

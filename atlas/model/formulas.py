@@ -148,7 +148,9 @@ class IndexNumber:
 
 
 Quotients: TypeAlias = Share | Rate | Ratio | Mean
-Formula: TypeAlias = Total | Given | Share | Rate | Ratio | Mean | Difference | Change | IndexNumber
+FromQuantities: TypeAlias = Total | Given | Share | Rate | Ratio | Mean
+FromIndicators: TypeAlias = Difference | Change | IndexNumber
+Formula: TypeAlias = FromQuantities | FromIndicators
 
 
 def inputs(formula: Formula) -> tuple[str, ...]:

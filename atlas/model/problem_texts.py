@@ -22,7 +22,7 @@ class ProblemKind:
     remedy: str
 
 
-KINDS: dict[str, ProblemKind] = {
+KINDS: Final[Mapping[str, ProblemKind]] = {
     "file_missing": ProblemKind(
         ERROR, "Die Datei fehlt.", "Legen Sie sie nach docs/data-format.md an."
     ),
@@ -312,56 +312,6 @@ KINDS: dict[str, ProblemKind] = {
         "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
     ),
 }
-
-
-# What pydantic calls the faults of a TOML entry; they end the sentence of "toml_bad_value".
-_NO_DATE = "erwartet wird ein Datum wie 2014-12-31"
-_NO_WHOLE = "erwartet wird eine ganze Zahl"
-_NO_NUMBER = "erwartet wird eine Zahl"
-_NO_TABLE = "erwartet wird ein Abschnitt"
-_OUTSIDE = "der Wert gehört nicht zu den erlaubten"
-GERMAN_FAULTS: Final[Mapping[str, str]] = {
-    "missing": "der Eintrag fehlt",
-    "string_type": "erwartet wird ein Text in Anführungszeichen",
-    "string_pattern_mismatch": "der Text enthält etwas, das dort nicht stehen darf",
-    "int_type": _NO_WHOLE,
-    "int_parsing": _NO_WHOLE,
-    "int_from_float": _NO_WHOLE,
-    "float_type": _NO_NUMBER,
-    "float_parsing": _NO_NUMBER,
-    "finite_number": _NO_NUMBER,
-    "bool_type": "erwartet wird true oder false",
-    "bool_parsing": "erwartet wird true oder false",
-    "tuple_type": "erwartet wird eine Liste in eckigen Klammern",
-    "too_short": "die Liste ist zu kurz",
-    "too_long": "die Liste ist zu lang",
-    "classing_limits": "nur zu „manual“ gehören limits; sie steigen auf und passen zu classes",
-    "dict_type": _NO_TABLE,
-    "mapping_type": _NO_TABLE,
-    "model_type": _NO_TABLE,
-    "model_attributes_type": _NO_TABLE,
-    "literal_error": _OUTSIDE,
-    "enum": _OUTSIDE,
-    "value_error": _OUTSIDE,
-    "greater_than": _OUTSIDE,
-    "greater_than_equal": _OUTSIDE,
-    "less_than_equal": _OUTSIDE,
-    "date_type": _NO_DATE,
-    "date_parsing": _NO_DATE,
-    "date_from_datetime_parsing": _NO_DATE,
-    "date_from_datetime_inexact": _NO_DATE,
-    "union_tag_invalid": "diese Art von Formel gibt es nicht",
-    "union_tag_not_found": "die Art der Formel (kind) fehlt",
-}
-UNEXPECTED_FAULT: Final = "unerwarteter Inhalt ({fault})"
-TOML_TWICE: Final = "der Eintrag kommt zweimal vor"
-TOML_BROKEN: Final = "ein Zeichen fehlt oder stört"
-
-
-def in_section(path: Iterable[str]) -> str:
-    """Say in which section of a TOML file something stands; `[[lists]]` go without number."""
-    name = ".".join(part for part in path if not part.isdecimal())
-    return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import Field
 
 from atlas.model import formulas as f
+from atlas.model import toml_texts
 from atlas.model.crosswalk import RESIDENTS
 from atlas.model.indicators import (
     Catalogue,
@@ -20,7 +21,7 @@ from atlas.model.indicators import (
     Taxonomy,
     Topic,
 )
-from atlas.model.problem_texts import Place, in_section
+from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind, Quantity
 from atlas.sources.classing_entry import ClassingEntry
@@ -171,7 +172,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
 def _unknown_sections(file: TomlFile) -> list[Problem]:
     return [
         file.place.at(file.line_of(name)).problem(
-            "toml_unknown_key", name, key=name, section=in_section(())
+            "toml_unknown_key", name, key=name, section=toml_texts.in_section(())
         )
         for name in file.tables
         if name not in SECTIONS

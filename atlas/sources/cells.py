@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -78,6 +79,19 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         # 0,0 is more than nothing, but cases are counted in whole
         state = State.LESS_THAN_HALF if "," in body and kind is not Kind.COUNT else State.ZERO
     return Cell(value=value, state=state, status=status)
+
+
+def number_of(text: str) -> float:
+    """Read a plain number; a sign in its place, or anything else, raises `CellError`."""
+    value = parse_cell(text, Kind.GIVEN).value
+    if value is None:
+        raise CellError("cell_not_number")
+    return value
+
+
+def year_of(text: str) -> int:
+    """Read a year of four digits; anything else raises `ValueError`."""
+    return date.fromisoformat(f"{text}-01-01").year
 
 
 def write_cell(cell: Cell) -> str:

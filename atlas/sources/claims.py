@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,8 +11,7 @@ from atlas.errors import CellError
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
-from atlas.model.quantities import Kind
-from atlas.sources.cells import parse_cell
+from atlas.sources.cells import number_of, year_of
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS = (
@@ -68,26 +66,15 @@ def _claim(row: CsvRow) -> PublishedClaim:
         line=row.line,
         subject=cells["subject"],
         measure=ClaimMeasure(cells["measure"]),
-        printed=_number(cells["printed"]),
+        printed=number_of(cells["printed"]),
         decimals=len(digits.group(1)) if digits else 0,
-        year=_year(cells["year"]),
+        year=year_of(cells["year"]),
         level=cells["level"],
         unit=cells["unit"],
-        base_year=_if_any(_year)(cells["base_year"]),
-        base_value=_if_any(_number)(cells["base_value"]),
-        end_value=_if_any(_number)(cells["end_value"]),
+        base_year=_if_any(year_of)(cells["base_year"]),
+        base_value=_if_any(number_of)(cells["base_value"]),
+        end_value=_if_any(number_of)(cells["end_value"]),
     )
-
-
-def _number(text: str) -> float:
-    value = parse_cell(text, Kind.GIVEN).value
-    if value is None:
-        raise CellError("cell_not_number")
-    return value
-
-
-def _year(text: str) -> int:
-    return date.fromisoformat(f"{text}-01-01").year
 
 
 def _if_any(read: Callable[[str], Read]) -> Callable[[str], Read | None]:
@@ -96,9 +83,9 @@ def _if_any(read: Callable[[str], Read]) -> Callable[[str], Read | None]:
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "measure": ClaimMeasure,
-    "base_year": _if_any(_year),
-    "year": _year,
-    "base_value": _if_any(_number),
-    "end_value": _if_any(_number),
-    "printed": _number,
+    "base_year": _if_any(year_of),
+    "year": year_of,
+    "base_value": _if_any(number_of),
+    "end_value": _if_any(number_of),
+    "printed": number_of,
 }

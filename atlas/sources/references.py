@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from datetime import date
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from atlas.errors import CellError
 from atlas.model.indicators import ReferenceValue
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.quantities import Kind
-from atlas.sources.cells import parse_cell
+from atlas.sources.cells import number_of, year_of
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS = ("indicator", "region", "year", "value", "source")
+Read = TypeVar("Read")
 
 
 def read_references(
@@ -37,7 +37,7 @@ def _references(
 ) -> Iterator[ReferenceValue]:
     for row in rows:
         here, cells = place.at(row.line), row.cells
-        year, value = _year(cells["year"]), _number(cells["value"])
+        year, value = _if_readable(year_of, cells["year"]), _if_readable(number_of, cells["value"])
         if cells["indicator"] not in indicators:
             problems.append(here.problem("catalogue_reference", cells["indicator"]))
         elif year is None:
@@ -54,15 +54,8 @@ def _references(
             )
 
 
-def _year(text: str) -> int | None:
+def _if_readable(read: Callable[[str], Read], text: str) -> Read | None:
     try:
-        return date.fromisoformat(f"{text}-01-01").year
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> float | None:
-    try:
-        return parse_cell(text, Kind.GIVEN).value
-    except CellError:
+        return read(text)
+    except (ValueError, CellError):
         return None

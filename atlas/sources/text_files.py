@@ -20,14 +20,8 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from atlas.model.problem_texts import (
-    GERMAN_FAULTS,
-    TOML_BROKEN,
-    TOML_TWICE,
-    UNEXPECTED_FAULT,
-    Place,
-    in_section,
-)
+from atlas.model import toml_texts
+from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 
 DELIMITER = ";"
@@ -231,7 +225,7 @@ def _syntax_problem(error: str, text: str, place: Place) -> Problem:
     line = int(spot.group(1)) if spot else len(lines)
     column = int(spot.group(2)) if spot else len(lines[-1])
     repeated = re.search(r"twice|overwrite|mutate", error)
-    texts = {"column": column, "reason": TOML_TWICE if repeated else TOML_BROKEN}
+    texts = {"column": column, "reason": toml_texts.TWICE if repeated else toml_texts.BROKEN}
     return place.at(line).problem("toml_syntax", lines[line - 1].strip(), **texts)
 
 
@@ -302,16 +296,16 @@ def _toml_problem(
 ) -> Problem:
     keys = [str(key) for key in _keys(fault, table)]
     place = file.place.at(file.line_of(*path, *keys))
-    texts = {"key": ".".join(keys), "section": in_section(path)}
+    texts = {"key": ".".join(keys), "section": toml_texts.in_section(path)}
     if fault["type"] == "extra_forbidden":
         return place.problem("toml_unknown_key", texts["key"], **texts)
     shown = fault["input"] if isinstance(fault["input"], str | int | float) else ""
-    reason = GERMAN_FAULTS.get(fault["type"], UNEXPECTED_FAULT.format(fault=fault["type"]))
+    reason = toml_texts.FAULTS.get(fault["type"], toml_texts.UNEXPECTED.format(fault=fault["type"]))
     return place.problem("toml_bad_value", shown, **texts, reason=reason)
 
 
 def _no_section(path: Section, found: object, file: TomlFile) -> Problem:
     place = file.place.at(file.line_of(*path))
-    reason = GERMAN_FAULTS["dict_type"]
-    texts = {"key": path[-1], "section": in_section(path[:-1]), "reason": reason}
+    reason = toml_texts.FAULTS["dict_type"]
+    texts = {"key": path[-1], "section": toml_texts.in_section(path[:-1]), "reason": reason}
     return place.problem("toml_bad_value", "" if isinstance(found, list) else found, **texts)

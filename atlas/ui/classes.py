@@ -81,7 +81,7 @@ def _store() -> None:
     """Write the widgets into the address, if they make sense together."""
     state = st.session_state
     method, number, colours = state[METHOD], state.get(NUMBER, SUITS), state[COLOURS]
-    manual = method == "eigene"
+    manual = classing_words.METHODS[method] is Method.MANUAL
     # whoever begins with own limits begins with those on the screen
     written = state.get(LIMITS) or state.get(SHOWN_LIMITS, "")
     limits = "_".join(written.replace(" ", "").split(";")) if manual else ""

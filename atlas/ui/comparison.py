@@ -31,15 +31,11 @@ class Comparison:
     other: Scope | None = None
 
     @property
-    def indicator(self) -> str:
-        """Second indicator, "" if there is none."""
-        both = self.kind in {Beside.INDICATOR, Beside.TWO_IN_ONE}
-        return self.other.indicator if both and self.other is not None else ""
-
-    @property
     def in_one(self) -> str:
         """Second indicator of a map that shows two at once, "" for all others."""
-        return self.indicator if self.kind is Beside.TWO_IN_ONE else ""
+        if self.kind is not Beside.TWO_IN_ONE or self.other is None:
+            return ""
+        return self.other.indicator
 
 
 def ask(page: frame.Page, scope: Scope) -> Comparison:

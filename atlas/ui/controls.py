@@ -90,7 +90,8 @@ def scope(page: frame.Page) -> Scope:
 
 def _seed(stem: str) -> dict[str, str]:
     """Put what the address or the memory says into the widgets; return a new address."""
-    asked = {name: st.query_params[name] for name in texts.ADDRESS_NAMES if name in _query()}
+    written = st.query_params.to_dict()
+    asked = {name: written[name] for name in texts.ADDRESS_NAMES if name in written}
     memory: dict[str, str] = st.session_state.get(MEMORY, {})
     # a run cut short may leave the old address standing: only one not seen before is news
     fresh = bool(asked) and asked not in (memory, st.session_state.get(SEEN))
@@ -102,10 +103,6 @@ def _seed(stem: str) -> dict[str, str]:
         for name, value in (asked if fresh else memory).items():
             st.session_state[f"choice_{name}"] = value
     return asked if fresh else {}
-
-
-def _query() -> frozenset[str]:
-    return frozenset(st.query_params)
 
 
 def _ask(asking: _Asking) -> Scope:
@@ -246,9 +243,7 @@ def _ask_view(asking: _Asking, asked: Scope) -> View:
 
 def second(name: str, label: str, options: Mapping[str, str]) -> str:
     """Ask for the other side of a comparison; kept in the address of its own page."""
-    key = f"switch_{name}"
-    known = st.session_state.get(key) or st.query_params.get(name)
-    st.session_state[key] = known if known in options else next(iter(options))
+    key = _standing(name, options)
     chosen = st.selectbox(label, list(options), format_func=_label(options), key=key)
     return _stored(name, chosen or next(iter(options)))
 
@@ -283,13 +278,19 @@ def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
 
 def switch(name: str, label: str, options: Mapping[str, str]) -> str:
     """Ask for one of a few options; kept in the address of its own page."""
-    key = f"switch_{name}"
-    known = st.session_state.get(key) or st.query_params.get(name)
-    st.session_state[key] = known if known in options else next(iter(options))
+    key = _standing(name, options)
     chosen = st.segmented_control(
         label, list(options), format_func=_label(options), key=key, required=True, wrap=True
     )
     return _stored(name, chosen or next(iter(options)))
+
+
+def _standing(name: str, options: Collection[str]) -> str:
+    """Let a widget stand on the option chosen or addressed, else on the first."""
+    key = f"switch_{name}"
+    known = st.session_state.get(key) or st.query_params.get(name)
+    st.session_state[key] = known if known in options else next(iter(options))
+    return key
 
 
 def toggle(name: str, label: str) -> bool:

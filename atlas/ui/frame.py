@@ -23,6 +23,7 @@ from atlas.views import choices, texts
 
 PAGES = cache.ROOT / "pages"
 FIRST = "uebersicht"
+AREA_SHOWN = "area_shown"
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
@@ -54,17 +55,16 @@ def open_page(stem: str) -> Iterator[Page]:
         If there are no data to show; the message stands on the page.
     """
     _begin(stem)
-    opened: list[Atlas] = []
+    atlas: Atlas | None = None
     with _telling():
-        opened.append(cache.open_atlas())
-    for atlas in opened:
-        with _telling():
-            _name_unusable(atlas)
-        with _telling():
-            yield Page(stem=stem, atlas=atlas, banner=st.container())
-        _foot(atlas)
-    if not opened:
+        atlas = cache.open_atlas()
+    if atlas is None:
         st.stop()
+    with _telling():
+        _name_unusable(atlas)
+    with _telling():
+        yield Page(stem=stem, atlas=atlas, banner=st.container())
+    _foot(atlas)
 
 
 def mark(page: Page, scope: Scope) -> None:
@@ -77,9 +77,6 @@ def mark(page: Page, scope: Scope) -> None:
     chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
     st.session_state[AREA_SHOWN] = scope.area
-
-
-AREA_SHOWN = "area_shown"
 
 
 def page_file(stem: str) -> Path:

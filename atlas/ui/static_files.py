@@ -42,8 +42,8 @@ def publish_code() -> str:
     files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
     files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
     files["words.json"] = json.dumps(dict(texts.LIVE_MAP), ensure_ascii=False).encode()
-    digest = sha256(b"".join(name.encode() + content for name, content in files.items()))
-    folder = f"code-{digest.hexdigest()[:16]}"
+    known = sha256(b"".join(name.encode() + content for name, content in files.items()))
+    folder = f"code-{known.hexdigest()[:16]}"
     for name, content in files.items():
         publish(f"{folder}/{name}", content)
     return f"{folder}/"

@@ -1,4 +1,4 @@
-"""Plain dictionaries for machines: what the command line prints as JSON."""
+"""What the command line prints: plain dictionaries for machines, lines for people."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from atlas.atlas import Atlas
 from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
 from atlas.model.own import OwnLevel
-from atlas.model.problems import Problem
+from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query
 from atlas.model.units import Area
-from atlas.views import own_texts, texts
+from atlas.views import cli_texts, own_texts, texts
 
 Listing = dict[str, Any]
 
@@ -165,6 +165,24 @@ def all_values(atlas: Atlas, query: Query, codes: Iterable[str]) -> Listing:
 def areas_text(found: Listing) -> str:
     """Tell people what `areas` found."""
     return "\n\n".join(_area_text(area) for area in found["areas"])
+
+
+def problems_text(found: Iterable[Problem]) -> str:
+    """Tell people what `check` found."""
+    problems = tuple(found)
+    if not problems:
+        return cli_texts.NO_PROBLEMS
+    lines = [
+        f"{item.severity} · {item.place}\n  {item.message}\n  {cli_texts.WHAT_TO_DO}: {item.remedy}"
+        for item in problems
+    ]
+    count = Counter(item.severity for item in problems)
+    words = {
+        "errors": count[Severity.ERROR],
+        "warnings": count[Severity.WARNING],
+        "notes": count[Severity.NOTE],
+    }
+    return "\n".join([*lines, cli_texts.PROBLEM_COUNT.format(**words)])
 
 
 def _area_text(area: Listing) -> str:

@@ -98,10 +98,8 @@ def _class_series(base: Ground) -> MapSeries:
 def frame(base: Ground) -> MapSeries:
     """What stands around every kind of map: names, unit, notices; no legend and no figures."""
     scope, item = base.scope, base.item
-    level, area = (
-        base.atlas.level_at(scope.area, scope.level, scope.stand),
-        base.atlas.area(scope.area),
-    )
+    level = base.atlas.level_at(scope.area, scope.level, scope.stand)
+    area = base.atlas.area(scope.area)
     return MapSeries(
         title=item.title,
         area=area.name,

@@ -203,35 +203,34 @@ def _caption(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -
     form = words.TREND_EQUAL if low == high else words.TREND
     ends = {"first": counted[0].year, "last": counted[-1].year}
     unit = headlines.with_unit(high, item.unit)
-    parts = [form.format(**ends, low=unit if low == high else low, high=unit)]
-    if ahead:
-        value = _plain(ahead[-1], item, View.VALUE)
-        parts.append(words.TREND_FORECAST.format(last=ahead[-1].year, value=value))
-    if breaks:
-        parts.append(words.TREND_BREAKS.format(years=", ".join(map(str, breaks))))
-    return "; ".join(parts)
+    seen = form.format(**ends, low=unit if low == high else low, high=unit)
+    return "; ".join([seen, *_beside(words.TREND_FORECAST, item, ahead, breaks)])
 
 
 def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> str:
     counted, ahead = _parted(rows)
     low, high = _range(counted, item)
     first, last = counted[0], counted[-1]
-    parts = [
-        words.TREND_ALT.format(
-            first=first.year,
-            first_value=_plain(first, item, View.VALUE),
-            last=last.year,
-            last_value=_plain(last, item, View.VALUE),
-            low=low,
-            high=high,
-        )
-    ]
+    seen = words.TREND_ALT.format(
+        first=first.year,
+        first_value=_plain(first, item, View.VALUE),
+        last=last.year,
+        last_value=_plain(last, item, View.VALUE),
+        low=low,
+        high=high,
+    )
+    return "; ".join([seen, *_beside(words.TREND_ALT_FORECAST, item, ahead, breaks)])
+
+
+def _beside(
+    form: str, item: Indicator, ahead: Sequence[ValueRow], breaks: Sequence[int]
+) -> Iterator[str]:
+    """What else a line tells: how far it is forecast, and where it breaks."""
     if ahead:
         value = _plain(ahead[-1], item, View.VALUE)
-        parts.append(words.TREND_ALT_FORECAST.format(last=ahead[-1].year, value=value))
+        yield form.format(last=ahead[-1].year, value=value)
     if breaks:
-        parts.append(words.TREND_BREAKS.format(years=", ".join(map(str, breaks))))
-    return "; ".join(parts)
+        yield words.TREND_BREAKS.format(years=", ".join(map(str, breaks)))
 
 
 def _parted(rows: Sequence[ValueRow]) -> tuple[list[ValueRow], list[ValueRow]]:

@@ -3,7 +3,7 @@ from time import perf_counter
 
 import pytest
 
-from atlas.model.problem_texts import GERMAN_FAULTS, KINDS, Place, in_section, meant
+from atlas.model.problem_texts import KINDS, Place, meant
 from atlas.model.problems import Problem, Severity
 
 
@@ -22,12 +22,6 @@ def test_every_kind_is_a_sentence_with_a_remedy(kind):
         assert sentence[-1] in ".X"
         assert "  " not in sentence
     assert kind.remedy.endswith(".")
-
-
-@pytest.mark.parametrize("reason", sorted(set(GERMAN_FAULTS.values())))
-def test_reasons_end_the_sentence_they_are_put_into(reason):
-    assert reason[0].islower()
-    assert reason[-1] not in ".!"
 
 
 def test_a_problem_says_what_where_and_what_to_do():
@@ -76,15 +70,3 @@ def test_guessing_among_all_municipalities_is_quick():
     for _ in range(10):
         meant("91005001", keys)
     assert perf_counter() - started < 1
-
-
-@pytest.mark.parametrize(
-    ("path", "words"),
-    [
-        ((), "auf oberster Ebene"),
-        (("level", "dorf"), "im Abschnitt [level.dorf]"),
-        (("reference", "3"), "im Abschnitt [reference]"),
-    ],
-)
-def test_sections_are_named(path, words):
-    assert in_section(path) == words

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from atlas.errors import CellError
 from atlas.model.quantities import Kind
 from atlas.model.values import Cell, State, Status
-from atlas.sources.cells import LARGEST, parse_cell, write_cell
+from atlas.sources.cells import LARGEST, number_of, parse_cell, write_cell, year_of
 
 ALL_KINDS = [Kind.COUNT, Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
 FRACTIONAL = [Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]
@@ -210,3 +210,21 @@ def test_any_text_is_a_cell_or_refused(text, kind):
     except CellError:
         has_value = False
     assert not has_value or any(sign.isdigit() or sign in "-–−" for sign in text)
+
+
+@pytest.mark.parametrize(("text", "number"), [("63.000", 63000), ("12,5", 12.5), ("–", 0)])
+def test_a_plain_number_is_read_as_in_tables(text, number):
+    assert number_of(text) == number
+
+
+@pytest.mark.parametrize("text", ["", ".", "x", "3.5", "viel"])
+def test_what_is_no_plain_number_is_refused(text):
+    with pytest.raises(CellError):
+        number_of(text)
+
+
+def test_a_year_has_four_digits():
+    assert year_of("2014") == 2014
+    for text in ("", "14", "2014/15", "02014", "2014-12"):
+        with pytest.raises(ValueError, match="Invalid isoformat"):
+            year_of(text)
