@@ -17,14 +17,16 @@ POINTS = "karte?gebiet=musterstadt&ebene=bezirk&dazu=punkte"
 WAIT = 15_000
 CROSSED = "arb_anteil&jahr=2024"
 MET = """(svg) => {
-  const box = (part) => { const { x, y, width, height } = part.getBBox(); return [x, y, x + width, y + height]; };
-  const figures = [...svg.querySelectorAll(".figure")].map((part) => [part.textContent, box(part)]);
-  const lines = [...svg.querySelectorAll(".reference")].map(box);
-  const names = [...svg.querySelectorAll(".reference-name")].map(box);
+  const box = (part) => {
+    const { x, y, width, height } = part.getBBox();
+    return [x, y, x + width, y + height];
+  };
+  const all = (kind) => [...svg.querySelectorAll(kind)];
+  const others = [...all(".reference"), ...all(".reference-name")].map(box);
   // letters are about two pixels less high than the box around them
   const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] - 2 && b[1] + 2 < a[3];
-  const touched = (figure) => [...lines, ...names].some((other) => meets(other.map((n, at) => n + (at > 1 ? 0.01 : -0.01)), figure));
-  return { lines: lines.length, figures: figures.length, crossed: figures.filter(([, room]) => touched(room)).map(([text]) => text) };
+  const crossed = all(".figure").filter((part) => others.some((other) => meets(other, box(part))));
+  return { lines: all(".reference").length, crossed: crossed.map((part) => part.textContent) };
 }"""
 
 

@@ -36,8 +36,8 @@ def label(width):
     ("width", "size", "ink"),
     [
         (60, 9.0, PAPER),  # all of it lies within
-        (15, 6.5, PAPER),  # the smallest letters lie across the border as little as can be
-        (12.5, 6.5, INK),  # letters on the neighbour's colour: on a white rim
+        (13.5, 6.5, PAPER),  # the smallest letters lie across the border as little as can be
+        (11, 6.5, INK),  # letters on the neighbour's colour: on a white rim
     ],
 )
 def test_a_label_lies_across_a_border_as_little_as_can_be(width, size, ink):
