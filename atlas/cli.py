@@ -17,7 +17,7 @@ import typer
 from atlas import cli_options as o
 from atlas.cli_german import Command, Group, wrong_call
 from atlas.errors import AtlasError, UnknownNameError, UsageError
-from atlas.model.figures import ChartKind, ChartSpec, MapSpec
+from atlas.model.figures import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
@@ -140,6 +140,8 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     scope = replace(_settled(atlas, asked, stand), classing=classing)
     form = _ending(out)
     spec = _map_spec(atlas, scope, other, every_year=form == "html")
+    if classing is not None and spec.kind is MapKind.CIRCLES:
+        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
     sheet = _sheet(atlas, scope, paper) if form in SHEET_FORMATS else None
     _deliver(map_file(spec, atlas.boundaries(area, level, scope.stand), form, sheet), out)

@@ -362,6 +362,26 @@ def test_a_classing_that_cannot_be_is_refused(cli, tmp_path, more, told):
     assert not list(tmp_path.iterdir())
 
 
+def test_circles_have_no_classes_and_say_so(cli, tmp_path):
+    asked = (
+        "--area",
+        "rhein-berg",
+        "--level",
+        "kommune",
+        "--indicator",
+        "ew_u15",
+        "--year",
+        "2014",
+    )
+    ended = cli("map", *asked, "--out", tmp_path / "karte.svg", "--classes", "quantile")
+    assert ended.code == 2
+    assert "„Einwohner unter 15 Jahren“ ist eine absolute Zahl" in ended.err
+    assert not list(tmp_path.iterdir())
+    # their change has classes
+    more = ("--as", "change", "--base", "2009", "--classes", "quantile.4")
+    assert cli("map", *asked, "--out", tmp_path / "karte.geojson", *more).code == 0
+
+
 def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
     out = tmp_path / "karte.geojson"
     asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isnan
 
 import altair as alt
 
 from atlas.model.figures import ChartSpec, ReferenceLine
-from atlas.render.chart_layout import AxisRange, axis_range, clean, wrapped
+from atlas.render.chart_layout import AxisRange, axis_range, clean, text_width, wrapped
 from atlas.render.chart_paper import GREY, INK, MARGIN, WIDTH
 from atlas.render.chart_parts import (
     BODY,
@@ -34,6 +35,9 @@ from atlas.render.chart_parts import (
 from atlas.views import chart_texts
 
 _CLASS_WIDTH = 70
+_GROUND = "#ffffff"
+_AIR = 2.5
+"""Pixels between a figure and the gap it has in a line, and twice as many to its bar."""
 
 
 def bar_chart(spec: ChartSpec, most: int) -> Drawn:
@@ -51,6 +55,7 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
             row=place,
             names="\n".join(name),
             end=0 if isnan(mark.y) else mark.y,
+            room=text_width(mark.text, size),
             rank=rank_of(spec, mark),
         )
         for place, (mark, name) in enumerate(zip(shown, names, strict=True))
@@ -70,17 +75,27 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
             for rank, mine in by_rank(rows)
         ),
         _zero_line(found),
-        *_vertical_lines(spec.lines, found, 0),
-        base.transform_filter("datum.end >= 0")
-        .mark_text(align="left", baseline="middle", dx=5, fontSize=size)
-        .encode(x=end, text="text:N"),
-        base.transform_filter("datum.end < 0")
-        .mark_text(align="right", baseline="middle", dx=-5, fontSize=size)
-        .encode(x=end, text="text:N"),
+        *_vertical_lines(spec.lines, found, _Place(width=WIDTH - 240)),
+        *(layer for sign in (1, -1) for layer in _figures(base, end, size, sign)),
         *_bar_names(rows, row, size),
         *_more_rows(len(spec.marks) - len(shown)),
     ]
     return layers, height
+
+
+def _figures(base: alt.Chart, end: alt.X, size: int, sign: int) -> list[alt.Chart]:
+    """Figures behind bars to the right (sign 1) or left (-1), on a gap in the lines they meet."""
+    mine = base.transform_filter("datum.end >= 0" if sign > 0 else "datum.end < 0")
+    gap = mine.mark_rule(
+        color=_GROUND,
+        strokeWidth=size + 2,
+        xOffset=sign * _AIR,
+        x2Offset={"expr": f"{sign} * (datum.room + {3 * _AIR})"},
+    )
+    text = mine.mark_text(
+        align="left" if sign > 0 else "right", baseline="middle", dx=sign * 2 * _AIR, fontSize=size
+    )
+    return [gap.encode(x=end, x2="end:Q"), text.encode(x=end, text="text:N")]
 
 
 def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
@@ -117,30 +132,64 @@ def _zero_line(found: AxisRange) -> alt.Chart:
     return rule
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Pixels there are on paper for lines and their labels: how wide, how far above."""
+
+    width: float
+    raised: int = 0
+
+
 def _vertical_lines(
-    lines: Sequence[ReferenceLine], found: AxisRange, raised: int
+    lines: Sequence[ReferenceLine], found: AxisRange, place: _Place
 ) -> list[alt.Chart]:
     """Lines across the bars; their labels stand `raised` above, one row each."""
     halos, rules, labels = [], [], []
-    # the outer ones on top, so that no line runs through the label of another
-    order = sorted(lines, key=lambda line: -abs(found.share(line.value) - 0.5))
-    for place, line in enumerate(order):
-        left = found.share(line.value) <= 0.5  # noqa: PLR2004  (the half of the chart it is in)
-        row = {"value": line.value, "label": clean(f"{line.label} {line.text}".strip())}
-        above = -6 - raised - LINE * (len(lines) - 1 - place)
-        base = chart_of([row]).encode(x=across_scale("value", found))
+    for row, (line, left) in enumerate(_label_sides(lines, found, place.width)):
+        above = -6 - place.raised - LINE * (len(lines) - 1 - row)
+        base = chart_of([{"value": line.value, "label": _line_label(line)}])
+        base = base.encode(x=across_scale("value", found))
         top, bottom = alt.value(above - 10), alt.value("height")
-        halos.append(base.mark_rule(color="#ffffff", strokeWidth=4).encode(y=top, y2=bottom))
+        halos.append(base.mark_rule(color=_GROUND, strokeWidth=4).encode(y=top, y2=bottom))
         width = 1.5 if line is lines[0] else 1
         rules.append(base.mark_rule(color=INK, strokeWidth=width).encode(y=top, y2=bottom))
         label = base.mark_text(
-            align="left" if left else "right",
+            align="right" if left else "left",
             baseline="bottom",
-            dx=5 if left else -5,
+            dx=-5 if left else 5,
             fontSize=SMALL,
         )
         labels.append(label.encode(y=alt.value(above + 3), text="label:N"))
     return [*halos, *rules, *labels]
+
+
+def _label_sides(
+    lines: Sequence[ReferenceLine], found: AxisRange, width: float
+) -> list[tuple[ReferenceLine, bool]]:
+    """Order lines from the highest label down, and say which labels stand left of their line.
+
+    The lower lines have theirs on the left, the others on the right; on each side the lines
+    further in rise higher, so that no line runs through the label of another.
+    """
+    order = sorted(lines, key=lambda line: line.value)
+
+    def cost(lefts: int) -> tuple[float, int]:
+        """How far labels stand out of the chart, and how many stand on the narrower side."""
+        sides = [number < lefts for number in range(len(order))]
+        shares = [found.share(line.value) for line in order]
+        rooms = (width * (s if left else 1 - s) for s, left in zip(shares, sides, strict=True))
+        wants = (text_width(_line_label(line), SMALL) + 5 for line in order)
+        over = sum(max(0.0, want - room) for want, room in zip(wants, rooms, strict=True))
+        narrow = sum(left == (s <= 0.5) for s, left in zip(shares, sides, strict=True))  # noqa: PLR2004  (the half of the chart)
+        return over, narrow
+
+    lefts = min(range(len(order) + 1), key=cost)
+    left, right = order[:lefts], order[lefts:]
+    return [*((line, True) for line in reversed(left)), *((line, False) for line in right)]
+
+
+def _line_label(line: ReferenceLine) -> str:
+    return clean(f"{line.label} {line.text}".strip())
 
 
 def histogram(spec: ChartSpec) -> Drawn:
@@ -157,6 +206,7 @@ def histogram(spec: ChartSpec) -> Drawn:
             low=centre - half,
             high=centre + half,
             ground=0,
+            room=text_width(mark.text, BODY) + 2 * _AIR,
             names=_class_lines(mark.label, width),
         )
         for mark, centre in zip(spec.marks, centres, strict=True)
@@ -174,11 +224,18 @@ def histogram(spec: ChartSpec) -> Drawn:
         base.mark_rect(color=PETROL, stroke="#ffffff", strokeWidth=2).encode(
             x=x, x2="high:Q", y=y, y2="ground:Q", tooltip=tooltip(spec)
         ),
-        base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text="text:N"),
         base.mark_text(
             baseline="top", fontSize=SMALL, lineBreak="\n", lineHeight=LINE, dy=6
         ).encode(x=middle, y=alt.value("height"), text="names:N"),
-        *_vertical_lines(lines, found, LINE),
+        *_vertical_lines(lines, found, _Place(width=WIDTH - 2 * MARGIN, raised=LINE)),
+        base.mark_rule(
+            color=_GROUND,
+            strokeWidth=BODY,
+            yOffset=-2 - BODY / 2,
+            xOffset={"expr": "-datum.room / 2"},
+            x2Offset={"expr": "datum.room / 2"},
+        ).encode(x=middle, x2="x:Q", y=y),
+        base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text="text:N"),
     ]
     return layers, HEIGHT - 100
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,6 +13,8 @@ ELLIPSIS = "…"
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 _TICKS = 6
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] /\u202f"), frozenset("mwMWGOQ%@—…")
+_GAPS = re.compile(r"[ \n\t]+")
+"""Where a line may end: narrow and no-break spaces hold a number and its unit together."""
 _FONT_WIDTHS = (0.3, 0.52, 0.9)
 """Widths of narrow, ordinary and wide letters of Source Sans per font size, rounded up."""
 
@@ -38,7 +41,11 @@ def clean(text: str) -> str:
 def wrapped(text: str, size: float, width: float, most: int) -> list[str]:
     """Break a text into at most `most` lines; what doesn't fit ends in "…"."""
     lines: list[str] = []
-    for word in (piece for part in clean(text).split() for piece in _pieces(part, size, width)):
+    for word in (
+        piece
+        for part in re.split(_GAPS, clean(text).strip())
+        for piece in _pieces(part, size, width)
+    ):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(longer, size) <= width:
             lines[-1] = longer

@@ -22,7 +22,7 @@ _SIZES = (9.0, 8.0, 7.0, 6.5)
 _NAME_WIDTHS = (42.0, 24.0, 16.0)
 _VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 _SIGN_RADIUS = 1.5
-_LEAST_WITHIN = 0.75
+_LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
 _AIR = 0.4
 
 
@@ -116,9 +116,16 @@ def _best(
         if room.holds(label.box) and not any(label.box.meets(box) for box in others)
     ]
     inside = [label for label in free if spot.shape.contains(_outline(label.box))]
-    near = [label.on_paper() for label in free if _mostly_within(label.box, spot.shape)]
+    # what lies across a border covers it and its neighbour: as little of them as can be
+    spans = sorted(free, key=lambda label: -_share_within(label.box, spot.shape))
+    near = [_readable(label, spot) for label in spans if _mostly_within(label.box, spot.shape)]
     named = [label for label in (*inside, *near) if label.is_named]
     return next(iter((*named, *inside, *near)), None)
+
+
+def _readable(label: _Label, spot: Spot) -> _Label:
+    """Keep the ink of the unit's colour, unless letters lie on the neighbour's."""
+    return label if _share_within(label.box, spot.shape) >= _ALMOST_WITHIN else label.on_paper()
 
 
 def _candidates(spot: Spot, x: float, y: float) -> Iterator[_Label]:
@@ -139,8 +146,12 @@ def _value(spot: Spot, x: float, y: float) -> _Label:
 
 
 def _mostly_within(box: Box, shape: shapely.Geometry) -> bool:
+    return _share_within(box, shape) >= _LEAST_WITHIN
+
+
+def _share_within(box: Box, shape: shapely.Geometry) -> float:
     outline = _outline(box)
-    return bool(outline.intersection(shape).area >= _LEAST_WITHIN * outline.area)
+    return float(outline.intersection(shape).area / outline.area)
 
 
 def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:

@@ -25,8 +25,8 @@ from atlas.render.paper import Paper
 _INCH = 25.4
 _LEADING = 1.25
 ELLIPSIS: Final = "…"
-_GAPS: Final = re.compile(r"[ \n\t](?!\))")
-"""Where a line may end: not within the sign "( )"."""
+_GAPS: Final = re.compile(r"[ \n\t](?!\)|%)")
+"""Where a line may end: not within the sign "( )", nor between a number and "%"."""
 
 Align = Literal["left", "center", "right"]
 

@@ -25,9 +25,10 @@ _HEADLINES = (
     (Style(size=21, weight=Weight.SEMIBOLD), 1),
     (Style(size=18, weight=Weight.SEMIBOLD), 2),
     (Style(size=14, weight=Weight.SEMIBOLD), 3),
+    (Style(size=11, weight=Weight.SEMIBOLD), 12),
 )
-_SUBTITLE = Style(size=10, colour=GREY)
-_SUBTITLE_LINES: Final = 3
+"""Letters and lines of a headline: the first that hold it whole, the last cut a book."""
+_SUBTITLES = ((Style(size=10, colour=GREY), 3), (Style(size=8.5, colour=GREY), 15))
 _NOTICE = Style(size=9.5, weight=Weight.SEMIBOLD)
 _FEET: Final = tuple(Style(size=size) for size in (7.5, 7.0, 6.5, 6.0))
 _FOOT_SHARE: Final = 0.22
@@ -63,16 +64,18 @@ def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
     number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
     room = Box(x=MARGIN, y=MARGIN - 2, width=wide, height=1)
     room = _write(page, room, kicker(spec, year) + number, (_KICKER, 1))
-    headline = next(
-        ((s, n) for s, n in _HEADLINES if len(wrapped(year.headline, wide, s, n + 1)) <= n),
-        _HEADLINES[-1],
-    )
-    room = _write(page, room, year.headline, headline)
-    room = _write(page, room, year.subtitle, (_SUBTITLE, _SUBTITLE_LINES))
+    room = _write(page, room, year.headline, _fitting(year.headline, wide, _HEADLINES))
+    room = _write(page, room, year.subtitle, _fitting(year.subtitle, wide, _SUBTITLES))
     y = max(room.y + 1, logo.bottom + 2 if logo else 0)
     for notice in notices(spec):
         y = _draw_notice(page, y, notice)
     return y + 3
+
+
+def _fitting(text: str, wide: float, looks: Sequence[tuple[Style, int]]) -> tuple[Style, int]:
+    """Choose the first look that holds a text whole."""
+    fit = ((s, most) for s, most in looks if len(wrapped(text, wide, s, most + 1)) <= most)
+    return next(fit, looks[-1])
 
 
 def _write(page: Page, room: Box, text: str, look: tuple[Style, int]) -> Box:

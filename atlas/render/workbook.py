@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 from itertools import chain
+from math import ceil
 from textwrap import wrap
 from typing import Any
 
@@ -30,6 +31,11 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 _A4 = 9
 _TEXT_WIDTHS = (8, 28)
 _NUMBER_WIDTHS = (9, 18)
+_WIDEST_WORD = 36
+"""Characters of a column that a long word of its head may take; no program hyphenates it."""
+_BOLD = 1.2
+"""How much wider bold letters are than the digits a column is measured in, in LibreOffice too."""
+_HEAD_LINES = 3
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
@@ -110,7 +116,7 @@ def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styl
             bold=True,
             text_wrap=True,
             valign="bottom",
-            align="right" if column.is_number else "left",
+            **_side(columns, index),
             bottom=1,
             bottom_color=_LINE,
         )
@@ -126,13 +132,21 @@ def _styled(
         border = {"bold": True, "top": 1, "top_color": _LINE}
     elif row.selected:
         border = {"bold": True, "bg_color": _SELECTED}
-    for cell, column in zip(row.cells, columns, strict=True):
+    for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        side = _side(columns, index)
         if column.decimals is None:
-            look = styles.get(align="left", valign="top", text_wrap=True, **border)
+            look = styles.get(**side, valign="top", text_wrap=True, **border)
         else:
             code = number_code(cell, column.decimals)
-            look = styles.get(align="right", valign="top", num_format=code, **border)
+            look = styles.get(**side, valign="top", num_format=code, **border)
         yield cell, look
+
+
+def _side(columns: tuple[TableColumn, ...], index: int) -> dict[str, object]:
+    """Set numbers to the right, and a text that follows numbers apart from them."""
+    if columns[index].is_number:
+        return {"align": "right"}
+    return {"align": "left", "indent": int(index > 0 and columns[index - 1].is_number)}
 
 
 def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Format]]) -> None:
@@ -249,6 +263,8 @@ def _width(spec: TableSpec, index: int) -> int:
     """Return the width of a column in characters, from its head and its first rows."""
     column = spec.columns[index]
     least, most = _NUMBER_WIDTHS if column.is_number else _TEXT_WIDTHS
-    words = max((len(word) for word in head_text(column).split()), default=0)
+    head = head_text(column)
     cells = max((len(row.cells[index].text) for row in spec.rows[:_SAMPLE]), default=0)
-    return min(max(words, cells, least - 2) + 2, most)
+    wanted = min(max(cells, len(head) // _HEAD_LINES, least - 2) + 2, most)
+    longest = max((len(word) for word in head.split()), default=0)
+    return max(wanted, min(ceil(longest * _BOLD) + 2, _WIDEST_WORD))

@@ -51,6 +51,10 @@ BAD_CLASSES: Final = (
 OTHER_CLASSES: Final = (
     "Mit --other hat die Karte je Merkmal drei Gruppen: --classes passt nicht dazu."
 )
+CIRCLES_CLASSES: Final = (
+    "„{title}“ ist eine absolute Zahl: Die Karte zeigt Kreise, deren Fläche dem Wert entspricht, "
+    "und hat keine Klassen. Lassen Sie --classes weg."
+)
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

@@ -27,6 +27,7 @@ from atlas.views.provenance import boundary_text, provenance
 ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
 ONE_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
+YEARS = re.compile(r"[\d–; ]+")
 FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
@@ -225,7 +226,7 @@ def _dates_part(dates: str) -> str:
     """Say what the dates are where they don't speak for themselves."""
     if ONE_DAY.fullmatch(dates):
         return f"{texts.REFERENCE_DATE} {dates}"
-    unclear = texts.DATE_UNKNOWN in dates or "; " in dates
+    unclear = not YEARS.fullmatch(dates) and (texts.DATE_UNKNOWN in dates or "; " in dates)
     return f"{texts.REFERENCE_DATES} {dates}" if unclear else dates
 
 

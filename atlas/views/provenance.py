@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -17,6 +18,10 @@ from atlas.model.scope import Query, Scope
 from atlas.model.units import Area, Boundaries
 from atlas.views import own_texts, texts
 from atlas.views.numbers import shown_states, sign_legend
+
+_Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
+"""Quantities by the date they are of."""
+_SHORTEST_RUN = 3
 
 
 def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
@@ -50,30 +55,90 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def stand(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
-    """Name the reference dates per year: "2014: Einwohner … am 31.12.2013, Kinder … am …"."""
-    by_year: dict[int, dict[ReferenceDate | None, list[str]]] = {}
+    """Name the reference dates per year: "2014: Einwohner … am 31.12.2013, Kinder … am …".
+
+    Three and more years running whose dates differ in the year only are told at once:
+    "2013–2024: jeweils 31.12.".
+    """
+    by_year: dict[int, _Dates] = {}
     for delivery in deliveries:
         codes = by_year.setdefault(delivery.year, {})
         codes.setdefault(delivery.reference_date, []).append(delivery.quantity)
-    return "; ".join(f"{year}: {_dates(codes, titles)}" for year, codes in by_year.items())
+    told = ((year, _told_yearly(year, codes, titles)) for year, codes in by_year.items())
+    parts: list[str] = []
+    for run in _runs(told):
+        years = [year for year, _ in run]
+        if len(run) < _SHORTEST_RUN:
+            parts += (_of_year(year, _told(by_year[year], titles)) for year in years)
+        else:
+            span = f"{years[0]}–{years[-1]}"
+            parts.append(f"{span}: {run[0][1]}" if run[0][1] else span)
+    return "; ".join(parts)
 
 
-def _dates(codes: dict[ReferenceDate | None, list[str]], titles: dict[str, str]) -> str:
+def _runs(told: Iterable[tuple[int, str | None]]) -> list[list[tuple[int, str | None]]]:
+    """Put years running that are told alike together; None is like nothing."""
+    runs: list[list[tuple[int, str | None]]] = []
+    for year, words in told:
+        last = runs[-1][-1] if runs else None
+        if last is not None and words is not None and last == (year - 1, words):
+            runs[-1].append((year, words))
+        else:
+            runs.append([(year, words)])
+    return runs
+
+
+def _of_year(year: int, dates: str) -> str:
+    return dates if dates == str(year) else f"{year}: {dates}"
+
+
+def _told(codes: _Dates, titles: dict[str, str]) -> str:
+    """Name the dates of one year, with what they are of where there are several."""
     if len(codes) == 1:
         return _label(next(iter(codes)))
+    return _each_of(codes, titles, {date: _label(date) for date in codes})
+
+
+def _told_yearly(year: int, codes: _Dates, titles: dict[str, str]) -> str | None:
+    """Name the dates of a year without the year; None where they don't lie in it."""
+    words = {date: _when_yearly(year, date) for date in codes}
+    if None in words.values():
+        return None
+    if len(codes) > 1:
+        return _each_of(codes, titles, words)
+    (date,) = codes
+    return texts.EACH_DAY.format(day=words[date]) if _is_day(date) else ""
+
+
+def _each_of(
+    codes: _Dates, titles: dict[str, str], words: Mapping[ReferenceDate | None, str | None]
+) -> str:
+    """Name quantities with their dates, a day with "am"."""
     return ", ".join(
-        f"{' und '.join(titles[code] for code in named)} {_when(date)}"
+        f"{' und '.join(titles[code] for code in named)} {_at(date, words[date] or '')}"
         for date, named in codes.items()
     )
 
 
+def _at(date: ReferenceDate | None, words: str) -> str:
+    return texts.ON_DAY.format(day=words) if _is_day(date) else words
+
+
+def _is_day(date: ReferenceDate | None) -> bool:
+    return date is not None and date.period is Period.DAY
+
+
+def _when_yearly(year: int, date: ReferenceDate | None) -> str | None:
+    """The day or the whole of the year a figure is of; None if it is of something else."""
+    if date is None or date.start.year != year:
+        return None
+    if date.period is Period.DAY:
+        return f"{date.start:%d.%m.}"
+    return texts.WHOLE_YEAR if date.period is Period.YEAR else None
+
+
 def _label(date: ReferenceDate | None) -> str:
     return date.label if date else texts.DATE_UNKNOWN
-
-
-def _when(date: ReferenceDate | None) -> str:
-    one_day = date is not None and date.period is Period.DAY
-    return texts.ON_DAY.format(day=_label(date)) if one_day else _label(date)
 
 
 def boundary_text(boundaries: Boundaries | None) -> str:

@@ -170,6 +170,8 @@ CHANGE_SINCE: Final = "Veränderung seit {base}"
 VALUE_IN: Final = "Wert {year}"
 REFERENCE_DATES: Final = "Stichtage"
 ON_DAY: Final = "am {day}"
+EACH_DAY: Final = "jeweils {day}"
+WHOLE_YEAR: Final = "im ganzen Jahr"
 
 # Maps on paper and as a file.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."

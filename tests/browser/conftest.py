@@ -107,7 +107,7 @@ class Visit:
         self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
         self.page.wait_for_function(AT_REST, timeout=20_000)
 
-    def addressed(self, *parts: str) -> None:
+    def assert_addressed(self, *parts: str) -> None:
         """Wait until the address names all of this."""
         for part in parts:
             expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)

@@ -15,6 +15,19 @@ pytestmark = pytest.mark.browser
 MAP = "karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014&dazu=balken"
 POINTS = "karte?gebiet=musterstadt&ebene=bezirk&dazu=punkte"
 WAIT = 15_000
+CROSSED = "arb_anteil&jahr=2024"
+MET = """(svg) => {
+  const box = (part) => {
+    const { x, y, width, height } = part.getBBox();
+    return [x, y, x + width, y + height];
+  };
+  const all = (kind) => [...svg.querySelectorAll(kind)];
+  const others = [...all(".reference"), ...all(".reference-name")].map(box);
+  // letters are about two pixels less high than the box around them
+  const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] - 2 && b[1] + 2 < a[3];
+  const crossed = all(".figure").filter((part) => others.some((other) => meets(other, box(part))));
+  return { lines: all(".reference").length, crossed: crossed.map((part) => part.textContent) };
+}"""
 
 
 def chart(page: Page) -> Locator:
@@ -234,3 +247,13 @@ def test_axe_finds_nothing_in_the_chart(visit):
     ]
     assert found["passes"]
     assert not serious
+
+
+@pytest.mark.parametrize("width", [1366, 390])
+def test_lines_and_their_names_leave_the_figures_of_bars_readable(visit, width):
+    window = visit()
+    window.page.set_viewport_size({"width": width, "height": 900})
+    page = window.open(f"karte?gebiet=musterstadt&ebene=sozialraum&indikator={CROSSED}&dazu=balken")
+    met = chart(page).evaluate(MET)
+    assert met["lines"] >= 2
+    assert met["crossed"] == []

@@ -218,7 +218,7 @@ def test_the_slider_recolours_at_once_and_tells_the_server_when_it_rests(visit, 
     page.locator("h1", has_text="2019").wait_for()
     window.settle()
     assert sent
-    window.addressed("jahr=2019")
+    window.assert_addressed("jahr=2019")
     assert page.get_by_label("Berichtsjahr").input_value() == "2019"
     assert page.locator(".live-map").get_attribute("data-year") == "2019"
 
@@ -250,7 +250,7 @@ def test_box_and_slider_follow_each_other_before_the_server_answers(karte, land)
     page.locator("h1", has_text="2021").wait_for()
     window.settle()
     page.wait_for_timeout(RESTED)
-    window.addressed("jahr=2021")
+    window.assert_addressed("jahr=2021")
     assert (box.input_value(), shown.get_attribute("data-year")) == ("2021", "2021")
 
 
@@ -289,7 +289,7 @@ def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(kart
     page.locator("table.atlas-table").first.wait_for()
     window.settle()
     year = page.get_by_label("Berichtsjahr").input_value()
-    window.addressed(f"jahr={year}")
+    window.assert_addressed(f"jahr={year}")
     assert year in page.locator("h1").first.inner_text()
 
 
@@ -315,7 +315,7 @@ def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
     window.settle()
     expect(page.locator("table.atlas-table").first).to_be_visible()
     year = page.get_by_label("Berichtsjahr").input_value()
-    window.addressed(f"jahr={year}")
+    window.assert_addressed(f"jahr={year}")
 
 
 def test_figures_asked_for_when_the_page_was_left_break_nothing(karte):
@@ -357,7 +357,7 @@ def test_box_and_map_fit_a_phone(visit, land):
     page = window.open("karte?jahr=2024")
     page.locator(".live-map .legend").wait_for()
     page.locator(".years").evaluate(MOVE, 0)  # the box, which tells the server, is folded away
-    window.addressed("jahr=2019")
+    window.assert_addressed("jahr=2019")
     page.get_by_test_id("stExpandSidebarButton").click()
     box = page.get_by_label("Berichtsjahr")
     box.wait_for()
@@ -455,7 +455,7 @@ def test_playing_stops_at_the_last_year(karte):
     page.locator('.live-map[data-year="2024"]').wait_for()
     page.get_by_role("button", name="Abspielen").wait_for()
     assert page.locator(".live-map").get_attribute("data-year") == "2024"
-    window.addressed("jahr=2024")
+    window.assert_addressed("jahr=2024")
     page.locator("h1", has_text="2024").wait_for()
 
 
@@ -486,7 +486,7 @@ def test_arrow_keys_walk_from_unit_to_unit_and_enter_selects(karte, land):
     page.reload()
     window.settle()
     page.locator(".live-map .legend").wait_for()
-    window.addressed("auswahl=r0c1")
+    window.assert_addressed("auswahl=r0c1")
     assert found(page)["units"]["r0c1"]["marked"]
     assert "r0c1" in page.locator(".atlas-selection").inner_text()
     page.get_by_role("link", name="Tabelle").first.click()
@@ -626,7 +626,7 @@ def test_a_click_on_one_of_all_years_chooses_it(karte):
     page.locator(".multiple", has_text="2020").click()
     page.locator("h1", has_text="2020").wait_for()
     window.settle()
-    window.addressed("jahr=2020")
+    window.assert_addressed("jahr=2020")
     assert page.locator('.multiple[aria-pressed="true"]').inner_text().startswith("2020")
     page.get_by_label("Vergleich", exact=True).click()
     page.get_by_role("option", name="Eine Karte").click()

@@ -22,7 +22,7 @@ def test_the_first_start_shows_the_invented_city_and_the_way_to_real_figures(vis
     button.click()
     page.get_by_role("heading", name="Rheinisch-Bergischer Kreis auf einen Blick").wait_for()
     window.settle()
-    window.addressed("gebiet=rhein-berg")
+    window.assert_addressed("gebiet=rhein-berg")
 
 
 @pytest.mark.parametrize("stem", ["karte", "tabelle", "diagramme"])
@@ -37,7 +37,7 @@ def test_a_tile_leads_to_its_indicator(visit, stem):
         "document.querySelector('.atlas-chosen')?.innerText.includes('Einwohner mit')"
     )
     window.settle()
-    window.addressed("indikator=dem_ew", "ebene=bezirk")
+    window.assert_addressed("indikator=dem_ew", "ebene=bezirk")
 
 
 def test_the_change_of_districts_leads_to_its_map(visit):

@@ -53,7 +53,7 @@ def test_two_districts_of_the_map_become_an_area_with_a_map_of_its_own(visit, ow
     window.settle()
     window.picture("gebiete-karte")
     assert page.locator(".panel h2").inner_text() == "Südwest"
-    window.addressed("ebene=planungsraeume")
+    window.assert_addressed("ebene=planungsraeume")
 
 
 def test_a_set_without_name_is_refused_and_keeps_its_parts(visit, own_land):

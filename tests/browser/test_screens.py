@@ -85,7 +85,7 @@ def test_the_choice_follows_to_the_next_page(visit):
     page.get_by_role("link", name="Tabelle").first.click()
     page.wait_for_url("**/tabelle**")
     window.settle()
-    window.addressed("jahr=2009")
+    window.assert_addressed("jahr=2009")
 
 
 def test_the_map_stands_with_its_legend(visit):

@@ -31,6 +31,13 @@ def test_a_text_is_wrapped_at_words():
     assert wrapped("eins zwei drei", 13, 70, 3) == ["eins zwei", "drei"]
 
 
+def test_a_number_is_not_torn_apart_at_its_narrow_spaces():
+    assert wrapped("2\u202f000 bis unter 3\u202f000", 12, 70, 9) == [
+        "2\u202f000 bis",
+        "unter 3\u202f000",
+    ]
+
+
 def test_a_word_wider_than_the_line_is_cut():
     lines = wrapped("N" * 120, 13, 100, 99)
     assert "".join(lines) == "N" * 120

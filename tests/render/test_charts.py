@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 
 import altair as alt
 import pytest
+import vl_convert as vlc
 from PIL import Image
 
 from atlas.model.figures import ChartKind, ChartSpec, Mark, ReferenceLine
-from atlas.render import charts
+from atlas.render import charts, fonts
 from atlas.render.chart_paper import titled_pdf
 from atlas.render.charts import altair_chart, chart_bytes
 from atlas.views.chart_look import AREA
@@ -203,6 +204,81 @@ def test_names_figures_signs_and_lines_are_written(bars):
     for text in ("Burscheid", "12,5", ".", f"1{NARROW}234,5", "Kreiswert 11,2 %", "Wert (%)"):
         assert text in found
     assert "Nordrhein-Westfalen (2012) 17,3 %" in found
+
+
+INK, GROUND = "#1f2a2c", "#ffffff"
+
+
+def parts(spec):
+    """Lines and texts of a drawing in their order, with the place each begins at."""
+    drawn = altair_chart(spec, paper=True).to_dict()
+    root = ET.fromstring(vlc.vegalite_to_svg(drawn, allowed_base_urls=[]))  # noqa: S314
+    for element in root.iter():
+        if element.tag in {f"{SVG}line", f"{SVG}text"}:
+            found = re.findall(r"-?[\d.]+", element.get("transform", "0 0"))
+            yield element, float(found[0]), float(found[1])
+
+
+def below(spec, text):
+    """Place of a text, and all lines drawn before it as (colour, x, y, to the right, down)."""
+    found = []
+    for element, x, y in parts(spec):
+        if element.tag == f"{SVG}line":
+            reach = (float(element.get(name, 0)) for name in ("x2", "y2"))
+            found.append((element.get("stroke"), x, y, *reach))
+        elif "".join(element.itertext()) == text:
+            return x, y, found
+    raise LookupError(text)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "line"), [(10.0, "10,0 p", 10.6), (-10.0, "−10,0", -10.4)]
+)
+def test_a_line_makes_room_for_the_figure_it_meets(bars, figure, text, line):
+    lines = (ReferenceLine(label="Kreiswert", value=line, text="x"),)
+    marks = (mark("A", figure, text), mark("B", figure * 2))
+    x, y, under = below(replace(bars, marks=marks, lines=lines), text)
+    wide = fonts.width(text, 13) / fonts.POINT
+    start, end = (x, x + wide) if figure > 0 else (x - wide, x)
+    order = [n for n, (ink, at, *_) in enumerate(under) if ink == INK and start < at < end]
+    assert order, "the line would run through the figure"
+    gaps = [
+        (n, sorted((left, left + across)))
+        for n, (ink, left, middle, across, _) in enumerate(under)
+        if ink == GROUND and abs(middle - y) < 8 and across
+    ]
+    (number, (left, right)), *_ = gaps
+    assert number > order[-1]
+    assert left < start < end < right
+
+
+def test_a_line_makes_room_for_the_number_over_a_column(histogram):
+    lines = (ReferenceLine(label="Kreiswert", value=10.5, text="x"),)
+    x, y, under = below(replace(histogram, lines=lines), "7")
+    ink, left, middle, across, _ = under[-1]
+    assert ink == GROUND
+    assert left < x - 3 < x + 3 < left + across
+    assert y - 13 < middle < y
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(5.9, 6.9), (17.1, 20.2), (3.4, 7.4), (30.0, 34.0), (2.0, 33.0), (5.0, 6.0, 7.0), (9.0, 9.0)],
+)
+def test_no_line_runs_through_the_label_of_another(bars, values):
+    lines = tuple(ReferenceLine(label="Wert von Land", value=v, text=f"{v} %") for v in values)
+    found = list(parts(replace(bars, marks=(mark("A", 35.0), mark("B", 0.5)), lines=lines)))
+    rules = [
+        (x, min(y, y + float(element.get("y2", 0))))
+        for element, x, y in found
+        if element.get("stroke") == INK and abs(float(element.get("y2", 0))) > 20
+    ]
+    named = [(e, x, y) for e, x, y in found if "Wert von Land" in "".join(e.itertext())]
+    assert len(named) == len(rules) == len(values)
+    for label, x, y in named:
+        wide = fonts.width("".join(label.itertext()), 12) / fonts.POINT
+        left = x - wide if label.get("text-anchor") == "end" else x
+        assert not [at for at, top in rules if left < at < left + wide and top < y - 2]
 
 
 def test_units_of_the_same_name_have_a_bar_each(bars):

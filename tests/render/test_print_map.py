@@ -13,6 +13,8 @@ import pytest
 import shapely
 from PIL import Image
 
+from atlas.render.paper import Paper
+from atlas.render.print_layout import Style, wrapped
 from atlas.render.print_map import map_bytes
 from atlas.render.print_sheet import Sheet
 from atlas.views import texts
@@ -169,6 +171,22 @@ def test_hostile_names_stay_plain_text(make_spec, boundaries):
     assert any(text.startswith("<script>") for text in said)
     assert any(text.endswith("…") for text in said)
     assert not any("N" * 60 in text for text in said)
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_no_word_of_headline_and_subtitle_is_cut(map_spec, boundaries, orientation):
+    said = [f"Wort{number}" for number in range(260)]
+    year = replace(map_spec.shown, headline=" ".join(said[:60]), subtitle=" ".join(said[60:]))
+    years = tuple(year if each.year == year.year else each for each in map_spec.years)
+    spec = replace(map_spec, years=years)
+    found = " ".join(words(drawing(spec, boundaries, paper=Paper(orientation=orientation))))
+    assert [word for word in said if word not in found.split()] == []
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line():
+    style = Style(size=10)
+    wide = style.width("Anteil 29,3")
+    assert wrapped("Anteil 29,3 % im Kreis", wide, style, 3) == ["Anteil", "29,3 % im", "Kreis"]
 
 
 def test_units_without_shape_are_listed(map_spec, boundaries):

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.errors import NoNumberError
-from atlas.model.figures import TableCell, TableRow
+from atlas.model.figures import TableCell, TableColumn, TableRow
 from atlas.render.workbook import HEAD_ROW, number_code, xlsx_bytes
 from atlas.views.numbers import format_change, format_number
 
@@ -203,3 +203,29 @@ def test_selected_rows_are_tinted_and_bold(spec):
     assert sheet["B5"].font.bold
     assert sheet["B5"].fill.fgColor.rgb == "FFDCEDEE"
     assert not sheet["B6"].font.bold
+
+
+@pytest.mark.parametrize(
+    ("title", "longest"),
+    [
+        ("Nicht erwerbsfähige Leistungsberechtigte unter 15 Jahren", "Leistungsberechtigte"),
+        ("Kinder mit Sprachförderbedarf", "Sprachförderbedarf"),
+        ("Wert 2019", "Wert"),
+    ],
+)
+def test_no_word_of_a_head_is_broken(spec, title, longest):
+    number = TableColumn(key="n", title=title, decimals=0)
+    rows = (TableRow(cells=(TableCell(text="1", number=1),)),)
+    sheet = book(xlsx_bytes(replace(spec, columns=(number,), rows=rows)))["Tabelle"]
+    # bold letters of DejaVu, which LibreOffice takes without Calibri, are a fifth wider
+    assert sheet.column_dimensions["A"].width >= len(longest) * 1.2
+
+
+def test_a_text_after_a_number_stands_apart(spec):
+    columns = (
+        TableColumn(key="n", title="Wert", decimals=0),
+        TableColumn(key="flag", title="Zeichen"),
+    )
+    rows = (TableRow(cells=(TableCell(text="1", number=1), TableCell(text="p"))),)
+    sheet = book(xlsx_bytes(replace(spec, columns=columns, rows=rows)))["Tabelle"]
+    assert [sheet[place].alignment.indent for place in ("A4", "B4", "A5", "B5")] == [0, 1, 0, 1]

@@ -1,16 +1,27 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.model.dates import ReferenceDate
+from atlas.model.quantities import Delivery
 from atlas.model.scope import Query
 from atlas.model.units import Boundaries
-from atlas.views.provenance import boundary_text, provenance
+from atlas.views.provenance import boundary_text, provenance, stand
 
 DATA = Path(__file__).parent.parent.parent / "data"
+LIKE = Delivery(
+    quantity="ew",
+    year=2020,
+    base_level="ort",
+    reference_date=None,
+    source="Amt",
+    publisher="Stadt",
+)
 
 
 def carried(folder, **query):
@@ -51,6 +62,39 @@ def test_pooled_figures_name_every_year_they_rest_on(town):
     found = carried(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
     assert found.stand == "2020: 31.12.2020; 2021: 31.12.2021"
     assert found.boundaries == "01.01.2021"
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        # figures of whole years, and of whole years per people at the end of the year
+        ("ges_uebergewicht", "2022–2024"),
+        (
+            "sic_unfaelle",
+            (
+                "2022–2024: Im Straßenverkehr verunglückte Kinder unter 15 Jahren im ganzen Jahr, "
+                "Einwohner unter 15 Jahren am 31.12."
+            ),
+        ),
+    ],
+)
+def test_dates_that_differ_in_the_year_only_are_told_at_once(code, expected):
+    found = carried(DATA, area="musterstadt", level="sozialraum", code=code, years=(2024,))
+    assert found.stand == expected
+
+
+def test_years_running_are_told_at_once_up_to_a_gap():
+    def delivery(year, date):
+        return replace(LIKE, year=year, reference_date=date)
+
+    day = {year: ReferenceDate.day(date(year, 12, 31)) for year in range(2010, 2021)}
+    days = [delivery(year, day[year]) for year in (2010, 2011, 2012, 2014, 2015)]
+    assert stand(days, {}) == "2010–2012: jeweils 31.12.; 2014: 31.12.2014; 2015: 31.12.2015"
+    # a day of the year before, and none at all, are named with their years
+    days = [delivery(year, day[year - 1]) for year in (2011, 2012, 2013)]
+    assert stand(days, {}) == "2011: 31.12.2010; 2012: 31.12.2011; 2013: 31.12.2012"
+    none = [delivery(year, None) for year in (2011, 2012, 2013)]
+    assert stand(none, {}).count("nicht angegeben") == 3
 
 
 def test_invented_data_say_so(town, edit):

@@ -14,6 +14,7 @@ const SLANT = 50; // degrees
 const LONGEST = 130; // pixels of a slanted name
 const ROOMY = 640; // pixels: the names of lines stand beside the bars, else above their line
 const LEADING = 15; // pixels between lines of text
+const STEP = 4; // pixels by which the name of a line is moved until it has room
 const DENSE = 5; // pixels per bar: outlines would hide the colours
 
 const surface = document.createElement("canvas").getContext("2d");
@@ -37,6 +38,7 @@ export function bars(data, width, font) {
   const pitch = (box.right - box.left) / Math.max(1, data.marks.length);
   const y = scale(data.y, box.bottom, box.top);
   const names = namesOf(data, pitch, font);
+  const figures = data.marks.map((mark, place) => figureRoom(mark, { x: box.left + (place + 0.5) * pitch, y: y(mark[2] ?? 0), pitch, font }));
   const spots = data.marks.map(([, , value], place) => [box.left + (place + 0.5) * pitch, y(value ?? 0)]);
   const groups = data.marks.map((mark, place) => (
     bar(data, mark, { place, pitch, box, x: spots[place][0], y: spots[place][1], zero: y(0), name: names.texts[place] })
@@ -45,7 +47,7 @@ export function bars(data, width, font) {
     ...ticksBeside(data.y, y, box),
     ...groups,
     line("zero", box.left, y(0), box.right, y(0)),
-    ...references(data.lines.map(([value, label]) => ({ y: y(value), label })), box, Boolean(beside)),
+    ...references(data.lines.map(([value, label]) => ({ y: y(value), label })), { box, beside: Boolean(beside), font, taken: figures.filter(Boolean) }),
   ]);
   const all = [...data.marks.keys()];
   const at = (x) => (x < box.left || x > box.right ? -1 : Math.min(all.length - 1, Math.floor((x - box.left) / pitch)));
@@ -126,18 +128,45 @@ function ticksBelow([, , ticks], x, box) {
   ]);
 }
 
-/** Lines across the bars; names beside them are moved apart downwards. */
-function references(lines, box, beside) {
+/**
+ * Lines across the bars, with gaps where they meet a figure; names beside them are moved apart
+ * downwards, names within the chart to where they cover no figure.
+ */
+function references(lines, { box, beside, font, taken }) {
   let free = -Infinity;
+  const rooms = [...taken];
   return [...lines].sort((one, other) => one.y - other.y).flatMap(({ y, label }) => {
     free = Math.max(y + 4, free + LEADING);
-    const place = beside ? { x: box.right + 8, y: free } : { x: box.right, y: y - 5, "text-anchor": "end" };
+    const place = beside ? { x: box.right + 8, y: free } : within(y, widthOf(label, font), box, rooms);
+    const parts = pieces(y, box, taken);
     return [
-      line("halo", box.left, y, box.right, y),
-      line("reference", box.left, y, box.right, y),
+      ...parts.map(([from, to]) => line("halo", from, y, to, y)),
+      ...parts.map(([from, to]) => line("reference", from, y, to, y)),
       text("reference-name", label, place),
     ];
   });
+}
+
+/** What is left of a line across the chart when it makes room for figures. */
+function pieces(y, box, taken) {
+  const met = taken.filter(([, top, , bottom]) => top < y && y < bottom).sort((one, other) => one[0] - other[0]);
+  const ends = [box.left, ...met.flatMap(([left, , right]) => [left, right]), box.right];
+  const found = [];
+  for (let at = 0; at < ends.length; at += 2) if (ends[at] < ends[at + 1]) found.push([ends[at], ends[at + 1]]);
+  return found;
+}
+
+/** A place for a name above or below its line, as far right as no figure or other name stands there. */
+function within(y, long, box, rooms) {
+  for (const base of [y - 5, y + LEADING]) {
+    for (let right = box.right; right - long >= box.left; right -= STEP) {
+      const room = [right - long, base - SIZE, right, base + 3];
+      if (rooms.some((other) => overlap(room, other))) continue;
+      rooms.push(room);
+      return { x: right, y: base, "text-anchor": "end" };
+    }
+  }
+  return { x: box.right, y: y - 5, "text-anchor": "end" };
 }
 
 /** An entry of the list; the area itself can't be chosen. */
@@ -158,10 +187,26 @@ function bar(data, mark, { place, pitch, box, x, y, zero, name }) {
   const parts = [shape("rect", { class: "band", x: x - pitch / 2, y: box.top, width: pitch, height: box.bottom - box.top })];
   if (value !== null) parts.push(shape("rect", { class: pitch < DENSE ? "body dense" : "body", ...body, fill: colour }));
   if (value !== null && hatched) parts.push(shape("rect", { ...body, fill: "url(#hatch)" }));
-  const above = value === null || value >= 0 ? body.y - 5 : body.y + body.height + 13;
-  if (pitch >= FIGURES || value === null) parts.push(text("figure", figure, { x, y: above, "text-anchor": "middle" }));
+  if (hasFigure(mark, pitch)) parts.push(text("figure", figure, { x, y: figureBase(value, y), "text-anchor": "middle" }));
   if (name) parts.push(unitName(name, x, box.bottom));
   return group(data, mark, place, parts);
+}
+
+function hasFigure([, , value], pitch) {
+  return pitch >= FIGURES || value === null;
+}
+
+/** Where a figure stands: above its bar, below one of a value under zero. */
+function figureBase(value, y) {
+  return value === null || value >= 0 ? y - 5 : y + 13;
+}
+
+/** Room of a figure with some air, null without one. */
+function figureRoom(mark, { x, y, pitch, font }) {
+  if (!hasFigure(mark, pitch)) return null;
+  const half = widthOf(mark[5], font) / 2 + 2;
+  const base = figureBase(mark[2], y);
+  return [x - half, base - SIZE + 1, x + half, base + 4];
 }
 
 /** @param {string[] | string} name lines, or one aslant */
