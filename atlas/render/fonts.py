@@ -6,7 +6,7 @@ import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -89,6 +89,7 @@ def _source(weight: Weight, letters: str) -> str:
     return f"url(data:font/woff;base64,{data}) format('woff')"
 
 
+@lru_cache(maxsize=32)  # one figure leaves in several formats
 def _subset(weight: Weight, letters: str) -> bytes:
     """Cut a font down to some letters, as WOFF.
 

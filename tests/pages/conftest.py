@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +13,12 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture
 def opened(monkeypatch, rhein_berg) -> Callable[..., AppTest]:
     """Open a page (or app.py) on a data folder, with what stands in the address."""
+
+    # no package brings parts for these pages, and looking through all that are installed takes
+    # two thirds of the time of a page
+    monkeypatch.setattr(
+        BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
+    )
 
     def run(file: str, data: Path = rhein_berg, **address: str) -> AppTest:
         monkeypatch.setenv("ATLAS_DATA", str(data))
