@@ -108,7 +108,10 @@ class UnitFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapYear:
-    """One year of a map. `counts` has one entry per legend class; `twin` is the text twin."""
+    """One year of a map. `counts` has one entry per legend class; `twin` is the text twin.
+
+    `area_text` is the whole area's value with its unit, as a sentence would say it.
+    """
 
     year: int
     label: str
@@ -177,7 +180,8 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    15 Jahren"), `measured` what is shown of the indicator if not its value ("Veränderung seit
+    2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
     """
 
     title: str
@@ -199,6 +203,12 @@ class MapSeries:
     axes: tuple[str, ...] = ()
     axis_classes: tuple[tuple[str, ...], ...] = ()
     denominator: str = ""
+    measured: str = ""
+
+    @property
+    def legend_title(self) -> str:
+        """What the classes of the legend are classes of."""
+        return f"{self.measured}: {self.title}" if self.measured else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "type": "FeatureCollection",
         "title": year.headline,
         "subtitle": year.subtitle,
-        "indicator": spec.title,
+        "indicator": spec.legend_title,
         "area": spec.area,
         "level": spec.level,
         "year": year.label,

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from atlas.model.figures import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
-from atlas.render.map_parts import area_mark, value_with_unit
+from atlas.render.map_parts import area_mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         "link": view.link,
         "topic": view.topic,
         "units": units,
-        "title": series.title,
+        "title": series.legend_title,
         "unit": series.unit,
         "kind": series.kind,
         "legend": [_entry(entry) for entry in series.legend],
@@ -101,8 +101,7 @@ def _entry(entry: LegendClass) -> tuple[object, ...]:
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
     mark = area_mark(series, column)
     place = None if mark is None else (mark[0], round(mark[1], 2))
-    text = value_with_unit(series, column.area_text)
-    return (column.year, column.label, column.counts, text, place)
+    return (column.year, column.label, column.counts, column.area_text, place)
 
 
 def _bins(series: MapSeries) -> dict[str, object] | None:

@@ -7,7 +7,7 @@ from math import pi, sqrt
 from typing import Final, NamedTuple
 
 from atlas.model.figures import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
-from atlas.model.numbers import NARROW_SPACE, format_number
+from atlas.model.numbers import format_number
 from atlas.model.units import Coarser
 from atlas.render.delimited import source_lines
 from atlas.render.look import OUTSIDE, RULE
@@ -52,14 +52,8 @@ def notices(spec: MapSpec) -> tuple[str, ...]:
 
 
 def area_line(spec: MapSeries, year: MapYear) -> str:
-    """Name the area's value with its unit, "" if there is none to show."""
-    text = value_with_unit(spec, year.area_text)
-    return f"{spec.area_label} {text}" if text else ""
-
-
-def value_with_unit(spec: MapSeries, text: str) -> str:
-    """Put the unit of a map behind a printed value, "" stays ""."""
-    return f"{text}{NARROW_SPACE}{spec.unit}".rstrip() if text else ""
+    """Name the area's value, "" if there is none to show."""
+    return f"{spec.area_label} {year.area_text}" if year.area_text else ""
 
 
 def area_mark(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] | None:

@@ -81,7 +81,7 @@ class Legend:
         spec = self.spec
         if spec.kind is not MapKind.BIVARIATE:  # its axes have titles of their own
             title = replace(_TITLE, size=min(_TITLE.size, density.size + 1.5))
-            yield Words(text=spec.title, style=title, lines=_TITLE_LINES, after=0.5)
+            yield Words(text=spec.legend_title, style=title, lines=_TITLE_LINES, after=0.5)
         if line := unit_line(spec):
             yield Words(text=line, after=2)
 

@@ -8,6 +8,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from atlas.model.figures import ChartKind, Provenance, TableSpec
 from atlas.model.scope import Scope
@@ -120,10 +121,21 @@ def signs() -> None:
     st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
 
 
-def problems(page: Page, scope: Scope) -> None:
-    """Show what the check found in the area."""
-    st.html(markup.element("h2", texts.METHOD_PROBLEMS))
-    with st.spinner(texts.LOADING):
+def place_of_problems() -> DeltaGenerator:
+    """Keep the place of what the check found: it takes seconds, and nothing else waits for it."""
+    place = st.container()
+    place.html(markup.element("h2", texts.METHOD_PROBLEMS))
+    return place
+
+
+def problems(page: Page, scope: Scope, place: DeltaGenerator) -> None:
+    """Show in its place what the check found in the area."""
+    with place:
+        _problems(page, scope)
+
+
+def _problems(page: Page, scope: Scope) -> None:
+    with st.spinner(texts.CHECKING):
         found = cache.problems(page.atlas, scope.area)
     if found.withheld:
         st.info(texts.PROBLEMS_WITHHELD.format(count=found.withheld))

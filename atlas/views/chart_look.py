@@ -15,7 +15,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.units import Area, Level
 from atlas.views import chart_texts, texts
-from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
+from atlas.views.headlines import area_row, best_rows, figure_text, measured, span, subtitle
 from atlas.views.provenance import boundary_text
 from atlas.views.tables import value_text
 from atlas.views.unit_tables import query
@@ -43,11 +43,7 @@ class Look:
     @property
     def what(self) -> str:
         """How the indicator is looked at: "Wert", "Veränderung seit 2009"."""
-        return {
-            View.VALUE: texts.VALUE,
-            View.CHANGE: texts.CHANGE_SINCE.format(base=self.scope.base_year),
-            View.DEVIATION: texts.DEVIATION.format(kind=self.area.kind),
-        }[self.scope.view]
+        return measured(self.scope, self.area)
 
     @property
     def measure(self) -> str:

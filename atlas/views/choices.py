@@ -169,16 +169,19 @@ def chosen(atlas: Atlas, scope: Scope) -> str:
 def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
     """Titles of the other indicators with figures on the level in the year, by code.
 
-    Plain quantities are left out: two counts mostly show that large units are large.
+    Plain quantities are left out: two counts mostly show that large units are large. For the same
+    reason counts come after what is related to something.
     """
     offered = indicators(atlas, topic_fields(atlas, scope.area, scope.level))
-    return {
+    found = {
         code: title
         for code, title in offered.items()
         if code in _indicators(atlas)
         and code != scope.indicator
         and scope.year in atlas.years(scope.area, code, scope.level)
     }
+    counts = {code for code in found if isinstance(atlas.indicator(code).formula, f.Total)}
+    return {code: found[code] for code in sorted(found, key=counts.__contains__)}
 
 
 def other_levels(atlas: Atlas, scope: Scope) -> dict[str, str]:

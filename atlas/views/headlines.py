@@ -239,6 +239,15 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     return f"{label} {told(row, item, view)}"
 
 
+def measured(scope: Scope, area: Area) -> str:
+    """Say how the indicator of a scope is looked at: "Wert", "Veränderung seit 2009"."""
+    return {
+        View.VALUE: texts.VALUE,
+        View.CHANGE: texts.CHANGE_SINCE.format(base=scope.base_year),
+        View.DEVIATION: texts.DEVIATION.format(kind=area.kind),
+    }[scope.view]
+
+
 def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     """Print a figure for a view: changes and deviations carry their sign."""
     decimals = view_decimals(item, view)

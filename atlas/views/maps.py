@@ -19,7 +19,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.values import flag
 from atlas.views import map_texts
 from atlas.views.circles import circled, is_circles, sized
-from atlas.views.headlines import figure_text, row_of, span
+from atlas.views.headlines import figure_text, measured, row_of, span, told
 from atlas.views.map_base import Coded, Codes, Ground, area_label, classes, coded, ground
 from atlas.views.map_words import Details, year_of
 from atlas.views.tables import quantities_title
@@ -113,6 +113,7 @@ def frame(base: Ground) -> MapSeries:
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
         denominator=_denominator(base),
+        measured="" if scope.view is View.VALUE else measured(scope, area),
     )
 
 
@@ -141,15 +142,15 @@ def _column(base: Ground, year: int, codes: Codes, entries: int) -> MapColumn:
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
         area_value=shown.value if shown else None,
-        area_text=figure_text(shown, base.item, view) if shown else "",
+        area_text=told(shown, base.item, view) if shown else "",
     )
 
 
 def _year(base: Ground, shared: MapSeries, column: MapColumn) -> MapYear:
-    told = year_of(base.atlas, base.scope, shared, column)
+    words = year_of(base.atlas, base.scope, shared, column)
     figures = unit_figures(base, column)
     shown = sized(base, figures) if shared.kind is MapKind.CIRCLES else figures
-    return replace(told, figures=shown)
+    return replace(words, figures=shown)
 
 
 def unit_figures(base: Ground, column: MapColumn) -> tuple[UnitFigure, ...]:

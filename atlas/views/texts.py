@@ -257,7 +257,7 @@ FILE_UNREADABLE: Final = (
 AREA_UNUSABLE: Final = "Dieses Gebiet lässt sich nicht zeigen. {reason}"
 
 # The pages: figures and what stands below them.
-LOADING: Final = "Wird berechnet …"
+CHECKING: Final = "Die Daten werden geprüft. Beim ersten Mal dauert das einige Sekunden …"
 DOWNLOAD: Final = "Herunterladen"
 LINK: Final = "Link"
 LINK_HINT: Final = "Diese Adresse öffnet genau diese Ansicht:"

@@ -94,7 +94,7 @@ def test_the_map_stands_with_its_legend(visit):
     # Bergisch Gladbach 14,7 and Burscheid 12,5; three above 9; two above 6; Odenthal 3,0
     counts = page.locator(".live-map .class-count").all_inner_texts()
     assert counts == ["(2)", "(3)", "(2)", "(1)"]
-    assert page.locator(".live-map .legend-area").inner_text() == "Kreiswert 11,2\u202f%"
+    assert page.locator(".live-map .legend-area").inner_text() == "Kreiswert 11,2 %"
 
 
 def test_the_page_is_reached_by_keyboard(visit):

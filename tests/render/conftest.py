@@ -178,7 +178,7 @@ def make_year(year: int, units: list[str], names: list[str], provenance: Provena
         figures=figures,
         counts=tuple(classes.count(place) for place in range(len(LEGEND))),
         area_value=11.164052,
-        area_text="11,2",
+        area_text="11,2 %",
         twin=(f"Jedes neunte Kind im Jahr {year}.", "Für 7 von 8 Kommunen liegen Werte vor."),
         provenance=provenance,
     )

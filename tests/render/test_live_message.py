@@ -53,7 +53,7 @@ def series() -> MapSeries:
                 codes=bytes([1, 1, 0]),
                 counts=(1, 2, 0),
                 area_value=12.5,
-                area_text="12,5",
+                area_text="12,5 %",
             ),
         ),
         histogram=(Bin(lower=0, upper=10, count=2), Bin(lower=10, upper=20, count=3)),
@@ -85,7 +85,7 @@ def test_the_header_tells_years_counts_and_the_area(series):
         2014,
         "2014",
         [1, 2, 0],
-        "12,5\N{NARROW NO-BREAK SPACE}%",
+        "12,5 %",
     )
     # 12.5 lies in the second class, a quarter of the way from 10 to 20
     assert mark == [1, 0.25]

@@ -96,7 +96,7 @@ def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
         *carried.notes,
         *(entry.label for entry in spec.legend[:4]),
         "(2)",
-        "Kreiswert 11,2\u202f%",
+        "Kreiswert 11,2 %",
         texts.FICTIONAL,
         texts.SCHEMATIC_NOTICE,
         texts.NORTH,

@@ -140,3 +140,12 @@ def test_an_address_names_everything(scope):
         "basis": "2009",
         "auswertung": "wert",
     }
+
+
+def test_what_is_related_to_something_is_offered_before_counts(atlas):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024)
+    offered = list(choices.partners(atlas, scope))
+    # residents and their age, both of the topic field that comes first
+    assert offered.index("dem_ew") > offered.index("dem_u18")
+    assert offered[0] != "dem_ew"
+    assert "ein_sgb2_u15" not in offered

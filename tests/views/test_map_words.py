@@ -118,8 +118,8 @@ def test_the_area_of_every_year_stands_in_its_column(shipped):
     scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
     columns = series(shipped, scope).columns
     assert [(c.year, c.label, c.area_text, c.counts) for c in columns] == [
-        (2009, "2009", "10,8", (1, 2, 4, 1)),
-        (2014, "2014", "11,2", (1, 2, 3, 2)),
+        (2009, "2009", "10,8 %", (1, 2, 4, 1)),
+        (2014, "2014", "11,2 %", (1, 2, 3, 2)),
     ]
     assert columns[1].area_value == pytest.approx(11.1641, abs=1e-4)
     deviation = series(shipped, replace(scope, view=View.DEVIATION)).columns

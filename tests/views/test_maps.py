@@ -77,7 +77,7 @@ def test_the_frame_of_the_map(shipped):
         "Kommunen",
     )
     assert (spec.unit, spec.decimals, spec.area_label) == ("%", 1, "Kreiswert")
-    assert spec.shown.area_text == "11,2"
+    assert spec.shown.area_text == "11,2 %"
     assert spec.shown.area_value == pytest.approx(11.1641, abs=1e-4)
     assert spec.method == "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
     assert (spec.schematic, spec.fictional) == (True, False)
@@ -134,7 +134,10 @@ def test_the_change_of_the_county(shipped, base):
         "gleich breite Klassen um null, aus allen Jahren gebildet",
     )
     assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__change__2014-2009"
-    assert spec.shown.area_text == "+0,4"
+    assert spec.shown.area_text == "+0,4 Prozentpunkte"
+    assert spec.legend_title == (
+        "Veränderung seit 2009: Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
+    )
     assert spec.shown.provenance.stand == f"2009: nicht angegeben; 2014: {DATES}"
     assert details(spec, "Burscheid") == [
         ("Veränderung seit 2009", "+2,4 Prozentpunkte"),

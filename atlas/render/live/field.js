@@ -207,7 +207,8 @@ export class Field {
   }
 
   drawLabels() {
-    const size = 13 * this.density;
+    // a map as wide as a beamer's is looked at from afar
+    const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * this.density;
     const type = { font: `600 ${size}px ${this.font}`, size };
     const sign = (unit) => this.legend?.[this.column?.codes[unit]]?.sign ?? "";
     const textsOf = (unit) => {
