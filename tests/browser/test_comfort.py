@@ -86,7 +86,7 @@ def test_a_legend_stands_below_a_map_that_has_little_room_beside_it(visit):
 
 
 def test_maps_beside_each_other_name_their_units(laptop):
-    page = opened(laptop, f"{CITY}&vergleich=indikator&mit=ew_haupt")
+    page = opened(laptop, f"{CITY}&vergleich=indikator&mit=dem_ew")
     heads = page.locator("h2.atlas-half").all_inner_texts()
     assert heads[0] == "Kinder unter 15 Jahren mit SGB-II-Leistungen (%) · Bezirke · 2024"
     assert "(Personen) · Bezirke · 2024" in heads[1]
