@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -35,54 +36,52 @@ class TableFormat(StrEnum):
 
 DATA_FOLDER: Final = Path("data")
 HOME_FOLDER: Final = Path(".atlas")
-_TEXT, _NUMBER = words.TEXT_VALUE, words.NUMBER_VALUE
-_FILE, _FOLDER = words.FILE_VALUE, words.FOLDER_VALUE
+_text, _number, _file, _folder = (
+    partial(typer.Option, metavar=kind)
+    for kind in (words.TEXT_VALUE, words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
+)
 
 # Where the data are, and who asks
-Data = Annotated[
-    Path, typer.Option("--data", envvar="ATLAS_DATA", metavar=_FOLDER, help=words.DATA)
-]
-Home = Annotated[
-    Path, typer.Option("--home", envvar="ATLAS_HOME", metavar=_FOLDER, help=words.HOME)
-]
+Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
+Home = Annotated[Path, _folder("--home", envvar="ATLAS_HOME", help=words.HOME)]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 
 # What is asked
-Area = Annotated[str, typer.Option("--area", metavar=_TEXT, help=words.AREA)]
-AnyArea = Annotated[str | None, typer.Option("--area", metavar=_TEXT, help=words.AREA)]
-Level = Annotated[str, typer.Option("--level", metavar=_TEXT, help=words.LEVEL)]
-Indicator = Annotated[str, typer.Option("--indicator", metavar=_TEXT, help=words.INDICATOR)]
-Year = Annotated[int, typer.Option("--year", metavar=_NUMBER, help=words.YEAR)]
-AnyYear = Annotated[int | None, typer.Option("--year", metavar=_NUMBER, help=words.YEAR)]
-Years = Annotated[str | None, typer.Option("--years", metavar=_TEXT, help=words.YEARS)]
+Area = Annotated[str, _text("--area", help=words.AREA)]
+AnyArea = Annotated[str | None, _text("--area", help=words.AREA)]
+Level = Annotated[str, _text("--level", help=words.LEVEL)]
+Indicator = Annotated[str, _text("--indicator", help=words.INDICATOR)]
+Year = Annotated[int, _number("--year", help=words.YEAR)]
+AnyYear = Annotated[int | None, _number("--year", help=words.YEAR)]
+Years = Annotated[str | None, _text("--years", help=words.YEARS)]
 As = Annotated[View, typer.Option("--as", help=words.VIEW)]
-Base = Annotated[int | None, typer.Option("--base", metavar=_NUMBER, help=words.BASE)]
-Stand = Annotated[str | None, typer.Option("--stand", metavar=_TEXT, help=words.STAND)]
+Base = Annotated[int | None, _number("--base", help=words.BASE)]
+Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
 TableForm = Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)]
-Out = Annotated[Path | None, typer.Option("--out", metavar=_FILE, help=words.OUT)]
-MapOut = Annotated[Path, typer.Option("--out", metavar=_FILE, help=words.MAP_OUT)]
-ChartOut = Annotated[Path, typer.Option("--out", metavar=_FILE, help=words.CHART_OUT)]
+Out = Annotated[Path | None, _file("--out", help=words.OUT)]
+MapOut = Annotated[Path, _file("--out", help=words.MAP_OUT)]
+ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
 
 # Of maps and charts
-OtherOfMap = Annotated[str | None, typer.Option("--other", metavar=_TEXT, help=words.OTHER_MAP)]
-Classes = Annotated[str | None, typer.Option("--classes", metavar=_TEXT, help=words.CLASSES)]
+OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
+Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
 PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
 Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
-OtherOfChart = Annotated[str | None, typer.Option("--other", metavar=_TEXT, help=words.OTHER)]
+OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
 ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 
 # Of boundaries
-File = Annotated[Path, typer.Argument(metavar=_FILE, help=words.FILE)]
-Code = Annotated[str, typer.Option("--code", metavar=_TEXT, help=words.CODE)]
-Name = Annotated[str, typer.Option("--name", metavar=_TEXT, help=words.NAME)]
-Where = Annotated[str, typer.Option("--where", metavar=_TEXT, help=words.WHERE)]
-Crs = Annotated[str, typer.Option("--crs", metavar=_TEXT, help=words.CRS)]
-Source = Annotated[str, typer.Option("--source", metavar=_TEXT, help=words.SOURCE)]
-Layer = Annotated[str, typer.Option("--layer", metavar=_TEXT, help=words.LAYER)]
+File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]
+Code = Annotated[str, _text("--code", help=words.CODE)]
+Name = Annotated[str, _text("--name", help=words.NAME)]
+Where = Annotated[str, _text("--where", help=words.WHERE)]
+Crs = Annotated[str, _text("--crs", help=words.CRS)]
+Source = Annotated[str, _text("--source", help=words.SOURCE)]
+Layer = Annotated[str, _text("--layer", help=words.LAYER)]
 ValidAt = Annotated[
     str | None, typer.Option("--valid-at", metavar=words.DATE_VALUE, help=words.VALID_AT)
 ]

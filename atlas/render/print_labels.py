@@ -101,7 +101,8 @@ def _reserved(spots: Sequence[Spot], centres: Sequence[tuple[float, float]]) -> 
     boxes: dict[int, Box] = {}
     for number, (spot, at) in enumerate(zip(spots, centres, strict=True)):
         box = _value(spot, *at).box
-        if _mostly_within(box, spot.shape) and not any(map(box.meets, boxes.values())):
+        mostly = _share_within(box, spot.shape) >= _LEAST_WITHIN
+        if mostly and not any(map(box.meets, boxes.values())):
             boxes[number] = box
     return boxes
 
@@ -116,16 +117,16 @@ def _best(
         if room.holds(label.box) and not any(label.box.meets(box) for box in others)
     ]
     inside = [label for label in free if spot.shape.contains(_outline(label.box))]
-    # what lies across a border covers it and its neighbour: as little of them as can be
-    spans = sorted(free, key=lambda label: -_share_within(label.box, spot.shape))
-    near = [_readable(label, spot) for label in spans if _mostly_within(label.box, spot.shape)]
+    # what lies across a border covers it and its neighbour: as little of them as can be; it keeps
+    # the ink of the unit's colour unless letters lie on the neighbour's
+    shares = [(_share_within(label.box, spot.shape), label) for label in free]
+    near = [
+        label if share >= _ALMOST_WITHIN else label.on_paper()
+        for share, label in sorted(shares, key=lambda one: -one[0])
+        if share >= _LEAST_WITHIN
+    ]
     named = [label for label in (*inside, *near) if label.is_named]
     return next(iter((*named, *inside, *near)), None)
-
-
-def _readable(label: _Label, spot: Spot) -> _Label:
-    """Keep the ink of the unit's colour, unless letters lie on the neighbour's."""
-    return label if _share_within(label.box, spot.shape) >= _ALMOST_WITHIN else label.on_paper()
 
 
 def _candidates(spot: Spot, x: float, y: float) -> Iterator[_Label]:
@@ -143,10 +144,6 @@ def _value(spot: Spot, x: float, y: float) -> _Label:
     """The figure of a unit without its name."""
     style = replace(_VALUE, colour=ink_on(spot.fill), halo=spot.fill)
     return _Label(lines=((spot.figure.text, style),), x=x, y=y)
-
-
-def _mostly_within(box: Box, shape: shapely.Geometry) -> bool:
-    return _share_within(box, shape) >= _LEAST_WITHIN
 
 
 def _share_within(box: Box, shape: shapely.Geometry) -> float:

@@ -25,6 +25,7 @@ from atlas.ui.frame import Page, page_file
 from atlas.ui.static_files import Geometry
 from atlas.views import chart_texts, choices, texts
 from atlas.views.boundary_notes import boundary_notes
+from atlas.views.numbers import measure
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
@@ -94,10 +95,7 @@ def _subject(scope: Scope) -> tuple[str, str]:
 
 def _named(page: Page, scope: Scope, series: MapSeries) -> str:
     where = page.atlas.level(scope.area, scope.level).plural
-    what = (
-        texts.MEASURE.format(what=series.title, unit=series.unit) if series.unit else series.title
-    )
-    return f"{what} · {where} · {scope.year}"
+    return f"{measure(series.title, series.unit)} · {where} · {scope.year}"
 
 
 def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:

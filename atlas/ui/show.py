@@ -130,19 +130,14 @@ def place_of_problems() -> DeltaGenerator:
 
 def problems(page: Page, scope: Scope, place: DeltaGenerator) -> None:
     """Show in its place what the check found in the area."""
-    with place:
-        _problems(page, scope)
-
-
-def _problems(page: Page, scope: Scope) -> None:
-    with st.spinner(texts.CHECKING):
+    with place, st.spinner(texts.CHECKING):
         found = cache.problems(page.atlas, scope.area)
     if found.withheld:
-        st.info(texts.PROBLEMS_WITHHELD.format(count=found.withheld))
+        place.info(texts.PROBLEMS_WITHHELD.format(count=found.withheld))
     elif found.table.rows:
-        st.html(markup.table_html(found.table))
+        place.html(markup.table_html(found.table))
     else:
-        st.html(markup.element("p", texts.NO_PROBLEMS))
+        place.html(markup.element("p", texts.NO_PROBLEMS))
 
 
 def indicators(page: Page, scope: Scope) -> None:

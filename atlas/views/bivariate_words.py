@@ -13,6 +13,7 @@ from atlas.model.scope import Scope
 from atlas.views import map_texts, texts
 from atlas.views.map_twin import coverage
 from atlas.views.map_words import map_provenance
+from atlas.views.numbers import measure
 from atlas.views.provenance import boundary_text
 
 _FEW: Final = 2
@@ -31,7 +32,7 @@ class Axis:
     @property
     def head(self) -> str:
         """Title with unit, as it stands along the square."""
-        return texts.MEASURE.format(what=self.title, unit=self.unit) if self.unit else self.title
+        return measure(self.title, self.unit)
 
     @property
     def classes(self) -> tuple[str, ...]:

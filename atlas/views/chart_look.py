@@ -16,6 +16,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.units import Area, Level
 from atlas.views import chart_texts, texts
 from atlas.views.headlines import area_row, best_rows, figure_text, measured, span, subtitle
+from atlas.views.numbers import measure
 from atlas.views.provenance import boundary_text
 from atlas.views.tables import value_text
 from atlas.views.unit_tables import query
@@ -48,14 +49,14 @@ class Look:
     @property
     def measure(self) -> str:
         """What is measured, with its unit: "Wert (%)"."""
-        return texts.MEASURE.format(what=self.what, unit=self.table.unit)
+        return measure(self.what, self.table.unit)
 
     @property
     def titled_measure(self) -> str:
         """Title of an axis that shares its chart with another indicator."""
         of_values = self.scope.view is View.VALUE
         what = self.item.title if of_values else f"{self.what}: {self.item.title}"
-        return texts.MEASURE.format(what=what, unit=self.table.unit)
+        return measure(what, self.table.unit)
 
     def kicker(self, time: str = "") -> str:
         """Say what, where, for which units and when."""

@@ -18,6 +18,7 @@ from atlas.views import texts
 from atlas.views.headlines import (
     figure_text,
     headline,
+    measured,
     query_of,
     reference_dates,
     row_of,
@@ -115,11 +116,8 @@ class Details:
 
     def _figures(self, unit: str, cell: GridCell) -> Iterator[Detail]:
         scope = self._scope
-        if scope.view is View.DEVIATION:
-            kind = self._atlas.area(scope.area).kind
-            yield texts.DEVIATION.format(kind=kind), self._told(cell, scope.view)
-        if scope.view is View.CHANGE:
-            yield texts.CHANGE_SINCE.format(base=scope.base_year), self._told(cell, scope.view)
+        if scope.view is not View.VALUE:
+            yield measured(scope, self._atlas.area(scope.area)), self._told(cell, scope.view)
         value = self._values.cell(unit, scope.year)
         if value is not None:
             plain = scope.view is View.VALUE

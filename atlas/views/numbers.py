@@ -15,7 +15,7 @@ from atlas.model.numbers import (
     rounded,
 )
 from atlas.model.values import State, Status
-from atlas.views.texts import SIGNS, STATUS_SIGNS
+from atlas.views.texts import MEASURE, SIGNS, STATUS_SIGNS
 
 __all__ = [
     "MINUS",
@@ -24,6 +24,7 @@ __all__ = [
     "format_change",
     "format_figure",
     "format_number",
+    "measure",
     "merged_signs",
     "plain_number",
     "rounded",
@@ -72,6 +73,11 @@ def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
     found = {line for legend in legends for line in legend}
     known = (*SIGNS.values(), *STATUS_SIGNS.values())
     return tuple(dict.fromkeys(line for line in known if line in found))
+
+
+def measure(what: str, unit: str) -> str:
+    """Name what is measured, with its unit in brackets if it has one: "Wert (%)"."""
+    return MEASURE.format(what=what, unit=unit) if unit else what
 
 
 def _figure(value: float | None, state: State, decimals: int) -> str:
