@@ -1,6 +1,6 @@
 """Start the command line: `python -m atlas`."""
 
-from atlas.cli import main
+from atlas.cli.main import main
 
 if __name__ == "__main__":
     main()

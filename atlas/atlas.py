@@ -13,22 +13,29 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.checks.consequences import without_consequences
-from atlas.comparable import redefined
-from atlas.errors import DataError, DataFolderError, UnknownNameError
-from atlas.findings import area_problems
+from atlas.desk import area_problems
+from atlas.editions.custom_areas import with_custom_levels
+from atlas.editions.definition_breaks import redefined
+from atlas.editions.edition import Edition
+from atlas.editions.queries import Question, no_years, profile, years_shown
+from atlas.editions.value_rows import as_indicator
+from atlas.errors import (
+    DataError,
+    DataFolderError,
+    UnknownAreaError,
+    UnknownCodeError,
+    UnknownLevelError,
+    UnknownNameError,
+)
 from atlas.measures.grid import Grid
-from atlas.memory import remembered
+from atlas.memo import memoized
+from atlas.model.areas import Area, Level
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Quantity
 from atlas.model.results import ValueTable
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Area, Level
-from atlas.own import with_own_levels
-from atlas.questions import Question, no_years, profile, years_shown
-from atlas.rows import as_indicator
-from atlas.shown import Shown
-from atlas.sources import own_levels
+from atlas.sources import custom_levels
 from atlas.sources.area_data import AreaData, area_ids, read_area_data
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 from atlas.sources.files import folder_digest
@@ -75,7 +82,7 @@ class Atlas:
     @cached_property
     def revision(self) -> str:
         """Digest of all data files, the levels of one's own and the audience."""
-        facts = (self.audience.value, own_levels.digest(self.own_files), self.data_digest)
+        facts = (self.audience.value, custom_levels.digest(self.custom_files), self.data_digest)
         return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
     @cached_property
@@ -84,9 +91,9 @@ class Atlas:
         return self.plain.data_digest if self.plain else folder_digest(self.folder)
 
     @cached_property
-    def own_files(self) -> tuple[own_levels.Found, ...]:
+    def custom_files(self) -> tuple[custom_levels.Found, ...]:
         """Files of levels of one's own, taken once: `revision` speaks of what is read of them."""
-        return own_levels.found_in(self.home)
+        return custom_levels.found_in(self.home)
 
     def with_home(self, home: Path) -> Atlas:
         """Return the same atlas with the levels of one's own that are kept in a home."""
@@ -95,7 +102,7 @@ class Atlas:
     @property
     def stray_files(self) -> tuple[Problem, ...]:
         """Name levels of one's own in folders of areas that don't exist."""
-        return own_levels.stray_files(self.own_files, self.area_ids)
+        return custom_levels.stray_files(self.custom_files, self.area_ids)
 
     @cached_property
     def _catalogue_file(self) -> CatalogueFile:
@@ -124,7 +131,7 @@ class Atlas:
         self._known_area(area_id)
         if area_id not in self._areas:
             data = self.plain.data(area_id) if self.plain else self._read(area_id)
-            area = with_own_levels(data.area, self.own_files).area
+            area = with_custom_levels(data.area, self.custom_files).area
             self._areas[area_id] = replace(data, area=area)
         return self._areas[area_id]
 
@@ -136,7 +143,7 @@ class Atlas:
 
     def _known_area(self, area_id: str) -> None:
         if area_id not in self.area_ids:
-            raise UnknownNameError("Das Gebiet", area_id, self.area_ids)
+            raise UnknownAreaError(area_id, self.area_ids)
 
     @cached_property
     def unusable(self) -> Mapping[str, str]:
@@ -153,23 +160,23 @@ class Atlas:
         """Levels, units and systems of an area."""
         return self.data(area_id).area
 
-    @remembered()
-    def shown(self, area_id: str) -> Shown:
+    @memoized()
+    def shown(self, area_id: str) -> Edition:
         """What the audience may see of an area."""
         plain = self.plain.shown(area_id) if self.plain else None
-        return Shown(self.data(area_id), self.catalogue, self.audience, plain)
+        return Edition(self.data(area_id), self.catalogue, self.audience, plain)
 
     def level(self, area_id: str, level_id: str) -> Level:
         """One level of an area; an unknown one raises `UnknownNameError`."""
         area = self.area(area_id)
         level = area.level(level_id)
         if level is None:
-            raise UnknownNameError("Die Ebene", level_id, [item.id for item in area.levels])
+            raise UnknownLevelError(level_id, [item.id for item in area.levels])
         return level
 
-    def level_at(self, area_id: str, level_id: str, stand: date | None = None) -> Level:
+    def level_at(self, area_id: str, level_id: str, vintage: date | None = None) -> Level:
         """A level as it is shown on a Gebietsstand, the newest one without."""
-        return self.shown(area_id).level_at(self.level(area_id, level_id).id, stand)
+        return self.shown(area_id).level_at(self.level(area_id, level_id).id, vintage)
 
     def indicator(self, code: str) -> Indicator:
         """An indicator by its code, or a quantity dressed as one."""
@@ -178,7 +185,7 @@ class Atlas:
         if code in self.catalogue.quantities:
             return as_indicator(self.catalogue.quantities[code])
         codes = [*self.catalogue.indicators, *self.catalogue.quantities]
-        raise UnknownNameError("Den Indikator", code, codes)
+        raise UnknownCodeError(code, codes)
 
     def years(self, area_id: str, code: str, level_id: str = "") -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered, at all or for a level."""
@@ -199,7 +206,7 @@ class Atlas:
         delivered = {delivery.quantity for delivery in self.data(area_id).deliveries}
         return tuple(q for code, q in self.catalogue.quantities.items() if code in delivered)
 
-    @remembered()
+    @memoized()
     def available(self, area_id: str, level_id: str) -> tuple[str, ...]:
         """Codes of all indicators and quantities with figures on a level of an area."""
         codes = [item.code for item in self.offered(area_id)]
@@ -237,7 +244,7 @@ class Atlas:
         item = self.indicator(query.code)
         return Question(query=query, level=level, item=item, shown=self.shown(query.area))
 
-    @remembered(most=REMEMBERED)
+    @memoized(most=REMEMBERED)
     def values(self, query: Query) -> ValueTable:
         """Answer a query.
 
@@ -250,7 +257,7 @@ class Atlas:
         """
         return self._question(query).table()
 
-    @remembered(most=GRIDS_REMEMBERED)
+    @memoized(most=GRIDS_REMEMBERED)
     def grid(self, query: Query) -> Grid:
         """Answer a query as arrays, one figure per unit and year; refuses what `values` does."""
         return self._question(query).grid()
@@ -261,7 +268,7 @@ class Atlas:
         level_id: str,
         unit_id: str,
         codes: Iterable[str],
-        stand: date | None = None,
+        vintage: date | None = None,
     ) -> tuple[ValueTable, ...]:
         """All years of one unit, a table for each indicator or quantity of the level.
 
@@ -274,15 +281,15 @@ class Atlas:
         NoDataError
             If one of them has no figures of the unit.
         """
-        asked = Query(area=area_id, level=level_id, code="", stand=stand)
+        asked = Query(area=area_id, level=level_id, code="", vintage=vintage)
         return self._profile(asked, unit_id, tuple(codes))
 
-    @remembered(most=REMEMBERED)
+    @memoized(most=REMEMBERED)
     def _profile(
         self, asked: Query, unit_id: str, codes: tuple[str, ...]
     ) -> tuple[ValueTable, ...]:
         level = self.level(asked.area, asked.level)
-        known = {unit.id: unit for unit in level.each(asked.stand)}
+        known = {unit.id: unit for unit in level.each(asked.vintage)}
         if unit_id not in known:
             raise UnknownNameError(level.name, unit_id, known)
         return profile(
@@ -290,7 +297,7 @@ class Atlas:
         )
 
     def breaks(
-        self, area_id: str, code: str, level_id: str = "", stand: date | None = None
+        self, area_id: str, code: str, level_id: str = "", vintage: date | None = None
     ) -> tuple[int, ...]:
         """Years from which on a series can't be compared with the year before.
 
@@ -301,14 +308,16 @@ class Atlas:
         years = self.years(area_id, code, level_id)
         found = redefined(self.data(area_id), self.catalogue, self.indicator(code), years)
         if level_id:
-            found |= self.shown(area_id).standing(level_id, stand).redrawn(years)
+            found |= (
+                self.shown(area_id).level_vintage(level_id, vintage).years_with_new_borders(years)
+            )
         return tuple(sorted(found))
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
         return self.shown(area_id).of_area(self.indicator(code))
 
-    def boundaries(self, area_id: str, level_id: str, stand: date | None = None) -> GeoDataFrame:
+    def boundaries(self, area_id: str, level_id: str, vintage: date | None = None) -> GeoDataFrame:
         """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.
 
         Raises
@@ -323,7 +332,7 @@ class Atlas:
 
         level, folder = self.level(area_id, level_id), self.folder / "districts" / area_id
         if level.own is None:
-            return read_shapes(level, folder, stand)
+            return read_shapes(level, folder, vintage)
         return united(level, {name: self.boundaries(area_id, name) for name in level.own.levels})
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
@@ -331,7 +340,7 @@ class Atlas:
         found = list(self._catalogue_file.problems)
         for name in (area_id,) if area_id else self.area_ids:
             self._known_area(name)
-            found += area_problems(self.folder, name, self.catalogue, self.own_files)
+            found += area_problems(self.folder, name, self.catalogue, self.custom_files)
         if area_id is None:
             found += self.stray_files
         return without_consequences(found)

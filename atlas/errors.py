@@ -38,6 +38,27 @@ class UnknownNameError(AtlasError):
         super().__init__(f"{what} „{name}“ gibt es nicht.{hint} Vorhanden: {listed or 'nichts'}.")
 
 
+class UnknownAreaError(UnknownNameError):
+    """An area was asked for that the data folder doesn't hold."""
+
+    def __init__(self, area_id: str, known: Iterable[str]) -> None:
+        super().__init__("Das Gebiet", area_id, known)
+
+
+class UnknownLevelError(UnknownNameError):
+    """A level was asked for that the area doesn't have."""
+
+    def __init__(self, level_id: str, known: Iterable[str]) -> None:
+        super().__init__("Die Ebene", level_id, known)
+
+
+class UnknownCodeError(UnknownNameError):
+    """An indicator or quantity was asked for that the catalogue doesn't hold."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        super().__init__("Den Indikator", code, known)
+
+
 class UnknownYearError(UnknownNameError):
     """A year was asked for in which the indicator has no figures."""
 
@@ -45,11 +66,11 @@ class UnknownYearError(UnknownNameError):
         super().__init__(f"Einen Wert von „{title}“ für das Jahr", year, known)
 
 
-class UnknownStandError(UnknownNameError):
+class UnknownVintageError(UnknownNameError):
     """A Gebietsstand was asked for that a level doesn't have."""
 
-    def __init__(self, level: str, stand: object, known: Iterable[object]) -> None:
-        super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", stand, known)
+    def __init__(self, level: str, vintage: object, known: Iterable[object]) -> None:
+        super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", vintage, known)
 
 
 class UnknownQuantityError(UnknownNameError):
@@ -234,7 +255,7 @@ class BoundaryError(DataError):
             "Eintrag je Zeile."
         ),
         "stand_needed": (
-            "Die Ebene „{level}“ hat Grenzen mehrerer Gebietsstände ({stands}). Nennen Sie mit "
+            "Die Ebene „{level}“ hat Grenzen mehrerer Gebietsstände ({vintages}). Nennen Sie mit "
             "--valid-at den Gebietsstand, zu dem die neuen gehören; nichts wurde geändert."
         ),
         "other_stand": (

@@ -14,19 +14,19 @@ import numpy as np
 import pandas as pd
 
 from atlas.disclosure.protect import withhold
-from atlas.measures import place
+from atlas.measures import comparisons
 from atlas.measures.aggregation import add_up_all, add_up_mean
+from atlas.measures.cells import Flags, align, at_least, at_year, has_value
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
-from atlas.measures.figures import Flags, align, at_least, at_year, has_value
+from atlas.measures.matrix import Sheet, sheet
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
-from atlas.measures.sheets import Sheet, sheet
 from atlas.model import formulas as f
+from atlas.model.areas import Area
+from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.quantities import Audience, Kind
 from atlas.model.scope import View
-from atlas.model.units import Area
-from atlas.model.values import State
 from atlas.sources.area_data import AreaData
 
 FIGURE_COLUMNS = ["value", "state", "status"]
@@ -230,7 +230,7 @@ def view_unit(item: Indicator, view: View) -> str:
         return item.unit
     if view is View.CHANGE and not in_points(item):
         return "%"
-    return "Prozentpunkte" if item.unit == "%" else item.unit
+    return f.PERCENTAGE_POINTS if item.unit == f.PERCENT else item.unit
 
 
 def view_decimals(item: Indicator, view: View) -> int:
@@ -260,7 +260,7 @@ def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.
     `area` holds the area's figures by year. A total can't deviate from the total it is a
     part of: it has no value and is NOT_APPLICABLE.
     """
-    result = place.deviation_points(figures, area)
+    result = comparisons.deviation_points(figures, area)
     if isinstance(item.formula, f.Total):
         result = at_least(result, has_value(result), State.NOT_APPLICABLE)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])

@@ -20,9 +20,9 @@ from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.render.downloads import map_file
-from atlas.render.live_geometry import geometry_bytes, units_in
-from atlas.render.live_message import LiveView, message_bytes
-from atlas.views.maps import choropleth, series
+from atlas.render.live.geometry import geometry_bytes, units_in
+from atlas.render.live.message import LiveView, message_bytes
+from atlas.views.map.maps import choropleth, series
 from benchmarks.browser import ROOT, Server, chromium, renderer_memory, running
 from benchmarks.folium_map import rebuilt
 from benchmarks.invented import COUNTRY, YEARS

@@ -17,12 +17,12 @@ import matplotlib as mpl
 from matplotlib import pyplot as plt
 
 from atlas.atlas import Atlas
-from atlas.model.figures import MapSpec
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.model.specs import MapSpec
 from atlas.render.downloads import map_file
-from atlas.views.bivariate import bivariate
-from atlas.views.maps import choropleth
+from atlas.views.map.bivariate import bivariate
+from atlas.views.map.maps import choropleth
 from benchmarks.import_germany import NAMED, ROOT, data_folder
 
 RUNS = 3

@@ -34,7 +34,7 @@ from pathlib import Path
 from sys import argv
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
-from atlas.views.maps import series
+from atlas.views.map.maps import series
 atlas = Atlas.open(Path(argv[1]))
 assert not atlas.unusable
 series(atlas, Scope(area=argv[2], level="bezirk", indicator=argv[3], year=2024))

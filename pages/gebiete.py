@@ -1,7 +1,7 @@
 """How are the areas doing that we put together ourselves? Sets of districts, named and kept."""
 
-from atlas.ui import controls, frame, own_areas
+from atlas.ui import controls, custom_areas, frame
 
 with frame.open_page("gebiete") as page:
     scope = controls.scope(page)
-    own_areas.draw(page, scope)
+    custom_areas.draw(page, scope)

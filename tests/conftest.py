@@ -14,11 +14,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from atlas.atlas import Atlas
-from atlas.cli import main
+from atlas.cli.main import main
 from atlas.model.quantities import Audience
-from tests import leute
+from tests import small_town
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[1]
 CHROMIUM_OPTIONS = (
     "--headless",
     "--no-sandbox",
@@ -135,20 +135,20 @@ def cli(monkeypatch, capsysbinary) -> Callable[..., Finished]:
 
 
 TOWN = {
-    "indicators/catalogue.toml": leute.catalogue(
-        leute.count("leute", "Leute", minimum=3, among=["kinder"]),
-        leute.CHILDREN,
-        leute.AGE,
-        leute.RENT,
-        leute.SHARE,
-        leute.of_all(
+    "indicators/catalogue.toml": small_town.catalogue(
+        small_town.count("leute", "Leute", minimum=3, among=["kinder"]),
+        small_town.CHILDREN,
+        small_town.AGE,
+        small_town.RENT,
+        small_town.SHARE,
+        small_town.of_all(
             "kinderanteil_2j",
             "kinder",
             "Anteil der Kinder, zwei Jahre",
             "Kinder an allen Leuten, zwei Jahre zusammen",
             pooled_years=2,
         ),
-        leute.CHANGE,
+        small_town.CHANGE,
     ),
     "districts/ort/area.toml": """
 name = "Ort"

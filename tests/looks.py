@@ -16,16 +16,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from atlas.atlas import Atlas
-from atlas.model.figures import LegendClass, MapKind, MapSeries, MapSpec, TableSpec
 from atlas.model.scope import Scope, View
-from atlas.render.live_geometry import geometry_bytes, units_in
-from atlas.render.live_message import LiveView, message_bytes
-from atlas.views import maps
-from atlas.views.bivariate import bivariate, bivariate_series
-from atlas.views.unit_tables import unit_table
+from atlas.model.specs import LegendClass, MapKind, MapSeries, MapSpec, TableSpec
+from atlas.render.live.geometry import geometry_bytes, units_in
+from atlas.render.live.message import LiveView, message_bytes
+from atlas.views.map import maps
+from atlas.views.map.bivariate import bivariate, bivariate_series
+from atlas.views.table.unit_tables import unit_table
 from tests.browser import squares
 
-Look = dict[str, tuple[int, str, str]]
+Looks = dict[str, tuple[int, str, str]]
 SVG = "{http://www.w3.org/2000/svg}"
 UNINHABITED, NOT_CERTAIN = "r4c1", "r4c0"
 SHARE = Scope(area="land", level="gemeinde", indicator="kinderanteil", year=2024)
@@ -73,7 +73,7 @@ def series_of(atlas: Atlas, scope: Scope, other: str = "") -> MapSeries:
     return bivariate_series(atlas, scope, other) if other else maps.series(atlas, scope)
 
 
-def expected(spec: MapSpec) -> Look:
+def expected(spec: MapSpec) -> Looks:
     """Read the spec itself."""
     looks = {}
     for figure in spec.shown.figures:
@@ -84,14 +84,14 @@ def expected(spec: MapSpec) -> Look:
 
 def files_of_screen(atlas: Atlas, scope: Scope, other: str = "") -> tuple[bytes, bytes]:
     """Geometry and message as the server sends them."""
-    level = atlas.level_at(scope.area, scope.level, scope.stand)
-    boundaries = atlas.boundaries(scope.area, scope.level, scope.stand)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
     geometry = geometry_bytes(boundaries, level.units)
     view = LiveView(geometry="", link="", topic="", current=scope.year)
     return geometry, message_bytes(series_of(atlas, scope, other), units_in(geometry), view)
 
 
-def on_screen(geometry: bytes, message: bytes) -> Look:
+def on_screen(geometry: bytes, message: bytes) -> Looks:
     """Read the message as the browser does, for units in the order of the geometry file."""
     units = units_in(geometry)
     length = int.from_bytes(message[:4], "little")
@@ -104,7 +104,7 @@ def on_screen(geometry: bytes, message: bytes) -> Look:
     return looks
 
 
-def in_html(page: bytes, label: str) -> Look:
+def in_html(page: bytes, label: str) -> Looks:
     """Read what the script of a page of its own shows of a year."""
     found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page.decode(), re.DOTALL)
     data = json.loads(found[1])
@@ -146,7 +146,7 @@ def rows_in_html(page: bytes) -> list[list[str]]:
     return found.rows
 
 
-def in_svg(svg: bytes, legend: Iterable[LegendClass]) -> Look:
+def in_svg(svg: bytes, legend: Iterable[LegendClass]) -> Looks:
     """Read the drawing: the colour each unit is filled with, and the label in its title."""
     root, found = ET.fromstring(svg), {}  # noqa: S314  (our own file)
     labels = [entry.label for entry in legend]
@@ -178,7 +178,7 @@ def text_of(svg: bytes) -> str:
 # alone: what a reader with table and legend would do.
 
 
-def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Look:
+def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Looks:
     """Class the figures of the table of a scope."""
     found = {}
     for unit, (number, text, nobody) in _told(unit_table(atlas, scope), scope.view).items():
@@ -188,7 +188,7 @@ def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Look:
     return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in found.items()}
 
 
-def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Look:
+def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Looks:
     """Class the figures of two tables by the words along the axes of the square."""
     second = Scope(area=scope.area, level=scope.level, indicator=other, year=scope.year)
     tables = [_told(unit_table(atlas, one), View.VALUE) for one in (scope, second)]

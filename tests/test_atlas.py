@@ -16,7 +16,7 @@ from atlas.errors import (
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, View
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 SHARE, CHILDREN = "ein_kinder_sgb2_u15", "kinder_sgb2_u15"
 
 # methods.md 1.6: share 2009, share 2014, change of the children in %, of the share in points

@@ -15,7 +15,7 @@ from shapely import MultiPolygon, Polygon, box
 from atlas.atlas import Atlas
 from atlas.model.classing import Classing, Method
 from atlas.render.downloads import map_file
-from atlas.render.live_geometry import units_in
+from atlas.render.live.geometry import units_in
 from atlas.sources.shapes import geojson
 from tests import looks
 from tests.browser import squares

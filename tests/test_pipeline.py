@@ -7,9 +7,9 @@ import pytest
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, View
-from atlas.model.values import State
 
 
 @pytest.fixture

@@ -14,14 +14,14 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.classing import Classing, Method
-from atlas.model.figures import MapKind
 from atlas.model.scope import Scope, View
+from atlas.model.specs import MapKind
 from atlas.render.downloads import map_file
-from atlas.render.paper import Paper
-from atlas.render.sheets import sheet_for
+from atlas.render.paper.formats import Paper
+from atlas.render.paper.print_setup import sheet_for
 from tests import looks
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 RBK = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
 CITY = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)
 
@@ -38,7 +38,7 @@ SHIPPED = {
         city("bezirk", "ein_sgb2_u15", 2023, base_year=2014, view=View.CHANGE),
         "",
     ),
-    "former borders": (city("bezirk", "ein_sgb2_u15", 2023, stand=date(2013, 1, 1)), ""),
+    "former borders": (city("bezirk", "ein_sgb2_u15", 2023, vintage=date(2013, 1, 1)), ""),
     "exactly zero": (city("bezirk", "sic_unfaelle", 2023), ""),
     "limited": (city("sozialraum", "par_ehrenamt", 2023), ""),
     "not certain": (city("bezirk", "woh_miete", 2023), ""),
@@ -107,7 +107,7 @@ def test_counts_are_those_of_the_units(view):
 
 def test_html_and_spec_agree(view):
     atlas, scope, _, spec = view
-    page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.stand), "html")
+    page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "html")
     assert looks.in_html(page, spec.shown.label) == looks.expected(spec)
     rows = [row for row in looks.rows_in_html(page) if len(row) > 1][1:]
     assert [row[0] for row in rows] == [figure.name for figure in spec.shown.figures]
@@ -118,7 +118,7 @@ def test_html_and_spec_agree(view):
 
 def test_svg_and_spec_agree(view):
     atlas, scope, _, spec = view
-    svg = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.stand), "svg")
+    svg = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "svg")
     assert looks.in_svg(svg, spec.legend) == looks.expected(spec)
     if spec.kind is MapKind.BIVARIATE:
         return
@@ -141,7 +141,7 @@ def test_table_and_map_agree(view):
 def test_text_twin_and_map_agree(view):
     _, _, _, spec = view
     codes = [figure.legend_class for figure in spec.shown.figures]
-    said = " ".join(spec.shown.twin)
+    said = " ".join(spec.shown.text_alternative)
     for number, entry in enumerate(spec.legend):
         told = spec.kind is MapKind.CHOROPLETH or (spec.kind is MapKind.CIRCLES and entry.sign)
         if told and number in codes:
@@ -157,7 +157,7 @@ def test_text_twin_and_map_agree(view):
 def test_borders_on_top_are_the_same_in_all_forms(shipped):
     former = VIEWS["former borders"][0]
     spec = looks.spec_of(shipped, former)
-    shapes = shipped.boundaries(former.area, former.level, former.stand)
+    shapes = shipped.boundaries(former.area, former.level, former.vintage)
     sheet = sheet_for(shipped, former, Paper())
     svg = map_file(spec, shapes, "svg", sheet).decode()
     page = map_file(spec, shapes, "html", sheet).decode()

@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests import leute
+from tests import small_town
 
 OLD, NEW = "2013-01-01", "2020-01-01"
 _LAST = "2019-12-31"
 _FILES = {
-    "indicators/catalogue.toml": leute.catalogue(
-        leute.count("leute", "Leute", among=["kinder"]),
-        leute.count("kinder", "Kinder", converted_by="children"),
-        leute.AGE,
-        leute.RENT,
-        leute.SHARE,
-        leute.CHANGE,
+    "indicators/catalogue.toml": small_town.catalogue(
+        small_town.count("leute", "Leute", among=["kinder"]),
+        small_town.count("kinder", "Kinder", converted_by="children"),
+        small_town.AGE,
+        small_town.RENT,
+        small_town.SHARE,
+        small_town.CHANGE,
     ),
     "districts/wandel/area.toml": f"""
 name = "Wandel"

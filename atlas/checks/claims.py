@@ -8,16 +8,17 @@ from functools import cache
 import pandas as pd
 
 from atlas.checks.wording import figure
+from atlas.measures.cells import has_value
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import evaluate
-from atlas.measures.figures import has_value
 from atlas.model import formulas as f
+from atlas.model.cells import State, Status
+from atlas.model.formulas import PERCENTAGE_POINTS
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import rounded
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
-from atlas.model.values import State, Status
 from atlas.sources.area_data import AreaData
 
 Best = Callable[[str], pd.DataFrame]
@@ -47,7 +48,7 @@ def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> 
         name = f"indicators/{data.area.id}/published.csv"
         place = Place(area=data.area.id, file=name, line=claim.line)
         computed = _computed(claim, figures)
-        unit = "Prozentpunkte" if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
+        unit = PERCENTAGE_POINTS if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
         if claim.measure is ClaimMeasure.VALUE:
             unit = indicators[claim.subject].unit if claim.subject in indicators else ""
         printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()

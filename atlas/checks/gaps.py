@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from atlas.model.areas import Area, Level, is_valid
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.units import Area, Level, is_valid
 from atlas.sources.area_data import AreaData
 
 

@@ -18,11 +18,11 @@ import pandas as pd
 from atlas.checks.claims import claim_problems
 from atlas.checks.wording import figure, full
 from atlas.model import formulas as f
+from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery, Kind, Quantity
-from atlas.model.values import State
 from atlas.sources.area_data import AreaData
 
 ROW = ["level", "unit", "year"]

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from atlas.model.cells import State, Status
 from atlas.model.quantities import Audience, Delivery
-from atlas.model.values import State, Status
 
 
 def withhold(

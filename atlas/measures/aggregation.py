@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, combine, together
+from atlas.measures.cells import UNIT, YEAR, combine, together
+from atlas.measures.matrix import Sheet, aligned, settled, sheet
 from atlas.measures.quotients import quotient
-from atlas.measures.sheets import Sheet, aligned, settled, sheet
-from atlas.model.values import State
+from atlas.model.cells import State
 
 
 def add_up(figures: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 
 from atlas.measures.grid import Grid
 from atlas.measures.intervals import newcombe
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 FEWEST = 100
 """People a share has to be counted among, in both years, to be compared at all."""

@@ -10,19 +10,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import YearSpanError
-from atlas.measures.figures import (
-    Floats,
-    align,
-    at_least,
-    combine,
-    difference,
-    has_value,
-    together,
-)
+from atlas.measures.cells import Floats, align, at_least, combine, difference, has_value, together
 from atlas.measures.quotients import quotient
+from atlas.model.cells import State
 from atlas.model.dates import ReferenceDate
 from atlas.model.formulas import PER_HUNDRED
-from atlas.model.values import State
 
 SMALL_BASE = 20
 _DAYS_PER_YEAR = 365.25

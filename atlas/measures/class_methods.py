@@ -12,6 +12,7 @@ import jenkspy
 import numpy as np
 import numpy.typing as npt
 
+from atlas.measures.cells import Floats
 from atlas.measures.classes import (
     Classification,
     Figures,
@@ -22,7 +23,6 @@ from atlas.measures.classes import (
     single_class,
     usual,
 )
-from atlas.measures.figures import Floats
 from atlas.measures.round_limits import NOISE, ROUND_STEPS, round_step, rounded_out, roundest, tidy
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
 
@@ -44,7 +44,7 @@ TAILS = (5.0, 95.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class ClassingContext:
     """What classes depend on besides the figures.
 
     `units` is the number of units on the map, `decimals` that of the figures as printed.
@@ -58,7 +58,7 @@ class Setting:
     area: float | None = None
 
 
-def classify(values: Figures, wish: Classing, setting: Setting) -> Classification:
+def classify(values: Figures, wish: Classing, setting: ClassingContext) -> Classification:
     """Find the classes of a map.
 
     Parameters
@@ -96,7 +96,7 @@ def _allowed(classes: int | None) -> int | None:
     return None if classes is None else min(max(classes, FEWEST_CLASSES), MOST_CLASSES)
 
 
-def _quantiles(values: Floats, classes: int | None, setting: Setting) -> Classification:
+def _quantiles(values: Floats, classes: int | None, setting: ClassingContext) -> Classification:
     """Equally many figures per class, as far as ties permit."""
     number = usual(setting.units, classes)
     starts = _starts(values, setting.decimals)[1:]
@@ -106,7 +106,7 @@ def _quantiles(values: Floats, classes: int | None, setting: Setting) -> Classif
     return _between(values, gaps, number, setting)
 
 
-def _natural(values: Floats, classes: int | None, setting: Setting) -> Classification:
+def _natural(values: Floats, classes: int | None, setting: ClassingContext) -> Classification:
     """Natural breaks (Jenks, Fisher): classes as homogeneous as possible."""
     wished = usual(setting.units, classes)
     starts = _starts(values, setting.decimals)
@@ -132,7 +132,9 @@ def _starts(values: Floats, decimals: int) -> npt.NDArray[np.int64]:
     return np.flatnonzero(np.diff(printed, prepend=-np.inf) > 0)
 
 
-def _between(values: Floats, gaps: set[int], wished: int, setting: Setting) -> Classification:
+def _between(
+    values: Floats, gaps: set[int], wished: int, setting: ClassingContext
+) -> Classification:
     """Put a limit into each gap (before the figure at this place), as round as may be.
 
     No figure changes its class by that, or, among thousands, only a few next to the limit.
@@ -158,7 +160,7 @@ def _closed(inner: list[float], low: float, high: float) -> tuple[float, ...]:
     return (first, *inner, last)
 
 
-def _deviation(values: Floats, classes: int | None, setting: Setting) -> Classification:
+def _deviation(values: Floats, classes: int | None, setting: ClassingContext) -> Classification:
     """Distances from the mean of the units in population standard deviations (÷ k)."""
     # Berlin has four classes for values and three for changes (methods 7.1)
     number = classes if classes is not None else 3 if setting.zero else 4
@@ -171,7 +173,7 @@ def _deviation(values: Floats, classes: int | None, setting: Setting) -> Classif
     return found if classes is not None else replace(found, note=None)
 
 
-def _around(values: Floats, classes: int | None, setting: Setting) -> Classification:
+def _around(values: Floats, classes: int | None, setting: ClassingContext) -> Classification:
     """Equally wide classes around the area's value, the outer ones open.
 
     As in the official yearbook of Rheinland-Pfalz (methods 7.1): an even number of classes has
@@ -208,7 +210,7 @@ def _within(limits: list[float], centre: float, values: Floats, decimals: int) -
     )
 
 
-def _manual(values: Floats, inner: tuple[float, ...], setting: Setting) -> Classification:
+def _manual(values: Floats, inner: tuple[float, ...], setting: ClassingContext) -> Classification:
     """Inner limits that somebody has set: they all stay, also around classes without figures."""
     limits = sorted(set(inner))
     low, high = rounded_out(float(values[0]), float(values[-1]), setting.decimals)
@@ -218,7 +220,9 @@ def _manual(values: Floats, inner: tuple[float, ...], setting: Setting) -> Class
     return Classification(limits=_closed(limits, low, high), centre=centre, open_ended=True)
 
 
-_METHODS: Final[Mapping[Method, Callable[[Floats, int | None, Setting], Classification]]] = {
+_METHODS: Final[
+    Mapping[Method, Callable[[Floats, int | None, ClassingContext], Classification]]
+] = {
     Method.QUANTILES: _quantiles,
     Method.NATURAL: _natural,
     Method.STANDARD_DEVIATION: _deviation,

@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from atlas.measures.figures import Floats
+from atlas.measures.cells import Floats
 from atlas.measures.round_limits import FINER_STEPS, NOISE, ROUND_STEPS, multiples, round_step
 
 FEW_UNITS = 12

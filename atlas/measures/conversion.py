@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, Floats, combine
+from atlas.measures.cells import UNIT, YEAR, Floats, combine
+from atlas.measures.matrix import Sheet, aligned, settled, with_figures
 from atlas.measures.quotients import quotient
-from atlas.measures.sheets import Sheet, aligned, settled, with_figures
+from atlas.model.cells import State, Status
 from atlas.model.crosswalk import Crosswalk
 from atlas.model.quantities import Kind, Quantity
-from atlas.model.values import State, Status
 
 
 def convert(
@@ -32,9 +32,9 @@ def convert(
     Parameters
     ----------
     parts
-        Protected quantities on (unit, year), units of `crosswalk.from_stand`.
+        Protected quantities on (unit, year), units of `crosswalk.from_vintage`.
     crosswalk
-        Passages from these units to those of `crosswalk.to_stand`.
+        Passages from these units to those of `crosswalk.to_vintage`.
     years
         Years wanted.
     quantities

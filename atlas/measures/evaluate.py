@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownIndicatorError
+from atlas.measures.cells import at_year, difference, lagged, signed_sum
 from atlas.measures.change import index_number, point_change, relative_change
-from atlas.measures.figures import at_year, difference, lagged, signed_sum
+from atlas.measures.matrix import Sheet, signed_sums
 from atlas.measures.pooling import pooled
 from atlas.measures.quotients import quotient, share
-from atlas.measures.sheets import Sheet, signed_sums
 from atlas.model.formulas import (
     Change,
     Difference,

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from atlas.measures.nesting import coarser_levels
-from atlas.model.own import Part
-from atlas.model.units import Area, is_valid
+from atlas.model.areas import Area, is_valid
+from atlas.model.custom_areas import Part
 
 Footprints: TypeAlias = Mapping[Part, frozenset[str]]
 

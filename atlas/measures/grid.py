@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR, Flags, Floats
-from atlas.model.values import State, Status
+from atlas.measures.cells import UNIT, YEAR, Flags, Floats
+from atlas.model.cells import State, Status
 
 Codes: TypeAlias = npt.NDArray[np.int8]
 

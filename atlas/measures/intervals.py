@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from atlas.measures.figures import Floats
+from atlas.measures.cells import Floats
 from atlas.model.formulas import PER_HUNDRED
 
 Z_95 = 1.959963984540054

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from atlas.measures.figures import UNIT, YEAR
-from atlas.model.units import Area, is_valid
+from atlas.measures.cells import UNIT, YEAR
+from atlas.model.areas import Area, is_valid
 
 
 def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import combine, lagged
+from atlas.measures.cells import combine, lagged
 
 
 def pooled(figures: pd.DataFrame, years: int) -> pd.DataFrame:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.figures import Floats, at_least, combine, together
+from atlas.measures.cells import Floats, at_least, combine, together
+from atlas.model.cells import State
 from atlas.model.formulas import PER_HUNDRED
-from atlas.model.values import State
 
 # amounts are sums of decimal fractions, so the whole may miss its parts by the last binary digit
 _ROUNDING = 1e-9

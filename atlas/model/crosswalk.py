@@ -26,8 +26,8 @@ class Crosswalk:
     """
 
     level: str
-    from_stand: date
-    to_stand: date
+    from_vintage: date
+    to_vintage: date
     kinds: tuple[str, ...]
     passages: tuple[Passage, ...]
 

@@ -12,6 +12,9 @@ from typing import TypeAlias
 
 PER_HUNDRED = 100.0
 PER_THOUSAND = 1000.0
+PERCENT = "%"
+PERCENTAGE_POINTS = "Prozentpunkte"
+"""Unit of the difference between two figures in percent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from atlas.model.figures import TableSpec
 from atlas.model.scope import Scope
+from atlas.model.specs import TableSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

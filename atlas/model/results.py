@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from atlas.model.cells import State, Status, flag
 from atlas.model.scope import View
-from atlas.model.values import State, Status, flag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class ValueTable:
     rows: tuple[ValueRow, ...]
     view: View = View.VALUE
     base_year: int | None = None
-    stand: date | None = None
+    vintage: date | None = None
 
     @property
     def years(self) -> tuple[int, ...]:

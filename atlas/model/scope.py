@@ -22,7 +22,7 @@ class Scope:
     """One indicator of one level of one area, in one year, perhaps against a base year.
 
     `classing` None means the one stored with the indicator, or else the usual one.
-    `stand` is the first day of the Gebietsstand wanted, None for the newest.
+    `vintage` is the first day of the Gebietsstand wanted, None for the newest.
     """
 
     area: str
@@ -32,16 +32,16 @@ class Scope:
     base_year: int | None = None
     view: View = View.VALUE
     classing: Classing | None = None
-    stand: date | None = None
+    vintage: date | None = None
 
     @property
     def file_stem(self) -> str:
         """Name for exported files, without ending."""
         base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""
         classing = self.classing.stem if self.classing else ""
-        stand = f"-{self.stand}" if self.stand else ""
+        vintage = f"-{self.vintage}" if self.vintage else ""
         name = f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}"
-        return f"{name}{base}{classing}{stand}"
+        return f"{name}{base}{classing}{vintage}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Query:
     """What is asked of the atlas: an indicator or quantity over some or all years.
 
     Empty `years` means every year with figures. `base_year` is needed for changes; None
-    takes the first year with figures. `stand` is the first day of the Gebietsstand the figures
+    takes the first year with figures. `vintage` is the first day of the Gebietsstand the figures
     are wanted for, None for the newest.
     """
 
@@ -59,4 +59,4 @@ class Query:
     years: tuple[int, ...] = ()
     view: View = View.VALUE
     base_year: int | None = None
-    stand: date | None = None
+    vintage: date | None = None

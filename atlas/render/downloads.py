@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
-from atlas.model.figures import ChartSpec, MapSpec, TableSpec
+from atlas.model.specs import ChartSpec, MapSpec, TableSpec
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.print_sheet import Sheet
+    from atlas.render.paper.sheet import Sheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
@@ -37,13 +37,13 @@ def map_file(
     """
     # each renderer brings its own heavy library; only the one that draws is loaded
     if form in _PAPER:
-        from atlas.render.print_map import map_bytes  # noqa: PLC0415
+        from atlas.render.paper.printed_map import map_bytes  # noqa: PLC0415
 
         return map_bytes(spec, boundaries, _PAPER[form], sheet)
     if form == "html":
-        from atlas.render.html_map import html_bytes  # noqa: PLC0415  (see above)
+        from atlas.render.html.document import html_bytes  # noqa: PLC0415  (see above)
 
-        return html_bytes(spec, boundaries, sheet.coarser if sheet else None)
+        return html_bytes(spec, boundaries, sheet.overlay if sheet else None)
     if form not in MAP_FORMATS:
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)
@@ -57,7 +57,7 @@ def map_file(
 def chart_file(spec: ChartSpec, form: str) -> bytes:
     """Draw a chart into a file of this format; an unknown one raises `FormatError`."""
     # Altair takes half a second to load: only charts need it
-    from atlas.render.charts import chart_bytes  # noqa: PLC0415
+    from atlas.render.chart.charts import chart_bytes  # noqa: PLC0415
 
     if form in _PAPER:
         return chart_bytes(spec, _PAPER[form])
@@ -68,11 +68,11 @@ def table_file(spec: TableSpec, form: str) -> bytes:
     """Write a table into a file of this format; an unknown one raises `FormatError`."""
     # xlsxwriter is loaded for workbooks only
     if form == "xlsx":
-        from atlas.render.workbook import xlsx_bytes  # noqa: PLC0415
+        from atlas.render.table.workbook import xlsx_bytes  # noqa: PLC0415
 
         return xlsx_bytes(spec)
     if form == "csv":
-        from atlas.render.delimited import csv_bytes  # noqa: PLC0415  (see above)
+        from atlas.render.table.delimited import csv_bytes  # noqa: PLC0415  (see above)
 
         return csv_bytes(spec)
     raise FormatError(form, TABLE_FORMATS)

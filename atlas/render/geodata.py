@@ -13,10 +13,10 @@ import numpy as np
 import shapely
 from pyogrio import write_dataframe
 
-from atlas.model.figures import MapKind, MapSpec, UnitFigure
-from atlas.render.delimited import foot_lines
+from atlas.model.specs import MapKind, MapSpec, UnitFigure
 from atlas.render.geometry import drawable, in_metres, turned
 from atlas.render.map_parts import kicker, notices
+from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
 
 _LAYER = "atlas"
@@ -43,7 +43,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "legend": list(_legend(spec)),
         "source": carried.source,
         "publisher": carried.publisher,
-        "stand": carried.stand,
+        "stand": carried.reference_dates,
         "gebietsstand": carried.boundaries,
         "attribution": carried.attribution,
         "classing": spec.method,

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from math import pi, sqrt
 from typing import Final, NamedTuple
 
-from atlas.model.figures import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
+from atlas.model.areas import BorderOverlay
 from atlas.model.numbers import format_number
-from atlas.model.units import Coarser
-from atlas.render.delimited import source_lines
+from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.render.look import OUTSIDE, RULE
-from atlas.views import map_texts, texts
+from atlas.render.table.delimited import source_lines
+from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 WITHOUT_FIGURE: Final = LegendClass(label=texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""
@@ -151,10 +152,10 @@ def count_text(count: int) -> str:
     return texts.LEGEND_COUNT.format(count=format_number(count, 0))
 
 
-def counts_line(spec: MapSeries, coarser: Coarser | None) -> str:
+def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
     """Say what the numbers in brackets count, and what the strong lines on top are."""
     counted = texts.LEGEND_COUNTS.format(plural=spec.level_plural)
-    borders = map_texts.COARSER_BORDERS.format(plural=coarser.title) if coarser else ""
+    borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
     return "; ".join(part for part in (counted, borders) if part)
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from atlas.model.areas import Area
 from atlas.model.crosswalk import Crosswalk
 from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Delivery
-from atlas.model.units import Area
+from atlas.sources.areas import read_area
 from atlas.sources.claims import read_claims
 from atlas.sources.crosswalks import read_crosswalks, unknown_kinds
 from atlas.sources.observations import no_observations, read_year, year_files
-from atlas.sources.places import read_area
 from atlas.sources.references import read_references
 
 ObservationKey = tuple[int, str, str]

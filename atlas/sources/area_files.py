@@ -15,7 +15,7 @@ from typing import Any
 
 from atlas.errors import BoundaryError
 from atlas.model import boundary_texts as texts
-from atlas.model.units import Boundaries, SpatialUnit
+from atlas.model.areas import Boundaries, SpatialUnit
 from atlas.sources.text_files import toml_string
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
@@ -51,10 +51,10 @@ def with_boundaries(area_toml: bytes, area: str, level: str, boundaries: Boundar
     """
     text = _decoded(area_toml, level) or _new_area(area)
     before = _parsed(text, level)
-    stands = [entry.get("valid_at") for entry in _listed(before, level)]
-    if stands and boundaries.valid_at is None:
-        known = ", ".join(str(stand) for stand in stands)
-        raise BoundaryError("stand_needed", "area.toml", level=level, stands=known)
+    vintages = [entry.get("valid_at") for entry in _listed(before, level)]
+    if vintages and boundaries.valid_at is None:
+        known = ", ".join(str(vintage) for vintage in vintages)
+        raise BoundaryError("stand_needed", "area.toml", level=level, vintages=known)
     described: Entries = {} if level in _child(before, "level") else _new_level(level)
     entries = _entries(boundaries)
     edited = _edited(text, level, entries, described)

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, StringConstraints
 
+from atlas.model.areas import Background
 from atlas.model.problems import Problem
-from atlas.model.units import Background
 from atlas.sources.text_files import FileModel, TomlFile, validated
 
 SECTION = "background"

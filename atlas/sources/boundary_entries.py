@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import groupby
 
+from atlas.model.areas import Boundaries
 from atlas.model.problems import Problem
-from atlas.model.stand_texts import stand_problem
-from atlas.model.units import Boundaries
+from atlas.model.vintage_texts import vintage_problem
 from atlas.sources.text_files import FileModel, Section, TomlFile, validated
 
 
@@ -57,7 +57,7 @@ def read_boundary_entries(
         first, *others = (number for _, number in same)
         for number in others:
             place = file.place.at(file.line_of(*paths[number]))
-            problems.append(stand_problem(place, "stand_twice", f"{day:%d.%m.%Y}"))
+            problems.append(vintage_problem(place, "stand_twice", f"{day:%d.%m.%Y}"))
         if one := read[first]:
             kept.append(Boundaries(**one.model_dump()))
     return tuple(kept)

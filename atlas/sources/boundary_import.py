@@ -19,8 +19,8 @@ import shapely
 
 from atlas.errors import BoundaryError
 from atlas.model import boundary_texts as texts
+from atlas.model.areas import Boundaries, SpatialUnit, is_valid
 from atlas.model.boundary_texts import counted
-from atlas.model.units import Boundaries, SpatialUnit, is_valid
 from atlas.sources.area_files import (
     boundaries_file,
     has_level,

@@ -13,8 +13,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from atlas.errors import CellError
+from atlas.model.cells import Cell, State, Status
 from atlas.model.quantities import Kind
-from atlas.model.values import Cell, State, Status
 
 LARGEST = 2.0**53
 """Above it a float no longer holds every whole number."""

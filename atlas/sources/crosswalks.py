@@ -14,12 +14,12 @@ from math import fsum
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.problem_texts import Place, meant
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
-from atlas.model.stand_texts import stand_problem
-from atlas.model.units import Area, Level, SpatialUnit
+from atlas.model.vintage_texts import vintage_problem
 from atlas.sources.dated_rows import day_of, is_day
 from atlas.sources.text_files import CsvRow, read_csv
 
@@ -96,8 +96,8 @@ def _unplaced(row: CsvRow, area: Area, here: Place) -> list[Problem]:
         text = row.cells[key]
         if not text or not is_day(text):
             return [here.problem("date_bad", text)]
-        if day_of(text) not in level.stands:
-            return [stand_problem(here, "crosswalk_stand", text, level=level.name)]
+        if day_of(text) not in level.vintages:
+            return [vintage_problem(here, "crosswalk_stand", text, level=level.name)]
     return []
 
 
@@ -107,13 +107,13 @@ def _take(row: CsvRow, group: _Table, here: Place) -> None:
     faults = [*_unknown(unit, group, 1, here), *_unknown(target, group, 2, here)]
     weights = [_weight(row.cells[kind]) for kind in group.kinds]
     faults += [
-        stand_problem(here, "crosswalk_weight", row.cells[kind], column=kind)
+        vintage_problem(here, "crosswalk_weight", row.cells[kind], column=kind)
         for kind, weight in zip(group.kinds, weights, strict=True)
         if weight is None
     ]
     if earlier := group.passages.get((unit, target)):
         words = {"target": target, "other": earlier[1]}
-        faults.append(stand_problem(here, "crosswalk_twice", unit, **words))
+        faults.append(vintage_problem(here, "crosswalk_twice", unit, **words))
     group.faults.extend(faults)
     if not faults:
         known = tuple(weight for weight in weights if weight is not None)
@@ -127,7 +127,7 @@ def _unknown(key: str, group: _Table, side: int, here: Place) -> list[Problem]:
     if key in known:
         return []
     words = {"level": group.level.name, "day": f"{group.pair[side]:%d.%m.%Y}"}
-    return [stand_problem(here, "crosswalk_unit", key, **words, hint=meant(key, known))]
+    return [vintage_problem(here, "crosswalk_unit", key, **words, hint=meant(key, known))]
 
 
 def _weight(text: str) -> float | None:
@@ -148,7 +148,7 @@ def _finished(group: _Table, problems: list[Problem]) -> Crosswalk | None:
     passages = (*(passage for passage, _ in group.passages.values()), *_same(group))
     ordered = tuple(sorted(passages, key=lambda one: (one.target, one.unit)))
     return Crosswalk(
-        level=level, from_stand=start, to_stand=end, kinds=group.kinds, passages=ordered
+        level=level, from_vintage=start, to_vintage=end, kinds=group.kinds, passages=ordered
     )
 
 
@@ -170,13 +170,13 @@ def _gaps(group: _Table) -> Iterator[Problem]:
     missing = [one for one in group.start if one.id not in told]
     for one in missing:
         words = {"name": one.name, "start": start, "end": end}
-        yield stand_problem(group.place, "crosswalk_missing", one.id, **words)
+        yield vintage_problem(group.place, "crosswalk_missing", one.id, **words)
     reached = same | {target for _, target in group.passages}
     for one in group.end:
         # what a missing unit became may just be what nothing leads to
         if one.id not in reached and not missing:
             words = {"name": one.name, "start": start}
-            yield stand_problem(group.place, "crosswalk_nothing", one.id, **words)
+            yield vintage_problem(group.place, "crosswalk_nothing", one.id, **words)
 
 
 def _wrong_sums(group: _Table) -> Iterator[Problem]:
@@ -189,7 +189,7 @@ def _wrong_sums(group: _Table) -> Iterator[Problem]:
             if abs(total - 1) > TOLERANCE:
                 words = {"column": kind, "total": f"{total:.7g}".replace(".", ",")}
                 here = group.place.at(passages[0][1])
-                yield stand_problem(here, "crosswalk_sum", unit, **words)
+                yield vintage_problem(here, "crosswalk_sum", unit, **words)
 
 
 def unknown_kinds(
@@ -200,7 +200,7 @@ def unknown_kinds(
         return []
     place = Place(area=area, file=f"districts/{area}/crosswalk.csv")
     return [
-        stand_problem(place.at(1), "crosswalk_kind", item.code, column=item.converted_by)
+        vintage_problem(place.at(1), "crosswalk_kind", item.code, column=item.converted_by)
         for item in quantities
         if item.kind in (Kind.COUNT, Kind.AMOUNT) and item.converted_by not in crosswalks[0].kinds
     ]

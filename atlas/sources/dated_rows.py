@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
+from atlas.model.areas import Membership, SpatialUnit
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.units import Membership, SpatialUnit
 from atlas.sources.text_files import CsvRow
 
 Thing = TypeVar("Thing", SpatialUnit, Membership)

@@ -12,11 +12,11 @@ import pandas as pd
 import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
+from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.boundary_texts import KINDS, MORE_FLAWS
 from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
-from atlas.model.stand_texts import stand_problem
-from atlas.model.units import Boundaries, Level, SpatialUnit
+from atlas.model.vintage_texts import vintage_problem
 from atlas.sources.coverage import check_coverage
 from atlas.sources.shapes import (
     POLYGONAL,
@@ -70,7 +70,7 @@ def read_boundaries(path: Path, crs: str | None = None) -> gpd.GeoDataFrame:
     return frame if crs is None else frame.to_crs(crs)
 
 
-def read_shapes(level: Level, area_folder: Path, stand: date | None = None) -> gpd.GeoDataFrame:
+def read_shapes(level: Level, area_folder: Path, vintage: date | None = None) -> gpd.GeoDataFrame:
     """Read the boundaries of a level at a Gebietsstand, the newest without one.
 
     Raises
@@ -80,7 +80,7 @@ def read_shapes(level: Level, area_folder: Path, stand: date | None = None) -> g
     BoundaryError
         If their file can't be used, or shows none of the units the level ever had.
     """
-    drawn = level.drawn_at(stand)
+    drawn = level.boundaries_at(vintage)
     if drawn is None:
         raise NoBoundariesError(level.name)
     frame = read_boundaries(area_folder / drawn.file)
@@ -137,7 +137,7 @@ def _file_problems(drawn: Boundaries, level: Level, area_folder: Path) -> list[P
         return [report.problem(error.code)]
     if level.units and not _common(frame, level):
         place = Place(area=report.area, file=report.file)
-        return [stand_problem(place, "stand_keys", level.name, **_counts(frame, level))]
+        return [vintage_problem(place, "stand_keys", level.name, **_counts(frame, level))]
     return [
         *_key_problems(frame, level, drawn.valid_at, report),
         *_shape_problems(frame, report),

@@ -22,14 +22,14 @@ import pandas as pd
 from pydantic import BeforeValidator
 
 from atlas.errors import CellError
+from atlas.model.areas import Area
+from atlas.model.cells import Cell, State, Status
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import Place, meant
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
-from atlas.model.stand_texts import stand_problem
-from atlas.model.units import Area
-from atlas.model.values import Cell, State, Status
+from atlas.model.vintage_texts import vintage_problem
 from atlas.sources.cells import parse_cell, write_cell
 from atlas.sources.foreign_rows import foreign_rows
 from atlas.sources.text_files import (
@@ -184,7 +184,7 @@ def _known_rows(
     foreign = foreign_rows(table, units)
     for level, rows in foreign.items():
         words = {"rows": len(rows), "units": len(units[level])}
-        problems.append(stand_problem(place.at(rows[0].line), "stand_rows", level, **words))
+        problems.append(vintage_problem(place.at(rows[0].line), "stand_rows", level, **words))
     for row in table.rows:
         level, unit = row.cells["level"], row.cells["unit"]
         if level in foreign:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeAlias
 
+from atlas.model.areas import SpatialUnit
 from atlas.model.problem_texts import Place, meant
 from atlas.model.problems import Problem
-from atlas.model.stand_texts import stand_problem
-from atlas.model.units import SpatialUnit
+from atlas.model.vintage_texts import vintage_problem
 from atlas.sources.dated_rows import before_gap, dated, day_of, overlap
 from atlas.sources.text_files import CsvRow, read_csv
 
@@ -72,7 +72,7 @@ def _fault(
     if line is None:
         return None
     if unit.valid_from or unit.valid_to:
-        return stand_problem(here, "unit_overlap", unit.id, other=line)
+        return vintage_problem(here, "unit_overlap", unit.id, other=line)
     return here.problem("unit_twice", unit.id)
 
 
@@ -80,7 +80,7 @@ def _gaps(versions: Versions, place: Place) -> list[Problem]:
     lines = {unit: line for each in versions.values() for unit, line in each}
     ends = (before_gap([unit for unit, _ in each]) for each in versions.values())
     return [
-        stand_problem(
+        vintage_problem(
             place.at(lines[unit]),
             "unit_gap",
             unit.id,

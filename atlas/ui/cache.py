@@ -24,30 +24,24 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from atlas.atlas import Atlas
+from atlas.editions.custom_areas import with_custom_levels
 from atlas.errors import UnknownNameError
-from atlas.model.figures import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.model.overview import OverviewSpec
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
-from atlas.own import with_own_levels
+from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.render import downloads
-from atlas.render.paper import Paper
-from atlas.sources.own_levels import FOLDER
+from atlas.render.paper.formats import Paper
+from atlas.sources.custom_levels import FOLDER
 from atlas.ui import chart_element, grid, markup, static_files
-from atlas.views import (
-    bivariate,
-    charts,
-    choices,
-    freshness,
-    map_words,
-    maps,
-    method,
-    own_areas,
-    selected,
-    unit_tables,
-)
-from atlas.views import overview as views_overview
+from atlas.views import choices, method, selected
+from atlas.views.chart import charts
+from atlas.views.custom import areas
+from atlas.views.map import bivariate, captions, maps
+from atlas.views.overview import freshness
+from atlas.views.overview import spec as views_overview
+from atlas.views.table import unit_tables
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -223,7 +217,7 @@ def map_series(atlas: Atlas, scope: Scope) -> MapSeries:
 @_kept(64)
 def year_texts(atlas: Atlas, scope: Scope) -> MapYear:
     """See `map_words.year_texts`."""
-    return map_words.year_texts(atlas, scope, map_series(atlas, scope))
+    return captions.year_texts(atlas, scope, map_series(atlas, scope))
 
 
 @_kept(32)
@@ -250,7 +244,7 @@ def bivariate_details(
 @_kept(512)
 def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[tuple[str, str], ...]:
     """See `map_words.unit_details`."""
-    return map_words.unit_details(atlas, scope, unit)
+    return captions.unit_details(atlas, scope, unit)
 
 
 @cache
@@ -260,9 +254,11 @@ def live_code() -> str:
 
 
 @_kept(16)
-def live_geometry(atlas: Atlas, area: str, level: str, stand: date | None) -> static_files.Geometry:
+def live_geometry(
+    atlas: Atlas, area: str, level: str, vintage: date | None
+) -> static_files.Geometry:
     """See `static_files.publish_geometry`."""
-    return static_files.publish_geometry(atlas, area, level, stand)
+    return static_files.publish_geometry(atlas, area, level, vintage)
 
 
 @_kept(16)
@@ -272,9 +268,9 @@ def background(atlas: Atlas, area: str) -> dict[str, object]:
 
 
 @_kept(16)
-def boundaries(atlas: Atlas, area: str, level: str, stand: date | None) -> GeoDataFrame:
+def boundaries(atlas: Atlas, area: str, level: str, vintage: date | None) -> GeoDataFrame:
     """See `Atlas.boundaries`."""
-    return atlas.boundaries(area, level, stand)
+    return atlas.boundaries(area, level, vintage)
 
 
 @_kept(64)
@@ -287,21 +283,21 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 def selected_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """Mark the selected units of a table, or keep nothing but them and the totals."""
     spec = unit_table(atlas, choice.scope)
-    level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.stand)
+    level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.vintage)
     show = selected.only if choice.only else selected.marked
     return show(spec, level, choice.selected)
 
 
 @_kept(64)
-def own_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
+def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
     """Say what is wrong with levels of one's own, of an area or of none there is."""
-    return (*with_own_levels(atlas.area(area), atlas.own_files).problems, *atlas.stray_files)
+    return (*with_custom_levels(atlas.area(area), atlas.custom_files).problems, *atlas.stray_files)
 
 
 @_kept(64)
 def profile_table(atlas: Atlas, area: str, level: str, unit: str) -> TableSpec:
-    """See `own_areas.profile_table`."""
-    return own_areas.profile_table(atlas, area, level, unit)
+    """See `custom.areas.profile_table`."""
+    return areas.profile_table(atlas, area, level, unit)
 
 
 @_kept(128)
@@ -347,7 +343,7 @@ def problems(atlas: Atlas, area: str) -> method.Problems:
 def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
     """Draw a map into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.sheets import sheet_for  # noqa: PLC0415
+    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415
 
     scope, form = wanted.scope, wanted.form
     # only a page of its own can switch between the years
@@ -358,7 +354,7 @@ def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
         spec = maps.choropleth(atlas, scope, every_year=every)
     sheet = sheet_for(atlas, scope, wanted.paper, wanted.day)
     return downloads.map_file(
-        spec, boundaries(atlas, scope.area, scope.level, scope.stand), form, sheet
+        spec, boundaries(atlas, scope.area, scope.level, scope.vintage), form, sheet
     )
 
 

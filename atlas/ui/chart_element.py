@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from atlas.model.figures import ChartSpec
+from atlas.model.specs import ChartSpec
 
 SIDES = ("left", "top", "right", "bottom")
 PADDING = 8
@@ -13,7 +13,7 @@ PADDING = 8
 def draw(spec: ChartSpec) -> None:
     """Show a chart as wide as its place."""
     # Altair takes half a second to load: only charts need it
-    from atlas.render.charts import altair_chart  # noqa: PLC0415
+    from atlas.render.chart.charts import altair_chart  # noqa: PLC0415
 
     # Streamlit writes into the padding, so it has to be one number per side;
     # the spec describes itself: an alternative text here would only replace that

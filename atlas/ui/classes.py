@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
-from atlas.model.figures import MapKind, MapSeries
 from atlas.model.scope import Scope
+from atlas.model.specs import MapKind, MapSeries
 from atlas.render.map_parts import inner_limits
 from atlas.ui import cache, controls, frame, markup
-from atlas.views import choices, classing_words, texts
+from atlas.views import choices, texts
+from atlas.views.map import classing_words
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
 SHOWN_LIMITS = "classes_shown_limits"

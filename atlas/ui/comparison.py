@@ -12,7 +12,7 @@ from atlas.ui import cache, controls, frame
 from atlas.views import choices, texts
 
 
-class Beside(StrEnum):
+class ComparisonKind(StrEnum):
     """Kinds of comparison, as the address names them."""
 
     NOTHING = "keiner"
@@ -27,13 +27,13 @@ class Beside(StrEnum):
 class Comparison:
     """A kind of comparison, and the second map where there is one."""
 
-    kind: Beside
+    kind: ComparisonKind
     other: Scope | None = None
 
     @property
     def in_one(self) -> str:
         """Second indicator of a map that shows two at once, "" for all others."""
-        if self.kind is not Beside.TWO_IN_ONE or self.other is None:
+        if self.kind is not ComparisonKind.TWO_IN_ONE or self.other is None:
             return ""
         return self.other.indicator
 
@@ -49,27 +49,29 @@ def _ask(page: frame.Page, scope: Scope) -> Comparison:
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: texts.BESIDE[kind.value] for kind in offered}
-    kind = Beside(controls.second("vergleich", texts.BESIDE_CHOICE, names))
-    if kind in {Beside.INDICATOR, Beside.TWO_IN_ONE}:
+    kind = ComparisonKind(controls.second("vergleich", texts.BESIDE_CHOICE, names))
+    if kind in {ComparisonKind.INDICATOR, ComparisonKind.TWO_IN_ONE}:
         code = controls.second("mit", texts.OTHER_INDICATOR, partners)
         other = replace(scope, indicator=code, classing=None)
         return Comparison(kind=kind, other=_viewable(page, other))
-    if kind is Beside.LEVEL:
+    if kind is ComparisonKind.LEVEL:
         level = controls.second("zweite_ebene", texts.OTHER_LEVEL, levels)
         return Comparison(kind=kind, other=_viewable(page, replace(scope, level=level)))
-    return Comparison(kind=kind, other=_earlier(scope) if kind is Beside.YEAR else None)
+    return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)
 
 
-def _offered(page: frame.Page, scope: Scope, *, partners: bool, levels: bool) -> list[Beside]:
+def _offered(
+    page: frame.Page, scope: Scope, *, partners: bool, levels: bool
+) -> list[ComparisonKind]:
     value = scope.view is View.VALUE
     several = len(page.atlas.years(scope.area, scope.indicator, scope.level)) > 1
     allowed = {
-        Beside.NOTHING: True,
-        Beside.YEAR: scope.base_year is not None and scope.view is not View.CHANGE,
-        Beside.INDICATOR: partners,
-        Beside.LEVEL: levels,
-        Beside.ALL_YEARS: several,
-        Beside.TWO_IN_ONE: partners and value,
+        ComparisonKind.NOTHING: True,
+        ComparisonKind.YEAR: scope.base_year is not None and scope.view is not View.CHANGE,
+        ComparisonKind.INDICATOR: partners,
+        ComparisonKind.LEVEL: levels,
+        ComparisonKind.ALL_YEARS: several,
+        ComparisonKind.TWO_IN_ONE: partners and value,
     }
     return [kind for kind, possible in allowed.items() if possible]
 

@@ -16,10 +16,11 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.errors import DataError
 from atlas.model.classing import Classing
-from atlas.model.figures import ChartKind
 from atlas.model.scope import Scope, View
-from atlas.ui import address, cache, frame, markup, year_box
-from atlas.views import choices, classing_words, texts
+from atlas.model.specs import ChartKind
+from atlas.ui import cache, frame, markup, year_box
+from atlas.views import address, choices, texts
+from atlas.views.map import classing_words
 
 MEMORY = "remembered"
 SEEN = "address_seen"
@@ -116,20 +117,22 @@ def _ask(asking: _Asking) -> Scope:
         raise NothingToChooseError(texts.NO_FIGURES.format(area=areas[area], area_id=area))
     finest = choices.default_level(atlas, area, levels)
     level = asking.pick("ebene", texts.LEVEL_CHOICE, levels, finest)
-    stand = _ask_stand(asking, area, level)
+    vintage = _ask_stand(asking, area, level)
     code = _ask_indicator(asking, area, level)
-    asked = _ask_years(asking, Scope(area=area, level=level, indicator=code, year=0, stand=stand))
+    asked = _ask_years(
+        asking, Scope(area=area, level=level, indicator=code, year=0, vintage=vintage)
+    )
     return replace(asked, view=_ask_view(asking, asked), classing=_classing(asking))
 
 
 def _ask_stand(asking: _Asking, area: str, level: str) -> date | None:
     """Ask for the Gebietsstand where borders changed; None for the newest."""
-    offered = choices.stands(asking.atlas, area, level)
+    offered = choices.vintages(asking.atlas, area, level)
     if not offered:
         asking.settle("stand", [""], "")
         return None
     newest = next(iter(offered))
-    chosen = asking.pick("stand", texts.STAND_CHOICE, offered, newest)
+    chosen = asking.pick("stand", texts.VINTAGE_CHOICE, offered, newest)
     return None if chosen == newest else date.fromisoformat(chosen)
 
 
@@ -164,7 +167,9 @@ def selection(page: frame.Page, chosen: Scope) -> tuple[str, ...]:
     wanted = address.units_of(st.session_state.get(SELECTION, ""))
     if not wanted:
         return ()
-    known = {unit.id for unit in page.atlas.level_at(chosen.area, chosen.level, chosen.stand).units}
+    known = {
+        unit.id for unit in page.atlas.level_at(chosen.area, chosen.level, chosen.vintage).units
+    }
     return tuple(unit for unit in wanted if unit in known)
 
 
@@ -320,7 +325,7 @@ def address_of(chosen: Scope) -> dict[str, str]:
         "gebiet": chosen.area,
         "ebene": chosen.level,
         "indikator": chosen.indicator,
-        "stand": str(chosen.stand or ""),
+        "stand": str(chosen.vintage or ""),
         "jahr": str(chosen.year),
         "basis": "" if chosen.base_year is None else str(chosen.base_year),
         "auswertung": names[chosen.view],

@@ -70,7 +70,7 @@ def open_page(stem: str) -> Iterator[Page]:
 def mark(page: Page, scope: Scope) -> None:
     """Say above everything what is chosen, and if the area or its boundaries are not real."""
     area = page.atlas.area(scope.area)
-    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     schematic = level.boundaries is not None and level.boundaries.schematic
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from atlas.model.figures import TableColumn, TableRow, TableSpec
-from atlas.render.delimited import head_text
+from atlas.model.specs import TableColumn, TableRow, TableSpec
+from atlas.render.table.delimited import head_text
 from atlas.views import texts
 
 if TYPE_CHECKING:

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas.model.figures import ChartKind, MapSeries
 from atlas.model.scope import Scope
-from atlas.render.linked_message import LinkedView, chart_message
+from atlas.model.specs import ChartKind, MapSeries
+from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice
 from atlas.ui.component import LINK, component, said
 from atlas.ui.frame import Page, page_file
-from atlas.views import chart_texts, texts
-from atlas.views.linked import MOST_UNITS, linked
+from atlas.views import texts
+from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.linked import MOST_UNITS, linked
 
 BARS, POINTS = chart_texts.LINKED
 
@@ -32,7 +33,7 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     key
         Name of the chart on its page, the same in every run.
     """
-    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     if len(level.units) > MOST_UNITS:
         words = {"number": len(level.units), "plural": level.plural}
         st.info(markup.as_markdown(chart_texts.LINKED_TOO_MANY.format(**words)))

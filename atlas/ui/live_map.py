@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from atlas.atlas import Atlas
-from atlas.model.figures import MapSeries
 from atlas.model.scope import Scope
-from atlas.render.live_message import LiveView, message_bytes
+from atlas.model.specs import MapSeries
+from atlas.render.live.message import LiveView, message_bytes
 from atlas.ui import cache
 from atlas.ui.component import component, said
 from atlas.ui.static_files import Geometry

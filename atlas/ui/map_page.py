@@ -12,19 +12,20 @@ import streamlit as st
 
 from atlas.errors import NoBoundariesError
 from atlas.model.classing import Classing, Method
-from atlas.model.figures import MapSeries, MapYear
 from atlas.model.scope import Scope
+from atlas.model.specs import MapSeries, MapYear
 from atlas.render.downloads import MAP_FORMATS
-from atlas.render.live_message import LiveView
+from atlas.render.live.message import LiveView
 from atlas.render.map_parts import inner_limits
-from atlas.render.paper import Paper
-from atlas.ui import cache, controls, linked_chart, live_map, markup, own_areas, show
-from atlas.ui.comparison import Beside, Comparison
+from atlas.render.paper.formats import Paper
+from atlas.ui import cache, controls, custom_areas, linked_chart, live_map, markup, show
+from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
 from atlas.ui.static_files import Geometry
-from atlas.views import chart_texts, choices, texts
-from atlas.views.boundary_notes import boundary_notes
+from atlas.views import choices, texts
+from atlas.views.chart import texts as chart_texts
+from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.numbers import measure
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
@@ -42,7 +43,7 @@ PAPERS: Mapping[str, Paper] = {
 
 def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     """Show the map of a scope with what it is compared with."""
-    if page.atlas.level_at(scope.area, scope.level, scope.stand).boundaries is None:
+    if page.atlas.level_at(scope.area, scope.level, scope.vintage).boundaries is None:
         _without_boundaries(page, scope)
         return
     other = comparison.in_one
@@ -51,19 +52,19 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     if comparison.other is None or other:
         topic = live_map.Topic(scope=scope, other=other)
         shown: tuple[live_map.Topic, ...] = (topic,)
-        _live(page, topic, series, small=comparison.kind is Beside.ALL_YEARS)
+        _live(page, topic, series, small=comparison.kind is ComparisonKind.ALL_YEARS)
     else:
         shown = _pair(page, scope, comparison.other)
     live_map.facts(page.atlas, shown, LINK)
     show.selection_line(page, scope)
-    own_areas.way_here(page, scope)
+    custom_areas.way_here(page, scope)
     _linked(page, scope, other)
     show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *_notes(page, scope, series))
-    sentences = (*told.twin, *_second(page, shown, scope))
+    sentences = (*told.text_alternative, *_second(page, shown, scope))
     show.actions(page, scope, _offer(page, shown, scope))
     asked = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
     tables = [partial(cache.unit_table, page.atlas, one) for one in asked]
-    show.twin(sentences, *tables)
+    show.text_alternative(sentences, *tables)
 
 
 def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tuple[str, ...]:
@@ -74,19 +75,21 @@ def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tupl
         notes = _notes(page, other, series) if other.level != first.level else ()
         st.html(markup.element("h2", _named(page, other, series), "half"))
         show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *notes)
-    return tuple(text for other in others for text in cache.year_texts(page.atlas, other).twin)
+    return tuple(
+        text for other in others for text in cache.year_texts(page.atlas, other).text_alternative
+    )
 
 
 def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
     """Say what was repaired in the boundaries, and which units can't be drawn."""
     geometry = _geometry(page, scope)
-    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     shapeless = frozenset(series.units).difference(geometry.units)
     return boundary_notes(level, geometry.repairs, shapeless)
 
 
 def _geometry(page: Page, scope: Scope) -> Geometry:
-    return cache.live_geometry(page.atlas, scope.area, scope.level, scope.stand)
+    return cache.live_geometry(page.atlas, scope.area, scope.level, scope.vintage)
 
 
 def _subject(scope: Scope) -> tuple[str, str]:
@@ -110,13 +113,13 @@ def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
 def _without_boundaries(page: Page, scope: Scope) -> None:
     """Say that there is nothing to draw, and where the figures stand."""
     told = cache.year_texts(page.atlas, scope)
-    level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     st.html(markup.head_html(told.headline, told.subtitle))
     st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     show.foot(told.provenance)
     show.actions(page, scope, None)
-    show.twin(told.twin, partial(cache.unit_table, page.atlas, scope))
+    show.text_alternative(told.text_alternative, partial(cache.unit_table, page.atlas, scope))
 
 
 def _linked(page: Page, scope: Scope, other: str) -> None:

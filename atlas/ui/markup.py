@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.render.delimited import foot_lines, head_text
-from atlas.views import chart_texts
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.render.table.delimited import foot_lines, head_text
+from atlas.views.chart import texts as chart_texts
 
 _SELECTED = f'<span class="atlas-hidden"> ({chart_texts.SELECTED_ROW})</span>'
 """For the ear what the tint of a row is for the eye."""

@@ -10,10 +10,10 @@ import streamlit as st
 
 from atlas.model.overview import Changes, Freshness, Moved, Period, Tile
 from atlas.model.scope import Scope
-from atlas.render.sparkline import sparkline
+from atlas.render.chart.sparkline import sparkline
 from atlas.ui import cache, controls, markup
 from atlas.ui.frame import Page, page_file
-from atlas.views import overview_texts as words
+from atlas.views.overview import texts as words
 
 FEW_NAMES = 8
 """Up to this number names stand there at once; more are folded."""
@@ -23,7 +23,7 @@ def draw(page: Page, scope: Scope) -> None:
     """Show the area of a scope at a glance, as it stood in the scope's year."""
     # no indicator and no view: another one doesn't change the page
     where = Scope(
-        area=scope.area, level=scope.level, indicator="", year=scope.year, stand=scope.stand
+        area=scope.area, level=scope.level, indicator="", year=scope.year, vintage=scope.vintage
     )
     spec = cache.overview(page.atlas, where)
     st.html(markup.head_html(spec.headline, spec.lead))

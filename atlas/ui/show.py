@@ -10,13 +10,14 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from atlas.model.figures import ChartKind, Provenance, TableSpec
 from atlas.model.scope import Scope
+from atlas.model.specs import ChartKind, Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice, TableChoice
 from atlas.ui.frame import Page
-from atlas.views import chart_texts, method, selected, texts
+from atlas.views import method, selected, texts
+from atlas.views.chart import texts as chart_texts
 from atlas.views.commands import values_command
 
 MOST_ROWS = 1000
@@ -86,7 +87,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     make = partial(cache.chart_file, page.atlas, choice)
     offer = Offer(name=spec.file_stem, forms=CHART_FORMATS, make=make)
     actions(page, choice.scope, offer)
-    twin(spec.twin, lambda: spec.table)
+    text_alternative(spec.text_alternative, lambda: spec.table)
 
 
 def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
@@ -96,7 +97,7 @@ def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
     # selected, and Streamlit would take it off the page and build it anew, without its focus
     place = st.container(horizontal=True, vertical_alignment="center", key="atlas_selection")
     if units:
-        level = page.atlas.level_at(scope.area, scope.level, scope.stand)
+        level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
         with place:
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
             st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
@@ -201,7 +202,7 @@ def _link() -> str:
     return f"{address}?{urlencode(st.query_params.to_dict())}"
 
 
-def twin(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:
+def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:
     """Tell a figure in sentences and as tables any screen reader can walk through.
 
     The tables are made when the text is unfolded: they are larger than the figure itself.

@@ -19,9 +19,9 @@ from xstatic.pkg import leaflet
 from atlas import render
 from atlas.atlas import Atlas
 from atlas.errors import FileWriteError
-from atlas.render.live_geometry import digest, geometry_bytes, repairs_in, units_in
+from atlas.render.live.geometry import digest, geometry_bytes, repairs_in, units_in
 from atlas.views import texts
-from atlas.views.boundary_notes import Repairs
+from atlas.views.map.boundary_notes import Repairs
 
 FOLDER = Path(__file__).parents[2] / "static"
 LIVE = Path(render.__file__).parent / "live"
@@ -80,17 +80,17 @@ class Geometry:
 
 
 def publish_geometry(
-    atlas: Atlas, area_id: str, level_id: str, stand: date | None = None
+    atlas: Atlas, area_id: str, level_id: str, vintage: date | None = None
 ) -> Geometry:
     """Encode the boundaries of a level for the browser, unless that was done before."""
-    boundaries = atlas.boundaries(area_id, level_id, stand)
-    units = atlas.level_at(area_id, level_id, stand).units
-    found = atlas.area(area_id).coarser(level_id, stand)
-    coarser = (found,) if found else ()
-    name = f"geometry-{digest(boundaries, units, coarser)}.bin"
+    boundaries = atlas.boundaries(area_id, level_id, vintage)
+    units = atlas.level_at(area_id, level_id, vintage).units
+    found = atlas.area(area_id).border_overlay(level_id, vintage)
+    overlay = (found,) if found else ()
+    name = f"geometry-{digest(boundaries, units, overlay)}.bin"
     path = FOLDER / name
     if not path.is_file():
-        publish(name, geometry_bytes(boundaries, units, coarser))
+        publish(name, geometry_bytes(boundaries, units, overlay))
     content = path.read_bytes()
     return Geometry(address=name, units=units_in(content), repairs=repairs_in(content))
 

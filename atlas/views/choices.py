@@ -10,12 +10,12 @@ import numpy as np
 
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
+from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
 from atlas.model.scope import Query, Scope, View
-from atlas.model.values import Status
 from atlas.views import texts
-from atlas.views.classing import wish
+from atlas.views.map.classing import wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,13 +115,13 @@ def years(atlas: Atlas, area_id: str, level_id: str, code: str) -> tuple[int, ..
     return tuple(sorted(atlas.years(area_id, code, level_id), reverse=True))
 
 
-def stands(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
+def vintages(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
     """Gebietsstände of a level whose borders changed, the newest first; empty for others."""
-    known = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).stands]
+    known = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).vintages]
     if len(known) < 2:  # noqa: PLR2004  (one is no choice)
         return {}
     named = [*known[:-1], texts.STAND_NEWEST.format(day=known[-1])]
-    days = (str(day) for day in atlas.level(area_id, level_id).stands)
+    days = (str(day) for day in atlas.level(area_id, level_id).vintages)
     return dict(reversed([*zip(days, named, strict=True)]))
 
 

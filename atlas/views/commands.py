@@ -16,8 +16,8 @@ def values_command(scope: Scope, audience: Audience, ending: str = "csv") -> str
         words += ["--as", scope.view.value]
     if scope.view is View.CHANGE and scope.base_year is not None:
         words += ["--base", str(scope.base_year)]
-    if scope.stand is not None:
-        words += ["--stand", str(scope.stand)]
+    if scope.vintage is not None:
+        words += ["--stand", str(scope.vintage)]
     if audience is not Audience.PUBLIC:
         words += ["--audience", audience.value]
     words += ["--format", ending, "--out", f"{scope.file_stem}.{ending}"]

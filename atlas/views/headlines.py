@@ -12,13 +12,13 @@ from dataclasses import replace
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid, GridCell
+from atlas.model.areas import Area, Level
+from atlas.model.cells import State, Status
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import NARROW_SPACE, format_change, format_number, rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
-from atlas.model.units import Area, Level
-from atlas.model.values import State, Status
 from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.numbers import format_figure
@@ -53,7 +53,7 @@ def span(scope: Scope) -> str:
 
 
 def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
-    level, area = atlas.level_at(scope.area, scope.level, scope.stand), atlas.area(scope.area)
+    level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
     form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
     words = {"title": item.title, "plural": level.plural, "within": area.within}
@@ -84,7 +84,7 @@ def query_of(scope: Scope) -> Query:
         code=scope.indicator,
         view=scope.view,
         base_year=scope.base_year,
-        stand=scope.stand,
+        vintage=scope.vintage,
     )
 
 
@@ -141,7 +141,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     known = figures.numbers.tolist()
     if len(known) <= 1:
         return _plain_headline(atlas, scope, item)
-    level, area = atlas.level_at(scope.area, scope.level, scope.stand), atlas.area(scope.area)
+    level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     plural = dative(level.plural)
     # from a whole step on nobody has to ask how a figure is rounded
     step = 10.0**-item.decimals
@@ -202,7 +202,7 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the area's value, the range of the units, reference dates and Gebietsstand."""
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
-    level = atlas.level_at(scope.area, scope.level, scope.stand)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
     whole = _area_part(atlas, scope, item)
     same = bool(whole) and scope.level == atlas.area(scope.area).top_level
@@ -219,7 +219,7 @@ def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str
     base = scope.base_year if scope.view is View.CHANGE else None
     decimals = view_decimals(item, scope.view)
     carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
-    return carried.stand.removeprefix(f"{scope.year}: ")
+    return carried.reference_dates.removeprefix(f"{scope.year}: ")
 
 
 def _dates_part(dates: str) -> str:
@@ -285,9 +285,13 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     return form_text.format(**words).rstrip()
 
 
+_ARTICLE = 3
+"""Letters of an article, which takes no ending."""
+
+
 def dative(plural: str) -> str:
     """Put a plural into the dative: "Statistische Bezirke" → "Statistischen Bezirken"."""
     return " ".join(
-        f"{word}n" if word.endswith(("e", "er", "el")) and len(word) > len("der") else word
+        f"{word}n" if word.endswith(("e", "er", "el")) and len(word) > _ARTICLE else word
         for word in plural.split(" ")
     )

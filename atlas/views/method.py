@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.model.indicators import Indicator
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 
 Pairs = tuple[tuple[str, str], ...]
-NO_SOURCE = Provenance(source="", publisher="", stand="", boundaries="")
+NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

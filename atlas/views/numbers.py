@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import isnan
 
+from atlas.model.cells import State, Status
 from atlas.model.numbers import (
     MINUS,
     NARROW_SPACE,
@@ -14,7 +15,6 @@ from atlas.model.numbers import (
     plain_number,
     rounded,
 )
-from atlas.model.values import State, Status
 from atlas.views.texts import MEASURE, SIGNS, STATUS_SIGNS
 
 __all__ = [

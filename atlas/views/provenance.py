@@ -8,15 +8,16 @@ from typing import TypeAlias
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.areas import Area, Boundaries
+from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.dates import Period, ReferenceDate
-from atlas.model.figures import Provenance
 from atlas.model.indicators import Indicator
-from atlas.model.own import Decision, OwnLevel
 from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope
-from atlas.model.units import Area, Boundaries
-from atlas.views import own_texts, texts
+from atlas.model.specs import Provenance
+from atlas.views import texts
+from atlas.views.custom import texts as own_texts
 from atlas.views.numbers import shown_states, sign_legend
 
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
@@ -47,14 +48,14 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     return Provenance(
         source=_joined(delivery.source for delivery in deliveries),
         publisher=_joined(delivery.publisher for delivery in deliveries) or data.area.publisher,
-        stand=stand(deliveries, atlas.catalogue.titles()),
+        reference_dates=dates_text(deliveries, atlas.catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
         notes=_notes(data.area, item, deliveries),
     )
 
 
-def stand(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
+def dates_text(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
     """Name the reference dates per year: "2014: Einwohner … am 31.12.2013, Kinder … am …".
 
     Three and more years running whose dates differ in the year only are told at once:
@@ -115,7 +116,7 @@ def _each_of(
 ) -> str:
     """Name quantities with their dates, a day with "am"."""
     return ", ".join(
-        f"{' und '.join(titles[code] for code in named)} {_at(date, words[date] or '')}"
+        f"{texts.AND.join(titles[code] for code in named)} {_at(date, words[date] or '')}"
         for date, named in codes.items()
     )
 
@@ -150,22 +151,22 @@ def boundary_text(boundaries: Boundaries | None) -> str:
     return ", ".join(word for word in (day, kind) if word) or texts.DATE_UNKNOWN
 
 
-def on_stand(
+def vintage_notes(
     atlas: Atlas, wanted: Scope | Query, carried: Provenance, years: Iterable[int]
 ) -> Provenance:
     """Name the Gebietsstand of figures of some years, and which of them were converted to it."""
     made = atlas.level(wanted.area, wanted.level).own
     if made is not None:
         return _of_own_level(atlas, wanted, made, carried, years)
-    standing = atlas.shown(wanted.area).standing(wanted.level, wanted.stand)
+    level_vintage = atlas.shown(wanted.area).level_vintage(wanted.level, wanted.vintage)
     known = sorted(years)
-    converted = standing.converted(known)
-    if standing.stand is None or not converted:
+    converted = level_vintage.converted(known)
+    if level_vintage.vintage is None or not converted:
         return carried
-    day = f"{standing.stand:%d.%m.%Y}"
-    own = standing.own_stand(converted[-1])
-    later = own is not None and own > standing.stand
-    change = own if later and own else standing.stand
+    day = f"{level_vintage.vintage:%d.%m.%Y}"
+    own = level_vintage.delivered_vintage(converted[-1])
+    later = own is not None and own > level_vintage.vintage
+    change = own if later and own else level_vintage.vintage
     note = (texts.CONVERTED_FROM if later else texts.CONVERTED_BEFORE).format(
         day=day, year=change.year
     )
@@ -173,20 +174,20 @@ def on_stand(
 
 
 def _of_own_level(
-    atlas: Atlas, wanted: Scope | Query, own: OwnLevel, carried: Provenance, years: Iterable[int]
+    atlas: Atlas, wanted: Scope | Query, own: CustomLevel, carried: Provenance, years: Iterable[int]
 ) -> Provenance:
     """Say what a level of one's own rests on, and which figures of its parts were converted."""
     known = sorted(years)
     for level_id in own.levels:
-        of_parts = replace(wanted, level=level_id, stand=None)
-        carried = on_stand(atlas, of_parts, carried, known)
+        of_parts = replace(wanted, level=level_id, vintage=None)
+        carried = vintage_notes(atlas, of_parts, carried, known)
     plural = atlas.level(wanted.area, wanted.level).plural
     note = own_texts.NOTE.format(plural=plural, resolution=resolution(own))
     notes = dict.fromkeys((*carried.notes, note))
     return replace(carried, notes=tuple(notes))
 
 
-def resolution(own: OwnLevel) -> str:
+def resolution(own: CustomLevel) -> str:
     """Say who resolved a level of one's own and since when it is in force."""
     words = [own_texts.DRAFT]
     if own.decision is Decision.RESOLVED and own.resolved:

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from atlas.atlas import Atlas
-from atlas.model.figures import ChartSpec, TableRow, TableSpec
+from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.model.units import Level
-from atlas.views import chart_texts
-from atlas.views.chart_look import MOST_NAMES, some_names
-from atlas.views.chart_series import series
+from atlas.model.specs import ChartSpec, TableRow, TableSpec
+from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.data import MOST_NAMES, some_names
+from atlas.views.chart.series import series
 
 KEY = "unit"
 """Key of the column that holds the ids of units."""
@@ -43,7 +43,7 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
     return replace(
         spec,
         selected=tuple(drawn),
-        twin=(*spec.twin, f"{note}."),
+        text_alternative=(*spec.text_alternative, f"{note}."),
         provenance=carried,
         file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 _HIDDEN = ". = Zahlenwert unbekannt oder aus Datenschutzgründen nicht ausgewiesen"
 
@@ -56,6 +56,7 @@ QUANTITIES: Final = "Größen"
 # Words of tables and figures.
 INDICATOR: Final = "Indikator"
 UNIT: Final = "Einheit"
+AND: Final = " und "
 KEY: Final = "Schlüssel"
 YEAR: Final = "Jahr"
 VALUE: Final = "Wert"
@@ -213,7 +214,7 @@ BANNER_FICTIONAL: Final = "Frei erfunden: Gebiet und Zahlen sind ein Übungsbeis
 AREA_CHOICE: Final = "Stadt / Kreis"
 LEVEL_CHOICE: Final = "Räumliche Ebene"
 TOPIC_CHOICE: Final = "Themenfeld"
-STAND_CHOICE: Final = "Gebietsstand"
+VINTAGE_CHOICE: Final = "Gebietsstand"
 STAND_NEWEST: Final = "{day} (neuester)"
 YEAR_CHOICE: Final = "Berichtsjahr"
 BASE_CHOICE: Final = "Vergleichsjahr"
@@ -235,7 +236,7 @@ ADDRESS_NAMES: Final[Mapping[str, str]] = {
     "gebiet": AREA_CHOICE,
     "ebene": LEVEL_CHOICE,
     "indikator": INDICATOR,
-    "stand": STAND_CHOICE,
+    "stand": VINTAGE_CHOICE,
     "jahr": YEAR_CHOICE,
     "basis": BASE_CHOICE,
     "auswertung": VIEW_CHOICE,
@@ -395,4 +396,12 @@ NO_PROBLEMS: Final = "Die Prüfung hat nichts gefunden."
 PROBLEMS_WITHHELD: Final = (
     "Die Prüfung meldet {count} Stellen. Weil in diesem Gebiet Werte aus Datenschutzgründen nicht "
     "ausgewiesen werden, stehen die Einzelheiten nur der Statistikstelle zur Verfügung."
+)
+
+# What an option of the command line can't be read as
+BAD_VINTAGE: Final = "„{vintage}“ ist kein Tag. Schreiben Sie den Gebietsstand wie 2020-01-01."
+BAD_CLASSES: Final = (
+    "„{word}“ ist keine Einteilung. Schreiben Sie VERFAHREN, VERFAHREN.ANZAHL oder "
+    "VERFAHREN.ANZAHL.FARBEN, eigene Grenzen aufsteigend wie eigene.5_12,5. "
+    "Verfahren: {methods}; Anzahl: {fewest} bis {most}; Farben: {palettes}."
 )

@@ -18,7 +18,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser import squares
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
 START_SECONDS = 60
 

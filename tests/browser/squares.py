@@ -8,7 +8,7 @@ import geopandas as gpd
 from shapely import box
 
 from atlas.sources.shapes import geojson
-from tests import leute
+from tests import small_town
 
 ACROSS, UP = 6, 5
 YEARS = range(2019, 2025)
@@ -19,12 +19,12 @@ NAMES = {"r0c0": (f"Aa {IMAGE}", f"Unten {SCRIPT}"), "r2c2": ("Mühldorf", "Die 
 """Name and everyday name of units; the others are called as their keys."""
 SECRET, UNKNOWN, ZERO, UNCERTAIN = "r4c5", "r4c4", "r4c3", "r4c2"
 
-CATALOGUE = leute.catalogue(
-    leute.count("leute", "Leute", among=["kinder", "alte"]),
-    leute.CHILDREN,
-    leute.count("alte", "Alte"),
-    leute.SHARE,
-    leute.of_all("altenanteil", "alte", "Anteil der Alten", "Alte an allen Leuten"),
+CATALOGUE = small_town.catalogue(
+    small_town.count("leute", "Leute", among=["kinder", "alte"]),
+    small_town.CHILDREN,
+    small_town.count("alte", "Alte"),
+    small_town.SHARE,
+    small_town.of_all("altenanteil", "alte", "Anteil der Alten", "Alte an allen Leuten"),
 )
 AREA = """
 name = "Quadratland"

@@ -9,8 +9,8 @@ import geopandas as gpd
 import pytest
 from shapely import MultiPolygon, Polygon, box
 
-from atlas.model.units import SpatialUnit
-from atlas.render.live_geometry import geometry_bytes
+from atlas.model.areas import SpatialUnit
+from atlas.render.live.geometry import geometry_bytes
 from atlas.ui import static_files
 
 pytestmark = pytest.mark.browser

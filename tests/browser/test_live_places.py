@@ -10,8 +10,8 @@ import geopandas as gpd
 import pytest
 from shapely import box
 
-from atlas.model.units import SpatialUnit
-from atlas.render.live_geometry import geometry_bytes
+from atlas.model.areas import SpatialUnit
+from atlas.render.live.geometry import geometry_bytes
 from atlas.ui import static_files
 from atlas.views import texts
 

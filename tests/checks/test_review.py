@@ -7,7 +7,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.problems import Severity
 
-DATA = Path(__file__).parent.parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 NOTES = [
     ("total_differs", "4.241"),
     ("dates_apart", "31.10.2014"),

@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from atlas.disclosure.protect import withhold
+from atlas.model.cells import State, Status
 from atlas.model.quantities import Audience, Delivery
-from atlas.model.values import State, Status
 
 PUBLIC, INTERNAL, STATISTICS = Audience
 

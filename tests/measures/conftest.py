@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 
 def _parse(cell):

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.measures.aggregation import add_up, add_up_mean
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 
 def _parents(**members):

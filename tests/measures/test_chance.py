@@ -8,8 +8,8 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.measures.chance import beyond_chance
 from atlas.measures.grid import NOT_THERE, Grid
+from atlas.model.cells import State, Status
 from atlas.model.scope import Query
-from atlas.model.values import State, Status
 
 NOBODY = (0.0, 0.0)
 

@@ -13,8 +13,8 @@ from atlas.measures.change import (
     relative_change,
     years_between,
 )
+from atlas.model.cells import State
 from atlas.model.dates import Period, ReferenceDate
-from atlas.model.values import State
 
 MISSING = [State.UNRELIABLE, State.NOT_APPLICABLE, State.PENDING, State.UNKNOWN, State.SECRET]
 

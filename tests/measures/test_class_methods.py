@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.measures.class_methods import MOST_FIGURES, Setting, classify
+from atlas.measures.class_methods import MOST_FIGURES, ClassingContext, classify
 from atlas.measures.classes import Classification, Note, diverging_steps, equal_steps
 from atlas.model.classing import Classing, Method
 
 YEAR_2009 = (13.716, 10.169, 6.569, 8.294, 3.851, 11.304, 9.801, 10.535)
 YEAR_2014 = (14.706, 12.525, 8.213, 7.329, 3.026, 9.673, 9.539, 9.802)
 BOTH_YEARS = YEAR_2009 + YEAR_2014
-COUNTY = Setting(units=8, decimals=1, area=11.164)
+COUNTY = ClassingContext(units=8, decimals=1, area=11.164)
 MANY = replace(COUNTY, units=60)
 COMPUTED = [method for method in Method if method is not Method.MANUAL]
 FIGURES = st.floats(-1e6, 1e6).map(lambda value: float(f"{value:.4g}"))
@@ -212,7 +212,7 @@ def test_one_class_with_one_member(method):
 def test_every_figure_lies_in_one_of_at_most_as_many_classes_as_wished(
     method, zero, values, classes
 ):
-    setting = Setting(units=20, decimals=1, zero=zero, area=float(np.mean(values)))
+    setting = ClassingContext(units=20, decimals=1, zero=zero, area=float(np.mean(values)))
     found = made(method, values, setting, classes=classes)
     assert sum(counts(found, values)) == len(values)
     assert list(found.limits) == sorted(set(found.limits))
@@ -236,7 +236,7 @@ def test_rounding_a_limit_moves_no_figure(method, values, classes):
 @given(values=ANY)
 @pytest.mark.parametrize("method", COMPUTED)
 def test_the_order_of_the_figures_does_not_matter(method, values):
-    setting = Setting(units=20, decimals=1, area=0.5)
+    setting = ClassingContext(units=20, decimals=1, area=0.5)
     assert made(method, values, setting) == made(method, sorted(values), setting)
 
 

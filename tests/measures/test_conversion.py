@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from atlas.measures.conversion import convert
-from atlas.measures.sheets import sheet
+from atlas.measures.matrix import sheet
+from atlas.model.cells import State, Status
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.quantities import Kind, Quantity
-from atlas.model.values import State, Status
 
 
 def quantity(code, kind=Kind.COUNT, **more):
@@ -24,8 +24,8 @@ QUANTITIES = {
 # b is split: a quarter of its people and half of its land come to a
 WAY = Crosswalk(
     level="bezirk",
-    from_stand=date(2013, 1, 1),
-    to_stand=date(2020, 1, 1),
+    from_vintage=date(2013, 1, 1),
+    to_vintage=date(2020, 1, 1),
     kinds=("residents", "area"),
     passages=(
         Passage(unit="a", target="A", weights=(1, 1)),

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from atlas.errors import UnknownNameError
 from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
-from atlas.measures.sheets import sheet
+from atlas.measures.matrix import sheet
+from atlas.model.cells import State, Status
 from atlas.model.formulas import (
     Change,
     Difference,
@@ -21,7 +22,6 @@ from atlas.model.formulas import (
     Term,
     Total,
 )
-from atlas.model.values import State, Status
 
 CASES, PEOPLE = (Term(quantity="cases"),), (Term(quantity="people"),)
 ROW = ("a", 2014)

@@ -4,7 +4,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.measures.footprints import common_base, footprints
-from atlas.model.own import Part
+from atlas.model.custom_areas import Part
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from atlas.measures.grid import NOT_THERE, Grid, GridCell, grid
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 COLUMNS = ["value", "state", "status", "numerator", "denominator"]
 

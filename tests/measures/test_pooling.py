@@ -1,7 +1,7 @@
 import pytest
 
 from atlas.measures.pooling import pooled
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 
 @pytest.fixture

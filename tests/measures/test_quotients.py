@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.quotients import quotient, share
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from atlas.model import (
+    areas,
+    cells,
     dates,
-    figures,
     formulas,
     indicators,
     problems,
@@ -16,19 +17,18 @@ from atlas.model import (
     quantities,
     results,
     scope,
-    units,
-    values,
+    specs,
 )
 from atlas.model.dates import Period, ReferenceDate
-from atlas.model.figures import TableColumn
 from atlas.model.formulas import Change, Given, Term
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.quantities import Audience, Kind, Quantity
 from atlas.model.scope import Scope, View
+from atlas.model.specs import TableColumn
 
 MODULES = (
     dates,
-    figures,
+    specs,
     formulas,
     indicators,
     problems,
@@ -36,8 +36,8 @@ MODULES = (
     quantities,
     results,
     scope,
-    units,
-    values,
+    areas,
+    cells,
 )
 CLASSES = [
     noun

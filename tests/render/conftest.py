@@ -8,7 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from atlas.model.figures import (
+from atlas.model.specs import (
     CircleStep,
     LegendClass,
     MapKind,
@@ -53,7 +53,7 @@ def provenance() -> Provenance:
     return Provenance(
         source="Statistik der Bundesagentur für Arbeit; Landesbetrieb IT.NRW",
         publisher="Rheinisch-Bergischer Kreis",
-        stand="31.10.2014",
+        reference_dates="31.10.2014",
         boundaries="01.01.2014, schematisch",
         attribution="© GeoBasis-DE / BKG 2014",
         signs=("– = genau null", "p = vorläufig"),
@@ -179,7 +179,10 @@ def make_year(year: int, units: list[str], names: list[str], provenance: Provena
         counts=tuple(classes.count(place) for place in range(len(LEGEND))),
         area_value=11.164052,
         area_text="11,2 %",
-        twin=(f"Jedes neunte Kind im Jahr {year}.", "Für 7 von 8 Kommunen liegen Werte vor."),
+        text_alternative=(
+            f"Jedes neunte Kind im Jahr {year}.",
+            "Für 7 von 8 Kommunen liegen Werte vor.",
+        ),
         provenance=provenance,
     )
 
@@ -221,7 +224,7 @@ SQUARE_CLASSES = (0, 1, 2, 3, 4, 5, 6, 7)
 def circle_spec(map_spec) -> MapSpec:
     texts = ["2\u202f000", "500", "125", "500", "–", "45", ".", "(180)"]
     years = tuple(
-        redrawn(
+        years_with_new_borders(
             replace(year, area_value=None, area_text="3\u202f350"),
             CIRCLE_CLASSES,
             texts,
@@ -250,7 +253,7 @@ def bivariate_spec(map_spec) -> MapSpec:
     hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt (\u00a0)", hatched=True)
     texts = [f"{n},5 | {n}0" for n in range(8)]
     years = tuple(
-        redrawn(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)
+        years_with_new_borders(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)
         for year in map_spec.years
     )
     return replace(
@@ -264,7 +267,7 @@ def bivariate_spec(map_spec) -> MapSpec:
     )
 
 
-def redrawn(
+def years_with_new_borders(
     year: MapYear, classes: Sequence[int], texts: Sequence[str], sizes: Sequence[float] = (0.0,) * 8
 ) -> MapYear:
     """The same units with other classes, texts and sizes."""

@@ -28,7 +28,7 @@ def test_geojson_says_where_it_comes_from(map_spec, boundaries):
     assert [entry["label"] for entry in found["legend"]] == [e.label for e in map_spec.legend]
     assert [entry["count"] for entry in found["legend"]] == list(map_spec.shown.counts)
     assert found["source"] == carried.source
-    assert found["stand"] == carried.stand
+    assert found["stand"] == carried.reference_dates
     assert found["gebietsstand"] == carried.boundaries
     assert found["attribution"] == carried.attribution
 

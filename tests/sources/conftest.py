@@ -5,8 +5,8 @@ import re
 import pytest
 
 from atlas.model.problems import Severity
+from atlas.sources.areas import read_area
 from atlas.sources.catalogue import read_catalogue
-from atlas.sources.places import read_area
 
 CATALOGUE = """\
 [topic.kinder]

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.model.values import State
+from atlas.model.cells import State
 from atlas.sources.area_data import area_ids, read_area_data
 from atlas.sources.catalogue import read_catalogue
 

@@ -12,7 +12,7 @@ import shapely
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
 from atlas.errors import BoundaryError
-from atlas.model.units import Level, SpatialUnit
+from atlas.model.areas import Level, SpatialUnit
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
 from atlas.sources.geography import boundary_problems, read_boundaries
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import CellError
+from atlas.model.cells import Cell, State, Status
 from atlas.model.quantities import Kind
-from atlas.model.values import Cell, State, Status
 from atlas.sources.cells import LARGEST, number_of, parse_cell, write_cell, year_of
 
 ALL_KINDS = [Kind.COUNT, Kind.AMOUNT, Kind.MEAN, Kind.GIVEN]

@@ -36,7 +36,7 @@ def test_nothing_is_converted_between_gebietsstaende_with_a_mistake(
     found = [p for p in atlas.data("wandel").problems if p.code.startswith("crosswalk")]
     assert [(p.code, p.line, p.value) for p in found] == expected
     # the way back is sound
-    assert [one.to_stand.isoformat() for one in atlas.data("wandel").crosswalks] == [OLD]
+    assert [one.to_vintage.isoformat() for one in atlas.data("wandel").crosswalks] == [OLD]
     assert atlas.breaks("wandel", "leute", "bezirk") == (2020,)
 
 

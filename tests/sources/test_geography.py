@@ -9,8 +9,8 @@ import shapely
 from shapely import Point, Polygon, box
 
 from atlas.errors import BoundaryError
+from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.problems import Severity
-from atlas.model.units import Boundaries, Level, SpatialUnit
 from atlas.sources.geography import boundary_problems, read_boundaries
 
 A = box(7.00, 51.0, 7.01, 51.01)

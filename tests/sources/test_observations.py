@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.model.areas import Area, Level, SpatialUnit
+from atlas.model.cells import State, Status
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
-from atlas.model.units import Area, Level, SpatialUnit
-from atlas.model.values import State, Status
 from atlas.sources.cells import LARGEST
 from atlas.sources.observations import (
     Observation,

@@ -48,9 +48,9 @@ def table(year):
     return numbers
 
 
-def residents(year, tables, stand=None, code="ew"):
+def residents(year, tables, vintage=None, code="ew"):
     """Residents by Bezirk as they were in that (or another) year, added up from the blocks."""
-    bezirk_of = pairs("baublockgruppe", "bezirk", stand or year)
+    bezirk_of = pairs("baublockgruppe", "bezirk", vintage or year)
     total = dict.fromkeys(bezirk_of.values(), 0.0)
     for block, count in tables[year]["baublockgruppe", code].items():
         total[bezirk_of[block]] += count

@@ -8,7 +8,7 @@ import pytest
 from atlas.errors import DataFolderError, UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
-from atlas.render.paper import Paper
+from atlas.render.paper.formats import Paper
 from atlas.ui import cache
 
 

@@ -12,7 +12,7 @@ from atlas.model.scope import Scope, View
 from atlas.ui import controls
 from atlas.views import choices
 from atlas.views.commands import values_command
-from atlas.views.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table
 
 
 @pytest.fixture(scope="module")

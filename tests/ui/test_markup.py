@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from atlas.model.figures import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.ui import grid, markup
 
 EVIL = "<script>alert(1)</script>"
@@ -31,7 +31,7 @@ def spec() -> TableSpec:
                 emphasis=True,
             ),
         ),
-        provenance=Provenance(source=EVIL, publisher="", stand="", boundaries=""),
+        provenance=Provenance(source=EVIL, publisher="", reference_dates="", boundaries=""),
         file_stem="x",
     )
 

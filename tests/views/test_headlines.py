@@ -17,7 +17,7 @@ from atlas.views.headlines import (
     query_of,
     subtitle,
 )
-from atlas.views.maps import choropleth
+from atlas.views.map.maps import choropleth
 
 COUNTY = "im Rheinisch-Bergischen Kreis"
 TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
@@ -327,9 +327,9 @@ def test_a_status_is_a_word_in_a_sentence(land):
 def test_sentences_are_well_formed(shipped, view, year, indicator):
     base = {2009: 2014, 2014: 2009}[year] if view is View.CHANGE else None
     asked = county(view=view, base_year=base, year=year, indicator=indicator)
-    twin = choropleth(shipped, asked).shown.twin
-    assert len(twin) >= 4
-    for text in (*twin, f"{headline(shipped, asked)}.", f"{subtitle(shipped, asked)}."):
+    text_alternative = choropleth(shipped, asked).shown.text_alternative
+    assert len(text_alternative) >= 4
+    for text in (*text_alternative, f"{headline(shipped, asked)}.", f"{subtitle(shipped, asked)}."):
         assert re.search(r"[^. ]\.$", text)
         assert "  " not in text
         assert " ;" not in text

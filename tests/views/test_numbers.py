@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import NoNumberError
-from atlas.model.values import State, Status
+from atlas.model.cells import State, Status
 from atlas.views.numbers import (
     finite,
     format_change,

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.model.areas import Boundaries
 from atlas.model.dates import ReferenceDate
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Query
-from atlas.model.units import Boundaries
-from atlas.views.provenance import boundary_text, provenance, stand
+from atlas.views.provenance import boundary_text, dates_text, provenance
 
-DATA = Path(__file__).parent.parent.parent / "data"
+DATA = Path(__file__).parents[2] / "data"
 LIKE = Delivery(
     quantity="ew",
     year=2020,
@@ -42,7 +42,7 @@ def test_source_and_publisher_are_named_once(council):
 
 
 def test_reference_dates_are_named_apart(council):
-    years = council.stand.split("; ")
+    years = council.reference_dates.split("; ")
     assert years[0] == "2009: nicht angegeben"
     assert years[1] == (
         "2014: Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, "
@@ -60,7 +60,7 @@ def test_notes_of_indicator_and_delivery_come_along(council):
 
 def test_pooled_figures_name_every_year_they_rest_on(town):
     found = carried(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
-    assert found.stand == "2020: 31.12.2020; 2021: 31.12.2021"
+    assert found.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
     assert found.boundaries == "01.01.2021"
 
 
@@ -80,7 +80,7 @@ def test_pooled_figures_name_every_year_they_rest_on(town):
 )
 def test_dates_that_differ_in_the_year_only_are_told_at_once(code, expected):
     found = carried(DATA, area="musterstadt", level="sozialraum", code=code, years=(2024,))
-    assert found.stand == expected
+    assert found.reference_dates == expected
 
 
 def test_years_running_are_told_at_once_up_to_a_gap():
@@ -89,12 +89,12 @@ def test_years_running_are_told_at_once_up_to_a_gap():
 
     day = {year: ReferenceDate.day(date(year, 12, 31)) for year in range(2010, 2021)}
     days = [delivery(year, day[year]) for year in (2010, 2011, 2012, 2014, 2015)]
-    assert stand(days, {}) == "2010–2012: jeweils 31.12.; 2014: 31.12.2014; 2015: 31.12.2015"
+    assert dates_text(days, {}) == "2010–2012: jeweils 31.12.; 2014: 31.12.2014; 2015: 31.12.2015"
     # a day of the year before, and none at all, are named with their years
     days = [delivery(year, day[year - 1]) for year in (2011, 2012, 2013)]
-    assert stand(days, {}) == "2011: 31.12.2010; 2012: 31.12.2011; 2013: 31.12.2012"
+    assert dates_text(days, {}) == "2011: 31.12.2010; 2012: 31.12.2011; 2013: 31.12.2012"
     none = [delivery(year, None) for year in (2011, 2012, 2013)]
-    assert stand(none, {}).count("nicht angegeben") == 3
+    assert dates_text(none, {}).count("nicht angegeben") == 3
 
 
 def test_invented_data_say_so(town, edit):

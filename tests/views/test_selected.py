@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views import charts, selected
-from atlas.views.chart_look import AREA
-from atlas.views.unit_tables import unit_table
+from atlas.views import selected
+from atlas.views.chart import charts
+from atlas.views.chart.data import AREA
+from atlas.views.table.unit_tables import unit_table
 
 BURSCHEID, KUERTEN = "05378008", "05378012"
 PAIR = (KUERTEN, BURSCHEID)  # picked in this order
@@ -53,7 +54,7 @@ def test_selected_marks_stand_out_and_the_figures_stay(shipped, scope):
     spec = selected.emphasised(plain, PAIR)
     assert spec.selected == (BURSCHEID, KUERTEN)
     assert spec.marks == plain.marks
-    assert spec.twin == (*plain.twin, "Hervorgehoben: Burscheid, Kürten.")
+    assert spec.text_alternative == (*plain.text_alternative, "Hervorgehoben: Burscheid, Kürten.")
     assert spec.provenance.notes[-1] == "Hervorgehoben: Burscheid, Kürten"
     assert spec.file_stem == f"{plain.file_stem}__auswahl"
 
@@ -71,7 +72,7 @@ def test_few_lines_stay_beside_the_selected_ones(shipped, scope):
 
 
 def test_of_many_lines_only_the_selected_ones_and_the_area_are_drawn(shipped, scope, monkeypatch):
-    monkeypatch.setattr("atlas.views.chart_series.FEW_UNITS", 7)
+    monkeypatch.setattr("atlas.views.chart.series.FEW_UNITS", 7)
     spec = selected.development(shipped, scope, PAIR)
     assert groups(spec) == [BURSCHEID, KUERTEN, AREA]
     assert groups(selected.development(shipped, scope, ())) == [AREA]
@@ -82,7 +83,7 @@ def test_more_than_seven_selected_lines_are_cut_and_told(land):
     scope = Scope(area="land", level="teil", indicator="armut", year=2020)
     spec = selected.development(atlas, scope, tuple(str(n) for n in range(1, 10)))
     assert groups(spec) == ["1", "2", "3", "4", "5", "6", "7", AREA]
-    assert "Gezeigt werden die ersten 7 der 9 gewählten Kommunen" in " ".join(spec.twin)
+    assert "Gezeigt werden die ersten 7 der 9 gewählten Kommunen" in " ".join(spec.text_alternative)
 
 
 def test_selected_rows_are_marked_and_the_others_stay(shipped, scope, level):

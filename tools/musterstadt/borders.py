@@ -11,7 +11,7 @@ from pyproj import Transformer
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from tools.musterstadt.cells import Ground
+from tools.musterstadt.cells import MapData
 from tools.musterstadt.chance import Floats, Ints
 from tools.musterstadt.lines import Line, lines_between
 
@@ -26,7 +26,7 @@ class BorderError(RuntimeError):
     """The computed borders do not form the map they should."""
 
 
-def block_polygons(ground: Ground, block: Ints) -> list[Polygon]:
+def block_polygons(ground: MapData, block: Ints) -> list[Polygon]:
     """Polygons of all blocks in WGS 84, in their order; together a valid coverage."""
     lines = lines_between(ground, block)
     points = _smoothed(ground.corners, lines)

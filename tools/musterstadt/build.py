@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from tools.musterstadt.vintages import BEFORE, CHANGE_YEAR, stand_of
 
 from tools.musterstadt import crosswalk, telling, writing
 from tools.musterstadt.borders import areas_km2, block_polygons
@@ -18,7 +19,6 @@ from tools.musterstadt.figures import PIECES, make_sheets
 from tools.musterstadt.plan import HERE, read_bezirke
 from tools.musterstadt.population import populate
 from tools.musterstadt.sheet import Sheet
-from tools.musterstadt.stands import BEFORE, CHANGE_YEAR, stand_of
 from tools.musterstadt.units import BEZIRK, CITY, CITY_LEVEL, Places, make_places, memberships
 
 AREA = "musterstadt"
@@ -57,9 +57,9 @@ def _write_crosswalk(path: Path, places: Places, pieces: Sheet, block_area: Floa
     """Weights as at the end of the last year before the change; areas as drawn."""
     row = pieces.years.index(CHANGE_YEAR - 1)
     sizes = {kind: pieces[code][row] for kind, code in crosswalk.WEIGHTS.items() if code}
-    sizes[crosswalk.AREA] = np.bincount(places.stands.piece_of_block, block_area)
+    sizes[crosswalk.AREA] = np.bincount(places.vintages.piece_of_block, block_area)
     now, former = places.levels[BEZIRK].keys, places.former.keys
-    rows = crosswalk.crosswalk_rows(places.stands, now, former, sizes)
+    rows = crosswalk.crosswalk_rows(places.vintages, now, former, sizes)
     writing.write_text(path, writing.table(crosswalk.HEAD, ((BEZIRK, *row) for row in rows)))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
+from tools.musterstadt.vintages import BEFORE, SINCE, Stands
 
 from tools.musterstadt.chance import Floats, Ints, apportion
-from tools.musterstadt.stands import BEFORE, SINCE, Stands
 
 DECIMALS = 9
 WHOLE = 10**DECIMALS  # weights are shared out in whole numbers, so that they sum to 1 as written
@@ -18,7 +18,7 @@ HEAD = ("level", "from_stand", "to_stand", "from", "to", *WEIGHTS)
 
 
 def crosswalk_rows(
-    stands: Stands, now: Sequence[str], former: Sequence[str], sizes: Mapping[str, Floats]
+    vintages: Stands, now: Sequence[str], former: Sequence[str], sizes: Mapping[str, Floats]
 ) -> Iterator[tuple[str, ...]]:
     """Rows of crosswalk.csv without the level: to today's state, and back.
 
@@ -30,8 +30,8 @@ def crosswalk_rows(
         Size of every piece by kind of weight.
     """
     there = (BEFORE, SINCE)
-    old, new = stands.former_of_piece, stands.now_of_piece
-    for stand, (source, target), (keys, others) in (
+    old, new = vintages.former_of_piece, vintages.now_of_piece
+    for vintage, (source, target), (keys, others) in (
         (there, (old, new), (former, now)),
         (there[::-1], (new, old), (now, former)),
     ):
@@ -39,7 +39,7 @@ def crosswalk_rows(
             pieces = np.flatnonzero(source == unit)
             columns = [_shares(sizes, kind, pieces) for kind in WEIGHTS]
             for piece, *weights in zip(pieces, *columns, strict=True):
-                yield (*stand, key, others[target[piece]], *weights)
+                yield (*vintage, key, others[target[piece]], *weights)
 
 
 def _shares(sizes: Mapping[str, Floats], kind: str, pieces: Ints) -> list[str]:

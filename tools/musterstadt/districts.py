@@ -14,7 +14,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from tools.musterstadt.cells import Ground, east_of_river
+from tools.musterstadt.cells import MapData, east_of_river
 from tools.musterstadt.chance import Floats, Ints, normal, smooth_field, stream
 from tools.musterstadt.plan import Bezirk
 from tools.musterstadt.tables import kinds
@@ -56,7 +56,7 @@ class Districts:
     houses: Floats
 
 
-def make_districts(ground: Ground, bezirke: Sequence[Bezirk]) -> Districts:
+def make_districts(ground: MapData, bezirke: Sequence[Bezirk]) -> Districts:
     """Divide the ground into districts and blocks, and join blocks to schools and wards."""
     bent = _bent(ground)
     bezirk = _bezirk_of_cell(ground, bent, bezirke)
@@ -77,7 +77,7 @@ def make_districts(ground: Ground, bezirke: Sequence[Bezirk]) -> Districts:
     )
 
 
-def _gathered(ground: Ground, block: Ints, houses: Floats) -> tuple[Floats, Floats]:
+def _gathered(ground: MapData, block: Ints, houses: Floats) -> tuple[Floats, Floats]:
     """Houses of each block, and its middle by houses."""
     inside = block >= 0
     label, weight = block[inside], houses[inside]
@@ -86,7 +86,7 @@ def _gathered(ground: Ground, block: Ints, houses: Floats) -> tuple[Floats, Floa
     return built, np.column_stack(middles)
 
 
-def _bent(ground: Ground) -> Floats:
+def _bent(ground: MapData) -> Floats:
     """Bend the map, so that straight borders come out winding; the banks are kept apart."""
     bent = ground.points.copy()
     for depth, wavelength in BENDS:
@@ -97,7 +97,7 @@ def _bent(ground: Ground) -> Floats:
     return bent
 
 
-def _bezirk_of_cell(ground: Ground, bent: Floats, bezirke: Sequence[Bezirk]) -> Ints:
+def _bezirk_of_cell(ground: MapData, bent: Floats, bezirke: Sequence[Bezirk]) -> Ints:
     """Nearest middle on the own bank."""
     middles = np.array([[item.x, item.y] for item in bezirke])
     middles[:, 0] += BANK_GAP * east_of_river(middles)
@@ -108,7 +108,7 @@ def _bezirk_of_cell(ground: Ground, bent: Floats, bezirke: Sequence[Bezirk]) -> 
     return _mended(label, ground.sides, inside)
 
 
-def _houses(ground: Ground, bezirk: Ints, bezirke: Sequence[Bezirk]) -> Floats:
+def _houses(ground: MapData, bezirk: Ints, bezirke: Sequence[Bezirk]) -> Floats:
     """How many houses stand in each cell: area, thinning out away from the middle."""
     middles = np.array([[item.x, item.y] for item in bezirke])
     reach = np.array([kinds()[item.kind]["settled_km"] for item in bezirke])
@@ -118,7 +118,7 @@ def _houses(ground: Ground, bezirk: Ints, bezirke: Sequence[Bezirk]) -> Floats:
 
 
 def _blocks(
-    ground: Ground, bent: Floats, bezirk: Ints, houses: Floats, bezirke: Sequence[Bezirk]
+    ground: MapData, bent: Floats, bezirk: Ints, houses: Floats, bezirke: Sequence[Bezirk]
 ) -> tuple[Ints, Ints]:
     """Blocks of all cells, and the district of each block."""
     block = np.full(len(bezirk), OUTSIDE, dtype=np.int64)
@@ -168,7 +168,7 @@ def _joined(links: Ints, middles: Floats, weight: Floats, count: int, name: str)
     return rank[label].astype(np.int64)
 
 
-def _neighbours(ground: Ground, block: Ints) -> Ints:
+def _neighbours(ground: MapData, block: Ints) -> Ints:
     """Pairs of blocks with a common border on land or water."""
     pairs = np.sort(block[ground.sides], axis=1)
     return np.unique(pairs[(pairs[:, 0] >= 0) & (pairs[:, 0] != pairs[:, 1])], axis=0)

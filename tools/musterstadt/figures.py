@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
+from tools.musterstadt.vintages import CHANGE_YEAR, Stands
 
 from tools.musterstadt import homes, learning, living, support
 from tools.musterstadt.chance import Floats, Ints, Numbers
@@ -13,11 +14,10 @@ from tools.musterstadt.people import make_sheet
 from tools.musterstadt.plan import FORECAST_YEARS, YEARS, Bezirk
 from tools.musterstadt.population import City
 from tools.musterstadt.sheet import Sheet
-from tools.musterstadt.stands import CHANGE_YEAR, Stands
 from tools.musterstadt.units import BEZIRK, BLOCKS, Places
 
 PIECES = "pieces"
-"""The pieces common to the districts of both states (`stands`)."""
+"""The pieces common to the districts of both states (`vintages`)."""
 NOT_ADDED = {"schuldnerquote": 1, "miete_median": 2}
 """Means, with their decimals."""
 EVEN = 1e-3
@@ -33,8 +33,8 @@ def make_sheets(city: City, places: Places, block_area: Floats) -> dict[str, lis
     def sheet(level: str, years: tuple[int, ...]) -> Sheet:
         return make_sheet(city, level, places.levels[level].of_block, years)
 
-    stands = places.stands
-    pieces = _piece_sheet(city, stands, block_area)
+    vintages = places.vintages
+    pieces = _piece_sheet(city, vintages, block_area)
     before = tuple(year for year in YEARS if year < CHANGE_YEAR)
     since = tuple(year for year in YEARS if year >= CHANGE_YEAR)
     schools, wards = sheet("grundschulbezirk", YEARS), sheet("wahlbezirk", YEARS)
@@ -44,20 +44,20 @@ def make_sheets(city: City, places: Places, block_area: Floats) -> dict[str, lis
         BLOCKS: [sheet(BLOCKS, YEARS)],
         PIECES: [pieces],
         BEZIRK: [
-            united(pieces, stands.former_of_piece, before),
-            united(pieces, stands.now_of_piece, since),
+            united(pieces, vintages.former_of_piece, before),
+            united(pieces, vintages.now_of_piece, since),
             sheet(BEZIRK, FORECAST_YEARS),
         ],
-        "sozialraum": [_sozialraum_sheet(sheet("sozialraum", YEARS), city, stands, pieces)],
+        "sozialraum": [_sozialraum_sheet(sheet("sozialraum", YEARS), city, vintages, pieces)],
         "grundschulbezirk": [schools],
         "wahlbezirk": [wards],
     }
 
 
-def _piece_sheet(city: City, stands: Stands, block_area: Floats) -> Sheet:
-    sheet = make_sheet(city, BEZIRK, stands.piece_of_block, YEARS)
-    bezirke = pieces_planned(city.bezirke, stands.now_of_piece)
-    area = np.bincount(stands.piece_of_block, block_area)
+def _piece_sheet(city: City, vintages: Stands, block_area: Floats) -> Sheet:
+    sheet = make_sheet(city, BEZIRK, vintages.piece_of_block, YEARS)
+    bezirke = pieces_planned(city.bezirke, vintages.now_of_piece)
+    area = np.bincount(vintages.piece_of_block, block_area)
     sheet.figures["flaeche_km2"] = np.tile(np.round(area, 2), (len(YEARS), 1))
     homes.add_care_places(sheet, bezirke)
     homes.add_households(sheet)
@@ -105,11 +105,11 @@ def united(pieces: Sheet, parent: Ints, years: tuple[int, ...]) -> Sheet:
     return Sheet(level=pieces.level, years=years, conditions={}, mix=units, figures=figures)
 
 
-def _sozialraum_sheet(sheet: Sheet, city: City, stands: Stands, pieces: Sheet) -> Sheet:
+def _sozialraum_sheet(sheet: Sheet, city: City, vintages: Stands, pieces: Sheet) -> Sheet:
     sozialraum_of = np.array([int(item.sozialraum) - 1 for item in city.bezirke])
     for code, values in pieces.figures.items():
         if code not in NOT_ADDED:
-            sheet.figures[code] = summed(values, sozialraum_of[stands.now_of_piece])
+            sheet.figures[code] = summed(values, sozialraum_of[vintages.now_of_piece])
     learning.add_school_start(sheet)
     learning.add_leavers(sheet)
     living.add_rare(sheet)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.musterstadt.cells import Ground
+from tools.musterstadt.cells import MapData
 from tools.musterstadt.chance import Ints
 
 ENDS = 2  # edges that meet where a line just goes on
@@ -42,7 +42,7 @@ class _Web:
         yield from ((ends[0], edge) for edge, ends in enumerate(self.ends))
 
 
-def lines_between(ground: Ground, unit_of_cell: Ints) -> list[Line]:
+def lines_between(ground: MapData, unit_of_cell: Ints) -> list[Line]:
     """All lines between the units that the cells belong to, each once."""
     web = _web(ground, unit_of_cell)
     unused = set(range(len(web.ends)))
@@ -53,7 +53,7 @@ def lines_between(ground: Ground, unit_of_cell: Ints) -> list[Line]:
     ]
 
 
-def _web(ground: Ground, unit_of_cell: Ints) -> _Web:
+def _web(ground: MapData, unit_of_cell: Ints) -> _Web:
     sides = np.sort(unit_of_cell[ground.sides], axis=1)
     border = sides[:, 0] != sides[:, 1]
     units = [(int(a), int(b)) for a, b in sides[border]]

@@ -8,12 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
-
-from tools.musterstadt.borders import joined
-from tools.musterstadt.chance import Ints
-from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
-from tools.musterstadt.population import City
-from tools.musterstadt.stands import (
+from tools.musterstadt.vintages import (
     CHANGE_YEAR,
     LAST_DAY_BEFORE,
     SINCE,
@@ -21,6 +16,11 @@ from tools.musterstadt.stands import (
     make_stands,
     over_time,
 )
+
+from tools.musterstadt.borders import joined
+from tools.musterstadt.chance import Ints
+from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
+from tools.musterstadt.population import City
 
 CITY_LEVEL, CITY, CITY_NAME = "stadt", "00", "Musterstadt"
 BEZIRK, BLOCKS = "bezirk", "baublockgruppe"
@@ -60,7 +60,7 @@ class Places:
 
     levels: dict[str, Level]
     former: Level
-    stands: Stands
+    vintages: Stands
 
     def level(self, name: str, year: int) -> Level:
         """A level as it was at the end of a year."""
@@ -74,13 +74,13 @@ class Places:
 
 def make_places(city: City, shapes: Sequence[Polygon]) -> Places:
     """All units with their shapes; `shapes` are those of the blocks."""
-    stands = make_stands(city.bezirke, city.districts)
-    names = [(item.key, item.name, item.everyday_name) for item in stands.former]
-    units = _units(BEZIRK, names, shapes, stands.former_of_block)
+    vintages = make_stands(city.bezirke, city.districts)
+    names = [(item.key, item.name, item.everyday_name) for item in vintages.former]
+    units = _units(BEZIRK, names, shapes, vintages.former_of_block)
     return Places(
         levels=_make_levels(city, shapes),
-        former=Level(units=units, of_block=stands.former_of_block),
-        stands=stands,
+        former=Level(units=units, of_block=vintages.former_of_block),
+        vintages=vintages,
     )
 
 

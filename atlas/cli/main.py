@@ -1,0 +1,325 @@
+"""`python -m atlas`: everything the pages can show, without a browser.
+
+Exit codes: 0 fine, 1 errors found in the data or an import refused, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from atlas.cli import options as o
+from atlas.cli import texts as words
+from atlas.cli.german import Command, Group, wrong_call
+from atlas.errors import AtlasError, UnknownNameError, UsageError
+from atlas.model.problems import Severity
+from atlas.model.quantities import Audience
+from atlas.model.scope import Query, Scope, View
+from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
+from atlas.render.paper.formats import Paper
+from atlas.views.map.classing_words import classing_named
+from atlas.views.vintages import vintage_named
+
+if TYPE_CHECKING:
+    from atlas.atlas import Atlas
+    from atlas.render.paper.sheet import Sheet
+    from atlas.sources.boundary_import import ImportPlan
+
+FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
+ALL = "all"
+
+app = typer.Typer(
+    help=words.APP, cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
+)
+districts = typer.Typer(
+    help=words.DISTRICTS, cls=Group, no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(districts, name="districts")
+
+
+@app.command(help=words.AREAS, cls=Command)
+def areas(
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """List the areas."""
+    # pandas comes with the atlas and takes half a second: --help does without
+    from atlas.cli import listing  # noqa: PLC0415
+
+    atlas = _open(data, home, audience)
+    found = listing.areas(atlas)
+    typer.echo(_json(found) if form is o.ListFormat.JSON else listing.areas_text(found))
+    if atlas.unusable:
+        _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
+
+
+@app.command(help=words.CHECK, cls=Command)
+def check(
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    area: o.AnyArea = None,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """List every problem of the data."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
+    found = _open(data, home, audience).problems(area)
+    as_json = form is o.ListFormat.JSON
+    typer.echo(_json(listing.problems(found)) if as_json else listing.problems_text(found))
+    severe = any(item.severity is Severity.ERROR for item in found)
+    raise typer.Exit(ERRORS_FOUND if severe else FINE)
+
+
+@app.command(help=words.VALUES, cls=Command)
+def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    level: o.Level,
+    indicator: o.Indicator,
+    year: o.AnyYear = None,
+    years: o.Years = None,
+    view: o.As = View.VALUE,
+    base: o.Base = None,
+    vintage: o.Stand = None,
+    form: o.TableForm = o.TableFormat.JSON,
+    out: o.Out = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+) -> None:
+    """Print the figures of one indicator or of all."""
+    atlas = _open(data, home, audience)
+    query = Query(
+        area=area,
+        level=level,
+        code=indicator,
+        years=o.years_named(year, years),
+        view=view,
+        base_year=base,
+        vintage=vintage_named(atlas.level(area, level), vintage),
+    )
+    if form is o.TableFormat.XLSX and out is None:
+        raise UsageError(words.OUT_NEEDED)
+    _deliver(_table_bytes(atlas, query, form), out)
+
+
+@app.command("map", help=words.MAP, cls=Command)
+def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    level: o.Level,
+    indicator: o.Indicator,
+    year: o.Year,
+    out: o.MapOut,
+    view: o.As = View.VALUE,
+    base: o.Base = None,
+    vintage: o.Stand = None,
+    size: o.PaperSize = "A4",
+    portrait: o.Portrait = False,
+    other: o.OtherOfMap = None,
+    classes: o.Classes = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+) -> None:
+    """Draw a map into a file."""
+    from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
+
+    classing = classing_named(classes)
+    if classing is not None and other is not None:
+        raise UsageError(words.OTHER_CLASSES)
+    atlas = _open(data, home, audience)
+    asked = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    scope = replace(_settled(atlas, asked, vintage), classing=classing)
+    form = _ending(out)
+    spec = _map_spec(atlas, scope, other, every_year=form == "html")
+    if classing is not None and spec.kind is MapKind.CIRCLES:
+        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
+    paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
+    sheet = _sheet(atlas, scope, paper) if form in SHEET_FORMATS else None
+    _deliver(map_file(spec, atlas.boundaries(area, level, scope.vintage), form, sheet), out)
+
+
+@app.command("chart", help=words.CHART, cls=Command)
+def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    level: o.Level,
+    indicator: o.Indicator,
+    year: o.Year,
+    out: o.ChartOut,
+    kind: o.Kind = ChartKind.BARS,
+    other: o.OtherOfChart = None,
+    by_value: o.ByValue = False,
+    view: o.As = View.VALUE,
+    base: o.Base = None,
+    vintage: o.Stand = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+) -> None:
+    """Draw a chart into a file."""
+    from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open(data, home, audience)
+    asked = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
+    scope = _settled(atlas, asked, vintage)
+    if kind is ChartKind.SCATTER and other is None:
+        raise UsageError(words.OTHER_NEEDED)
+    spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
+    _deliver(chart_file(spec, _ending(out)), out)
+
+
+@districts.command("import", help=words.IMPORT, cls=Command)
+def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    file: o.File,
+    area: o.Area,
+    level: o.Level,
+    code: o.Code,
+    name: o.Name,
+    where: o.Where = "",
+    crs: o.Crs = "",
+    source: o.Source = "",
+    layer: o.Layer = "",
+    valid_at: o.ValidAt = None,
+    dry_run: o.DryRun = False,
+    data: o.Data = o.DATA_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+) -> None:
+    """Take boundaries over from a file."""
+    # geopandas takes more than a second: only this command needs it
+    from atlas.sources.boundary_import import ImportRequest, plan_import  # noqa: PLC0415
+
+    atlas = _open(data, None, audience)
+    request = ImportRequest(
+        file=file,
+        area=area,
+        level=level,
+        code=code,
+        name=name,
+        where=where,
+        crs=crs,
+        attribution=source,
+        valid_at=o.day_named(valid_at),
+        layer=layer,
+    )
+    found = atlas.area(area).level(level) if area in atlas.area_ids else None
+    _apply(plan_import(request, data / "districts" / area, found.units if found else ()), dry_run)
+
+
+def _apply(plan: ImportPlan, dry_run: bool) -> None:
+    from atlas.sources.boundary_import import apply_import  # noqa: PLC0415  (see `import_boundaries`)
+
+    for note in plan.notes:
+        typer.echo(note)
+    if dry_run:
+        typer.echo(words.DRY_RUN_DONE)
+        return
+    apply_import(plan)
+    for path in plan.files:
+        typer.echo(words.WRITTEN.format(path=path))
+
+
+def main() -> NoReturn:
+    """Run the command line; every failure ends in a German sentence and an exit code."""
+    try:
+        sys.exit(app(standalone_mode=False) or FINE)
+    except typer.TyperException as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            _fail(error.message, WRONG_USE)
+        _fail(f"{wrong_call(error)} {words.SEE_HELP}", WRONG_USE)
+    except (UnknownNameError, UsageError) as error:
+        _fail(str(error), WRONG_USE)
+    except AtlasError as error:
+        _fail(str(error), ERRORS_FOUND)
+    except typer.Abort:
+        _fail(words.STOPPED, ERRORS_FOUND)
+
+
+def _fail(sentence: str, code: int) -> NoReturn:
+    typer.echo(sentence, err=True)
+    sys.exit(code)
+
+
+def _settled(atlas: Atlas, scope: Scope, vintage: str | None) -> Scope:
+    """Fill in the base year, and the Gebietsstand named."""
+    level = atlas.level(scope.area, scope.level)
+    return replace(atlas.settled(scope), vintage=vintage_named(level, vintage))
+
+
+def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
+    from atlas.views.map.bivariate import bivariate  # noqa: PLC0415  (see `areas`)
+    from atlas.views.map.maps import choropleth  # noqa: PLC0415  (see `areas`)
+
+    if other is None:
+        return choropleth(atlas, scope, every_year=every_year)
+    return bivariate(atlas, scope, other, every_year=every_year)
+
+
+def _chart_spec(
+    atlas: Atlas, kind: ChartKind, scope: Scope, other: str, *, by_value: bool
+) -> ChartSpec:
+    from atlas.views.chart import charts  # noqa: PLC0415  (see `areas`)
+
+    if kind is ChartKind.BARS:
+        return charts.bars(atlas, scope, by_value=by_value)
+    if kind is ChartKind.SCATTER:
+        return charts.scatter(atlas, scope, other)
+    if kind is ChartKind.SERIES:
+        return charts.series(atlas, scope)
+    return charts.distribution(atlas, scope)
+
+
+def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:
+    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415  (matplotlib: see `areas`)
+
+    today = datetime.now().astimezone().date()
+    return sheet_for(atlas, scope, paper, today)
+
+
+def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
+    from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
+
+    return Atlas.open(folder, audience, home)
+
+
+def _ending(out: Path) -> str:
+    return out.suffix.removeprefix(".").lower()
+
+
+def _table_bytes(atlas: Atlas, query: Query, form: o.TableFormat) -> bytes:
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
+
+    codes = atlas.answerable(query) if query.code == ALL else ()
+    if form is o.TableFormat.JSON:
+        every = query.code == ALL
+        found = listing.all_values(atlas, query, codes) if every else None
+        return _json(found or listing.values(atlas.values(query))).encode() + b"\n"
+    if query.code == ALL:
+        spec = tables.all_values(atlas, query, codes)
+    else:
+        spec = tables.value_table(atlas, query)
+    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+
+    return table_file(spec, form.value)
+
+
+def _deliver(content: bytes, out: Path | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(content)
+        return
+    from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `areas`)
+
+    write_atomically(out, content)
+    typer.echo(words.WRITTEN.format(path=out), err=True)
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)

@@ -1,0 +1,120 @@
+"""Options of the command line, and what is read from the words of some of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from atlas.cli import texts as words
+from atlas.errors import UsageError
+from atlas.model.quantities import Audience
+from atlas.model.scope import View
+from atlas.model.specs import ChartKind
+from atlas.render.paper.formats import Size
+
+
+class ListFormat(StrEnum):
+    """Formats of lists."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class TableFormat(StrEnum):
+    """Formats of tables."""
+
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+DATA_FOLDER: Final = Path("data")
+HOME_FOLDER: Final = Path(".atlas")
+_text, _number, _file, _folder = (
+    partial(typer.Option, metavar=kind)
+    for kind in (words.TEXT_VALUE, words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
+)
+
+# Where the data are, and who asks
+Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
+Home = Annotated[Path, _folder("--home", envvar="ATLAS_HOME", help=words.HOME)]
+For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
+
+# What is asked
+Area = Annotated[str, _text("--area", help=words.AREA)]
+AnyArea = Annotated[str | None, _text("--area", help=words.AREA)]
+Level = Annotated[str, _text("--level", help=words.LEVEL)]
+Indicator = Annotated[str, _text("--indicator", help=words.INDICATOR)]
+Year = Annotated[int, _number("--year", help=words.YEAR)]
+AnyYear = Annotated[int | None, _number("--year", help=words.YEAR)]
+Years = Annotated[str | None, _text("--years", help=words.YEARS)]
+As = Annotated[View, typer.Option("--as", help=words.VIEW)]
+Base = Annotated[int | None, _number("--base", help=words.BASE)]
+Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
+
+# How it is given
+ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
+TableForm = Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)]
+Out = Annotated[Path | None, _file("--out", help=words.OUT)]
+MapOut = Annotated[Path, _file("--out", help=words.MAP_OUT)]
+ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
+
+# Of maps and charts
+OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
+Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
+PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
+Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
+Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
+OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
+ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
+
+# Of boundaries
+File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]
+Code = Annotated[str, _text("--code", help=words.CODE)]
+Name = Annotated[str, _text("--name", help=words.NAME)]
+Where = Annotated[str, _text("--where", help=words.WHERE)]
+Crs = Annotated[str, _text("--crs", help=words.CRS)]
+Source = Annotated[str, _text("--source", help=words.SOURCE)]
+Layer = Annotated[str, _text("--layer", help=words.LAYER)]
+ValidAt = Annotated[
+    str | None, typer.Option("--valid-at", metavar=words.DATE_VALUE, help=words.VALID_AT)
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)]
+
+
+def years_named(year: int | None, years: str | None) -> tuple[int, ...]:
+    """Read the years wanted: one, a span like 2009-2014, or none named.
+
+    Raises
+    ------
+    UsageError
+        If both are named, or the span is none.
+    """
+    if year is not None and years is not None:
+        raise UsageError(words.YEAR_OR_YEARS)
+    if years is None:
+        return () if year is None else (year,)
+    span = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", years)
+    if span is None or span.group(1) > span.group(2):
+        raise UsageError(words.BAD_YEARS.format(years=years))
+    return tuple(range(int(span.group(1)), int(span.group(2)) + 1))
+
+
+def day_named(text: str | None) -> date | None:
+    """Read a day like 2024-12-31, None if none is named; others raise `UsageError`."""
+    if text is None:
+        return None
+    try:
+        # fromisoformat alone would take 20241231 and 2024-W01-1 too
+        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise UsageError(words.BAD_DATE.format(text=text))
+    return day

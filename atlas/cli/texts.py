@@ -1,0 +1,106 @@
+"""German words of the command line: help texts, and what typer itself says in English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
+AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
+CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
+VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
+MAP: Final = "Eine Karte zeichnen; die Endung der Datei bestimmt das Format."
+CHART: Final = "Ein Diagramm zeichnen; die Endung der Datei bestimmt das Format."
+DISTRICTS: Final = "Grenzen von Gebieten verwalten."
+IMPORT: Final = (
+    "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
+)
+
+TEXT_VALUE: Final = "TEXT"
+NUMBER_VALUE: Final = "ZAHL"
+FILE_VALUE: Final = "DATEI"
+FOLDER_VALUE: Final = "ORDNER"
+DATE_VALUE: Final = "DATUM"
+
+DATA: Final = "Datenordner mit districts/ und indicators/"
+HOME: Final = "Ordner für eigene Gebiete"
+AUDIENCE: Final = "Für wen: statistics (alles), internal (Verwaltung), public (Öffentlichkeit)"
+AREA: Final = "Gebiet, zum Beispiel rhein-berg"
+LEVEL: Final = "räumliche Ebene, zum Beispiel kommune"
+INDICATOR: Final = "Indikator oder Größe, oder all für alle"
+YEAR: Final = "Berichtsjahr"
+STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
+YEARS: Final = "Zeitraum wie 2009-2014"
+VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
+BASE: Final = "Ausgangsjahr der Veränderung"
+FORMAT: Final = "Ausgabeformat"
+OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
+MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
+PAPER: Final = "Papier für .png, .svg und .pdf"
+PORTRAIT: Final = "Hochformat statt Querformat"
+OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
+CLASSES: Final = (
+    "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "
+    "(Vorgabe: die im Katalog, sonst gleich)"
+)
+OTHER_CLASSES: Final = (
+    "Mit --other hat die Karte je Merkmal drei Gruppen: --classes passt nicht dazu."
+)
+CIRCLES_CLASSES: Final = (
+    "„{title}“ ist eine absolute Zahl: Die Karte zeigt Kreise, deren Fläche dem Wert entspricht, "
+    "und hat keine Klassen. Lassen Sie --classes weg."
+)
+CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
+KIND: Final = (
+    "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"
+)
+OTHER: Final = "zweiter Indikator für scatter"
+BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
+FILE: Final = "Datei mit den Grenzen"
+CODE: Final = "Spalte mit dem Schlüssel"
+NAME: Final = "Spalte mit dem Namen"
+WHERE: Final = "nur diese Zeilen: SPALTE=WERT, mit % am Ende: beginnt mit WERT"
+CRS: Final = "Koordinatensystem der Datei, zum Beispiel EPSG:25832"
+SOURCE: Final = "Quellenangabe, die unter jeder Karte steht"
+LAYER: Final = "Ebene innerhalb der Datei, falls sie mehrere enthält"
+VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
+DRY_RUN: Final = "nur prüfen, nichts schreiben"
+
+DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
+WRITTEN: Final = "Geschrieben: {path}"
+NO_PROBLEMS: Final = "Keine Auffälligkeiten."
+PROBLEM_COUNT: Final = "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise"
+WHAT_TO_DO: Final = "Was tun"
+
+TYPER_WORDS: Final = {
+    "Usage:": "Aufruf:",
+    "Options:": "Optionen:",
+    "Arguments:": "Argumente:",
+    "Commands:": "Befehle:",
+    "[OPTIONS]": "[OPTIONEN]",
+    "COMMAND [ARGS]...": "BEFEHL …",
+    "Show this message and exit.": "Diese Hilfe anzeigen.",
+    "[required]": "[nötig]",
+    "; required]": "; nötig]",
+    "[default:": "[Vorgabe:",
+    "; default:": "; Vorgabe:",
+    "[env var:": "[Umgebungsvariable:",
+    "<path>": "<Pfad>",
+}
+
+UNKNOWN_OPTION: Final = "Die Option {name} gibt es nicht.{hint}"
+UNKNOWN_COMMAND: Final = "Den Befehl „{name}“ gibt es nicht. Vorhanden: {names}."
+MEANT: Final = " Meinten Sie {names}?"
+TOO_MUCH: Final = "Mit „{name}“ ist eine Angabe zu viel."
+NO_VALUE: Final = "Zur Option {name} fehlt der Wert, oder sie verträgt keinen."
+MISSING: Final = "Die Angabe {name} fehlt."
+BAD_VALUE: Final = "Der Wert für {name} passt nicht; {allowed}."
+ALLOWED: Final = "erlaubt sind: {choices}"
+WHOLE_NUMBER: Final = "erwartet wird eine ganze Zahl"
+WRONG_USE: Final = "Der Aufruf passt nicht."
+STOPPED: Final = "Abgebrochen."
+SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
+YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."
+BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
+BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
+OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
+OUT_NEEDED: Final = "Für das Format xlsx ist --out mit einem Dateinamen nötig."

@@ -1,0 +1,1 @@
+"""Floor 4: what an audience may see of one area, and how it is asked for."""

@@ -1,0 +1,234 @@
+"""The figures frame: numbers together with what is known about them.
+
+A *figures* frame is a DataFrame on a unique index, usually (unit, year), with the columns
+
+* `value`: float64, NaN where there is no number,
+* `state`: int8 code of `State`, which says why there is none,
+* `status`: int8 code of `Status`.
+
+`value` is NaN exactly where the state has no value. Further columns are carried along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import reduce
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.errors import UnknownQuantityError
+from atlas.model.cells import State, Status
+from atlas.model.formulas import SignedSum
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+
+UNIT, YEAR = "unit", "year"
+_ABSENT: Mapping[str, int] = {"state": State.UNKNOWN, "status": Status.FINAL}
+
+
+def empty(index: pd.Index) -> pd.DataFrame:
+    """Return figures nobody has delivered: no value, UNKNOWN, FINAL on every row of `index`."""
+    return _figures(np.full(len(index), np.nan), State.UNKNOWN, Status.FINAL).set_axis(index)
+
+
+def align(frame: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """Bring figures onto another index.
+
+    Parameters
+    ----------
+    frame
+        Figures on a unique index.
+    index
+        Rows wanted, in this order; a row may be wanted more than once.
+
+    Returns
+    -------
+    pd.DataFrame
+        One row per entry of `index`; a row `frame` lacks has no value and is UNKNOWN.
+    """
+    if frame.index.equals(index):
+        return frame
+    rows = frame.index.get_indexer(index)
+    columns = {
+        str(name): pd.api.extensions.take(
+            column.to_numpy(), rows, allow_fill=True, fill_value=_ABSENT.get(str(name), np.nan)
+        )
+        for name, column in frame.items()
+    }
+    return pd.DataFrame(columns, index=index)
+
+
+def together(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Bring figures onto the union of their indexes, so that nothing is lost unseen."""
+    index = reduce(_union, (frame.index for frame in frames))
+    return tuple(align(frame, index) for frame in frames)
+
+
+def broadcast(area: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
+    """Repeat the figures of the whole area on the index of its units.
+
+    Parameters
+    ----------
+    area
+        Figures of the area indexed by year, e.g. `frame.xs(unit, level="unit")`; a single row if
+        `index` has no level "year".
+    index
+        Index of the units. With a level "year" each row takes the area's figure of its year;
+        without one, all rows take the single row.
+    """
+    if YEAR in index.names:
+        return align(area, index.get_level_values(YEAR)).set_axis(index)
+    return align(area, area.index[[0] * len(index)]).set_axis(index)
+
+
+def lagged(frame: pd.DataFrame, years: int) -> pd.DataFrame:
+    """Return on the rows (unit, year) of `frame` the figures of `years` years earlier."""
+    index = frame.index
+    return _at(frame, index.get_level_values(YEAR).to_numpy() - years)
+
+
+def at_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return on the rows (unit, year) of `frame` each unit's figure of one fixed year."""
+    return _at(frame, np.full(len(frame), year))
+
+
+def has_value(frame: pd.DataFrame) -> Flags:
+    """Tell row by row whether a number stands there."""
+    return np.asarray(frame["state"].to_numpy() <= State.LIMITED, dtype=np.bool_)
+
+
+def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
+    """Give a computed number the state and status of what it was computed from.
+
+    Parameters
+    ----------
+    value
+        Result of the arithmetic, one number per row; ignored where an input has none.
+    *inputs
+        Figures on one and the same index, as `together` returns them.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures on the index of the inputs, settled by the rules of `settle`.
+    """
+    states = [frame["state"].to_numpy() for frame in inputs]
+    small = sum((state == State.LESS_THAN_HALF).astype(np.int8) for state in states)
+    status = np.maximum.reduce([frame["status"].to_numpy() for frame in inputs])
+    return _settled(value, np.maximum.reduce(states), status, small).set_axis(inputs[0].index)
+
+
+def settle(raw: pd.DataFrame) -> pd.DataFrame:
+    """Find the state of computed numbers.
+
+    Parameters
+    ----------
+    raw
+        Columns `value`, `state` and `status` (the *largest* of the inputs), and `small`: how
+        many of the inputs were LESS_THAN_HALF.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures. Any input without a value leaves none, with the largest state; otherwise
+        LIMITED if an input was; ZERO if the number is exactly 0; else MEASURED. A 0 into
+        which a LESS_THAN_HALF went is not *exactly* nothing and stays LESS_THAN_HALF, as
+        does a number to which nothing else contributed.
+    """
+    columns = (raw[name].to_numpy() for name in ("value", "state", "status", "small"))
+    return _settled(*columns).set_axis(raw.index)
+
+
+def _settled(
+    value: Floats,
+    state: npt.NDArray[np.int8],
+    status: npt.NDArray[np.int8],
+    small: npt.NDArray[np.int8],
+) -> pd.DataFrame:
+    alone = (state == State.LESS_THAN_HALF) & (small == 1)
+    rounded_to_zero = (value == 0) & (small > 0)
+    settled = np.select(
+        [state >= State.LIMITED, alone | rounded_to_zero, value == 0],
+        [state, np.int8(State.LESS_THAN_HALF), np.int8(State.ZERO)],
+        default=np.int8(State.MEASURED),
+    )
+    number = np.where(state > State.LIMITED, np.nan, value)
+    return _figures(number, settled, status)
+
+
+def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
+    """Raise the state of some rows to `state`; a larger one stays, a lost value goes.
+
+    Parameters
+    ----------
+    frame
+        Figures.
+    where
+        Rows meant, one truth value per row.
+    state
+        E.g. NOT_APPLICABLE for a zero denominator: the row has no value any more, but a
+        SECRET one stays SECRET.
+    """
+    before = frame["state"].to_numpy()
+    after = np.where(where, np.maximum(before, np.int8(state)), before)
+    number = np.where(after > State.LIMITED, np.nan, frame["value"].to_numpy())
+    return _figures(number, after, frame["status"].to_numpy()).set_axis(frame.index)
+
+
+def difference(of: pd.DataFrame, minus: pd.DataFrame) -> pd.DataFrame:
+    """Return `of` − `minus` on the union of their rows; without a value where one has none."""
+    of, minus = together(of, minus)
+    return combine(of["value"].to_numpy() - minus["value"].to_numpy(), of, minus)
+
+
+def signed_sum(terms: SignedSum, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Add and subtract quantities.
+
+    Parameters
+    ----------
+    terms
+        Quantities with their signs, at least one.
+    frames
+        Figures of each quantity by its code.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures on the union of the quantities' rows. Any part without a value leaves the sum
+        without a value, with the largest state of its parts.
+
+    Raises
+    ------
+    UnknownQuantityError
+        If `frames` lacks a quantity; one without any delivery is passed as `empty(index)`.
+    """
+    for term in terms:
+        if term.quantity not in frames:
+            raise UnknownQuantityError(term.quantity, frames)
+    parts = together(*(frames[term.quantity] for term in terms))
+    signed = [t.sign * part["value"].to_numpy() for t, part in zip(terms, parts, strict=True)]
+    return combine(np.add.reduce(signed), *parts)
+
+
+def _figures(
+    value: Floats, state: npt.NDArray[np.int8] | State, status: npt.NDArray[np.int8] | Status
+) -> pd.DataFrame:
+    codes = {
+        name: np.broadcast_to(np.asarray(column, dtype=np.int8), value.shape)
+        for name, column in (("state", state), ("status", status))
+    }
+    return pd.DataFrame({"value": value, **codes})
+
+
+def _union(left: pd.Index, right: pd.Index) -> pd.Index:
+    return left if left.equals(right) else left.union(right)
+
+
+def _at(frame: pd.DataFrame, years: npt.NDArray[np.int64]) -> pd.DataFrame:
+    units = frame.index.get_level_values(UNIT)
+    wanted = pd.MultiIndex.from_arrays([units, years], names=frame.index.names)
+    return align(frame, wanted).set_axis(frame.index)

@@ -1,0 +1,94 @@
+"""Sums for areas of one's own, from published cells only: docs/architecture.md, "Schützen".
+
+A set takes in its building blocks whole, as a unit of one Gebietsstand takes in whole units of
+another: the arithmetic is that of `conversion`. A hidden part hides the sum, a missing one
+leaves it missing; a mean goes through its weight; what is `given` stays with a set of one block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.measures.cells import UNIT, YEAR
+from atlas.measures.conversion import convert
+from atlas.measures.matrix import Sheet, stacked, widened
+from atlas.model.crosswalk import RESIDENTS, Crosswalk, Passage
+from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
+from atlas.model.quantities import Kind, Quantity
+
+_BEFORE, _NOW = date.min, date.max
+
+
+def custom_sums(
+    own: CustomLevel,
+    parts: Mapping[str, Sheet],
+    years: Iterable[int],
+    quantities: Mapping[str, Quantity],
+) -> Sheet:
+    """Add up the building blocks of each set.
+
+    Parameters
+    ----------
+    own
+        The sets; each building block occurs once.
+    parts
+        Published quantities on (unit, year) by level: all levels the blocks come from.
+    years
+        Years wanted.
+    quantities
+        Definitions of all columns of `parts`.
+
+    Returns
+    -------
+    Sheet
+        All quantities of all levels on (set, year), sorted.
+    """
+    codes = pd.Index(
+        list(dict.fromkeys(code for sheet in parts.values() for code in sheet.quantities))
+    )
+    named = [_named(widened(sheet, codes), level) for level, sheet in parts.items()]
+    return convert(stacked(named), _passages(own), years, quantities)
+
+
+def _named(sheet: Sheet, level: str) -> Sheet:
+    """Put the level before each unit: two levels may use one key."""
+    units = sheet.index.get_level_values(UNIT)
+    words = [Part(level=level, unit=str(unit)).word for unit in units]
+    years: Any = sheet.index.get_level_values(YEAR).to_numpy(dtype=np.int64)
+    return replace(sheet, index=pd.MultiIndex.from_arrays([words, years], names=[UNIT, YEAR]))
+
+
+def _passages(own: CustomLevel) -> Crosswalk:
+    whole = (1.0,)
+    found = (
+        Passage(unit=part.word, target=unit.id, weights=whole)
+        for unit in own.units
+        for part in unit.parts
+    )
+    return Crosswalk(
+        level=own.id,
+        from_vintage=_BEFORE,
+        to_vintage=_NOW,
+        kinds=(RESIDENTS,),
+        passages=tuple(found),
+    )
+
+
+def can_be_shown(unit: CustomUnit, levels: Iterable[str], item: Quantity) -> bool:
+    """Whether a quantity with figures on some levels can have one of a set."""
+    known = set(levels)
+    one = len(unit.parts) == 1 or can_be_summed(item)
+    return one and all(part.level in known for part in unit.parts)
+
+
+def can_be_summed(item: Quantity) -> bool:
+    """Whether a set of several building blocks can have a figure: a mean needs its weight."""
+    return item.kind in {Kind.COUNT, Kind.AMOUNT} or (
+        item.kind is Kind.MEAN and item.weight is not None
+    )

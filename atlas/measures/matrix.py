@@ -1,0 +1,223 @@
+"""Many quantities side by side: what is done to all of them at once is done in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, settle
+from atlas.model.cells import State, Status
+from atlas.model.formulas import SignedSum
+
+Codes: TypeAlias = npt.NDArray[np.int8]
+QUANTITY = "quantity"
+_ABSENT: Mapping[str, Any] = {
+    "value": np.float64("nan"),
+    "state": np.int8(State.UNKNOWN),
+    "status": np.int8(Status.FINAL),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sheet:
+    """Figures (see `measures.figures`) of many quantities on one index (unit, year).
+
+    `value`, `state` and `status` have one row per entry of `index` and one column per entry of
+    `quantities`. A quantity without a figure in a row is UNKNOWN there.
+    """
+
+    index: pd.Index
+    quantities: pd.Index
+    value: Floats
+    state: Codes
+    status: Codes
+
+    def figures(self, quantity: str) -> pd.DataFrame:
+        """Figures of one quantity on `index`; nobody's, if the sheet doesn't know it."""
+        if quantity not in self.quantities:
+            return empty(self.index)
+        column = self.quantities.get_loc(quantity)
+        columns = {
+            "value": self.value[:, column],
+            "state": self.state[:, column],
+            "status": self.status[:, column],
+        }
+        return pd.DataFrame(columns, index=self.index)
+
+    def by_number(self) -> Sheet:
+        """Return the same figures on rows that have numbers, 0 being the first."""
+        return replace(self, index=pd.RangeIndex(len(self.index)))
+
+    def of_unit(self, unit: str) -> Sheet:
+        """Return the rows of one unit."""
+        return self.taken(self.index.get_level_values(UNIT) == unit)
+
+    def taken(self, wanted: Flags) -> Sheet:
+        """Return some of the rows."""
+        rows = np.flatnonzero(wanted)
+        return replace(
+            self,
+            index=self.index[rows],
+            value=self.value[rows],
+            state=self.state[rows],
+            status=self.status[rows],
+        )
+
+    def known(self, quantities: Iterable[str]) -> Flags:
+        """In which rows somebody told anything of some quantities."""
+        columns = self.quantities.isin(list(quantities))
+        return np.asarray((self.state[:, columns] != State.UNKNOWN).any(axis=1), dtype=np.bool_)
+
+    def rows(self, like: pd.DataFrame) -> pd.DataFrame:
+        """List all figures: columns unit, year, quantity, value, state, status.
+
+        Names have the types they have in `like`.
+        """
+        many, wide = self.value.shape
+        units = pd.Categorical(
+            self.index.get_level_values(UNIT), categories=like[UNIT].cat.categories
+        )
+        quantities = pd.Categorical(self.quantities, categories=like[QUANTITY].cat.categories)
+        return pd.DataFrame(
+            {
+                UNIT: units.repeat(wide),
+                YEAR: self.index.get_level_values(YEAR).repeat(wide),
+                QUANTITY: quantities.take(np.tile(np.arange(wide), many)),
+                "value": self.value.ravel(),
+                "state": self.state.ravel(),
+                "status": self.status.ravel(),
+            }
+        )
+
+
+def sheet(
+    rows: pd.DataFrame, quantities: Iterable[str], index: pd.MultiIndex | None = None
+) -> Sheet:
+    """Lay rows of figures side by side.
+
+    Parameters
+    ----------
+    rows
+        Columns unit, year, quantity, value, state, status. Of two rows of one quantity, unit
+        and year the last counts.
+    quantities
+        Quantities wanted, in this order.
+    index
+        Units and years wanted; those of the rows, in their order, if left out. A pair may be
+        wanted more than once.
+    """
+    columns = pd.Index(list(quantities), name=QUANTITY)
+    keys = pd.MultiIndex.from_frame(rows[[UNIT, YEAR]])
+    places = keys.unique()
+    named = rows[QUANTITY].astype("category").cat
+    row = places.get_indexer(keys)
+    column = columns.get_indexer(named.categories)[named.codes]
+    places = places.set_levels(list(places.levels[0]), level=UNIT)
+    known = column >= 0
+    shape = (len(places), len(columns))
+    arrays = {name: np.full(shape, absent) for name, absent in _ABSENT.items()}
+    for name, array in arrays.items():
+        array[row[known], column[known]] = rows[name].to_numpy()[known]
+    whole = Sheet(index=places, quantities=columns, **arrays)
+    return whole if index is None else aligned(whole, index)
+
+
+def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
+    """Bring a sheet onto another index; rows it lacks are UNKNOWN (see `figures.align`)."""
+    if found.index.equals(index):
+        return found
+    rows = found.index.get_indexer(index)
+    take = pd.api.extensions.take
+    filled: dict[str, Any] = {
+        name: take(getattr(found, name), rows, allow_fill=True, fill_value=absent)
+        for name, absent in _ABSENT.items()
+    }
+    return Sheet(index=index, quantities=found.quantities, **filled)
+
+
+def widened(found: Sheet, quantities: pd.Index) -> Sheet:
+    """Bring a sheet onto other quantities, in their order; those it lacks are UNKNOWN."""
+    columns = found.quantities.get_indexer(quantities)
+    take = pd.api.extensions.take
+    arrays: dict[str, Any] = {
+        name: take(getattr(found, name), columns, axis=1, allow_fill=True, fill_value=absent)
+        for name, absent in _ABSENT.items()
+    }
+    return Sheet(index=found.index, quantities=quantities, **arrays)
+
+
+def without_figures(found: Sheet, rows: Flags, state: State) -> Sheet:
+    """Return the sheet with nothing but a state in some of its rows."""
+    if not rows.any():
+        return found
+    absent: dict[str, Any] = {**_ABSENT, "state": np.int8(state)}
+    where = rows[:, None]
+    arrays = {name: np.where(where, absent[name], getattr(found, name)) for name in _ABSENT}
+    return replace(found, **arrays)
+
+
+def stacked(sheets: Sequence[Sheet]) -> Sheet:
+    """Put sheets of the same quantities below each other; no row may come twice."""
+    first, *others = sheets
+    if not others:
+        return first
+    # append keeps names and types of both levels, also of a sheet without rows
+    arrays: dict[str, Any] = {
+        name: np.concatenate([getattr(one, name) for one in sheets]) for name in _ABSENT
+    }
+    index = first.index.append([one.index for one in others])
+    return Sheet(index=index, quantities=first.quantities, **arrays)
+
+
+def with_figures(found: Sheet, quantity: str, figures: pd.DataFrame) -> Sheet:
+    """Return the sheet with other figures of one of its quantities, on the same rows."""
+    column = found.quantities.get_loc(quantity)
+    arrays: dict[str, Any] = {name: getattr(found, name).copy() for name in _ABSENT}
+    for name, array in arrays.items():
+        array[:, column] = figures[name].to_numpy()
+    return replace(found, **arrays)
+
+
+def settled(index: pd.Index, quantities: pd.Index, raw: Mapping[str, npt.NDArray[Any]]) -> Sheet:
+    """Build a sheet of computed numbers; `raw` as for `figures.settle`, one array each."""
+    shape = (len(index), len(quantities))
+    found = settle(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
+    arrays: dict[str, Any] = {name: found[name].to_numpy().reshape(shape) for name in _ABSENT}
+    return Sheet(index=index, quantities=quantities, **arrays)
+
+
+def signed_sums(quantities: Sheet, sums: Sequence[SignedSum]) -> pd.DataFrame:
+    """Add and subtract quantities, many sums at once, each as `figures.signed_sum` does.
+
+    Returns
+    -------
+    pd.DataFrame
+        Figures of all rows of the first sum, then of the second and so on, by number.
+    """
+    places = {code: place for place, code in enumerate(quantities.quantities)}
+    columns = [[places.get(term.quantity, -1) for term in terms] for terms in sums]
+    raws = [_raw_sum(quantities, *both) for both in zip(columns, sums, strict=True)]
+    names = ("value", "state", "status", "small")
+    return settle(
+        pd.DataFrame({name: np.concatenate([raw[name] for raw in raws]) for name in names})
+    )
+
+
+def _raw_sum(
+    quantities: Sheet, columns: Sequence[int], terms: SignedSum
+) -> dict[str, npt.NDArray[Any]]:
+    """Sum and largest state and status of the terms, not settled yet; −1 is an absent column."""
+    signs = np.array([term.sign for term in terms], dtype=np.float64)
+    absent = np.array(columns) < 0
+    state = np.where(absent, _ABSENT["state"], quantities.state[:, columns])
+    return {
+        "value": (quantities.value[:, columns] * signs).sum(axis=1),
+        "state": state.max(axis=1),
+        "status": np.where(absent, _ABSENT["status"], quantities.status[:, columns]).max(axis=1),
+        "small": (state == State.LESS_THAN_HALF).sum(axis=1),
+    }

@@ -1,0 +1,295 @@
+"""Figure specs: every decision of a table, made once. Renderers only draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """What every figure carries on paper: where it comes from and of which day it is.
+
+    `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
+    says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
+    """
+
+    source: str
+    publisher: str
+    reference_dates: str
+    boundaries: str
+    attribution: str = ""
+    signs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableColumn:
+    """One column: `unit` stands in the head, not in each cell. `decimals` None means text."""
+
+    key: str
+    title: str
+    unit: str = ""
+    decimals: int | None = None
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the column holds numbers (right-aligned, number format)."""
+        return self.decimals is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableCell:
+    """A cell: `number` unrounded for calculation, `text` as printed (sign instead of number)."""
+
+    text: str
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """One row of a table.
+
+    `emphasis` sets sums and delivered totals apart, `selected` marks units somebody picked.
+    """
+
+    cells: tuple[TableCell, ...]
+    emphasis: bool = False
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSpec:
+    """A whole table: `title` says what, where, when; `subtitle` gives unit and dates."""
+
+    title: str
+    subtitle: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    provenance: Provenance
+    file_stem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegendClass:
+    """One entry of a map's legend.
+
+    `sign` is empty for a class of values and holds the sign of a class without value ("x",
+    "." …). `hatched` marks figures of limited reliability. `place` is column and row of a class
+    in the square legend of two indicators, 0 for low.
+    """
+
+    label: str
+    colour: str
+    sign: str = ""
+    lower: float | None = None
+    upper: float | None = None
+    hatched: bool = False
+    place: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitFigure:
+    """What a map or chart says of one unit: `details` are label and text, in reading order.
+
+    `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
+    unit's circle on a map of circles, as a part (0 to 1) of the largest of all years.
+    """
+
+    unit: str
+    name: str
+    value: float | None
+    text: str
+    flag: str
+    legend_class: int
+    details: tuple[tuple[str, str], ...]
+    size: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapYear:
+    """One year of a map. `counts` has one entry per legend class.
+
+    `text_alternative` says in sentences what the map shows.
+    `area_text` is the whole area's value with its unit, as a sentence would say it.
+    """
+
+    year: int
+    label: str
+    headline: str
+    subtitle: str
+    figures: tuple[UnitFigure, ...]
+    counts: tuple[int, ...]
+    area_value: float | None
+    area_text: str
+    text_alternative: tuple[str, ...]
+    provenance: Provenance
+
+
+class MapKind(StrEnum):
+    """How a map shows its figures."""
+
+    CHOROPLETH = "choropleth"
+    CIRCLES = "circles"
+    BIVARIATE = "bivariate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """One bar of the histogram beside a legend; the last one holds its upper limit."""
+
+    lower: float
+    upper: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircleStep:
+    """One circle of the legend of circles; `size` as in `UnitFigure`."""
+
+    label: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapColumn:
+    """One year of a map in short: all that is needed to colour it.
+
+    `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
+    without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
+    largest (empty unless the map is one of circles). `counts` has one entry per legend class.
+    """
+
+    year: int
+    label: str
+    codes: bytes
+    counts: tuple[int, ...]
+    area_value: float | None
+    area_text: str
+    sizes: bytes = b""
+
+
+NO_CODE = 255
+"""Code of a unit that isn't on the map in this year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSeries:
+    """All years of an indicator under one legend, without their texts.
+
+    `units` are ids in the order of the bytes of the `columns`. `histogram` counts the figures
+    of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
+    names the two indicators of a bivariate map and `axis_classes` the classes of each from low
+    to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
+    15 Jahren"), `measured` what is shown of the indicator if not its value ("Veränderung seit
+    2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    """
+
+    title: str
+    area: str
+    level: str
+    level_plural: str
+    unit: str
+    decimals: int
+    legend: tuple[LegendClass, ...]
+    area_label: str
+    method: str
+    schematic: bool
+    fictional: bool
+    kind: MapKind = MapKind.CHOROPLETH
+    units: tuple[str, ...] = ()
+    columns: tuple[MapColumn, ...] = ()
+    histogram: tuple[Bin, ...] = ()
+    circles: tuple[CircleStep, ...] = ()
+    axes: tuple[str, ...] = ()
+    axis_classes: tuple[tuple[str, ...], ...] = ()
+    denominator: str = ""
+    measured: str = ""
+
+    @property
+    def legend_title(self) -> str:
+        """What the classes of the legend are classes of."""
+        return f"{self.measured}: {self.title}" if self.measured else self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSpec(MapSeries):
+    """A map with all that screen and paper write on it; `current` is the year to show.
+
+    `years` holds the years to be drawn: all of them where the drawing has a switch, else only
+    the one to show.
+    """
+
+    years: tuple[MapYear, ...]
+    current: int
+    file_stem: str
+
+    @property
+    def shown(self) -> MapYear:
+        """The year to show."""
+        return next(year for year in self.years if year.year == self.current)
+
+
+class ChartKind(StrEnum):
+    """What a chart shows."""
+
+    BARS = "bars"
+    SERIES = "series"
+    SCATTER = "scatter"
+    DISTRIBUTION = "distribution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One bar, point or piece of a line.
+
+    `label` names the unit or class; `x` and `y` are numbers (x is the year of a series, the
+    other indicator of a scatter plot, None for bars); `group` names the line or colour;
+    `segment` counts the unbroken pieces of a line: marks of different segments are not
+    joined. `dashed` marks forecasts, `note` is the text for hover and table.
+    """
+
+    label: str
+    y: float
+    text: str
+    x: float | None = None
+    group: str = ""
+    segment: int = 0
+    dashed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLine:
+    """A line across the chart: the area's value or a published one of a larger region."""
+
+    label: str
+    value: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartSpec:
+    """A chart: `marks` in the order to draw them, axis titles with units.
+
+    `kicker` says what, where and when, which the statement above a chart may leave open.
+    `selected` are the groups that stand out among the marks; empty if none does.
+    """
+
+    kind: ChartKind
+    kicker: str
+    headline: str
+    subtitle: str
+    x_title: str
+    y_title: str
+    decimals: int
+    marks: tuple[Mark, ...]
+    lines: tuple[ReferenceLine, ...]
+    breaks: tuple[int, ...]
+    text_alternative: tuple[str, ...]
+    table: TableSpec
+    provenance: Provenance
+    file_stem: str
+    fictional: bool = False
+    schematic: bool = False
+    selected: tuple[str, ...] = ()

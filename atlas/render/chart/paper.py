@@ -1,0 +1,158 @@
+"""A drawn chart on paper: headline above, source below, and the words a screen reader needs."""
+
+from __future__ import annotations
+
+import re
+
+# the only XML read here is what vl-convert has just drawn
+from xml.etree import ElementTree as ET
+
+from atlas.model.specs import ChartSpec
+from atlas.render.chart.layout import clean, wrapped
+from atlas.render.fonts import weighted_face_rules
+from atlas.render.table.delimited import foot_lines
+from atlas.views import texts
+
+WIDTH = 640
+"""Units of the drawing across; everything is laid out in them."""
+MARGIN = 12
+FONT = "'Source Sans Pro', 'Source Sans', sans-serif"
+"""Without the name 'Source Sans 3': its digit makes vl-convert measure in another font."""
+INK, GREY, ACCENT = "#1f2a2c", "#566365", "#0b6e75"
+_SVG = "http://www.w3.org/2000/svg"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_LEADING = 1.32
+_HEAD, _SUB, _FOOT = 18.0, 13.0, 11.5
+_MOST_LINES = 12
+ET.register_namespace("", _SVG)
+
+
+def framed_svg(drawing: str, spec: ChartSpec) -> str:
+    """Put headline and sources around a drawn chart; name and describe it in German."""
+    chart = ET.fromstring(drawing)  # noqa: S314  (see the import)
+    _without_english(chart)
+    body = [part for part in chart if part.tag != f"{{{_SVG}}}rect"]  # without its background
+    height = float(chart.get("height", "0"))
+    frame = ET.Element(
+        f"{{{_SVG}}}svg",
+        {"version": "1.1", "role": "img", "lang": "de", f"{{{_XML}}}lang": "de"},
+    )
+    frame.set("aria-labelledby", "chart-title chart-desc")
+    _add(frame, "title", clean(spec.headline), id="chart-title")
+    _add(frame, "desc", clean(" ".join(spec.text_alternative)), id="chart-desc")
+    ground = _add(frame, "rect", width=str(WIDTH), fill="#ffffff")
+    top = _text_block(frame, _head(spec), MARGIN) + MARGIN / 2
+    _add(frame, "g", transform=f"translate(0,{top:.1f})").extend(body)
+    bottom = _text_block(frame, _foot(spec), top + height) + MARGIN
+    ground.set("height", f"{bottom:.0f}")
+    frame.set("viewBox", f"0 0 {WIDTH} {bottom:.0f}")
+    return sized(ET.tostring(frame, encoding="unicode"), 1, "")
+
+
+def sized(svg: str, scale: float, unit: str) -> str:
+    """Give the drawing its size on paper; inside it stays `WIDTH` units wide."""
+    frame = ET.fromstring(svg)  # noqa: S314  (see the import)
+    _, _, width, height = (float(number) for number in frame.get("viewBox", "0 0 0 0").split())
+    frame.set("width", f"{width * scale:.6g}{unit}")
+    frame.set("height", f"{height * scale:.6g}{unit}")
+    return ET.tostring(frame, encoding="unicode")
+
+
+def with_letters(svg: str) -> str:
+    """Bring the letters of the drawing along: it looks the same where Source Sans is missing."""
+    frame = ET.fromstring(svg)  # noqa: S314  (see the import)
+    style = ET.Element(f"{{{_SVG}}}style")
+    style.text = weighted_face_rules("".join(frame.itertext()))
+    frame.insert(len(("title", "desc")), style)
+    return ET.tostring(frame, encoding="unicode")
+
+
+def fonts_in_order(pdf: bytes) -> bool:
+    """Whether the fonts stand in alphabetic order, which svg2pdf leaves to chance."""
+    fonts = re.findall(rb"/BaseFont /(\w+)\+", pdf)
+    return fonts == sorted(fonts)
+
+
+def ordered_pdf(pdf: bytes) -> bytes:
+    """Sort the names of what a page uses, which svg2pdf lists by chance; no byte moves on."""
+    return re.sub(
+        rb"(?:\n +/[a-z]+\d+ \d+ 0 R(?=\n)){2,}",
+        lambda found: b"\n" + b"\n".join(sorted(found[0].split(b"\n")[1:])),
+        pdf,
+    )
+
+
+def titled_pdf(pdf: bytes, title: str) -> bytes:
+    """Add title and language to a PDF, as an update appended to the file.
+
+    svg2pdf writes a plain cross-reference table and a catalogue without nesting.
+    """
+    root, size, start = (
+        int(re.findall(pattern, pdf)[-1])
+        for pattern in (rb"/Root (\d+) 0 R", rb"/Size (\d+)", rb"startxref\s+(\d+)")
+    )
+    catalogue = re.findall(rb"(?s)\b%d 0 obj\s*<<(.*?)>>\s*endobj" % root, pdf)[-1]
+    words = clean(title).encode("utf-16-be").hex().upper().encode()
+    added = {
+        root: catalogue + b"/Lang (de-DE) /ViewerPreferences << /DisplayDocTitle true >>",
+        size: b" /Title <FEFF%s> /Producer (svg2pdf) " % words,
+    }
+    text, table = pdf + b"\n", b"xref\n"
+    for number, content in added.items():
+        table += b"%d 1\n%010d 00000 n\r\n" % (number, len(text))
+        text += b"%d 0 obj\n<<%s>>\nendobj\n" % (number, content)
+    trailer = (
+        b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
+    )
+    return text + table + trailer % (size + 1, root, size, start, len(text))
+
+
+def _without_english(chart: ET.Element) -> None:
+    """Vega describes its groups in English; the title and description say it in German."""
+    for element in chart.iter():
+        for name in [name for name in element.attrib if name.startswith(("aria-", "role"))]:
+            del element.attrib[name]
+
+
+_Line = tuple[str, float, str, str]  # text, size, weight, colour
+
+
+def _head(spec: ChartSpec) -> list[_Line]:
+    width = WIDTH - 2 * MARGIN
+    fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
+    kicker = wrapped(spec.kicker, _SUB, width, _MOST_LINES)
+    headline = wrapped(spec.headline, _HEAD, width, _MOST_LINES)
+    subtitle = wrapped(spec.subtitle, _SUB, width, _MOST_LINES)
+    return [
+        *((line, _SUB, "600", ACCENT) for line in kicker),
+        *((line, _HEAD, "600", INK) for line in headline),
+        *((line, _SUB, "400", GREY) for line in subtitle),
+        *fictional,
+    ]
+
+
+def _foot(spec: ChartSpec) -> list[_Line]:
+    width = WIDTH - 2 * MARGIN
+    said = f"{texts.NOTE}: {texts.FICTIONAL}"
+    return [
+        (line, _FOOT, "400", GREY)
+        for text in foot_lines(spec.provenance)
+        if not (spec.fictional and text == said)
+        for line in wrapped(text, _FOOT, width, _MOST_LINES)
+    ]
+
+
+def _text_block(frame: ET.Element, lines: list[_Line], top: float) -> float:
+    """Set lines below each other; return where the block ends."""
+    for text, size, weight, colour in lines:
+        top += size * _LEADING
+        style = {"font-family": FONT, "font-size": f"{size:g}px", "font-weight": weight}
+        place = {"x": str(MARGIN), "y": f"{top:.1f}", "fill": colour}
+        _add(frame, "text", text, **style, **place)
+    return top
+
+
+def _add(parent: ET.Element, tag: str, text: str = "", **attributes: str) -> ET.Element:
+    child = ET.SubElement(parent, f"{{{_SVG}}}{tag}", attributes)
+    child.text = text or None
+    return child

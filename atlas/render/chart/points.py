@@ -1,0 +1,124 @@
+"""Points of two indicators, named where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
+
+import altair as alt
+
+from atlas.model.specs import ChartSpec
+from atlas.render.chart.layout import AxisRange, axis_range, shortened, text_width
+from atlas.render.chart.paper import INK, WIDTH
+from atlas.render.chart.parts import (
+    HEIGHT,
+    NAME_WIDTH,
+    SMALL,
+    Drawn,
+    Rank,
+    Row,
+    across_scale,
+    by_rank,
+    chart_of,
+    rank_of,
+    row_of,
+    titled_across,
+    titled_upwards,
+    tooltip,
+    unit_colour,
+    upwards_scale,
+)
+
+_MOST_LABELS = 40
+_OVER = 8  # pixels a name may reach over the upper or lower edge
+
+
+def scatter_plot(spec: ChartSpec) -> Drawn:
+    """Points with names where there is room for them."""
+    across = axis_range([mark.x or 0 for mark in spec.marks], zero=False)
+    upwards = axis_range([mark.y for mark in spec.marks], zero=False)
+    x = titled_across("x", across, spec.x_title, WIDTH / 2)
+    y = titled_upwards("y", upwards, spec.y_title, 10)
+    layers = []
+    for rank, rows in by_rank([row_of(mark, rank=rank_of(spec, mark)) for mark in spec.marks]):
+        area = rank is Rank.AREA
+        points = chart_of(rows).mark_point(
+            filled=True,
+            size=60 if rank is Rank.PLAIN else 90,
+            color=INK if area else unit_colour(spec, rank),
+            opacity=0.85,
+            shape="diamond" if area else "circle",
+        )
+        layers.append(points.encode(x=x, y=y, tooltip=tooltip(spec)))
+    return [*layers, *_point_labels(spec, across, upwards)], HEIGHT
+
+
+Box: TypeAlias = tuple[float, float, float, float]
+_Side: TypeAlias = tuple[Literal["left", "right", "center"], int, int]
+_SIDES: tuple[_Side, ...] = (
+    ("left", 8, 0),
+    ("right", -8, 0),
+    ("center", 0, -14),
+    ("center", 0, 14),
+)
+"""How a name is aligned to its point and how far to the right and down it stands."""
+
+
+def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
+    """Names beside, above or below their points, where they cover nothing on paper.
+
+    Among many points only the selected ones have names, and have them in any case.
+    """
+    width = WIDTH - 80
+    spots = {
+        mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT)
+        for mark in spec.marks
+    }
+    chosen = [mark for mark in spec.marks if mark.group in spec.selected]
+    others = [mark for mark in spec.marks if mark.group not in spec.selected]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in spots.values()]
+    rows: dict[tuple[_Side, bool], list[Row]] = {}
+    for mark in (*chosen, *(others if len(spec.marks) <= _MOST_LABELS else ())):
+        bold = mark.group in spec.selected
+        name = shortened(mark.label, SMALL, NAME_WIDTH)
+        boxes = {side: _box(spots[mark], side, text_width(name, SMALL)) for side in _SIDES}
+        inside = [side for side, box in boxes.items() if _inside(box, width)]
+        free = [s for s in inside if not any(_overlap(boxes[s], other) for other in taken)]
+        for side in (*free, *(inside if bold else ()))[:1]:
+            taken.append(boxes[side])
+            rows.setdefault((side, bold), []).append({"x": mark.x, "y": mark.y, "name": name})
+    return [
+        _names(found, side, bold=bold).encode(
+            x=across_scale("x", across), y=upwards_scale("y", upwards), text="name:N"
+        )
+        for (side, bold), found in rows.items()
+    ]
+
+
+def _names(rows: Sequence[Row], side: _Side, *, bold: bool) -> alt.Chart:
+    align, right, down = side
+    text: alt.Chart = chart_of(rows).mark_text(
+        align=align,
+        baseline="middle",
+        dx=right,
+        dy=down,
+        fontSize=SMALL,
+        fontWeight=600 if bold else 400,
+    )
+    return text
+
+
+def _box(spot: tuple[float, float], side: _Side, long: float) -> Box:
+    """Where a name of this length would stand."""
+    align, right, down = side
+    left = {"left": 0.0, "right": -long, "center": -long / 2}[align]
+    x, y = spot[0] + right, spot[1] + down
+    return (x + left, y - 8, x + left + long, y + 8)
+
+
+def _inside(box: Box, width: float) -> bool:
+    return box[0] >= 0 and box[2] <= width and box[1] >= -_OVER and box[3] <= HEIGHT + _OVER
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,1 @@
+"""The map as one HTML file that works without network."""

@@ -1,0 +1,360 @@
+"""A map as one HTML file: opens by double click, asks nobody for anything.
+
+folium brings Leaflet's map; its files, the fonts and the shapes are part of the page, and a
+content security policy forbids the browser every request. Changing the year recolours the
+shapes that are there. The words of the page stand in document.html, its behaviour in
+document.js beside this module.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+import folium
+import geopandas as gpd
+import numpy as np
+from branca.element import Figure
+from folium.template import Template
+from jinja2 import Environment
+from jinja2 import Template as PageTemplate
+from markupsafe import Markup
+from xstatic.pkg import leaflet
+
+from atlas.model.areas import BorderOverlay
+from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
+from atlas.render.fonts import face_rules
+from atlas.render.geometry import drawable, turned
+from atlas.render.html.shapes import (
+    DIGITS,
+    MOST_NAMED,
+    WEB_MERCATOR,
+    borders,
+    bounds,
+    collection,
+    for_screen,
+    spots,
+)
+from atlas.render.look import INK, ink_on
+from atlas.render.map_parts import (
+    GROUND,
+    WITHOUT_FIGURE,
+    area_line,
+    area_mark,
+    bars,
+    count_text,
+    counts_line,
+    in_ramp,
+    kicker,
+    largest_radius,
+    limit_text,
+    notices,
+    source_entries,
+    unit_line,
+)
+from atlas.views import texts
+from atlas.views.map import texts as map_texts
+
+_NAME: Final = "atlas_map"
+_LONG: Final = 30
+_ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
+"""Letters of the page itself: Latin, dash and ellipsis."""
+
+
+class _Map(folium.Map):
+    """A map of folium that takes Leaflet from the installed package instead of the web."""
+
+    # Not folium's template: its viewport would forbid readers to enlarge the page.
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <script>L_NO_TOUCH = false; L_DISABLE_3D = false;</script>
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            <div class="folium-map" id={{ this.get_name()|tojson }}></div>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+                center: {{ this.location|tojson }},
+                crs: L.CRS.{{ this.crs }},
+                ...{{ this.options|tojavascript }}
+            });
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(
+            tiles=None,
+            attribution_control=False,
+            zoom_control=False,  # document.js adds it, in German
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            max_zoom=18,
+        )
+        self.default_js = [("leaflet", _leaflet_script())]
+        self.default_css = [("leaflet_css", _leaflet_style())]
+
+    def get_name(self) -> str:
+        """Return a fixed name: folium's random one would make each file different."""
+        return _NAME
+
+
+def html_bytes(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, overlay: BorderOverlay | None = None
+) -> bytes:
+    """Draw a map with all its years as a page that needs nothing but itself.
+
+    The borders of the `overlay` level lie on top.
+    """
+    ground = drawable(boundaries)
+    years = [_year(spec, year, ground) for year in spec.years]
+    shown = years[spec.years.index(spec.shown)]
+    data = _json(_data(spec, ground, years, overlay))
+    page = _page().render(
+        **_map_parts(),
+        **_words(spec, overlay),
+        spec=spec,
+        year=spec.shown,
+        shown=shown,
+        rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.shown.figures],
+        classes=_legend(spec, shown["counts"]),
+        ticks=_ticks(spec),
+        bars=bars(spec),
+        ends=[limit_text(spec, limit) for limit in _ends(spec)],
+        notices=notices(spec),
+        has_shapes=len(ground) > 0,
+        data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
+        styles=Markup(f"{face_rules(_ALWAYS + data)}\n{_text('document.css')}"),  # noqa: S704
+        script=Markup(_text("document.js")),  # noqa: S704
+    )
+    return page.encode("utf-8")
+
+
+def _words(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
+    """Sentences that are made of texts and the spec."""
+    return {
+        "no_shapes": texts.NO_SHAPES,
+        "counts_line": counts_line(spec, overlay),
+        "unit_line": unit_line(spec),
+        "histogram": map_texts.HISTOGRAM,
+    }
+
+
+def _map_parts() -> dict[str, Markup]:
+    """Return what folium makes of the map: links, element, script."""
+    drawn, root = _Map(), Figure()
+    root.add_child(drawn)
+    drawn.render()  # type: ignore[no-untyped-call]  # folium's mixin has no annotations
+    parts = {"head": root.header, "map": root.html, "map_script": root.script}
+    return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
+
+
+def _data(
+    spec: MapSpec,
+    ground: gpd.GeoDataFrame,
+    years: list[dict[str, Any]],
+    overlay: BorderOverlay | None,
+) -> dict[str, Any]:
+    """Return all the script of the page needs to know."""
+    shapes = turned(np.asarray(ground.geometry.array))
+    seen = for_screen(shapes)
+    named = len(ground) <= MOST_NAMED
+    return {
+        "map": _NAME,
+        "legend": [_look(number, entry) for number, entry in enumerate(_entries(spec))],
+        "outside": len(spec.legend),
+        "names": _names(spec, ground),
+        "named": named,
+        "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
+        "bounds": bounds(shapes),
+        "zoom": (texts.ZOOM_IN, texts.ZOOM_OUT),
+        "spots": list(spots(spec, ground)),
+        "radius": _radius(spec, ground),
+        "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
+        "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
+        "shapes": collection(ground.index, seen),
+        "coarser": borders(ground.index, seen, overlay),
+        "current": spec.years.index(spec.shown),
+        "years": years,
+    }
+
+
+def _year(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return everything that changes with the year."""
+    known = {figure.unit for figure in year.figures}
+    outside = sum(unit not in known for unit in ground.index)
+    return {
+        "label": year.label,
+        "headline": year.headline,
+        "subtitle": year.subtitle,
+        "caption": f"{spec.title}, {kicker(spec, year)}",
+        "area": area_line(spec, year),
+        "mark": area_mark(spec, year),
+        "counts": [count_text(count) for count in (*year.counts, outside)],
+        "twin": year.text_alternative,
+        "heads": _heads(spec, year),
+        "sources": list(_below(spec, year, ground)),
+        "figures": [_figure(figure) for figure in year.figures],
+    }
+
+
+def _below(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Yield label and text of everything that stands below the table."""
+    yield from _shared(year)
+    yield from source_entries(spec, year)
+    if year.provenance.signs:
+        yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
+    names = [figure.name for figure in year.figures if figure.unit not in ground.index]
+    if names:
+        yield texts.WITHOUT_SHAPE, ", ".join(names)
+
+
+def _figure(figure: UnitFigure) -> dict[str, Any]:
+    first = figure.details[0] if figure.details else (texts.VALUE, figure.text)
+    return {
+        "unit": figure.unit,
+        "name": figure.name,
+        "text": figure.text,
+        "line": ": ".join(first),
+        "size": round(figure.size, DIGITS),
+        "legend_class": figure.legend_class,
+        "details": figure.details,
+    }
+
+
+def _heads(spec: MapSpec, year: MapYear) -> list[str]:
+    """Return the heads of the table: the unit, then every label its details have."""
+    shared = dict(_shared(year))
+    labels = (label for figure in year.figures for label, _ in figure.details)
+    return [spec.level, *(label for label in dict.fromkeys(labels) if label not in shared)]
+
+
+def _shared(year: MapYear) -> Iterator[tuple[str, str]]:
+    """Yield long details that are the same for all units: they stand below, not in each row."""
+    if not year.figures:
+        return
+    for label, text in year.figures[0].details:
+        same = all((label, text) in figure.details for figure in year.figures)
+        if same and len(text) > _LONG:
+            yield label, text
+
+
+def _cells(figure: UnitFigure, heads: list[str]) -> list[str]:
+    told = dict(figure.details)
+    return [told.get(head, "") for head in heads[1:]]
+
+
+def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
+    """Return the legend, and at its end the entry of shapes without a row."""
+    return (*spec.legend, WITHOUT_FIGURE)
+
+
+def _look(number: int, entry: LegendClass) -> dict[str, str | bool]:
+    """Return how a class is drawn."""
+    line = ink_on(entry.colour)
+    return {
+        "label": entry.label,
+        "colour": entry.colour,
+        "line": line,
+        "light": line == INK,
+        "hatched": entry.hatched,
+        "sign": entry.sign,
+        "pattern": f"hatch-{number}",
+    }
+
+
+def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
+    """Return the entries of the legend as the page lists them."""
+    return [
+        {
+            **_look(number, entry),
+            "place": entry.place if not entry.hatched else None,
+            "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
+            "count": count,
+        }
+        for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
+        if entry is not WITHOUT_FIGURE or count != count_text(0)
+    ]
+
+
+def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
+    """Return the classes along the sides of a square legend, each with column and row."""
+    if spec.kind is not MapKind.BIVARIATE:
+        return []
+    across, up = spec.axis_classes
+    left = [{"column": 1, "row": len(up) - place, "text": text} for place, text in enumerate(up)]
+    below = [
+        {"column": place + 2, "row": len(up) + 1, "text": text} for place, text in enumerate(across)
+    ]
+    return [*left, *below]
+
+
+def _ends(spec: MapSpec) -> list[float]:
+    """Return the ends of the histogram."""
+    return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
+
+
+def _radius(spec: MapSpec, ground: gpd.GeoDataFrame) -> float:
+    """Return the radius of the largest circle on Leaflet's plane."""
+    if spec.kind is not MapKind.CIRCLES or not len(ground):
+        return 0.0
+    plane = ground.geometry.to_crs(WEB_MERCATOR)
+    west, south, east, north = plane.total_bounds
+    return largest_radius(spec, float(plane.area.sum()), float(min(east - west, north - south)))
+
+
+def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
+    """Return names of shapes that lack a figure in some year."""
+    always = set.intersection(*({f.unit for f in year.figures} for year in spec.years))
+    return {unit: name for unit, name in ground["name"].items() if unit not in always}
+
+
+def _json(data: dict[str, Any]) -> str:
+    """Write JSON that can stand in a script element: no name can end it or begin a comment."""
+    text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+@cache
+def _page() -> PageTemplate:
+    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
+        _text("document.html")
+    )
+
+
+def _text(name: str) -> str:
+    return files("atlas.render.html").joinpath(name).read_text("utf-8")
+
+
+@cache
+def _leaflet_script() -> str:
+    return _data_uri("leaflet.js", "text/javascript")
+
+
+@cache
+def _leaflet_style() -> str:
+    """Return Leaflet's style sheet with its images in it."""
+    style = _leaflet_file("leaflet.css").read_text("utf-8")
+    for image in _leaflet_file("images").glob("*.png"):
+        style = style.replace(
+            f"images/{image.name}", _data_uri(f"images/{image.name}", "image/png")
+        )
+    return f"data:text/css;base64,{_base64(style.encode('utf-8'))}"
+
+
+def _data_uri(name: str, kind: str) -> str:
+    return f"data:{kind};base64,{_base64(_leaflet_file(name).read_bytes())}"
+
+
+def _leaflet_file(name: str) -> Path:
+    return Path(leaflet.BASE_DIR) / name
+
+
+def _base64(content: bytes) -> str:
+    return b64encode(content).decode("ascii")

@@ -1,0 +1,1 @@
+"""The live map in the browser: messages, geometry and its JavaScript."""

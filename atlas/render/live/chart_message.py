@@ -1,0 +1,76 @@
+"""What the server sends the chart beside a map: small JSON, every figure also as text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isnan
+from typing import Any
+
+from atlas.model.numbers import format_number
+from atlas.model.specs import NO_CODE, ChartKind, ChartSpec, LegendClass, Mark
+from atlas.render.chart.layout import AxisRange, axis_range
+from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.data import AREA
+from atlas.views.chart.linked import LinkedSpec
+
+DIGITS = 6
+"""Significant digits of a place: more than a screen has pixels. The figures come as text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedView:
+    """How a chart hears others: `link` is the name all figures of a page share."""
+
+    link: str
+    selection: tuple[str, ...] = ()
+
+
+def chart_message(spec: LinkedSpec, view: LinkedView) -> dict[str, Any]:
+    """Encode a chart; its ranges and ticks are those of the chart on paper."""
+    chart = spec.chart
+    bars = chart.kind is ChartKind.BARS
+    up = [mark.y for mark in chart.marks if not isnan(mark.y)]
+    beside = [line.value for line in chart.lines] if bars else []
+    across = [mark.x for mark in chart.marks if mark.x is not None]
+    return {
+        "link": view.link,
+        "selection": view.selection,
+        "kind": chart.kind,
+        "label": spec.finding,
+        "heads": [chart.x_title] if bars else [chart.y_title, chart.x_title],
+        "y": _axis(axis_range([*up, *beside], zero=bars)),
+        "x": None if bars else _axis(axis_range(across, zero=False)),
+        "marks": [
+            _mark(mark, code, told)
+            for mark, code, told in zip(chart.marks, spec.codes, spec.across, strict=True)
+        ],
+        "lines": _lines(chart),
+        "legend": [_entry(entry) for entry in spec.legend],
+        "words": chart_texts.LINKED_WORDS,
+    }
+
+
+def _mark(mark: Mark, code: int, across: str) -> tuple[object, ...]:
+    """Shorten a mark to id, name, y, x, code, its figure, and its fraction or second figure."""
+    unit = "" if mark.group == AREA else mark.group
+    entry = None if code == NO_CODE else code
+    more = across or mark.note
+    return (unit, mark.label, _place(mark.y), _place(mark.x), entry, mark.text, more)
+
+
+def _place(number: float | None) -> float | None:
+    return None if number is None or isnan(number) else float(f"{number:.{DIGITS}g}")
+
+
+def _axis(found: AxisRange) -> tuple[float, float, Sequence[tuple[float, str]]]:
+    ticks = [(tick, format_number(tick, found.decimals)) for tick in found.ticks]
+    return (found.low, found.high, ticks)
+
+
+def _lines(chart: ChartSpec) -> list[tuple[float, str]]:
+    return [(line.value, f"{line.label} {line.text}".strip()) for line in chart.lines]
+
+
+def _entry(entry: LegendClass) -> tuple[str, str, int]:
+    return (entry.label, entry.colour, int(entry.hatched))

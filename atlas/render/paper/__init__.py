@@ -1,0 +1,1 @@
+"""Maps on paper: PNG, SVG and PDF."""

@@ -1,0 +1,170 @@
+"""Names and figures on a printed map: only where they fit and don't cover each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from atlas.model.specs import UnitFigure
+from atlas.render.fonts import Weight
+from atlas.render.geometry import inner_circles
+from atlas.render.look import INK, PAPER, ink_on
+from atlas.render.paper.layout import Box, Page, Style, wrapped
+
+MOST_NAMED: Final = 25
+"""A map with more units than this bears no names (the table does)."""
+_SIZES = (9.0, 8.0, 7.0, 6.5)
+_NAME_WIDTHS = (42.0, 24.0, 16.0)
+_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
+_SIGN_RADIUS = 1.5
+_LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
+_AIR = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A unit on the sheet: its shape in millimetres, its colour, what to say of it.
+
+    `sign` is the sign of its entry in the legend, "" where it has a value.
+    """
+
+    figure: UnitFigure
+    shape: shapely.Geometry
+    fill: str
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Label:
+    """Lines of text around a point."""
+
+    lines: tuple[tuple[str, Style], ...]
+    x: float
+    y: float
+
+    @property
+    def box(self) -> Box:
+        """Room the label takes."""
+        wide = max(style.width(text) for text, style in self.lines) + 2 * _AIR
+        high = sum(style.leading for _, style in self.lines)
+        return Box(x=self.x - wide / 2, y=self.y - high / 2, width=wide, height=high)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there is more than the figure."""
+        return len(self.lines) > 1
+
+    def on_paper(self) -> _Label:
+        """Return the label in ink on a white rim, readable across several colours."""
+        lines = tuple((text, replace(style, colour=INK, halo=PAPER)) for text, style in self.lines)
+        return replace(self, lines=lines)
+
+    def draw(self, page: Page) -> None:
+        """Write the lines from top to bottom."""
+        y = self.box.y
+        for text, style in self.lines:
+            page.write(self.x, y + style.leading * 0.78, text, style)
+            y += style.leading
+
+
+def draw_labels(page: Page, spots: Sequence[Spot], room: Box) -> None:
+    """Name the units of a small map; on a larger one show the signs of units without value."""
+    if len(spots) <= MOST_NAMED:
+        _draw_names(page, spots, room)
+    else:
+        _draw_signs(page, [spot for spot in spots if spot.sign])
+
+
+def _draw_names(page: Page, spots: Sequence[Spot], room: Box) -> None:
+    """Write name and figure of each unit, the largest first.
+
+    Each unit's figure has its room reserved, so that no long name covers it.
+    """
+    by_size = sorted(spots, key=lambda spot: -spot.shape.area)
+    centres = [(x, y) for x, y, _ in inner_circles(_shapes(by_size))]
+    taken = _reserved(by_size, centres)
+    for number, (spot, at) in enumerate(zip(by_size, centres, strict=True)):
+        others = [box for other, box in taken.items() if other != number]
+        label = _best(spot, list(_candidates(spot, *at)), others, room)
+        if label is not None:
+            label.draw(page)
+            taken[number] = label.box
+
+
+def _reserved(spots: Sequence[Spot], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
+    """Reserve room for the figures that have it, by the position of their units."""
+    boxes: dict[int, Box] = {}
+    for number, (spot, at) in enumerate(zip(spots, centres, strict=True)):
+        box = _value(spot, *at).box
+        mostly = _share_within(box, spot.shape) >= _LEAST_WITHIN
+        if mostly and not any(map(box.meets, boxes.values())):
+            boxes[number] = box
+    return boxes
+
+
+def _best(
+    spot: Spot, candidates: Sequence[_Label], others: Sequence[Box], room: Box
+) -> _Label | None:
+    """Choose the first label within its unit, else one on white, else the figure alone."""
+    free = [
+        label
+        for label in candidates
+        if room.holds(label.box) and not any(label.box.meets(box) for box in others)
+    ]
+    inside = [label for label in free if spot.shape.contains(_outline(label.box))]
+    # what lies across a border covers it and its neighbour: as little of them as can be; it keeps
+    # the ink of the unit's colour unless letters lie on the neighbour's
+    shares = [(_share_within(label.box, spot.shape), label) for label in free]
+    near = [
+        label if share >= _ALMOST_WITHIN else label.on_paper()
+        for share, label in sorted(shares, key=lambda one: -one[0])
+        if share >= _LEAST_WITHIN
+    ]
+    named = [label for label in (*inside, *near) if label.is_named]
+    return next(iter((*named, *inside, *near)), None)
+
+
+def _candidates(spot: Spot, x: float, y: float) -> Iterator[_Label]:
+    """Yield ways to label a unit, the best first; at last its figure alone."""
+    for size in _SIZES:
+        style = Style(size=size, colour=ink_on(spot.fill), align="center", halo=spot.fill)
+        value = (spot.figure.text, replace(style, size=size + 1.5, weight=Weight.SEMIBOLD))
+        for wide in _NAME_WIDTHS:
+            lines = wrapped(spot.figure.name, wide, style, 2)
+            yield _Label(lines=(*((line, style) for line in lines), value), x=x, y=y)
+    yield _value(spot, x, y)
+
+
+def _value(spot: Spot, x: float, y: float) -> _Label:
+    """The figure of a unit without its name."""
+    style = replace(_VALUE, colour=ink_on(spot.fill), halo=spot.fill)
+    return _Label(lines=((spot.figure.text, style),), x=x, y=y)
+
+
+def _share_within(box: Box, shape: shapely.Geometry) -> float:
+    outline = _outline(box)
+    return float(outline.intersection(shape).area / outline.area)
+
+
+def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:
+    """Write the sign of each unit without value that is large enough to bear one."""
+    least = np.pi * _SIGN_RADIUS**2
+    large = [spot for spot in spots if spot.shape.area >= least]
+    circles = inner_circles(_shapes(large))
+    for spot, (x, y, radius) in zip(large, circles, strict=True):
+        if radius >= _SIGN_RADIUS:
+            style = replace(_VALUE, colour=ink_on(spot.fill))
+            page.write(x, y + style.cap_height / 2, spot.sign, style)
+
+
+def _shapes(spots: Sequence[Spot]) -> NDArray[np.object_]:
+    return np.array([spot.shape for spot in spots], dtype=object)
+
+
+def _outline(box: Box) -> shapely.Geometry:
+    return shapely.box(box.x, box.y, box.right, box.bottom)

@@ -1,0 +1,78 @@
+"""Small drawings of a printed map: swatches, the pointer of the area's value, scale and north."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from math import floor, log10
+from typing import Final
+
+from atlas.model.numbers import format_number
+from atlas.model.specs import LegendClass
+from atlas.render.fonts import Weight
+from atlas.render.look import ACCENT, GREY, INK, PAPER, RULE, ink_on
+from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.units import HATCH, HATCH_WIDTH
+from atlas.views import texts
+
+SMALL: Final = Style(size=8, colour=GREY)
+MARK: Final = 3.2
+"""Width and height of the pointer in millimetres."""
+SCALE_HEIGHT: Final = 17.0
+"""Millimetres that scale bar and north arrow take."""
+_SIGN = Style(size=11, weight=Weight.SEMIBOLD, align="center")
+_LONGEST_BAR: Final = 40.0
+_KILOMETRE: Final = 1000.0
+
+
+def draw_swatch(page: Page, place: Box, entry: LegendClass) -> None:
+    """Draw the colour of a class, with its hatching or its sign."""
+    page.rectangle(place, entry.colour, edgecolor=RULE, linewidth=0.5)
+    if entry.hatched:
+        ink = ink_on(entry.colour)
+        look = {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
+        page.rectangle(place, "none", linewidth=0, **look)
+    if entry.sign:
+        size = min(_SIGN.size, place.height * 2.2)
+        style = replace(_SIGN, size=size, colour=ink_on(entry.colour))
+        base = place.y + (place.height + style.cap_height) / 2
+        page.write(place.x + place.width / 2, base, entry.sign, style)
+
+
+def draw_pointer(page: Page, x: float, y: float) -> None:
+    """Draw the pointer to the area's value: its left edge at x, its tip at the height y."""
+    points = [(x, y - MARK / 2), (x + MARK * 0.85, y), (x, y + MARK / 2)]
+    page.polygon(points, ACCENT)
+
+
+def draw_scale(page: Page, place: Box, metres: float) -> None:
+    """Draw scale bar and north arrow; `metres` are those of a millimetre on paper."""
+    length = _round_length(min(_LONGEST_BAR, place.width) * metres)
+    wide, base = length / metres, place.bottom - 1.5
+    left, right = place.x, place.x + wide
+    page.line((left, base), (right, base), 1.2)
+    for x in (left, right):
+        page.line((x, base - 1.6), (x, base + 0.2), 1.2)
+    page.write((left + right) / 2, base - 1.2, _length(length), replace(SMALL, align="center"))
+    _draw_north(page, place.x, base - 9)
+
+
+def _draw_north(page: Page, x: float, base: float) -> None:
+    tip = base - 5.5
+    for side, fill in ((0.0, INK), (3.0, PAPER)):
+        points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]
+        page.polygon(points, fill, edgecolor=INK, linewidth=0.5)
+    page.write(x + 5.5, base - 1.2, texts.NORTH, SMALL)
+
+
+def _length(metres: float) -> str:
+    if metres < _KILOMETRE:
+        return texts.METRES.format(length=format_number(metres, 0))
+    return texts.KILOMETRES.format(length=format_number(metres / _KILOMETRE, 0))
+
+
+def _round_length(longest: float) -> float:
+    """Return the largest of 1, 2, 5 · 10ⁿ that is not above `longest`."""
+    power = 10.0 ** floor(log10(longest))
+    steps = (1.0, 2.0, 5.0, 10.0)
+    return next(low * power for low, high in pairwise(steps) if longest < high * power)

@@ -1,0 +1,205 @@
+"""A map on paper, with all that a printed map must bear (methods 7.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from atlas.model.areas import BorderOverlay
+from atlas.model.specs import LegendClass, MapKind, MapSpec, UnitFigure
+from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
+from atlas.render.look import GREY, PAPER, contrast
+from atlas.render.map_parts import GROUND, WITHOUT_FIGURE, largest_radius
+from atlas.render.paper.circles import draw_circle_labels
+from atlas.render.paper.files import Description, Form, saved
+from atlas.render.paper.formats import MARGIN
+from atlas.render.paper.labels import Spot, draw_labels
+from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.legend import Legend, arrange
+from atlas.render.paper.marks import draw_scale
+from atlas.render.paper.sheet import Sheet, draw_foot, draw_head, foot_entries
+from atlas.render.paper.units import Disc, Discs, Outlines, Unit, Units, title_of
+from atlas.views import texts
+
+_PLAIN = Style(size=10, colour=GREY)
+_MOST_CORNERS: Final = 100_000
+_FINEST: Final = 0.05
+"""Millimetres that can't be told apart on paper."""
+_THICKEST, _THINNEST = 0.7, 0.1
+_LEAST_HEIGHT: Final = 60.0
+
+
+def map_bytes(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: Sheet | None = None
+) -> bytes:
+    """Draw the shown year of a map on a sheet of paper.
+
+    Parameters
+    ----------
+    spec
+        What to draw.
+    boundaries
+        Index `unit`, columns `name` and `geometry`, WGS 84.
+    form
+        "png" (300 dpi), "svg" or "pdf".
+    sheet
+        Paper, day of creation, number, logo, level whose borders lie on top; by default A4
+        landscape with nothing of these.
+    """
+    sheet = sheet or Sheet()
+    page = Page(paper=sheet.paper)
+    ground = _Ground.of(spec, boundaries)
+    top = draw_head(page, spec, sheet)
+    shapeless = [figure.name for figure in ground.shapeless]
+    bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
+    height = max(_LEAST_HEIGHT, bottom - top)
+    place = Box(x=MARGIN, y=top, width=page.paper.full, height=height)
+    legend = Legend(spec=spec, outside=len(ground.outside), overlay=sheet.overlay)
+    found = arrange(page.paper, legend, place, ground.radius)
+    found.draw(page)
+    if ground.is_empty:
+        page.paragraph(found.room, texts.NO_SHAPES, _PLAIN)
+    else:
+        ground.draw(page, found.room, sheet.overlay)
+        draw_scale(page, found.scale, ground.metres_per_millimetre(found.room))
+    return saved(page, _description(spec), form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ground:
+    """The map itself: units with shape and figure, shapes without figure, the rest."""
+
+    spec: MapSpec
+    drawn: tuple[UnitFigure, ...]
+    shapes: NDArray[np.object_]
+    outside: tuple[str, ...]
+    shapeless: tuple[UnitFigure, ...]
+
+    @classmethod
+    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _Ground:
+        """Bring figures and shapes together; `shapes` are those drawn, then those outside."""
+        frame = in_metres(drawable(boundaries))
+        found = {figure.unit: figure for figure in spec.shown.figures}
+        known = set(frame.index)
+        drawn = tuple(figure for unit, figure in found.items() if unit in known)
+        outside = tuple(unit for unit in frame.index if unit not in found)
+        order = [*(figure.unit for figure in drawn), *outside]
+        return cls(
+            spec=spec,
+            drawn=drawn,
+            shapes=turned(np.asarray(frame.geometry.reindex(order).array)),
+            outside=outside,
+            shapeless=tuple(f for unit, f in found.items() if unit not in known),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not len(self.shapes)
+
+    def metres_per_millimetre(self, room: Box) -> float:
+        """Return the scale at which the map fills a box."""
+        west, south, east, north = shapely.total_bounds(self.shapes)
+        return float(max((east - west) / room.width, (north - south) / room.height))
+
+    def radius(self, room: Box) -> float:
+        """Return the radius of a circle of size 1 in millimetres, when the map fills a box."""
+        if self.is_empty or self.spec.kind is not MapKind.CIRCLES:
+            return 0.0
+        west, south, east, north = shapely.total_bounds(self.shapes)
+        side = float(min(east - west, north - south))
+        metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
+        return metres / self.metres_per_millimetre(room)
+
+    def draw(self, page: Page, room: Box, overlay: BorderOverlay | None) -> None:
+        """Draw shapes, borders of the coarser level, circles and labels into a box."""
+        placed = self._placed(self.shapes, room)
+        units = [
+            *(self._unit(figure) for figure in self.drawn),
+            *(Unit(name=f"outside-{unit}", entry=WITHOUT_FIGURE) for unit in self.outside),
+        ]
+        order = _dark_first(units)
+        width = _line_width(placed)
+        page.sheet.add_artist(Units([units[n] for n in order], placed[order], width))
+        if overlay is not None:
+            ids = (*(figure.unit for figure in self.drawn), *self.outside)
+            borders = merged(placed, [overlay.parent_of.get(unit) for unit in ids])
+            if len(borders):
+                page.sheet.add_artist(Outlines(borders, width * 2 + 0.5))
+        if self.spec.kind is MapKind.CIRCLES:
+            self._draw_circles(page, room, placed)
+        else:
+            draw_labels(page, self._spots(placed), room)
+
+    def _spots(self, placed: NDArray[np.object_]) -> list[Spot]:
+        pairs = ((figure, self._entry(figure)) for figure in self.drawn)
+        return [
+            Spot(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
+            for (figure, entry), shape in zip(pairs, placed, strict=False)
+        ]
+
+    def _draw_circles(self, page: Page, room: Box, placed: NDArray[np.object_]) -> None:
+        """Draw a circle per figure, the large ones below."""
+        largest = self.radius(room)
+        middles = centres(placed[: len(self.drawn)])
+        discs = [
+            Disc(
+                figure=figure,
+                entry=self._entry(figure),
+                x=float(x),
+                y=float(y),
+                radius=largest * figure.size**0.5,
+            )
+            for figure, (x, y) in zip(self.drawn, middles, strict=True)
+        ]
+        page.sheet.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
+        draw_circle_labels(page, discs, room)
+
+    def _unit(self, figure: UnitFigure) -> Unit:
+        """Shape of a unit; on a map of circles one with a circle is mere ground."""
+        entry = self._entry(figure)
+        if self.spec.kind is MapKind.CIRCLES and not entry.sign:
+            return Unit(name=f"ground-{figure.unit}", entry=GROUND)
+        return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
+
+    def _entry(self, figure: UnitFigure) -> LegendClass:
+        return self.spec.legend[figure.legend_class]
+
+    def _placed(self, shapes: NDArray[np.object_], room: Box) -> NDArray[np.object_]:
+        """Move shapes into the middle of a box, in millimetres, north up."""
+        west, south, east, north = shapely.total_bounds(self.shapes)
+        scale = self.metres_per_millimetre(room)
+        middle = np.array([(west + east) / 2, (south + north) / 2])
+        target = np.array([room.x + room.width / 2, room.y + room.height / 2])
+        turn = np.array([1, -1]) / scale
+        placed: NDArray[np.object_] = shapely.transform(
+            shapes, lambda points: (points - middle) * turn + target
+        )
+        many = shapely.get_num_coordinates(placed).sum() > _MOST_CORNERS
+        return slimmed(placed, _FINEST) if many else placed
+
+
+def _dark_first(units: list[Unit]) -> list[int]:
+    """Order light units on top: where light meets light, their dark line is the one seen."""
+    return sorted(range(len(units)), key=lambda n: -contrast(units[n].entry.colour, PAPER))
+
+
+def _line_width(shapes: NDArray[np.object_]) -> float:
+    """Return points: thinner lines between smaller units, or borders would hide colours."""
+    size = float(np.sqrt(np.median(shapely.area(shapes))))
+    return min(_THICKEST, max(_THINNEST, size * 0.06))
+
+
+def _description(spec: MapSpec) -> Description:
+    year = spec.shown
+    return Description(
+        title=year.headline,
+        text=" ".join(year.text_alternative),
+        keywords=f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}",
+        author=year.provenance.publisher,
+    )

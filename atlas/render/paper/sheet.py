@@ -1,0 +1,198 @@
+"""Head and foot of a printed map: what, where and when; where from, of which day, by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from io import BytesIO
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from atlas.model.areas import BorderOverlay
+from atlas.model.specs import MapSpec
+from atlas.render.fonts import Weight
+from atlas.render.look import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
+from atlas.render.map_parts import kicker, notices, source_entries
+from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.views import texts
+from atlas.views.map import texts as map_texts
+
+_KICKER = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
+_HEADLINES = (
+    (Style(size=21, weight=Weight.SEMIBOLD), 1),
+    (Style(size=18, weight=Weight.SEMIBOLD), 2),
+    (Style(size=14, weight=Weight.SEMIBOLD), 3),
+    (Style(size=11, weight=Weight.SEMIBOLD), 12),
+)
+"""Letters and lines of a headline: the first that hold it whole, the last cut a book."""
+_SUBTITLES = ((Style(size=10, colour=GREY), 3), (Style(size=8.5, colour=GREY), 15))
+_NOTICE = Style(size=9.5, weight=Weight.SEMIBOLD)
+_FEET: Final = tuple(Style(size=size) for size in (7.5, 7.0, 6.5, 6.0))
+_FOOT_SHARE: Final = 0.22
+"""Part of the height the foot may take before its letters become smaller."""
+_FOOT_MOST: Final = 0.3
+_FOOT_LABEL_WIDTH: Final = 23.0
+_GUTTER: Final = 7.0
+_LOGO: Final = (44.0, 16.0)
+_LOGO_PIXELS: Final = 1200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sheet:
+    """How a map is printed, and what it bears beside its spec.
+
+    `created` is printed as day of creation; without it the same map gives the same bytes on any
+    day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
+    publisher. `overlay` is the level whose borders lie on top.
+    """
+
+    paper: Paper = field(default_factory=Paper)
+    created: date | None = None
+    number: str = ""
+    logo: bytes = b""
+    overlay: BorderOverlay | None = None
+
+
+def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
+    """Write place and time, headline, subtitle and notices; return where the map may begin."""
+    year = spec.shown
+    logo = _draw_logo(page, sheet.logo)
+    wide = page.paper.full - (logo.width + _GUTTER if logo else 0)
+    number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
+    room = Box(x=MARGIN, y=MARGIN - 2, width=wide, height=1)
+    room = _write(page, room, kicker(spec, year) + number, (_KICKER, 1))
+    room = _write(page, room, year.headline, _fitting(year.headline, wide, _HEADLINES))
+    room = _write(page, room, year.subtitle, _fitting(year.subtitle, wide, _SUBTITLES))
+    y = max(room.y + 1, logo.bottom + 2 if logo else 0)
+    for notice in notices(spec):
+        y = _draw_notice(page, y, notice)
+    return y + 3
+
+
+def _fitting(text: str, wide: float, looks: Sequence[tuple[Style, int]]) -> tuple[Style, int]:
+    """Choose the first look that holds a text whole."""
+    fit = ((s, most) for s, most in looks if len(wrapped(text, wide, s, most + 1)) <= most)
+    return next(fit, looks[-1])
+
+
+def _write(page: Page, room: Box, text: str, look: tuple[Style, int]) -> Box:
+    """Write a paragraph at the top of a box; return the box below it."""
+    style, lines = look
+    y = page.paragraph(replace(room, height=lines * style.leading), text, style)
+    return replace(room, y=y + 1)
+
+
+def _draw_logo(page: Page, content: bytes) -> Box | None:
+    """Draw the logo in the upper right corner; return its place, None without one."""
+    if not content:
+        return None
+    with Image.open(BytesIO(content)) as file:
+        picture = file.convert("RGBA")
+    picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+    scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
+    wide, high = picture.width * scale, picture.height * scale
+    place = Box(x=page.paper.width - MARGIN - wide, y=MARGIN - 2, width=wide, height=high)
+    page.picture(place, np.asarray(picture))
+    return place
+
+
+def _draw_notice(page: Page, y: float, text: str) -> float:
+    lines = wrapped(text, page.paper.full - 7, _NOTICE, 2)
+    band = Box(x=MARGIN, y=y, width=page.paper.full, height=1.4 + len(lines) * 4.8)
+    page.rectangle(band, NOTICE)
+    page.rectangle(replace(band, width=1.2), NOTICE_EDGE)
+    for number, line in enumerate(lines):
+        base = band.y + 0.7 + (number + 0.5) * 4.8 + _NOTICE.cap_height / 2
+        page.write(band.x + 3.5, base, line, _NOTICE)
+    return band.bottom + 1.4
+
+
+def foot_entries(
+    spec: MapSpec, shapeless: Iterable[str], created: date | None
+) -> Iterator[tuple[str, str]]:
+    """Yield label and text of everything that stands below the map."""
+    yield from source_entries(spec, spec.shown)
+    if signs := spec.shown.provenance.signs:
+        yield texts.SIGN_LEGEND, "; ".join(signs)
+    if names := ", ".join(shapeless):
+        yield texts.WITHOUT_SHAPE, names
+    if created is not None:
+        yield texts.CREATED, f"{created:%d.%m.%Y}"
+
+
+def draw_foot(page: Page, entries: Sequence[tuple[str, str]]) -> float:
+    """Write the entries in two columns at the bottom; return where the map must end."""
+    paper = page.paper
+    most = paper.height * _FOOT_SHARE
+    foots = (_Foot(paper=paper, entries=tuple(entries), style=style) for style in _FEET)
+    foot = next(
+        (foot for foot in foots if foot.height <= most),
+        _Foot(paper=paper, entries=tuple(entries), style=_FEET[-1], most=paper.height * _FOOT_MOST),
+    )
+    top = paper.height - MARGIN + 3 - foot.height
+    page.rectangle(Box(x=MARGIN, y=top - 2.5, width=paper.full, height=0.2), RULE)
+    foot.draw(page, top)
+    return top - 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Foot:
+    """The entries set in one size of letters; `most` is a height that cuts long texts."""
+
+    paper: Paper
+    entries: tuple[tuple[str, str], ...]
+    style: Style
+    most: float | None = None
+
+    @property
+    def height(self) -> float:
+        """Millimetres of the higher column."""
+        lines, split = self._lines, self._split
+        return max(sum(lines[:split]), sum(lines[split:])) * self.style.leading
+
+    def draw(self, page: Page, top: float) -> None:
+        """Write both columns."""
+        split = self._split
+        for number, part in enumerate((self.entries[:split], self.entries[split:])):
+            x, y = MARGIN + number * (self._wide + _GUTTER), top
+            for label, text in part:
+                y = self._draw_entry(page, Box(x=x, y=y, width=self._wide, height=1), label, text)
+
+    def _draw_entry(self, page: Page, place: Box, label: str, text: str) -> float:
+        grey = replace(self.style, colour=GREY)
+        page.paragraph(replace(place, width=_FOOT_LABEL_WIDTH), label, grey)
+        room = replace(
+            place,
+            x=place.x + _FOOT_LABEL_WIDTH,
+            width=place.width - _FOOT_LABEL_WIDTH,
+            height=self._most_lines * self.style.leading,
+        )
+        return page.paragraph(room, text, self.style)
+
+    @property
+    def _wide(self) -> float:
+        """Width of a column."""
+        return (self.paper.full - _GUTTER) / 2
+
+    @property
+    def _most_lines(self) -> int:
+        """Lines an entry may have: all it needs, unless the foot would become too high."""
+        if self.most is None:
+            return 1000
+        return max(2, int(self.most / self.style.leading * 2 / max(1, len(self.entries))))
+
+    @property
+    def _lines(self) -> list[int]:
+        room = self._wide - _FOOT_LABEL_WIDTH
+        return [len(wrapped(text, room, self.style, self._most_lines)) for _, text in self.entries]
+
+    @property
+    def _split(self) -> int:
+        """Number of entries in the first column."""
+        lines = self._lines
+        heights = [max(sum(lines[:n]), sum(lines[n:])) for n in range(len(lines) + 1)]
+        return heights.index(min(heights))

@@ -1,0 +1,72 @@
+"""Tables as CSV: opens in a German Excel by double click, and still feeds a program.
+
+Title, subtitle and an empty line come first, so the head always stands in row 4. Numbers are
+written unrounded: whoever computes on gets what the atlas computed with. What is no number
+keeps its sign.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableSpec
+from atlas.views import texts
+from atlas.views.numbers import measure, plain_number
+
+# A spreadsheet would take a text that starts like this for a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_bytes(spec: TableSpec) -> bytes:
+    """Draw the table as CSV: UTF-8 with BOM, semicolons, CRLF, decimal comma."""
+    text = StringIO(newline="")
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(_rows(spec))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def head_text(column: TableColumn) -> str:
+    """Return the head of a column, the unit in brackets behind its title."""
+    return measure(column.title, column.unit)
+
+
+def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Yield label and text of all that is known about where the figures come from."""
+    named = (
+        (texts.SOURCE, provenance.source),
+        (texts.PUBLISHER, provenance.publisher),
+        (texts.STAND, provenance.reference_dates),
+        (texts.BOUNDARIES, provenance.boundaries),
+        (texts.ATTRIBUTION, provenance.attribution),
+    )
+    yield from ((label, text) for label, text in named if text)
+    yield from ((texts.NOTE, note) for note in provenance.notes)
+
+
+def foot_lines(provenance: Provenance) -> Iterator[str]:
+    """Yield the lines below a table: sources and notes, then the signs in one line."""
+    yield from (f"{label}: {text}" for label, text in source_lines(provenance))
+    if provenance.signs:
+        yield f"{texts.SIGN_LEGEND}: {'; '.join(provenance.signs)}"
+
+
+def _rows(spec: TableSpec) -> Iterator[list[str]]:
+    """Yield all rows of the file."""
+    yield [_safe(spec.title)]
+    yield [_safe(spec.subtitle)]
+    yield []
+    yield [_safe(head_text(column)) for column in spec.columns]
+    yield from ([_cell(cell) for cell in row.cells] for row in spec.rows)
+    yield []
+    yield from ([_safe(line)] for line in foot_lines(spec.provenance))
+
+
+def _cell(cell: TableCell) -> str:
+    """Write the number unrounded, or the text where there is none."""
+    return _safe(cell.text) if cell.number is None else plain_number(cell.number)
+
+
+def _safe(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

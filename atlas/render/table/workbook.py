@@ -1,0 +1,270 @@
+"""Tables as an Excel workbook: numbers stay numbers, and look as they do on the screen.
+
+Every text is written as a string, so nothing a delivery contains can become a formula or a
+link. Parentheses, status letters and signs of change are put into the number format of the
+cell: it still computes, and still shows "(12,3) p".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from itertools import chain
+from math import ceil
+from textwrap import wrap
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.render.table.delimited import foot_lines, head_text, source_lines
+from atlas.views import texts
+from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
+
+HEAD_ROW = 3
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+_A4 = 9
+_TEXT_WIDTHS = (8, 28)
+_NUMBER_WIDTHS = (9, 18)
+_WIDEST_WORD = 36
+"""Characters of a column that a long word of its head may take; no program hyphenates it."""
+_BOLD = 1.2
+"""How much wider bold letters are than the digits a column is measured in, in LibreOffice too."""
+_HEAD_LINES = 3
+_SOURCE_WIDTHS = (18, 100)
+_SAMPLE = 500  # rows looked at for the width of a column
+_LONGEST_MARK = 12
+# Marks, number, marks: "(1 234,5) p".
+_PRINTED = re.compile(
+    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{NARROW_SPACE}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
+)
+_LINE_HEIGHT = 15  # points
+_FOOT_WIDTH = 60  # at least, below a narrow table
+_GREY = "#595959"
+_LINE = "#767676"
+_SELECTED = "#dcedee"
+
+
+def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
+    """Draw the table as a workbook with a sheet of sources.
+
+    The file says when it was made. That time is the only thing in which two exports of the same
+    table differ; give `created`, for example the date of the release, for identical bytes.
+    """
+    buffer = BytesIO()
+    with Workbook(buffer, _OPTIONS) as book:
+        book.set_properties(_properties(spec, created))
+        styles = _Styles(book=book)
+        _draw_table(book.add_worksheet(texts.SHEET_TABLE), spec, styles)
+        _draw_sources(book.add_worksheet(texts.SHEET_SOURCES), spec, styles)
+    return buffer.getvalue()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Styles:
+    """The cell formats of one workbook, each made once."""
+
+    book: Workbook
+    made: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+
+    def get(self, **properties: object) -> Format:
+        """Return the format with these properties."""
+        key = tuple(properties.items())
+        if key not in self.made:
+            self.made[key] = self.book.add_format(properties)
+        return self.made[key]
+
+
+def _properties(spec: TableSpec, created: datetime | None) -> dict[str, object]:
+    """Return what Excel shows under Datei, Informationen."""
+    properties: dict[str, object] = {
+        "title": spec.title,
+        "subject": spec.subtitle,
+        "company": spec.provenance.publisher,
+        "comments": spec.provenance.source,
+    }
+    return properties if created is None else properties | {"created": created}
+
+
+def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
+    """Draw title, head, rows and foot on the first sheet."""
+    widths = [_width(spec, index) for index in range(len(spec.columns))]
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    sheet.write_string(0, 0, spec.title, styles.get(bold=True, font_size=14))
+    sheet.write_string(1, 0, spec.subtitle, styles.get(font_color=_GREY))
+    _draw_head(sheet, spec.columns, styles)
+    _fit_height(sheet, HEAD_ROW, zip(map(head_text, spec.columns), widths, strict=True))
+    for number, row in enumerate(spec.rows, HEAD_ROW + 1):
+        _draw_row(sheet, number, _styled(row, spec.columns, styles))
+        names = (cell.text if cell.number is None else "" for cell in row.cells)
+        _fit_height(sheet, number, zip(names, widths, strict=True))
+    _draw_foot(sheet, spec, sum(widths), styles)
+    _set_up(sheet)
+    _set_up_table(sheet, spec)
+
+
+def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styles) -> None:
+    """Draw the head of the table, units included."""
+    for index, column in enumerate(columns):
+        look = styles.get(
+            bold=True,
+            text_wrap=True,
+            valign="bottom",
+            **_side(columns, index),
+            bottom=1,
+            bottom_color=_LINE,
+        )
+        sheet.write_string(HEAD_ROW, index, head_text(column), look)
+
+
+def _styled(
+    row: TableRow, columns: tuple[TableColumn, ...], styles: _Styles
+) -> Iterator[tuple[TableCell, Format]]:
+    """Yield the cells of a row with their formats."""
+    border: dict[str, Any] = {}
+    if row.emphasis:
+        border = {"bold": True, "top": 1, "top_color": _LINE}
+    elif row.selected:
+        border = {"bold": True, "bg_color": _SELECTED}
+    for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        side = _side(columns, index)
+        if column.decimals is None:
+            look = styles.get(**side, valign="top", text_wrap=True, **border)
+        else:
+            code = number_code(cell, column.decimals)
+            look = styles.get(**side, valign="top", num_format=code, **border)
+        yield cell, look
+
+
+def _side(columns: tuple[TableColumn, ...], index: int) -> dict[str, object]:
+    """Set numbers to the right, and a text that follows numbers apart from them."""
+    if columns[index].is_number:
+        return {"align": "right"}
+    return {"align": "left", "indent": int(index > 0 and columns[index - 1].is_number)}
+
+
+def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Format]]) -> None:
+    """Draw one row: a number as a number, everything else as text."""
+    for index, (cell, look) in enumerate(cells):
+        if cell.number is not None:
+            sheet.write_number(number, index, finite(cell.number), look)
+        elif cell.text:
+            sheet.write_string(number, index, cell.text, look)
+        else:
+            sheet.write_blank(number, index, None, look)
+
+
+def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -> None:
+    """Write the sources below the table, broken at its width so that none is cut in print."""
+    first = HEAD_ROW + len(spec.rows) + 2
+    lines = chain.from_iterable(
+        wrap(line, max(width, _FOOT_WIDTH)) for line in foot_lines(spec.provenance)
+    )
+    for number, line in enumerate(lines, first):
+        sheet.write_string(number, 0, line, styles.get(font_color=_GREY))
+
+
+def _fit_height(sheet: Worksheet, number: int, texts_and_widths: Iterable[tuple[str, int]]) -> None:
+    """Make a row as high as its wrapped texts need; LibreOffice would cut them otherwise."""
+    lines = max((_line_count(text, width) for text, width in texts_and_widths), default=1)
+    if lines > 1:
+        sheet.set_row(number, lines * _LINE_HEIGHT)
+
+
+def _line_count(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column; one character stays free for bold."""
+    if len(text) < width and "\n" not in text:
+        return 1
+    return sum(len(wrap(part, width - 1)) or 1 for part in text.splitlines())
+
+
+def _set_up(sheet: Worksheet) -> None:
+    """Set up a sheet for paper."""
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&R{texts.PAGE_FOOTER}")
+
+
+def _set_up_table(sheet: Worksheet, spec: TableSpec) -> None:
+    """Keep the head in sight, and spare the reader the green triangles beside keys."""
+    sheet.freeze_panes(HEAD_ROW + 1, 0)
+    sheet.repeat_rows(HEAD_ROW)
+    sheet.hide_gridlines(2)
+    if spec.rows:
+        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{HEAD_ROW + 1 + len(spec.rows)}"})
+
+
+def _draw_sources(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
+    """Draw the second sheet: all that must stay with the numbers, one entry per row."""
+    for index, width in enumerate(_SOURCE_WIDTHS):
+        sheet.set_column(index, index, width)
+    for number, (label, text) in enumerate(_source_entries(spec)):
+        sheet.write_string(number, 0, label, styles.get(bold=True, valign="top"))
+        sheet.write_string(number, 1, text, styles.get(text_wrap=True, valign="top"))
+        _fit_height(sheet, number, [(text, _SOURCE_WIDTHS[1])])
+    _set_up(sheet)
+    sheet.hide_gridlines(2)
+
+
+def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
+    """Yield label and text of the second sheet."""
+    yield texts.TITLE, spec.title
+    yield texts.SUBTITLE, spec.subtitle
+    yield from source_lines(spec.provenance)
+    yield from ((texts.SIGN_LEGEND, sign) for sign in spec.provenance.signs)
+    yield texts.FILE_STEM, spec.file_stem
+
+
+def number_code(cell: TableCell, decimals: int) -> str:
+    """Return the number format that shows a cell as its text does, whatever stands around it.
+
+    `decimals` of the column count where the text has none. The code has a section each for
+    positive, negative and zero; only the one that applies bears the marks, so that a number
+    typed over it is shown plainly.
+    """
+    plain = _code(decimals)
+    sections = [plain, _literal(MINUS) + plain, plain]
+    if cell.number is not None:
+        section = 2 if cell.number == 0 else int(cell.number < 0)
+        sections[section] = _marked(cell.text, finite(cell.number)) or sections[section]
+    return ";".join(sections)
+
+
+def _marked(text: str, number: float) -> str:
+    """Put the marks around a printed number into its code; empty if the text has another shape."""
+    found = _PRINTED.fullmatch(text)
+    if found is None:
+        return _literal(text) if number == 0 and len(text) <= _LONGEST_MARK else ""
+    before, body, after = found.groups()
+    decimals = len(body.partition(",")[2])
+    if body != format_number(abs(number), decimals):
+        return ""
+    return _literal(before) + _code(decimals) + _literal(after)
+
+
+def _code(decimals: int) -> str:
+    """Return the number format without marks; Excel shows it by the rules of its country."""
+    return "#,##0" + ("." + "0" * decimals if decimals > 0 else "")
+
+
+def _literal(text: str) -> str:
+    """Quote text inside a number format, which has no way to hold a quotation mark."""
+    return '"' + text.replace('"', "") + '"' if text else ""
+
+
+def _width(spec: TableSpec, index: int) -> int:
+    """Return the width of a column in characters, from its head and its first rows."""
+    column = spec.columns[index]
+    least, most = _NUMBER_WIDTHS if column.is_number else _TEXT_WIDTHS
+    head = head_text(column)
+    cells = max((len(row.cells[index].text) for row in spec.rows[:_SAMPLE]), default=0)
+    wanted = min(max(cells, len(head) // _HEAD_LINES, least - 2) + 2, most)
+    longest = max((len(word) for word in head.split()), default=0)
+    return max(wanted, min(ceil(longest * _BOLD) + 2, _WIDEST_WORD))

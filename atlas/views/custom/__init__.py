@@ -1,0 +1,1 @@
+"""What the page of custom areas shows, and its words."""

@@ -1,0 +1,157 @@
+"""What a map says of a year and of a unit, without looking at all the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from atlas.atlas import Atlas
+from atlas.measures.grid import GridCell
+from atlas.model.formulas import Quotient, SignedSum
+from atlas.model.indicators import Indicator
+from atlas.model.numbers import format_number
+from atlas.model.results import ValueRow
+from atlas.model.scope import Scope, View
+from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
+from atlas.pipeline import view_decimals, view_unit
+from atlas.views import texts
+from atlas.views.headlines import (
+    figure_text,
+    headline,
+    measured,
+    query_of,
+    reference_dates,
+    row_of,
+    sign_rows,
+    subtitle,
+    unit_grid,
+    with_unit,
+)
+from atlas.views.map.text_alternative import text_alternative
+from atlas.views.provenance import boundary_text, provenance, vintage_notes
+from atlas.views.table.tables import quantities_title
+
+Detail = tuple[str, str]
+
+
+def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
+    """All that is written about the year of a scope; its `figures` are left empty.
+
+    Parameters
+    ----------
+    series
+        The map of this scope (`maps.series`), whose legend and counts are told.
+    """
+    scope = atlas.settled(scope)
+    column = next(column for column in series.columns if column.year == scope.year)
+    return year_of(atlas, scope, series, column)
+
+
+def year_of(atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn) -> MapYear:
+    """See `year_texts`; the year is that of the column."""
+    scope = replace(scope, year=column.year)
+    return MapYear(
+        year=column.year,
+        label=column.label,
+        headline=headline(atlas, scope),
+        subtitle=subtitle(atlas, scope),
+        figures=(),
+        counts=column.counts,
+        area_value=column.area_value,
+        area_text=column.area_text,
+        text_alternative=text_alternative(atlas, scope, series, column.counts),
+        provenance=map_provenance(atlas, scope),
+    )
+
+
+def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
+    """Where figures and boundaries of the year of a scope come from."""
+    item = atlas.indicator(scope.indicator)
+    base = scope.base_year if scope.view is View.CHANGE else None
+    rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
+    carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    told = {row.year for row in rows} | ({base} if base is not None else set())
+    carried = vintage_notes(atlas, scope, carried, told)
+    boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
+    if boundaries is None:
+        return carried
+    words = (boundaries.attribution, boundaries.source)
+    attribution = "; ".join(dict.fromkeys(word for word in words if word))
+    return replace(carried, boundaries=boundary_text(boundaries), attribution=attribution)
+
+
+def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
+    """Label and text of all that is known of a unit in the year of the scope.
+
+    The value comes first, with its unit or as a sign; then numerator, denominator, value of
+    the base year, change since then, reference dates. Empty for a unit that has no row.
+    """
+    scope = atlas.settled(scope)
+    return Details(atlas, scope).of(unit)
+
+
+class Details:
+    """What can be said of the units of a scope in its year; `scope` has its base year."""
+
+    def __init__(self, atlas: Atlas, scope: Scope) -> None:
+        self._atlas, self._scope = atlas, scope
+        self._item: Indicator = atlas.indicator(scope.indicator)
+        query = query_of(scope)
+        self._shown = atlas.grid(query)
+        self._values = atlas.grid(replace(query, view=View.VALUE))
+        base = scope.base_year
+        later = base is not None and any(
+            y > base for y in atlas.years(query.area, query.code, query.level)
+        )
+        self._changes = atlas.grid(replace(query, view=View.CHANGE)) if later else None
+        self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
+
+    def of(self, unit: str) -> tuple[Detail, ...]:
+        """See `unit_details`."""
+        cell = self._shown.cell(unit, self._scope.year)
+        if cell is None:
+            return ()
+        dates = [(texts.REFERENCE_DATES, self._dates)] if self._dates else []
+        return (*self._figures(unit, cell), *self._parts(cell), *self._base(unit), *dates)
+
+    def _figures(self, unit: str, cell: GridCell) -> Iterator[Detail]:
+        scope = self._scope
+        if scope.view is not View.VALUE:
+            yield measured(scope, self._atlas.area(scope.area)), self._told(cell, scope.view)
+        value = self._values.cell(unit, scope.year)
+        if value is not None:
+            plain = scope.view is View.VALUE
+            label = texts.VALUE if plain else texts.VALUE_IN.format(year=scope.year)
+            yield label, self._told(value, View.VALUE)
+
+    def _base(self, unit: str) -> Iterator[Detail]:
+        """Value of the base year and change since then."""
+        scope, base = self._scope, self._scope.base_year
+        if base is None:
+            return
+        before = self._values.cell(unit, base)
+        if before is not None and base != scope.year:
+            yield texts.VALUE_IN.format(year=base), self._told(before, View.VALUE)
+        if self._changes is None or scope.view is View.CHANGE or scope.year < base:
+            return
+        change = self._changes.cell(unit, scope.year)
+        if change is not None:
+            yield texts.CHANGE_SINCE.format(base=base), self._told(change, View.CHANGE)
+
+    def _told(self, cell: GridCell, view: View) -> str:
+        row: ValueRow = row_of(cell, year=self._scope.year)
+        return with_unit(figure_text(row, self._item, view), view_unit(self._item, view))
+
+    def _parts(self, cell: GridCell) -> Iterator[Detail]:
+        """Numerator and denominator, with the decimals of their quantities."""
+        formula, catalogue = self._item.formula, self._atlas.catalogue
+        if not isinstance(formula, Quotient):
+            return
+        sides: tuple[tuple[SignedSum, float | None], ...] = (
+            (formula.of, cell.numerator),
+            (formula.per, cell.denominator),
+        )
+        for terms, number in sides:
+            if number is not None:
+                decimals = max(catalogue.quantities[term.quantity].decimals for term in terms)
+                yield quantities_title(terms, catalogue.titles()), format_number(number, decimals)

@@ -1,0 +1,96 @@
+"""A classing in one word, for an address and the command line: short, readable, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import isfinite
+
+from atlas.errors import UsageError
+from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
+from atlas.views import texts
+
+METHODS: Mapping[str, Method] = {
+    "gleich": Method.EQUAL,
+    "quantile": Method.QUANTILES,
+    "natuerlich": Method.NATURAL,
+    "standard": Method.STANDARD_DEVIATION,
+    "gesamtwert": Method.AROUND_AREA,
+    "eigene": Method.MANUAL,
+}
+PALETTES: Mapping[str, Palette] = {
+    "petrol": Palette.PETROL,
+    "blau": Palette.BLUE,
+    "violett": Palette.PURPLE,
+    "blau-orange": Palette.BLUE_ORANGE,
+    "violett-gruen": Palette.PURPLE_GREEN,
+}
+
+
+def classing_word(classing: Classing | None) -> str:
+    """Write a classing, "" for the one that suits: "quantile.5.blau", "eigene.5_12,5"."""
+    if classing is None:
+        return ""
+    methods = {method: word for word, method in METHODS.items()}
+    palettes = {palette: word for word, palette in PALETTES.items()}
+    limits = "_".join(f"{limit:.10g}".replace(".", ",") for limit in classing.limits)
+    number = str(classing.classes or "")
+    colours = palettes[classing.palette] if classing.palette else ""
+    words = (methods[classing.method], limits, number, colours)
+    return ".".join(word for word in words if word)
+
+
+def classing_of(word: str) -> Classing | None:
+    """Read what `classing_word` wrote.
+
+    Raises
+    ------
+    ValueError
+        If it is something else.
+    """
+    if not word:
+        return None
+    first, *rest = word.split(".")
+    if first not in METHODS:
+        raise ValueError(word)
+    method = METHODS[first]
+    limits = _limits(rest.pop(0)) if method is Method.MANUAL and rest else ()
+    number = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
+    palette = PALETTES.get(rest.pop(0)) if rest and rest[0] in PALETTES else None
+    known = number is None or FEWEST_CLASSES <= number <= MOST_CLASSES
+    # own limits say how many classes there are
+    manual = method is Method.MANUAL and (number is not None or not limits)
+    if rest or not known or manual:
+        raise ValueError(word)
+    return Classing(method=method, classes=number, limits=limits, palette=palette)
+
+
+def _limits(word: str) -> tuple[float, ...]:
+    limits = tuple(float(limit.replace(",", ".")) for limit in word.split("_"))
+    finite = all(isfinite(limit) for limit in limits)
+    if not finite or list(limits) != sorted(set(limits)) or len(limits) >= MOST_CLASSES:
+        raise ValueError(word)
+    return limits
+
+
+def classing_named(word: str | None) -> Classing | None:
+    """Read a classing as somebody writes it on the command line; None if nobody asks for one.
+
+    Raises
+    ------
+    UsageError
+        If the word says no classing; the sentence names the words that do.
+    """
+    if word is None:
+        return None
+    try:
+        return classing_of(word)
+    except ValueError as error:
+        raise UsageError(
+            texts.BAD_CLASSES.format(
+                word=word,
+                methods=", ".join(METHODS),
+                fewest=FEWEST_CLASSES,
+                most=MOST_CLASSES,
+                palettes=", ".join(PALETTES),
+            )
+        ) from error

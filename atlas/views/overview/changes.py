@@ -1,0 +1,184 @@
+"""What changed in the districts: only beyond chance, in both directions, in official order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from atlas.atlas import Atlas
+from atlas.measures.chance import FEWEST, MISSES, beyond_chance
+from atlas.measures.grid import Grid
+from atlas.model import formulas as f
+from atlas.model.areas import Level
+from atlas.model.cells import Status
+from atlas.model.indicators import Indicator
+from atlas.model.overview import Changes, Direction, Moved, Period
+from atlas.model.quantities import Kind
+from atlas.model.scope import Query, Scope, View
+from atlas.views.headlines import dative
+from atlas.views.overview import texts as words
+
+SPANS = (1, 5)
+"""Years back: the year before, and five years."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """One comparison of one indicator: how many districts were compared, and what moved."""
+
+    period: Period
+    examined: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Examined:
+    """One indicator with its comparisons; without any it couldn't be examined."""
+
+    title: str
+    found: tuple[_Found, ...]
+
+    @property
+    def moved(self) -> bool:
+        return any(found.period.directions for found in self.found)
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        return tuple(found.examined for found in self.found if found.examined)
+
+
+def bases(years: Sequence[int], year: int, shortest: int = 1) -> tuple[int, ...]:
+    """Years to compare a year with: the one before and five back, else the last one known.
+
+    `shortest` is the fewest years that have to lie between: figures of three years pooled
+    share people with those of the year before.
+    """
+    earlier = [old for old in years if old <= year - shortest]
+    wanted = [year - span for span in SPANS if year - span in earlier]
+    return tuple(wanted or earlier[-1:])
+
+
+def changes(atlas: Atlas, where: Scope, codes: Iterable[str]) -> Changes:
+    """Compare the shares among some indicators in the districts of a level.
+
+    Parameters
+    ----------
+    where
+        Area, level, Gebietsstand and year. Each indicator is told of the last year up to this
+        one it has counted figures of.
+    codes
+        Indicators. Those that are no shares of counts, or have none on the level, are named as
+        not examined.
+    """
+    level = atlas.level_at(where.area, where.level, where.vintage)
+    if level.id == atlas.area(where.area).top_level:
+        return _nothing(words.NO_DISTRICTS)
+    examined = [_examine(atlas, replace(where, indicator=code)) for code in codes]
+    counts = [count for one in examined for count in one.counts]
+    if not counts:
+        return _nothing(words.NO_SHARES.format(plural=level.plural))
+    shares = [one for one in examined if one.counts]
+    return Changes(
+        intro=(_intro(shares, level), _counted(len(shares), counts, level)),
+        moved=tuple(
+            Moved(title=one.title, periods=tuple(found.period for found in one.found))
+            for one in shares
+            if one.moved
+        ),
+        rest=tuple(_rest(examined, level)),
+        method=tuple(line.format(fewest=FEWEST) for line in words.METHOD_SENTENCES),
+    )
+
+
+def _nothing(sentence: str) -> Changes:
+    return Changes(intro=(sentence,), moved=(), rest=(), method=())
+
+
+def _intro(shares: Sequence[_Examined], level: Level) -> str:
+    if any(one.moved for one in shares):
+        return words.CHANGES_INTRO.format(plural=level.plural)
+    return words.CHANGES_NOTHING
+
+
+def _counted(shares: int, counts: Sequence[int], level: Level) -> str:
+    """Say how many comparisons there were, and how many of them chance alone would show."""
+    chance = round(sum(counts) * MISSES)
+    form = words.CHANGES_COUNT if chance > 1 else words.CHANGES_COUNT_FEW
+    some = words.SHARES_SOME.format(number=shares)
+    return form.format(
+        number=sum(counts),
+        shares=words.SHARES_ONE if shares == 1 else some,
+        units=words.UNITS_EXAMINED.format(number=max(counts), plural=level.plural),
+        chance=chance,
+    )
+
+
+def _rest(examined: Sequence[_Examined], level: Level) -> Iterator[str]:
+    """Name the indicators nothing is told of, by why."""
+    quiet = [one.title for one in examined if one.counts and not one.moved]
+    if quiet:
+        yield words.QUIET_INDICATORS.format(titles="; ".join(quiet))
+    others = [one.title for one in examined if not one.counts]
+    if others:
+        yield words.UNEXAMINED.format(plural=level.plural, titles="; ".join(others))
+
+
+def _examine(atlas: Atlas, scope: Scope) -> _Examined:
+    """Compare all districts for one indicator, with each base year there is."""
+    item = atlas.indicator(scope.indicator)
+    found: tuple[_Found, ...] = ()
+    if _is_share_of_counts(atlas, item) and scope.level in atlas.levels_of(scope.area, item.code):
+        asked = Query(area=scope.area, level=scope.level, code=item.code, vintage=scope.vintage)
+        figures = atlas.grid(asked)
+        year = _last_counted(figures, scope.year)
+        known = bases(figures.years, year, item.pooled_years)
+        found = tuple(_compare(atlas, scope, figures, (base, year)) for base in known)
+    return _Examined(title=item.title, found=found)
+
+
+def _is_share_of_counts(atlas: Atlas, item: Indicator) -> bool:
+    """Whether cases are counted among people: only then chance can be reckoned with."""
+    kinds = {atlas.catalogue.quantities[code].kind for code in f.inputs(item.formula)}
+    return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
+
+
+def _last_counted(figures: Grid, latest: int) -> int:
+    """The last year up to a given one in which any district has a figure that is no forecast."""
+    counted = ~np.isnan(figures.value) & (figures.status < Status.ESTIMATED)
+    known = np.array(figures.years)[counted.any(axis=1)]
+    return int(known[known <= latest].max(initial=0))
+
+
+def _compare(atlas: Atlas, scope: Scope, figures: Grid, years: tuple[int, int]) -> _Found:
+    base, year = years
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    title = words.PERIOD.format(year=year, base=base)
+    way = replace(scope, year=year, base_year=base, view=View.CHANGE)
+    breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.vintage)
+    if any(base < new <= year for new in breaks):
+        broken = Period(title=title, directions=(), remark=words.BROKEN, scope=way)
+        return _Found(period=broken, examined=0)
+    movement = beyond_chance(figures, base, year)
+    told = ((words.RISEN, movement.risen), (words.FALLEN, movement.fallen))
+    directions = tuple(
+        _direction(text, units, level, movement.examined) for text, units in told if units
+    )
+    remark = "" if directions else _remark(movement.examined)
+    period = Period(title=title, directions=directions, remark=remark, scope=way)
+    return _Found(period=period, examined=movement.examined)
+
+
+def _direction(text: str, units: tuple[str, ...], level: Level, examined: int) -> Direction:
+    names = {unit.id: unit.name for unit in level.units}
+    plural = dative(level.plural)
+    return Direction(
+        text=text.format(number=len(units), examined=examined, plural=plural),
+        names=tuple(names[unit] for unit in units),
+    )
+
+
+def _remark(examined: int) -> str:
+    if not examined:
+        return words.TOO_SMALL
+    return words.QUIET.format(examined=examined)

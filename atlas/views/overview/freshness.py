@@ -1,0 +1,191 @@
+"""How new the figures of an area are: by source, with what is provisional or still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from atlas.atlas import Atlas
+from atlas.model.cells import State, Status
+from atlas.model.dates import Period
+from atlas.model.overview import Freshness
+from atlas.model.quantities import Delivery
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.views import texts
+from atlas.views.overview import texts as words
+
+MOST_NAMED = 8
+"""Quantities named in one sentence; the table below has room for all sources."""
+Key = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """Deliveries the audience may see, and what their cells say of them as a whole.
+
+    `forecast`, `provisional` and `pending` hold quantity and year of deliveries.
+    """
+
+    deliveries: tuple[Delivery, ...]
+    forecast: frozenset[Key]
+    provisional: frozenset[Key]
+    pending: frozenset[Key]
+
+    @property
+    def counted(self) -> dict[str, Delivery]:
+        """The last delivery of each quantity that is not a forecast."""
+        latest: dict[str, Delivery] = {}
+        for delivery in sorted(self.deliveries, key=lambda item: item.year):
+            if (delivery.quantity, delivery.year) not in self.forecast:
+                latest[delivery.quantity] = delivery
+        return latest
+
+
+def freshness(atlas: Atlas, area_id: str) -> Freshness:
+    """Tell the newest reference date, what is provisional, to come or missing, and all sources.
+
+    Deliveries not released to the audience aren't spoken of.
+    """
+    known = _known(atlas, area_id)
+    titles = atlas.catalogue.titles()
+    return Freshness(
+        sentences=(*_newest_words(atlas, area_id), *_sentences(known, titles)),
+        table=_table(area_id, _by_source(known.counted.values()), known),
+    )
+
+
+def newest_date(atlas: Atlas, area_id: str) -> str:
+    """Return the newest day on which anything was counted, empty if none is known.
+
+    Forecasts don't count; where there are no days, the newest year or span is told.
+    """
+    counted = tuple(_known(atlas, area_id).counted.values())
+    return _newest(_by_day(counted)) or _newest(counted)
+
+
+def _known(atlas: Atlas, area_id: str) -> _Known:
+    data = atlas.data(area_id)
+    seen = tuple(d for d in data.deliveries if atlas.audience.rank >= d.audience.rank)
+    released = {(delivery.quantity, delivery.year) for delivery in seen}
+    cells = data.observations
+
+    def marked(chosen: pd.Series) -> frozenset[Key]:
+        keys = cells.loc[chosen, ["quantity", "year"]].drop_duplicates()
+        return frozenset(keys.itertuples(index=False, name=None)) & released
+
+    return _Known(
+        deliveries=seen,
+        forecast=marked(cells["status"] == Status.FORECAST),
+        provisional=marked(cells["status"] == Status.PROVISIONAL),
+        pending=marked(cells["state"] == State.PENDING),
+    )
+
+
+def _newest_words(atlas: Atlas, area_id: str) -> Iterator[str]:
+    day = newest_date(atlas, area_id)
+    if day:
+        yield words.NEWEST.format(day=day)
+
+
+def _sentences(known: _Known, titles: Mapping[str, str]) -> Iterator[str]:
+    counted = known.counted
+    ahead = _newest(d for d in known.deliveries if (d.quantity, d.year) in known.forecast)
+    if ahead:
+        yield words.FORECAST_TO.format(day=ahead)
+    for form, marked in ((words.PROVISIONAL, known.provisional), (words.PENDING, known.pending)):
+        sources = tuple(_marked_sources(counted.values(), marked))
+        if sources:
+            yield form.format(sources=", ".join(sources))
+    year = max((delivery.year for delivery in counted.values()), default=0)
+    absent = [code for code, delivery in counted.items() if delivery.year == year - 1]
+    # a quantity that was late before isn't delivered every year
+    steady = [c for c in absent if {(c, year - 1), (c, year - 2)} <= _delivered(known)]
+    if steady:
+        yield words.ABSENT.format(year=year, titles=_named(sorted(steady), titles))
+
+
+def _marked_sources(deliveries: Iterable[Delivery], marked: Collection[Key]) -> Iterator[str]:
+    """Sources with the number of quantities that bear a mark."""
+    for source, found in _by_source(deliveries).items():
+        number = _count([(d.quantity, d.year) for d in found], marked)
+        if number:
+            yield words.SOURCE_OF.format(source=source, number=number)
+
+
+def _delivered(known: _Known) -> set[Key]:
+    return {(delivery.quantity, delivery.year) for delivery in known.deliveries}
+
+
+def _named(codes: Sequence[str], titles: Mapping[str, str]) -> str:
+    shown = "; ".join(titles[code] for code in codes[:MOST_NAMED])
+    more = len(codes) - MOST_NAMED
+    return words.MORE.format(titles=shown, number=more) if more > 0 else shown
+
+
+def _by_day(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Deliveries counted on one day; a school year lasts longer than it is known for."""
+    for delivery in deliveries:
+        if delivery.reference_date and delivery.reference_date.period is Period.DAY:
+            yield delivery
+
+
+def _newest(deliveries: Iterable[Delivery]) -> str:
+    dates = [d.reference_date for d in deliveries if d.reference_date is not None]
+    return max(dates, key=lambda day: day.end).label if dates else ""
+
+
+def _by_source(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
+    """Last deliveries by source, the sources with the newest figures first."""
+    found: dict[str, list[Delivery]] = {}
+    for delivery in deliveries:
+        found.setdefault(delivery.source or texts.NOT_STATED, []).append(delivery)
+
+    def age(source: str) -> tuple[int, str]:
+        ends = (d.reference_date.end for d in found[source] if d.reference_date)
+        return (-max(ends, default=date.min).toordinal(), source)
+
+    return {source: found[source] for source in sorted(found, key=age)}
+
+
+def _table(area_id: str, sources: Mapping[str, list[Delivery]], known: _Known) -> TableSpec:
+    heads = (texts.DATA_SOURCE, words.NEWEST_DATE, words.SOURCE_COUNT, words.REMARK)
+    decimals = (None, None, 0, None)
+    columns = tuple(
+        TableColumn(key=str(place), title=head, decimals=digits)
+        for place, (head, digits) in enumerate(zip(heads, decimals, strict=True))
+    )
+    return TableSpec(
+        title=words.SOURCES,
+        subtitle="",
+        columns=columns,
+        rows=tuple(_row(source, found, known) for source, found in sources.items()),
+        provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
+        file_stem=f"{area_id}__datenstand",
+    )
+
+
+def _row(source: str, found: Sequence[Delivery], known: _Known) -> TableRow:
+    keys = [(delivery.quantity, delivery.year) for delivery in found]
+    remarks = [
+        form.format(number=_count(keys, marked))
+        for form, marked in (
+            (words.REMARK_PROVISIONAL, known.provisional),
+            (words.REMARK_PENDING, known.pending),
+        )
+        if _count(keys, marked)
+    ]
+    day = _newest(found) or texts.DATE_UNKNOWN
+    cells = (source, day, str(len(found)), ", ".join(remarks))
+    numbers = (None, None, float(len(found)), None)
+    return TableRow(
+        cells=tuple(
+            TableCell(text=text, number=number) for text, number in zip(cells, numbers, strict=True)
+        )
+    )
+
+
+def _count(keys: Iterable[Key], marked: Collection[Key]) -> int:
+    return sum(key in marked for key in keys)

@@ -1,0 +1,245 @@
+"""The start page: how an area is doing in a few core figures, and what changed where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.model.cells import State, Status
+from atlas.model.indicators import Indicator
+from atlas.model.numbers import format_number
+from atlas.model.overview import OverviewSpec, Tile, Trend, TrendPoint
+from atlas.model.results import ValueRow, ValueTable
+from atlas.model.scope import Query, Scope, View
+from atlas.views import choices, headlines
+from atlas.views.overview import regions
+from atlas.views.overview import texts as words
+from atlas.views.overview.changes import bases, changes
+from atlas.views.overview.freshness import freshness
+
+MOST_TILES = 6
+"""Core figures that can be taken in at a glance."""
+
+
+def overview(atlas: Atlas, where: Scope) -> OverviewSpec:
+    """Put an area at a glance, as it stood in a year.
+
+    Every figure is the last one up to that year; its date is told. The changes are those of the
+    districts of the level and Gebietsstand of `where`; its indicator doesn't matter.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such area or level.
+    """
+    area_id, year = where.area, where.year
+    area = atlas.area(area_id)
+    tiles = (_tile(atlas, table, year) for table in _tables(atlas, area_id))
+    # one after the other: the changes of tiles nobody sees would take most of the time
+    shown = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
+    return OverviewSpec(
+        headline=words.HEADLINE.format(area=area.name),
+        lead=_lead(atlas, shown, year),
+        tiles=shown,
+        remarks=tuple(_remarks(len(area.core), len(shown), year)),
+        changes=changes(atlas, _districts(atlas, where), core(atlas, area_id)),
+        freshness=freshness(atlas, area_id),
+        real=_real(atlas) if area.fictional else (),
+    )
+
+
+def _districts(atlas: Atlas, where: Scope) -> Scope:
+    """The level looked at, or the usual one where that is the whole area."""
+    if where.level != atlas.area(where.area).top_level:
+        return where
+    usual = choices.default_level(atlas, where.area, choices.levels(atlas, where.area))
+    return replace(where, level=usual, vintage=None)
+
+
+def core(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Core indicators with figures; where an area names none, all it has figures of."""
+    offered = [item.code for item in atlas.offered(area_id)]
+    named = tuple(code for code in atlas.area(area_id).core if code in offered)
+    return named or tuple(offered)
+
+
+def _tables(atlas: Atlas, area_id: str) -> tuple[ValueTable, ...]:
+    """All years of the whole area, for each core indicator with figures of it."""
+    area = atlas.area(area_id)
+    if area.top_unit is None:
+        return ()
+    known = atlas.available(area_id, area.top_level)
+    codes = [code for code in core(atlas, area_id) if code in known]
+    return atlas.profile(area_id, area.top_level, area.top_unit.id, codes)
+
+
+def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
+    """Say the first core figure as "one in n" where it is one, else what there is to see."""
+    for tile in tiles[:1]:
+        item, row = atlas.indicator(tile.scope.indicator), headlines.area_row(atlas, tile.scope)
+        if item.headline and row and headlines.one_in_n(row.value):
+            return headlines.headline(atlas, tile.scope)
+    return words.LEAD.format(year=year)
+
+
+def _real(atlas: Atlas) -> tuple[tuple[str, str], ...]:
+    """Areas with real figures: id and name."""
+    named = choices.areas(atlas)
+    return tuple((code, name) for code, name in named.items() if not atlas.area(code).fictional)
+
+
+def _remarks(wished: int, known: int, year: int) -> Iterator[str]:
+    if not known:
+        yield words.NO_WHOLE.format(year=year)
+    elif known < min(wished, MOST_TILES):
+        some = words.HAVE_SOME.format(number=known)
+        yield words.FEW_TILES.format(wished=wished, have=words.HAVE_ONE if known == 1 else some)
+
+
+def _tile(atlas: Atlas, table: ValueTable, year: int) -> Tile | None:
+    """The last counted figure up to a year, None where there is none."""
+    item = atlas.indicator(table.indicator)
+    rows = [row for row in headlines.best_rows(table.rows) if row.value is not None]
+    told = [row for row in rows if row.year <= year and row.status is not Status.FORECAST]
+    if not told:
+        return None
+    last = told[-1]
+    scope = Scope(area=table.area, level=table.level, indicator=item.code, year=last.year)
+    return Tile(
+        title=item.title,
+        value=_plain(last, item, View.VALUE),
+        date=words.AS_OF.format(date=_date(atlas, scope, last)),
+        changes=tuple(_changes(atlas, scope, [row.year for row in told])),
+        references=tuple(_references(atlas, scope)),
+        trend=_trend(atlas, scope, rows) if len(rows) > 1 else None,
+        scope=scope,
+    )
+
+
+def _plain(row: ValueRow, item: Indicator, view: View) -> str:
+    """Print a figure without the signs of official tables, which not everybody knows."""
+    bare = replace(row, status=Status.FINAL, state=min(row.state, State.MEASURED))
+    text = headlines.figure_text(bare, item, view)
+    return headlines.with_unit(text, pipeline.view_unit(item, view))
+
+
+def _date(atlas: Atlas, scope: Scope, row: ValueRow) -> str:
+    """Reference dates of a figure, of several years pooled the years, and how final it is."""
+    pooled = atlas.indicator(scope.indicator).pooled_years
+    dates = headlines.reference_dates(atlas, scope, [row])
+    span = f"{row.year - pooled + 1}–{row.year}"
+    notes = (words.STATUS.get(row.status, ""), _limit(row))
+    return ", ".join(word for word in (span if pooled > 1 else dates, *notes) if word)
+
+
+def _limit(row: ValueRow) -> str:
+    return words.LIMITED if row.state is State.LIMITED else ""
+
+
+def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple[str, str]]:
+    """The change since the year before and over five years, in the right unit."""
+    item = atlas.indicator(scope.indicator)
+    for base in sorted(bases(years, scope.year), reverse=True):
+        found = headlines.best_rows(atlas.values(_change_query(scope, base)).rows)
+        row = next(iter(found), None)
+        text = words.NOT_COMPARABLE
+        if row is not None and row.value is not None:
+            text, note = _plain(row, item, View.CHANGE), _limit(row)
+            text = words.NOTED.format(text=text, note=note) if note else text
+        yield words.SINCE.format(base=base), text
+
+
+def _change_query(scope: Scope, base: int) -> Query:
+    return Query(
+        area=scope.area,
+        level=scope.level,
+        code=scope.indicator,
+        years=(scope.year,),
+        view=View.CHANGE,
+        base_year=base,
+    )
+
+
+def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:
+    """Published values of the larger regions, the latest up to the year, each with its year."""
+    item = atlas.indicator(scope.indicator)
+    for known in regions.latest(atlas, scope.area, scope.indicator, scope.year):
+        text = headlines.with_unit(format_number(known.value, item.decimals), item.unit)
+        yield words.REGION.format(region=known.region, year=known.year), text
+
+
+def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
+    """A line through all years; it breaks where figures are missing or can't be compared."""
+    breaks = atlas.breaks(scope.area, scope.indicator, scope.level)
+    years = atlas.years(scope.area, scope.indicator, scope.level)
+    return Trend(
+        points=tuple(_points(rows, years, breaks)),
+        current=scope.year,
+        breaks=breaks,
+        alt=_alt(atlas.indicator(scope.indicator), rows, breaks),
+        caption=_caption(atlas.indicator(scope.indicator), rows, breaks),
+    )
+
+
+def _points(
+    rows: Sequence[ValueRow], years: Sequence[int], breaks: Sequence[int]
+) -> Iterator[TrendPoint]:
+    by_year = {row.year: row for row in rows}
+    segment = 0
+    for year in years:
+        row = by_year.get(year)
+        segment += year in breaks or row is None
+        if row is not None and row.value is not None:
+            forecast = row.status is Status.FORECAST
+            yield TrendPoint(year=year, value=row.value, segment=segment, forecast=forecast)
+
+
+def _caption(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> str:
+    """The range a small line covers: without an axis it could look like anything."""
+    counted, ahead = _parted(rows)
+    low, high = _range(counted, item)
+    form = words.TREND_EQUAL if low == high else words.TREND
+    ends = {"first": counted[0].year, "last": counted[-1].year}
+    unit = headlines.with_unit(high, item.unit)
+    seen = form.format(**ends, low=unit if low == high else low, high=unit)
+    return "; ".join([seen, *_beside(words.TREND_FORECAST, item, ahead, breaks)])
+
+
+def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> str:
+    counted, ahead = _parted(rows)
+    low, high = _range(counted, item)
+    first, last = counted[0], counted[-1]
+    seen = words.TREND_ALT.format(
+        first=first.year,
+        first_value=_plain(first, item, View.VALUE),
+        last=last.year,
+        last_value=_plain(last, item, View.VALUE),
+        low=low,
+        high=high,
+    )
+    return "; ".join([seen, *_beside(words.TREND_ALT_FORECAST, item, ahead, breaks)])
+
+
+def _beside(
+    form: str, item: Indicator, ahead: Sequence[ValueRow], breaks: Sequence[int]
+) -> Iterator[str]:
+    """What else a line tells: how far it is forecast, and where it breaks."""
+    if ahead:
+        value = _plain(ahead[-1], item, View.VALUE)
+        yield form.format(last=ahead[-1].year, value=value)
+    if breaks:
+        yield words.TREND_BREAKS.format(years=", ".join(map(str, breaks)))
+
+
+def _parted(rows: Sequence[ValueRow]) -> tuple[list[ValueRow], list[ValueRow]]:
+    """Counted years and forecasts."""
+    ahead = [row for row in rows if row.status is Status.FORECAST]
+    return [row for row in rows if row.status is not Status.FORECAST], ahead
+
+
+def _range(rows: Sequence[ValueRow], item: Indicator) -> tuple[str, str]:
+    values = [row.value for row in rows if row.value is not None]
+    return format_number(min(values), item.decimals), format_number(max(values), item.decimals)

@@ -1,0 +1,223 @@
+"""Tables: units with value, numerator, denominator and sign; the sum beside the delivered total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from atlas.atlas import Atlas
+from atlas.errors import NoDataError
+from atlas.model import formulas as f
+from atlas.model.cells import State
+from atlas.model.indicators import Indicator
+from atlas.model.results import ValueRow, ValueTable
+from atlas.model.scope import Query, View
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.views import texts
+from atlas.views.custom import texts as own_texts
+from atlas.views.numbers import format_change, format_figure, format_number
+from atlas.views.provenance import provenance, vintage_notes
+
+EMPTY = TableCell(text="")
+
+
+def value_table(atlas: Atlas, query: Query) -> TableSpec:
+    """Lay out the answer to a query as a table for screen and file."""
+    table = atlas.values(query)
+    totals = area_rows(atlas, query, table)
+    item = atlas.indicator(query.code)
+    level = atlas.level_at(query.area, query.level, query.vintage)
+    rows = [_unit_row(table, item, row) for row in table.rows]
+    # the units of an incomplete level don't add up to the whole area
+    total = texts.SUM if level.complete else own_texts.WHOLE
+    rows += [_unit_row(table, item, row, total=total) for row in totals]
+    shown = (*table.rows, *totals)
+    rows += list(_difference_rows(table, item, shown))
+    carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
+    base = () if table.base_year is None else (table.base_year,)
+    carried = vintage_notes(atlas, query, carried, (*table.years, *base))
+    return TableSpec(
+        title=title(atlas, table),
+        subtitle=subtitle(table),
+        columns=tuple(_columns(table, item, level.name, atlas.catalogue.titles())),
+        rows=tuple(rows),
+        provenance=carried,
+        file_stem=file_stem(table),
+    )
+
+
+def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
+    """Lay out every indicator and quantity of a level as one long table."""
+    level = atlas.level_at(query.area, query.level, query.vintage)
+    if not codes:
+        raise NoDataError(texts.ALL_INDICATORS, level.plural, ())
+    specs = [value_table(atlas, replace(query, code=code)) for code in codes]
+    tables = [atlas.values(replace(query, code=code)) for code in codes]
+    rows = [
+        TableRow(cells=(TableCell(text=table.title), TableCell(text=table.unit), *cells))
+        for table in tables
+        for cells in _long_rows(table)
+    ]
+    area = atlas.area(query.area)
+    columns = [TableColumn(key="indicator", title=texts.INDICATOR)]
+    columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
+    columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
+    columns += [TableColumn(key="flag", title=texts.SIGN)]
+    return TableSpec(
+        title=f"{texts.ALL_INDICATORS}, {area.name}",
+        subtitle=level.plural,
+        columns=tuple(columns),
+        rows=tuple(rows),
+        provenance=_merged(specs),
+        file_stem=f"{query.area}__{query.level}__alle",
+    )
+
+
+def area_rows(atlas: Atlas, query: Query, table: ValueTable) -> tuple[ValueRow, ...]:
+    """Rows of the whole area to stand below the units; none for the area's own level."""
+    area = atlas.area(query.area)
+    levels = atlas.levels_of(query.area, query.code)
+    if area.top_level in (query.level, "") or area.top_level not in levels:
+        return ()
+    if query.view is View.DEVIATION:
+        return ()
+    whole = atlas.values(replace(query, level=area.top_level))
+    return tuple(row for row in whole.rows if row.year in table.years)
+
+
+def title(atlas: Atlas, table: ValueTable) -> str:
+    """Say what, where and when."""
+    area = atlas.area(table.area)
+    span = _span(table)
+    lead = {
+        View.VALUE: table.title,
+        View.CHANGE: f"{texts.CHANGE}: {table.title}",
+        View.DEVIATION: f"{texts.DEVIATION.format(kind=area.kind)}: {table.title}",
+    }[table.view]
+    return f"{lead}, {area.name}, {span}"
+
+
+def subtitle(table: ValueTable) -> str:
+    """Give the unit of the values."""
+    return texts.IN_UNIT.format(unit=table.unit)
+
+
+def file_stem(table: ValueTable) -> str:
+    """Name files after what they hold."""
+    span = "-".join(str(year) for year in dict.fromkeys((table.years[0], table.years[-1])))
+    base = f"-{table.base_year}" if table.base_year else ""
+    return f"{table.area}__{table.level}__{table.indicator}__{table.view.value}__{span}{base}"
+
+
+def value_text(table: ValueTable, row: ValueRow) -> str:
+    """Print one value; changes and deviations carry their sign."""
+    if table.view is not View.VALUE and row.value is not None and row.state is not State.LIMITED:
+        mark = f"\u202f{row.status.sign}" if row.status.sign else ""
+        return format_change(row.value, table.decimals) + mark
+    return format_figure(row.value, row.state, row.status, table.decimals)
+
+
+def _span(table: ValueTable) -> str:
+    years = table.years
+    if table.base_year is not None:
+        return f"{table.base_year}–{years[-1]}"
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _columns(
+    table: ValueTable, item: Indicator, level: str, titles: dict[str, str]
+) -> Iterator[TableColumn]:
+    yield from _key_columns(level)
+    head = {View.VALUE: texts.VALUE, View.CHANGE: texts.CHANGE}.get(table.view, texts.DEVIATES)
+    yield TableColumn(key="value", title=head, unit=table.unit, decimals=table.decimals)
+    if isinstance(item.formula, f.Quotient):
+        for key, terms in (("numerator", item.formula.of), ("denominator", item.formula.per)):
+            yield TableColumn(key=key, title=quantities_title(terms, titles), decimals=0)
+    yield TableColumn(key="flag", title=texts.SIGN)
+
+
+def quantities_title(terms: f.SignedSum, titles: dict[str, str]) -> str:
+    """Write a signed sum of quantities as the head of a column."""
+    first, *rest = terms
+    tail = (f" {'−' if term.sign < 0 else '+'} {titles[term.quantity]}" for term in rest)
+    return titles[first.quantity] + "".join(tail)
+
+
+def _key_columns(level: str) -> Iterator[TableColumn]:
+    yield TableColumn(key="unit", title=texts.KEY)
+    yield TableColumn(key="name", title=level)
+    yield TableColumn(key="year", title=texts.YEAR)
+
+
+def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str = "") -> TableRow:
+    """Lay out a row; `total` is what the row of the whole area is called beside its name."""
+    told = texts.DELIVERED if row.delivered else total
+    name = f"{row.name} ({told})" if told else row.name
+    cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
+    if isinstance(item.formula, f.Quotient):
+        cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
+    cells.append(TableCell(text=row.flag_sign))
+    return TableRow(cells=tuple(cells), emphasis=bool(total))
+
+
+def _key_cells(row: ValueRow, name: str) -> Iterator[TableCell]:
+    yield TableCell(text=row.unit)
+    yield TableCell(text=name)
+    yield TableCell(text=str(row.year))
+
+
+def _quantity_cell(number: float | None) -> TableCell:
+    return EMPTY if number is None else TableCell(text=format_number(number, 0), number=number)
+
+
+def _difference_rows(
+    table: ValueTable, item: Indicator, rows: tuple[ValueRow, ...]
+) -> Iterator[TableRow]:
+    """Own sum minus delivered total, where they differ; counts are exact, shares follow."""
+    if table.view is not View.VALUE:
+        return
+    for own in rows:
+        total = next(
+            (row for row in rows if row.delivered and (row.unit, row.year) == (own.unit, own.year)),
+            None,
+        )
+        if own.delivered or total is None or _same(own, total):
+            continue
+        pairs = [(own.value, total.value, table.decimals)]
+        if isinstance(item.formula, f.Quotient):
+            pairs += [(own.numerator, total.numerator, 0), (own.denominator, total.denominator, 0)]
+        cells = [*_key_cells(own, texts.DIFFERENCE), *(_difference(*pair) for pair in pairs), EMPTY]
+        yield TableRow(cells=tuple(cells), emphasis=True)
+
+
+def _same(own: ValueRow, total: ValueRow) -> bool:
+    both = ((row.value, row.numerator, row.denominator) for row in (own, total))
+    return len(set(both)) == 1
+
+
+def _difference(own: float | None, total: float | None, decimals: int) -> TableCell:
+    if own is None or total is None:
+        return EMPTY
+    return TableCell(text=format_change(own - total, decimals), number=own - total)
+
+
+def _long_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
+    for row in table.rows:
+        name = f"{row.name} ({texts.DELIVERED})" if row.delivered else row.name
+        value = TableCell(text=value_text(table, row), number=row.value)
+        yield (*_key_cells(row, name), value, TableCell(text=row.flag_sign))
+
+
+def _merged(specs: list[TableSpec]) -> Provenance:
+    first = specs[0].provenance
+    parts = [spec.provenance for spec in specs]
+    return replace(
+        first,
+        source="; ".join(dict.fromkeys(part.source for part in parts if part.source)),
+        publisher="; ".join(dict.fromkeys(part.publisher for part in parts if part.publisher)),
+        reference_dates="; ".join(
+            dict.fromkeys(part.reference_dates for part in parts if part.reference_dates)
+        ),
+        signs=tuple(dict.fromkeys(sign for part in parts for sign in part.signs)),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+    )

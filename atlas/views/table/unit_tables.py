@@ -1,0 +1,111 @@
+"""The table of a page: all units with value, change since the base year, counts and sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.model.scope import Query, Scope, View
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.pipeline import view_decimals
+from atlas.views import texts
+from atlas.views.numbers import merged_signs
+from atlas.views.table.tables import value_table
+
+EMPTY = TableCell(text="")
+VALUES = "value"
+"""Key of the column of values, beside which the others stand."""
+
+
+def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
+    """Lay out the units of a scope: values, and beside them what is compared.
+
+    Changes stand beside the values of both years, deviations beside the value they are made
+    of: every number of the table can be checked in its own row.
+    """
+    scope = atlas.settled(scope)
+    spec = value_table(atlas, query(replace(scope, view=View.VALUE)))
+    if scope.view is View.DEVIATION:
+        kind = atlas.area(scope.area).kind
+        spec = _compared(atlas, scope, spec, texts.DEVIATION.format(kind=kind))
+    elif scope.base_year is not None:
+        since = replace(scope, view=View.CHANGE)
+        spec = _compared(atlas, since, spec, texts.CHANGE_SINCE.format(base=scope.base_year))
+    if scope.view is View.VALUE:
+        return spec
+    if scope.view is View.CHANGE and scope.base_year is not None:
+        spec = _with_base(atlas, scope, spec)
+    told = value_table(atlas, query(scope))
+    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
+    return replace(
+        spec,
+        title=told.title,
+        subtitle="",
+        provenance=replace(told.provenance, signs=signs),
+        file_stem=told.file_stem,
+    )
+
+
+def query(scope: Scope) -> Query:
+    """Ask for the figures of a scope."""
+    return Query(
+        area=scope.area,
+        level=scope.level,
+        code=scope.indicator,
+        years=(scope.year,),
+        view=scope.view,
+        base_year=scope.base_year if scope.view is View.CHANGE else None,
+        vintage=scope.vintage,
+    )
+
+
+def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:
+    """Put a change or deviation behind the values."""
+    item = atlas.indicator(scope.indicator)
+    column = TableColumn(
+        key=scope.view.value,
+        title=title,
+        unit=pipeline.view_unit(item, scope.view),
+        decimals=view_decimals(item, scope.view),
+    )
+    return _with_column(spec, column, value_table(atlas, query(scope)), _place(spec) + 1)
+
+
+def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
+    """Put the values of the base year before those of the year."""
+    place = _place(spec)
+    column, base = spec.columns[place], scope.base_year
+    then = replace(scope, year=base or scope.year, view=View.VALUE)
+    before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
+    after = replace(column, title=texts.VALUE_IN.format(year=scope.year))
+    columns = (*spec.columns[:place], after, *spec.columns[place + 1 :])
+    told = value_table(atlas, query(then))
+    return _with_column(replace(spec, columns=columns), before, told, place)
+
+
+def _with_column(spec: TableSpec, column: TableColumn, told: TableSpec, place: int) -> TableSpec:
+    """Put the values of a table into another one, with what they rest on."""
+    values = _place(told)
+    cells = {_row_key(row): row.cells[values] for row in told.rows}
+    rows = (
+        replace(
+            row,
+            cells=(*row.cells[:place], cells.get(_row_key(row), EMPTY), *row.cells[place:]),
+        )
+        for row in spec.rows
+    )
+    columns = (*spec.columns[:place], column, *spec.columns[place:])
+    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
+    # what is compared rests on all that the values rest on, and on more
+    carried = replace(told.provenance, signs=signs)
+    return replace(spec, columns=columns, rows=tuple(rows), provenance=carried)
+
+
+def _row_key(row: TableRow) -> tuple[str, str]:
+    unit, name, *_ = row.cells
+    return unit.text, name.text
+
+
+def _place(spec: TableSpec) -> int:
+    return [column.key for column in spec.columns].index(VALUES)

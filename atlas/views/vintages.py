@@ -1,0 +1,30 @@
+"""The Gebietsstand as somebody writes it on the command line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from atlas.errors import UnknownVintageError, UsageError
+from atlas.model.areas import Level
+from atlas.views import texts
+
+
+def vintage_named(level: Level, text: str | None) -> date | None:
+    """Read the day of a Gebietsstand; None if nobody asks for one.
+
+    Raises
+    ------
+    UsageError
+        If the text is no day.
+    UnknownStandError
+        If the level has no boundaries of this Gebietsstand.
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(texts.BAD_VINTAGE.format(vintage=text)) from error
+    if day not in level.vintages:
+        raise UnknownVintageError(level.name, day, level.vintages)
+    return day

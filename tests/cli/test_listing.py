@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.cli import listing
+from atlas.model.scope import Query
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def area():
+    found = {area["area"]: area for area in listing.areas(Atlas.open(DATA))["areas"]}
+    return found["rhein-berg"]
+
+
+def test_an_area_lists_levels_years_and_units(area):
+    assert area["levels"] == ["kommune", "kreis"]
+    assert area["years"] == [2009, 2014]
+    assert len(area["units"]) == 9
+    assert area["units"][0] == {
+        "level": "kommune",
+        "unit": "05378004",
+        "name": "Bergisch Gladbach",
+        "parents": [{"level": "kreis", "unit": "05378"}],
+    }
+
+
+def test_an_area_lists_its_quantities(area):
+    residents, children = area["quantities"]
+    assert (residents["quantity"], residents["kind"], residents["minimum"]) == (
+        "ew_u15",
+        "count",
+        3,
+    )
+    assert residents["parts"] == []  # a breakdown counts only if all of its parts were delivered
+    assert children["levels"] == ["kommune", "kreis"]
+
+
+def test_an_indicator_says_how_to_recompute_it(area):
+    (indicator,) = area["indicators"]
+    assert indicator["indicator"] == "ein_kinder_sgb2_u15"
+    assert (indicator["numerator"], indicator["denominator"]) == ("kinder_sgb2_u15", "ew_u15")
+    assert (indicator["factor"], indicator["unit"], indicator["decimals"]) == (100.0, "%", 1)
+
+
+def test_every_share_can_be_recomputed_from_the_listing(area):
+    atlas = Atlas.open(DATA)
+    (item,) = area["indicators"]
+    query = Query(area="rhein-berg", level="kommune", code=item["indicator"])
+    for row in listing.values(atlas.values(query))["rows"]:
+        assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
+
+
+def test_units_with_changing_parents_name_each_parent_once(town):
+    (area,) = listing.areas(Atlas.open(town))["areas"]
+    parents = {unit["unit"]: unit["parents"] for unit in area["units"] if unit["level"] == "block"}
+    assert [parent["unit"] for parent in parents["03"]] == ["A", "B", "X"]
+
+
+def test_values_hold_what_a_program_needs(town):
+    query = Query(area="ort", level="bezirk", code="kinderanteil", years=(2021,))
+    found = listing.values(Atlas.open(town).values(query))
+    assert found["rows"][0] == {
+        "unit": "A",
+        "name": "Altstadt",
+        "year": 2021,
+        "value": 10.0,
+        "flag": "",
+        "numerator": 30.0,
+        "denominator": 300.0,
+    }
+    kept = ("area", "level", "indicator", "unit", "decimals")
+    assert [found[key] for key in kept] == ["ort", "bezirk", "kinderanteil", "%", 1]
+
+
+def test_only_delivered_totals_are_marked(town, edit):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
+    query = Query(area="ort", level="stadt", code="kinder", years=(2020,))
+    own, total = listing.values(Atlas.open(town).values(query))["rows"]
+    assert "delivered" not in own
+    assert total["delivered"] is True
+
+
+def test_all_lists_a_table_per_indicator_and_quantity(town):
+    atlas = Atlas.open(town)
+    query = Query(area="ort", level="stadt", code="all", years=(2021,))
+    found = listing.all_values(atlas, query, atlas.answerable(query))
+    codes = [table["indicator"] for table in found["tables"]]
+    assert codes == list(atlas.available("ort", "stadt"))
+
+
+def test_problems_have_place_and_remedy():
+    (first, *_) = listing.problems(Atlas.open(DATA).problems("rhein-berg"))["problems"]
+    assert first["severity"] == "Hinweis"
+    assert first["file"] == "indicators/rhein-berg/2014.csv"
+    assert first["remedy"].endswith(".")
+
+
+def test_listings_are_json_without_nan(town, edit):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
+    query = Query(area="ort", level="stadt", code="kinderanteil")
+    text = json.dumps(listing.values(Atlas.open(town).values(query)), allow_nan=False)
+    assert json.loads(text)["rows"][0]["value"] is None
+
+
+def test_people_read_areas_as_text(town):
+    text = listing.areas_text(listing.areas(Atlas.open(town)))
+    assert text.startswith("ort: Ort\n  Ebenen: block (4), bezirk (2), stadt (1)")
+    assert "kinderanteil: Anteil der Kinder, %" in text

@@ -1,0 +1,398 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PLACE = ("--area", "rhein-berg", "--level", "kommune")
+SHARE = (*PLACE, "--indicator", "ein_kinder_sgb2_u15")
+VALUES_2014 = {  # methods.md 1.6
+    "Bergisch Gladbach": 14.7061,
+    "Burscheid": 12.5250,
+    "Kürten": 8.2133,
+    "Leichlingen": 7.3285,
+    "Odenthal": 3.0256,
+    "Overath": 9.6725,
+    "Rösrath": 9.5395,
+    "Wermelskirchen": 9.8017,
+}
+ENGLISH = re.compile(
+    r"\b(usage|options|arguments?|commands?|show|this|message|exit|required|default|env|str|int|"
+    r"path|error|invalid|missing|such|unexpected|got|requires|value)\b",
+    re.IGNORECASE,
+)
+WORDS_OF_THE_INTERFACE = re.compile(r"--\S+|<\S+>|value \(Wert\)|value\]|: value")
+
+
+@pytest.fixture(autouse=True)
+def shipped_data(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("ATLAS_DATA", raising=False)
+
+
+def test_values_as_json(cli):
+    found = cli("values", *SHARE, "--year", "2014")
+    assert (found.code, found.err) == (0, "")
+    assert {row["name"]: row["value"] for row in found.json["rows"]} == pytest.approx(
+        VALUES_2014, abs=5e-5
+    )
+    assert found.json["unit"] == "%"
+
+
+def test_values_are_the_same_every_time(cli):
+    assert cli("values", *SHARE).out == cli("values", *SHARE).out
+
+
+def test_a_span_of_years_takes_those_with_figures(cli):
+    rows = cli("values", *SHARE, "--years", "2009-2014").json["rows"]
+    assert {row["year"] for row in rows} == {2009, 2014}
+
+
+def test_change_against_a_base_year(cli):
+    found = cli("values", *SHARE, "--year", "2014", "--as", "change", "--base", "2009").json
+    assert found["unit"] == "Prozentpunkte"
+    assert found["rows"][0]["value"] == pytest.approx(0.990, abs=5e-4)
+
+
+def test_a_quantity_is_an_indicator_too(cli):
+    found = cli(*("values", "--area", "rhein-berg", "--level", "kreis"), "--indicator", "ew_u15")
+    assert {row["value"] for row in found.json["rows"]} == {40931, 37988}
+
+
+def test_all_prints_every_table(cli):
+    found = cli("values", *PLACE, "--indicator", "all", "--year", "2014").json
+    codes = [table["indicator"] for table in found["tables"]]
+    assert codes == ["ein_kinder_sgb2_u15", "ew_u15", "kinder_sgb2_u15"]
+
+
+@pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "all"])
+def test_csv_opens_with_all_it_must_bear(cli, indicator):
+    found = cli("values", *PLACE, "--indicator", indicator, "--year", "2014", "--format", "csv")
+    assert found.code == 0
+    assert found.out.endswith(b"\r\n")
+    text = found.out.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    assert "Rheinisch-Bergischer Kreis" in rows[0][0]
+    odenthal = next(row for row in rows if "Odenthal" in row and any("3,02" in c for c in row))
+    assert float(odenthal[3 if indicator != "all" else 5].replace(",", ".")) == pytest.approx(
+        3.0256, abs=5e-5
+    )
+    labels = ["Quelle: ", "Herausgeber: ", "Stand: 2014", "Gebietsstand: "]
+    assert all(any(row and row[0].startswith(label) for row in rows) for label in labels)
+
+
+def test_the_signs_of_a_csv_are_explained(cli, town, edit):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
+    place = ("--data", town, "--area", "ort", "--level", "block")
+    text = cli("values", *place, "--indicator", "kinder", "--format", "csv").out.decode()
+    assert "Zeichenerklärung: . = Zahlenwert unbekannt" in text
+
+
+@pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "all"])
+def test_xlsx_opens_with_all_it_must_bear(cli, tmp_path, indicator):
+    out = tmp_path / "werte.xlsx"
+    wanted = ("--indicator", indicator, "--format", "xlsx", "--out", out)
+    assert cli("values", *PLACE, *wanted).code == 0
+    table, sources = openpyxl.load_workbook(out).worksheets
+    cells = [cell for row in table.iter_rows(values_only=True) for cell in row]
+    assert any(isinstance(c, float) and c == pytest.approx(3.025560772039645) for c in cells)
+    entries = {row[0]: row[1] for row in sources.iter_rows(values_only=True)}
+    assert {"Titel", "Quelle", "Stand", "Gebietsstand"} <= set(entries)
+    assert "2014" in entries["Stand"]
+
+
+@pytest.fixture
+def secret_town(town, edit):
+    """The town, its children released to nobody but the statistics office."""
+    for year in (2020, 2021):
+        toml = town / f"indicators/ort/{year}.toml"
+        edit(toml, 'definition = "unter 15"', 'audience = "statistics"')
+    return town
+
+
+def text_of(path):
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8")
+    sheets = openpyxl.load_workbook(path).worksheets
+    return str([list(sheet.iter_rows(values_only=True)) for sheet in sheets])
+
+
+@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("indicator", ["kinderanteil", "kinder", "kinderanteil_2j", "all"])
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+def test_what_is_not_released_leaks_into_no_file(cli, secret_town, audience, indicator, form):
+    out = secret_town / f"werte.{form}"
+    asked = ("--data", secret_town, "--area", "ort", "--level", "stadt", "--indicator", indicator)
+    finished = cli("values", *asked, "--audience", audience, "--format", form, "--out", out)
+    assert finished.code == 0
+    text = text_of(out)
+    # children 190 and 170, shares 19 and 17 %, both years 18 %, change −10,5 %
+    assert re.search(r"(?<![\d.,:-])(190|170|19|17|18)(?![\d:-])", text) is None
+
+
+def test_check_on_the_shipped_data(cli):
+    found = cli("check")
+    assert found.code == 0
+    assert b"\n0 Fehler, 17 Warnungen, " in found.out  # Musterstadt's new quarter
+    named = cli("check", "--area", "rhein-berg", "--format", "json").json["problems"]
+    assert len(named) == 8
+
+
+def test_a_clean_folder_has_nothing_to_report(cli, town):
+    assert cli("check", "--data", town).out.decode() == "Keine Auffälligkeiten.\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("text", "Ebenen: kommune (8), kreis (1)"), ("json", "Bergisch Gladbach")]
+)
+def test_areas(cli, form, words):
+    found = cli("areas", "--format", form)
+    assert (found.code, found.err) == (0, "")
+    assert words in found.out.decode()
+
+
+def test_areas_lists_the_usable_ones_and_names_the_others(cli, data_copy):
+    (data_copy / "districts/kaputt").mkdir()
+    (data_copy / "districts/kaputt/area.toml").write_text("name =", encoding="utf-8")
+    found = cli("areas", "--format", "json", "--data", data_copy)
+    assert "rhein-berg" in [area["area"] for area in found.json["areas"]]
+    assert found.code == 1
+    assert "districts/kaputt/area.toml" in found.err
+
+
+COMMANDS = [(), ("areas",), ("check",), ("values",), ("districts",), ("districts", "import")]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_german(cli, command):
+    found = cli(*command, "--help")
+    assert found.code == 0
+    text = WORDS_OF_THE_INTERFACE.sub("", found.out.decode())
+    assert ENGLISH.findall(text) == []
+    assert text.startswith("Aufruf: ")
+
+
+WRONG_USE = {
+    "area": (("values", *SHARE, "--area", "rhein-burg"), "„rhein-berg“"),
+    "level": (("values", *SHARE, "--level", "komune"), "„kommune“"),
+    "indicator": (("values", *PLACE, "--indicator", "ein_kinder_sgb2"), "„ein_kinder_sgb2_u15“"),
+    "year": (("values", *SHARE, "--year", "2010"), "2009, 2014"),
+    "years": (("values", *SHARE, "--years", "2010-2012"), "2009, 2014"),
+    "year of all": (("values", *PLACE, "--indicator", "all", "--year", "2010"), "2009, 2014"),
+    "base": (("values", *SHARE, "--as", "change", "--base", "2000"), "2009, 2014"),
+    "both": (("values", *SHARE, "--year", "2014", "--years", "2009-2014"), "--years"),
+    "no span": (("values", *SHARE, "--years", "2014"), "2009-2014"),
+    "span backwards": (("values", *SHARE, "--years", "2014-2009"), "2009-2014"),
+    "no number": (("values", *SHARE, "--year", "heuer"), "ganze Zahl"),
+    "format": (("values", *SHARE, "--format", "pdf"), "json, csv, xlsx"),
+    "audience": (("areas", "--audience", "alle"), "public, internal, statistics"),
+    "xlsx to the screen": (("values", *SHARE, "--format", "xlsx"), "--out"),
+    "missing option": (("values", "--area", "rhein-berg"), "--level"),
+    "missing value": (("values", "--area"), "--area"),
+    "value for a switch": (("districts", "import", "--dry-run=1"), "--dry-run"),
+    "missing file": (("districts", "import"), "DATEI"),
+    "unknown option": (("values", "--jahr", "2014"), "--jahr"),
+    "unknown command": (("werte",), "areas, check, values, "),
+    "unknown command below": (("districts", "export"), "import"),
+    "too much": (("check", "alles"), "„alles“"),
+    "area of check": (("check", "--area", "nirgends"), "rhein-berg"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("arguments", "hint"), WRONG_USE.values(), ids=WRONG_USE.keys())
+def test_wrong_use_is_told_in_german(cli, arguments, hint):
+    found = cli(*arguments)
+    assert (found.code, found.out) == (2, b"")
+    assert hint in found.err
+    assert found.err.count("\n") == 1
+    assert ENGLISH.findall(WORDS_OF_THE_INTERFACE.sub("", found.err)) == []
+
+
+def test_no_command_shows_the_help(cli):
+    found = cli()
+    assert found.code == 2
+    assert found.err.startswith("Aufruf: ")
+
+
+def test_a_folder_without_data(cli, tmp_path):
+    found = cli("check", "--data", tmp_path)
+    assert (found.code, found.out) == (1, b"")
+    assert "indicators/catalogue.toml" in found.err
+
+
+def test_the_data_folder_may_come_from_the_environment(cli, monkeypatch, town):
+    monkeypatch.setenv("ATLAS_DATA", str(town))
+    assert [area["area"] for area in cli("areas", "--format", "json").json["areas"]] == ["ort"]
+
+
+def test_an_indicator_without_figures(cli):
+    found = cli("values", *PLACE, "--indicator", "dem_ew")
+    assert found.code == 1
+    assert "liegen keine Werte der Kommunen vor" in found.err
+
+
+def test_a_target_that_cannot_be_written(cli, tmp_path):
+    (tmp_path / "datei").write_text("")
+    found = cli("values", *SHARE, "--out", tmp_path / "datei" / "werte.json")
+    assert found.code == 1
+    assert "lässt sich nicht schreiben" in found.err
+
+
+def test_a_level_without_figures(cli, town, edit):
+    edit(
+        town / "districts/ort/area.toml",
+        "[level.quartier]",
+        '[level.leer]\nname = "Leer"\nplural = "Leeren"\n[level.quartier]',
+    )
+    asked = ("values", "--data", town, "--area", "ort", "--level", "leer", "--indicator", "all")
+    assert cli(*asked).json == {"tables": []}
+    assert cli(*asked, "--format", "csv").code == 1
+
+
+def test_boundaries_are_imported_by_the_command_line(cli, data_copy):
+    folder = data_copy / "districts/rhein-berg"
+    named = ("--area", "rhein-berg", "--level", "kommune", "--code", "unit", "--name", "name")
+    asked = ("districts", "import", folder / "kommune.geojson", *named, "--data", data_copy)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    dry = cli(*asked, "--dry-run")
+    assert dry.code == 0
+    assert "Probelauf: Es wurde nichts geschrieben." in dry.out.decode()
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    wet = cli(*asked, "--source", "Eigene Probe")
+    assert wet.code == 0
+    assert "Eigene Probe" in (folder / "area.toml").read_text(encoding="utf-8")
+
+
+def test_a_refused_import_changes_nothing(cli, data_copy):
+    named = ("--area", "rhein-berg", "--level", "kommune", "--code", "ags", "--name", "gen")
+    found = cli("districts", "import", data_copy / "nix.gpkg", *named, "--data", data_copy)
+    assert found.code == 1
+    assert "nix.gpkg" in found.err
+
+
+WITHOUT_STREAMLIT = """
+import importlib, pkgutil, sys
+sys.modules["streamlit"] = None
+import atlas
+names = [m.name for m in pkgutil.walk_packages(atlas.__path__, "atlas.")]
+wanted = [n for n in names if not n.startswith("atlas.ui") and n != "atlas.__main__"]
+for name in wanted:
+    importlib.import_module(name)
+print(len(wanted), file=sys.stderr)
+sys.argv = ["atlas", "values", *sys.argv[1:]]
+from atlas.cli.main import main
+main()
+"""
+
+
+@pytest.mark.slow
+def test_everything_but_the_pages_works_without_streamlit():
+    command = [sys.executable, "-c", WITHOUT_STREAMLIT, *SHARE, "--year", "2014"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    assert int(done.stderr) > 30
+    assert len(json.loads(done.stdout)["rows"]) == 8
+
+
+def test_the_module_runs_as_a_program():
+    command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "2014"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
+    assert json.loads(done.stdout)["rows"][0]["value"] == pytest.approx(14.7061, abs=5e-5)
+
+
+def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    pages = {}
+    for form in ("html", "geojson"):
+        out = tmp_path / f"karte.{form}"
+        assert cli("map", *asked, "--year", "2014", "--out", out).code == 0
+        pages[form] = out.read_text("utf-8")
+    # Burscheid had 294 children of 2 891 in 2009, 313 of 2 499 in 2014
+    assert "2\u202f891" in pages["html"] or "2\\u202f891" in pages["html"]
+    assert "2\u202f891" not in pages["geojson"]
+    assert "2\u202f499" in pages["html"] or "2\\u202f499" in pages["html"]
+
+
+def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
+    out = tmp_path / "karte.svg"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--paper", "A3", "--portrait", "--out", out)
+    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    page = out.read_text("utf-8")
+    assert 'width="297mm" height="420mm"' in page
+    assert "Erstellt am" in page
+
+
+def test_a_map_is_classed_as_asked_for(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--out", out)
+    assert cli("map", *asked, *more, "--classes", "eigene.8_10.violett").code == 0
+    legend = json.loads(out.read_text("utf-8"))["legend"]
+    # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
+    assert [(entry["label"], entry["count"]) for entry in legend] == [
+        ("unter 8,0", 2),
+        ("8,0 bis unter 10,0", 4),
+        ("10,0 und mehr", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--classes", "jenks"), "gleich, quantile, natuerlich"),
+        (("--classes", "quantile.9"), "3 bis 7"),
+        (("--classes", "quantile", "--other", "ew_u15"), "drei Gruppen"),
+    ],
+)
+def test_a_classing_that_cannot_be_is_refused(cli, tmp_path, more, told):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    ended = cli("map", *asked, "--year", "2014", "--out", tmp_path / "karte.svg", *more)
+    assert ended.code == 2
+    assert told in ended.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_circles_have_no_classes_and_say_so(cli, tmp_path):
+    asked = (
+        "--area",
+        "rhein-berg",
+        "--level",
+        "kommune",
+        "--indicator",
+        "ew_u15",
+        "--year",
+        "2014",
+    )
+    ended = cli("map", *asked, "--out", tmp_path / "karte.svg", "--classes", "quantile")
+    assert ended.code == 2
+    assert "„Einwohner unter 15 Jahren“ ist eine absolute Zahl" in ended.err
+    assert not list(tmp_path.iterdir())
+    # their change has classes
+    more = ("--as", "change", "--base", "2009", "--classes", "quantile.4")
+    assert cli("map", *asked, "--out", tmp_path / "karte.geojson", *more).code == 0
+
+
+def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    more = ("--year", "2014", "--other", "ew_u15", "--out", out)
+    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    features = json.loads(out.read_text("utf-8"))["features"]
+    assert {"text": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
+
+
+def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
+    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    ended = cli("map", *asked, "--year", "2014", "--paper", "A5", "--out", tmp_path / "x.svg")
+    assert ended.code == 2
+    assert "--paper" in ended.err

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from atlas.cli.options import day_named, years_named
+from atlas.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("year", "years", "wanted"),
+    [
+        (None, None, ()),
+        (2014, None, (2014,)),
+        (None, "2012-2014", (2012, 2013, 2014)),
+        (None, "2012 – 2012", (2012,)),
+    ],
+)
+def test_years_are_one_a_span_or_none(year, years, wanted):
+    assert years_named(year, years) == wanted
+
+
+@pytest.mark.parametrize(
+    ("year", "years"), [(2014, "2012-2014"), (None, "2014-2012"), (None, "2014"), (None, "x")]
+)
+def test_years_that_cannot_be_are_refused(year, years):
+    with pytest.raises(UsageError):
+        years_named(year, years)
+
+
+def test_a_day_is_written_in_full():
+    assert day_named("2024-12-31") == date(2024, 12, 31)
+    assert day_named(None) is None
+    for text in ("20241231", "2024-W01-1", "2024-02-30", "31.12.2024", ""):
+        with pytest.raises(UsageError):
+            day_named(text)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.cells import State
+from atlas.model.quantities import Audience
+
+
+@pytest.fixture
+def figures(town):
+    """(level, code, delivered) → {(unit, year): (value, state)} of the town."""
+
+    def found(level, code, *, delivered=False, audience=Audience.PUBLIC):
+        atlas = Atlas.open(town, audience)
+        frame = atlas.shown("ort").figures(level, atlas.indicator(code), delivered)
+        return dict(zip(frame.index, zip(frame["value"], frame["state"], strict=True), strict=True))
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "levels"),
+    [
+        ("kinder", ("block", "bezirk", "stadt", "schule", "quartier")),
+        ("kinderanteil_vorjahr", ("block", "bezirk", "stadt", "schule", "quartier")),
+        ("miete", ("bezirk",)),
+    ],
+)
+def test_levels_with_figures(town, code, levels):
+    atlas = Atlas.open(town)
+    assert atlas.shown("ort").levels(atlas.indicator(code)) == levels
+
+
+def test_years_are_those_of_all_quantities(town, edit):
+    edit(town / "indicators/ort/2020.toml", "[leute]\n", "")
+    atlas = Atlas.open(town)
+    years = {
+        code: atlas.shown("ort").years(atlas.indicator(code)) for code in atlas.catalogue.titles()
+    }
+    assert years["kinder"] == (2020, 2021)
+    assert years["leute"] == years["kinderanteil"] == (2021,)
+
+
+def test_without_delivered_totals_there_are_none(figures):
+    assert figures("stadt", "kinder", delivered=True) == {}
+    assert figures("stadt", "kinder") == {
+        ("S", 2020): (190, State.MEASURED),
+        ("S", 2021): (170, State.MEASURED),
+    }
+
+
+def test_a_share_of_a_delivered_total_takes_the_rest_from_the_sums(town, edit, figures):
+    edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;;191;;\nbezirk;A;")
+    assert figures("stadt", "kinderanteil", delivered=True) == {
+        ("S", 2020): (pytest.approx(19.1), State.MEASURED)
+    }
+    assert figures("stadt", "kinderanteil")["S", 2020] == (19, State.MEASURED)
+
+
+def test_what_is_computed_once_is_kept(town):
+    atlas = Atlas.open(town)
+    shown, item = atlas.shown("ort"), atlas.indicator("kinderanteil")
+    assert atlas.shown("ort") is shown
+    assert shown.figures("block", item, False) is shown.figures("block", item, False)  # noqa: FBT003
+    assert Atlas.open(town, Audience.INTERNAL).shown("ort") is not shown

@@ -1,0 +1,601 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from io import BytesIO
+from math import isnan, nan
+from xml.etree import ElementTree as ET
+
+import altair as alt
+import pytest
+import vl_convert as vlc
+from PIL import Image
+
+from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine
+from atlas.render import fonts
+from atlas.render.chart import charts
+from atlas.render.chart.charts import altair_chart, chart_bytes
+from atlas.render.chart.paper import titled_pdf
+from atlas.views.chart.data import AREA
+from atlas.views.numbers import format_number
+
+SVG = "{http://www.w3.org/2000/svg}"
+NARROW = "\u202f"
+
+
+def mark(label, y, text="", **more):
+    return Mark(label=label, y=y, text=text or format_number(y, 1), **more)
+
+
+@pytest.fixture
+def bars(spec, provenance) -> ChartSpec:
+    return ChartSpec(
+        kind=ChartKind.BARS,
+        kicker="Kinder im SGB-II-Bezug · Kreis · Kommunen · 2014",
+        headline="Jedes neunte Kind bezieht 2014 SGB-II-Leistungen",
+        subtitle="Kreis 11,2 %; Kommunen 3,0 bis 14,7 %",
+        x_title="Wert (%)",
+        y_title="Kommune",
+        decimals=1,
+        marks=(
+            mark("Burscheid", 12.5, note=f"313 von 2{NARROW}499"),
+            mark("Kürten", nan, "."),
+            mark("Odenthal", 3.0),
+            mark("Overath", 1234.5),
+        ),
+        lines=(
+            ReferenceLine(label="Kreiswert", value=11.2, text="11,2 %"),
+            ReferenceLine(label="Nordrhein-Westfalen (2012)", value=17.3, text="17,3 %"),
+        ),
+        breaks=(),
+        text_alternative=(
+            "Das Balkendiagramm zeigt etwas.",
+            "Kein Wert ausgewiesen wird für Kürten (.).",
+        ),
+        table=spec,
+        provenance=provenance,
+        file_stem="x__bars",
+    )
+
+
+@pytest.fixture
+def series(bars) -> ChartSpec:
+    """Two lines with a break in 2012, a gap and a forecast."""
+    points = [
+        ("A", 2010, 10.0, 0, False),
+        ("A", 2011, 11.0, 0, False),
+        ("A", 2012, 9.0, 1, False),
+        ("A", 2013, 9.5, 1, False),
+        ("A", 2014, 10.5, 1, True),
+        ("A", 2015, 11.5, 1, True),
+        (AREA, 2010, 12.0, 0, False),
+        (AREA, 2012, 12.5, 2, False),
+    ]
+    marks = tuple(
+        mark(f"Gebiet {key}", y, x=x, group=key, segment=segment, dashed=dashed)
+        for key, x, y, segment, dashed in points
+    )
+    return replace(
+        bars, kind=ChartKind.SERIES, y_title="Wert (%)", marks=marks, lines=(), breaks=(2012,)
+    )
+
+
+@pytest.fixture
+def scatter(bars) -> ChartSpec:
+    marks = tuple(mark(f"Ort {n}", float(n), x=float(n * n), group=str(n)) for n in range(9))
+    return replace(bars, kind=ChartKind.SCATTER, marks=marks, lines=())
+
+
+@pytest.fixture
+def histogram(bars) -> ChartSpec:
+    counts = (
+        ("3,0 bis unter 6,0", 1, 4.5),
+        ("6,0 bis unter 9,0", 0, 7.5),
+        ("9,0 bis 12,0", 7, 10.5),
+    )
+    marks = tuple(mark(label, count, str(count), x=centre) for label, count, centre in counts)
+    return replace(bars, kind=ChartKind.DISTRIBUTION, marks=marks, y_title="Anzahl der Kommunen")
+
+
+@pytest.fixture(params=["bars", "series", "scatter", "histogram"])
+def any_spec(request) -> ChartSpec:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def hostile_bars(bars, hostile) -> ChartSpec:
+    marks = tuple(mark(name, float(n), note=name) for n, name in enumerate(hostile))
+    words = "<b>fett</b> & \x07 \"'];datum"
+    return replace(bars, marks=marks, headline=words, subtitle=words, text_alternative=(words,))
+
+
+def drawing(spec, **more):
+    return altair_chart(spec, **more).to_dict()
+
+
+def rows(spec):
+    """All rows of all layers of a drawing."""
+    return [row for data in drawing(spec)["datasets"].values() for row in data]
+
+
+def layers(spec, kind):
+    return [layer for layer in drawing(spec)["layer"] if layer["mark"]["type"] == kind]
+
+
+@lru_cache(maxsize=16)
+def svg(spec):
+    """The drawing of a spec: several tests look at the same one."""
+    return chart_bytes(spec, "svg")
+
+
+def tree(spec):
+    return ET.fromstring(svg(spec))  # noqa: S314
+
+
+def words(spec):
+    return [" ".join(element.itertext()) for element in tree(spec).iter(f"{SVG}text")]
+
+
+# The drawing
+
+
+def test_every_kind_is_a_valid_layered_chart_for_the_screen(any_spec):
+    chart = altair_chart(any_spec)
+    assert isinstance(chart, alt.LayerChart)
+    drawn = chart.to_dict(validate=True)
+    assert drawn["width"] == "container"
+    assert drawn["autosize"] == {"type": "fit-x", "contains": "padding"}
+    assert isinstance(drawn["height"], int)
+
+
+def test_the_description_stands_at_the_top(any_spec):
+    description = drawing(any_spec)["description"]
+    assert description == f"{any_spec.headline}. {any_spec.subtitle}"
+
+
+def test_numbers_are_written_the_german_way(any_spec):
+    number = drawing(any_spec)["config"]["locale"]["number"]
+    assert (number["decimal"], number["thousands"], number["minus"]) == (",", NARROW, "−")
+
+
+def test_nothing_is_loaded_from_anywhere(any_spec):
+    drawn = drawing(any_spec)
+    schema = drawn.pop("$schema")
+    assert "vega-lite" in schema
+    assert "http" not in str(drawn)
+    assert "url" not in str(drawn)
+
+
+def test_the_transformers_of_altair_are_left_alone(scatter):
+    before = alt.data_transformers.active, alt.renderers.active, alt.theme.active
+    many = tuple(mark(f"Ort {n}", float(n), x=2014.0, group=str(n)) for n in range(6000))
+    drawn = altair_chart(replace(scatter, marks=many)).to_dict(validate=False)
+    assert sum(map(len, drawn["datasets"].values())) == 6000
+    assert (alt.data_transformers.active, alt.renderers.active, alt.theme.active) == before
+
+
+def test_tooltips_are_plain_fields(any_spec):
+    tips = [layer["encoding"].get("tooltip") for layer in drawing(any_spec)["layer"]]
+    fields = {tip["field"] for found in tips if found for tip in found}
+    assert fields <= {"name", "text", "note"}
+    assert {"name", "text"} <= fields
+
+
+# Bars
+
+
+def test_bars_are_as_long_as_their_values(bars):
+    found = [(row["name"], row["y"]) for row in rows(bars) if "end" in row]
+    assert found == [("Burscheid", 12.5), ("Kürten", None), ("Odenthal", 3.0), ("Overath", 1234.5)]
+
+
+def test_bars_begin_at_zero(bars):
+    scale = layers(bars, "bar")[0]["encoding"]["x"]["scale"]
+    assert scale["domain"][0] == 0
+    negative = replace(bars, marks=(mark("A", -3.0), mark("B", 5.0)), lines=())
+    low, high = layers(negative, "bar")[0]["encoding"]["x"]["scale"]["domain"]
+    assert low < -3 < 5 < high
+
+
+def test_a_row_without_bar_keeps_its_place(bars):
+    scale = layers(bars, "bar")[0]["encoding"]["y"]["scale"]
+    assert scale["domain"] == [0, 1, 2, 3]
+
+
+def test_names_figures_signs_and_lines_are_written(bars):
+    found = words(bars)
+    for text in ("Burscheid", "12,5", ".", f"1{NARROW}234,5", "Kreiswert 11,2 %", "Wert (%)"):
+        assert text in found
+    assert "Nordrhein-Westfalen (2012) 17,3 %" in found
+
+
+INK, GROUND = "#1f2a2c", "#ffffff"
+
+
+def parts(spec):
+    """Lines and texts of a drawing in their order, with the place each begins at."""
+    drawn = altair_chart(spec, paper=True).to_dict()
+    root = ET.fromstring(vlc.vegalite_to_svg(drawn, allowed_base_urls=[]))  # noqa: S314
+    for element in root.iter():
+        if element.tag in {f"{SVG}line", f"{SVG}text"}:
+            found = re.findall(r"-?[\d.]+", element.get("transform", "0 0"))
+            yield element, float(found[0]), float(found[1])
+
+
+def below(spec, text):
+    """Place of a text, and all lines drawn before it as (colour, x, y, to the right, down)."""
+    found = []
+    for element, x, y in parts(spec):
+        if element.tag == f"{SVG}line":
+            reach = (float(element.get(name, 0)) for name in ("x2", "y2"))
+            found.append((element.get("stroke"), x, y, *reach))
+        elif "".join(element.itertext()) == text:
+            return x, y, found
+    raise LookupError(text)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text", "line"), [(10.0, "10,0 p", 10.6), (-10.0, "−10,0", -10.4)]
+)
+def test_a_line_makes_room_for_the_figure_it_meets(bars, figure, text, line):
+    lines = (ReferenceLine(label="Kreiswert", value=line, text="x"),)
+    marks = (mark("A", figure, text), mark("B", figure * 2))
+    x, y, under = below(replace(bars, marks=marks, lines=lines), text)
+    wide = fonts.width(text, 13) / fonts.POINT
+    start, end = (x, x + wide) if figure > 0 else (x - wide, x)
+    order = [n for n, (ink, at, *_) in enumerate(under) if ink == INK and start < at < end]
+    assert order, "the line would run through the figure"
+    gaps = [
+        (n, sorted((left, left + across)))
+        for n, (ink, left, middle, across, _) in enumerate(under)
+        if ink == GROUND and abs(middle - y) < 8 and across
+    ]
+    (number, (left, right)), *_ = gaps
+    assert number > order[-1]
+    assert left < start < end < right
+
+
+def test_a_line_makes_room_for_the_number_over_a_column(histogram):
+    lines = (ReferenceLine(label="Kreiswert", value=10.5, text="x"),)
+    x, y, under = below(replace(histogram, lines=lines), "7")
+    ink, left, middle, across, _ = under[-1]
+    assert ink == GROUND
+    assert left < x - 3 < x + 3 < left + across
+    assert y - 13 < middle < y
+
+
+@pytest.mark.parametrize(
+    "values",
+    [(5.9, 6.9), (17.1, 20.2), (3.4, 7.4), (30.0, 34.0), (2.0, 33.0), (5.0, 6.0, 7.0), (9.0, 9.0)],
+)
+def test_no_line_runs_through_the_label_of_another(bars, values):
+    lines = tuple(ReferenceLine(label="Wert von Land", value=v, text=f"{v} %") for v in values)
+    found = list(parts(replace(bars, marks=(mark("A", 35.0), mark("B", 0.5)), lines=lines)))
+    rules = [
+        (x, min(y, y + float(element.get("y2", 0))))
+        for element, x, y in found
+        if element.get("stroke") == INK and abs(float(element.get("y2", 0))) > 20
+    ]
+    named = [(e, x, y) for e, x, y in found if "Wert von Land" in "".join(e.itertext())]
+    assert len(named) == len(rules) == len(values)
+    for label, x, y in named:
+        wide = fonts.width("".join(label.itertext()), 12) / fonts.POINT
+        left = x - wide if label.get("text-anchor") == "end" else x
+        assert not [at for at, top in rules if left < at < left + wide and top < y - 2]
+
+
+def test_units_of_the_same_name_have_a_bar_each(bars):
+    twins = replace(bars, marks=(mark("Neustadt", 1.0), mark("Neustadt", 2.0)))
+    assert words(twins).count("Neustadt") == 2
+
+
+@pytest.mark.parametrize(("number", "paper"), [(8, True), (50, True), (60, True), (50, False)])
+def test_there_is_a_row_of_text_for_each_bar(bars, number, paper):
+    many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(number)))
+    drawn = drawing(many, paper=paper)
+    assert drawn["height"] >= 15 * number
+    assert "siehe Tabelle" not in str(drawn)
+
+
+def test_paper_holds_sixty_bars_and_says_how_many_are_left(bars):
+    many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(75)))
+    assert "… 15 weitere: siehe Tabelle" in words(many)
+    assert drawing(many)["height"] == 75 * 24
+    assert drawing(many, paper=True)["height"] == 60 * 15
+
+
+def test_sixty_bars_fit_on_a_page_of_a4(bars):
+    many = replace(bars, marks=tuple(mark(f"Ort {n} {'x' * 60}", float(n)) for n in range(60)))
+    points = float(tree(many).get("height").removesuffix("pt"))
+    assert points < 842 - 2 * 56
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        (mark("A", nan, "."), mark("B", nan, ".")),
+        (mark("A", 0.0, "–"),),
+        (mark("A", -2.0),),
+        tuple(mark(f"Ort {n}", 7.0) for n in range(5)),
+    ],
+)
+def test_hidden_zero_negative_and_equal_values_can_be_drawn(bars, marks):
+    found = words(replace(bars, marks=marks, lines=()))
+    assert all(item.text in found for item in marks)
+
+
+# Lines
+
+
+def pieces(spec):
+    found = {}
+    for row in rows(spec):
+        if "piece" in row and (row["x"], row["y"]) not in found.get(row["piece"], []):
+            found.setdefault(row["piece"], []).append((row["x"], row["y"]))
+    return found
+
+
+def test_lines_are_not_joined_over_a_break_or_gap(series):
+    found = pieces(series)
+    assert [(2010, 10.0), (2011, 11.0)] in found.values()
+    assert [(2010, 12.0)] in found.values()
+    assert [(2012, 12.5)] in found.values()
+
+
+def test_a_forecast_begins_where_the_figures_end(series):
+    assert [(2013, 9.5), (2014, 10.5), (2015, 11.5)] in pieces(series).values()
+    dashed = {row["piece"] for row in rows(series) if row.get("dashed")}
+    assert len(dashed) == 1
+
+
+def test_points_where_pieces_join_are_drawn_once(series):
+    seen = [(row["name"], row["x"]) for row in rows(series) if row.get("joint")]
+    assert set(seen) == {("Gebiet A", 2013)}
+
+
+def test_a_break_is_a_dotted_rule_with_its_word(series):
+    (rule,) = layers(series, "rule")
+    assert rule["mark"]["strokeDash"] == [1, 3]
+    assert {"year": 2011.5, "label": "Bruch"} in rows(series)
+    assert "Bruch" in words(series)
+
+
+def test_lines_are_named_at_their_end_with_the_last_figure(series):
+    found = words(series)
+    assert "Gebiet A 11,5" in found
+    assert f"Gebiet {AREA} 12,5 (2012)" in found
+
+
+def test_years_are_written_without_thousands(series):
+    assert {"2010", "2011", "2012", "2015"} <= set(words(series))
+
+
+def test_an_axis_that_hides_zero_says_so(series):
+    low = (*series.marks, mark("Gebiet B", 2.0, x=2010, group="B"))
+    assert "Achse beginnt nicht bei null" not in " ".join(words(replace(series, marks=low)))
+    high = tuple(replace(item, y=item.y + 110000) for item in series.marks)
+    assert "Wert (%); Achse beginnt nicht bei null" in words(replace(series, marks=high))
+
+
+def test_one_year_is_drawn_as_points(series):
+    single = replace(series, marks=series.marks[:1], breaks=())
+    assert "2010" in words(single)
+    assert "Gebiet A 10,0" in words(single)
+
+
+def test_zero_is_a_named_line_in_deviations(series):
+    lines = (ReferenceLine(label="Kreiswert", value=0.0, text=""),)
+    assert "Kreiswert" in words(replace(series, lines=lines))
+
+
+# Points and columns
+
+
+def test_points_stand_at_both_values(scatter):
+    found = {(row["x"], row["y"]) for row in rows(scatter) if "text" in row}
+    assert found == {(n * n, n) for n in range(9)}
+
+
+def test_names_that_would_cover_each_other_are_left_out(scatter):
+    assert sum(word.startswith("Ort") for word in words(scatter)) == 9
+    heap = tuple(replace(item, x=1.0, y=1.0) for item in scatter.marks)
+    assert sum(word.startswith("Ort") for word in words(replace(scatter, marks=heap))) < 9
+
+
+def test_many_points_have_no_names(scatter):
+    many = tuple(mark(f"Ort {n}", float(n), x=float(n)) for n in range(41))
+    assert not any(word.startswith("Ort") for word in words(replace(scatter, marks=many)))
+
+
+def test_columns_stand_between_the_limits_of_their_class(histogram):
+    found = [(row["low"], row["high"], row["y"]) for row in rows(histogram) if "low" in row]
+    assert found == [(3, 6, 1), (6, 9, 0), (9, 12, 7)]
+
+
+def test_columns_are_labelled_and_the_area_is_marked(histogram):
+    found = words(histogram)
+    assert {"3,0 bis unter 6,0", "9,0 bis 12,0", "7", "Kreiswert 11,2 %"} <= set(found)
+    assert "Anzahl der Kommunen" in found
+    assert not any("Nordrhein" in word for word in found)
+
+
+def test_one_class_can_be_drawn(histogram):
+    assert "3,0 bis unter 6,0" in words(replace(histogram, marks=histogram.marks[:1]))
+
+
+def test_nothing_to_draw_says_so(any_spec):
+    assert "Es gibt keinen Wert, der sich zeichnen lässt." in words(replace(any_spec, marks=()))
+
+
+# What is selected
+
+
+def colours(spec, kind):
+    return [layer["mark"]["color"] for layer in layers(spec, kind)]
+
+
+def bold(spec):
+    """Names set in bold."""
+    texts = tree(spec).iter(f"{SVG}text")
+    return {" ".join(item.itertext()) for item in texts if item.get("font-weight") == "600"}
+
+
+def test_selected_bars_keep_the_accent_and_bold_names(bars):
+    marks = tuple(replace(item, group=item.label) for item in bars.marks)
+    spec = replace(bars, marks=marks, selected=("Odenthal",))
+    assert colours(bars, "bar") == ["#0b6e75"]
+    assert colours(spec, "bar") == ["#8a9597", "#0b6e75"]
+    assert bold(spec) >= {"Odenthal"}
+    assert not bold(spec) & {"Burscheid", "Overath"}
+    assert sorted(words(spec)) == sorted(words(bars))
+
+
+def test_selected_lines_take_the_accent_from_the_area(series):
+    assert colours(series, "line") == ["#8a9597", "#0b6e75"]
+    chosen = replace(series, selected=("A",))
+    assert colours(chosen, "line") == ["#0b6e75", "#1f2a2c"]
+
+
+def test_selected_points_are_named_among_many(scatter):
+    many = tuple(mark(f"Ort {n}", float(n), x=float(n), group=str(n)) for n in range(41))
+    spec = replace(scatter, marks=many, selected=("7", "40"))
+    assert {word for word in words(spec) if word.startswith("Ort")} == {"Ort 7", "Ort 40"}
+    assert colours(spec, "point") == ["#8a9597", "#0b6e75"]
+    assert len(rows(spec)) == 41 + 2
+
+
+# Paper
+
+
+@pytest.mark.slow
+def test_the_same_chart_gives_the_same_bytes(any_spec):
+    for form in ("svg", "png", "pdf"):
+        assert len({chart_bytes(any_spec, form) for _ in range(4)}) == 1
+
+
+def test_a_png_is_1600_pixels_wide_at_300_dpi(any_spec):
+    image = Image.open(BytesIO(chart_bytes(any_spec, "png")))
+    assert image.width == 1600
+    assert image.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+def test_an_svg_has_title_description_and_language(any_spec):
+    root = tree(any_spec)
+    title, description = root[0], root[1]
+    assert (title.tag, title.text) == (f"{SVG}title", any_spec.headline)
+    assert (description.tag, description.text) == (
+        f"{SVG}desc",
+        " ".join(any_spec.text_alternative),
+    )
+    assert root.get("lang") == "de"
+    assert root.get("aria-labelledby") == "chart-title chart-desc"
+
+
+def test_an_svg_says_nothing_in_english(any_spec):
+    text = svg(any_spec).decode()
+    for word in ("axis titled", "roledescription", "visualization", "Title text"):
+        assert word not in text
+
+
+def test_an_svg_is_as_wide_as_the_png_and_loads_nothing(any_spec):
+    text = svg(any_spec).decode()
+    assert 'width="384pt"' in text
+    assert not re.search(r"href|url\((?!data:font)|@import|<image|<script", text)
+    assert text.count("@font-face") == 2
+
+
+def test_headline_sources_and_signs_stand_around_the_chart(bars):
+    text = " ".join(words(bars))
+    assert text.startswith(
+        "Kinder im SGB-II-Bezug · Kreis · Kommunen · 2014 "
+        "Jedes neunte Kind bezieht 2014 SGB-II-Leistungen Kreis 11,2 %"
+    )
+    assert "Quelle: Statistik der Bundesagentur für Arbeit; Landesbetrieb IT.NRW" in text
+    assert "Stand: 31.10.2014" in text
+    assert "Zeichenerklärung: – = genau null; p = vorläufig" in text
+
+
+def test_a_fictional_area_says_so_above_the_chart(bars):
+    found = words(replace(bars, fictional=True))
+    invented = "Alle Angaben zu diesem Gebiet sind frei erfunden."
+    assert found.index(invented) < found.index("Burscheid")
+    assert invented not in words(bars)
+
+
+def test_text_stays_within_the_width_of_the_paper(any_spec):
+    long = replace(any_spec, headline="W" * 200, subtitle="wort " * 100)
+    lines = [word for word in words(long) if set(word) == {"W"}]
+    assert len(lines) > 4
+    assert "".join(lines) == "W" * 200
+
+
+def test_a_pdf_has_title_language_and_its_fonts(bars):
+    pdf = chart_bytes(bars, "pdf")
+    assert pdf.startswith(b"%PDF-1.7")
+    assert b"/Lang (de-DE)" in pdf
+    assert b"/Title <FEFF" + bars.headline.encode("utf-16-be").hex().upper().encode() in pdf
+    assert b"/DisplayDocTitle true" in pdf
+    assert b"SourceSansPro" in pdf
+    assert b"/MediaBox [0 0 384 " in pdf
+
+
+def test_the_added_part_of_a_pdf_points_to_its_objects(bars):
+    pdf = chart_bytes(bars, "pdf")
+    start = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])
+    assert pdf[start:].startswith(b"xref")
+    for number, offset in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n", pdf[start:]):
+        assert pdf[int(offset) :].startswith(number + b" 0 obj")
+    assert titled_pdf(pdf, "Ä").startswith(pdf)
+
+
+# Hostile texts
+
+
+def test_hostile_names_stay_text(hostile_bars):
+    text = svg(hostile_bars).decode()
+    assert "<script" not in text
+    assert "<b>" not in text
+    found = words(hostile_bars)
+    assert "<script>alert(1)</script>" in "".join(found).replace(" ", "")
+    assert "=1+1" in found
+    assert "zwei Zeilen" in found
+
+
+def in_every_form(spec):
+    return all(chart_bytes(spec, form) for form in ("svg", "png", "pdf"))
+
+
+def test_all_hostile_names_can_be_drawn_in_every_form(hostile_bars):
+    assert in_every_form(hostile_bars)
+
+
+def test_hostile_names_can_be_drawn_in_every_kind_of_chart(hostile, any_spec):
+    marks = tuple(
+        replace(item, label=name) for item, name in zip(any_spec.marks, hostile[7:], strict=False)
+    )
+    assert in_every_form(replace(any_spec, marks=marks))
+
+
+def test_a_name_of_120_letters_is_shortened_in_the_chart_only(bars):
+    spec = replace(bars, marks=(mark("N" * 120, 1.0),))
+    assert any(word.startswith("NN") and word.endswith("…") for word in words(spec))
+    assert any(row.get("name") == "N" * 120 for row in rows(spec))
+
+
+def test_a_mark_without_value_has_no_number(bars):
+    assert isnan(bars.marks[1].y)
+    assert "NaN" not in altair_chart(bars).to_json(validate=False)
+
+
+def test_fonts_are_registered_once():
+    charts._register_fonts()
+    before = charts._register_fonts.cache_info().misses
+    charts._register_fonts()
+    assert charts._register_fonts.cache_info().misses == before
+
+
+def test_rows_hold_plain_texts_and_numbers_which_streamlit_leaves_alone(any_spec):
+    kinds = {type(value) for row in rows(any_spec) for value in row.values()}
+    assert kinds <= {str, int, float, bool, type(None)}
+    assert set(drawing(any_spec)["padding"]) == {"left", "top", "right", "bottom"}

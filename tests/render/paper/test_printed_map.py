@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import io
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import geopandas as gpd
+import pytest
+import shapely
+from PIL import Image
+
+from atlas.render.paper.formats import Paper
+from atlas.render.paper.layout import Style, wrapped
+from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.sheet import Sheet
+from atlas.views import texts
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = [
+    "<script>alert(1)</script>",
+    "N" * 120,
+    "$x^2$ und $\\frac{1}{2}$",
+    "A & B \"Q\" 'S'",
+    "zwei\nZeilen",
+    "\U0001f600 漢字 العربية",
+    "]]> --> &amp;",
+    "",
+]
+
+
+def drawing(spec, boundaries, **more) -> ET.Element:
+    content = map_bytes(spec, boundaries, "svg", Sheet(**more))
+    return ET.fromstring(content)  # noqa: S314  (our own)
+
+
+def words(root: ET.Element) -> list[str]:
+    return [node.text or "" for node in root.iter(f"{SVG}text")]
+
+
+def shapes_of(root: ET.Element) -> dict[str, list[ET.Element]]:
+    groups = root.iter(f"{SVG}g")
+    named = {g.get("id", ""): [node for node in g if node.tag != f"{SVG}title"] for g in groups}
+    return {name[5:]: nodes for name, nodes in named.items() if name.startswith("unit-")}
+
+
+def fill(node: ET.Element) -> str:
+    return re.search(r"fill: ([^;]+)", node.get("style", "")).group(1)
+
+
+def test_each_unit_has_the_colour_of_its_class(map_spec, boundaries):
+    drawn = shapes_of(drawing(map_spec, boundaries))
+    assert set(drawn) == {figure.unit for figure in map_spec.shown.figures}
+    for figure in map_spec.shown.figures:
+        entry = map_spec.legend[figure.legend_class]
+        if not entry.hatched:
+            assert fill(drawn[figure.unit][0]) == entry.colour
+
+
+def test_only_units_of_limited_reliability_are_hatched(map_spec, boundaries):
+    drawn = shapes_of(drawing(map_spec, boundaries))
+    hatched = {
+        unit for unit, nodes in drawn.items() if any(fill(node).startswith("url") for node in nodes)
+    }
+    assert hatched == {"05378032"}
+
+
+def test_names_figures_and_signs_are_text(map_spec, boundaries):
+    said = words(drawing(map_spec, boundaries))
+    for figure in map_spec.shown.figures:
+        assert figure.name in said
+        assert figure.text in said
+
+
+def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
+    spec = replace(map_spec, fictional=True)
+    spec = replace(spec, denominator="Einwohner unter 15 Jahren")
+    root = drawing(spec, boundaries, created=date(2026, 11, 21), number="3a")
+    said = " ".join(words(root))
+    year = spec.shown
+    carried = year.provenance
+    for text in (
+        year.headline,
+        year.subtitle,
+        spec.area,
+        spec.method,
+        carried.source,
+        carried.publisher,
+        carried.reference_dates,
+        carried.boundaries,
+        carried.attribution,
+        *carried.signs,
+        *carried.notes,
+        *(entry.label for entry in spec.legend[:4]),
+        "(2)",
+        "Kreiswert 11,2 %",
+        texts.FICTIONAL,
+        texts.SCHEMATIC_NOTICE,
+        texts.NORTH,
+        "5 km",
+        "21.11.2026",
+        "Karte 3a",
+        "bezogen auf: Einwohner unter 15",
+    ):
+        assert text in said
+
+
+def test_an_official_map_bears_no_notice(map_spec, boundaries):
+    spec = replace(map_spec, schematic=False)
+    assert texts.SCHEMATIC_NOTICE not in words(drawing(spec, boundaries))
+
+
+def test_svg_speaks_german_and_describes_itself(map_spec, boundaries):
+    root = drawing(map_spec, boundaries)
+    assert root.get("lang") == "de"
+    assert root.findtext(f"{SVG}title") == map_spec.shown.headline
+    assert root.findtext(f"{SVG}desc") == " ".join(map_spec.shown.text_alternative)
+
+
+def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
+    text = map_bytes(map_spec, boundaries, "svg").decode()
+    assert text.count("@font-face") == 2
+    assert set(re.findall(r"https?://[^\"' ]+", text)) == {
+        "http://www.w3.org/2000/svg",
+        "http://www.w3.org/1999/xlink",
+    }
+
+
+def test_pdf_embeds_truetype_fonts_and_says_what_it_is(map_spec, boundaries):
+    content = map_bytes(map_spec, boundaries, "pdf")
+    assert b"/FontFile2" in content
+    assert b"/Title" in content
+    assert b"/Subject" in content
+    assert b"/Keywords" in content
+    assert b"/CreationDate" not in content
+
+
+def test_png_is_a4_landscape_and_describes_itself(map_spec, boundaries):
+    picture = Image.open(io.BytesIO(map_bytes(map_spec, boundaries, "png")))
+    assert picture.size == (3507, 2480)
+    assert picture.info["Title"] == map_spec.shown.headline
+    assert picture.info["Description"] == " ".join(map_spec.shown.text_alternative)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_the_same_map_gives_the_same_bytes_even_in_threads(map_spec, boundaries, form):
+    with ThreadPoolExecutor(2) as pool:
+        files = set(pool.map(lambda _: map_bytes(map_spec, boundaries, form), range(3)))
+    assert len(files) == 1
+
+
+@pytest.mark.parametrize("form", ["png", "pdf"])
+def test_hostile_names_draw_in_every_form(make_spec, boundaries, form):
+    spec = make_spec(list(boundaries.index), NAMES)
+    assert len(map_bytes(spec, boundaries, form)) > 10_000
+
+
+def test_hostile_names_stay_plain_text(make_spec, boundaries):
+    spec = make_spec(list(boundaries.index), NAMES)
+    long = "<b>$Überschrift$</b> & mehr " * 12
+    year = replace(spec.shown, headline=long, subtitle=long * 3)
+    root = drawing(replace(spec, years=(year,), title=long), boundaries)
+    said = words(root)
+    assert root.findtext(f"{SVG}title") == long
+    assert not list(root.iter(f"{SVG}script"))
+    assert any(text.startswith("<b>$Überschrift$</b> &") for text in said)
+    assert any(text.startswith("<script>") for text in said)
+    assert any(text.endswith("…") for text in said)
+    assert not any("N" * 60 in text for text in said)
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_no_word_of_headline_and_subtitle_is_cut(map_spec, boundaries, orientation):
+    said = [f"Wort{number}" for number in range(260)]
+    year = replace(map_spec.shown, headline=" ".join(said[:60]), subtitle=" ".join(said[60:]))
+    years = tuple(year if each.year == year.year else each for each in map_spec.years)
+    spec = replace(map_spec, years=years)
+    found = " ".join(words(drawing(spec, boundaries, paper=Paper(orientation=orientation))))
+    assert [word for word in said if word not in found.split()] == []
+
+
+def test_a_number_and_its_percent_sign_stay_on_one_line():
+    style = Style(size=10)
+    wide = style.width("Anteil 29,3")
+    assert wrapped("Anteil 29,3 % im Kreis", wide, style, 3) == ["Anteil", "29,3 % im", "Kreis"]
+
+
+def test_units_without_shape_are_listed(map_spec, boundaries):
+    root = drawing(map_spec, boundaries.iloc[2:])
+    assert "Bergisch Gladbach, Burscheid" in words(root)
+    assert len(shapes_of(root)) == 6
+
+
+def test_shapes_without_figure_are_grey_and_counted(map_spec, boundaries):
+    year = replace(map_spec.shown, figures=map_spec.shown.figures[1:])
+    root = drawing(replace(map_spec, years=(year,)), boundaries)
+    group = next(g for g in root.iter(f"{SVG}g") if g.get("id") == "outside-05378004")
+    assert fill(group[0]) == "#eceeef"
+    assert texts.WITHOUT_FIGURE in words(root)
+
+
+def test_a_level_without_shapes_says_so(map_spec, boundaries):
+    assert texts.NO_SHAPES in words(drawing(map_spec, boundaries.iloc[:0]))
+
+
+def test_holes_and_parts_of_a_unit_are_one_shape(make_spec):
+    hole = shapely.box(7, 51, 7.2, 51.2).difference(shapely.box(7.05, 51.05, 7.1, 51.1))
+    ring = shapely.union(hole, shapely.box(7.3, 51, 7.4, 51.1))
+    bow = shapely.Polygon([(7.5, 51), (7.6, 51.1), (7.6, 51), (7.5, 51.1)])
+    frame = gpd.GeoDataFrame(
+        {"name": ["A", "B", "C"]}, geometry=[ring, bow, None], index=["1", "2", "3"], crs=4326
+    )
+    drawn = shapes_of(drawing(make_spec(["1", "2", "3"], ["A", "B", "C"]), frame))
+    assert drawn["1"][0].get("d").count("M") == 3
+    assert drawn["2"][0].get("d").count("M") == 2
+    assert set(drawn) == {"1", "2"}
+
+
+@pytest.mark.parametrize("number", [1, 25, 40])
+def test_labels_never_cover_each_other(make_spec, monkeypatch, number):
+    from atlas.render.paper import labels
+
+    boxes = []
+    draw = labels._Label.draw
+    monkeypatch.setattr(
+        labels._Label, "draw", lambda self, page: (boxes.append(self.box), draw(self, page))
+    )
+    spec, frame = chequers(make_spec, number)
+    map_bytes(spec, frame, "png")
+    assert len(boxes) == (number if number <= labels.MOST_NAMED else 0)
+    pairs = [(a, b) for place, a in enumerate(boxes) for b in boxes[place + 1 :]]
+    assert not [pair for pair in pairs if pair[0].meets(pair[1])]
+
+
+def chequers(make_spec, number):
+    units = [f"{place:03}" for place in range(number)]
+    names = [f"Bezirk mit langem Namen {unit}" for unit in units]
+    places = [divmod(place, 8) for place in range(number)]
+    tiles = [
+        shapely.box(7 + x / 10, 51 + y / 15, 7.1 + x / 10, 51 + (y + 1) / 15) for y, x in places
+    ]
+    frame = gpd.GeoDataFrame({"name": names}, geometry=tiles, index=units, crs=4326)
+    return make_spec(units, names), frame
+
+
+@pytest.mark.slow
+@pytest.mark.real_data
+def test_all_municipalities_of_germany_take_seconds(real_data, make_spec):
+    frame = gpd.read_file(real_data / "germany" / "VG5000_GEM.shp").to_crs(4326)
+    frame = frame.rename(columns={"AGS": "unit", "GEN": "name"}).set_index("unit")
+    spec = make_spec(list(frame.index), list(frame["name"]))
+    begun = time.process_time()  # the processor's time: other work on the machine doesn't count
+    map_bytes(spec, frame, "png")
+    assert time.process_time() - begun < 6

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.quantities import Audience
+from atlas.views.custom import areas
+from tests.owned import draft, write_own
+
+
+@pytest.fixture
+def atlas(town, tmp_path):
+    home = tmp_path / "home"
+    text = draft("Eigen", ost=["block:01", "block:03"], a=["block:02"])
+    write_own(home, "ort", "eigen", text)
+    return Atlas.open(town, home=home)
+
+
+def test_building_blocks_are_named_with_their_level_and_key(atlas):
+    (own,) = areas.custom_levels(atlas, "ort")
+    spec = areas.sets_table(atlas, "ort", own)
+    assert [[cell.text for cell in row.cells] for row in spec.rows] == [
+        ["Ost", "Anger (Block 01), Christhof (Block 03)"],
+        ["A", "Bach (Block 02)"],
+    ]
+    assert areas.headline(own) == "Eigen · Entwurf"
+
+
+def test_all_levels_of_the_data_but_the_whole_area_can_be_picked_from(atlas):
+    assert list(areas.levels_to_pick_from(atlas, "ort")) == [
+        "block",
+        "bezirk",
+        "schule",
+        "quartier",
+    ]
+
+
+def test_words_of_a_selection(atlas):
+    assert areas.words_of(atlas, "ort", "block", ["02", "99"]) == ("block:02",)
+    assert areas.words_of(atlas, "ort", "eigen", ["ost"]) == ()
+    assert areas.words_of(atlas, "ort", "stadt", ["S"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "expected"),
+    [
+        ("Planungsräume 2025", (), "planungsraeume-2025"),
+        ("Süd & Ost / Weiß", (), "sued-ost-weiss"),
+        ("Café", (), "cafe"),
+        ("Nord", {"nord", "nord-2"}, "nord-3"),
+        ("…", (), "gebiet"),
+        ("../../etc", (), "etc"),
+    ],
+)
+def test_ids_made_of_names(name, taken, expected):
+    assert areas.slug(name, taken, "gebiet") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12.03.2026", date(2026, 3, 12)),
+        (" 1.2.2026 ", date(2026, 2, 1)),
+        ("1. 2. 2026", date(2026, 2, 1)),
+        ("2026-03-12", date(2026, 3, 12)),
+        (" ", None),
+    ],
+)
+def test_days_as_people_write_them(text, expected):
+    assert areas.day_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["29.02.2025", "1.1.26", "1.1.0206", "03/12/2026", "bald", "١.١.٢٠٢٦"]
+)
+def test_no_days(text):
+    with pytest.raises(ValueError, match=r".*"):
+        areas.day_of(text)
+
+
+def test_a_day_is_written_as_it_is_read():
+    assert areas.day_text(date(2026, 3, 2)) == "02.03.2026"
+    assert areas.day_text(None) == ""
+
+
+def test_the_newest_figures_of_a_set_beside_those_of_the_area(atlas):
+    spec = areas.profile_table(atlas, "ort", "eigen", "ost")
+    rows = [[cell.text for cell in row.cells] for row in spec.rows]
+    # 11 + 62 of 110 + 310; the town 11 + 19 + 62 + 78 of 1,000
+    assert ["Anteil der Kinder", "17,4", "17,0", "%", "2021"] in rows
+    assert spec.rows[0].cells[1].number == pytest.approx(100 * 73 / 420)
+    assert spec.provenance.source == "Melderegister der Stadt Ort"
+    assert "Eigene Gebiete „Eigen“ (Entwurf)" in spec.provenance.notes[-1]
+
+
+def test_the_command_for_all_figures():
+    assert areas.all_values_command("ort", "eigen", Audience.INTERNAL) == (
+        "python -m atlas values --area ort --level eigen --indicator all --audience internal "
+        "--format csv --out ort__eigen__alle.csv"
+    )

@@ -1,0 +1,176 @@
+"""The start page of an area: tiles with value, date, changes in the right unit, and a line."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.model.scope import Scope
+from atlas.views.overview import spec as start
+
+ROOT = Path(__file__).parents[3]
+REFERENCES = """
+[[reference]]
+indicator = "armut"
+region = "Land"
+year = 2018
+value = 18.25
+source = "Amt"
+
+[[reference]]
+indicator = "armut"
+region = "Land"
+year = 2015
+value = 15.0
+source = "Amt"
+
+[[reference]]
+indicator = "armut"
+region = "Land"
+year = 2025
+value = 25.0
+source = "Amt"
+"""
+LEVELS = {"land": "teil", "musterstadt": "bezirk", "rhein-berg": "kommune"}
+SERIES = {2019: [(10, 100), (20, 100)], 2023: [(30, 100), (20, 100)], 2024: [(20, 100), (22, 100)]}
+
+
+def with_core(atlas: Atlas, *codes: str, regions: str = "") -> Atlas:
+    path = atlas.folder / "districts" / "land" / "area.toml"
+    named = ", ".join(f'"{code}"' for code in codes)
+    head = f"core = [{named}]\n" + (f'regions = ["{regions}"]\n' if regions else "")
+    path.write_text(head + path.read_text("utf-8"), "utf-8")
+    return atlas
+
+
+def at(area: str, year: int, **more) -> Scope:
+    return Scope(area=area, level=LEVELS[area], indicator="", year=year, **more)
+
+
+def tile_of(atlas, year=2024):
+    return start.overview(atlas, at("land", year)).tiles[0]
+
+
+def test_a_tile_says_value_date_and_changes_in_points(land):
+    # 42 of 200 are 21.0 %; 50 of 200 were 25.0 %; 30 of 200 were 15.0 %
+    tile = tile_of(with_core(land(SERIES), "armut"))
+    assert tile.title == "Armut"
+    assert tile.value == "21,0 %"
+    assert tile.date == "Stand: 31.12.2024"
+    assert tile.changes == (
+        ("seit 2023", "−4,0 Prozentpunkte"),
+        ("seit 2019", "+6,0 Prozentpunkte"),
+    )
+
+
+def residents(year: int) -> int:
+    """Residents of the shipped city, counted from its file."""
+    path = ROOT / "data" / "indicators" / "musterstadt" / f"{year}.csv"
+    with path.open(encoding="utf-8") as file:
+        rows = csv.DictReader(file, delimiter=";")
+        told = [row["ew"].split()[0] for row in rows if row["level"] == "baublockgruppe"]
+    return sum(int(number) for number in told if number.isdecimal())
+
+
+def test_a_total_changes_in_percent(shipped):
+    found = start.overview(shipped, at("musterstadt", 2024))
+    (tile,) = [tile for tile in found.tiles if tile.scope.indicator == "dem_ew"]
+    gain = 100 * (residents(2024) / residents(2019) - 1)
+    assert tile.value.replace("\u202f", "") == f"{residents(2024)} Personen"
+    assert tile.changes[1] == ("seit 2019", f"{gain:+.1f} %".replace(".", ","))
+
+
+def test_the_line_goes_over_all_years_and_tells_its_range(land):
+    trend = tile_of(with_core(land(SERIES), "armut")).trend
+    assert [(p.year, p.value) for p in trend.points] == [(2019, 15.0), (2023, 25.0), (2024, 21.0)]
+    assert trend.caption == "2019 bis 2024: 15,0 bis 25,0 %"
+    assert trend.alt.startswith("Verlauf von 2019 (15,0 %) bis 2024 (21,0 %)")
+    assert trend.current == 2024
+
+
+def test_another_definition_breaks_the_line_and_the_changes(land):
+    atlas = with_core(land(SERIES), "armut")
+    path = atlas.folder / "indicators" / "land" / "2024.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("[arme]", '[arme]\ndefinition = "neu"'), "utf-8"
+    )
+    tile = tile_of(atlas)
+    assert [text for _, text in tile.changes] == ["nicht vergleichbar"] * 2
+    assert tile.trend.breaks == (2024,)
+    assert [p.segment for p in tile.trend.points] == [0, 0, 1]
+    assert "Bruch ab 2024" in tile.trend.caption
+
+
+def test_a_missing_year_opens_the_line_and_the_last_figure_is_told(land):
+    cells = dict(SERIES) | {2024: [(".", 100), (22, 100)], 2022: [(".", 100), (1, 100)]}
+    tile = tile_of(with_core(land(cells), "armut"))
+    assert (tile.value, tile.date) == ("25,0 %", "Stand: 31.12.2023")
+    assert [(p.year, p.segment) for p in tile.trend.points] == [(2019, 0), (2023, 1)]
+
+
+def test_the_year_of_the_page_is_obeyed(land):
+    tile = tile_of(with_core(land(SERIES), "armut"), year=2023)
+    assert tile.value == "25,0 %"
+    assert tile.changes == (("seit 2019", "+10,0 Prozentpunkte"),)
+    assert len(tile.trend.points) == 3
+
+
+def test_provisional_and_forecast_are_told_in_words(land):
+    cells = {2023: [(30, 100)], 2024: [("20 p", 100)], 2025: [("26 f", 100)]}
+    tile = tile_of(with_core(land(cells), "armut"), year=2025)
+    assert (tile.value, tile.date) == ("20,0 %", "Stand: 31.12.2024, vorläufig")
+    assert tile.changes == (("seit 2023", "−10,0 Prozentpunkte"),)
+    assert [p.forecast for p in tile.trend.points] == [False, False, True]
+    assert "Vorausberechnung, 2025: 26,0 %" in tile.trend.caption
+
+
+def test_reference_values_are_the_latest_up_to_the_year(land):
+    atlas = with_core(land(SERIES), "armut", regions="Land")
+    path = atlas.folder / "indicators" / "catalogue.toml"
+    path.write_text(path.read_text("utf-8") + REFERENCES, "utf-8")
+    # 18.25 is rounded half away from zero
+    assert tile_of(atlas).references == (("Land (2018)", "18,3 %"),)
+
+
+def test_hidden_figures_make_no_tile(land):
+    atlas = with_core(land(SERIES, audience="internal"), "armut")
+    found = start.overview(atlas, at("land", 2024))
+    assert found.tiles == ()
+    assert found.changes.moved == ()
+
+
+def test_one_year_has_neither_line_nor_change(land):
+    tile = tile_of(with_core(land({2024: [(20, 100)]}), "armut"))
+    assert tile.trend is None
+    assert tile.changes == ()
+
+
+@pytest.mark.parametrize(("names", "has"), [(("armut", "dichte", "saldo"), "hat eine")])
+def test_core_figures_not_delivered_yet_are_counted(land, names, has):
+    found = start.overview(with_core(land(SERIES), *names), at("land", 2024))
+    assert "3 vorgesehenen" in found.remarks[0]
+    assert has in found.remarks[0]
+
+
+def test_without_named_core_figures_all_are_offered(land):
+    found = start.overview(land(SERIES), at("land", 2024))
+    assert [tile.title for tile in found.tiles] == ["Armut", "Quote", "Verhältnis"]
+    assert found.remarks == ()
+
+
+def test_the_shipped_county(shipped):
+    found = start.overview(shipped, at("rhein-berg", 2014))
+    assert found.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
+    assert found.lead.startswith("Jedes neunte Kind")
+    (tile,) = found.tiles
+    assert (tile.value, tile.changes) == ("11,2 %", (("seit 2009", "+0,4 Prozentpunkte"),))
+    assert found.real == ()
+
+
+def test_the_shipped_city_offers_real_figures_and_six_tiles(shipped):
+    found = start.overview(shipped, at("musterstadt", 2024))
+    assert found.real == (("rhein-berg", "Rheinisch-Bergischer Kreis"),)
+    assert len(found.tiles) == 6

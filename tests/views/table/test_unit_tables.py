@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from atlas.model.scope import Scope, View
+from atlas.views.table.unit_tables import unit_table
+
+CHILDREN = Scope(
+    area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024, base_year=2013
+)
+
+
+def column(spec, key):
+    place = [column.key for column in spec.columns].index(key)
+    return {row.cells[0].text: row.cells[place].text for row in spec.rows}
+
+
+@pytest.mark.parametrize("view", View)
+def test_every_sign_of_a_table_is_explained_below_it(shipped, view):
+    scope = replace(CHILDREN, view=view)
+    spec = unit_table(shipped, scope)
+    printed = {cell.text.split("\u202f")[-1] for row in spec.rows for cell in row.cells}
+    signs = {"x", "p"} | (set() if view is View.DEVIATION else {"s"})
+    assert signs <= printed
+    assert signs <= {line.split(" = ")[0] for line in spec.provenance.signs}
+
+
+def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped):
+    spec = unit_table(shipped, CHILDREN)
+    # Sonnenhang was divided in 2020, the Altstadt was not
+    assert column(spec, "value")["051"] == "38,1\u202fp"
+    assert column(spec, "change")["051"] == "+4,1\u202fs"
+    assert column(spec, "change")["011"] == "−2,6\u202fp"
+    # in the order of official tables
+    told = [line[0] for line in spec.provenance.signs]
+    assert [sign for sign in told if sign in "xps"] == ["x", "p", "s"]
+
+
+def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
+    told = unit_table(shipped, CHILDREN).provenance
+    assert told.reference_dates == "2013: 31.12.2013; 2024: 31.12.2024"
+    assert any("Werte vor 2020 umgerechnet" in note for note in told.notes)
+    assert unit_table(shipped, replace(CHILDREN, base_year=None)).provenance.reference_dates == (
+        "2024: 31.12.2024"
+    )
