@@ -1,57 +1,114 @@
-"""Everything `check` finds in one area: what can't be read, and what contradicts itself."""
+"""The keepers' door: what was delivered, before protection, and everything wrong with it.
+
+The statistics office sits here. Readers come through `atlas.atlas`, which can't lead here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from atlas import pipeline
+from atlas.checks.consequences import without_consequences
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
-from atlas.editions.custom_areas import with_custom_levels
-from atlas.editions.edition import Edition
-from atlas.model.indicators import Catalogue
+from atlas.editions.custom_areas import read_custom_levels
+from atlas.errors import DataFolderError, UnknownAreaError
 from atlas.model.problems import Problem
-from atlas.model.quantities import Audience
-from atlas.sources.area_data import AreaData, read_area_data
-from atlas.sources.custom_levels import Found
+from atlas.sources import custom_levels
+from atlas.sources.area_data import AreaData, area_ids, read_area_data
+from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
 
-def area_problems(
-    folder: Path, area_id: str, catalogue: Catalogue, own: Sequence[Found] = ()
-) -> tuple[Problem, ...]:
-    """Read an area and list its problems, consequences of others among them.
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """One data folder with all its observations, and the custom levels of a home."""
 
-    Parameters
-    ----------
-    folder
-        The data folder.
-    area_id
-        The area; its figures are looked at before protection.
-    catalogue
-        Definitions of its quantities and indicators.
-    own
-        The files of levels of one's own.
-    """
-    data, problems = read_area_data(folder, area_id, catalogue)
-    if data is None:
-        return problems
-    sets = with_custom_levels(data.area, own).problems
-    return (*problems, *sets, *_boundary_problems(data, folder), *_contradictions(data, catalogue))
+    folder: Path
+    home: Path | None = None
 
+    @classmethod
+    def open(cls, folder: Path, home: Path | None = None) -> Desk:
+        """Open a data folder.
 
-def _boundary_problems(data: AreaData, folder: Path) -> Iterator[Problem]:
-    # geopandas takes a second to load: only the check of the boundaries needs it
-    from atlas.sources.geography import boundary_problems  # noqa: PLC0415
+        Raises
+        ------
+        DataFolderError
+            If the folder holds no catalogue.
+        """
+        if not (folder / "indicators" / "catalogue.toml").is_file():
+            raise DataFolderError(folder)
+        return cls(folder, home)
 
-    for level in data.area.levels:
-        yield from boundary_problems(level, folder / "districts" / data.area.id)
+    @cached_property
+    def catalogue_file(self) -> CatalogueFile:
+        """The catalogue, and what is wrong with its file."""
+        return read_catalogue(self.folder / "indicators" / "catalogue.toml")
 
+    @cached_property
+    def area_ids(self) -> tuple[str, ...]:
+        """Ids of the areas, in order."""
+        return area_ids(self.folder)
 
-def _contradictions(data: AreaData, catalogue: Catalogue) -> tuple[Problem, ...]:
-    delivered = {delivery.quantity for delivery in data.deliveries}
-    codes = [code for code in catalogue.quantities if code in delivered]
-    table = pipeline.sums(data, catalogue, codes)
-    shown = Edition(data, catalogue, Audience.STATISTICS)  # the reviewer sits where the data are
-    offered = [item for item in catalogue.indicators.values() if shown.years(item)]
-    return (*gap_problems(data), *review(data, catalogue, table, offered))
+    @cached_property
+    def custom_files(self) -> tuple[custom_levels.Found, ...]:
+        """Files of custom levels, taken once."""
+        return custom_levels.found_in(self.home)
+
+    def read(self, area_id: str) -> tuple[AreaData | None, tuple[Problem, ...]]:
+        """Read everything of an area; None beside the problems if its area.toml can't be used.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        if area_id not in self.area_ids:
+            raise UnknownAreaError(area_id, self.area_ids)
+        return read_area_data(self.folder, area_id, self.catalogue_file.catalogue)
+
+    def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
+        """Everything `check` finds: in the catalogue, in one area or in all of them.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        problems = list(self.catalogue_file.problems)
+        for name in (area_id,) if area_id else self.area_ids:
+            problems += self._of_area(name)
+        if area_id is None:
+            problems += custom_levels.stray_files(self.custom_files, self.area_ids)
+        return without_consequences(problems)
+
+    def _of_area(self, area_id: str) -> Iterator[Problem]:
+        data, problems = self.read(area_id)
+        yield from problems
+        if data is None:
+            return
+        yield from read_custom_levels(data.area, self.custom_files).problems
+        yield from self._of_boundaries(data)
+        yield from self._contradictions(data)
+
+    def _of_boundaries(self, data: AreaData) -> Iterator[Problem]:
+        # geopandas takes a second to load: only the check of the boundaries needs it
+        from atlas.sources.geography import boundary_problems  # noqa: PLC0415
+
+        for level in data.area.levels:
+            yield from boundary_problems(level, self.folder / "districts" / data.area.id)
+
+    def _contradictions(self, data: AreaData) -> Iterator[Problem]:
+        catalogue = self.catalogue_file.catalogue
+        delivered = {delivery.quantity for delivery in data.deliveries}
+        codes = [code for code in catalogue.quantities if code in delivered]
+        table = pipeline.sums(data, catalogue, codes)
+        offered = [
+            item
+            for item in catalogue.indicators.values()
+            if data.years_of(pipeline.quantities_needed(item, catalogue))
+        ]
+        yield from gap_problems(data)
+        yield from review(data, catalogue, table, offered)

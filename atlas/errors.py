@@ -73,13 +73,6 @@ class UnknownVintageError(UnknownNameError):
         super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", vintage, known)
 
 
-class UnknownQuantityError(UnknownNameError):
-    """A formula names a quantity for which no figures were passed."""
-
-    def __init__(self, code: str, known: Iterable[str]) -> None:
-        super().__init__("Messgröße", code, known)
-
-
 class UnknownIndicatorError(UnknownNameError):
     """A formula refers to an indicator for which no figures were passed."""
 
@@ -159,6 +152,16 @@ class DataFolderError(DataError):
         super().__init__(
             f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml. Geben Sie mit --data oder "
             "ATLAS_DATA einen Ordner an, der districts/ und indicators/ enthält."
+        )
+
+
+class DataChangingError(DataError):
+    """The files of an area changed again and again while they were being read."""
+
+    def __init__(self, area_id: str) -> None:
+        super().__init__(
+            f"Die Daten von „{area_id}“ ändern sich gerade, während sie gelesen werden. "
+            "Warten Sie, bis alle Dateien geschrieben sind, und laden Sie die Seite dann neu."
         )
 
 

@@ -12,19 +12,19 @@ R = TypeVar("R")
 Method: TypeAlias = Callable[Concatenate[S, P], R]
 
 
-def memoized(*, most: int | None = None) -> Callable[[Method[S, P, R]], Method[S, P, R]]:
+def memoized(*, maxsize: int | None = None) -> Callable[[Method[S, P, R]], Method[S, P, R]]:
     """Let each object keep the answers of a method as long as it lives.
 
     An answer belongs to the arguments as they are written: `f(1)` and `f(1, None)` are two.
 
     Parameters
     ----------
-    most
+    maxsize
         How many answers an object keeps, the newest ones; None for all.
     """
 
     def decorated(method: Method[S, P, R]) -> Method[S, P, R]:
-        name = f"_remembered_{method.__name__}"
+        name = f"_memoized_{method.__name__}"
 
         @wraps(method)
         def asked(itself: S, /, *args: P.args, **more: P.kwargs) -> R:
@@ -32,7 +32,9 @@ def memoized(*, most: int | None = None) -> Callable[[Method[S, P, R]], Method[S
             answers: Any = itself.__dict__.get(name)
             if answers is None:
                 # of two threads that come first, both use the cache that is there first
-                answers = itself.__dict__.setdefault(name, lru_cache(most)(partial(method, itself)))
+                answers = itself.__dict__.setdefault(
+                    name, lru_cache(maxsize)(partial(method, itself))
+                )
             found: R = answers(*args, **more)
             return found
 

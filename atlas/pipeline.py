@@ -1,40 +1,61 @@
 """ADD UP → PROTECT → DERIVE, in this order. The place to read first.
 
-Quantities travel through as one table with the columns level, unit, year, quantity, value,
-state, status and delivered (True for a total somebody delivered beside the atlas's own sum).
-What leaves `derive` are figures on (unit, year) with numerator and denominator.
+Quantities travel through as one table of cells with the columns level, unit, year, quantity,
+value, state, status and delivered (True for a total somebody delivered beside the atlas's own
+sum). What leaves `derive` are figures on (unit, year) with numerator and denominator.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import withhold
+from atlas.disclosure.protect import stripped, withhold
 from atlas.measures import comparisons
-from atlas.measures.aggregation import add_up_all, add_up_mean
+from atlas.measures.additive import additive_system
+from atlas.measures.aggregation import add_up, add_up_mean
 from atlas.measures.cells import Flags, align, at_least, at_year, has_value
 from atlas.measures.change import point_change, relative_change
-from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
-from atlas.measures.matrix import Sheet, sheet
+from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
+from atlas.measures.matrix import QuantityMatrix, matrix
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
 from atlas.model import formulas as f
+from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
-from atlas.model.quantities import Audience, Kind
+from atlas.model.quantities import Audience, Delivery, Kind
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
 FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
-TOLD = ["quantity", "year"]
+DELIVERY_KEY = ["quantity", "year"]
 BASE = "base"
 Ways: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By base level: the levels above it, each with the way there."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class ProtectedYear:
+    """What an audience may see of one year of an area.
+
+    `cells` is the table of its cells, on all levels. Of deliveries that weren't released
+    `deliveries` say nothing but the base level. `levels` names by quantity the levels for which
+    something was delivered. `system` says which cell is the sum of which. `hides` says whether
+    anything was taken out of the table.
+    """
+
+    year: int
+    cells: pd.DataFrame
+    deliveries: tuple[Delivery, ...]
+    levels: Mapping[str, frozenset[str]]
+    system: AdditiveSystem
+    hides: bool
 
 
 def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
@@ -46,33 +67,83 @@ def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *below, *(weight for weight in weights if weight)]))
 
 
-def protected_quantities(
-    data: AreaData, catalogue: Catalogue, codes: Iterable[str], audience: Audience
-) -> pd.DataFrame:
-    """Sum the quantities to every coarser level, then take out what the audience may not see."""
+def protected_years(
+    data: AreaData, catalogue: Catalogue, audience: Audience
+) -> dict[int, ProtectedYear]:
+    """ADD UP and PROTECT the years of an area, each on its own.
+
+    Parameters
+    ----------
+    data
+        The area with what was delivered for these years.
+    catalogue
+        Definitions of its quantities.
+    audience
+        Who is going to look: what wasn't released to them has state SECRET and no value.
+    """
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
-    return withhold(sums(data, catalogue, codes), data.deliveries, audience, weights)
+    codes = tuple(data.observations["quantity"].unique())
+    before = sums(data, catalogue, codes)
+    after = withhold(before, data.deliveries, audience, weights)
+    changed = (before["state"] != after["state"]).to_numpy()
+    rows_of = before.groupby("year").indices
+    levels = _observed_levels(data)
+    none = np.empty(0, dtype=np.intp)
+    result = {}
+    for year in data.table_years:
+        rows = rows_of.get(year, none)
+        deliveries = [delivery for delivery in data.deliveries if delivery.year == year]
+        result[year] = ProtectedYear(
+            year=year,
+            cells=after.iloc[rows].reset_index(drop=True),
+            deliveries=tuple(stripped(delivery, audience) for delivery in deliveries),
+            system=additive_system(
+                year, data.area, catalogue.quantities, deliveries, before.iloc[rows]
+            ),
+            levels=levels.get(year, {}),
+            hides=bool(changed[rows].any()),
+        )
+    return result
+
+
+def _observed_levels(data: AreaData) -> dict[int, dict[str, frozenset[str]]]:
+    """By year and quantity: levels for which somebody delivered anything."""
+    delivered = data.observations["state"] != State.UNKNOWN
+    keys = data.observations.loc[delivered, ["year", "quantity", "level"]].drop_duplicates()
+    levels: dict[int, dict[str, frozenset[str]]] = {}
+    for year, quantity, level in keys.itertuples(index=False, name=None):
+        of_year = levels.setdefault(int(year), {})
+        of_year[quantity] = of_year.get(quantity, frozenset()) | {level}
+    return levels
 
 
 def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
     """ADD UP: every quantity on every level, own sums beside delivered totals."""
-    wanted = {code: catalogue.quantities[code] for code in codes}
-    told = _with_base(data, wanted)
-    ways = {base: coarser_levels(base, data.area) for base in told[BASE].dropna().unique()}
-    kinds = {
-        kind: told["quantity"].isin([code for code, item in wanted.items() if item.kind is kind])
+    wanted = tuple(codes)
+    weights = (catalogue.quantities[code].weight for code in wanted)
+    needed = dict.fromkeys([*wanted, *(weight for weight in weights if weight)])
+    rows = _with_base(data, needed)
+    ways = {base: coarser_levels(base, data.area) for base in rows[BASE].dropna().unique()}
+    of_kind = {
+        kind: rows["quantity"].isin([c for c in needed if catalogue.quantities[c].kind is kind])
         for kind in Kind
     }
-    computed = [(base, target) for base, found in ways.items() for target in found]
-    beside = pd.MultiIndex.from_frame(told[[BASE, "level"]]).isin(computed) & ~kinds[Kind.GIVEN]
+    computed = [(base, target) for base, above in ways.items() for target in above]
+    beside = pd.MultiIndex.from_frame(rows[[BASE, "level"]]).isin(computed) & ~of_kind[Kind.GIVEN]
     # an empty cell beside a sum means that nobody delivered a total
-    nothing = beside & (told["state"] == State.UNKNOWN)
-    tables = [
-        told.drop(columns=BASE).assign(delivered=beside)[~nothing],
-        *_added(told[kinds[Kind.COUNT] | kinds[Kind.AMOUNT]], ways, data.area),
-        *_averaged(told[kinds[Kind.MEAN]], ways, data, catalogue),
-    ]
-    names = {name: told[name].dtype for name in ("level", "unit", "quantity")}
+    nothing = beside & (rows["state"] == State.UNKNOWN)
+    delivered = rows.drop(columns=BASE).assign(delivered=beside)[~nothing]
+    names = {name: rows[name].dtype for name in ("level", "unit", "quantity")}
+    added = _joined(
+        [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], ways, data.area)],
+        names,
+    )
+    means = _averaged(rows[of_kind[Kind.MEAN]], added, ways, data.area, catalogue)
+    table = _joined([added, *means], names)
+    return table if len(needed) == len(wanted) else table[table["quantity"].isin(wanted)]
+
+
+def _joined(tables: Sequence[pd.DataFrame], names: Mapping[str, Any]) -> pd.DataFrame:
     return pd.concat([table.astype(names) for table in tables], ignore_index=True)
 
 
@@ -80,50 +151,49 @@ def _with_base(data: AreaData, codes: Iterable[str]) -> pd.DataFrame:
     """Observations of some quantities, each with its base level where that is known."""
     rows = data.observations[data.observations["quantity"].isin(list(codes))]
     bases = {(d.quantity, d.year): d.base_level for d in data.deliveries}
-    keys = pd.MultiIndex.from_frame(rows[TOLD])
-    known = keys.unique()
-    levels = pd.Series([bases.get(key) for key in known], dtype=rows["level"].dtype)
-    return rows.assign(**{BASE: levels.take(known.get_indexer(keys)).array})
+    keys = pd.MultiIndex.from_frame(rows[DELIVERY_KEY])
+    distinct = keys.unique()
+    levels = pd.Series([bases.get(key) for key in distinct], dtype=rows["level"].dtype)
+    return rows.assign(**{BASE: levels.take(distinct.get_indexer(keys)).array})
 
 
-def _added(told: pd.DataFrame, ways: Ways, area: Area) -> Iterator[pd.DataFrame]:
+def _added(rows: pd.DataFrame, ways: Ways, area: Area) -> Iterator[pd.DataFrame]:
     """Sums of counts and amounts, all quantities of a base level at once."""
-    for base, found in ways.items():
-        rows = told[told[BASE] == base]
-        parts = sheet(rows[rows["level"] == base], rows["quantity"].unique())
-        delivered = pd.MultiIndex.from_frame(rows[TOLD]).unique()
-        for target, way in found.items():
-            parents = parents_by_year(area, way, sorted(rows["year"].unique()))
-            table = add_up_all(parts, parents).rows(told)
-            table = table[pd.MultiIndex.from_frame(table[TOLD]).isin(delivered)]
-            yield _placed(table, area, way, parents).assign(level=target)
+    for base, above in ways.items():
+        of_base = rows[rows[BASE] == base]
+        parts = matrix(of_base[of_base["level"] == base], of_base["quantity"].unique())
+        delivered = pd.MultiIndex.from_frame(of_base[DELIVERY_KEY]).unique()
+        for target, way in above.items():
+            parents = parents_by_year(area, way, sorted(of_base["year"].unique()))
+            table = add_up(parts, parents).to_rows(rows)
+            table = table[pd.MultiIndex.from_frame(table[DELIVERY_KEY]).isin(delivered)]
+            yield _complete(table, area, way, parents).assign(level=target)
 
 
 def _averaged(
-    told: pd.DataFrame, ways: Ways, data: AreaData, catalogue: Catalogue
+    rows: pd.DataFrame, added: pd.DataFrame, ways: Ways, area: Area, catalogue: Catalogue
 ) -> Iterator[pd.DataFrame]:
     """Means of larger units; the count they are weighted with may come from smaller ones."""
-    for code, base in told[["quantity", BASE]].dropna().drop_duplicates().to_numpy().tolist():
-        rows = told[(told["quantity"] == code) & (told[BASE] == base)]
-        weight = catalogue.quantities[code].weight
-        weights = sums(data, catalogue, [weight] if weight else [])
-        weights = weights[(weights["level"] == base) & ~weights["delivered"].astype(bool)]
-        mean = _figures(rows[rows["level"] == base])
+    for code, base in rows[["quantity", BASE]].dropna().drop_duplicates().to_numpy().tolist():
+        of_base = rows[(rows["quantity"] == code) & (rows[BASE] == base)]
+        of_weight = added["quantity"] == (catalogue.quantities[code].weight or "")
+        weights = added[of_weight & (added["level"] == base) & ~added["delivered"].astype(bool)]
+        mean = _figures(of_base[of_base["level"] == base])
         for target, way in ways[base].items():
-            parents = parents_by_year(data.area, way, sorted(rows["year"].unique()))
-            summed = add_up_mean(mean, _figures(weights), parents).reset_index()
-            placed = _placed(summed, data.area, way, parents)
-            yield placed.assign(level=target, quantity=code)
+            parents = parents_by_year(area, way, sorted(of_base["year"].unique()))
+            table = add_up_mean(mean, _figures(weights), parents).reset_index()
+            complete = _complete(table, area, way, parents)
+            yield complete.assign(level=target, quantity=code)
 
 
-def _placed(
-    summed: pd.DataFrame, area: Area, way: tuple[str, ...], parents: pd.DataFrame
+def _complete(
+    table: pd.DataFrame, area: Area, way: tuple[str, ...], parents: pd.DataFrame
 ) -> pd.DataFrame:
-    """Leave out the sums of years in which nobody knows in which of them a unit is missing."""
-    lost = years_with_lost_units(area, way, parents, summed["year"].unique())
-    incomplete = summed["year"].isin(list(lost)).to_numpy(dtype=bool)
-    known = at_least(summed, incomplete, State.UNKNOWN)
-    return summed.assign(value=known["value"], state=known["state"], delivered=False)
+    """Take away the sums of years in which nobody knows in which of them a unit is missing."""
+    lost = years_with_lost_units(area, way, parents, table["year"].unique())
+    incomplete = table["year"].isin(list(lost)).to_numpy(dtype=bool)
+    figures = at_least(table, incomplete, State.UNKNOWN)
+    return table.assign(value=figures["value"], state=figures["state"], delivered=False)
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
@@ -131,59 +201,46 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def derive(
-    item: Indicator, catalogue: Catalogue, quantities: Sheet, rows: pd.Index
-) -> pd.DataFrame:
-    """DERIVE: evaluate an indicator from the protected quantities of one level.
+    items: Sequence[Indicator], catalogue: Catalogue, quantities: QuantityMatrix
+) -> list[pd.DataFrame]:
+    """DERIVE: evaluate indicators from the protected quantities of one level.
 
     Parameters
     ----------
-    item
-        Indicator to evaluate.
+    items
+        Indicators to evaluate, all at once.
     catalogue
-        Catalogue the indicator's references are looked up in.
+        Catalogue their references are looked up in.
     quantities
-        Protected quantities of one level. Years before the wanted ones take part: pooled
-        figures and changes look back.
-    rows
-        The (unit, year) pairs wanted; one without figures has no value.
+        Protected quantities of one level on (unit, year). Years before the wanted ones take
+        part: pooled figures and changes look back.
 
     Returns
     -------
-    pd.DataFrame
-        Columns value, state, status, numerator, denominator on `rows`.
+    list[pd.DataFrame]
+        For each indicator the columns value, state, status, numerator, denominator on the index
+        of `quantities`.
     """
-    return align(_evaluated(item, catalogue, quantities), rows)
-
-
-def derive_all(
-    items: Sequence[Indicator], catalogue: Catalogue, quantities: Sheet
-) -> list[pd.DataFrame]:
-    """DERIVE many indicators at once, each as `derive` does, on the rows of the quantities."""
-    found: dict[int, pd.DataFrame] = {}
-    plain: dict[int, f.FromQuantities] = {}
-    for number, item in enumerate(items):
-        formula = item.formula
-        looks_back = item.pooled_years > 1
-        if looks_back or isinstance(formula, f.FromIndicators):
-            found[number] = derive(item, catalogue, quantities, quantities.index)
+    results: dict[int, pd.DataFrame] = {}
+    direct: dict[int, Calculation] = {}
+    for position, item in enumerate(items):
+        if isinstance(item.formula, f.FromIndicators):
+            results[position] = _from_indicators(item.formula, catalogue, quantities)
         else:
-            plain[number] = formula
-    figures = evaluate_all(list(plain.values()), quantities)
-    found |= dict(zip(plain, figures, strict=True))
-    return [found[number] for number in range(len(items))]
+            direct[position] = Calculation(item.formula, item.pooled_years)
+    figures = evaluate(list(direct.values()), quantities)
+    results |= dict(zip(direct, figures, strict=True))
+    return [results[position] for position in range(len(items))]
 
 
-def _evaluated(item: Indicator, catalogue: Catalogue, quantities: Sheet) -> pd.DataFrame:
-    formula = item.formula
-    if isinstance(formula, f.FromIndicators):
-        linked = {code: catalogue.indicators[code] for code in f.references(formula)}
-        figures = {code: _evaluated(other, catalogue, quantities) for code, other in linked.items()}
-        points = in_points(linked[formula.of])
-        return evaluate_reference(formula, figures, in_points=points)
-    # where no year looks at another one, rows by number do: they are cheaper by far
-    rows = quantities if item.pooled_years > 1 else quantities.by_number()
-    frames = {code: rows.figures(code) for code in f.inputs(formula)}
-    return evaluate(formula, frames, item.pooled_years).set_axis(quantities.index)
+def _from_indicators(
+    formula: f.FromIndicators, catalogue: Catalogue, quantities: QuantityMatrix
+) -> pd.DataFrame:
+    codes = f.references(formula)
+    linked = [catalogue.indicators[code] for code in codes]
+    figures = dict(zip(codes, derive(linked, catalogue, quantities), strict=True))
+    points = in_points(catalogue.indicators[formula.of])
+    return align(evaluate_reference(formula, figures, in_points=points), quantities.index)
 
 
 def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[int]:
@@ -202,8 +259,8 @@ def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[in
 
 def unbroken(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
     """Take away the figures of all other years: they compare what can't be compared."""
-    known = figures.index.get_level_values("year")
-    broken = known.isin([year for year in known.unique() if year not in years])
+    by_row = figures.index.get_level_values("year")
+    broken = by_row.isin([year for year in by_row.unique() if year not in years])
     return without_value(figures, np.asarray(broken, dtype=bool))
 
 

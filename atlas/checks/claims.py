@@ -10,7 +10,8 @@ import pandas as pd
 from atlas.checks.wording import figure
 from atlas.measures.cells import has_value
 from atlas.measures.change import point_change, relative_change
-from atlas.measures.evaluate import evaluate
+from atlas.measures.evaluate import Calculation, evaluate
+from atlas.measures.matrix import side_by_side
 from atlas.model import formulas as f
 from atlas.model.cells import State, Status
 from atlas.model.formulas import PERCENTAGE_POINTS
@@ -83,7 +84,9 @@ def _figures(item: Indicator | None, subject: str, level: str, best: Best) -> pd
     if isinstance(formula, f.FromIndicators):
         return _on_level(best(subject), level)
     frames = {code: _on_level(best(code), level) for code in f.inputs(formula)}
-    return evaluate(formula, frames, item.pooled_years if item else 1)
+    calculation = Calculation(formula, item.pooled_years if item else 1)
+    (figures,) = evaluate([calculation], side_by_side(frames))
+    return figures
 
 
 def _on_level(figures: pd.DataFrame, level: str) -> pd.DataFrame:

@@ -69,7 +69,7 @@ def _each(own: CustomLevel) -> Iterator[tuple[CustomUnit, Part]]:
 
 
 def _unknown_parts(own: CustomLevel, area: Area, where: Where) -> Iterator[Problem]:
-    data_levels = {level.id: level for level in area.levels if level.own is None}
+    data_levels = {level.id: level for level in area.levels if level.custom is None}
     newest = {name: {unit.id for unit in level.newest} for name, level in data_levels.items()}
     for unit, part in _each(own):
         problem = partial(custom_problem, where("unit", unit.id, "parts"))

@@ -57,7 +57,7 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "name": area.name,
         "fictional": area.fictional,
         "levels": [level.id for level in area.levels],
-        "own_levels": [_own_level(level.own) for level in area.levels if level.own],
+        "own_levels": [_own_level(level.custom) for level in area.levels if level.custom],
         "systems": [{"system": item.id, "levels": list(item.levels)} for item in area.systems],
         "years": sorted(years),
         "units": _units(area),
@@ -96,7 +96,7 @@ def _units(area: Area) -> list[Listing]:
             "parents": parents.get((level.id, unit.id), []),
         }
         for level in area.levels
-        for unit in level.each()
+        for unit in level.latest_versions()
     ]
 
 

@@ -7,6 +7,7 @@ a colour or a download can't give away what is no longer there (docs/architectur
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import pandas as pd
@@ -40,18 +41,36 @@ def withhold(
     pandas.DataFrame
         The same rows; hidden ones have no value, state SECRET and status FINAL.
     """
-    known = tuple(deliveries)
-    released = [(d.quantity, d.year) for d in known if audience.rank >= d.audience.rank]
+    described = tuple(deliveries)
+    released = [(d.quantity, d.year) for d in described if d.is_released_to(audience)]
     visible = pd.MultiIndex.from_frame(table[["quantity", "year"]]).isin(released)
     weight = table["quantity"].map(weights)
     weighed = pd.MultiIndex.from_arrays([weight, table["year"]]).isin(released)
-    told = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(
-        [(d.quantity, d.year, d.base_level) for d in known]
+    delivered = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(
+        [(d.quantity, d.year, d.base_level) for d in described]
     ) | table["delivered"].to_numpy(dtype=bool)
-    computed = weight.notna().to_numpy() & ~told
+    computed = weight.notna().to_numpy() & ~delivered
     hidden = pd.Series(~visible | (computed & ~weighed), index=table.index)
     return table.assign(
         value=table["value"].mask(hidden),
         state=table["state"].mask(hidden, State.SECRET).astype("int8"),
         status=table["status"].mask(hidden, Status.FINAL).astype("int8"),
+    )
+
+
+def stripped(delivery: Delivery, audience: Audience) -> Delivery:
+    """Leave of a delivery that wasn't released to the audience nothing but that there is one.
+
+    Its base level stays: it says on which levels the hidden cells are.
+    """
+    if delivery.is_released_to(audience):
+        return delivery
+    return replace(
+        delivery,
+        reference_date=None,
+        source="",
+        publisher="",
+        boundary_date=None,
+        definition="",
+        note="",
     )

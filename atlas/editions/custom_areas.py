@@ -1,4 +1,4 @@
-"""Levels of one's own beside those of the data: read, checked, and made into levels."""
+"""Custom levels beside those of the data: read, checked, and made into levels."""
 
 from __future__ import annotations
 
@@ -15,66 +15,73 @@ from atlas.sources.custom_levels import Found, read_custom_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WithCustomLevels:
-    """An area with the levels people put together in it, and what is wrong with some of those.
+class CustomLevels:
+    """The levels people put together in an area, and what is wrong with some of them.
 
-    A level with a fault is left out; the area and its other levels stay usable.
+    A level with a fault is left out; the others stay usable.
     """
 
-    area: Area
+    levels: tuple[Level, ...]
     problems: tuple[Problem, ...]
 
 
-def with_custom_levels(area: Area, files: Iterable[Found]) -> WithCustomLevels:
-    """Read the levels of one's own of an area and put them behind those of the data."""
-    area = replace(area, levels=tuple(level for level in area.levels if level.own is None))
+def read_custom_levels(area: Area, files: Iterable[Found]) -> CustomLevels:
+    """Read the custom levels of an area, each checked against those before it."""
+    area = without_custom_levels(area)
     problems: list[Problem] = []
-    for read in read_custom_files(files, area.id):
-        problems += read.problems
-        if read.own is None:
+    levels: list[Level] = []
+    for file in read_custom_files(files, area.id):
+        problems += file.problems
+        if file.own is None:
             continue
-        found = set_problems(read.own, area, read.place)
-        problems += found
-        if not found:
-            area = replace(area, levels=(*area.levels, as_level(read.own, area)))
-    return WithCustomLevels(area=area, problems=tuple(problems))
+        faults = set_problems(file.own, area, file.place)
+        problems += faults
+        if not faults:
+            levels.append(as_level(file.own, area))
+            area = replace(area, levels=(*area.levels, levels[-1]))
+    return CustomLevels(levels=tuple(levels), problems=tuple(problems))
 
 
-def faults(own: CustomLevel, area: Area) -> tuple[Problem, ...]:
+def without_custom_levels(area: Area) -> Area:
+    """Return the area with the levels of the data only."""
+    return replace(area, levels=tuple(level for level in area.levels if level.custom is None))
+
+
+def faults(custom: CustomLevel, area: Area) -> tuple[Problem, ...]:
     """List what speaks against saving a level; the one it replaces doesn't count."""
-    others = tuple(level for level in area.levels if level.own is None or level.id != own.id)
-    found = set_problems(own, replace(area, levels=others), lambda *_: Place(area=area.id))
-    return tuple(problem for problem in found if problem.severity is Severity.ERROR)
+    others = tuple(lv for lv in area.levels if lv.custom is None or lv.id != custom.id)
+    problems = set_problems(custom, replace(area, levels=others), lambda *_: Place(area=area.id))
+    return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
-def as_level(own: CustomLevel, area: Area) -> Level:
+def as_level(custom: CustomLevel, area: Area) -> Level:
     """Dress sets without faults as a level of the area."""
     return Level(
-        id=own.id,
-        name=own.name,
-        plural=own.plural or own.name,
-        units=tuple(SpatialUnit(id=unit.id, name=unit.name) for unit in own.units),
-        complete=covers(own, area),
-        boundaries=_boundaries(own, area),
-        own=own,
+        id=custom.id,
+        name=custom.name,
+        plural=custom.plural or custom.name,
+        units=tuple(SpatialUnit(id=unit.id, name=unit.name) for unit in custom.units),
+        complete=covers(custom, area),
+        boundaries=_boundaries(custom, area),
+        custom=custom,
     )
 
 
-def _boundaries(own: CustomLevel, area: Area) -> Boundaries | None:
+def _boundaries(custom: CustomLevel, area: Area) -> Boundaries | None:
     """Say where the borders of the sets come from; None if some of the parts have none."""
-    levels = [area.level(level_id) for level_id in own.levels]
-    drawn = [level.boundaries for level in levels if level and level.boundaries]
-    if len(drawn) < len(levels):
+    levels = [area.level(level_id) for level_id in custom.levels]
+    of_parts = [level.boundaries for level in levels if level and level.boundaries]
+    if len(of_parts) < len(levels):
         return None
-    days: list[date] = [one.valid_at for one in drawn if one.valid_at]
+    days: list[date] = [each.valid_at for each in of_parts if each.valid_at]
     return Boundaries(
         file="",
-        attribution=_joined([one.attribution for one in drawn]),
-        source=_joined([one.source for one in drawn]),
-        schematic=any(one.schematic for one in drawn),
+        attribution=_joined([each.attribution for each in of_parts]),
+        source=_joined([each.source for each in of_parts]),
+        schematic=any(each.schematic for each in of_parts),
         valid_at=max(days, default=None),
     )
 
 
-def _joined(words: list[str]) -> str:
-    return "; ".join(dict.fromkeys(word for word in words if word))
+def _joined(texts: list[str]) -> str:
+    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -2,64 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 import numpy as np
 import pandas as pd
 
 from atlas import pipeline
 from atlas.editions.definition_breaks import definitions
+from atlas.editions.protected_area import LevelMatrices, ProtectedArea
 from atlas.editions.value_rows import unit_years
 from atlas.editions.vintages import LevelVintage
 from atlas.measures.cells import align, empty
 from atlas.measures.custom_sums import can_be_shown, custom_sums
-from atlas.measures.matrix import Sheet, aligned, sheet, without_figures
-from atlas.measures.nesting import coarser_levels
+from atlas.measures.matrix import QuantityMatrix, without_figures
+from atlas.measures.totals import counting
 from atlas.memo import memoized
-from atlas.model.areas import Level
+from atlas.model.additive import AdditiveSystem
+from atlas.model.areas import Area, Level
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel
-from atlas.model.indicators import Catalogue, Indicator
-from atlas.model.quantities import Audience, Kind
-from atlas.sources.area_data import AreaData
+from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
+from atlas.model.published import PublishedClaim
+from atlas.model.quantities import Audience, Delivery, TotalRule
 
-REMEMBERED = 256
+KEPT = 256
 """Indicators kept with their figures, on one level each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LevelMatrices:
-    """Protected quantities of one level.
-
-    `own` are told or computed, of units in years in which they exist: nobody is compared with
-    a time before. `totals` were delivered beside an own sum. `best` puts those first.
-    """
-
-    own: Sheet
-    totals: Sheet
-    best: Sheet
-
-
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
     """The figures of one area for one audience. Nobody writes into its frames.
 
-    `plain` shows the same area without levels of one's own; what it computed is used again.
+    `area` has the levels of the data and, behind them, custom levels that are laid over them;
+    `protected` is shared by all overlays. `release` names a release, "" is the working state.
+    `digest` changes with anything the edition is made from, `notices` say in German what was
+    wrong with editions kept on disk. There is no way from here to what was delivered but not
+    released.
     """
 
-    data: AreaData
-    catalogue: Catalogue
+    area: Area
+    protected: ProtectedArea
     audience: Audience
-    plain: Edition | None = None
+    digest: str
+    release: str = ""
+    references: tuple[ReferenceValue, ...] = ()
+    claims: tuple[PublishedClaim, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:
+        """Lay custom levels over the edition.
+
+        Parameters
+        ----------
+        levels
+            Levels without faults, made of units of this area.
+        digest
+            Digest of what they are read from.
+        """
+        custom = tuple(levels)
+        if not custom:
+            return self
+        area = replace(self.area, levels=(*self.protected.area.levels, *custom))
+        both = sha256(f"{self.digest} {digest}".encode()).hexdigest()
+        return replace(self, area=area, digest=both)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Definitions of all quantities and indicators."""
+        return self.protected.catalogue
+
+    @property
+    def hides_anything(self) -> bool:
+        """Whether anything was delivered that the audience may not see."""
+        return self.protected.hides_anything
+
+    @cached_property
+    def deliveries(self) -> tuple[Delivery, ...]:
+        """What is known of the deliveries that were released to the audience."""
+        every = self.protected.deliveries
+        return tuple(item for item in every if item.is_released_to(self.audience))
+
+    @property
+    def delivered_years(self) -> tuple[int, ...]:
+        """Years in which anything was delivered, in order."""
+        return self.protected.years
+
+    @cached_property
+    def delivered_quantities(self) -> frozenset[str]:
+        """Codes of the quantities that were delivered in any year."""
+        return frozenset(item.quantity for item in self.protected.deliveries)
+
+    def system(self, year: int) -> AdditiveSystem:
+        """Which cell of a year is the sum of which."""
+        years = self.protected.years_by_key.values()
+        return next((item.system for item in years if item.year == year), AdditiveSystem(year=year))
 
     @memoized()
     def years(self, item: Indicator) -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered."""
         needed = pipeline.quantities_needed(item, self.catalogue)
-        years = [set(self.data.delivered_years(quantity)) for quantity in needed]
+        years = [set(self.protected.delivered_years(quantity)) for quantity in needed]
         return tuple(sorted(set.intersection(*years))) if years else ()
 
     @memoized()
@@ -77,182 +123,179 @@ class Edition:
     def levels(self, item: Indicator) -> tuple[str, ...]:
         """Levels on which an indicator has figures, in the order of the area."""
         needed = pipeline.quantities_needed(item, self.catalogue)
-        found = [self._levels.get(quantity, frozenset()) for quantity in needed]
-        common = frozenset.intersection(*found) if found else frozenset()
-        return tuple(level.id for level in self.data.area.levels if level.id in common)
+        of_each = [self._levels.get(quantity, frozenset()) for quantity in needed]
+        common = frozenset.intersection(*of_each) if of_each else frozenset()
+        return tuple(level.id for level in self.area.levels if level.id in common)
 
     @cached_property
     def _levels(self) -> Mapping[str, frozenset[str]]:
         """Levels on which each quantity was delivered or can be added up."""
-        found: dict[str, frozenset[str]] = {}
-        for (quantity, _), levels in self._levels_by_year.items():
-            found[quantity] = found.get(quantity, frozenset()) | levels
-        return found
+        levels: dict[str, frozenset[str]] = {}
+        for (quantity, _), of_year in self._levels_by_year.items():
+            levels[quantity] = levels.get(quantity, frozenset()) | of_year
+        return levels
 
     @cached_property
     def _levels_by_year(self) -> Mapping[tuple[str, int], frozenset[str]]:
         """The same by quantity and year."""
-        observed = self.data.observations
-        told = observed.loc[observed["state"] != State.UNKNOWN, ["quantity", "year", "level"]]
-        found: dict[tuple[str, int], set[str]] = {}
-        for quantity, year, level in told.drop_duplicates().itertuples(index=False, name=None):
-            found.setdefault((quantity, int(year)), set()).add(level)
-        bases = {delivery.base_level for delivery in self.data.deliveries}
-        above = {base: coarser_levels(base, self.data.area) for base in bases}
-        for delivery in self.data.deliveries:
-            levels = found.setdefault((delivery.quantity, delivery.year), set())
-            if self.catalogue.quantities[delivery.quantity].kind is not Kind.GIVEN:
-                levels.update(above[delivery.base_level])
-                levels.add(delivery.base_level)
         return {
-            (quantity, year): self._own_levels(quantity, levels).union(levels)
-            for (quantity, year), levels in found.items()
+            (quantity, year): self._custom_levels(quantity, levels) | levels
+            for (quantity, year), levels in self.protected.levels_by_year.items()
         }
 
-    def _own_levels(self, quantity: str, levels: set[str]) -> frozenset[str]:
-        """Levels of one's own on which a quantity has figures, if it has them on some levels."""
+    def _custom_levels(self, quantity: str, levels: frozenset[str]) -> frozenset[str]:
+        """Custom levels on which a quantity has figures, if it has them on some levels."""
         item = self.catalogue.quantities[quantity]
-        made = (level.own for level in self.data.area.levels if level.own)
+        custom = (level.custom for level in self.area.levels if level.custom)
         return frozenset(
-            own.id for own in made if any(can_be_shown(unit, levels, item) for unit in own.units)
+            level.id
+            for level in custom
+            if any(can_be_shown(unit, levels, item) for unit in level.units)
         )
-
-    @cached_property
-    def protected(self) -> pd.DataFrame:
-        """All quantities on all levels, as the audience may see them."""
-        if self.plain is not None:
-            return self.plain.protected
-        codes = tuple(self.data.observations["quantity"].unique())
-        return pipeline.protected_quantities(self.data, self.catalogue, codes, self.audience)
 
     @memoized()
     def level_vintage(self, level_id: str, vintage: date | None) -> LevelVintage:
-        """How a level is shown on a Gebietsstand; None stands for the newest."""
-        level = self.data.area.level(level_id)
-        known = level or Level(id=level_id, name=level_id, plural=level_id, units=())
-        return LevelVintage.of(known, vintage, self.data.crosswalks)
+        """How a level is shown on a Gebietsstand; None is the newest."""
+        level = self.area.level(level_id)
+        if level is None or level.custom is None:
+            return self.protected.level_vintage(level_id, vintage)
+        return LevelVintage.of(level, vintage, self.protected.crosswalks)
 
     @memoized()
     def level_at(self, level_id: str, vintage: date | None) -> Level:
         """A level as it is shown on a Gebietsstand: each unit once, with the borders of then."""
         level_vintage = self.level_vintage(level_id, vintage)
         level, day = level_vintage.level, level_vintage.vintage
-        there = {unit.id for unit in level.units_on(day)} if day else set()
-        there |= {unit.id for year in self.data.years for unit in level_vintage.units(year)}
-        units = tuple(unit for unit in level.each(day) if unit.id in there)
-        drawn = level.boundaries_at(day)
-        return replace(level, units=units or level.each(day), boundaries=drawn, former=())
+        existing = {unit.id for unit in level.units_on(day)} if day else set()
+        existing |= {u.id for year in self.delivered_years for u in level_vintage.units(year)}
+        latest = level.latest_versions(day)
+        units = tuple(unit for unit in latest if unit.id in existing)
+        boundaries = level.boundaries_at(day)
+        return replace(level, units=units or latest, boundaries=boundaries, former=())
 
     @memoized()
-    def sheets(self, level_id: str, vintage: date | None) -> _LevelMatrices:
-        """CONVERT: protected quantities of a level, brought onto a Gebietsstand."""
-        level = self.data.area.level(level_id)
-        if level is not None and level.own is not None:
-            return self._put_together(level.own)
-        if self.plain is not None:
-            return self.plain.sheets(level_id, vintage)
-        table = self.protected[self.protected["level"] == level_id]
-        codes = table["quantity"].unique()
-        delivered = table["delivered"].to_numpy(dtype=bool)
-        level_vintage = self.level_vintage(level_id, vintage)
+    def matrices(self, level_id: str, vintage: date | None) -> LevelMatrices:
+        """Protected quantities of a level, brought onto a Gebietsstand."""
+        level = self.area.level(level_id)
+        if level is not None and level.custom is not None:
+            return self._custom_matrices(level.custom)
+        return self.protected.matrices(level_id, vintage)
 
-        def laid_out(rows: pd.DataFrame) -> Sheet:
-            return level_vintage.brought(sheet(rows, codes), self.catalogue.quantities)
+    def _custom_matrices(self, custom: CustomLevel) -> LevelMatrices:
+        """Add up the published quantities of a custom level, on the newest Gebietsstand."""
+        parts = {level_id: self._building_blocks(level_id) for level_id in custom.levels}
+        sums = custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
+        nothing = sums.rows_where(np.zeros(len(sums.index), dtype=np.bool_))
+        return LevelMatrices(own=sums, totals=nothing, totals_first=sums)
 
-        own = aligned(laid_out(table[~delivered]), self._units_in(level_vintage, self.data.years))
-        totals = laid_out(table[delivered])
-        # of two rows the last counts
-        both = pd.concat([table[~delivered], table[delivered]]) if delivered.any() else table
-        return _LevelMatrices(
-            own=own, totals=totals, best=laid_out(both) if delivered.any() else own
-        )
-
-    def _put_together(self, own: CustomLevel) -> _LevelMatrices:
-        """Add up the published quantities of a level of one's own, on the newest Gebietsstand."""
-        parts = {level_id: self._building_blocks(level_id) for level_id in own.levels}
-        found = custom_sums(own, parts, self.data.years, self.catalogue.quantities)
-        nothing = found.taken(np.zeros(len(found.index), dtype=np.bool_))
-        return _LevelMatrices(own=found, totals=nothing, best=found)
-
-    def _building_blocks(self, level_id: str) -> Sheet:
+    def _building_blocks(self, level_id: str) -> QuantityMatrix:
         """Figures of the units of today; "x" in years in which a key had other borders."""
-        level_vintage, found = self.level_vintage(level_id, None), self.sheets(level_id, None).own
-        units_with_other_borders = [
+        level_vintage, blocks = (
+            self.level_vintage(level_id, None),
+            self.matrices(level_id, None).own,
+        )
+        others = [
             (unit, year)
-            for year in self.data.years
+            for year in self.delivered_years
             for unit in level_vintage.units_with_other_borders(year)
         ]
-        keys = (
-            pd.MultiIndex.from_tuples(units_with_other_borders)
-            if units_with_other_borders
-            else found.index[:0]
-        )
-        where = np.asarray(found.index.isin(keys), dtype=np.bool_)
-        return without_figures(found, where, State.NOT_APPLICABLE)
-
-    @memoized(most=REMEMBERED)
-    def _units_in(self, level_vintage: LevelVintage, years: tuple[int, ...]) -> pd.MultiIndex:
-        """Units of a level in the years they are shown for; one object for equal questions."""
-        return unit_years({year: level_vintage.units(year) for year in years})
+        keys = pd.MultiIndex.from_tuples(others) if others else blocks.index[:0]
+        where = np.asarray(blocks.index.isin(keys), dtype=np.bool_)
+        return without_figures(blocks, where, State.NOT_APPLICABLE)
 
     def figures(
-        self, level_id: str, item: Indicator, delivered: bool, vintage: date | None = None
+        self, level_id: str, item: Indicator, *, delivered: bool, vintage: date | None = None
     ) -> pd.DataFrame:
-        """Figures of an indicator on a level; `delivered`: totals somebody told come first."""
-        return self._derived(level_id, item, delivered, vintage)
+        """Figures of an indicator on a level.
 
-    @memoized(most=REMEMBERED)
-    def _derived(
+        Parameters
+        ----------
+        level_id, item
+            The level and the indicator.
+        delivered
+            Whether the rows of delivered totals are wanted, or those of the atlas's own sums.
+        vintage
+            First day of the Gebietsstand, None for the newest.
+
+        Returns
+        -------
+        pd.DataFrame
+            Columns value, state, status, numerator, denominator on (unit, year).
+        """
+        return self._figures(level_id, item, delivered, vintage)
+
+    @memoized(maxsize=KEPT)
+    def _figures(
         self, level_id: str, item: Indicator, delivered: bool, vintage: date | None
     ) -> pd.DataFrame:
-        sheets, level_vintage = (
-            self.sheets(level_id, vintage),
-            self.level_vintage(level_id, vintage),
-        )
-        quantities = sheets.own
-        rows: pd.Index = self._units_in(level_vintage, self.years(item))
+        matrices = self.matrices(level_id, vintage)
         if delivered:
-            told = sheets.totals.known(pipeline.quantities_needed(item, self.catalogue))
-            quantities, rows = sheets.best, sheets.totals.index[told]
+            (figures,) = self._delivered_figures(matrices, (item,))
+        else:
+            figures = self._own_figures(matrices, item, level_id, vintage)
+        return self._unbroken(item, figures, self.level_vintage(level_id, vintage))
+
+    def _own_figures(
+        self, matrices: LevelMatrices, item: Indicator, level_id: str, vintage: date | None
+    ) -> pd.DataFrame:
+        rows = self.level_vintage(level_id, vintage).unit_years(self.years(item))
         if not len(rows):
             return self._nothing
-        figures = pipeline.derive(item, self.catalogue, quantities, rows)
-        return self._unbroken(item, figures, level_vintage)
+        (figures,) = pipeline.derive((item,), self.catalogue, matrices.own)
+        return align(figures, rows)
+
+    def _delivered_figures(
+        self, matrices: LevelMatrices, items: Sequence[Indicator]
+    ) -> list[pd.DataFrame]:
+        """Figures of the rows in which somebody delivered a total an indicator rests on."""
+        if not len(matrices.totals.index):
+            return [self._nothing] * len(items)
+        figures = pipeline.derive(items, self.catalogue, matrices.totals_first)
+        rows = (
+            matrices.totals.index[
+                matrices.totals.has_any(pipeline.quantities_needed(item, self.catalogue))
+            ]
+            for item in items
+        )
+        return [
+            align(one, index) if len(index) else self._nothing
+            for one, index in zip(figures, rows, strict=True)
+        ]
 
     def _unbroken(
         self, item: Indicator, figures: pd.DataFrame, level_vintage: LevelVintage
     ) -> pd.DataFrame:
         """Take away figures that span a change of definition or of borders themselves."""
+        if figures is self._nothing:
+            return figures
         years = self.years(item)
-        moved = level_vintage.moved(
+        across = level_vintage.across_borders(
             figures.index, lambda year: pipeline.years_used(item, self.catalogue, year)
         )
-        figures = pipeline.without_value(figures, moved)
-        whole = {y for y in years if len(definitions(self.data, self.catalogue, item, y)) == 1}
+        figures = pipeline.without_value(figures, across)
+        whole = {year for year in years if len(definitions(self.protected, item, year)) == 1}
         return figures if whole.issuperset(years) else pipeline.unbroken(figures, whole)
 
     def of_unit(
         self, level_id: str, unit_id: str, items: Sequence[Indicator], vintage: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
-        """Figures of one unit for each indicator, without delivered totals and with them first."""
-        sheets, level_vintage = (
-            self.sheets(level_id, vintage),
-            self.level_vintage(level_id, vintage),
+        """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
+        matrices = self.matrices(level_id, vintage)
+        level_vintage = self.level_vintage(level_id, vintage)
+        of_unit = LevelMatrices(
+            own=matrices.own.of_unit(unit_id),
+            totals=matrices.totals.of_unit(unit_id),
+            totals_first=matrices.totals_first.of_unit(unit_id),
         )
-        own, totals, best = (
-            one.of_unit(unit_id) for one in (sheets.own, sheets.totals, sheets.best)
-        )
-        figures = pipeline.derive_all(items, self.catalogue, own)
-        found = [
-            {False: self._unbroken(item, one, level_vintage)}
-            for item, one in zip(items, figures, strict=True)
+        own = pipeline.derive(items, self.catalogue, of_unit.own)
+        delivered = self._delivered_figures(of_unit, items)
+        return [
+            {
+                False: self._unbroken(item, figures, level_vintage),
+                True: self._unbroken(item, totals, level_vintage),
+            }
+            for item, figures, totals in zip(items, own, delivered, strict=True)
         ]
-        for item, both in zip(items, found, strict=True):
-            rows = totals.index[totals.known(pipeline.quantities_needed(item, self.catalogue))]
-            if len(rows):
-                given = pipeline.derive(item, self.catalogue, best, rows)
-                both[True] = self._unbroken(item, given, level_vintage)
-        return found
 
     @cached_property
     def _nothing(self) -> pd.DataFrame:
@@ -260,13 +303,12 @@ class Edition:
         return empty(nowhere).assign(numerator=np.nan, denominator=np.nan)
 
     def of_area(self, item: Indicator) -> pd.DataFrame:
-        """Figures of the whole area by year: the atlas's own sum, else the delivered total."""
-        area = self.data.area
+        """Figures of the whole area by year, of own sum and delivered total the one that counts."""
+        area = self.area
         years = pd.Index(self.years(item), name="year")
         if area.top_unit is None or area.top_level not in self.levels(item):
             return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
-        own, given = (self.figures(area.top_level, item, told) for told in (False, True))
-        complete = own[own["state"] <= State.LIMITED]
-        best = pd.concat([complete, given.drop(complete.index, errors="ignore"), own])
-        best = best[~best.index.duplicated()]
-        return align(best.droplevel("unit"), years)
+        own, delivered = (
+            self.figures(area.top_level, item, delivered=delivered) for delivered in (False, True)
+        )
+        return align(counting(own, delivered, TotalRule.SUM).droplevel("unit"), years)

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from atlas import pipeline
-from atlas.editions.definition_breaks import like
+from atlas.editions.definition_breaks import comparable_years
 from atlas.editions.edition import Edition
 from atlas.editions.value_rows import value_rows
 from atlas.errors import AtlasError, NoDataError, SingleYearError, UnknownYearError
@@ -17,52 +17,52 @@ from atlas.measures.grid import Grid, grid
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 
 
-def years_shown(query: Query, known: tuple[int, ...]) -> tuple[int, ...]:
-    """Years of an answer: of those wanted the ones with figures, else all of them.
+def years_of_answer(scope: Scope, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Years of an answer: of those asked for the ones with figures, else all of them.
 
-    A change needs a base with figures and isn't told for the base itself, unless wanted.
+    A change needs a base with figures and isn't given for the base itself, unless asked for.
 
     Parameters
     ----------
-    query
+    scope
         What is asked.
-    known
+    years
         Years with figures, ascending.
     """
-    if query.base_year is not None and query.base_year not in known:
+    if scope.base_year is not None and scope.base_year not in years:
         return ()
-    if query.years:
-        return tuple(year for year in known if year in query.years)
-    if query.view is not View.CHANGE:
-        return known
-    bases = known[:1] if query.base_year is None else (query.base_year,)
-    return tuple(year for year in known if year not in bases)
+    if scope.years:
+        return tuple(year for year in years if year in scope.years)
+    if scope.view is not View.CHANGE:
+        return years
+    bases = years[:1] if scope.base_year is None else (scope.base_year,)
+    return tuple(year for year in years if year not in bases)
 
 
-def no_years(query: Query, title: str, known: Sequence[int]) -> AtlasError:
-    """Say why a query for all of a level has no answer though there are figures."""
-    wanted = (*query.years, *([] if query.base_year is None else [query.base_year]))
-    if wanted:
-        return UnknownYearError(query.code, wanted[0], known)
-    return SingleYearError(title, known[0])
+def no_years(scope: Scope, title: str, years: Sequence[int]) -> AtlasError:
+    """Say why a question about all of a level has no answer though there are figures."""
+    asked = (*scope.years, *([] if scope.base_year is None else [scope.base_year]))
+    if asked:
+        return UnknownYearError(scope.indicator, asked[0], years)
+    return SingleYearError(title, years[0])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Question:
-    """A query, with the level and the indicator it names, to what an audience may see."""
+class Query:
+    """A scope, with the level and the indicator it names, asked of an edition."""
 
-    query: Query
+    scope: Scope
     level: Level
     item: Indicator
-    shown: Edition
+    edition: Edition
 
     @cached_property
-    def known(self) -> tuple[int, ...]:
+    def years_with_figures(self) -> tuple[int, ...]:
         """Years for which every quantity was delivered for the level or one it sums up from."""
-        return self.shown.years_on(self.item, self.level.id)
+        return self.edition.years_on(self.item, self.level.id)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -73,75 +73,78 @@ class Question:
         NoDataError
             If the indicator has no figures on this level.
         UnknownYearError, SingleYearError
-            If it has some, but none of the years wanted, or of one year and no change.
+            If it has some, but none of the years asked for, or of one year and no change.
         """
-        levels = self.shown.levels(self.item)
-        if not self.known or self.level.id not in levels:
+        levels, with_figures = self.edition.levels(self.item), self.years_with_figures
+        if not with_figures or self.level.id not in levels:
             raise NoDataError(self.item.title, self.level.plural, levels)
-        base, wanted = self.query.base_year, self.query.years
-        if base is not None and base not in self.known:
-            raise UnknownYearError(self.item.title, base, self.known)
-        found = years_shown(self.query, self.known)
-        if not found and wanted:
-            raise UnknownYearError(self.item.title, wanted[0], self.known)
-        if not found:
-            raise SingleYearError(self.item.title, self.known[0])
-        return found
+        base, asked = self.scope.base_year, self.scope.years
+        if base is not None and base not in with_figures:
+            raise UnknownYearError(self.item.title, base, with_figures)
+        years = years_of_answer(self.scope, with_figures)
+        if not years and asked:
+            raise UnknownYearError(self.item.title, asked[0], with_figures)
+        if not years:
+            raise SingleYearError(self.item.title, with_figures[0])
+        return years
 
     @property
     def _base(self) -> int:
-        return self.known[0] if self.query.base_year is None else self.query.base_year
+        base = self.scope.base_year
+        return self.years_with_figures[0] if base is None else base
 
     def table(self) -> ValueTable:
         """Answer as rows; see `years` for what is refused."""
-        years, units = self.years, self.level.each(self.query.vintage)
+        years, units = self.years, self.level.latest_versions(self.scope.vintage)
         return self.table_of(value_rows(self._figures(), units, years))
 
     def grid(self) -> Grid:
         """Answer as arrays, one figure per unit and year; see `years` for what is refused."""
         years, figures = self.years, self._figures()
-        found = grid(figures[False], figures[True], years)
-        if not found.units:
+        answer = grid(figures[False], figures[True], years)
+        if not answer.units:
             raise NoDataError(self.item.title, self.level.plural, ())
-        return found
+        return answer
 
     def table_of(self, rows: tuple[ValueRow, ...]) -> ValueTable:
         """Say of rows what they answer; without any, there are no figures."""
-        query, item = self.query, self.item
+        scope, item = self.scope, self.item
         if not rows:
             raise NoDataError(item.title, self.level.plural, ())
         return ValueTable(
-            area=query.area,
-            level=query.level,
-            indicator=query.code,
+            area=scope.area,
+            level=scope.level,
+            indicator=scope.indicator,
             title=item.title,
-            unit=pipeline.view_unit(item, query.view),
-            decimals=pipeline.view_decimals(item, query.view),
+            unit=pipeline.view_unit(item, scope.view),
+            decimals=pipeline.view_decimals(item, scope.view),
             rows=rows,
-            view=query.view,
-            base_year=self._base if query.view is View.CHANGE else None,
-            vintage=query.vintage,
+            view=scope.view,
+            base_year=self._base if scope.view is View.CHANGE else None,
+            vintage=scope.vintage,
         )
 
     def _figures(self) -> dict[bool, pd.DataFrame]:
-        """Figures as asked for, by whether delivered totals come first."""
+        """Figures as asked for: {False: own sums, True: delivered totals}."""
         return {delivered: self._viewed(delivered=delivered) for delivered in (False, True)}
 
     def _viewed(self, *, delivered: bool) -> pd.DataFrame:
-        query, shown, item = self.query, self.shown, self.item
-        figures = shown.figures(query.level, item, delivered, query.vintage)
-        if query.view is View.CHANGE:
-            same = like(shown.data, shown.catalogue, item, self._base, self.known)
-            level_vintage = shown.level_vintage(query.level, query.vintage)
-            moved = level_vintage.moved(figures.index, lambda _: (self._base,))
-            changed = pipeline.change(item, figures, self._base, same)
-            return pipeline.without_value(changed, moved)
-        if query.view is View.DEVIATION:
-            return pipeline.deviation(item, figures, shown.of_area(item))
+        scope, edition, item = self.scope, self.edition, self.item
+        figures = edition.figures(scope.level, item, delivered=delivered, vintage=scope.vintage)
+        if scope.view is View.CHANGE:
+            comparable = comparable_years(
+                edition.protected, item, self._base, self.years_with_figures
+            )
+            level_vintage = edition.level_vintage(scope.level, scope.vintage)
+            across = level_vintage.across_borders(figures.index, lambda _: (self._base,))
+            changed = pipeline.change(item, figures, self._base, comparable)
+            return pipeline.without_value(changed, across)
+        if scope.view is View.DEVIATION:
+            return pipeline.deviation(item, figures, edition.of_area(item))
         return figures
 
 
-def profile(questions: Sequence[Question], unit: SpatialUnit) -> tuple[ValueTable, ...]:
+def profile(queries: Sequence[Query], unit: SpatialUnit) -> tuple[ValueTable, ...]:
     """Answer questions about one unit of a level, all evaluated at once.
 
     Raises
@@ -149,12 +152,12 @@ def profile(questions: Sequence[Question], unit: SpatialUnit) -> tuple[ValueTabl
     NoDataError
         If one of them has no figures of the unit.
     """
-    if not questions:
+    if not queries:
         return ()
-    first, years = questions[0], [question.years for question in questions]
-    items = [question.item for question in questions]
-    found = first.shown.of_unit(first.level.id, unit.id, items, first.query.vintage)
+    first, years = queries[0], [query.years for query in queries]
+    items = [query.item for query in queries]
+    figures = first.edition.of_unit(first.level.id, unit.id, items, first.scope.vintage)
     return tuple(
-        question.table_of(value_rows(figures, (unit,), shown))
-        for question, figures, shown in zip(questions, found, years, strict=True)
+        query.table_of(value_rows(of_query, (unit,), asked))
+        for query, of_query, asked in zip(queries, figures, years, strict=True)
     )

@@ -10,10 +10,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from atlas.editions.value_rows import unit_years
 from atlas.errors import UnknownVintageError
 from atlas.measures.cells import UNIT, YEAR, Flags
 from atlas.measures.conversion import convert
-from atlas.measures.matrix import Sheet, stacked
+from atlas.measures.matrix import QuantityMatrix, stacked
 from atlas.memo import memoized
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk
@@ -44,7 +45,7 @@ class LevelVintage:
             If the level has other Gebietsstände than this one.
         """
         known = wanted in level.vintages
-        fixed = len(level.vintages) > 1 or level.own is not None
+        fixed = len(level.vintages) > 1 or level.custom is not None
         if wanted is not None and not known and fixed:
             raise UnknownVintageError(level.name, wanted, level.vintages)
         vintage = wanted if known else next(reversed(level.vintages), None)
@@ -66,7 +67,7 @@ class LevelVintage:
         there = {unit.id for unit in self.level.units_on(date(year, 12, 31))}
         return found if found and there <= found.units else None
 
-    def converted(self, years: Iterable[int]) -> tuple[int, ...]:
+    def converted_years(self, years: Iterable[int]) -> tuple[int, ...]:
         """Those of the years whose figures are converted."""
         return tuple(year for year in years if self.crosswalk(year))
 
@@ -77,7 +78,12 @@ class LevelVintage:
             return self.level.units_on(self.vintage)
         return self.level.units_on(date(year, 12, 31))
 
-    def brought(self, own: Sheet, quantities: Mapping[str, Quantity]) -> Sheet:
+    @memoized()
+    def unit_years(self, years: tuple[int, ...]) -> pd.MultiIndex:
+        """Units in the years in which they are shown; one object for equal questions."""
+        return unit_years({year: self.units(year) for year in years})
+
+    def converted(self, own: QuantityMatrix, quantities: Mapping[str, Quantity]) -> QuantityMatrix:
         """Convert the years that can be converted; the other rows stay as they are."""
         known = own.index.get_level_values(YEAR)
         ways: dict[date, tuple[Crosswalk, list[int]]] = {}
@@ -86,7 +92,7 @@ class LevelVintage:
                 ways.setdefault(way.from_vintage, (way, []))[1].append(int(year))
         if not ways:
             return own
-        left = own.taken(~known.isin(self.converted(known.unique())))
+        left = own.rows_where(~known.isin(self.converted_years(known.unique())))
         found = [convert(own, way, years, quantities) for way, years in ways.values()]
         return stacked([left, *found])
 
@@ -103,7 +109,7 @@ class LevelVintage:
         shown = self.units(year)
         return frozenset(unit.id for unit in shown if drawn.get(unit.id, unit) != unit)
 
-    def moved(self, rows: pd.Index, used: Callable[[int], Iterable[int]]) -> Flags:
+    def across_borders(self, rows: pd.Index, used: Callable[[int], Iterable[int]]) -> Flags:
         """In which rows a figure rests on a year in which its unit was another one.
 
         Parameters

@@ -10,46 +10,29 @@ import numpy as np
 import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR, combine, together
-from atlas.measures.matrix import Sheet, aligned, settled, sheet
+from atlas.measures.matrix import QuantityMatrix, aligned, resolved_matrix, side_by_side
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State
 
 
-def add_up(figures: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
-    """Sum a count or an amount over all members of each parent.
-
-    Parameters
-    ----------
-    figures
-        Figures of one quantity on (unit, year).
-    parents
-        Columns `unit`, `year`, `parent`: which unit lay in which parent in which year. A unit
-        may have several parents; a membership listed twice counts once.
-
-    Returns
-    -------
-    pd.DataFrame
-        Figures on (parent, year), sorted, one row for each parent and year of `parents`; the
-        levels are called (unit, year) like those of every frame. A member without a row or
-        without a value leaves the sum without a value, with the largest state of the members.
-    """
-    return add_up_all(sheet(figures.reset_index().assign(quantity=""), [""]), parents).figures("")
-
-
-def add_up_all(parts: Sheet, parents: pd.DataFrame) -> Sheet:
-    """Sum many counts and amounts at once, each as `add_up` does.
+def add_up(parts: QuantityMatrix, parents: pd.DataFrame) -> QuantityMatrix:
+    """Sum counts and amounts over all members of each parent.
 
     Parameters
     ----------
     parts
         Figures of the quantities on (unit, year).
     parents
-        As for `add_up`.
+        Columns `unit`, `year`, `parent`: which unit lay in which parent in which year. A unit
+        may have several parents; a membership listed twice counts once.
 
     Returns
     -------
-    Sheet
-        The same quantities on (parent, year), sorted.
+    QuantityMatrix
+        The same quantities on (parent, year), sorted, one row for each parent and year of
+        `parents`; the levels are called (unit, year) like those of every matrix. A member
+        without a row or without a value leaves the sum without a value, with the largest state
+        of the members.
     """
     # sorted by unit, the floats are added in one order, however the rows came in
     members = parents[["parent", YEAR, UNIT]].drop_duplicates().sort_values(["parent", YEAR, UNIT])
@@ -62,7 +45,7 @@ def add_up_all(parts: Sheet, parents: pd.DataFrame) -> Sheet:
         "status": np.maximum.reduceat(cells.status, first),
         "small": np.add.reduceat((cells.state == State.LESS_THAN_HALF).astype(int), first),
     }
-    return settled(wholes[first], parts.quantities, raw)
+    return resolved_matrix(wholes[first], parts.quantities, raw)
 
 
 def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame) -> pd.DataFrame:
@@ -87,4 +70,5 @@ def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame)
     product = combine(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
     nobody = weight["state"] == State.ZERO
     product = pd.concat([product[~nobody], weight[nobody]])
-    return quotient(add_up(product, parents), add_up(weight, parents), factor=1.0)
+    sums = add_up(side_by_side({"product": product, "weight": weight}), parents)
+    return quotient(sums.figures("product"), sums.figures("weight"), factor=1.0)

@@ -19,9 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.errors import UnknownQuantityError
 from atlas.model.cells import State, Status
-from atlas.model.formulas import SignedSum
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
@@ -114,15 +112,15 @@ def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pd.DataFrame
-        Figures on the index of the inputs, settled by the rules of `settle`.
+        Figures on the index of the inputs, with states as `resolve_states` finds them.
     """
     states = [frame["state"].to_numpy() for frame in inputs]
     small = sum((state == State.LESS_THAN_HALF).astype(np.int8) for state in states)
     status = np.maximum.reduce([frame["status"].to_numpy() for frame in inputs])
-    return _settled(value, np.maximum.reduce(states), status, small).set_axis(inputs[0].index)
+    return _resolved(value, np.maximum.reduce(states), status, small).set_axis(inputs[0].index)
 
 
-def settle(raw: pd.DataFrame) -> pd.DataFrame:
+def resolve_states(raw: pd.DataFrame) -> pd.DataFrame:
     """Find the state of computed numbers.
 
     Parameters
@@ -140,10 +138,10 @@ def settle(raw: pd.DataFrame) -> pd.DataFrame:
         does a number to which nothing else contributed.
     """
     columns = (raw[name].to_numpy() for name in ("value", "state", "status", "small"))
-    return _settled(*columns).set_axis(raw.index)
+    return _resolved(*columns).set_axis(raw.index)
 
 
-def _settled(
+def _resolved(
     value: Floats,
     state: npt.NDArray[np.int8],
     status: npt.NDArray[np.int8],
@@ -151,13 +149,13 @@ def _settled(
 ) -> pd.DataFrame:
     alone = (state == State.LESS_THAN_HALF) & (small == 1)
     rounded_to_zero = (value == 0) & (small > 0)
-    settled = np.select(
+    resolved = np.select(
         [state >= State.LIMITED, alone | rounded_to_zero, value == 0],
         [state, np.int8(State.LESS_THAN_HALF), np.int8(State.ZERO)],
         default=np.int8(State.MEASURED),
     )
     number = np.where(state > State.LIMITED, np.nan, value)
-    return _figures(number, settled, status)
+    return _figures(number, resolved, status)
 
 
 def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
@@ -183,35 +181,6 @@ def difference(of: pd.DataFrame, minus: pd.DataFrame) -> pd.DataFrame:
     """Return `of` − `minus` on the union of their rows; without a value where one has none."""
     of, minus = together(of, minus)
     return combine(of["value"].to_numpy() - minus["value"].to_numpy(), of, minus)
-
-
-def signed_sum(terms: SignedSum, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Add and subtract quantities.
-
-    Parameters
-    ----------
-    terms
-        Quantities with their signs, at least one.
-    frames
-        Figures of each quantity by its code.
-
-    Returns
-    -------
-    pd.DataFrame
-        Figures on the union of the quantities' rows. Any part without a value leaves the sum
-        without a value, with the largest state of its parts.
-
-    Raises
-    ------
-    UnknownQuantityError
-        If `frames` lacks a quantity; one without any delivery is passed as `empty(index)`.
-    """
-    for term in terms:
-        if term.quantity not in frames:
-            raise UnknownQuantityError(term.quantity, frames)
-    parts = together(*(frames[term.quantity] for term in terms))
-    signed = [t.sign * part["value"].to_numpy() for t, part in zip(terms, parts, strict=True)]
-    return combine(np.add.reduce(signed), *parts)
 
 
 def _figures(

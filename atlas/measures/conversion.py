@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR, Floats, combine
-from atlas.measures.matrix import Sheet, aligned, settled, with_figures
+from atlas.measures.matrix import QuantityMatrix, aligned, resolved_matrix, with_column
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State, Status
 from atlas.model.crosswalk import Crosswalk
@@ -25,8 +25,11 @@ from atlas.model.quantities import Kind, Quantity
 
 
 def convert(
-    parts: Sheet, crosswalk: Crosswalk, years: Iterable[int], quantities: Mapping[str, Quantity]
-) -> Sheet:
+    parts: QuantityMatrix,
+    crosswalk: Crosswalk,
+    years: Iterable[int],
+    quantities: Mapping[str, Quantity],
+) -> QuantityMatrix:
     """Bring the quantities of some years from one Gebietsstand to another.
 
     Parameters
@@ -42,7 +45,7 @@ def convert(
 
     Returns
     -------
-    Sheet
+    QuantityMatrix
         The same quantities on (unit, year), each unit some passage leads to in every year,
         sorted. A count or amount is Σ w·x by the weights it is `converted_by`; without such
         weights it is UNKNOWN where a unit was split. A mean is Σ w·n·m / Σ w·n. What is
@@ -60,19 +63,19 @@ def convert(
     return reduce(lambda whole, code: _divided(whole, quantities[code]), means, found)
 
 
-def _multiplied(found: Sheet, item: Quantity) -> Sheet:
+def _multiplied(found: QuantityMatrix, item: Quantity) -> QuantityMatrix:
     """Put what a mean was divided from in its place: mean times weight."""
     mean, weight = found.figures(item.code), found.figures(item.weight or "")
     product = combine(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
     # nobody has no mean and needs none
     nobody = weight["state"] == State.ZERO
     chosen = {name: product[name].where(~nobody, weight[name]) for name in product}
-    return with_figures(found, item.code, pd.DataFrame(chosen))
+    return with_column(found, item.code, pd.DataFrame(chosen))
 
 
-def _divided(found: Sheet, item: Quantity) -> Sheet:
+def _divided(found: QuantityMatrix, item: Quantity) -> QuantityMatrix:
     product, weight = found.figures(item.code), found.figures(item.weight or "")
-    return with_figures(found, item.code, quotient(product, weight, factor=1.0))
+    return with_column(found, item.code, quotient(product, weight, factor=1.0))
 
 
 def _weights(
@@ -110,12 +113,12 @@ def _kind(item: Quantity, quantities: Mapping[str, Quantity], known: Container[s
 
 
 def _summed(
-    parts: Sheet,
+    parts: QuantityMatrix,
     crosswalk: Crosswalk,
     years: Sequence[int],
     weights: Floats,
     absent: npt.NDArray[np.int8],
-) -> Sheet:
+) -> QuantityMatrix:
     """Weigh the parts of every unit of the other Gebietsstand and add them up."""
     units = np.array([passage.unit for passage in crosswalk.passages])
     targets = np.array([passage.target for passage in crosswalk.passages])
@@ -134,7 +137,7 @@ def _summed(
     counts = (weight != 0) | uninhabited
     split = (weight > 0) & (weight < 1) & (cells.state <= State.LIMITED)
     state = np.where(np.isnan(weight), np.maximum(cells.state, absent), cells.state)
-    return settled(
+    return resolved_matrix(
         wholes[first],
         parts.quantities,
         {

@@ -1,4 +1,4 @@
-"""Sums for areas of one's own, from published cells only: docs/architecture.md, "Schützen".
+"""Sums for custom areas, from published cells only: docs/architecture.md, "Schützen".
 
 A set takes in its building blocks whole, as a unit of one Gebietsstand takes in whole units of
 another: the arithmetic is that of `conversion`. A hidden part hides the sum, a missing one
@@ -17,7 +17,7 @@ import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR
 from atlas.measures.conversion import convert
-from atlas.measures.matrix import Sheet, stacked, widened
+from atlas.measures.matrix import QuantityMatrix, stacked, widened
 from atlas.model.crosswalk import RESIDENTS, Crosswalk, Passage
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.quantities import Kind, Quantity
@@ -26,16 +26,16 @@ _BEFORE, _NOW = date.min, date.max
 
 
 def custom_sums(
-    own: CustomLevel,
-    parts: Mapping[str, Sheet],
+    custom: CustomLevel,
+    parts: Mapping[str, QuantityMatrix],
     years: Iterable[int],
     quantities: Mapping[str, Quantity],
-) -> Sheet:
+) -> QuantityMatrix:
     """Add up the building blocks of each set.
 
     Parameters
     ----------
-    own
+    custom
         The sets; each building block occurs once.
     parts
         Published quantities on (unit, year) by level: all levels the blocks come from.
@@ -46,37 +46,37 @@ def custom_sums(
 
     Returns
     -------
-    Sheet
+    QuantityMatrix
         All quantities of all levels on (set, year), sorted.
     """
     codes = pd.Index(
-        list(dict.fromkeys(code for sheet in parts.values() for code in sheet.quantities))
+        list(dict.fromkeys(code for matrix in parts.values() for code in matrix.quantities))
     )
-    named = [_named(widened(sheet, codes), level) for level, sheet in parts.items()]
-    return convert(stacked(named), _passages(own), years, quantities)
+    named = [_named(widened(matrix, codes), level) for level, matrix in parts.items()]
+    return convert(stacked(named), _passages(custom), years, quantities)
 
 
-def _named(sheet: Sheet, level: str) -> Sheet:
+def _named(matrix: QuantityMatrix, level: str) -> QuantityMatrix:
     """Put the level before each unit: two levels may use one key."""
-    units = sheet.index.get_level_values(UNIT)
+    units = matrix.index.get_level_values(UNIT)
     words = [Part(level=level, unit=str(unit)).word for unit in units]
-    years: Any = sheet.index.get_level_values(YEAR).to_numpy(dtype=np.int64)
-    return replace(sheet, index=pd.MultiIndex.from_arrays([words, years], names=[UNIT, YEAR]))
+    years: Any = matrix.index.get_level_values(YEAR).to_numpy(dtype=np.int64)
+    return replace(matrix, index=pd.MultiIndex.from_arrays([words, years], names=[UNIT, YEAR]))
 
 
-def _passages(own: CustomLevel) -> Crosswalk:
+def _passages(custom: CustomLevel) -> Crosswalk:
     whole = (1.0,)
-    found = (
+    passages = (
         Passage(unit=part.word, target=unit.id, weights=whole)
-        for unit in own.units
+        for unit in custom.units
         for part in unit.parts
     )
     return Crosswalk(
-        level=own.id,
+        level=custom.id,
         from_vintage=_BEFORE,
         to_vintage=_NOW,
         kinds=(RESIDENTS,),
-        passages=tuple(found),
+        passages=tuple(passages),
     )
 
 

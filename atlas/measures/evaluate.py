@@ -1,17 +1,21 @@
-"""From a formula of the catalogue to figures. Formula kinds are matched, never executed."""
+"""From formulas of the catalogue to figures. Formula kinds are matched, never executed.
+
+Everything is evaluated in matrix form, many formulas at once; one formula is a matrix of one.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownIndicatorError
-from atlas.measures.cells import at_year, difference, lagged, signed_sum
+from atlas.measures.cells import at_year, difference, lagged
 from atlas.measures.change import index_number, point_change, relative_change
-from atlas.measures.matrix import Sheet, signed_sums
+from atlas.measures.matrix import QuantityMatrix, signed_sums
 from atlas.measures.pooling import pooled
 from atlas.measures.quotients import quotient, share
 from atlas.model.formulas import (
@@ -31,76 +35,78 @@ from atlas.model.formulas import (
 )
 
 
-def evaluate(
-    formula: FromQuantities, frames: Mapping[str, pd.DataFrame], pooled_years: int = 1
-) -> pd.DataFrame:
-    """Evaluate a formula over quantities.
+class Calculation(NamedTuple):
+    """A formula over quantities, and over how many years these are summed first.
+
+    A Given figure can't be summed and isn't.
+    """
+
+    formula: FromQuantities
+    pooled_years: int = 1
+
+
+def evaluate(calculations: Sequence[Calculation], quantities: QuantityMatrix) -> list[pd.DataFrame]:
+    """Evaluate formulas over quantities.
 
     Parameters
     ----------
-    formula
-        Total, Given, Share, Rate, Ratio or Mean.
-    frames
-        Figures of every quantity of the formula by code, on (unit, year).
-    pooled_years
-        Over how many years numerator and denominator are summed first. A Given figure can't
-        be summed and isn't.
-
-    Returns
-    -------
-    pd.DataFrame
-        Figures on the union of the quantities' rows, with the columns `numerator` and
-        `denominator` beside them; both NaN for Total and Given.
-    """
-    match formula:
-        case Given():
-            return _without_base(signed_sum(formula.of, frames))
-        case Total():
-            return _without_base(_summed(formula.of, frames, pooled_years))
-        case _:
-            of = _summed(formula.of, frames, pooled_years)
-            per = _summed(formula.per, frames, pooled_years)
-            return _divided(formula, of, per).assign(
-                numerator=of["value"], denominator=per["value"]
-            )
-
-
-def evaluate_all(formulas: Sequence[FromQuantities], quantities: Sheet) -> list[pd.DataFrame]:
-    """Evaluate many formulas over the same rows at once, each as `evaluate` does for one year.
+    calculations
+        What to compute: Total, Given, Share, Rate, Ratio or Mean.
+    quantities
+        Figures of the quantities on (unit, year); one it lacks is UNKNOWN.
 
     Returns
     -------
     list[pd.DataFrame]
-        Figures of each formula on the index of `quantities`, with `numerator` and `denominator`.
+        Figures of each formula on the index of `quantities`, with the columns `numerator` and
+        `denominator` beside them; both NaN for Total and Given.
     """
-    found: dict[int, pd.DataFrame] = {}
-    for kind, places in _alike(formulas).items():
-        sums = signed_sums(quantities, [formulas[place].of for place in places])
-        figures = _without_base(sums)
-        if not isinstance(kind, Total | Given):
-            per = signed_sums(quantities, [_per(formulas[place]) for place in places])
-            figures = _divided(kind, sums, per).assign(
-                numerator=sums["value"], denominator=per["value"]
-            )
-        rows = len(quantities.index)
-        for number, place in enumerate(places):
-            own = figures.iloc[number * rows : (number + 1) * rows]
-            found[place] = own.set_axis(quantities.index)
-    return [found[place] for place in range(len(formulas))]
+    results: dict[int, pd.DataFrame] = {}
+    for kind, positions in _alike(calculations).items():
+        figures = _evaluated(kind, [calculations[position] for position in positions], quantities)
+        height = len(quantities.index)
+        for number, position in enumerate(positions):
+            rows = figures.iloc[number * height : (number + 1) * height]
+            results[position] = rows.set_axis(quantities.index)
+    return [results[position] for position in range(len(calculations))]
 
 
-def _alike(formulas: Sequence[FromQuantities]) -> dict[FromQuantities, list[int]]:
-    """Places of the formulas that differ in nothing but their quantities."""
-    groups: dict[FromQuantities, list[int]] = {}
-    for place, formula in enumerate(formulas):
+def _alike(calculations: Sequence[Calculation]) -> dict[Calculation, list[int]]:
+    """Positions of the calculations that differ in nothing but their quantities."""
+    groups: dict[Calculation, list[int]] = {}
+    for position, (formula, years) in enumerate(calculations):
         bare = replace(formula, of=())
         kind = bare if isinstance(bare, Total | Given) else replace(bare, per=())
-        groups.setdefault(kind, []).append(place)
+        groups.setdefault(Calculation(kind, years), []).append(position)
     return groups
 
 
-def _per(formula: FromQuantities) -> SignedSum:
+def _evaluated(
+    kind: Calculation, calculations: Sequence[Calculation], quantities: QuantityMatrix
+) -> pd.DataFrame:
+    """Figures of formulas of one kind below each other, by number."""
+    years = 1 if isinstance(kind.formula, Given) else kind.pooled_years
+    of = _sums(quantities, [formula.of for formula, _ in calculations], years)
+    if isinstance(kind.formula, Total | Given):
+        return _without_base(of)
+    per = _sums(quantities, [_denominator(formula) for formula, _ in calculations], years)
+    return _divided(kind.formula, of, per).assign(numerator=of["value"], denominator=per["value"])
+
+
+def _denominator(formula: FromQuantities) -> SignedSum:
     return () if isinstance(formula, Total | Given) else formula.per
+
+
+def _sums(quantities: QuantityMatrix, terms: Sequence[SignedSum], years: int) -> pd.DataFrame:
+    sums = signed_sums(quantities, terms)
+    if years == 1:
+        return sums
+    height = len(quantities.index)
+    of_each = (sums.iloc[n * height : (n + 1) * height] for n in range(len(terms)))
+    return pd.concat(
+        [pooled(figures.set_axis(quantities.index), years) for figures in of_each],
+        ignore_index=True,
+    )
 
 
 def evaluate_reference(
@@ -124,6 +130,11 @@ def evaluate_reference(
         Figures with `numerator` and `denominator` NaN. An index number takes each unit's own
         figure of the base year; one without it has none, since units with different base
         years could not be compared (`change.index_series` moves the base of a single series).
+
+    Raises
+    ------
+    UnknownIndicatorError
+        If `frames` lacks an indicator.
     """
     for code in references(formula):
         if code not in frames:
@@ -137,10 +148,6 @@ def evaluate_reference(
             return _without_base(change(now, lagged(now, formula.years)))
         case IndexNumber():
             return _without_base(index_number(now, at_year(now, formula.base_year)))
-
-
-def _summed(terms: SignedSum, frames: Mapping[str, pd.DataFrame], years: int) -> pd.DataFrame:
-    return pooled(signed_sum(terms, frames), years)
 
 
 def _divided(

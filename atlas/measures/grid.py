@@ -12,7 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR, Flags, Floats
+from atlas.measures.totals import counting
 from atlas.model.cells import State, Status
+from atlas.model.quantities import TotalRule
 
 Codes: TypeAlias = npt.NDArray[np.int8]
 
@@ -133,38 +135,26 @@ _FILL: Mapping[str, float | np.int8] = {
 
 
 def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> Grid:
-    """Lay out one figure per unit and year: the atlas's own, else the delivered one.
+    """Lay out one figure per unit and year, of own sum and delivered total the one that counts.
 
     Parameters
     ----------
     own, delivered
-        Figures on (unit, year) with `numerator` and `denominator`. A delivered figure is taken
-        where the own one has no value, or where there is no own one.
+        Figures on (unit, year) with `numerator` and `denominator`.
     years
         Years wanted, ascending.
     """
-    frames = [frame[frame.index.get_level_values(YEAR).isin(years)] for frame in (own, delivered)]
-    units = frames[0].index.get_level_values(UNIT).append(frames[1].index.get_level_values(UNIT))
-    names = pd.Index(sorted(units.unique()))
-    shape = (len(years), len(names))
-    arrays = {name: np.full(shape, fill) for name, fill in _FILL.items()}
-    for frame in frames:
-        place = _places(frame, years, names)
-        known = frame["state"].to_numpy() <= State.LIMITED
-        taken = (arrays["state"][place] == NOT_THERE) | (known & np.isnan(arrays["value"][place]))
-        chosen = (place[0][taken], place[1][taken])
-        for name, array in arrays.items():
-            array[chosen] = frame[name].to_numpy()[taken]
-    return Grid(years=years, units=tuple(names), **arrays)
-
-
-_Places: TypeAlias = tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]
-
-
-def _places(frame: pd.DataFrame, years: tuple[int, ...], units: pd.Index) -> _Places:
-    """Row and column of each figure."""
-    row = pd.Index(years).get_indexer(frame.index.get_level_values(YEAR))
-    return row, units.get_indexer(frame.index.get_level_values(UNIT))
+    own, delivered = (
+        frame[frame.index.get_level_values(YEAR).isin(years)] for frame in (own, delivered)
+    )
+    figures = counting(own, delivered, TotalRule.SUM) if len(delivered) else own
+    units = pd.Index(sorted(figures.index.get_level_values(UNIT).unique()))
+    row = pd.Index(years).get_indexer(figures.index.get_level_values(YEAR))
+    column = units.get_indexer(figures.index.get_level_values(UNIT))
+    arrays = {name: np.full((len(years), len(units)), fill) for name, fill in _FILL.items()}
+    for name, array in arrays.items():
+        array[row, column] = figures[name].to_numpy()
+    return Grid(years=years, units=tuple(units), **arrays)
 
 
 def _number(value: float) -> float | None:

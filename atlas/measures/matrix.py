@@ -1,4 +1,4 @@
-"""Many quantities side by side: what is done to all of them at once is done in one step."""
+"""Many quantities side by side: whatever is computed is computed on such a matrix."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, settle
+from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, resolve_states, together
 from atlas.model.cells import State, Status
 from atlas.model.formulas import SignedSum
 
@@ -24,8 +24,8 @@ _ABSENT: Mapping[str, Any] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sheet:
-    """Figures (see `measures.figures`) of many quantities on one index (unit, year).
+class QuantityMatrix:
+    """Figures (see `measures.cells`) of many quantities on one index (unit, year).
 
     `value`, `state` and `status` have one row per entry of `index` and one column per entry of
     `quantities`. A quantity without a figure in a row is UNKNOWN there.
@@ -38,7 +38,7 @@ class Sheet:
     status: Codes
 
     def figures(self, quantity: str) -> pd.DataFrame:
-        """Figures of one quantity on `index`; nobody's, if the sheet doesn't know it."""
+        """Figures of one quantity on `index`; nobody's, if the matrix doesn't have it."""
         if quantity not in self.quantities:
             return empty(self.index)
         column = self.quantities.get_loc(quantity)
@@ -49,15 +49,11 @@ class Sheet:
         }
         return pd.DataFrame(columns, index=self.index)
 
-    def by_number(self) -> Sheet:
-        """Return the same figures on rows that have numbers, 0 being the first."""
-        return replace(self, index=pd.RangeIndex(len(self.index)))
-
-    def of_unit(self, unit: str) -> Sheet:
+    def of_unit(self, unit: str) -> QuantityMatrix:
         """Return the rows of one unit."""
-        return self.taken(self.index.get_level_values(UNIT) == unit)
+        return self.rows_where(self.index.get_level_values(UNIT) == unit)
 
-    def taken(self, wanted: Flags) -> Sheet:
+    def rows_where(self, wanted: Flags) -> QuantityMatrix:
         """Return some of the rows."""
         rows = np.flatnonzero(wanted)
         return replace(
@@ -68,26 +64,26 @@ class Sheet:
             status=self.status[rows],
         )
 
-    def known(self, quantities: Iterable[str]) -> Flags:
-        """In which rows somebody told anything of some quantities."""
+    def has_any(self, quantities: Iterable[str]) -> Flags:
+        """In which rows somebody delivered any of some quantities."""
         columns = self.quantities.isin(list(quantities))
         return np.asarray((self.state[:, columns] != State.UNKNOWN).any(axis=1), dtype=np.bool_)
 
-    def rows(self, like: pd.DataFrame) -> pd.DataFrame:
+    def to_rows(self, names_like: pd.DataFrame) -> pd.DataFrame:
         """List all figures: columns unit, year, quantity, value, state, status.
 
-        Names have the types they have in `like`.
+        Names have the categories they have in `names_like`.
         """
-        many, wide = self.value.shape
+        height, width = self.value.shape
         units = pd.Categorical(
-            self.index.get_level_values(UNIT), categories=like[UNIT].cat.categories
+            self.index.get_level_values(UNIT), categories=names_like[UNIT].cat.categories
         )
-        quantities = pd.Categorical(self.quantities, categories=like[QUANTITY].cat.categories)
+        quantities = pd.Categorical(self.quantities, categories=names_like[QUANTITY].cat.categories)
         return pd.DataFrame(
             {
-                UNIT: units.repeat(wide),
-                YEAR: self.index.get_level_values(YEAR).repeat(wide),
-                QUANTITY: quantities.take(np.tile(np.arange(wide), many)),
+                UNIT: units.repeat(width),
+                YEAR: self.index.get_level_values(YEAR).repeat(width),
+                QUANTITY: quantities.take(np.tile(np.arange(width), height)),
                 "value": self.value.ravel(),
                 "state": self.state.ravel(),
                 "status": self.status.ravel(),
@@ -95,10 +91,10 @@ class Sheet:
         )
 
 
-def sheet(
+def matrix(
     rows: pd.DataFrame, quantities: Iterable[str], index: pd.MultiIndex | None = None
-) -> Sheet:
-    """Lay rows of figures side by side.
+) -> QuantityMatrix:
+    """Lay rows of figures side by side, one column per quantity.
 
     Parameters
     ----------
@@ -123,93 +119,103 @@ def sheet(
     arrays = {name: np.full(shape, absent) for name, absent in _ABSENT.items()}
     for name, array in arrays.items():
         array[row[known], column[known]] = rows[name].to_numpy()[known]
-    whole = Sheet(index=places, quantities=columns, **arrays)
+    whole = QuantityMatrix(index=places, quantities=columns, **arrays)
     return whole if index is None else aligned(whole, index)
 
 
-def aligned(found: Sheet, index: pd.MultiIndex) -> Sheet:
-    """Bring a sheet onto another index; rows it lacks are UNKNOWN (see `figures.align`)."""
-    if found.index.equals(index):
-        return found
-    rows = found.index.get_indexer(index)
+def aligned(quantities: QuantityMatrix, index: pd.MultiIndex) -> QuantityMatrix:
+    """Bring a matrix onto another index; rows it lacks are UNKNOWN (see `cells.align`)."""
+    if quantities.index.equals(index):
+        return quantities
+    rows = quantities.index.get_indexer(index)
     take = pd.api.extensions.take
     filled: dict[str, Any] = {
-        name: take(getattr(found, name), rows, allow_fill=True, fill_value=absent)
+        name: take(getattr(quantities, name), rows, allow_fill=True, fill_value=absent)
         for name, absent in _ABSENT.items()
     }
-    return Sheet(index=index, quantities=found.quantities, **filled)
+    return QuantityMatrix(index=index, quantities=quantities.quantities, **filled)
 
 
-def widened(found: Sheet, quantities: pd.Index) -> Sheet:
-    """Bring a sheet onto other quantities, in their order; those it lacks are UNKNOWN."""
-    columns = found.quantities.get_indexer(quantities)
+def widened(matrix: QuantityMatrix, quantities: pd.Index) -> QuantityMatrix:
+    """Bring a matrix onto other quantities, in their order; those it lacks are UNKNOWN."""
+    columns = matrix.quantities.get_indexer(quantities)
     take = pd.api.extensions.take
     arrays: dict[str, Any] = {
-        name: take(getattr(found, name), columns, axis=1, allow_fill=True, fill_value=absent)
+        name: take(getattr(matrix, name), columns, axis=1, allow_fill=True, fill_value=absent)
         for name, absent in _ABSENT.items()
     }
-    return Sheet(index=found.index, quantities=quantities, **arrays)
+    return QuantityMatrix(index=matrix.index, quantities=quantities, **arrays)
 
 
-def without_figures(found: Sheet, rows: Flags, state: State) -> Sheet:
-    """Return the sheet with nothing but a state in some of its rows."""
+def without_figures(matrix: QuantityMatrix, rows: Flags, state: State) -> QuantityMatrix:
+    """Return the matrix with nothing but a state in some of its rows."""
     if not rows.any():
-        return found
+        return matrix
     absent: dict[str, Any] = {**_ABSENT, "state": np.int8(state)}
     where = rows[:, None]
-    arrays = {name: np.where(where, absent[name], getattr(found, name)) for name in _ABSENT}
-    return replace(found, **arrays)
+    arrays = {name: np.where(where, absent[name], getattr(matrix, name)) for name in _ABSENT}
+    return replace(matrix, **arrays)
 
 
-def stacked(sheets: Sequence[Sheet]) -> Sheet:
-    """Put sheets of the same quantities below each other; no row may come twice."""
-    first, *others = sheets
+def stacked(parts: Sequence[QuantityMatrix]) -> QuantityMatrix:
+    """Put matrices of the same quantities below each other; no row may come twice."""
+    first, *others = parts
     if not others:
         return first
-    # append keeps names and types of both levels, also of a sheet without rows
+    # append keeps names and types of both levels, also of a matrix without rows
     arrays: dict[str, Any] = {
-        name: np.concatenate([getattr(one, name) for one in sheets]) for name in _ABSENT
+        name: np.concatenate([getattr(one, name) for one in parts]) for name in _ABSENT
     }
     index = first.index.append([one.index for one in others])
-    return Sheet(index=index, quantities=first.quantities, **arrays)
+    return QuantityMatrix(index=index, quantities=first.quantities, **arrays)
 
 
-def with_figures(found: Sheet, quantity: str, figures: pd.DataFrame) -> Sheet:
-    """Return the sheet with other figures of one of its quantities, on the same rows."""
-    column = found.quantities.get_loc(quantity)
-    arrays: dict[str, Any] = {name: getattr(found, name).copy() for name in _ABSENT}
+def with_column(matrix: QuantityMatrix, quantity: str, figures: pd.DataFrame) -> QuantityMatrix:
+    """Return the matrix with other figures of one of its quantities, on the same rows."""
+    column = matrix.quantities.get_loc(quantity)
+    arrays: dict[str, Any] = {name: getattr(matrix, name).copy() for name in _ABSENT}
     for name, array in arrays.items():
         array[:, column] = figures[name].to_numpy()
-    return replace(found, **arrays)
+    return replace(matrix, **arrays)
 
 
-def settled(index: pd.Index, quantities: pd.Index, raw: Mapping[str, npt.NDArray[Any]]) -> Sheet:
-    """Build a sheet of computed numbers; `raw` as for `figures.settle`, one array each."""
+def resolved_matrix(
+    index: pd.Index, quantities: pd.Index, raw: Mapping[str, npt.NDArray[Any]]
+) -> QuantityMatrix:
+    """Build a matrix of computed numbers; `raw` as for `cells.resolve_states`, one array each."""
     shape = (len(index), len(quantities))
-    found = settle(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
-    arrays: dict[str, Any] = {name: found[name].to_numpy().reshape(shape) for name in _ABSENT}
-    return Sheet(index=index, quantities=quantities, **arrays)
+    figures = resolve_states(pd.DataFrame({name: array.ravel() for name, array in raw.items()}))
+    arrays: dict[str, Any] = {name: figures[name].to_numpy().reshape(shape) for name in _ABSENT}
+    return QuantityMatrix(index=index, quantities=quantities, **arrays)
 
 
-def signed_sums(quantities: Sheet, sums: Sequence[SignedSum]) -> pd.DataFrame:
-    """Add and subtract quantities, many sums at once, each as `figures.signed_sum` does.
+def signed_sums(quantities: QuantityMatrix, sums: Sequence[SignedSum]) -> pd.DataFrame:
+    """Add and subtract quantities, many sums at once.
+
+    Parameters
+    ----------
+    quantities
+        Figures of the quantities; one it lacks is UNKNOWN.
+    sums
+        Quantities with their signs, at least one each.
 
     Returns
     -------
     pd.DataFrame
-        Figures of all rows of the first sum, then of the second and so on, by number.
+        Figures of all rows of the first sum, then of the second and so on, by number. Any part
+        without a value leaves the sum without a value, with the largest state of its parts.
     """
     places = {code: place for place, code in enumerate(quantities.quantities)}
     columns = [[places.get(term.quantity, -1) for term in terms] for terms in sums]
     raws = [_raw_sum(quantities, *both) for both in zip(columns, sums, strict=True)]
     names = ("value", "state", "status", "small")
-    return settle(
+    return resolve_states(
         pd.DataFrame({name: np.concatenate([raw[name] for raw in raws]) for name in names})
     )
 
 
 def _raw_sum(
-    quantities: Sheet, columns: Sequence[int], terms: SignedSum
+    quantities: QuantityMatrix, columns: Sequence[int], terms: SignedSum
 ) -> dict[str, npt.NDArray[Any]]:
     """Sum and largest state and status of the terms, not settled yet; −1 is an absent column."""
     signs = np.array([term.sign for term in terms], dtype=np.float64)
@@ -221,3 +227,20 @@ def _raw_sum(
         "status": np.where(absent, _ABSENT["status"], quantities.status[:, columns]).max(axis=1),
         "small": (state == State.LESS_THAN_HALF).sum(axis=1),
     }
+
+
+def side_by_side(frames: Mapping[str, pd.DataFrame]) -> QuantityMatrix:
+    """Lay figures of several quantities side by side, on the union of their rows.
+
+    Parameters
+    ----------
+    frames
+        Figures by quantity, at least one, each on (unit, year).
+    """
+    columns = together(*frames.values())
+    arrays: dict[str, Any] = {
+        name: np.column_stack([figures[name].to_numpy() for figures in columns]) for name in _ABSENT
+    }
+    return QuantityMatrix(
+        index=columns[0].index, quantities=pd.Index(list(frames), name=QUANTITY), **arrays
+    )

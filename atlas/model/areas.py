@@ -61,7 +61,7 @@ class Level:
 
     `units` may hold a key several times: versions whose validity follows upon each other,
     because a border was moved or a name changed. `boundaries` are the newest ones, `former`
-    those of earlier Gebietsstände, the oldest first. `own` says of what a level of one's own is
+    those of earlier Gebietsstände, the oldest first. `custom` says of what a custom level is
     made; its boundaries are drawn from its parts and have no file. None for levels of the data.
     """
 
@@ -72,7 +72,7 @@ class Level:
     complete: bool = True
     boundaries: Boundaries | None = None
     former: tuple[Boundaries, ...] = ()
-    own: CustomLevel | None = None
+    custom: CustomLevel | None = None
 
     def units_on(self, on: date) -> tuple[SpatialUnit, ...]:
         """Units valid on a day, in official order (by key)."""
@@ -89,7 +89,7 @@ class Level:
         """Units of the newest Gebietsstand; where none is known, those that have not ended."""
         return self.units_on(next(reversed(self.vintages), date.max))
 
-    def each(self, on: date | None = None) -> tuple[SpatialUnit, ...]:
+    def latest_versions(self, on: date | None = None) -> tuple[SpatialUnit, ...]:
         """Every key that ever was, once: as it is on a day, else in its last version.
 
         Without a day, as it is in the newest Gebietsstand.
@@ -213,7 +213,7 @@ class Area:
     def top_unit(self) -> SpatialUnit | None:
         """The unit that is the whole area."""
         top = self.level(self.top_level)
-        units = top.each() if top else ()
+        units = top.latest_versions() if top else ()
         return units[0] if len(units) == 1 else None
 
 

@@ -19,6 +19,13 @@ class Kind(StrEnum):
     GIVEN = "given"
 
 
+class TotalRule(StrEnum):
+    """Which figure counts where a total was delivered beside the atlas's own sum."""
+
+    SUM = "sum"
+    DELIVERED = "delivered"
+
+
 class Audience(StrEnum):
     """Who looks at the figures; ordered by `rank`, the statistics office sees most."""
 
@@ -74,3 +81,7 @@ class Delivery:
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
+
+    def is_released_to(self, audience: Audience) -> bool:
+        """Whether an audience may see the figures, and what is known about them."""
+        return audience.rank >= self.audience.rank

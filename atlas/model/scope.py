@@ -1,12 +1,15 @@
-"""What somebody looks at: cache key, web address and file name at once."""
+"""What somebody looks at: cache key, web address, file name and question at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from atlas.model.classing import Classing
+
+EVERY_YEAR = 0
+"""In place of a year: no single one is looked at."""
 
 
 class View(StrEnum):
@@ -19,20 +22,31 @@ class View(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """One indicator of one level of one area, in one year, perhaps against a base year.
+    """One indicator or quantity of one level of one area.
 
-    `classing` None means the one stored with the indicator, or else the usual one.
-    `vintage` is the first day of the Gebietsstand wanted, None for the newest.
+    `year` is the year looked at. `years` are the years asked for, empty for every year with
+    figures. `base_year` is the year a change starts from, None for the first with figures.
+    `classing` None means the one stored with the indicator, or else the usual one. `selection`
+    holds the keys of units that stand out. `vintage` is the first day of the Gebietsstand
+    wanted, None for the newest; `release` names a release, "" is the working state.
     """
 
     area: str
     level: str
     indicator: str
-    year: int
+    year: int = EVERY_YEAR
+    years: tuple[int, ...] = ()
     base_year: int | None = None
     view: View = View.VALUE
     classing: Classing | None = None
+    selection: tuple[str, ...] = ()
     vintage: date | None = None
+    release: str = ""
+
+    @property
+    def question(self) -> Scope:
+        """The same scope without what doesn't change the figures: one answer serves all years."""
+        return replace(self, year=EVERY_YEAR, classing=None, selection=())
 
     @property
     def file_stem(self) -> str:
@@ -42,21 +56,3 @@ class Scope:
         vintage = f"-{self.vintage}" if self.vintage else ""
         name = f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}"
         return f"{name}{base}{classing}{vintage}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
-    """What is asked of the atlas: an indicator or quantity over some or all years.
-
-    Empty `years` means every year with figures. `base_year` is needed for changes; None
-    takes the first year with figures. `vintage` is the first day of the Gebietsstand the figures
-    are wanted for, None for the newest.
-    """
-
-    area: str
-    level: str
-    code: str
-    years: tuple[int, ...] = ()
-    view: View = View.VALUE
-    base_year: int | None = None
-    vintage: date | None = None

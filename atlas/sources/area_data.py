@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,7 +28,8 @@ ObservationKey = tuple[int, str, str]
 class AreaData:
     """An area with its observations (see `sources.observations`), deliveries and claims.
 
-    `lines` tells in which line of the yearly table (year, level, unit) stands.
+    `lines` says in which line of the yearly table (year, level, unit) is. `table_years` are the
+    years with a yearly table, of those that were asked for.
     """
 
     area: Area
@@ -39,6 +40,7 @@ class AreaData:
     lines: Mapping[ObservationKey, int]
     crosswalks: tuple[Crosswalk, ...] = ()
     references: tuple[ReferenceValue, ...] = ()
+    table_years: tuple[int, ...] = ()
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
         """What is known of a quantity in a year, None if it was not delivered."""
@@ -47,6 +49,11 @@ class AreaData:
     def delivered_years(self, quantity: str) -> tuple[int, ...]:
         """Years in which a quantity was delivered, in order."""
         return tuple(sorted(self._by_quantity.get(quantity, ())))
+
+    def years_of(self, quantities: Iterable[str]) -> tuple[int, ...]:
+        """Years in which all of some quantities were delivered, in order; none of no quantity."""
+        years = [set(self.delivered_years(quantity)) for quantity in quantities]
+        return tuple(sorted(set.intersection(*years))) if years else ()
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -67,34 +74,46 @@ def area_ids(data_folder: Path) -> tuple[str, ...]:
 
 
 def read_area_data(
-    data_folder: Path, area_id: str, catalogue: Catalogue
+    data_folder: Path,
+    area_id: str,
+    catalogue: Catalogue,
+    years: Container[int] | None = None,
 ) -> tuple[AreaData | None, tuple[Problem, ...]]:
-    """Read one area; None beside the problems if its area.toml can't be used."""
+    """Read one area; None beside the problems if its area.toml can't be used.
+
+    Only the yearly tables of `years` are read, all of them if it is None.
+    """
     read = read_area(data_folder / "districts" / area_id, catalogue)
     if read.area is None:
         return None, read.problems
     problems = list(read.problems)
     folder = data_folder / "indicators" / area_id
-    years = {
+    tables = {
         year: read_year(path, read.area, catalogue, problems)
         for year, path in sorted(year_files(folder, problems).items())
+        if years is None or year in years
     }
     crosswalks = read_crosswalks(data_folder / "districts" / area_id, read.area, problems)
-    delivered = {item.quantity for year in years.values() for item in year.deliveries}
+    delivered = {item.quantity for table in tables.values() for item in table.deliveries}
     used = [catalogue.quantities[code] for code in sorted(delivered)]
     problems += unknown_kinds(crosswalks, used, area_id)
     references = read_references(folder, catalogue.indicators, problems)
     data = AreaData(
         area=read.area,
         observations=pd.concat(
-            [no_observations(read.area, catalogue), *(year.frame for year in years.values())],
+            [no_observations(read.area, catalogue), *(table.frame for table in tables.values())],
             ignore_index=True,
         ),
-        deliveries=tuple(item for year in years.values() for item in year.deliveries),
+        deliveries=tuple(item for table in tables.values() for item in table.deliveries),
         claims=read_claims(folder, problems),
         problems=tuple(problems),
-        lines={(y, *key): line for y, year in years.items() for key, line in year.lines.items()},
+        lines={
+            (year, *key): line
+            for year, table in tables.items()
+            for key, line in table.lines.items()
+        },
         crosswalks=crosswalks,
         references=references,
+        table_years=tuple(tables),
     )
     return data, data.problems

@@ -265,6 +265,6 @@ def _orphans(area: Area, table: CsvTable) -> list[Problem]:
         for fine, coarse in dict.fromkeys(pairs)
         for level in area.levels
         if level.id == fine and level.complete
-        for unit in level.each()
+        for unit in level.latest_versions()
         if (fine, unit.id, coarse) not in assigned
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -139,10 +140,11 @@ Entry = TypeVar("Entry", bound=FileModel)
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFile:
-    """A read catalogue with what was wrong in its file."""
+    """A read catalogue, what was wrong in its file, and a digest of its content."""
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
+    digest: str
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
@@ -166,7 +168,8 @@ def read_catalogue(path: Path) -> CatalogueFile:
         taxonomies=_taxonomies(topics, file, problems),
         references=tuple(_references(indicators, file, problems)),
     )
-    return CatalogueFile(catalogue, tuple(problems))
+    digest = sha256(file.text.encode()).hexdigest()
+    return CatalogueFile(catalogue, tuple(problems), digest)
 
 
 def _unknown_sections(file: TomlFile) -> list[Problem]:

@@ -36,11 +36,12 @@ def write_atomically(path: Path, content: bytes) -> None:
     write_all({path: content})
 
 
-def write_all(files: Mapping[Path, bytes]) -> None:
+def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     """Write several files, all or none; those that wouldn't change are left untouched.
 
     Everything that takes space or rights happens before the first file is replaced. A crash of
-    the machine between two of the final renames is the one case that leaves a mixture.
+    the machine between two of the final renames is the one case that leaves a mixture. With
+    `keep_old` the previous versions are kept in `.versions/`.
 
     Raises
     ------
@@ -51,7 +52,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, content in files.items():
             if _differs(path, content):
-                staged.append(_staged(path))
+                staged.append(_staged(path, keep_old=keep_old))
                 _write_through(staged[-1].temporary, content)
         _replace(staged)
     except OSError as error:
@@ -90,11 +91,11 @@ def _differs(path: Path, content: bytes) -> bool:
     return not path.is_file() or path.read_bytes() != content
 
 
-def _staged(path: Path) -> _Staged:
-    """Choose a temporary name and keep the old version."""
+def _staged(path: Path, *, keep_old: bool) -> _Staged:
+    """Choose a temporary name; keep the old version if it is wanted."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
-    return _Staged(path=path, temporary=temporary, old=_keep(path))
+    return _Staged(path=path, temporary=temporary, old=_keep(path) if keep_old else None)
 
 
 def _keep(path: Path) -> Path | None:

@@ -100,7 +100,7 @@ def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataF
         If no set can be drawn.
     """
     found: dict[str, shapely.Geometry] = {}
-    for unit in level.own.units if level.own else ():
+    for unit in level.custom.units if level.custom else ():
         parts = [part for part in unit.parts if part.unit in shapes[part.level].index]
         if len(parts) == len(unit.parts):
             blocks = [shapes[part.level].geometry.loc[part.unit] for part in parts]
@@ -119,7 +119,7 @@ def _common(frame: gpd.GeoDataFrame, level: Level) -> bool:
 
 
 def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
-    return {"level": level.name, "shapes": len(frame), "units": len(level.each())}
+    return {"level": level.name, "shapes": len(frame), "units": len(level.latest_versions())}
 
 
 def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:

@@ -117,17 +117,18 @@ def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
     A year with a description only is named too: reading it will report the missing table.
     """
     files = sorted(folder.glob("*"))
-    years = {int(path.stem): path.with_suffix(".csv") for path in files if _is_yearly(path)}
+    years = {int(path.stem): path.with_suffix(".csv") for path in files if is_yearly(path.name)}
     for path in files:
         is_table = path.suffix.lower() == ".csv" and path.stem not in NOT_YEARLY
-        if is_table and not _is_yearly(path):
+        if is_table and not is_yearly(path.name):
             here = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
             problems.append(_stray_table(path, years, here))
     return years
 
 
-def _is_yearly(path: Path) -> bool:
-    return re.fullmatch(r"[12][0-9]{3}\.(csv|toml)", path.name) is not None
+def is_yearly(name: str) -> bool:
+    """Whether a file of this name is a yearly table or the description of one."""
+    return re.fullmatch(r"[12][0-9]{3}\.(csv|toml)", name) is not None
 
 
 def _stray_table(path: Path, years: Mapping[int, Path], place: Place) -> Problem:
@@ -146,7 +147,7 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     table = read_csv(path, place, KEYS, problems)
     columns = _quantity_columns(table, catalogue, place, problems)
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
-    units = {level.id: tuple(unit.id for unit in level.each()) for level in area.levels}
+    units = {level.id: tuple(unit.id for unit in level.latest_versions()) for level in area.levels}
     rows = tuple(_known_rows(table, units, place, problems))
     names = names_of(area, catalogue)
     frame = pd.DataFrame(

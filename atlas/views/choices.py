@@ -50,7 +50,7 @@ def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
     def distance(level_id: str) -> tuple[bool, bool, bool, bool, int]:
         level = atlas.level(area_id, level_id)
         little = known[level_id] * 2 < most
-        own, drawn = level.own is not None, level.boundaries is not None
+        own, drawn = level.custom is not None, level.boundaries is not None
         return (own, not drawn, not level.complete, little, -len(level.units))
 
     return min(known, key=distance)

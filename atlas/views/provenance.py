@@ -155,7 +155,7 @@ def vintage_notes(
     atlas: Atlas, wanted: Scope | Query, carried: Provenance, years: Iterable[int]
 ) -> Provenance:
     """Name the Gebietsstand of figures of some years, and which of them were converted to it."""
-    made = atlas.level(wanted.area, wanted.level).own
+    made = atlas.level(wanted.area, wanted.level).custom
     if made is not None:
         return _of_own_level(atlas, wanted, made, carried, years)
     level_vintage = atlas.shown(wanted.area).level_vintage(wanted.level, wanted.vintage)

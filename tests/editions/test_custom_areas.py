@@ -272,7 +272,7 @@ def test_a_bad_file_is_named_and_takes_nothing_else_away(town, home):
     write_own(home, "ort", "gut", draft("Gut", a=["block:01"]))
     write_own(home, "ort", "kaputt", draft("Kaputt", a=["block:99"]))
     atlas = Atlas.open(town, home=home)
-    assert [level.id for level in atlas.area("ort").levels if level.own] == ["gut"]
+    assert [level.id for level in atlas.area("ort").levels if level.custom] == ["gut"]
     (problem,) = (p for p in atlas.problems("ort") if p.file.startswith("levels/"))
     assert (problem.code, problem.file, problem.line) == (
         "own_part_unknown",
@@ -287,7 +287,7 @@ def test_what_editors_leave_behind_takes_nothing_down(town, home, name):
     path.mkdir() if name == "folder.toml" else path.symlink_to("nobody@nowhere.1")
     atlas = Atlas.open(town, home=home)
     assert atlas.revision
-    assert [level.id for level in atlas.area("ort").levels if level.own] == ["gut"]
+    assert [level.id for level in atlas.area("ort").levels if level.custom] == ["gut"]
 
 
 def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):

@@ -5,8 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.measures.aggregation import add_up, add_up_mean
+from atlas.measures.aggregation import add_up as add_up_matrix
+from atlas.measures.aggregation import add_up_mean
+from atlas.measures.matrix import side_by_side
 from atlas.model.cells import State, Status
+
+
+def add_up(figures, parents):
+    """Sums of a single quantity."""
+    return add_up_matrix(side_by_side({"cases": figures}), parents).figures("cases")
 
 
 def _parents(**members):

@@ -2,7 +2,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.errors import UnknownNameError
 from atlas.measures.cells import (
     align,
     at_least,
@@ -12,7 +11,6 @@ from atlas.measures.cells import (
     difference,
     empty,
     lagged,
-    signed_sum,
     together,
 )
 from atlas.model.cells import State, Status
@@ -108,20 +106,3 @@ def test_a_larger_state_is_never_lowered(figures, cells):
 def test_difference_on_the_union_of_rows(figures, cells):
     result = difference(figures({"a": 3, "b": 4}), figures({"a": 3}))
     assert cells(result) == {"a": (0, State.ZERO), "b": (None, State.UNKNOWN)}
-
-
-def test_signed_sum_needs_all_its_parts(figures, cells):
-    frames = {
-        "in": figures({"a": 80, "b": 70, "c": State.SECRET}),
-        "out": figures({"a": 100, "b": State.PENDING, "c": State.PENDING}),
-    }
-    assert cells(signed_sum(BALANCE, frames)) == {
-        "a": (-20, State.MEASURED),
-        "b": (None, State.PENDING),
-        "c": (None, State.SECRET),
-    }
-
-
-def test_signed_sum_names_an_unknown_quantity(one):
-    with pytest.raises(UnknownNameError, match="Messgröße „out“"):
-        signed_sum(BALANCE, {"in": one(1)})

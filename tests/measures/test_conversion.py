@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from atlas.measures.conversion import convert
-from atlas.measures.matrix import sheet
+from atlas.measures.matrix import matrix
 from atlas.model.cells import State, Status
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.quantities import Kind, Quantity
@@ -40,7 +40,7 @@ def converted(*rows, years=(2019,)):
     """(unit, quantity, value, state, status) → {(unit, quantity): (value, state, status)}."""
     names = ["unit", "quantity", "value", "state", "status"]
     frame = pd.DataFrame(rows, columns=names).assign(year=2019)
-    found = convert(sheet(frame, list(QUANTITIES)), WAY, years, QUANTITIES)
+    found = convert(matrix(frame, list(QUANTITIES)), WAY, years, QUANTITIES)
     return {
         (unit, year, code): (row.value, State(row.state), Status(row.status))
         for code in QUANTITIES

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from atlas.measures.custom_sums import can_be_shown, custom_sums
-from atlas.measures.matrix import sheet
+from atlas.measures.matrix import matrix
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.quantities import Kind, Quantity
@@ -25,7 +25,7 @@ def cells(*rows):
     """Rows of (unit, quantity, value, state, status) of 2020 as a sheet."""
     columns = ["unit", "quantity", "value", "state", "status"]
     frame = pd.DataFrame(rows, columns=columns).assign(year=2020)
-    return sheet(frame, dict.fromkeys(row[1] for row in rows))
+    return matrix(frame, dict.fromkeys(row[1] for row in rows))
 
 
 def exact(unit, quantity, value, status=Status.FINAL):

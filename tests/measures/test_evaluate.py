@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import UnknownNameError
-from atlas.measures.evaluate import evaluate, evaluate_all, evaluate_reference
-from atlas.measures.matrix import sheet
+from atlas.measures.evaluate import Calculation, evaluate_reference
+from atlas.measures.evaluate import evaluate as evaluate_all
+from atlas.measures.matrix import matrix, side_by_side
 from atlas.model.cells import State, Status
 from atlas.model.formulas import (
     Change,
@@ -25,6 +26,12 @@ from atlas.model.formulas import (
 
 CASES, PEOPLE = (Term(quantity="cases"),), (Term(quantity="people"),)
 ROW = ("a", 2014)
+
+
+def evaluate(formula, frames, pooled_years=1):
+    """Figures of a single formula."""
+    (result,) = evaluate_all([Calculation(formula, pooled_years)], side_by_side(frames))
+    return result
 
 
 @pytest.fixture
@@ -197,12 +204,39 @@ MANY = [
 @settings(max_examples=30)
 @given(table=tables())
 def test_many_formulas_at_once_give_what_each_gives_alone(table):
-    quantities = sheet(table, CODES)
-    for formula, figures in zip(MANY, evaluate_all(MANY, quantities), strict=True):
-        alone = evaluate(formula, {c: quantities.figures(c) for c in (*CODES, "unbekannt")})
+    quantities = matrix(table, CODES)
+    many = [Calculation(formula) for formula in MANY]
+    for one, figures in zip(many, evaluate_all(many, quantities), strict=True):
+        (alone,) = evaluate_all([one], quantities)
         pd.testing.assert_frame_equal(figures, alone)
 
 
+@settings(max_examples=30)
+@given(table=tables())
+def test_a_share_has_a_number_only_where_both_parts_have_one(table):
+    quantities = matrix(table, CODES)
+    share = Share(of=terms("a"), per=terms("b"), may_exceed=True)
+    (result,) = evaluate_all([Calculation(share)], quantities)
+    part, whole = (quantities.figures(code) for code in "ab")
+    expected = [
+        100 * x / n if max(s, t) <= State.LIMITED and n > 0 else None
+        for x, s, n, t in zip(
+            part["value"], part["state"], whole["value"], whole["state"], strict=True
+        )
+    ]
+    assert [None if math.isnan(value) else value for value in result["value"]] == expected
+
+
+def test_what_nobody_delivered_is_unknown(figures, cells):
+    result = evaluate(Share(of=CASES, per=terms("nobody")), {"cases": figures({ROW: 5})})
+    assert cells(result) == {ROW: (None, State.UNKNOWN)}
+
+
+def test_pooled_and_single_years_side_by_side(quantities):
+    both = [Calculation(Total(of=CASES)), Calculation(Total(of=CASES), 2)]
+    single, pooled = evaluate_all(both, side_by_side(quantities))
+    assert (single.loc[ROW, "value"], pooled.loc[ROW, "value"]) == (50, 80)
+
+
 def test_no_formulas_give_nothing(figures):
-    rows = figures({("k", 2020): 1}).reset_index().assign(quantity="a")
-    assert evaluate_all([], sheet(rows, ["a"])) == []
+    assert evaluate_all([], side_by_side({"a": figures({ROW: 1})})) == []

@@ -3,9 +3,10 @@ import math
 import pandas as pd
 import pytest
 
-from atlas.measures.aggregation import add_up_all
-from atlas.measures.matrix import aligned, sheet
+from atlas.measures.aggregation import add_up
+from atlas.measures.matrix import aligned, matrix, side_by_side, signed_sums
 from atlas.model.cells import State, Status
+from atlas.model.formulas import Term
 
 COLUMNS = ["unit", "year", "quantity", "value", "state", "status"]
 ROWS = [
@@ -27,7 +28,7 @@ def places(*pairs):
 
 
 def test_quantities_stand_side_by_side(rows, cells):
-    found = sheet(rows, ["kinder", "ew"])
+    found = matrix(rows, ["kinder", "ew"])
     assert cells(found.figures("ew")) == {
         ("a", 2014): (7, State.MEASURED),
         ("b", 2014): (5, State.LIMITED),
@@ -42,18 +43,18 @@ def test_quantities_stand_side_by_side(rows, cells):
 
 
 def test_a_quantity_that_is_not_there_is_unknown_everywhere(rows, cells):
-    found = sheet(rows, ["ew"])
+    found = matrix(rows, ["ew"])
     assert set(cells(found.figures("kinder")).values()) == {(None, State.UNKNOWN)}
 
 
 def test_of_two_rows_the_last_counts(rows, cells):
     again = rows.iloc[:1].assign(value=8.0)
-    found = sheet(pd.concat([rows, again]), ["ew"])
+    found = matrix(pd.concat([rows, again]), ["ew"])
     assert cells(found.figures("ew"))["a", 2014] == (8, State.MEASURED)
 
 
 def test_other_rows_in_another_order(rows, cells):
-    found = sheet(rows, ["ew"], places(("c", 2014), ("b", 2014)))
+    found = matrix(rows, ["ew"], places(("c", 2014), ("b", 2014)))
     assert cells(found.figures("ew")) == {
         ("c", 2014): (None, State.UNKNOWN),
         ("b", 2014): (5, State.LIMITED),
@@ -61,30 +62,24 @@ def test_other_rows_in_another_order(rows, cells):
     assert aligned(found, found.index) is found
 
 
-def test_where_somebody_told_something(rows):
-    found = sheet(rows, ["ew", "kinder"])
-    assert found.known(["ew"]).tolist() == [True, True, False]
-    assert found.known(["kinder"]).tolist() == [False, True, True]
-    assert found.known(["ew", "kinder"]).tolist() == [True, True, True]
-    assert found.known(["nichts"]).tolist() == [False, False, False]
+def test_where_anything_was_delivered(rows):
+    found = matrix(rows, ["ew", "kinder"])
+    assert found.has_any(["ew"]).tolist() == [True, True, False]
+    assert found.has_any(["kinder"]).tolist() == [False, True, True]
+    assert found.has_any(["ew", "kinder"]).tolist() == [True, True, True]
+    assert found.has_any(["nichts"]).tolist() == [False, False, False]
 
 
-def test_rows_by_number_hold_the_same(rows):
-    found = sheet(rows, ["ew"])
-    assert list(found.by_number().figures("ew").index) == [0, 1, 2]
-    assert found.by_number().figures("ew")["value"].tolist()[:2] == [7, 5]
-
-
-def test_a_sheet_lists_its_rows(rows):
-    again = sheet(rows, ["ew", "kinder"]).rows(rows)
+def test_a_matrix_lists_its_rows(rows):
+    again = matrix(rows, ["ew", "kinder"]).to_rows(rows)
     assert len(again) == 6
     assert again.dtypes["unit"] == rows.dtypes["unit"]
     told = again[again["state"] != State.UNKNOWN].reset_index(drop=True)
     pd.testing.assert_frame_equal(told, rows[COLUMNS], check_dtype=False)
 
 
-def test_an_empty_table_is_an_empty_sheet(rows):
-    found = sheet(rows[:0], ["ew"])
+def test_an_empty_table_is_an_empty_matrix(rows):
+    found = matrix(rows[:0], ["ew"])
     assert len(found.index) == 0
     assert found.figures("ew").empty
     assert aligned(found, places(("a", 2014))).figures("ew")["state"].tolist() == [State.UNKNOWN]
@@ -93,7 +88,7 @@ def test_an_empty_table_is_an_empty_sheet(rows):
 def test_all_quantities_add_up_at_once(rows, cells):
     members = [("a", 2014, "K"), ("b", 2014, "K"), ("a", 2015, "K"), ("a", 2014, "L")]
     parents = pd.DataFrame(members, columns=["unit", "year", "parent"])
-    summed = add_up_all(sheet(rows, ["ew", "kinder"]), parents)
+    summed = add_up(matrix(rows, ["ew", "kinder"]), parents)
     assert cells(summed.figures("ew")) == {
         ("K", 2014): (12, State.LIMITED),
         ("K", 2015): (None, State.UNKNOWN),
@@ -109,11 +104,45 @@ def test_all_quantities_add_up_at_once(rows, cells):
 
 def test_nobody_adds_up_to_nothing(rows):
     parents = pd.DataFrame([], columns=["unit", "year", "parent"])
-    assert len(add_up_all(sheet(rows, ["ew"]), parents).index) == 0
+    assert len(add_up(matrix(rows, ["ew"]), parents).index) == 0
 
 
 def test_the_rows_of_one_unit(rows, cells):
-    found = sheet(rows, ["ew", "kinder"]).of_unit("b")
+    found = matrix(rows, ["ew", "kinder"]).of_unit("b")
     assert cells(found.figures("ew")) == {("b", 2014): (5, State.LIMITED)}
     assert cells(found.figures("kinder")) == {("b", 2014): (None, State.SECRET)}
     assert len(found.of_unit("z").index) == 0
+
+
+BALANCE = (Term(quantity="in"), Term(quantity="out", sign=-1))
+
+
+def test_a_signed_sum_needs_all_its_parts(figures, cells):
+    quantities = side_by_side(
+        {
+            "in": figures({"a": 80, "b": 70, "c": State.SECRET}),
+            "out": figures({"a": 100, "b": State.PENDING, "c": State.PENDING}),
+        }
+    )
+    sums = signed_sums(quantities, [BALANCE, BALANCE[:1]])
+    assert cells(sums) == {
+        0: (-20, State.MEASURED),
+        1: (None, State.PENDING),
+        2: (None, State.SECRET),
+        3: (80, State.MEASURED),
+        4: (70, State.MEASURED),
+        5: (None, State.SECRET),
+    }
+
+
+def test_a_signed_sum_of_what_nobody_delivered_is_unknown(figures, cells):
+    quantities = side_by_side({"in": figures({"a": 1})})
+    assert cells(signed_sums(quantities, [BALANCE])) == {0: (None, State.UNKNOWN)}
+
+
+def test_figures_side_by_side_have_all_rows(figures, cells):
+    quantities = side_by_side({"k": figures({("a", 2014): 1}), "n": figures({("b", 2014): 9})})
+    assert cells(quantities.figures("n")) == {
+        ("a", 2014): (None, State.UNKNOWN),
+        ("b", 2014): (9, State.MEASURED),
+    }

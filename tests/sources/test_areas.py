@@ -225,8 +225,8 @@ def test_a_unit_may_have_versions_that_follow_each_other(village):
     assert not read.problems
     assert [unit.name for unit in level.units_on(date(2019, 12, 31))] == ["Alt", "U"]
     assert [unit.name for unit in level.units_on(date(2020, 1, 1))] == ["Neu", "U"]
-    assert [unit.name for unit in level.each()] == ["Neu", "U"]
-    assert [unit.name for unit in level.each(date(2015, 1, 1))] == ["Alt", "U"]
+    assert [unit.name for unit in level.latest_versions()] == ["Neu", "U"]
+    assert [unit.name for unit in level.latest_versions(date(2015, 1, 1))] == ["Alt", "U"]
 
 
 @pytest.mark.parametrize(

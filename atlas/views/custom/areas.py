@@ -30,7 +30,7 @@ _YEARS = range(1900, 2101)
 
 def custom_levels(atlas: Atlas, area_id: str) -> tuple[CustomLevel, ...]:
     """Levels of one's own of an area."""
-    return tuple(level.own for level in atlas.area(area_id).levels if level.own)
+    return tuple(level.custom for level in atlas.area(area_id).levels if level.custom)
 
 
 def headline(own: CustomLevel) -> str:
@@ -65,7 +65,7 @@ def _parts(unit: CustomUnit, labels: dict[str, str]) -> str:
 def levels_to_pick_from(atlas: Atlas, area_id: str) -> dict[str, str]:
     """Levels of the data building blocks can be taken from: all but the whole area."""
     area = atlas.area(area_id)
-    found = (level for level in area.levels if level.own is None and level.id != area.top_level)
+    found = (level for level in area.levels if level.custom is None and level.id != area.top_level)
     return {level.id: level.plural for level in found if level.newest}
 
 
@@ -149,7 +149,7 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
     ]
     tables = atlas.profile(area_id, level_id, unit_id, codes)
     newest = [(table, _newest(table)) for table in tables]
-    name = next(unit.name for unit in level.each() if unit.id == unit_id)
+    name = next(unit.name for unit in level.latest_versions() if unit.id == unit_id)
     kind = atlas.area(area_id).kind
     return TableSpec(
         title=words.PROFILE_TITLE.format(name=name),

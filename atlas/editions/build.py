@@ -1,0 +1,178 @@
+"""Read an edition: what is known of an area already is used again, only the rest is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from atlas import pipeline
+from atlas.editions.edition import Edition
+from atlas.editions.protected_area import ProtectedArea
+from atlas.editions.shelf import FORMAT, Shelf
+from atlas.errors import DataChangingError, DataError
+from atlas.model.areas import Area
+from atlas.model.problems import Problem
+from atlas.model.quantities import Audience
+from atlas.sources.area_data import AreaData, read_area_data
+from atlas.sources.areas import read_area
+from atlas.sources.catalogue import CatalogueFile
+from atlas.sources.files import VERSIONS_FOLDER
+from atlas.sources.observations import is_yearly
+
+_STRUCTURE = frozenset(
+    ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
+)
+"""Files on which sums depend; the others of that room hold boundaries and crosswalks."""
+_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaFiles:
+    """Digests of what an area consists of: of all its files, and by year of what makes its sums."""
+
+    digest: str
+    years: Mapping[int, str]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Readers:
+    """Who reads, from where: the same for all areas. `home` is None where nothing is kept."""
+
+    folder: Path
+    catalogue: CatalogueFile
+    audience: Audience
+    home: Path | None = None
+
+
+def area_files(readers: Readers, area_id: str) -> AreaFiles:
+    """Digest the files of an area, each together with all the figures of a year depend on."""
+    digests = _digests(readers.folder, area_id)
+    shared = [readers.audience.value, readers.catalogue.digest, str(FORMAT)]
+    structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
+    tables: dict[int, list[str]] = {}
+    for (room, name), digest in digests.items():
+        if room == "indicators" and is_yearly(name):
+            tables.setdefault(int(name[:4]), []).append(digest)
+    return AreaFiles(
+        digest=_joined([*shared, *digests.values()]),
+        years={
+            year: _joined([area_id, str(year), *shared, *structure, *table])
+            for year, table in tables.items()
+        },
+    )
+
+
+def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
+    """Digest of name and content of each file of an area, by room and name, in order."""
+    digests = {}
+    for room in ("districts", "indicators"):
+        below = folder / room / area_id
+        for path in sorted(below.glob("**/*")):
+            if path.is_file() and VERSIONS_FOLDER not in path.parts:
+                name = path.relative_to(below).as_posix()
+                content = room.encode() + name.encode() + path.read_bytes()
+                digests[room, name] = sha256(content).hexdigest()
+    return digests
+
+
+def _joined(facts: list[str]) -> str:
+    return sha256(" ".join(facts).encode()).hexdigest()
+
+
+def read_edition(readers: Readers, area_id: str, previous: Edition | None = None) -> Edition:
+    """Read what an audience may see of an area.
+
+    Parameters
+    ----------
+    readers
+        Who reads, from where.
+    area_id
+        An area that is there.
+    previous
+        The edition of the same area and audience before something changed: years whose figures
+        depend on nothing that changed are taken from it.
+
+    Raises
+    ------
+    DataError
+        If the area.toml can't be used.
+    DataChangingError
+        If the files go on changing while they are read.
+    """
+    for _ in range(_ATTEMPTS):
+        files = area_files(readers, area_id)
+        if previous is not None and previous.digest == files.digest:
+            return previous
+        edition = _read(readers, area_id, files, previous)
+        if area_files(readers, area_id) == files:
+            return edition
+    raise DataChangingError(area_id)
+
+
+def _read(readers: Readers, area_id: str, files: AreaFiles, previous: Edition | None) -> Edition:
+    known = previous.protected.years_by_key if previous else {}
+    years = {year: known[key] for year, key in files.years.items() if key in known}
+    notices: list[str] = []
+    catalogue = readers.catalogue.catalogue
+    shelf = _shelf(readers, area_id)
+    if shelf is not None:
+        for year, key in files.years.items():
+            if year not in years and (stored := shelf.load(year, key, notices)):
+                years[year] = stored
+    data = _usable(
+        read_area_data(readers.folder, area_id, catalogue, set(files.years) - set(years))
+    )
+    computed = pipeline.protected_years(data, catalogue, readers.audience)
+    if shelf is not None and computed:
+        shelf.store({files.years[year]: protected for year, protected in computed.items()})
+    years |= computed
+    protected = ProtectedArea(
+        area=data.area,
+        catalogue=catalogue,
+        audience=readers.audience,
+        years_by_key={files.years[year]: years[year] for year in sorted(years)},
+        crosswalks=data.crosswalks,
+    )
+    return Edition(
+        area=data.area,
+        protected=protected,
+        audience=readers.audience,
+        digest=files.digest,
+        references=data.references,
+        claims=data.claims,
+        notices=tuple(notices),
+    )
+
+
+def _shelf(readers: Readers, area_id: str) -> Shelf | None:
+    if readers.home is None:
+        return None
+    area = usable_area(readers, area_id)
+    return Shelf.of(readers.home, area, readers.catalogue.catalogue, readers.audience)
+
+
+def usable_area(readers: Readers, area_id: str) -> Area:
+    """Read levels, units and systems of an area.
+
+    Raises
+    ------
+    DataError
+        If its area.toml can't be used.
+    """
+    read = read_area(readers.folder / "districts" / area_id, readers.catalogue.catalogue)
+    if read.area is None:
+        raise _unusable(read.problems)
+    return read.area
+
+
+def _usable(read: tuple[AreaData | None, tuple[Problem, ...]]) -> AreaData:
+    data, problems = read
+    if data is None:
+        raise _unusable(problems)
+    return data
+
+
+def _unusable(problems: tuple[Problem, ...]) -> DataError:
+    return DataError(" ".join(f"{problem.place}: {problem.message}" for problem in problems))

@@ -1,0 +1,165 @@
+"""Protected years on disk: what was computed once is read again, by whichever process comes.
+
+A file holds one year of one area for one audience: a line of JSON that says what it is of, then
+the cells as an Arrow table. It is used only if it is whole, of this version of the atlas, and of
+the data as they are now; else it counts as absent and the year is computed anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from atlas.editions import texts
+from atlas.errors import FileWriteError
+from atlas.measures.additive import additive_system
+from atlas.model.areas import Area
+from atlas.model.dates import Period, ReferenceDate
+from atlas.model.indicators import Catalogue
+from atlas.model.quantities import Audience, Delivery
+from atlas.pipeline import ProtectedYear
+from atlas.sources.files import write_all
+from atlas.sources.observations import names_of
+
+FOLDER = "editions"
+FORMAT = 1
+"""Number of the form of these files; it rises when the same data would be computed otherwise."""
+
+
+class _DamagedError(ValueError):
+    """A file doesn't hold what its first line says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """The folder of one area and one audience below ATLAS_HOME; it need not exist."""
+
+    folder: Path
+    area: Area
+    catalogue: Catalogue
+
+    @classmethod
+    def of(cls, home: Path, area: Area, catalogue: Catalogue, audience: Audience) -> Shelf:
+        """Find the shelf of an area."""
+        folder = home / FOLDER / area.id / audience.value
+        return cls(folder=folder, area=area, catalogue=catalogue)
+
+    def load(self, year: int, key: str, notices: list[str]) -> ProtectedYear | None:
+        """Read a year; None if there is none of this key, with a notice if it is faulty.
+
+        Parameters
+        ----------
+        year
+            The year wanted.
+        key
+            Digest of everything it is computed from, and of the audience.
+        notices
+            Gets one sentence if the file is damaged or of another version.
+        """
+        path = self._path(year)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        words = {"area": self.area.name, "year": year}
+        try:
+            head, payload = _parts(content)
+            if head["format"] != FORMAT:
+                notices.append(texts.OTHER_VERSION.format(**words))
+                return None
+            return self._read(head, payload) if head["key"] == key else None
+        except (_DamagedError, ValueError, KeyError, TypeError, pa.ArrowException):
+            notices.append(texts.DAMAGED.format(**words))
+            return None
+
+    def _read(self, head: Mapping[str, Any], payload: bytes) -> ProtectedYear:
+        with pa.ipc.open_file(pa.BufferReader(payload)) as reader:
+            table = reader.read_all().to_pandas()
+        cells = table.astype(names_of(self.area, self.catalogue))
+        deliveries = tuple(_delivery(entry) for entry in head["deliveries"])
+        year, quantities = int(head["year"]), self.catalogue.quantities
+        return ProtectedYear(
+            year=year,
+            cells=cells,
+            deliveries=deliveries,
+            levels={code: frozenset(levels) for code, levels in head["levels"].items()},
+            system=additive_system(year, self.area, quantities, deliveries, cells),
+            hides=bool(head["hides"]),
+        )
+
+    def store(self, years: Mapping[str, ProtectedYear]) -> None:
+        """Keep years, by their keys, for others; a folder nobody may write into stays as it is."""
+        files = {self._path(year.year): _content(year, key) for key, year in years.items()}
+        try:
+            write_all(files, keep_old=False)
+        except FileWriteError:
+            # it is only a shortcut: without it the years are computed again next time
+            return
+
+    def _path(self, year: int) -> Path:
+        return self.folder / f"{year}.arrow"
+
+
+def _content(year: ProtectedYear, key: str) -> bytes:
+    payload = _payload(year.cells)
+    head = {
+        "format": FORMAT,
+        "key": key,
+        "sha256": sha256(payload).hexdigest(),
+        "year": year.year,
+        "hides": year.hides,
+        "levels": {code: sorted(levels) for code, levels in year.levels.items()},
+        "deliveries": [_entry(delivery) for delivery in year.deliveries],
+    }
+    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + payload
+
+
+def _parts(content: bytes) -> tuple[dict[str, Any], bytes]:
+    """First line and rest of a file; what was cut off or altered is refused."""
+    line, _, payload = content.partition(b"\n")
+    head = json.loads(line)
+    if head["format"] == FORMAT and head["sha256"] != sha256(payload).hexdigest():
+        raise _DamagedError
+    return head, payload
+
+
+def _payload(cells: pd.DataFrame) -> bytes:
+    table = pa.Table.from_pandas(cells, preserve_index=False)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, table.schema) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue())
+
+
+def _entry(delivery: Delivery) -> dict[str, Any]:
+    entry = {field.name: getattr(delivery, field.name) for field in fields(delivery)}
+    day, span = delivery.boundary_date, delivery.reference_date
+    return entry | {
+        "audience": delivery.audience.value,
+        "boundary_date": day.isoformat() if day else None,
+        "reference_date": span and [span.period.value, str(span.start), str(span.end)],
+    }
+
+
+def _delivery(entry: Mapping[str, Any]) -> Delivery:
+    day, span = entry["boundary_date"], entry["reference_date"]
+    parsed = {
+        "audience": Audience(entry["audience"]),
+        "boundary_date": date.fromisoformat(day) if day else None,
+        "reference_date": _reference_date(*span) if span else None,
+    }
+    return Delivery(**{**entry, **parsed})
+
+
+def _reference_date(period: str, start: str, end: str) -> ReferenceDate:
+    return ReferenceDate(
+        period=Period(period), start=date.fromisoformat(start), end=date.fromisoformat(end)
+    )
