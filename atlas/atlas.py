@@ -82,7 +82,7 @@ class Atlas:
     @cached_property
     def revision(self) -> str:
         """Digest of all data files, the levels of one's own and the audience."""
-        facts = (self.audience.value, custom_levels.digest(self.custom_files), self.data_digest)
+        facts = (self.audience.value, custom_levels.digest_of(self.custom_files), self.data_digest)
         return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
     @cached_property
@@ -91,9 +91,9 @@ class Atlas:
         return self.plain.data_digest if self.plain else folder_digest(self.folder)
 
     @cached_property
-    def custom_files(self) -> tuple[custom_levels.Found, ...]:
+    def custom_files(self) -> tuple[custom_levels.RawCustomFile, ...]:
         """Files of levels of one's own, taken once: `revision` speaks of what is read of them."""
-        return custom_levels.found_in(self.home)
+        return custom_levels.custom_files_in(self.home)
 
     def with_home(self, home: Path) -> Atlas:
         """Return the same atlas with the levels of one's own that are kept in a home."""
@@ -138,7 +138,7 @@ class Atlas:
     def _read(self, area_id: str) -> AreaData:
         data, problems = read_area_data(self.folder, area_id, self.catalogue)
         if data is None:
-            raise DataError(" ".join(f"{p.place}: {p.message}" for p in problems))
+            raise DataError(" ".join(f"{p.location}: {p.message}" for p in problems))
         return data
 
     def _known_area(self, area_id: str) -> None:

@@ -14,11 +14,11 @@ from atlas.model.indicators import Catalogue
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.sources.area_data import AreaData, read_area_data
-from atlas.sources.custom_levels import Found
+from atlas.sources.custom_levels import RawCustomFile
 
 
 def area_problems(
-    folder: Path, area_id: str, catalogue: Catalogue, own: Sequence[Found] = ()
+    folder: Path, area_id: str, catalogue: Catalogue, own: Sequence[RawCustomFile] = ()
 ) -> tuple[Problem, ...]:
     """Read an area and list its problems, consequences of others among them.
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from atlas.checks.custom_sets import covers, set_problems
+from atlas.checks.custom_sets import covers_whole_area, set_problems
 from atlas.model.areas import Area, Boundaries, Level, SpatialUnit
 from atlas.model.custom_areas import CustomLevel
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem, Severity
-from atlas.sources.custom_levels import Found, read_custom_files
+from atlas.model.source_location import SourceLocation
+from atlas.sources.custom_levels import RawCustomFile, read_custom_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,25 +25,25 @@ class WithCustomLevels:
     problems: tuple[Problem, ...]
 
 
-def with_custom_levels(area: Area, files: Iterable[Found]) -> WithCustomLevels:
+def with_custom_levels(area: Area, files: Iterable[RawCustomFile]) -> WithCustomLevels:
     """Read the levels of one's own of an area and put them behind those of the data."""
     area = replace(area, levels=tuple(level for level in area.levels if level.own is None))
     problems: list[Problem] = []
     for read in read_custom_files(files, area.id):
         problems += read.problems
-        if read.own is None:
+        if read.level is None:
             continue
-        found = set_problems(read.own, area, read.place)
+        found = set_problems(read.level, area, read.location_of)
         problems += found
         if not found:
-            area = replace(area, levels=(*area.levels, as_level(read.own, area)))
+            area = replace(area, levels=(*area.levels, as_level(read.level, area)))
     return WithCustomLevels(area=area, problems=tuple(problems))
 
 
 def faults(own: CustomLevel, area: Area) -> tuple[Problem, ...]:
     """List what speaks against saving a level; the one it replaces doesn't count."""
     others = tuple(level for level in area.levels if level.own is None or level.id != own.id)
-    found = set_problems(own, replace(area, levels=others), lambda *_: Place(area=area.id))
+    found = set_problems(own, replace(area, levels=others), lambda *_: SourceLocation(area=area.id))
     return tuple(problem for problem in found if problem.severity is Severity.ERROR)
 
 
@@ -54,7 +54,7 @@ def as_level(own: CustomLevel, area: Area) -> Level:
         name=own.name,
         plural=own.plural or own.name,
         units=tuple(SpatialUnit(id=unit.id, name=unit.name) for unit in own.units),
-        complete=covers(own, area),
+        complete=covers_whole_area(own, area),
         boundaries=_boundaries(own, area),
         own=own,
     )

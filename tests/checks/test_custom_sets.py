@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.checks.custom_sets import covers, set_problems
+from atlas.checks.custom_sets import covers_whole_area, set_problems
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
-from atlas.model.problem_texts import Place
+from atlas.model.source_location import SourceLocation
 
 
 def unit(name, *words):
@@ -28,7 +28,7 @@ def found(town):
     area = Atlas.open(town).area("ort")
 
     def problems(own):
-        listed = set_problems(own, area, lambda *path: Place(file=".".join(path)))
+        listed = set_problems(own, area, lambda *path: SourceLocation(file=".".join(path)))
         return [(problem.code, problem.value) for problem in listed]
 
     return problems
@@ -103,7 +103,7 @@ def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):
     table.write_text("\n".join([*kept, ""]), encoding="utf-8")
     area = Atlas.open(town).area("ort")
     own = level(unit("West", "schule:X", "bezirk:A"))
-    (problem,) = set_problems(own, area, lambda *_: Place())
+    (problem,) = set_problems(own, area, lambda *_: SourceLocation())
     assert problem.code == "own_cut"
     assert "(Bezirke, Schulbezirke)" in problem.message
 
@@ -111,7 +111,7 @@ def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):
 def test_every_sentence_says_what_to_do(town):
     area = Atlas.open(town).area("ort")
     own = level(unit("West", "bezirk:A", "block:01"), unit("Ost"), name="")
-    problems = set_problems(own, area, lambda *_: Place())
+    problems = set_problems(own, area, lambda *_: SourceLocation())
     assert len(problems) == 3
     assert all(problem.message and problem.remedy for problem in problems)
     assert "Altstadt" in problems[-1].message
@@ -120,5 +120,7 @@ def test_every_sentence_says_what_to_do(town):
 
 def test_cover(town):
     area = Atlas.open(town).area("ort")
-    assert covers(level(unit("West", "bezirk:A"), unit("Ost", "block:03", "block:04")), area)
-    assert not covers(level(unit("West", "bezirk:A"), unit("Ost", "block:03")), area)
+    assert covers_whole_area(
+        level(unit("West", "bezirk:A"), unit("Ost", "block:03", "block:04")), area
+    )
+    assert not covers_whole_area(level(unit("West", "bezirk:A"), unit("Ost", "block:03")), area)

@@ -1,6 +1,6 @@
 import pytest
 
-from atlas.model.toml_texts import FAULTS, in_section
+from atlas.sources.toml_texts import FAULTS, in_section
 
 
 @pytest.mark.parametrize("reason", sorted(set(FAULTS.values())))
