@@ -55,7 +55,7 @@ class Atlas:
     """
 
     readers: Readers
-    custom_files: tuple[custom_levels.Found, ...] = ()
+    custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
 
@@ -95,7 +95,7 @@ class Atlas:
         )
         return cls(
             readers=readers,
-            custom_files=custom_levels.found_in(home),
+            custom_files=custom_levels.custom_files_in(home),
             _previous=previous.base_editions if previous else {},
         )
 
@@ -145,7 +145,7 @@ class Atlas:
         self._editions[area_id] = base
         files = [file for file in self.custom_files if file.area == area_id]
         levels = read_custom_levels(base.area, files).levels
-        return base.with_custom_levels(levels, custom_levels.digest(files))
+        return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
     def _require(self, area_id: str) -> None:
         if area_id not in self.area_ids:

@@ -53,9 +53,9 @@ class Desk:
         return area_ids(self.folder)
 
     @cached_property
-    def custom_files(self) -> tuple[custom_levels.Found, ...]:
+    def custom_files(self) -> tuple[custom_levels.RawCustomFile, ...]:
         """Files of custom levels, taken once."""
-        return custom_levels.found_in(self.home)
+        return custom_levels.custom_files_in(self.home)
 
     def read(self, area_id: str) -> tuple[AreaData | None, tuple[Problem, ...]]:
         """Read everything of an area; None beside the problems if its area.toml can't be used.

@@ -1,1 +1,1 @@
-"""What the figures themselves tell: do they add up, fit together, agree with what was printed."""
+"""Checks of the figures: do they add up, fit together, agree with what was printed."""

@@ -17,60 +17,62 @@ from atlas.model.cells import State, Status
 from atlas.model.formulas import PERCENTAGE_POINTS
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import rounded
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
+from atlas.model.source_location import SourceLocation
 from atlas.sources.area_data import AreaData
 
-Best = Callable[[str], pd.DataFrame]
+QuantityFigures = Callable[[str], pd.DataFrame]
 Figures = Callable[[str, str], pd.DataFrame]
 
 
-def claim_problems(data: AreaData, best: Best, offered: Iterable[Indicator]) -> Iterator[Problem]:
+def claim_problems(
+    data: AreaData, quantity_figures: QuantityFigures, offered: Iterable[Indicator]
+) -> Iterator[Problem]:
     """Compare every printed figure with the recomputed one, rounded to the printed digits.
 
     Parameters
     ----------
     data
         Area with its claims.
-    best
+    quantity_figures
         Gives the figures of a quantity on (level, unit, year), delivered totals first: a
-        paper is measured by the numbers it printed itself.
+        paper is checked against the numbers it printed itself.
     offered
-        Indicators a claim may speak of.
+        Indicators a claim may be about.
     """
     indicators = {item.code: item for item in offered}
 
     @cache
     def figures(subject: str, level: str) -> pd.DataFrame:
-        return _figures(indicators.get(subject), subject, level, best)
+        return _figures(indicators.get(subject), subject, level, quantity_figures)
 
     for claim in data.claims:
         name = f"indicators/{data.area.id}/published.csv"
-        place = Place(area=data.area.id, file=name, line=claim.line)
+        location = SourceLocation(area=data.area.id, file=name, line=claim.line)
         computed = _computed(claim, figures)
         unit = PERCENTAGE_POINTS if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
         if claim.measure is ClaimMeasure.VALUE:
             unit = indicators[claim.subject].unit if claim.subject in indicators else ""
         printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()
+        fields = {"printed_at": claim.printed_at, "printed": printed}
         if computed is None:
-            yield place.problem("claim_not_computable", printed, place=claim.place, printed=printed)
+            yield location.problem("claim_not_computable", printed, **fields)
         elif rounded(computed, claim.decimals) != rounded(claim.printed, claim.decimals):
             # one digit more than printed, where "40" and "38" hide how far they are apart
-            shown = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
-            words = {"place": claim.place, "printed": printed, "computed": shown}
-            yield place.problem("claim_differs", printed, **words)
+            recomputed = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
+            yield location.problem("claim_differs", printed, **fields, computed=recomputed)
 
 
 def _computed(claim: PublishedClaim, figures: Figures) -> float | None:
     if claim.base_value is not None and claim.end_value is not None:
         return _change(claim.measure, claim.end_value, claim.base_value)
     series = figures(claim.subject, claim.level)
-    now = _value(series, claim.unit, claim.year)
+    end = _value(series, claim.unit, claim.year)
     if claim.measure is ClaimMeasure.VALUE or claim.base_year is None:
-        return now
+        return end
     base = _value(series, claim.unit, claim.base_year)
-    return None if now is None or base is None else _change(claim.measure, now, base)
+    return None if end is None or base is None else _change(claim.measure, end, base)
 
 
 def _value(series: pd.DataFrame, unit: str, year: int) -> float | None:
@@ -78,12 +80,14 @@ def _value(series: pd.DataFrame, unit: str, year: int) -> float | None:
     return None if number is None or pd.isna(number) else float(number)
 
 
-def _figures(item: Indicator | None, subject: str, level: str, best: Best) -> pd.DataFrame:
+def _figures(
+    item: Indicator | None, subject: str, level: str, quantity_figures: QuantityFigures
+) -> pd.DataFrame:
     """Figures of an indicator, or of a quantity, on the (unit, year) of one level."""
     formula = item.formula if item else f.Total(of=(f.Term(quantity=subject),))
     if isinstance(formula, f.FromIndicators):
-        return _on_level(best(subject), level)
-    frames = {code: _on_level(best(code), level) for code in f.inputs(formula)}
+        return _on_level(quantity_figures(subject), level)
+    frames = {code: _on_level(quantity_figures(code), level) for code in f.inputs(formula)}
     calculation = Calculation(formula, item.pooled_years if item else 1)
     (figures,) = evaluate([calculation], side_by_side(frames))
     return figures
@@ -93,11 +97,11 @@ def _on_level(figures: pd.DataFrame, level: str) -> pd.DataFrame:
     return figures[figures.index.get_level_values("level") == level].droplevel("level")
 
 
-def _change(measure: ClaimMeasure, now: float, base: float) -> float | None:
+def _change(measure: ClaimMeasure, end: float, base: float) -> float | None:
     compare = point_change if measure is ClaimMeasure.CHANGE_POINTS else relative_change
-    end, start = (
+    rows = (
         pd.DataFrame({"value": [number], "state": [State.MEASURED], "status": [Status.FINAL]})
-        for number in (now, base)
+        for number in (end, base)
     )
-    result = compare(end, start)
+    result = compare(*rows)
     return float(result["value"].iloc[0]) if has_value(result)[0] else None

@@ -1,4 +1,4 @@
-"""Units and figures that fall through in a single year: no parent then, or no unit any more."""
+"""Units and figures that are lost in single years: no parent then, or no unit any more."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from itertools import pairwise
 
 from atlas.model.areas import Area, Level, is_valid
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.area_data import AreaData
 
 
 def gap_problems(data: AreaData) -> Iterator[Problem]:
     """List units whose assignment has a gap, and rows of units that don't exist in their year."""
     area = data.area
-    here = Place(area=area.id, file=f"districts/{area.id}/memberships.csv")
+    location = SourceLocation(area=area.id, file=f"districts/{area.id}/memberships.csv")
     years = sorted({delivery.year for delivery in data.deliveries})
     steps = dict.fromkeys(pair for system in area.systems for pair in pairwise(system.levels))
     for fine, coarse in steps:
@@ -23,9 +23,14 @@ def gap_problems(data: AreaData) -> Iterator[Problem]:
         for year in years:
             for unit in _unassigned(area, fine, coarse, date(year, 12, 31)):
                 gaps.setdefault(unit, []).append(year)
-        for unit, when in gaps.items():
-            words = {"level": coarse, "years": ", ".join(map(str, when))}
-            yield here.problem("membership_gap", unit, name=_name(area.level(fine), unit), **words)
+        for unit, missing_years in gaps.items():
+            yield location.problem(
+                "membership_gap",
+                unit,
+                name=_name(area.level(fine), unit),
+                level=coarse,
+                years=", ".join(map(str, missing_years)),
+            )
     yield from _rows_without_unit(data)
 
 
@@ -37,8 +42,8 @@ def _unassigned(area: Area, fine: str, coarse: str, day: date) -> Iterator[str]:
     pairs = [m for m in area.memberships if (m.level, m.parent_level) == (fine, coarse)]
     existing = {unit.id for unit in levels[1].units_on(day)}
     ever = {item.unit for item in pairs}
-    now = {item.unit for item in pairs if is_valid(item, day) and item.parent in existing}
-    yield from (unit.id for unit in levels[0].units_on(day) if unit.id in ever - now)
+    on_day = {item.unit for item in pairs if is_valid(item, day) and item.parent in existing}
+    yield from (unit.id for unit in levels[0].units_on(day) if unit.id in ever - on_day)
 
 
 def _rows_without_unit(data: AreaData) -> Iterator[Problem]:
@@ -46,11 +51,11 @@ def _rows_without_unit(data: AreaData) -> Iterator[Problem]:
         day = date(year, 12, 31)
         existing = {(lv.id, unit.id) for lv in data.area.levels for unit in lv.units_on(day)}
         file = f"indicators/{data.area.id}/{year}.csv"
-        for (told, level, unit), line in data.lines.items():
-            if told == year and (level, unit) not in existing:
-                place = Place(area=data.area.id, file=file, line=line)
+        for (line_year, level, unit), line in data.lines.items():
+            if line_year == year and (level, unit) not in existing:
+                location = SourceLocation(area=data.area.id, file=file, line=line)
                 name = _name(data.area.level(level), unit)
-                yield place.problem("unit_not_valid", unit, name=name, year=year)
+                yield location.problem("unit_not_valid", unit, name=name, year=year)
 
 
 def _name(level: Level | None, unit: str) -> str:

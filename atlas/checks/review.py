@@ -2,7 +2,7 @@
 
 Works on the summed quantities before protection: the reviewer sits where the data are.
 One mistake gives one sentence: figures that contradict each other take no part in the
-comparisons that follow. Each sentence speaks of a cell of a yearly table, so that there is a
+comparisons that follow. Each sentence is about a cell of a yearly table, so that there is a
 line to mend; what is only a sum of such cells can't be wrong by itself.
 """
 
@@ -20,9 +20,9 @@ from atlas.checks.wording import figure, full
 from atlas.model import formulas as f
 from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery, Kind, Quantity
+from atlas.model.source_location import SourceLocation
 from atlas.sources.area_data import AreaData
 
 ROW = ["level", "unit", "year"]
@@ -35,106 +35,110 @@ NOISE = 1e-9
 """Differences below this part of a figure come from computing with floats."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """All values side by side: a row per (level, unit, year), a column per quantity.
+FigureKey: TypeAlias = tuple[str, str, int]
+"""Level, unit and year."""
+Impossible: TypeAlias = tuple[FigureKey, Problem]
+"""A figure that can't be right, with what is wrong."""
 
-    `told` are delivered totals, `own` all others, `best` the first where there are some.
-    `read` says which cells somebody delivered.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuantityColumns:
+    """Values side by side: a row per (level, unit, year), a column per quantity.
+
+    `delivered` are delivered totals, `computed` all others, `preferred` the first where there are
+    some. `observed` says which cells somebody delivered.
     """
 
-    told: pd.DataFrame
-    own: pd.DataFrame
-    best: pd.DataFrame
-    read: pd.DataFrame
+    delivered: pd.DataFrame
+    computed: pd.DataFrame
+    preferred: pd.DataFrame
+    observed: pd.DataFrame
 
     @classmethod
-    def of(cls, data: AreaData, table: pd.DataFrame) -> Numbers:
-        """Lay the values of an area side by side."""
-        delivered = table["delivered"].to_numpy(dtype=bool)
-        told, own = _wide(table[delivered]), _wide(table[~delivered])
-        best = told.combine_first(own)
-        observed = data.observations[data.observations["state"] != State.UNKNOWN]
-        read = _wide(observed).notna().reindex(best.index, fill_value=False)
-        return cls(told=told, own=own, best=best, read=read)
+    def of(cls, data: AreaData, table: pd.DataFrame) -> QuantityColumns:
+        """Arrange the values of an area side by side."""
+        is_delivered = table["delivered"].to_numpy(dtype=bool)
+        delivered, computed = _by_quantity(table[is_delivered]), _by_quantity(table[~is_delivered])
+        preferred = delivered.combine_first(computed)
+        cells = data.observations[data.observations["state"] != State.UNKNOWN]
+        observed = _by_quantity(cells).notna().reindex(preferred.index, fill_value=False)
+        return cls(delivered=delivered, computed=computed, preferred=preferred, observed=observed)
 
     def total(self, terms: f.SignedSum) -> pd.Series:
         """Sum of several quantities; none where one of them is missing."""
-        columns = self.best.reindex(columns=[term.quantity for term in terms])
-        return pd.Series(columns.to_numpy() @ [term.sign for term in terms], self.best.index)
+        columns = self.preferred.reindex(columns=[term.quantity for term in terms])
+        signs = [term.sign for term in terms]
+        return pd.Series(columns.to_numpy() @ signs, self.preferred.index)
 
 
-def _wide(rows: pd.DataFrame) -> pd.DataFrame:
-    known = rows.assign(level=rows["level"].astype("str"), quantity=rows["quantity"].astype("str"))
-    wide: pd.DataFrame = known.pivot(index=ROW, columns="quantity", values="value")  # noqa: PD010  (each cell is there once)
-    return wide
+def _by_quantity(rows: pd.DataFrame) -> pd.DataFrame:
+    named = rows.assign(level=rows["level"].astype("str"), quantity=rows["quantity"].astype("str"))
+    columns: pd.DataFrame = named.pivot(index=ROW, columns="quantity", values="value")  # noqa: PD010  (each cell is there once)
+    return columns
 
 
 @dataclass(frozen=True, slots=True)
-class Reviewed:
-    """What a review looks at: an area, the catalogue and all quantities on all levels."""
+class ReviewedArea:
+    """An area under review, with the catalogue and all its quantities on all levels."""
 
     data: AreaData
     catalogue: Catalogue
     table: pd.DataFrame
-    numbers: Numbers
-    doubtful: frozenset[tuple[str, str, int]] = frozenset()
-    """Where (level, unit, year) a part is larger than its whole."""
+    quantities: QuantityColumns
+    doubtful: frozenset[FigureKey] = frozenset()
+    """Where a part is larger than its whole."""
 
-    def best(self, code: str) -> pd.DataFrame:
+    def figures(self, code: str) -> pd.DataFrame:
         """Figures of one quantity: delivered totals where there are some, others elsewhere."""
         rows = self.table[self.table["quantity"] == code]
         rows = rows.sort_values("delivered", ascending=False, kind="stable").set_index(ROW)
         return rows.loc[~rows.index.duplicated(), ["value", "state", "status"]]
 
-    def pairs(self, one: f.SignedSum, other: f.SignedSum) -> Iterator[Spot]:
-        """Hold two sums against each other where somebody delivered a cell of them."""
-        codes = sorted({term.quantity for term in (*one, *other)})
-        read = self.numbers.read.reindex(columns=codes, fill_value=False).any(axis=1)
-        return _spots(self.numbers.total(one).where(read), self.numbers.total(other))
+    def pairs(self, first: f.SignedSum, second: f.SignedSum) -> Iterator[FigurePair]:
+        """Pair two sums wherever somebody delivered a cell of them."""
+        codes = sorted({term.quantity for term in (*first, *second)})
+        observed = self.quantities.observed.reindex(columns=codes, fill_value=False).any(axis=1)
+        return _pairs(self.quantities.total(first).where(observed), self.quantities.total(second))
 
-    def problem(self, code: str, spot: Spot, **words: str) -> Problem:
+    def problem(self, code: str, pair: FigurePair, **fields: str) -> Problem:
         """Report a figure at the file and line it was read from."""
-        line = self.data.lines.get((spot.year, spot.level, spot.unit))
-        file = f"indicators/{self.data.area.id}/{spot.year}.csv"
-        place = Place(area=self.data.area.id, file=file, line=line)
-        level = self.data.area.level(spot.level)
+        line = self.data.lines.get((pair.year, pair.level, pair.unit))
+        file = f"indicators/{self.data.area.id}/{pair.year}.csv"
+        location = SourceLocation(area=self.data.area.id, file=file, line=line)
+        level = self.data.area.level(pair.level)
         names = {item.id: item.name for item in level.units} if level else {}
-        named = {"name": names.get(spot.unit, spot.unit), "year": spot.year}
-        return place.problem(code, full(spot.one), **named, **words)
+        name = names.get(pair.unit, pair.unit)
+        return location.problem(code, full(pair.first), name=name, year=pair.year, **fields)
 
 
-class Spot(NamedTuple):
-    """Two figures of one unit in one year, held against each other."""
+class FigurePair(NamedTuple):
+    """Two figures of one unit in one year that are compared."""
 
     level: str
     unit: str
     year: int
-    one: float
-    other: float
+    first: float
+    second: float
 
     @property
-    def where(self) -> tuple[str, str, int]:
+    def key(self) -> FigureKey:
         """Level, unit and year."""
         return self.level, self.unit, self.year
 
     @property
-    def same(self) -> bool:
+    def equal(self) -> bool:
         """Whether both are the same figure; sums of decimals differ in the last binary digit."""
-        return isclose(self.one, self.other, rel_tol=NOISE)
+        return isclose(self.first, self.second, rel_tol=NOISE)
 
 
-Impossible: TypeAlias = tuple[tuple[str, str, int], Problem]
-
-
-def _spots(one: pd.Series, other: pd.Series) -> Iterator[Spot]:
+def _pairs(first: pd.Series, second: pd.Series) -> Iterator[FigurePair]:
     """Go through the rows where both have a value."""
-    other = other.reindex(one.index)
-    known = (one.notna() & other.notna()).to_numpy()
-    rows = one.index[known]
-    names = (rows.get_level_values(name).tolist() for name in ROW)
-    figures = (numbers.to_numpy()[known].tolist() for numbers in (one, other))
-    return (Spot(*row) for row in zip(*names, *figures, strict=True))
+    second = second.reindex(first.index)
+    complete = (first.notna() & second.notna()).to_numpy()
+    rows = first.index[complete]
+    keys = (rows.get_level_values(name).tolist() for name in ROW)
+    figures = (numbers.to_numpy()[complete].tolist() for numbers in (first, second))
+    return (FigurePair(*row) for row in zip(*keys, *figures, strict=True))
 
 
 def review(
@@ -154,135 +158,143 @@ def review(
         Indicators it has figures for.
     """
     indicators = tuple(offered)
-    first = Reviewed(data, catalogue, table, Numbers.of(data, table))
-    impossible = dict([*_shares_over_100(first, indicators), *_parts_over_whole(first)])
-    seen = replace(first, doubtful=frozenset(impossible))
+    area = ReviewedArea(data, catalogue, table, QuantityColumns.of(data, table))
+    impossible = dict([*_shares_over_100(area, indicators), *_parts_over_whole(area)])
+    area = replace(area, doubtful=frozenset(impossible))
     return (
         *impossible.values(),
-        *_totals(seen),
-        *_parts(seen),
-        *(problem for item in indicators for problem in _quotient_problems(seen, item)),
-        *_missing_dates(seen),
-        *claim_problems(_without_doubtful(seen), seen.best, indicators),
+        *_totals(area),
+        *_parts(area),
+        *(problem for item in indicators for problem in _quotient_problems(area, item)),
+        *_missing_dates(area),
+        *claim_problems(_without_doubtful(area), area.figures, indicators),
     )
 
 
-def _without_doubtful(seen: Reviewed) -> AreaData:
+def _without_doubtful(area: ReviewedArea) -> AreaData:
     """Return the area without the claims that rest on contradictory figures."""
     claims = tuple(
         claim
-        for claim in seen.data.claims
-        if not seen.doubtful & {(claim.level, claim.unit, y) for y in (claim.year, claim.base_year)}
+        for claim in area.data.claims
+        if not area.doubtful & {(claim.level, claim.unit, y) for y in (claim.year, claim.base_year)}
     )
-    return replace(seen.data, claims=claims)
+    return replace(area.data, claims=claims)
 
 
-def _parts_over_whole(seen: Reviewed) -> Iterator[Impossible]:
-    titles = seen.catalogue.titles()
-    delivered = set(seen.table["quantity"])
-    for whole in dict.fromkeys(seen.table["quantity"]):
-        quantity = seen.catalogue.quantities[whole]
+def _parts_over_whole(area: ReviewedArea) -> Iterator[Impossible]:
+    titles = area.catalogue.titles()
+    delivered = set(area.table["quantity"])
+    for whole in dict.fromkeys(area.table["quantity"]):
+        quantity = area.catalogue.quantities[whole]
         inner = {part for group in quantity.parts for part in group} | set(quantity.among)
         for part in sorted(inner & delivered):
-            words = {"part": titles[part], "whole": titles[whole]}
-            for spot in seen.pairs(_terms(part), _terms(whole)):
-                if spot.one > spot.other and not spot.same:
-                    values = {"part_value": full(spot.one), "whole_value": full(spot.other)}
-                    yield spot.where, seen.problem("part_over_whole", spot, **words, **values)
+            names = {"part": titles[part], "whole": titles[whole]}
+            for pair in area.pairs(_terms(part), _terms(whole)):
+                if pair.first > pair.second and not pair.equal:
+                    values = {"part_value": full(pair.first), "whole_value": full(pair.second)}
+                    yield pair.key, area.problem("part_over_whole", pair, **names, **values)
 
 
-def _shares_over_100(seen: Reviewed, indicators: Iterable[Indicator]) -> Iterator[Impossible]:
+def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Iterator[Impossible]:
     for item in indicators:
         formula = item.formula
         if not isinstance(formula, f.Share) or formula.may_exceed:
             continue
-        for spot in seen.pairs(formula.of, formula.per):
-            if spot.one > spot.other > 0 and not spot.same:
-                share = figure(f.PER_HUNDRED * spot.one / spot.other, item.decimals)
-                words = {"title": item.title, "share": share}
-                yield spot.where, seen.problem("share_over_100", spot, **words)
+        for pair in area.pairs(formula.of, formula.per):
+            if pair.first > pair.second > 0 and not pair.equal:
+                share = figure(f.PER_HUNDRED * pair.first / pair.second, item.decimals)
+                problem = area.problem("share_over_100", pair, title=item.title, share=share)
+                yield pair.key, problem
 
 
-def _totals(seen: Reviewed) -> Iterator[Problem]:
-    for code in dict.fromkeys(seen.table["quantity"]):
-        title = seen.catalogue.titles()[code]
-        told, own = seen.numbers.told.get(code), seen.numbers.own.get(code)
-        for spot in _spots(told, own) if told is not None and own is not None else ():
-            difference = _total_difference(spot, seen.catalogue.quantities[code])
-            if not difference or spot.year in {year for *_, year in seen.doubtful}:
+def _totals(area: ReviewedArea) -> Iterator[Problem]:
+    for code in dict.fromkeys(area.table["quantity"]):
+        title = area.catalogue.titles()[code]
+        delivered, computed = (
+            area.quantities.delivered.get(code),
+            area.quantities.computed.get(code),
+        )
+        if delivered is None or computed is None:
+            continue
+        for pair in _pairs(delivered, computed):
+            difference = _total_difference(pair, area.catalogue.quantities[code])
+            if not difference or pair.year in {year for *_, year in area.doubtful}:
                 continue
-            delivery = seen.data.delivery(code, spot.year)
-            base = seen.data.area.level(delivery.base_level) if delivery else None
-            yield seen.problem(
+            delivery = area.data.delivery(code, pair.year)
+            base = area.data.area.level(delivery.base_level) if delivery else None
+            yield area.problem(
                 difference,
-                spot,
+                pair,
                 parts=base.plural if base else "Teile",
                 title=title,
-                sum=full(spot.other),
-                difference=full(spot.other - spot.one),
+                sum=full(pair.second),
+                difference=full(pair.second - pair.first),
             )
 
 
-def _total_difference(spot: Spot, quantity: Quantity) -> str:
+def _total_difference(pair: FigurePair, quantity: Quantity) -> str:
     """Code of the problem if a delivered total isn't what the atlas computes, else empty."""
     if quantity.kind is Kind.MEAN:
-        # means are printed rounded, here as there
+        # both means are printed rounded
         rounding = 10.0**-quantity.decimals
-        return "mean_differs" if abs(spot.one - spot.other) > rounding * (1 + NOISE) else ""
-    if spot.same:
+        return "mean_differs" if abs(pair.first - pair.second) > rounding * (1 + NOISE) else ""
+    if pair.equal:
         return ""
-    large = abs(spot.one - spot.other) > LARGE_RESIDUAL * spot.one
+    large = abs(pair.first - pair.second) > LARGE_RESIDUAL * pair.first
     return "residual_large" if large else "total_differs"
 
 
-def _parts(seen: Reviewed) -> Iterator[Problem]:
-    delivered = set(seen.table["quantity"])
-    for code in dict.fromkeys(seen.table["quantity"]):
-        quantity = seen.catalogue.quantities[code]
+def _parts(area: ReviewedArea) -> Iterator[Problem]:
+    delivered = set(area.table["quantity"])
+    for code in dict.fromkeys(area.table["quantity"]):
+        quantity = area.catalogue.quantities[code]
         for parts in quantity.parts:
             if delivered.issuperset(parts):
-                yield from _parts_against_whole(seen, code, parts)
+                yield from _parts_against_whole(area, code, parts)
 
 
-def _parts_against_whole(seen: Reviewed, whole: str, parts: tuple[str, ...]) -> Iterator[Problem]:
-    title = seen.catalogue.titles()[whole]
-    for spot in seen.pairs(_terms(whole), _terms(*parts)):
-        if not spot.same and spot.where not in seen.doubtful:
-            yield seen.problem("parts_differ", spot, whole=title, sum=full(spot.other))
+def _parts_against_whole(
+    area: ReviewedArea, whole: str, parts: tuple[str, ...]
+) -> Iterator[Problem]:
+    title = area.catalogue.titles()[whole]
+    for pair in area.pairs(_terms(whole), _terms(*parts)):
+        if not pair.equal and pair.key not in area.doubtful:
+            yield area.problem("parts_differ", pair, whole=title, sum=full(pair.second))
 
 
 def _terms(*codes: str) -> f.SignedSum:
     return tuple(f.Term(quantity=code) for code in codes)
 
 
-def _quotient_problems(seen: Reviewed, item: Indicator) -> Iterator[Problem]:
+def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]:
     if not isinstance(item.formula, f.Quotient):
         return
-    yield from _dates_apart(seen, item, item.formula)
+    yield from _dates_apart(area, item, item.formula)
     usual = item.plausible
     if usual is None:
         return
-    for spot in seen.pairs(item.formula.of, item.formula.per):
-        value = item.formula.factor * spot.one / spot.other if spot.other > 0 else usual.lower
-        if usual.lower <= value <= usual.upper or spot.where in seen.doubtful:
+    for pair in area.pairs(item.formula.of, item.formula.per):
+        value = item.formula.factor * pair.first / pair.second if pair.second > 0 else usual.lower
+        if usual.lower <= value <= usual.upper or pair.key in area.doubtful:
             continue
-        shown, lower, upper = (
+        written, lower, upper = (
             figure(number, item.decimals) for number in (value, usual.lower, usual.upper)
         )
-        words = {"title": item.title, "shown": shown, "lower": lower, "upper": upper}
-        yield seen.problem("implausible", spot, **words)
+        yield area.problem(
+            "implausible", pair, title=item.title, actual=written, lower=lower, upper=upper
+        )
 
 
-def _dates_apart(seen: Reviewed, item: Indicator, formula: f.Quotient) -> Iterator[Problem]:
+def _dates_apart(area: ReviewedArea, item: Indicator, formula: f.Quotient) -> Iterator[Problem]:
     first, second = formula.of[0].quantity, formula.per[0].quantity
-    for year in seen.data.delivered_years(first):
-        one, other = (seen.data.delivery(code, year) for code in (first, second))
-        dates = [d.reference_date for d in (one, other) if d and d.reference_date]
+    for year in area.data.delivered_years(first):
+        deliveries = [area.data.delivery(code, year) for code in (first, second)]
+        dates = [d.reference_date for d in deliveries if d and d.reference_date]
         if len(dates) < 2:  # noqa: PLR2004  (both dates are needed)
             continue
         months = round(abs((dates[0].middle - dates[1].middle).days) / DAYS_PER_MONTH)
         if months > MONTHS_APART:
-            yield _toml(seen, year).problem(
+            yield _toml_location(area, year).problem(
                 "dates_apart",
                 year=year,
                 title=item.title,
@@ -292,17 +304,17 @@ def _dates_apart(seen: Reviewed, item: Indicator, formula: f.Quotient) -> Iterat
             )
 
 
-def _missing_dates(seen: Reviewed) -> Iterator[Problem]:
+def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
     by_year: dict[int, list[Delivery]] = {}
-    for delivery in seen.data.deliveries:
+    for delivery in area.data.deliveries:
         if delivery.reference_date is None:
             by_year.setdefault(delivery.year, []).append(delivery)
-    titles = seen.catalogue.titles()
+    titles = area.catalogue.titles()
     for year, deliveries in sorted(by_year.items()):
         named = ", ".join(f"„{titles[delivery.quantity]}“" for delivery in deliveries)
-        yield _toml(seen, year).problem("date_missing", year=year, titles=named)
+        yield _toml_location(area, year).problem("date_missing", year=year, titles=named)
 
 
-def _toml(seen: Reviewed, year: int) -> Place:
-    area = seen.data.area.id
-    return Place(area=area, file=f"indicators/{area}/{year}.toml")
+def _toml_location(area: ReviewedArea, year: int) -> SourceLocation:
+    area_id = area.data.area.id
+    return SourceLocation(area=area_id, file=f"indicators/{area_id}/{year}.toml")

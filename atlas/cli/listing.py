@@ -175,7 +175,8 @@ def problems_text(found: Iterable[Problem]) -> str:
     if not problems:
         return cli_texts.NO_PROBLEMS
     lines = [
-        f"{item.severity} · {item.place}\n  {item.message}\n  {cli_texts.WHAT_TO_DO}: {item.remedy}"
+        f"{item.severity} · {item.location}\n  {item.message}\n"
+        f"  {cli_texts.WHAT_TO_DO}: {item.remedy}"
         for item in problems
     ]
     count = Counter(item.severity for item in problems)

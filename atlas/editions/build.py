@@ -175,4 +175,4 @@ def _usable(read: tuple[AreaData | None, tuple[Problem, ...]]) -> AreaData:
 
 
 def _unusable(problems: tuple[Problem, ...]) -> DataError:
-    return DataError(" ".join(f"{problem.place}: {problem.message}" for problem in problems))
+    return DataError(" ".join(f"{problem.location}: {problem.message}" for problem in problems))

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from atlas.checks.custom_sets import covers, set_problems
+from atlas.checks.custom_sets import covers_whole_area, set_problems
 from atlas.model.areas import Area, Boundaries, Level, SpatialUnit
 from atlas.model.custom_areas import CustomLevel
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem, Severity
-from atlas.sources.custom_levels import Found, read_custom_files
+from atlas.model.source_location import SourceLocation
+from atlas.sources.custom_levels import RawCustomFile, read_custom_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,19 +25,19 @@ class CustomLevels:
     problems: tuple[Problem, ...]
 
 
-def read_custom_levels(area: Area, files: Iterable[Found]) -> CustomLevels:
+def read_custom_levels(area: Area, files: Iterable[RawCustomFile]) -> CustomLevels:
     """Read the custom levels of an area, each checked against those before it."""
     area = without_custom_levels(area)
     problems: list[Problem] = []
     levels: list[Level] = []
     for file in read_custom_files(files, area.id):
         problems += file.problems
-        if file.own is None:
+        if file.level is None:
             continue
-        faults = set_problems(file.own, area, file.place)
+        faults = set_problems(file.level, area, file.location_of)
         problems += faults
         if not faults:
-            levels.append(as_level(file.own, area))
+            levels.append(as_level(file.level, area))
             area = replace(area, levels=(*area.levels, levels[-1]))
     return CustomLevels(levels=tuple(levels), problems=tuple(problems))
 
@@ -50,7 +50,9 @@ def without_custom_levels(area: Area) -> Area:
 def faults(custom: CustomLevel, area: Area) -> tuple[Problem, ...]:
     """List what speaks against saving a level; the one it replaces doesn't count."""
     others = tuple(lv for lv in area.levels if lv.custom is None or lv.id != custom.id)
-    problems = set_problems(custom, replace(area, levels=others), lambda *_: Place(area=area.id))
+    problems = set_problems(
+        custom, replace(area, levels=others), lambda *_: SourceLocation(area=area.id)
+    )
     return tuple(problem for problem in problems if problem.severity is Severity.ERROR)
 
 
@@ -61,7 +63,7 @@ def as_level(custom: CustomLevel, area: Area) -> Level:
         name=custom.name,
         plural=custom.plural or custom.name,
         units=tuple(SpatialUnit(id=unit.id, name=unit.name) for unit in custom.units),
-        complete=covers(custom, area),
+        complete=covers_whole_area(custom, area),
         boundaries=_boundaries(custom, area),
         custom=custom,
     )

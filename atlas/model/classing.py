@@ -1,4 +1,4 @@
-"""How the classes of a map are to be made; part of what somebody looks at."""
+"""How the classes of a map are formed; part of the scope of a view."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 FEWEST_CLASSES, MOST_CLASSES = 3, 7
-"""Fewer classes say too little, more can't be told apart (methods 7.1)."""
+"""Fewer classes say too little, more can't be distinguished (methods 7.1)."""
 
 
 class Method(StrEnum):
-    """How class limits are found."""
+    """How class limits are chosen."""
 
     EQUAL = "equal"
     QUANTILES = "quantiles"
@@ -32,7 +32,7 @@ class Palette(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classing:
-    """A wish for classes.
+    """A requested classing.
 
     `classes` is their number, None for what suits the number of units. `limits` are the inner
     limits of the method MANUAL, ascending; the outer ones come from the figures. `palette` None

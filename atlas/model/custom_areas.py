@@ -1,4 +1,4 @@
-"""Areas of one's own: sets of districts somebody put together, a further level of an area."""
+"""Custom areas: sets of districts somebody put together, a further level of an area."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Decision(StrEnum):
-    """How binding a level of one's own is."""
+    """How binding a custom level is."""
 
     DRAFT = "Entwurf"
     RESOLVED = "Beschluss"
@@ -38,7 +38,7 @@ class CustomUnit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomLevel:
-    """Sets that share a resolution.
+    """Custom units that share a resolution.
 
     `body` passed it on the day `resolved`; `valid_from` says since when it is in force, which
     doesn't keep the atlas from computing earlier years. `plural` may be empty.

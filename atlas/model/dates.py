@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Period(StrEnum):
-    """How much time a figure speaks of."""
+    """How much time a figure covers."""
 
     DAY = "day"
     YEAR = "year"
@@ -31,7 +31,7 @@ class ReferenceDate:
 
     @property
     def middle(self) -> date:
-        """Centre of the span, used to measure the time between two figures."""
+        """Centre of the span, used for the time between two figures."""
         return self.start + (self.end - self.start) / 2
 
     @property

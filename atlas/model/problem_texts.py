@@ -1,28 +1,25 @@
-"""Every kind of problem `check` can find: severity, German sentence and remedy in one place."""
+"""The catalogue of problems: every kind `check` can report, with its German sentences.
+
+A new kind is a row of `KINDS`; `SourceLocation.problem` fills in the rest.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import eq
 from typing import Final
 
-from atlas.model.problems import Problem, Severity
+from atlas.model.problems import ProblemKind, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-
-@dataclass(frozen=True, slots=True)
-class ProblemKind:
-    """Template of one kind of problem; `{…}` are filled by `Place.problem`."""
-
-    severity: Severity
-    message: str
-    remedy: str
-
+_IMPORT_AGAIN: Final = "Übernehmen Sie die Grenzen neu mit „python -m atlas districts import“"
+_NOT_CONVERTED: Final = "bis dahin wird zwischen den beiden Gebietsständen nicht umgerechnet."
+_LEVEL_MISSING: Final = "bis dahin fehlt die Ebene."
 
 KINDS: Final[Mapping[str, ProblemKind]] = {
+    # files of any format
     "file_missing": ProblemKind(
         ERROR, "Die Datei fehlt.", "Legen Sie sie nach docs/data-format.md an."
     ),
@@ -57,6 +54,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Der Eintrag „{key}“ {section} ist nicht brauchbar: {reason}.",
         "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
     ),
+    # the catalogue
     "catalogue_unknown": ProblemKind(
         ERROR,
         "Der Indikator „{code}“ nennt „{value}“, das der Katalog nicht kennt.",
@@ -92,6 +90,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
     ),
+    # tables
     "csv_columns": ProblemKind(
         ERROR,
         "Der Kopfzeile fehlt die Spalte „{value}“.",
@@ -114,7 +113,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "csv_row_length": ProblemKind(
         ERROR,
-        "Die Zeile hat {found} Felder statt {expected}.",
+        "Die Zeile hat {actual} Felder statt {expected}.",
         "Ergänzen oder entfernen Sie Trennzeichen (;); bis dahin fehlt die Zeile.",
     ),
     "unit_unknown": ProblemKind(
@@ -129,8 +128,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "unit_leading_zero": ProblemKind(
         ERROR,
-        "Dem Schlüssel „{value}“ fehlt die führende Null; gemeint ist wohl „{meant}“.",
-        "Formatieren Sie die Spalte als Text und tragen Sie „{meant}“ ein.",
+        "Dem Schlüssel „{value}“ fehlt die führende Null; gemeint ist wohl „{corrected}“.",
+        "Formatieren Sie die Spalte als Text und tragen Sie „{corrected}“ ein.",
     ),
     "unit_twice": ProblemKind(
         ERROR,
@@ -298,67 +297,287 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "claim_differs": ProblemKind(
         NOTE,
-        "{place}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
+        "{printed_at}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
         "Verwenden Sie die nachgerechnete Zahl oder fragen Sie beim Herausgeber nach.",
     ),
     "claim_not_computable": ProblemKind(
         WARNING,
-        "{place}: gedruckt {printed}, aus den vorhandenen Daten nicht nachzurechnen.",
+        "{printed_at}: gedruckt {printed}, aus den vorhandenen Daten nicht nachzurechnen.",
         "Ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
     ),
     "implausible": ProblemKind(
         WARNING,
-        "{name}, {year}: „{title}“ beträgt {shown}; üblich sind {lower} bis {upper}.",
+        "{name}, {year}: „{title}“ beträgt {actual}; üblich sind {lower} bis {upper}.",
         "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
+    ),
+    # versions of units, Gebietsstände and crosswalks
+    "unit_overlap": ProblemKind(
+        ERROR,
+        "Der Schlüssel „{value}“ gilt in dieser Zeile und in Zeile {other} zur selben Zeit.",
+        "Grenzen Sie valid_from und valid_to ab; gelesen wird die frühere Zeile.",
+    ),
+    "unit_gap": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) gilt bis {end}, die nächste Fassung beginnt erst später.",
+        "Lassen Sie die Fassungen aneinander anschließen; bis dahin gibt es die Einheit in der "
+        "Zwischenzeit nicht.",
+    ),
+    "stand_twice": ProblemKind(
+        ERROR,
+        "Zum Gebietsstand {value} sind zweimal Grenzen eingetragen.",
+        "Berichtigen Sie valid_at; verwendet werden die ersten.",
+    ),
+    "crosswalk_stand": ProblemKind(
+        ERROR,
+        "Für die Ebene „{level}“ gibt es keinen Gebietsstand vom {value}.",
+        "Nennen Sie ein valid_at der Grenzen in area.toml; bis dahin fehlt die Zeile.",
+    ),
+    "crosswalk_unit": ProblemKind(
+        ERROR,
+        "Den Schlüssel „{value}“ gibt es auf der Ebene „{level}“ zum {day} nicht.{hint}",
+        f"Berichtigen Sie den Schlüssel; {_NOT_CONVERTED}",
+    ),
+    "crosswalk_weight": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist kein Gewicht von 0 bis 1.",
+        f"Schreiben Sie den Anteil wie 0,25; {_NOT_CONVERTED}",
+    ),
+    "crosswalk_twice": ProblemKind(
+        ERROR,
+        "Der Übergang von „{value}“ nach „{target}“ steht schon in Zeile {other}.",
+        f"Entfernen Sie eine der Zeilen; {_NOT_CONVERTED}",
+    ),
+    "crosswalk_sum": ProblemKind(
+        ERROR,
+        "Die Gewichte „{column}“ von „{value}“ ergeben zusammen {total} statt 1.",
+        f"Berichtigen Sie die Anteile; {_NOT_CONVERTED}",
+    ),
+    "crosswalk_missing": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) hat sich zwischen den Gebietsständen {start} und {end} geändert, "
+        "steht aber in keiner Zeile.",
+        f"Ergänzen Sie, worin die Einheit aufgegangen ist; {_NOT_CONVERTED}",
+    ),
+    "crosswalk_nothing": ProblemKind(
+        WARNING,
+        "„{name}“ ({value}) erhält von keiner Einheit des Gebietsstands {start} etwas.",
+        "Ergänzen Sie, woraus die Einheit entstanden ist, notfalls mit dem Gewicht 0; bis dahin "
+        "bleiben ihre umgerechneten Werte unbekannt.",
+    ),
+    "crosswalk_kind": ProblemKind(
+        ERROR,
+        "Die Größe „{value}“ wird mit den Gewichten „{column}“ umgerechnet; die Spalte fehlt.",
+        "Ergänzen Sie die Spalte oder nennen Sie in catalogue.toml eine andere (converted_by); bis "
+        "dahin bleiben geteilte Einheiten ohne Wert.",
+    ),
+    "stand_keys": ProblemKind(
+        ERROR,
+        "Kein einziger der {shapes} Schlüssel der Datei kommt unter den {units} Einheiten der "
+        "Ebene „{value}“ vor; beide gehören zu verschiedenen Gebietsständen.",
+        "Hinterlegen Sie die Grenzen des Gebietsstands, zu dem die Zahlen gehören; bis dahin gibt "
+        "es keine Karte.",
+    ),
+    "stand_rows": ProblemKind(
+        ERROR,
+        "Kein einziger der {rows} Schlüssel der Tabelle kommt unter den {units} Einheiten der "
+        "Ebene „{value}“ vor; beide gehören zu verschiedenen Gebietsständen.",
+        "Liefern Sie die Zahlen zum Gebietsstand der Einheiten oder ergänzen Sie units.csv um die "
+        "Einheiten dieses Gebietsstands; bis dahin fehlen alle Zahlen der Ebene.",
+    ),
+    # boundaries
+    "boundary_missing": ProblemKind(ERROR, "Die Datei mit den Grenzen fehlt.", f"{_IMPORT_AGAIN}."),
+    "boundary_unreadable": ProblemKind(
+        ERROR, "Die Datei mit den Grenzen lässt sich nicht lesen.", f"{_IMPORT_AGAIN}."
+    ),
+    "boundary_empty": ProblemKind(
+        ERROR, "Die Datei mit den Grenzen enthält keine Flächen.", f"{_IMPORT_AGAIN}."
+    ),
+    "boundary_column": ProblemKind(
+        ERROR, "Den Flächen fehlt die Eigenschaft „unit“ mit dem Schlüssel.", f"{_IMPORT_AGAIN}."
+    ),
+    "boundary_metres": ProblemKind(
+        ERROR,
+        "Die Koordinaten sind Meter, in GeoJSON müssen es Längen- und Breitengrade sein.",
+        f"{_IMPORT_AGAIN} und geben Sie dabei --crs an, etwa EPSG:25832.",
+    ),
+    "boundary_twice": ProblemKind(
+        ERROR,
+        "Der Schlüssel „{value}“ kommt bei {count} Flächen vor.",
+        "Berichtigen Sie die Schlüssel; bis dahin gilt die erste Fläche.",
+    ),
+    "boundary_invalid": ProblemKind(
+        ERROR,
+        "Die Fläche von „{value}“ ist fehlerhaft: {reason}.",
+        f"{_IMPORT_AGAIN}; dabei wird sie repariert.",
+    ),
+    "boundary_not_polygon": ProblemKind(
+        ERROR,
+        "Zum Schlüssel „{value}“ gehört keine Fläche, sondern „{shape}“.",
+        f"{_IMPORT_AGAIN}; bis dahin fehlt die Einheit auf der Karte.",
+    ),
+    "boundary_overlap": ProblemKind(
+        WARNING,
+        "Die Flächen von {value} überlappen sich um {area}{more}.",
+        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
+    ),
+    "boundary_gap": ProblemKind(
+        WARNING,
+        "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
+        "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
+    ),
+    "boundary_unit_without_shape": ProblemKind(
+        WARNING,
+        "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
+        "Ergänzen Sie die Fläche; bis dahin fehlt die Einheit auf der Karte.",
+    ),
+    "boundary_shape_without_unit": ProblemKind(
+        WARNING,
+        "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
+        "Ergänzen Sie sie in units.csv; bis dahin wird die Fläche ohne Werte gezeichnet.",
+    ),
+    # logo
+    "logo_missing": ProblemKind(
+        WARNING,
+        "Das Logo „{value}“ liegt nicht im Ordner des Gebiets.",
+        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin tragen "
+        "Karten kein Logo.",
+    ),
+    "logo_unreadable": ProblemKind(
+        WARNING,
+        "Das Logo „{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat "
+        "mehr als 25 Millionen Bildpunkte.",
+        "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
+    ),
+    # custom levels, saved or still being edited
+    "own_id": ProblemKind(
+        ERROR,
+        "„{value}“ ist als Kennung einer Ebene nicht brauchbar.",
+        "Benennen Sie die Datei mit Kleinbuchstaben, Ziffern, - und _.",
+        _LEVEL_MISSING,
+    ),
+    "own_unit_id": ProblemKind(
+        ERROR,
+        "„{value}“ ist als Kennung eines Gebiets nicht brauchbar.",
+        "Schreiben Sie [unit.…] mit Buchstaben, Ziffern, Punkt, - und _.",
+        _LEVEL_MISSING,
+    ),
+    "own_id_taken": ProblemKind(
+        ERROR,
+        "Eine Ebene mit der Kennung „{value}“ hat das Gebiet schon.",
+        "Geben Sie der eigenen Ebene einen anderen Namen.",
+        _LEVEL_MISSING,
+    ),
+    "own_no_name": ProblemKind(
+        ERROR, "Die Ebene hat keinen Namen.", "Geben Sie ihr einen.", _LEVEL_MISSING
+    ),
+    "own_name_taken": ProblemKind(
+        ERROR,
+        "Eine Ebene mit dem Namen „{value}“ gibt es schon.",
+        "Wählen Sie einen anderen Namen.",
+        _LEVEL_MISSING,
+    ),
+    "own_body_missing": ProblemKind(
+        ERROR,
+        "Zum Beschluss fehlt, wer ihn gefasst hat.",
+        "Nennen Sie das Gremium oder führen Sie die Ebene als Entwurf.",
+        _LEVEL_MISSING,
+    ),
+    "own_resolved_missing": ProblemKind(
+        ERROR,
+        "Zum Beschluss fehlt das Datum.",
+        "Nennen Sie es oder führen Sie die Ebene als Entwurf.",
+        _LEVEL_MISSING,
+    ),
+    "own_nothing": ProblemKind(
+        ERROR,
+        "Die Ebene „{value}“ enthält kein einziges Gebiet.",
+        "Ergänzen Sie eines als Abschnitt [unit.<kennung>].",
+        _LEVEL_MISSING,
+    ),
+    "own_unit_name": ProblemKind(
+        ERROR, "Das Gebiet „{value}“ hat keinen Namen.", "Geben Sie ihm einen.", _LEVEL_MISSING
+    ),
+    "own_unit_name_twice": ProblemKind(
+        ERROR,
+        "Zwei Gebiete der Ebene heißen „{value}“.",
+        "Geben Sie einem davon einen anderen Namen.",
+        _LEVEL_MISSING,
+    ),
+    "own_empty": ProblemKind(
+        ERROR,
+        "Das Gebiet „{value}“ hat keine Bausteine.",
+        "Wählen Sie mindestens einen.",
+        _LEVEL_MISSING,
+    ),
+    "own_part_unreadable": ProblemKind(
+        ERROR,
+        "Der Baustein „{value}“ nennt nicht Ebene und Schlüssel.",
+        "Schreiben Sie ihn wie „bezirk:0101“.",
+        _LEVEL_MISSING,
+    ),
+    "own_part_level": ProblemKind(
+        ERROR,
+        "Der Baustein „{value}“ nennt die Ebene „{level}“, die es im Gebiet nicht gibt.{hint}",
+        "Verwenden Sie Ebenen des Gebiets, keine eigenen.",
+        _LEVEL_MISSING,
+    ),
+    "own_part_unknown": ProblemKind(
+        ERROR,
+        "Den Baustein „{value}“ gibt es im neuesten Gebietsstand der Ebene „{level}“ nicht.{hint}",
+        "Berichtigen Sie den Schlüssel oder entfernen Sie den Baustein.",
+        _LEVEL_MISSING,
+    ),
+    "own_part_twice": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) steht im Gebiet „{unit}“ zweimal und würde doppelt gezählt.",
+        "Entfernen Sie einen der Einträge.",
+        _LEVEL_MISSING,
+    ),
+    "own_shared": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}) gehört zu „{unit}“ und zugleich zu „{other}“.",
+        "Jeder Baustein darf nur zu einem Gebiet der Ebene gehören.",
+        _LEVEL_MISSING,
+    ),
+    "own_overlap": ProblemKind(
+        ERROR,
+        "„{name}“ ({value}, Gebiet „{unit}“) und „{other_name}“ ({other}, Gebiet "
+        "„{other_unit}“) überschneiden sich, heute oder in einem früheren Jahr; der gemeinsame "
+        "Teil würde doppelt gezählt.",
+        "Entfernen Sie einen der beiden Bausteine.",
+        _LEVEL_MISSING,
+    ),
+    "own_cut": ProblemKind(
+        ERROR,
+        "Die Bausteine stammen aus Ebenen ({value}), von denen sich nicht sagen lässt, ob sie sich "
+        "überschneiden: Es gibt keine feinere Ebene, die allen zugeordnet ist.",
+        "Bilden Sie die Gebiete aus einer einzigen Ebene.",
+        _LEVEL_MISSING,
+    ),
+    "own_area_unknown": ProblemKind(
+        ERROR,
+        "Das Gebiet „{value}“ gibt es nicht; was in seinem Ordner liegt ({files}), wird nicht "
+        "gelesen.{hint}",
+        "Benennen Sie den Ordner nach der Kennung eines Gebiets oder entfernen Sie ihn.",
     ),
 }
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a problem sits: area, file and line."""
-
-    area: str = ""
-    file: str = ""
-    line: int | None = None
-
-    def at(self, line: int | None) -> Place:
-        """Return the same file, another line."""
-        return Place(area=self.area, file=self.file, line=line)
-
-    def problem(self, code: str, value: object = "", /, **texts: object) -> Problem:
-        """Build the problem `code` found here, its templates filled with `texts`."""
-        return self.told(KINDS[code], code, value, **texts)
-
-    def told(self, kind: ProblemKind, code: str, value: object, /, **texts: object) -> Problem:
-        """Build a problem of a kind whose sentences stand in a file of their own."""
-        words = {"value": value, **texts}
-        return Problem(
-            code=code,
-            severity=kind.severity,
-            message=kind.message.format(**words),
-            remedy=kind.remedy.format(**words),
-            area=self.area,
-            file=self.file,
-            line=self.line,
-            value=str(value),
-        )
+MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
+"""Ends the sentence on the largest overlap or gap of boundaries."""
 
 
-def left_out(number: int) -> str:
-    """Say how many problems that follow from another one are not told."""
-    if number == 1:
+def omitted_consequences(count: int) -> str:
+    """Say how many problems that follow from another one are not reported."""
+    if count == 1:
         return "Eine Meldung, die daraus folgt, ist weggelassen; prüfen Sie danach noch einmal."
-    return (
-        f"{number} Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."
-    )
+    return f"{count} Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."
 
 
-def meant(name: str, known: Iterable[str]) -> str:
-    """Guess what a misspelt name meant, as the German end of a sentence."""
+def spelling_hint(name: str, candidates: Iterable[str]) -> str:
+    """Guess which candidate a misspelt name stands for, as the German end of a sentence."""
     # a slip leaves beginning or end as they are; to compare with all of 11,000 keys takes long
-    similar = [other for other in known if other[:3] == name[:3] or other[-3:] == name[-3:]]
+    similar = [item for item in candidates if item[:3] == name[:3] or item[-3:] == name[-3:]]
     close = get_close_matches(name, similar, n=3)
     # of keys that differ in one digit, the one that begins alike for longest is the neighbour
-    best = max(close, key=lambda other: list(map(eq, name, other)), default="")
+    best = max(close, key=lambda item: list(map(eq, name, item)), default="")
     return f" Gemeint ist vielleicht „{best}“." if best else ""

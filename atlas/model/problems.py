@@ -1,4 +1,4 @@
-"""One thing wrong or noteworthy in the data, and how to mend it."""
+"""Things wrong or noteworthy in the data, and how to mend them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,20 @@ class Severity(StrEnum):
     ERROR = "Fehler"
     WARNING = "Warnung"
     NOTE = "Hinweis"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemKind:
+    """Sentences of one kind of problem; `SourceLocation.problem` fills in their `{…}`.
+
+    `until_then` says what is missing until a file is mended. It ends the remedy of a problem in
+    a file and is left out where there is no file yet.
+    """
+
+    severity: Severity
+    message: str
+    remedy: str
+    until_then: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +45,6 @@ class Problem:
     value: str = ""
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         """File and line, as printed before the message."""
         return self.file if self.line is None else f"{self.file}, Zeile {self.line}"

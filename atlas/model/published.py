@@ -18,12 +18,13 @@ class ClaimMeasure(StrEnum):
 class PublishedClaim:
     """One printed figure.
 
-    `subject` is an indicator or quantity of the atlas, or free text where the paper brings
-    its own numbers (`base_value` → `end_value`). `printed` is the figure as printed, with
-    `decimals` digits behind the comma.
+    `printed_at` names page or table of the paper, `line` the line of the file. `subject` is an
+    indicator or quantity of the atlas, or free text where the paper has its own numbers
+    (`base_value` → `end_value`). `printed` is the figure as printed, with `decimals` digits
+    behind the comma.
     """
 
-    place: str
+    printed_at: str
     line: int
     subject: str
     measure: ClaimMeasure

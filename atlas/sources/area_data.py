@@ -1,4 +1,4 @@
-"""Everything that is known of one area, read from its two folders."""
+"""All data of one area, read from its two folders."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class AreaData:
     table_years: tuple[int, ...] = ()
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """What is known of a quantity in a year, None if it was not delivered."""
+        """Description of a quantity in a year, None if it was not delivered."""
         return self._by_quantity.get(quantity, {}).get(year)
 
     def delivered_years(self, quantity: str) -> tuple[int, ...]:
@@ -62,10 +62,10 @@ class AreaData:
 
     @cached_property
     def _by_quantity(self) -> Mapping[str, Mapping[int, Delivery]]:
-        found: dict[str, dict[int, Delivery]] = {}
+        by_quantity: dict[str, dict[int, Delivery]] = {}
         for delivery in self.deliveries:
-            found.setdefault(delivery.quantity, {})[delivery.year] = delivery
-        return found
+            by_quantity.setdefault(delivery.quantity, {})[delivery.year] = delivery
+        return by_quantity
 
 
 def area_ids(data_folder: Path) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Change area.toml and units.csv as text: everything not meant stays byte for byte."""
+"""Change area.toml and units.csv as text: everything else stays byte for byte."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from atlas.errors import BoundaryError
-from atlas.model import boundary_texts as texts
 from atlas.model.areas import Boundaries, SpatialUnit
+from atlas.sources import boundary_texts as texts
 from atlas.sources.text_files import toml_string
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
@@ -26,7 +26,7 @@ _KEY = re.compile(r'\s*"?([\w-]+)"?\s*=')
 Entries = Mapping[str, str | bool | date]
 
 
-def read_if_there(path: Path) -> bytes:
+def read_if_exists(path: Path) -> bytes:
     """Return the bytes of a file, none if it doesn't exist yet."""
     return path.read_bytes() if path.exists() else b""
 
@@ -53,8 +53,8 @@ def with_boundaries(area_toml: bytes, area: str, level: str, boundaries: Boundar
     before = _parsed(text, level)
     vintages = [entry.get("valid_at") for entry in _listed(before, level)]
     if vintages and boundaries.valid_at is None:
-        known = ", ".join(str(vintage) for vintage in vintages)
-        raise BoundaryError("stand_needed", "area.toml", level=level, vintages=known)
+        listed = ", ".join(str(vintage) for vintage in vintages)
+        raise BoundaryError("stand_needed", "area.toml", level=level, vintages=listed)
     described: Entries = {} if level in _child(before, "level") else _new_level(level)
     entries = _entries(boundaries)
     edited = _edited(text, level, entries, described)
@@ -71,8 +71,8 @@ def boundaries_file(area_toml: bytes, level: str, valid_at: date | None) -> str:
     listed = _listed(_parsed(_decoded(area_toml, level), level), level)
     if not listed:
         return f"{level}.geojson"
-    known = (entry.get("file") for entry in listed if entry.get("valid_at") == valid_at)
-    return str(next(known, None) or f"{level}-{valid_at}.geojson")
+    files = (entry.get("file") for entry in listed if entry.get("valid_at") == valid_at)
+    return str(next(files, None) or f"{level}-{valid_at}.geojson")
 
 
 def _listed(table: dict[str, Any], level: str) -> list[dict[str, Any]]:
@@ -111,7 +111,7 @@ def _expected(
     table = _child(_child(after, "level"), level)
     table.update(described)
     if isinstance(table.get("boundaries"), list):
-        same = [one for one in table["boundaries"] if one.get("valid_at") == entries["valid_at"]]
+        same = [old for old in table["boundaries"] if old.get("valid_at") == entries["valid_at"]]
         if not same:
             table["boundaries"].append(dict(entries))
             return after
@@ -223,7 +223,7 @@ def _changed(line: str, key: str, value: str | bool | date, end: str) -> str:
     if _loads(line).get(key) == value:
         return line
     hashes = [match.start() for match in re.finditer("#", line)]
-    comment = next((line[at:] for at in hashes if _loads(line[:at])), "")
+    comment = next((line[start:] for start in hashes if _loads(line[:start])), "")
     return f"{_line(key, value)}  {comment}".rstrip() + end
 
 

@@ -18,18 +18,18 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
-from atlas.model import boundary_texts as texts
 from atlas.model.areas import Boundaries, SpatialUnit, is_valid
-from atlas.model.boundary_texts import counted
+from atlas.sources import boundary_texts as texts
 from atlas.sources.area_files import (
     boundaries_file,
     has_level,
-    read_if_there,
+    read_if_exists,
     units_in,
     with_boundaries,
     with_units,
 )
 from atlas.sources.boundary_source import ImportRequest, crs_name, read_source, with_leading_zeros
+from atlas.sources.boundary_texts import counted
 from atlas.sources.coverage import Flaw, check_coverage
 from atlas.sources.files import write_all
 from atlas.sources.shapes import (
@@ -65,36 +65,36 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Area:
-    """The files of an area as they are now, and the units known on the level."""
+    """The files of an area as they are now, and the units of the level."""
 
     folder: Path
     toml: bytes
     units: bytes
-    known: tuple[SpatialUnit, ...]
+    level_units: tuple[SpatialUnit, ...]
 
     def ids(self, level: str) -> frozenset[str]:
         """All keys of the level."""
-        return units_in(self.units, level) | {unit.id for unit in self.known}
+        return units_in(self.units, level) | {unit.id for unit in self.level_units}
 
 
 def plan_import(
-    request: ImportRequest, area_folder: Path, known_units: Sequence[SpatialUnit]
+    request: ImportRequest, area_folder: Path, level_units: Sequence[SpatialUnit]
 ) -> ImportPlan:
     """Read, check, repair and convert the boundaries; nothing is written.
 
-    `known_units` are the units the level has now.
+    `level_units` are the units the level has now.
 
     Raises
     ------
     BoundaryError
-        If anything speaks against taking the boundaries over.
+        If anything prevents an import.
     """
-    toml, units = (read_if_there(area_folder / name) for name in ("area.toml", "units.csv"))
-    area = _Area(folder=area_folder, toml=toml, units=units, known=tuple(known_units))
+    toml, units = (read_if_exists(area_folder / name) for name in ("area.toml", "units.csv"))
+    area = _Area(folder=area_folder, toml=toml, units=units, level_units=tuple(level_units))
     notes: list[str] = []
     source = _keyed(read_source(request), area.ids(request.level), notes)
     notes.append(_origin(source, request))
-    boundaries = _converted(_mended(source, request, notes), request, notes)
+    boundaries = _converted(_with_repaired(source, request, notes), request, notes)
     notes += _coverage_notes(boundaries)
     return ImportPlan(
         files=MappingProxyType(_files(request, area, boundaries, notes)), notes=tuple(notes)
@@ -106,13 +106,15 @@ def apply_import(plan: ImportPlan) -> None:
     write_all(plan.files)
 
 
-def _keyed(source: gpd.GeoDataFrame, known: frozenset[str], notes: list[str]) -> gpd.GeoDataFrame:
+def _keyed(
+    source: gpd.GeoDataFrame, unit_ids: frozenset[str], notes: list[str]
+) -> gpd.GeoDataFrame:
     """Restore leading zeros and make the key the index."""
-    codes = with_leading_zeros(source["unit"], sorted(known))
+    codes = with_leading_zeros(source["unit"], sorted(unit_ids))
     lost = source.loc[codes != source["unit"], "unit"]
     if len(lost):
-        words = {"before": lost.iloc[0], "after": codes[lost.index[0]]}
-        notes.append(texts.ZEROS_RESTORED.format(count=len(lost), **words))
+        example = {"before": lost.iloc[0], "after": codes[lost.index[0]]}
+        notes.append(texts.ZEROS_RESTORED.format(count=len(lost), **example))
     return source.assign(unit=codes).set_index("unit").sort_index()
 
 
@@ -123,25 +125,31 @@ def _origin(source: gpd.GeoDataFrame, request: ImportRequest) -> str:
         level=request.level,
         file=request.file.name,
         condition=texts.CONDITION.format(where=request.where) if request.where else "",
-        told=texts.TOLD_BY_OPTION if request.crs else texts.TOLD_BY_FILE,
+        origin=texts.BY_OPTION if request.crs else texts.BY_FILE,
         crs=crs_name(source.crs),
     )
 
 
-def _mended(source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]) -> gpd.GeoDataFrame:
+def _with_repaired(
+    source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]
+) -> gpd.GeoDataFrame:
     """Repair invalid polygons and say by how much each has changed."""
     shapes = shapes_of(source)
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     if not len(broken):
         return source
-    mended = shapes.copy()
-    mended[broken] = repaired(shapes[broken])
-    _refuse_lost(mended, source, request)
-    changes = areas(mended[broken], source.crs) - areas(shapes[broken], source.crs)
-    for at, change in zip(broken, changes, strict=True):
-        words = {"reason": invalid_reason(shapes[at]), "area": square_metres(change)}
-        notes.append(texts.REPAIRED.format(unit=source.index[at], **words))
-    return source.set_geometry(gpd.GeoSeries(mended, source.index, crs=source.crs))
+    valid = shapes.copy()
+    valid[broken] = repaired(shapes[broken])
+    _refuse_lost(valid, source, request)
+    changes = areas(valid[broken], source.crs) - areas(shapes[broken], source.crs)
+    for index, change in zip(broken, changes, strict=True):
+        note = texts.REPAIRED.format(
+            unit=source.index[index],
+            reason=invalid_reason(shapes[index]),
+            area=square_metres(change),
+        )
+        notes.append(note)
+    return source.set_geometry(gpd.GeoSeries(valid, source.index, crs=source.crs))
 
 
 def _refuse_lost(shapes: Shapes, source: gpd.GeoDataFrame, request: ImportRequest) -> None:
@@ -158,8 +166,8 @@ def _converted(
     try:
         frame = source.to_crs(WGS84)
     except pyproj.exceptions.ProjError as error:
-        words = {"crs": crs_name(source.crs)}
-        raise BoundaryError("crs_wrong", request.file.name, **words) from error
+        name = crs_name(source.crs)
+        raise BoundaryError("crs_wrong", request.file.name, crs=name) from error
     if not (np.isfinite(frame.total_bounds).all() and within_degrees(frame)):
         raise BoundaryError("crs_wrong", request.file.name, crs=crs_name(source.crs))
     shapes, decimals = rounded(shapes_of(frame))
@@ -177,12 +185,12 @@ def _coverage_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
     return [*overlaps, *gaps]
 
 
-def _flaw_note(flaws: Sequence[Flaw], words: tuple[str, str]) -> list[str]:
+def _flaw_note(flaws: Sequence[Flaw], nouns: tuple[str, str]) -> list[str]:
     """Count overlaps or gaps and name the largest."""
     if not flaws:
         return []
     note = texts.FLAWS.format(
-        flaws=counted(len(flaws), words),
+        flaws=counted(len(flaws), nouns),
         area=square_metres(sum(flaw.area for flaw in flaws)),
         largest=square_metres(flaws[0].area),
         units=named(flaws[0].units),
@@ -230,12 +238,13 @@ def _described(
 def _new_units(
     request: ImportRequest, area: _Area, boundaries: gpd.GeoDataFrame, notes: list[str]
 ) -> list[SpatialUnit]:
-    """Compare the keys of the file with the units known."""
-    known = area.ids(request.level)
+    """Compare the keys of the file with the units there are."""
+    present = area.ids(request.level)
     names = boundaries["name"].items()
-    new = [SpatialUnit(id=str(unit), name=name) for unit, name in names if unit not in known]
-    elsewhen = {unit.id for unit in area.known} - _there(area.known, request.valid_at)
-    missing = sorted(known - set(boundaries.index) - elsewhen)
+    new = [SpatialUnit(id=str(unit), name=name) for unit, name in names if unit not in present]
+    current = _ids_at(area.level_units, request.valid_at)
+    not_current = {unit.id for unit in area.level_units} - current
+    missing = sorted(present - set(boundaries.index) - not_current)
     if new:
         units, ids = counted(len(new), texts.UNITS), _few([unit.id for unit in new])
         notes.append(texts.NEW_UNITS.format(units=units, ids=ids))
@@ -245,8 +254,8 @@ def _new_units(
     return new
 
 
-def _there(units: Iterable[SpatialUnit], day: date | None) -> set[str]:
-    """Keys of the units there are on a day, or of those that haven't ended."""
+def _ids_at(units: Iterable[SpatialUnit], day: date | None) -> set[str]:
+    """Keys of the units that exist on a day, or of those that haven't ended."""
     if day is None:
         return {unit.id for unit in units if unit.valid_to is None}
     return {unit.id for unit in units if is_valid(unit, day)}

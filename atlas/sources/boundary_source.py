@@ -19,7 +19,7 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
-from atlas.model.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
+from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
 from atlas.sources.shapes import POLYGONAL, corner, read_layer, shapes_of, within_degrees
 
 _PARQUET = (".parquet", ".geoparquet", ".pq")
@@ -49,7 +49,7 @@ class ImportRequest:
 
 
 def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
-    """Read the wanted polygons: columns `unit`, `name`, `geometry`, in the file's own system.
+    """Read the polygons asked for: columns `unit`, `name`, `geometry`, in the file's own system.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
     for value in (request.area, request.level):
         if not _IDENTIFIER.fullmatch(value):
             raise BoundaryError("identifier", request.file.name, value=value)
-    frame = _wanted(_open(request), request)
+    frame = _selected(_open(request), request)
     frame = gpd.GeoDataFrame(
         {"unit": _codes(frame, request), "name": _names(frame, request)},
         geometry=shapely.force_2d(shapes_of(frame)),
@@ -70,13 +70,13 @@ def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
     return _located(frame, request)
 
 
-def with_leading_zeros(codes: pd.Series, known: Sequence[str]) -> pd.Series:
-    """Give keys back the leading zeros a spreadsheet took, if that makes them known ones."""
-    widths = {len(unit) for unit in known}
+def with_leading_zeros(codes: pd.Series, unit_ids: Sequence[str]) -> pd.Series:
+    """Give keys back the leading zeros a spreadsheet took, if that makes them units there are."""
+    widths = {len(unit) for unit in unit_ids}
     if len(widths) != 1 or not codes.str.fullmatch(r"\d+").all():
         return codes
     padded = codes.str.zfill(widths.pop())
-    return padded if padded.isin(known).sum() > codes.isin(known).sum() else codes
+    return padded if padded.isin(unit_ids).sum() > codes.isin(unit_ids).sum() else codes
 
 
 def _open(request: ImportRequest) -> gpd.GeoDataFrame:
@@ -134,19 +134,19 @@ def _text(frame: gpd.GeoDataFrame, column: str, request: ImportRequest) -> pd.Se
     return values.map(str, na_action="ignore").astype("str").fillna("").str.strip()
 
 
-def _wanted(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:
-    """Keep the rows the condition asks for."""
+def _selected(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:
+    """Keep the rows that meet the condition."""
     if not request.where:
         return frame
     column, equals, value = (part.strip() for part in request.where.partition("="))
     if not (column and equals and value):
         raise BoundaryError("condition", request.file.name, where=request.where)
-    texts = _text(frame, column, request)
-    fits = texts.str.startswith(value[:-1]) if value.endswith("%") else texts == value
+    cells = _text(frame, column, request)
+    fits = cells.str.startswith(value[:-1]) if value.endswith("%") else cells == value
     if not fits.any():
-        words = {"where": request.where, "column": column, "count": len(frame)}
-        values = _few(list(dict.fromkeys(texts)), 5)
-        raise BoundaryError("nothing_left", request.file.name, values=values, **words)
+        fields = {"where": request.where, "column": column, "count": len(frame)}
+        values = _few(list(dict.fromkeys(cells)), 5)
+        raise BoundaryError("nothing_left", request.file.name, values=values, **fields)
     return frame[fits]
 
 
@@ -156,8 +156,8 @@ def _codes(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
     empty = np.flatnonzero(codes == "")
     if len(empty):
         rows = _few([str(row + 1) for row in empty])
-        words = {"column": request.code, "count": len(empty), "rows": rows}
-        raise BoundaryError("code_empty", request.file.name, **words)
+        fields = {"column": request.code, "count": len(empty), "rows": rows}
+        raise BoundaryError("code_empty", request.file.name, **fields)
     return codes.reset_index(drop=True)
 
 
@@ -171,8 +171,8 @@ def _refuse_twice(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
     """Each key may occur once."""
     twice = sorted(frame.loc[frame["unit"].duplicated(), "unit"].unique())
     if twice:
-        words = {"column": request.code, "codes": _few(twice)}
-        raise BoundaryError("code_twice", request.file.name, **words)
+        fields = {"column": request.code, "codes": _few(twice)}
+        raise BoundaryError("code_twice", request.file.name, **fields)
 
 
 def _refuse_other_shapes(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
@@ -181,25 +181,25 @@ def _refuse_other_shapes(frame: gpd.GeoDataFrame, request: ImportRequest) -> Non
     other = frame[~kinds.isin(POLYGONAL)]
     if len(other):
         listed = ", ".join(sorted(kinds[other.index].unique()))
-        words = {"count": len(other), "kinds": listed, "codes": _few(list(other["unit"]))}
-        raise BoundaryError("not_polygon", request.file.name, **words)
+        fields = {"count": len(other), "kinds": listed, "codes": _few(list(other["unit"]))}
+        raise BoundaryError("not_polygon", request.file.name, **fields)
 
 
 def _located(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:
-    """Settle the coordinate system and see whether the coordinates can be in it."""
+    """Decide on the coordinate system and check whether the coordinates can be in it."""
     if request.crs:
         frame = frame.set_crs(_crs(request), allow_override=True)
     if frame.crs is None:
         raise BoundaryError("crs_missing", request.file.name, **corner(frame))
     if frame.crs.is_geographic != within_degrees(frame):
         code = "metres" if frame.crs.is_geographic else "degrees"
-        words = {"crs": crs_name(frame.crs), **corner(frame)}
-        raise BoundaryError(code, request.file.name, **words)
+        fields = {"crs": crs_name(frame.crs), **corner(frame)}
+        raise BoundaryError(code, request.file.name, **fields)
     return frame
 
 
 def _crs(request: ImportRequest) -> pyproj.CRS:
-    """Understand the coordinate system the user names."""
+    """Parse the coordinate system the user names."""
     try:
         return pyproj.CRS.from_user_input(request.crs)
     except pyproj.exceptions.CRSError as error:

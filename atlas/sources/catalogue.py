@@ -9,10 +9,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from atlas.model import formulas as f
-from atlas.model import toml_texts
+from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
 from atlas.model.crosswalk import RESIDENTS
 from atlas.model.indicators import (
     Catalogue,
@@ -22,10 +23,10 @@ from atlas.model.indicators import (
     Taxonomy,
     Topic,
 )
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind, Quantity
-from atlas.sources.classing_entry import ClassingEntry
+from atlas.model.source_location import SourceLocation
+from atlas.sources import toml_texts
 from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
 
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
@@ -106,7 +107,30 @@ _FormulaEntry = Annotated[
 ]
 
 
-# only the fields that views/headlines.py fills may stand in braces
+class _ClassingEntry(FileModel):
+    """`classing = { method = "manual", limits = [5, 10] }` of an indicator."""
+
+    method: Method = Method.EQUAL
+    classes: int | None = Field(default=None, ge=FEWEST_CLASSES, le=MOST_CLASSES)
+    limits: tuple[float, ...] = Field(default=(), max_length=MOST_CLASSES - 1)
+    palette: Palette | None = None
+
+    @model_validator(mode="after")
+    def _limits_fit(self) -> _ClassingEntry:
+        """Limits ascend, and belong to the method manual, whose number of classes they make."""
+        manual = self.method is Method.MANUAL
+        ascending = list(self.limits) == sorted(set(self.limits))
+        counted = not manual or self.classes in {None, len(self.limits) + 1}
+        if manual != bool(self.limits) or not ascending or not counted:
+            raise PydanticCustomError("classing_limits", "limits don't fit the method")
+        return self
+
+    def classing(self) -> Classing:
+        """The entry as a noun of the model."""
+        return Classing(**self.model_dump())
+
+
+# only the fields that views/headlines.py fills may be in braces
 _HEADLINE = r"^(\{nth\}|\{within\}|\{year\}|[^{}])*$"
 
 
@@ -124,7 +148,7 @@ class _IndicatorEntry(FileModel):
     note: str = ""
     pooled_years: int = Field(default=1, ge=1)
     headline: str = Field(default="", pattern=_HEADLINE)
-    classing: ClassingEntry | None = None
+    classing: _ClassingEntry | None = None
 
 
 class _ReferenceEntry(FileModel):
@@ -150,7 +174,7 @@ class CatalogueFile:
 def read_catalogue(path: Path) -> CatalogueFile:
     """Read the catalogue; faulty entries are left out and reported, the rest stays usable."""
     problems: list[Problem] = []
-    file = read_toml(path, Place(file=f"indicators/{path.name}"), problems)
+    file = read_toml(path, SourceLocation(file=f"indicators/{path.name}"), problems)
     problems += _unknown_sections(file)
     topics = _entries(_TopicEntry, "topic", file, problems)
     quantities = _quantities(file, problems)
@@ -158,7 +182,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
     catalogue = Catalogue(
         quantities=quantities,
         indicators={
-            code: replace(item, topics=_known_topics(item.topics, topics, code, file, problems))
+            code: replace(item, topics=_listed_topics(item.topics, topics, code, file, problems))
             for code, item in indicators.items()
         },
         topics={
@@ -174,7 +198,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
 
 def _unknown_sections(file: TomlFile) -> list[Problem]:
     return [
-        file.place.at(file.line_of(name)).problem(
+        file.location_of(name).problem(
             "toml_unknown_key", name, key=name, section=toml_texts.in_section(())
         )
         for name in file.tables
@@ -197,43 +221,41 @@ def _taxonomies(
     taxonomies = {}
     for code, entry in entries.items():
         fields = tuple(
-            (field.title, _known_topics(field.topics, topics, code, file, problems))
+            (field.title, _listed_topics(field.topics, topics, code, file, problems))
             for field in entry.fields
         )
         taxonomies[code] = Taxonomy(code=code, title=entry.title, fields=fields)
     return taxonomies
 
 
-def _known_topics(
+def _listed_topics(
     named: tuple[str, ...],
     topics: Container[str],
     code: str,
     file: TomlFile,
     problems: list[Problem],
 ) -> tuple[str, ...]:
-    """Leave out topics the catalogue doesn't know; `code` is an indicator or a taxonomy."""
+    """Leave out topics the catalogue doesn't have; `code` is an indicator or a taxonomy."""
     unknown = [topic for topic in named if topic not in topics]
     if not unknown:
         return named
     section, key = ("indicator", "topics")
     if not _is_listed(code, section, file):
         section, key = ("taxonomy", "fields")
-    place = file.place.at(file.line_of(section, code, key))
-    problems += [place.problem("catalogue_topic", topic, code=code) for topic in unknown]
+    location = file.location_of(section, code, key)
+    problems += [location.problem("catalogue_topic", topic, code=code) for topic in unknown]
     return tuple(topic for topic in named if topic in topics)
 
 
 def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
     entries = _entries(_QuantityEntry, "quantity", file, problems)
-    whole_to_parts = {code: _mentioned(entry) for code, entry in entries.items()}
+    whole_to_parts = {code: _parts_named(entry) for code, entry in entries.items()}
     circular = _cycles(whole_to_parts, "quantity", file, problems)
     quantities = {}
     for code, entry in entries.items():
-        unknown = [name for name in _mentioned(entry) if name not in entries]
+        unknown = [name for name in _parts_named(entry) if name not in entries]
         problems += [
-            file.place.at(file.line_of("quantity", code)).problem(
-                "catalogue_parts", name, code=code
-            )
+            file.location_of("quantity", code).problem("catalogue_parts", name, code=code)
             for name in unknown
         ]
         fields = entry.model_dump()
@@ -243,7 +265,7 @@ def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
     return quantities
 
 
-def _mentioned(entry: _QuantityEntry) -> tuple[str, ...]:
+def _parts_named(entry: _QuantityEntry) -> tuple[str, ...]:
     parts = tuple(name for group in entry.parts for name in group)
     return parts + entry.among + ((entry.weight,) if entry.weight else ())
 
@@ -276,9 +298,9 @@ def _indicator_problems(
     linked = {name: "indicator" for name in f.references(item.formula) if name not in indicators}
     unusable = inputs | linked
     if unusable:
-        place = file.place.at(file.line_of("indicator", item.code, "formula"))
+        location = file.location_of("indicator", item.code, "formula")
         return [
-            place.problem(
+            location.problem(
                 "catalogue_faulty" if _is_listed(name, section, file) else "catalogue_unknown",
                 name,
                 code=item.code,
@@ -287,8 +309,8 @@ def _indicator_problems(
         ]
     expected = expected_unit(item, quantities)
     if expected and item.unit != expected:
-        unit = file.place.at(file.line_of("indicator", item.code, "unit"))
-        return [unit.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
+        location = file.location_of("indicator", item.code, "unit")
+        return [location.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
     return []
 
 
@@ -364,14 +386,14 @@ def _references(
         if entry.indicator in indicators:
             yield ReferenceValue(**entry.model_dump())
         elif not _is_listed(entry.indicator, "indicator", file):
-            place = file.place.at(file.line_of("reference", number, "indicator"))
-            problems.append(place.problem("catalogue_reference", entry.indicator))
+            location = file.location_of("reference", number, "indicator")
+            problems.append(location.problem("catalogue_reference", entry.indicator))
 
 
 def _cycles(
     links: Mapping[str, tuple[str, ...]], section: str, file: TomlFile, problems: list[Problem]
 ) -> set[str]:
-    """Report every cycle once and return the codes that sit in one."""
+    """Report every cycle once and return the codes that are part of one."""
     remaining = {code: tuple(dict.fromkeys(names)) for code, names in links.items()}
     circular: set[str] = set()
     while True:
@@ -386,6 +408,6 @@ def _cycles(
         remaining = {code: names for code, names in remaining.items() if code not in members}
         start = members.index(min(members, key=list(links).index))
         members = members[start:] + members[:start]
-        place = file.place.at(file.line_of(section, members[0]))
+        location = file.location_of(section, members[0])
         chain = " → ".join(f"„{code}“" for code in (*members, members[0]))
-        problems.append(place.problem("catalogue_cycle", members[0], chain=chain))
+        problems.append(location.problem("catalogue_cycle", members[0], chain=chain))

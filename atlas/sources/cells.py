@@ -22,7 +22,7 @@ _THOUSANDS = ".\u202f\u2009\u00a0"
 _NUMBER = re.compile(rf"[+-]?([1-9]\d{{0,2}}([{_THOUSANDS}]\d{{3}})+|\d+)(,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
 _DECORATED = re.compile(
-    r"(?P<open>\()?\s*(?P<body>x|[^()a-z]*?)\s*(?P<close>\))?\s*(?P<mark>[a-z])?"
+    r"(?P<open>\()?\s*(?P<body>x|[^()a-z]*?)\s*(?P<close>\))?\s*(?P<status>[a-z])?"
 )
 _SIGNS = {
     "": State.UNKNOWN,
@@ -38,7 +38,7 @@ _SIGNS = {
 }
 _ZEROS = ("–", "-")
 _TO_PLAIN = str.maketrans({",": ".", **dict.fromkeys(_THOUSANDS, "")})
-_MARKS = {status.sign: status for status in Status if status.sign}
+_STATUSES = {status.sign: status for status in Status if status.sign}
 _WRITTEN = {
     State.UNKNOWN: "",
     State.SECRET: ".",
@@ -59,12 +59,12 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         kind can't have (a fraction of a count, anything below zero but for `given`), or one
         too large to be exact.
     """
-    found = _DECORATED.fullmatch(text)
-    if text in _SIGNS or found is None or bool(found["open"]) != bool(found["close"]):
+    parts = _DECORATED.fullmatch(text)
+    if text in _SIGNS or parts is None or bool(parts["open"]) != bool(parts["close"]):
         return _sign(text)
-    status = _mark(found["mark"])
-    body = found["body"].replace("−", "-")
-    limited = bool(found["open"])
+    status = _status(parts["status"])
+    body = parts["body"].replace("−", "-")
+    limited = bool(parts["open"])
     if body in _ZEROS and not limited:
         return Cell(value=0.0, state=State.ZERO, status=status)
     if body in _SIGNS and body and not limited:
@@ -106,8 +106,8 @@ def write_cell(cell: Cell) -> str:
         body = _written_number(cell.value)
     if cell.state is State.LIMITED:
         body = f"({body})"
-    mark = cell.status.sign
-    return f"{body} {mark}" if mark and body else body
+    sign = cell.status.sign
+    return f"{body} {sign}" if sign and body else body
 
 
 def _sign(text: str) -> Cell:
@@ -116,12 +116,12 @@ def _sign(text: str) -> Cell:
     return Cell(value=None, state=_SIGNS[text])
 
 
-def _mark(mark: str | None) -> Status:
-    if not mark:
+def _status(sign: str | None) -> Status:
+    if not sign:
         return Status.FINAL
-    if mark not in _MARKS:
+    if sign not in _STATUSES:
         raise CellError("cell_not_number")
-    return _MARKS[mark]
+    return _STATUSES[sign]
 
 
 def _number(body: str) -> float:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from atlas.errors import CellError
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
+from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import number_of, year_of
 from atlas.sources.text_files import CsvRow, read_csv
 
@@ -35,16 +35,18 @@ def read_claims(folder: Path, problems: list[Problem]) -> tuple[PublishedClaim, 
     path = folder / "published.csv"
     if not path.exists():
         return ()
-    place = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
-    return tuple(_claims(path, place, problems))
+    location = SourceLocation(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
+    return tuple(_claims(path, location, problems))
 
 
-def _claims(path: Path, place: Place, problems: list[Problem]) -> Iterator[PublishedClaim]:
-    for row in read_csv(path, place, COLUMNS, problems).rows:
-        wrong = next(filter(None, (_unreadable(row, column) for column in _READERS)), "")
-        if wrong:
-            bad = place.at(row.line).problem("claim_bad", row.cells[wrong], column=wrong)
-            problems.append(bad)
+def _claims(
+    path: Path, location: SourceLocation, problems: list[Problem]
+) -> Iterator[PublishedClaim]:
+    for row in read_csv(path, location, COLUMNS, problems).rows:
+        column = next(filter(None, (_unreadable(row, column) for column in _READERS)), "")
+        if column:
+            row_location = location.at_line(row.line)
+            problems.append(row_location.problem("claim_bad", row.cells[column], column=column))
         else:
             yield _claim(row)
 
@@ -62,7 +64,7 @@ def _claim(row: CsvRow) -> PublishedClaim:
     cells = row.cells
     digits = _DIGITS.search(cells["printed"])
     return PublishedClaim(
-        place=cells["place"],
+        printed_at=cells["place"],
         line=row.line,
         subject=cells["subject"],
         measure=ClaimMeasure(cells["measure"]),

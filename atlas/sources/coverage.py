@@ -88,7 +88,7 @@ def _large(shapes: Shapes) -> Shapes:
     return np.asarray((shapely.area(shapes) >= MIN_AREA) & (_widths(shapes) >= MIN_WIDTH))
 
 
-def _flaws(found: Iterable[tuple[tuple[str, ...], float]]) -> tuple[Flaw, ...]:
+def _flaws(sizes: Iterable[tuple[tuple[str, ...], float]]) -> tuple[Flaw, ...]:
     """Sort flaws, the largest first."""
-    flaws = [Flaw(units=units, area=float(area)) for units, area in found]
+    flaws = [Flaw(units=units, area=float(area)) for units, area in sizes]
     return tuple(sorted(flaws, key=lambda flaw: (-flaw.area, flaw.units)))

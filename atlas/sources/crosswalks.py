@@ -16,17 +16,17 @@ from typing import Final, TypeAlias
 
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
-from atlas.model.problem_texts import Place, meant
+from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
-from atlas.model.vintage_texts import vintage_problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.dated_rows import day_of, is_day
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS: Final = ("level", "from_stand", "to_stand", "from", "to")
 TOLERANCE: Final = 1e-6
 """How far the weights of a unit may be from adding up to 1 (methods 6.4)."""
-# no weight has thousands, so that a point is as clear as a comma here
+# no weight has thousands, so that a point is as clear as a comma row_location
 _WEIGHT = re.compile(r"[01]|[01][.,]\d+")
 Pair: TypeAlias = tuple[str, date, date]
 
@@ -38,7 +38,7 @@ class _Table:
     level: Level
     pair: Pair
     kinds: tuple[str, ...]
-    place: Place
+    location: SourceLocation
     start: tuple[SpatialUnit, ...]
     end: tuple[SpatialUnit, ...]
     passages: dict[tuple[str, str], tuple[Passage, int]] = field(default_factory=dict)
@@ -55,79 +55,79 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
     path = folder / "crosswalk.csv"
     if not path.exists():
         return ()
-    place = Place(area=area.id, file=f"districts/{area.id}/{path.name}")
-    table = read_csv(path, place, COLUMNS, problems)
-    kinds = tuple(column for column in table.columns if column not in COLUMNS)
-    if table.columns and not kinds:
-        problems.append(place.at(table.line).problem("csv_columns", "residents"))
+    location = SourceLocation(area=area.id, file=f"districts/{area.id}/{path.name}")
+    file = read_csv(path, location, COLUMNS, problems)
+    kinds = tuple(column for column in file.columns if column not in COLUMNS)
+    if file.columns and not kinds:
+        problems.append(location.at_line(file.line).problem("csv_columns", "residents"))
         return ()
-    found: dict[Pair, _Table] = {}
-    for row in table.rows:
-        here = place.at(row.line)
-        fault = _unplaced(row, area, here)
+    tables: dict[Pair, _Table] = {}
+    for row in file.rows:
+        row_location = location.at_line(row.line)
+        fault = _vintage_problems(row, area, row_location)
         level = area.level(row.cells["level"])
         if fault or level is None:
             problems += fault
             continue
         start, end = (date.fromisoformat(row.cells[key]) for key in COLUMNS[1:3])
         pair = (level.id, start, end)
-        if pair not in found:
-            found[pair] = _Table(
+        if pair not in tables:
+            tables[pair] = _Table(
                 level=level,
                 pair=pair,
                 kinds=kinds,
-                place=place,
+                location=location,
                 start=level.units_on(start),
                 end=level.units_on(end),
             )
-        _take(row, found[pair], here)
-    read = [_finished(group, problems) for group in found.values()]
-    return tuple(one for one in read if one)
+        _take(row, tables[pair], row_location)
+    crosswalks = [_finished(table, problems) for table in tables.values()]
+    return tuple(crosswalk for crosswalk in crosswalks if crosswalk)
 
 
-def _unplaced(row: CsvRow, area: Area, here: Place) -> list[Problem]:
-    """Say why nobody knows between which Gebietsständen a row stands."""
+def _vintage_problems(row: CsvRow, area: Area, row_location: SourceLocation) -> list[Problem]:
+    """Say why it isn't clear between which Gebietsständen a row leads."""
     level = area.level(row.cells["level"])
     if level is None:
-        known = [item.id for item in area.levels]
-        hint = meant(row.cells["level"], known)
-        return [here.problem("level_unknown", row.cells["level"], hint=hint)]
+        hint = spelling_hint(row.cells["level"], [item.id for item in area.levels])
+        return [row_location.problem("level_unknown", row.cells["level"], hint=hint)]
     for key in COLUMNS[1:3]:
         text = row.cells[key]
         if not text or not is_day(text):
-            return [here.problem("date_bad", text)]
+            return [row_location.problem("date_bad", text)]
         if day_of(text) not in level.vintages:
-            return [vintage_problem(here, "crosswalk_stand", text, level=level.name)]
+            return [row_location.problem("crosswalk_stand", text, level=level.name)]
     return []
 
 
-def _take(row: CsvRow, group: _Table, here: Place) -> None:
+def _take(row: CsvRow, table: _Table, row_location: SourceLocation) -> None:
     """Add the passage of a row, or what is wrong with it."""
     unit, target = row.cells["from"], row.cells["to"]
-    faults = [*_unknown(unit, group, 1, here), *_unknown(target, group, 2, here)]
-    weights = [_weight(row.cells[kind]) for kind in group.kinds]
+    faults = [*_unknown(unit, table, 1, row_location), *_unknown(target, table, 2, row_location)]
+    weights = [_weight(row.cells[kind]) for kind in table.kinds]
     faults += [
-        vintage_problem(here, "crosswalk_weight", row.cells[kind], column=kind)
-        for kind, weight in zip(group.kinds, weights, strict=True)
+        row_location.problem("crosswalk_weight", row.cells[kind], column=kind)
+        for kind, weight in zip(table.kinds, weights, strict=True)
         if weight is None
     ]
-    if earlier := group.passages.get((unit, target)):
-        words = {"target": target, "other": earlier[1]}
-        faults.append(vintage_problem(here, "crosswalk_twice", unit, **words))
-    group.faults.extend(faults)
+    if earlier := table.passages.get((unit, target)):
+        faults.append(
+            row_location.problem("crosswalk_twice", unit, target=target, other=earlier[1])
+        )
+    table.faults.extend(faults)
     if not faults:
-        known = tuple(weight for weight in weights if weight is not None)
-        passage = Passage(unit=unit, target=target, weights=known)
-        group.passages[unit, target] = (passage, row.line)
+        read = tuple(weight for weight in weights if weight is not None)
+        passage = Passage(unit=unit, target=target, weights=read)
+        table.passages[unit, target] = (passage, row.line)
 
 
-def _unknown(key: str, group: _Table, side: int, here: Place) -> list[Problem]:
+def _unknown(key: str, table: _Table, side: int, row_location: SourceLocation) -> list[Problem]:
     """Say that a key doesn't exist at the start (1) or at the end (2) of the passage."""
-    known = [unit.id for unit in (group.start if side == 1 else group.end)]
-    if key in known:
+    ids = [unit.id for unit in (table.start if side == 1 else table.end)]
+    if key in ids:
         return []
-    words = {"level": group.level.name, "day": f"{group.pair[side]:%d.%m.%Y}"}
-    return [vintage_problem(here, "crosswalk_unit", key, **words, hint=meant(key, known))]
+    day, hint = f"{table.pair[side]:%d.%m.%Y}", spelling_hint(key, ids)
+    return [row_location.problem("crosswalk_unit", key, level=table.level.name, day=day, hint=hint)]
 
 
 def _weight(text: str) -> float | None:
@@ -138,58 +138,58 @@ def _weight(text: str) -> float | None:
     return weight if weight <= 1 else None
 
 
-def _finished(group: _Table, problems: list[Problem]) -> Crosswalk | None:
+def _finished(table: _Table, problems: list[Problem]) -> Crosswalk | None:
     """Complete a crosswalk by the units that stay themselves; None if anything is wrong."""
-    faults = [*group.faults, *([] if group.faults else _gaps(group))]
+    faults = [*table.faults, *([] if table.faults else _gaps(table))]
     problems += faults
     if any(fault.severity is Severity.ERROR for fault in faults):
         return None
-    level, start, end = group.pair
-    passages = (*(passage for passage, _ in group.passages.values()), *_same(group))
-    ordered = tuple(sorted(passages, key=lambda one: (one.target, one.unit)))
+    level, start, end = table.pair
+    passages = (*(passage for passage, _ in table.passages.values()), *_same(table))
+    ordered = tuple(sorted(passages, key=lambda passage: (passage.target, passage.unit)))
     return Crosswalk(
-        level=level, from_vintage=start, to_vintage=end, kinds=group.kinds, passages=ordered
+        level=level, from_vintage=start, to_vintage=end, kinds=table.kinds, passages=ordered
     )
 
 
-def _same(group: _Table) -> tuple[Passage, ...]:
+def _same(table: _Table) -> tuple[Passage, ...]:
     """Passages of units without a row that are one and the same at both ends."""
-    told = {unit for unit, _ in group.passages}
-    kept = set(group.start) & set(group.end)
-    whole = (1.0,) * len(group.kinds)
-    ids = (unit.id for unit in kept if unit.id not in told)
+    with_row = {unit for unit, _ in table.passages}
+    kept = set(table.start) & set(table.end)
+    whole = (1.0,) * len(table.kinds)
+    ids = (unit.id for unit in kept if unit.id not in with_row)
     return tuple(Passage(unit=unit, target=unit, weights=whole) for unit in ids)
 
 
-def _gaps(group: _Table) -> Iterator[Problem]:
-    """Weights that don't add up, and units nothing is said of."""
-    yield from _wrong_sums(group)
-    start, end = (f"{day:%d.%m.%Y}" for day in group.pair[1:])
-    same = {passage.unit for passage in _same(group)}
-    told = same | {unit for unit, _ in group.passages}
-    missing = [one for one in group.start if one.id not in told]
-    for one in missing:
-        words = {"name": one.name, "start": start, "end": end}
-        yield vintage_problem(group.place, "crosswalk_missing", one.id, **words)
-    reached = same | {target for _, target in group.passages}
-    for one in group.end:
+def _gaps(table: _Table) -> Iterator[Problem]:
+    """Weights that don't add up, and units without a passage."""
+    yield from _wrong_sums(table)
+    start, end = (f"{day:%d.%m.%Y}" for day in table.pair[1:])
+    same = {passage.unit for passage in _same(table)}
+    with_passage = same | {unit for unit, _ in table.passages}
+    missing = [unit for unit in table.start if unit.id not in with_passage]
+    for unit in missing:
+        yield table.location.problem(
+            "crosswalk_missing", unit.id, name=unit.name, start=start, end=end
+        )
+    reached = same | {target for _, target in table.passages}
+    for unit in table.end:
         # what a missing unit became may just be what nothing leads to
-        if one.id not in reached and not missing:
-            words = {"name": one.name, "start": start}
-            yield vintage_problem(group.place, "crosswalk_nothing", one.id, **words)
+        if unit.id not in reached and not missing:
+            yield table.location.problem("crosswalk_nothing", unit.id, name=unit.name, start=start)
 
 
-def _wrong_sums(group: _Table) -> Iterator[Problem]:
+def _wrong_sums(table: _Table) -> Iterator[Problem]:
     by_unit: dict[str, list[tuple[Passage, int]]] = {}
-    for passage, line in group.passages.values():
+    for passage, line in table.passages.values():
         by_unit.setdefault(passage.unit, []).append((passage, line))
     for unit, passages in by_unit.items():
         sums = map(fsum, zip(*(passage.weights for passage, _ in passages), strict=True))
-        for kind, total in zip(group.kinds, sums, strict=True):
+        for kind, total in zip(table.kinds, sums, strict=True):
             if abs(total - 1) > TOLERANCE:
-                words = {"column": kind, "total": f"{total:.7g}".replace(".", ",")}
-                here = group.place.at(passages[0][1])
-                yield vintage_problem(here, "crosswalk_sum", unit, **words)
+                row_location = table.location.at_line(passages[0][1])
+                written = f"{total:.7g}".replace(".", ",")
+                yield row_location.problem("crosswalk_sum", unit, column=kind, total=written)
 
 
 def unknown_kinds(
@@ -198,9 +198,9 @@ def unknown_kinds(
     """Say which quantities are converted by weights that the crosswalks don't have."""
     if not crosswalks:
         return []
-    place = Place(area=area, file=f"districts/{area}/crosswalk.csv")
+    location = SourceLocation(area=area, file=f"districts/{area}/crosswalk.csv")
     return [
-        vintage_problem(place.at(1), "crosswalk_kind", item.code, column=item.converted_by)
+        location.at_line(1).problem("crosswalk_kind", item.code, column=item.converted_by)
         for item in quantities
         if item.kind in (Kind.COUNT, Kind.AMOUNT) and item.converted_by not in crosswalks[0].kinds
     ]

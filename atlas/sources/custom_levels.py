@@ -1,4 +1,4 @@
-"""Levels of one's own: one hand-writable file each, `levels/<area>/<level>.toml` in ATLAS_HOME."""
+"""Custom levels: one hand-writable file each, `levels/<area>/<level>.toml` in ATLAS_HOME."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
-from atlas.model.custom_texts import area_unknown, custom_problem
-from atlas.model.problem_texts import Place, meant
+from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.files import put_away, write_atomically
 from atlas.sources.text_files import (
     FileModel,
@@ -49,7 +49,7 @@ class _UnitEntry(FileModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class RawCustomFile:
     """A file of a home as it was at one moment; `content` is None if it couldn't be opened."""
 
     area: str
@@ -59,75 +59,77 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomFile:
-    """A file with a level of one's own; `own` is None if the file can't be used."""
+    """A file that describes a custom level; `level` is None if the file can't be used."""
 
-    own: CustomLevel | None
+    level: CustomLevel | None
     problems: tuple[Problem, ...]
     file: TomlFile
 
-    def place(self, *path: str) -> Place:
-        """Where an entry stands."""
-        return self.file.place.at(self.file.line_of(*path) if path else None)
+    def location_of(self, *path: str) -> SourceLocation:
+        """Where an entry is; the whole file without a path."""
+        return self.file.location_of(*path) if path else self.file.location
 
 
 def custom_paths(home: Path | None, area_id: str = "*") -> tuple[Path, ...]:
-    """Files of the levels of one's own, of one area or of all; none without a home."""
+    """Files of the custom levels of one area or of all; none without a home."""
     if home is None:
         return ()
-    found = home.glob(f"{FOLDER}/{area_id}/*.toml")
+    paths = home.glob(f"{FOLDER}/{area_id}/*.toml")
     # editors leave links and hidden files beside what they edit
-    return tuple(sorted(p for p in found if p.is_file() and not p.name.startswith(".")))
+    return tuple(sorted(p for p in paths if p.is_file() and not p.name.startswith(".")))
 
 
-def found_in(home: Path | None) -> tuple[Found, ...]:
-    """Take all files of a home, of all areas at one moment."""
-    return tuple(_taken(path) for path in custom_paths(home))
+def custom_files_in(home: Path | None) -> tuple[RawCustomFile, ...]:
+    """Take the content of all files of a home at one moment, of all areas."""
+    return tuple(_raw(path) for path in custom_paths(home))
 
 
-def _taken(path: Path) -> Found:
+def _raw(path: Path) -> RawCustomFile:
     content: bytes | None = None
-    with suppress(OSError):  # told where the file is read
+    with suppress(OSError):  # reported where the file is read
         content = path.read_bytes()
-    return Found(area=path.parent.name, name=path.name, content=content)
+    return RawCustomFile(area=path.parent.name, name=path.name, content=content)
 
 
-def digest(found: Iterable[Found]) -> str:
-    """Digest of files that were taken."""
-    facts = [(one.area, one.name, one.content) for one in found]
+def digest_of(files: Iterable[RawCustomFile]) -> str:
+    """Digest of names and contents."""
+    facts = [(file.area, file.name, file.content) for file in files]
     return sha256(repr(facts).encode()).hexdigest()
 
 
-def read_custom_files(found: Iterable[Found], area_id: str) -> tuple[CustomFile, ...]:
-    """Read what people put together in an area; what it means there is checked elsewhere."""
-    return tuple(_read(one) for one in found if one.area == area_id)
+def read_custom_files(files: Iterable[RawCustomFile], area_id: str) -> tuple[CustomFile, ...]:
+    """Read the custom levels of an area; whether they fit the area is checked elsewhere."""
+    return tuple(_read(raw) for raw in files if raw.area == area_id)
 
 
-def _read(found: Found) -> CustomFile:
+def _read(raw: RawCustomFile) -> CustomFile:
     problems: list[Problem] = []
-    level_id = PurePath(found.name).stem
-    place = Place(area=found.area, file=f"{FOLDER}/{found.area}/{found.name}")
+    level_id = PurePath(raw.name).stem
+    location = SourceLocation(area=raw.area, file=f"{FOLDER}/{raw.area}/{raw.name}")
     if not _ID.fullmatch(level_id):
-        problems.append(custom_problem(place, "own_id", level_id))
-    if found.content is None:
-        problems.append(place.problem("file_unreadable"))
-    text = text_of(found.content, place, problems) if found.content is not None else ""
-    file = toml_of(text, place, problems)
+        problems.append(location.problem("own_id", level_id))
+    if raw.content is None:
+        problems.append(location.problem("file_unreadable"))
+    text = text_of(raw.content, location, problems) if raw.content is not None else ""
+    file = toml_of(text, location, problems)
     entry = validated(_LevelEntry, (), file, problems) if file.text else None
     units = list(_units(file, problems)) if entry else []
     usable = entry is not None and all(item.code == _UNKNOWN_KEY for item in problems)
-    own = _level(level_id, entry, tuple(units)) if entry and usable else None
-    return CustomFile(own=own, problems=tuple(problems), file=file)
+    level = _level(level_id, entry, tuple(units)) if entry and usable else None
+    return CustomFile(level=level, problems=tuple(problems), file=file)
 
 
-def stray_files(found: Iterable[Found], area_ids: Collection[str]) -> tuple[Problem, ...]:
-    """Name the folders of areas that don't exist: what lies in them no one would ever see."""
+def stray_files(files: Iterable[RawCustomFile], area_ids: Collection[str]) -> tuple[Problem, ...]:
+    """Name the folders of areas that don't exist: nobody would ever see the levels in them."""
     strays: dict[str, list[str]] = {}
-    for one in found:
-        if one.area not in area_ids:
-            strays.setdefault(one.area, []).append(one.name)
+    for raw in files:
+        if raw.area not in area_ids:
+            strays.setdefault(raw.area, []).append(raw.name)
     return tuple(
-        area_unknown(Place(file=f"{FOLDER}/{name}"), name, files, meant(name, area_ids))
-        for name, files in strays.items()
+        SourceLocation(file=f"{FOLDER}/{area}").problem(
+            "own_area_unknown", area, files=", ".join(names), hint=spelling_hint(area, area_ids)
+        )
+        for area, names in strays.items()
     )
 
 
@@ -151,34 +153,36 @@ def _units(file: TomlFile, problems: list[Problem]) -> Iterator[CustomUnit]:
         if entry is None:
             continue
         if not _UNIT_ID.fullmatch(name):
-            problems.append(custom_problem(file.place.at(file.line_of(*path)), "own_unit_id", name))
-        place = file.place.at(file.line_of(*path, "parts"))
-        parts = tuple(_parts(entry.parts, place, problems))
+            problems.append(file.location_of(*path).problem("own_unit_id", name))
+        location = file.location_of(*path, "parts")
+        parts = tuple(_parts(entry.parts, location, problems))
         yield CustomUnit(id=name, name=entry.name.strip(), parts=parts)
 
 
-def _parts(words: tuple[str, ...], place: Place, problems: list[Problem]) -> Iterator[Part]:
-    for word in words:
-        level, colon, unit = (piece.strip() for piece in word.partition(":"))
+def _parts(
+    texts: tuple[str, ...], location: SourceLocation, problems: list[Problem]
+) -> Iterator[Part]:
+    for text in texts:
+        level, colon, unit = (piece.strip() for piece in text.partition(":"))
         if level and colon and unit:
             yield Part(level=level, unit=unit)
         else:
-            problems.append(custom_problem(place, "own_part_unreadable", word))
+            problems.append(location.problem("own_part_unreadable", text))
 
 
-def save_custom_level(home: Path, area_id: str, own: CustomLevel) -> None:
-    """Write a level of one's own; the version before is kept in `.versions/` beside it.
+def save_custom_level(home: Path, area_id: str, level: CustomLevel) -> None:
+    """Write a custom level; the version before is kept in `.versions/` beside it.
 
     Raises
     ------
     FileWriteError
         If it can't be written; everything is as before then.
     """
-    write_atomically(home / FOLDER / area_id / f"{own.id}.toml", _written(own).encode())
+    write_atomically(home / FOLDER / area_id / f"{level.id}.toml", _toml(level).encode())
 
 
 def remove_custom_level(home: Path, area_id: str, level_id: str) -> None:
-    """Take a level of one's own away; it stays in `.versions/`.
+    """Remove a custom level; it stays in `.versions/`.
 
     Raises
     ------
@@ -189,26 +193,26 @@ def remove_custom_level(home: Path, area_id: str, level_id: str) -> None:
 
 
 def may_write(home: Path | None, area_id: str) -> bool:
-    """Whether levels of an area can be saved, as far as the rights of the folders tell."""
+    """Whether custom levels of an area can be saved, as far as file permissions say."""
     if home is None:
         return False
     folder = home / FOLDER / area_id
-    there = next(path for path in (folder, *folder.parents) if path.exists())
-    return there.is_dir() and os.access(there, os.W_OK)
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    return existing.is_dir() and os.access(existing, os.W_OK)
 
 
-def _written(own: CustomLevel) -> str:
+def _toml(level: CustomLevel) -> str:
     """Write a level as TOML."""
-    told: dict[str, str | date | None] = {
-        "name": own.name,
-        "plural": own.plural,
-        "status": own.decision.value,
-        "body": own.body,
-        "resolved": own.resolved,
-        "valid_from": own.valid_from,
+    entries: dict[str, str | date | None] = {
+        "name": level.name,
+        "plural": level.plural,
+        "status": level.decision.value,
+        "body": level.body,
+        "resolved": level.resolved,
+        "valid_from": level.valid_from,
     }
-    lines = [f"{key} = {_value(value)}" for key, value in told.items() if value]
-    for unit in own.units:
+    lines = [f"{key} = {_value(value)}" for key, value in entries.items() if value]
+    for unit in level.units:
         parts = ", ".join(_value(part.word) for part in unit.parts)
         key = unit.id if _PLAIN_KEY.fullmatch(unit.id) else _value(unit.id)
         lines += ["", f"[unit.{key}]", f"name = {_value(unit.name)}", f"parts = [{parts}]"]

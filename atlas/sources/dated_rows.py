@@ -1,18 +1,17 @@
-"""Rows that are valid for a time: read the days, and see that two rows fit together."""
+"""Rows that are valid for a time: read their days and compare their spans."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
-from itertools import pairwise
+from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from atlas.model.areas import Membership, SpatialUnit
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.text_files import CsvRow
 
-Thing = TypeVar("Thing", SpatialUnit, Membership)
+Dated = TypeVar("Dated", SpatialUnit, Membership)
 
 
 def day_of(text: str) -> date | None:
@@ -27,21 +26,21 @@ def day_of(text: str) -> date | None:
 
 
 def dated(
-    build: Callable[[CsvRow], Thing], row: CsvRow, place: Place, problems: list[Problem]
-) -> Thing | None:
+    build: Callable[[CsvRow], Dated], row: CsvRow, location: SourceLocation, problems: list[Problem]
+) -> Dated | None:
     """Build a unit or membership; None, with the reason reported, if its days are unusable."""
     try:
-        thing = build(row)
+        item = build(row)
     except ValueError:
         ends = (row.cells.get(key, "") for key in ("valid_from", "valid_to"))
         wrong = " … ".join(text for text in ends if not is_day(text))
-        problems.append(place.problem("date_bad", wrong))
+        problems.append(location.problem("date_bad", wrong))
         return None
-    if thing.valid_from and thing.valid_to and thing.valid_to < thing.valid_from:
-        span = f"{thing.valid_from} … {thing.valid_to}"
-        problems.append(place.problem("date_order", span))
+    if item.valid_from and item.valid_to and item.valid_to < item.valid_from:
+        span = f"{item.valid_from} … {item.valid_to}"
+        problems.append(location.problem("date_order", span))
         return None
-    return thing
+    return item
 
 
 def is_day(text: str) -> bool:
@@ -53,21 +52,8 @@ def is_day(text: str) -> bool:
     return True
 
 
-def overlap(one: Thing, other: Thing) -> bool:
+def overlap(left: Dated, right: Dated) -> bool:
     """Whether both are valid on one day at least."""
-    first = max(one.valid_from or date.min, other.valid_from or date.min)
-    last = min(one.valid_to or date.max, other.valid_to or date.max)
+    first = max(left.valid_from or date.min, right.valid_from or date.min)
+    last = min(left.valid_to or date.max, right.valid_to or date.max)
     return first <= last
-
-
-def before_gap(versions: Sequence[SpatialUnit]) -> SpatialUnit | None:
-    """Find the version of a unit after which the unit doesn't exist for a while.
-
-    `versions` don't overlap; their order doesn't matter.
-    """
-    ordered = sorted(versions, key=lambda unit: unit.valid_from or date.min)
-    for earlier, later in pairwise(ordered):
-        # two that don't overlap have an end and a beginning
-        if earlier.valid_to and later.valid_from != earlier.valid_to + timedelta(days=1):
-            return earlier
-    return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +12,9 @@ import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.model.areas import Boundaries, Level, SpatialUnit
-from atlas.model.boundary_texts import KINDS, MORE_FLAWS
-from atlas.model.problem_texts import Place
+from atlas.model.problem_texts import MORE_FLAWS
 from atlas.model.problems import Problem
-from atlas.model.vintage_texts import vintage_problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.coverage import check_coverage
 from atlas.sources.shapes import (
     POLYGONAL,
@@ -31,27 +29,6 @@ from atlas.sources.shapes import (
 
 # More pairs than this are one cause, not many: the sentence on the largest says how many follow.
 MAX_FLAWS = 10
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Report:
-    """Builds the problems of one boundary file."""
-
-    area: str
-    file: str
-
-    def problem(self, kind: str, value: str = "", **words: object) -> Problem:
-        """Fill the templates of one kind."""
-        template = KINDS[kind]
-        return Problem(
-            code=f"boundary_{kind}",
-            severity=template.severity,
-            message=template.message.format(value=value, **words),
-            remedy=template.remedy,
-            area=self.area,
-            file=self.file,
-            value=value,
-        )
 
 
 def read_boundaries(path: Path, crs: str | None = None) -> gpd.GeoDataFrame:
@@ -80,41 +57,41 @@ def read_shapes(level: Level, area_folder: Path, vintage: date | None = None) ->
     BoundaryError
         If their file can't be used, or shows none of the units the level ever had.
     """
-    drawn = level.boundaries_at(vintage)
-    if drawn is None:
+    boundaries = level.boundaries_at(vintage)
+    if boundaries is None:
         raise NoBoundariesError(level.name)
-    frame = read_boundaries(area_folder / drawn.file)
-    if level.units and not _common(frame, level):
-        raise BoundaryError("other_stand", drawn.file, **_counts(frame, level))
+    frame = read_boundaries(area_folder / boundaries.file)
+    if level.units and not _shares_keys(frame, level):
+        raise BoundaryError("other_stand", boundaries.file, **_counts(frame, level))
     return frame
 
 
 def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
-    """Draw a level of one's own: each set is the union of its parts, as `read_boundaries` has it.
+    """Unite the boundaries of a custom level from those of its parts, as `read_boundaries` does.
 
-    A set of which a part has no shape is left out: half of it would be drawn for the whole.
+    A unit of which a part has no shape is left out: half of it would be drawn for the whole.
 
     Raises
     ------
     NoBoundariesError
-        If no set can be drawn.
+        If no unit can be drawn.
     """
-    found: dict[str, shapely.Geometry] = {}
+    united_shapes: dict[str, shapely.Geometry] = {}
     for unit in level.custom.units if level.custom else ():
         parts = [part for part in unit.parts if part.unit in shapes[part.level].index]
         if len(parts) == len(unit.parts):
             blocks = [shapes[part.level].geometry.loc[part.unit] for part in parts]
-            found[unit.id] = shapely.union_all(blocks)
-    if not found:
+            united_shapes[unit.id] = shapely.union_all(blocks)
+    if not united_shapes:
         raise NoBoundariesError(level.name)
     names = {unit.id: unit.name for unit in level.units}
-    index = pd.Index(list(found), name="unit")
-    columns = {"name": [names[unit] for unit in found]}
-    return gpd.GeoDataFrame(columns, geometry=list(found.values()), index=index, crs=WGS84)
+    index = pd.Index(list(united_shapes), name="unit")
+    columns = {"name": [names[unit] for unit in united_shapes]}
+    return gpd.GeoDataFrame(columns, geometry=list(united_shapes.values()), index=index, crs=WGS84)
 
 
-def _common(frame: gpd.GeoDataFrame, level: Level) -> bool:
-    """Whether a single shape is one of a unit: keys of two Gebietsstände may have none."""
+def _shares_keys(frame: gpd.GeoDataFrame, level: Level) -> bool:
+    """Whether any shape belongs to a unit: files of another Gebietsstand may share no key."""
     return any(unit.id in frame.index for unit in level.units)
 
 
@@ -124,24 +101,23 @@ def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
 
 def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
     """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
-    drawn = [each for each in (*level.former, level.boundaries) if each]
-    return [problem for each in drawn for problem in _file_problems(each, level, area_folder)]
+    vintages = [item for item in (*level.former, level.boundaries) if item]
+    return [problem for item in vintages for problem in _file_problems(item, level, area_folder)]
 
 
-def _file_problems(drawn: Boundaries, level: Level, area_folder: Path) -> list[Problem]:
-    path = area_folder / drawn.file
-    report = _Report(area=area_folder.name, file="/".join(path.parts[-3:]))
+def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> list[Problem]:
+    path = area_folder / boundaries.file
+    location = SourceLocation(area=area_folder.name, file="/".join(path.parts[-3:]))
     try:
         frame = _read(path)
     except BoundaryError as error:
-        return [report.problem(error.code)]
-    if level.units and not _common(frame, level):
-        place = Place(area=report.area, file=report.file)
-        return [vintage_problem(place, "stand_keys", level.name, **_counts(frame, level))]
+        return [location.problem(f"boundary_{error.code}")]
+    if level.units and not _shares_keys(frame, level):
+        return [location.problem("stand_keys", level.name, **_counts(frame, level))]
     return [
-        *_key_problems(frame, level, drawn.valid_at, report),
-        *_shape_problems(frame, report),
-        *_coverage_problems(frame[~frame.index.duplicated()], report),
+        *_key_problems(frame, level, boundaries.valid_at, location),
+        *_shape_problems(frame, location),
+        *_coverage_problems(frame[~frame.index.duplicated()], location),
     ]
 
 
@@ -175,19 +151,23 @@ def _in_degrees(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:
 
 
 def _key_problems(
-    frame: gpd.GeoDataFrame, level: Level, day: date | None, report: _Report
+    frame: gpd.GeoDataFrame, level: Level, day: date | None, location: SourceLocation
 ) -> Iterator[Problem]:
     """Keys that occur twice, units without shape, shapes without unit."""
     counts = frame.index[frame.index.duplicated(keep=False)].value_counts().sort_index()
-    yield from (report.problem("twice", unit, count=count) for unit, count in counts.items())
+    yield from (
+        location.problem("boundary_twice", unit, count=count) for unit, count in counts.items()
+    )
     drawn = frame[~frame.geometry.isna() & ~frame.geometry.is_empty]
     for unit in _expected(level, day):
         if unit.id not in drawn.index:
-            yield report.problem("unit_without_shape", unit.id, name=unit.name)
-    known = {unit.id for unit in level.units}
+            yield location.problem("boundary_unit_without_shape", unit.id, name=unit.name)
+    unit_ids = {unit.id for unit in level.units}
     for key, name in drawn["name"].items():
-        if key not in known:
-            yield report.problem("shape_without_unit", str(key), name=name, level=level.name)
+        if key not in unit_ids:
+            yield location.problem(
+                "boundary_shape_without_unit", str(key), name=name, level=level.name
+            )
 
 
 def _expected(level: Level, day: date | None) -> tuple[SpatialUnit, ...]:
@@ -197,21 +177,22 @@ def _expected(level: Level, day: date | None) -> tuple[SpatialUnit, ...]:
     return tuple(unit for unit in level.units if unit.valid_to is None)
 
 
-def _shape_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Problem]:
+def _shape_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
     """Points and lines, and polygons whose rings are invalid."""
     shapes = frame.geometry.dropna()
     for unit, kind in shapes.geom_type[~shapes.geom_type.isin(POLYGONAL)].items():
-        yield report.problem("not_polygon", str(unit), shape=kind)
+        yield location.problem("boundary_not_polygon", str(unit), shape=kind)
     for unit, shape in shapes[~shapes.is_valid].items():
-        yield report.problem("invalid", str(unit), reason=invalid_reason(shape))
+        yield location.problem("boundary_invalid", str(unit), reason=invalid_reason(shape))
 
 
-def _coverage_problems(frame: gpd.GeoDataFrame, report: _Report) -> Iterator[Problem]:
+def _coverage_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
     """Overlaps and gaps, the largest first."""
     coverage = check_coverage(frame.dropna(subset=[frame.geometry.name]))
-    for kind, flaws in (("overlap", coverage.overlaps), ("gap", coverage.gaps)):
+    for kind, flaws in (("boundary_overlap", coverage.overlaps), ("boundary_gap", coverage.gaps)):
         rest = len(flaws) - MAX_FLAWS
         for flaw in flaws[:MAX_FLAWS]:
-            tell = flaw is flaws[0] and rest > 0
-            more = MORE_FLAWS.format(count=rest) if tell else ""
-            yield report.problem(kind, named(flaw.units), area=square_metres(flaw.area), more=more)
+            more = MORE_FLAWS.format(count=rest) if flaw is flaws[0] and rest > 0 else ""
+            yield location.problem(
+                kind, named(flaw.units), area=square_metres(flaw.area), more=more
+            )

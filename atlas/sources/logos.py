@@ -5,31 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from atlas.model.logo_texts import KINDS
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 
 FORMATS: Final = ("PNG", "JPEG")
 _MOST_PIXELS: Final = 25_000_000
 """A scan of A4 at 500 dpi; what is larger was meant for something else."""
 
 
-def usable_logo(name: str, folder: Path, place: Place, problems: list[Problem]) -> str:
+def usable_logo(name: str, folder: Path, location: SourceLocation, problems: list[Problem]) -> str:
     """Return the name of a logo that can be drawn, "" if there is none, and say what is wrong."""
     fault = _fault(folder, name) if name else ""
     if not fault:
         return name
-    problems.append(place.told(KINDS[fault], f"logo_{fault}", name))
+    problems.append(location.problem(fault, name))
     return ""
 
 
 def _fault(folder: Path, name: str) -> str:
-    """Kind of problem with a logo, "" if it can be drawn."""
+    """Code of the problem with a logo, "" if it can be drawn."""
     path = folder / name
     # a name that leads out of the folder would print any picture of the computer
     if Path(name).name != name or not path.is_file():
-        return "missing"
-    return "" if _is_picture(path) else "unreadable"
+        return "logo_missing"
+    return "" if _is_picture(path) else "logo_unreadable"
 
 
 def _is_picture(path: Path) -> bool:

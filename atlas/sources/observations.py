@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
@@ -26,12 +26,11 @@ from atlas.model.areas import Area
 from atlas.model.cells import Cell, State, Status
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Catalogue
-from atlas.model.problem_texts import Place, meant
+from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
-from atlas.model.vintage_texts import vintage_problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import parse_cell, write_cell
-from atlas.sources.foreign_rows import foreign_rows
 from atlas.sources.text_files import (
     DELIMITER,
     CsvRow,
@@ -47,6 +46,8 @@ KEYS = ("level", "unit")
 NOT_YEARLY = {"published", "references"}
 ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
+FEW_KEYS = 10
+"""Up to so many keys may all be misspelt; more of them belong to other units."""
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
 
 
@@ -81,7 +82,7 @@ class _DeliveryEntry(_Defaults):
 
 @dataclass(frozen=True, slots=True)
 class YearFile:
-    """The rows of one year, what is known of each quantity, and what was wrong."""
+    """The rows of one year, a delivery for each quantity, and the line of each (level, unit)."""
 
     frame: pd.DataFrame
     deliveries: tuple[Delivery, ...]
@@ -91,8 +92,8 @@ class YearFile:
     def observations(self) -> tuple[Observation, ...]:
         """The rows of the frame, as `write_year` takes them."""
         columns = (self.frame[name].tolist() for name in COLUMNS)
-        found = (Observation(*row) for row in zip(*columns, strict=True))
-        return tuple(row._replace(value=None) if pd.isna(row.value) else row for row in found)
+        rows = (Observation(*row) for row in zip(*columns, strict=True))
+        return tuple(row._replace(value=None) if pd.isna(row.value) else row for row in rows)
 
 
 def names_of(area: Area, catalogue: Catalogue) -> dict[str, pd.CategoricalDtype]:
@@ -112,17 +113,19 @@ def no_observations(area: Area, catalogue: Catalogue) -> pd.DataFrame:
 
 
 def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
-    """Find the yearly tables of an area; a year that comes twice is reported.
+    """Find the yearly tables of an area; a year that occurs twice is reported.
 
-    A year with a description only is named too: reading it will report the missing table.
+    A year with a description only is included: reading it reports the missing table.
     """
     files = sorted(folder.glob("*"))
     years = {int(path.stem): path.with_suffix(".csv") for path in files if is_yearly(path.name)}
     for path in files:
         is_table = path.suffix.lower() == ".csv" and path.stem not in NOT_YEARLY
         if is_table and not is_yearly(path.name):
-            here = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
-            problems.append(_stray_table(path, years, here))
+            location = SourceLocation(
+                area=folder.name, file=f"indicators/{folder.name}/{path.name}"
+            )
+            problems.append(_stray_table(path, years, location))
     return years
 
 
@@ -131,11 +134,11 @@ def is_yearly(name: str) -> bool:
     return re.fullmatch(r"[12][0-9]{3}\.(csv|toml)", name) is not None
 
 
-def _stray_table(path: Path, years: Mapping[int, Path], place: Place) -> Problem:
+def _stray_table(path: Path, years: Mapping[int, Path], location: SourceLocation) -> Problem:
     named = re.match(r"([12][0-9]{3})(?![0-9])", path.stem)
     if named and int(named[1]) in years:
-        return place.problem("year_twice", named[1], other=years[int(named[1])].name)
-    return place.problem("file_ignored", path.name)
+        return location.problem("year_twice", named[1], other=years[int(named[1])].name)
+    return location.problem("file_ignored", path.name)
 
 
 def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Problem]) -> YearFile:
@@ -143,19 +146,19 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
 
     Bad rows are left out, bad cells become unknown; each is reported with its line.
     """
-    place = Place(area=area.id, file=f"indicators/{area.id}/{path.name}")
-    table = read_csv(path, place, KEYS, problems)
-    columns = _quantity_columns(table, catalogue, place, problems)
+    location = SourceLocation(area=area.id, file=f"indicators/{area.id}/{path.name}")
+    table = read_csv(path, location, KEYS, problems)
+    columns = _quantity_columns(table, catalogue, location, problems)
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
     units = {level.id: tuple(unit.id for unit in level.latest_versions()) for level in area.levels}
-    rows = tuple(_known_rows(table, units, place, problems))
+    rows = tuple(_usable_rows(table, units, location, problems))
     names = names_of(area, catalogue)
     frame = pd.DataFrame(
         {
             **{key: _repeated(rows, key, names[key], len(columns)) for key in KEYS},
             "year": int(path.stem),
             "quantity": pd.Categorical([*columns] * len(rows), dtype=names["quantity"]),
-            **_figures(rows, columns, place, problems),
+            **_figures(rows, columns, location, problems),
         },
         columns=list(COLUMNS),
     )
@@ -164,47 +167,83 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
 
 
 def _quantity_columns(
-    table: CsvTable, catalogue: Catalogue, place: Place, problems: list[Problem]
+    table: CsvTable, catalogue: Catalogue, location: SourceLocation, problems: list[Problem]
 ) -> dict[str, Kind]:
     names = [name for name in table.columns if name not in (*KEYS, *ANNOTATIONS)]
-    known = catalogue.quantities
+    quantities = catalogue.quantities
     for name in names:
-        if name not in known:
-            hint = meant(name, known)
-            here = place.at(table.line)
-            problems.append(here.problem("csv_column_unknown", name, hint=hint))
-    return {name: known[name].kind for name in names if name in known}
+        if name not in quantities:
+            hint = spelling_hint(name, quantities)
+            head = location.at_line(table.line)
+            problems.append(head.problem("csv_column_unknown", name, hint=hint))
+    return {name: quantities[name].kind for name in names if name in quantities}
 
 
-def _known_rows(
-    table: CsvTable, units: Mapping[str, tuple[str, ...]], place: Place, problems: list[Problem]
+def _usable_rows(
+    table: CsvTable,
+    units: Mapping[str, tuple[str, ...]],
+    location: SourceLocation,
+    problems: list[Problem],
 ) -> Iterator[CsvRow]:
     seen: set[tuple[str, str]] = set()
     members = {level: frozenset(ids) for level, ids in units.items()}
     shortened = {level: _without_zeros(ids) for level, ids in units.items()}
-    foreign = foreign_rows(table, units)
+    foreign = rows_of_other_units(table, units)
     for level, rows in foreign.items():
-        words = {"rows": len(rows), "units": len(units[level])}
-        problems.append(vintage_problem(place.at(rows[0].line), "stand_rows", level, **words))
+        counts = {"rows": len(rows), "units": len(units[level])}
+        problems.append(location.at_line(rows[0].line).problem("stand_rows", level, **counts))
     for row in table.rows:
         level, unit = row.cells["level"], row.cells["unit"]
         if level in foreign:
             continue
         if level not in members:
-            hint = meant(level, members)
-            problems.append(place.at(row.line).problem("level_unknown", level, hint=hint))
+            hint = spelling_hint(level, members)
+            problems.append(location.at_line(row.line).problem("level_unknown", level, hint=hint))
         elif unit in shortened[level]:
             full = shortened[level][unit]
-            problems.append(place.at(row.line).problem("unit_leading_zero", unit, meant=full))
+            problems.append(
+                location.at_line(row.line).problem("unit_leading_zero", unit, corrected=full)
+            )
         elif unit not in members[level]:
-            hint = meant(unit, units[level])
-            here = place.at(row.line)
-            problems.append(here.problem("unit_unknown", unit, level=level, hint=hint))
+            hint = spelling_hint(unit, units[level])
+            problems.append(
+                location.at_line(row.line).problem("unit_unknown", unit, level=level, hint=hint)
+            )
         elif (level, unit) in seen:
-            problems.append(place.at(row.line).problem("unit_twice", unit))
+            problems.append(location.at_line(row.line).problem("unit_twice", unit))
         else:
             seen.add((level, unit))
             yield row
+
+
+def rows_of_other_units(
+    table: CsvTable, units: Mapping[str, Collection[str]]
+) -> dict[str, tuple[CsvRow, ...]]:
+    """Find the levels none of whose rows names a unit that exists, with these rows.
+
+    That is one mistake, to be reported once: the table belongs to another Gebietsstand.
+
+    Parameters
+    ----------
+    table
+        A table with the columns level and unit.
+    units
+        Keys of the units of each level.
+    """
+    by_level: dict[str, list[CsvRow]] = {}
+    for row in table.rows:
+        if row.cells["level"] in units:
+            by_level.setdefault(row.cells["level"], []).append(row)
+    return {
+        level: tuple(rows)
+        for level, rows in by_level.items()
+        if _are_of_other_units(rows, units[level])
+    }
+
+
+def _are_of_other_units(rows: Sequence[CsvRow], units: Collection[str]) -> bool:
+    keys = {row.cells["unit"] for row in rows}
+    return len(keys) > FEW_KEYS and len(units) > FEW_KEYS and keys.isdisjoint(units)
 
 
 def _without_zeros(units: Iterable[str]) -> dict[str, str]:
@@ -221,7 +260,10 @@ def _repeated(
 
 
 def _figures(
-    rows: Sequence[CsvRow], columns: Mapping[str, Kind], place: Place, problems: list[Problem]
+    rows: Sequence[CsvRow],
+    columns: Mapping[str, Kind],
+    location: SourceLocation,
+    problems: list[Problem],
 ) -> dict[str, npt.NDArray[Any]]:
     """Read the cells, row by row, into the columns value, state and status."""
     texts = np.array([[row.cells[name] for name in columns] for row in rows], dtype=object)
@@ -229,15 +271,15 @@ def _figures(
     figures = {name: np.empty(texts.shape, type_) for name, type_ in NUMBERS.items()}
     bad: dict[tuple[str, Kind], str] = {}
     for kind in set(columns.values()):
-        mine = np.array([other is kind for other in columns.values()])
+        of_kind = np.array([column is kind for column in columns.values()])
         # few texts fill many cells: each is parsed once
-        codes, distinct = pd.factorize(texts[:, mine].ravel())
+        codes, distinct = pd.factorize(texts[:, of_kind].ravel())
         cells = [_parsed(text, kind, bad) for text in distinct]
         for name, array in figures.items():
-            found = np.array([getattr(cell, name) for cell in cells], dtype=array.dtype)
-            array[:, mine] = found[codes].reshape(texts[:, mine].shape)
+            parsed = np.array([getattr(cell, name) for cell in cells], dtype=array.dtype)
+            array[:, of_kind] = parsed[codes].reshape(texts[:, of_kind].shape)
     if bad:
-        problems += _bad_cells(rows, columns, bad, place)
+        problems += _bad_cells(rows, columns, bad, location)
     return {name: array.ravel() for name, array in figures.items()}
 
 
@@ -253,42 +295,46 @@ def _bad_cells(
     rows: Sequence[CsvRow],
     columns: Mapping[str, Kind],
     bad: Mapping[tuple[str, Kind], str],
-    place: Place,
+    location: SourceLocation,
 ) -> Iterator[Problem]:
     for row in rows:
         for quantity, kind in columns.items():
             text = row.cells[quantity]
             if (text, kind) in bad:
-                here = place.at(row.line)
-                yield here.problem(bad[text, kind], text, column=quantity)
+                row_location = location.at_line(row.line)
+                yield row_location.problem(bad[text, kind], text, column=quantity)
 
 
 def _deliveries(
     path: Path, area: Area, table: CsvTable, columns: Container[str], problems: list[Problem]
 ) -> tuple[Delivery, ...]:
-    place = Place(area=area.id, file=f"indicators/{area.id}/{path.name}")
-    file = _with_defaults(read_toml(path, place, problems), problems)
+    location = SourceLocation(area=area.id, file=f"indicators/{area.id}/{path.name}")
+    file = _with_defaults(read_toml(path, location, problems), problems)
     csv_name = path.with_suffix(".csv").name
     if table.columns:
         problems += [
-            place.at(file.line_of(code)).problem("delivery_without_column", code, csv=csv_name)
+            location.at_line(file.line_of(code)).problem(
+                "delivery_without_column", code, csv=csv_name
+            )
             for code in file.tables
             if code not in table.columns
         ]
     usable = [name for name in table.columns if name in columns]
     if file.text:
-        head = Place(area=area.id, file=f"indicators/{area.id}/{csv_name}", line=table.line)
+        head = SourceLocation(
+            area=area.id, file=f"indicators/{area.id}/{csv_name}", line=table.line
+        )
         problems += [
             head.problem("delivery_missing", name, toml=path.name)
             for name in usable
             if name not in file.tables
         ]
-    found = (_delivery(name, area, file, problems) for name in usable if name in file.tables)
-    return tuple(delivery for delivery in found if delivery is not None)
+    read = (_delivery(name, area, file, problems) for name in usable if name in file.tables)
+    return tuple(delivery for delivery in read if delivery is not None)
 
 
 def _with_defaults(file: TomlFile, problems: list[Problem]) -> TomlFile:
-    """Fill every section with the [defaults]; without usable ones nothing can be relied on."""
+    """Fill every section with the [defaults]; none are left if those are unusable."""
     sections = {code: table for code, table in file.tables.items() if code != "defaults"}
     if "defaults" not in file.tables:
         return file
@@ -311,35 +357,35 @@ def _delivery(code: str, area: Area, file: TomlFile, problems: list[Problem]) ->
         return None
     levels = [level.id for level in area.levels]
     if entry.base not in levels:
-        hint = meant(entry.base, levels)
+        hint = spelling_hint(entry.base, levels)
         wrong = _at_key(code, "base", file).problem("level_unknown", entry.base, hint=hint)
     else:
         try:
-            return _described(code, entry, file)
+            return _new_delivery(code, entry, file)
         except ValueError:
             wrong = _at_key(code, "date", file).problem("date_bad", entry.date)
-    if wrong not in problems:  # what stands in [defaults] is reported once
+    if wrong not in problems:  # a fault of [defaults] is reported once
         problems.append(wrong)
     return None
 
 
-def _at_key(code: str, key: str, file: TomlFile) -> Place:
-    own = file.line_of(code, key)
-    inherited = file.line_of("defaults", key) if own == file.line_of(code) else None
-    return file.place.at(inherited or own)
+def _at_key(code: str, key: str, file: TomlFile) -> SourceLocation:
+    line = file.line_of(code, key)
+    inherited = file.line_of("defaults", key) if line == file.line_of(code) else None
+    return file.location.at_line(inherited or line)
 
 
-def _described(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
+def _new_delivery(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
     return Delivery(
         quantity=code,
-        year=int(Path(file.place.file).stem),
+        year=int(Path(file.location.file).stem),
         base_level=entry.base,
         reference_date=parse_reference_date(entry.date),
         **entry.model_dump(exclude={"base", "date"}),
     )
 
 
-def parse_reference_date(written: str) -> ReferenceDate | None:
+def parse_reference_date(text: str) -> ReferenceDate | None:
     """Read a reference date: 2014-12-31, 2014, 2013/14 (school year) or 2011-2013 (pooled).
 
     Raises
@@ -347,17 +393,17 @@ def parse_reference_date(written: str) -> ReferenceDate | None:
     ValueError
         If the text is none of these.
     """
-    if not written:
+    if not text:
         return None
-    span = re.fullmatch(r"([0-9]{4})(?:([/–-])([0-9]{2}|[0-9]{4}))?", written)
+    span = re.fullmatch(r"([0-9]{4})(?:([/–-])([0-9]{2}|[0-9]{4}))?", text)
     if span is None:
-        return ReferenceDate.day(dt.date.fromisoformat(written))
+        return ReferenceDate.day(dt.date.fromisoformat(text))
     first, last = int(span[1]), int(span[3] or span[1])
     if span[2] != "/":
         return _span(Period.POOLED if span[2] else Period.YEAR, first, last)
     start, end = dt.date(first, 8, 1), dt.date(first + 1, 7, 31)
     if last not in {end.year, end.year % 100}:
-        raise ValueError(written)
+        raise ValueError(text)
     return ReferenceDate(period=Period.SCHOOL_YEAR, start=start, end=end)
 
 

@@ -1,4 +1,4 @@
-"""Values of larger regions known to one area only: data/indicators/<area>/references.csv."""
+"""Values of larger regions that only one area has: data/indicators/<area>/references.csv."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from atlas.errors import CellError
 from atlas.model.indicators import ReferenceValue
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import number_of, year_of
 from atlas.sources.text_files import CsvRow, read_csv
 
@@ -20,30 +20,33 @@ Read = TypeVar("Read")
 def read_references(
     folder: Path, indicators: Container[str], problems: list[Problem]
 ) -> tuple[ReferenceValue, ...]:
-    """Read `references.csv` of an area; without the file there are none of its own.
+    """Read `references.csv` of an area; without the file it has none.
 
     Rows that name an unknown indicator or can't be read are reported and left out.
     """
     path = folder / "references.csv"
     if not path.exists():
         return ()
-    place = Place(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
-    rows = read_csv(path, place, COLUMNS, problems).rows
-    return tuple(_references(rows, indicators, place, problems))
+    location = SourceLocation(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
+    rows = read_csv(path, location, COLUMNS, problems).rows
+    return tuple(_references(rows, indicators, location, problems))
 
 
 def _references(
-    rows: tuple[CsvRow, ...], indicators: Container[str], place: Place, problems: list[Problem]
+    rows: tuple[CsvRow, ...],
+    indicators: Container[str],
+    location: SourceLocation,
+    problems: list[Problem],
 ) -> Iterator[ReferenceValue]:
     for row in rows:
-        here, cells = place.at(row.line), row.cells
+        row_location, cells = location.at_line(row.line), row.cells
         year, value = _if_readable(year_of, cells["year"]), _if_readable(number_of, cells["value"])
         if cells["indicator"] not in indicators:
-            problems.append(here.problem("catalogue_reference", cells["indicator"]))
+            problems.append(row_location.problem("catalogue_reference", cells["indicator"]))
         elif year is None:
-            problems.append(here.problem("reference_bad", cells["year"], column="year"))
+            problems.append(row_location.problem("reference_bad", cells["year"], column="year"))
         elif value is None:
-            problems.append(here.problem("reference_bad", cells["value"], column="value"))
+            problems.append(row_location.problem("reference_bad", cells["value"], column="value"))
         else:
             yield ReferenceValue(
                 indicator=cells["indicator"],

@@ -20,7 +20,7 @@ import shapely
 import shapely.errors
 
 from atlas.errors import BoundaryError
-from atlas.model import boundary_texts as texts
+from atlas.sources import boundary_texts as texts
 
 WGS84 = "EPSG:4326"
 POLYGONAL = ("Polygon", "MultiPolygon")
@@ -74,9 +74,9 @@ def shapes_of(frame: gpd.GeoDataFrame) -> Shapes:
 
 def invalid_reason(shape: shapely.Geometry) -> str:
     """Say in German what is wrong with a polygon and where."""
-    reason, _, place = str(shapely.is_valid_reason(shape)).partition("[")
-    at = texts.AT_POINT.format(x_y=place.rstrip("]").replace(" ", " / ")) if place else ""
-    return texts.INVALID_REASONS.get(reason.strip(), reason) + at
+    reason, _, point = str(shapely.is_valid_reason(shape)).partition("[")
+    where = texts.AT_POINT.format(x_y=point.rstrip("]").replace(" ", " / ")) if point else ""
+    return texts.INVALID_REASONS.get(reason.strip(), reason) + where
 
 
 def square_metres(value: float) -> str:

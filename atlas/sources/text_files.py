@@ -20,9 +20,9 @@ from typing import Any, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from atlas.model import toml_texts
-from atlas.model.problem_texts import Place
 from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
+from atlas.sources import toml_texts
 
 DELIMITER = ";"
 Section: TypeAlias = tuple[str, ...]
@@ -43,39 +43,41 @@ def toml_string(text: str) -> str:
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def read_text(path: Path, place: Place, problems: list[Problem]) -> str:
+def read_text(path: Path, location: SourceLocation, problems: list[Problem]) -> str:
     """Read a UTF-8 file (with or without BOM); empty string if it can't be read."""
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        problems.append(place.problem("file_missing"))
+        problems.append(location.problem("file_missing"))
         return ""
     except OSError:
-        problems.append(place.problem("file_unreadable"))
+        problems.append(location.problem("file_unreadable"))
         return ""
-    return text_of(raw, place, problems)
+    return text_of(raw, location, problems)
 
 
-def text_of(content: bytes, place: Place, problems: list[Problem]) -> str:
+def text_of(content: bytes, location: SourceLocation, problems: list[Problem]) -> str:
     """Decode what a UTF-8 file holds; empty string if that isn't text."""
     raw = content.removeprefix(BOM_UTF8)
     try:
         text = raw.decode()
     except UnicodeDecodeError as error:
-        problems.append(_encoding_problem(raw, error.start, place))
+        problems.append(_encoding_problem(raw, error.start, location))
         return ""
     if not text.strip():
-        problems.append(place.problem("file_empty"))
+        problems.append(location.problem("file_empty"))
         return ""
     return text
 
 
-def _encoding_problem(raw: bytes, wrong: int, place: Place) -> Problem:
+def _encoding_problem(raw: bytes, wrong: int, location: SourceLocation) -> Problem:
     before = raw[:wrong].decode()
     column = len(before) - before.rfind("\n")
     # most such files come from Windows
-    shown = raw[wrong : wrong + 1].decode("cp1252", errors="replace")
-    return place.at(before.count("\n") + 1).problem("file_encoding", shown, column=column)
+    character = raw[wrong : wrong + 1].decode("cp1252", errors="replace")
+    return location.at_line(before.count("\n") + 1).problem(
+        "file_encoding", character, column=column
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +101,26 @@ NO_TABLE = CsvTable((), ())
 
 
 def read_csv(
-    path: Path, place: Place, required: tuple[str, ...], problems: list[Problem]
+    path: Path, location: SourceLocation, required: tuple[str, ...], problems: list[Problem]
 ) -> CsvTable:
     """Read a semicolon CSV with a head; rows of the wrong length are reported and left out."""
-    text = read_text(path, place, problems)
+    text = read_text(path, location, problems)
     if not text:
         return NO_TABLE
-    records = _records(text, place, problems)
+    records = _records(text, location, problems)
     line, head = next(records, (1, []))
     columns = tuple(cell.strip() for cell in head)
     missing = [column for column in required if column not in columns]
     if missing:
-        problems.append(place.at(line).problem("csv_columns", missing[0]))
+        problems.append(location.at_line(line).problem("csv_columns", missing[0]))
         return NO_TABLE
-    unique = _without_repeats(columns, place.at(line), problems)
-    return CsvTable(unique, tuple(_rows(records, columns, place, problems)), line)
+    unique = _without_repeats(columns, location.at_line(line), problems)
+    return CsvTable(unique, tuple(_rows(records, columns, location, problems)), line)
 
 
-def _records(text: str, place: Place, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _records(
+    text: str, location: SourceLocation, problems: list[Problem]
+) -> Iterator[tuple[int, list[str]]]:
     """Split a text into rows that aren't blank, each with the line it starts in."""
     lines = list(StringIO(text, newline=""))
     skipped = 0
@@ -126,7 +130,7 @@ def _records(text: str, place: Place, problems: list[Problem]) -> Iterator[tuple
         try:
             cells = next(reader, None)
         except csv.Error:
-            problems.append(place.at(line).problem("csv_quote", lines[line - 1].strip()))
+            problems.append(location.at_line(line).problem("csv_quote", lines[line - 1].strip()))
             # a quote that is never closed would swallow the rest: go on one line below
             skipped, reader = line, csv.reader(lines[line:], delimiter=DELIMITER, strict=True)
             continue
@@ -137,24 +141,24 @@ def _records(text: str, place: Place, problems: list[Problem]) -> Iterator[tuple
 
 
 def _without_repeats(
-    columns: tuple[str, ...], place: Place, problems: list[Problem]
+    columns: tuple[str, ...], location: SourceLocation, problems: list[Problem]
 ) -> tuple[str, ...]:
     repeated = sorted({column for column in columns if columns.count(column) > 1})
-    problems += [place.problem("csv_column_twice", column) for column in repeated]
+    problems += [location.problem("csv_column_twice", column) for column in repeated]
     return tuple(dict.fromkeys(columns))
 
 
 def _rows(
     records: Iterator[tuple[int, list[str]]],
     columns: tuple[str, ...],
-    place: Place,
+    location: SourceLocation,
     problems: list[Problem],
 ) -> Iterator[CsvRow]:
     for line, cells in records:
         if len(cells) != len(columns):
-            texts = {"found": len(cells), "expected": len(columns)}
+            counts = {"actual": len(cells), "expected": len(columns)}
             row = DELIMITER.join(cells)
-            problems.append(place.at(line).problem("csv_row_length", row, **texts))
+            problems.append(location.at_line(line).problem("csv_row_length", row, **counts))
             continue
         # reversed, so that of two columns with one name the first wins
         pairs = zip(reversed(columns), reversed(cells), strict=True)
@@ -167,7 +171,11 @@ class TomlFile:
 
     tables: dict[str, Any]
     text: str
-    place: Place
+    location: SourceLocation
+
+    def location_of(self, *path: str) -> SourceLocation:
+        """Where an entry is, or what is nearest around it."""
+        return self.location.at_line(self.line_of(*path))
 
     def line_of(self, *path: str) -> int | None:
         """Line of an entry, e.g. ("quantity", "ew", "unit"), or of what is nearest around it."""
@@ -178,15 +186,15 @@ class TomlFile:
             if position is not None:
                 return self.text.count("\n", 0, position) + 1
         # [indicator.x] also begins the section "indicator"
-        inner = re.search(rf"^[ \t]*\[\[?{_written(path[:1])}\.", self.text, re.MULTILINE)
+        inner = re.search(rf"^[ \t]*\[\[?{_pattern(path[:1])}\.", self.text, re.MULTILINE)
         return self.text.count("\n", 0, inner.start()) + 1 if inner else None
 
     def _head(self, path: Section) -> re.Match[str] | None:
         """Find the head of a section; `[[name]]` heads are counted: ("name", "0")."""
         if len(path) > 1 and path[-1].isdecimal():
-            heads = re.finditer(rf"^\[\[{_written(path[:-1])}\]\]", self.text, re.MULTILINE)
+            heads = re.finditer(rf"^\[\[{_pattern(path[:-1])}\]\]", self.text, re.MULTILINE)
             return next(islice(heads, int(path[-1]), None), None)
-        return re.search(rf"^[ \t]*\[\[?{_written(path)}\]", self.text, re.MULTILINE)
+        return re.search(rf"^[ \t]*\[\[?{_pattern(path)}\]", self.text, re.MULTILINE)
 
     def _key(self, section: Section, key: str) -> int | None:
         """Find a key between the head of its section and the next head."""
@@ -196,37 +204,39 @@ class TomlFile:
         start = head.end() if head else 0
         following = _ANY_HEAD.search(self.text, start)
         body = self.text[start : following.start() if following else None]
-        found = re.search(rf"^[ \t]*({_written((key,))}=)", body, re.MULTILINE)
-        return start + found.start(1) if found else None
+        entry = re.search(rf"^[ \t]*({_pattern((key,))}=)", body, re.MULTILINE)
+        return start + entry.start(1) if entry else None
 
 
-def _written(path: Section) -> str:
+def _pattern(path: Section) -> str:
     """Pattern of a name as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
     return r"\.".join(rf"[ \t]*[\"']?{re.escape(part)}[\"']?[ \t]*" for part in path)
 
 
-def read_toml(path: Path, place: Place, problems: list[Problem]) -> TomlFile:
+def read_toml(path: Path, location: SourceLocation, problems: list[Problem]) -> TomlFile:
     """Read a TOML file; without tables and text if it can't be parsed."""
-    return toml_of(read_text(path, place, problems), place, problems)
+    return toml_of(read_text(path, location, problems), location, problems)
 
 
-def toml_of(text: str, place: Place, problems: list[Problem]) -> TomlFile:
+def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> TomlFile:
     """Parse a text as TOML; without tables and text if it can't be."""
     try:
-        return TomlFile(tomllib.loads(text), text, place)
+        return TomlFile(tomllib.loads(text), text, location)
     except ValueError as error:  # TOMLDecodeError, or a number too long for Python
-        problems.append(_syntax_problem(str(error), text, place))
-        return TomlFile({}, "", place)
+        problems.append(_syntax_problem(str(error), text, location))
+        return TomlFile({}, "", location)
 
 
-def _syntax_problem(error: str, text: str, place: Place) -> Problem:
+def _syntax_problem(error: str, text: str, location: SourceLocation) -> Problem:
     lines = text.split("\n")
-    spot = re.search(r"line (\d+), column (\d+)", error)
-    line = int(spot.group(1)) if spot else len(lines)
-    column = int(spot.group(2)) if spot else len(lines[-1])
+    position = re.search(r"line (\d+), column (\d+)", error)
+    line = int(position.group(1)) if position else len(lines)
+    column = int(position.group(2)) if position else len(lines[-1])
     repeated = re.search(r"twice|overwrite|mutate", error)
-    texts = {"column": column, "reason": toml_texts.TWICE if repeated else toml_texts.BROKEN}
-    return place.at(line).problem("toml_syntax", lines[line - 1].strip(), **texts)
+    reason = toml_texts.TWICE if repeated else toml_texts.BROKEN
+    return location.at_line(line).problem(
+        "toml_syntax", lines[line - 1].strip(), column=column, reason=reason
+    )
 
 
 def names_in(
@@ -236,11 +246,11 @@ def names_in(
     kind: type[dict[str, Any] | list[Any]] = dict,
 ) -> tuple[str, ...]:
     """Names of the tables in a section, "0", "1" … for a list; none if it isn't of this kind."""
-    found = file.tables.get(section, kind())
-    if not isinstance(found, kind):
-        problems.append(_no_section((section,), found, file))
+    tables = file.tables.get(section, kind())
+    if not isinstance(tables, kind):
+        problems.append(_no_section((section,), tables, file))
         return ()
-    return tuple(found) if isinstance(found, dict) else tuple(map(str, range(len(found))))
+    return tuple(tables) if isinstance(tables, dict) else tuple(map(str, range(len(tables))))
 
 
 def validated(
@@ -261,11 +271,11 @@ def validated(
     problems += [_toml_problem(fault, table, path, file) for fault in faults]
     if any(not _can_be_left_out(fault, table) for fault in faults):
         return None
-    known = copy.deepcopy(table)
+    accepted = copy.deepcopy(table)
     for fault in faults:
         *around, key = fault["loc"]
-        del reduce(getitem, around, known)[key]
-    return model.model_validate(known)
+        del reduce(getitem, around, accepted)[key]
+    return model.model_validate(accepted)
 
 
 def _table(file: TomlFile, path: Section) -> Any:  # noqa: ANN401 (TOML holds anything)
@@ -295,17 +305,17 @@ def _toml_problem(
     fault: ErrorDetails, table: dict[str, Any], path: Section, file: TomlFile
 ) -> Problem:
     keys = [str(key) for key in _keys(fault, table)]
-    place = file.place.at(file.line_of(*path, *keys))
-    texts = {"key": ".".join(keys), "section": toml_texts.in_section(path)}
+    location = file.location_of(*path, *keys)
+    fields = {"key": ".".join(keys), "section": toml_texts.in_section(path)}
     if fault["type"] == "extra_forbidden":
-        return place.problem("toml_unknown_key", texts["key"], **texts)
-    shown = fault["input"] if isinstance(fault["input"], str | int | float) else ""
+        return location.problem("toml_unknown_key", fields["key"], **fields)
+    value = fault["input"] if isinstance(fault["input"], str | int | float) else ""
     reason = toml_texts.FAULTS.get(fault["type"], toml_texts.UNEXPECTED.format(fault=fault["type"]))
-    return place.problem("toml_bad_value", shown, **texts, reason=reason)
+    return location.problem("toml_bad_value", value, **fields, reason=reason)
 
 
-def _no_section(path: Section, found: object, file: TomlFile) -> Problem:
-    place = file.place.at(file.line_of(*path))
+def _no_section(path: Section, value: object, file: TomlFile) -> Problem:
+    location = file.location_of(*path)
     reason = toml_texts.FAULTS["dict_type"]
-    texts = {"key": path[-1], "section": toml_texts.in_section(path[:-1]), "reason": reason}
-    return place.problem("toml_bad_value", "" if isinstance(found, list) else found, **texts)
+    fields = {"key": path[-1], "section": toml_texts.in_section(path[:-1]), "reason": reason}
+    return location.problem("toml_bad_value", "" if isinstance(value, list) else value, **fields)

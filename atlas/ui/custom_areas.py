@@ -82,7 +82,7 @@ def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
 def _name_faulty(page: Page, area_id: str) -> None:
     """Say which files can't be used; the levels of the others stay usable."""
     found = cache.custom_problems(page.atlas, area_id)
-    told = (f"{problem.place}: {problem.message} {problem.remedy}" for problem in found)
+    told = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in found)
     if found:
         st.warning("\n* ".join(markup.as_markdown(text) for text in (words.FAULTY, *told)))
 

@@ -117,7 +117,7 @@ def problems(atlas: Atlas, area_id: str) -> Problems:
 
 
 def _problem_words(problem: Problem) -> tuple[str, ...]:
-    return (problem.severity.value, problem.message, problem.remedy, problem.place)
+    return (problem.severity.value, problem.message, problem.remedy, problem.location)
 
 
 def _all_visible(atlas: Atlas, area_id: str) -> bool:

@@ -56,8 +56,8 @@ def test_versions_that_overlap_tell_how_much_hangs_on_them(followers, sentence):
         replace(problem("unit_not_valid", f"i/ort/{2020 + number}.csv"), value="04")
         for number in range(followers)
     ]
-    (told,) = without_consequences([cause, *others])
-    assert told == replace(cause, remedy=f"Grenzen Sie ab. {sentence}")
+    (kept,) = without_consequences([cause, *others])
+    assert kept == replace(cause, remedy=f"Grenzen Sie ab. {sentence}")
 
 
 def test_versions_that_overlap_explain_nothing_of_other_units():

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.checks.custom_sets import covers, set_problems
+from atlas.checks.custom_sets import covers_whole_area, set_problems
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
-from atlas.model.problem_texts import Place
+from atlas.model.source_location import SourceLocation
 
 
 def unit(name, *words):
@@ -23,19 +23,19 @@ def level(*units, **more):
 
 
 @pytest.fixture
-def found(town):
-    """What is wrong with a level of one's own in the town: (code, value)."""
+def check(town):
+    """What is wrong with a custom level in the town: (code, value)."""
     area = Atlas.open(town).area("ort")
 
-    def problems(own):
-        listed = set_problems(own, area, lambda *path: Place(file=".".join(path)))
+    def problems(custom):
+        listed = set_problems(custom, area, lambda *path: SourceLocation(file=".".join(path)))
         return [(problem.code, problem.value) for problem in listed]
 
     return problems
 
 
-def test_a_sound_level_has_no_faults(found):
-    assert found(level(unit("West", "block:01"), unit("Ost", "bezirk:B"))) == []
+def test_a_sound_level_has_no_faults(check):
+    assert check(level(unit("West", "block:01"), unit("Ost", "bezirk:B"))) == []
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,13 @@ def test_a_sound_level_has_no_faults(found):
         ({"units": ()}, "own_nothing"),
     ],
 )
-def test_names_and_contents_of_a_level(found, changed, code):
-    assert [one for one, _ in found(replace(level(unit("West", "block:01")), **changed))] == [code]
+def test_names_and_contents_of_a_level(check, changed, code):
+    custom = replace(level(unit("West", "block:01")), **changed)
+    assert [kind for kind, _ in check(custom)] == [code]
 
 
 @pytest.mark.parametrize(
-    ("known", "codes"),
+    ("fields", "codes"),
     [
         ({}, ["own_body_missing", "own_resolved_missing"]),
         ({"body": "Rat"}, ["own_resolved_missing"]),
@@ -61,9 +62,9 @@ def test_names_and_contents_of_a_level(found, changed, code):
         ({"body": "Rat", "resolved": date(2026, 3, 12)}, []),
     ],
 )
-def test_a_resolution_needs_body_and_date(found, known, codes):
-    own = level(unit("West", "block:01"), decision=Decision.RESOLVED, **known)
-    assert [code for code, _ in found(own)] == codes
+def test_a_resolution_needs_body_and_date(check, fields, codes):
+    custom = level(unit("West", "block:01"), decision=Decision.RESOLVED, **fields)
+    assert [code for code, _ in check(custom)] == codes
 
 
 @pytest.mark.parametrize(
@@ -84,17 +85,17 @@ def test_a_resolution_needs_body_and_date(found, known, codes):
         ([unit("West", "stadt:S", "bezirk:A")], ("own_overlap", "stadt:S")),
     ],
 )
-def test_building_blocks(found, units, expected):
-    assert found(level(*units)) == [expected]
+def test_building_blocks(check, units, expected):
+    assert check(level(*units)) == [expected]
 
 
-def test_blocks_of_levels_that_cut_across_are_told_apart_by_smaller_ones(found):
-    assert found(level(unit("West", "bezirk:A"), unit("Ost", "block:04"))) == []
+def test_blocks_of_levels_that_cut_across_are_distinguished_by_smaller_ones(check):
+    assert check(level(unit("West", "bezirk:A"), unit("Ost", "block:04"))) == []
 
 
-def test_a_block_that_lay_in_the_other_part_before_would_be_counted_twice_then(found):
+def test_a_block_that_lay_in_the_other_part_before_would_be_counted_twice_then(check):
     # 03 lies in B since 2021 and lay in A before
-    assert found(level(unit("Mitte", "bezirk:A", "block:03"))) == [("own_overlap", "bezirk:A")]
+    assert check(level(unit("Mitte", "bezirk:A", "block:03"))) == [("own_overlap", "bezirk:A")]
 
 
 def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):
@@ -102,16 +103,16 @@ def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):
     kept = [line for line in table.read_text("utf-8").splitlines() if ";schule;" not in line]
     table.write_text("\n".join([*kept, ""]), encoding="utf-8")
     area = Atlas.open(town).area("ort")
-    own = level(unit("West", "schule:X", "bezirk:A"))
-    (problem,) = set_problems(own, area, lambda *_: Place())
+    custom = level(unit("West", "schule:X", "bezirk:A"))
+    (problem,) = set_problems(custom, area, lambda *_: SourceLocation())
     assert problem.code == "own_cut"
     assert "(Bezirke, Schulbezirke)" in problem.message
 
 
 def test_every_sentence_says_what_to_do(town):
     area = Atlas.open(town).area("ort")
-    own = level(unit("West", "bezirk:A", "block:01"), unit("Ost"), name="")
-    problems = set_problems(own, area, lambda *_: Place())
+    custom = level(unit("West", "bezirk:A", "block:01"), unit("Ost"), name="")
+    problems = set_problems(custom, area, lambda *_: SourceLocation())
     assert len(problems) == 3
     assert all(problem.message and problem.remedy for problem in problems)
     assert "Altstadt" in problems[-1].message
@@ -120,5 +121,7 @@ def test_every_sentence_says_what_to_do(town):
 
 def test_cover(town):
     area = Atlas.open(town).area("ort")
-    assert covers(level(unit("West", "bezirk:A"), unit("Ost", "block:03", "block:04")), area)
-    assert not covers(level(unit("West", "bezirk:A"), unit("Ost", "block:03")), area)
+    assert covers_whole_area(
+        level(unit("West", "bezirk:A"), unit("Ost", "block:03", "block:04")), area
+    )
+    assert not covers_whole_area(level(unit("West", "bezirk:A"), unit("Ost", "block:03")), area)

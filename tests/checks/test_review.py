@@ -27,7 +27,7 @@ def notes():
 
 
 @pytest.fixture
-def found(town):
+def check(town):
     def codes():
         return [problem.code for problem in Atlas.open(town).problems()]
 
@@ -37,8 +37,8 @@ def found(town):
 def test_the_council_paper_has_eight_notes_and_nothing_else(notes):
     assert {problem.severity for problem in notes} == {Severity.NOTE}
     assert [problem.code for problem in notes] == [code for code, _ in NOTES]
-    for problem, (_, words) in zip(notes, NOTES, strict=True):
-        assert words in problem.message
+    for problem, (_, phrase) in zip(notes, NOTES, strict=True):
+        assert phrase in problem.message
 
 
 @pytest.mark.parametrize(
@@ -57,20 +57,20 @@ def test_a_note_names_both_totals_with_file_and_line(notes):
     assert "Unterschied 1" in problem.message
 
 
-def test_a_clean_town_has_no_problems(found):
-    assert found() == []
+def test_a_clean_town_has_no_problems(check):
+    assert check() == []
 
 
 @pytest.mark.parametrize(
     ("total", "codes"),
     [("1000", []), ("1010", ["total_differs"]), ("1011", ["residual_large"])],
 )
-def test_totals_are_compared_exactly(town, edit, found, total, codes):
+def test_totals_are_compared_exactly(town, edit, check, total, codes):
     edit(town / "indicators/ort/2020.csv", "bezirk;A;", f"stadt;S;Ort;{total};;;\nbezirk;A;")
-    assert found() == codes
+    assert check() == codes
 
 
-def test_parts_have_to_add_up_to_the_whole(town, edit, found):
+def test_parts_have_to_add_up_to_the_whole(town, edit, check):
     edit(
         town / "indicators/catalogue.toml",
         'among = ["kinder"]',
@@ -118,23 +118,23 @@ def test_a_rate_outside_the_usual_range_is_a_question(town, edit):
 
 
 @pytest.mark.parametrize(("day", "codes"), [("06-30", []), ("06-01", ["dates_apart"] * 2)])
-def test_dates_more_than_six_months_apart(town, edit, found, day, codes):
+def test_dates_more_than_six_months_apart(town, edit, check, day, codes):
     edit(town / "indicators/ort/2020.toml", "[kinder]", f"[kinder]\ndate = 2020-{day}")
-    assert found() == codes
+    assert check() == codes
 
 
-def test_missing_dates_are_one_note_per_year(town, edit, found):
+def test_missing_dates_are_one_note_per_year(town, edit, check):
     edit(town / "indicators/ort/2020.toml", "date = 2020-12-31\n", "")
-    assert found() == ["date_missing"]
+    assert check() == ["date_missing"]
 
 
 @pytest.mark.parametrize(("mean", "codes"), [("31,1", []), ("31,2", ["mean_differs"])])
-def test_a_delivered_mean_may_be_rounded(town, edit, found, mean, codes):
+def test_a_delivered_mean_may_be_rounded(town, edit, check, mean, codes):
     edit(town / "indicators/ort/2020.csv", "bezirk;A;", f"stadt;S;Ort;;;{mean};\nbezirk;A;")
-    assert found() == codes
+    assert check() == codes
 
 
-def test_decimals_that_add_up_are_no_finding(town, edit, found):
+def test_decimals_that_add_up_are_no_finding(town, edit, check):
     file = town / "indicators/catalogue.toml"
     edit(file, 'kind = "count"\nminimum = 3', 'kind = "amount"\ndecimals = 1')
     table = town / "indicators/ort/2020.csv"
@@ -143,7 +143,7 @@ def test_decimals_that_add_up_are_no_finding(town, edit, found):
     edit(table, "Christhof;300;", "Christhof;60;")
     edit(table, "bezirk;A;", "stadt;S;Ort;190,6;;;\nbezirk;A;")
     assert 10.1 + 20.1 + 60.0 + 100.4 != 190.6
-    assert found() == []
+    assert check() == []
 
 
 def test_one_area_can_be_checked_alone(data_copy):

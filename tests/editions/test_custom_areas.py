@@ -13,7 +13,7 @@ from atlas.editions.custom_areas import faults, with_custom_levels
 from atlas.errors import NoBoundariesError, NoDataError, UnknownNameError, UnknownVintageError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
-from atlas.sources.custom_levels import found_in
+from atlas.sources.custom_levels import custom_files_in
 from atlas.views import choices
 from atlas.views.map.maps import choropleth
 from atlas.views.table.tables import value_table
@@ -300,7 +300,7 @@ def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):
 def test_of_two_levels_with_one_name_the_first_stays(town, home):
     for name in ("eins", "zwei"):
         write_own(home, "ort", name, draft("Eigen", a=["block:01"]))
-    found = with_custom_levels(Atlas.open(town).area("ort"), found_in(home))
+    found = with_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
     assert found.area.levels[-1].id == "eins"
     assert [problem.code for problem in found.problems] == ["own_name_taken"]
 

@@ -51,7 +51,7 @@ def area(*units, top="dorf"):
 
 
 @pytest.mark.parametrize(
-    ("found", "top"),
+    ("area", "top"),
     [
         (area(ALWAYS), ALWAYS),
         (area(EARLY, LATE), None),
@@ -59,8 +59,8 @@ def area(*units, top="dorf"):
         (area(ALWAYS, top=""), None),
     ],
 )
-def test_the_top_unit_is_the_single_one(found, top):
-    assert found.top_unit == top
+def test_the_top_unit_is_the_single_one(area, top):
+    assert area.top_unit == top
 
 
 def test_levels_by_id():
@@ -115,9 +115,9 @@ MOVED = (
     ("vintage", "parent"), [(None, "B"), (NEW, "B"), (date(2013, 1, 1), "A")], ids=str
 )
 def test_the_coarser_level_is_that_of_the_stand(vintage, parent):
-    found = town(*MOVED).border_overlay("block", vintage)
-    assert found.title == "Bezirke"
-    assert found.parent_of == {"1": "A", "2": "B", "3": parent}
+    overlay = town(*MOVED).border_overlay("block", vintage)
+    assert overlay.title == "Bezirke"
+    assert overlay.parent_of == {"1": "A", "2": "B", "3": parent}
 
 
 def test_a_level_that_parts_nothing_has_no_borders():
@@ -129,5 +129,7 @@ def test_a_level_that_parts_nothing_has_no_borders():
 
 
 def test_the_first_system_comes_first():
-    found = town(*MOVED, systems=(("block", "schule"), ("block", "bezirk"))).border_overlay("block")
-    assert (found.title, found.parent_of) == ("Schulen", {"1": "X", "2": "Y"})
+    overlay = town(*MOVED, systems=(("block", "schule"), ("block", "bezirk"))).border_overlay(
+        "block"
+    )
+    assert (overlay.title, overlay.parent_of) == ("Schulen", {"1": "X", "2": "Y"})

@@ -1,10 +1,12 @@
+import re
 from string import Formatter
 from time import perf_counter
 
 import pytest
 
-from atlas.model.problem_texts import KINDS, Place, meant
+from atlas.model.problem_texts import KINDS, spelling_hint
 from atlas.model.problems import Problem, Severity
+from atlas.model.source_location import SourceLocation
 
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
@@ -22,11 +24,12 @@ def test_every_kind_is_a_sentence_with_a_remedy(kind):
         assert sentence[-1] in ".X"
         assert "  " not in sentence
     assert kind.remedy.endswith(".")
+    assert not kind.until_then or re.fullmatch(r"bis dahin .*\.", kind.until_then)
 
 
 def test_a_problem_says_what_where_and_what_to_do():
-    place = Place(area="dorf", file="2014.csv").at(7)
-    assert place.problem("cell_point", "3.5", column="ew") == Problem(
+    location = SourceLocation(area="dorf", file="2014.csv").at_line(7)
+    assert location.problem("cell_point", "3.5", column="ew") == Problem(
         code="cell_point",
         severity=Severity.ERROR,
         message="„3.5“ in der Spalte „ew“ ist mehrdeutig: Der Punkt trennt Tausender.",
@@ -38,18 +41,28 @@ def test_a_problem_says_what_where_and_what_to_do():
     )
 
 
-@pytest.mark.parametrize(("line", "place"), [(7, "2014.csv, Zeile 7"), (None, "2014.csv")])
-def test_the_place_as_printed(line, place):
-    assert Place(file="2014.csv", line=line).problem("file_empty").place == place
+@pytest.mark.parametrize(("line", "location"), [(7, "2014.csv, Zeile 7"), (None, "2014.csv")])
+def test_the_location_as_printed(line, location):
+    problem = SourceLocation(file="2014.csv", line=line).problem("file_empty")
+    assert problem.location == location
+
+
+def test_only_a_file_can_have_consequences_until_it_is_mended():
+    in_file = SourceLocation(file="levels/ort/a.toml", line=1).problem("own_no_name")
+    typed = SourceLocation().problem("own_no_name")
+    assert in_file.remedy == "Geben Sie ihr einen; bis dahin fehlt die Ebene."
+    assert typed.remedy == "Geben Sie ihr einen."
 
 
 def test_braces_in_a_value_are_only_characters():
-    problem = Place(file="a.csv").problem("cell_not_number", "{0}{column}", column="{value}")
+    problem = SourceLocation(file="a.csv").problem(
+        "cell_not_number", "{0}{column}", column="{value}"
+    )
     assert "„{0}{column}“ in der Spalte „{value}“" in problem.message
 
 
 @pytest.mark.parametrize(
-    ("name", "known", "hint"),
+    ("name", "candidates", "hint"),
     [
         ("kinnder", ["kinder", "ew"], " Gemeint ist vielleicht „kinder“."),
         ("komune", ["kreis", "kommune"], " Gemeint ist vielleicht „kommune“."),
@@ -59,14 +72,14 @@ def test_braces_in_a_value_are_only_characters():
         ("kinder", [], ""),
     ],
 )
-def test_a_misspelt_name_is_guessed(name, known, hint):
-    assert meant(name, known) == hint
+def test_a_misspelt_name_is_guessed(name, candidates, hint):
+    assert spelling_hint(name, candidates) == hint
 
 
 def test_guessing_among_all_municipalities_is_quick():
     keys = [f"{key:08d}" for key in range(1_001_000, 1_012_000)]
-    assert meant("01005001x", keys) == " Gemeint ist vielleicht „01005001“."
+    assert spelling_hint("01005001x", keys) == " Gemeint ist vielleicht „01005001“."
     started = perf_counter()
     for _ in range(10):
-        meant("91005001", keys)
+        spelling_hint("91005001", keys)
     assert perf_counter() - started < 1

@@ -1,4 +1,4 @@
-"""Files written as short as they are read: a text, and what was found wrong in it."""
+"""Files written as short as they are read: a text, and what is wrong in it."""
 
 import re
 
@@ -101,7 +101,7 @@ def problems():
 
 
 @pytest.fixture
-def found():
+def facts():
     """Problems → (code, line, value) of each; every one says in German what is wrong."""
     return facts_of
 

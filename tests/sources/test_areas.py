@@ -76,9 +76,9 @@ def test_units_come_in_official_order_with_all_they_bring(village):
         ),
     ],
 )
-def test_a_slip_in_area_toml_leaves_the_area_usable(village, found, old, new, expected):
+def test_a_slip_in_area_toml_leaves_the_area_usable(village, facts, old, new, expected):
     read = village(area_toml=(old, new))
-    assert found(read.problems) == [expected]
+    assert facts(read.problems) == [expected]
     assert keys(read.area) == ["0901", "0902"]
     assert keys(read.area, "dorf") == ["09"]
 
@@ -99,16 +99,16 @@ def test_a_level_nobody_described_is_not_summed_up(village):
         ('name = "N"\nkind = "K"\nwithin = "in"\nlevel = 3\n', ("toml_bad_value", 4, "3")),
     ],
 )
-def test_an_area_toml_that_cannot_be_used(village, found, content, expected):
+def test_an_area_toml_that_cannot_be_used(village, facts, content, expected):
     read = village(area_toml=content)
     assert read.area is None
-    assert found(read.problems) == [expected]
+    assert facts(read.problems) == [expected]
 
 
-def test_an_area_toml_of_comments_only_lacks_three_entries(village, found):
+def test_an_area_toml_of_comments_only_lacks_three_entries(village, facts):
     read = village(area_toml="# nichts\n")
     assert read.area is None
-    assert found(read.problems) == [("toml_bad_value", None, "")] * 3
+    assert facts(read.problems) == [("toml_bad_value", None, "")] * 3
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ def test_an_area_toml_of_comments_only_lacks_three_entries(village, found):
         ('weiler;0903;"Neu;;', ("csv_quote", 5, 'weiler;0903;"Neu;;')),
     ],
 )
-def test_a_bad_unit_is_left_out(village, found, row, expected):
+def test_a_bad_unit_is_left_out(village, facts, row, expected):
     good = "level;unit;name;valid_from;valid_to\ndorf;09;D;;\nweiler;0901;O;;\nweiler;0902;U;;\n"
     read = village(units_csv=f"{good}{row}\n")
-    assert found(read.problems) == [expected]
+    assert facts(read.problems) == [expected]
     assert keys(read.area) == ["0901", "0902"]
 
 
@@ -167,9 +167,9 @@ GOOD = "weiler;0901;dorf;09;;\nweiler;0902;dorf;09;;\n"
         (f"{GOOD}dorf;09;dorf;09;;\n", ("membership_cycle", 4, "dorf"), 0),
     ],
 )
-def test_a_bad_membership_is_left_out(village, found, rows, expected, count):
+def test_a_bad_membership_is_left_out(village, facts, rows, expected, count):
     read = village(memberships_csv=HEAD + rows)
-    assert found(read.problems) == [expected]
+    assert facts(read.problems) == [expected]
     assert len(read.area.memberships) == count
 
 
@@ -201,9 +201,9 @@ def test_a_level_that_covers_only_a_part_needs_no_parents(village):
         ("level;name\n", "csv_columns"),
     ],
 )
-def test_an_unreadable_table_leaves_the_area(village, found, file, content, code):
+def test_an_unreadable_table_leaves_the_area(village, facts, file, content, code):
     read = village(**{"memberships_csv": HEAD, "units_csv": "level;unit;name\n", file: content})
-    assert [fact[0] for fact in found(read.problems)] == [code]
+    assert [fact[0] for fact in facts(read.problems)] == [code]
     assert read.area.name == "Altdorf"
 
 
@@ -240,8 +240,8 @@ def test_a_unit_may_have_versions_that_follow_each_other(village):
         ("weiler;0901;Alt;;2019-12-31\nweiler;0901;Neu;2020-01-02;\n", ("unit_gap", 4, "0901")),
     ],
 )
-def test_versions_that_overlap_or_leave_a_gap_are_named(village, found, rows, expected):
-    assert found(village(units_csv=f"{VERSIONS}{rows}").problems) == [expected]
+def test_versions_that_overlap_or_leave_a_gap_are_named(village, facts, rows, expected):
+    assert facts(village(units_csv=f"{VERSIONS}{rows}").problems) == [expected]
 
 
 def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):
@@ -261,8 +261,8 @@ def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):
         ('source = "ohne Tag"', ("toml_bad_value", 23, "")),
     ],
 )
-def test_a_bad_gebietsstand_is_left_out(village, found, area_text, second, expected):
+def test_a_bad_gebietsstand_is_left_out(village, facts, area_text, second, expected):
     head = '\n[[level.dorf.boundaries]]\nfile = "d"\nattribution = "A"\n'
     read = village(area_toml=f"{area_text}{head}valid_at = 2020-01-01\n{head}{second}\n")
-    assert [problem[0] for problem in found(read.problems)] == [expected[0]]
+    assert [problem[0] for problem in facts(read.problems)] == [expected[0]]
     assert read.area.level("dorf").vintages == (date(2020, 1, 1),)

@@ -88,7 +88,7 @@ def source(
 
 
 def request(file: Path, **changes: object) -> ImportRequest:
-    wanted = {
+    fields = {
         "file": file,
         "area": "rhein-berg",
         "level": "kommune",
@@ -96,7 +96,7 @@ def request(file: Path, **changes: object) -> ImportRequest:
         "name": "gen",
         "attribution": "© GeoBasis-DE / BKG (2024)",
     }
-    return ImportRequest(**{**wanted, **changes})
+    return ImportRequest(**{**fields, **changes})
 
 
 def good(tmp_path: Path) -> Path:
@@ -107,11 +107,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
-def refusal(wanted: ImportRequest, folder: Path) -> BoundaryError:
+def refusal(import_request: ImportRequest, folder: Path) -> BoundaryError:
     """Return why an import is refused, having seen that it changed nothing."""
     before = contents(folder) if folder.exists() else None
     with pytest.raises(BoundaryError) as caught:
-        plan_import(wanted, folder, KNOWN)
+        plan_import(import_request, folder, KNOWN)
     assert (contents(folder) if folder.exists() else None) == before
     return caught.value
 
@@ -149,11 +149,11 @@ def test_a_dry_run_writes_nothing(tmp_path, area):
 
 
 def test_a_second_import_changes_nothing(tmp_path, area):
-    wanted = request(source(tmp_path, ["05378004", "05378099"], [A, B]))
-    apply_import(plan_import(wanted, area, KNOWN))
+    import_request = request(source(tmp_path, ["05378004", "05378099"], [A, B]))
+    apply_import(plan_import(import_request, area, KNOWN))
     before = contents(area)
     versions = sorted((area / ".versions").iterdir())
-    apply_import(plan_import(wanted, area, KNOWN))
+    apply_import(plan_import(import_request, area, KNOWN))
     assert contents(area) == before
     assert sorted((area / ".versions").iterdir()) == versions
 
@@ -183,8 +183,8 @@ def test_area_toml_keeps_its_windows_line_ends(tmp_path, area):
 
 
 def test_the_gebietsstand_is_written_if_given(tmp_path, area):
-    wanted = request(good(tmp_path), valid_at=date(2024, 12, 31))
-    plan = plan_import(wanted, area, KNOWN)
+    import_request = request(good(tmp_path), valid_at=date(2024, 12, 31))
+    plan = plan_import(import_request, area, KNOWN)
     assert b"valid_at = 2024-12-31\n\n# Zum Schluss" in plan.files[area / "area.toml"]
 
 
@@ -297,10 +297,10 @@ def test_without_a_source_the_file_is_named_and_a_warning_given(tmp_path, area):
 
 
 def test_quotes_and_backslashes_survive_in_the_attribution(tmp_path, area):
-    wanted = request(good(tmp_path), attribution='Amt "Süd" \\ #1')
-    apply_import(plan_import(wanted, area, KNOWN))
+    import_request = request(good(tmp_path), attribution='Amt "Süd" \\ #1')
+    apply_import(plan_import(import_request, area, KNOWN))
     before = contents(area)
-    apply_import(plan_import(wanted, area, KNOWN))
+    apply_import(plan_import(import_request, area, KNOWN))
     assert contents(area) == before
 
 
@@ -416,9 +416,9 @@ def test_overlaps_and_gaps_are_counted_but_not_refused(tmp_path, area):
 
 
 def test_refuses_a_missing_file(tmp_path, area):
-    found = refusal(request(tmp_path / "nichts.gpkg"), area)
-    assert found.code == "missing"
-    assert "nichts.gpkg" in str(found)
+    error = refusal(request(tmp_path / "nichts.gpkg"), area)
+    assert error.code == "missing"
+    assert "nichts.gpkg" in str(error)
 
 
 @pytest.mark.parametrize("suffix", ["geojson", "gpkg", "parquet", "zip", "txt"])
@@ -451,24 +451,24 @@ def test_refuses_tables_and_empty_files(tmp_path, area):
 def test_refuses_to_guess_among_several_layers(tmp_path, area):
     file = good(tmp_path)
     gpd.read_file(file).head(1).to_file(file, layer="kreise")
-    found = refusal(request(file), area)
-    assert found.code == "layers"
-    assert "source, kreise" in str(found)
+    error = refusal(request(file), area)
+    assert error.code == "layers"
+    assert "source, kreise" in str(error)
     assert plan_import(request(file, layer="kreise"), area, KNOWN).notes[0].startswith("1 Fläche ")
 
 
 @pytest.mark.parametrize("column", ["code", "name"])
 def test_refuses_an_unknown_column_and_lists_those_there_are(tmp_path, area, column):
-    found = refusal(request(good(tmp_path), **{column: "ARS"}), area)
-    assert found.code == "column"
-    assert "„ARS“" in str(found)
-    assert "ags, gen" in str(found)
+    error = refusal(request(good(tmp_path), **{column: "ARS"}), area)
+    assert error.code == "column"
+    assert "„ARS“" in str(error)
+    assert "ags, gen" in str(error)
 
 
 def test_refuses_a_condition_nothing_meets_and_shows_values(tmp_path, area):
-    found = refusal(request(good(tmp_path), where="ags=06%"), area)
-    assert found.code == "nothing_left"
-    assert "„05378008“, „05378004“" in str(found)
+    error = refusal(request(good(tmp_path), where="ags=06%"), area)
+    assert error.code == "nothing_left"
+    assert "„05378008“, „05378004“" in str(error)
 
 
 @pytest.mark.parametrize("where", ["ags", "=5", "ags=", "ags~5"])
@@ -477,16 +477,16 @@ def test_refuses_a_condition_it_cannot_read(tmp_path, area, where):
 
 
 def test_refuses_keys_that_occur_twice_and_names_them(tmp_path, area):
-    found = refusal(request(source(tmp_path, ["1", "2", "1"], [A, B, BOW_TIE])), area)
-    assert found.code == "code_twice"
-    assert "„1“" in str(found)
+    error = refusal(request(source(tmp_path, ["1", "2", "1"], [A, B, BOW_TIE])), area)
+    assert error.code == "code_twice"
+    assert "„1“" in str(error)
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", None])
 def test_refuses_empty_keys(tmp_path, area, nothing):
-    found = refusal(request(source(tmp_path, ["1", nothing], [A, B])), area)
-    assert found.code == "code_empty"
-    assert "Zeilen „2“" in str(found)
+    error = refusal(request(source(tmp_path, ["1", nothing], [A, B])), area)
+    assert error.code == "code_empty"
+    assert "Zeilen „2“" in str(error)
 
 
 @pytest.mark.parametrize(
@@ -499,23 +499,23 @@ def test_refuses_empty_keys(tmp_path, area, nothing):
 )
 def test_refuses_metres_that_claim_to_be_degrees(tmp_path, area, x, guess):
     shape = box(x, 5650000, x + 1000, 5651000)
-    found = refusal(request(source(tmp_path, ["1"], [shape])), area)
-    assert found.code == "metres"
-    assert f"--crs, vermutlich {guess}." in str(found)
+    error = refusal(request(source(tmp_path, ["1"], [shape])), area)
+    assert error.code == "metres"
+    assert f"--crs, vermutlich {guess}." in str(error)
 
 
 def test_refuses_degrees_that_claim_to_be_metres(tmp_path, area):
-    found = refusal(request(source(tmp_path, ["1"], [A], crs="EPSG:25832")), area)
-    assert found.code == "degrees"
-    assert "--crs EPSG:4326" in str(found)
+    error = refusal(request(source(tmp_path, ["1"], [A], crs="EPSG:25832")), area)
+    assert error.code == "degrees"
+    assert "--crs EPSG:4326" in str(error)
 
 
 def test_asks_for_the_coordinate_system_if_there_is_none(tmp_path, area):
     file = tmp_path / "map.shp"
     gpd.read_file(good(tmp_path)).to_crs(25832).to_file(file)
     file.with_suffix(".prj").unlink()
-    found = refusal(request(file), area)
-    assert found.code == "crs_missing"
+    error = refusal(request(file), area)
+    assert error.code == "crs_missing"
     assert plan_import(request(file, crs="EPSG:25832"), area, KNOWN).files
 
 
@@ -540,9 +540,9 @@ def test_refuses_a_coordinate_system_the_coordinates_cannot_be_in(tmp_path, area
     ],
 )
 def test_refuses_what_is_no_polygon(tmp_path, area, shape, kind):
-    found = refusal(request(source(tmp_path, ["1", "2"], [A, shape])), area)
-    assert found.code == "not_polygon"
-    assert f"{kind}: „2“" in str(found)
+    error = refusal(request(source(tmp_path, ["1", "2"], [A, shape])), area)
+    assert error.code == "not_polygon"
+    assert f"{kind}: „2“" in str(error)
 
 
 def test_takes_polygons_and_multipolygons_together(tmp_path, area):
@@ -555,8 +555,8 @@ def test_takes_polygons_and_multipolygons_together(tmp_path, area):
 
 def test_refuses_a_shape_of_which_repair_leaves_nothing(tmp_path, area):
     flat = Polygon([(7, 51), (7.1, 51), (7, 51), (7, 51)])
-    found = refusal(request(source(tmp_path, ["1", "2"], [A, flat])), area)
-    assert found.code == "not_repairable"
+    error = refusal(request(source(tmp_path, ["1", "2"], [A, flat])), area)
+    assert error.code == "not_repairable"
 
 
 @pytest.mark.parametrize("changes", [{"area": "../x"}, {"level": "a/b"}, {"level": "Ä"}])
@@ -596,15 +596,17 @@ def test_a_refused_import_makes_no_folder(tmp_path):
 
 @pytest.mark.real_data
 def test_trap_berlin_metres_in_a_geojson_without_crs(real_data, area):
-    wanted = request(real_data / "berlin/bln_plr.geojson", code="SCHLUESSEL", name="SCHLUESSEL")
-    found = refusal(wanted, area)
-    assert found.code == "metres"
-    assert "vermutlich EPSG:25832 oder EPSG:25833" in str(found)
+    import_request = request(
+        real_data / "berlin/bln_plr.geojson", code="SCHLUESSEL", name="SCHLUESSEL"
+    )
+    error = refusal(import_request, area)
+    assert error.code == "metres"
+    assert "vermutlich EPSG:25832 oder EPSG:25833" in str(error)
 
 
 @pytest.mark.real_data
 def test_trap_berlin_metres_are_taken_over_with_crs(real_data, tmp_path):
-    wanted = request(
+    import_request = request(
         real_data / "berlin/bln_plr.geojson",
         code="SCHLUESSEL",
         name="SCHLUESSEL",
@@ -612,7 +614,7 @@ def test_trap_berlin_metres_are_taken_over_with_crs(real_data, tmp_path):
         level="plr",
         crs="EPSG:25833",
     )
-    apply_import(plan_import(wanted, tmp_path / "berlin", ()))
+    apply_import(plan_import(import_request, tmp_path / "berlin", ()))
     frame = read_boundaries(tmp_path / "berlin" / "plr.geojson")
     assert len(frame) == 447
     assert frame.total_bounds == pytest.approx([13.088, 52.338, 13.761, 52.676], abs=0.001)
@@ -621,9 +623,9 @@ def test_trap_berlin_metres_are_taken_over_with_crs(real_data, tmp_path):
 @pytest.mark.real_data
 def test_trap_berlin_key_twice(real_data, area):
     file = real_data / "berlin/berlin-lor-planning-areas-until-2020.geojson"
-    found = refusal(request(file, code="id", name="name"), area)
-    assert found.code == "code_twice"
-    assert "„06010102“" in str(found)
+    error = refusal(request(file, code="id", name="name"), area)
+    assert error.code == "code_twice"
+    assert "„06010102“" in str(error)
 
 
 @pytest.mark.slow
@@ -631,9 +633,9 @@ def test_trap_berlin_key_twice(real_data, area):
 def test_all_german_municipalities_in_less_than_thirty_seconds(real_data, tmp_path):
     started = time.perf_counter()
     file = real_data / "germany/VG5000_GEM.shp"
-    wanted = request(file, code="AGS", name="GEN", area="deutschland", level="gemeinde")
+    import_request = request(file, code="AGS", name="GEN", area="deutschland", level="gemeinde")
     folder = tmp_path / "deutschland"
-    plan = plan_import(wanted, folder, ())
+    plan = plan_import(import_request, folder, ())
     apply_import(plan)
     frame = read_boundaries(folder / "gemeinde.geojson")
     assert time.perf_counter() - started < 30
@@ -654,8 +656,8 @@ def test_all_german_municipalities_in_less_than_thirty_seconds(real_data, tmp_pa
 @pytest.mark.real_data
 def test_trap_koeln_coordinate_system_without_code_and_dirty_borders(real_data, tmp_path):
     file = real_data / "koeln/Stadtteil.shp"
-    wanted = request(file, code="STT_NR", name="STT_NAME", area="koeln", level="stadtteil")
-    plan = plan_import(wanted, tmp_path / "koeln", ())
+    import_request = request(file, code="STT_NR", name="STT_NAME", area="koeln", level="stadtteil")
+    plan = plan_import(import_request, tmp_path / "koeln", ())
     apply_import(plan)
     frame = read_boundaries(tmp_path / "koeln" / "stadtteil.geojson")
     assert len(frame) == 86
@@ -669,8 +671,8 @@ def test_trap_koeln_coordinate_system_without_code_and_dirty_borders(real_data, 
 @pytest.mark.real_data
 def test_rhein_berg_is_cut_out_of_a_larger_file(real_data, area):
     file = real_data / "rheinland/rbk_rsk_vg250ew.geojson"
-    wanted = request(file, code="id", name="name", where="ags=05378%")
-    apply_import(plan_import(wanted, area, KNOWN))
+    import_request = request(file, code="id", name="name", where="ags=05378%")
+    apply_import(plan_import(import_request, area, KNOWN))
     frame = read_boundaries(area / "kommune.geojson")
     assert list(frame.index) == [f"053780{number:02}" for number in range(4, 36, 4)]
     assert list(frame["name"])[:2] == ["Bergisch Gladbach", "Burscheid"]

@@ -197,9 +197,9 @@ SHARE = '{ kind = "share", of = ["kinder"], per = ["ew"] }'
         ('"ew / kinder"', "toml_bad_value", "ew / kinder"),
     ],
 )
-def test_an_indicator_with_a_faulty_formula_is_left_out(read, found, formula, code, value):
+def test_an_indicator_with_a_faulty_formula_is_left_out(read, facts, formula, code, value):
     file = read(indicator("neu", formula))
-    assert found(file.problems) == [(code, 40, value)]
+    assert facts(file.problems) == [(code, 40, value)]
     assert list(file.catalogue.indicators) == ["kinderanteil"]
 
 
@@ -212,9 +212,9 @@ def test_an_indicator_with_a_faulty_formula_is_left_out(read, found, formula, co
         ('{ kind = "given", of = ["saldo"] }', "%"),
     ],
 )
-def test_an_indicator_with_a_wrong_unit_is_left_out(read, found, formula, unit):
+def test_an_indicator_with_a_wrong_unit_is_left_out(read, facts, formula, unit):
     file = read(indicator("neu", formula, unit))
-    assert found(file.problems) == [("catalogue_unit", 36, unit)]
+    assert facts(file.problems) == [("catalogue_unit", 36, unit)]
     assert list(file.catalogue.indicators) == ["kinderanteil"]
 
 
@@ -248,9 +248,9 @@ source = "Landesamt"
         ("\n[reference]\nyear = 2014\n", ("toml_bad_value", 33, "{'year': 2014}")),
     ],
 )
-def test_a_faulty_entry_is_left_out_and_no_other(read, found, more, expected):
+def test_a_faulty_entry_is_left_out_and_no_other(read, facts, more, expected):
     file = read(more)
-    assert found(file.problems) == [expected]
+    assert facts(file.problems) == [expected]
     catalogue = file.catalogue
     codes = {*catalogue.topics, *catalogue.quantities, *catalogue.indicators}
     assert codes == {"kinder", "ew", "flaeche", "saldo", "kinderanteil"}
@@ -277,9 +277,9 @@ def test_a_faulty_entry_is_left_out_and_no_other(read, found, more, expected):
         ),
     ],
 )
-def test_an_unknown_key_harms_nothing_else(read, found, old, new, expected):
+def test_an_unknown_key_harms_nothing_else(read, facts, old, new, expected):
     file = read(old=old, new=new)
-    assert found(file.problems) == [expected]
+    assert facts(file.problems) == [expected]
     assert list(file.catalogue.quantities) == ["ew", "kinder", "flaeche", "saldo"]
     assert list(file.catalogue.indicators) == ["kinderanteil"]
     assert list(file.catalogue.topics) == ["kinder"]
@@ -299,9 +299,9 @@ def difference(of):
     ],
     ids=["itself", "two", "three", "two circles"],
 )
-def test_each_circle_of_indicators_is_told_once(read, found, links, chains):
+def test_each_circle_of_indicators_is_told_once(read, facts, links, chains):
     file = read("".join(indicator(code, difference(of)) for code, of in links.items()))
-    assert [fact[0] for fact in found(file.problems)] == ["catalogue_cycle"] * len(chains)
+    assert [fact[0] for fact in facts(file.problems)] == ["catalogue_cycle"] * len(chains)
     for problem, chain in zip(file.problems, chains, strict=True):
         assert f"Die Einträge {chain} verweisen" in problem.message
     assert list(file.catalogue.indicators) == ["kinderanteil"]
@@ -315,19 +315,19 @@ def test_each_circle_of_indicators_is_told_once(read, found, links, chains):
         (indicator("b", SHARE) + "decimals = 9\n", "toml_bad_value"),
     ],
 )
-def test_what_rests_on_a_faulty_indicator_is_left_out_too(read, found, more, first):
+def test_what_rests_on_a_faulty_indicator_is_left_out_too(read, facts, more, first):
     file = read(indicator("oben", difference("mitte")) + indicator("mitte", difference("b")) + more)
-    facts = [(code, value) for code, _, value in found(file.problems)]
-    assert [code for code, _ in facts] == [first, "catalogue_faulty", "catalogue_faulty"]
-    assert facts[1:] == [("catalogue_faulty", "b"), ("catalogue_faulty", "mitte")]
+    codes_and_values = [(code, value) for code, _, value in facts(file.problems)]
+    assert [code for code, _ in codes_and_values] == [first, "catalogue_faulty", "catalogue_faulty"]
+    assert codes_and_values[1:] == [("catalogue_faulty", "b"), ("catalogue_faulty", "mitte")]
     assert list(file.catalogue.indicators) == ["kinderanteil"]
 
 
-def test_an_indicator_over_a_faulty_quantity_says_why(read, found):
+def test_an_indicator_over_a_faulty_quantity_says_why(read, facts):
     file = read(old='kind = "amount"', new='kind = "area"')
-    assert found(file.problems) == [("toml_bad_value", 17, "area")]
+    assert facts(file.problems) == [("toml_bad_value", 17, "area")]
     more = indicator("dichte", '{ kind = "ratio", of = ["ew"], per = ["flaeche"] }', "E/km²")
-    codes = [code for code, *_ in found(read(more, 'kind = "amount"', 'kind = "area"').problems)]
+    codes = [code for code, *_ in facts(read(more, 'kind = "amount"', 'kind = "area"').problems)]
     assert codes == ["toml_bad_value", "catalogue_faulty"]
 
 
@@ -340,37 +340,37 @@ def test_an_indicator_over_a_faulty_quantity_says_why(read, found):
     ],
     ids=["two", "itself", "two circles"],
 )
-def test_each_circle_of_quantities_is_told_once(read, found, links, chains):
+def test_each_circle_of_quantities_is_told_once(read, facts, links, chains):
     file = read("".join(quantity(code, more) for code, more in links.items()))
-    assert [fact[0] for fact in found(file.problems)] == ["catalogue_cycle"] * chains
+    assert [fact[0] for fact in facts(file.problems)] == ["catalogue_cycle"] * chains
     kept = [file.catalogue.quantities[code] for code in links]
     assert [(item.parts, item.among) for item in kept] == [((), ())] * len(links)
 
 
-def test_a_quantity_with_unknown_parts_stays_without_breakdown(read, found):
+def test_a_quantity_with_unknown_parts_stays_without_breakdown(read, facts):
     file = read(quantity("neu", 'parts = [["ew", "rest"]]\namong = ["kinder"]'))
-    assert found(file.problems) == [("catalogue_parts", 33, "rest")]
+    assert facts(file.problems) == [("catalogue_parts", 33, "rest")]
     assert file.catalogue.quantities["neu"].parts == ()
 
 
-def test_an_indicator_stays_without_its_unknown_topic(read, found):
+def test_an_indicator_stays_without_its_unknown_topic(read, facts):
     file = read(indicator("neu", SHARE, topics='["kinder", "kinda"]'))
-    assert found(file.problems) == [("catalogue_topic", 35, "kinda")]
+    assert facts(file.problems) == [("catalogue_topic", 35, "kinda")]
     assert file.catalogue.indicators["neu"].topics == ("kinder",)
 
 
-def test_a_field_stays_without_its_unknown_topic(read, found):
+def test_a_field_stays_without_its_unknown_topic(read, facts):
     more = '\n[taxonomy.dorf]\ntitle = "Felder"\nfields = [{ title = "A", topics = ["b"] }]\n'
     file = read(more)
-    assert found(file.problems) == [("catalogue_topic", 35, "b")]
+    assert facts(file.problems) == [("catalogue_topic", 35, "b")]
     assert file.catalogue.taxonomies["dorf"].fields == (("A", ()),)
 
 
 @pytest.mark.parametrize("section", ["topic", "taxonomy", "quantity", "indicator", "reference"])
 @pytest.mark.parametrize("value", ["3", '"abc"', "true"])
-def test_a_value_where_a_section_belongs(write, found, section, value):
+def test_a_value_where_a_section_belongs(write, facts, section, value):
     file = read_catalogue(write("catalogue.toml", f"{section} = {value}\n"))
-    assert [fact[:2] for fact in found(file.problems)] == [("toml_bad_value", 1)]
+    assert [fact[:2] for fact in facts(file.problems)] == [("toml_bad_value", 1)]
 
 
 @pytest.mark.parametrize(
@@ -381,14 +381,14 @@ def test_a_value_where_a_section_belongs(write, found, section, value):
         ("[topic", "toml_syntax"),
     ],
 )
-def test_a_catalogue_that_cannot_be_read_is_empty(write, found, content, code):
+def test_a_catalogue_that_cannot_be_read_is_empty(write, facts, content, code):
     file = read_catalogue(write("catalogue.toml", content))
-    assert [fact[0] for fact in found(file.problems)] == [code]
+    assert [fact[0] for fact in facts(file.problems)] == [code]
     assert (dict(file.catalogue.quantities), dict(file.catalogue.indicators)) == ({}, {})
 
 
-def test_a_missing_catalogue(tmp_path, found):
-    assert found(read_catalogue(tmp_path / "catalogue.toml").problems) == [
+def test_a_missing_catalogue(tmp_path, facts):
+    assert facts(read_catalogue(tmp_path / "catalogue.toml").problems) == [
         ("file_missing", None, "")
     ]
 

@@ -18,7 +18,7 @@ def test_a_printed_figure_of_the_atlas(read, problems):
     [claim] = read(HEAD + "Seite 3;dorf;09;kinderanteil;value;;2014;;;10,80\n")
     assert problems == []
     assert claim == PublishedClaim(
-        place="Seite 3",
+        printed_at="Seite 3",
         line=2,
         subject="kinderanteil",
         measure=ClaimMeasure.VALUE,
@@ -32,7 +32,7 @@ def test_a_printed_figure_of_the_atlas(read, problems):
 
 def test_a_printed_figure_with_its_own_numbers(read):
     [claim] = read(HEAD + '"Seite 3;\noben";;;Kinder;change_percent;2009;2014;1.200;1300;−8\n')
-    assert (claim.place, claim.line, claim.base_year) == ("Seite 3;\noben", 2, 2009)
+    assert (claim.printed_at, claim.line, claim.base_year) == ("Seite 3;\noben", 2, 2009)
     assert (claim.base_value, claim.end_value) == (1200.0, 1300.0)
     assert (claim.printed, claim.decimals) == (-8.0, 0)
 
@@ -67,7 +67,7 @@ def test_an_unreadable_claim_is_left_out(read, problems, row, column, value):
     claims = read(f"{HEAD}S. 1;;;Kinder;{row}\nS. 2;;;Kinder;value;;2014;;;1\n")
     assert problems.facts == [("claim_bad", 2, value)]
     assert f"Spalte „{column}“" in problems[0].message
-    assert [claim.place for claim in claims] == ["S. 2"]
+    assert [claim.printed_at for claim in claims] == ["S. 2"]
 
 
 def test_nothing_printed_is_nothing_to_check(tmp_path, problems):

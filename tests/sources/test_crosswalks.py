@@ -33,8 +33,8 @@ def test_nothing_is_converted_between_gebietsstaende_with_a_mistake(
 ):
     edit(wandel / "districts/wandel/crosswalk.csv", f"\n{old}", f"\n{new}" if new else "\n")
     atlas = Atlas.open(wandel)
-    found = [p for p in atlas.data("wandel").problems if p.code.startswith("crosswalk")]
-    assert [(p.code, p.line, p.value) for p in found] == expected
+    problems = [p for p in atlas.data("wandel").problems if p.code.startswith("crosswalk")]
+    assert [(p.code, p.line, p.value) for p in problems] == expected
     # the way back is sound
     assert [one.to_vintage.isoformat() for one in atlas.data("wandel").crosswalks] == [OLD]
     assert atlas.breaks("wandel", "leute", "bezirk") == (2020,)

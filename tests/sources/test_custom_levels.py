@@ -30,22 +30,22 @@ OWN = CustomLevel(
 
 
 def read(home):
-    return custom_levels.read_custom_files(custom_levels.found_in(home), "ort")
+    return custom_levels.read_custom_files(custom_levels.custom_files_in(home), "ort")
 
 
 def test_what_is_written_is_read_again(tmp_path):
     custom_levels.save_custom_level(tmp_path, "ort", OWN)
-    (found,) = read(tmp_path)
-    assert found.own == OWN
-    assert found.problems == ()
+    (file,) = read(tmp_path)
+    assert file.level == OWN
+    assert file.problems == ()
 
 
 def test_every_character_survives(tmp_path):
     letters = "".join(map(chr, range(1, 160)))
-    own = replace(OWN, name=f"A{letters}Z")
-    custom_levels.save_custom_level(tmp_path, "ort", own)
-    (found,) = read(tmp_path)
-    assert found.own == own
+    level = replace(OWN, name=f"A{letters}Z")
+    custom_levels.save_custom_level(tmp_path, "ort", level)
+    (file,) = read(tmp_path)
+    assert file.level == level
 
 
 def test_an_id_no_key_can_be_made_of_is_refused(tmp_path):
@@ -53,9 +53,9 @@ def test_an_id_no_key_can_be_made_of_is_refused(tmp_path):
     folder.mkdir(parents=True)
     text = 'name = "A"\nstatus = "Entwurf"\n[unit."../b"]\nname = "B"\nparts = ["bezirk:A"]\n'
     (folder / "planung.toml").write_text(text, encoding="utf-8")
-    (found,) = read(tmp_path)
-    assert [problem.code for problem in found.problems] == ["own_unit_id"]
-    assert found.own is None
+    (file,) = read(tmp_path)
+    assert [problem.code for problem in file.problems] == ["own_unit_id"]
+    assert file.level is None
 
 
 def test_a_file_reads_like_one_written_by_hand(tmp_path):
@@ -106,37 +106,39 @@ def test_where_levels_can_be_saved(tmp_path):
 )
 def test_a_file_that_cannot_be_used(tmp_path, text, code, line):
     write_own(tmp_path, "ort", "eigen", text)
-    (found,) = read(tmp_path)
-    assert found.own is None
-    (problem,) = found.problems
+    (file,) = read(tmp_path)
+    assert file.level is None
+    (problem,) = file.problems
     assert (problem.code, problem.file, problem.line) == (code, "levels/ort/eigen.toml", line)
 
 
 def test_an_unknown_entry_is_named_and_left_out(tmp_path):
     write_own(tmp_path, "ort", "eigen", "farbe = 1\n" + draft("A", a=["block:01"]))
-    (found,) = read(tmp_path)
-    assert found.own.name == "A"
-    assert [problem.code for problem in found.problems] == ["toml_unknown_key"]
+    (file,) = read(tmp_path)
+    assert file.level.name == "A"
+    assert [problem.code for problem in file.problems] == ["toml_unknown_key"]
 
 
 def test_the_name_of_the_file_is_the_id_of_the_level(tmp_path):
     write_own(tmp_path, "ort", "Meine Ebene", draft("A", a=["block:01"]))
-    (found,) = read(tmp_path)
-    assert found.own is None
-    assert [problem.code for problem in found.problems] == ["own_id"]
+    (file,) = read(tmp_path)
+    assert file.level is None
+    assert [problem.code for problem in file.problems] == ["own_id"]
 
 
 def test_a_file_that_cannot_be_opened_is_named():
-    found = custom_levels.Found(area="ort", name="eigen.toml", content=None)
-    (read,) = custom_levels.read_custom_files([found], "ort")
-    assert read.own is None
-    assert [problem.code for problem in read.problems] == ["file_unreadable"]
+    raw = custom_levels.RawCustomFile(area="ort", name="eigen.toml", content=None)
+    (file,) = custom_levels.read_custom_files([raw], "ort")
+    assert file.level is None
+    assert [problem.code for problem in file.problems] == ["file_unreadable"]
 
 
 def test_a_folder_of_no_area_is_named_with_what_lies_in_it(tmp_path):
     for area, level in (("ort", "eigen"), ("orrt", "a"), ("orrt", "b"), ("früher", "c")):
         write_own(tmp_path, area, level, draft("A", a=["block:01"]))
-    first, second = custom_levels.stray_files(custom_levels.found_in(tmp_path), ["ort", "wandel"])
+    first, second = custom_levels.stray_files(
+        custom_levels.custom_files_in(tmp_path), ["ort", "wandel"]
+    )
     assert second.file == "levels/orrt"
     assert second.message == (
         "Das Gebiet „orrt“ gibt es nicht; was in seinem Ordner liegt (a.toml, b.toml), wird nicht "
@@ -148,12 +150,12 @@ def test_a_folder_of_no_area_is_named_with_what_lies_in_it(tmp_path):
 
 def test_a_slip_in_the_name_of_an_area_is_guessed(tmp_path):
     write_own(tmp_path, "rhein-brg", "a", draft("A", a=["block:01"]))
-    (found,) = custom_levels.stray_files(custom_levels.found_in(tmp_path), ["rhein-berg"])
-    assert found.message.endswith("Gemeint ist vielleicht „rhein-berg“.")
+    (problem,) = custom_levels.stray_files(custom_levels.custom_files_in(tmp_path), ["rhein-berg"])
+    assert problem.message.endswith("Gemeint ist vielleicht „rhein-berg“.")
 
 
 def test_a_folder_with_old_versions_only_is_no_stray(tmp_path):
     path = write_own(tmp_path, "weg", "a", draft("A", a=["block:01"]))
     custom_levels.remove_custom_level(tmp_path, "weg", "a")
     assert not path.exists()
-    assert custom_levels.stray_files(custom_levels.found_in(tmp_path), ["ort"]) == ()
+    assert custom_levels.stray_files(custom_levels.custom_files_in(tmp_path), ["ort"]) == ()

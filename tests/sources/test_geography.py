@@ -40,13 +40,13 @@ def collection(key: str, geometry: str) -> str:
 
 
 def level(*units: str | SpatialUnit, valid_at: date | None = None) -> Level:
-    known = tuple(SpatialUnit(id=u, name=f"Ort {u}") if isinstance(u, str) else u for u in units)
+    members = tuple(SpatialUnit(id=u, name=f"Ort {u}") if isinstance(u, str) else u for u in units)
     boundaries = Boundaries(file="ort.geojson", attribution="©", valid_at=valid_at)
-    return Level(id="ort", name="Ort", plural="Orte", units=known, boundaries=boundaries)
+    return Level(id="ort", name="Ort", plural="Orte", units=members, boundaries=boundaries)
 
 
 def codes(folder: Path, described: Level) -> list[tuple[str, str]]:
-    return [(found.code, found.value) for found in boundary_problems(described, folder)]
+    return [(problem.code, problem.value) for problem in boundary_problems(described, folder)]
 
 
 def test_reads_keys_as_text_with_their_zeros(tmp_path):
@@ -91,9 +91,9 @@ def test_a_level_without_boundaries_has_no_problems(tmp_path):
 def test_unusable_files_are_one_error(tmp_path, content, code):
     if content is not None:
         (tmp_path / "ort.geojson").write_text(content)
-    (found,) = boundary_problems(level("01"), tmp_path)
-    assert (found.code, found.severity) == (f"boundary_{code}", Severity.ERROR)
-    assert found.file.endswith("/ort.geojson")
+    (problem,) = boundary_problems(level("01"), tmp_path)
+    assert (problem.code, problem.severity) == (f"boundary_{code}", Severity.ERROR)
+    assert problem.file.endswith("/ort.geojson")
     with pytest.raises(BoundaryError) as caught:
         read_boundaries(tmp_path / "ort.geojson")
     assert caught.value.code == code
@@ -101,29 +101,33 @@ def test_unusable_files_are_one_error(tmp_path, content, code):
 
 def test_metres_that_claim_to_be_degrees(tmp_path):
     path = write(tmp_path, ("01", box(360000, 5650000, 361000, 5651000)))
-    (found,) = boundary_problems(level("01"), tmp_path)
-    assert found.code == "boundary_metres"
-    assert "--crs" in found.remedy
+    (problem,) = boundary_problems(level("01"), tmp_path)
+    assert problem.code == "boundary_metres"
+    assert "--crs" in problem.remedy
     with pytest.raises(BoundaryError, match="Meter"):
         read_boundaries(path)
 
 
 def test_keys_that_occur_twice(tmp_path):
     write(tmp_path, ("01", A), ("01", B), ("02", C))
-    (found,) = boundary_problems(level("01", "02"), tmp_path)
-    assert (found.code, found.value, found.severity) == ("boundary_twice", "01", Severity.ERROR)
-    assert "bei 2 Flächen" in found.message
+    (problem,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (problem.code, problem.value, problem.severity) == (
+        "boundary_twice",
+        "01",
+        Severity.ERROR,
+    )
+    assert "bei 2 Flächen" in problem.message
 
 
 def test_units_without_shape_and_shapes_without_unit(tmp_path):
     write(tmp_path, ("01", A), ("02", None), ("03", B))
-    found = boundary_problems(level("01", "02", "04"), tmp_path)
-    assert [(p.code, p.value, p.severity) for p in found] == [
+    problems = boundary_problems(level("01", "02", "04"), tmp_path)
+    assert [(p.code, p.value, p.severity) for p in problems] == [
         ("boundary_unit_without_shape", "02", Severity.WARNING),
         ("boundary_unit_without_shape", "04", Severity.WARNING),
         ("boundary_shape_without_unit", "03", Severity.WARNING),
     ]
-    assert "(Ort 02)" in found[0].message
+    assert "(Ort 02)" in problems[0].message
 
 
 def test_only_units_of_the_gebietsstand_need_a_shape(tmp_path):
@@ -138,9 +142,9 @@ def test_only_units_of_the_gebietsstand_need_a_shape(tmp_path):
 
 def test_an_invalid_polygon_is_named_with_its_reason(tmp_path):
     write(tmp_path, ("01", A), ("02", BOW_TIE))
-    (found,) = boundary_problems(level("01", "02"), tmp_path)
-    assert (found.code, found.value) == ("boundary_invalid", "02")
-    assert "schneidet sich selbst bei 7.045 / 51.005" in found.message
+    (problem,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (problem.code, problem.value) == ("boundary_invalid", "02")
+    assert "schneidet sich selbst bei 7.045 / 51.005" in problem.message
 
 
 def test_a_point_is_no_shape(tmp_path):
@@ -150,10 +154,10 @@ def test_a_point_is_no_shape(tmp_path):
 
 def test_an_overlap_names_both_units_and_its_area(tmp_path):
     write(tmp_path, ("01", A), ("02", box(7.009, 51.0, 7.02, 51.01)))
-    (found,) = boundary_problems(level("01", "02"), tmp_path)
-    assert (found.code, found.severity) == ("boundary_overlap", Severity.WARNING)
-    assert found.value == "„01“ und „02“"
-    assert found.message == "Die Flächen von „01“ und „02“ überlappen sich um 78.085 m²."
+    (problem,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (problem.code, problem.severity) == ("boundary_overlap", Severity.WARNING)
+    assert problem.value == "„01“ und „02“"
+    assert problem.message == "Die Flächen von „01“ und „02“ überlappen sich um 78.085 m²."
 
 
 @pytest.mark.parametrize("other", [A, box(7.004, 51.004, 7.006, 51.006)])
@@ -168,9 +172,9 @@ def test_a_narrow_gap_is_named_by_its_neighbours(tmp_path):
     cap = Polygon([(7, 51.02), (7.01, 51.02), (7.0101, 51.02), (7.02, 51.02), (7.02, 51.03)])
     base = Polygon([(7, 51), (7.01, 51), (7.0101, 51), (7.02, 51), (7.02, 50.99)])
     write(tmp_path, ("01", west), ("02", east), ("03", cap), ("04", base))
-    (found,) = boundary_problems(level("01", "02", "03", "04"), tmp_path)
-    assert found.code == "boundary_gap"
-    assert all(f"„{unit}“" in found.message for unit in ("01", "02", "03", "04"))
+    (problem,) = boundary_problems(level("01", "02", "03", "04"), tmp_path)
+    assert problem.code == "boundary_gap"
+    assert all(f"„{unit}“" in problem.message for unit in ("01", "02", "03", "04"))
 
 
 def test_a_wide_hole_is_another_territory(tmp_path):
@@ -187,7 +191,7 @@ def test_slivers_of_rounding_are_not_reported(tmp_path):
 def test_of_many_overlaps_the_largest_are_named_and_the_rest_counted(tmp_path):
     shapes = [(f"{i:02}", box(7 + i / 100, 51, 7.0101 + i / 100, 51.01)) for i in range(13)]
     write(tmp_path, *shapes)
-    found = boundary_problems(level(*(unit for unit, _ in shapes)), tmp_path)
-    assert len(found) == 10
-    assert "(2 kleinere sind nicht genannt)" in found[0].message
-    assert "kleinere" not in found[1].message
+    problems = boundary_problems(level(*(unit for unit, _ in shapes)), tmp_path)
+    assert len(problems) == 10
+    assert "(2 kleinere sind nicht genannt)" in problems[0].message
+    assert "kleinere" not in problems[1].message

@@ -43,8 +43,8 @@ def huge_png() -> bytes:
 
 
 def logo_problems(atlas: Atlas) -> list[tuple[str, str, int | None]]:
-    found = atlas.problems("rhein-berg")
-    return [(p.code, p.value, p.line) for p in found if p.code.startswith("logo_")]
+    problems = atlas.problems("rhein-berg")
+    return [(p.code, p.value, p.line) for p in problems if p.code.startswith("logo_")]
 
 
 @pytest.mark.parametrize(("name", "form"), [("logo.png", "PNG"), ("logo.jpg", "JPEG")])

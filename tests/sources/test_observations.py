@@ -16,9 +16,11 @@ from atlas.sources.observations import (
     no_observations,
     parse_reference_date,
     read_year,
+    rows_of_other_units,
     write_year,
     year_files,
 )
+from atlas.sources.text_files import CsvRow, CsvTable
 
 TABLE = """\
 level;unit;name;ew;kinder
@@ -448,3 +450,41 @@ def test_a_year_is_written_and_read_without_loss(rows, tmp_path_factory):
     year = read_year(path, area, catalogue, problems)
     assert year.observations == rows
     assert {problem.code for problem in problems} <= {"delivery_missing"}
+
+
+def keys(first, number):
+    return [f"{n:02}" for n in range(first, first + number)]
+
+
+def table_of(**levels):
+    pairs = [(level, unit) for level, units in levels.items() for unit in units]
+    rows = tuple(
+        CsvRow(line=line, cells={"level": level, "unit": unit})
+        for line, (level, unit) in enumerate(pairs, 2)
+    )
+    return CsvTable(columns=("level", "unit"), rows=rows, line=1)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "existing", "foreign"),
+    [
+        (keys(50, 11), keys(0, 11), True),
+        (keys(50, 10), keys(0, 11), False),  # so few may be misspelt
+        (keys(50, 11), keys(0, 10), False),
+        (keys(10, 11), keys(0, 11), False),  # one key fits
+        ([*keys(50, 10), "50"], keys(0, 11), False),  # ten keys, one twice
+    ],
+)
+def test_many_keys_of_which_none_exists_are_of_other_units(delivered, existing, foreign):
+    rows = rows_of_other_units(table_of(block=delivered), {"block": existing})
+    assert set(rows) == ({"block"} if foreign else set())
+
+
+def test_rows_of_other_units_are_found_per_level():
+    units = {"block": keys(0, 20), "bezirk": keys(0, 20)}
+    rows = rows_of_other_units(
+        table_of(block=keys(0, 20), bezirk=keys(50, 20), strange=keys(70, 20)), units
+    )
+    assert {level: [row.line for row in lines] for level, lines in rows.items()} == {
+        "bezirk": list(range(22, 42))
+    }

@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from atlas.model.problem_texts import Place
+from atlas.model.source_location import SourceLocation
 from atlas.sources.text_files import (
     NO_TABLE,
     CsvRow,
@@ -16,7 +16,7 @@ from atlas.sources.text_files import (
     validated,
 )
 
-HERE = Place(area="altdorf", file="altdorf.csv")
+HERE = SourceLocation(area="altdorf", file="altdorf.csv")
 
 
 class Inner(FileModel):
@@ -189,7 +189,7 @@ year = 2015
 [system]
 lage = { name = "Lage" }
 """,
-    place=HERE,
+    location=HERE,
 )
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from atlas.model.toml_texts import FAULTS, in_section
+from atlas.sources.toml_texts import FAULTS, in_section
 
 
 @pytest.mark.parametrize("reason", sorted(set(FAULTS.values())))
@@ -10,12 +10,12 @@ def test_reasons_end_the_sentence_they_are_put_into(reason):
 
 
 @pytest.mark.parametrize(
-    ("path", "words"),
+    ("path", "phrase"),
     [
         ((), "auf oberster Ebene"),
         (("level", "dorf"), "im Abschnitt [level.dorf]"),
         (("reference", "3"), "im Abschnitt [reference]"),
     ],
 )
-def test_sections_are_named(path, words):
-    assert in_section(path) == words
+def test_sections_are_named(path, phrase):
+    assert in_section(path) == phrase

@@ -50,6 +50,6 @@ BROKEN: Final = "ein Zeichen fehlt oder stört"
 
 
 def in_section(path: Iterable[str]) -> str:
-    """Say in which section of a TOML file something stands; `[[lists]]` go without number."""
+    """Name the section of a TOML file in a sentence; `[[lists]]` go without number."""
     name = ".".join(part for part in path if not part.isdecimal())
     return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"

@@ -1,0 +1,75 @@
+"""The German words of boundaries: what an import did with them, and ends of sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+# What GEOS calls the faults of a polygon, as part of a sentence.
+INVALID_REASONS: Final[Mapping[str, str]] = {
+    "Self-intersection": "der Rand schneidet sich selbst",
+    "Ring Self-intersection": "der Rand berührt sich selbst",
+    "Too few points in geometry component": "ein Ring hat zu wenige Punkte",
+    "Hole lies outside shell": "ein Loch liegt außerhalb",
+    "Holes are nested": "Löcher liegen ineinander",
+    "Nested shells": "Teilflächen liegen ineinander",
+    "Duplicate Rings": "ein Ring kommt zweimal vor",
+    "Interior is disconnected": "ein Loch zerteilt die Fläche",
+    "Invalid Coordinate": "eine Koordinate ist keine Zahl",
+}
+AT_POINT: Final = " bei {x_y}"
+
+# Singular and plural, for `counted`.
+SHAPES: Final = ("Fläche", "Flächen")
+UNITS: Final = ("Einheit", "Einheiten")
+OVERLAPS: Final = ("Überlappung", "Überlappungen")
+GAPS: Final = ("schmale Lücke", "schmale Lücken")
+
+AND: Final = " und "
+QUOTED: Final = "„{text}“"
+FIRST_OF: Final = "{listed} … (insgesamt {count})"
+NO_GEOMETRY: Final = "ohne Geometrie"
+ZONE_UNKNOWN: Final = "EPSG:25832 oder EPSG:25833"
+
+# Reasons inside the sentences of `BoundaryError`.
+NOT_UTF8: Final = "kein UTF-8"
+MULTI_LINE: Final = "mehrzeilige Angaben"
+COLUMNS_MISSING: Final = "es fehlt {columns}"
+
+# What an import says; "Warnung: " begins what should be looked at.
+ORIGIN: Final = (
+    "{shapes} für die Ebene „{level}“ aus {file}{condition}; Koordinatensystem {origin}: {crs}."
+)
+CONDITION: Final = ", Bedingung {where}"
+BY_OPTION: Final = "laut --crs"
+BY_FILE: Final = "laut Datei"
+ZEROS_RESTORED: Final = (
+    "Warnung: {count} Schlüsseln fehlte die führende Null (aus {before} wurde {after})."
+)
+REPAIRED: Final = (
+    "Die Fläche „{unit}“ wurde repariert ({reason}); ihr Inhalt ändert sich um {area}."
+)
+MORE_DECIMALS: Final = (
+    "Die Koordinaten stehen mit {decimals} statt {usual} Nachkommastellen, weil gröberes Runden "
+    "sehr schmale Stellen fehlerhaft machte."
+)
+FLAWS: Final = (
+    "Warnung: {flaws} zwischen den Flächen, zusammen {area}, die größte {largest} bei {units}."
+)
+NEW_AREA: Final = "Warnung: Neues Gebiet „{area}“; ergänzen Sie area.toml."
+NEW_LEVEL: Final = "Warnung: Neue Ebene „{level}“; ergänzen Sie area.toml."
+NEW_UNITS: Final = "{units} neu in units.csv: {ids}."
+UNITS_WITHOUT_SHAPE: Final = "Warnung: {units} der Ebene ohne Fläche in der Datei: {ids}."
+NO_ATTRIBUTION: Final = "Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach."
+
+# What an import writes into area.toml until somebody knows better.
+ATTRIBUTION_MISSING: Final = "Quelle nicht angegeben (Datei {file})"
+TAKEN_FROM: Final = "{file}, {count} Flächen"
+AREA_KIND: Final = "Gebiet"
+WITHIN_AREA: Final = "im Gebiet {area}"
+
+
+def counted(number: int, noun: tuple[str, str]) -> str:
+    """Write a number the German way, with its noun: 1 Fläche, 1.234 Flächen."""
+    singular, plural = noun
+    return f"{number:,} {singular if number == 1 else plural}".replace(",", ".")
