@@ -1,4 +1,4 @@
-"""Sozialatlas: the router. Everything a page needs stands in the page and in atlas/ui."""
+"""Sozialatlas: the router. Everything a page needs is in the page and in atlas/ui."""
 
 from atlas.ui import frame
 

@@ -4,6 +4,6 @@ from atlas.ui import classes, comparison, controls, frame, map_page
 
 with frame.open_page("karte") as page:
     scope = controls.scope(page)
-    beside = comparison.ask(page, scope)
-    classes.ask(page, scope, beside.in_one)
-    map_page.draw(page, scope, beside)
+    compared = comparison.ask(page, scope)
+    classes.ask(page, scope, compared.second_indicator)
+    map_page.draw(page, scope, compared)

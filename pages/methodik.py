@@ -5,7 +5,7 @@ from atlas.ui import controls, frame, show
 with frame.open_page("methodik") as page:
     scope = controls.scope(page)
     show.indicator(page, scope)
-    place = show.place_of_problems()
+    slot = show.problems_slot()
     show.signs()
     show.indicators(page, scope)
-    show.problems(page, scope, place)
+    show.problems(page, scope, slot)

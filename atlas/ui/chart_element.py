@@ -11,11 +11,11 @@ PADDING = 8
 
 
 def draw(spec: ChartSpec) -> None:
-    """Show a chart as wide as its place."""
+    """Show a chart as wide as its container."""
     # Altair takes half a second to load: only charts need it
     from atlas.render.chart.charts import altair_chart  # noqa: PLC0415
 
     # Streamlit writes into the padding, so it has to be one number per side;
     # the spec describes itself: an alternative text here would only replace that
-    drawn = altair_chart(spec).properties(padding=dict.fromkeys(SIDES, PADDING))
-    st.altair_chart(drawn, theme=None, width="stretch")
+    padded = altair_chart(spec).properties(padding=dict.fromkeys(SIDES, PADDING))
+    st.altair_chart(padded, theme=None, width="stretch")

@@ -1,4 +1,4 @@
-"""What stands beside a map: another year, indicator or level, all years, or two in one."""
+"""What a map is compared with: another year, indicator or level, all years, or two in one."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from enum import StrEnum
 import streamlit as st
 
 from atlas.model.scope import Scope, View
-from atlas.ui import cache, controls, frame
+from atlas.ui import controls, frame
+from atlas.ui.cache import kept
 from atlas.views import choices, texts
 
 
 class ComparisonKind(StrEnum):
     """Kinds of comparison, as the address names them."""
 
-    NOTHING = "keiner"
+    NONE = "keiner"
     YEAR = "jahr"
     INDICATOR = "indikator"
     LEVEL = "ebene"
     ALL_YEARS = "alle-jahre"
-    TWO_IN_ONE = "zusammenhang"
+    BIVARIATE = "zusammenhang"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +32,9 @@ class Comparison:
     other: Scope | None = None
 
     @property
-    def in_one(self) -> str:
-        """Second indicator of a map that shows two at once, "" for all others."""
-        if self.kind is not ComparisonKind.TWO_IN_ONE or self.other is None:
+    def second_indicator(self) -> str:
+        """Second indicator of a bivariate map, "" for all other maps."""
+        if self.kind is not ComparisonKind.BIVARIATE or self.other is None:
             return ""
         return self.other.indicator
 
@@ -41,21 +42,21 @@ class Comparison:
 def ask(page: frame.Page, scope: Scope) -> Comparison:
     """Ask in the sidebar what to compare with; only what the data allow is offered."""
     with st.sidebar:
-        return _ask(page, scope)
+        return _ask_in_sidebar(page, scope)
 
 
-def _ask(page: frame.Page, scope: Scope) -> Comparison:
-    partners = cache.partners(page.atlas, scope)
+def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
+    partners = kept(choices.partners, page.atlas, scope)
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: texts.BESIDE[kind.value] for kind in offered}
-    kind = ComparisonKind(controls.second("vergleich", texts.BESIDE_CHOICE, names))
-    if kind in {ComparisonKind.INDICATOR, ComparisonKind.TWO_IN_ONE}:
-        code = controls.second("mit", texts.OTHER_INDICATOR, partners)
+    kind = ComparisonKind(controls.select_box("vergleich", texts.BESIDE_CHOICE, names))
+    if kind in {ComparisonKind.INDICATOR, ComparisonKind.BIVARIATE}:
+        code = controls.select_box("mit", texts.OTHER_INDICATOR, partners)
         other = replace(scope, indicator=code, classing=None)
         return Comparison(kind=kind, other=_viewable(page, other))
     if kind is ComparisonKind.LEVEL:
-        level = controls.second("zweite_ebene", texts.OTHER_LEVEL, levels)
+        level = controls.select_box("zweite_ebene", texts.OTHER_LEVEL, levels)
         return Comparison(kind=kind, other=_viewable(page, replace(scope, level=level)))
     return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)
 
@@ -66,12 +67,12 @@ def _offered(
     value = scope.view is View.VALUE
     several = len(page.atlas.years(scope.area, scope.indicator, scope.level)) > 1
     allowed = {
-        ComparisonKind.NOTHING: True,
+        ComparisonKind.NONE: True,
         ComparisonKind.YEAR: scope.base_year is not None and scope.view is not View.CHANGE,
         ComparisonKind.INDICATOR: partners,
         ComparisonKind.LEVEL: levels,
         ComparisonKind.ALL_YEARS: several,
-        ComparisonKind.TWO_IN_ONE: partners and value,
+        ComparisonKind.BIVARIATE: partners and value,
     }
     return [kind for kind, possible in allowed.items() if possible]
 
@@ -81,9 +82,9 @@ def _earlier(scope: Scope) -> Scope | None:
 
 
 def _viewable(page: frame.Page, scope: Scope) -> Scope:
-    """Keep the view where the other map has it, and a base year it has figures of."""
+    """Keep view and base year where the other map has them, else use its defaults."""
     bases = choices.base_years(page.atlas, scope, scope.year)
     base = scope.base_year if scope.base_year in bases else next(iter(bases), None)
-    asked = replace(scope, base_year=base)
-    offered = choices.views(page.atlas, asked)
-    return asked if asked.view in offered else replace(asked, view=View.VALUE)
+    with_base = replace(scope, base_year=base)
+    offered = choices.views(page.atlas, with_base)
+    return with_base if scope.view in offered else replace(with_base, view=View.VALUE)

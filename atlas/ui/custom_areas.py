@@ -1,4 +1,4 @@
-"""The page of areas of one's own: what there is, a form, and all indicators of one set."""
+"""The page of custom areas: the levels there are, a form, and all indicators of one set."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
-from atlas.ui import cache, controls, markup, show
+from atlas.ui import cache, composed, controls, markup, show
 from atlas.ui import custom_form as form
+from atlas.ui.cache import kept
 from atlas.ui.frame import Page, page_file
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
-TAKE = "uebernehmen"
-"""Word of the address that hands the selection of the map to the form."""
+TAKE_SELECTION = "uebernehmen"
+"""Parameter of the address that hands the selection of the map to the form."""
 _LABELS: Final = {
     form.LEVEL: words.LEVEL,
     form.LEVEL_NAME: words.LEVEL_NAME,
@@ -31,47 +32,47 @@ _LABELS: Final = {
 
 
 def draw(page: Page, scope: Scope) -> None:
-    """Show the levels of one's own of an area, the form, and the indicators of a set."""
+    """Show the custom levels of an area, the form, and the indicators of a set."""
     area = page.atlas.area(scope.area)
     st.html(markup.head_html(words.TITLE.format(within=area.within), words.LEAD))
-    form.begin(scope.area)
+    form.restore_draft(scope.area)
     _take_selection(page, scope)
-    told = form.told()
+    outcome = form.pop_outcome()
     editable = may_write(cache.home(), scope.area)
-    # in one container however many there are: what follows keeps its place, and its focus
+    # in one container however many there are: what follows keeps its position, and its focus
     with st.container(key="own_levels"):
-        _name_faulty(page, scope.area)
+        _warn_of_faulty_files(page, scope.area)
         st.html(markup.element("h2", words.LEVELS))
-        if told.removed:
-            st.success(markup.as_markdown(told.removed))
-        _faults(told, form.LIST)
+        if outcome.removed:
+            st.success(markup.as_markdown(outcome.removed))
+        _faults(outcome, form.LIST)
         _levels(page, scope, editable=editable)
     st.html(markup.element("h2", words.EDIT))
     if editable:
-        _ask(page, scope, told)
+        _ask(page, scope, outcome)
     else:
         st.info(markup.as_markdown(words.READ_ONLY))
-    form.keep()
+    form.keep_draft()
     _indicators(page, scope)
 
 
-def way_here(page: Page, scope: Scope) -> None:
+def link_to_form(page: Page, scope: Scope) -> None:
     """Offer below a map to make an area of what is selected on it."""
     selected = controls.selection(page, scope)
-    # like the line of the selection it stands there even when it is empty
+    # like the line of the selection it is there even when it is empty
     with st.container(key="atlas_ways_own"):
         if areas.words_of(page.atlas, scope.area, scope.level, selected):
-            address = controls.address_of(scope) | {TAKE: "ja"}
+            address = controls.address_of(scope) | {TAKE_SELECTION: "ja"}
             st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
 
 def _take_selection(page: Page, scope: Scope) -> None:
-    """Begin a new set with what was selected on the map, if the way led here from there."""
-    if st.query_params.pop(TAKE, None) is None:
+    """Begin a new set with what was selected on the map, if its link was followed."""
+    if st.query_params.pop(TAKE_SELECTION, None) is None:
         return
-    found = _selected(page, scope)
-    if found:
-        form.take(found, scope.level)
+    parts = _selected(page, scope)
+    if parts:
+        form.add_parts(parts, scope.level)
 
 
 def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
@@ -79,61 +80,62 @@ def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
     return areas.words_of(page.atlas, scope.area, scope.level, selected)
 
 
-def _name_faulty(page: Page, area_id: str) -> None:
+def _warn_of_faulty_files(page: Page, area_id: str) -> None:
     """Say which files can't be used; the levels of the others stay usable."""
-    found = cache.custom_problems(page.atlas, area_id)
-    told = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in found)
-    if found:
-        st.warning("\n* ".join(markup.as_markdown(text) for text in (words.FAULTY, *told)))
+    problems = kept(composed.custom_problems, page.atlas, area_id)
+    lines = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in problems)
+    if problems:
+        st.warning("\n* ".join(markup.as_markdown(line) for line in (words.FAULTY, *lines)))
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
-    found = areas.custom_levels(page.atlas, scope.area)
-    if not found:
+    levels = areas.custom_levels(page.atlas, scope.area)
+    if not levels:
         within = page.atlas.area(scope.area).within
         st.html(markup.element("p", words.NONE_YET.format(within=within)))
-    for own in found:
-        open_now = len(found) == 1 or own.id == st.session_state[form.SAVED][0]
-        with st.expander(markup.as_markdown(areas.headline(own)), expanded=open_now):
-            st.html(markup.table_html(areas.sets_table(page.atlas, scope.area, own)))
-            _ways(page, scope, own, editable=editable)
+    for level in levels:
+        expanded = len(levels) == 1 or level.id == st.session_state[form.SAVED][0]
+        with st.expander(markup.as_markdown(areas.headline(level)), expanded=expanded):
+            st.html(markup.table_html(areas.sets_table(page.atlas, scope.area, level)))
+            _level_actions(page, scope, level, editable=editable)
 
 
-def _ways(page: Page, scope: Scope, own: CustomLevel, *, editable: bool) -> None:
-    """Lead from a level to its map and table; deleting it has to be confirmed."""
-    name = own.plural or own.name
-    with st.container(horizontal=True, vertical_alignment="center", key=f"own_ways_{own.id}"):
-        _links(page, scope, own)
+def _level_actions(page: Page, scope: Scope, level: CustomLevel, *, editable: bool) -> None:
+    """Link a level to its map and table, or delete it, which has to be confirmed."""
+    name = level.plural or level.name
+    with st.container(horizontal=True, vertical_alignment="center", key=f"own_ways_{level.id}"):
+        _links(page, scope, level)
         if not editable:
             return
-        with st.popover(words.REMOVE_LEVEL, key=f"own_remove_{own.id}"):
+        with st.popover(words.REMOVE_LEVEL, key=f"own_remove_{level.id}"):
             st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
-            arguments = (scope.area, own.id)
-            key = f"own_sure_{own.id}"
+            arguments = (scope.area, level.id)
+            key = f"own_sure_{level.id}"
             st.button(words.REMOVE_YES, on_click=form.remove_level, args=arguments, key=key)
 
 
-def _links(page: Page, scope: Scope, own: CustomLevel) -> None:
-    if page.atlas.available(scope.area, own.id):
+def _links(page: Page, scope: Scope, level: CustomLevel) -> None:
+    if page.atlas.available(scope.area, level.id):
         for stem, label in (("karte", words.TO_MAP), ("tabelle", words.TO_TABLE)):
-            st.page_link(page_file(stem), label=label, query_params=_address(page, scope, own))
+            st.page_link(page_file(stem), label=label, query_params=_address(page, scope, level))
 
 
-def _address(page: Page, scope: Scope, own: CustomLevel) -> dict[str, str]:
-    """Address of a level of one's own: the indicator chosen, if it has figures of it."""
-    known = scope.indicator in page.atlas.available(scope.area, own.id)
-    address = controls.address_of(scope) | {"ebene": own.id}
-    left = {"stand", "auswahl"} | (set() if known else {"indikator", "jahr", "basis", "auswertung"})
-    return {name: word for name, word in address.items() if name not in left}
+def _address(page: Page, scope: Scope, level: CustomLevel) -> dict[str, str]:
+    """Address of a custom level: the indicator chosen, if it has figures of it."""
+    available = scope.indicator in page.atlas.available(scope.area, level.id)
+    address = controls.address_of(scope) | {"ebene": level.id}
+    indicator = set() if available else {"indikator", "jahr", "basis", "auswertung"}
+    dropped = {"stand", "auswahl"} | indicator
+    return {name: word for name, word in address.items() if name not in dropped}
 
 
-def _ask(page: Page, scope: Scope, told: form.Told) -> None:
+def _ask(page: Page, scope: Scope, outcome: form.Outcome) -> None:
     st.html(markup.element("p", words.SHARED, "subtitle"))
-    of_level, of_set = st.columns(2, gap="large")
-    with of_level:
-        _ask_level(page, scope.area, told)
-    with of_set:
-        _ask_set(page, scope, told)
+    level_column, set_column = st.columns(2, gap="large")
+    with level_column:
+        _ask_level(page, scope.area, outcome)
+    with set_column:
+        _ask_set(page, scope, outcome)
     with st.container(horizontal=True, key="own_buttons"):
         st.button(
             words.SAVE, type="primary", on_click=form.save, args=(scope.area,), key="own_save"
@@ -144,46 +146,46 @@ def _ask(page: Page, scope: Scope, told: form.Told) -> None:
                 st.write(markup.as_markdown(words.REMOVE_SURE.format(name=name)))
                 remove = form.remove_set
                 st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
-    _faults(told, form.BUTTON)
-    if told.of(*_LABELS):
-        st.error(markup.as_markdown(_not_saved(told)))
-    if told.done:
-        _done(page, scope, told.done)
+    _faults(outcome, form.BUTTON)
+    if outcome.faults_at(*_LABELS):
+        st.error(markup.as_markdown(_not_saved(outcome)))
+    if outcome.done:
+        _done(page, scope, outcome.done)
 
 
-def _not_saved(told: form.Told) -> str:
+def _not_saved(outcome: form.Outcome) -> str:
     """Name the fields where something is wrong: they may be far above the button."""
-    fields = (label for key, label in _LABELS.items() if told.of(key))
+    fields = (label for key, label in _LABELS.items() if outcome.faults_at(key))
     return words.NOT_SAVED.format(fields=", ".join(f"„{label}“" for label in fields))
 
 
 def _done(page: Page, scope: Scope, sentence: str) -> None:
-    """Say that it worked, and lead on to the level in the form."""
+    """Say that it worked, and link to the level in the form."""
     st.success(markup.as_markdown(sentence))
     with st.container(horizontal=True, key="own_on"):
-        for own in areas.custom_levels(page.atlas, scope.area):
-            if own.id == st.session_state[form.LEVEL]:
-                _links(page, scope, own)
+        for level in areas.custom_levels(page.atlas, scope.area):
+            if level.id == st.session_state[form.LEVEL]:
+                _links(page, scope, level)
 
 
-def _ask_level(page: Page, area_id: str, told: form.Told) -> None:
-    levels = {own.id: own.name for own in areas.custom_levels(page.atlas, area_id)}
+def _ask_level(page: Page, area_id: str, outcome: form.Outcome) -> None:
+    levels = {level.id: level.name for level in areas.custom_levels(page.atlas, area_id)}
     _choose(words.LEVEL, form.LEVEL, {form.NEW: words.NEW_LEVEL} | levels, area_id)
-    _faults(told, form.LEVEL)
-    if told.of(form.LEVEL) and st.session_state[form.LEVEL]:
+    _faults(outcome, form.LEVEL)
+    if outcome.faults_at(form.LEVEL) and st.session_state[form.LEVEL]:
         reload = form.set_changed
         st.button(words.THEIRS, on_click=reload, args=(area_id,), key="own_theirs")
     st.text_input(words.LEVEL_NAME, key=form.LEVEL_NAME, placeholder=words.LEVEL_NAME_HINT)
-    _faults(told, form.LEVEL_NAME)
+    _faults(outcome, form.LEVEL_NAME)
     decisions = [decision.value for decision in Decision]
     st.radio(words.DECISION, decisions, key=form.DECISION, horizontal=True)
     if st.session_state[form.DECISION] == Decision.RESOLVED:
         st.text_input(words.BODY, key=form.BODY, placeholder=words.BODY_HINT)
-        _faults(told, form.BODY)
+        _faults(outcome, form.BODY)
         _ask_day(words.RESOLVED_ON, form.RESOLVED)
-        _faults(told, form.RESOLVED)
+        _faults(outcome, form.RESOLVED)
     _ask_day(words.VALID_SINCE, form.VALID)
-    _faults(told, form.VALID)
+    _faults(outcome, form.VALID)
 
 
 def _ask_day(label: str, key: str) -> None:
@@ -191,13 +193,13 @@ def _ask_day(label: str, key: str) -> None:
     st.text_input(label, key=key, placeholder=words.DAY_HINT)
 
 
-def _ask_set(page: Page, scope: Scope, told: form.Told) -> None:
+def _ask_set(page: Page, scope: Scope, outcome: form.Outcome) -> None:
     names = {form.NEW: words.NEW_SET} | _names_of_sets(page, scope.area)
     _choose(words.SET, form.SET, names, scope.area)
     st.text_input(words.SET_NAME, key=form.SET_NAME, placeholder=words.SET_NAME_HINT)
-    _faults(told, form.SET_NAME)
+    _faults(outcome, form.SET_NAME)
     _ask_parts(page, scope)
-    _faults(told, form.PARTS)
+    _faults(outcome, form.PARTS)
 
 
 def _names_of_sets(page: Page, area_id: str) -> dict[str, str]:
@@ -215,9 +217,11 @@ def _ask_parts(page: Page, scope: Scope) -> None:
     levels = areas.levels_to_pick_from(atlas, scope.area)
     if state[form.FROM] not in levels:
         state[form.FROM] = scope.level if scope.level in levels else next(iter(levels), "")
-    st.selectbox(words.PICK_FROM, list(levels), key=form.FROM, format_func=lambda one: levels[one])
+    st.selectbox(
+        words.PICK_FROM, list(levels), key=form.FROM, format_func=lambda level: levels[level]
+    )
     every = areas.part_labels(atlas, scope.area, levels)
-    # a block that is no more must not stop the form
+    # a block that no longer exists must not stop the form
     state[form.PARTS] = [word for word in state[form.PARTS] if word in every]
     offered = areas.part_labels(atlas, scope.area, [state[form.FROM]] if levels else [])
     options = list(dict.fromkeys([*offered, *state[form.PARTS]]))
@@ -228,14 +232,14 @@ def _ask_parts(page: Page, scope: Scope) -> None:
         format_func=lambda word: every[word],
         placeholder=words.PICK_HINT,
         wrap=True,
-        # Enter takes the one found, not all whose letters come in this order somewhere
+        # Enter takes the best match, not all whose letters come in this order somewhere
         filter_mode="contains",
         select_all=False,
     )
-    found = _selected(page, scope)
-    if set(found) - set(state[form.PARTS]):
-        label = words.FROM_MAP.format(number=len(found))
-        st.button(label, on_click=form.take, args=(found, scope.level), key="own_take")
+    selected = _selected(page, scope)
+    if set(selected) - set(state[form.PARTS]):
+        label = words.FROM_MAP.format(number=len(selected))
+        st.button(label, on_click=form.add_parts, args=(selected, scope.level), key="own_take")
 
 
 def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
@@ -244,31 +248,31 @@ def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
     if state[key] not in names:
         state[key] = form.NEW
     if state.get(labels) != names:
-        # the browser remembers the label: if somebody else changed it, it must be told the new one
+        # the browser remembers the label: if somebody else changed it, the new one must be sent
         state[key], state[labels] = state[key], names
     changed = form.level_changed if key == form.LEVEL else form.set_changed
     st.selectbox(
         label,
         list(names),
         key=key,
-        format_func=lambda one: names[one],
+        format_func=lambda name: names[name],
         on_change=changed,
         args=(area_id,),
     )
 
 
-def _faults(told: form.Told, *fields: str) -> None:
-    for sentence in told.of(*fields):
+def _faults(outcome: form.Outcome, *fields: str) -> None:
+    for sentence in outcome.faults_at(*fields):
         st.error(markup.as_markdown(sentence))
 
 
 def _indicators(page: Page, scope: Scope) -> None:
     """Show all indicators of one set, the one saved last first."""
     sets = {
-        (own.id, unit.id): f"{unit.name} ({own.plural or own.name})"
-        for own in areas.custom_levels(page.atlas, scope.area)
-        if page.atlas.available(scope.area, own.id)
-        for unit in own.units
+        (level.id, unit.id): f"{unit.name} ({level.plural or level.name})"
+        for level in areas.custom_levels(page.atlas, scope.area)
+        if page.atlas.available(scope.area, level.id)
+        for unit in level.units
     }
     if not sets:
         return
@@ -277,12 +281,12 @@ def _indicators(page: Page, scope: Scope) -> None:
     first = list(sets).index(saved) if saved in sets else 0
     key = f"own_shown_{'_'.join(saved)}"
     chosen = st.selectbox(
-        words.INDICATORS_OF, list(sets), first, format_func=lambda one: sets[one], key=key
+        words.INDICATORS_OF, list(sets), first, format_func=lambda ids: sets[ids], key=key
     )
-    spec = cache.profile_table(page.atlas, scope.area, *chosen)
+    spec = kept(areas.profile_table, page.atlas, scope.area, *chosen)
     st.html(markup.table_html(spec))
-    show.foot(spec.provenance)
+    show.sources_and_notes(spec.provenance)
     make = partial(downloads.table_file, spec)
-    offer = show.Offer(name=spec.file_stem, forms=downloads.TABLE_FORMATS, make=make)
+    files = show.Downloads(name=spec.file_stem, formats=downloads.TABLE_FORMATS, make=make)
     command = areas.all_values_command(scope.area, chosen[0], page.atlas.audience)
-    show.actions(page, scope, offer, command)
+    show.action_row(page, scope, files, command)

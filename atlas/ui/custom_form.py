@@ -1,13 +1,13 @@
-"""The form of areas of one's own: what is typed outlives a change of page and a refusal.
+"""The form of custom areas: what is typed outlives a change of page and a refusal.
 
-The widgets hold what stands in them, `DRAFT` the same for when they aren't on the screen. The
+The widgets hold their values, `DRAFT` the same for when they aren't on the screen. The
 callbacks run before the page is drawn, on an atlas that knows what others saved meanwhile;
 `LOADED` is the level as it was when the form was filled.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -28,22 +28,28 @@ from atlas.views.custom import texts as words
 LEVEL, SET, LEVEL_NAME, SET_NAME = "own_level", "own_set", "own_level_name", "own_name"
 FROM, PARTS = "own_from", "own_parts"
 DECISION, BODY, RESOLVED, VALID = "own_decision", "own_body", "own_resolved", "own_valid"
-DRAFT, AREA, TOLD, SAVED = "own_draft", "own_area", "own_told", "own_saved"
+DRAFT, AREA, OUTCOME, SAVED = "own_draft", "own_area", "own_outcome", "own_saved"
 LOADED = "own_loaded"
 LIST, BUTTON = "own_list", "own_button"
-"""Places beside which something is told that is no matter of a field."""
+"""Positions of messages that don't belong to a field."""
 NEW: Final = ""
 _ONE_AT_A_TIME = Lock()
-"""Between reading a level and writing it nobody else writes."""
-_OF_THE_LEVEL: Final[Mapping[str, Any]] = {
+"""Nobody else writes a level between its being read and written."""
+_LEVEL_DEFAULTS: Final[Mapping[str, Any]] = {
     LEVEL_NAME: "",
     DECISION: Decision.DRAFT.value,
     BODY: "",
     RESOLVED: "",
     VALID: "",
 }
-_OF_THE_SET: Final[Mapping[str, Any]] = {SET_NAME: "", PARTS: ()}
-_EMPTY: Final[Mapping[str, Any]] = {LEVEL: NEW, SET: NEW, FROM: "", **_OF_THE_LEVEL, **_OF_THE_SET}
+_SET_DEFAULTS: Final[Mapping[str, Any]] = {SET_NAME: "", PARTS: ()}
+_EMPTY: Final[Mapping[str, Any]] = {
+    LEVEL: NEW,
+    SET: NEW,
+    FROM: "",
+    **_LEVEL_DEFAULTS,
+    **_SET_DEFAULTS,
+}
 _FIELDS: Final[Mapping[str, str]] = {
     "own_id_taken": LEVEL_NAME,
     "own_no_name": LEVEL_NAME,
@@ -53,47 +59,48 @@ _FIELDS: Final[Mapping[str, str]] = {
     "own_unit_name": SET_NAME,
     "own_unit_name_twice": SET_NAME,
 }
-"""Beside which field a problem is told; all others speak of the building blocks."""
+"""Beside which field a problem is shown; all others concern the building blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Outcome:
     """What the last click led to: a sentence that it worked, or what is wrong where.
 
-    `done` speaks of the form, `removed` of a level that is gone from the list.
+    `done` concerns the form, `removed` a level that is gone from the list, `faults` are positions
+    (fields, `LIST` or `BUTTON`) with sentences.
     """
 
     done: str = ""
     removed: str = ""
     faults: tuple[tuple[str, str], ...] = ()
 
-    def of(self, *fields: str) -> tuple[str, ...]:
-        """Sentences to stand beside one of some fields."""
+    def faults_at(self, *fields: str) -> tuple[str, ...]:
+        """Sentences to show beside any of some fields."""
         return tuple(text for field, text in self.faults if field in fields)
 
 
-def begin(area_id: str) -> None:
-    """Put back what was typed before another page was looked at; another area begins anew."""
+def restore_draft(area_id: str) -> None:
+    """Put back what was typed before another page was opened; another area begins anew."""
     state = st.session_state
     if state.get(AREA) != area_id:
         _fill(_EMPTY)
         state[LOADED] = None
         state[AREA], state[SAVED] = area_id, ("", "")
-    kept = state.get(DRAFT, _EMPTY)
+    draft = state.get(DRAFT, _EMPTY)
     for key, value in _EMPTY.items():
         if key not in state:
-            state[key] = kept.get(key, value)
+            state[key] = draft.get(key, value)
 
 
-def keep() -> None:
+def keep_draft() -> None:
     """Remember what is typed for when the form is not on the screen."""
     st.session_state[DRAFT] = {key: st.session_state[key] for key in _EMPTY}
 
 
-def told() -> Told:
+def pop_outcome() -> Outcome:
     """Return what the last click led to, once."""
-    found: Told = st.session_state.pop(TOLD, Told())
-    return found
+    outcome: Outcome = st.session_state.pop(OUTCOME, Outcome())
+    return outcome
 
 
 def level_changed(area_id: str) -> None:
@@ -103,15 +110,15 @@ def level_changed(area_id: str) -> None:
 
 def set_changed(area_id: str) -> None:
     """Show the set just chosen."""
-    own = _chosen(area_id)
-    units = own.units if own else ()
-    _show(own, next((unit for unit in units if unit.id == st.session_state[SET]), None))
+    level = _chosen(area_id)
+    units = level.units if level else ()
+    _show(level, next((unit for unit in units if unit.id == st.session_state[SET]), None))
 
 
-def take(found: tuple[str, ...], level_id: str) -> None:
+def add_parts(parts: tuple[str, ...], level_id: str) -> None:
     """Add building blocks selected on the map."""
     st.session_state[FROM] = level_id
-    st.session_state[PARTS] = list(dict.fromkeys((*st.session_state[PARTS], *found)))
+    st.session_state[PARTS] = list(dict.fromkeys((*st.session_state[PARTS], *parts)))
 
 
 def save(area_id: str) -> None:
@@ -128,83 +135,85 @@ def remove_level(area_id: str, level_id: str) -> None:
     """Delete a level; its file stays as an old version."""
 
     def remove(area_id: str) -> None:
-        own = next((one for one in _levels(area_id) if one.id == level_id), None)
-        if own is None:
-            st.session_state[TOLD] = Told(faults=((LIST, words.ALREADY_GONE),))
+        level = next((item for item in _levels(area_id) if item.id == level_id), None)
+        if level is None:
+            st.session_state[OUTCOME] = Outcome(faults=((LIST, words.ALREADY_GONE),))
             return
         remove_custom_level(cache.home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _show(None, None)
-        st.session_state[TOLD] = Told(removed=words.REMOVED.format(name=own.plural or own.name))
+        st.session_state[OUTCOME] = Outcome(
+            removed=words.REMOVED.format(name=level.plural or level.name)
+        )
 
     _try(remove, area_id, LIST)
 
 
-def _try(act: Any, area_id: str, where: str = BUTTON) -> None:  # noqa: ANN401  (one of the three)
-    """Run a callback; the frame of the page doesn't stand around it yet."""
+def _try(act: Callable[[str], None], area_id: str, position: str = BUTTON) -> None:
+    """Run a callback; it runs outside the frame of the page, which would show its errors."""
     try:
         with _ONE_AT_A_TIME:
             act(area_id)
     except (AtlasError, OSError) as error:
-        st.session_state[TOLD] = Told(faults=((where, str(error)),))
+        st.session_state[OUTCOME] = Outcome(faults=((position, str(error)),))
 
 
 def _changed_meanwhile(area_id: str) -> bool:
-    """Whether somebody else changed the level; told once, then whoever saves means it."""
-    loaded, now = st.session_state.get(LOADED), _chosen(area_id)
-    if loaded == now:
+    """Whether somebody else changed the level; said once, then another save is deliberate."""
+    loaded, current = st.session_state.get(LOADED), _chosen(area_id)
+    if loaded == current:
         return False
-    st.session_state[LOADED] = now
-    text = words.GONE if now is None else words.CHANGED.format(name=now.name)
-    st.session_state[TOLD] = Told(faults=((LEVEL, text),))
+    st.session_state[LOADED] = current
+    text = words.GONE if current is None else words.CHANGED.format(name=current.name)
+    st.session_state[OUTCOME] = Outcome(faults=((LEVEL, text),))
     return True
 
 
 def _save(area_id: str) -> None:
     if _changed_meanwhile(area_id):
         return
-    known = _chosen(area_id)
-    unit = _unit(known)
-    own = _level(area_id, known, unit)
+    saved = _chosen(area_id)
+    unit = _unit_from_form(saved)
+    level = _level_from_form(area_id, saved, unit)
     days = _unreadable_days()
-    found = (_at_field(one) for one in faults(own, cache.open_atlas().area(area_id)))
-    # a day that can't be read is there: only one of both sentences is true
-    told = (*days.items(), *(one for one in found if one[0] not in days))
-    if told:
-        st.session_state[TOLD] = Told(faults=told)
+    problems = (_at_field(problem) for problem in faults(level, cache.open_atlas().area(area_id)))
+    # a day that can't be read isn't missing: only one of both sentences is true
+    messages = (*days.items(), *(item for item in problems if item[0] not in days))
+    if messages:
+        st.session_state[OUTCOME] = Outcome(faults=messages)
         return
-    save_custom_level(cache.home(), area_id, own)
-    _show(own, unit)
+    save_custom_level(cache.home(), area_id, level)
+    _show(level, unit)
     if unit is not None:
-        st.session_state[SAVED] = (own.id, unit.id)
-    name = unit.name if unit else own.name
-    st.session_state[TOLD] = Told(done=words.SAVED.format(name=name))
+        st.session_state[SAVED] = (level.id, unit.id)
+    name = unit.name if unit else level.name
+    st.session_state[OUTCOME] = Outcome(done=words.SAVED.format(name=name))
 
 
 def _remove_set(area_id: str) -> None:
     if _changed_meanwhile(area_id):
         return
-    own = _chosen(area_id)
-    units = own.units if own else ()
-    gone = next((unit for unit in units if unit.id == st.session_state[SET]), None)
-    if own is None or gone is None:
+    level = _chosen(area_id)
+    units = level.units if level else ()
+    removed = next((unit for unit in units if unit.id == st.session_state[SET]), None)
+    if level is None or removed is None:
         return
-    left = replace(own, units=tuple(unit for unit in own.units if unit.id != gone.id))
-    if left.units:
-        save_custom_level(cache.home(), area_id, left)
-        _show(left, None)
+    rest = replace(level, units=tuple(unit for unit in level.units if unit.id != removed.id))
+    if rest.units:
+        save_custom_level(cache.home(), area_id, rest)
+        _show(rest, None)
     else:
-        remove_custom_level(cache.home(), area_id, own.id)
+        remove_custom_level(cache.home(), area_id, level.id)
         _show(None, None)
-    st.session_state[TOLD] = Told(done=words.REMOVED.format(name=gone.name))
+    st.session_state[OUTCOME] = Outcome(done=words.REMOVED.format(name=removed.name))
 
 
-def _unit(known: CustomLevel | None) -> CustomUnit | None:
+def _unit_from_form(saved: CustomLevel | None) -> CustomUnit | None:
     """Build the set the form describes; None if only the level is to be changed."""
     state = st.session_state
-    ids = {unit.id for unit in known.units} if known else set()
+    ids = {unit.id for unit in saved.units} if saved else set()
     name, chosen = _clean(state[SET_NAME]), state[SET] in ids
-    if known and not chosen and not name and not state[PARTS]:
+    if saved and not chosen and not name and not state[PARTS]:
         return None
     return CustomUnit(
         id=state[SET] if chosen else areas.slug(name, ids, words.SET_ID),
@@ -213,21 +222,23 @@ def _unit(known: CustomLevel | None) -> CustomUnit | None:
     )
 
 
-def _level(area_id: str, known: CustomLevel | None, unit: CustomUnit | None) -> CustomLevel:
-    """Build the level the form describes, the set put in its place."""
+def _level_from_form(
+    area_id: str, saved: CustomLevel | None, unit: CustomUnit | None
+) -> CustomLevel:
+    """Build the level the form describes, with its set added or replaced."""
     state, name = st.session_state, _clean(st.session_state[LEVEL_NAME])
-    units = {one.id: one for one in (*(known.units if known else ()), *([unit] if unit else ()))}
+    units = (*(saved.units if saved else ()), *([unit] if unit else ()))
     resolved = state[DECISION] == Decision.RESOLVED
     return CustomLevel(
-        id=known.id if known else _new_id(area_id, name),
+        id=saved.id if saved else _new_id(area_id, name),
         name=name,
-        plural=known.plural if known and known.name == name else "",
+        plural=saved.plural if saved and saved.name == name else "",
         decision=Decision(state[DECISION]),
-        # whoever goes back to a draft means that nothing was resolved
+        # back to a draft means that nothing was resolved
         body=_clean(state[BODY]) if resolved else "",
         resolved=_day(RESOLVED) if resolved else None,
         valid_from=_day(VALID),
-        units=tuple(units.values()),
+        units=tuple({item.id: item for item in units}.values()),
     )
 
 
@@ -239,7 +250,7 @@ def _day(key: str) -> date | None:
 
 
 def _unreadable_days() -> dict[str, str]:
-    """Say of each field with a day that can't be read what to do; the hidden one is not asked."""
+    """Say of each visible field with a day that can't be read what to do."""
     resolved = st.session_state[DECISION] == Decision.RESOLVED
     texts = {key: _clean(st.session_state[key]) for key in (VALID, *([RESOLVED] * resolved))}
     return {
@@ -250,7 +261,7 @@ def _unreadable_days() -> dict[str, str]:
 
 
 def _new_id(area_id: str, name: str) -> str:
-    """Return an id nobody has; files that can't be used keep theirs."""
+    """Return an unused id; files that can't be used keep theirs."""
     levels = cache.open_atlas().area(area_id).levels
     files = custom_paths(cache.home(), area_id)
     taken = {level.id for level in levels} | {path.stem for path in files}
@@ -261,13 +272,13 @@ def _at_field(problem: Problem) -> tuple[str, str]:
     if problem.code == "own_unit_name":
         return SET_NAME, words.SET_NAME_MISSING
     if problem.code == "own_empty":
-        # a set without a name would be called by an id nobody has seen
+        # the message would call a set without a name by an id nobody has seen
         return PARTS, words.PARTS_MISSING
     return _FIELDS.get(problem.code, PARTS), f"{problem.message} {problem.remedy}"
 
 
 def _clean(text: str) -> str:
-    """Leave out what can't be printed and blanks too many."""
+    """Remove unprintable characters and superfluous blanks."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
 
 
@@ -276,29 +287,29 @@ def _levels(area_id: str) -> tuple[CustomLevel, ...]:
 
 
 def _chosen(area_id: str) -> CustomLevel | None:
-    wanted = st.session_state[LEVEL]
-    return next((own for own in _levels(area_id) if own.id == wanted), None)
+    chosen = st.session_state[LEVEL]
+    return next((level for level in _levels(area_id) if level.id == chosen), None)
 
 
-def _show(own: CustomLevel | None, unit: CustomUnit | None) -> None:
-    """Let the form stand on a level and a set; None is a new one."""
-    of_level: dict[str, str] = dict(_OF_THE_LEVEL)
-    if own is not None:
-        of_level = {
-            LEVEL_NAME: own.name,
-            DECISION: own.decision.value,
-            BODY: own.body,
-            RESOLVED: areas.day_text(own.resolved),
-            VALID: areas.day_text(own.valid_from),
+def _show(level: CustomLevel | None, unit: CustomUnit | None) -> None:
+    """Fill the form with a level and a set; None is a new one."""
+    fields: dict[str, str] = dict(_LEVEL_DEFAULTS)
+    if level is not None:
+        fields = {
+            LEVEL_NAME: level.name,
+            DECISION: level.decision.value,
+            BODY: level.body,
+            RESOLVED: areas.day_text(level.resolved),
+            VALID: areas.day_text(level.valid_from),
         }
-    st.session_state[LOADED] = own
-    st.session_state[LEVEL] = own.id if own else NEW
+    st.session_state[LOADED] = level
+    st.session_state[LEVEL] = level.id if level else NEW
     st.session_state[SET] = unit.id if unit else NEW
     st.session_state[SET_NAME] = unit.name if unit else ""
     st.session_state[PARTS] = [part.word for part in unit.parts] if unit else []
     if unit is not None and unit.parts:
         st.session_state[FROM] = unit.parts[0].level
-    _fill(of_level)
+    _fill(fields)
 
 
 def _fill(values: Mapping[str, Any]) -> None:

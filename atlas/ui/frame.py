@@ -1,4 +1,4 @@
-"""The frame of every page: navigation, banner, foot, and the one place that tells errors.
+"""The frame of every page: navigation, banner, footer, and the one function that shows errors.
 
 A page is complete on its own: the first visitor after a start may open it by its address
 without app.py having run.
@@ -20,10 +20,11 @@ from atlas.errors import AtlasError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
 from atlas.views import choices, texts
+from atlas.views.overview import freshness
 
 PAGES = cache.ROOT / "pages"
-FIRST = "uebersicht"
-AREA_SHOWN = "area_shown"
+FIRST_PAGE = "uebersicht"
+CURRENT_AREA = "current_area"
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
@@ -33,7 +34,7 @@ LANGUAGE = '<script>document.documentElement.lang = "de"</script>'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """An open page: `banner` is the place above everything, filled once the area is known."""
+    """An open page: `banner` is the slot above everything, filled once the area is chosen."""
 
     stem: str
     atlas: Atlas
@@ -47,28 +48,28 @@ def route() -> None:
 
 @contextmanager
 def open_page(stem: str) -> Iterator[Page]:
-    """Open the frame around a page; what goes wrong inside is told on the page.
+    """Open the frame around a page; an error inside becomes a message on the page.
 
     Raises
     ------
     StopException
-        If there are no data to show; the message stands on the page.
+        If there are no data to show; the message is on the page.
     """
-    _begin(stem)
+    _start_page(stem)
     atlas: Atlas | None = None
-    with _telling():
+    with _errors_as_messages():
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
-    with _telling():
-        _name_unusable(atlas)
-    with _telling():
+    with _errors_as_messages():
+        _warn_of_unusable_areas(atlas)
+    with _errors_as_messages():
         yield Page(stem=stem, atlas=atlas, banner=st.container())
-    _foot(atlas)
+    _footer(atlas)
 
 
-def mark(page: Page, scope: Scope) -> None:
-    """Say above everything what is chosen, and if the area or its boundaries are not real."""
+def show_banner(page: Page, scope: Scope) -> None:
+    """Say at the top what is chosen, and whether the area or its boundaries are not real."""
     area = page.atlas.area(scope.area)
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     schematic = level.boundaries is not None and level.boundaries.schematic
@@ -76,7 +77,7 @@ def mark(page: Page, scope: Scope) -> None:
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
     chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
-    st.session_state[AREA_SHOWN] = scope.area
+    st.session_state[CURRENT_AREA] = scope.area
 
 
 def page_file(stem: str) -> Path:
@@ -84,7 +85,7 @@ def page_file(stem: str) -> Path:
     return PAGES / f"{stem}.py"
 
 
-def _begin(stem: str) -> None:
+def _start_page(stem: str) -> None:
     title = f"{texts.PAGE_TITLES[stem]} – {texts.APP}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
@@ -95,43 +96,43 @@ def _begin(stem: str) -> None:
 
 def _navigation() -> StreamlitPage:
     """List the pages; the default one is hidden, since its own address would be "not found"."""
-    shown = [
+    pages = [
         st.Page(page_file(stem), title=title, url_path=stem)
         for stem, title in texts.PAGE_TITLES.items()
     ]
     start = st.Page(_go_to_first, title=texts.APP, default=True, visibility="hidden")
-    return st.navigation([start, *shown], position="top")
+    return st.navigation([start, *pages], position="top")
 
 
 def _go_to_first() -> None:
-    st.switch_page(page_file(FIRST), query_params=st.query_params.to_dict())
+    st.switch_page(page_file(FIRST_PAGE), query_params=st.query_params.to_dict())
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _errors_as_messages() -> Iterator[None]:
     """Turn an error the user can mend into a message; navigation and choices stay usable."""
     try:
         yield
     except AtlasError as error:
         st.error(markup.as_markdown(str(error)))
     except OSError as error:
-        words = {"file": error.filename, "reason": error.strerror}
-        st.error(markup.as_markdown(texts.FILE_UNREADABLE.format(**words)))
+        text = texts.FILE_UNREADABLE.format(file=error.filename, reason=error.strerror)
+        st.error(markup.as_markdown(text))
 
 
-def _name_unusable(atlas: Atlas) -> None:
+def _warn_of_unusable_areas(atlas: Atlas) -> None:
     """Say which areas can't be shown; the others stay usable."""
     for reason in atlas.unusable.values():
         st.warning(markup.as_markdown(texts.AREA_UNUSABLE.format(reason=reason)))
 
 
-def _foot(atlas: Atlas) -> None:
-    area = st.session_state.get(AREA_SHOWN)
-    day = cache.newest_date(atlas, area) if area in atlas.area_ids else ""
-    words = [
+def _footer(atlas: Atlas) -> None:
+    area = st.session_state.get(CURRENT_AREA)
+    day = cache.kept(freshness.newest_date, atlas, area) if area in atlas.area_ids else ""
+    parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",
         texts.REVISION.format(revision=atlas.revision),
         texts.VERSION.format(version=cache.version()),
     ]
-    st.html(markup.element("footer", " · ".join(word for word in words if word), "frame-foot"))
+    st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

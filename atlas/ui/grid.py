@@ -41,25 +41,25 @@ def draw(spec: TableSpec) -> None:
 
 def styled(spec: TableSpec) -> Styler:
     """Pair the numbers with their printed form; totals and selected rows are set apart."""
-    columns = {column.key: _values(spec, place) for place, column in enumerate(spec.columns)}
+    columns = {column.key: _values(spec, index) for index, column in enumerate(spec.columns)}
     styler = pd.DataFrame(columns).style
-    for place, column in enumerate(spec.columns):
+    for index, column in enumerate(spec.columns):
         if column.is_number:
-            printed = {row.cells[place].number: row.cells[place].text for row in spec.rows}
+            printed = {row.cells[index].number: row.cells[index].text for row in spec.rows}
             styler.format(_printer(printed), subset=[column.key], na_rep="")
-    looks = [_look(row) for row in spec.rows]
-    return styler.apply(lambda _column: looks, axis=0)
+    styles = [_row_style(row) for row in spec.rows]
+    return styler.apply(lambda _column: styles, axis=0)
 
 
-def _look(row: TableRow) -> str:
+def _row_style(row: TableRow) -> str:
     if row.emphasis:
         return SUM_STYLE
     return SELECTED_STYLE if row.selected else ""
 
 
-def _values(spec: TableSpec, place: int) -> list[str] | list[float]:
-    cells = [row.cells[place] for row in spec.rows]
-    if not spec.columns[place].is_number:
+def _values(spec: TableSpec, index: int) -> list[str] | list[float]:
+    cells = [row.cells[index] for row in spec.rows]
+    if not spec.columns[index].is_number:
         return [cell.text for cell in cells]
     return [nan if cell.number is None else cell.number for cell in cells]
 

@@ -9,11 +9,12 @@ import streamlit as st
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, MapSeries
 from atlas.render.live.chart_message import LinkedView, chart_message
-from atlas.ui import cache, controls, markup
-from atlas.ui.cache import ChartChoice
+from atlas.ui import composed, controls, markup
+from atlas.ui.cache import kept
 from atlas.ui.component import LINK, component, said
+from atlas.ui.composed import ChartChoice
 from atlas.ui.frame import Page, page_file
-from atlas.views import texts
+from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.linked import MOST_UNITS, linked
 
@@ -43,13 +44,15 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     if choice is None:
         st.info(texts.ONLY_ONE)
         return
-    spec = linked(cache.chart(page.atlas, choice), _coloured(page, scope, other), scope.year)
+    spec = linked(
+        kept(composed.chart, page.atlas, choice), _coloured(page, scope, other), scope.year
+    )
     view = LinkedView(link=LINK, selection=controls.selection(page, scope))
 
     def units_chosen() -> None:
         units = said(key, "selection")
         if units is not None:
-            controls.select(tuple(units))
+            controls.select_units(tuple(units))
 
     component("chart", "linked_chart", "show")(
         key=key,
@@ -64,9 +67,7 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
 
 def _coloured(page: Page, scope: Scope, other: str) -> MapSeries:
     """Return the map whose colours the chart takes."""
-    if other:
-        return cache.bivariate_series(page.atlas, scope, other)
-    return cache.map_series(page.atlas, scope)
+    return kept(composed.map_series, page.atlas, scope, other)
 
 
 def _ask_in_one(scope: Scope, other: str) -> ChartChoice:
@@ -87,8 +88,8 @@ def _ask(page: Page, scope: Scope) -> ChartChoice | None:
         kind = controls.switch(KIND, chart_texts.LINKED_CHOICE, chart_texts.LINKED)
         if kind == BARS:
             return ChartChoice(kind=ChartKind.BARS, scope=scope)
-        partners = cache.partners(page.atlas, scope)
+        partners = kept(choices.partners, page.atlas, scope)
         if not partners:
             return None
-        other = controls.second("dazu_mit", texts.OTHER_INDICATOR, partners)
+        other = controls.select_box("dazu_mit", texts.OTHER_INDICATOR, partners)
     return ChartChoice(kind=ChartKind.SCATTER, scope=scope, other=other)

@@ -11,9 +11,10 @@ from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries
 from atlas.render.live.message import LiveView, message_bytes
-from atlas.ui import cache
+from atlas.ui.cache import kept
 from atlas.ui.component import component, said
 from atlas.ui.static_files import Geometry
+from atlas.views.map import bivariate, captions
 
 FACTS = "atlas_facts"
 
@@ -82,8 +83,8 @@ def facts(atlas: Atlas, topics: tuple[Topic, ...], link: str) -> None:
 def _details(atlas: Atlas, topic: Topic, unit: str) -> tuple[tuple[str, str], ...]:
     """Figures of a unit; none of one the topic's level doesn't know."""
     if topic.other:
-        return cache.bivariate_details(atlas, topic.scope, topic.other, unit)
-    return cache.unit_details(atlas, topic.scope, unit)
+        return kept(bivariate.bivariate_details, atlas, topic.scope, topic.other, unit)
+    return kept(captions.unit_details, atlas, topic.scope, unit)
 
 
 def _nothing() -> None:

@@ -1,4 +1,4 @@
-"""The page of the map: one map, or two side by side, with all that belongs to it."""
+"""The page of the map: one map, or two side by side, with sources, downloads and text."""
 
 from __future__ import annotations
 
@@ -18,21 +18,31 @@ from atlas.render.downloads import MAP_FORMATS
 from atlas.render.live.message import LiveView
 from atlas.render.map_parts import inner_limits
 from atlas.render.paper.formats import Paper
-from atlas.ui import cache, controls, custom_areas, linked_chart, live_map, markup, show
+from atlas.ui import (
+    composed,
+    controls,
+    custom_areas,
+    linked_chart,
+    live_map,
+    markup,
+    show,
+    static_files,
+)
+from atlas.ui.cache import kept
 from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
-from atlas.ui.static_files import Geometry
 from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.numbers import measure
+from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
-"""Which of two maps is to be taken away."""
+"""Which of two maps to download."""
 ZONE = "Europe/Berlin"
-"""Whose day is printed on a map, wherever the server stands."""
+"""Time zone of the day printed on a map, whatever the server's."""
 PAPERS: Mapping[str, Paper] = {
     FIRST_PAPER: Paper(),
     "a4-hoch": Paper(orientation="portrait"),
@@ -46,38 +56,40 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     if page.atlas.level_at(scope.area, scope.level, scope.vintage).boundaries is None:
         _without_boundaries(page, scope)
         return
-    other = comparison.in_one
-    series, told = _main(page, scope, other)
-    st.html(markup.head_html(told.headline, told.subtitle))
+    other = comparison.second_indicator
+    series, written = _series(page, scope, other), _texts(page, scope, other)
+    st.html(markup.head_html(written.headline, written.subtitle))
     if comparison.other is None or other:
         topic = live_map.Topic(scope=scope, other=other)
-        shown: tuple[live_map.Topic, ...] = (topic,)
+        topics: tuple[live_map.Topic, ...] = (topic,)
         _live(page, topic, series, small=comparison.kind is ComparisonKind.ALL_YEARS)
     else:
-        shown = _pair(page, scope, comparison.other)
-    live_map.facts(page.atlas, shown, LINK)
+        topics = _pair(page, scope, comparison.other)
+    live_map.facts(page.atlas, topics, LINK)
     show.selection_line(page, scope)
-    custom_areas.way_here(page, scope)
-    _linked(page, scope, other)
-    show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *_notes(page, scope, series))
-    sentences = (*told.text_alternative, *_second(page, shown, scope))
-    show.actions(page, scope, _offer(page, shown, scope))
-    asked = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
-    tables = [partial(cache.unit_table, page.atlas, one) for one in asked]
+    custom_areas.link_to_form(page, scope)
+    _linked_chart(page, scope, other)
+    classing = f"{texts.CLASSING}: {series.method}"
+    show.sources_and_notes(written.provenance, classing, *_notes(page, scope, series))
+    sentences = (*written.text_alternative, *_second_sources(page, topics, scope))
+    show.action_row(page, scope, _downloads(page, topics, scope))
+    scopes = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
+    tables = [partial(kept, unit_table, page.atlas, item) for item in scopes]
     show.text_alternative(sentences, *tables)
 
 
-def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tuple[str, ...]:
-    """Write the sources of a second indicator or level; return its text twin."""
-    others = [topic.scope for topic in shown if _subject(topic.scope) != _subject(first)]
+def _second_sources(
+    page: Page, topics: tuple[live_map.Topic, ...], first: Scope
+) -> tuple[str, ...]:
+    """Write the sources of a second indicator or level; return its text alternative."""
+    others = [topic.scope for topic in topics if _subject(topic.scope) != _subject(first)]
     for other in others:
-        told, series = cache.year_texts(page.atlas, other), cache.map_series(page.atlas, other)
+        series = _series(page, other)
         notes = _notes(page, other, series) if other.level != first.level else ()
-        st.html(markup.element("h2", _named(page, other, series), "half"))
-        show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *notes)
-    return tuple(
-        text for other in others for text in cache.year_texts(page.atlas, other).text_alternative
-    )
+        st.html(markup.element("h2", _map_title(page, other, series), "half"))
+        classing = f"{texts.CLASSING}: {series.method}"
+        show.sources_and_notes(_texts(page, other).provenance, classing, *notes)
+    return tuple(text for other in others for text in _texts(page, other).text_alternative)
 
 
 def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
@@ -88,53 +100,53 @@ def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
     return boundary_notes(level, geometry.repairs, shapeless)
 
 
-def _geometry(page: Page, scope: Scope) -> Geometry:
-    return cache.live_geometry(page.atlas, scope.area, scope.level, scope.vintage)
+def _geometry(page: Page, scope: Scope) -> static_files.Geometry:
+    publish = static_files.publish_geometry
+    return kept(publish, page.atlas, scope.area, scope.level, scope.vintage)
 
 
 def _subject(scope: Scope) -> tuple[str, str]:
     return scope.level, scope.indicator
 
 
-def _named(page: Page, scope: Scope, series: MapSeries) -> str:
-    where = page.atlas.level(scope.area, scope.level).plural
-    return f"{measure(series.title, series.unit)} · {where} · {scope.year}"
+def _map_title(page: Page, scope: Scope, series: MapSeries) -> str:
+    plural = page.atlas.level(scope.area, scope.level).plural
+    return f"{measure(series.title, series.unit)} · {plural} · {scope.year}"
 
 
-def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:
-    """Return the series of the page's map, and what is told of it."""
-    atlas = page.atlas
-    if other:
-        both = cache.bivariate_series(atlas, scope, other)
-        return both, cache.bivariate_texts(atlas, scope, other)
-    return cache.map_series(atlas, scope), cache.year_texts(atlas, scope)
+def _series(page: Page, scope: Scope, other: str = "") -> MapSeries:
+    return kept(composed.map_series, page.atlas, scope, other)
+
+
+def _texts(page: Page, scope: Scope, other: str = "") -> MapYear:
+    return kept(composed.map_texts, page.atlas, scope, other)
 
 
 def _without_boundaries(page: Page, scope: Scope) -> None:
-    """Say that there is nothing to draw, and where the figures stand."""
-    told = cache.year_texts(page.atlas, scope)
+    """Say that there is nothing to draw, and where to find the figures."""
+    written = _texts(page, scope)
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    st.html(markup.head_html(told.headline, told.subtitle))
+    st.html(markup.head_html(written.headline, written.subtitle))
     st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
-    show.foot(told.provenance)
-    show.actions(page, scope, None)
-    show.text_alternative(told.text_alternative, partial(cache.unit_table, page.atlas, scope))
+    show.sources_and_notes(written.provenance)
+    show.action_row(page, scope, None)
+    show.text_alternative(written.text_alternative, partial(kept, unit_table, page.atlas, scope))
 
 
-def _linked(page: Page, scope: Scope, other: str) -> None:
-    """Offer a chart that answers to the map; it costs nothing while it is folded."""
-    named = linked_chart.KIND in st.query_params
+def _linked_chart(page: Page, scope: Scope, other: str) -> None:
+    """Offer a chart linked to the map; it costs nothing while it is folded."""
+    in_address = linked_chart.KIND in st.query_params
     title = chart_texts.LINKED_TITLE
-    with st.expander(title, named, key="atlas_linked", on_change="rerun") as folded:
+    with st.expander(title, in_address, key="atlas_linked", on_change="rerun") as folded:
         if folded.open:
             linked_chart.draw(page, scope, other, key="atlas_chart")
 
 
 def _live(
-    page: Page, topic: live_map.Topic, series: MapSeries, *, small: bool = False, half: str = ""
+    page: Page, topic: live_map.Topic, series: MapSeries, *, small: bool = False, side: str = ""
 ) -> None:
-    """Show one live map; `half` is its side where two stand beside each other."""
+    """Show one live map; `side` is which of two it is."""
     scope = topic.scope
     geometry = _geometry(page, scope)
     view = LiveView(
@@ -143,31 +155,31 @@ def _live(
         topic=topic.name,
         current=scope.year,
         selection=controls.selection(page, scope),
-        background=cache.background(page.atlas, scope.area),
+        background=kept(static_files.publish_background, page.atlas, scope.area),
         small=small,
-        compact=bool(half),
+        compact=bool(side),
     )
-    live_map.draw(geometry, series, view, key=f"atlas_map{half}", selected=controls.select)
+    live_map.draw(geometry, series, view, key=f"atlas_map{side}", selected=controls.select_units)
 
 
 def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Topic, ...]:
     """Show two maps side by side, the earlier year on the left; return what they show."""
-    earlier_first = sorted(_alike(page, scope, other), key=lambda one: one.year)
-    topics = tuple(live_map.Topic(scope=one) for one in earlier_first)
-    for column, topic, half in zip(st.columns(2), topics, ("_left", "_right"), strict=True):
+    earlier_first = sorted(_with_shared_classes(page, scope, other), key=lambda item: item.year)
+    topics = tuple(live_map.Topic(scope=item) for item in earlier_first)
+    for column, topic, side in zip(st.columns(2), topics, ("_left", "_right"), strict=True):
         with column:
-            series = cache.map_series(page.atlas, topic.scope)
-            st.html(markup.element("h2", _named(page, topic.scope, series), "half"))
-            _live(page, topic, series, half=half)
+            series = _series(page, topic.scope)
+            st.html(markup.element("h2", _map_title(page, topic.scope, series), "half"))
+            _live(page, topic, series, side=side)
     return topics
 
 
-def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
-    """Give maps of one indicator on two levels the classes of the first: colours keep their sense.
+def _with_shared_classes(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
+    """Class one indicator on two levels as on the first: a colour means the same on both maps.
 
     Two years of a level have the same classes anyway, two indicators can't.
     """
-    series = cache.map_series(page.atlas, scope)
+    series = _series(page, scope)
     limits = inner_limits(series)
     if scope.level == other.level or scope.indicator != other.indicator or not limits:
         return scope, other
@@ -176,38 +188,38 @@ def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
     return replace(scope, classing=shared), replace(other, classing=shared)
 
 
-def _offer(page: Page, shown: tuple[live_map.Topic, ...], scope: Scope) -> show.Offer:
-    """Return the files of a map on the page; of two, its user says of which."""
+def _downloads(page: Page, topics: tuple[live_map.Topic, ...], scope: Scope) -> show.Downloads:
+    """Return the files of a map on the page; of two, the user says of which."""
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
-    # the page's own map is offered first, on whichever side it stands
-    sides = dict(zip((LEFT, RIGHT), shown, strict=False))
-    own = next(side for side, topic in sides.items() if _same_map(topic.scope, scope))
-    topic = sides.get(st.session_state.get(SIDE, own), sides[own])
+    # the map of the page's scope is preselected, on whichever side it is
+    sides = dict(zip((LEFT, RIGHT), topics, strict=False))
+    main_side = next(side for side, topic in sides.items() if _same_map(topic.scope, scope))
+    topic = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
 
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        wanted = cache.MapFile(
+        request = composed.MapFile(
             scope=topic.scope, form=form, paper=paper, other=topic.other, day=day
         )
-        return cache.map_file(page.atlas, wanted)
+        return kept(composed.map_file, page.atlas, request)
 
     def ask() -> None:
         if len(sides) > 1:
-            _ask_side(own)
+            _ask_side(main_side)
         _ask_paper()
 
     stem = topic.scope.file_stem
     name = f"{stem}__{topic.other}" if topic.other else stem
-    return show.Offer(name=name, forms=MAP_FORMATS, make=make, options=ask)
+    return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask)
 
 
-def _same_map(one: Scope, other: Scope) -> bool:
+def _same_map(left: Scope, right: Scope) -> bool:
     """Whether two scopes differ in nothing but their classes."""
-    return replace(one, classing=None) == replace(other, classing=None)
+    return replace(left, classing=None) == replace(right, classing=None)
 
 
-def _ask_side(own: str) -> None:
-    st.session_state.setdefault(SIDE, own)
+def _ask_side(default: str) -> None:
+    st.session_state.setdefault(SIDE, default)
     sides = texts.SIDES
     st.segmented_control(
         texts.SIDE_CHOICE,

@@ -24,23 +24,24 @@ def as_markdown(text: str) -> str:
 def element(tag: str, text: str, css: str = "") -> str:
     """Wrap a text into an element."""
     attribute = f' class="atlas-{css}"' if css else ""
-    return f"<{tag}{attribute}>{_kept_together(text)}</{tag}>"
+    return f"<{tag}{attribute}>{_escaped(text)}</{tag}>"
 
 
 def head_html(headline: str, subtitle: str, tag: str = "h1") -> str:
-    """Head of a figure: statement, then unit, dates and range."""
+    """Heading of a figure: statement, then unit, dates and range."""
     return element(tag, headline, "headline") + element("p", subtitle, "subtitle")
 
 
 def foot_html(provenance: Provenance, *more: str) -> str:
-    """Sources, notes and signs below a figure, and what else is to be said there."""
+    """Sources, notes and signs below a figure, and more lines."""
     lines = "".join(element("p", line) for line in (*foot_lines(provenance), *more))
     return f'<div class="atlas-foot">{lines}</div>'
 
 
 def sentences_html(sentences: Iterable[str]) -> str:
     """List sentences."""
-    return f'<ul class="atlas-twin">{"".join(element("li", text) for text in sentences)}</ul>'
+    items = "".join(element("li", text) for text in sentences)
+    return f'<ul class="atlas-text-alternative">{items}</ul>'
 
 
 def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:
@@ -72,15 +73,15 @@ def _head_cell(column: TableColumn) -> str:
 
 
 def _row(row: TableRow, columns: Iterable[TableColumn]) -> str:
-    look = "sum" if row.emphasis else "selected" if row.selected else ""
-    css = f' class="atlas-{look}"' if look else ""
+    style = "sum" if row.emphasis else "selected" if row.selected else ""
+    css = f' class="atlas-{style}"' if style else ""
     return f"<tr{css}>{''.join(_cells(row, tuple(columns)))}</tr>"
 
 
 def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
-    name = 1 if columns[1:2] and columns[1].key == "name" else 0
-    for place, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
-        if place == name:
+    name_index = 1 if columns[1:2] and columns[1].key == "name" else 0
+    for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
+        if index == name_index:
             yield f'<th scope="row">{escape(cell.text)}{_SELECTED if row.selected else ""}</th>'
         else:
             yield _cell(cell, column)
@@ -88,9 +89,9 @@ def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
 
 def _cell(cell: TableCell, column: TableColumn) -> str:
     css = ' class="atlas-number"' if column.is_number else ""
-    return f"<td{css}>{_kept_together(cell.text)}</td>"
+    return f"<td{css}>{_escaped(cell.text)}</td>"
 
 
-def _kept_together(text: str) -> str:
-    """Escape a text; a line never ends between a number and its percent sign."""
+def _escaped(text: str) -> str:
+    """Escape a text, in which no line ends between a number and its percent sign."""
     return _PERCENT.sub("\N{NO-BREAK SPACE}", escape(text))

@@ -11,9 +11,11 @@ import streamlit as st
 from atlas.model.overview import Changes, Freshness, Moved, Period, Tile
 from atlas.model.scope import Scope
 from atlas.render.chart.sparkline import sparkline
-from atlas.ui import cache, controls, markup
+from atlas.ui import controls, markup
+from atlas.ui.cache import kept
 from atlas.ui.frame import Page, page_file
 from atlas.views.overview import texts as words
+from atlas.views.overview.spec import overview
 
 FEW_NAMES = 8
 """Up to this number names stand there at once; more are folded."""
@@ -25,7 +27,7 @@ def draw(page: Page, scope: Scope) -> None:
     where = Scope(
         area=scope.area, level=scope.level, indicator="", year=scope.year, vintage=scope.vintage
     )
-    spec = cache.overview(page.atlas, where)
+    spec = kept(overview, page.atlas, where)
     st.html(markup.head_html(spec.headline, spec.lead))
     for area, name in spec.real:
         label = markup.as_markdown(words.REAL_FIGURES.format(area=name))
@@ -44,7 +46,7 @@ def _tile(page: Page, tile: Tile) -> None:
     st.html(_tile_html(tile))
     with st.container(horizontal=True, gap="small", key=f"atlas_ways_{tile.scope.indicator}"):
         for stem, label in words.WAYS:
-            way = controls.way_to(page, tile.scope)
+            way = controls.address_at_available_level(page, tile.scope)
             st.page_link(page_file(stem), label=label, query_params=way)
 
 

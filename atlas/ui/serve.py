@@ -1,4 +1,4 @@
-"""Start the app, and make ready meanwhile what its first pages need.
+"""Start the app, and prepare meanwhile what its first pages need.
 
 Loading the libraries and reading the figures takes some seconds, and nobody who opens the app
 after its start should wait for them. Somebody who is faster waits as long as ever.
@@ -20,37 +20,39 @@ def main() -> None:
     # the server answers while the pages are still being loaded
     from streamlit.web import cli  # noqa: PLC0415
 
-    Thread(target=make_ready, daemon=True).start()
+    Thread(target=prepare, daemon=True).start()
     sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
     cli.main()
 
 
-def make_ready() -> None:
+def prepare() -> None:
     """Load the pages, read the figures of every area and prepare its overview and boundaries."""
-    # in the thread that makes ready, not before it
+    # in the thread of the preparation, not before it
     from atlas.ui import cache, map_page  # noqa: F401, PLC0415
 
-    # what is wrong is told by the page that meets it
+    # the page that meets an error shows it
     with suppress(AtlasError, OSError):
         for area in cache.open_atlas().area_ids:
             with suppress(AtlasError, OSError):
-                _prepare(area)
-    # what stands now stays: looking through it again and again would slow every change
+                _prepare_area(area)
+    # all this stays in use: collecting garbage in it again and again would slow every change
     gc.collect()
     gc.freeze()
 
 
-def _prepare(area: str) -> None:
+def _prepare_area(area: str) -> None:
     # loaded already, but not when this module was
-    from atlas.ui import cache  # noqa: PLC0415
+    from atlas.ui import cache, static_files  # noqa: PLC0415
     from atlas.views import choices  # noqa: PLC0415
+    from atlas.views.overview.spec import overview  # noqa: PLC0415  (likewise)
 
     atlas = cache.open_atlas()
-    level = choices.default_level(atlas, area, cache.levels(atlas, area))
+    level = choices.default_level(atlas, area, cache.kept(choices.levels, atlas, area))
     code = choices.default_indicator(atlas, area, atlas.available(area, level))
     year = choices.default_year(atlas, area, level, code)
-    cache.overview(atlas, Scope(area=area, level=level, indicator="", year=year))
-    cache.live_geometry(atlas, area, level, None)
+    scope = Scope(area=area, level=level, indicator="", year=year)
+    cache.kept(overview, atlas, scope)
+    cache.kept(static_files.publish_geometry, atlas, area, level, None)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Figures on the screen: head, drawing, foot, downloads, command, link and text twin."""
+"""Figures on the screen: heading, drawing, sources, downloads, command, link, alternative text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import cache, controls, markup
-from atlas.ui.cache import ChartChoice, TableChoice
+from atlas.ui import chart_element, composed, controls, grid, markup
+from atlas.ui.cache import kept, replayed
+from atlas.ui.composed import ChartChoice, TableChoice
 from atlas.ui.frame import Page
 from atlas.views import method, selected, texts
 from atlas.views.chart import texts as chart_texts
@@ -38,14 +40,14 @@ _popover = partial(st.popover, on_change="rerun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """What can be taken away from a figure: formats, and how one of them is made.
+class Downloads:
+    """The files a figure can be downloaded as: formats, and how one of them is made.
 
-    `options` asks for what else decides the file.
+    `options` shows widgets for what else decides the file.
     """
 
     name: str
-    forms: tuple[str, ...]
+    formats: tuple[str, ...]
     make: Callable[[str], bytes]
     options: Callable[[], None] | None = None
 
@@ -56,51 +58,72 @@ def unit_table(page: Page, scope: Scope) -> None:
     The ordinary table comes first: it wraps its heads, and keyboard and screen readers walk
     through it. Very long ones are left to the grid, which draws only what is in sight.
     """
-    place = st.container()
+    heading_slot = st.container()
     choice = TableChoice(scope=scope, selected=selection_line(page, scope))
     if choice.selected and controls.toggle("nur_auswahl", chart_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
-    spec = cache.selected_table(page.atlas, choice)
-    with place:
-        head(spec.title, spec.subtitle)
+    spec = kept(composed.table, page.atlas, choice)
+    with heading_slot:
+        heading(spec.title, spec.subtitle)
     if len(spec.rows) <= MOST_ROWS:
-        cache.draw_table(page.atlas, choice)
+        replayed(_draw_table, page.atlas, choice)
         with st.expander(texts.SORT):
-            cache.draw_grid(page.atlas, choice)
+            replayed(_draw_grid, page.atlas, choice)
     else:
-        cache.draw_grid(page.atlas, choice)
-    foot(spec.provenance)
-    make = partial(cache.table_file, page.atlas, choice)
-    actions(page, scope, Offer(name=spec.file_stem, forms=TABLE_FORMATS, make=make))
+        replayed(_draw_grid, page.atlas, choice)
+    sources_and_notes(spec.provenance)
+
+    def make(form: str) -> bytes:
+        return kept(composed.table_file, page.atlas, choice, form)
+
+    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make)
+    action_row(page, scope, downloads)
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
-    place = st.container()
+    heading_slot = st.container()
     if choice.kind is not ChartKind.DISTRIBUTION:
         choice = replace(choice, selected=selection_line(page, choice.scope))
-    spec = cache.chart(page.atlas, choice)
-    with place:
-        head(spec.headline, spec.subtitle)
-    cache.draw_chart(page.atlas, choice)
-    foot(spec.provenance)
-    make = partial(cache.chart_file, page.atlas, choice)
-    offer = Offer(name=spec.file_stem, forms=CHART_FORMATS, make=make)
-    actions(page, choice.scope, offer)
+    spec = kept(composed.chart, page.atlas, choice)
+    with heading_slot:
+        heading(spec.headline, spec.subtitle)
+    replayed(_draw_chart, page.atlas, choice)
+    sources_and_notes(spec.provenance)
+
+    def make(form: str) -> bytes:
+        return kept(composed.chart_file, page.atlas, choice, form)
+
+    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make)
+    action_row(page, choice.scope, downloads)
     text_alternative(spec.text_alternative, lambda: spec.table)
+
+
+def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
+    chart_element.draw(kept(composed.chart, atlas, choice))
+
+
+def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
+    st.html(markup.table_html(kept(composed.table, atlas, choice)))
+
+
+def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
+    grid.draw(kept(composed.table, atlas, choice))
 
 
 def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
     """Say which units are selected, offer to forget them, and return their ids."""
     units = controls.selection(page, scope)
-    # it stands there even when it is empty: what follows would change places when something is
-    # selected, and Streamlit would take it off the page and build it anew, without its focus
-    place = st.container(horizontal=True, vertical_alignment="center", key="atlas_selection")
+    # present even when empty: otherwise what follows would move when something is selected, and
+    # Streamlit would remove it from the page and build it anew, without its focus
+    line = st.container(horizontal=True, vertical_alignment="center", key="atlas_selection")
     if units:
         level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-        with place:
+        with line:
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
-            st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
+            st.button(
+                chart_texts.UNSELECT, on_click=controls.select_units, args=((),), key="unselect"
+            )
     return units
 
 
@@ -122,23 +145,23 @@ def signs() -> None:
     st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
 
 
-def place_of_problems() -> DeltaGenerator:
-    """Keep the place of what the check found: it takes seconds, and nothing else waits for it."""
-    place = st.container()
-    place.html(markup.element("h2", texts.METHOD_PROBLEMS))
-    return place
+def problems_slot() -> DeltaGenerator:
+    """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
+    slot = st.container()
+    slot.html(markup.element("h2", texts.METHOD_PROBLEMS))
+    return slot
 
 
-def problems(page: Page, scope: Scope, place: DeltaGenerator) -> None:
-    """Show in its place what the check found in the area."""
-    with place, st.spinner(texts.CHECKING):
-        found = cache.problems(page.atlas, scope.area)
-    if found.withheld:
-        place.info(texts.PROBLEMS_WITHHELD.format(count=found.withheld))
-    elif found.table.rows:
-        place.html(markup.table_html(found.table))
+def problems(page: Page, scope: Scope, slot: DeltaGenerator) -> None:
+    """Show in a slot the problems of the area's data."""
+    with slot, st.spinner(texts.CHECKING):
+        result = kept(method.problems, page.atlas, scope.area)
+    if result.withheld:
+        slot.info(texts.PROBLEMS_WITHHELD.format(count=result.withheld))
+    elif result.table.rows:
+        slot.html(markup.table_html(result.table))
     else:
-        place.html(markup.element("p", texts.NO_PROBLEMS))
+        slot.html(markup.element("p", texts.NO_PROBLEMS))
 
 
 def indicators(page: Page, scope: Scope) -> None:
@@ -150,46 +173,46 @@ def indicators(page: Page, scope: Scope) -> None:
     st.html(markup.element("h2", texts.METHOD_ALL) + "".join(folded))
 
 
-def head(headline: str, subtitle: str) -> None:
+def heading(headline: str, subtitle: str) -> None:
     """Say above a figure what it shows."""
     st.html(markup.head_html(headline, subtitle))
 
 
-def foot(provenance: Provenance, *more: str) -> None:
+def sources_and_notes(provenance: Provenance, *more: str) -> None:
     """Name sources, notes and signs below a figure."""
     st.html(markup.foot_html(provenance, *more))
 
 
-def actions(page: Page, scope: Scope, offer: Offer | None, command: str = "") -> None:
+def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: str = "") -> None:
     """One row under the figure: downloads, the command (by default of the scope) and the link.
 
-    What stands behind a button is made when it is unfolded: a page of few elements changes faster.
+    A popover gets its content when it is unfolded: a page of few elements changes faster.
     """
     with st.container(horizontal=True, key="atlas_actions"):
-        if offer is not None:
+        if downloads is not None:
             with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
                 if opened.open:
-                    _downloads(offer)
+                    _download_buttons(downloads)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
-                written = command or values_command(scope, page.atlas.audience)
-                st.code(written, language=None, wrap_lines=True)
+                command = command or values_command(scope, page.atlas.audience)
+                st.code(command, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
                 st.caption(texts.LINK_HINT)
                 st.code(_link(), language=None, wrap_lines=True)
 
 
-def _downloads(offer: Offer) -> None:
-    """One button per format; a file is made when it is asked for, not when the page opens."""
-    if offer.options is not None:
-        offer.options()
-    for form in offer.forms:
+def _download_buttons(downloads: Downloads) -> None:
+    """One button per format; a file is made on a click, not when the page opens."""
+    if downloads.options is not None:
+        downloads.options()
+    for form in downloads.formats:
         st.download_button(
             texts.FORMS[form],
-            partial(offer.make, form),
-            file_name=f"{offer.name}.{form}",
+            partial(downloads.make, form),
+            file_name=f"{downloads.name}.{form}",
             mime=MIME[form],
             key=f"download_{form}",
             on_click="ignore",
@@ -203,18 +226,18 @@ def _link() -> str:
 
 
 def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:
-    """Tell a figure in sentences and as tables any screen reader can walk through.
+    """Describe a figure in sentences and as tables any screen reader can walk through.
 
     The tables are made when the text is unfolded: they are larger than the figure itself.
     """
-    with st.expander(texts.AS_TEXT, key="atlas_twin", on_change="rerun") as folded:
+    with st.expander(texts.AS_TEXT, key="atlas_text_alternative", on_change="rerun") as folded:
         st.html(markup.sentences_html(sentences))
         for make in tables if folded.open else ():
             _table(make())
 
 
 def _table(table: TableSpec) -> None:
-    shown = replace(table, rows=table.rows[:MOST_ROWS])
+    first_rows = replace(table, rows=table.rows[:MOST_ROWS])
     cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
-    more = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
-    st.html(more + markup.table_html(shown))
+    remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
+    st.html(remark + markup.table_html(first_rows))

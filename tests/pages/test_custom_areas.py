@@ -1,4 +1,4 @@
-"""The page of areas of one's own: pick, name, save, change, delete."""
+"""The page of custom areas: pick, name, save, change, delete."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def saved(atlas_home):
 
 
 def faults(page):
-    """What is told at the fields, and below the button where to look."""
-    found = [error.value.replace("\\", "") for error in page.error]
-    if found and found[-1].startswith("Noch nichts geändert. Warum, steht bei "):
-        return found[:-1], found[-1].removeprefix("Noch nichts geändert. Warum, steht bei ")
-    return found, ""
+    """Messages at the fields, and the fields that the one below the button names."""
+    messages = [error.value.replace("\\", "") for error in page.error]
+    if messages and messages[-1].startswith("Noch nichts geändert. Warum, steht bei "):
+        return messages[:-1], messages[-1].removeprefix("Noch nichts geändert. Warum, steht bei ")
+    return messages, ""
 
 
 def fill(page, name="Nord", level="Planungsräume", parts=WORDS):
@@ -83,9 +83,9 @@ def test_a_resolution_keeps_who_and_when(page, saved):
     page.text_input(key="own_resolved").set_value("12.3.2026")
     page.text_input(key="own_valid").set_value("01.01.2027")
     save(page)
-    found = saved()["planungsraeume"]
-    assert (found["status"], found["body"]) == ("Beschluss", "Kreistag")
-    assert (found["resolved"], found["valid_from"]) == (date(2026, 3, 12), date(2027, 1, 1))
+    level = saved()["planungsraeume"]
+    assert (level["status"], level["body"]) == ("Beschluss", "Kreistag")
+    assert (level["resolved"], level["valid_from"]) == (date(2026, 3, 12), date(2027, 1, 1))
     assert page.expander[0].label.replace("\\", "") == (
         "Planungsräume · Beschluss: Kreistag, 12.03.2026, gültig ab 01.01.2027"
     )
@@ -102,14 +102,14 @@ def test_a_resolution_keeps_who_and_when(page, saved):
 )
 def test_what_is_wrong_is_told_and_nothing_typed_is_lost(page, saved, typed, message, field):
     save(fill(page, **typed))
-    told, where = faults(page)
-    assert [text[: len(message)] for text in told] == [message]
+    messages, where = faults(page)
+    assert [text[: len(message)] for text in messages] == [message]
     assert where == f"„{field}“."
     assert saved() == {}
-    wanted = {"name": "Nord", "level": "Planungsräume", "parts": WORDS} | typed
-    assert page.text_input(key="own_level_name").value == wanted["level"]
-    assert page.text_input(key="own_name").value == wanted["name"]
-    assert page.multiselect(key="own_parts").value == wanted["parts"]
+    expected = {"name": "Nord", "level": "Planungsräume", "parts": WORDS} | typed
+    assert page.text_input(key="own_level_name").value == expected["level"]
+    assert page.text_input(key="own_name").value == expected["name"]
+    assert page.multiselect(key="own_parts").value == expected["parts"]
 
 
 def test_a_resolution_without_body_and_date_is_refused(page, saved):
@@ -150,16 +150,16 @@ def test_a_second_set_joins_the_level(page, saved):
     assert page.text_input(key="own_name").value == ""
     assert page.multiselect(key="own_parts").value == []
     save(fill(page, name="Süd", parts=["kommune:05378004"]))
-    found = saved()["planungsraeume"]["unit"]
-    assert {unit: entry["name"] for unit, entry in found.items()} == {"nord": "Nord", "sued": "Süd"}
+    units = saved()["planungsraeume"]["unit"]
+    assert {unit: entry["name"] for unit, entry in units.items()} == {"nord": "Nord", "sued": "Süd"}
 
 
 def test_a_district_of_another_set_is_refused_by_name(page, saved):
     save(fill(page))
     page.selectbox(key="own_set").set_value("").run()
     save(fill(page, name="Süd", parts=WORDS[:1]))
-    told = page.error[0].value.replace("\\", "")
-    assert told.startswith("„Burscheid“ (kommune:05378008) gehört zu „Nord“ und zugleich zu „Süd“.")
+    text = page.error[0].value.replace("\\", "")
+    assert text.startswith("„Burscheid“ (kommune:05378008) gehört zu „Nord“ und zugleich zu „Süd“.")
     assert list(saved()["planungsraeume"]["unit"]) == ["nord"]
 
 
@@ -189,8 +189,8 @@ def test_a_level_alone_can_be_resolved(page, saved):
     page.text_input(key="own_resolved").set_value("12.3.2026")
     save(page)
     assert not page.error
-    found = saved()["planungsraeume"]
-    assert (found["status"], found["body"], list(found["unit"])) == (
+    level = saved()["planungsraeume"]
+    assert (level["status"], level["body"], list(level["unit"])) == (
         "Beschluss",
         "Kreistag",
         ["nord"],
@@ -267,8 +267,8 @@ def test_a_file_that_cannot_be_written_is_told_beside_the_button(page, atlas_hom
 
     monkeypatch.setattr("atlas.ui.custom_form.save_custom_level", refuse)
     save(fill(page))
-    told, where = faults(page)
-    assert "planungsraeume.toml" in told[0]
+    messages, where = faults(page)
+    assert "planungsraeume.toml" in messages[0]
     assert where == ""
     assert page.text_input(key="own_name").value == "Nord"
 
@@ -311,11 +311,11 @@ def test_the_way_from_the_map_brings_the_selection_along(opened, address):
     assert "uebernehmen" not in address(page)
 
 
-@pytest.mark.parametrize(("selected", "shown"), [(PAIR, True), ("", False)])
-def test_the_map_offers_the_way_while_something_is_selected(opened, selected, shown):
+@pytest.mark.parametrize(("selected", "offered"), [(PAIR, True), ("", False)])
+def test_the_map_offers_the_way_while_something_is_selected(opened, selected, offered):
     page = opened("pages/karte.py", auswahl=selected) if selected else opened("pages/karte.py")
     links = [link.proto.label for link in page.get("page_link")]
-    assert ("Als eigenes Gebiet speichern" in links) is shown
+    assert ("Als eigenes Gebiet speichern" in links) is offered
 
 
 def test_what_is_typed_outlives_a_change_of_page(opened):
@@ -332,15 +332,15 @@ def test_a_file_that_cannot_be_used_is_named(opened, atlas_home):
     write_own(atlas_home, "rhein-berg", "schlecht", draft("Schlecht", a=["kommune:1"]))
     page = opened("pages/gebiete.py")
     assert not page.exception
-    told = page.warning[0].value.replace("\\", "")
-    assert "levels/rhein-berg/schlecht.toml, Zeile 5: Den Baustein „1“ gibt es" in told
+    message = page.warning[0].value.replace("\\", "")
+    assert "levels/rhein-berg/schlecht.toml, Zeile 5: Den Baustein „1“ gibt es" in message
 
 
 def test_a_folder_of_no_area_is_named(opened, atlas_home):
     write_own(atlas_home, "rhein-brg", "alt", draft("Alt", a=WORDS))
-    told = opened("pages/gebiete.py").warning[0].value.replace("\\", "")
-    assert "levels/rhein-brg: Das Gebiet „rhein-brg“ gibt es nicht" in told
-    assert "vielleicht „rhein-berg“" in told
+    message = opened("pages/gebiete.py").warning[0].value.replace("\\", "")
+    assert "levels/rhein-brg: Das Gebiet „rhein-brg“ gibt es nicht" in message
+    assert "vielleicht „rhein-berg“" in message
 
 
 def test_a_file_that_cannot_be_used_is_not_written_over(opened, atlas_home, saved):

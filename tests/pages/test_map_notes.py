@@ -24,24 +24,26 @@ def changed(data_copy, opened, html):
 
 
 def test_a_unit_without_shape_is_named(changed):
-    text = changed(lambda found: [one for one in found if one["properties"]["name"] != "Odenthal"])
+    text = changed(
+        lambda features: [one for one in features if one["properties"]["name"] != "Odenthal"]
+    )
     assert "Ohne Fläche: Odenthal<" in text
     assert "bereinigt" not in text
 
 
 def test_an_overlap_is_told_with_its_area(changed):
-    def widened(found):
+    def widened(features):
         # 0,01° × 0,01° at 51° N: 702 m × 1 112 m = 78 ha, laid over what is there
         ring = [[7.1, 51.0], [7.11, 51.0], [7.11, 51.01], [7.1, 51.01], [7.1, 51.0]]
-        first = next(one for one in found if one["properties"]["name"] == "Odenthal")
+        first = next(feature for feature in features if feature["properties"]["name"] == "Odenthal")
         first["geometry"] = {"type": "Polygon", "coordinates": [ring]}
-        return found
+        return features
 
     text = changed(widened)
     assert "Grenzen der Kommunen für den Bildschirm bereinigt: 1 Überschneidung (78,1 ha)" in text
 
 
 def test_clean_boundaries_need_no_line(changed):
-    text = changed(lambda found: found)
+    text = changed(lambda features: features)
     assert "bereinigt" not in text
     assert "Ohne Fläche" not in text

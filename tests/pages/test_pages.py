@@ -41,11 +41,11 @@ def test_headings_come_in_order(opened, html, stem):
 
 @every_page
 def test_the_address_is_obeyed(opened, address, stem):
-    wanted = {"indikator": "ew_u15", "jahr": "2014", "auswertung": "veraenderung"}
-    page = opened(f"pages/{stem}.py", **wanted)
+    expected = {"indikator": "ew_u15", "jahr": "2014", "auswertung": "veraenderung"}
+    page = opened(f"pages/{stem}.py", **expected)
     assert is_well(page)
     assert not page.warning
-    assert wanted.items() <= address(page).items()
+    assert expected.items() <= address(page).items()
 
 
 @every_page
@@ -224,8 +224,8 @@ def test_the_command_under_a_table_reproduces_it(opened, cli):
     command = next(code.value for code in page.code if code.value.startswith("python"))
     words = command.split()
     assert words[:4] == ["python", "-m", "atlas", "values"]
-    found = cli(*words[3 : words.index("--format")], "--format", "json").json
-    assert (found["as"], found["base_year"]) == ("change", 2009)
+    result = cli(*words[3 : words.index("--format")], "--format", "json").json
+    assert (result["as"], result["base_year"]) == ("change", 2009)
 
 
 @pytest.mark.parametrize("kind", ["bars", "series", "distribution"])

@@ -135,5 +135,5 @@ def place_of_chart(page) -> int:
 
 
 def test_a_selection_moves_nothing_that_has_the_focus(visited):
-    """What changes its place Streamlit builds anew, and the keyboard is back at the page's top."""
+    """Streamlit rebuilds an element that moves, and the focus goes back to the top of the page."""
     assert place_of_chart(visited("karte")) == place_of_chart(visited("karte", auswahl=PAIR))

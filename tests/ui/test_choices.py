@@ -72,7 +72,7 @@ def test_the_map_begins_with_the_newest_year_that_is_no_forecast(atlas):
 
 
 def test_only_years_a_level_has_figures_of_are_offered(atlas):
-    """The forecast is told for Bezirke; their Baublockgruppen can't know it."""
+    """The forecast is delivered for Bezirke, not for their Baublockgruppen."""
     assert choices.years(atlas, "musterstadt", "baublockgruppe", "dem_ew")[0] == 2024
 
 

@@ -68,7 +68,7 @@ def test_nothing_is_left_of_markdown(text):
     bare = escaped.replace("\\", "")
     assert bare == " ".join(text.split())
     assert all(
-        escaped[place - 1] == "\\" for place, sign in enumerate(escaped) if sign in "![*:$<#"
+        escaped[index - 1] == "\\" for index, sign in enumerate(escaped) if sign in "![*:$<#"
     )
 
 
@@ -88,6 +88,6 @@ def test_selected_rows_are_told_to_eye_and_ear(spec):
 
 def test_selected_rows_stand_out_in_the_grid(spec):
     first = replace(spec.rows[0], selected=True)
-    shown = grid.styled(replace(spec, rows=(first, *spec.rows[1:]))).to_html()
-    assert grid.SELECTED_STYLE.split(": ")[-1] in shown
+    html = grid.styled(replace(spec, rows=(first, *spec.rows[1:]))).to_html()
+    assert grid.SELECTED_STYLE.split(": ")[-1] in html
     assert grid.SELECTED_STYLE.split(": ")[-1] not in grid.styled(spec).to_html()

@@ -1,0 +1,130 @@
+"""Results that combine several views or formats, to be asked for through `cache.kept`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from atlas.atlas import Atlas
+from atlas.model.problems import Problem
+from atlas.model.scope import Scope
+from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
+from atlas.render import downloads
+from atlas.render.paper.formats import Paper
+from atlas.ui.cache import kept
+from atlas.views import choices, selected
+from atlas.views.chart import charts
+from atlas.views.map import bivariate, captions, maps
+from atlas.views.table import unit_tables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartChoice:
+    """Which chart of a scope.
+
+    `other` is the second indicator of a scatter plot, `selected` units stand out.
+    """
+
+    kind: ChartKind
+    scope: Scope
+    by_value: bool = False
+    other: str = ""
+    selected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableChoice:
+    """Which table of a scope: `selected` units are marked, or the `only` ones."""
+
+    scope: Scope
+    selected: tuple[str, ...] = ()
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFile:
+    """A map to download: `other` is the second indicator of a bivariate map.
+
+    `day` is printed as the day the map was made.
+    """
+
+    scope: Scope
+    form: str
+    paper: Paper
+    day: date
+    other: str = ""
+
+
+def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
+    """Titles of the indicators of one topic field, "" for all fields, by their codes."""
+    fields = kept(choices.topic_fields, atlas, area, level)
+    return choices.indicators(atlas, [field for field in fields if topic in {field.title, ""}])
+
+
+def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
+    """Return all years of a map: of two indicators where `other` names the second, else ""."""
+    if other:
+        return bivariate.bivariate_series(atlas, scope, other)
+    return maps.series(atlas, scope)
+
+
+def map_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
+    """Return what is written on the map of `map_series` in the scope's year."""
+    series = kept(map_series, atlas, scope, other)
+    if other:
+        return bivariate.bivariate_texts(atlas, scope, other, series)
+    return captions.year_texts(atlas, scope, series)
+
+
+def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
+    """Mark the selected units of a table, or keep nothing but them and the totals."""
+    spec = kept(unit_tables.unit_table, atlas, choice.scope)
+    level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.vintage)
+    apply = selected.only if choice.only else selected.marked
+    return apply(spec, level, choice.selected)
+
+
+def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
+    """Lay out a chart, the selected units emphasised."""
+    scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return selected.development(atlas, scope, choice.selected)
+    if choice.kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return selected.emphasised(spec, choice.selected)
+
+
+def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
+    """Problems of the custom levels of an area, and of files that belong to no area."""
+    return (*atlas.custom_levels(area).problems, *atlas.stray_files)
+
+
+def map_file(atlas: Atlas, request: MapFile) -> bytes:
+    """Draw a map into a file."""
+    # matplotlib takes half a second to load: only a download needs it
+    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415
+
+    scope, form = request.scope, request.form
+    # only an HTML file can switch between the years
+    every = form == "html"
+    if request.other:
+        spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
+    else:
+        spec = maps.choropleth(atlas, scope, every_year=every)
+    sheet = sheet_for(atlas, scope, request.paper, request.day)
+    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
+    return downloads.map_file(spec, boundaries, form, sheet)
+
+
+def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
+    """Draw a chart into a file."""
+    return downloads.chart_file(kept(chart, atlas, choice), form)
+
+
+def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:
+    """Write a table into a file."""
+    return downloads.table_file(kept(table, atlas, choice), form)
