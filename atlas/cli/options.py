@@ -1,4 +1,4 @@
-"""Options of the command line, and what is read from the words of some of them."""
+"""Options of the command line, and the parsers of some of them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
 Home = Annotated[Path, _folder("--home", envvar="ATLAS_HOME", help=words.HOME)]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 
-# What is asked
+# What is requested
 Area = Annotated[str, _text("--area", help=words.AREA)]
 AnyArea = Annotated[str | None, _text("--area", help=words.AREA)]
 Level = Annotated[str, _text("--level", help=words.LEVEL)]
@@ -88,8 +88,8 @@ ValidAt = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)]
 
 
-def years_named(year: int | None, years: str | None) -> tuple[int, ...]:
-    """Read the years wanted: one, a span like 2009-2014, or none named.
+def parse_years(year: int | None, years: str | None) -> tuple[int, ...]:
+    """Read the years: one, a span like 2009-2014, or none named.
 
     Raises
     ------
@@ -106,7 +106,7 @@ def years_named(year: int | None, years: str | None) -> tuple[int, ...]:
     return tuple(range(int(span.group(1)), int(span.group(2)) + 1))
 
 
-def day_named(text: str | None) -> date | None:
+def parse_day(text: str | None) -> date | None:
     """Read a day like 2024-12-31, None if none is named; others raise `UsageError`."""
     if text is None:
         return None

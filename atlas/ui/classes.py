@@ -10,7 +10,7 @@ from atlas.model.specs import MapKind, MapSeries
 from atlas.render.map_parts import inner_limits
 from atlas.ui import cache, controls, frame, markup
 from atlas.views import choices, texts
-from atlas.views.map import classing_words
+from atlas.views.map import classing_codec
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
 SHOWN_LIMITS = "classes_shown_limits"
@@ -46,7 +46,7 @@ def _series(page: frame.Page, scope: Scope, in_one: str) -> MapSeries:
 
 
 def _fields(scope: Scope, used: Classing) -> None:
-    _pick(texts.CLASS_METHOD, tuple(classing_words.METHODS), METHOD, texts.CLASS_METHODS)
+    _pick(texts.CLASS_METHOD, tuple(classing_codec.METHODS), METHOD, texts.CLASS_METHODS)
     if used.method is Method.MANUAL:
         st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
         st.caption(texts.CLASS_LIMITS_HINT)
@@ -55,7 +55,7 @@ def _fields(scope: Scope, used: Classing) -> None:
     else:
         names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
         _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
-    _pick(texts.CLASS_COLOURS, (SUITS, *classing_words.PALETTES), COLOURS, texts.PALETTES)
+    _pick(texts.CLASS_COLOURS, (SUITS, *classing_codec.PALETTES), COLOURS, texts.PALETTES)
     st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
 
 
@@ -65,8 +65,8 @@ def _pick(label: str, options: tuple[str, ...], key: str, names: dict[str, str])
 
 def _settle(used: Classing) -> None:
     """Let the widgets stand on what is used."""
-    methods = {method: word for word, method in classing_words.METHODS.items()}
-    palettes = {palette: word for word, palette in classing_words.PALETTES.items()}
+    methods = {method: word for word, method in classing_codec.METHODS.items()}
+    palettes = {palette: word for word, palette in classing_codec.PALETTES.items()}
     st.session_state[METHOD] = methods[used.method]
     st.session_state[NUMBER] = str(used.classes or SUITS)
     st.session_state[COLOURS] = palettes[used.palette] if used.palette else SUITS
@@ -82,7 +82,7 @@ def _store() -> None:
     """Write the widgets into the address, if they make sense together."""
     state = st.session_state
     method, number, colours = state[METHOD], state.get(NUMBER, SUITS), state[COLOURS]
-    manual = classing_words.METHODS[method] is Method.MANUAL
+    manual = classing_codec.METHODS[method] is Method.MANUAL
     # whoever begins with own limits begins with those on the screen
     written = state.get(LIMITS) or state.get(SHOWN_LIMITS, "")
     limits = "_".join(written.replace(" ", "").split(";")) if manual else ""
@@ -96,7 +96,7 @@ def _store() -> None:
 
 def _readable(word: str) -> bool:
     try:
-        classing_words.classing_of(word)
+        classing_codec.decode_classing(word)
     except ValueError:
         return False
     return True

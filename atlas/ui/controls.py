@@ -20,7 +20,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.ui import cache, frame, markup, year_box
 from atlas.views import address, choices, texts
-from atlas.views.map import classing_words
+from atlas.views.map import classing_codec
 
 MEMORY = "remembered"
 SEEN = "address_seen"
@@ -139,7 +139,7 @@ def _ask_stand(asking: _Asking, area: str, level: str) -> date | None:
 def _classing(asking: _Asking) -> Classing | None:
     """Read the classing, which is chosen beside the map and not in the sidebar."""
     try:
-        return classing_words.classing_of(st.session_state.get(CLASSING, ""))
+        return classing_codec.decode_classing(st.session_state.get(CLASSING, ""))
     except ValueError:
         asking.rejected.append(texts.ADDRESS_NAMES["klassen"])
         st.session_state[CLASSING] = ""
@@ -329,7 +329,7 @@ def address_of(chosen: Scope) -> dict[str, str]:
         "jahr": str(chosen.year),
         "basis": "" if chosen.base_year is None else str(chosen.base_year),
         "auswertung": names[chosen.view],
-        "klassen": classing_words.classing_word(chosen.classing),
+        "klassen": classing_codec.encode_classing(chosen.classing),
         "auswahl": st.session_state.get(SELECTION, ""),
     }
     return {name: word for name, word in words.items() if word}

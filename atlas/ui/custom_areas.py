@@ -60,7 +60,7 @@ def way_here(page: Page, scope: Scope) -> None:
     selected = controls.selection(page, scope)
     # like the line of the selection it stands there even when it is empty
     with st.container(key="atlas_ways_own"):
-        if areas.words_of(page.atlas, scope.area, scope.level, selected):
+        if areas.part_keys(page.atlas, scope.area, scope.level, selected):
             address = controls.address_of(scope) | {TAKE: "ja"}
             st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
@@ -76,7 +76,7 @@ def _take_selection(page: Page, scope: Scope) -> None:
 
 def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
     selected = controls.selection(page, scope)
-    return areas.words_of(page.atlas, scope.area, scope.level, selected)
+    return areas.part_keys(page.atlas, scope.area, scope.level, selected)
 
 
 def _name_faulty(page: Page, area_id: str) -> None:
@@ -95,7 +95,7 @@ def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
     for own in found:
         open_now = len(found) == 1 or own.id == st.session_state[form.SAVED][0]
         with st.expander(markup.as_markdown(areas.headline(own)), expanded=open_now):
-            st.html(markup.table_html(areas.sets_table(page.atlas, scope.area, own)))
+            st.html(markup.table_html(areas.custom_units_table(page.atlas, scope.area, own)))
             _ways(page, scope, own, editable=editable)
 
 

@@ -26,7 +26,7 @@ from atlas.ui.static_files import Geometry
 from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.map.boundary_notes import boundary_notes
-from atlas.views.numbers import measure
+from atlas.views.numbers import title_with_unit
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
@@ -98,7 +98,7 @@ def _subject(scope: Scope) -> tuple[str, str]:
 
 def _named(page: Page, scope: Scope, series: MapSeries) -> str:
     where = page.atlas.level(scope.area, scope.level).plural
-    return f"{measure(series.title, series.unit)} · {where} · {scope.year}"
+    return f"{title_with_unit(series.title, series.unit)} · {where} · {scope.year}"
 
 
 def _main(page: Page, scope: Scope, other: str) -> tuple[MapSeries, MapYear]:

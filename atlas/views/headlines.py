@@ -33,7 +33,7 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 
 
 def headline(atlas: Atlas, scope: Scope) -> str:
-    """Say the main finding for the whole area, or what is shown where there is none."""
+    """State the main finding for the whole area, or what is shown where there is none."""
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
     area = atlas.area(scope.area)
@@ -56,8 +56,8 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
     form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
-    words = {"title": item.title, "plural": level.plural, "within": area.within}
-    return form.format(**words, view=views.get(scope.view), year=span(scope))
+    fields = {"title": item.title, "plural": level.plural, "within": area.within}
+    return form.format(**fields, view=views.get(scope.view), year=span(scope))
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
@@ -92,8 +92,8 @@ def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
     """One row per unit and year: the atlas's own figure, or the delivered where it has none."""
     best: dict[tuple[str, int], ValueRow] = {}
     for row in rows:
-        known = best.get((row.unit, row.year))
-        if known is None or (known.value is None and row.value is not None):
+        chosen = best.get((row.unit, row.year))
+        if chosen is None or (chosen.value is None and row.value is not None):
             best[row.unit, row.year] = row
     return tuple(best.values())
 
@@ -103,26 +103,26 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     if item.headline and number:
         nth = texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
-    words = {"title": item.title, "within": area.within, "year": scope.year}
+    fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
-    text = with_unit("0", item.unit) if zero else told(row, item, View.VALUE)
-    return texts.HEADLINE_VALUE.format(**words, value=text)
+    text = with_unit("0", item.unit) if zero else figure_phrase(row, item, View.VALUE)
+    return texts.HEADLINE_VALUE.format(**fields, value=text)
 
 
 def one_in_n(share: float | None) -> int | None:
-    """Return n where "one in n" tells a share in percent honestly, else None."""
+    """Return n where "one in n" states a share in percent honestly, else None."""
     if not share:
         return None
     n = round(PER_HUNDRED / share)
     # 50.2 misses one in two by 0.2000000000000028
-    fits = n in texts.ORDINALS and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
-    return n if fits else None
+    is_honest = n in texts.ORDINALS and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
+    return n if is_honest else None
 
 
 def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
     decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
-    words = {
+    fields = {
         "title": item.title,
         "within": area.within,
         "base": scope.base_year,
@@ -133,26 +133,26 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
         form = texts.HEADLINE_UP if change > 0 else texts.HEADLINE_DOWN
     else:
         form = texts.HEADLINE_ALMOST if round(change, 9) else texts.HEADLINE_UNCHANGED
-    return form.format(**words)
+    return form.format(**fields)
 
 
 def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     figures = unit_grid(atlas, scope)
-    known = figures.numbers.tolist()
-    if len(known) <= 1:
+    values = figures.numbers.tolist()
+    if len(values) <= 1:
         return _plain_headline(atlas, scope, item)
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     plural = dative(level.plural)
     # from a whole step on nobody has to ask how a figure is rounded
     step = 10.0**-item.decimals
-    near = [value for value in known if 0 < value < step]
-    above = sum(value >= step for value in known)
+    near = [value for value in values if 0 < value < step]
+    above = sum(value >= step for value in values)
     above += sum(rounded(value, item.decimals) > 0 for value in near)
     return texts.HEADLINE_DEVIATION.format(
         title=item.title,
-        above=_how_many(above, len(known), level),
+        above=_how_many(above, len(values), level),
         plural=plural
-        if len(known) == len(figures.units)
+        if len(values) == len(figures.units)
         else texts.WITH_VALUE.format(plural=plural),
         year=scope.year,
         kind=area.kind,
@@ -171,7 +171,7 @@ def _how_many(above: int, number: int, level: Level) -> str:
 def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
     """Figures of all units of the scope in its year, in official order."""
     query = query_of(scope)
-    # the figures of all years are known already where a map was drawn of them
+    # the figures of all years are at hand already where a map was drawn of them
     if scope.year not in atlas.years_shown(query):
         query = replace(query, years=(scope.year,))
     return atlas.grid(query).of_years((scope.year,))
@@ -204,9 +204,9 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     item = atlas.indicator(scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
-    whole = _area_part(atlas, scope, item)
-    same = bool(whole) and scope.level == atlas.area(scope.area).top_level
-    parts = [whole, "" if same else _range_part(figures, level, item, scope.view)]
+    area_part = _area_part(atlas, scope, item)
+    same = bool(area_part) and scope.level == atlas.area(scope.area).top_level
+    parts = [area_part, "" if same else _range_part(figures, level, item, scope.view)]
     parts.append(_dates_part(reference_dates(atlas, scope, sign_rows(figures))))
     if level.boundaries is not None:
         parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
@@ -218,8 +218,8 @@ def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str
     item = atlas.indicator(scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
     decimals = view_decimals(item, scope.view)
-    carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
-    return carried.reference_dates.removeprefix(f"{scope.year}: ")
+    sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    return sources.reference_dates.removeprefix(f"{scope.year}: ")
 
 
 def _dates_part(dates: str) -> str:
@@ -236,11 +236,11 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {told(row, item, view)}"
+    return f"{label} {figure_phrase(row, item, view)}"
 
 
-def measured(scope: Scope, area: Area) -> str:
-    """Say how the indicator of a scope is looked at: "Wert", "Veränderung seit 2009"."""
+def view_label(scope: Scope, area: Area) -> str:
+    """Name the view of a scope: "Wert", "Veränderung seit 2009"."""
     return {
         View.VALUE: texts.VALUE,
         View.CHANGE: texts.CHANGE_SINCE.format(base=scope.base_year),
@@ -258,7 +258,7 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
-def told(row: ValueRow, item: Indicator, view: View) -> str:
+def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     """Write a figure for a sentence: with its unit, and its status as a word."""
     plain = replace(row, status=Status.FINAL)
     text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
@@ -267,7 +267,7 @@ def told(row: ValueRow, item: Indicator, view: View) -> str:
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put the unit behind a number; a sign ("–", ".", "x") stands alone."""
+    """Put the unit behind a number; a sign ("–", ".", "x") has none."""
     return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
 
 
@@ -281,8 +281,8 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     if len(values) == 1:
         return texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
-    words = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
-    return form_text.format(**words).rstrip()
+    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
+    return form_text.format(**fields).rstrip()
 
 
 _ARTICLE = 3

@@ -9,14 +9,14 @@ from atlas.model.areas import Level
 from atlas.views import texts
 
 
-def vintage_named(level: Level, text: str | None) -> date | None:
-    """Read the day of a Gebietsstand; None if nobody asks for one.
+def parse_vintage(level: Level, text: str | None) -> date | None:
+    """Read the day of a Gebietsstand; None for none.
 
     Raises
     ------
     UsageError
         If the text is no day.
-    UnknownStandError
+    UnknownVintageError
         If the level has no boundaries of this Gebietsstand.
     """
     if text is None:

@@ -13,7 +13,7 @@ from io import StringIO
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableSpec
 from atlas.views import texts
-from atlas.views.numbers import measure, plain_number
+from atlas.views.numbers import plain_number, title_with_unit
 
 # A spreadsheet would take a text that starts like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -28,7 +28,7 @@ def csv_bytes(spec: TableSpec) -> bytes:
 
 def head_text(column: TableColumn) -> str:
     """Return the head of a column, the unit in brackets behind its title."""
-    return measure(column.title, column.unit)
+    return title_with_unit(column.title, column.unit)
 
 
 def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:

@@ -10,14 +10,14 @@ CLASS_MISSING: Final = "kein Wert ausgewiesen"
 NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
 OUT_OF: Final = "{part} von {whole}"
 REGION_YEAR: Final = "{region} ({year})"
-SERIES_SPAN: Final = "{measure}, {first} bis {last}"
-SERIES_ONE: Final = "{measure}, nur {first}"
+SERIES_SPAN: Final = "{value_label}, {first} bis {last}"
+SERIES_ONE: Final = "{value_label}, nur {first}"
 SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
 SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
 TWIN_BARS: Final = (
-    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {measure}"
+    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {value_label}"
 )
-TWIN_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {measure}"
+TWIN_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {value_label}"
 TWIN_SCATTER: Final = (
     "Das Punktdiagramm zeigt „{y}“ (senkrecht) und „{x}“ (waagerecht) {within}, {year}, "
     "je {level} ein Punkt"

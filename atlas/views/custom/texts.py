@@ -1,4 +1,4 @@
-"""The German words of areas of one's own: notes, the page, what it says when something is wrong."""
+"""The German words of custom areas: notes, the page, what it says when something is wrong."""
 
 from __future__ import annotations
 

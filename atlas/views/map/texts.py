@@ -48,7 +48,7 @@ MAP_NUMBER: Final = "Karte"
 
 # Boundaries that don't fit together.
 REPAIRED: Final = (
-    "Grenzen der {plural} für den Bildschirm bereinigt: {found}. Auf die Zahlen hat das keinen "
+    "Grenzen der {plural} für den Bildschirm bereinigt: {repaired}. Auf die Zahlen hat das keinen "
     "Einfluss."
 )
 REPAIRS: Final = (

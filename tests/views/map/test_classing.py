@@ -23,7 +23,7 @@ from atlas.views.map.classing import (
     class_labels,
     classes_of,
     histogram,
-    wish,
+    requested_classing,
     zero_matters,
 )
 
@@ -148,10 +148,10 @@ def test_the_wish_of_the_reader_comes_first(shipped):
     item = shipped.indicator("ein_kinder_sgb2_u15")
     stored = replace(item, classing=STORED)
     asked = Classing(method=Method.NATURAL)
-    assert wish(replace(SCOPE, classing=asked), stored) == asked
-    assert wish(SCOPE, stored) == STORED
-    assert wish(SCOPE, item) == Classing()
-    assert wish(replace(SCOPE, view=View.CHANGE), stored) == Classing()
+    assert requested_classing(replace(SCOPE, classing=asked), stored) == asked
+    assert requested_classing(SCOPE, stored) == STORED
+    assert requested_classing(SCOPE, item) == Classing()
+    assert requested_classing(replace(SCOPE, view=View.CHANGE), stored) == Classing()
 
 
 def test_zero_matters_for_changes_and_balances():

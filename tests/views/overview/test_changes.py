@@ -46,7 +46,7 @@ def test_the_year_before_and_five_back_or_else_the_last_one(known, year, shortes
 
 def test_both_directions_in_key_order_without_ranking(land):
     found = told(land(years(DOWN, UP, SAME, UP)))
-    (moved,) = found.moved
+    (moved,) = found.movements
     (period,) = moved.periods
     assert moved.title == "Armut"
     assert period.title == "2024 gegenüber 2019"
@@ -72,7 +72,7 @@ def test_it_says_how_many_comparisons_there_were_and_what_chance_would_show(land
 
 def test_where_nothing_moved_that_is_said(land):
     found = told(land(years(SAME, SAME)))
-    assert found.moved == ()
+    assert found.movements == ()
     assert found.intro[0].startswith("In keinem Teilgebiet")
     assert "2 Vergleiche" in found.intro[1]
     assert found.rest == ("Keine Veränderung über den Zufall hinaus: Armut.",)
@@ -84,7 +84,7 @@ def test_what_is_no_share_of_counts_is_named_and_not_tested(land):
         columns=("arme", "leute", "flaeche"),
     )
     found = told(atlas, codes=("dichte", "zahl", "armut"))
-    assert [moved.title for moved in found.moved] == ["Armut"]
+    assert [moved.title for moved in found.movements] == ["Armut"]
     assert found.rest[-1].endswith("Dichte; Verhältnis.")
     assert "zusammen" not in found.intro[1]
     assert "ein Anteil" in found.intro[1]
@@ -93,7 +93,7 @@ def test_what_is_no_share_of_counts_is_named_and_not_tested(land):
 def test_hidden_figures_are_not_compared(land):
     atlas = land(years(UP, UP), audience="statistics")
     found = told(atlas)
-    assert found.moved == ()
+    assert found.movements == ()
     assert "lässt sich" in found.intro[0]
 
 
@@ -104,13 +104,13 @@ def test_years_defined_differently_are_not_compared(land):
         path.read_text("utf-8").replace("[arme]", '[arme]\ndefinition = "neu"'), "utf-8"
     )
     found = told(atlas)
-    assert found.moved == ()
+    assert found.movements == ()
     assert "lässt sich" in found.intro[0]
 
 
 def test_an_earlier_year_is_told_as_of_then(land):
     atlas = land({2014: [(10, 100)] * 2, 2019: [(30, 100)] * 2, 2024: [(10, 100)] * 2})
-    (moved,) = told(atlas, year=2020).moved
+    (moved,) = told(atlas, year=2020).movements
     (period,) = moved.periods
     assert period.title == "2019 gegenüber 2014"
     assert period.directions[0].text.startswith("gestiegen in 2 von 2")
@@ -118,7 +118,7 @@ def test_an_earlier_year_is_told_as_of_then(land):
 
 def test_an_area_without_districts_says_so(land):
     found = told(land(years(UP, UP)), level="kreis")
-    assert found.moved == ()
+    assert found.movements == ()
     assert len(found.intro) == 1
     assert not found.method
 
@@ -127,7 +127,7 @@ def test_the_shipped_county_as_its_sceptical_councillor_finds_it(shipped):
     # screens.md: beyond chance only in Bergisch Gladbach, Burscheid, Kürten (up), Overath (down)
     where = Scope(area="rhein-berg", level="kommune", indicator="", year=2014)
     found = changes(shipped, where, ["ein_kinder_sgb2_u15"])
-    (moved,) = found.moved
+    (moved,) = found.movements
     (period,) = moved.periods
     assert [one.names for one in period.directions] == [
         ("Bergisch Gladbach", "Burscheid", "Kürten"),
@@ -140,7 +140,7 @@ def test_changes_are_told_of_the_districts_of_the_gebietsstand(shipped):
     vintage = date(2013, 1, 1)
     where = Scope(area="musterstadt", level="bezirk", indicator="", year=2019, vintage=vintage)
     found = changes(shipped, where, ["ein_sgb2_u15", "dem_u18"])
-    periods = [period for moved in found.moved for period in moved.periods]
+    periods = [period for moved in found.movements for period in moved.periods]
     named = {name for one in periods for way in one.directions for name in way.names}
     former = {unit.name for unit in shipped.level("musterstadt", "bezirk").units_on(vintage)}
     assert named

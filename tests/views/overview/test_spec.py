@@ -139,7 +139,7 @@ def test_hidden_figures_make_no_tile(land):
     atlas = with_core(land(SERIES, audience="internal"), "armut")
     found = start.overview(atlas, at("land", 2024))
     assert found.tiles == ()
-    assert found.changes.moved == ()
+    assert found.changes.movements == ()
 
 
 def test_one_year_has_neither_line_nor_change(land):
