@@ -17,7 +17,6 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query
-from atlas.views import texts
 from atlas.views.custom import texts as custom_texts
 
 Listing = dict[str, Any]
@@ -197,16 +196,17 @@ def _area_text(area: Listing) -> str:
             "decision": custom["status"],
         }
         labels[custom["level"]] = custom_texts.MARKED.format(**fields)
+    years = ", ".join(map(str, area["years"]))
     lines = [
         f"{area['area']}: {area['name']}",
-        f"  {texts.LEVELS}: {', '.join(labels.values())}",
-        f"  {texts.YEARS}: {', '.join(str(year) for year in area['years']) or texts.NO_YEARS}",
-        f"  {texts.INDICATORS}:",
+        f"  {cli_texts.LIST_LEVELS}: {', '.join(labels.values())}",
+        f"  {cli_texts.LIST_YEARS}: {years or cli_texts.NO_YEARS}",
+        f"  {cli_texts.LIST_INDICATORS}:",
         *(
             f"    {item['indicator']}: {item['title']}, {item['unit']}"
             for item in area["indicators"]
         ),
-        f"  {texts.QUANTITIES}:",
+        f"  {cli_texts.LIST_QUANTITIES}:",
         *(
             f"    {item['quantity']}: {item['title']}, {item['unit']}"
             for item in area["quantities"]

@@ -24,7 +24,6 @@ from atlas.model.scope import Query, Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
 from atlas.views.map.classing_codec import parse_classing
-from atlas.views.vintages import parse_vintage
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -104,7 +103,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         years=o.parse_years(year, years),
         view=view,
         base_year=base,
-        vintage=parse_vintage(atlas.level(area, level), vintage),
+        vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
     if form is o.TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
@@ -256,7 +255,7 @@ def _fail(sentence: str, code: int) -> NoReturn:
 def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> Scope:
     """Fill in the base year, and the Gebietsstand named."""
     level = atlas.level(scope.area, scope.level)
-    return replace(atlas.settled(scope), vintage=parse_vintage(level, vintage))
+    return replace(atlas.settled(scope), vintage=o.parse_vintage(level, vintage))
 
 
 def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:

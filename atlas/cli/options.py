@@ -12,7 +12,8 @@ from typing import Annotated, Final
 import typer
 
 from atlas.cli import texts as words
-from atlas.errors import UsageError
+from atlas.errors import UnknownVintageError, UsageError
+from atlas.model import areas
 from atlas.model.quantities import Audience
 from atlas.model.scope import View
 from atlas.model.specs import ChartKind
@@ -117,4 +118,25 @@ def parse_day(text: str | None) -> date | None:
         day = None
     if day is None:
         raise UsageError(words.BAD_DATE.format(text=text))
+    return day
+
+
+def parse_vintage(level: areas.Level, text: str | None) -> date | None:
+    """Read the day of a Gebietsstand; None for none.
+
+    Raises
+    ------
+    UsageError
+        If the text is no day.
+    UnknownVintageError
+        If the level has no boundaries of this Gebietsstand.
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(words.BAD_VINTAGE.format(vintage=text)) from error
+    if day not in level.vintages:
+        raise UnknownVintageError(level.name, day, level.vintages)
     return day

@@ -11,6 +11,7 @@ from atlas.render.map_parts import inner_limits
 from atlas.ui import cache, controls, frame, markup
 from atlas.views import choices, texts
 from atlas.views.map import classing_codec
+from atlas.views.map import texts as map_texts
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
 SHOWN_LIMITS = "classes_shown_limits"
@@ -33,7 +34,7 @@ def ask(page: frame.Page, scope: Scope, in_one: str = "") -> None:
         if unfolded.open:
             series = _series(page, scope, in_one)
             if series.kind is not MapKind.CHOROPLETH:
-                st.write(markup.as_markdown(f"{texts.CLASSING}: {series.method}."))
+                st.write(markup.as_markdown(f"{map_texts.CLASSING}: {series.method}."))
                 return
             st.session_state[SHOWN_LIMITS] = _text(inner_limits(series))
             _fields(scope, used)
@@ -46,17 +47,17 @@ def _series(page: frame.Page, scope: Scope, in_one: str) -> MapSeries:
 
 
 def _fields(scope: Scope, used: Classing) -> None:
-    _pick(texts.CLASS_METHOD, tuple(classing_codec.METHODS), METHOD, texts.CLASS_METHODS)
+    _pick(map_texts.CLASS_METHOD, tuple(classing_codec.METHODS), METHOD, map_texts.CLASS_METHODS)
     if used.method is Method.MANUAL:
-        st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
-        st.caption(texts.CLASS_LIMITS_HINT)
+        st.text_input(map_texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
+        st.caption(map_texts.CLASS_LIMITS_HINT)
         if st.session_state.get(WRONG):
-            st.error(texts.CLASS_LIMITS_WRONG)
+            st.error(map_texts.CLASS_LIMITS_WRONG)
     else:
-        names = {SUITS: texts.SUITS} | {number: number for number in NUMBERS[1:]}
-        _pick(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
-    _pick(texts.CLASS_COLOURS, (SUITS, *classing_codec.PALETTES), COLOURS, texts.PALETTES)
-    st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
+        names = {SUITS: map_texts.SUITS} | {number: number for number in NUMBERS[1:]}
+        _pick(map_texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
+    _pick(map_texts.CLASS_COLOURS, (SUITS, *classing_codec.PALETTES), COLOURS, map_texts.PALETTES)
+    st.button(map_texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
 
 
 def _pick(label: str, options: tuple[str, ...], key: str, names: dict[str, str]) -> None:

@@ -20,6 +20,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.ui import cache, frame, markup, year_box
 from atlas.views import address, choices, texts
+from atlas.views.chart import texts as chart_texts
 from atlas.views.map import classing_codec
 
 MEMORY = "remembered"
@@ -263,17 +264,19 @@ def _label(options: Mapping[str, str]) -> Callable[[str], str]:
 
 def chart(page: frame.Page, scope: Scope) -> cache.ChartChoice | None:
     """Ask which chart of the scope; None if it needs a second indicator and there is none."""
-    kinds = dict(zip((kind.value for kind in CHARTS), texts.CHARTS, strict=True))
-    orders = dict(zip(ORDERS, texts.ORDERS, strict=True))
+    kinds = dict(zip((kind.value for kind in CHARTS), chart_texts.CHARTS, strict=True))
+    orders = dict(zip(ORDERS, chart_texts.ORDERS, strict=True))
     with st.container(horizontal=True):
-        kind = switch("diagramm", texts.CHART_CHOICE, kinds)
+        kind = switch("diagramm", chart_texts.CHART_CHOICE, kinds)
         bars = kind == ChartKind.BARS
-        by_value = bars and switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
+        by_value = bars and switch("reihenfolge", chart_texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
         return cache.ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = cache.partners(page.atlas, scope)
     if not partners:
-        st.html(markup.element("h1", texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline"))
+        st.html(
+            markup.element("h1", chart_texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline")
+        )
         st.info(texts.ONLY_ONE)
         return None
     asking = _Asking(atlas=page.atlas, address={})

@@ -25,6 +25,7 @@ from atlas.ui.frame import Page, page_file
 from atlas.ui.static_files import Geometry
 from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.numbers import title_with_unit
 
@@ -59,7 +60,9 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.selection_line(page, scope)
     custom_areas.way_here(page, scope)
     _linked(page, scope, other)
-    show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *_notes(page, scope, series))
+    show.foot(
+        told.provenance, f"{map_texts.CLASSING}: {series.method}", *_notes(page, scope, series)
+    )
     sentences = (*told.text_alternative, *_second(page, shown, scope))
     show.actions(page, scope, _offer(page, shown, scope))
     asked = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
@@ -74,7 +77,7 @@ def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tupl
         told, series = cache.year_texts(page.atlas, other), cache.map_series(page.atlas, other)
         notes = _notes(page, other, series) if other.level != first.level else ()
         st.html(markup.element("h2", _named(page, other, series), "half"))
-        show.foot(told.provenance, f"{texts.CLASSING}: {series.method}", *notes)
+        show.foot(told.provenance, f"{map_texts.CLASSING}: {series.method}", *notes)
     return tuple(
         text for other in others for text in cache.year_texts(page.atlas, other).text_alternative
     )
@@ -208,9 +211,9 @@ def _same_map(one: Scope, other: Scope) -> bool:
 
 def _ask_side(own: str) -> None:
     st.session_state.setdefault(SIDE, own)
-    sides = texts.SIDES
+    sides = map_texts.SIDES
     st.segmented_control(
-        texts.SIDE_CHOICE,
+        map_texts.SIDE_CHOICE,
         list(sides),
         key=SIDE,
         format_func=lambda side: sides[side],
@@ -220,4 +223,6 @@ def _ask_side(own: str) -> None:
 
 def _ask_paper() -> None:
     names = list(PAPERS)
-    st.selectbox(texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: texts.PAPERS[name])
+    st.selectbox(
+        map_texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: map_texts.PAPERS[name]
+    )

@@ -16,9 +16,9 @@ from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import cache, controls, markup
 from atlas.ui.cache import ChartChoice, TableChoice
 from atlas.ui.frame import Page
-from atlas.views import method, selected, texts
-from atlas.views.chart import texts as chart_texts
+from atlas.views import method, method_texts, selected, selected_texts, texts
 from atlas.views.commands import values_command
+from atlas.views.table import texts as table_texts
 
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
@@ -58,7 +58,7 @@ def unit_table(page: Page, scope: Scope) -> None:
     """
     place = st.container()
     choice = TableChoice(scope=scope, selected=selection_line(page, scope))
-    if choice.selected and controls.toggle("nur_auswahl", chart_texts.ONLY_SELECTED):
+    if choice.selected and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
     spec = cache.selected_table(page.atlas, choice)
     with place:
@@ -100,7 +100,7 @@ def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
         level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
         with place:
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
-            st.button(chart_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
+            st.button(selected_texts.UNSELECT, on_click=controls.select, args=((),), key="unselect")
     return units
 
 
@@ -109,9 +109,9 @@ def indicator(page: Page, scope: Scope) -> None:
     st.html(markup.element("h1", texts.PAGE_TITLES[page.stem], "headline"))
     entry = method.entry(page.atlas, scope.indicator)
     st.html(
-        markup.element("h2", f"{texts.METHOD_INDICATOR}: {entry.title} ({entry.unit})")
+        markup.element("h2", f"{method_texts.INDICATOR}: {entry.title} ({entry.unit})")
         + markup.pairs_html(entry.facts)
-        + markup.element("h2", texts.METHOD_DATES)
+        + markup.element("h2", method_texts.DATES)
         + markup.table_html(method.dates_table(page.atlas, scope))
     )
 
@@ -125,7 +125,7 @@ def signs() -> None:
 def place_of_problems() -> DeltaGenerator:
     """Keep the place of what the check found: it takes seconds, and nothing else waits for it."""
     place = st.container()
-    place.html(markup.element("h2", texts.METHOD_PROBLEMS))
+    place.html(markup.element("h2", method_texts.PROBLEMS))
     return place
 
 
@@ -134,11 +134,11 @@ def problems(page: Page, scope: Scope, place: DeltaGenerator) -> None:
     with place, st.spinner(texts.CHECKING):
         found = cache.problems(page.atlas, scope.area)
     if found.withheld:
-        place.info(texts.PROBLEMS_WITHHELD.format(count=found.withheld))
+        place.info(method_texts.PROBLEMS_WITHHELD.format(count=found.withheld))
     elif found.table.rows:
         place.html(markup.table_html(found.table))
     else:
-        place.html(markup.element("p", texts.NO_PROBLEMS))
+        place.html(markup.element("p", method_texts.NO_PROBLEMS))
 
 
 def indicators(page: Page, scope: Scope) -> None:
@@ -147,7 +147,7 @@ def indicators(page: Page, scope: Scope) -> None:
         markup.details_html(f"{entry.title} ({entry.unit})", markup.pairs_html(entry.facts))
         for entry in method.entries(page.atlas, scope.area)
     )
-    st.html(markup.element("h2", texts.METHOD_ALL) + "".join(folded))
+    st.html(markup.element("h2", method_texts.ALL_INDICATORS) + "".join(folded))
 
 
 def head(headline: str, subtitle: str) -> None:
@@ -215,6 +215,6 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 def _table(table: TableSpec) -> None:
     shown = replace(table, rows=table.rows[:MOST_ROWS])
-    cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
+    cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     more = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(more + markup.table_html(shown))

@@ -123,7 +123,7 @@ def vintages(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
     days = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).vintages]
     if len(days) < 2:  # noqa: PLR2004  (one is no choice)
         return {}
-    labels = [*days[:-1], texts.STAND_NEWEST.format(day=days[-1])]
+    labels = [*days[:-1], texts.VINTAGE_NEWEST.format(day=days[-1])]
     keys = (str(day) for day in atlas.level(area_id, level_id).vintages)
     return dict(reversed([*zip(keys, labels, strict=True)]))
 

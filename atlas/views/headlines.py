@@ -20,7 +20,7 @@ from atlas.model.numbers import NARROW_SPACE, format_change, format_number, roun
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.pipeline import view_decimals
-from atlas.views import texts
+from atlas.views import headline_texts, texts
 from atlas.views.numbers import format_figure
 from atlas.views.provenance import boundary_text, provenance
 
@@ -55,7 +55,7 @@ def span(scope: Scope) -> str:
 def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
-    form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
+    form = headline_texts.PLAIN if scope.view is View.VALUE else headline_texts.PLAIN_VIEW
     fields = {"title": item.title, "plural": level.plural, "within": area.within}
     return form.format(**fields, view=views.get(scope.view), year=span(scope))
 
@@ -101,12 +101,12 @@ def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
 def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) -> str:
     number = one_in_n(row.value) if isinstance(item.formula, Share) else None
     if item.headline and number:
-        nth = texts.ORDINALS[number]
+        nth = headline_texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
     fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
     text = with_unit("0", item.unit) if zero else figure_phrase(row, item, View.VALUE)
-    return texts.HEADLINE_VALUE.format(**fields, value=text)
+    return headline_texts.VALUE.format(**fields, value=text)
 
 
 def one_in_n(share: float | None) -> int | None:
@@ -115,7 +115,10 @@ def one_in_n(share: float | None) -> int | None:
         return None
     n = round(PER_HUNDRED / share)
     # 50.2 misses one in two by 0.2000000000000028
-    is_honest = n in texts.ORDINALS and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
+    is_honest = (
+        n in headline_texts.ORDINALS
+        and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
+    )
     return n if is_honest else None
 
 
@@ -130,9 +133,9 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
         "amount": with_unit(amount, pipeline.view_unit(item, View.CHANGE)),
     }
     if rounded(change, decimals):
-        form = texts.HEADLINE_UP if change > 0 else texts.HEADLINE_DOWN
+        form = headline_texts.UP if change > 0 else headline_texts.DOWN
     else:
-        form = texts.HEADLINE_ALMOST if round(change, 9) else texts.HEADLINE_UNCHANGED
+        form = headline_texts.ALMOST_UNCHANGED if round(change, 9) else headline_texts.UNCHANGED
     return form.format(**fields)
 
 
@@ -148,12 +151,12 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     near = [value for value in values if 0 < value < step]
     above = sum(value >= step for value in values)
     above += sum(rounded(value, item.decimals) > 0 for value in near)
-    return texts.HEADLINE_DEVIATION.format(
+    return headline_texts.DEVIATION.format(
         title=item.title,
         above=_how_many(above, len(values), level),
         plural=plural
         if len(values) == len(figures.units)
-        else texts.WITH_VALUE.format(plural=plural),
+        else headline_texts.WITH_VALUE.format(plural=plural),
         year=scope.year,
         kind=area.kind,
     )
@@ -162,10 +165,10 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 def _how_many(above: int, number: int, level: Level) -> str:
     """Put "how many of" in words that the dative of the plural can follow."""
     if above == number:
-        return texts.ABOVE_ALL.format(number=number)
+        return headline_texts.ABOVE_ALL.format(number=number)
     feminine = level.name.lower().endswith(FEMININE)
-    few = (texts.FEWEST_FEMININE if feminine else texts.FEWEST_OTHER).get(above)
-    return texts.ABOVE_SOME.format(above=few or above, number=number)
+    few = (headline_texts.FEWEST_FEMININE if feminine else headline_texts.FEWEST_OTHER).get(above)
+    return headline_texts.ABOVE_SOME.format(above=few or above, number=number)
 
 
 def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
@@ -263,7 +266,7 @@ def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     plain = replace(row, status=Status.FINAL)
     text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
     word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
-    return texts.WITH_STATUS.format(text=text, status=word) if word else text
+    return headline_texts.WITH_STATUS.format(text=text, status=word) if word else text
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -279,7 +282,7 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     form = format_number if view is View.VALUE else format_change
     low, high = form(values.min(), decimals), form(values.max(), decimals)
     if len(values) == 1:
-        return texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
+        return headline_texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
     fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
     return form_text.format(**fields).rstrip()

@@ -12,7 +12,7 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.views import texts
+from atlas.views import method_texts, texts
 
 Pairs = tuple[tuple[str, str], ...]
 NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
@@ -39,11 +39,11 @@ def entry(atlas: Atlas, code: str) -> Entry:
     """Describe an indicator or quantity."""
     item = atlas.indicator(code)
     facts = (
-        (texts.DEFINITION, item.definition.strip()),
-        (texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
-        (texts.DATE_RULE, item.date_rule),
+        (method_texts.DEFINITION, item.definition.strip()),
+        (method_texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
+        (method_texts.DATE_RULE, item.date_rule),
         (texts.DATA_SOURCE, item.source),
-        (texts.REMARK, item.note),
+        (method_texts.REMARK, item.note),
     )
     stated = tuple((label, text) for label, text in facts if text)
     return Entry(title=item.title, unit=item.unit, facts=stated)
@@ -61,17 +61,17 @@ def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
     item = atlas.indicator(scope.indicator)
     columns = (
         texts.YEAR,
-        texts.QUANTITY,
-        texts.KIND,
+        method_texts.QUANTITY,
+        method_texts.KIND,
         texts.REFERENCE_DATE,
         texts.BOUNDARIES,
         texts.DATA_SOURCE,
         texts.PUBLISHER,
-        texts.NOTE_HEAD,
+        method_texts.NOTE_HEAD,
     )
     rows = [_delivery_cells(atlas, delivery) for delivery in _deliveries(atlas, scope.area, item)]
     stem = f"{scope.area}__{scope.indicator}__stichtage"
-    return _text_table(f"{texts.METHOD_DATES}: {item.title}", columns, rows, stem)
+    return _text_table(f"{method_texts.DATES}: {item.title}", columns, rows, stem)
 
 
 def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
@@ -87,7 +87,7 @@ def _delivery_cells(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
     return (
         str(delivery.year),
         f"{quantity.title}, {quantity.unit}",
-        texts.KINDS[quantity.kind.value],
+        method_texts.KINDS[quantity.kind.value],
         day,
         f"{boundary:%d.%m.%Y}" if boundary else texts.NOT_STATED,
         delivery.source or texts.NOT_STATED,
@@ -110,9 +110,14 @@ def problems(atlas: Atlas, area_id: str) -> Problems:
     by_severity = sorted(atlas.problems(area_id), key=lambda p: list(Severity).index(p.severity))
     withheld = 0 if _all_visible(atlas, area_id) else len(by_severity)
     shown = [] if withheld else by_severity
-    heads = (texts.SEVERITY, texts.MESSAGE, texts.REMEDY, texts.PLACE)
+    heads = (
+        method_texts.SEVERITY,
+        method_texts.MESSAGE,
+        method_texts.REMEDY,
+        method_texts.LOCATION,
+    )
     stem = f"{area_id}__befunde"
-    table = _text_table(texts.METHOD_PROBLEMS, heads, map(_problem_cells, shown), stem)
+    table = _text_table(method_texts.PROBLEMS, heads, map(_problem_cells, shown), stem)
     return Problems(table=table, withheld=withheld)
 
 

@@ -16,7 +16,7 @@ from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope
 from atlas.model.specs import Provenance
-from atlas.views import texts
+from atlas.views import provenance_texts, texts
 from atlas.views.custom import texts as custom_texts
 from atlas.views.numbers import shown_states, sign_legend
 
@@ -110,21 +110,22 @@ def _yearless_dates(year: int, codes: _Dates, titles: dict[str, str]) -> str | N
     if len(codes) > 1:
         return _each_of(codes, titles, labels)
     (date,) = codes
-    return texts.EACH_DAY.format(day=labels[date]) if _is_day(date) else ""
+    return provenance_texts.EACH_DAY.format(day=labels[date]) if _is_day(date) else ""
 
 
 def _each_of(
     codes: _Dates, titles: dict[str, str], labels: Mapping[ReferenceDate | None, str | None]
 ) -> str:
     """Name quantities with their dates, a day with "am"."""
-    return ", ".join(
-        f"{texts.AND.join(titles[code] for code in quantities)} {_at(date, labels[date] or '')}"
+    named = {
+        date: provenance_texts.AND.join(titles[code] for code in quantities)
         for date, quantities in codes.items()
-    )
+    }
+    return ", ".join(f"{named[date]} {_at(date, labels[date] or '')}" for date in codes)
 
 
 def _at(date: ReferenceDate | None, label: str) -> str:
-    return texts.ON_DAY.format(day=label) if _is_day(date) else label
+    return provenance_texts.ON_DAY.format(day=label) if _is_day(date) else label
 
 
 def _is_day(date: ReferenceDate | None) -> bool:
@@ -137,7 +138,7 @@ def _yearless_date(year: int, date: ReferenceDate | None) -> str | None:
         return None
     if date.period is Period.DAY:
         return f"{date.start:%d.%m.}"
-    return texts.WHOLE_YEAR if date.period is Period.YEAR else None
+    return provenance_texts.WHOLE_YEAR if date.period is Period.YEAR else None
 
 
 def _label(date: ReferenceDate | None) -> str:
@@ -147,8 +148,8 @@ def _label(date: ReferenceDate | None) -> str:
 def boundary_text(boundaries: Boundaries | None) -> str:
     """Say which boundaries a map shows, and whether they are schematic."""
     if boundaries is None:
-        return texts.BOUNDARIES_NONE
-    kind = texts.SCHEMATIC if boundaries.schematic else ""
+        return provenance_texts.BOUNDARIES_NONE
+    kind = provenance_texts.SCHEMATIC if boundaries.schematic else ""
     day = f"{boundaries.valid_at:%d.%m.%Y}" if boundaries.valid_at else ""
     return ", ".join(part for part in (day, kind) if part) or texts.DATE_UNKNOWN
 
@@ -169,7 +170,7 @@ def vintage_notes(
     delivered = level_vintage.delivered_vintage(converted[-1])
     later = delivered is not None and delivered > level_vintage.vintage
     change = delivered if later and delivered else level_vintage.vintage
-    note = (texts.CONVERTED_FROM if later else texts.CONVERTED_BEFORE).format(
+    note = (provenance_texts.CONVERTED_FROM if later else provenance_texts.CONVERTED_BEFORE).format(
         day=day, year=change.year
     )
     return replace(sources, boundaries=day, notes=(*sources.notes, note))

@@ -9,7 +9,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, TableRow, TableSpec
-from atlas.views.chart import texts as chart_texts
+from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 
@@ -26,7 +26,7 @@ def sentence(level: Level, selected: Collection[str]) -> str:
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}
-    return chart_texts.SELECTED.format(**fields) if names else ""
+    return selected_texts.SELECTED.format(**fields) if names else ""
 
 
 def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
@@ -38,14 +38,14 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
     if not drawn:
         return spec
     names = dict.fromkeys(mark.label for mark in spec.marks if mark.group in drawn)
-    note = chart_texts.EMPHASISED.format(names=some_names(names))
+    note = selected_texts.EMPHASISED.format(names=some_names(names))
     sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
     return replace(
         spec,
         selected=tuple(drawn),
         text_alternative=(*spec.text_alternative, f"{note}."),
         provenance=sources,
-        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+        file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
 
 
@@ -70,7 +70,7 @@ def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpe
     names = [unit.name for unit in level.units if unit.id in selected]
     if not names:
         return spec
-    position, note = _key_position(spec), chart_texts.EMPHASISED.format(names=some_names(names))
+    position, note = _key_position(spec), selected_texts.EMPHASISED.format(names=some_names(names))
     rows = (
         replace(row, selected=_key(row, position) in selected and not row.emphasis)
         for row in spec.rows
@@ -85,12 +85,12 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     left_out = units.difference(selected)
     shown = sum(unit.id in selected for unit in level.units)
     fields = {"shown": shown, "total": len(level.units), "plural": level.plural}
-    subtitle = (spec.subtitle, chart_texts.ONLY_SELECTED_OF.format(**fields))
+    subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
         rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
-        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+        file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
 
 

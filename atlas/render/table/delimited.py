@@ -14,6 +14,7 @@ from io import StringIO
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableSpec
 from atlas.views import texts
 from atlas.views.numbers import plain_number, title_with_unit
+from atlas.views.table import texts as table_texts
 
 # A spreadsheet would take a text that starts like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -34,11 +35,11 @@ def head_text(column: TableColumn) -> str:
 def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
     """Yield label and text of all that is known about where the figures come from."""
     named = (
-        (texts.SOURCE, provenance.source),
+        (table_texts.SOURCE, provenance.source),
         (texts.PUBLISHER, provenance.publisher),
-        (texts.STAND, provenance.reference_dates),
+        (table_texts.REFERENCE_DATES, provenance.reference_dates),
         (texts.BOUNDARIES, provenance.boundaries),
-        (texts.ATTRIBUTION, provenance.attribution),
+        (table_texts.ATTRIBUTION, provenance.attribution),
     )
     yield from ((label, text) for label, text in named if text)
     yield from ((texts.NOTE, note) for note in provenance.notes)

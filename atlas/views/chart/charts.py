@@ -65,12 +65,12 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
     references = _references(atlas, data)
     order = sorted(data.rows, key=_descending) if by_value else data.rows
     under_title = chart_subtitle(atlas, data.scope)
-    compared = chart_texts.TWIN_REFERENCES.format(
+    compared = chart_texts.ALT_REFERENCES.format(
         references=", ".join(
             f"{_region(data, item)} {_reference_text(data, item)}" for item in references
         )
     )
-    opening = chart_texts.TWIN_BARS.format(**data.sentence_fields)
+    opening = chart_texts.ALT_BARS.format(**data.sentence_fields)
     title = headline(atlas, data.scope)
     return ChartSpec(
         kind=ChartKind.BARS,
@@ -128,12 +128,12 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
         lines=(),
         breaks=(),
         text_alternative=sentences(
-            chart_texts.TWIN_SCATTER.format(**fields),
+            chart_texts.ALT_SCATTER.format(**fields),
             "; ".join(
                 f"{data.item.title}: {chart_subtitle(atlas, data.scope)}" for data in (up, across)
             ),
-            chart_texts.TWIN_LEFT_OUT.format(names=left_out) if left_out else "",
-            texts.TWIN_SCATTER_CAUSE,
+            chart_texts.ALT_LEFT_OUT.format(names=left_out) if left_out else "",
+            texts.ALT_NO_CAUSE,
         ),
         table=_pair_table(up, across, pairs, sources),
         provenance=sources,
@@ -161,7 +161,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     listing = "; ".join(f"{label}: {count}" for label, count in counts)
     sources = value_table(atlas, query(data.scope)).provenance
     title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
-    opening = chart_texts.TWIN_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
+    opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
         kicker=data.kicker(),
@@ -297,7 +297,7 @@ def _class_table(
     return TableSpec(
         title=head[0],
         subtitle=head[1],
-        columns=(TableColumn(key="class", title=texts.CLASS, unit=data.table.unit), number),
+        columns=(TableColumn(key="class", title=chart_texts.CLASS, unit=data.table.unit), number),
         rows=tuple(
             TableRow(
                 cells=(

@@ -176,14 +176,14 @@ def value_range(data: ChartData) -> str:
 def absent(data: ChartData) -> str:
     """Say for which units there is no value."""
     if not data.missing:
-        complete = texts.TWIN_COMPLETE.format(**data.sentence_fields).removesuffix(".")
+        complete = texts.ALT_COMPLETE.format(**data.sentence_fields).removesuffix(".")
         return complete if len(data.rows) > 1 else ""
     if len(data.missing) == len(data.rows):
-        return chart_texts.TWIN_ALL_MISSING.format(**data.sentence_fields)
+        return chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(data.missing) > MOST_NAMES:
-        return texts.TWIN_MISSING.format(**data.sentence_fields).removesuffix(".")
+        return texts.ALT_MISSING.format(**data.sentence_fields).removesuffix(".")
     names = (f"{row.name} ({data.text(row)})" for row in data.missing)
-    return chart_texts.TWIN_MISSING_NAMED.format(names=", ".join(names))
+    return chart_texts.ALT_MISSING_NAMED.format(names=", ".join(names))
 
 
 def some_names(names: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         lines=_zero(data),
         breaks=breaks,
         text_alternative=sentences(
-            chart_texts.TWIN_SERIES.format(**data.sentence_fields),
+            chart_texts.ALT_SERIES.format(**data.sentence_fields),
             _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
             f"{data.scope.year}: {value_range(data)}",
             once("; ", _too_many(data, units), *_remarks(data, years, breaks, marks)),
@@ -156,7 +156,7 @@ def _headline(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> str:
 def _too_many(data: ChartData, units: tuple[str, ...]) -> str:
     if len(units) <= MOST_LINES:
         return ""
-    return chart_texts.TWIN_TOO_MANY.format(
+    return chart_texts.ALT_TOO_MANY.format(
         **data.sentence_fields, most=MOST_LINES, number=len(units)
     )
 
@@ -166,16 +166,16 @@ def _remarks(
 ) -> Iterator[str]:
     """Say what keeps the lines from being whole."""
     if not marks:
-        yield chart_texts.TWIN_ALL_MISSING.format(**data.sentence_fields)
+        yield chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(years) == 1:
-        yield chart_texts.TWIN_ONE_YEAR.format(year=years[0])
+        yield chart_texts.ALT_ONE_YEAR.format(year=years[0])
     if breaks:
-        yield chart_texts.TWIN_BREAKS.format(years=", ".join(map(str, breaks)))
+        yield chart_texts.ALT_BREAKS.format(years=", ".join(map(str, breaks)))
     if any(mark.dashed for mark in marks):
-        yield chart_texts.TWIN_FORECAST
+        yield chart_texts.ALT_FORECAST
     groups = {mark.group for mark in marks}
     if len(marks) < len(groups) * len(years):
-        yield chart_texts.TWIN_GAPS
+        yield chart_texts.ALT_GAPS
 
 
 def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:

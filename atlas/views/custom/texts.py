@@ -11,7 +11,6 @@ NOTE: Final = (
 DRAFT: Final = "Entwurf"
 RESOLVED: Final = "Beschluss: {body}, {day}"
 VALID_FROM: Final = "gültig ab {day}"
-WHOLE: Final = "gesamtes Gebiet"
 MARKED: Final = "{level} ({number}, eigene Ebene, {decision})"
 PART: Final = "{name} ({level} {unit})"
 

@@ -30,7 +30,7 @@ from atlas.model.specs import (
     MapYear,
     UnitFigure,
 )
-from atlas.views import headlines, texts
+from atlas.views import headlines
 from atlas.views.headlines import figure_phrase, row_of, with_unit
 from atlas.views.map import bivariate_captions as captions
 from atlas.views.map import colours
@@ -130,7 +130,7 @@ class _Side:
         return Axis(
             title=item.title,
             unit=pipeline.view_unit(item, View.VALUE),
-            names=map_texts.HEIGHTS[count],
+            names=map_texts.CLASS_NAMES[count],
             ranges=class_labels(labelled, self.data.decimals),
         )
 
@@ -235,7 +235,7 @@ def _signs(pair: _Pair, both: Flags) -> list[Sign]:
     where_sign = pair.x.data.grid.there | pair.y.data.grid.there
     if (rest := where_sign & uncovered).any():
         sign = State.UNKNOWN.sign
-        label = texts.NO_VALUE_CLASS.format(sign=sign)
+        label = map_texts.NO_VALUE_CLASS.format(sign=sign)
         entry = LegendClass(label=label, colour=colours.NO_VALUE, sign=sign)
         entries[entry] = np.asarray(rest | entries.get(entry, False))
     return list(entries.items())

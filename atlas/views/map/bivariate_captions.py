@@ -39,23 +39,23 @@ class Axis:
     def classes(self) -> tuple[str, ...]:
         """Classes in words, from low to high: "hoch: 12,0 und mehr"."""
         pairs = zip(self.names, self.ranges, strict=True)
-        return tuple(map_texts.HEIGHT.format(name=name, range=span) for name, span in pairs)
+        return tuple(map_texts.NAMED_RANGE.format(name=name, range=span) for name, span in pairs)
 
     def class_text(self, index: int) -> str:
         """One class with the title: "Arbeitslose hoch (12,0 und mehr)"."""
-        return map_texts.HEIGHT_OF.format(
+        return map_texts.TITLED_RANGE.format(
             title=self.title, name=self.names[index], range=self.ranges[index]
         )
 
 
 def method(axes: tuple[Axis, Axis]) -> str:
     """Name the method, and say where an indicator has fewer classes."""
-    few = [axis.title for axis in axes if len(axis.names) < len(map_texts.HEIGHTS) - 1]
+    few = [axis.title for axis in axes if len(axis.names) < len(map_texts.CLASS_NAMES) - 1]
     sentence = map_texts.METHOD_BIVARIATE
     if not few:
         return sentence
-    note = map_texts.FEWER_HEIGHTS.format(titles=", ".join(few))
-    return texts.METHOD_NOTED.format(method=sentence, note=note)
+    note = map_texts.FEWER_CLASSES.format(titles=", ".join(few))
+    return map_texts.METHOD_NOTED.format(method=sentence, note=note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +91,10 @@ class BivariateCaptions:
         missing = sum(number for entry, number in counted if entry.sign)
         subtitle = [f"{self.subtitle}."] if self.subtitle else []
         return (
-            map_texts.TWIN_BIVARIATE.format(**self._names, level=level.name),
+            map_texts.ALT_BIVARIATE.format(**self._names, level=level.name),
             *subtitle,
             *self._corners(counted),
-            f"{texts.TWIN_SCATTER_CAUSE}.",
+            f"{texts.ALT_NO_CAUSE}.",
             coverage(level, sum(counts), missing),
         )
 
@@ -118,10 +118,10 @@ class BivariateCaptions:
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
         rest = sum(at.values()) - sum(corners)
         numbers = dict(zip(names, corners, strict=True))
-        text = map_texts.TWIN_CORNERS.format(
+        text = map_texts.ALT_CORNERS.format(
             **numbers, **self._names, plural=level.plural, rest=rest
         )
-        return (text, map_texts.TWIN_HEIGHTS.format(heights="; ".join(map(_heights, self.axes))))
+        return (text, map_texts.ALT_CLASS_NAMES.format(heights="; ".join(map(_heights, self.axes))))
 
 
 def _heights(axis: Axis) -> str:

@@ -8,7 +8,6 @@ from typing import Final
 
 from atlas.model.areas import Level
 from atlas.model.numbers import format_number
-from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 MOST_NAMES: Final = 12
@@ -38,13 +37,13 @@ def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -
         [map_texts.REPAIRED.format(plural=level.plural, repaired=repaired)] if repaired else []
     )
     names = [unit.name for unit in level.units if unit.id in shapeless]
-    missing = [f"{texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
+    missing = [f"{map_texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
     return (*repair_notes, *missing)
 
 
 def _names_text(names: Sequence[str]) -> str:
     listed, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
-    return f"{listed} {map_texts.MORE.format(number=rest)}" if rest > 0 else listed
+    return f"{listed} {map_texts.MORE_UNITS.format(number=rest)}" if rest > 0 else listed
 
 
 def _repair_counts(repairs: Repairs) -> Iterator[str]:

@@ -18,7 +18,6 @@ from atlas.model.formulas import Total
 from atlas.model.numbers import format_number
 from atlas.model.scope import View
 from atlas.model.specs import NO_CODE, CircleStep, LegendClass, UnitFigure
-from atlas.views import texts
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.data import CodedLegend, Codes, MapData, Sign, signs_of
@@ -113,7 +112,7 @@ def _coded(data: MapData) -> CodedLegend:
     limited = data.grid.state == State.LIMITED
     entries: list[tuple[LegendClass, Flags]] = [(circle, ~np.isnan(data.grid.value))]
     if limited.any():
-        label = texts.LIMITED_CLASS.format(label=circle.label)
+        label = map_texts.LIMITED_CLASS.format(label=circle.label)
         entries.append((replace(circle, label=label, hatched=True), np.asarray(limited)))
     entries += _signs(data)
     codes = np.full(data.grid.value.shape, NO_CODE, dtype=np.uint8)
@@ -125,7 +124,7 @@ def _coded(data: MapData) -> CodedLegend:
 def _signs(data: MapData) -> list[Sign]:
     """The usual signs; nothing has no circle, whether counted or computed."""
     nothing = (data.grid.value == 0) & (data.grid.state != State.LESS_THAN_HALF)
-    label = texts.ZERO_CLASS.format(sign=State.ZERO.sign)
+    label = map_texts.ZERO_CLASS.format(sign=State.ZERO.sign)
     zero = LegendClass(label=label, colour=colours.NOBODY, sign=State.ZERO.sign)
     others = [(entry, where) for entry, where in signs_of(data) if entry.sign != zero.sign]
     return [(zero, np.asarray(nothing)), *others] if nothing.any() else others

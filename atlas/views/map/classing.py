@@ -19,17 +19,17 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.scope import Scope, View
 from atlas.model.specs import Bin
-from atlas.views import texts
 from atlas.views.map import colours
+from atlas.views.map import texts as map_texts
 
 FEWEST_BINS, MOST_BINS = 12, 24
 """Bars of the histogram beside a legend: more than classes, still to be told apart."""
 _METHODS: Final[Mapping[Method, str]] = {
-    Method.QUANTILES: texts.METHOD_QUANTILES,
-    Method.NATURAL: texts.METHOD_NATURAL,
-    Method.STANDARD_DEVIATION: texts.METHOD_DEVIATION,
-    Method.AROUND_AREA: texts.METHOD_AROUND,
-    Method.MANUAL: texts.METHOD_MANUAL,
+    Method.QUANTILES: map_texts.METHOD_QUANTILES,
+    Method.NATURAL: map_texts.METHOD_NATURAL,
+    Method.STANDARD_DEVIATION: map_texts.METHOD_DEVIATION,
+    Method.AROUND_AREA: map_texts.METHOD_AROUND,
+    Method.MANUAL: map_texts.METHOD_MANUAL,
 }
 
 
@@ -103,11 +103,11 @@ def class_labels(classification: Classification, decimals: int) -> tuple[str, ..
     """
     digits = _limit_decimals(classification, decimals)
     limits = [format_number(limit, digits) for limit in classification.limits]
-    templates = [texts.CLASS_BELOW] * classification.classes
+    templates = [map_texts.CLASS_BELOW] * classification.classes
     if templates:
-        templates[-1] = texts.CLASS_LAST
+        templates[-1] = map_texts.CLASS_LAST
     if classification.open_ended:
-        templates[0], templates[-1] = texts.CLASS_UNDER, texts.CLASS_FROM
+        templates[0], templates[-1] = map_texts.CLASS_UNDER, map_texts.CLASS_FROM
     pairs = zip(templates, pairwise(limits), strict=True)
     return tuple(template.format(lower=lower, upper=upper) for template, (lower, upper) in pairs)
 
@@ -145,7 +145,7 @@ def _method(
 ) -> str:
     """Name the method, and say why there are fewer classes than requested."""
     if not classification.limits:
-        return texts.METHOD_NONE
+        return map_texts.METHOD_NONE
     centre = (
         ""
         if classification.centre is None
@@ -157,18 +157,18 @@ def _method(
     )
     if classification.note is None:
         return sentence
-    note = texts.CLASS_NOTES[classification.note].format(**fields)
-    return texts.METHOD_NOTED.format(method=sentence, note=note)
+    note = map_texts.CLASS_NOTES[classification.note].format(**fields)
+    return map_texts.METHOD_NOTED.format(method=sentence, note=note)
 
 
 def _method_template(classification: Classification, requested: Classing) -> str:
     """The sentence on the method that was used in the end."""
     manual = requested.method is Method.MANUAL
     if classification.classes == 1 and not manual:
-        return texts.METHOD_ONE
+        return map_texts.METHOD_ONE
     impossible = classification.note is Note.NO_AREA or (manual and not requested.limits)
     if impossible or requested.method is Method.EQUAL:
-        return texts.METHOD_DIVERGING if classification.diverging else texts.METHOD_EQUAL
+        return map_texts.METHOD_DIVERGING if classification.diverging else map_texts.METHOD_EQUAL
     return _METHODS[requested.method]
 
 

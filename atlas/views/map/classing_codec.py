@@ -7,7 +7,7 @@ from math import isfinite
 
 from atlas.errors import UsageError
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 METHODS: Mapping[str, Method] = {
     "gleich": Method.EQUAL,
@@ -86,7 +86,7 @@ def parse_classing(word: str | None) -> Classing | None:
         return decode_classing(word)
     except ValueError as error:
         raise UsageError(
-            texts.BAD_CLASSES.format(
+            map_texts.BAD_CLASSES.format(
                 word=word,
                 methods=", ".join(METHODS),
                 fewest=FEWEST_CLASSES,

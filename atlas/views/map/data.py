@@ -24,6 +24,7 @@ from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.headlines import best_rows, query_of, top_query
 from atlas.views.map import colours
+from atlas.views.map import texts as map_texts
 from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
 from atlas.views.table.tables import quantities_title
 
@@ -165,7 +166,7 @@ def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
 
 def hatched_class(entry: LegendClass) -> LegendClass:
     """Return the same class for figures of limited reliability."""
-    label = texts.LIMITED_CLASS.format(label=entry.label)
+    label = map_texts.LIMITED_CLASS.format(label=entry.label)
     return replace(entry, label=label, hatched=True)
 
 
@@ -183,7 +184,7 @@ def signs_of(
     for sign in sorted(states):
         same = [state for state in State if state.sign == sign]
         where = empty & np.isin(data.grid.state, same)
-        label = texts.NO_VALUE_CLASS.format(sign=sign)
+        label = map_texts.NO_VALUE_CLASS.format(sign=sign)
         entries.append((LegendClass(label=label, colour=colours.NO_VALUE, sign=sign), where))
     return [(entry, where) for entry, where in entries if where.any()]
 
@@ -198,7 +199,7 @@ def _zero(
         if map_classes and class_entries
         else colours.NOBODY
     )
-    entry = LegendClass(label=texts.ZERO_CLASS.format(sign=sign), colour=shade, sign=sign)
+    entry = LegendClass(label=map_texts.ZERO_CLASS.format(sign=sign), colour=shade, sign=sign)
     values = data.scope.view is View.VALUE
     return entry, np.asarray(values & (data.grid.state == State.ZERO), dtype=np.bool_)
 
@@ -209,6 +210,6 @@ def _nobody(data: MapData) -> Sign:
     if not isinstance(formula, Quotient):
         return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(data.grid.there)
     titles = quantities_title(formula.per, data.atlas.catalogue.titles())
-    label = texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
+    label = map_texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
     where = (data.grid.state == State.NOT_APPLICABLE) & (data.grid.denominator == 0)
     return LegendClass(label=label, colour=colours.NOBODY, sign=sign), np.asarray(where)

@@ -28,6 +28,7 @@ from atlas.views.headlines import (
     unit_grid,
     with_unit,
 )
+from atlas.views.map import texts as map_texts
 
 EXTREMES: Final = 3
 MOST_EXTREMES: Final = 5
@@ -51,8 +52,8 @@ def text_alternative(
     ]
     missing = sum(n for entry, n in counted if entry.sign not in {"", State.ZERO.sign})
     fields = {"title": series.title, "within": area.within, "year": span(scope)}
-    opening = texts.TWIN_CIRCLES if circles else texts.TWIN_MAP
-    listing = texts.TWIN_SIGNS if circles else texts.TWIN_CLASSES
+    opening = map_texts.ALT_CIRCLES if circles else map_texts.ALT_MAP
+    listing = map_texts.ALT_SIGNS if circles else map_texts.ALT_CLASSES
     return (
         opening.format(**fields, level=level.name),
         _sentence(headline(atlas, scope)),
@@ -70,10 +71,10 @@ def text_alternative(
 def coverage(level: Level, total: int, missing: int) -> str:
     """Say for how many units there is a value."""
     if total == 1:
-        return texts.TWIN_ONE_MISSING if missing else texts.TWIN_ONE
+        return map_texts.ALT_ONE_UNIT_MISSING if missing else map_texts.ALT_ONE_UNIT
     if not missing:
-        return texts.TWIN_COMPLETE.format(plural=level.plural, total=total)
-    return texts.TWIN_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
+        return texts.ALT_COMPLETE.format(plural=level.plural, total=total)
+    return texts.ALT_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
 
 
 def _sentence(text: str) -> str:
@@ -91,7 +92,7 @@ def _extremes(atlas: Atlas, scope: Scope) -> Iterator[str]:
     order = with_value[np.argsort(value[with_value], kind="stable")]
     lowest = _with_ties(order, value, number)
     highest = _with_ties(order[::-1], value, number)
-    yield texts.TWIN_EXTREMES.format(
+    yield map_texts.ALT_EXTREMES.format(
         lowest=_named(atlas, scope, figures, lowest), highest=_named(atlas, scope, figures, highest)
     )
 
@@ -120,7 +121,7 @@ def _named(atlas: Atlas, scope: Scope, figures: Grid, positions: npt.NDArray[np.
         for position in sorted(positions.tolist())
     ]
     if len(labelled) > MOST_EXTREMES:
-        return texts.TWIN_MANY_EXTREME.format(number=len(labelled), value=labelled[0][1])
+        return map_texts.ALT_MANY_EXTREME.format(number=len(labelled), value=labelled[0][1])
     return ", ".join(f"{name} ({text})" for name, text in labelled)
 
 

@@ -14,9 +14,9 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
-from atlas.views.custom import texts as custom_texts
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import provenance, vintage_notes
+from atlas.views.table import texts as table_texts
 
 EMPTY = TableCell(text="")
 
@@ -29,7 +29,7 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     level = atlas.level_at(query.area, query.level, query.vintage)
     rows = [_unit_row(table, item, row) for row in table.rows]
     # the units of an incomplete level don't add up to the whole area
-    total = texts.SUM if level.complete else custom_texts.WHOLE
+    total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
     rows += [_unit_row(table, item, row, total=total) for row in totals]
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
@@ -52,7 +52,7 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
     """Lay out every indicator and quantity of a level as one long table."""
     level = atlas.level_at(query.area, query.level, query.vintage)
     if not codes:
-        raise NoDataError(texts.ALL_INDICATORS, level.plural, ())
+        raise NoDataError(table_texts.ALL_INDICATORS, level.plural, ())
     specs = [value_table(atlas, replace(query, code=code)) for code in codes]
     tables = [atlas.values(replace(query, code=code)) for code in codes]
     rows = [
@@ -64,9 +64,9 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
     columns = [TableColumn(key="indicator", title=texts.INDICATOR)]
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
-    columns += [TableColumn(key="flag", title=texts.SIGN)]
+    columns += [TableColumn(key="flag", title=table_texts.SIGN)]
     return TableSpec(
-        title=f"{texts.ALL_INDICATORS}, {area.name}",
+        title=f"{table_texts.ALL_INDICATORS}, {area.name}",
         subtitle=level.plural,
         columns=tuple(columns),
         rows=tuple(rows),
@@ -130,12 +130,14 @@ def _columns(
     table: ValueTable, item: Indicator, level: str, titles: dict[str, str]
 ) -> Iterator[TableColumn]:
     yield from _key_columns(level)
-    head = {View.VALUE: texts.VALUE, View.CHANGE: texts.CHANGE}.get(table.view, texts.DEVIATES)
+    head = {View.VALUE: texts.VALUE, View.CHANGE: texts.CHANGE}.get(
+        table.view, table_texts.DEVIATES
+    )
     yield TableColumn(key="value", title=head, unit=table.unit, decimals=table.decimals)
     if isinstance(item.formula, f.Quotient):
         for key, terms in (("numerator", item.formula.of), ("denominator", item.formula.per)):
             yield TableColumn(key=key, title=quantities_title(terms, titles), decimals=0)
-    yield TableColumn(key="flag", title=texts.SIGN)
+    yield TableColumn(key="flag", title=table_texts.SIGN)
 
 
 def quantities_title(terms: f.SignedSum, titles: dict[str, str]) -> str:
@@ -153,7 +155,7 @@ def _key_columns(level: str) -> Iterator[TableColumn]:
 
 def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str = "") -> TableRow:
     """Lay out a row; `total` is what the row of the whole area is called beside its name."""
-    remark = texts.DELIVERED if row.delivered else total
+    remark = table_texts.DELIVERED if row.delivered else total
     name = f"{row.name} ({remark})" if remark else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
@@ -188,7 +190,11 @@ def _difference_rows(
         pairs = [(own.value, total.value, table.decimals)]
         if isinstance(item.formula, f.Quotient):
             pairs += [(own.numerator, total.numerator, 0), (own.denominator, total.denominator, 0)]
-        cells = [*_key_cells(own, texts.DIFFERENCE), *(_difference(*pair) for pair in pairs), EMPTY]
+        cells = [
+            *_key_cells(own, table_texts.DIFFERENCE),
+            *(_difference(*pair) for pair in pairs),
+            EMPTY,
+        ]
         yield TableRow(cells=tuple(cells), emphasis=True)
 
 
@@ -205,7 +211,7 @@ def _difference(own: float | None, total: float | None, decimals: int) -> TableC
 
 def _tidy_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
     for row in table.rows:
-        name = f"{row.name} ({texts.DELIVERED})" if row.delivered else row.name
+        name = f"{row.name} ({table_texts.DELIVERED})" if row.delivered else row.name
         value = TableCell(text=value_text(table, row), number=row.value)
         yield (*_key_cells(row, name), value, TableCell(text=row.flag_sign))
 
