@@ -146,7 +146,7 @@ def base_years(atlas: Atlas, scope: Scope, year: int) -> tuple[int, ...]:
 
 
 def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
-    """Ways to look at an indicator that make sense here, with their names."""
+    """Views of an indicator that make sense for the scope, with their names."""
     area = atlas.area(scope.area)
     names = {View.VALUE: texts.VALUE}
     if scope.base_year is not None:
@@ -198,5 +198,5 @@ def other_levels(atlas: Atlas, scope: Scope) -> dict[str, str]:
 
 
 def classing(atlas: Atlas, scope: Scope) -> Classing:
-    """The classing a map of the scope uses: its own, the stored one, or the usual."""
+    """The classing a map of the scope uses: that of the scope, the stored one, or the usual."""
     return requested_classing(scope, atlas.indicator(scope.indicator))

@@ -34,7 +34,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     *,
     base_year: int | None = None,
 ) -> Provenance:
-    """Collect what has to stand below a figure, for all years its rows are based on."""
+    """Collect what has to be printed below a figure, for all years its rows are based on."""
     all_rows = tuple(rows)
     report_years = {row.year for row in all_rows} | (
         {base_year} if base_year is not None else set()

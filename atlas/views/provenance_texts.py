@@ -1,4 +1,4 @@
-"""The German words of what stands below figures: dates and boundaries."""
+"""The German words of provenance: dates and boundaries."""
 
 from __future__ import annotations
 

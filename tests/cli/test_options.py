@@ -9,7 +9,7 @@ from atlas.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    ("year", "years", "wanted"),
+    ("year", "years", "expected"),
     [
         (None, None, ()),
         (2014, None, (2014,)),
@@ -17,8 +17,8 @@ from atlas.errors import UsageError
         (None, "2012 – 2012", (2012,)),
     ],
 )
-def test_years_are_one_a_span_or_none(year, years, wanted):
-    assert parse_years(year, years) == wanted
+def test_years_are_one_a_span_or_none(year, years, expected):
+    assert parse_years(year, years) == expected
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ class BivariateCaptions:
         for entry, number in counted:
             if entry.place is not None:
                 at[entry.place] = at.get(entry.place, 0) + number
-        corners = [at.get(place, 0) for place in ((right, top), (0, 0), (right, 0), (0, top))]
+        corners = [at.get(square, 0) for square in ((right, top), (0, 0), (right, 0), (0, top))]
         names = ("high", "low", "only_x", "only_y")
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
         rest = sum(at.values()) - sum(corners)
@@ -121,14 +121,18 @@ class BivariateCaptions:
         text = map_texts.ALT_CORNERS.format(
             **numbers, **self._names, plural=level.plural, rest=rest
         )
-        return (text, map_texts.ALT_CLASS_NAMES.format(heights="; ".join(map(_heights, self.axes))))
+        return (
+            text,
+            map_texts.ALT_CLASS_NAMES.format(names="; ".join(map(_named_classes, self.axes))),
+        )
 
 
-def _heights(axis: Axis) -> str:
-    return f"{axis.title} {', '.join(starmap(_height, zip(axis.names, axis.ranges, strict=True)))}"
+def _named_classes(axis: Axis) -> str:
+    pairs = zip(axis.names, axis.ranges, strict=True)
+    return f"{axis.title} {', '.join(starmap(_named_class, pairs))}"
 
 
-def _height(name: str, span: str) -> str:
+def _named_class(name: str, span: str) -> str:
     return f"{name} {span}"
 
 

@@ -54,7 +54,7 @@ class Classes:
 
 
 def requested_classing(scope: Scope, item: Indicator) -> Classing:
-    """The classing of a scope: its own, else the one stored with the indicator, else the usual.
+    """The classing of a scope: that chosen, else that stored with the indicator, else the usual.
 
     What is stored is meant for the values, not for their changes and deviations.
     """
@@ -113,7 +113,7 @@ def class_labels(classification: Classification, decimals: int) -> tuple[str, ..
 
 
 def _limit_decimals(classification: Classification, decimals: int) -> int:
-    """Digits the limits need to be told apart, at least those of the figures."""
+    """Digits needed to tell the limits apart, at least those of the figures."""
     labelled = classification.limits[1:-1] if classification.open_ended else classification.limits
     widths = [upper - lower for lower, upper in pairwise(labelled)]
     # nobody tells a thousandth of a class apart: limits such as 1/3 need no sixteen digits

@@ -93,7 +93,7 @@ def _within_borders(atlas: Atlas, scope: Scope) -> Grid:
 
 
 def _of_one_side(grid: Grid, scope: Scope) -> Grid:
-    """Leave out changes that look from the base year the other way."""
+    """Leave out changes on the other side of the base year."""
     base = scope.base_year
     if scope.view is not View.CHANGE or base is None:
         return grid

@@ -53,7 +53,7 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     Parameters
     ----------
     every_year
-        Whether the figures of all years are wanted, for a drawing that can switch between
+        Whether the figures of all years are needed, for a drawing that can switch between
         them, or only those of the year of the scope.
 
     Raises

@@ -100,7 +100,7 @@ ALT_CORNERS: Final = (
     "Anzahl der {plural}: beide Werte hoch {high}; beide niedrig {low}; „{x}“ hoch und „{y}“ "
     "niedrig {only_x}; „{x}“ niedrig und „{y}“ hoch {only_y}; dazwischen {rest}."
 )
-ALT_CLASS_NAMES: Final = "Es bedeuten: {heights}."
+ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."

@@ -58,7 +58,7 @@ def freshness(atlas: Atlas, area_id: str) -> Freshness:
 
 
 def newest_date(atlas: Atlas, area_id: str) -> str:
-    """Return the newest day on which anything was counted, empty if none is known.
+    """Return the newest day on which anything was counted, empty if there is none.
 
     Forecasts don't count; where there are no days, the newest year or span is named.
     """
@@ -129,7 +129,7 @@ def _named(codes: Sequence[str], titles: Mapping[str, str]) -> str:
 
 
 def _by_day(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
-    """Deliveries counted on one day; a school year lasts longer than it is known for."""
+    """Deliveries counted on one day; the end of a school year lies after its count."""
     for delivery in deliveries:
         if delivery.reference_date and delivery.reference_date.period is Period.DAY:
             yield delivery

@@ -180,33 +180,40 @@ def _difference_rows(
     """Own sum minus delivered total, where they differ; counts are exact, shares follow."""
     if table.view is not View.VALUE:
         return
-    for own in rows:
+    for summed in rows:
         total = next(
-            (row for row in rows if row.delivered and (row.unit, row.year) == (own.unit, own.year)),
+            (
+                row
+                for row in rows
+                if row.delivered and (row.unit, row.year) == (summed.unit, summed.year)
+            ),
             None,
         )
-        if own.delivered or total is None or _same(own, total):
+        if summed.delivered or total is None or _same(summed, total):
             continue
-        pairs = [(own.value, total.value, table.decimals)]
+        pairs = [(summed.value, total.value, table.decimals)]
         if isinstance(item.formula, f.Quotient):
-            pairs += [(own.numerator, total.numerator, 0), (own.denominator, total.denominator, 0)]
+            pairs += [
+                (summed.numerator, total.numerator, 0),
+                (summed.denominator, total.denominator, 0),
+            ]
         cells = [
-            *_key_cells(own, table_texts.DIFFERENCE),
+            *_key_cells(summed, table_texts.DIFFERENCE),
             *(_difference(*pair) for pair in pairs),
             EMPTY,
         ]
         yield TableRow(cells=tuple(cells), emphasis=True)
 
 
-def _same(own: ValueRow, total: ValueRow) -> bool:
-    both = ((row.value, row.numerator, row.denominator) for row in (own, total))
+def _same(summed: ValueRow, total: ValueRow) -> bool:
+    both = ((row.value, row.numerator, row.denominator) for row in (summed, total))
     return len(set(both)) == 1
 
 
-def _difference(own: float | None, total: float | None, decimals: int) -> TableCell:
-    if own is None or total is None:
+def _difference(summed: float | None, total: float | None, decimals: int) -> TableCell:
+    if summed is None or total is None:
         return EMPTY
-    return TableCell(text=format_change(own - total, decimals), number=own - total)
+    return TableCell(text=format_change(summed - total, decimals), number=summed - total)
 
 
 def _tidy_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
