@@ -1,7 +1,7 @@
-"""German for typer: help texts and wrong calls, which typer itself tells in English.
+"""German for typer: help texts and wrong calls, which typer itself has in English only.
 
 typer has no translations of its own (docs/decisions/005-german-words-for-the-command-line.md);
-its words are replaced, its exceptions retold.
+its words are replaced, its exceptions translated.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def _german_help(text: str) -> str:
 
 
 def wrong_call(error: typer.TyperException) -> str:
-    """Tell in German what is wrong with a call."""
+    """State in German what is wrong with a call."""
     kind = type(error).__name__
     option = getattr(error, "option_name", "")
     if kind == "NoSuchOption":

@@ -17,8 +17,7 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query
-from atlas.views import texts
-from atlas.views.custom import texts as own_texts
+from atlas.views.custom import texts as custom_texts
 
 Listing = dict[str, Any]
 
@@ -44,9 +43,9 @@ def values(table: ValueTable) -> Listing:
     }
 
 
-def problems(found: Iterable[Problem]) -> Listing:
-    """List problems with severity, place, value, message and remedy."""
-    return {"problems": [_problem(item) for item in found]}
+def problems(items: Iterable[Problem]) -> Listing:
+    """List problems with severity, location, value, message and remedy."""
+    return {"problems": [_problem(item) for item in items]}
 
 
 def _area(atlas: Atlas, area_id: str) -> Listing:
@@ -57,7 +56,7 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "name": area.name,
         "fictional": area.fictional,
         "levels": [level.id for level in area.levels],
-        "own_levels": [_own_level(level.custom) for level in area.levels if level.custom],
+        "own_levels": [_custom_level(level.custom) for level in area.levels if level.custom],
         "systems": [{"system": item.id, "levels": list(item.levels)} for item in area.systems],
         "years": sorted(years),
         "units": _units(area),
@@ -66,17 +65,17 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
     }
 
 
-def _own_level(own: CustomLevel) -> Listing:
+def _custom_level(custom: CustomLevel) -> Listing:
     return {
-        "level": own.id,
-        "name": own.name,
-        "status": own.decision.value,
-        "body": own.body,
-        "resolved": str(own.resolved or ""),
-        "valid_from": str(own.valid_from or ""),
+        "level": custom.id,
+        "name": custom.name,
+        "status": custom.decision.value,
+        "body": custom.body,
+        "resolved": str(custom.resolved or ""),
+        "valid_from": str(custom.valid_from or ""),
         "units": [
             {"unit": unit.id, "name": unit.name, "parts": [part.word for part in unit.parts]}
-            for unit in own.units
+            for unit in custom.units
         ],
     }
 
@@ -85,9 +84,9 @@ def _units(area: Area) -> list[Listing]:
     parents: dict[tuple[str, str], list[Listing]] = {}
     for item in area.memberships:
         parent = {"level": item.parent_level, "unit": item.parent}
-        known = parents.setdefault((item.level, item.unit), [])
-        if parent not in known:
-            known.append(parent)
+        unit_parents = parents.setdefault((item.level, item.unit), [])
+        if parent not in unit_parents:
+            unit_parents.append(parent)
     return [
         {
             "level": level.id,
@@ -164,14 +163,14 @@ def all_values(atlas: Atlas, query: Query, codes: Iterable[str]) -> Listing:
     return {"tables": [values(table) for table in tables]}
 
 
-def areas_text(found: Listing) -> str:
-    """Tell people what `areas` found."""
-    return "\n\n".join(_area_text(area) for area in found["areas"])
+def areas_text(listed: Listing) -> str:
+    """Write the listing of `areas` for people."""
+    return "\n\n".join(_area_text(area) for area in listed["areas"])
 
 
-def problems_text(found: Iterable[Problem]) -> str:
-    """Tell people what `check` found."""
-    problems = tuple(found)
+def problems_text(items: Iterable[Problem]) -> str:
+    """Write the problems of `check` for people."""
+    problems = tuple(items)
     if not problems:
         return cli_texts.NO_PROBLEMS
     lines = [
@@ -180,30 +179,35 @@ def problems_text(found: Iterable[Problem]) -> str:
         for item in problems
     ]
     count = Counter(item.severity for item in problems)
-    words = {
+    fields = {
         "errors": count[Severity.ERROR],
         "warnings": count[Severity.WARNING],
         "notes": count[Severity.NOTE],
     }
-    return "\n".join([*lines, cli_texts.PROBLEM_COUNT.format(**words)])
+    return "\n".join([*lines, cli_texts.PROBLEM_COUNT.format(**fields)])
 
 
 def _area_text(area: Listing) -> str:
     units = Counter(unit["level"] for unit in area["units"])
-    named = {level: f"{level} ({units[level]})" for level in area["levels"]}
-    for own in area["own_levels"]:
-        words = {"level": own["level"], "number": len(own["units"]), "decision": own["status"]}
-        named[own["level"]] = own_texts.MARKED.format(**words)
+    labels = {level: f"{level} ({units[level]})" for level in area["levels"]}
+    for custom in area["own_levels"]:
+        fields = {
+            "level": custom["level"],
+            "number": len(custom["units"]),
+            "decision": custom["status"],
+        }
+        labels[custom["level"]] = custom_texts.MARKED.format(**fields)
+    years = ", ".join(map(str, area["years"]))
     lines = [
         f"{area['area']}: {area['name']}",
-        f"  {texts.LEVELS}: {', '.join(named.values())}",
-        f"  {texts.YEARS}: {', '.join(str(year) for year in area['years']) or texts.NO_YEARS}",
-        f"  {texts.INDICATORS}:",
+        f"  {cli_texts.LIST_LEVELS}: {', '.join(labels.values())}",
+        f"  {cli_texts.LIST_YEARS}: {years or cli_texts.NO_YEARS}",
+        f"  {cli_texts.LIST_INDICATORS}:",
         *(
             f"    {item['indicator']}: {item['title']}, {item['unit']}"
             for item in area["indicators"]
         ),
-        f"  {texts.QUANTITIES}:",
+        f"  {cli_texts.LIST_QUANTITIES}:",
         *(
             f"    {item['quantity']}: {item['title']}, {item['unit']}"
             for item in area["quantities"]

@@ -23,8 +23,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Query, Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
-from atlas.views.map.classing_words import classing_named
-from atlas.views.vintages import vintage_named
+from atlas.views.map.classing_codec import parse_classing
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -55,8 +54,8 @@ def areas(
     from atlas.cli import listing  # noqa: PLC0415
 
     atlas = _open(data, home, audience)
-    found = listing.areas(atlas)
-    typer.echo(_json(found) if form is o.ListFormat.JSON else listing.areas_text(found))
+    listed = listing.areas(atlas)
+    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
@@ -72,10 +71,10 @@ def check(
     """List every problem of the data."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
-    found = _open(data, home, audience).problems(area)
+    problems = _open(data, home, audience).problems(area)
     as_json = form is o.ListFormat.JSON
-    typer.echo(_json(listing.problems(found)) if as_json else listing.problems_text(found))
-    severe = any(item.severity is Severity.ERROR for item in found)
+    typer.echo(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
+    severe = any(item.severity is Severity.ERROR for item in problems)
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
 
 
@@ -101,14 +100,14 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         area=area,
         level=level,
         code=indicator,
-        years=o.years_named(year, years),
+        years=o.parse_years(year, years),
         view=view,
         base_year=base,
-        vintage=vintage_named(atlas.level(area, level), vintage),
+        vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
     if form is o.TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
-    _deliver(_table_bytes(atlas, query, form), out)
+    _output(_table_bytes(atlas, query, form), out)
 
 
 @app.command("map", help=words.MAP, cls=Command)
@@ -132,19 +131,21 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """Draw a map into a file."""
     from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
 
-    classing = classing_named(classes)
+    classing = parse_classing(classes)
     if classing is not None and other is not None:
         raise UsageError(words.OTHER_CLASSES)
     atlas = _open(data, home, audience)
-    asked = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
-    scope = replace(_settled(atlas, asked, vintage), classing=classing)
-    form = _ending(out)
-    spec = _map_spec(atlas, scope, other, every_year=form == "html")
+    requested = Scope(
+        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+    )
+    scope = replace(_with_base_and_vintage(atlas, requested, vintage), classing=classing)
+    extension = _extension(out)
+    spec = _map_spec(atlas, scope, other, every_year=extension == "html")
     if classing is not None and spec.kind is MapKind.CIRCLES:
         raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
-    sheet = _sheet(atlas, scope, paper) if form in SHEET_FORMATS else None
-    _deliver(map_file(spec, atlas.boundaries(area, level, scope.vintage), form, sheet), out)
+    sheet = _sheet(atlas, scope, paper) if extension in SHEET_FORMATS else None
+    _output(map_file(spec, atlas.boundaries(area, level, scope.vintage), extension, sheet), out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -168,12 +169,14 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
 
     atlas = _open(data, home, audience)
-    asked = Scope(area=area, level=level, indicator=indicator, year=year, base_year=base, view=view)
-    scope = _settled(atlas, asked, vintage)
+    requested = Scope(
+        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+    )
+    scope = _with_base_and_vintage(atlas, requested, vintage)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
-    _deliver(chart_file(spec, _ending(out)), out)
+    _output(chart_file(spec, _extension(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)
@@ -206,11 +209,13 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
         where=where,
         crs=crs,
         attribution=source,
-        valid_at=o.day_named(valid_at),
+        valid_at=o.parse_day(valid_at),
         layer=layer,
     )
-    found = atlas.area(area).level(level) if area in atlas.area_ids else None
-    _apply(plan_import(request, data / "districts" / area, found.units if found else ()), dry_run)
+    existing = atlas.area(area).level(level) if area in atlas.area_ids else None
+    _apply(
+        plan_import(request, data / "districts" / area, existing.units if existing else ()), dry_run
+    )
 
 
 def _apply(plan: ImportPlan, dry_run: bool) -> None:
@@ -247,10 +252,10 @@ def _fail(sentence: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def _settled(atlas: Atlas, scope: Scope, vintage: str | None) -> Scope:
+def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> Scope:
     """Fill in the base year, and the Gebietsstand named."""
     level = atlas.level(scope.area, scope.level)
-    return replace(atlas.settled(scope), vintage=vintage_named(level, vintage))
+    return replace(atlas.settled(scope), vintage=o.parse_vintage(level, vintage))
 
 
 def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
@@ -289,7 +294,7 @@ def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
     return Atlas.open(folder, audience, home)
 
 
-def _ending(out: Path) -> str:
+def _extension(out: Path) -> str:
     return out.suffix.removeprefix(".").lower()
 
 
@@ -300,8 +305,8 @@ def _table_bytes(atlas: Atlas, query: Query, form: o.TableFormat) -> bytes:
     codes = atlas.answerable(query) if query.code == ALL else ()
     if form is o.TableFormat.JSON:
         every = query.code == ALL
-        found = listing.all_values(atlas, query, codes) if every else None
-        return _json(found or listing.values(atlas.values(query))).encode() + b"\n"
+        all_tables = listing.all_values(atlas, query, codes) if every else None
+        return _json(all_tables or listing.values(atlas.values(query))).encode() + b"\n"
     if query.code == ALL:
         spec = tables.all_values(atlas, query, codes)
     else:
@@ -311,7 +316,7 @@ def _table_bytes(atlas: Atlas, query: Query, form: o.TableFormat) -> bytes:
     return table_file(spec, form.value)
 
 
-def _deliver(content: bytes, out: Path | None) -> None:
+def _output(content: bytes, out: Path | None) -> None:
     if out is None:
         sys.stdout.buffer.write(content)
         return

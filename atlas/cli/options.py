@@ -1,4 +1,4 @@
-"""Options of the command line, and what is read from the words of some of them."""
+"""Options of the command line, and the parsers of some of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Annotated, Final
 import typer
 
 from atlas.cli import texts as words
-from atlas.errors import UsageError
+from atlas.errors import UnknownVintageError, UsageError
+from atlas.model import areas
 from atlas.model.quantities import Audience
 from atlas.model.scope import View
 from atlas.model.specs import ChartKind
@@ -46,7 +47,7 @@ Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
 Home = Annotated[Path, _folder("--home", envvar="ATLAS_HOME", help=words.HOME)]
 For = Annotated[Audience, typer.Option("--audience", help=words.AUDIENCE)]
 
-# What is asked
+# What is requested
 Area = Annotated[str, _text("--area", help=words.AREA)]
 AnyArea = Annotated[str | None, _text("--area", help=words.AREA)]
 Level = Annotated[str, _text("--level", help=words.LEVEL)]
@@ -88,8 +89,8 @@ ValidAt = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)]
 
 
-def years_named(year: int | None, years: str | None) -> tuple[int, ...]:
-    """Read the years wanted: one, a span like 2009-2014, or none named.
+def parse_years(year: int | None, years: str | None) -> tuple[int, ...]:
+    """Read the years: one, a span like 2009-2014, or none named.
 
     Raises
     ------
@@ -106,7 +107,7 @@ def years_named(year: int | None, years: str | None) -> tuple[int, ...]:
     return tuple(range(int(span.group(1)), int(span.group(2)) + 1))
 
 
-def day_named(text: str | None) -> date | None:
+def parse_day(text: str | None) -> date | None:
     """Read a day like 2024-12-31, None if none is named; others raise `UsageError`."""
     if text is None:
         return None
@@ -117,4 +118,25 @@ def day_named(text: str | None) -> date | None:
         day = None
     if day is None:
         raise UsageError(words.BAD_DATE.format(text=text))
+    return day
+
+
+def parse_vintage(level: areas.Level, text: str | None) -> date | None:
+    """Read the day of a Gebietsstand; None for none.
+
+    Raises
+    ------
+    UsageError
+        If the text is no day.
+    UnknownVintageError
+        If the level has no boundaries of this Gebietsstand.
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(words.BAD_VINTAGE.format(vintage=text)) from error
+    if day not in level.vintages:
+        raise UnknownVintageError(level.name, day, level.vintages)
     return day

@@ -104,3 +104,11 @@ BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wi
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
 OUT_NEEDED: Final = "Für das Format xlsx ist --out mit einem Dateinamen nötig."
+
+# The list of areas.
+LIST_LEVELS: Final = "Ebenen"
+LIST_YEARS: Final = "Jahre"
+NO_YEARS: Final = "keine"
+LIST_INDICATORS: Final = "Indikatoren"
+LIST_QUANTITIES: Final = "Größen"
+BAD_VINTAGE: Final = "„{vintage}“ ist kein Tag. Schreiben Sie den Gebietsstand wie 2020-01-01."

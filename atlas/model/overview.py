@@ -1,4 +1,4 @@
-"""What the start page says of an area: every decision of it, made once."""
+"""What the start page shows of an area: every decision of it, made once."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class TrendPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trend:
-    """A small line over all years; `current` is the year the tile speaks of.
+    """A small line over all years; `current` is the year of the tile.
 
     `breaks` are the years from which on the series can't be compared with the years before.
-    `alt` tells the line in words, `caption` what has to stand below it.
+    `alt` describes the line in words, `caption` is the line of text below it.
     """
 
     points: tuple[TrendPoint, ...]
@@ -59,7 +59,7 @@ class Direction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class ChangePeriod:
     """What moved between two years, at most once up and once down; `remark` where nothing did."""
 
     title: str
@@ -69,19 +69,19 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
+class IndicatorMovement:
     """One indicator with districts that moved beyond chance."""
 
     title: str
-    periods: tuple[Period, ...]
+    periods: tuple[ChangePeriod, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changed in the districts: what was examined, what was found, what that can't tell."""
+    """What changed in the districts: what was examined, the movements, and what they don't mean."""
 
     intro: tuple[str, ...]
-    moved: tuple[Moved, ...]
+    movements: tuple[IndicatorMovement, ...]
     rest: tuple[str, ...]
     method: tuple[str, ...]
 

@@ -18,6 +18,7 @@ from atlas.render.geometry import drawable, in_metres, turned
 from atlas.render.map_parts import kicker, notices
 from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 _LAYER = "atlas"
 _DIGITS = 7  # about a centimetre, as RFC 7946 advises
@@ -136,7 +137,7 @@ def _description(spec: MapSpec) -> str:
         f"{spec.title} · {kicker(spec, year)}",
         year.subtitle,
         texts.IN_UNIT.format(unit=spec.unit) if spec.unit else "",
-        f"{texts.CLASSING}: {classing}" if classing else "",
+        f"{map_texts.CLASSING}: {classing}" if classing else "",
         *(text for text in notices(spec) if text not in year.provenance.notes),
         *foot_lines(year.provenance),
     )

@@ -14,7 +14,7 @@ from atlas.render.table.delimited import source_lines
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
-WITHOUT_FIGURE: Final = LegendClass(label=texts.WITHOUT_FIGURE, colour=OUTSIDE)
+WITHOUT_FIGURE: Final = LegendClass(label=map_texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""
 GROUND: Final = LegendClass(label="", colour=OUTSIDE)
 """The look of a shape below a circle."""
@@ -48,7 +48,7 @@ def kicker(spec: MapSpec, year: MapYear) -> str:
 
 def notices(spec: MapSpec) -> tuple[str, ...]:
     """List what must not be overlooked."""
-    said = ((spec.fictional, texts.FICTIONAL), (spec.schematic, texts.SCHEMATIC_NOTICE))
+    said = ((spec.fictional, texts.FICTIONAL), (spec.schematic, map_texts.SCHEMATIC_NOTICE))
     return tuple(text for applies, text in said if applies)
 
 
@@ -149,12 +149,12 @@ def in_ramp(entry: LegendClass) -> bool:
 
 def count_text(count: int) -> str:
     """Write the number of units of a class, as in "(12)"."""
-    return texts.LEGEND_COUNT.format(count=format_number(count, 0))
+    return map_texts.LEGEND_COUNT.format(count=format_number(count, 0))
 
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
     """Say what the numbers in brackets count, and what the strong lines on top are."""
-    counted = texts.LEGEND_COUNTS.format(plural=spec.level_plural)
+    counted = map_texts.LEGEND_COUNTS.format(plural=spec.level_plural)
     borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
     return "; ".join(part for part in (counted, borders) if part)
 
@@ -165,4 +165,4 @@ def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
         if text not in notices(spec):  # stands above the map already
             yield label, text
     if spec.method:
-        yield texts.CLASSING, spec.method
+        yield map_texts.CLASSING, spec.method

@@ -11,7 +11,8 @@ from atlas.render.map_parts import inner_limits
 from atlas.ui import composed, controls, frame, markup
 from atlas.ui.cache import kept
 from atlas.views import choices, texts
-from atlas.views.map import classing_words
+from atlas.views.map import classing_codec
+from atlas.views.map import texts as map_texts
 
 METHOD, NUMBER, COLOURS, LIMITS = "classes_method", "classes_number", "classes_colours", "limits"
 LIMITS_OF_MAP = "classes_limits_of_map"
@@ -34,24 +35,28 @@ def ask(page: frame.Page, scope: Scope, second_indicator: str = "") -> None:
         if unfolded.open:
             series = kept(composed.map_series, page.atlas, scope, second_indicator)
             if series.kind is not MapKind.CHOROPLETH:
-                st.write(markup.as_markdown(f"{texts.CLASSING}: {series.method}."))
+                st.write(markup.as_markdown(f"{map_texts.CLASSING}: {series.method}."))
                 return
             st.session_state[LIMITS_OF_MAP] = _text(inner_limits(series))
             _fields(scope, used)
 
 
 def _fields(scope: Scope, used: Classing) -> None:
-    _select_box(texts.CLASS_METHOD, tuple(classing_words.METHODS), METHOD, texts.CLASS_METHODS)
+    _select_box(
+        map_texts.CLASS_METHOD, tuple(classing_codec.METHODS), METHOD, map_texts.CLASS_METHODS
+    )
     if used.method is Method.MANUAL:
-        st.text_input(texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
-        st.caption(texts.CLASS_LIMITS_HINT)
+        st.text_input(map_texts.CLASS_LIMITS, key=LIMITS, on_change=_store)
+        st.caption(map_texts.CLASS_LIMITS_HINT)
         if st.session_state.get(LIMITS_WRONG):
-            st.error(texts.CLASS_LIMITS_WRONG)
+            st.error(map_texts.CLASS_LIMITS_WRONG)
     else:
-        names = {AUTOMATIC: texts.SUITS} | {number: number for number in NUMBERS[1:]}
-        _select_box(texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
-    _select_box(texts.CLASS_COLOURS, (AUTOMATIC, *classing_words.PALETTES), COLOURS, texts.PALETTES)
-    st.button(texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
+        names = {AUTOMATIC: map_texts.SUITS} | {number: number for number in NUMBERS[1:]}
+        _select_box(map_texts.CLASS_NUMBER, NUMBERS, NUMBER, names)
+    _select_box(
+        map_texts.CLASS_COLOURS, (AUTOMATIC, *classing_codec.PALETTES), COLOURS, map_texts.PALETTES
+    )
+    st.button(map_texts.CLASSES_RESET, on_click=_reset, disabled=scope.classing is None)
 
 
 def _select_box(label: str, options: tuple[str, ...], key: str, names: dict[str, str]) -> None:
@@ -60,8 +65,8 @@ def _select_box(label: str, options: tuple[str, ...], key: str, names: dict[str,
 
 def _update_widgets(used: Classing) -> None:
     """Set the widgets to the classing in use."""
-    methods = {method: word for word, method in classing_words.METHODS.items()}
-    palettes = {palette: word for word, palette in classing_words.PALETTES.items()}
+    methods = {method: word for word, method in classing_codec.METHODS.items()}
+    palettes = {palette: word for word, palette in classing_codec.PALETTES.items()}
     st.session_state[METHOD] = methods[used.method]
     st.session_state[NUMBER] = str(used.classes or AUTOMATIC)
     st.session_state[COLOURS] = palettes[used.palette] if used.palette else AUTOMATIC
@@ -77,7 +82,7 @@ def _store() -> None:
     """Write the values of the widgets into the address, if they make sense together."""
     state = st.session_state
     method, number, colours = state[METHOD], state.get(NUMBER, AUTOMATIC), state[COLOURS]
-    manual = classing_words.METHODS[method] is Method.MANUAL
+    manual = classing_codec.METHODS[method] is Method.MANUAL
     # manual limits begin with those on the screen
     written = state.get(LIMITS) or state.get(LIMITS_OF_MAP, "")
     limits = "_".join(written.replace(" ", "").split(";")) if manual else ""
@@ -91,7 +96,7 @@ def _store() -> None:
 
 def _readable(word: str) -> bool:
     try:
-        classing_words.classing_of(word)
+        classing_codec.decode_classing(word)
     except ValueError:
         return False
     return True

@@ -11,6 +11,7 @@ from atlas.model.scope import Scope, View
 from atlas.ui import controls, frame
 from atlas.ui.cache import kept
 from atlas.views import choices, texts
+from atlas.views.map import texts as map_texts
 
 
 class ComparisonKind(StrEnum):
@@ -49,14 +50,14 @@ def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
     partners = kept(choices.partners, page.atlas, scope)
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
-    names = {kind.value: texts.BESIDE[kind.value] for kind in offered}
-    kind = ComparisonKind(controls.select_box("vergleich", texts.BESIDE_CHOICE, names))
+    names = {kind.value: map_texts.BESIDE[kind.value] for kind in offered}
+    kind = ComparisonKind(controls.select_box("vergleich", map_texts.BESIDE_CHOICE, names))
     if kind in {ComparisonKind.INDICATOR, ComparisonKind.BIVARIATE}:
         code = controls.select_box("mit", texts.OTHER_INDICATOR, partners)
         other = replace(scope, indicator=code, classing=None)
         return Comparison(kind=kind, other=_viewable(page, other))
     if kind is ComparisonKind.LEVEL:
-        level = controls.select_box("zweite_ebene", texts.OTHER_LEVEL, levels)
+        level = controls.select_box("zweite_ebene", map_texts.OTHER_LEVEL, levels)
         return Comparison(kind=kind, other=_viewable(page, replace(scope, level=level)))
     return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)
 

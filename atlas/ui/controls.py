@@ -22,7 +22,8 @@ from atlas.ui import composed, frame, markup, year_box
 from atlas.ui.cache import kept
 from atlas.ui.composed import ChartChoice
 from atlas.views import address, choices, texts
-from atlas.views.map import classing_words
+from atlas.views.chart import texts as chart_texts
+from atlas.views.map import classing_codec
 
 MEMORY = "remembered"
 SEEN = "address_seen"
@@ -141,7 +142,7 @@ def _ask_vintage(inputs: _Inputs, area: str, level: str) -> date | None:
 def _classing(inputs: _Inputs) -> Classing | None:
     """Read the classing, which is chosen beside the map and not in the sidebar."""
     try:
-        return classing_words.classing_of(st.session_state.get(CLASSING, ""))
+        return classing_codec.decode_classing(st.session_state.get(CLASSING, ""))
     except ValueError:
         inputs.rejected.append(texts.ADDRESS_NAMES["klassen"])
         st.session_state[CLASSING] = ""
@@ -265,17 +266,19 @@ def _label(options: Mapping[str, str]) -> Callable[[str], str]:
 
 def chart(page: frame.Page, scope: Scope) -> ChartChoice | None:
     """Ask which chart of the scope; None if it needs a second indicator and there is none."""
-    kinds = dict(zip((kind.value for kind in CHARTS), texts.CHARTS, strict=True))
-    orders = dict(zip(ORDERS, texts.ORDERS, strict=True))
+    kinds = dict(zip((kind.value for kind in CHARTS), chart_texts.CHARTS, strict=True))
+    orders = dict(zip(ORDERS, chart_texts.ORDERS, strict=True))
     with st.container(horizontal=True):
-        kind = switch("diagramm", texts.CHART_CHOICE, kinds)
+        kind = switch("diagramm", chart_texts.CHART_CHOICE, kinds)
         bars = kind == ChartKind.BARS
-        by_value = bars and switch("reihenfolge", texts.ORDER, orders) == ORDERS[1]
+        by_value = bars and switch("reihenfolge", chart_texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
         return ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = kept(choices.partners, page.atlas, scope)
     if not partners:
-        st.html(markup.element("h1", texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline"))
+        st.html(
+            markup.element("h1", chart_texts.CHARTS[CHARTS.index(ChartKind.SCATTER)], "headline")
+        )
         st.info(texts.ONLY_ONE)
         return None
     inputs = _Inputs(atlas=page.atlas, address={})
@@ -331,7 +334,7 @@ def address_of(chosen: Scope) -> dict[str, str]:
         "jahr": str(chosen.year),
         "basis": "" if chosen.base_year is None else str(chosen.base_year),
         "auswertung": names[chosen.view],
-        "klassen": classing_words.classing_word(chosen.classing),
+        "klassen": classing_codec.encode_classing(chosen.classing),
         "auswahl": st.session_state.get(SELECTION, ""),
     }
     return {name: word for name, word in parameters.items() if word}

@@ -61,7 +61,7 @@ def link_to_form(page: Page, scope: Scope) -> None:
     selected = controls.selection(page, scope)
     # like the line of the selection it is there even when it is empty
     with st.container(key="atlas_ways_own"):
-        if areas.words_of(page.atlas, scope.area, scope.level, selected):
+        if areas.part_keys(page.atlas, scope.area, scope.level, selected):
             address = controls.address_of(scope) | {TAKE_SELECTION: "ja"}
             st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
@@ -77,7 +77,7 @@ def _take_selection(page: Page, scope: Scope) -> None:
 
 def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
     selected = controls.selection(page, scope)
-    return areas.words_of(page.atlas, scope.area, scope.level, selected)
+    return areas.part_keys(page.atlas, scope.area, scope.level, selected)
 
 
 def _warn_of_faulty_files(page: Page, area_id: str) -> None:
@@ -96,7 +96,7 @@ def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
     for level in levels:
         expanded = len(levels) == 1 or level.id == st.session_state[form.SAVED][0]
         with st.expander(markup.as_markdown(areas.headline(level)), expanded=expanded):
-            st.html(markup.table_html(areas.sets_table(page.atlas, scope.area, level)))
+            st.html(markup.table_html(areas.custom_units_table(page.atlas, scope.area, level)))
             _level_actions(page, scope, level, editable=editable)
 
 

@@ -218,7 +218,7 @@ def _unit_from_form(saved: CustomLevel | None) -> CustomUnit | None:
     return CustomUnit(
         id=state[SET] if chosen else areas.slug(name, ids, words.SET_ID),
         name=name,
-        parts=tuple(areas.part_of(word) for word in state[PARTS]),
+        parts=tuple(areas.parse_part(word) for word in state[PARTS]),
     )
 
 

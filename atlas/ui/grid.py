@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from atlas.model.specs import TableColumn, TableRow, TableSpec
 from atlas.render.table.delimited import head_text
-from atlas.views import texts
+from atlas.views.table import texts as table_texts
 
 if TYPE_CHECKING:
     # a tenth of a second to load: only a table to sort needs it
@@ -35,7 +35,7 @@ def draw(spec: TableSpec) -> None:
         height=rows * ROW_HEIGHT + 3,
         column_config={column.key: _config(column) for column in spec.columns},
         placeholder="",
-        alt=texts.TABLE_ALT.format(title=spec.title),
+        alt=table_texts.TABLE_ALT.format(title=spec.title),
     )
 
 

@@ -34,8 +34,9 @@ from atlas.ui.component import LINK
 from atlas.ui.frame import Page, page_file
 from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
-from atlas.views.numbers import measure
+from atlas.views.numbers import title_with_unit
 from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
@@ -69,7 +70,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.selection_line(page, scope)
     custom_areas.link_to_form(page, scope)
     _linked_chart(page, scope, other)
-    classing = f"{texts.CLASSING}: {series.method}"
+    classing = f"{map_texts.CLASSING}: {series.method}"
     show.sources_and_notes(written.provenance, classing, *_notes(page, scope, series))
     sentences = (*written.text_alternative, *_second_sources(page, topics, scope))
     show.action_row(page, scope, _downloads(page, topics, scope))
@@ -87,7 +88,7 @@ def _second_sources(
         series = _series(page, other)
         notes = _notes(page, other, series) if other.level != first.level else ()
         st.html(markup.element("h2", _map_title(page, other, series), "half"))
-        classing = f"{texts.CLASSING}: {series.method}"
+        classing = f"{map_texts.CLASSING}: {series.method}"
         show.sources_and_notes(_texts(page, other).provenance, classing, *notes)
     return tuple(text for other in others for text in _texts(page, other).text_alternative)
 
@@ -111,7 +112,7 @@ def _subject(scope: Scope) -> tuple[str, str]:
 
 def _map_title(page: Page, scope: Scope, series: MapSeries) -> str:
     plural = page.atlas.level(scope.area, scope.level).plural
-    return f"{measure(series.title, series.unit)} · {plural} · {scope.year}"
+    return f"{title_with_unit(series.title, series.unit)} · {plural} · {scope.year}"
 
 
 def _series(page: Page, scope: Scope, other: str = "") -> MapSeries:
@@ -220,9 +221,9 @@ def _same_map(left: Scope, right: Scope) -> bool:
 
 def _ask_side(default: str) -> None:
     st.session_state.setdefault(SIDE, default)
-    sides = texts.SIDES
+    sides = map_texts.SIDES
     st.segmented_control(
-        texts.SIDE_CHOICE,
+        map_texts.SIDE_CHOICE,
         list(sides),
         key=SIDE,
         format_func=lambda side: sides[side],
@@ -232,4 +233,6 @@ def _ask_side(default: str) -> None:
 
 def _ask_paper() -> None:
     names = list(PAPERS)
-    st.selectbox(texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: texts.PAPERS[name])
+    st.selectbox(
+        map_texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: map_texts.PAPERS[name]
+    )

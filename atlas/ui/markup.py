@@ -8,9 +8,9 @@ from html import escape
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.table.delimited import foot_lines, head_text
-from atlas.views.chart import texts as chart_texts
+from atlas.views import selected_texts
 
-_SELECTED = f'<span class="atlas-hidden"> ({chart_texts.SELECTED_ROW})</span>'
+_SELECTED = f'<span class="atlas-hidden"> ({selected_texts.SELECTED_ROW})</span>'
 """For the ear what the tint of a row is for the eye."""
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.model.overview import Changes, Freshness, Moved, Period, Tile
+from atlas.model.overview import ChangePeriod, Changes, Freshness, IndicatorMovement, Tile
 from atlas.model.scope import Scope
 from atlas.render.chart.sparkline import sparkline
 from atlas.ui import controls, markup
@@ -18,16 +18,16 @@ from atlas.views.overview import texts as words
 from atlas.views.overview.spec import overview
 
 FEW_NAMES = 8
-"""Up to this number names stand there at once; more are folded."""
+"""Up to this number names are listed at once; more are folded."""
 
 
 def draw(page: Page, scope: Scope) -> None:
-    """Show the area of a scope at a glance, as it stood in the scope's year."""
+    """Show the area of a scope at a glance, as of the scope's year."""
     # no indicator and no view: another one doesn't change the page
-    where = Scope(
+    level_scope = Scope(
         area=scope.area, level=scope.level, indicator="", year=scope.year, vintage=scope.vintage
     )
-    spec = kept(overview, page.atlas, where)
+    spec = kept(overview, page.atlas, level_scope)
     st.html(markup.head_html(spec.headline, spec.lead))
     for area, name in spec.real:
         label = markup.as_markdown(words.REAL_FIGURES.format(area=name))
@@ -65,34 +65,34 @@ def _trend_html(tile: Tile) -> str:
     """The line as a picture: Streamlit takes SVG elements out of HTML."""
     if tile.trend is None:
         return markup.element("p", words.ONE_YEAR, "tile-caption")
-    drawn = b64encode(sparkline(tile.trend).encode()).decode()
+    encoded = b64encode(sparkline(tile.trend).encode()).decode()
     alt = escape(tile.trend.alt, quote=True)
-    picture = f'<img class="atlas-trend" src="data:image/svg+xml;base64,{drawn}" alt="{alt}">'
+    picture = f'<img class="atlas-trend" src="data:image/svg+xml;base64,{encoded}" alt="{alt}">'
     return picture + markup.element("p", tile.trend.caption, "tile-caption")
 
 
 def _changes_html(changes: Changes) -> str:
-    moved = "".join(f"<li>{_moved_html(one)}</li>" for one in changes.moved)
-    found = f'<ul class="atlas-moved">{moved}</ul>' if moved else ""
+    items = "".join(f"<li>{_movement_html(movement)}</li>" for movement in changes.movements)
+    movements = f'<ul class="atlas-moved">{items}</ul>' if items else ""
     rest = "".join(markup.element("p", line) for line in changes.rest)
     method = markup.sentences_html(changes.method)
     return (
         markup.element("h2", words.CHANGES)
         + "".join(markup.element("p", line) for line in changes.intro)
-        + found
+        + movements
         + rest
         + (markup.details_html(words.METHOD, method) if changes.method else "")
     )
 
 
-def _moved_html(moved: Moved) -> str:
-    periods = "".join(_period_html(moved.title, period) for period in moved.periods)
-    title = markup.element("p", moved.title, "moved-title")
+def _movement_html(movement: IndicatorMovement) -> str:
+    periods = "".join(_period_html(movement.title, period) for period in movement.periods)
+    title = markup.element("p", movement.title, "moved-title")
     return f'{title}<div class="atlas-periods">{periods}</div>'
 
 
-def _period_html(title: str, period: Period) -> str:
-    lines = "".join(_names_html(one.text, one.names) for one in period.directions)
+def _period_html(title: str, period: ChangePeriod) -> str:
+    lines = "".join(_names_html(direction.text, direction.names) for direction in period.directions)
     remark = markup.element("p", period.remark, "remark") if period.remark else ""
     way = f" · {_way_html(title, period)}" if lines else ""
     head = f'<p class="atlas-period-title">{escape(period.title)}{way}</p>'
@@ -106,8 +106,8 @@ def _names_html(text: str, names: tuple[str, ...]) -> str:
     return markup.element("p", f"{text}: {joined}")
 
 
-def _way_html(title: str, period: Period) -> str:
-    """A link within the list; what it opens stands in its address."""
+def _way_html(title: str, period: ChangePeriod) -> str:
+    """A link within the list; what it opens is in its address."""
     label = words.CHANGE_MAP_OF.format(title=title, period=period.title)
     target = f"karte?{urlencode(controls.address_of(period.scope))}"
     return (

@@ -18,9 +18,9 @@ from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
 from atlas.ui.composed import ChartChoice, TableChoice
 from atlas.ui.frame import Page
-from atlas.views import method, selected, texts
-from atlas.views.chart import texts as chart_texts
+from atlas.views import method, method_texts, selected, selected_texts, texts
 from atlas.views.commands import values_command
+from atlas.views.table import texts as table_texts
 
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
@@ -60,7 +60,7 @@ def unit_table(page: Page, scope: Scope) -> None:
     """
     heading_slot = st.container()
     choice = TableChoice(scope=scope, selected=selection_line(page, scope))
-    if choice.selected and controls.toggle("nur_auswahl", chart_texts.ONLY_SELECTED):
+    if choice.selected and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
     spec = kept(composed.table, page.atlas, choice)
     with heading_slot:
@@ -122,7 +122,7 @@ def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
         with line:
             st.html(markup.element("p", selected.sentence(level, units), "selection"))
             st.button(
-                chart_texts.UNSELECT, on_click=controls.select_units, args=((),), key="unselect"
+                selected_texts.UNSELECT, on_click=controls.select_units, args=((),), key="unselect"
             )
     return units
 
@@ -132,9 +132,9 @@ def indicator(page: Page, scope: Scope) -> None:
     st.html(markup.element("h1", texts.PAGE_TITLES[page.stem], "headline"))
     entry = method.entry(page.atlas, scope.indicator)
     st.html(
-        markup.element("h2", f"{texts.METHOD_INDICATOR}: {entry.title} ({entry.unit})")
+        markup.element("h2", f"{method_texts.INDICATOR}: {entry.title} ({entry.unit})")
         + markup.pairs_html(entry.facts)
-        + markup.element("h2", texts.METHOD_DATES)
+        + markup.element("h2", method_texts.DATES)
         + markup.table_html(method.dates_table(page.atlas, scope))
     )
 
@@ -148,7 +148,7 @@ def signs() -> None:
 def problems_slot() -> DeltaGenerator:
     """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
     slot = st.container()
-    slot.html(markup.element("h2", texts.METHOD_PROBLEMS))
+    slot.html(markup.element("h2", method_texts.PROBLEMS))
     return slot
 
 
@@ -157,11 +157,11 @@ def problems(page: Page, scope: Scope, slot: DeltaGenerator) -> None:
     with slot, st.spinner(texts.CHECKING):
         result = kept(method.problems, page.atlas, scope.area)
     if result.withheld:
-        slot.info(texts.PROBLEMS_WITHHELD.format(count=result.withheld))
+        slot.info(method_texts.PROBLEMS_WITHHELD.format(count=result.withheld))
     elif result.table.rows:
         slot.html(markup.table_html(result.table))
     else:
-        slot.html(markup.element("p", texts.NO_PROBLEMS))
+        slot.html(markup.element("p", method_texts.NO_PROBLEMS))
 
 
 def indicators(page: Page, scope: Scope) -> None:
@@ -170,7 +170,7 @@ def indicators(page: Page, scope: Scope) -> None:
         markup.details_html(f"{entry.title} ({entry.unit})", markup.pairs_html(entry.facts))
         for entry in method.entries(page.atlas, scope.area)
     )
-    st.html(markup.element("h2", texts.METHOD_ALL) + "".join(folded))
+    st.html(markup.element("h2", method_texts.ALL_INDICATORS) + "".join(folded))
 
 
 def heading(headline: str, subtitle: str) -> None:
@@ -238,6 +238,6 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 def _table(table: TableSpec) -> None:
     first_rows = replace(table, rows=table.rows[:MOST_ROWS])
-    cut = texts.TWIN_CUT.format(shown=MOST_ROWS, total=len(table.rows))
+    cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(remark + markup.table_html(first_rows))

@@ -20,7 +20,7 @@ from atlas import render
 from atlas.atlas import Atlas
 from atlas.errors import FileWriteError
 from atlas.render.live.geometry import digest, geometry_bytes, repairs_in, units_in
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import Repairs
 
 FOLDER = Path(__file__).parents[2] / "static"
@@ -41,7 +41,7 @@ def publish_code() -> str:
     """
     files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
     files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
-    files["words.json"] = json.dumps(dict(texts.LIVE_MAP), ensure_ascii=False).encode()
+    files["words.json"] = json.dumps(dict(map_texts.LIVE_MAP), ensure_ascii=False).encode()
     known = sha256(b"".join(name.encode() + content for name, content in files.items()))
     folder = f"code-{known.hexdigest()[:16]}"
     for name, content in files.items():

@@ -15,7 +15,7 @@ from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
 from atlas.model.scope import Query, Scope, View
 from atlas.views import texts
-from atlas.views.map.classing import wish
+from atlas.views.map.classing import requested_classing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,31 +29,34 @@ class TopicField:
 def areas(atlas: Atlas) -> dict[str, str]:
     """Names of all areas that can be shown, by id."""
     usable = (area_id for area_id in atlas.area_ids if area_id not in atlas.unusable)
-    return labels({area_id: atlas.area(area_id).name for area_id in usable})
+    return distinct_labels({area_id: atlas.area(area_id).name for area_id in usable})
 
 
 def levels(atlas: Atlas, area_id: str) -> dict[str, str]:
     """Names of the levels with figures, by id, in the order of the area."""
-    found = [level for level in atlas.area(area_id).levels if atlas.available(area_id, level.id)]
-    return labels({level.id: level.plural for level in found})
+    with_figures = [
+        level for level in atlas.area(area_id).levels if atlas.available(area_id, level.id)
+    ]
+    return distinct_labels({level.id: level.plural for level in with_figures})
 
 
 def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
-    """Return the finest complete level of the data with boundaries that much is known of.
+    """Return the finest complete level of the data with boundaries and many indicators.
 
-    Much is half of what is known of any level: blocks for which few figures are told are no
-    place to begin.
+    Many is at least half of what any level has: blocks with few figures are no good start.
     """
-    known = {level_id: len(atlas.available(area_id, level_id)) for level_id in offered}
-    most = max(known.values())
+    indicators_per_level = {
+        level_id: len(atlas.available(area_id, level_id)) for level_id in offered
+    }
+    most = max(indicators_per_level.values())
 
     def distance(level_id: str) -> tuple[bool, bool, bool, bool, int]:
         level = atlas.level(area_id, level_id)
-        little = known[level_id] * 2 < most
-        own, drawn = level.custom is not None, level.boundaries is not None
-        return (own, not drawn, not level.complete, little, -len(level.units))
+        sparse = indicators_per_level[level_id] * 2 < most
+        custom, drawn = level.custom is not None, level.boundaries is not None
+        return (custom, not drawn, not level.complete, sparse, -len(level.units))
 
-    return min(known, key=distance)
+    return min(indicators_per_level, key=distance)
 
 
 def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField, ...]:
@@ -65,8 +68,8 @@ def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField,
         TopicField(title=title, codes=_codes(items, topics))
         for title, topics in _field_topics(atlas, area_id)
     ]
-    known = {code for field in fields for code in field.codes}
-    other = tuple(item.code for item in items if item.code not in known)
+    in_fields = {code for field in fields for code in field.codes}
+    other = tuple(item.code for item in items if item.code not in in_fields)
     fields.append(TopicField(title=texts.OTHER_TOPICS, codes=other))
     fields.append(TopicField(title=texts.PLAIN_QUANTITIES, codes=plain))
     return tuple(field for field in fields if field.codes)
@@ -80,25 +83,25 @@ def _field_topics(atlas: Atlas, area_id: str) -> list[tuple[str, tuple[str, ...]
     """Fields of the area's taxonomy, else the topics; then the cross-cutting topics."""
     topics = atlas.catalogue.topics
     taxonomy = atlas.catalogue.taxonomies.get(atlas.area(area_id).taxonomy)
-    own = [(item.title, (item.code,)) for item in topics.values() if not item.cross_cutting]
+    ordinary = [(item.title, (item.code,)) for item in topics.values() if not item.cross_cutting]
     across = [(item.title, (item.code,)) for item in topics.values() if item.cross_cutting]
-    return [*(taxonomy.fields if taxonomy else own), *across]
+    return [*(taxonomy.fields if taxonomy else ordinary), *across]
 
 
 def _codes(items: Iterable[Indicator], topics: Iterable[str]) -> tuple[str, ...]:
-    wanted = set(topics)
-    return tuple(item.code for item in items if wanted.intersection(item.topics))
+    chosen = set(topics)
+    return tuple(item.code for item in items if chosen.intersection(item.topics))
 
 
 def indicators(atlas: Atlas, fields: Iterable[TopicField]) -> dict[str, str]:
     """Titles of the indicators of some fields, with their units, by code."""
     codes = dict.fromkeys(code for field in fields for code in field.codes)
     items = [atlas.indicator(code) for code in codes]
-    return labels({item.code: f"{item.title}, {item.unit}" for item in items})
+    return distinct_labels({item.code: f"{item.title}, {item.unit}" for item in items})
 
 
-def labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Add the code to names that occur twice: a select box tells its options by their names."""
+def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Add the code to names that occur twice: a select box knows its options by their names."""
     often = Counter(names.values())
     return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
@@ -117,45 +120,45 @@ def years(atlas: Atlas, area_id: str, level_id: str, code: str) -> tuple[int, ..
 
 def vintages(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
     """Gebietsstände of a level whose borders changed, the newest first; empty for others."""
-    known = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).vintages]
-    if len(known) < 2:  # noqa: PLR2004  (one is no choice)
+    days = [f"{day:%d.%m.%Y}" for day in atlas.level(area_id, level_id).vintages]
+    if len(days) < 2:  # noqa: PLR2004  (one is no choice)
         return {}
-    named = [*known[:-1], texts.STAND_NEWEST.format(day=known[-1])]
-    days = (str(day) for day in atlas.level(area_id, level_id).vintages)
-    return dict(reversed([*zip(days, named, strict=True)]))
+    labels = [*days[:-1], texts.VINTAGE_NEWEST.format(day=days[-1])]
+    keys = (str(day) for day in atlas.level(area_id, level_id).vintages)
+    return dict(reversed([*zip(keys, labels, strict=True)]))
 
 
 def default_year(atlas: Atlas, area_id: str, level_id: str, code: str) -> int:
     """Return the newest year that is not a mere forecast, or else the newest."""
-    known = years(atlas, area_id, level_id, code)
+    candidates = years(atlas, area_id, level_id, code)
     figures = atlas.grid(Query(area=area_id, level=level_id, code=code))
     forecast = (figures.status == Status.FORECAST) | np.isnan(figures.value)
-    told = dict(zip(figures.years, ~forecast.all(axis=1), strict=True))
-    return next((year for year in known if told.get(year, False)), known[0])
+    counted = dict(zip(figures.years, ~forecast.all(axis=1), strict=True))
+    return next((year for year in candidates if counted.get(year, False)), candidates[0])
 
 
 def base_years(atlas: Atlas, scope: Scope, year: int) -> tuple[int, ...]:
     """Earlier years that can be compared with a year, the oldest first."""
     breaks = atlas.breaks(scope.area, scope.indicator)
     last_break = max((new for new in breaks if new <= year), default=0)
-    known = atlas.years(scope.area, scope.indicator, scope.level)
-    return tuple(old for old in known if last_break <= old < year)
+    all_years = atlas.years(scope.area, scope.indicator, scope.level)
+    return tuple(old for old in all_years if last_break <= old < year)
 
 
 def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
-    """Ways to look at an indicator that make sense here, with their names."""
+    """Views of an indicator that make sense for the scope, with their names."""
     area = atlas.area(scope.area)
-    found = {View.VALUE: texts.VALUE}
+    names = {View.VALUE: texts.VALUE}
     if scope.base_year is not None:
-        found[View.CHANGE] = texts.CHANGE
+        names[View.CHANGE] = texts.CHANGE
     total = isinstance(atlas.indicator(scope.indicator).formula, f.Total)
     if not total and area.top_level not in {"", scope.level}:
-        found[View.DEVIATION] = texts.DEVIATION.format(kind=area.kind)
-    return found
+        names[View.DEVIATION] = texts.DEVIATION.format(kind=area.kind)
+    return names
 
 
 def chosen(atlas: Atlas, scope: Scope) -> str:
-    """Say in one line what is looked at."""
+    """Sum up the scope in one line."""
     against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
     return texts.CHOSEN.format(
         area=atlas.area(scope.area).name,
@@ -173,24 +176,27 @@ def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
     reason counts come after what is related to something.
     """
     offered = indicators(atlas, topic_fields(atlas, scope.area, scope.level))
-    found = {
+    titles = {
         code: title
         for code, title in offered.items()
         if code in _indicators(atlas)
         and code != scope.indicator
         and scope.year in atlas.years(scope.area, code, scope.level)
     }
-    counts = {code for code in found if isinstance(atlas.indicator(code).formula, f.Total)}
-    return {code: found[code] for code in sorted(found, key=counts.__contains__)}
+    counts = {code for code in titles if isinstance(atlas.indicator(code).formula, f.Total)}
+    return {code: titles[code] for code in sorted(titles, key=counts.__contains__)}
 
 
 def other_levels(atlas: Atlas, scope: Scope) -> dict[str, str]:
     """Names of the other levels with boundaries and figures of the indicator, by id."""
-    found = (atlas.level(scope.area, one) for one in atlas.levels_of(scope.area, scope.indicator))
-    drawn = (level for level in found if level.boundaries and len(level.units) > 1)
-    return labels({level.id: level.plural for level in drawn if level.id != scope.level})
+    with_figures = (
+        atlas.level(scope.area, level_id)
+        for level_id in atlas.levels_of(scope.area, scope.indicator)
+    )
+    drawn = (level for level in with_figures if level.boundaries and len(level.units) > 1)
+    return distinct_labels({level.id: level.plural for level in drawn if level.id != scope.level})
 
 
 def classing(atlas: Atlas, scope: Scope) -> Classing:
-    """The classing a map of the scope uses: its own, the stored one, or the usual."""
-    return wish(scope, atlas.indicator(scope.indicator))
+    """The classing a map of the scope uses: that of the scope, the stored one, or the usual."""
+    return requested_classing(scope, atlas.indicator(scope.indicator))

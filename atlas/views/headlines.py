@@ -20,7 +20,7 @@ from atlas.model.numbers import NARROW_SPACE, format_change, format_number, roun
 from atlas.model.results import ValueRow
 from atlas.model.scope import Query, Scope, View
 from atlas.pipeline import view_decimals
-from atlas.views import texts
+from atlas.views import headline_texts, texts
 from atlas.views.numbers import format_figure
 from atlas.views.provenance import boundary_text, provenance
 
@@ -33,7 +33,7 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 
 
 def headline(atlas: Atlas, scope: Scope) -> str:
-    """Say the main finding for the whole area, or what is shown where there is none."""
+    """State the main finding for the whole area, or what is shown where there is none."""
     scope = atlas.settled(scope)
     item = atlas.indicator(scope.indicator)
     area = atlas.area(scope.area)
@@ -55,9 +55,9 @@ def span(scope: Scope) -> str:
 def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     views = {View.CHANGE: texts.CHANGE, View.DEVIATION: texts.DEVIATION.format(kind=area.kind)}
-    form = texts.HEADLINE_PLAIN if scope.view is View.VALUE else texts.HEADLINE_PLAIN_VIEW
-    words = {"title": item.title, "plural": level.plural, "within": area.within}
-    return form.format(**words, view=views.get(scope.view), year=span(scope))
+    form = headline_texts.PLAIN if scope.view is View.VALUE else headline_texts.PLAIN_VIEW
+    fields = {"title": item.title, "plural": level.plural, "within": area.within}
+    return form.format(**fields, view=views.get(scope.view), year=span(scope))
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
@@ -92,8 +92,8 @@ def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
     """One row per unit and year: the atlas's own figure, or the delivered where it has none."""
     best: dict[tuple[str, int], ValueRow] = {}
     for row in rows:
-        known = best.get((row.unit, row.year))
-        if known is None or (known.value is None and row.value is not None):
+        chosen = best.get((row.unit, row.year))
+        if chosen is None or (chosen.value is None and row.value is not None):
             best[row.unit, row.year] = row
     return tuple(best.values())
 
@@ -101,28 +101,31 @@ def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
 def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) -> str:
     number = one_in_n(row.value) if isinstance(item.formula, Share) else None
     if item.headline and number:
-        nth = texts.ORDINALS[number]
+        nth = headline_texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
-    words = {"title": item.title, "within": area.within, "year": scope.year}
+    fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
-    text = with_unit("0", item.unit) if zero else told(row, item, View.VALUE)
-    return texts.HEADLINE_VALUE.format(**words, value=text)
+    text = with_unit("0", item.unit) if zero else figure_phrase(row, item, View.VALUE)
+    return headline_texts.VALUE.format(**fields, value=text)
 
 
 def one_in_n(share: float | None) -> int | None:
-    """Return n where "one in n" tells a share in percent honestly, else None."""
+    """Return n where "one in n" states a share in percent honestly, else None."""
     if not share:
         return None
     n = round(PER_HUNDRED / share)
     # 50.2 misses one in two by 0.2000000000000028
-    fits = n in texts.ORDINALS and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
-    return n if fits else None
+    is_honest = (
+        n in headline_texts.ORDINALS
+        and round(abs(PER_HUNDRED / n - share), 9) <= ONE_IN_N_TOLERANCE
+    )
+    return n if is_honest else None
 
 
 def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
     decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
-    words = {
+    fields = {
         "title": item.title,
         "within": area.within,
         "base": scope.base_year,
@@ -130,30 +133,30 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
         "amount": with_unit(amount, pipeline.view_unit(item, View.CHANGE)),
     }
     if rounded(change, decimals):
-        form = texts.HEADLINE_UP if change > 0 else texts.HEADLINE_DOWN
+        form = headline_texts.UP if change > 0 else headline_texts.DOWN
     else:
-        form = texts.HEADLINE_ALMOST if round(change, 9) else texts.HEADLINE_UNCHANGED
-    return form.format(**words)
+        form = headline_texts.ALMOST_UNCHANGED if round(change, 9) else headline_texts.UNCHANGED
+    return form.format(**fields)
 
 
 def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     figures = unit_grid(atlas, scope)
-    known = figures.numbers.tolist()
-    if len(known) <= 1:
+    values = figures.numbers.tolist()
+    if len(values) <= 1:
         return _plain_headline(atlas, scope, item)
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     plural = dative(level.plural)
     # from a whole step on nobody has to ask how a figure is rounded
     step = 10.0**-item.decimals
-    near = [value for value in known if 0 < value < step]
-    above = sum(value >= step for value in known)
+    near = [value for value in values if 0 < value < step]
+    above = sum(value >= step for value in values)
     above += sum(rounded(value, item.decimals) > 0 for value in near)
-    return texts.HEADLINE_DEVIATION.format(
+    return headline_texts.DEVIATION.format(
         title=item.title,
-        above=_how_many(above, len(known), level),
+        above=_how_many(above, len(values), level),
         plural=plural
-        if len(known) == len(figures.units)
-        else texts.WITH_VALUE.format(plural=plural),
+        if len(values) == len(figures.units)
+        else headline_texts.WITH_VALUE.format(plural=plural),
         year=scope.year,
         kind=area.kind,
     )
@@ -162,16 +165,16 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 def _how_many(above: int, number: int, level: Level) -> str:
     """Put "how many of" in words that the dative of the plural can follow."""
     if above == number:
-        return texts.ABOVE_ALL.format(number=number)
+        return headline_texts.ABOVE_ALL.format(number=number)
     feminine = level.name.lower().endswith(FEMININE)
-    few = (texts.FEWEST_FEMININE if feminine else texts.FEWEST_OTHER).get(above)
-    return texts.ABOVE_SOME.format(above=few or above, number=number)
+    few = (headline_texts.FEWEST_FEMININE if feminine else headline_texts.FEWEST_OTHER).get(above)
+    return headline_texts.ABOVE_SOME.format(above=few or above, number=number)
 
 
 def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
     """Figures of all units of the scope in its year, in official order."""
     query = query_of(scope)
-    # the figures of all years are known already where a map was drawn of them
+    # the figures of all years are at hand already where a map was drawn of them
     if scope.year not in atlas.years_shown(query):
         query = replace(query, years=(scope.year,))
     return atlas.grid(query).of_years((scope.year,))
@@ -204,9 +207,9 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     item = atlas.indicator(scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
-    whole = _area_part(atlas, scope, item)
-    same = bool(whole) and scope.level == atlas.area(scope.area).top_level
-    parts = [whole, "" if same else _range_part(figures, level, item, scope.view)]
+    area_part = _area_part(atlas, scope, item)
+    same = bool(area_part) and scope.level == atlas.area(scope.area).top_level
+    parts = [area_part, "" if same else _range_part(figures, level, item, scope.view)]
     parts.append(_dates_part(reference_dates(atlas, scope, sign_rows(figures))))
     if level.boundaries is not None:
         parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
@@ -218,8 +221,8 @@ def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str
     item = atlas.indicator(scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
     decimals = view_decimals(item, scope.view)
-    carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
-    return carried.reference_dates.removeprefix(f"{scope.year}: ")
+    sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    return sources.reference_dates.removeprefix(f"{scope.year}: ")
 
 
 def _dates_part(dates: str) -> str:
@@ -236,11 +239,11 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {told(row, item, view)}"
+    return f"{label} {figure_phrase(row, item, view)}"
 
 
-def measured(scope: Scope, area: Area) -> str:
-    """Say how the indicator of a scope is looked at: "Wert", "Veränderung seit 2009"."""
+def view_label(scope: Scope, area: Area) -> str:
+    """Name the view of a scope: "Wert", "Veränderung seit 2009"."""
     return {
         View.VALUE: texts.VALUE,
         View.CHANGE: texts.CHANGE_SINCE.format(base=scope.base_year),
@@ -258,16 +261,16 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
-def told(row: ValueRow, item: Indicator, view: View) -> str:
+def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     """Write a figure for a sentence: with its unit, and its status as a word."""
     plain = replace(row, status=Status.FINAL)
     text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
     word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
-    return texts.WITH_STATUS.format(text=text, status=word) if word else text
+    return headline_texts.WITH_STATUS.format(text=text, status=word) if word else text
 
 
 def with_unit(text: str, unit: str) -> str:
-    """Put the unit behind a number; a sign ("–", ".", "x") stands alone."""
+    """Put the unit behind a number; a sign ("–", ".", "x") has none."""
     return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
 
 
@@ -279,10 +282,10 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     form = format_number if view is View.VALUE else format_change
     low, high = form(values.min(), decimals), form(values.max(), decimals)
     if len(values) == 1:
-        return texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
+        return headline_texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
-    words = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
-    return form_text.format(**words).rstrip()
+    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
+    return form_text.format(**fields).rstrip()
 
 
 _ARTICLE = 3

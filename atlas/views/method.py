@@ -12,7 +12,7 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.views import texts
+from atlas.views import method_texts, texts
 
 Pairs = tuple[tuple[str, str], ...]
 NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
@@ -20,7 +20,7 @@ NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What is known of one indicator or quantity: labels and texts in reading order."""
+    """One indicator or quantity: labels and texts in reading order."""
 
     title: str
     unit: str
@@ -29,7 +29,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problems:
-    """What the check found; `withheld` counts findings that would tell hidden figures."""
+    """Problems from the check; `withheld` counts those that would give away hidden figures."""
 
     table: TableSpec
     withheld: int = 0
@@ -39,14 +39,14 @@ def entry(atlas: Atlas, code: str) -> Entry:
     """Describe an indicator or quantity."""
     item = atlas.indicator(code)
     facts = (
-        (texts.DEFINITION, item.definition.strip()),
-        (texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
-        (texts.DATE_RULE, item.date_rule),
+        (method_texts.DEFINITION, item.definition.strip()),
+        (method_texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
+        (method_texts.DATE_RULE, item.date_rule),
         (texts.DATA_SOURCE, item.source),
-        (texts.REMARK, item.note),
+        (method_texts.REMARK, item.note),
     )
-    shown = tuple((label, text) for label, text in facts if text)
-    return Entry(title=item.title, unit=item.unit, facts=shown)
+    stated = tuple((label, text) for label, text in facts if text)
+    return Entry(title=item.title, unit=item.unit, facts=stated)
 
 
 def entries(atlas: Atlas, area_id: str) -> tuple[Entry, ...]:
@@ -61,33 +61,33 @@ def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
     item = atlas.indicator(scope.indicator)
     columns = (
         texts.YEAR,
-        texts.QUANTITY,
-        texts.KIND,
+        method_texts.QUANTITY,
+        method_texts.KIND,
         texts.REFERENCE_DATE,
         texts.BOUNDARIES,
         texts.DATA_SOURCE,
         texts.PUBLISHER,
-        texts.NOTE_HEAD,
+        method_texts.NOTE_HEAD,
     )
-    rows = [_delivery_words(atlas, delivery) for delivery in _deliveries(atlas, scope.area, item)]
+    rows = [_delivery_cells(atlas, delivery) for delivery in _deliveries(atlas, scope.area, item)]
     stem = f"{scope.area}__{scope.indicator}__stichtage"
-    return _text_table(f"{texts.METHOD_DATES}: {item.title}", columns, rows, stem)
+    return _text_table(f"{method_texts.DATES}: {item.title}", columns, rows, stem)
 
 
 def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
     needed = pipeline.quantities_needed(item, atlas.catalogue)
-    found = [d for d in atlas.data(area_id).deliveries if d.quantity in needed]
-    return sorted(found, key=lambda d: (d.year, needed.index(d.quantity)))
+    used = [d for d in atlas.data(area_id).deliveries if d.quantity in needed]
+    return sorted(used, key=lambda d: (d.year, needed.index(d.quantity)))
 
 
-def _delivery_words(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
+def _delivery_cells(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
     quantity = atlas.catalogue.quantities[delivery.quantity]
     day = delivery.reference_date.label if delivery.reference_date else texts.NOT_STATED
     boundary = delivery.boundary_date
     return (
         str(delivery.year),
         f"{quantity.title}, {quantity.unit}",
-        texts.KINDS[quantity.kind.value],
+        method_texts.KINDS[quantity.kind.value],
         day,
         f"{boundary:%d.%m.%Y}" if boundary else texts.NOT_STATED,
         delivery.source or texts.NOT_STATED,
@@ -102,21 +102,26 @@ def signs() -> tuple[str, ...]:
 
 
 def problems(atlas: Atlas, area_id: str) -> Problems:
-    """List what the check found in an area, as far as the audience may know it.
+    """List the problems of an area, as far as the audience may see them.
 
     The check works on the figures before protection. Where protection hides anything, its
-    findings could tell what is hidden, so only their number is told.
+    findings could give it away, so only their number is stated.
     """
-    found = sorted(atlas.problems(area_id), key=lambda p: list(Severity).index(p.severity))
-    withheld = 0 if _all_visible(atlas, area_id) else len(found)
-    shown = [] if withheld else found
-    heads = (texts.SEVERITY, texts.MESSAGE, texts.REMEDY, texts.PLACE)
+    by_severity = sorted(atlas.problems(area_id), key=lambda p: list(Severity).index(p.severity))
+    withheld = 0 if _all_visible(atlas, area_id) else len(by_severity)
+    shown = [] if withheld else by_severity
+    heads = (
+        method_texts.SEVERITY,
+        method_texts.MESSAGE,
+        method_texts.REMEDY,
+        method_texts.LOCATION,
+    )
     stem = f"{area_id}__befunde"
-    table = _text_table(texts.METHOD_PROBLEMS, heads, map(_problem_words, shown), stem)
+    table = _text_table(method_texts.PROBLEMS, heads, map(_problem_cells, shown), stem)
     return Problems(table=table, withheld=withheld)
 
 
-def _problem_words(problem: Problem) -> tuple[str, ...]:
+def _problem_cells(problem: Problem) -> tuple[str, ...]:
     return (problem.severity.value, problem.message, problem.remedy, problem.location)
 
 
@@ -136,7 +141,7 @@ def _text_table(
         title=title,
         subtitle="",
         columns=tuple(TableColumn(key=str(n), title=head) for n, head in enumerate(heads)),
-        rows=tuple(TableRow(cells=tuple(TableCell(text=word) for word in words)) for words in rows),
+        rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
         provenance=NO_SOURCE,
         file_stem=stem,
     )

@@ -1,4 +1,4 @@
-"""Figures as a German table prints them: numbers, and the signs that stand in their place."""
+"""Figures as a German table prints them: numbers, and the signs in place of numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from atlas.model.numbers import (
     plain_number,
     rounded,
 )
-from atlas.views.texts import MEASURE, SIGNS, STATUS_SIGNS
+from atlas.views.texts import SIGNS, STATUS_SIGNS, TITLE_WITH_UNIT
 
 __all__ = [
     "MINUS",
@@ -24,17 +24,17 @@ __all__ = [
     "format_change",
     "format_figure",
     "format_number",
-    "measure",
     "merged_signs",
     "plain_number",
     "rounded",
     "shown_states",
     "sign_legend",
+    "title_with_unit",
 ]
 
 
 def format_figure(value: float | None, state: State, status: Status, decimals: int) -> str:
-    """Print what stands in a table cell: number or sign, parentheses, letter of the status.
+    """Print the content of a table cell: number or sign, parentheses, letter of the status.
 
     A state without a value prints its sign whatever `value` says: a secret never gets out here.
     """
@@ -53,8 +53,8 @@ def shown_states(value: float | None, state: State, decimals: int) -> tuple[Stat
     """
     if not state.has_value:
         return (state,)
-    marks = (State.LIMITED,) if state is State.LIMITED else ()
-    return (_size(value, state, decimals), *marks)
+    limited = (State.LIMITED,) if state is State.LIMITED else ()
+    return (_size(value, state, decimals), *limited)
 
 
 def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[str, ...]:
@@ -62,22 +62,22 @@ def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[st
 
     `states` come from `shown_states`, `statuses` from the cells that have a value.
     """
-    shown, finality = set(states), set(statuses)
-    lines = [line for state, line in SIGNS.items() if state in shown]
+    printed, finality = set(states), set(statuses)
+    lines = [line for state, line in SIGNS.items() if state in printed]
     letters = [line for status, line in STATUS_SIGNS.items() if status in finality]
     return tuple(dict.fromkeys(lines + letters))
 
 
 def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
     """Explain what any of some legends explains, each once, in the order of official tables."""
-    found = {line for legend in legends for line in legend}
-    known = (*SIGNS.values(), *STATUS_SIGNS.values())
-    return tuple(dict.fromkeys(line for line in known if line in found))
+    explained = {line for legend in legends for line in legend}
+    all_lines = (*SIGNS.values(), *STATUS_SIGNS.values())
+    return tuple(dict.fromkeys(line for line in all_lines if line in explained))
 
 
-def measure(what: str, unit: str) -> str:
-    """Name what is measured, with its unit in brackets if it has one: "Wert (%)"."""
-    return MEASURE.format(what=what, unit=unit) if unit else what
+def title_with_unit(title: str, unit: str) -> str:
+    """Write a title with its unit in brackets, if it has one: "Wert (%)"."""
+    return TITLE_WITH_UNIT.format(title=title, unit=unit) if unit else title
 
 
 def _figure(value: float | None, state: State, decimals: int) -> str:

@@ -9,7 +9,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, TableRow, TableSpec
-from atlas.views.chart import texts as chart_texts
+from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 
@@ -25,12 +25,12 @@ def sentence(level: Level, selected: Collection[str]) -> str:
     names = [unit.name for unit in level.units if unit.id in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
-    words = {"number": len(names), "noun": noun, "names": listed}
-    return chart_texts.SELECTED.format(**words) if names else ""
+    fields = {"number": len(names), "noun": noun, "names": listed}
+    return selected_texts.SELECTED.format(**fields) if names else ""
 
 
 def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
-    """Let the marks of some units stand out, and say so in twin and notes.
+    """Let the marks of some units stand out, and say so in text alternative and notes.
 
     A chart without marks of these units stays as it is.
     """
@@ -38,14 +38,14 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
     if not drawn:
         return spec
     names = dict.fromkeys(mark.label for mark in spec.marks if mark.group in drawn)
-    note = chart_texts.EMPHASISED.format(names=some_names(names))
-    carried = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    note = selected_texts.EMPHASISED.format(names=some_names(names))
+    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
     return replace(
         spec,
         selected=tuple(drawn),
         text_alternative=(*spec.text_alternative, f"{note}."),
-        provenance=carried,
-        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+        provenance=sources,
+        file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
 
 
@@ -61,8 +61,8 @@ def development(atlas: Atlas, scope: Scope, selected: tuple[str, ...]) -> ChartS
     """
     plain = series(atlas, scope)
     drawn = {mark.group for mark in plain.marks}
-    shown = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
-    return emphasised(shown, selected)
+    chart = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
+    return emphasised(chart, selected)
 
 
 def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
@@ -70,33 +70,33 @@ def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpe
     names = [unit.name for unit in level.units if unit.id in selected]
     if not names:
         return spec
-    place, note = _place(spec), chart_texts.EMPHASISED.format(names=some_names(names))
+    position, note = _key_position(spec), selected_texts.EMPHASISED.format(names=some_names(names))
     rows = (
-        replace(row, selected=_key(row, place) in selected and not row.emphasis)
+        replace(row, selected=_key(row, position) in selected and not row.emphasis)
         for row in spec.rows
     )
-    carried = replace(spec.provenance, notes=(*spec.provenance.notes, note))
-    return replace(spec, rows=tuple(rows), provenance=carried)
+    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    return replace(spec, rows=tuple(rows), provenance=sources)
 
 
 def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     """Leave out the units of the level that are not selected; totals of the area stay."""
-    place, known = _place(spec), {unit.id for unit in level.units}
-    left_out = known.difference(selected)
+    position, units = _key_position(spec), {unit.id for unit in level.units}
+    left_out = units.difference(selected)
     shown = sum(unit.id in selected for unit in level.units)
-    words = {"shown": shown, "total": len(level.units), "plural": level.plural}
-    subtitle = (spec.subtitle, chart_texts.ONLY_SELECTED_OF.format(**words))
+    fields = {"shown": shown, "total": len(level.units), "plural": level.plural}
+    subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
-        rows=tuple(row for row in spec.rows if _key(row, place) not in left_out),
-        file_stem=f"{spec.file_stem}__{chart_texts.SELECTED_STEM}",
+        rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
+        file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
 
 
-def _key(row: TableRow, place: int) -> str:
-    return row.cells[place].text
+def _key(row: TableRow, position: int) -> str:
+    return row.cells[position].text
 
 
-def _place(spec: TableSpec) -> int:
+def _key_position(spec: TableSpec) -> int:
     return [column.key for column in spec.columns].index(KEY)

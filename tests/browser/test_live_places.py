@@ -13,7 +13,7 @@ from shapely import box
 from atlas.model.areas import SpatialUnit
 from atlas.render.live.geometry import geometry_bytes
 from atlas.ui import static_files
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 pytestmark = pytest.mark.browser
 
@@ -462,6 +462,6 @@ def test_the_legend_names_the_borders_on_top_as_text(run):
         const drawn = legend(message, look, words);
         return [...drawn.querySelectorAll(".legend-border")].map((line) => line.textContent);
         """,
-        words=dict(texts.LIVE_MAP),
+        words=dict(map_texts.LIVE_MAP),
     )
     assert found == ["Grenzen der Kreise <b>$&</b>"]

@@ -14,8 +14,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 @pytest.fixture(scope="module")
 def area():
-    found = {area["area"]: area for area in listing.areas(Atlas.open(DATA))["areas"]}
-    return found["rhein-berg"]
+    listed = {area["area"]: area for area in listing.areas(Atlas.open(DATA))["areas"]}
+    return listed["rhein-berg"]
 
 
 def test_an_area_lists_levels_years_and_units(area):
@@ -64,8 +64,8 @@ def test_units_with_changing_parents_name_each_parent_once(town):
 
 def test_values_hold_what_a_program_needs(town):
     query = Query(area="ort", level="bezirk", code="kinderanteil", years=(2021,))
-    found = listing.values(Atlas.open(town).values(query))
-    assert found["rows"][0] == {
+    listed = listing.values(Atlas.open(town).values(query))
+    assert listed["rows"][0] == {
         "unit": "A",
         "name": "Altstadt",
         "year": 2021,
@@ -75,22 +75,22 @@ def test_values_hold_what_a_program_needs(town):
         "denominator": 300.0,
     }
     kept = ("area", "level", "indicator", "unit", "decimals")
-    assert [found[key] for key in kept] == ["ort", "bezirk", "kinderanteil", "%", 1]
+    assert [listed[key] for key in kept] == ["ort", "bezirk", "kinderanteil", "%", 1]
 
 
 def test_only_delivered_totals_are_marked(town, edit):
     edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
     query = Query(area="ort", level="stadt", code="kinder", years=(2020,))
-    own, total = listing.values(Atlas.open(town).values(query))["rows"]
-    assert "delivered" not in own
+    of_units, total = listing.values(Atlas.open(town).values(query))["rows"]
+    assert "delivered" not in of_units
     assert total["delivered"] is True
 
 
 def test_all_lists_a_table_per_indicator_and_quantity(town):
     atlas = Atlas.open(town)
     query = Query(area="ort", level="stadt", code="all", years=(2021,))
-    found = listing.all_values(atlas, query, atlas.answerable(query))
-    codes = [table["indicator"] for table in found["tables"]]
+    listed = listing.all_values(atlas, query, atlas.answerable(query))
+    codes = [table["indicator"] for table in listed["tables"]]
     assert codes == list(atlas.available("ort", "stadt"))
 
 

@@ -40,12 +40,12 @@ def shipped_data(monkeypatch):
 
 
 def test_values_as_json(cli):
-    found = cli("values", *SHARE, "--year", "2014")
-    assert (found.code, found.err) == (0, "")
-    assert {row["name"]: row["value"] for row in found.json["rows"]} == pytest.approx(
+    run = cli("values", *SHARE, "--year", "2014")
+    assert (run.code, run.err) == (0, "")
+    assert {row["name"]: row["value"] for row in run.json["rows"]} == pytest.approx(
         VALUES_2014, abs=5e-5
     )
-    assert found.json["unit"] == "%"
+    assert run.json["unit"] == "%"
 
 
 def test_values_are_the_same_every_time(cli):
@@ -58,28 +58,28 @@ def test_a_span_of_years_takes_those_with_figures(cli):
 
 
 def test_change_against_a_base_year(cli):
-    found = cli("values", *SHARE, "--year", "2014", "--as", "change", "--base", "2009").json
-    assert found["unit"] == "Prozentpunkte"
-    assert found["rows"][0]["value"] == pytest.approx(0.990, abs=5e-4)
+    run = cli("values", *SHARE, "--year", "2014", "--as", "change", "--base", "2009").json
+    assert run["unit"] == "Prozentpunkte"
+    assert run["rows"][0]["value"] == pytest.approx(0.990, abs=5e-4)
 
 
 def test_a_quantity_is_an_indicator_too(cli):
-    found = cli(*("values", "--area", "rhein-berg", "--level", "kreis"), "--indicator", "ew_u15")
-    assert {row["value"] for row in found.json["rows"]} == {40931, 37988}
+    run = cli(*("values", "--area", "rhein-berg", "--level", "kreis"), "--indicator", "ew_u15")
+    assert {row["value"] for row in run.json["rows"]} == {40931, 37988}
 
 
 def test_all_prints_every_table(cli):
-    found = cli("values", *PLACE, "--indicator", "all", "--year", "2014").json
-    codes = [table["indicator"] for table in found["tables"]]
+    run = cli("values", *PLACE, "--indicator", "all", "--year", "2014").json
+    codes = [table["indicator"] for table in run["tables"]]
     assert codes == ["ein_kinder_sgb2_u15", "ew_u15", "kinder_sgb2_u15"]
 
 
 @pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "all"])
 def test_csv_opens_with_all_it_must_bear(cli, indicator):
-    found = cli("values", *PLACE, "--indicator", indicator, "--year", "2014", "--format", "csv")
-    assert found.code == 0
-    assert found.out.endswith(b"\r\n")
-    text = found.out.decode("utf-8-sig")
+    run = cli("values", *PLACE, "--indicator", indicator, "--year", "2014", "--format", "csv")
+    assert run.code == 0
+    assert run.out.endswith(b"\r\n")
+    text = run.out.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert "Rheinisch-Bergischer Kreis" in rows[0][0]
     odenthal = next(row for row in rows if "Odenthal" in row and any("3,02" in c for c in row))
@@ -92,16 +92,16 @@ def test_csv_opens_with_all_it_must_bear(cli, indicator):
 
 def test_the_signs_of_a_csv_are_explained(cli, town, edit):
     edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
-    place = ("--data", town, "--area", "ort", "--level", "block")
-    text = cli("values", *place, "--indicator", "kinder", "--format", "csv").out.decode()
+    level = ("--data", town, "--area", "ort", "--level", "block")
+    text = cli("values", *level, "--indicator", "kinder", "--format", "csv").out.decode()
     assert "Zeichenerklärung: . = Zahlenwert unbekannt" in text
 
 
 @pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "all"])
 def test_xlsx_opens_with_all_it_must_bear(cli, tmp_path, indicator):
     out = tmp_path / "werte.xlsx"
-    wanted = ("--indicator", indicator, "--format", "xlsx", "--out", out)
-    assert cli("values", *PLACE, *wanted).code == 0
+    options = ("--indicator", indicator, "--format", "xlsx", "--out", out)
+    assert cli("values", *PLACE, *options).code == 0
     table, sources = openpyxl.load_workbook(out).worksheets
     cells = [cell for row in table.iter_rows(values_only=True) for cell in row]
     assert any(isinstance(c, float) and c == pytest.approx(3.025560772039645) for c in cells)
@@ -131,18 +131,18 @@ def text_of(path):
 @pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
 def test_what_is_not_released_leaks_into_no_file(cli, secret_town, audience, indicator, form):
     out = secret_town / f"werte.{form}"
-    asked = ("--data", secret_town, "--area", "ort", "--level", "stadt", "--indicator", indicator)
-    finished = cli("values", *asked, "--audience", audience, "--format", form, "--out", out)
-    assert finished.code == 0
+    options = ("--data", secret_town, "--area", "ort", "--level", "stadt", "--indicator", indicator)
+    run = cli("values", *options, "--audience", audience, "--format", form, "--out", out)
+    assert run.code == 0
     text = text_of(out)
     # children 190 and 170, shares 19 and 17 %, both years 18 %, change −10,5 %
     assert re.search(r"(?<![\d.,:-])(190|170|19|17|18)(?![\d:-])", text) is None
 
 
 def test_check_on_the_shipped_data(cli):
-    found = cli("check")
-    assert found.code == 0
-    assert b"\n0 Fehler, 17 Warnungen, " in found.out  # Musterstadt's new quarter
+    run = cli("check")
+    assert run.code == 0
+    assert b"\n0 Fehler, 17 Warnungen, " in run.out  # Musterstadt's new quarter
     named = cli("check", "--area", "rhein-berg", "--format", "json").json["problems"]
     assert len(named) == 8
 
@@ -155,18 +155,18 @@ def test_a_clean_folder_has_nothing_to_report(cli, town):
     ("form", "words"), [("text", "Ebenen: kommune (8), kreis (1)"), ("json", "Bergisch Gladbach")]
 )
 def test_areas(cli, form, words):
-    found = cli("areas", "--format", form)
-    assert (found.code, found.err) == (0, "")
-    assert words in found.out.decode()
+    run = cli("areas", "--format", form)
+    assert (run.code, run.err) == (0, "")
+    assert words in run.out.decode()
 
 
 def test_areas_lists_the_usable_ones_and_names_the_others(cli, data_copy):
     (data_copy / "districts/kaputt").mkdir()
     (data_copy / "districts/kaputt/area.toml").write_text("name =", encoding="utf-8")
-    found = cli("areas", "--format", "json", "--data", data_copy)
-    assert "rhein-berg" in [area["area"] for area in found.json["areas"]]
-    assert found.code == 1
-    assert "districts/kaputt/area.toml" in found.err
+    run = cli("areas", "--format", "json", "--data", data_copy)
+    assert "rhein-berg" in [area["area"] for area in run.json["areas"]]
+    assert run.code == 1
+    assert "districts/kaputt/area.toml" in run.err
 
 
 COMMANDS = [(), ("areas",), ("check",), ("values",), ("districts",), ("districts", "import")]
@@ -174,9 +174,9 @@ COMMANDS = [(), ("areas",), ("check",), ("values",), ("districts",), ("districts
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_help_is_german(cli, command):
-    found = cli(*command, "--help")
-    assert found.code == 0
-    text = WORDS_OF_THE_INTERFACE.sub("", found.out.decode())
+    run = cli(*command, "--help")
+    assert run.code == 0
+    text = WORDS_OF_THE_INTERFACE.sub("", run.out.decode())
     assert ENGLISH.findall(text) == []
     assert text.startswith("Aufruf: ")
 
@@ -210,23 +210,23 @@ WRONG_USE = {
 
 @pytest.mark.parametrize(("arguments", "hint"), WRONG_USE.values(), ids=WRONG_USE.keys())
 def test_wrong_use_is_told_in_german(cli, arguments, hint):
-    found = cli(*arguments)
-    assert (found.code, found.out) == (2, b"")
-    assert hint in found.err
-    assert found.err.count("\n") == 1
-    assert ENGLISH.findall(WORDS_OF_THE_INTERFACE.sub("", found.err)) == []
+    run = cli(*arguments)
+    assert (run.code, run.out) == (2, b"")
+    assert hint in run.err
+    assert run.err.count("\n") == 1
+    assert ENGLISH.findall(WORDS_OF_THE_INTERFACE.sub("", run.err)) == []
 
 
 def test_no_command_shows_the_help(cli):
-    found = cli()
-    assert found.code == 2
-    assert found.err.startswith("Aufruf: ")
+    run = cli()
+    assert run.code == 2
+    assert run.err.startswith("Aufruf: ")
 
 
 def test_a_folder_without_data(cli, tmp_path):
-    found = cli("check", "--data", tmp_path)
-    assert (found.code, found.out) == (1, b"")
-    assert "indicators/catalogue.toml" in found.err
+    run = cli("check", "--data", tmp_path)
+    assert (run.code, run.out) == (1, b"")
+    assert "indicators/catalogue.toml" in run.err
 
 
 def test_the_data_folder_may_come_from_the_environment(cli, monkeypatch, town):
@@ -235,16 +235,16 @@ def test_the_data_folder_may_come_from_the_environment(cli, monkeypatch, town):
 
 
 def test_an_indicator_without_figures(cli):
-    found = cli("values", *PLACE, "--indicator", "dem_ew")
-    assert found.code == 1
-    assert "liegen keine Werte der Kommunen vor" in found.err
+    run = cli("values", *PLACE, "--indicator", "dem_ew")
+    assert run.code == 1
+    assert "liegen keine Werte der Kommunen vor" in run.err
 
 
 def test_a_target_that_cannot_be_written(cli, tmp_path):
     (tmp_path / "datei").write_text("")
-    found = cli("values", *SHARE, "--out", tmp_path / "datei" / "werte.json")
-    assert found.code == 1
-    assert "lässt sich nicht schreiben" in found.err
+    run = cli("values", *SHARE, "--out", tmp_path / "datei" / "werte.json")
+    assert run.code == 1
+    assert "lässt sich nicht schreiben" in run.err
 
 
 def test_a_level_without_figures(cli, town, edit):
@@ -253,30 +253,30 @@ def test_a_level_without_figures(cli, town, edit):
         "[level.quartier]",
         '[level.leer]\nname = "Leer"\nplural = "Leeren"\n[level.quartier]',
     )
-    asked = ("values", "--data", town, "--area", "ort", "--level", "leer", "--indicator", "all")
-    assert cli(*asked).json == {"tables": []}
-    assert cli(*asked, "--format", "csv").code == 1
+    options = ("values", "--data", town, "--area", "ort", "--level", "leer", "--indicator", "all")
+    assert cli(*options).json == {"tables": []}
+    assert cli(*options, "--format", "csv").code == 1
 
 
 def test_boundaries_are_imported_by_the_command_line(cli, data_copy):
     folder = data_copy / "districts/rhein-berg"
     named = ("--area", "rhein-berg", "--level", "kommune", "--code", "unit", "--name", "name")
-    asked = ("districts", "import", folder / "kommune.geojson", *named, "--data", data_copy)
+    options = ("districts", "import", folder / "kommune.geojson", *named, "--data", data_copy)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    dry = cli(*asked, "--dry-run")
+    dry = cli(*options, "--dry-run")
     assert dry.code == 0
     assert "Probelauf: Es wurde nichts geschrieben." in dry.out.decode()
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    wet = cli(*asked, "--source", "Eigene Probe")
+    wet = cli(*options, "--source", "Eigene Probe")
     assert wet.code == 0
     assert "Eigene Probe" in (folder / "area.toml").read_text(encoding="utf-8")
 
 
 def test_a_refused_import_changes_nothing(cli, data_copy):
     named = ("--area", "rhein-berg", "--level", "kommune", "--code", "ags", "--name", "gen")
-    found = cli("districts", "import", data_copy / "nix.gpkg", *named, "--data", data_copy)
-    assert found.code == 1
-    assert "nix.gpkg" in found.err
+    run = cli("districts", "import", data_copy / "nix.gpkg", *named, "--data", data_copy)
+    assert run.code == 1
+    assert "nix.gpkg" in run.err
 
 
 WITHOUT_STREAMLIT = """
@@ -310,11 +310,11 @@ def test_the_module_runs_as_a_program():
 
 
 def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     pages = {}
     for form in ("html", "geojson"):
         out = tmp_path / f"karte.{form}"
-        assert cli("map", *asked, "--year", "2014", "--out", out).code == 0
+        assert cli("map", *options, "--year", "2014", "--out", out).code == 0
         pages[form] = out.read_text("utf-8")
     # Burscheid had 294 children of 2 891 in 2009, 313 of 2 499 in 2014
     assert "2\u202f891" in pages["html"] or "2\\u202f891" in pages["html"]
@@ -324,9 +324,9 @@ def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
 
 def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
     out = tmp_path / "karte.svg"
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--paper", "A3", "--portrait", "--out", out)
-    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    assert cli("map", *options, *more, "--data", ROOT / "data").code == 0
     page = out.read_text("utf-8")
     assert 'width="297mm" height="420mm"' in page
     assert "Erstellt am" in page
@@ -334,9 +334,9 @@ def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
 
 def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     out = tmp_path / "karte.geojson"
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--out", out)
-    assert cli("map", *asked, *more, "--classes", "eigene.8_10.violett").code == 0
+    assert cli("map", *options, *more, "--classes", "eigene.8_10.violett").code == 0
     legend = json.loads(out.read_text("utf-8"))["legend"]
     # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
     assert [(entry["label"], entry["count"]) for entry in legend] == [
@@ -347,23 +347,23 @@ def test_a_map_is_classed_as_asked_for(cli, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("more", "told"),
+    ("more", "sentence"),
     [
         (("--classes", "jenks"), "gleich, quantile, natuerlich"),
         (("--classes", "quantile.9"), "3 bis 7"),
         (("--classes", "quantile", "--other", "ew_u15"), "drei Gruppen"),
     ],
 )
-def test_a_classing_that_cannot_be_is_refused(cli, tmp_path, more, told):
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
-    ended = cli("map", *asked, "--year", "2014", "--out", tmp_path / "karte.svg", *more)
-    assert ended.code == 2
-    assert told in ended.err
+def test_a_classing_that_cannot_be_is_refused(cli, tmp_path, more, sentence):
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    run = cli("map", *options, "--year", "2014", "--out", tmp_path / "karte.svg", *more)
+    assert run.code == 2
+    assert sentence in run.err
     assert not list(tmp_path.iterdir())
 
 
 def test_circles_have_no_classes_and_say_so(cli, tmp_path):
-    asked = (
+    options = (
         "--area",
         "rhein-berg",
         "--level",
@@ -373,26 +373,26 @@ def test_circles_have_no_classes_and_say_so(cli, tmp_path):
         "--year",
         "2014",
     )
-    ended = cli("map", *asked, "--out", tmp_path / "karte.svg", "--classes", "quantile")
-    assert ended.code == 2
-    assert "„Einwohner unter 15 Jahren“ ist eine absolute Zahl" in ended.err
+    run = cli("map", *options, "--out", tmp_path / "karte.svg", "--classes", "quantile")
+    assert run.code == 2
+    assert "„Einwohner unter 15 Jahren“ ist eine absolute Zahl" in run.err
     assert not list(tmp_path.iterdir())
     # their change has classes
     more = ("--as", "change", "--base", "2009", "--classes", "quantile.4")
-    assert cli("map", *asked, "--out", tmp_path / "karte.geojson", *more).code == 0
+    assert cli("map", *options, "--out", tmp_path / "karte.geojson", *more).code == 0
 
 
 def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
     out = tmp_path / "karte.geojson"
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--other", "ew_u15", "--out", out)
-    assert cli("map", *asked, *more, "--data", ROOT / "data").code == 0
+    assert cli("map", *options, *more, "--data", ROOT / "data").code == 0
     features = json.loads(out.read_text("utf-8"))["features"]
     assert {"text": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
 
 
 def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
-    asked = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
-    ended = cli("map", *asked, "--year", "2014", "--paper", "A5", "--out", tmp_path / "x.svg")
-    assert ended.code == 2
-    assert "--paper" in ended.err
+    options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
+    run = cli("map", *options, "--year", "2014", "--paper", "A5", "--out", tmp_path / "x.svg")
+    assert run.code == 2
+    assert "--paper" in run.err

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from atlas.cli.options import day_named, years_named
+from atlas.cli.options import parse_day, parse_years
 from atlas.errors import UsageError
 
 
 @pytest.mark.parametrize(
-    ("year", "years", "wanted"),
+    ("year", "years", "expected"),
     [
         (None, None, ()),
         (2014, None, (2014,)),
@@ -17,8 +17,8 @@ from atlas.errors import UsageError
         (None, "2012 – 2012", (2012,)),
     ],
 )
-def test_years_are_one_a_span_or_none(year, years, wanted):
-    assert years_named(year, years) == wanted
+def test_years_are_one_a_span_or_none(year, years, expected):
+    assert parse_years(year, years) == expected
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ def test_years_are_one_a_span_or_none(year, years, wanted):
 )
 def test_years_that_cannot_be_are_refused(year, years):
     with pytest.raises(UsageError):
-        years_named(year, years)
+        parse_years(year, years)
 
 
 def test_a_day_is_written_in_full():
-    assert day_named("2024-12-31") == date(2024, 12, 31)
-    assert day_named(None) is None
+    assert parse_day("2024-12-31") == date(2024, 12, 31)
+    assert parse_day(None) is None
     for text in ("20241231", "2024-W01-1", "2024-02-30", "31.12.2024", ""):
         with pytest.raises(UsageError):
-            day_named(text)
+            parse_day(text)

@@ -52,7 +52,7 @@ def test_plain_quantities_stand_last(atlas):
 
 
 def test_names_that_occur_twice_get_their_code():
-    assert choices.labels({"a": "Ort", "b": "Ort", "c": "Dorf"}) == {
+    assert choices.distinct_labels({"a": "Ort", "b": "Ort", "c": "Dorf"}) == {
         "a": "Ort (a)",
         "b": "Ort (b)",
         "c": "Dorf",

@@ -1,4 +1,4 @@
-"""Headlines, subtitles and twins: German sentences made from the data."""
+"""Headlines, subtitles and text alternatives: German sentences made from the data."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def county(**more) -> Scope:
     return Scope(**plain | {"year": 2014} | more)
 
 
-def rows_of(atlas, asked):
+def rows_of(atlas, requested):
     """Figures of all units in the year of a scope."""
-    return best_rows(atlas.values(replace(query_of(asked), years=(asked.year,))).rows)
+    return best_rows(atlas.values(replace(query_of(requested), years=(requested.year,))).rows)
 
 
 @pytest.fixture
@@ -106,8 +106,8 @@ def test_changes_of_the_county(shipped):
 
 
 def test_deviations_of_the_county(shipped):
-    told = headline(shipped, county(view=View.DEVIATION))
-    assert told == f"{TITLE}: In 2 von 8 Kommunen liegt der Wert 2014 über dem Kreiswert"
+    sentence = headline(shipped, county(view=View.DEVIATION))
+    assert sentence == f"{TITLE}: In 2 von 8 Kommunen liegt der Wert 2014 über dem Kreiswert"
 
 
 def test_subtitles_of_the_county(shipped):
@@ -132,10 +132,10 @@ def test_the_level_of_the_area_itself_is_told_once(shipped):
 
 def test_no_unit_is_named(shipped):
     years = (county(), county(view=View.CHANGE), county(view=View.DEVIATION))
-    told = [headline(shipped, each) + subtitle(shipped, each) for each in years]
+    sentence = [headline(shipped, each) + subtitle(shipped, each) for each in years]
     names = [row.name for row in rows_of(shipped, county())]
     assert len(names) == 8
-    assert not [name for name in names for text in told if name in text]
+    assert not [name for name in names for text in sentence if name in text]
 
 
 @pytest.mark.parametrize(
@@ -211,13 +211,13 @@ def test_how_many_deviate_upwards(land, cells, text):
 def test_all_can_lie_above_a_delivered_total(land):
     cells = {2020: [(20, 100), (30, 100), (".", 100)]}
     atlas = land(cells, extra={2020: "kreis;0;Kreis Test;51;300"})
-    told = headline(atlas, scope(view=View.DEVIATION))
-    assert told == "Armut: In allen 2 Kommunen mit Wert liegt der Wert 2020 über dem Kreiswert"
+    sentence = headline(atlas, scope(view=View.DEVIATION))
+    assert sentence == "Armut: In allen 2 Kommunen mit Wert liegt der Wert 2020 über dem Kreiswert"
 
 
 def test_what_is_shown_as_no_deviation_is_not_counted(deviation):
-    told = deviation((1000, 10000), (1001, 10000), (1000, 10000))
-    assert told.startswith("Armut: In keiner von 3 Kommunen liegt")
+    sentence = deviation((1000, 10000), (1001, 10000), (1000, 10000))
+    assert sentence.startswith("Armut: In keiner von 3 Kommunen liegt")
 
 
 @pytest.mark.parametrize(
@@ -268,13 +268,15 @@ def test_hidden_values_say_plainly_what_is_shown(land, view):
         View.DEVIATION: "Abweichung vom Kreiswert: Armut, Kommunen im Kreis Test, 2020",
     }
     assert headline(atlas, scope(view=view, base_year=2010)) == leads[view]
-    told = subtitle(atlas, scope(view=view, base_year=2010))
-    assert told.startswith("Kommunen: kein Wert ausgewiesen; ")
+    sentence = subtitle(atlas, scope(view=view, base_year=2010))
+    assert sentence.startswith("Kommunen: kein Wert ausgewiesen; ")
 
 
 def test_a_total_deviates_from_nothing(shipped):
-    told = headline(shipped, county(indicator="ew_u15", view=View.DEVIATION))
-    assert told == (f"Abweichung vom Kreiswert: Einwohner unter 15 Jahren, Kommunen {COUNTY}, 2014")
+    sentence = headline(shipped, county(indicator="ew_u15", view=View.DEVIATION))
+    assert sentence == (
+        f"Abweichung vom Kreiswert: Einwohner unter 15 Jahren, Kommunen {COUNTY}, 2014"
+    )
 
 
 def test_an_area_without_top_level_has_no_value_of_its_own(land):
@@ -308,9 +310,9 @@ def test_signs_of_changes_that_are_uncertain_or_provisional(land):
     atlas = land(
         {2010: [(10, 100), (10, 100), (10, 100)], 2020: [("(12)", 100), ("9 p", 100), (".", 100)]}
     )
-    asked = change()
+    requested = change()
     item = atlas.indicator("armut")
-    shown = [figure_text(row, item, View.CHANGE) for row in rows_of(atlas, asked)]
+    shown = [figure_text(row, item, View.CHANGE) for row in rows_of(atlas, requested)]
     assert shown == ["(+2,0)", "−1,0\u202fp", "."]
 
 
@@ -326,10 +328,14 @@ def test_a_status_is_a_word_in_a_sentence(land):
 @pytest.mark.parametrize("indicator", ["ein_kinder_sgb2_u15", "ew_u15"])
 def test_sentences_are_well_formed(shipped, view, year, indicator):
     base = {2009: 2014, 2014: 2009}[year] if view is View.CHANGE else None
-    asked = county(view=view, base_year=base, year=year, indicator=indicator)
-    text_alternative = choropleth(shipped, asked).shown.text_alternative
+    requested = county(view=view, base_year=base, year=year, indicator=indicator)
+    text_alternative = choropleth(shipped, requested).shown.text_alternative
     assert len(text_alternative) >= 4
-    for text in (*text_alternative, f"{headline(shipped, asked)}.", f"{subtitle(shipped, asked)}."):
+    for text in (
+        *text_alternative,
+        f"{headline(shipped, requested)}.",
+        f"{subtitle(shipped, requested)}.",
+    ):
         assert re.search(r"[^. ]\.$", text)
         assert "  " not in text
         assert " ;" not in text

@@ -24,16 +24,16 @@ LIKE = Delivery(
 )
 
 
-def carried(folder, **query):
+def provenance_of(folder, **fields):
     atlas = Atlas.open(folder)
-    asked = Query(**query)
-    table = atlas.values(asked)
-    return provenance(atlas, asked.area, atlas.indicator(asked.code), table.rows, table.decimals)
+    query = Query(**fields)
+    table = atlas.values(query)
+    return provenance(atlas, query.area, atlas.indicator(query.code), table.rows, table.decimals)
 
 
 @pytest.fixture(scope="module")
 def council():
-    return carried(DATA, area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15")
+    return provenance_of(DATA, area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15")
 
 
 def test_source_and_publisher_are_named_once(council):
@@ -59,9 +59,9 @@ def test_notes_of_indicator_and_delivery_come_along(council):
 
 
 def test_pooled_figures_name_every_year_they_rest_on(town):
-    found = carried(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
-    assert found.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
-    assert found.boundaries == "01.01.2021"
+    sources = provenance_of(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
+    assert sources.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
+    assert sources.boundaries == "01.01.2021"
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_pooled_figures_name_every_year_they_rest_on(town):
     ],
 )
 def test_dates_that_differ_in_the_year_only_are_told_at_once(code, expected):
-    found = carried(DATA, area="musterstadt", level="sozialraum", code=code, years=(2024,))
-    assert found.reference_dates == expected
+    sources = provenance_of(DATA, area="musterstadt", level="sozialraum", code=code, years=(2024,))
+    assert sources.reference_dates == expected
 
 
 def test_years_running_are_told_at_once_up_to_a_gap():
@@ -99,8 +99,8 @@ def test_years_running_are_told_at_once_up_to_a_gap():
 
 def test_invented_data_say_so(town, edit):
     edit(town / "districts/ort/area.toml", 'kind = "Stadt"', 'kind = "Stadt"\nfictional = true')
-    found = carried(town, area="ort", level="stadt", code="kinder")
-    assert "Alle Angaben zu diesem Gebiet sind frei erfunden." in found.notes
+    sources = provenance_of(town, area="ort", level="stadt", code="kinder")
+    assert "Alle Angaben zu diesem Gebiet sind frei erfunden." in sources.notes
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ def test_units_of_another_level_are_not_told(level):
 def test_of_many_names_the_first_twelve_are_told(land):
     atlas = land({2020: [(1, 100)] * 14})
     level = atlas.level("land", "teil")
-    told = selected.sentence(level, tuple(unit.id for unit in level.units))
-    assert told.startswith("14 Kommunen ausgewählt: Ort 1, Ort 10, Ort 11, ")
-    assert told.endswith("Ort 6, Ort 7 …")
+    sentence = selected.sentence(level, tuple(unit.id for unit in level.units))
+    assert sentence.startswith("14 Kommunen ausgewählt: Ort 1, Ort 10, Ort 11, ")
+    assert sentence.endswith("Ort 6, Ort 7 …")
 
 
 def test_selected_marks_stand_out_and_the_figures_stay(shipped, scope):

@@ -12,7 +12,6 @@ import altair as alt
 from atlas.model.specs import ChartKind, ChartSpec, Mark
 from atlas.render.chart.layout import AxisRange, clean, wrapped
 from atlas.render.chart.paper import WIDTH
-from atlas.views import texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import AREA
 
@@ -66,7 +65,7 @@ def chart_of(rows: Iterable[Row]) -> alt.Chart:
 def tooltip(spec: ChartSpec) -> list[alt.Tooltip]:
     """Label, figure and note as plain fields, which the tooltip escapes."""
     value = spec.x_title if spec.kind is ChartKind.BARS else spec.y_title
-    label = texts.CLASS if spec.kind is ChartKind.DISTRIBUTION else chart_texts.DRAWN_UNIT
+    label = chart_texts.CLASS if spec.kind is ChartKind.DISTRIBUTION else chart_texts.DRAWN_UNIT
     heads = {"name": label, "text": value}
     if any(mark.note for mark in spec.marks):
         heads["note"] = chart_texts.DRAWN_NOTE

@@ -139,7 +139,7 @@ def html_bytes(
 def _words(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
     """Sentences that are made of texts and the spec."""
     return {
-        "no_shapes": texts.NO_SHAPES,
+        "no_shapes": map_texts.NO_SHAPES,
         "counts_line": counts_line(spec, overlay),
         "unit_line": unit_line(spec),
         "histogram": map_texts.HISTOGRAM,
@@ -173,7 +173,7 @@ def _data(
         "named": named,
         "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
         "bounds": bounds(shapes),
-        "zoom": (texts.ZOOM_IN, texts.ZOOM_OUT),
+        "zoom": (map_texts.ZOOM_IN, map_texts.ZOOM_OUT),
         "spots": list(spots(spec, ground)),
         "radius": _radius(spec, ground),
         "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
@@ -212,7 +212,7 @@ def _below(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[t
         yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
     names = [figure.name for figure in year.figures if figure.unit not in ground.index]
     if names:
-        yield texts.WITHOUT_SHAPE, ", ".join(names)
+        yield map_texts.WITHOUT_SHAPE, ", ".join(names)
 
 
 def _figure(figure: UnitFigure) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from atlas.render.fonts import Weight
 from atlas.render.look import ACCENT, GREY, INK, PAPER, RULE, ink_on
 from atlas.render.paper.layout import Box, Page, Style
 from atlas.render.paper.units import HATCH, HATCH_WIDTH
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 SMALL: Final = Style(size=8, colour=GREY)
 MARK: Final = 3.2
@@ -62,13 +62,13 @@ def _draw_north(page: Page, x: float, base: float) -> None:
     for side, fill in ((0.0, INK), (3.0, PAPER)):
         points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]
         page.polygon(points, fill, edgecolor=INK, linewidth=0.5)
-    page.write(x + 5.5, base - 1.2, texts.NORTH, SMALL)
+    page.write(x + 5.5, base - 1.2, map_texts.NORTH, SMALL)
 
 
 def _length(metres: float) -> str:
     if metres < _KILOMETRE:
-        return texts.METRES.format(length=format_number(metres, 0))
-    return texts.KILOMETRES.format(length=format_number(metres / _KILOMETRE, 0))
+        return map_texts.METRES.format(length=format_number(metres, 0))
+    return map_texts.KILOMETRES.format(length=format_number(metres / _KILOMETRE, 0))
 
 
 def _round_length(longest: float) -> float:

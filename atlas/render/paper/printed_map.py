@@ -24,7 +24,7 @@ from atlas.render.paper.legend import Legend, arrange
 from atlas.render.paper.marks import draw_scale
 from atlas.render.paper.sheet import Sheet, draw_foot, draw_head, foot_entries
 from atlas.render.paper.units import Disc, Discs, Outlines, Unit, Units, title_of
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 _PLAIN = Style(size=10, colour=GREY)
 _MOST_CORNERS: Final = 100_000
@@ -63,7 +63,7 @@ def map_bytes(
     found = arrange(page.paper, legend, place, ground.radius)
     found.draw(page)
     if ground.is_empty:
-        page.paragraph(found.room, texts.NO_SHAPES, _PLAIN)
+        page.paragraph(found.room, map_texts.NO_SHAPES, _PLAIN)
     else:
         ground.draw(page, found.room, sheet.overlay)
         draw_scale(page, found.scale, ground.metres_per_millimetre(found.room))

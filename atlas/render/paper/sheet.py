@@ -119,9 +119,9 @@ def foot_entries(
     if signs := spec.shown.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(signs)
     if names := ", ".join(shapeless):
-        yield texts.WITHOUT_SHAPE, names
+        yield map_texts.WITHOUT_SHAPE, names
     if created is not None:
-        yield texts.CREATED, f"{created:%d.%m.%Y}"
+        yield map_texts.CREATED, f"{created:%d.%m.%Y}"
 
 
 def draw_foot(page: Page, entries: Sequence[tuple[str, str]]) -> float:

@@ -13,7 +13,8 @@ from io import StringIO
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableSpec
 from atlas.views import texts
-from atlas.views.numbers import measure, plain_number
+from atlas.views.numbers import plain_number, title_with_unit
+from atlas.views.table import texts as table_texts
 
 # A spreadsheet would take a text that starts like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -28,17 +29,17 @@ def csv_bytes(spec: TableSpec) -> bytes:
 
 def head_text(column: TableColumn) -> str:
     """Return the head of a column, the unit in brackets behind its title."""
-    return measure(column.title, column.unit)
+    return title_with_unit(column.title, column.unit)
 
 
 def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
     """Yield label and text of all that is known about where the figures come from."""
     named = (
-        (texts.SOURCE, provenance.source),
+        (table_texts.SOURCE, provenance.source),
         (texts.PUBLISHER, provenance.publisher),
-        (texts.STAND, provenance.reference_dates),
+        (table_texts.REFERENCE_DATES, provenance.reference_dates),
         (texts.BOUNDARIES, provenance.boundaries),
-        (texts.ATTRIBUTION, provenance.attribution),
+        (table_texts.ATTRIBUTION, provenance.attribution),
     )
     yield from ((label, text) for label, text in named if text)
     yield from ((texts.NOTE, note) for note in provenance.notes)

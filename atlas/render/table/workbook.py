@@ -25,6 +25,7 @@ from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.table.delimited import foot_lines, head_text, source_lines
 from atlas.views import texts
 from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
+from atlas.views.table import texts as table_texts
 
 HEAD_ROW = 3
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -60,8 +61,8 @@ def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
     with Workbook(buffer, _OPTIONS) as book:
         book.set_properties(_properties(spec, created))
         styles = _Styles(book=book)
-        _draw_table(book.add_worksheet(texts.SHEET_TABLE), spec, styles)
-        _draw_sources(book.add_worksheet(texts.SHEET_SOURCES), spec, styles)
+        _draw_table(book.add_worksheet(table_texts.SHEET_TABLE), spec, styles)
+        _draw_sources(book.add_worksheet(table_texts.SHEET_SOURCES), spec, styles)
     return buffer.getvalue()
 
 
@@ -189,7 +190,7 @@ def _set_up(sheet: Worksheet) -> None:
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
-    sheet.set_footer(f"&R{texts.PAGE_FOOTER}")
+    sheet.set_footer(f"&R{table_texts.PAGE_FOOTER}")
 
 
 def _set_up_table(sheet: Worksheet, spec: TableSpec) -> None:
@@ -215,11 +216,11 @@ def _draw_sources(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
 
 def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
     """Yield label and text of the second sheet."""
-    yield texts.TITLE, spec.title
-    yield texts.SUBTITLE, spec.subtitle
+    yield table_texts.TITLE, spec.title
+    yield table_texts.SUBTITLE, spec.subtitle
     yield from source_lines(spec.provenance)
     yield from ((texts.SIGN_LEGEND, sign) for sign in spec.provenance.signs)
-    yield texts.FILE_STEM, spec.file_stem
+    yield table_texts.FILE_STEM, spec.file_stem
 
 
 def number_code(cell: TableCell, decimals: int) -> str:

@@ -44,7 +44,7 @@ from atlas.views.chart.data import (
 )
 from atlas.views.chart.series import series
 from atlas.views.headlines import headline
-from atlas.views.map.data import classes, ground
+from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.table.tables import value_table
 from atlas.views.table.unit_tables import query
@@ -60,34 +60,39 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    look = chart_data(atlas, scope)
-    table = value_table(atlas, query(look.scope))
-    known = _references(atlas, look)
-    order = sorted(look.rows, key=_downwards) if by_value else look.rows
-    under = chart_subtitle(atlas, look.scope)
-    compared = chart_texts.TWIN_REFERENCES.format(
-        references=", ".join(f"{_region(look, item)} {_printed(look, item)}" for item in known)
+    data = chart_data(atlas, scope)
+    table = value_table(atlas, query(data.scope))
+    references = _references(atlas, data)
+    order = sorted(data.rows, key=_descending) if by_value else data.rows
+    under_title = chart_subtitle(atlas, data.scope)
+    compared = chart_texts.ALT_REFERENCES.format(
+        references=", ".join(
+            f"{_region(data, item)} {_reference_text(data, item)}" for item in references
+        )
     )
-    shown = chart_texts.TWIN_BARS.format(**look.words)
-    main = headline(atlas, look.scope)
+    opening = chart_texts.ALT_BARS.format(**data.sentence_fields)
+    title = headline(atlas, data.scope)
     return ChartSpec(
         kind=ChartKind.BARS,
-        kicker=look.kicker(),
-        headline=main,
-        subtitle=under,
-        x_title=look.measure,
-        y_title=look.level.name,
-        decimals=look.table.decimals,
-        marks=tuple(_bar(look, row) for row in order),
-        lines=(*area_line(look), *(_reference_line(look, item) for item in known)),
+        kicker=data.kicker(),
+        headline=title,
+        subtitle=under_title,
+        x_title=data.value_label,
+        y_title=data.level.name,
+        decimals=data.table.decimals,
+        marks=tuple(_bar(data, row) for row in order),
+        lines=(*area_line(data), *(_reference_line(data, item) for item in references)),
         breaks=(),
         text_alternative=sentences(
-            shown, main, f"{under}; {compared}" if known else under, absent(look)
+            opening,
+            title,
+            f"{under_title}; {compared}" if references else under_title,
+            absent(data),
         ),
         table=table,
-        provenance=_with_regions(table.provenance, known),
-        file_stem=look.stem(ChartKind.BARS),
-        fictional=look.area.fictional,
+        provenance=_with_region_sources(table.provenance, references),
+        file_stem=data.stem(ChartKind.BARS),
+        fictional=data.area.fictional,
     )
 
 
@@ -103,33 +108,35 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     partner = {row.unit: row for row in across.rows}
     pairs = [(row, partner[row.unit]) for row in up.rows if row.unit in partner]
     deviates = scope.view is View.DEVIATION
-    whole = [(up.whole, across.whole)] if up.whole and across.whole and not deviates else []
+    area_pair = (
+        [(up.area_row, across.area_row)] if up.area_row and across.area_row and not deviates else []
+    )
     marks = [_point(up, across, pair) for pair in pairs if _complete(pair)]
-    marks += [_point(up, across, pair, group=AREA) for pair in whole if _complete(pair)]
-    words = up.words | {"y": up.item.title, "x": across.item.title}
+    marks += [_point(up, across, pair, group=AREA) for pair in area_pair if _complete(pair)]
+    fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
-    carried = merged(_sources(atlas, up), _sources(atlas, across))
+    sources = merged(_sources(atlas, up), _sources(atlas, across))
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
-        headline=chart_texts.SCATTER_HEADLINE.format(**words),
-        subtitle=chart_texts.SCATTER_SUBTITLE.format(**words),
-        x_title=across.titled_measure,
-        y_title=up.titled_measure,
+        headline=chart_texts.SCATTER_HEADLINE.format(**fields),
+        subtitle=chart_texts.SCATTER_SUBTITLE.format(**fields),
+        x_title=across.indicator_label,
+        y_title=up.indicator_label,
         decimals=up.table.decimals,
         marks=tuple(marks),
         lines=(),
         breaks=(),
         text_alternative=sentences(
-            chart_texts.TWIN_SCATTER.format(**words),
+            chart_texts.ALT_SCATTER.format(**fields),
             "; ".join(
-                f"{look.item.title}: {chart_subtitle(atlas, look.scope)}" for look in (up, across)
+                f"{data.item.title}: {chart_subtitle(atlas, data.scope)}" for data in (up, across)
             ),
-            chart_texts.TWIN_LEFT_OUT.format(names=left_out) if left_out else "",
-            texts.TWIN_SCATTER_CAUSE,
+            chart_texts.ALT_LEFT_OUT.format(names=left_out) if left_out else "",
+            texts.ALT_NO_CAUSE,
         ),
-        table=_pair_table(up, across, pairs, carried),
-        provenance=carried,
+        table=_pair_table(up, across, pairs, sources),
+        provenance=sources,
         file_stem=f"{up.stem(ChartKind.SCATTER)}__{other}",
         fictional=up.area.fictional,
     )
@@ -143,83 +150,87 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    look = chart_data(atlas, scope)
-    made = classes(ground(atlas, look.scope))
-    found, labels = made.found, made.labels
-    counted = Counter(found.class_of(row.value) for row in look.rows if row.value is not None)
-    counts = [(label, counted[place]) for place, label in enumerate(labels)]
-    centres = ((lower + upper) / 2 for lower, upper in pairwise(found.limits))
-    listed = "; ".join(f"{label}: {count}" for label, count in counts)
-    carried = value_table(atlas, query(look.scope)).provenance
-    main, under = headline(atlas, look.scope), chart_subtitle(atlas, look.scope)
-    shown = chart_texts.TWIN_DISTRIBUTION.format(**look.words, classes=listed)
+    data = chart_data(atlas, scope)
+    map_classes = classes(map_data(atlas, data.scope))
+    classification, labels = map_classes.classification, map_classes.labels
+    counted = Counter(
+        classification.class_of(row.value) for row in data.rows if row.value is not None
+    )
+    counts = [(label, counted[index]) for index, label in enumerate(labels)]
+    centres = ((lower + upper) / 2 for lower, upper in pairwise(classification.limits))
+    listing = "; ".join(f"{label}: {count}" for label, count in counts)
+    sources = value_table(atlas, query(data.scope)).provenance
+    title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
+    opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
-        kicker=look.kicker(),
-        headline=main,
-        subtitle=under,
-        x_title=look.measure,
-        y_title=chart_texts.COUNT_OF.format(plural=look.level.plural),
-        decimals=look.table.decimals,
+        kicker=data.kicker(),
+        headline=title,
+        subtitle=under_title,
+        x_title=data.value_label,
+        y_title=chart_texts.COUNT_OF.format(plural=data.level.plural),
+        decimals=data.table.decimals,
         marks=tuple(
             Mark(label=label, y=count, text=format_number(count, 0), x=centre)
             for (label, count), centre in zip(counts, centres, strict=True)
         ),
-        lines=area_line(look),
+        lines=area_line(data),
         breaks=(),
-        text_alternative=sentences(shown if counts else "", main, under, absent(look)),
-        table=_class_table(look, counts, (main, under), carried),
-        provenance=carried,
-        file_stem=look.stem(ChartKind.DISTRIBUTION),
-        fictional=look.area.fictional,
+        text_alternative=sentences(opening if counts else "", title, under_title, absent(data)),
+        table=_class_table(data, counts, (title, under_title), sources),
+        provenance=sources,
+        file_stem=data.stem(ChartKind.DISTRIBUTION),
+        fictional=data.area.fictional,
     )
 
 
-def _downwards(row: ValueRow) -> float:
+def _descending(row: ValueRow) -> float:
     """Sort from high to low, units without value last."""
     return inf if row.value is None else -row.value
 
 
-def _bar(look: ChartData, row: ValueRow) -> Mark:
+def _bar(data: ChartData, row: ValueRow) -> Mark:
     value = NO_BAR if row.value is None else row.value
     return Mark(
-        label=row.name, y=value, text=look.text(row), group=row.unit, note=fraction(look, row)
+        label=row.name, y=value, text=data.text(row), group=row.unit, note=fraction(data, row)
     )
 
 
-def _references(atlas: Atlas, look: ChartData) -> tuple[ReferenceValue, ...]:
+def _references(atlas: Atlas, data: ChartData) -> tuple[ReferenceValue, ...]:
     """Published values of the larger regions, the latest up to the year shown."""
-    if look.scope.view is not View.VALUE:
+    if data.scope.view is not View.VALUE:
         return ()
-    return regions.latest(atlas, look.scope.area, look.item.code, look.scope.year)
+    return regions.latest(atlas, data.scope.area, data.item.code, data.scope.year)
 
 
-def _region(look: ChartData, item: ReferenceValue) -> str:
-    if item.year == look.scope.year:
+def _region(data: ChartData, item: ReferenceValue) -> str:
+    if item.year == data.scope.year:
         return item.region
     return chart_texts.REGION_YEAR.format(region=item.region, year=item.year)
 
 
-def _printed(look: ChartData, item: ReferenceValue) -> str:
-    return f"{format_number(item.value, look.table.decimals)} {look.table.unit}"
+def _reference_text(data: ChartData, item: ReferenceValue) -> str:
+    return f"{format_number(item.value, data.table.decimals)} {data.table.unit}"
 
 
-def _reference_line(look: ChartData, item: ReferenceValue) -> ReferenceLine:
-    return ReferenceLine(label=_region(look, item), value=item.value, text=_printed(look, item))
+def _reference_line(data: ChartData, item: ReferenceValue) -> ReferenceLine:
+    return ReferenceLine(
+        label=_region(data, item), value=item.value, text=_reference_text(data, item)
+    )
 
 
-def _with_regions(carried: Provenance, known: Sequence[ReferenceValue]) -> Provenance:
+def _with_region_sources(sources: Provenance, references: Sequence[ReferenceValue]) -> Provenance:
     cited = [
         f"{chart_texts.REGION_YEAR.format(region=item.region, year=item.year)}: {item.source}"
-        for item in known
+        for item in references
     ]
-    return replace(carried, source="; ".join(word for word in (carried.source, *cited) if word))
+    return replace(sources, source="; ".join(part for part in (sources.source, *cited) if part))
 
 
-def _sources(atlas: Atlas, look: ChartData) -> Provenance:
+def _sources(atlas: Atlas, data: ChartData) -> Provenance:
     """Where one of two indicators comes from; its reference dates say whose they are."""
-    carried = value_table(atlas, query(look.scope)).provenance
-    return replace(carried, reference_dates=f"{look.item.title}: {carried.reference_dates}")
+    sources = value_table(atlas, query(data.scope)).provenance
+    return replace(sources, reference_dates=f"{data.item.title}: {sources.reference_dates}")
 
 
 def _complete(pair: tuple[ValueRow, ValueRow]) -> bool:
@@ -236,7 +247,7 @@ def _point(
         text=up.text(row),
         x=match.value,
         group=group or row.unit,
-        note=f"{across.titled_measure}: {across.text(match)}",
+        note=f"{across.indicator_label}: {across.text(match)}",
     )
 
 
@@ -244,14 +255,16 @@ def _pair_table(
     up: ChartData,
     across: ChartData,
     pairs: Sequence[tuple[ValueRow, ValueRow]],
-    carried: Provenance,
+    sources: Provenance,
 ) -> TableSpec:
     numbers = [
-        TableColumn(key=key, title=look.titled_measure, decimals=look.table.decimals)
-        for key, look in (("y", up), ("x", across))
+        TableColumn(key=key, title=data.indicator_label, decimals=data.table.decimals)
+        for key, data in (("y", up), ("x", across))
     ]
     return TableSpec(
-        title=chart_texts.SCATTER_HEADLINE.format(**up.words, y=up.item.title, x=across.item.title),
+        title=chart_texts.SCATTER_HEADLINE.format(
+            **up.sentence_fields, y=up.item.title, x=across.item.title
+        ),
         subtitle=up.level.plural,
         columns=(
             TableColumn(key="unit", title=texts.KEY),
@@ -269,22 +282,22 @@ def _pair_table(
             )
             for row, match in pairs
         ),
-        provenance=carried,
+        provenance=sources,
         file_stem=f"{up.stem(ChartKind.SCATTER)}__{across.item.code}",
     )
 
 
 def _class_table(
-    look: ChartData, counts: Sequence[tuple[str, int]], head: tuple[str, str], carried: Provenance
+    data: ChartData, counts: Sequence[tuple[str, int]], head: tuple[str, str], sources: Provenance
 ) -> TableSpec:
-    listed = [*counts, (chart_texts.CLASS_MISSING, len(look.missing))]
+    classes_and_missing = [*counts, (chart_texts.CLASS_MISSING, len(data.missing))]
     number = TableColumn(
-        key="count", title=chart_texts.COUNT_OF.format(plural=look.level.plural), decimals=0
+        key="count", title=chart_texts.COUNT_OF.format(plural=data.level.plural), decimals=0
     )
     return TableSpec(
         title=head[0],
         subtitle=head[1],
-        columns=(TableColumn(key="class", title=texts.CLASS, unit=look.table.unit), number),
+        columns=(TableColumn(key="class", title=chart_texts.CLASS, unit=data.table.unit), number),
         rows=tuple(
             TableRow(
                 cells=(
@@ -292,8 +305,8 @@ def _class_table(
                     TableCell(text=format_number(count, 0), number=count),
                 )
             )
-            for label, count in listed
+            for label, count in classes_and_missing
         ),
-        provenance=carried,
-        file_stem=look.stem(ChartKind.DISTRIBUTION),
+        provenance=sources,
+        file_stem=data.stem(ChartKind.DISTRIBUTION),
     )

@@ -1,4 +1,4 @@
-"""What all charts of a scope share: its figures, its words, the sentences of the text twin."""
+"""What all charts of a scope share: its figures, labels and sentences of the text alternative."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, Provenance, ReferenceLine
-from atlas.views import texts
+from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
-from atlas.views.headlines import area_row, best_rows, figure_text, measured, span, subtitle
-from atlas.views.numbers import measure
+from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
+from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
 from atlas.views.table.unit_tables import query
@@ -32,7 +32,7 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
-    """What a scope shows: `rows` one per unit, `whole` the area's row where it compares."""
+    """The figures of a scope: one row per unit; `area_row` is None where it can't be compared."""
 
     scope: Scope
     area: Area
@@ -40,24 +40,24 @@ class ChartData:
     item: Indicator
     table: ValueTable
     rows: tuple[ValueRow, ...]
-    whole: ValueRow | None
+    area_row: ValueRow | None
 
     @property
-    def what(self) -> str:
-        """How the indicator is looked at: "Wert", "Veränderung seit 2009"."""
-        return measured(self.scope, self.area)
+    def view_label(self) -> str:
+        """Name of the view: "Wert", "Veränderung seit 2009"."""
+        return headlines.view_label(self.scope, self.area)
 
     @property
-    def measure(self) -> str:
-        """What is measured, with its unit: "Wert (%)"."""
-        return measure(self.what, self.table.unit)
+    def value_label(self) -> str:
+        """Name of the view with the unit: "Wert (%)"."""
+        return title_with_unit(self.view_label, self.table.unit)
 
     @property
-    def titled_measure(self) -> str:
+    def indicator_label(self) -> str:
         """Title of an axis that shares its chart with another indicator."""
         of_values = self.scope.view is View.VALUE
-        what = self.item.title if of_values else f"{self.what}: {self.item.title}"
-        return measure(what, self.table.unit)
+        title = self.item.title if of_values else f"{self.view_label}: {self.item.title}"
+        return title_with_unit(title, self.table.unit)
 
     def kicker(self, time: str = "") -> str:
         """Say what, where, for which units and when."""
@@ -65,15 +65,15 @@ class ChartData:
         return f"{self.item.title} · {self.area.name} · {self.level.plural} · {time}"
 
     @property
-    def words(self) -> dict[str, object]:
-        """Words every sentence may use."""
+    def sentence_fields(self) -> dict[str, object]:
+        """Values for the templates of sentences."""
         return {
             "title": self.item.title,
             "within": self.area.within,
             "year": self.scope.year,
             "level": self.level.name,
             "plural": self.level.plural,
-            "measure": self.measure,
+            "value_label": self.value_label,
             "total": len(self.rows),
             "missing": len(self.missing),
         }
@@ -104,7 +104,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     scope = replace(scope, base_year=table.base_year) if scope.view is View.CHANGE else scope
     area, item = atlas.area(scope.area), atlas.indicator(scope.indicator)
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE
-    alone = total or scope.level == area.top_level
+    without_area = total or scope.level == area.top_level
     return ChartData(
         scope=scope,
         area=area,
@@ -112,7 +112,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
         item=item,
         table=table,
         rows=best_rows(table.rows),
-        whole=None if alone else area_row(atlas, scope),
+        area_row=None if without_area else area_row(atlas, scope),
     )
 
 
@@ -123,29 +123,29 @@ def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
     return subtitle(atlas, scope).removesuffix(line).removesuffix("; ")
 
 
-def area_line(look: ChartData) -> tuple[ReferenceLine, ...]:
-    """The area's value; in deviations it is the zero everything is measured from."""
-    row = look.whole
+def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
+    """The area's value; in deviations it is the zero all are relative to."""
+    row = data.area_row
     if row is None or row.value is None:
         return ()
-    label = texts.AREA_VALUE.format(kind=look.area.kind)
-    if look.scope.view is View.DEVIATION:
-        text = f"{figure_text(row, look.item, View.VALUE)} {look.item.unit}"
+    label = texts.AREA_VALUE.format(kind=data.area.kind)
+    if data.scope.view is View.DEVIATION:
+        text = f"{figure_text(row, data.item, View.VALUE)} {data.item.unit}"
         return (ReferenceLine(label=label, value=0.0, text=text),)
-    text = f"{figure_text(row, look.item, look.scope.view)} {look.table.unit}"
+    text = f"{figure_text(row, data.item, data.scope.view)} {data.table.unit}"
     return (ReferenceLine(label=label, value=row.value, text=text),)
 
 
-def fraction(look: ChartData, row: ValueRow) -> str:
+def fraction(data: ChartData, row: ValueRow) -> str:
     """Say what a share was computed from: "313 von 2 499"."""
     part, whole = row.numerator, row.denominator
-    if not isinstance(look.item.formula, f.Share) or part is None or whole is None:
+    if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""
     return chart_texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
 
 
 def merged(first: Provenance, other: Provenance) -> Provenance:
-    """Put what two figures carry into one, each word once."""
+    """Merge the provenance of two figures, each part once."""
     return replace(
         first,
         source=once("; ", first.source, other.source),
@@ -157,42 +157,47 @@ def merged(first: Provenance, other: Provenance) -> Provenance:
     )
 
 
-def value_range(look: ChartData) -> str:
-    """Say from where to where the units reach, without naming any."""
-    values = [row.value for row in look.rows if row.value is not None]
+def value_range(data: ChartData) -> str:
+    """State the lowest and highest figure of the units, without naming any."""
+    values = [row.value for row in data.rows if row.value is not None]
     if not values:
-        return texts.NO_VALUES.format(**look.words)
-    form = format_number if look.scope.view is View.VALUE else format_change
-    low, high = (form(value, look.table.decimals) for value in (min(values), max(values)))
-    words = look.words | {"low": low, "high": high, "value": low, "unit": look.table.unit}
-    return (texts.ALL_EQUAL if low == high else texts.RANGE).format(**words)
+        return texts.NO_VALUES.format(**data.sentence_fields)
+    form = format_number if data.scope.view is View.VALUE else format_change
+    low, high = (form(value, data.table.decimals) for value in (min(values), max(values)))
+    fields = data.sentence_fields | {
+        "low": low,
+        "high": high,
+        "value": low,
+        "unit": data.table.unit,
+    }
+    return (texts.ALL_EQUAL if low == high else texts.RANGE).format(**fields)
 
 
-def absent(look: ChartData) -> str:
+def absent(data: ChartData) -> str:
     """Say for which units there is no value."""
-    if not look.missing:
-        complete = texts.TWIN_COMPLETE.format(**look.words).removesuffix(".")
-        return complete if len(look.rows) > 1 else ""
-    if len(look.missing) == len(look.rows):
-        return chart_texts.TWIN_ALL_MISSING.format(**look.words)
-    if len(look.missing) > MOST_NAMES:
-        return texts.TWIN_MISSING.format(**look.words).removesuffix(".")
-    named = (f"{row.name} ({look.text(row)})" for row in look.missing)
-    return chart_texts.TWIN_MISSING_NAMED.format(names=", ".join(named))
+    if not data.missing:
+        complete = texts.ALT_COMPLETE.format(**data.sentence_fields).removesuffix(".")
+        return complete if len(data.rows) > 1 else ""
+    if len(data.missing) == len(data.rows):
+        return chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
+    if len(data.missing) > MOST_NAMES:
+        return texts.ALT_MISSING.format(**data.sentence_fields).removesuffix(".")
+    names = (f"{row.name} ({data.text(row)})" for row in data.missing)
+    return chart_texts.ALT_MISSING_NAMED.format(names=", ".join(names))
 
 
 def some_names(names: Iterable[str]) -> str:
     """List names, the first ones of many."""
-    listed = list(names)
-    more = f" … ({len(listed)})" if len(listed) > MOST_NAMES else ""
-    return ", ".join(listed[:MOST_NAMES]) + more
+    all_names = list(names)
+    more = f" … ({len(all_names)})" if len(all_names) > MOST_NAMES else ""
+    return ", ".join(all_names[:MOST_NAMES]) + more
 
 
-def once(separator: str, *words: str) -> str:
-    """Join words that say something, each once."""
-    return separator.join(dict.fromkeys(word for word in words if word))
+def once(separator: str, *parts: str) -> str:
+    """Join the parts that aren't empty, each once."""
+    return separator.join(dict.fromkeys(part for part in parts if part))
 
 
 def sentences(*parts: str) -> tuple[str, ...]:
-    """Close each part that says something with a full stop."""
+    """Close each part that isn't empty with a full stop."""
     return tuple(f"{part}." for part in parts if part)

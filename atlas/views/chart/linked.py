@@ -19,7 +19,7 @@ class LinkedSpec:
 
     `codes` has the index in the `legend` for each mark of the chart, `NO_CODE` for the area and
     for units that aren't on the map. `across` has the text of each mark's figure on the x axis,
-    as long as the marks ("" in bars). `finding` says for the ear what there is to see.
+    as long as the marks ("" in bars). `finding` states for screen readers what there is to see.
     """
 
     chart: ChartSpec
@@ -43,18 +43,18 @@ def linked(chart: ChartSpec, series: MapSeries, year: int) -> LinkedSpec:
     """
     column = next(column for column in series.columns if column.year == year)
     code_of = dict(zip(series.units, column.codes, strict=True))
-    told = (chart.headline, chart.subtitle, *_quadrants(chart, series))
+    sentences = (chart.headline, chart.subtitle, *_quadrants(chart, series))
     return LinkedSpec(
         chart=chart,
         legend=series.legend,
         codes=tuple(code_of.get(mark.group, NO_CODE) for mark in chart.marks),
         across=tuple(_across(chart, mark) for mark in chart.marks),
-        finding=". ".join(word for word in told if word),
+        finding=". ".join(sentence for sentence in sentences if sentence),
     )
 
 
 def _across(chart: ChartSpec, mark: Mark) -> str:
-    """Figure on the x axis; the note of a point begins with the axis it is told of."""
+    """Figure on the x axis; the note of a point begins with the title of that axis."""
     scatter = chart.kind is ChartKind.SCATTER
     return mark.note.removeprefix(f"{chart.x_title}: ") if scatter else ""
 

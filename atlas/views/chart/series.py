@@ -43,74 +43,78 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     UnknownNameError, NoDataError
         If the scope or `units` ask for what the data don't hold.
     """
-    look = chart_data(atlas, scope)
+    data = chart_data(atlas, scope)
     years = atlas.years(scope.area, scope.indicator, scope.level)
-    lines = _lines(atlas, look, years, _chosen(look, units))
-    broken = {key: _breaks(atlas, look, key) for key in lines}
-    breaks = tuple(sorted({year for found in broken.values() for year in found}))
-    marks = tuple(mark for key in lines for mark in _line(look, key, lines[key], broken[key]))
-    table = _only(value_table(atlas, replace(query(look.scope), years=years)), lines)
+    lines = _lines(atlas, data, years, _chosen(data, units))
+    breaks_by_line = {key: _breaks(atlas, data, key) for key in lines}
+    breaks = tuple(
+        sorted({year for line_breaks in breaks_by_line.values() for year in line_breaks})
+    )
+    marks = tuple(
+        mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
+    )
+    table = _only(value_table(atlas, replace(query(data.scope), years=years)), lines)
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
-        kicker=look.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
-        headline=_headline(atlas, look, years),
-        subtitle=span.format(measure=look.measure, first=years[0], last=years[-1]),
+        kicker=data.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
+        headline=_headline(atlas, data, years),
+        subtitle=span.format(value_label=data.value_label, first=years[0], last=years[-1]),
         x_title=texts.YEAR,
-        y_title=look.measure,
-        decimals=look.table.decimals,
+        y_title=data.value_label,
+        decimals=data.table.decimals,
         marks=marks,
-        lines=_zero(look),
+        lines=_zero(data),
         breaks=breaks,
         text_alternative=sentences(
-            chart_texts.TWIN_SERIES.format(**look.words),
-            _first_and_last(look, [mark for mark in marks if mark.group == AREA]),
-            f"{look.scope.year}: {value_range(look)}",
-            once("; ", _too_many(look, units), *_remarks(look, years, breaks, marks)),
+            chart_texts.ALT_SERIES.format(**data.sentence_fields),
+            _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
+            f"{data.scope.year}: {value_range(data)}",
+            once("; ", _too_many(data, units), *_remarks(data, years, breaks, marks)),
         ),
         table=table,
         provenance=table.provenance,
-        file_stem=look.stem(ChartKind.SERIES),
-        fictional=look.area.fictional,
+        file_stem=data.stem(ChartKind.SERIES),
+        fictional=data.area.fictional,
     )
 
 
-def _chosen(look: ChartData, units: tuple[str, ...]) -> tuple[str, ...]:
+def _chosen(data: ChartData, units: tuple[str, ...]) -> tuple[str, ...]:
     """Units to draw beside the area, in official order."""
-    known = [row.unit for row in look.rows]
+    units_of_level = [row.unit for row in data.rows]
     for unit in units:
-        if unit not in known:
-            raise UnknownNameError(look.level.name, unit, known)
+        if unit not in units_of_level:
+            raise UnknownNameError(data.level.name, unit, units_of_level)
     if units:
-        return tuple(unit for unit in known if unit in units)[:MOST_LINES]
-    # beside the sum of all, the lines of counts would lie flat on the ground
-    comparable = look.whole is not None or len(known) == 1
-    return tuple(known) if comparable and len(known) <= FEW_UNITS else ()
+        return tuple(unit for unit in units_of_level if unit in units)[:MOST_LINES]
+    # beside the sum of all, the lines of counts would all be flat
+    comparable = data.area_row is not None or len(units_of_level) == 1
+    return tuple(units_of_level) if comparable and len(units_of_level) <= FEW_UNITS else ()
 
 
 def _lines(
-    atlas: Atlas, look: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
+    atlas: Atlas, data: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
 ) -> dict[str, list[ValueRow]]:
     """Rows of all years by line; the area's comes last, on top."""
-    asked = replace(query(look.scope), years=years)
-    rows = best_rows(atlas.values(asked).rows)
+    all_years = replace(query(data.scope), years=years)
+    rows = best_rows(atlas.values(all_years).rows)
     lines = {unit: [row for row in rows if row.unit == unit] for unit in chosen}
-    top = look.area.top_level
-    if look.scope.view is View.DEVIATION or top == look.scope.level:
+    top = data.area.top_level
+    if data.scope.view is View.DEVIATION or top == data.scope.level:
         return lines
-    if top in atlas.levels_of(look.scope.area, look.scope.indicator):
-        lines[AREA] = list(best_rows(atlas.values(replace(asked, level=top)).rows))
+    if top in atlas.levels_of(data.scope.area, data.scope.indicator):
+        lines[AREA] = list(best_rows(atlas.values(replace(all_years, level=top)).rows))
     return lines
 
 
-def _breaks(atlas: Atlas, look: ChartData, key: str) -> tuple[int, ...]:
+def _breaks(atlas: Atlas, data: ChartData, key: str) -> tuple[int, ...]:
     """Years from which on a line can't be compared: the area's has units of its own level."""
-    level = look.area.top_level if key == AREA else look.scope.level
-    return atlas.breaks(look.scope.area, look.scope.indicator, level, look.scope.vintage)
+    level = data.area.top_level if key == AREA else data.scope.level
+    return atlas.breaks(data.scope.area, data.scope.indicator, level, data.scope.vintage)
 
 
 def _line(
-    look: ChartData, key: str, rows: Sequence[ValueRow], breaks: Sequence[int]
+    data: ChartData, key: str, rows: Sequence[ValueRow], breaks: Sequence[int]
 ) -> Iterator[Mark]:
     """One line in pieces: a new one after a year without value and from each break on."""
     segment = 0
@@ -122,61 +126,63 @@ def _line(
         yield Mark(
             label=row.name,
             y=row.value,
-            text=look.text(row),
+            text=data.text(row),
             x=row.year,
             group=key,
             segment=segment,
             dashed=row.status is Status.FORECAST,
-            note=fraction(look, row),
+            note=fraction(data, row),
         )
 
 
-def _zero(look: ChartData) -> tuple[ReferenceLine, ...]:
+def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
     """In deviations, the area's value is zero in every year."""
-    if look.scope.view is not View.DEVIATION:
+    if data.scope.view is not View.DEVIATION:
         return ()
-    label = texts.AREA_VALUE.format(kind=look.area.kind)
+    label = texts.AREA_VALUE.format(kind=data.area.kind)
     return (ReferenceLine(label=label, value=0.0, text=""),)
 
 
-def _headline(atlas: Atlas, look: ChartData, years: tuple[int, ...]) -> str:
-    """Tell the area's change from the first to the last year, where that can be compared."""
-    breaks = _breaks(atlas, look, AREA)
-    if look.scope.view is View.DEVIATION or breaks or len(years) == 1:
-        return headline(atlas, look.scope)
-    base = look.scope.base_year if look.scope.view is View.CHANGE else years[0]
-    whole = replace(look.scope, view=View.CHANGE, base_year=base, year=years[-1])
-    return headline(atlas, whole)
+def _headline(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> str:
+    """State the area's change from the first to the last year, where that can be compared."""
+    breaks = _breaks(atlas, data, AREA)
+    if data.scope.view is View.DEVIATION or breaks or len(years) == 1:
+        return headline(atlas, data.scope)
+    base = data.scope.base_year if data.scope.view is View.CHANGE else years[0]
+    area_change = replace(data.scope, view=View.CHANGE, base_year=base, year=years[-1])
+    return headline(atlas, area_change)
 
 
-def _too_many(look: ChartData, units: tuple[str, ...]) -> str:
+def _too_many(data: ChartData, units: tuple[str, ...]) -> str:
     if len(units) <= MOST_LINES:
         return ""
-    return chart_texts.TWIN_TOO_MANY.format(**look.words, most=MOST_LINES, number=len(units))
+    return chart_texts.ALT_TOO_MANY.format(
+        **data.sentence_fields, most=MOST_LINES, number=len(units)
+    )
 
 
 def _remarks(
-    look: ChartData, years: tuple[int, ...], breaks: tuple[int, ...], marks: Sequence[Mark]
+    data: ChartData, years: tuple[int, ...], breaks: tuple[int, ...], marks: Sequence[Mark]
 ) -> Iterator[str]:
     """Say what keeps the lines from being whole."""
     if not marks:
-        yield chart_texts.TWIN_ALL_MISSING.format(**look.words)
+        yield chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(years) == 1:
-        yield chart_texts.TWIN_ONE_YEAR.format(year=years[0])
+        yield chart_texts.ALT_ONE_YEAR.format(year=years[0])
     if breaks:
-        yield chart_texts.TWIN_BREAKS.format(years=", ".join(map(str, breaks)))
+        yield chart_texts.ALT_BREAKS.format(years=", ".join(map(str, breaks)))
     if any(mark.dashed for mark in marks):
-        yield chart_texts.TWIN_FORECAST
+        yield chart_texts.ALT_FORECAST
     groups = {mark.group for mark in marks}
     if len(marks) < len(groups) * len(years):
-        yield chart_texts.TWIN_GAPS
+        yield chart_texts.ALT_GAPS
 
 
-def _first_and_last(look: ChartData, marks: Sequence[Mark]) -> str:
-    """Tell the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
+def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:
+    """State the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
     ends = dict.fromkeys(marks[:1]) | dict.fromkeys(marks[-1:])
-    told = [f"{mark.text} {look.table.unit} ({mark.x:.0f})" for mark in ends]
-    return f"{marks[0].label}: {', '.join(told)}" if told else ""
+    figures = [f"{mark.text} {data.table.unit} ({mark.x:.0f})" for mark in ends]
+    return f"{marks[0].label}: {', '.join(figures)}" if figures else ""
 
 
 def _only(table: TableSpec, lines: dict[str, list[ValueRow]]) -> TableSpec:

@@ -1,58 +1,59 @@
-"""The German words of charts, and of what is selected."""
+"""The German words of charts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
+# Titles, axes, notes.
 COUNT_OF: Final = "Anzahl der {plural}"
 CLASS_MISSING: Final = "kein Wert ausgewiesen"
+CLASS: Final = "Klasse"
 NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
 OUT_OF: Final = "{part} von {whole}"
 REGION_YEAR: Final = "{region} ({year})"
-SERIES_SPAN: Final = "{measure}, {first} bis {last}"
-SERIES_ONE: Final = "{measure}, nur {first}"
+SERIES_SPAN: Final = "{value_label}, {first} bis {last}"
+SERIES_ONE: Final = "{value_label}, nur {first}"
 SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
 SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
-TWIN_BARS: Final = (
-    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {measure}"
-)
-TWIN_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {measure}"
-TWIN_SCATTER: Final = (
-    "Das Punktdiagramm zeigt „{y}“ (senkrecht) und „{x}“ (waagerecht) {within}, {year}, "
-    "je {level} ein Punkt"
-)
-TWIN_DISTRIBUTION: Final = (
-    "Das Säulendiagramm zeigt für „{title}“ {within}, {year}, wie viele {plural} in welcher "
-    "Klasse liegen: {classes}"
-)
-TWIN_REFERENCES: Final = "zum Vergleich: {references}"
-TWIN_MISSING_NAMED: Final = "Kein Wert ausgewiesen wird für {names}"
-TWIN_ALL_MISSING: Final = "Für keine Einheit dieser Ebene ({plural}) wird ein Wert ausgewiesen"
-TWIN_LEFT_OUT: Final = "Nicht gezeigt, weil ein Wert fehlt: {names}"
-TWIN_BREAKS: Final = (
-    "Die Reihe ist gebrochen ab {years}: Werte davor und danach sind nicht vergleichbar"
-)
-TWIN_ONE_YEAR: Final = (
-    "Es liegt nur das Jahr {year} vor; eine Entwicklung lässt sich daraus nicht ablesen"
-)
-TWIN_FORECAST: Final = "gestrichelte Abschnitte sind vorausberechnet"
-TWIN_GAPS: Final = "wo ein Wert fehlt, ist die Linie unterbrochen"
-TWIN_TOO_MANY: Final = "Gezeigt werden die ersten {most} der {number} gewählten {plural}"
 BREAK: Final = "Bruch"
 NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
 DRAWN_UNIT: Final = "Gebiet"
 DRAWN_NOTE: Final = "dazu"
 MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"
 
-# What is selected.
-SELECTED: Final = "{number} {noun} ausgewählt: {names}"
-SELECTED_ROW: Final = "ausgewählt"
-UNSELECT: Final = "Auswahl aufheben"
-ONLY_SELECTED: Final = "Nur Auswahl"
-ONLY_SELECTED_OF: Final = "nur Auswahl: {shown} von {total} {plural}"
-EMPHASISED: Final = "Hervorgehoben: {names}"
-SELECTED_STEM: Final = "auswahl"
+# The text alternative.
+ALT_BARS: Final = (
+    "Das Balkendiagramm zeigt „{title}“ {within}, {year}, je {level} ein Balken: {value_label}"
+)
+ALT_SERIES: Final = "Das Liniendiagramm zeigt „{title}“ {within}: {value_label}"
+ALT_SCATTER: Final = (
+    "Das Punktdiagramm zeigt „{y}“ (senkrecht) und „{x}“ (waagerecht) {within}, {year}, "
+    "je {level} ein Punkt"
+)
+ALT_DISTRIBUTION: Final = (
+    "Das Säulendiagramm zeigt für „{title}“ {within}, {year}, wie viele {plural} in welcher "
+    "Klasse liegen: {classes}"
+)
+ALT_REFERENCES: Final = "zum Vergleich: {references}"
+ALT_MISSING_NAMED: Final = "Kein Wert ausgewiesen wird für {names}"
+ALT_ALL_MISSING: Final = "Für keine Einheit dieser Ebene ({plural}) wird ein Wert ausgewiesen"
+ALT_LEFT_OUT: Final = "Nicht gezeigt, weil ein Wert fehlt: {names}"
+ALT_BREAKS: Final = (
+    "Die Reihe ist gebrochen ab {years}: Werte davor und danach sind nicht vergleichbar"
+)
+ALT_ONE_YEAR: Final = (
+    "Es liegt nur das Jahr {year} vor; eine Entwicklung lässt sich daraus nicht ablesen"
+)
+ALT_FORECAST: Final = "gestrichelte Abschnitte sind vorausberechnet"
+ALT_GAPS: Final = "wo ein Wert fehlt, ist die Linie unterbrochen"
+ALT_TOO_MANY: Final = "Gezeigt werden die ersten {most} der {number} gewählten {plural}"
+
+# The page of charts.
+CHART_CHOICE: Final = "Diagramm"
+CHARTS: Final = ("Werte im Vergleich", "Entwicklung", "Zwei Indikatoren", "Verteilung")
+ORDER: Final = "Reihenfolge"
+ORDERS: Final = ("amtlich", "nach Wert")
 
 # The chart that hears the map.
 LINKED_TITLE: Final = "Diagramm zur Karte"

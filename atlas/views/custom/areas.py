@@ -1,4 +1,4 @@
-"""Areas of one's own in words: what they are made of, what can be picked, all their indicators."""
+"""Custom areas as tables and labels: building blocks, what can be picked, all their indicators."""
 
 from __future__ import annotations
 
@@ -29,24 +29,26 @@ _YEARS = range(1900, 2101)
 
 
 def custom_levels(atlas: Atlas, area_id: str) -> tuple[CustomLevel, ...]:
-    """Levels of one's own of an area."""
+    """Custom levels of an area."""
     return tuple(level.custom for level in atlas.area(area_id).levels if level.custom)
 
 
-def headline(own: CustomLevel) -> str:
-    """Name a level of one's own with its status."""
-    return f"{own.plural or own.name} · {resolution(own)}"
+def headline(level: CustomLevel) -> str:
+    """Name a custom level with its status."""
+    return f"{level.plural or level.name} · {resolution(level)}"
 
 
-def sets_table(atlas: Atlas, area_id: str, own: CustomLevel) -> TableSpec:
-    """List the sets of a level with their building blocks."""
-    labels = part_labels(atlas, area_id, own.levels)
+def custom_units_table(atlas: Atlas, area_id: str, level: CustomLevel) -> TableSpec:
+    """List the custom areas of a level with their building blocks."""
+    labels = part_labels(atlas, area_id, level.levels)
     rows = (
-        TableRow(cells=tuple(TableCell(text=text) for text in (unit.name, _parts(unit, labels))))
-        for unit in own.units
+        TableRow(
+            cells=tuple(TableCell(text=text) for text in (unit.name, _parts_text(unit, labels)))
+        )
+        for unit in level.units
     )
     return TableSpec(
-        title=own.plural or own.name,
+        title=level.plural or level.name,
         subtitle="",
         columns=(
             TableColumn(key="unit", title=words.SET),
@@ -54,45 +56,45 @@ def sets_table(atlas: Atlas, area_id: str, own: CustomLevel) -> TableSpec:
         ),
         rows=tuple(rows),
         provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
-        file_stem=f"{area_id}__{own.id}",
+        file_stem=f"{area_id}__{level.id}",
     )
 
 
-def _parts(unit: CustomUnit, labels: dict[str, str]) -> str:
+def _parts_text(unit: CustomUnit, labels: dict[str, str]) -> str:
     return ", ".join(labels.get(part.word, part.word) for part in unit.parts)
 
 
 def levels_to_pick_from(atlas: Atlas, area_id: str) -> dict[str, str]:
     """Levels of the data building blocks can be taken from: all but the whole area."""
     area = atlas.area(area_id)
-    found = (level for level in area.levels if level.custom is None and level.id != area.top_level)
-    return {level.id: level.plural for level in found if level.newest}
+    levels = (level for level in area.levels if level.custom is None and level.id != area.top_level)
+    return {level.id: level.plural for level in levels if level.newest}
 
 
 def part_labels(atlas: Atlas, area_id: str, levels: Iterable[str]) -> dict[str, str]:
-    """Labels of all units of some levels, in official order, by their word ("bezirk:0101")."""
-    found = (atlas.level(area_id, level_id) for level_id in dict.fromkeys(levels))
+    """Labels of all units of some levels, in official order, by part key ("bezirk:0101")."""
+    each_level = (atlas.level(area_id, level_id) for level_id in dict.fromkeys(levels))
     return {
         Part(level=level.id, unit=unit.id).word: words.PART.format(
             name=unit.name, level=level.name, unit=unit.id
         )
-        for level in found
+        for level in each_level
         for unit in level.newest
     }
 
 
-def words_of(atlas: Atlas, area_id: str, level_id: str, units: Iterable[str]) -> tuple[str, ...]:
-    """Words of selected units that can be building blocks; none of a level of one's own."""
+def part_keys(atlas: Atlas, area_id: str, level_id: str, units: Iterable[str]) -> tuple[str, ...]:
+    """Part keys of selected units that can be building blocks; none of a custom level."""
     level = atlas.area(area_id).level(level_id)
     if level is None or level_id not in levels_to_pick_from(atlas, area_id):
         return ()
-    known = {unit.id for unit in level.newest}
-    return tuple(Part(level=level_id, unit=unit).word for unit in units if unit in known)
+    newest = {unit.id for unit in level.newest}
+    return tuple(Part(level=level_id, unit=unit).word for unit in units if unit in newest)
 
 
-def part_of(word: str) -> Part:
-    """Read the word of a building block."""
-    level, _, unit = word.partition(":")
+def parse_part(key: str) -> Part:
+    """Read the part key of a building block, "bezirk:0101"."""
+    level, _, unit = key.partition(":")
     return Part(level=level, unit=unit)
 
 
@@ -102,7 +104,7 @@ def day_of(text: str) -> date | None:
     Raises
     ------
     ValueError
-        If it is no day, or one nobody can mean here.
+        If it is no day, or one nobody can mean.
     """
     text = text.strip()
     written = _DAY.fullmatch(text)
@@ -126,19 +128,19 @@ def slug(name: str, taken: Container[str], otherwise: str) -> str:
     text = "".join(words.UMLAUTS.get(letter, letter) for letter in name.lower())
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     stem = "-".join(re.findall(r"[a-z0-9]+", plain)) or otherwise
-    number, found = 1, stem
-    while found in taken:
+    number, result = 1, stem
+    while result in taken:
         number += 1
-        found = f"{stem}-{number}"
-    return found
+        result = f"{stem}-{number}"
+    return result
 
 
 def all_values_command(area_id: str, level_id: str, audience: Audience) -> str:
     """Write the command for all figures of a level, quoted for a shell."""
-    found = ["python", "-m", "atlas", "values", "--area", area_id, "--level", level_id]
-    found += ["--indicator", "all"]
-    found += [] if audience is Audience.PUBLIC else ["--audience", audience.value]
-    return shlex.join([*found, "--format", "csv", "--out", f"{area_id}__{level_id}__alle.csv"])
+    arguments = ["python", "-m", "atlas", "values", "--area", area_id, "--level", level_id]
+    arguments += ["--indicator", "all"]
+    arguments += [] if audience is Audience.PUBLIC else ["--audience", audience.value]
+    return shlex.join([*arguments, "--format", "csv", "--out", f"{area_id}__{level_id}__alle.csv"])
 
 
 def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> TableSpec:
@@ -169,22 +171,24 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
 
 def _newest(table: ValueTable) -> ValueRow:
     """Return the newest figure that is none of the future, else the newest of all."""
-    told = [row for row in table.rows if row.status is not Status.FORECAST]
-    # a year nobody has figures of yet says nothing
-    known = [row for row in told if row.state not in {State.UNKNOWN, State.PENDING}]
-    return (known or told or list(table.rows))[-1]
+    counted = [row for row in table.rows if row.status is not Status.FORECAST]
+    # a year without figures yet says nothing
+    with_state = [row for row in counted if row.state not in {State.UNKNOWN, State.PENDING}]
+    return (with_state or counted or list(table.rows))[-1]
 
 
 def _profile_row(atlas: Atlas, table: ValueTable, row: ValueRow) -> TableRow:
-    whole = atlas.area_figures(table.area, table.indicator).loc[[row.year]]
-    value, state, status = (whole[name].to_numpy()[0] for name in ("value", "state", "status"))
+    area_figures = atlas.area_figures(table.area, table.indicator).loc[[row.year]]
+    value, state, status = (
+        area_figures[name].to_numpy()[0] for name in ("value", "state", "status")
+    )
     area = None if isnan(value) else float(value)
-    shown = (
+    both = (
         (row.value, row.state, row.status),
         (area, State(int(state)), Status(int(status))),
     )
     figures = (
-        TableCell(text=format_figure(*figure, table.decimals), number=figure[0]) for figure in shown
+        TableCell(text=format_figure(*figure, table.decimals), number=figure[0]) for figure in both
     )
     title, unit, year = (TableCell(text=text) for text in (table.title, table.unit, str(row.year)))
     return TableRow(cells=(title, *figures, unit, year))
@@ -202,22 +206,22 @@ def _provenance(
     ]
     rows = [row for _, row in newest]
     query = Query(area=newest[0][0].area, level=level.id, code=newest[0][0].indicator)
-    plain = replace(each[0], notes=(), reference_dates="")
-    carried = vintage_notes(atlas, query, plain, [row.year for row in rows])
+    without_dates = replace(each[0], notes=(), reference_dates="")
+    sources = vintage_notes(atlas, query, without_dates, [row.year for row in rows])
     area = atlas.area(query.area)
     notes = [texts.FICTIONAL] if area.fictional else []
     return replace(
-        carried,
-        source=_joined(one.source for one in each),
-        publisher=_joined(one.publisher for one in each),
+        sources,
+        source=_joined(source.source for source in each),
+        publisher=_joined(source.publisher for source in each),
         signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
-        notes=(*notes, *carried.notes),
+        notes=(*notes, *sources.notes),
     )
 
 
-def _joined(found: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(_pieces(found)))
+def _joined(lines: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(_pieces(lines)))
 
 
-def _pieces(found: Iterable[str]) -> Iterator[str]:
-    return (piece for text in found for piece in text.split("; ") if piece)
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    return (piece for line in lines for piece in line.split("; ") if piece)

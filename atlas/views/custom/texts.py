@@ -1,4 +1,4 @@
-"""The German words of areas of one's own: notes, the page, what it says when something is wrong."""
+"""The German words of custom areas: notes, the page, what it says when something is wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ NOTE: Final = (
 DRAFT: Final = "Entwurf"
 RESOLVED: Final = "Beschluss: {body}, {day}"
 VALID_FROM: Final = "gültig ab {day}"
-WHOLE: Final = "gesamtes Gebiet"
 MARKED: Final = "{level} ({number}, eigene Ebene, {decision})"
 PART: Final = "{name} ({level} {unit})"
 

@@ -30,14 +30,22 @@ from atlas.model.specs import (
     MapYear,
     UnitFigure,
 )
-from atlas.views import texts
-from atlas.views.headlines import figure_text, row_of, told, with_unit
-from atlas.views.map import bivariate_words as words
+from atlas.views import headlines
+from atlas.views.headlines import figure_phrase, row_of, with_unit
+from atlas.views.map import bivariate_captions as captions
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
-from atlas.views.map.bivariate_words import Axis
+from atlas.views.map.bivariate_captions import Axis
 from atlas.views.map.classing import class_labels
-from atlas.views.map.data import Coded, Codes, MapData, Sign, ground, hatched_class, signs_of
+from atlas.views.map.data import (
+    CodedLegend,
+    Codes,
+    MapData,
+    Sign,
+    hatched_class,
+    map_data,
+    signs_of,
+)
 from atlas.views.map.maps import frame
 
 CLASSES: Final = 3
@@ -74,7 +82,7 @@ def bivariate(atlas: Atlas, scope: Scope, other_code: str, *, every_year: bool =
     scope, other_code
         See `bivariate_series`, which says what is raised, too.
     every_year
-        Whether the figures of all common years are wanted or only those of the scope's year.
+        Whether the figures of all common years are requested or only those of the scope's year.
     """
     pair = _pair(atlas, scope, other_code)
     shared = _series(pair)
@@ -96,46 +104,46 @@ def bivariate_texts(atlas: Atlas, scope: Scope, other_code: str, series: MapSeri
 def bivariate_details(atlas: Atlas, scope: Scope, other_code: str, unit: str) -> tuple[Detail, ...]:
     """Label and text of both figures of a unit and of its class; empty if it has none."""
     pair = _pair(atlas, scope, other_code)
-    grid = pair.x.base.grid
+    grid = pair.x.data.grid
     if unit not in grid.units:
         return ()
-    row, place = grid.years.index(scope.year), grid.units.index(unit)
-    laid = pair.laid
-    code = int(laid.codes[row, place])
-    return () if code == NO_CODE else _details(pair, (row, place), laid.legend[code])
+    row, position = grid.years.index(scope.year), grid.units.index(unit)
+    coded = pair.coded
+    code = int(coded.codes[row, position])
+    return () if code == NO_CODE else _details(pair, (row, position), coded.legend[code])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
     """One indicator: its figures on the units and years of both, and their classes."""
 
-    base: MapData
-    found: Classification
+    data: MapData
+    classification: Classification
 
     @property
     def axis(self) -> Axis:
-        """What the map says of it."""
-        item = self.base.item
-        count = self.found.classes
+        """Title, unit and classes along the square."""
+        item = self.data.item
+        count = self.classification.classes
         # outside the limits there are the first and the last class all the same
-        told = replace(self.found, open_ended=count > 1)
+        labelled = replace(self.classification, open_ended=count > 1)
         return Axis(
             title=item.title,
             unit=pipeline.view_unit(item, View.VALUE),
-            names=map_texts.HEIGHTS[count],
-            ranges=class_labels(told, self.base.decimals),
+            names=map_texts.CLASS_NAMES[count],
+            ranges=class_labels(labelled, self.data.decimals),
         )
 
     @property
-    def known(self) -> Flags:
+    def has_value(self) -> Flags:
         """Where there is a number."""
-        return np.asarray(~np.isnan(self.base.grid.value))
+        return np.asarray(~np.isnan(self.data.grid.value))
 
-    def told(self, cell: GridCell | None, year: int) -> str:
+    def figure_text(self, cell: GridCell | None, year: int) -> str:
         """A figure as text without its unit; "." where a unit has none of its own."""
         if cell is None:
             return State.UNKNOWN.sign
-        return figure_text(row_of(cell, year=year), self.base.item, View.VALUE)
+        return headlines.figure_text(row_of(cell, year=year), self.data.item, View.VALUE)
 
 
 @dataclass(frozen=True)
@@ -147,49 +155,51 @@ class _Pair:
     y: _Side
 
     @cached_property
-    def laid(self) -> Coded:
+    def coded(self) -> CodedLegend:
         """Legend and codes."""
         return _coded(self)
 
     @property
     def scopes(self) -> tuple[Scope, Scope]:
         """The scopes of both."""
-        return self.x.base.scope, self.y.base.scope
+        return self.x.data.scope, self.y.data.scope
 
     def area_rows(self, year: int) -> tuple[ValueRow | None, ValueRow | None]:
         """The whole area's figures of a year."""
-        return self.x.base.area_rows.get(year), self.y.base.area_rows.get(year)
+        return self.x.data.area_rows.get(year), self.y.data.area_rows.get(year)
 
 
 def _pair(atlas: Atlas, scope: Scope, other_code: str) -> _Pair:
     scope = replace(scope, view=View.VALUE, base_year=None, classing=None)
-    first = ground(atlas, scope)
-    second = ground(atlas, replace(scope, indicator=other_code))
+    first = map_data(atlas, scope)
+    second = map_data(atlas, replace(scope, indicator=other_code))
     years = tuple(sorted({*first.grid.years} & {*second.grid.years}))
     if scope.year not in years:
         raise UnknownYearError(second.item.title, scope.year, list(years))
     units = tuple(sorted({*first.grid.units} | {*second.grid.units}))
-    sides = (_side(base, years, units) for base in (first, second))
+    sides = (_side(data, years, units) for data in (first, second))
     return _Pair(scope, *sides)
 
 
-def _side(base: MapData, years: tuple[int, ...], units: tuple[str, ...]) -> _Side:
-    grid = base.grid.of_years(years).of_units(units)
+def _side(data: MapData, years: tuple[int, ...], units: tuple[str, ...]) -> _Side:
+    grid = data.grid.of_years(years).of_units(units)
     terciles = Classing(method=Method.QUANTILES, classes=CLASSES)
-    setting = ClassingContext(units=len(units), decimals=base.decimals)
-    return _Side(base=replace(base, grid=grid), found=classify(grid.numbers, terciles, setting))
+    context = ClassingContext(units=len(units), decimals=data.decimals)
+    return _Side(
+        data=replace(data, grid=grid), classification=classify(grid.numbers, terciles, context)
+    )
 
 
-def _coded(pair: _Pair) -> Coded:
+def _coded(pair: _Pair) -> CodedLegend:
     """Lay out the square, the same hatched where a figure is uncertain, then the signs."""
     across, up = pair.x, pair.y
     cells = tuple(_cells(across.axis, up.axis))
-    both = across.known & up.known
+    both = across.has_value & up.has_value
     codes = np.full(both.shape, NO_CODE, dtype=np.uint8)
     if cells:
-        column = across.found.codes(across.base.grid.value[both])
-        row = up.found.codes(up.base.grid.value[both])
-        codes[both] = row * across.found.classes + column
+        column = across.classification.codes(across.data.grid.value[both])
+        row = up.classification.codes(up.data.grid.value[both])
+        codes[both] = row * across.classification.classes + column
     limited = both & ((_states(across) == State.LIMITED) | (_states(up) == State.LIMITED))
     uncertain = np.unique(codes[limited])
     codes[limited] = len(cells) + np.searchsorted(uncertain, codes[limited])
@@ -197,7 +207,7 @@ def _coded(pair: _Pair) -> Coded:
     signs = _signs(pair, both)
     for number, (_, where) in enumerate(signs, len(cells) + len(hatched)):
         codes[where] = number
-    return Coded(legend=(*cells, *hatched, *(entry for entry, _ in signs)), codes=codes)
+    return CodedLegend(legend=(*cells, *hatched, *(entry for entry, _ in signs)), codes=codes)
 
 
 def _cells(across: Axis, up: Axis) -> Iterator[LegendClass]:
@@ -210,38 +220,38 @@ def _cells(across: Axis, up: Axis) -> Iterator[LegendClass]:
 
 
 def _states(side: _Side) -> Codes:
-    return np.asarray(side.base.grid.state)
+    return np.asarray(side.data.grid.state)
 
 
 def _signs(pair: _Pair, both: Flags) -> list[Sign]:
     """Entries for units that lack one of the figures, with the sign of the first such figure."""
-    free, found = ~both, dict[LegendClass, Flags]()
+    uncovered, entries = ~both, dict[LegendClass, Flags]()
     for side in (pair.x, pair.y):
-        for entry, there in signs_of(side.base):
-            where = there & free & ~side.known
+        for entry, where_sign in signs_of(side.data):
+            where = where_sign & uncovered & ~side.has_value
             if where.any():
-                found[entry] = np.asarray(where | found.get(entry, False))
-                free &= ~where
-    there = pair.x.base.grid.there | pair.y.base.grid.there
-    if (left := there & free).any():
+                entries[entry] = np.asarray(where | entries.get(entry, False))
+                uncovered &= ~where
+    where_sign = pair.x.data.grid.there | pair.y.data.grid.there
+    if (rest := where_sign & uncovered).any():
         sign = State.UNKNOWN.sign
-        label = texts.NO_VALUE_CLASS.format(sign=sign)
+        label = map_texts.NO_VALUE_CLASS.format(sign=sign)
         entry = LegendClass(label=label, colour=colours.NO_VALUE, sign=sign)
-        found[entry] = np.asarray(left | found.get(entry, False))
-    return list(found.items())
+        entries[entry] = np.asarray(rest | entries.get(entry, False))
+    return list(entries.items())
 
 
 def _series(pair: _Pair) -> MapSeries:
-    across, up, laid = pair.x.axis, pair.y.axis, pair.laid
+    across, up, coded = pair.x.axis, pair.y.axis, pair.coded
     return replace(
-        frame(pair.x.base),
+        frame(pair.x.data),
         kind=MapKind.BIVARIATE,
         title=map_texts.BOTH.format(x=across.title, y=up.title),
         unit="",
         denominator="",
-        legend=laid.legend,
-        method=words.method((across, up)),
-        units=pair.x.base.grid.units,
+        legend=coded.legend,
+        method=captions.method((across, up)),
+        units=pair.x.data.grid.units,
         columns=tuple(_columns(pair)),
         axes=(across.head, up.head),
         axis_classes=(across.classes, up.classes),
@@ -249,8 +259,8 @@ def _series(pair: _Pair) -> MapSeries:
 
 
 def _columns(pair: _Pair) -> Iterator[MapColumn]:
-    entries = len(pair.laid.legend)
-    for year, codes in zip(pair.x.base.grid.years, pair.laid.codes, strict=True):
+    entries = len(pair.coded.legend)
+    for year, codes in zip(pair.x.data.grid.years, pair.coded.codes, strict=True):
         yield MapColumn(
             year=year,
             label=str(year),
@@ -266,73 +276,76 @@ def _year(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
 
 
 def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
-    atlas, scope = pair.x.base.atlas, replace(pair.scope, year=column.year)
-    told = words.Told(
+    atlas, scope = pair.x.data.atlas, replace(pair.scope, year=column.year)
+    sentences = captions.BivariateCaptions(
         atlas=atlas,
         scope=scope,
         axes=(pair.x.axis, pair.y.axis),
         area=tuple(_area_texts(pair, column.year)),
     )
-    carried = words.carried(
-        [(side.item.title, words.of_year(atlas, side.scope, column.year)) for side in _bases(pair)]
+    sources = captions.bivariate_provenance(
+        [
+            (side.item.title, captions.year_provenance(atlas, side.scope, column.year))
+            for side in _bases(pair)
+        ]
     )
     return MapYear(
         year=column.year,
         label=column.label,
-        headline=told.headline,
-        subtitle=told.subtitle,
+        headline=sentences.headline,
+        subtitle=sentences.subtitle,
         figures=(),
         counts=column.counts,
         area_value=None,
         area_text="",
-        text_alternative=told.text_alternative(shared.legend, column.counts),
-        provenance=carried,
+        text_alternative=sentences.text_alternative(shared.legend, column.counts),
+        provenance=sources,
     )
 
 
 def _bases(pair: _Pair) -> tuple[MapData, MapData]:
-    return pair.x.base, pair.y.base
+    return pair.x.data, pair.y.data
 
 
 def _area_texts(pair: _Pair, year: int) -> Iterator[str]:
     """Yield title and value of the whole area, where it has one."""
     for side, row in zip((pair.x, pair.y), pair.area_rows(year), strict=True):
         if row is not None and row.value is not None:
-            yield f"{side.base.item.title} {told(row, side.base.item, View.VALUE)}"
+            yield f"{side.data.item.title} {figure_phrase(row, side.data.item, View.VALUE)}"
 
 
 def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[UnitFigure]:
     """Yield every unit of a year with both figures."""
     scope = pair.scope
-    level = pair.x.base.atlas.level_at(scope.area, scope.level, scope.vintage)
+    level = pair.x.data.atlas.level_at(scope.area, scope.level, scope.vintage)
     names = {unit.id: unit.name for unit in level.units}
-    row = pair.x.base.grid.years.index(column.year)
-    for place, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):
+    row = pair.x.data.grid.years.index(column.year)
+    for position, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):
         if code == NO_CODE:
             continue
-        cells = [side.base.grid.at(row, place) for side in (pair.x, pair.y)]
+        cells = [side.data.grid.at(row, position) for side in (pair.x, pair.y)]
         entry = shared.legend[code]
         pairs = zip((pair.x, pair.y), cells, strict=True)
         yield UnitFigure(
             unit=unit,
             name=names.get(unit, unit),
             value=None if entry.sign or cells[0] is None else cells[0].value,
-            text=map_texts.PAIR.join(side.told(cell, column.year) for side, cell in pairs),
+            text=map_texts.PAIR.join(side.figure_text(cell, column.year) for side, cell in pairs),
             flag="",
             legend_class=code,
-            details=_details(pair, (row, place), entry),
+            details=_details(pair, (row, position), entry),
         )
 
 
 def _details(pair: _Pair, at: tuple[int, int], entry: LegendClass) -> tuple[Detail, ...]:
-    """Both figures with their units, and in words how high they are."""
+    """Both figures with their units, and the names of their classes."""
     return tuple(
-        (side.axis.title, _told(side, at, entry.place[number] if entry.place else None))
+        (side.axis.title, _detail_text(side, at, entry.place[number] if entry.place else None))
         for number, side in enumerate((pair.x, pair.y))
     )
 
 
-def _told(side: _Side, at: tuple[int, int], place: int | None) -> str:
-    year = side.base.grid.years[at[0]]
-    text = with_unit(side.told(side.base.grid.at(*at), year), side.axis.unit)
-    return text if place is None else f"{text}, {side.axis.names[place]}"
+def _detail_text(side: _Side, at: tuple[int, int], class_index: int | None) -> str:
+    year = side.data.grid.years[at[0]]
+    text = with_unit(side.figure_text(side.data.grid.at(*at), year), side.axis.unit)
+    return text if class_index is None else f"{text}, {side.axis.names[class_index]}"

@@ -1,4 +1,4 @@
-"""What stands under a map about boundaries that don't fit together, or are missing."""
+"""Notes below a map about boundaries that don't fit together, or are missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 
 from atlas.model.areas import Level
 from atlas.model.numbers import format_number
-from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 MOST_NAMES: Final = 12
@@ -18,7 +17,7 @@ _HECTARE: Final = 10_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repairs:
-    """What had to be put right before boundaries could be drawn; areas in m².
+    """What had to be repaired before boundaries could be drawn; areas in m².
 
     `rings` counts polygons whose border crosses itself, `overlaps` and `gaps` places where
     neighbours don't fit together.
@@ -33,25 +32,27 @@ class Repairs:
 
 def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -> tuple[str, ...]:
     """Say what was repaired for the screen, and which units of a level have no shape."""
-    found = "; ".join(_found(repairs))
-    mended = [map_texts.REPAIRED.format(plural=level.plural, found=found)] if found else []
+    repaired = "; ".join(_repair_counts(repairs))
+    repair_notes = (
+        [map_texts.REPAIRED.format(plural=level.plural, repaired=repaired)] if repaired else []
+    )
     names = [unit.name for unit in level.units if unit.id in shapeless]
-    missing = [f"{texts.WITHOUT_SHAPE}: {_listed(names)}"] if names else []
-    return (*mended, *missing)
+    missing = [f"{map_texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
+    return (*repair_notes, *missing)
 
 
-def _listed(names: Sequence[str]) -> str:
-    named, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
-    return f"{named} {map_texts.MORE.format(number=rest)}" if rest > 0 else named
+def _names_text(names: Sequence[str]) -> str:
+    listed, rest = ", ".join(names[:MOST_NAMES]), len(names) - MOST_NAMES
+    return f"{listed} {map_texts.MORE_UNITS.format(number=rest)}" if rest > 0 else listed
 
 
-def _found(repairs: Repairs) -> Iterator[str]:
-    """Tell each kind with its number and area."""
+def _repair_counts(repairs: Repairs) -> Iterator[str]:
+    """Yield each kind of repair with its number and area."""
     counts = (repairs.rings, repairs.overlaps, repairs.gaps)
     areas = (None, repairs.overlap_area, repairs.gap_area)
-    for words, number, area in zip(map_texts.REPAIRS, counts, areas, strict=True):
+    for nouns, number, area in zip(map_texts.REPAIRS, counts, areas, strict=True):
         if number:
-            noun = words[0] if number == 1 else words[1]
+            noun = nouns[0] if number == 1 else nouns[1]
             size = "" if area is None else f" ({_area(area)})"
             yield f"{format_number(number, 0)} {noun}{size}"
 

@@ -1,4 +1,4 @@
-"""What a map says of a year and of a unit, without looking at all the others."""
+"""What is written on a map about a year and a unit, without working out all the others."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from atlas.views import texts
 from atlas.views.headlines import (
     figure_text,
     headline,
-    measured,
     query_of,
     reference_dates,
     row_of,
     sign_rows,
     subtitle,
     unit_grid,
+    view_label,
     with_unit,
 )
 from atlas.views.map.text_alternative import text_alternative
@@ -35,12 +35,12 @@ Detail = tuple[str, str]
 
 
 def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
-    """All that is written about the year of a scope; its `figures` are left empty.
+    """All texts about the year of a scope; its `figures` are left empty.
 
     Parameters
     ----------
     series
-        The map of this scope (`maps.series`), whose legend and counts are told.
+        The map of this scope (`maps.series`), whose legend and counts are described.
     """
     scope = atlas.settled(scope)
     column = next(column for column in series.columns if column.year == scope.year)
@@ -69,19 +69,19 @@ def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
     item = atlas.indicator(scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
     rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
-    carried = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
-    told = {row.year for row in rows} | ({base} if base is not None else set())
-    carried = vintage_notes(atlas, scope, carried, told)
+    sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
+    years = {row.year for row in rows} | ({base} if base is not None else set())
+    sources = vintage_notes(atlas, scope, sources, years)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:
-        return carried
-    words = (boundaries.attribution, boundaries.source)
-    attribution = "; ".join(dict.fromkeys(word for word in words if word))
-    return replace(carried, boundaries=boundary_text(boundaries), attribution=attribution)
+        return sources
+    parts = (boundaries.attribution, boundaries.source)
+    attribution = "; ".join(dict.fromkeys(part for part in parts if part))
+    return replace(sources, boundaries=boundary_text(boundaries), attribution=attribution)
 
 
 def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
-    """Label and text of all that is known of a unit in the year of the scope.
+    """Label and text of all figures of a unit in the year of the scope.
 
     The value comes first, with its unit or as a sign; then numerator, denominator, value of
     the base year, change since then, reference dates. Empty for a unit that has no row.
@@ -91,24 +91,24 @@ def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
 
 
 class Details:
-    """What can be said of the units of a scope in its year; `scope` has its base year."""
+    """The figures of each unit of a scope in its year as text; `scope` has its base year."""
 
     def __init__(self, atlas: Atlas, scope: Scope) -> None:
         self._atlas, self._scope = atlas, scope
         self._item: Indicator = atlas.indicator(scope.indicator)
         query = query_of(scope)
-        self._shown = atlas.grid(query)
-        self._values = atlas.grid(replace(query, view=View.VALUE))
+        self._view_grid = atlas.grid(query)
+        self._value_grid = atlas.grid(replace(query, view=View.VALUE))
         base = scope.base_year
         later = base is not None and any(
             y > base for y in atlas.years(query.area, query.code, query.level)
         )
-        self._changes = atlas.grid(replace(query, view=View.CHANGE)) if later else None
+        self._change_grid = atlas.grid(replace(query, view=View.CHANGE)) if later else None
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
     def of(self, unit: str) -> tuple[Detail, ...]:
         """See `unit_details`."""
-        cell = self._shown.cell(unit, self._scope.year)
+        cell = self._view_grid.cell(unit, self._scope.year)
         if cell is None:
             return ()
         dates = [(texts.REFERENCE_DATES, self._dates)] if self._dates else []
@@ -117,28 +117,31 @@ class Details:
     def _figures(self, unit: str, cell: GridCell) -> Iterator[Detail]:
         scope = self._scope
         if scope.view is not View.VALUE:
-            yield measured(scope, self._atlas.area(scope.area)), self._told(cell, scope.view)
-        value = self._values.cell(unit, scope.year)
+            yield (
+                view_label(scope, self._atlas.area(scope.area)),
+                self._figure_text(cell, scope.view),
+            )
+        value = self._value_grid.cell(unit, scope.year)
         if value is not None:
             plain = scope.view is View.VALUE
             label = texts.VALUE if plain else texts.VALUE_IN.format(year=scope.year)
-            yield label, self._told(value, View.VALUE)
+            yield label, self._figure_text(value, View.VALUE)
 
     def _base(self, unit: str) -> Iterator[Detail]:
         """Value of the base year and change since then."""
         scope, base = self._scope, self._scope.base_year
         if base is None:
             return
-        before = self._values.cell(unit, base)
+        before = self._value_grid.cell(unit, base)
         if before is not None and base != scope.year:
-            yield texts.VALUE_IN.format(year=base), self._told(before, View.VALUE)
-        if self._changes is None or scope.view is View.CHANGE or scope.year < base:
+            yield texts.VALUE_IN.format(year=base), self._figure_text(before, View.VALUE)
+        if self._change_grid is None or scope.view is View.CHANGE or scope.year < base:
             return
-        change = self._changes.cell(unit, scope.year)
+        change = self._change_grid.cell(unit, scope.year)
         if change is not None:
-            yield texts.CHANGE_SINCE.format(base=base), self._told(change, View.CHANGE)
+            yield texts.CHANGE_SINCE.format(base=base), self._figure_text(change, View.CHANGE)
 
-    def _told(self, cell: GridCell, view: View) -> str:
+    def _figure_text(self, cell: GridCell, view: View) -> str:
         row: ValueRow = row_of(cell, year=self._scope.year)
         return with_unit(figure_text(row, self._item, view), view_unit(self._item, view))
 

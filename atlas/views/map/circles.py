@@ -18,10 +18,9 @@ from atlas.model.formulas import Total
 from atlas.model.numbers import format_number
 from atlas.model.scope import View
 from atlas.model.specs import NO_CODE, CircleStep, LegendClass, UnitFigure
-from atlas.views import texts
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
-from atlas.views.map.data import Coded, Codes, MapData, Sign, signs_of
+from atlas.views.map.data import CodedLegend, Codes, MapData, Sign, signs_of
 
 _LARGEST_BYTE: Final = 255
 _TOPS: Final = (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
@@ -33,38 +32,38 @@ _SLACK: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Circled:
+class CircleLayout:
     """A map of circles: legend and codes, and per unit the radius in 255ths of the largest."""
 
-    laid: Coded
+    coded: CodedLegend
     sizes: Codes
     steps: tuple[CircleStep, ...]
 
 
-def is_circles(base: MapData) -> bool:
+def is_circles(data: MapData) -> bool:
     """Whether a map shows absolute numbers; balances may be negative and stay a choropleth."""
-    total = isinstance(base.item.formula, Total) and base.scope.view is View.VALUE
-    return total and not (base.grid.numbers < 0).any()
+    total = isinstance(data.item.formula, Total) and data.scope.view is View.VALUE
+    return total and not (data.grid.numbers < 0).any()
 
 
-def circled(base: MapData) -> Circled:
+def circle_layout(data: MapData) -> CircleLayout:
     """Lay out circles and legend over all years.
 
     The largest circle stands for the largest figure of all years, so that a circle keeps its
     meaning when the year changes.
     """
-    parts = _parts(base.grid.value, _largest(base))
+    parts = _parts(data.grid.value, _largest(data))
     radii = np.sqrt(parts)
     # what is more than nothing is seen: at least one 255th of the largest radius
     sizes = np.where(parts > 0, np.maximum(1, np.rint(radii * _LARGEST_BYTE)), 0)
-    return Circled(
-        laid=_coded(base), sizes=sizes.astype(np.uint8), steps=steps(_largest(base), base.decimals)
+    return CircleLayout(
+        coded=_coded(data), sizes=sizes.astype(np.uint8), steps=steps(_largest(data), data.decimals)
     )
 
 
-def sized(base: MapData, figures: Iterable[UnitFigure]) -> tuple[UnitFigure, ...]:
+def with_sizes(data: MapData, figures: Iterable[UnitFigure]) -> tuple[UnitFigure, ...]:
     """Give each figure the area of its circle, as a part of the largest of all years."""
-    largest = _largest(base) or 1.0
+    largest = _largest(data) or 1.0
     return tuple(replace(figure, size=(figure.value or 0.0) / largest) for figure in figures)
 
 
@@ -96,36 +95,36 @@ def _round_below(number: float, leading: tuple[float, ...]) -> float:
     return max(digit * power for digit in leading if digit * power <= number * (1 + _SLACK))
 
 
-def _largest(base: MapData) -> float:
-    values = base.grid.numbers
+def _largest(data: MapData) -> float:
+    values = data.grid.numbers
     return float(values.max()) if values.size else 0.0
 
 
 def _parts(values: Floats, largest: float) -> Floats:
     """Figures as parts of the largest; 0 where there is none."""
-    known = np.nan_to_num(values, nan=0.0)
-    return np.asarray(known / largest if largest > 0 else np.zeros_like(known))
+    numbers = np.nan_to_num(values, nan=0.0)
+    return np.asarray(numbers / largest if largest > 0 else np.zeros_like(numbers))
 
 
-def _coded(base: MapData) -> Coded:
+def _coded(data: MapData) -> CodedLegend:
     """One entry for the circles, one for uncertain ones, then the signs."""
     circle = LegendClass(label=map_texts.CIRCLE_CLASS, colour=colours.CIRCLE)
-    limited = base.grid.state == State.LIMITED
-    kinds: list[tuple[LegendClass, Flags]] = [(circle, ~np.isnan(base.grid.value))]
+    limited = data.grid.state == State.LIMITED
+    entries: list[tuple[LegendClass, Flags]] = [(circle, ~np.isnan(data.grid.value))]
     if limited.any():
-        label = texts.LIMITED_CLASS.format(label=circle.label)
-        kinds.append((replace(circle, label=label, hatched=True), np.asarray(limited)))
-    kinds += _signs(base)
-    codes = np.full(base.grid.value.shape, NO_CODE, dtype=np.uint8)
-    for number, (_, where) in enumerate(kinds):
+        label = map_texts.LIMITED_CLASS.format(label=circle.label)
+        entries.append((replace(circle, label=label, hatched=True), np.asarray(limited)))
+    entries += _signs(data)
+    codes = np.full(data.grid.value.shape, NO_CODE, dtype=np.uint8)
+    for number, (_, where) in enumerate(entries):
         codes[where] = number
-    return Coded(legend=tuple(entry for entry, _ in kinds), codes=codes)
+    return CodedLegend(legend=tuple(entry for entry, _ in entries), codes=codes)
 
 
-def _signs(base: MapData) -> list[Sign]:
+def _signs(data: MapData) -> list[Sign]:
     """The usual signs; nothing has no circle, whether counted or computed."""
-    nothing = (base.grid.value == 0) & (base.grid.state != State.LESS_THAN_HALF)
-    label = texts.ZERO_CLASS.format(sign=State.ZERO.sign)
+    nothing = (data.grid.value == 0) & (data.grid.state != State.LESS_THAN_HALF)
+    label = map_texts.ZERO_CLASS.format(sign=State.ZERO.sign)
     zero = LegendClass(label=label, colour=colours.NOBODY, sign=State.ZERO.sign)
-    others = [(entry, where) for entry, where in signs_of(base) if entry.sign != zero.sign]
+    others = [(entry, where) for entry, where in signs_of(data) if entry.sign != zero.sign]
     return [(zero, np.asarray(nothing)), *others] if nothing.any() else others

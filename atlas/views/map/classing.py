@@ -1,4 +1,4 @@
-"""The classes of a map in words and colours: which were wished, what they are called."""
+"""The classes of a map in words and colours: which were requested, what they are called."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.scope import Scope, View
 from atlas.model.specs import Bin
-from atlas.views import texts
 from atlas.views.map import colours
+from atlas.views.map import texts as map_texts
 
 FEWEST_BINS, MOST_BINS = 12, 24
 """Bars of the histogram beside a legend: more than classes, still to be told apart."""
 _METHODS: Final[Mapping[Method, str]] = {
-    Method.QUANTILES: texts.METHOD_QUANTILES,
-    Method.NATURAL: texts.METHOD_NATURAL,
-    Method.STANDARD_DEVIATION: texts.METHOD_DEVIATION,
-    Method.AROUND_AREA: texts.METHOD_AROUND,
-    Method.MANUAL: texts.METHOD_MANUAL,
+    Method.QUANTILES: map_texts.METHOD_QUANTILES,
+    Method.NATURAL: map_texts.METHOD_NATURAL,
+    Method.STANDARD_DEVIATION: map_texts.METHOD_DEVIATION,
+    Method.AROUND_AREA: map_texts.METHOD_AROUND,
+    Method.MANUAL: map_texts.METHOD_MANUAL,
 }
 
 
@@ -44,17 +44,17 @@ class AreaMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classes:
-    """Classes with all that is said of them: one label and one colour each, from low to high."""
+    """Classes with their description: one label and one colour each, from low to high."""
 
-    found: Classification
+    classification: Classification
     labels: tuple[str, ...]
     colours: tuple[str, ...]
     method: str
     histogram: tuple[Bin, ...]
 
 
-def wish(scope: Scope, item: Indicator) -> Classing:
-    """The classing of a scope: its own, else the one stored with the indicator, else the usual.
+def requested_classing(scope: Scope, item: Indicator) -> Classing:
+    """The classing of a scope: that chosen, else that stored with the indicator, else the usual.
 
     What is stored is meant for the values, not for their changes and deviations.
     """
@@ -65,7 +65,7 @@ def wish(scope: Scope, item: Indicator) -> Classing:
 
 
 def classes_of(
-    values: Floats, wished: Classing, setting: ClassingContext, area: AreaMark | None = None
+    values: Floats, requested: Classing, context: ClassingContext, area: AreaMark | None = None
 ) -> Classes:
     """Class the figures of all years and put the classes into words and colours.
 
@@ -73,20 +73,20 @@ def classes_of(
     ----------
     values
         Figures of all units in all years, without missing ones.
-    wished
-        The wish (see `wish`).
-    setting
-        Number of units, decimals, centre; `setting.area` is `area.value`.
+    requested
+        The classing asked for (see `requested_classing`).
+    context
+        Number of units, decimals, centre; `context.area` is `area.value`.
     area
         Name and year of the area's value, for the sentence on the method.
     """
-    found = classify(values, wished, setting)
+    classification = classify(values, requested, context)
     return Classes(
-        found=found,
-        labels=class_labels(found, setting.decimals),
-        colours=class_colours(found, wished.palette),
-        method=_method(found, wished, setting, area),
-        histogram=histogram(values, found),
+        classification=classification,
+        labels=class_labels(classification, context.decimals),
+        colours=class_colours(classification, requested.palette),
+        method=_method(classification, requested, context, area),
+        histogram=histogram(values, classification),
     )
 
 
@@ -96,79 +96,90 @@ def zero_matters(values: Floats, view: View) -> bool:
     return view is not View.VALUE or bool(both_signs)
 
 
-def class_labels(found: Classification, decimals: int) -> tuple[str, ...]:
+def class_labels(classification: Classification, decimals: int) -> tuple[str, ...]:
     """Write the classes in words: "3,0 bis unter 6,0", the last one with its upper limit.
 
     Classes with open ends are "unter 4,6" and "8,6 und mehr" on the outside.
     """
-    digits = _limit_decimals(found, decimals)
-    limits = [format_number(limit, digits) for limit in found.limits]
-    forms = [texts.CLASS_BELOW] * found.classes
-    if forms:
-        forms[-1] = texts.CLASS_LAST
-    if found.open_ended:
-        forms[0], forms[-1] = texts.CLASS_UNDER, texts.CLASS_FROM
-    pairs = zip(forms, pairwise(limits), strict=True)
-    return tuple(form.format(lower=lower, upper=upper) for form, (lower, upper) in pairs)
+    digits = _limit_decimals(classification, decimals)
+    limits = [format_number(limit, digits) for limit in classification.limits]
+    templates = [map_texts.CLASS_BELOW] * classification.classes
+    if templates:
+        templates[-1] = map_texts.CLASS_LAST
+    if classification.open_ended:
+        templates[0], templates[-1] = map_texts.CLASS_UNDER, map_texts.CLASS_FROM
+    pairs = zip(templates, pairwise(limits), strict=True)
+    return tuple(template.format(lower=lower, upper=upper) for template, (lower, upper) in pairs)
 
 
-def _limit_decimals(found: Classification, decimals: int) -> int:
-    """Digits the limits need to be told apart, at least those of the figures."""
-    told = found.limits[1:-1] if found.open_ended else found.limits
-    widths = [upper - lower for lower, upper in pairwise(told)]
-    # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
+def _limit_decimals(classification: Classification, decimals: int) -> int:
+    """Digits needed to tell the limits apart, at least those of the figures."""
+    labelled = classification.limits[1:-1] if classification.open_ended else classification.limits
+    widths = [upper - lower for lower, upper in pairwise(labelled)]
+    # nobody tells a thousandth of a class apart: limits such as 1/3 need no sixteen digits
     digits, slack = decimals, min(widths, default=1.0) / 1000
-    while any(abs(round(limit, digits) - limit) > slack for limit in told):
+    while any(abs(round(limit, digits) - limit) > slack for limit in labelled):
         digits += 1
     return digits
 
 
-def class_colours(found: Classification, palette: Palette | None = None) -> tuple[str, ...]:
+def class_colours(
+    classification: Classification, palette: Palette | None = None
+) -> tuple[str, ...]:
     """Colours of the classes from low to high.
 
     Two hues need a centre with a meaning: without one such a palette is not used. One hue may
-    be wished for classes with a centre, too.
+    be requested for classes with a centre, too.
     """
-    if not found.diverging or palette in colours.ONE_HUE:
-        return colours.sequential(found.classes, palette)
-    below, above = found.sides
-    return colours.diverging(below, above, found.classes - below - above, palette)
+    if not classification.diverging or palette in colours.ONE_HUE:
+        return colours.sequential(classification.classes, palette)
+    below, above = classification.sides
+    return colours.diverging(below, above, classification.classes - below - above, palette)
 
 
 def _method(
-    found: Classification, wished: Classing, setting: ClassingContext, area: AreaMark | None
+    classification: Classification,
+    requested: Classing,
+    context: ClassingContext,
+    area: AreaMark | None,
 ) -> str:
-    """Name the method, and say why there are fewer classes than wished."""
-    if not found.limits:
-        return texts.METHOD_NONE
-    centre = "" if found.centre is None else format_number(found.centre, setting.decimals)
-    words = {"label": area.label if area else "", "year": area.year if area else ""}
-    said = _form(found, wished).format(**words, value=centre, mean=centre)
-    if found.note is None:
-        return said
-    note = texts.CLASS_NOTES[found.note].format(**words)
-    return texts.METHOD_NOTED.format(method=said, note=note)
+    """Name the method, and say why there are fewer classes than requested."""
+    if not classification.limits:
+        return map_texts.METHOD_NONE
+    centre = (
+        ""
+        if classification.centre is None
+        else format_number(classification.centre, context.decimals)
+    )
+    fields = {"label": area.label if area else "", "year": area.year if area else ""}
+    sentence = _method_template(classification, requested).format(
+        **fields, value=centre, mean=centre
+    )
+    if classification.note is None:
+        return sentence
+    note = map_texts.CLASS_NOTES[classification.note].format(**fields)
+    return map_texts.METHOD_NOTED.format(method=sentence, note=note)
 
 
-def _form(found: Classification, wished: Classing) -> str:
+def _method_template(classification: Classification, requested: Classing) -> str:
     """The sentence on the method that was used in the end."""
-    manual = wished.method is Method.MANUAL
-    if found.classes == 1 and not manual:
-        return texts.METHOD_ONE
-    unfit = found.note is Note.NO_AREA or (manual and not wished.limits)
-    if unfit or wished.method is Method.EQUAL:
-        return texts.METHOD_DIVERGING if found.diverging else texts.METHOD_EQUAL
-    return _METHODS[wished.method]
+    manual = requested.method is Method.MANUAL
+    if classification.classes == 1 and not manual:
+        return map_texts.METHOD_ONE
+    impossible = classification.note is Note.NO_AREA or (manual and not requested.limits)
+    if impossible or requested.method is Method.EQUAL:
+        return map_texts.METHOD_DIVERGING if classification.diverging else map_texts.METHOD_EQUAL
+    return _METHODS[requested.method]
 
 
-def histogram(values: Floats, found: Classification) -> tuple[Bin, ...]:
+def histogram(values: Floats, classification: Classification) -> tuple[Bin, ...]:
     """Count the figures in equally wide bins that respect the class limits where they can.
 
     Parameters
     ----------
     values
         Figures of all units in all years, without missing ones.
-    found
+    classification
         Their classes. Where the limits lie on a common step, so do the bins; otherwise a few
         bins lie across a limit.
 
@@ -178,10 +189,10 @@ def histogram(values: Floats, found: Classification) -> tuple[Bin, ...]:
         12 to 24 bins from the lowest to the highest class; their counts sum up to the number
         of figures. None without classes.
     """
-    if not found.classes:
+    if not classification.classes:
         return ()
-    edges = _edges(found)
-    binned = replace(found, limits=edges)
+    edges = _edges(classification)
+    binned = replace(classification, limits=edges)
     counts = np.bincount(binned.codes(values), minlength=len(edges) - 1)
     return tuple(
         Bin(lower=lower, upper=upper, count=int(count))
@@ -189,27 +200,29 @@ def histogram(values: Floats, found: Classification) -> tuple[Bin, ...]:
     )
 
 
-def _edges(found: Classification) -> tuple[float, ...]:
+def _edges(classification: Classification) -> tuple[float, ...]:
     """Edges of the bins: parts of the narrowest class, if they meet all other limits, too."""
-    inner = found.limits[1:-1] or found.limits
-    narrowest = min((b - a for a, b in pairwise(inner)), default=inner[0] - found.limits[0])
-    span = found.limits[-1] - found.limits[0]
+    inner = classification.limits[1:-1] or classification.limits
+    narrowest = min(
+        (b - a for a, b in pairwise(inner)), default=inner[0] - classification.limits[0]
+    )
+    span = classification.limits[-1] - classification.limits[0]
     for parts in range(1, MOST_BINS + 1):
         width = narrowest / parts
         if span / width > MOST_BINS + 1:
             break  # limits a hair apart would make millions of bins
-        edges = _stepped(found.limits, inner[0], width)
+        edges = _stepped(classification.limits, inner[0], width)
         if FEWEST_BINS < len(edges) <= MOST_BINS + 1 and _meets(inner, width):
             return edges
     usual = (FEWEST_BINS + MOST_BINS) / 2
-    return _stepped(found.limits, inner[0], span / usual)
+    return _stepped(classification.limits, inner[0], span / usual)
 
 
 def _stepped(limits: tuple[float, ...], start: float, width: float) -> tuple[float, ...]:
     """Steps of this width from a start both ways, until the outer limits are within."""
     below = ceil((start - limits[0]) / width - NOISE)
     above = ceil((limits[-1] - start) / width - NOISE)
-    return tuple(start + width * place for place in range(-below, above + 1))
+    return tuple(start + width * step for step in range(-below, above + 1))
 
 
 def _meets(limits: tuple[float, ...], width: float) -> bool:

@@ -1,4 +1,4 @@
-"""What all years of a map share: figures, classes, legend, and where in it each unit stands."""
+"""What all years of a map share: figures, classes, legend, and the entry of each unit in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.headlines import best_rows, query_of, top_query
 from atlas.views.map import colours
-from atlas.views.map.classing import AreaMark, Classes, classes_of, wish, zero_matters
+from atlas.views.map import texts as map_texts
+from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
 from atlas.views.table.tables import quantities_title
 
 Codes: TypeAlias = npt.NDArray[np.uint8]
@@ -47,7 +48,7 @@ class MapData:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Coded:
+class CodedLegend:
     """A legend and the index of each unit's entry in it, shaped like the grid."""
 
     legend: tuple[LegendClass, ...]
@@ -55,10 +56,10 @@ class Coded:
 
 
 Sign: TypeAlias = tuple[LegendClass, Flags]
-"""A legend entry for figures that are a sign, and where in the grid it stands."""
+"""A legend entry for figures that are a sign, and where in the grid it occurs."""
 
 
-def ground(atlas: Atlas, scope: Scope) -> MapData:
+def map_data(atlas: Atlas, scope: Scope) -> MapData:
     """Collect the figures of a map: all years that share a legend with the year of the scope.
 
     Raises
@@ -92,7 +93,7 @@ def _within_borders(atlas: Atlas, scope: Scope) -> Grid:
 
 
 def _of_one_side(grid: Grid, scope: Scope) -> Grid:
-    """Leave out changes that look from the base year the other way."""
+    """Leave out changes on the other side of the base year."""
     base = scope.base_year
     if scope.view is not View.CHANGE or base is None:
         return grid
@@ -108,94 +109,107 @@ def _area_rows(atlas: Atlas, scope: Scope) -> dict[int, ValueRow]:
     return {row.year: row for row in reversed(rows)}
 
 
-def area_label(base: MapData) -> str:
+def area_label(data: MapData) -> str:
     """Name the whole area's value: "Kreiswert"."""
-    return texts.AREA_VALUE.format(kind=base.atlas.area(base.scope.area).kind)
+    return texts.AREA_VALUE.format(kind=data.atlas.area(data.scope.area).kind)
 
 
-def setting_of(base: MapData) -> tuple[ClassingContext, AreaMark]:
+def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
     """What the classes depend on besides the figures: the area's value is that of the last year."""
-    year = max(base.grid.years)
-    row = base.area_rows.get(year)
+    year = max(data.grid.years)
+    row = data.area_rows.get(year)
     value = row.value if row else None
-    if base.scope.view is View.DEVIATION:
+    if data.scope.view is View.DEVIATION:
         value = 0.0
-    setting = ClassingContext(
-        units=len(base.grid.units),
-        decimals=base.decimals,
-        zero=zero_matters(base.grid.numbers, base.scope.view),
+    context = ClassingContext(
+        units=len(data.grid.units),
+        decimals=data.decimals,
+        zero=zero_matters(data.grid.numbers, data.scope.view),
         area=value,
     )
-    return setting, AreaMark(label=area_label(base), year=year, value=value)
+    return context, AreaMark(label=area_label(data), year=year, value=value)
 
 
-def classes(base: MapData) -> Classes:
+def classes(data: MapData) -> Classes:
     """One classing over all years, in words and colours."""
-    return classes_of(base.grid.numbers, wish(base.scope, base.item), *setting_of(base))
+    return classes_of(
+        data.grid.numbers, requested_classing(data.scope, data.item), *classing_context(data)
+    )
 
 
-def coded(base: MapData, made: Classes) -> Coded:
+def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
     """Lay out the legend: classes, the same hatched where figures are uncertain, then signs."""
-    plain = tuple(
+    class_entries = tuple(
         LegendClass(label=label, colour=shade, lower=lower, upper=upper)
         for label, shade, (lower, upper) in zip(
-            made.labels, made.colours, pairwise(made.found.limits), strict=True
+            map_classes.labels,
+            map_classes.colours,
+            pairwise(map_classes.classification.limits),
+            strict=True,
         )
     )
-    grid, codes = base.grid, np.full(base.grid.value.shape, NO_CODE, dtype=np.uint8)
-    known = ~np.isnan(grid.value)
-    if plain:
-        codes[known] = made.found.codes(grid.value[known])
-    limited = known & (grid.state == State.LIMITED)
+    grid, codes = data.grid, np.full(data.grid.value.shape, NO_CODE, dtype=np.uint8)
+    has_value = ~np.isnan(grid.value)
+    if class_entries:
+        codes[has_value] = map_classes.classification.codes(grid.value[has_value])
+    limited = has_value & (grid.state == State.LIMITED)
     uncertain = np.unique(codes[limited])
-    codes[limited] = len(plain) + np.searchsorted(uncertain, codes[limited])
-    hatched = [hatched_class(plain[position]) for position in uncertain]
-    signs = signs_of(base, plain, made)
-    for number, (_, where) in enumerate(signs, len(plain) + len(hatched)):
+    codes[limited] = len(class_entries) + np.searchsorted(uncertain, codes[limited])
+    hatched_entries = [hatched_class(class_entries[position]) for position in uncertain]
+    signs = signs_of(data, class_entries, map_classes)
+    for number, (_, where) in enumerate(signs, len(class_entries) + len(hatched_entries)):
         codes[where] = number
-    return Coded(legend=(*plain, *hatched, *(entry for entry, _ in signs)), codes=codes)
+    return CodedLegend(
+        legend=(*class_entries, *hatched_entries, *(entry for entry, _ in signs)), codes=codes
+    )
 
 
 def hatched_class(entry: LegendClass) -> LegendClass:
     """Return the same class for figures of limited reliability."""
-    label = texts.LIMITED_CLASS.format(label=entry.label)
+    label = map_texts.LIMITED_CLASS.format(label=entry.label)
     return replace(entry, label=label, hatched=True)
 
 
 def signs_of(
-    base: MapData, plain: tuple[LegendClass, ...] = (), made: Classes | None = None
+    data: MapData, class_entries: tuple[LegendClass, ...] = (), map_classes: Classes | None = None
 ) -> list[Sign]:
-    """Entries for figures that are told by a sign: exactly zero, nobody there, no value.
+    """Entries for figures printed as a sign: exactly zero, nobody there, no value.
 
     An exact zero has the colour of the class it would fall into (white without classes).
     """
-    found = [_zero(base, plain, made), _nobody(base)]
-    taken = np.logical_or.reduce([where for _, where in found])
-    empty = base.grid.there & np.isnan(base.grid.value) & ~taken
-    states = {State(code).sign for code in np.unique(base.grid.state[empty]).tolist()}
+    entries = [_zero(data, class_entries, map_classes), _nobody(data)]
+    covered = np.logical_or.reduce([where for _, where in entries])
+    empty = data.grid.there & np.isnan(data.grid.value) & ~covered
+    states = {State(code).sign for code in np.unique(data.grid.state[empty]).tolist()}
     for sign in sorted(states):
         same = [state for state in State if state.sign == sign]
-        where = empty & np.isin(base.grid.state, same)
-        label = texts.NO_VALUE_CLASS.format(sign=sign)
-        found.append((LegendClass(label=label, colour=colours.NO_VALUE, sign=sign), where))
-    return [(entry, where) for entry, where in found if where.any()]
+        where = empty & np.isin(data.grid.state, same)
+        label = map_texts.NO_VALUE_CLASS.format(sign=sign)
+        entries.append((LegendClass(label=label, colour=colours.NO_VALUE, sign=sign), where))
+    return [(entry, where) for entry, where in entries if where.any()]
 
 
-def _zero(base: MapData, plain: tuple[LegendClass, ...], made: Classes | None) -> Sign:
+def _zero(
+    data: MapData, class_entries: tuple[LegendClass, ...], map_classes: Classes | None
+) -> Sign:
     """Exactly nothing is more than a low value: nobody or nothing at all."""
     sign = State.ZERO.sign
-    shade = plain[made.found.class_of(0.0)].colour if made and plain else colours.NOBODY
-    entry = LegendClass(label=texts.ZERO_CLASS.format(sign=sign), colour=shade, sign=sign)
-    values = base.scope.view is View.VALUE
-    return entry, np.asarray(values & (base.grid.state == State.ZERO), dtype=np.bool_)
+    shade = (
+        class_entries[map_classes.classification.class_of(0.0)].colour
+        if map_classes and class_entries
+        else colours.NOBODY
+    )
+    entry = LegendClass(label=map_texts.ZERO_CLASS.format(sign=sign), colour=shade, sign=sign)
+    values = data.scope.view is View.VALUE
+    return entry, np.asarray(values & (data.grid.state == State.ZERO), dtype=np.bool_)
 
 
-def _nobody(base: MapData) -> Sign:
+def _nobody(data: MapData) -> Sign:
     """Units with nobody to relate a figure to (uninhabited ones, for instance)."""
-    formula, sign = base.item.formula, State.NOT_APPLICABLE.sign
+    formula, sign = data.item.formula, State.NOT_APPLICABLE.sign
     if not isinstance(formula, Quotient):
-        return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(base.grid.there)
-    titles = quantities_title(formula.per, base.atlas.catalogue.titles())
-    label = texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
-    where = (base.grid.state == State.NOT_APPLICABLE) & (base.grid.denominator == 0)
+        return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(data.grid.there)
+    titles = quantities_title(formula.per, data.atlas.catalogue.titles())
+    label = map_texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
+    where = (data.grid.state == State.NOT_APPLICABLE) & (data.grid.denominator == 0)
     return LegendClass(label=label, colour=colours.NOBODY, sign=sign), np.asarray(where)

@@ -1,7 +1,7 @@
 """Maps of one indicator: every decision of a map, made once for screen and paper.
 
-`series` is all that is needed to colour a map of all years, `map_words.year_texts` and
-`map_words.unit_details` what stands beside it, `choropleth` the whole of it. All rest on one
+`series` is all that is needed to colour a map of all years, `captions.year_texts` and
+`captions.unit_details` the texts beside it, `choropleth` the whole of it. All rest on one
 `data.MapData`, so that classes, colours and labels are the same.
 """
 
@@ -17,11 +17,19 @@ from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
-from atlas.views.headlines import figure_text, measured, row_of, span, told
+from atlas.views.headlines import figure_phrase, figure_text, row_of, span, view_label
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import Details, year_of
-from atlas.views.map.circles import circled, is_circles, sized
-from atlas.views.map.data import Coded, Codes, MapData, area_label, classes, coded, ground
+from atlas.views.map.circles import circle_layout, is_circles, with_sizes
+from atlas.views.map.data import (
+    CodedLegend,
+    Codes,
+    MapData,
+    area_label,
+    classes,
+    coded_legend,
+    map_data,
+)
 from atlas.views.table.tables import quantities_title
 
 
@@ -36,7 +44,7 @@ def series(atlas: Atlas, scope: Scope) -> MapSeries:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    return _series(ground(atlas, scope))
+    return _series(map_data(atlas, scope))
 
 
 def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSpec:
@@ -45,7 +53,7 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     Parameters
     ----------
     every_year
-        Whether the figures of all years are wanted, for a drawing that can switch between
+        Whether the figures of all years are needed, for a drawing that can switch between
         them, or only those of the year of the scope.
 
     Raises
@@ -53,119 +61,119 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    base = ground(atlas, scope)
-    shared = _series(base)
-    columns = [c for c in shared.columns if every_year or c.year == base.scope.year]
+    data = map_data(atlas, scope)
+    shared = _series(data)
+    columns = [c for c in shared.columns if every_year or c.year == data.scope.year]
     return MapSpec(
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
-        years=tuple(_year(base, shared, column) for column in columns),
-        current=base.scope.year,
-        file_stem=base.scope.file_stem,
+        years=tuple(_year(data, shared, column) for column in columns),
+        current=data.scope.year,
+        file_stem=data.scope.file_stem,
     )
 
 
-def _series(base: MapData) -> MapSeries:
-    return _circle_series(base) if is_circles(base) else _class_series(base)
+def _series(data: MapData) -> MapSeries:
+    return _circle_series(data) if is_circles(data) else _class_series(data)
 
 
-def _circle_series(base: MapData) -> MapSeries:
-    made = circled(base)
-    found = zip(columns(base, made.laid), made.sizes, strict=True)
+def _circle_series(data: MapData) -> MapSeries:
+    circles = circle_layout(data)
+    column_sizes = zip(columns(data, circles.coded), circles.sizes, strict=True)
     return replace(
-        frame(base),
+        frame(data),
         kind=MapKind.CIRCLES,
-        legend=made.laid.legend,
+        legend=circles.coded.legend,
         method=map_texts.METHOD_CIRCLES,
-        units=base.grid.units,
-        columns=tuple(replace(column, sizes=sizes.tobytes()) for column, sizes in found),
-        circles=made.steps,
+        units=data.grid.units,
+        columns=tuple(replace(column, sizes=sizes.tobytes()) for column, sizes in column_sizes),
+        circles=circles.steps,
     )
 
 
-def _class_series(base: MapData) -> MapSeries:
-    made = classes(base)
-    laid = coded(base, made)
+def _class_series(data: MapData) -> MapSeries:
+    map_classes = classes(data)
+    coded = coded_legend(data, map_classes)
     return replace(
-        frame(base),
-        legend=laid.legend,
-        method=made.method,
-        units=base.grid.units,
-        columns=columns(base, laid),
-        histogram=made.histogram,
+        frame(data),
+        legend=coded.legend,
+        method=map_classes.method,
+        units=data.grid.units,
+        columns=columns(data, coded),
+        histogram=map_classes.histogram,
     )
 
 
-def frame(base: MapData) -> MapSeries:
-    """What stands around every kind of map: names, unit, notices; no legend and no figures."""
-    scope, item = base.scope, base.item
-    level = base.atlas.level_at(scope.area, scope.level, scope.vintage)
-    area = base.atlas.area(scope.area)
+def frame(data: MapData) -> MapSeries:
+    """What every kind of map has around it: names, unit, notices; no legend and no figures."""
+    scope, item = data.scope, data.item
+    level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
+    area = data.atlas.area(scope.area)
     return MapSeries(
         title=item.title,
         area=area.name,
         level=level.name,
         level_plural=level.plural,
         unit=pipeline.view_unit(item, scope.view),
-        decimals=base.decimals,
+        decimals=data.decimals,
         legend=(),
-        area_label=area_label(base),
+        area_label=area_label(data),
         method="",
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
-        denominator=_denominator(base),
-        measured="" if scope.view is View.VALUE else measured(scope, area),
+        denominator=_denominator(data),
+        measured="" if scope.view is View.VALUE else view_label(scope, area),
     )
 
 
-def _denominator(base: MapData) -> str:
+def _denominator(data: MapData) -> str:
     """What the figures are related to; nothing for absolute ones."""
-    formula = base.item.formula
+    formula = data.item.formula
     if not isinstance(formula, Quotient):
         return ""
-    return quantities_title(formula.per, base.atlas.catalogue.titles())
+    return quantities_title(formula.per, data.atlas.catalogue.titles())
 
 
-def columns(base: MapData, laid: Coded) -> tuple[MapColumn, ...]:
+def columns(data: MapData, coded: CodedLegend) -> tuple[MapColumn, ...]:
     """Put the codes of the legend by year, with the number of units per entry."""
     return tuple(
-        _column(base, year, codes, len(laid.legend))
-        for year, codes in zip(base.grid.years, laid.codes, strict=True)
+        _column(data, year, codes, len(coded.legend))
+        for year, codes in zip(data.grid.years, coded.codes, strict=True)
     )
 
 
-def _column(base: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
-    row, view = base.area_rows.get(year), base.scope.view
-    shown = row if row and row.value is not None and view is not View.DEVIATION else None
+def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
+    row, view = data.area_rows.get(year), data.scope.view
+    comparable = row if row and row.value is not None and view is not View.DEVIATION else None
     return MapColumn(
         year=year,
-        label=span(replace(base.scope, year=year)),
+        label=span(replace(data.scope, year=year)),
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
-        area_value=shown.value if shown else None,
-        area_text=told(shown, base.item, view) if shown else "",
+        area_value=comparable.value if comparable else None,
+        area_text=figure_phrase(comparable, data.item, view) if comparable else "",
     )
 
 
-def _year(base: MapData, shared: MapSeries, column: MapColumn) -> MapYear:
-    words = year_of(base.atlas, base.scope, shared, column)
-    figures = unit_figures(base, column)
-    shown = sized(base, figures) if shared.kind is MapKind.CIRCLES else figures
-    return replace(words, figures=shown)
+def _year(data: MapData, shared: MapSeries, column: MapColumn) -> MapYear:
+    captions = year_of(data.atlas, data.scope, shared, column)
+    figures = unit_figures(data, column)
+    drawn = with_sizes(data, figures) if shared.kind is MapKind.CIRCLES else figures
+    return replace(captions, figures=drawn)
 
 
-def unit_figures(base: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
+def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
-    scope = replace(base.scope, year=column.year)
-    level = base.atlas.level_at(scope.area, scope.level, scope.vintage)
+    scope = replace(data.scope, year=column.year)
+    level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
     names = {unit.id: unit.name for unit in level.units}
-    details = Details(base.atlas, scope)
-    row, found = base.grid.years.index(column.year), []
-    for place, (unit, code) in enumerate(zip(base.grid.units, column.codes, strict=True)):
-        cell = base.grid.at(row, place)
+    details = Details(data.atlas, scope)
+    row, figures = data.grid.years.index(column.year), []
+    for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
+        cell = data.grid.at(row, position)
         if cell is None:
             continue
         name = names.get(unit, unit)
-        text = figure_text(row_of(cell, year=column.year), base.item, scope.view)
+        text = figure_text(row_of(cell, year=column.year), data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name,
@@ -175,5 +183,5 @@ def unit_figures(base: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
             legend_class=code,
             details=details.of(unit),
         )
-        found.append(figure)
-    return tuple(found)
+        figures.append(figure)
+    return tuple(figures)

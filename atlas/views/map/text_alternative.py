@@ -1,4 +1,4 @@
-"""The text twin of a map: all that it shows, told in sentences."""
+"""The text alternative of a map: all that it shows, in sentences."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from atlas.views.headlines import (
     unit_grid,
     with_unit,
 )
+from atlas.views.map import texts as map_texts
 
 EXTREMES: Final = 3
 MOST_EXTREMES: Final = 5
@@ -37,25 +38,31 @@ MOST_EXTREMES: Final = 5
 def text_alternative(
     atlas: Atlas, scope: Scope, series: MapSeries, counts: Sequence[int]
 ) -> tuple[str, ...]:
-    """Tell a map in sentences: title, finding, area, units per class, what is missing.
+    """Describe a map in sentences: title, finding, area, units per class, what is missing.
 
-    Whoever works in the administration is also told the extremes, in official order; in
+    Whoever works in the administration also gets the extremes, in official order; in
     public nobody is singled out.
     """
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     circles = series.kind is MapKind.CIRCLES
     counted = list(zip(series.legend, counts, strict=True))
     # the size of a circle is no class: only the signs are counted
-    told = [f"{entry.label}: {n}" for entry, n in counted if n and (entry.sign or not circles)]
+    class_counts = [
+        f"{entry.label}: {n}" for entry, n in counted if n and (entry.sign or not circles)
+    ]
     missing = sum(n for entry, n in counted if entry.sign not in {"", State.ZERO.sign})
-    words = {"title": series.title, "within": area.within, "year": span(scope)}
-    shown = texts.TWIN_CIRCLES if circles else texts.TWIN_MAP
-    each = texts.TWIN_SIGNS if circles else texts.TWIN_CLASSES
+    fields = {"title": series.title, "within": area.within, "year": span(scope)}
+    opening = map_texts.ALT_CIRCLES if circles else map_texts.ALT_MAP
+    listing = map_texts.ALT_SIGNS if circles else map_texts.ALT_CLASSES
     return (
-        shown.format(**words, level=level.name),
+        opening.format(**fields, level=level.name),
         _sentence(headline(atlas, scope)),
         _sentence(subtitle(atlas, scope)),
-        *([each.format(plural=level.plural, classes="; ".join(told))] if told else []),
+        *(
+            [listing.format(plural=level.plural, classes="; ".join(class_counts))]
+            if class_counts
+            else []
+        ),
         coverage(level, sum(counts), missing),
         *([] if atlas.audience is Audience.PUBLIC else _extremes(atlas, scope)),
     )
@@ -64,10 +71,10 @@ def text_alternative(
 def coverage(level: Level, total: int, missing: int) -> str:
     """Say for how many units there is a value."""
     if total == 1:
-        return texts.TWIN_ONE_MISSING if missing else texts.TWIN_ONE
+        return map_texts.ALT_ONE_UNIT_MISSING if missing else map_texts.ALT_ONE_UNIT
     if not missing:
-        return texts.TWIN_COMPLETE.format(plural=level.plural, total=total)
-    return texts.TWIN_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
+        return texts.ALT_COMPLETE.format(plural=level.plural, total=total)
+    return texts.ALT_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
 
 
 def _sentence(text: str) -> str:
@@ -78,45 +85,48 @@ def _extremes(atlas: Atlas, scope: Scope) -> Iterator[str]:
     """Name the units with the lowest and highest figures, in official order, not as a ranking."""
     figures = unit_grid(atlas, scope)
     value = figures.value[0]
-    known = np.flatnonzero(~np.isnan(value))
-    each = min(EXTREMES, len(known) // 2)
-    if not each or value[known].max() - value[known].min() <= NOISE:
+    with_value = np.flatnonzero(~np.isnan(value))
+    number = min(EXTREMES, len(with_value) // 2)
+    if not number or value[with_value].max() - value[with_value].min() <= NOISE:
         return
-    order = known[np.argsort(value[known], kind="stable")]
-    lowest = _with_ties(order, value, each)
-    highest = _with_ties(order[::-1], value, each)
-    yield texts.TWIN_EXTREMES.format(
+    order = with_value[np.argsort(value[with_value], kind="stable")]
+    lowest = _with_ties(order, value, number)
+    highest = _with_ties(order[::-1], value, number)
+    yield map_texts.ALT_EXTREMES.format(
         lowest=_named(atlas, scope, figures, lowest), highest=_named(atlas, scope, figures, highest)
     )
 
 
 def _with_ties(
-    order: npt.NDArray[np.intp], value: npt.NDArray[np.float64], each: int
+    order: npt.NDArray[np.intp], value: npt.NDArray[np.float64], number: int
 ) -> npt.NDArray[np.intp]:
     """The first of an order and all that equal the last of them, unless these are too many."""
-    last = value[order[each - 1]]
+    last = value[order[number - 1]]
     tied = np.isclose(value[order], last, rtol=NOISE, atol=NOISE)
     upto = int(np.flatnonzero(tied)[-1]) + 1
     before = int(np.flatnonzero(tied)[0])
     return order[: upto if upto <= MOST_EXTREMES or not before else before]
 
 
-def _named(atlas: Atlas, scope: Scope, figures: Grid, places: npt.NDArray[np.intp]) -> str:
+def _named(atlas: Atlas, scope: Scope, figures: Grid, positions: npt.NDArray[np.intp]) -> str:
     """Names with figures in official order; those that are too many share one and are counted."""
     names = {
         unit.id: unit.name for unit in atlas.level_at(scope.area, scope.level, scope.vintage).units
     }
-    told = [
-        (names.get(figures.units[place], figures.units[place]), _told(atlas, scope, figures, place))
-        for place in sorted(places.tolist())
+    labelled = [
+        (
+            names.get(figures.units[position], figures.units[position]),
+            _figure_text(atlas, scope, figures, position),
+        )
+        for position in sorted(positions.tolist())
     ]
-    if len(told) > MOST_EXTREMES:
-        return texts.TWIN_MANY_EXTREME.format(number=len(told), value=told[0][1])
-    return ", ".join(f"{name} ({text})" for name, text in told)
+    if len(labelled) > MOST_EXTREMES:
+        return map_texts.ALT_MANY_EXTREME.format(number=len(labelled), value=labelled[0][1])
+    return ", ".join(f"{name} ({text})" for name, text in labelled)
 
 
-def _told(atlas: Atlas, scope: Scope, figures: Grid, place: int) -> str:
-    item, cell = atlas.indicator(scope.indicator), figures.at(0, place)
+def _figure_text(atlas: Atlas, scope: Scope, figures: Grid, position: int) -> str:
+    item, cell = atlas.indicator(scope.indicator), figures.at(0, position)
     if cell is None:
         return ""
     text = figure_text(row_of(cell, year=scope.year), item, scope.view)

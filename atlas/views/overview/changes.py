@@ -14,7 +14,7 @@ from atlas.model import formulas as f
 from atlas.model.areas import Level
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
-from atlas.model.overview import Changes, Direction, Moved, Period
+from atlas.model.overview import ChangePeriod, Changes, Direction, IndicatorMovement
 from atlas.model.quantities import Kind
 from atlas.model.scope import Query, Scope, View
 from atlas.views.headlines import dative
@@ -25,66 +25,69 @@ SPANS = (1, 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """One comparison of one indicator: how many districts were compared, and what moved."""
+class _Comparison:
+    """One indicator in two years: how many districts were compared, and which of them moved."""
 
-    period: Period
+    period: ChangePeriod
     examined: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Examined:
+class _ExaminedIndicator:
     """One indicator with its comparisons; without any it couldn't be examined."""
 
     title: str
-    found: tuple[_Found, ...]
+    comparisons: tuple[_Comparison, ...]
 
     @property
     def moved(self) -> bool:
-        return any(found.period.directions for found in self.found)
+        return any(comparison.period.directions for comparison in self.comparisons)
 
     @property
     def counts(self) -> tuple[int, ...]:
-        return tuple(found.examined for found in self.found if found.examined)
+        return tuple(comparison.examined for comparison in self.comparisons if comparison.examined)
 
 
 def bases(years: Sequence[int], year: int, shortest: int = 1) -> tuple[int, ...]:
-    """Years to compare a year with: the one before and five back, else the last one known.
+    """Years to compare a year with: the one before and five back, else the last one there is.
 
     `shortest` is the fewest years that have to lie between: figures of three years pooled
     share people with those of the year before.
     """
     earlier = [old for old in years if old <= year - shortest]
-    wanted = [year - span for span in SPANS if year - span in earlier]
-    return tuple(wanted or earlier[-1:])
+    spans = [year - span for span in SPANS if year - span in earlier]
+    return tuple(spans or earlier[-1:])
 
 
-def changes(atlas: Atlas, where: Scope, codes: Iterable[str]) -> Changes:
+def changes(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Changes:
     """Compare the shares among some indicators in the districts of a level.
 
     Parameters
     ----------
-    where
-        Area, level, Gebietsstand and year. Each indicator is told of the last year up to this
-        one it has counted figures of.
+    scope
+        Area, level, Gebietsstand and year. Each indicator is compared in the last year up to
+        this one with counted figures.
     codes
         Indicators. Those that are no shares of counts, or have none on the level, are named as
         not examined.
     """
-    level = atlas.level_at(where.area, where.level, where.vintage)
-    if level.id == atlas.area(where.area).top_level:
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    if level.id == atlas.area(scope.area).top_level:
         return _nothing(words.NO_DISTRICTS)
-    examined = [_examine(atlas, replace(where, indicator=code)) for code in codes]
-    counts = [count for one in examined for count in one.counts]
+    examined = [_examine(atlas, replace(scope, indicator=code)) for code in codes]
+    counts = [count for indicator in examined for count in indicator.counts]
     if not counts:
         return _nothing(words.NO_SHARES.format(plural=level.plural))
-    shares = [one for one in examined if one.counts]
+    shares = [indicator for indicator in examined if indicator.counts]
     return Changes(
         intro=(_intro(shares, level), _counted(len(shares), counts, level)),
-        moved=tuple(
-            Moved(title=one.title, periods=tuple(found.period for found in one.found))
-            for one in shares
-            if one.moved
+        movements=tuple(
+            IndicatorMovement(
+                title=indicator.title,
+                periods=tuple(comparison.period for comparison in indicator.comparisons),
+            )
+            for indicator in shares
+            if indicator.moved
         ),
         rest=tuple(_rest(examined, level)),
         method=tuple(line.format(fewest=FEWEST) for line in words.METHOD_SENTENCES),
@@ -92,11 +95,11 @@ def changes(atlas: Atlas, where: Scope, codes: Iterable[str]) -> Changes:
 
 
 def _nothing(sentence: str) -> Changes:
-    return Changes(intro=(sentence,), moved=(), rest=(), method=())
+    return Changes(intro=(sentence,), movements=(), rest=(), method=())
 
 
-def _intro(shares: Sequence[_Examined], level: Level) -> str:
-    if any(one.moved for one in shares):
+def _intro(shares: Sequence[_ExaminedIndicator], level: Level) -> str:
+    if any(indicator.moved for indicator in shares):
         return words.CHANGES_INTRO.format(plural=level.plural)
     return words.CHANGES_NOTHING
 
@@ -114,27 +117,27 @@ def _counted(shares: int, counts: Sequence[int], level: Level) -> str:
     )
 
 
-def _rest(examined: Sequence[_Examined], level: Level) -> Iterator[str]:
-    """Name the indicators nothing is told of, by why."""
-    quiet = [one.title for one in examined if one.counts and not one.moved]
+def _rest(examined: Sequence[_ExaminedIndicator], level: Level) -> Iterator[str]:
+    """Name the indicators without movements, by reason."""
+    quiet = [indicator.title for indicator in examined if indicator.counts and not indicator.moved]
     if quiet:
         yield words.QUIET_INDICATORS.format(titles="; ".join(quiet))
-    others = [one.title for one in examined if not one.counts]
+    others = [indicator.title for indicator in examined if not indicator.counts]
     if others:
         yield words.UNEXAMINED.format(plural=level.plural, titles="; ".join(others))
 
 
-def _examine(atlas: Atlas, scope: Scope) -> _Examined:
+def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     """Compare all districts for one indicator, with each base year there is."""
     item = atlas.indicator(scope.indicator)
-    found: tuple[_Found, ...] = ()
+    comparisons: tuple[_Comparison, ...] = ()
     if _is_share_of_counts(atlas, item) and scope.level in atlas.levels_of(scope.area, item.code):
-        asked = Query(area=scope.area, level=scope.level, code=item.code, vintage=scope.vintage)
-        figures = atlas.grid(asked)
+        query = Query(area=scope.area, level=scope.level, code=item.code, vintage=scope.vintage)
+        figures = atlas.grid(query)
         year = _last_counted(figures, scope.year)
-        known = bases(figures.years, year, item.pooled_years)
-        found = tuple(_compare(atlas, scope, figures, (base, year)) for base in known)
-    return _Examined(title=item.title, found=found)
+        base_years = bases(figures.years, year, item.pooled_years)
+        comparisons = tuple(_compare(atlas, scope, figures, (base, year)) for base in base_years)
+    return _ExaminedIndicator(title=item.title, comparisons=comparisons)
 
 
 def _is_share_of_counts(atlas: Atlas, item: Indicator) -> bool:
@@ -146,27 +149,27 @@ def _is_share_of_counts(atlas: Atlas, item: Indicator) -> bool:
 def _last_counted(figures: Grid, latest: int) -> int:
     """The last year up to a given one in which any district has a figure that is no forecast."""
     counted = ~np.isnan(figures.value) & (figures.status < Status.ESTIMATED)
-    known = np.array(figures.years)[counted.any(axis=1)]
-    return int(known[known <= latest].max(initial=0))
+    years = np.array(figures.years)[counted.any(axis=1)]
+    return int(years[years <= latest].max(initial=0))
 
 
-def _compare(atlas: Atlas, scope: Scope, figures: Grid, years: tuple[int, int]) -> _Found:
+def _compare(atlas: Atlas, scope: Scope, figures: Grid, years: tuple[int, int]) -> _Comparison:
     base, year = years
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     title = words.PERIOD.format(year=year, base=base)
-    way = replace(scope, year=year, base_year=base, view=View.CHANGE)
+    target = replace(scope, year=year, base_year=base, view=View.CHANGE)
     breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.vintage)
     if any(base < new <= year for new in breaks):
-        broken = Period(title=title, directions=(), remark=words.BROKEN, scope=way)
-        return _Found(period=broken, examined=0)
+        not_comparable = ChangePeriod(title=title, directions=(), remark=words.BROKEN, scope=target)
+        return _Comparison(period=not_comparable, examined=0)
     movement = beyond_chance(figures, base, year)
-    told = ((words.RISEN, movement.risen), (words.FALLEN, movement.fallen))
+    both = ((words.RISEN, movement.risen), (words.FALLEN, movement.fallen))
     directions = tuple(
-        _direction(text, units, level, movement.examined) for text, units in told if units
+        _direction(text, units, level, movement.examined) for text, units in both if units
     )
     remark = "" if directions else _remark(movement.examined)
-    period = Period(title=title, directions=directions, remark=remark, scope=way)
-    return _Found(period=period, examined=movement.examined)
+    period = ChangePeriod(title=title, directions=directions, remark=remark, scope=target)
+    return _Comparison(period=period, examined=movement.examined)
 
 
 def _direction(text: str, units: tuple[str, ...], level: Level, examined: int) -> Direction:

@@ -23,8 +23,8 @@ Key = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Known:
-    """Deliveries the audience may see, and what their cells say of them as a whole.
+class _Released:
+    """Deliveries the audience may see, with what their cells say about them as a whole.
 
     `forecast`, `provisional` and `pending` hold quantity and year of deliveries.
     """
@@ -45,88 +45,91 @@ class _Known:
 
 
 def freshness(atlas: Atlas, area_id: str) -> Freshness:
-    """Tell the newest reference date, what is provisional, to come or missing, and all sources.
+    """State the newest reference date, what is provisional, pending or missing, and all sources.
 
-    Deliveries not released to the audience aren't spoken of.
+    Deliveries not released to the audience are left out.
     """
-    known = _known(atlas, area_id)
+    released = _released(atlas, area_id)
     titles = atlas.catalogue.titles()
     return Freshness(
-        sentences=(*_newest_words(atlas, area_id), *_sentences(known, titles)),
-        table=_table(area_id, _by_source(known.counted.values()), known),
+        sentences=(*_newest_sentence(atlas, area_id), *_sentences(released, titles)),
+        table=_table(area_id, _by_source(released.counted.values()), released),
     )
 
 
 def newest_date(atlas: Atlas, area_id: str) -> str:
-    """Return the newest day on which anything was counted, empty if none is known.
+    """Return the newest day on which anything was counted, empty if there is none.
 
-    Forecasts don't count; where there are no days, the newest year or span is told.
+    Forecasts don't count; where there are no days, the newest year or span is named.
     """
-    counted = tuple(_known(atlas, area_id).counted.values())
+    counted = tuple(_released(atlas, area_id).counted.values())
     return _newest(_by_day(counted)) or _newest(counted)
 
 
-def _known(atlas: Atlas, area_id: str) -> _Known:
+def _released(atlas: Atlas, area_id: str) -> _Released:
     data = atlas.data(area_id)
-    seen = tuple(d for d in data.deliveries if atlas.audience.rank >= d.audience.rank)
-    released = {(delivery.quantity, delivery.year) for delivery in seen}
+    deliveries = tuple(d for d in data.deliveries if atlas.audience.rank >= d.audience.rank)
+    keys = {(delivery.quantity, delivery.year) for delivery in deliveries}
     cells = data.observations
 
-    def marked(chosen: pd.Series) -> frozenset[Key]:
-        keys = cells.loc[chosen, ["quantity", "year"]].drop_duplicates()
-        return frozenset(keys.itertuples(index=False, name=None)) & released
+    def marked(selected: pd.Series) -> frozenset[Key]:
+        pairs = cells.loc[selected, ["quantity", "year"]].drop_duplicates()
+        return frozenset(pairs.itertuples(index=False, name=None)) & keys
 
-    return _Known(
-        deliveries=seen,
+    return _Released(
+        deliveries=deliveries,
         forecast=marked(cells["status"] == Status.FORECAST),
         provisional=marked(cells["status"] == Status.PROVISIONAL),
         pending=marked(cells["state"] == State.PENDING),
     )
 
 
-def _newest_words(atlas: Atlas, area_id: str) -> Iterator[str]:
+def _newest_sentence(atlas: Atlas, area_id: str) -> Iterator[str]:
     day = newest_date(atlas, area_id)
     if day:
         yield words.NEWEST.format(day=day)
 
 
-def _sentences(known: _Known, titles: Mapping[str, str]) -> Iterator[str]:
-    counted = known.counted
-    ahead = _newest(d for d in known.deliveries if (d.quantity, d.year) in known.forecast)
+def _sentences(released: _Released, titles: Mapping[str, str]) -> Iterator[str]:
+    counted = released.counted
+    ahead = _newest(d for d in released.deliveries if (d.quantity, d.year) in released.forecast)
     if ahead:
         yield words.FORECAST_TO.format(day=ahead)
-    for form, marked in ((words.PROVISIONAL, known.provisional), (words.PENDING, known.pending)):
+    for form, marked in (
+        (words.PROVISIONAL, released.provisional),
+        (words.PENDING, released.pending),
+    ):
         sources = tuple(_marked_sources(counted.values(), marked))
         if sources:
             yield form.format(sources=", ".join(sources))
     year = max((delivery.year for delivery in counted.values()), default=0)
     absent = [code for code, delivery in counted.items() if delivery.year == year - 1]
     # a quantity that was late before isn't delivered every year
-    steady = [c for c in absent if {(c, year - 1), (c, year - 2)} <= _delivered(known)]
+    steady = [c for c in absent if {(c, year - 1), (c, year - 2)} <= _delivered(released)]
     if steady:
         yield words.ABSENT.format(year=year, titles=_named(sorted(steady), titles))
 
 
 def _marked_sources(deliveries: Iterable[Delivery], marked: Collection[Key]) -> Iterator[str]:
-    """Sources with the number of quantities that bear a mark."""
-    for source, found in _by_source(deliveries).items():
-        number = _count([(d.quantity, d.year) for d in found], marked)
+    """Sources with the number of quantities that are marked."""
+    for source, of_source in _by_source(deliveries).items():
+        number = _count([(d.quantity, d.year) for d in of_source], marked)
         if number:
             yield words.SOURCE_OF.format(source=source, number=number)
 
 
-def _delivered(known: _Known) -> set[Key]:
-    return {(delivery.quantity, delivery.year) for delivery in known.deliveries}
+def _delivered(released: _Released) -> set[Key]:
+    return {(delivery.quantity, delivery.year) for delivery in released.deliveries}
 
 
 def _named(codes: Sequence[str], titles: Mapping[str, str]) -> str:
-    shown = "; ".join(titles[code] for code in codes[:MOST_NAMED])
+    named = "; ".join(titles[code] for code in codes[:MOST_NAMED])
     more = len(codes) - MOST_NAMED
-    return words.MORE.format(titles=shown, number=more) if more > 0 else shown
+    return words.MORE.format(titles=named, number=more) if more > 0 else named
 
 
 def _by_day(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
-    """Deliveries counted on one day; a school year lasts longer than it is known for."""
+    """Deliveries counted on one day; the end of a school year lies after its count."""
     for delivery in deliveries:
         if delivery.reference_date and delivery.reference_date.period is Period.DAY:
             yield delivery
@@ -139,47 +142,47 @@ def _newest(deliveries: Iterable[Delivery]) -> str:
 
 def _by_source(deliveries: Iterable[Delivery]) -> dict[str, list[Delivery]]:
     """Last deliveries by source, the sources with the newest figures first."""
-    found: dict[str, list[Delivery]] = {}
+    sources: dict[str, list[Delivery]] = {}
     for delivery in deliveries:
-        found.setdefault(delivery.source or texts.NOT_STATED, []).append(delivery)
+        sources.setdefault(delivery.source or texts.NOT_STATED, []).append(delivery)
 
     def age(source: str) -> tuple[int, str]:
-        ends = (d.reference_date.end for d in found[source] if d.reference_date)
+        ends = (d.reference_date.end for d in sources[source] if d.reference_date)
         return (-max(ends, default=date.min).toordinal(), source)
 
-    return {source: found[source] for source in sorted(found, key=age)}
+    return {source: sources[source] for source in sorted(sources, key=age)}
 
 
-def _table(area_id: str, sources: Mapping[str, list[Delivery]], known: _Known) -> TableSpec:
+def _table(area_id: str, sources: Mapping[str, list[Delivery]], released: _Released) -> TableSpec:
     heads = (texts.DATA_SOURCE, words.NEWEST_DATE, words.SOURCE_COUNT, words.REMARK)
     decimals = (None, None, 0, None)
     columns = tuple(
-        TableColumn(key=str(place), title=head, decimals=digits)
-        for place, (head, digits) in enumerate(zip(heads, decimals, strict=True))
+        TableColumn(key=str(position), title=head, decimals=digits)
+        for position, (head, digits) in enumerate(zip(heads, decimals, strict=True))
     )
     return TableSpec(
         title=words.SOURCES,
         subtitle="",
         columns=columns,
-        rows=tuple(_row(source, found, known) for source, found in sources.items()),
+        rows=tuple(_row(source, deliveries, released) for source, deliveries in sources.items()),
         provenance=Provenance(source="", publisher="", reference_dates="", boundaries=""),
         file_stem=f"{area_id}__datenstand",
     )
 
 
-def _row(source: str, found: Sequence[Delivery], known: _Known) -> TableRow:
-    keys = [(delivery.quantity, delivery.year) for delivery in found]
+def _row(source: str, deliveries: Sequence[Delivery], released: _Released) -> TableRow:
+    keys = [(delivery.quantity, delivery.year) for delivery in deliveries]
     remarks = [
         form.format(number=_count(keys, marked))
         for form, marked in (
-            (words.REMARK_PROVISIONAL, known.provisional),
-            (words.REMARK_PENDING, known.pending),
+            (words.REMARK_PROVISIONAL, released.provisional),
+            (words.REMARK_PENDING, released.pending),
         )
         if _count(keys, marked)
     ]
-    day = _newest(found) or texts.DATE_UNKNOWN
-    cells = (source, day, str(len(found)), ", ".join(remarks))
-    numbers = (None, None, float(len(found)), None)
+    day = _newest(deliveries) or texts.DATE_UNKNOWN
+    cells = (source, day, str(len(deliveries)), ", ".join(remarks))
+    numbers = (None, None, float(len(deliveries)), None)
     return TableRow(
         cells=tuple(
             TableCell(text=text, number=number) for text, number in zip(cells, numbers, strict=True)

@@ -10,13 +10,13 @@ def latest(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[ReferenceV
     """Published values of an indicator up to a year, the newest of each region of an area.
 
     First the regions the area names, then those it has values of its own for; of two values of
-    a year its own one counts.
+    a year that of the area counts.
     """
-    own = atlas.data(area_id).references
-    known = (*atlas.catalogue.references, *own)
-    found: dict[str, ReferenceValue] = {}
-    for item in sorted(known, key=lambda item: item.year):
+    of_area = atlas.data(area_id).references
+    all_values = (*atlas.catalogue.references, *of_area)
+    newest: dict[str, ReferenceValue] = {}
+    for item in sorted(all_values, key=lambda item: item.year):
         if item.indicator == code and item.year <= year:
-            found[item.region] = item
-    regions = dict.fromkeys((*atlas.area(area_id).regions, *(item.region for item in own)))
-    return tuple(found[region] for region in regions if region in found)
+            newest[item.region] = item
+    regions = dict.fromkeys((*atlas.area(area_id).regions, *(item.region for item in of_area)))
+    return tuple(newest[region] for region in regions if region in newest)

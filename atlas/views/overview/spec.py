@@ -24,39 +24,39 @@ MOST_TILES = 6
 """Core figures that can be taken in at a glance."""
 
 
-def overview(atlas: Atlas, where: Scope) -> OverviewSpec:
-    """Put an area at a glance, as it stood in a year.
+def overview(atlas: Atlas, scope: Scope) -> OverviewSpec:
+    """Sum up an area at a glance, as of a year.
 
-    Every figure is the last one up to that year; its date is told. The changes are those of the
-    districts of the level and Gebietsstand of `where`; its indicator doesn't matter.
+    Every figure is the last one up to that year; its date is stated. The changes are those of the
+    districts of the level and Gebietsstand of `scope`; its indicator doesn't matter.
 
     Raises
     ------
     UnknownNameError
         If there is no such area or level.
     """
-    area_id, year = where.area, where.year
+    area_id, year = scope.area, scope.year
     area = atlas.area(area_id)
     tiles = (_tile(atlas, table, year) for table in _tables(atlas, area_id))
     # one after the other: the changes of tiles nobody sees would take most of the time
-    shown = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
+    top_tiles = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
     return OverviewSpec(
         headline=words.HEADLINE.format(area=area.name),
-        lead=_lead(atlas, shown, year),
-        tiles=shown,
-        remarks=tuple(_remarks(len(area.core), len(shown), year)),
-        changes=changes(atlas, _districts(atlas, where), core(atlas, area_id)),
+        lead=_lead(atlas, top_tiles, year),
+        tiles=top_tiles,
+        remarks=tuple(_remarks(len(area.core), len(top_tiles), year)),
+        changes=changes(atlas, _districts(atlas, scope), core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
     )
 
 
-def _districts(atlas: Atlas, where: Scope) -> Scope:
+def _districts(atlas: Atlas, scope: Scope) -> Scope:
     """The level looked at, or the usual one where that is the whole area."""
-    if where.level != atlas.area(where.area).top_level:
-        return where
-    usual = choices.default_level(atlas, where.area, choices.levels(atlas, where.area))
-    return replace(where, level=usual, vintage=None)
+    if scope.level != atlas.area(scope.area).top_level:
+        return scope
+    usual = choices.default_level(atlas, scope.area, choices.levels(atlas, scope.area))
+    return replace(scope, level=usual, vintage=None)
 
 
 def core(atlas: Atlas, area_id: str) -> tuple[str, ...]:
@@ -71,8 +71,8 @@ def _tables(atlas: Atlas, area_id: str) -> tuple[ValueTable, ...]:
     area = atlas.area(area_id)
     if area.top_unit is None:
         return ()
-    known = atlas.available(area_id, area.top_level)
-    codes = [code for code in core(atlas, area_id) if code in known]
+    available = atlas.available(area_id, area.top_level)
+    codes = [code for code in core(atlas, area_id) if code in available]
     return atlas.profile(area_id, area.top_level, area.top_unit.id, codes)
 
 
@@ -87,32 +87,32 @@ def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
 
 def _real(atlas: Atlas) -> tuple[tuple[str, str], ...]:
     """Areas with real figures: id and name."""
-    named = choices.areas(atlas)
-    return tuple((code, name) for code, name in named.items() if not atlas.area(code).fictional)
+    names = choices.areas(atlas)
+    return tuple((code, name) for code, name in names.items() if not atlas.area(code).fictional)
 
 
-def _remarks(wished: int, known: int, year: int) -> Iterator[str]:
-    if not known:
+def _remarks(planned: int, present: int, year: int) -> Iterator[str]:
+    if not present:
         yield words.NO_WHOLE.format(year=year)
-    elif known < min(wished, MOST_TILES):
-        some = words.HAVE_SOME.format(number=known)
-        yield words.FEW_TILES.format(wished=wished, have=words.HAVE_ONE if known == 1 else some)
+    elif present < min(planned, MOST_TILES):
+        some = words.HAVE_SOME.format(number=present)
+        yield words.FEW_TILES.format(planned=planned, have=words.HAVE_ONE if present == 1 else some)
 
 
 def _tile(atlas: Atlas, table: ValueTable, year: int) -> Tile | None:
     """The last counted figure up to a year, None where there is none."""
     item = atlas.indicator(table.indicator)
     rows = [row for row in headlines.best_rows(table.rows) if row.value is not None]
-    told = [row for row in rows if row.year <= year and row.status is not Status.FORECAST]
-    if not told:
+    counted = [row for row in rows if row.year <= year and row.status is not Status.FORECAST]
+    if not counted:
         return None
-    last = told[-1]
+    last = counted[-1]
     scope = Scope(area=table.area, level=table.level, indicator=item.code, year=last.year)
     return Tile(
         title=item.title,
         value=_plain(last, item, View.VALUE),
         date=words.AS_OF.format(date=_date(atlas, scope, last)),
-        changes=tuple(_changes(atlas, scope, [row.year for row in told])),
+        changes=tuple(_changes(atlas, scope, [row.year for row in counted])),
         references=tuple(_references(atlas, scope)),
         trend=_trend(atlas, scope, rows) if len(rows) > 1 else None,
         scope=scope,
@@ -132,7 +132,7 @@ def _date(atlas: Atlas, scope: Scope, row: ValueRow) -> str:
     dates = headlines.reference_dates(atlas, scope, [row])
     span = f"{row.year - pooled + 1}–{row.year}"
     notes = (words.STATUS.get(row.status, ""), _limit(row))
-    return ", ".join(word for word in (span if pooled > 1 else dates, *notes) if word)
+    return ", ".join(part for part in (span if pooled > 1 else dates, *notes) if part)
 
 
 def _limit(row: ValueRow) -> str:
@@ -143,8 +143,8 @@ def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple
     """The change since the year before and over five years, in the right unit."""
     item = atlas.indicator(scope.indicator)
     for base in sorted(bases(years, scope.year), reverse=True):
-        found = headlines.best_rows(atlas.values(_change_query(scope, base)).rows)
-        row = next(iter(found), None)
+        rows = headlines.best_rows(atlas.values(_change_query(scope, base)).rows)
+        row = next(iter(rows), None)
         text = words.NOT_COMPARABLE
         if row is not None and row.value is not None:
             text, note = _plain(row, item, View.CHANGE), _limit(row)
@@ -166,9 +166,9 @@ def _change_query(scope: Scope, base: int) -> Query:
 def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:
     """Published values of the larger regions, the latest up to the year, each with its year."""
     item = atlas.indicator(scope.indicator)
-    for known in regions.latest(atlas, scope.area, scope.indicator, scope.year):
-        text = headlines.with_unit(format_number(known.value, item.decimals), item.unit)
-        yield words.REGION.format(region=known.region, year=known.year), text
+    for value in regions.latest(atlas, scope.area, scope.indicator, scope.year):
+        text = headlines.with_unit(format_number(value.value, item.decimals), item.unit)
+        yield words.REGION.format(region=value.region, year=value.year), text
 
 
 def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
@@ -204,15 +204,15 @@ def _caption(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -
     form = words.TREND_EQUAL if low == high else words.TREND
     ends = {"first": counted[0].year, "last": counted[-1].year}
     unit = headlines.with_unit(high, item.unit)
-    seen = form.format(**ends, low=unit if low == high else low, high=unit)
-    return "; ".join([seen, *_beside(words.TREND_FORECAST, item, ahead, breaks)])
+    range_text = form.format(**ends, low=unit if low == high else low, high=unit)
+    return "; ".join([range_text, *_beside(words.TREND_FORECAST, item, ahead, breaks)])
 
 
 def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> str:
     counted, ahead = _parted(rows)
     low, high = _range(counted, item)
     first, last = counted[0], counted[-1]
-    seen = words.TREND_ALT.format(
+    course = words.TREND_ALT.format(
         first=first.year,
         first_value=_plain(first, item, View.VALUE),
         last=last.year,
@@ -220,13 +220,13 @@ def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> st
         low=low,
         high=high,
     )
-    return "; ".join([seen, *_beside(words.TREND_ALT_FORECAST, item, ahead, breaks)])
+    return "; ".join([course, *_beside(words.TREND_ALT_FORECAST, item, ahead, breaks)])
 
 
 def _beside(
     form: str, item: Indicator, ahead: Sequence[ValueRow], breaks: Sequence[int]
 ) -> Iterator[str]:
-    """What else a line tells: how far it is forecast, and where it breaks."""
+    """What else a line shows: how far it is forecast, and where it breaks."""
     if ahead:
         value = _plain(ahead[-1], item, View.VALUE)
         yield form.format(last=ahead[-1].year, value=value)

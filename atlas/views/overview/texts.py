@@ -43,7 +43,7 @@ NO_WHOLE: Final = (
     "für die Teilgebiete gibt."
 )
 FEW_TILES: Final = (
-    "Von den {wished} vorgesehenen Kernzahlen {have} bisher Werte; die übrigen erscheinen, sobald "
+    "Von den {planned} vorgesehenen Kernzahlen {have} bisher Werte; die übrigen erscheinen, sobald "
     "sie geliefert sind."
 )
 HAVE_ONE: Final = "hat eine"

@@ -14,9 +14,9 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Query, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
-from atlas.views.custom import texts as own_texts
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import provenance, vintage_notes
+from atlas.views.table import texts as table_texts
 
 EMPTY = TableCell(text="")
 
@@ -29,19 +29,21 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     level = atlas.level_at(query.area, query.level, query.vintage)
     rows = [_unit_row(table, item, row) for row in table.rows]
     # the units of an incomplete level don't add up to the whole area
-    total = texts.SUM if level.complete else own_texts.WHOLE
+    total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
     rows += [_unit_row(table, item, row, total=total) for row in totals]
-    shown = (*table.rows, *totals)
-    rows += list(_difference_rows(table, item, shown))
-    carried = provenance(atlas, query.area, item, shown, table.decimals, base_year=table.base_year)
+    all_rows = (*table.rows, *totals)
+    rows += list(_difference_rows(table, item, all_rows))
+    sources = provenance(
+        atlas, query.area, item, all_rows, table.decimals, base_year=table.base_year
+    )
     base = () if table.base_year is None else (table.base_year,)
-    carried = vintage_notes(atlas, query, carried, (*table.years, *base))
+    sources = vintage_notes(atlas, query, sources, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
         columns=tuple(_columns(table, item, level.name, atlas.catalogue.titles())),
         rows=tuple(rows),
-        provenance=carried,
+        provenance=sources,
         file_stem=file_stem(table),
     )
 
@@ -50,21 +52,21 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
     """Lay out every indicator and quantity of a level as one long table."""
     level = atlas.level_at(query.area, query.level, query.vintage)
     if not codes:
-        raise NoDataError(texts.ALL_INDICATORS, level.plural, ())
+        raise NoDataError(table_texts.ALL_INDICATORS, level.plural, ())
     specs = [value_table(atlas, replace(query, code=code)) for code in codes]
     tables = [atlas.values(replace(query, code=code)) for code in codes]
     rows = [
         TableRow(cells=(TableCell(text=table.title), TableCell(text=table.unit), *cells))
         for table in tables
-        for cells in _long_rows(table)
+        for cells in _tidy_rows(table)
     ]
     area = atlas.area(query.area)
     columns = [TableColumn(key="indicator", title=texts.INDICATOR)]
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
-    columns += [TableColumn(key="flag", title=texts.SIGN)]
+    columns += [TableColumn(key="flag", title=table_texts.SIGN)]
     return TableSpec(
-        title=f"{texts.ALL_INDICATORS}, {area.name}",
+        title=f"{table_texts.ALL_INDICATORS}, {area.name}",
         subtitle=level.plural,
         columns=tuple(columns),
         rows=tuple(rows),
@@ -74,15 +76,15 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
 
 
 def area_rows(atlas: Atlas, query: Query, table: ValueTable) -> tuple[ValueRow, ...]:
-    """Rows of the whole area to stand below the units; none for the area's own level."""
+    """Rows of the whole area to put below the units; none for the area's own level."""
     area = atlas.area(query.area)
     levels = atlas.levels_of(query.area, query.code)
     if area.top_level in (query.level, "") or area.top_level not in levels:
         return ()
     if query.view is View.DEVIATION:
         return ()
-    whole = atlas.values(replace(query, level=area.top_level))
-    return tuple(row for row in whole.rows if row.year in table.years)
+    area_table = atlas.values(replace(query, level=area.top_level))
+    return tuple(row for row in area_table.rows if row.year in table.years)
 
 
 def title(atlas: Atlas, table: ValueTable) -> str:
@@ -112,8 +114,8 @@ def file_stem(table: ValueTable) -> str:
 def value_text(table: ValueTable, row: ValueRow) -> str:
     """Print one value; changes and deviations carry their sign."""
     if table.view is not View.VALUE and row.value is not None and row.state is not State.LIMITED:
-        mark = f"\u202f{row.status.sign}" if row.status.sign else ""
-        return format_change(row.value, table.decimals) + mark
+        letter = f"\u202f{row.status.sign}" if row.status.sign else ""
+        return format_change(row.value, table.decimals) + letter
     return format_figure(row.value, row.state, row.status, table.decimals)
 
 
@@ -128,12 +130,14 @@ def _columns(
     table: ValueTable, item: Indicator, level: str, titles: dict[str, str]
 ) -> Iterator[TableColumn]:
     yield from _key_columns(level)
-    head = {View.VALUE: texts.VALUE, View.CHANGE: texts.CHANGE}.get(table.view, texts.DEVIATES)
+    head = {View.VALUE: texts.VALUE, View.CHANGE: texts.CHANGE}.get(
+        table.view, table_texts.DEVIATES
+    )
     yield TableColumn(key="value", title=head, unit=table.unit, decimals=table.decimals)
     if isinstance(item.formula, f.Quotient):
         for key, terms in (("numerator", item.formula.of), ("denominator", item.formula.per)):
             yield TableColumn(key=key, title=quantities_title(terms, titles), decimals=0)
-    yield TableColumn(key="flag", title=texts.SIGN)
+    yield TableColumn(key="flag", title=table_texts.SIGN)
 
 
 def quantities_title(terms: f.SignedSum, titles: dict[str, str]) -> str:
@@ -151,8 +155,8 @@ def _key_columns(level: str) -> Iterator[TableColumn]:
 
 def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str = "") -> TableRow:
     """Lay out a row; `total` is what the row of the whole area is called beside its name."""
-    told = texts.DELIVERED if row.delivered else total
-    name = f"{row.name} ({told})" if told else row.name
+    remark = table_texts.DELIVERED if row.delivered else total
+    name = f"{row.name} ({remark})" if remark else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
         cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
@@ -176,34 +180,45 @@ def _difference_rows(
     """Own sum minus delivered total, where they differ; counts are exact, shares follow."""
     if table.view is not View.VALUE:
         return
-    for own in rows:
+    for summed in rows:
         total = next(
-            (row for row in rows if row.delivered and (row.unit, row.year) == (own.unit, own.year)),
+            (
+                row
+                for row in rows
+                if row.delivered and (row.unit, row.year) == (summed.unit, summed.year)
+            ),
             None,
         )
-        if own.delivered or total is None or _same(own, total):
+        if summed.delivered or total is None or _same(summed, total):
             continue
-        pairs = [(own.value, total.value, table.decimals)]
+        pairs = [(summed.value, total.value, table.decimals)]
         if isinstance(item.formula, f.Quotient):
-            pairs += [(own.numerator, total.numerator, 0), (own.denominator, total.denominator, 0)]
-        cells = [*_key_cells(own, texts.DIFFERENCE), *(_difference(*pair) for pair in pairs), EMPTY]
+            pairs += [
+                (summed.numerator, total.numerator, 0),
+                (summed.denominator, total.denominator, 0),
+            ]
+        cells = [
+            *_key_cells(summed, table_texts.DIFFERENCE),
+            *(_difference(*pair) for pair in pairs),
+            EMPTY,
+        ]
         yield TableRow(cells=tuple(cells), emphasis=True)
 
 
-def _same(own: ValueRow, total: ValueRow) -> bool:
-    both = ((row.value, row.numerator, row.denominator) for row in (own, total))
+def _same(summed: ValueRow, total: ValueRow) -> bool:
+    both = ((row.value, row.numerator, row.denominator) for row in (summed, total))
     return len(set(both)) == 1
 
 
-def _difference(own: float | None, total: float | None, decimals: int) -> TableCell:
-    if own is None or total is None:
+def _difference(summed: float | None, total: float | None, decimals: int) -> TableCell:
+    if summed is None or total is None:
         return EMPTY
-    return TableCell(text=format_change(own - total, decimals), number=own - total)
+    return TableCell(text=format_change(summed - total, decimals), number=summed - total)
 
 
-def _long_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
+def _tidy_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
     for row in table.rows:
-        name = f"{row.name} ({texts.DELIVERED})" if row.delivered else row.name
+        name = f"{row.name} ({table_texts.DELIVERED})" if row.delivered else row.name
         value = TableCell(text=value_text(table, row), number=row.value)
         yield (*_key_cells(row, name), value, TableCell(text=row.flag_sign))
 

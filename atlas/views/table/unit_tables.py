@@ -15,14 +15,14 @@ from atlas.views.table.tables import value_table
 
 EMPTY = TableCell(text="")
 VALUES = "value"
-"""Key of the column of values, beside which the others stand."""
+"""Key of the column of values, beside which the others are put."""
 
 
 def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     """Lay out the units of a scope: values, and beside them what is compared.
 
-    Changes stand beside the values of both years, deviations beside the value they are made
-    of: every number of the table can be checked in its own row.
+    Changes are put beside the values of both years, deviations beside the value they come
+    from: every number of the table can be checked in its own row.
     """
     scope = atlas.settled(scope)
     spec = value_table(atlas, query(replace(scope, view=View.VALUE)))
@@ -36,14 +36,14 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
         return spec
     if scope.view is View.CHANGE and scope.base_year is not None:
         spec = _with_base(atlas, scope, spec)
-    told = value_table(atlas, query(scope))
-    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
+    of_view = value_table(atlas, query(scope))
+    signs = merged_signs(spec.provenance.signs, of_view.provenance.signs)
     return replace(
         spec,
-        title=told.title,
+        title=of_view.title,
         subtitle="",
-        provenance=replace(told.provenance, signs=signs),
-        file_stem=told.file_stem,
+        provenance=replace(of_view.provenance, signs=signs),
+        file_stem=of_view.file_stem,
     )
 
 
@@ -69,37 +69,39 @@ def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableS
         unit=pipeline.view_unit(item, scope.view),
         decimals=view_decimals(item, scope.view),
     )
-    return _with_column(spec, column, value_table(atlas, query(scope)), _place(spec) + 1)
+    return _with_column(spec, column, value_table(atlas, query(scope)), _value_position(spec) + 1)
 
 
 def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
     """Put the values of the base year before those of the year."""
-    place = _place(spec)
-    column, base = spec.columns[place], scope.base_year
+    position = _value_position(spec)
+    column, base = spec.columns[position], scope.base_year
     then = replace(scope, year=base or scope.year, view=View.VALUE)
     before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
     after = replace(column, title=texts.VALUE_IN.format(year=scope.year))
-    columns = (*spec.columns[:place], after, *spec.columns[place + 1 :])
-    told = value_table(atlas, query(then))
-    return _with_column(replace(spec, columns=columns), before, told, place)
+    columns = (*spec.columns[:position], after, *spec.columns[position + 1 :])
+    base_table = value_table(atlas, query(then))
+    return _with_column(replace(spec, columns=columns), before, base_table, position)
 
 
-def _with_column(spec: TableSpec, column: TableColumn, told: TableSpec, place: int) -> TableSpec:
-    """Put the values of a table into another one, with what they rest on."""
-    values = _place(told)
-    cells = {_row_key(row): row.cells[values] for row in told.rows}
+def _with_column(
+    spec: TableSpec, column: TableColumn, other: TableSpec, position: int
+) -> TableSpec:
+    """Put the values of a table into another one, with what they are based on."""
+    values = _value_position(other)
+    cells = {_row_key(row): row.cells[values] for row in other.rows}
     rows = (
         replace(
             row,
-            cells=(*row.cells[:place], cells.get(_row_key(row), EMPTY), *row.cells[place:]),
+            cells=(*row.cells[:position], cells.get(_row_key(row), EMPTY), *row.cells[position:]),
         )
         for row in spec.rows
     )
-    columns = (*spec.columns[:place], column, *spec.columns[place:])
-    signs = merged_signs(spec.provenance.signs, told.provenance.signs)
-    # what is compared rests on all that the values rest on, and on more
-    carried = replace(told.provenance, signs=signs)
-    return replace(spec, columns=columns, rows=tuple(rows), provenance=carried)
+    columns = (*spec.columns[:position], column, *spec.columns[position:])
+    signs = merged_signs(spec.provenance.signs, other.provenance.signs)
+    # what is compared is based on all that the values are based on, and on more
+    sources = replace(other.provenance, signs=signs)
+    return replace(spec, columns=columns, rows=tuple(rows), provenance=sources)
 
 
 def _row_key(row: TableRow) -> tuple[str, str]:
@@ -107,5 +109,5 @@ def _row_key(row: TableRow) -> tuple[str, str]:
     return unit.text, name.text
 
 
-def _place(spec: TableSpec) -> int:
+def _value_position(spec: TableSpec) -> int:
     return [column.key for column in spec.columns].index(VALUES)

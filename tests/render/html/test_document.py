@@ -9,6 +9,7 @@ import pytest
 
 from atlas.render.html.document import html_bytes
 from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 NAMES = [
     "<script>window.hit=1</script>",
@@ -72,7 +73,7 @@ def test_the_page_can_be_read_without_its_script(map_spec, boundaries):
         carried.source,
         carried.reference_dates,
     )
-    notices = (texts.FICTIONAL, texts.SCHEMATIC_NOTICE, carried.boundaries, map_spec.method)
+    notices = (texts.FICTIONAL, map_texts.SCHEMATIC_NOTICE, carried.boundaries, map_spec.method)
     for text in (*told, *notices):
         assert text in page
 
@@ -112,7 +113,7 @@ def test_shapes_and_units_that_lack_each_other(map_spec, boundaries):
     data = json.loads(parts(page).data)
     assert data["names"] == {"05378004": "Bergisch Gladbach"}
     assert data["years"][0]["counts"][-1] == "(1)"
-    assert [texts.WITHOUT_SHAPE, "Wermelskirchen"] in data["years"][0]["sources"]
+    assert [map_texts.WITHOUT_SHAPE, "Wermelskirchen"] in data["years"][0]["sources"]
 
 
 @pytest.fixture
@@ -223,7 +224,7 @@ def test_a_level_without_shapes_still_has_its_table(chromium, map_spec, boundari
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(path.as_uri())
-    assert page.locator(".empty").inner_text() == texts.NO_SHAPES
+    assert page.locator(".empty").inner_text() == map_texts.NO_SHAPES
     page.locator("input[name=year]").first.check(force=True)
     assert page.locator("#rows tr").count() == 8
     assert not faults

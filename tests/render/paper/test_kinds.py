@@ -26,7 +26,6 @@ from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.layout import Box, Page
 from atlas.render.paper.printed_map import map_bytes
 from atlas.render.paper.sheet import Sheet
-from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -403,7 +402,7 @@ def test_the_ends_of_open_classes_are_rounded_like_the_limits(map_spec):
 
 
 def test_no_shapes_at_all(circle_spec, boundaries):
-    assert texts.NO_SHAPES in words(root_of(circle_spec, boundaries.iloc[:0]))
+    assert map_texts.NO_SHAPES in words(root_of(circle_spec, boundaries.iloc[:0]))
 
 
 @pytest.mark.slow

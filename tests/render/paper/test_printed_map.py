@@ -18,6 +18,7 @@ from atlas.render.paper.layout import Style, wrapped
 from atlas.render.paper.printed_map import map_bytes
 from atlas.render.paper.sheet import Sheet
 from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = [
@@ -98,8 +99,8 @@ def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
         "(2)",
         "Kreiswert 11,2 %",
         texts.FICTIONAL,
-        texts.SCHEMATIC_NOTICE,
-        texts.NORTH,
+        map_texts.SCHEMATIC_NOTICE,
+        map_texts.NORTH,
         "5 km",
         "21.11.2026",
         "Karte 3a",
@@ -110,7 +111,7 @@ def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
 
 def test_an_official_map_bears_no_notice(map_spec, boundaries):
     spec = replace(map_spec, schematic=False)
-    assert texts.SCHEMATIC_NOTICE not in words(drawing(spec, boundaries))
+    assert map_texts.SCHEMATIC_NOTICE not in words(drawing(spec, boundaries))
 
 
 def test_svg_speaks_german_and_describes_itself(map_spec, boundaries):
@@ -200,11 +201,11 @@ def test_shapes_without_figure_are_grey_and_counted(map_spec, boundaries):
     root = drawing(replace(map_spec, years=(year,)), boundaries)
     group = next(g for g in root.iter(f"{SVG}g") if g.get("id") == "outside-05378004")
     assert fill(group[0]) == "#eceeef"
-    assert texts.WITHOUT_FIGURE in words(root)
+    assert map_texts.WITHOUT_FIGURE in words(root)
 
 
 def test_a_level_without_shapes_says_so(map_spec, boundaries):
-    assert texts.NO_SHAPES in words(drawing(map_spec, boundaries.iloc[:0]))
+    assert map_texts.NO_SHAPES in words(drawing(map_spec, boundaries.iloc[:0]))
 
 
 def test_holes_and_parts_of_a_unit_are_one_shape(make_spec):

@@ -130,8 +130,8 @@ def test_published_values_of_larger_regions_come_with_year_and_source(data_copy,
             )
     atlas = Atlas.open(data_copy)
     spec = charts.bars(atlas, scope)
-    found = [(line.label, line.text) for line in spec.lines[1:]]
-    assert found == [("Nordrhein-Westfalen (2012)", "17,3 %"), ("Deutschland", "15,0 %")]
+    pairs = [(line.label, line.text) for line in spec.lines[1:]]
+    assert pairs == [("Nordrhein-Westfalen (2012)", "17,3 %"), ("Deutschland", "15,0 %")]
     assert "Nordrhein-Westfalen (2012): Amt 2012; Deutschland (2014): Amt 2014" in (
         spec.provenance.source
     )
@@ -183,7 +183,7 @@ def test_equal_values_are_told_as_such(cells, town_scope):
 
 @pytest.mark.parametrize("view", list(View))
 @pytest.mark.parametrize("draw", [charts.bars, charts.distribution, charts.series])
-def test_the_twin_is_two_to_four_sentences_naming_no_unit(shipped, scope, view, draw):
+def test_the_text_alternative_is_two_to_four_sentences_naming_no_unit(shipped, scope, view, draw):
     spec = draw(shipped, replace(scope, view=view))
     assert 2 <= len(spec.text_alternative) <= 4
     assert all(
@@ -248,7 +248,7 @@ def test_chosen_units_are_drawn_in_official_order(shipped, scope):
     assert {row.cells[0].text for row in spec.table.rows} == {"05378004", "05378020", "05378"}
 
 
-def test_at_most_seven_units_are_drawn_and_the_twin_says_so(shipped, scope):
+def test_at_most_seven_units_are_drawn_and_the_text_alternative_says_so(shipped, scope):
     units = tuple(row.group for row in charts.bars(shipped, scope).marks)
     spec = charts.series(shipped, scope, units)
     assert len({mark.group for mark in spec.marks}) == 8
@@ -394,8 +394,8 @@ def test_scatter_refuses_an_unknown_partner(shipped, scope):
 
 def test_distribution_counts_units_in_the_classes_of_the_map(shipped, scope):
     spec = charts.distribution(shipped, scope)
-    found = [(mark.label, mark.y) for mark in spec.marks]
-    assert found == [
+    pairs = [(mark.label, mark.y) for mark in spec.marks]
+    assert pairs == [
         ("3,0 bis unter 6,0", 1),
         ("6,0 bis unter 9,0", 2),
         ("9,0 bis unter 12,0", 3),
@@ -426,6 +426,6 @@ def test_units_without_value_are_counted_in_the_table(cells, town_scope):
 
 
 def test_what_two_figures_carry_is_told_once(shipped, scope):
-    carried = charts.bars(shipped, scope).provenance
-    assert merged(carried, carried) == carried
-    assert merged(carried, replace(carried, source="B")).source == f"{carried.source}; B"
+    sources = charts.bars(shipped, scope).provenance
+    assert merged(sources, sources) == sources
+    assert merged(sources, replace(sources, source="B")).source == f"{sources.source}; B"

@@ -51,12 +51,12 @@ def test_bars_are_those_of_the_chart_page(shipped, scope):
     ],
 )
 def test_a_bar_has_the_class_that_the_map_gives_its_unit(shipped, scope, view, year):
-    asked = replace(scope, view=view, year=year)
-    series = maps.series(shipped, asked)
-    spec = linked(charts.bars(shipped, asked), series, year)
+    requested = replace(scope, view=view, year=year)
+    series = maps.series(shipped, requested)
+    spec = linked(charts.bars(shipped, requested), series, year)
     on_map = {
         figure.unit: series.legend[figure.legend_class].label
-        for figure in maps.choropleth(shipped, asked).shown.figures
+        for figure in maps.choropleth(shipped, requested).shown.figures
     }
     in_chart = {
         mark.group: spec.legend[code].label
@@ -98,11 +98,11 @@ def test_the_area_is_on_the_chart_but_not_on_the_map(four, armut):
 
 def test_the_finding_of_points_counts_the_quadrants(four, armut):
     spec = linked(charts.scatter(four, armut, "saldo"), maps.series(four, armut), 2020)
-    wanted = "Über beiden Kreiswerten: 1 von 4 Kommunen; unter beiden: 1"
-    assert spec.finding.endswith(wanted)
+    expected = "Über beiden Kreiswerten: 1 von 4 Kommunen; unter beiden: 1"
+    assert spec.finding.endswith(expected)
 
 
 def test_without_the_area_no_quadrants_are_told(four, armut):
-    asked = replace(armut, view=View.DEVIATION)
-    spec = linked(charts.scatter(four, asked, "saldo"), maps.series(four, asked), 2020)
+    requested = replace(armut, view=View.DEVIATION)
+    spec = linked(charts.scatter(four, requested, "saldo"), maps.series(four, requested), 2020)
     assert "beiden" not in spec.finding

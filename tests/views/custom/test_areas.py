@@ -19,13 +19,13 @@ def atlas(town, tmp_path):
 
 
 def test_building_blocks_are_named_with_their_level_and_key(atlas):
-    (own,) = areas.custom_levels(atlas, "ort")
-    spec = areas.sets_table(atlas, "ort", own)
+    (level,) = areas.custom_levels(atlas, "ort")
+    spec = areas.custom_units_table(atlas, "ort", level)
     assert [[cell.text for cell in row.cells] for row in spec.rows] == [
         ["Ost", "Anger (Block 01), Christhof (Block 03)"],
         ["A", "Bach (Block 02)"],
     ]
-    assert areas.headline(own) == "Eigen · Entwurf"
+    assert areas.headline(level) == "Eigen · Entwurf"
 
 
 def test_all_levels_of_the_data_but_the_whole_area_can_be_picked_from(atlas):
@@ -37,10 +37,10 @@ def test_all_levels_of_the_data_but_the_whole_area_can_be_picked_from(atlas):
     ]
 
 
-def test_words_of_a_selection(atlas):
-    assert areas.words_of(atlas, "ort", "block", ["02", "99"]) == ("block:02",)
-    assert areas.words_of(atlas, "ort", "eigen", ["ost"]) == ()
-    assert areas.words_of(atlas, "ort", "stadt", ["S"]) == ()
+def test_part_keys_of_a_selection(atlas):
+    assert areas.part_keys(atlas, "ort", "block", ["02", "99"]) == ("block:02",)
+    assert areas.part_keys(atlas, "ort", "eigen", ["ost"]) == ()
+    assert areas.part_keys(atlas, "ort", "stadt", ["S"]) == ()
 
 
 @pytest.mark.parametrize(

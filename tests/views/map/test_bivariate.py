@@ -58,30 +58,30 @@ def test_labels_name_both_classes_with_their_limits(atlas):
 
 def test_one_classing_over_all_common_years(atlas):
     cells = {2020: NINE, 2021: [(n + 9, r, p) for n, r, p in NINE]}
-    found = atlas(cells)
-    spec = bivariate(found, scope(), "reiche", every_year=True)
+    land = atlas(cells)
+    spec = bivariate(land, scope(), "reiche", every_year=True)
     assert [column.year for column in spec.columns] == [2020, 2021]
     # 18 figures 1 … 18: the terciles are 1–6, 7–12, 13–18
     assert spec.axis_classes[0][0] == "niedrig: unter 7"
-    other = bivariate(found, scope(2021), "reiche", every_year=True)
+    other = bivariate(land, scope(2021), "reiche", every_year=True)
     assert (other.legend, other.columns, other.years) == (spec.legend, spec.columns, spec.years)
-    alone = bivariate(found, scope(), "reiche")
+    alone = bivariate(land, scope(), "reiche")
     assert [year.year for year in alone.years] == [2020]
     assert alone.shown == spec.shown
 
 
 def test_series_and_map_agree(atlas):
-    found = atlas({2020: NINE})
-    series = bivariate_series(found, scope(), "reiche")
-    spec = bivariate(found, scope(), "reiche")
+    land = atlas({2020: NINE})
+    series = bivariate_series(land, scope(), "reiche")
+    spec = bivariate(land, scope(), "reiche")
     assert (series.legend, series.columns, series.units) == (spec.legend, spec.columns, spec.units)
     assert list(series.columns[0].codes) == [f.legend_class for f in spec.shown.figures]
-    told = bivariate_texts(found, scope(), "reiche", series)
-    assert told.text_alternative == spec.shown.text_alternative
-    assert told.figures == ()
+    captions = bivariate_texts(land, scope(), "reiche", series)
+    assert captions.text_alternative == spec.shown.text_alternative
+    assert captions.figures == ()
     for figure in spec.shown.figures:
-        assert bivariate_details(found, scope(), "reiche", figure.unit) == figure.details
-    assert bivariate_details(found, scope(), "reiche", "nirgends") == ()
+        assert bivariate_details(land, scope(), "reiche", figure.unit) == figure.details
+    assert bivariate_details(land, scope(), "reiche", "nirgends") == ()
 
 
 def test_both_figures_stand_on_the_map_and_beside_it(atlas):
@@ -91,14 +91,14 @@ def test_both_figures_stand_on_the_map_and_beside_it(atlas):
     assert first.details == (("Arme", "1 Personen, niedrig"), ("Reiche", "20 Personen, mittel"))
 
 
-def test_the_twin_counts_the_corners(atlas):
-    told = " ".join(bivariate(atlas({2020: NINE}), scope(), "reiche").shown.text_alternative)
-    assert "beide Werte hoch 1; beide niedrig 1;" in told
-    assert "„Arme“ hoch und „Reiche“ niedrig 1; „Arme“ niedrig und „Reiche“ hoch 1" in told
-    assert "dazwischen 5" in told
-    assert "Arme niedrig unter 4, mittel 4 bis unter 7, hoch 7 und mehr" in told
-    assert CAUSE in told
-    assert "Für alle 9 Kommunen" in told
+def test_the_text_alternative_counts_the_corners(atlas):
+    text = " ".join(bivariate(atlas({2020: NINE}), scope(), "reiche").shown.text_alternative)
+    assert "beide Werte hoch 1; beide niedrig 1;" in text
+    assert "„Arme“ hoch und „Reiche“ niedrig 1; „Arme“ niedrig und „Reiche“ hoch 1" in text
+    assert "dazwischen 5" in text
+    assert "Arme niedrig unter 4, mittel 4 bis unter 7, hoch 7 und mehr" in text
+    assert CAUSE in text
+    assert "Für alle 9 Kommunen" in text
 
 
 def test_headline_is_neutral_and_the_area_has_both_values(atlas):
@@ -155,11 +155,11 @@ def test_codes_beyond_the_legend_mean_not_there(atlas):
 
 
 def test_years_that_only_one_of_both_has_are_left_out(atlas, land):
-    found = atlas({2020: NINE, 2021: NINE})
-    path = found.folder / "indicators" / "land"
+    land = atlas({2020: NINE, 2021: NINE})
+    path = land.folder / "indicators" / "land"
     text = (path / "2021.toml").read_text("utf-8").replace("\n[reiche]\n", "")
     (path / "2021.toml").write_text(text, encoding="utf-8")
-    again = type(found).open(found.folder)
+    again = type(land).open(land.folder)
     assert [c.year for c in bivariate_series(again, scope(), "reiche").columns] == [2020]
     with pytest.raises(UnknownYearError):
         bivariate_series(again, scope(2021), "reiche")
@@ -171,8 +171,10 @@ def test_an_unknown_indicator_is_refused(atlas):
 
 
 def test_the_shipped_county(shipped):
-    asked = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
-    year = bivariate(shipped, asked, "ew_u15").shown
+    requested = Scope(
+        area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014
+    )
+    year = bivariate(shipped, requested, "ew_u15").shown
     named = {figure.name: figure.text for figure in year.figures}
     assert named["Burscheid"] == "12,5 | 2\u202f499"
     assert "Einwohner unter 15 Jahren – 2014: 31.12.2013" in year.provenance.reference_dates

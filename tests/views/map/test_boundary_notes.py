@@ -16,7 +16,7 @@ def level() -> Level:
 
 
 @pytest.mark.parametrize(
-    ("repairs", "told"),
+    ("repairs", "listing"),
     [
         (Repairs(overlaps=1, overlap_area=12.4), "1 Überschneidung (12 m²)"),
         (Repairs(gaps=38, gap_area=1001.0), "38 Lücken (1\u202f001 m²)"),
@@ -27,8 +27,8 @@ def level() -> Level:
         ),
     ],
 )
-def test_repairs_are_told_with_number_and_area(level, repairs, told):
-    assert boundary_notes(level, repairs, ()) == (f"{INTRO}{told}{END}",)
+def test_repairs_are_named_with_number_and_area(level, repairs, listing):
+    assert boundary_notes(level, repairs, ()) == (f"{INTRO}{listing}{END}",)
 
 
 def test_clean_boundaries_need_no_line(level):

@@ -1,4 +1,4 @@
-"""What stands beside a map, one unit or one year at a time, is what the whole map says."""
+"""The texts beside a map, one unit or one year at a time, are those of the whole map."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ CELLS = {
     2015: [(14, 100), (".", 100), (2, 100), (3, 100), (5, 100), ("(70)", 100)],
     2020: [(20, 100), ("/", 100), (0, 100), (0, 0), ("7 p", 100), (80, 100)],
 }
-WISHES = [
+CLASSINGS = [
     None,
     *(Classing(method=m, limits=(5.0, 20.0) if m is Method.MANUAL else ()) for m in Method),
 ]
 
 
-def asked(**more) -> Scope:
+def scope_of(**more) -> Scope:
     return Scope(**{"area": "land", "level": "teil", "indicator": "quote", "year": 2020} | more)
 
 
@@ -38,10 +38,10 @@ def shared(spec):
 
 
 @pytest.mark.parametrize("view", View)
-@pytest.mark.parametrize("wish", WISHES, ids=str)
-def test_series_map_texts_and_details_agree(land, view, wish):
+@pytest.mark.parametrize("classing", CLASSINGS, ids=str)
+def test_series_map_texts_and_details_agree(land, view, classing):
     atlas = land(CELLS)
-    scope = asked(view=view, base_year=2010, classing=wish)
+    scope = scope_of(view=view, base_year=2010, classing=classing)
     short, whole = series(atlas, scope), choropleth(atlas, scope, every_year=True)
     assert shared(whole) == shared(short)
     assert [year.year for year in whole.years] == [column.year for column in short.columns]
@@ -58,7 +58,7 @@ def test_series_map_texts_and_details_agree(land, view, wish):
 
 
 def test_every_figure_lies_between_the_limits_of_its_entry(land):
-    spec = choropleth(land(CELLS), asked(), every_year=True)
+    spec = choropleth(land(CELLS), scope_of(), every_year=True)
     for year in spec.years:
         for figure in year.figures:
             entry = spec.legend[figure.legend_class]
@@ -69,13 +69,13 @@ def test_every_figure_lies_between_the_limits_of_its_entry(land):
 
 
 def test_only_the_year_to_show_is_written_out(land):
-    spec = choropleth(land(CELLS), asked(year=2015))
+    spec = choropleth(land(CELLS), scope_of(year=2015))
     assert [year.year for year in spec.years] == [2015]
     assert [column.year for column in spec.columns] == [2010, 2015, 2020]
 
 
 def test_the_legend_tells_zero_nobody_and_no_value_apart(land):
-    spec = choropleth(land(CELLS), asked())
+    spec = choropleth(land(CELLS), scope_of())
     signs = {entry.label: entry.colour for entry in spec.legend if entry.sign}
     assert signs == {
         "genau null (–)": spec.legend[0].colour,
@@ -91,15 +91,15 @@ def test_the_legend_tells_zero_nobody_and_no_value_apart(land):
 
 def test_zero_is_no_missing_value(land):
     atlas = land({2020: [(0, 100), (".", 100), (40, 100)]})
-    text_alternative = choropleth(atlas, asked()).shown.text_alternative
+    text_alternative = choropleth(atlas, scope_of()).shown.text_alternative
     assert "Für 1 von 3 Kommunen wird kein Wert ausgewiesen." in text_alternative
 
 
 def test_no_change_is_told_as_a_change_not_as_zero(land):
-    spec = choropleth(land({2010: [(5, 100)] * 2, 2020: [(5, 100), (9, 100)]}), asked())
+    spec = choropleth(land({2010: [(5, 100)] * 2, 2020: [(5, 100), (9, 100)]}), scope_of())
     assert [entry.label for entry in spec.legend if entry.sign] == []
     change = choropleth(
-        land({2010: [(5, 100)] * 2, 2020: [(5, 100), (9, 100)]}), asked(view=View.CHANGE)
+        land({2010: [(5, 100)] * 2, 2020: [(5, 100), (9, 100)]}), scope_of(view=View.CHANGE)
     )
     assert [entry.label for entry in change.legend if entry.sign] == []
     assert change.shown.figures[0].text == "±0,0"
@@ -107,11 +107,11 @@ def test_no_change_is_told_as_a_change_not_as_zero(land):
 
 def test_a_unit_that_has_no_row_in_a_year(land):
     atlas = land({2010: [(5, 100)], 2020: [(5, 100), (9, 100)]})
-    found = series(atlas, asked(indicator="leute"))
-    assert len(found.columns) == 2
+    spec = series(atlas, scope_of(indicator="leute"))
+    assert len(spec.columns) == 2
     # both units exist in 2010, one of them has no figure then
-    assert NO_CODE not in found.columns[0].codes
-    assert unit_details(atlas, asked(), "99") == ()
+    assert NO_CODE not in spec.columns[0].codes
+    assert unit_details(atlas, scope_of(), "99") == ()
 
 
 def test_the_area_of_every_year_stands_in_its_column(shipped):
@@ -129,10 +129,10 @@ def test_the_area_of_every_year_stands_in_its_column(shipped):
 def test_the_stored_classing_is_used(shipped):
     scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
     by_hand = Classing(method=Method.MANUAL, limits=(5.0, 10.0))
-    found = choropleth(shipped, replace(scope, classing=by_hand))
-    labels = [entry.label for entry in found.legend]
+    spec = choropleth(shipped, replace(scope, classing=by_hand))
+    labels = [entry.label for entry in spec.legend]
     assert labels == ["unter 5,0", "5,0 bis unter 10,0", "10,0 und mehr"]
-    assert found.shown.counts == (1, 5, 2)
-    assert found.method == "festgelegte Klassengrenzen, für alle Jahre gleich"
-    assert found.denominator == "Einwohner unter 15 Jahren"
-    assert sum(bar.count for bar in found.histogram) == 16
+    assert spec.shown.counts == (1, 5, 2)
+    assert spec.method == "festgelegte Klassengrenzen, für alle Jahre gleich"
+    assert spec.denominator == "Einwohner unter 15 Jahren"
+    assert sum(bar.count for bar in spec.histogram) == 16

@@ -23,19 +23,19 @@ from atlas.views.map.classing import (
     class_labels,
     classes_of,
     histogram,
-    wish,
+    requested_classing,
     zero_matters,
 )
 
 FIGURES = np.array((13.7, 10.2, 6.6, 8.3, 3.9, 11.3, 9.8, 10.5, 14.7, 12.5, 8.2, 7.3, 3.0, 9.7))
-SETTING = ClassingContext(units=8, decimals=1, area=11.164)
+CONTEXT = ClassingContext(units=8, decimals=1, area=11.164)
 AREA = AreaMark(label="Kreiswert", year=2014, value=11.164)
 SCOPE = Scope(area="land", level="teil", indicator="quote", year=2020)
 STORED = Classing(method=Method.QUANTILES)
 
 
-def made(values=FIGURES, setting=SETTING, **more) -> Classes:
-    return classes_of(np.asarray(values, dtype=float), Classing(**more), setting, AREA)
+def classes_of_figures(values=FIGURES, context=CONTEXT, **more) -> Classes:
+    return classes_of(np.asarray(values, dtype=float), Classing(**more), context, AREA)
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def made(values=FIGURES, setting=SETTING, **more) -> Classes:
     ],
 )
 def test_open_ends_in_words(limits, decimals, expected):
-    found = Classification(limits=limits, open_ended=True)
-    assert class_labels(found, decimals) == expected
+    classes = Classification(limits=limits, open_ended=True)
+    assert class_labels(classes, decimals) == expected
 
 
 @pytest.mark.parametrize(
-    ("wished", "sentence"),
+    ("requested", "sentence"),
     [
         (
             {"method": Method.EQUAL},
@@ -90,12 +90,12 @@ def test_open_ends_in_words(limits, decimals, expected):
         ),
     ],
 )
-def test_the_method_is_named(wished, sentence):
-    assert made(**wished).method == sentence
+def test_the_method_is_named(requested, sentence):
+    assert classes_of_figures(**requested).method == sentence
 
 
 @pytest.mark.parametrize(
-    ("values", "wished", "end"),
+    ("values", "requested", "end"),
     [
         ((1, 1, 4, 4), {"method": Method.QUANTILES}, "weil es zu wenige verschiedene Werte gibt"),
         (FIGURES, {"classes": 6}, "damit die Grenzen rund bleiben"),
@@ -106,24 +106,26 @@ def test_the_method_is_named(wished, sentence):
         ),
     ],
 )
-def test_fewer_classes_than_wished_are_explained(values, wished, end):
-    assert made(values, **wished).method.endswith(f"; weniger Klassen als gewünscht, {end}")
+def test_fewer_classes_than_requested_are_explained(values, requested, end):
+    assert classes_of_figures(values, **requested).method.endswith(
+        f"; weniger Klassen als gewünscht, {end}"
+    )
 
 
 def test_an_area_without_value_is_said():
-    found = made(setting=replace(SETTING, area=None), method=Method.AROUND_AREA)
-    assert found.method == (
+    classes = classes_of_figures(context=replace(CONTEXT, area=None), method=Method.AROUND_AREA)
+    assert classes.method == (
         "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet; "
         "Klassen um den Kreiswert sind nicht möglich, weil er fehlt"
     )
 
 
 def test_nothing_and_all_equal():
-    nothing = made(())
+    nothing = classes_of_figures(())
     assert nothing.method == "keine Klassen, weil kein Wert ausgewiesen ist"
     assert (nothing.labels, nothing.colours, nothing.histogram) == ((), (), ())
-    usual = made((4, 4, 4))
-    same = made((4, 4, 4), method=Method.NATURAL)
+    usual = classes_of_figures((4, 4, 4))
+    same = classes_of_figures((4, 4, 4), method=Method.NATURAL)
     assert usual.method == same.method == "eine Klasse, weil alle Werte gleich sind"
     assert [each.count for each in same.histogram if each.count] == [3]
 
@@ -140,18 +142,18 @@ def test_two_hues_only_around_a_centre(palette):
 
 
 def test_the_class_around_the_area_has_no_colour():
-    found = made(method=Method.AROUND_AREA, classes=5)
-    assert found.colours == (*colours.BELOW[3][1:][::-1], colours.MIDDLE, colours.ABOVE[3][1])
+    classes = classes_of_figures(method=Method.AROUND_AREA, classes=5)
+    assert classes.colours == (*colours.BELOW[3][1:][::-1], colours.MIDDLE, colours.ABOVE[3][1])
 
 
 def test_the_wish_of_the_reader_comes_first(shipped):
     item = shipped.indicator("ein_kinder_sgb2_u15")
     stored = replace(item, classing=STORED)
-    asked = Classing(method=Method.NATURAL)
-    assert wish(replace(SCOPE, classing=asked), stored) == asked
-    assert wish(SCOPE, stored) == STORED
-    assert wish(SCOPE, item) == Classing()
-    assert wish(replace(SCOPE, view=View.CHANGE), stored) == Classing()
+    requested = Classing(method=Method.NATURAL)
+    assert requested_classing(replace(SCOPE, classing=requested), stored) == requested
+    assert requested_classing(SCOPE, stored) == STORED
+    assert requested_classing(SCOPE, item) == Classing()
+    assert requested_classing(replace(SCOPE, view=View.CHANGE), stored) == Classing()
 
 
 def test_zero_matters_for_changes_and_balances():
@@ -163,7 +165,7 @@ def test_zero_matters_for_changes_and_balances():
 
 
 def test_the_histogram_respects_the_limits():
-    bars = made().histogram
+    bars = classes_of_figures().histogram
     edges = [bars[0].lower, *(each.upper for each in bars)]
     assert edges == pytest.approx(list(range(3, 16)))  # classes of 3 points, bins of one
     assert [each.count for each in bars] == [2, 0, 0, 1, 1, 2, 2, 2, 1, 1, 1, 1]
@@ -175,7 +177,7 @@ def test_the_histogram_respects_the_limits():
 )
 def test_bins_hold_all_figures(method, values):
     limits = (-10.0, 0.0, 10.0) if method is Method.MANUAL else ()
-    bars = made(values, method=method, limits=limits).histogram
+    bars = classes_of_figures(values, method=method, limits=limits).histogram
     assert sum(each.count for each in bars) == len(values)
     assert 12 <= len(bars) <= 24
     widths = [each.upper - each.lower for each in bars]
@@ -184,8 +186,8 @@ def test_bins_hold_all_figures(method, values):
 
 
 def test_crooked_limits_leave_the_bins_equally_wide():
-    found = Classification(limits=(0, 1.37, 4.2, 9.99, 20))
-    bars = histogram(np.array((0, 1.36, 1.37, 5, 20)), found)
+    classes = Classification(limits=(0, 1.37, 4.2, 9.99, 20))
+    bars = histogram(np.array((0, 1.36, 1.37, 5, 20)), classes)
     assert sum(each.count for each in bars) == 5
     assert 1.37 in {round(each.lower, 9) for each in bars}
 
@@ -193,7 +195,7 @@ def test_crooked_limits_leave_the_bins_equally_wide():
 @pytest.mark.parametrize("apart", [1e-4, 1e-7, 1e-12])
 def test_limits_a_hair_apart_have_no_more_bars_than_others(apart):
     begun = process_time()
-    bars = made(method=Method.MANUAL, limits=(10.0, 10.0 + apart)).histogram
+    bars = classes_of_figures(method=Method.MANUAL, limits=(10.0, 10.0 + apart)).histogram
     assert process_time() - begun < 1  # a million bins took seconds
     assert 12 <= len(bars) <= 24
     assert sum(each.count for each in bars) == len(FIGURES)

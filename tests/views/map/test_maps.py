@@ -262,7 +262,7 @@ def test_what_was_not_released_is_nowhere(small):
     assert spec.shown.counts == (2,)
 
 
-def test_the_twin_counts_classes_and_missing_units(small):
+def test_the_text_alternative_counts_classes_and_missing_units(small):
     cells = [(10, 100), (".", 100), ("x", 100), (40, 100)]
     spec = small({2020: cells}, words=("Stadtbezirk", "Stadtbezirke"))
     assert spec.shown.text_alternative[3:] == (
@@ -342,7 +342,7 @@ def test_changes_look_forward_from_the_base_year(small):
 
 
 @pytest.mark.parametrize(
-    ("asked", "words"),
+    ("options", "words"),
     [
         ({"view": View.CHANGE}, "eine Veränderung braucht zwei"),
         ({"view": View.CHANGE, "base": 2020}, "eine Veränderung braucht zwei"),
@@ -352,9 +352,9 @@ def test_changes_look_forward_from_the_base_year(small):
         ({"indicator": "dichte"}, "liegen keine Werte der Kommunen vor"),
     ],
 )
-def test_what_cannot_be_shown_is_refused_in_german(small, asked, words):
+def test_what_cannot_be_shown_is_refused_in_german(small, options, words):
     with pytest.raises(AtlasError, match=words):
-        small({2020: [(10, 100), (20, 100)]}, **asked)
+        small({2020: [(10, 100), (20, 100)]}, **options)
 
 
 def test_the_base_year_cannot_be_shown_as_a_change(shipped):
@@ -417,8 +417,10 @@ def test_limits_of_hair_breadth_end_too():
 
 @pytest.mark.parametrize("limits", [(), (0.0, 1.0), (-2.0, -1.0, 0.0, 1.0), (-1.0, 0.0)])
 def test_a_colour_for_every_class(limits):
-    found = Classification(limits=limits, centre=0.0)
+    classification = Classification(limits=limits, centre=0.0)
     below = sum(limit < 0 for limit in limits)
-    shades = class_colours(found)
+    shades = class_colours(classification)
     blues = {shade for palette in colours.BELOW.values() for shade in palette}
-    assert [shade in blues for shade in shades] == [place < below for place in range(found.classes)]
+    assert [shade in blues for shade in shades] == [
+        place < below for place in range(classification.classes)
+    ]

@@ -29,22 +29,22 @@ def test_the_newest_day_and_a_row_for_each_source(land):
 
 def test_a_forecast_is_no_newest_date(land):
     atlas = land(CELLS | {2035: [("2 f", "9 f")]})
-    found = freshness(atlas, "land")
+    summary = freshness(atlas, "land")
     assert newest_date(atlas, "land") == "31.12.2024"
-    assert found.sentences[1] == "Vorausberechnungen reichen bis 31.12.2035."
-    assert [row.cells[1].text for row in found.table.rows] == ["31.12.2024"]
+    assert summary.sentences[1] == "Vorausberechnungen reichen bis 31.12.2035."
+    assert [row.cells[1].text for row in summary.table.rows] == ["31.12.2024"]
 
 
 def test_provisional_and_pending_figures_name_their_source(land):
-    found = freshness(land(CELLS | {2024: [("1 p", "…")]}), "land")
-    assert "Noch vorläufig: Melderegister 2024 (1)." in found.sentences
-    assert "Einzelne Angaben folgen noch: Melderegister 2024 (1)." in found.sentences
-    assert found.table.rows[0].cells[3].text == "1 vorläufig, 1 folgen noch"
+    summary = freshness(land(CELLS | {2024: [("1 p", "…")]}), "land")
+    assert "Noch vorläufig: Melderegister 2024 (1)." in summary.sentences
+    assert "Einzelne Angaben folgen noch: Melderegister 2024 (1)." in summary.sentences
+    assert summary.table.rows[0].cells[3].text == "1 vorläufig, 1 folgen noch"
 
 
 def test_what_was_provisional_once_is_not_told(land):
-    found = freshness(land(CELLS | {2023: [("1 p", 9)]}), "land")
-    assert found.sentences == ("Jüngster Stichtag: 31.12.2024.",)
+    summary = freshness(land(CELLS | {2023: [("1 p", 9)]}), "land")
+    assert summary.sentences == ("Jüngster Stichtag: 31.12.2024.",)
 
 
 def test_a_yearly_quantity_that_stays_out_is_named(land):

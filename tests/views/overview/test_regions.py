@@ -20,7 +20,7 @@ source = "anderswo"
 """
 
 
-def found(folder, year):
+def latest_values(folder, year):
     atlas = Atlas.open(folder)
     return [(item.region, item.value) for item in latest(atlas, "rhein-berg", CODE, year)]
 
@@ -29,6 +29,6 @@ def test_own_regions_follow_those_of_the_area_each_with_its_newest_value(data_co
     (data_copy / "indicators" / "rhein-berg" / "references.csv").write_text(OWN, "utf-8")
     with (data_copy / "indicators" / "catalogue.toml").open("a", encoding="utf-8") as file:
         file.write(CATALOGUE)
-    assert found(data_copy, 2013) == [("Nachbarkreis", 9.5)]
-    assert found(data_copy, 2014) == [("Deutschland", 15.5), ("Nachbarkreis", 10.5)]
-    assert found(data_copy, 2008) == []
+    assert latest_values(data_copy, 2013) == [("Nachbarkreis", 9.5)]
+    assert latest_values(data_copy, 2014) == [("Deutschland", 15.5), ("Nachbarkreis", 10.5)]
+    assert latest_values(data_copy, 2008) == []

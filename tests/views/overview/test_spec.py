@@ -71,13 +71,13 @@ def residents(year: int) -> int:
     path = ROOT / "data" / "indicators" / "musterstadt" / f"{year}.csv"
     with path.open(encoding="utf-8") as file:
         rows = csv.DictReader(file, delimiter=";")
-        told = [row["ew"].split()[0] for row in rows if row["level"] == "baublockgruppe"]
-    return sum(int(number) for number in told if number.isdecimal())
+        counts = [row["ew"].split()[0] for row in rows if row["level"] == "baublockgruppe"]
+    return sum(int(number) for number in counts if number.isdecimal())
 
 
 def test_a_total_changes_in_percent(shipped):
-    found = start.overview(shipped, at("musterstadt", 2024))
-    (tile,) = [tile for tile in found.tiles if tile.scope.indicator == "dem_ew"]
+    spec = start.overview(shipped, at("musterstadt", 2024))
+    (tile,) = [tile for tile in spec.tiles if tile.scope.indicator == "dem_ew"]
     gain = 100 * (residents(2024) / residents(2019) - 1)
     assert tile.value.replace("\u202f", "") == f"{residents(2024)} Personen"
     assert tile.changes[1] == ("seit 2019", f"{gain:+.1f} %".replace(".", ","))
@@ -137,9 +137,9 @@ def test_reference_values_are_the_latest_up_to_the_year(land):
 
 def test_hidden_figures_make_no_tile(land):
     atlas = with_core(land(SERIES, audience="internal"), "armut")
-    found = start.overview(atlas, at("land", 2024))
-    assert found.tiles == ()
-    assert found.changes.moved == ()
+    spec = start.overview(atlas, at("land", 2024))
+    assert spec.tiles == ()
+    assert spec.changes.movements == ()
 
 
 def test_one_year_has_neither_line_nor_change(land):
@@ -150,27 +150,27 @@ def test_one_year_has_neither_line_nor_change(land):
 
 @pytest.mark.parametrize(("names", "has"), [(("armut", "dichte", "saldo"), "hat eine")])
 def test_core_figures_not_delivered_yet_are_counted(land, names, has):
-    found = start.overview(with_core(land(SERIES), *names), at("land", 2024))
-    assert "3 vorgesehenen" in found.remarks[0]
-    assert has in found.remarks[0]
+    spec = start.overview(with_core(land(SERIES), *names), at("land", 2024))
+    assert "3 vorgesehenen" in spec.remarks[0]
+    assert has in spec.remarks[0]
 
 
 def test_without_named_core_figures_all_are_offered(land):
-    found = start.overview(land(SERIES), at("land", 2024))
-    assert [tile.title for tile in found.tiles] == ["Armut", "Quote", "Verhältnis"]
-    assert found.remarks == ()
+    spec = start.overview(land(SERIES), at("land", 2024))
+    assert [tile.title for tile in spec.tiles] == ["Armut", "Quote", "Verhältnis"]
+    assert spec.remarks == ()
 
 
 def test_the_shipped_county(shipped):
-    found = start.overview(shipped, at("rhein-berg", 2014))
-    assert found.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
-    assert found.lead.startswith("Jedes neunte Kind")
-    (tile,) = found.tiles
+    spec = start.overview(shipped, at("rhein-berg", 2014))
+    assert spec.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
+    assert spec.lead.startswith("Jedes neunte Kind")
+    (tile,) = spec.tiles
     assert (tile.value, tile.changes) == ("11,2 %", (("seit 2009", "+0,4 Prozentpunkte"),))
-    assert found.real == ()
+    assert spec.real == ()
 
 
 def test_the_shipped_city_offers_real_figures_and_six_tiles(shipped):
-    found = start.overview(shipped, at("musterstadt", 2024))
-    assert found.real == (("rhein-berg", "Rheinisch-Bergischer Kreis"),)
-    assert len(found.tiles) == 6
+    spec = start.overview(shipped, at("musterstadt", 2024))
+    assert spec.real == (("rhein-berg", "Rheinisch-Bergischer Kreis"),)
+    assert len(spec.tiles) == 6

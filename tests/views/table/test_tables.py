@@ -42,9 +42,9 @@ def test_numbers_stay_unrounded(spec):
 
 
 def test_sum_and_delivered_total_stand_below_with_their_difference(spec):
-    own, delivered, difference = texts(spec)[8:]
-    assert own[1] == "Rheinisch-Bergischer Kreis (Summe der Einheiten)"
-    assert own[4] == "4\u202f241"
+    total, delivered, difference = texts(spec)[8:]
+    assert total[1] == "Rheinisch-Bergischer Kreis (Summe der Einheiten)"
+    assert total[4] == "4\u202f241"
     assert delivered[1] == "Rheinisch-Bergischer Kreis (gemeldet)"
     assert delivered[4] == "4\u202f240"
     assert difference[1] == "Unterschied (Summe − gemeldet)"

@@ -13,8 +13,8 @@ CHILDREN = Scope(
 
 
 def column(spec, key):
-    place = [column.key for column in spec.columns].index(key)
-    return {row.cells[0].text: row.cells[place].text for row in spec.rows}
+    position = [column.key for column in spec.columns].index(key)
+    return {row.cells[0].text: row.cells[position].text for row in spec.rows}
 
 
 @pytest.mark.parametrize("view", View)
@@ -34,14 +34,14 @@ def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped)
     assert column(spec, "change")["051"] == "+4,1\u202fs"
     assert column(spec, "change")["011"] == "−2,6\u202fp"
     # in the order of official tables
-    told = [line[0] for line in spec.provenance.signs]
-    assert [sign for sign in told if sign in "xps"] == ["x", "p", "s"]
+    letters = [line[0] for line in spec.provenance.signs]
+    assert [sign for sign in letters if sign in "xps"] == ["x", "p", "s"]
 
 
 def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
-    told = unit_table(shipped, CHILDREN).provenance
-    assert told.reference_dates == "2013: 31.12.2013; 2024: 31.12.2024"
-    assert any("Werte vor 2020 umgerechnet" in note for note in told.notes)
+    sources = unit_table(shipped, CHILDREN).provenance
+    assert sources.reference_dates == "2013: 31.12.2013; 2024: 31.12.2024"
+    assert any("Werte vor 2020 umgerechnet" in note for note in sources.notes)
     assert unit_table(shipped, replace(CHILDREN, base_year=None)).provenance.reference_dates == (
         "2024: 31.12.2024"
     )

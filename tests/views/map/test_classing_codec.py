@@ -4,7 +4,7 @@ import pytest
 
 from atlas.errors import UsageError
 from atlas.model.classing import Classing, Method, Palette
-from atlas.views.map.classing_words import classing_named, classing_of, classing_word
+from atlas.views.map.classing_codec import decode_classing, encode_classing, parse_classing
 
 WORDS = [
     ("quantile", Classing(method=Method.QUANTILES)),
@@ -24,13 +24,13 @@ WORDS = [
 
 @pytest.mark.parametrize(("word", "classing"), WORDS, ids=[word for word, _ in WORDS])
 def test_a_classing_and_its_word_tell_the_same(word, classing):
-    assert classing_of(word) == classing
-    assert classing_word(classing) == word
+    assert decode_classing(word) == classing
+    assert encode_classing(classing) == word
 
 
 def test_the_classing_that_suits_has_no_word():
-    assert classing_of("") is None
-    assert classing_word(None) == ""
+    assert decode_classing("") is None
+    assert encode_classing(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -56,22 +56,22 @@ def test_the_classing_that_suits_has_no_word():
 )
 def test_any_other_word_is_refused(word):
     with pytest.raises(ValueError, match=word.split(".", maxsplit=1)[-1].split("_")[0]):
-        classing_of(word)
+        decode_classing(word)
 
 
 def test_limits_keep_all_their_digits():
     classing = Classing(method=Method.MANUAL, limits=(1_234_567.25,))
-    assert classing_of(classing_word(classing)) == classing
+    assert decode_classing(encode_classing(classing)) == classing
 
 
 def test_the_command_line_takes_the_words_of_the_address():
-    assert classing_named("natuerlich.7") == Classing(method=Method.NATURAL, classes=7)
-    assert classing_named(None) is None
+    assert parse_classing("natuerlich.7") == Classing(method=Method.NATURAL, classes=7)
+    assert parse_classing(None) is None
 
 
 def test_the_command_line_says_which_words_there_are():
     with pytest.raises(UsageError) as refused:
-        classing_named("jenks.5")
+        parse_classing("jenks.5")
     told = str(refused.value)
     assert "„jenks.5“" in told
     assert "gleich, quantile, natuerlich, standard, gesamtwert, eigene" in told

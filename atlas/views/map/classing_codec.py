@@ -1,4 +1,4 @@
-"""A classing in one word, for an address and the command line: short, readable, checked."""
+"""Codec of a classing: one word in an address or on the command line, short and checked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from math import isfinite
 
 from atlas.errors import UsageError
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
-from atlas.views import texts
+from atlas.views.map import texts as map_texts
 
 METHODS: Mapping[str, Method] = {
     "gleich": Method.EQUAL,
@@ -26,7 +26,7 @@ PALETTES: Mapping[str, Palette] = {
 }
 
 
-def classing_word(classing: Classing | None) -> str:
+def encode_classing(classing: Classing | None) -> str:
     """Write a classing, "" for the one that suits: "quantile.5.blau", "eigene.5_12,5"."""
     if classing is None:
         return ""
@@ -35,12 +35,12 @@ def classing_word(classing: Classing | None) -> str:
     limits = "_".join(f"{limit:.10g}".replace(".", ",") for limit in classing.limits)
     number = str(classing.classes or "")
     colours = palettes[classing.palette] if classing.palette else ""
-    words = (methods[classing.method], limits, number, colours)
-    return ".".join(word for word in words if word)
+    parts = (methods[classing.method], limits, number, colours)
+    return ".".join(part for part in parts if part)
 
 
-def classing_of(word: str) -> Classing | None:
-    """Read what `classing_word` wrote.
+def decode_classing(word: str) -> Classing | None:
+    """Read what `encode_classing` wrote.
 
     Raises
     ------
@@ -56,10 +56,10 @@ def classing_of(word: str) -> Classing | None:
     limits = _limits(rest.pop(0)) if method is Method.MANUAL and rest else ()
     number = int(rest.pop(0)) if rest and rest[0].isdecimal() else None
     palette = PALETTES.get(rest.pop(0)) if rest and rest[0] in PALETTES else None
-    known = number is None or FEWEST_CLASSES <= number <= MOST_CLASSES
-    # own limits say how many classes there are
+    in_range = number is None or FEWEST_CLASSES <= number <= MOST_CLASSES
+    # limits given by hand say how many classes there are
     manual = method is Method.MANUAL and (number is not None or not limits)
-    if rest or not known or manual:
+    if rest or not in_range or manual:
         raise ValueError(word)
     return Classing(method=method, classes=number, limits=limits, palette=palette)
 
@@ -72,8 +72,8 @@ def _limits(word: str) -> tuple[float, ...]:
     return limits
 
 
-def classing_named(word: str | None) -> Classing | None:
-    """Read a classing as somebody writes it on the command line; None if nobody asks for one.
+def parse_classing(word: str | None) -> Classing | None:
+    """Read a classing as somebody writes it on the command line; None for none.
 
     Raises
     ------
@@ -83,10 +83,10 @@ def classing_named(word: str | None) -> Classing | None:
     if word is None:
         return None
     try:
-        return classing_of(word)
+        return decode_classing(word)
     except ValueError as error:
         raise UsageError(
-            texts.BAD_CLASSES.format(
+            map_texts.BAD_CLASSES.format(
                 word=word,
                 methods=", ".join(METHODS),
                 fewest=FEWEST_CLASSES,

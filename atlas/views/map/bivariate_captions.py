@@ -1,4 +1,4 @@
-"""What a map of two indicators says: its axes, its sentences, its sources."""
+"""What is written on a map of two indicators: axes, sentences, sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from atlas.views import texts
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.text_alternative import coverage
-from atlas.views.numbers import measure
+from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import boundary_text
 
 _FEW: Final = 2
@@ -32,34 +32,34 @@ class Axis:
 
     @property
     def head(self) -> str:
-        """Title with unit, as it stands along the square."""
-        return measure(self.title, self.unit)
+        """Title with unit, as written along the square."""
+        return title_with_unit(self.title, self.unit)
 
     @property
     def classes(self) -> tuple[str, ...]:
         """Classes in words, from low to high: "hoch: 12,0 und mehr"."""
         pairs = zip(self.names, self.ranges, strict=True)
-        return tuple(map_texts.HEIGHT.format(name=name, range=span) for name, span in pairs)
+        return tuple(map_texts.NAMED_RANGE.format(name=name, range=span) for name, span in pairs)
 
-    def class_text(self, place: int) -> str:
+    def class_text(self, index: int) -> str:
         """One class with the title: "Arbeitslose hoch (12,0 und mehr)"."""
-        return map_texts.HEIGHT_OF.format(
-            title=self.title, name=self.names[place], range=self.ranges[place]
+        return map_texts.TITLED_RANGE.format(
+            title=self.title, name=self.names[index], range=self.ranges[index]
         )
 
 
 def method(axes: tuple[Axis, Axis]) -> str:
     """Name the method, and say where an indicator has fewer classes."""
-    few = [axis.title for axis in axes if len(axis.names) < len(map_texts.HEIGHTS) - 1]
-    said = map_texts.METHOD_BIVARIATE
+    few = [axis.title for axis in axes if len(axis.names) < len(map_texts.CLASS_NAMES) - 1]
+    sentence = map_texts.METHOD_BIVARIATE
     if not few:
-        return said
-    note = map_texts.FEWER_HEIGHTS.format(titles=", ".join(few))
-    return texts.METHOD_NOTED.format(method=said, note=note)
+        return sentence
+    note = map_texts.FEWER_CLASSES.format(titles=", ".join(few))
+    return map_texts.METHOD_NOTED.format(method=sentence, note=note)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class BivariateCaptions:
     """The sentences of one year; `area` are the values of the whole area, with their titles."""
 
     atlas: Atlas
@@ -85,16 +85,16 @@ class Told:
     def text_alternative(
         self, legend: Sequence[LegendClass], counts: Sequence[int]
     ) -> tuple[str, ...]:
-        """Tell the map: what it shows, how often both are high or low, what is missing."""
+        """Describe the map: what it shows, how often both are high or low, what is missing."""
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
         counted = list(zip(legend, counts, strict=True))
         missing = sum(number for entry, number in counted if entry.sign)
         subtitle = [f"{self.subtitle}."] if self.subtitle else []
         return (
-            map_texts.TWIN_BIVARIATE.format(**self._names, level=level.name),
+            map_texts.ALT_BIVARIATE.format(**self._names, level=level.name),
             *subtitle,
             *self._corners(counted),
-            f"{texts.TWIN_SCATTER_CAUSE}.",
+            f"{texts.ALT_NO_CAUSE}.",
             coverage(level, sum(counts), missing),
         )
 
@@ -113,49 +113,53 @@ class Told:
         for entry, number in counted:
             if entry.place is not None:
                 at[entry.place] = at.get(entry.place, 0) + number
-        corners = [at.get(place, 0) for place in ((right, top), (0, 0), (right, 0), (0, top))]
+        corners = [at.get(square, 0) for square in ((right, top), (0, 0), (right, 0), (0, top))]
         names = ("high", "low", "only_x", "only_y")
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
         rest = sum(at.values()) - sum(corners)
         numbers = dict(zip(names, corners, strict=True))
-        text = map_texts.TWIN_CORNERS.format(
+        text = map_texts.ALT_CORNERS.format(
             **numbers, **self._names, plural=level.plural, rest=rest
         )
-        return (text, map_texts.TWIN_HEIGHTS.format(heights="; ".join(map(_heights, self.axes))))
+        return (
+            text,
+            map_texts.ALT_CLASS_NAMES.format(names="; ".join(map(_named_classes, self.axes))),
+        )
 
 
-def _heights(axis: Axis) -> str:
-    return f"{axis.title} {', '.join(starmap(_height, zip(axis.names, axis.ranges, strict=True)))}"
+def _named_classes(axis: Axis) -> str:
+    pairs = zip(axis.names, axis.ranges, strict=True)
+    return f"{axis.title} {', '.join(starmap(_named_class, pairs))}"
 
 
-def _height(name: str, span: str) -> str:
+def _named_class(name: str, span: str) -> str:
     return f"{name} {span}"
 
 
-def _joined(words: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(word for word in words if word))
+def _joined(parts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(part for part in parts if part))
 
 
-def of_year(atlas: Atlas, scope: Scope, year: int) -> Provenance:
+def year_provenance(atlas: Atlas, scope: Scope, year: int) -> Provenance:
     """Where figures and boundaries of one of the two come from."""
     return map_provenance(atlas, replace(scope, year=year))
 
 
-def carried(parts: Sequence[tuple[str, Provenance]]) -> Provenance:
-    """Put what two indicators carry together; what differs is told with their titles."""
-    found = [each for _, each in parts]
-    dates = {each.reference_dates for each in found}
-    told = [
-        f"{title} – {each.reference_dates}" if len(dates) > 1 else each.reference_dates
-        for title, each in parts
+def bivariate_provenance(parts: Sequence[tuple[str, Provenance]]) -> Provenance:
+    """Merge the provenance of two indicators; dates that differ get their titles."""
+    sources = [one for _, one in parts]
+    dates = {one.reference_dates for one in sources}
+    labelled_dates = [
+        f"{title} – {one.reference_dates}" if len(dates) > 1 else one.reference_dates
+        for title, one in parts
     ]
     return Provenance(
         # both may rest on one register, which is named once
-        source=_joined(part for each in found for part in each.source.split("; ")),
-        publisher=_joined(each.publisher for each in found),
-        reference_dates=_joined(told),
-        boundaries=_joined(each.boundaries for each in found),
-        attribution=_joined(each.attribution for each in found),
-        signs=tuple(dict.fromkeys(sign for each in found for sign in each.signs)),
-        notes=tuple(dict.fromkeys(note for each in found for note in each.notes)),
+        source=_joined(part for one in sources for part in one.source.split("; ")),
+        publisher=_joined(one.publisher for one in sources),
+        reference_dates=_joined(labelled_dates),
+        boundaries=_joined(one.boundaries for one in sources),
+        attribution=_joined(one.attribution for one in sources),
+        signs=tuple(dict.fromkeys(sign for one in sources for sign in one.signs)),
+        notes=tuple(dict.fromkeys(note for one in sources for note in one.notes)),
     )

@@ -1,0 +1,18 @@
+"""The German words of provenance: dates and boundaries."""
+
+from __future__ import annotations
+
+from typing import Final
+
+AND: Final = " und "
+ON_DAY: Final = "am {day}"
+EACH_DAY: Final = "jeweils {day}"
+WHOLE_YEAR: Final = "im ganzen Jahr"
+CONVERTED_BEFORE: Final = (
+    "Gebietsstand {day}; Werte vor {year} umgerechnet, Werte geteilter Einheiten geschätzt"
+)
+CONVERTED_FROM: Final = (
+    "Gebietsstand {day}; Werte ab {year} umgerechnet, Werte geteilter Einheiten geschätzt"
+)
+BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
+SCHEMATIC: Final = "schematische Grenzen"
