@@ -21,7 +21,7 @@ import geopandas as gpd
 import numpy as np
 from branca.element import Figure
 from folium.template import Template
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
@@ -323,9 +323,11 @@ def _json(data: dict[str, Any]) -> str:
 
 @cache
 def _page() -> PageTemplate:
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        _text("document.html")
+    # strict: a name that the template knows by an old spelling would leave out its text silently
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
+    return environment.from_string(_text("document.html"))
 
 
 def _text(name: str) -> str:

@@ -126,7 +126,9 @@ def test_names_are_inert_in_every_kind(request, opened, boundaries, kind):
     name = "</script><img src=x onerror='window.hit=1'>"
     figures = tuple(replace(figure, name=name, text=name) for figure in spec.shown.figures)
     years = tuple(replace(year, figures=figures) for year in spec.years)
-    page = opened(html_bytes(replace(spec, years=years, axes=(name, name)), boundaries))
+    classes = spec.axis_classes or ((name,), (name,))
+    named = replace(spec, years=years, axes=(name, name), axis_classes=classes)
+    page = opened(html_bytes(named, boundaries))
     page.locator("input[name=year]").first.check(force=True)
     page.select_option("#units", spec.shown.figures[0].unit)
     assert page.evaluate("window.hit") is None
