@@ -29,7 +29,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     Properties are unit, name, value (unrounded, null where there is none) and flag; of two
     indicators there are unit, name, text (both figures) and class instead.
     """
-    year = spec.shown
+    year = spec.current_map
     carried = year.provenance
     collection = {
         "type": "FeatureCollection",
@@ -57,7 +57,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
 def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from."""
     frame = in_metres(_joined(spec, boundaries))
-    about = {"TITLE": spec.shown.headline, "DESCRIPTION": _description(spec)}
+    about = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
         write_dataframe(
@@ -109,7 +109,7 @@ def _pairs(
     """Yield each unit of the shown year with its shape, if it has one."""
     frame = drawable(boundaries)
     shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
-    yield from ((figure, shapes.get(figure.unit)) for figure in spec.shown.figures)
+    yield from ((figure, shapes.get(figure.unit)) for figure in spec.current_map.figures)
 
 
 def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | None]:
@@ -122,14 +122,14 @@ def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | No
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
     """Yield the classes of the map, with the number of units in each."""
-    for entry, count in zip(spec.legend, spec.shown.counts, strict=True):
+    for entry, count in zip(spec.legend, spec.current_map.counts, strict=True):
         limits = {"lower": entry.lower, "upper": entry.upper}
         yield {"label": entry.label, **limits, "colour": entry.colour, "count": count}
 
 
 def _description(spec: MapSpec) -> str:
     """Say in one text what a map on paper says around the map."""
-    year = spec.shown
+    year = spec.current_map
     classes = [f"{entry['label']} ({entry['count']})" for entry in _legend(spec)]
     classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (

@@ -114,15 +114,15 @@ def html_bytes(
     """
     ground = drawable(boundaries)
     years = [_year(spec, year, ground) for year in spec.years]
-    shown = years[spec.years.index(spec.shown)]
+    shown = years[spec.years.index(spec.current_map)]
     data = _json(_data(spec, ground, years, overlay))
     page = _page().render(
         **_map_parts(),
         **_words(spec, overlay),
         spec=spec,
-        year=spec.shown,
+        year=spec.current_map,
         shown=shown,
-        rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.shown.figures],
+        rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.current_map.figures],
         classes=_legend(spec, shown["counts"]),
         ticks=_ticks(spec),
         bars=bars(spec),
@@ -180,7 +180,7 @@ def _data(
         "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": collection(ground.index, seen),
         "coarser": borders(ground.index, seen, overlay),
-        "current": spec.years.index(spec.shown),
+        "current": spec.years.index(spec.current_map),
         "years": years,
     }
 
@@ -274,7 +274,7 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     return [
         {
             **_look(number, entry),
-            "place": entry.place if not entry.hatched else None,
+            "position": entry.position if not entry.hatched else None,
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }

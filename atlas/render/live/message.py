@@ -95,7 +95,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
 def _entry(entry: LegendClass) -> tuple[object, ...]:
     """Shorten an entry to label, colour, sign, hatching, limits and place."""
     limits = (entry.lower, entry.upper)
-    return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.place)
+    return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.position)
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:

@@ -287,7 +287,7 @@ class Square:
     def _draw_cell(
         self, page: Page, corner: tuple[float, float], entry: LegendClass, count: int
     ) -> None:
-        column, row = entry.place or (0, 0)
+        column, row = entry.position or (0, 0)
         x, y = corner[0] + column * _CELL, corner[1] - (row + 1) * _CELL
         cell = Box(x=x, y=y, width=_CELL, height=_CELL)
         page.rectangle(cell, entry.colour, edgecolor=PAPER, linewidth=1)

@@ -86,7 +86,7 @@ class Legend:
             yield Words(text=line, after=2)
 
     def _shown(self) -> list[tuple[LegendClass, int]]:
-        shown = list(zip(self.spec.legend, self.spec.shown.counts, strict=True))
+        shown = list(zip(self.spec.legend, self.spec.current_map.counts, strict=True))
         return [*shown, (WITHOUT_FIGURE, self.outside)] if self.outside else shown
 
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
@@ -96,13 +96,13 @@ class Legend:
         if spec.kind is MapKind.BIVARIATE:
             yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
             return
-        mark = area_mark(spec, spec.shown)
+        mark = area_mark(spec, spec.current_map)
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, mark=mark, round=is_round)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
-        if line := area_line(spec, spec.shown):
+        if line := area_line(spec, spec.current_map):
             yield AreaLine(text=line, pointed=mark is not None)
 
     def _rest(self, density: Density) -> Iterator[Block]:

@@ -84,7 +84,7 @@ class _Ground:
     def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _Ground:
         """Bring figures and shapes together; `shapes` are those drawn, then those outside."""
         frame = in_metres(drawable(boundaries))
-        found = {figure.unit: figure for figure in spec.shown.figures}
+        found = {figure.unit: figure for figure in spec.current_map.figures}
         known = set(frame.index)
         drawn = tuple(figure for unit, figure in found.items() if unit in known)
         outside = tuple(unit for unit in frame.index if unit not in found)
@@ -196,7 +196,7 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
 
 
 def _description(spec: MapSpec) -> Description:
-    year = spec.shown
+    year = spec.current_map
     return Description(
         title=year.headline,
         text=" ".join(year.text_alternative),

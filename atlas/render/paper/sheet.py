@@ -59,7 +59,7 @@ class Sheet:
 
 def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
     """Write place and time, headline, subtitle and notices; return where the map may begin."""
-    year = spec.shown
+    year = spec.current_map
     logo = _draw_logo(page, sheet.logo)
     wide = page.paper.full - (logo.width + _GUTTER if logo else 0)
     number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
@@ -115,8 +115,8 @@ def foot_entries(
     spec: MapSpec, shapeless: Iterable[str], created: date | None
 ) -> Iterator[tuple[str, str]]:
     """Yield label and text of everything that stands below the map."""
-    yield from source_entries(spec, spec.shown)
-    if signs := spec.shown.provenance.signs:
+    yield from source_entries(spec, spec.current_map)
+    if signs := spec.current_map.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(signs)
     if names := ", ".join(shapeless):
         yield texts.WITHOUT_SHAPE, names

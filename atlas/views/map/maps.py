@@ -113,7 +113,7 @@ def frame(base: MapData) -> MapSeries:
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
         denominator=_denominator(base),
-        measured="" if scope.view is View.VALUE else measured(scope, area),
+        view_label="" if scope.view is View.VALUE else measured(scope, area),
     )
 
 

@@ -68,7 +68,7 @@ def crowded(map_spec):
     signs = [
         LegendClass(label=f"kein Wert ausgewiesen ({s})", colour="#d4d4d4", sign=s) for s in "–./x…"
     ]
-    year = map_spec.shown
+    year = map_spec.current_map
     carried = replace(year.provenance, signs=SIGNS, notes=year.provenance.notes * 3)
     year = replace(
         year,
@@ -131,7 +131,7 @@ def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
 def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, paper):
     map_bytes(crowded, boundaries, "svg", Sheet(paper=paper, logo=logo))
     said = " ".join(text for text, _ in written)
-    for entry, count in zip(crowded.legend, crowded.shown.counts, strict=True):
+    for entry, count in zip(crowded.legend, crowded.current_map.counts, strict=True):
         assert f"({count // 1000}\u202f{count % 1000:03})" in said
         assert entry.label in said
     assert map_texts.HISTOGRAM in said
@@ -166,11 +166,11 @@ def test_a_pdf_says_title_subject_keywords_and_language(circle_spec, boundaries)
     with pikepdf.open(io.BytesIO(map_bytes(circle_spec, boundaries, "pdf"))) as pdf:
         assert str(pdf.Root.Lang) == "de-DE"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(pdf.docinfo["/Title"]) == circle_spec.shown.headline
-        assert str(pdf.docinfo["/Subject"]) == " ".join(circle_spec.shown.text_alternative)
+        assert str(pdf.docinfo["/Title"]) == circle_spec.current_map.headline
+        assert str(pdf.docinfo["/Subject"]) == " ".join(circle_spec.current_map.text_alternative)
         assert str(pdf.docinfo["/Keywords"]).startswith(circle_spec.title)
         with pdf.open_metadata() as said:
-            assert said["dc:title"] == circle_spec.shown.headline
+            assert said["dc:title"] == circle_spec.current_map.headline
 
 
 # What is drawn.
@@ -202,7 +202,7 @@ def words(root: ET.Element) -> list[str]:
 
 def test_areas_of_circles_are_as_their_figures(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    units = [figure.unit for figure in circle_spec.shown.figures]
+    units = [figure.unit for figure in circle_spec.current_map.figures]
     wide = {place: span(group(root, f"unit-{units[place]}")[0]) for place in (0, 1, 2, 5)}
     # 2000 : 500 : 125 : 45
     assert wide[0] / wide[1] == pytest.approx(2, rel=1e-3)
@@ -214,7 +214,7 @@ def test_areas_of_circles_are_as_their_figures(circle_spec, boundaries):
 
 def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    zero, missing = (circle_spec.shown.figures[place].unit for place in (4, 6))
+    zero, missing = (circle_spec.current_map.figures[place].unit for place in (4, 6))
     assert style_of(group(root, f"unit-{zero}")[0], "fill") == "#ffffff"
     assert style_of(group(root, f"unit-{missing}")[0], "fill") == "#d4d4d4"
     assert group(root, f"ground-{zero}") is None
@@ -223,13 +223,13 @@ def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
 
 def test_an_uncertain_circle_is_hatched(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    last = circle_spec.shown.figures[7].unit
+    last = circle_spec.current_map.figures[7].unit
     assert style_of(group(root, f"unit-{last}")[0], "fill").startswith("url(#")
 
 
 def test_circles_of_the_legend_have_the_scale_of_the_map(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    first = span(group(root, f"unit-{circle_spec.shown.figures[0].unit}")[0])
+    first = span(group(root, f"unit-{circle_spec.current_map.figures[0].unit}")[0])
     rings = [
         span(path)
         for path in root.iter(f"{SVG}path")
@@ -256,7 +256,7 @@ def test_the_square_has_its_axes_classes_and_counts(bivariate_spec, boundaries):
     assert "unter 4,0" in said
     assert words(root).count("(1)") == 6 + 1 + 1
     assert map_texts.LIMITED_CLASSES in said
-    for figure in bivariate_spec.shown.figures:
+    for figure in bivariate_spec.current_map.figures:
         entry = bivariate_spec.legend[figure.legend_class]
         if not entry.hatched:
             assert style_of(group(root, f"unit-{figure.unit}")[0], "fill") == entry.colour
@@ -269,9 +269,9 @@ def test_hostile_names_are_text_in_every_kind(request, boundaries, kind, form):
     names = ["<script>alert(1)</script>", "$x^2$", "]]>", "A & B", "zwei\nZeilen", "\U0001f600"]
     figures = tuple(
         replace(figure, name=name)
-        for figure, name in zip(spec.shown.figures, [*names, "", "N" * 120], strict=True)
+        for figure, name in zip(spec.current_map.figures, [*names, "", "N" * 120], strict=True)
     )
-    year = replace(spec.shown, figures=figures)
+    year = replace(spec.current_map, figures=figures)
     content = map_bytes(replace(spec, years=(year,)), boundaries, form)
     if form != "svg":
         assert len(content) > 10_000
@@ -350,8 +350,8 @@ def test_a_unit_of_two_parts_around_an_exclave_has_one_circle(circle_spec, bound
 @pytest.mark.parametrize("kind", ["map_spec", "circle_spec", "bivariate_spec"])
 def test_a_single_unit_fills_the_sheet(request, kind, paper):
     spec, frame = request.getfixturevalue(kind), tiles(1)
-    only = replace(spec.shown.figures[0], unit="000", name="Einzige")
-    year = replace(spec.shown, figures=(only,))
+    only = replace(spec.current_map.figures[0], unit="000", name="Einzige")
+    year = replace(spec.current_map, figures=(only,))
     root = root_of(replace(spec, years=(year,)), frame, paper=paper)
     assert "Einzige" in words(root)
 
@@ -359,9 +359,9 @@ def test_a_single_unit_fills_the_sheet(request, kind, paper):
 def test_all_figures_missing(circle_spec, boundaries):
     figures = tuple(
         replace(figure, value=None, text=".", size=0.0, legend_class=3)
-        for figure in circle_spec.shown.figures
+        for figure in circle_spec.current_map.figures
     )
-    year = replace(circle_spec.shown, figures=figures, counts=(0, 0, 0, 8))
+    year = replace(circle_spec.current_map, figures=figures, counts=(0, 0, 0, 8))
     root = root_of(replace(circle_spec, years=(year,), circles=()), boundaries)
     assert words(root).count(".") >= 8
     assert "(8)" in words(root)
@@ -369,8 +369,10 @@ def test_all_figures_missing(circle_spec, boundaries):
 
 def test_all_figures_equal_are_one_class(map_spec, boundaries):
     only = LegendClass(label="5,0 bis 10,0", colour="#5aa9ae", lower=5.0, upper=10.0)
-    figures = tuple(replace(f, value=7.0, legend_class=0) for f in map_spec.shown.figures)
-    year = replace(map_spec.shown, figures=figures, counts=(8,), area_value=7.0, area_text="7,0")
+    figures = tuple(replace(f, value=7.0, legend_class=0) for f in map_spec.current_map.figures)
+    year = replace(
+        map_spec.current_map, figures=figures, counts=(8,), area_value=7.0, area_text="7,0"
+    )
     histogram = (Bin(lower=5.0, upper=10.0, count=8),)
     spec = replace(map_spec, years=(year,), legend=(only,), histogram=histogram)
     root = root_of(spec, boundaries)
@@ -381,7 +383,7 @@ def test_all_figures_equal_are_one_class(map_spec, boundaries):
 def test_a_long_word_of_the_legend_is_set_smaller_not_torn_apart(map_spec, boundaries):
     label = "ohne Lohn- und Einkommensteuerpflichtige (x)"
     legend = (*map_spec.legend, LegendClass(label=label, colour="#ffffff", sign="x"))
-    year = replace(map_spec.shown, counts=(*map_spec.shown.counts, 0))
+    year = replace(map_spec.current_map, counts=(*map_spec.current_map.counts, 0))
     root = root_of(replace(map_spec, legend=legend, years=(year,)), boundaries)
     assert any("Einkommensteuerpflichtige" in text.split() for text in words(root))
 
