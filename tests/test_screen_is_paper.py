@@ -18,7 +18,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import MapKind
 from atlas.render.downloads import map_file
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.print_setup import sheet_for
+from atlas.render.paper.print_setup import print_setup
 from tests import looks
 
 DATA = Path(__file__).parents[1] / "data"
@@ -158,7 +158,7 @@ def test_borders_on_top_are_the_same_in_all_forms(shipped):
     former = VIEWS["former borders"][0]
     spec = looks.spec_of(shipped, former)
     shapes = shipped.boundaries(former.area, former.level, former.vintage)
-    sheet = sheet_for(shipped, former, Paper())
+    sheet = print_setup(shipped, former, Paper())
     svg = map_file(spec, shapes, "svg", sheet).decode()
     page = map_file(spec, shapes, "html", sheet).decode()
     for written in (svg, page):

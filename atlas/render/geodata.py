@@ -14,9 +14,8 @@ import shapely
 from pyogrio import write_dataframe
 
 from atlas.model.specs import MapKind, MapSpec, UnitFigure
+from atlas.render.captions import foot_lines, kicker, notices
 from atlas.render.geometry import drawable, in_metres, turned
-from atlas.render.map_parts import kicker, notices
-from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
 
 _LAYER = "atlas"

@@ -343,7 +343,7 @@ def problems(atlas: Atlas, area: str) -> method.Problems:
 def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
     """Draw a map into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415
+    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415
 
     scope, form = wanted.scope, wanted.form
     # only a page of its own can switch between the years
@@ -352,7 +352,7 @@ def map_file(atlas: Atlas, wanted: MapFile) -> bytes:
         spec = bivariate.bivariate(atlas, scope, wanted.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = sheet_for(atlas, scope, wanted.paper, wanted.day)
+    sheet = print_setup(atlas, scope, wanted.paper, wanted.day)
     return downloads.map_file(
         spec, boundaries(atlas, scope.area, scope.level, scope.vintage), form, sheet
     )

@@ -9,7 +9,7 @@ from math import isnan
 import altair as alt
 
 from atlas.model.specs import ChartSpec, ReferenceLine
-from atlas.render.chart.layout import AxisRange, axis_range, clean, text_width, wrapped
+from atlas.render.chart.layout import AxisRange, axis_range, clean, text_lines, text_width
 from atlas.render.chart.paper import GREY, INK, MARGIN, WIDTH
 from atlas.render.chart.parts import (
     BODY,
@@ -45,7 +45,7 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     shown = spec.marks[:most]
     few = len(shown) <= most // 2
     size = BODY if few else BODY - 2
-    names = [wrapped(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in shown]
+    names = [text_lines(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in shown]
     pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1
     values = [mark.y for mark in shown if not isnan(mark.y)]
     found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
@@ -242,4 +242,4 @@ def histogram(spec: ChartSpec) -> Drawn:
 
 def _class_lines(label: str, width: float) -> str:
     """Break a class for its column, narrow enough for a phone."""
-    return "\n".join(wrapped(label, SMALL, min(width, _CLASS_WIDTH), 3))
+    return "\n".join(text_lines(label, SMALL, min(width, _CLASS_WIDTH), 3))

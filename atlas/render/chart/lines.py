@@ -8,7 +8,7 @@ from itertools import groupby
 import altair as alt
 
 from atlas.model.specs import ChartSpec, Mark, ReferenceLine
-from atlas.render.chart.layout import AxisRange, axis_range, clean, shortened, spread
+from atlas.render.chart.layout import AxisRange, axis_range, clean, one_line, spread
 from atlas.render.chart.paper import GREY, INK
 from atlas.render.chart.parts import (
     BODY,
@@ -128,7 +128,7 @@ def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
     places = spread([(1 - found.share(value)) * HEIGHT for _, _, value, _ in ends], LINE)
     rows = [
         {
-            "label": f"{shortened(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
+            "label": f"{one_line(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
             "y": found.high - place / HEIGHT * (found.high - found.low),
             "rank": rank,
         }

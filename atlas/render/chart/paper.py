@@ -8,9 +8,9 @@ import re
 from xml.etree import ElementTree as ET
 
 from atlas.model.specs import ChartSpec
-from atlas.render.chart.layout import clean, wrapped
+from atlas.render.captions import foot_lines
+from atlas.render.chart.layout import clean, text_lines
 from atlas.render.fonts import weighted_face_rules
-from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
 
 WIDTH = 640
@@ -120,9 +120,9 @@ _Line = tuple[str, float, str, str]  # text, size, weight, colour
 def _head(spec: ChartSpec) -> list[_Line]:
     width = WIDTH - 2 * MARGIN
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
-    kicker = wrapped(spec.kicker, _SUB, width, _MOST_LINES)
-    headline = wrapped(spec.headline, _HEAD, width, _MOST_LINES)
-    subtitle = wrapped(spec.subtitle, _SUB, width, _MOST_LINES)
+    kicker = text_lines(spec.kicker, _SUB, width, _MOST_LINES)
+    headline = text_lines(spec.headline, _HEAD, width, _MOST_LINES)
+    subtitle = text_lines(spec.subtitle, _SUB, width, _MOST_LINES)
     return [
         *((line, _SUB, "600", ACCENT) for line in kicker),
         *((line, _HEAD, "600", INK) for line in headline),
@@ -138,7 +138,7 @@ def _foot(spec: ChartSpec) -> list[_Line]:
         (line, _FOOT, "400", GREY)
         for text in foot_lines(spec.provenance)
         if not (spec.fictional and text == said)
-        for line in wrapped(text, _FOOT, width, _MOST_LINES)
+        for line in text_lines(text, _FOOT, width, _MOST_LINES)
     ]
 
 

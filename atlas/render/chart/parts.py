@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 import altair as alt
 
 from atlas.model.specs import ChartKind, ChartSpec, Mark
-from atlas.render.chart.layout import AxisRange, clean, wrapped
+from atlas.render.chart.layout import AxisRange, clean, text_lines
 from atlas.render.chart.paper import WIDTH
 from atlas.views import texts
 from atlas.views.chart import texts as chart_texts
@@ -111,7 +111,7 @@ def _scaled(field: str, found: AxisRange) -> Row:
 
 def titled_across(field: str, found: AxisRange, title: str, width: float) -> alt.X:
     """Place on the x scale with numbers and, in lines of this width, a title below it."""
-    return across_scale(field, found, number_axis(found, wrapped(title, SMALL, width, 3)))
+    return across_scale(field, found, number_axis(found, text_lines(title, SMALL, width, 3)))
 
 
 def titled_upwards(field: str, found: AxisRange, title: str, above: int) -> alt.Y:
@@ -122,7 +122,7 @@ def titled_upwards(field: str, found: AxisRange, title: str, above: int) -> alt.
 
 def upright_title(title: str, above: int) -> Row:
     """Title of the y axis, lying above its top end where it can be read."""
-    lines = wrapped(title, SMALL, WIDTH / 2, 3)  # narrow enough for a phone
+    lines = text_lines(title, SMALL, WIDTH / 2, 3)  # narrow enough for a phone
     return {
         "title": lines,
         "titleAngle": 0,

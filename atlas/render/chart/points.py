@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import altair as alt
 
 from atlas.model.specs import ChartSpec
-from atlas.render.chart.layout import AxisRange, axis_range, shortened, text_width
+from atlas.render.chart.layout import AxisRange, axis_range, one_line, text_width
 from atlas.render.chart.paper import INK, WIDTH
 from atlas.render.chart.parts import (
     HEIGHT,
@@ -80,7 +80,7 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
     rows: dict[tuple[_Side, bool], list[Row]] = {}
     for mark in (*chosen, *(others if len(spec.marks) <= _MOST_LABELS else ())):
         bold = mark.group in spec.selected
-        name = shortened(mark.label, SMALL, NAME_WIDTH)
+        name = one_line(mark.label, SMALL, NAME_WIDTH)
         boxes = {side: _box(spots[mark], side, text_width(name, SMALL)) for side in _SIDES}
         inside = [side for side, box in boxes.items() if _inside(box, width)]
         free = [s for s in inside if not any(_overlap(boxes[s], other) for other in taken)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.look import ACCENT, GREY
+from atlas.render.colours import ACCENT, GREY
 
 WIDTH, HEIGHT, EDGE = 260, 56, 6
 """Pixels at the size it is drawn for; it scales."""

@@ -28,6 +28,9 @@ from xstatic.pkg import leaflet
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
+from atlas.render.captions import kicker, notices, source_entries
+from atlas.render.circles import BACKDROP, largest_radius
+from atlas.render.colours import INK, ink_on
 from atlas.render.fonts import face_rules
 from atlas.render.geometry import drawable, turned
 from atlas.render.html.shapes import (
@@ -40,21 +43,15 @@ from atlas.render.html.shapes import (
     for_screen,
     spots,
 )
-from atlas.render.look import INK, ink_on
-from atlas.render.map_parts import (
-    GROUND,
+from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
-    area_mark,
+    area_position,
     bars,
     count_text,
     counts_line,
     in_ramp,
-    kicker,
-    largest_radius,
     limit_text,
-    notices,
-    source_entries,
     unit_line,
 )
 from atlas.views import texts
@@ -177,7 +174,7 @@ def _data(
         "spots": list(spots(spec, ground)),
         "radius": _radius(spec, ground),
         "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
-        "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
+        "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": collection(ground.index, seen),
         "coarser": borders(ground.index, seen, overlay),
         "current": spec.years.index(spec.current_map),
@@ -195,7 +192,7 @@ def _year(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> dict[str, A
         "subtitle": year.subtitle,
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
-        "mark": area_mark(spec, year),
+        "mark": area_position(spec, year),
         "counts": [count_text(count) for count in (*year.counts, outside)],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),

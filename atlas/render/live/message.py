@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
-from atlas.render.map_parts import area_mark
+from atlas.render.legend import area_position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ def _entry(entry: LegendClass) -> tuple[object, ...]:
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
-    mark = area_mark(series, column)
+    mark = area_position(series, column)
     place = None if mark is None else (mark[0], round(mark[1], 2))
     return (column.year, column.label, column.counts, column.area_text, place)
 

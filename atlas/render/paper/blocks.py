@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from atlas.model.specs import CircleStep, LegendClass
+from atlas.render.colours import ACCENT, GREY, INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, INK, PAPER, ink_on
-from atlas.render.map_parts import Bar, count_text
-from atlas.render.paper.layout import Box, Page, Style, wrapped
-from atlas.render.paper.marks import MARK, SMALL, draw_pointer, draw_swatch
+from atlas.render.legend import Bar, count_text
+from atlas.render.line_breaks import wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.symbols import MARK, SMALL, draw_pointer, draw_swatch
 from atlas.render.paper.units import HATCH, HATCH_WIDTH
 
 _LABEL = Style(size=9.5)
@@ -37,7 +38,7 @@ class Block(Protocol):
         """Millimetres it takes when it is `width` wide."""
         ...
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         ...
 
@@ -52,7 +53,7 @@ class Stack:
         """Millimetres it takes when it is `width` wide."""
         return sum(block.height(width) for block in self.blocks)
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         y = place.y
         for block in self.blocks:
@@ -85,10 +86,10 @@ class Words:
 
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
-        number = len(wrapped(self.text, width, self.style, self.lines))
+        number = len(wrapped(self.text, width, self.style.width, self.lines))
         return number * self.style.leading + self.after
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         room = replace(place, height=self.lines * self.style.leading)
         page.paragraph(room, self.text, self.style)
@@ -111,7 +112,7 @@ class Rows:
         """Millimetres it takes when it is `width` wide."""
         return sum(self._heights(width)) + _GAP
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         y = place.y
         for number, height in enumerate(self._heights(place.width)):
@@ -129,7 +130,7 @@ class Rows:
         return max(self.density.row - self.gap / 2, high + 0.6)
 
     def _lines(self, entry: LegendClass, width: float) -> list[str]:
-        return wrapped(entry.label, self._room(width), self._label(entry, width), _MOST_LINES)
+        return wrapped(entry.label, self._room(width), self._label(entry, width).width, _MOST_LINES)
 
     def _label(self, entry: LegendClass, width: float) -> Style:
         """Style of a label, smaller where a long word would be torn apart otherwise."""
@@ -147,7 +148,7 @@ class Rows:
         """Width of the swatches."""
         return min(8.0, self.density.row * 1.3)
 
-    def _draw_entry(self, page: Page, row: Box, entry: LegendClass, count: int) -> None:
+    def _draw_entry(self, page: PrintPage, row: Box, entry: LegendClass, count: int) -> None:
         style = self._label(entry, row.width)
         swatch = replace(row, x=row.x + INDENT, width=self._swatch)
         if self.round and not entry.sign:
@@ -164,14 +165,16 @@ class Rows:
         page.write(row.right, base, count_text(count), count_style)
 
 
-def _draw_round(page: Page, place: Box, entry: LegendClass) -> None:
+def _draw_round(page: PrintPage, place: Box, entry: LegendClass) -> None:
     """Draw the swatch of an entry that is shown by circles."""
     centre = (place.x + place.width / 2, place.y + place.height / 2)
     radius = min(place.width, place.height) / 2
     draw_disc(page, centre, radius, entry)
 
 
-def draw_disc(page: Page, centre: tuple[float, float], radius: float, entry: LegendClass) -> None:
+def draw_disc(
+    page: PrintPage, centre: tuple[float, float], radius: float, entry: LegendClass
+) -> None:
     """Draw one circle in the colour of an entry, hatched if that is."""
     ink = ink_on(entry.colour)
     hatch = {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
@@ -190,7 +193,7 @@ class AreaLine:
         """Millimetres it takes when it is `width` wide."""
         return len(self._lines(width)) * _AREA.leading + 3.5
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         y = place.y + 1
         if self.pointed:
@@ -200,7 +203,7 @@ class AreaLine:
             page.write(place.x + INDENT, y - _AREA.leading * 0.25, line, _AREA)
 
     def _lines(self, width: float) -> list[str]:
-        return wrapped(self.text, width - INDENT, _AREA, _MOST_LINES)
+        return wrapped(self.text, width - INDENT, _AREA.width, _MOST_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +218,7 @@ class Circles:
         lowest = max((y for _, _, y in self._places()), default=0.0)
         return max(2 * self._largest, lowest + SMALL.leading) + 3
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         middle, bottom = place.x + INDENT + self._largest, place.y + 1 + 2 * self._largest
         labels = middle + self._largest + 4
@@ -253,7 +256,7 @@ class Square:
         high = len(self.classes[1]) * _CELL
         return y_title.height(width) + high + x_title.height(width) + self._ticks() + 4
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         x_title, y_title = self._titles(place.width)
         y_title.draw(page, place)
@@ -281,11 +284,11 @@ class Square:
 
     def _ticks(self) -> float:
         """Height of the words below the columns."""
-        lines = (len(wrapped(text, _CELL - 1, _TICK, 4)) for text in self.classes[0])
+        lines = (len(wrapped(text, _CELL - 1, _TICK.width, 4)) for text in self.classes[0])
         return max(lines, default=0) * _TICK.leading
 
     def _draw_cell(
-        self, page: Page, corner: tuple[float, float], entry: LegendClass, count: int
+        self, page: PrintPage, corner: tuple[float, float], entry: LegendClass, count: int
     ) -> None:
         column, row = entry.position or (0, 0)
         x, y = corner[0] + column * _CELL, corner[1] - (row + 1) * _CELL
@@ -296,10 +299,10 @@ class Square:
         page.write(x + _CELL / 2, base, count_text(count), style)
 
 
-def _draw_tick(page: Page, place: Box, text: str) -> None:
+def _draw_tick(page: PrintPage, place: Box, text: str) -> None:
     """Write words ending at the right edge of a box, around the height of its top."""
     style = replace(_TICK, align="right")
-    lines = wrapped(text, place.width, style, 3)
+    lines = wrapped(text, place.width, style.width, 3)
     y = place.y - len(lines) * style.leading / 2
     for line in lines:
         y += style.leading
@@ -322,7 +325,7 @@ class Bars:
         """Millimetres it takes when it is `width` wide."""
         return self._title.height(width) + self.high + _TICK.leading + 3
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, place: Box) -> None:
         """Draw it from the top of a box down."""
         self._title.draw(page, place)
         left, wide = place.x + INDENT, place.width - INDENT - 4
@@ -338,7 +341,7 @@ class Bars:
     def _title(self) -> Words:
         return Words(text=self.title, lines=2, after=1)
 
-    def _draw_ticks(self, page: Page, left: float, wide: float, base: float) -> None:
+    def _draw_ticks(self, page: PrintPage, left: float, wide: float, base: float) -> None:
         """Mark each limit; write those that have room beside the one before."""
         style = replace(_TICK, align="center")
         free = -1e9

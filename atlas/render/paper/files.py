@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from atlas.render.fonts import face_rules
-from atlas.render.paper.layout import Page
+from atlas.render.paper.page import PrintPage
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
@@ -41,13 +41,13 @@ class Description:
     author: str
 
 
-def saved(page: Page, about: Description, form: Form) -> bytes:
+def saved(page: PrintPage, about: Description, form: Form) -> bytes:
     """Write the sheet in a form."""
     writers = {"png": _png, "svg": _svg, "pdf": _pdf}
     return writers[form](page, about)
 
 
-def _png(page: Page, about: Description) -> bytes:
+def _png(page: PrintPage, about: Description) -> bytes:
     """Write pixels, with title and description in text chunks."""
     # the pixels of a larger sheet are those of the layout, enlarged; the file names its own size
     page.figure.set_dpi(_DPI * page.paper.enlarged)
@@ -64,7 +64,7 @@ def _png(page: Page, about: Description) -> bytes:
     return buffer.getvalue()
 
 
-def _pdf(page: Page, about: Description) -> bytes:
+def _pdf(page: PrintPage, about: Description) -> bytes:
     """Write a PDF whose text can be searched."""
     said = {
         "Title": about.title,
@@ -99,7 +99,7 @@ def _finished(drawn: BytesIO, about: Description, enlarged: float) -> bytes:
     return buffer.getvalue()
 
 
-def _svg(page: Page, about: Description) -> bytes:
+def _svg(page: PrintPage, about: Description) -> bytes:
     """Write an SVG that a screen reader can announce, and that brings its letters along."""
     text = StringIO()
     unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))

@@ -11,10 +11,11 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.specs import UnitFigure
+from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.geometry import inner_circles
-from atlas.render.look import INK, PAPER, ink_on
-from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.render.line_breaks import wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
 
 MOST_NAMED: Final = 25
 """A map with more units than this bears no names (the table does)."""
@@ -27,7 +28,7 @@ _AIR = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class DrawnUnit:
     """A unit on the sheet: its shape in millimetres, its colour, what to say of it.
 
     `sign` is the sign of its entry in the legend, "" where it has a value.
@@ -64,7 +65,7 @@ class _Label:
         lines = tuple((text, replace(style, colour=INK, halo=PAPER)) for text, style in self.lines)
         return replace(self, lines=lines)
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: PrintPage) -> None:
         """Write the lines from top to bottom."""
         y = self.box.y
         for text, style in self.lines:
@@ -72,7 +73,7 @@ class _Label:
             y += style.leading
 
 
-def draw_labels(page: Page, spots: Sequence[Spot], room: Box) -> None:
+def draw_labels(page: PrintPage, spots: Sequence[DrawnUnit], room: Box) -> None:
     """Name the units of a small map; on a larger one show the signs of units without value."""
     if len(spots) <= MOST_NAMED:
         _draw_names(page, spots, room)
@@ -80,7 +81,7 @@ def draw_labels(page: Page, spots: Sequence[Spot], room: Box) -> None:
         _draw_signs(page, [spot for spot in spots if spot.sign])
 
 
-def _draw_names(page: Page, spots: Sequence[Spot], room: Box) -> None:
+def _draw_names(page: PrintPage, spots: Sequence[DrawnUnit], room: Box) -> None:
     """Write name and figure of each unit, the largest first.
 
     Each unit's figure has its room reserved, so that no long name covers it.
@@ -96,7 +97,7 @@ def _draw_names(page: Page, spots: Sequence[Spot], room: Box) -> None:
             taken[number] = label.box
 
 
-def _reserved(spots: Sequence[Spot], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
+def _reserved(spots: Sequence[DrawnUnit], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
     """Reserve room for the figures that have it, by the position of their units."""
     boxes: dict[int, Box] = {}
     for number, (spot, at) in enumerate(zip(spots, centres, strict=True)):
@@ -108,7 +109,7 @@ def _reserved(spots: Sequence[Spot], centres: Sequence[tuple[float, float]]) -> 
 
 
 def _best(
-    spot: Spot, candidates: Sequence[_Label], others: Sequence[Box], room: Box
+    spot: DrawnUnit, candidates: Sequence[_Label], others: Sequence[Box], room: Box
 ) -> _Label | None:
     """Choose the first label within its unit, else one on white, else the figure alone."""
     free = [
@@ -129,18 +130,18 @@ def _best(
     return next(iter((*named, *inside, *near)), None)
 
 
-def _candidates(spot: Spot, x: float, y: float) -> Iterator[_Label]:
+def _candidates(spot: DrawnUnit, x: float, y: float) -> Iterator[_Label]:
     """Yield ways to label a unit, the best first; at last its figure alone."""
     for size in _SIZES:
         style = Style(size=size, colour=ink_on(spot.fill), align="center", halo=spot.fill)
         value = (spot.figure.text, replace(style, size=size + 1.5, weight=Weight.SEMIBOLD))
         for wide in _NAME_WIDTHS:
-            lines = wrapped(spot.figure.name, wide, style, 2)
+            lines = wrapped(spot.figure.name, wide, style.width, 2)
             yield _Label(lines=(*((line, style) for line in lines), value), x=x, y=y)
     yield _value(spot, x, y)
 
 
-def _value(spot: Spot, x: float, y: float) -> _Label:
+def _value(spot: DrawnUnit, x: float, y: float) -> _Label:
     """The figure of a unit without its name."""
     style = replace(_VALUE, colour=ink_on(spot.fill), halo=spot.fill)
     return _Label(lines=((spot.figure.text, style),), x=x, y=y)
@@ -151,7 +152,7 @@ def _share_within(box: Box, shape: shapely.Geometry) -> float:
     return float(outline.intersection(shape).area / outline.area)
 
 
-def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:
+def _draw_signs(page: PrintPage, spots: Iterable[DrawnUnit]) -> None:
     """Write the sign of each unit without value that is large enough to bear one."""
     least = np.pi * _SIGN_RADIUS**2
     large = [spot for spot in spots if spot.shape.area >= least]
@@ -162,7 +163,7 @@ def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:
             page.write(x, y + style.cap_height / 2, spot.sign, style)
 
 
-def _shapes(spots: Sequence[Spot]) -> NDArray[np.object_]:
+def _shapes(spots: Sequence[DrawnUnit]) -> NDArray[np.object_]:
     return np.array([spot.shape for spot in spots], dtype=object)
 
 

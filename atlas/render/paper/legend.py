@@ -14,10 +14,10 @@ from typing import Final, TypeAlias
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec
 from atlas.render.fonts import Weight
-from atlas.render.map_parts import (
+from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
-    area_mark,
+    area_position,
     bars,
     class_limits,
     counts_line,
@@ -37,8 +37,8 @@ from atlas.render.paper.blocks import (
     Words,
 )
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.layout import Box, Page, Style
-from atlas.render.paper.marks import SCALE_HEIGHT
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
 
 DENSITIES: Final = tuple(
@@ -96,7 +96,7 @@ class Legend:
         if spec.kind is MapKind.BIVARIATE:
             yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
             return
-        mark = area_mark(spec, spec.current_map)
+        mark = area_position(spec, spec.current_map)
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, mark=mark, round=is_round)
@@ -127,7 +127,7 @@ class Arrangement:
     scale: Box
     placed: tuple[tuple[Block, Box], ...]
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
         for block, place in self.placed:
             block.draw(page, place)

@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, UnitFigure
+from atlas.render.circles import BACKDROP, largest_radius
+from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
-from atlas.render.look import GREY, PAPER, contrast
-from atlas.render.map_parts import GROUND, WITHOUT_FIGURE, largest_radius
-from atlas.render.paper.circles import draw_circle_labels
+from atlas.render.legend import WITHOUT_FIGURE
+from atlas.render.paper.circle_labels import draw_circle_labels
 from atlas.render.paper.files import Description, Form, saved
 from atlas.render.paper.formats import MARGIN
-from atlas.render.paper.labels import Spot, draw_labels
-from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
+from atlas.render.paper.labels import DrawnUnit, draw_labels
 from atlas.render.paper.legend import Legend, arrange
-from atlas.render.paper.marks import draw_scale
-from atlas.render.paper.sheet import Sheet, draw_foot, draw_head, foot_entries
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.symbols import draw_scale
 from atlas.render.paper.units import Disc, Discs, Outlines, Unit, Units, title_of
 from atlas.views import texts
 
@@ -35,7 +37,7 @@ _LEAST_HEIGHT: Final = 60.0
 
 
 def map_bytes(
-    spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: Sheet | None = None
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet | None = None
 ) -> bytes:
     """Draw the shown year of a map on a sheet of paper.
 
@@ -51,8 +53,8 @@ def map_bytes(
         Paper, day of creation, number, logo, level whose borders lie on top; by default A4
         landscape with nothing of these.
     """
-    sheet = sheet or Sheet()
-    page = Page(paper=sheet.paper)
+    sheet = sheet or PrintSheet()
+    page = PrintPage(paper=sheet.paper)
     ground = _Ground.of(spec, boundaries)
     top = draw_head(page, spec, sheet)
     shapeless = [figure.name for figure in ground.shapeless]
@@ -116,7 +118,7 @@ class _Ground:
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: Page, room: Box, overlay: BorderOverlay | None) -> None:
+    def draw(self, page: PrintPage, room: Box, overlay: BorderOverlay | None) -> None:
         """Draw shapes, borders of the coarser level, circles and labels into a box."""
         placed = self._placed(self.shapes, room)
         units = [
@@ -125,25 +127,25 @@ class _Ground:
         ]
         order = _dark_first(units)
         width = _line_width(placed)
-        page.sheet.add_artist(Units([units[n] for n in order], placed[order], width))
+        page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
         if overlay is not None:
             ids = (*(figure.unit for figure in self.drawn), *self.outside)
             borders = merged(placed, [overlay.parent_of.get(unit) for unit in ids])
             if len(borders):
-                page.sheet.add_artist(Outlines(borders, width * 2 + 0.5))
+                page.axes.add_artist(Outlines(borders, width * 2 + 0.5))
         if self.spec.kind is MapKind.CIRCLES:
             self._draw_circles(page, room, placed)
         else:
             draw_labels(page, self._spots(placed), room)
 
-    def _spots(self, placed: NDArray[np.object_]) -> list[Spot]:
+    def _spots(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            Spot(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
+            DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
             for (figure, entry), shape in zip(pairs, placed, strict=False)
         ]
 
-    def _draw_circles(self, page: Page, room: Box, placed: NDArray[np.object_]) -> None:
+    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> None:
         """Draw a circle per figure, the large ones below."""
         largest = self.radius(room)
         middles = centres(placed[: len(self.drawn)])
@@ -157,14 +159,14 @@ class _Ground:
             )
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
-        page.sheet.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
+        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
         draw_circle_labels(page, discs, room)
 
     def _unit(self, figure: UnitFigure) -> Unit:
         """Shape of a unit; on a map of circles one with a circle is mere ground."""
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
-            return Unit(name=f"ground-{figure.unit}", entry=GROUND)
+            return Unit(name=f"ground-{figure.unit}", entry=BACKDROP)
         return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
 
     def _entry(self, figure: UnitFigure) -> LegendClass:

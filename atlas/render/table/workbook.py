@@ -22,7 +22,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
-from atlas.render.table.delimited import foot_lines, head_text, source_lines
+from atlas.render.captions import foot_lines, source_lines
+from atlas.render.table.delimited import head_text
 from atlas.views import texts
 from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
 

@@ -18,14 +18,15 @@ from PIL import Image
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import Bin, LegendClass
+from atlas.render.circles import largest_radius
 from atlas.render.fonts import POINT
 from atlas.render.geometry import in_metres, merged
-from atlas.render.map_parts import largest_radius, limit_text
+from atlas.render.legend import limit_text
 from atlas.render.paper import printed_map
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.layout import Box, Page
+from atlas.render.paper.page import Box, PrintPage
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_bytes
-from atlas.render.paper.sheet import Sheet
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -99,7 +100,7 @@ def logo() -> bytes:
 def written(monkeypatch) -> list[tuple[str, Box]]:
     """All texts of the sheets drawn, each with the box its letters take."""
     found = []
-    write = Page.write
+    write = PrintPage.write
 
     def note(self, x, y, text, style):
         wide = style.width(text)
@@ -108,7 +109,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
         found.append((text, Box(x=left, y=y - tall, width=wide, height=tall + 0.4 * POINT)))
         write(self, x, y, text, style)
 
-    monkeypatch.setattr(Page, "write", note)
+    monkeypatch.setattr(PrintPage, "write", note)
     # where everything stands is decided before the file is written
     monkeypatch.setattr(printed_map, "saved", lambda *_: b"")
     return found
@@ -118,7 +119,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
     spec, boundaries, logo = map(request.getfixturevalue, (kind, "boundaries", "logo"))
-    map_bytes(spec, boundaries, "svg", Sheet(paper=paper, logo=logo))
+    map_bytes(spec, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
     room = Box(
         x=MARGIN - 0.1, y=MARGIN - 2, width=paper.full + 0.2, height=paper.height - 2 * MARGIN + 6
     )
@@ -129,7 +130,7 @@ def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
 def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, paper):
-    map_bytes(crowded, boundaries, "svg", Sheet(paper=paper, logo=logo))
+    map_bytes(crowded, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
     said = " ".join(text for text, _ in written)
     for entry, count in zip(crowded.legend, crowded.current_map.counts, strict=True):
         assert f"({count // 1000}\u202f{count % 1000:03})" in said
@@ -151,7 +152,7 @@ def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, pape
     ids=lambda value: f"{value.size}-{value.orientation}" if isinstance(value, Paper) else "",
 )
 def test_files_have_the_size_of_their_paper(map_spec, boundaries, paper, pixels, points):
-    sheet = Sheet(paper=paper)
+    sheet = PrintSheet(paper=paper)
     picture = Image.open(io.BytesIO(map_bytes(map_spec, boundaries, "png", sheet)))
     assert picture.size == pytest.approx(pixels, abs=1)
     assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
@@ -177,7 +178,7 @@ def test_a_pdf_says_title_subject_keywords_and_language(circle_spec, boundaries)
 
 
 def root_of(spec, boundaries, **more) -> ET.Element:
-    return ET.fromstring(map_bytes(spec, boundaries, "svg", Sheet(**more)))  # noqa: S314  (ours)
+    return ET.fromstring(map_bytes(spec, boundaries, "svg", PrintSheet(**more)))  # noqa: S314  (ours)
 
 
 def group(root: ET.Element, name: str) -> list[ET.Element] | None:
@@ -319,7 +320,7 @@ def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
 
 
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):
-    sheet = Sheet(paper=PAPERS[3], logo=logo)
+    sheet = PrintSheet(paper=PAPERS[3], logo=logo)
     one, other = (map_bytes(map_spec, boundaries, "pdf", sheet) for _ in range(2))
     assert one == other
 
@@ -417,7 +418,7 @@ def test_real_districts_with_many_names_overlap_nowhere(real_data, make_spec, wr
     frame["name"] = frame.get("name", frame.columns[0])
     frame.index = [f"{n:03}" for n in range(len(frame))]
     spec = make_spec(list(frame.index), [str(name) for name in frame["name"]])
-    map_bytes(spec, frame, "png", Sheet(paper=paper))
+    map_bytes(spec, frame, "png", PrintSheet(paper=paper))
     assert np.isfinite(in_metres(frame).total_bounds).all()
     pairs = combinations(written, 2)
     assert [(a[0], b[0]) for a, b in pairs if a[1].meets(b[1])] == []

@@ -13,10 +13,11 @@ import pytest
 import shapely
 from PIL import Image
 
+from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.layout import Style, wrapped
+from atlas.render.paper.page import Style
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_bytes
-from atlas.render.paper.sheet import Sheet
 from atlas.views import texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,7 +34,7 @@ NAMES = [
 
 
 def drawing(spec, boundaries, **more) -> ET.Element:
-    content = map_bytes(spec, boundaries, "svg", Sheet(**more))
+    content = map_bytes(spec, boundaries, "svg", PrintSheet(**more))
     return ET.fromstring(content)  # noqa: S314  (our own)
 
 
@@ -186,7 +187,11 @@ def test_no_word_of_headline_and_subtitle_is_cut(map_spec, boundaries, orientati
 def test_a_number_and_its_percent_sign_stay_on_one_line():
     style = Style(size=10)
     wide = style.width("Anteil 29,3")
-    assert wrapped("Anteil 29,3 % im Kreis", wide, style, 3) == ["Anteil", "29,3 % im", "Kreis"]
+    assert wrapped("Anteil 29,3 % im Kreis", wide, style.width, 3) == [
+        "Anteil",
+        "29,3 % im",
+        "Kreis",
+    ]
 
 
 def test_units_without_shape_are_listed(map_spec, boundaries):

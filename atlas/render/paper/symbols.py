@@ -9,9 +9,9 @@ from typing import Final
 
 from atlas.model.numbers import format_number
 from atlas.model.specs import LegendClass
+from atlas.render.colours import ACCENT, GREY, INK, PAPER, RULE, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, INK, PAPER, RULE, ink_on
-from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import HATCH, HATCH_WIDTH
 from atlas.views import texts
 
@@ -25,7 +25,7 @@ _LONGEST_BAR: Final = 40.0
 _KILOMETRE: Final = 1000.0
 
 
-def draw_swatch(page: Page, place: Box, entry: LegendClass) -> None:
+def draw_swatch(page: PrintPage, place: Box, entry: LegendClass) -> None:
     """Draw the colour of a class, with its hatching or its sign."""
     page.rectangle(place, entry.colour, edgecolor=RULE, linewidth=0.5)
     if entry.hatched:
@@ -39,13 +39,13 @@ def draw_swatch(page: Page, place: Box, entry: LegendClass) -> None:
         page.write(place.x + place.width / 2, base, entry.sign, style)
 
 
-def draw_pointer(page: Page, x: float, y: float) -> None:
+def draw_pointer(page: PrintPage, x: float, y: float) -> None:
     """Draw the pointer to the area's value: its left edge at x, its tip at the height y."""
     points = [(x, y - MARK / 2), (x + MARK * 0.85, y), (x, y + MARK / 2)]
     page.polygon(points, ACCENT)
 
 
-def draw_scale(page: Page, place: Box, metres: float) -> None:
+def draw_scale(page: PrintPage, place: Box, metres: float) -> None:
     """Draw scale bar and north arrow; `metres` are those of a millimetre on paper."""
     length = _round_length(min(_LONGEST_BAR, place.width) * metres)
     wide, base = length / metres, place.bottom - 1.5
@@ -57,7 +57,7 @@ def draw_scale(page: Page, place: Box, metres: float) -> None:
     _draw_north(page, place.x, base - 9)
 
 
-def _draw_north(page: Page, x: float, base: float) -> None:
+def _draw_north(page: PrintPage, x: float, base: float) -> None:
     tip = base - 5.5
     for side, fill in ((0.0, INK), (3.0, PAPER)):
         points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]

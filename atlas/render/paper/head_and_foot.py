@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Final
@@ -11,13 +11,14 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from atlas.model.areas import BorderOverlay
 from atlas.model.specs import MapSpec
+from atlas.render.captions import kicker, notices, source_entries
+from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
-from atlas.render.map_parts import kicker, notices, source_entries
+from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -41,23 +42,7 @@ _LOGO: Final = (44.0, 16.0)
 _LOGO_PIXELS: Final = 1200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sheet:
-    """How a map is printed, and what it bears beside its spec.
-
-    `created` is printed as day of creation; without it the same map gives the same bytes on any
-    day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `overlay` is the level whose borders lie on top.
-    """
-
-    paper: Paper = field(default_factory=Paper)
-    created: date | None = None
-    number: str = ""
-    logo: bytes = b""
-    overlay: BorderOverlay | None = None
-
-
-def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
+def draw_head(page: PrintPage, spec: MapSpec, sheet: PrintSheet) -> float:
     """Write place and time, headline, subtitle and notices; return where the map may begin."""
     year = spec.current_map
     logo = _draw_logo(page, sheet.logo)
@@ -75,18 +60,18 @@ def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
 
 def _fitting(text: str, wide: float, looks: Sequence[tuple[Style, int]]) -> tuple[Style, int]:
     """Choose the first look that holds a text whole."""
-    fit = ((s, most) for s, most in looks if len(wrapped(text, wide, s, most + 1)) <= most)
+    fit = ((s, most) for s, most in looks if len(wrapped(text, wide, s.width, most + 1)) <= most)
     return next(fit, looks[-1])
 
 
-def _write(page: Page, room: Box, text: str, look: tuple[Style, int]) -> Box:
+def _write(page: PrintPage, room: Box, text: str, look: tuple[Style, int]) -> Box:
     """Write a paragraph at the top of a box; return the box below it."""
     style, lines = look
     y = page.paragraph(replace(room, height=lines * style.leading), text, style)
     return replace(room, y=y + 1)
 
 
-def _draw_logo(page: Page, content: bytes) -> Box | None:
+def _draw_logo(page: PrintPage, content: bytes) -> Box | None:
     """Draw the logo in the upper right corner; return its place, None without one."""
     if not content:
         return None
@@ -100,8 +85,8 @@ def _draw_logo(page: Page, content: bytes) -> Box | None:
     return place
 
 
-def _draw_notice(page: Page, y: float, text: str) -> float:
-    lines = wrapped(text, page.paper.full - 7, _NOTICE, 2)
+def _draw_notice(page: PrintPage, y: float, text: str) -> float:
+    lines = wrapped(text, page.paper.full - 7, _NOTICE.width, 2)
     band = Box(x=MARGIN, y=y, width=page.paper.full, height=1.4 + len(lines) * 4.8)
     page.rectangle(band, NOTICE)
     page.rectangle(replace(band, width=1.2), NOTICE_EDGE)
@@ -124,7 +109,7 @@ def foot_entries(
         yield texts.CREATED, f"{created:%d.%m.%Y}"
 
 
-def draw_foot(page: Page, entries: Sequence[tuple[str, str]]) -> float:
+def draw_foot(page: PrintPage, entries: Sequence[tuple[str, str]]) -> float:
     """Write the entries in two columns at the bottom; return where the map must end."""
     paper = page.paper
     most = paper.height * _FOOT_SHARE
@@ -154,7 +139,7 @@ class _Foot:
         lines, split = self._lines, self._split
         return max(sum(lines[:split]), sum(lines[split:])) * self.style.leading
 
-    def draw(self, page: Page, top: float) -> None:
+    def draw(self, page: PrintPage, top: float) -> None:
         """Write both columns."""
         split = self._split
         for number, part in enumerate((self.entries[:split], self.entries[split:])):
@@ -162,7 +147,7 @@ class _Foot:
             for label, text in part:
                 y = self._draw_entry(page, Box(x=x, y=y, width=self._wide, height=1), label, text)
 
-    def _draw_entry(self, page: Page, place: Box, label: str, text: str) -> float:
+    def _draw_entry(self, page: PrintPage, place: Box, label: str, text: str) -> float:
         grey = replace(self.style, colour=GREY)
         page.paragraph(replace(place, width=_FOOT_LABEL_WIDTH), label, grey)
         room = replace(
@@ -188,7 +173,9 @@ class _Foot:
     @property
     def _lines(self) -> list[int]:
         room = self._wide - _FOOT_LABEL_WIDTH
-        return [len(wrapped(text, room, self.style, self._most_lines)) for _, text in self.entries]
+        return [
+            len(wrapped(text, room, self.style.width, self._most_lines)) for _, text in self.entries
+        ]
 
     @property
     def _split(self) -> int:

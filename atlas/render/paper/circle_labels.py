@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from math import hypot
 from typing import Final
 
+from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.look import INK, PAPER, ink_on
+from atlas.render.line_breaks import wrapped
 from atlas.render.paper.labels import MOST_NAMED
-from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import Disc
 
 _NAME = Style(size=7.5, colour=INK, align="center", halo=PAPER)
@@ -27,7 +28,7 @@ class _Label:
     lines: Lines
     box: Box
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: PrintPage) -> None:
         """Write the lines from top to bottom."""
         y = self.box.y
         for text, style in self.lines:
@@ -35,7 +36,7 @@ class _Label:
             y += style.leading
 
 
-def draw_circle_labels(page: Page, discs: Sequence[Disc], room: Box) -> None:
+def draw_circle_labels(page: PrintPage, discs: Sequence[Disc], room: Box) -> None:
     """Label the units of a small map; on a larger one show the signs of units without circle."""
     if len(discs) > MOST_NAMED:
         for disc in discs:
@@ -65,7 +66,7 @@ def _fits_inside(disc: Disc) -> bool:
     return hypot(_VALUE.width(disc.figure.text), _VALUE.cap_height) / 2 + 0.4 <= disc.radius
 
 
-def _inside(disc: Disc, page: Page, text: str) -> None:
+def _inside(disc: Disc, page: PrintPage, text: str) -> None:
     """Write the figure, or the sign in its place, at the middle of the unit's circle."""
     style = replace(_VALUE, colour=ink_on(disc.entry.colour), halo="")
     page.write(disc.x, disc.y + style.cap_height / 2, text, style)
@@ -75,7 +76,7 @@ def _candidates(disc: Disc, *, named_only: bool) -> Iterator[_Label]:
     """Yield labels around a circle, the best first; at last the figure alone."""
     value = () if named_only else ((disc.figure.text, _VALUE),)
     for wide in _NAME_WIDTHS:
-        lines = wrapped(disc.figure.name, wide, _NAME, 2)
+        lines = wrapped(disc.figure.name, wide, _NAME.width, 2)
         yield from _places(disc, (*((line, _NAME) for line in lines), *value))
     if value:
         yield from _places(disc, value)
