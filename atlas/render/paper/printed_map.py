@@ -17,7 +17,7 @@ from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.legend import WITHOUT_FIGURE
 from atlas.render.paper.circle_labels import draw_circle_labels
-from atlas.render.paper.files import Description, Form, saved
+from atlas.render.paper.files import Description, Form, page_bytes
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
 from atlas.render.paper.labels import DrawnUnit, draw_labels
@@ -39,7 +39,7 @@ _LEAST_HEIGHT: Final = 60.0
 def map_bytes(
     spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet | None = None
 ) -> bytes:
-    """Draw the shown year of a map on a sheet of paper.
+    """Draw the current year of a map on a sheet of paper.
 
     Parameters
     ----------
@@ -55,25 +55,25 @@ def map_bytes(
     """
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
-    ground = _Ground.of(spec, boundaries)
+    shapes = _MapShapes.of(spec, boundaries)
     top = draw_head(page, spec, sheet)
-    shapeless = [figure.name for figure in ground.shapeless]
+    shapeless = [figure.name for figure in shapes.shapeless]
     bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
     height = max(_LEAST_HEIGHT, bottom - top)
-    place = Box(x=MARGIN, y=top, width=page.paper.full, height=height)
-    legend = Legend(spec=spec, outside=len(ground.outside), overlay=sheet.overlay)
-    found = arrange(page.paper, legend, place, ground.radius)
-    found.draw(page)
-    if ground.is_empty:
-        page.paragraph(found.room, texts.NO_SHAPES, _PLAIN)
+    body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
+    legend = Legend(spec=spec, outside=len(shapes.outside), overlay=sheet.overlay)
+    arrangement = arrange(page.paper, legend, body, shapes.radius)
+    arrangement.draw(page)
+    if shapes.is_empty:
+        page.paragraph(arrangement.room, texts.NO_SHAPES, _PLAIN)
     else:
-        ground.draw(page, found.room, sheet.overlay)
-        draw_scale(page, found.scale, ground.metres_per_millimetre(found.room))
-    return saved(page, _description(spec), form)
+        shapes.draw(page, arrangement.room, sheet.overlay)
+        draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
+    return page_bytes(page, _description(spec), form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class _MapShapes:
     """The map itself: units with shape and figure, shapes without figure, the rest."""
 
     spec: MapSpec
@@ -83,20 +83,20 @@ class _Ground:
     shapeless: tuple[UnitFigure, ...]
 
     @classmethod
-    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _Ground:
+    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _MapShapes:
         """Bring figures and shapes together; `shapes` are those drawn, then those outside."""
         frame = in_metres(drawable(boundaries))
-        found = {figure.unit: figure for figure in spec.current_map.figures}
-        known = set(frame.index)
-        drawn = tuple(figure for unit, figure in found.items() if unit in known)
-        outside = tuple(unit for unit in frame.index if unit not in found)
+        figures = {figure.unit: figure for figure in spec.current_map.figures}
+        with_shape = set(frame.index)
+        drawn = tuple(figure for unit, figure in figures.items() if unit in with_shape)
+        outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
         return cls(
             spec=spec,
             drawn=drawn,
             shapes=turned(np.asarray(frame.geometry.reindex(order).array)),
             outside=outside,
-            shapeless=tuple(f for unit, f in found.items() if unit not in known),
+            shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
         )
 
     @property
@@ -136,9 +136,9 @@ class _Ground:
         if self.spec.kind is MapKind.CIRCLES:
             self._draw_circles(page, room, placed)
         else:
-            draw_labels(page, self._spots(placed), room)
+            draw_labels(page, self._drawn_units(placed), room)
 
-    def _spots(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
+    def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
             DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
@@ -163,7 +163,7 @@ class _Ground:
         draw_circle_labels(page, discs, room)
 
     def _unit(self, figure: UnitFigure) -> Unit:
-        """Shape of a unit; on a map of circles one with a circle is mere ground."""
+        """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
             return Unit(name=f"ground-{figure.unit}", entry=BACKDROP)
@@ -187,7 +187,7 @@ class _Ground:
 
 
 def _dark_first(units: list[Unit]) -> list[int]:
-    """Order light units on top: where light meets light, their dark line is the one seen."""
+    """Order light units on top: where two meet, their dark line is seen."""
     return sorted(range(len(units)), key=lambda n: -contrast(units[n].entry.colour, PAPER))
 
 

@@ -111,7 +111,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
 
     monkeypatch.setattr(PrintPage, "write", note)
     # where everything stands is decided before the file is written
-    monkeypatch.setattr(printed_map, "saved", lambda *_: b"")
+    monkeypatch.setattr(printed_map, "page_bytes", lambda *_: b"")
     return found
 
 
