@@ -1,4 +1,4 @@
-"""What stands around a figure in every form: place and time, notices, sources and signs."""
+"""What is around a figure in every form: place and time, notices, sources and signs."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ def kicker(spec: MapSpec, year: MapYear) -> str:
 
 def notices(spec: MapSpec) -> tuple[str, ...]:
     """List what must not be overlooked."""
-    said = ((spec.fictional, texts.FICTIONAL), (spec.schematic, texts.SCHEMATIC_NOTICE))
-    return tuple(text for applies, text in said if applies)
+    candidates = ((spec.fictional, texts.FICTIONAL), (spec.schematic, texts.SCHEMATIC_NOTICE))
+    return tuple(text for applies, text in candidates if applies)
 
 
 def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
-    """Yield label and text of all that is known about where the figures come from."""
-    named = (
+    """Yield label and text of all that says where the figures come from."""
+    labelled = (
         (texts.SOURCE, provenance.source),
         (texts.PUBLISHER, provenance.publisher),
         (texts.STAND, provenance.reference_dates),
         (texts.BOUNDARIES, provenance.boundaries),
         (texts.ATTRIBUTION, provenance.attribution),
     )
-    yield from ((label, text) for label, text in named if text)
+    yield from ((label, text) for label, text in labelled if text)
     yield from ((texts.NOTE, note) for note in provenance.notes)
 
 
@@ -40,9 +40,9 @@ def foot_lines(provenance: Provenance) -> Iterator[str]:
 
 
 def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
-    """Yield label and text of all that stands below a map."""
+    """Yield label and text of all that is below a map."""
     for label, text in source_lines(year.provenance):
-        if text not in notices(spec):  # stands above the map already
+        if text not in notices(spec):  # is above the map already
             yield label, text
     if spec.method:
         yield texts.CLASSING, spec.method

@@ -17,7 +17,7 @@ MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
 SHEET_FORMATS: Final = ("png", "svg", "pdf", "html")
-"""Formats of maps that bear more than their spec."""
+"""Formats of maps that hold more than their spec: overlay, logo, day."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
     "png": "png",
     "svg": "svg",

@@ -1,4 +1,4 @@
-"""The shown year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
+"""The current year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     indicators there are unit, name, text (both figures) and class instead.
     """
     year = spec.current_map
-    carried = year.provenance
+    provenance = year.provenance
     collection = {
         "type": "FeatureCollection",
         "title": year.headline,
@@ -40,14 +40,14 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "year": year.label,
         "measured_in": spec.unit,
         "legend": list(_legend(spec)),
-        "source": carried.source,
-        "publisher": carried.publisher,
-        "stand": carried.reference_dates,
-        "gebietsstand": carried.boundaries,
-        "attribution": carried.attribution,
+        "source": provenance.source,
+        "publisher": provenance.publisher,
+        "stand": provenance.reference_dates,
+        "gebietsstand": provenance.boundaries,
+        "attribution": provenance.attribution,
         "classing": spec.method,
-        "notes": list(dict.fromkeys((*notices(spec), *carried.notes))),
-        "signs": carried.signs,
+        "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
+        "signs": provenance.signs,
         "features": list(_features(spec, boundaries)),
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
@@ -56,7 +56,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
 def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from."""
     frame = in_metres(_joined(spec, boundaries))
-    about = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
+    metadata = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
         write_dataframe(
@@ -66,8 +66,8 @@ def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
             driver="GPKG",
             geometry_type="MultiPolygon",
             promote_to_multi=True,
-            layer_options={"IDENTIFIER": about["TITLE"], "DESCRIPTION": about["DESCRIPTION"]},
-            layer_metadata=about,
+            layer_options={"IDENTIFIER": metadata["TITLE"], "DESCRIPTION": metadata["DESCRIPTION"]},
+            layer_metadata=metadata,
         )
         return path.read_bytes()
 
@@ -105,18 +105,18 @@ def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _pairs(
     spec: MapSpec, boundaries: gpd.GeoDataFrame
 ) -> Iterator[tuple[UnitFigure, shapely.Geometry | None]]:
-    """Yield each unit of the shown year with its shape, if it has one."""
+    """Yield each unit of the current year with its shape, if it has one."""
     frame = drawable(boundaries)
     shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
     yield from ((figure, shapes.get(figure.unit)) for figure in spec.current_map.figures)
 
 
 def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | None]:
-    named: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
+    properties: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
     if spec.kind is MapKind.BIVARIATE:
         label = spec.legend[figure.legend_class].label
-        return {**named, "text": figure.text, "class": label}
-    return {**named, "value": figure.value, "flag": figure.flag}
+        return {**properties, "text": figure.text, "class": label}
+    return {**properties, "value": figure.value, "flag": figure.flag}
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:

@@ -22,7 +22,7 @@ def area_line(spec: MapSeries, year: MapYear) -> str:
 
 
 def area_position(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] | None:
-    """Find the area's value in the legend: index of the entry, and how far through it (0 to 1).
+    """Locate the area's value in the legend: index of the entry, and how far through it (0 to 1).
 
     A value on a limit belongs to the class above; the last class holds its upper limit.
     """
@@ -39,19 +39,19 @@ def area_position(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, floa
 
 
 def unit_line(spec: MapSpec) -> str:
-    """Say what the figures are measured in and what they are related to."""
-    said = (
+    """Say in which unit the figures are and what they are related to."""
+    parts = (
         (spec.unit, texts.IN_UNIT.format(unit=spec.unit)),
         (spec.denominator, map_texts.RELATED_TO.format(denominator=spec.denominator)),
     )
-    return "; ".join(text for value, text in said if value)
+    return "; ".join(text for value, text in parts if value)
 
 
 def class_limits(spec: MapSeries) -> tuple[float, ...]:
     """All limits of the classes, ascending."""
     ramp = [entry for entry in spec.legend if in_ramp(entry)]
-    found = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
-    return tuple(sorted(found))
+    limits = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
+    return tuple(sorted(limits))
 
 
 def inner_limits(spec: MapSeries) -> tuple[float, ...]:
@@ -62,12 +62,12 @@ def inner_limits(spec: MapSeries) -> tuple[float, ...]:
 def limit_text(spec: MapSpec, limit: float) -> str:
     """Write a limit with the digits that the labels of the classes give it."""
     digits = spec.decimals
-    # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
+    # nobody can tell a thousandth of a class: limits such as 1/3 need no sixteen digits
     limits = class_limits(spec)
     slack = (limits[-1] - limits[0]) / 10_000
     # open classes end where the figures do, which needn't be round
-    told = limits[1:-1] or limits
-    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in told):
+    written = limits[1:-1] or limits
+    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in written):
         digits += 1
     return format_number(limit, digits)
 
@@ -118,6 +118,6 @@ def count_text(count: int) -> str:
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
     """Say what the numbers in brackets count, and what the strong lines on top are."""
-    counted = texts.LEGEND_COUNTS.format(plural=spec.level_plural)
+    counts = texts.LEGEND_COUNTS.format(plural=spec.level_plural)
     borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
-    return "; ".join(part for part in (counted, borders) if part)
+    return "; ".join(part for part in (counts, borders) if part)

@@ -67,8 +67,8 @@ def axis_range(values: Iterable[float], *, zero: bool, room: float = 0.0) -> Axi
     `zero` makes the axis begin or end there at least; `room` is the share of the span kept
     free for labels beyond the values.
     """
-    known = [*values, *((0.0,) if zero else ())] or [0.0]
-    low, high = min(known), max(known)
+    numbers = [*values, *((0.0,) if zero else ())] or [0.0]
+    low, high = min(numbers), max(numbers)
     if isclose(low, high):
         low, high = (low - 1, high + 1) if not zero and low else (low, low + 1)
     span = high - low
@@ -103,26 +103,26 @@ def spread(positions: Sequence[float], gap: float) -> list[float]:
     Labels that touch become a block around the mean of what they label.
     """
     order = sorted(range(len(positions)), key=positions.__getitem__)
-    blocks = [[place] for place in order]
+    blocks = [[index] for index in order]
     while (clash := _first_clash(blocks, positions, gap)) is not None:
         blocks[clash : clash + 2] = [blocks[clash] + blocks[clash + 1]]
     result = [0.0] * len(positions)
     for block in blocks:
-        for place, position in zip(block, _rows(block, positions, gap), strict=True):
-            result[place] = position
+        for index, position in zip(block, _spaced(block, positions, gap), strict=True):
+            result[index] = position
     return result
 
 
 def _first_clash(blocks: Sequence[list[int]], positions: Sequence[float], gap: float) -> int | None:
     for number, (lower, upper) in enumerate(pairwise(blocks)):
-        top, bottom = _rows(lower, positions, gap)[-1], _rows(upper, positions, gap)[0]
+        top, bottom = _spaced(lower, positions, gap)[-1], _spaced(upper, positions, gap)[0]
         if bottom - top < gap * (1 - 1e-9):
             return number
     return None
 
 
-def _rows(block: Sequence[int], positions: Sequence[float], gap: float) -> list[float]:
-    """Places of a block's labels, `gap` apart around the mean of their own positions."""
-    middle = sum(positions[place] for place in block) / len(block)
+def _spaced(block: Sequence[int], positions: Sequence[float], gap: float) -> list[float]:
+    """Positions of a block's labels, `gap` apart around the mean of what they label."""
+    middle = sum(positions[index] for index in block) / len(block)
     start = middle - gap * (len(block) - 1) / 2
     return [start + gap * row for row in range(len(block))]
