@@ -147,7 +147,7 @@ def measure(browser: Browser, folder: Path, units: int, runs: int) -> Iterator[F
 
 def _folium(browser: Browser, atlas: Atlas, runs: int) -> Rebuild:
     frame = atlas.boundaries(SCOPE.area, SCOPE.level)
-    shown = choropleth(atlas, SCOPE).shown
+    shown = choropleth(atlas, SCOPE).current_map
     values = {figure.unit: figure.value or 0.0 for figure in shown.figures}
     with _opened(browser) as page:
         page.goto("about:blank")

@@ -100,7 +100,7 @@ def measure(folder: Path, scope: Scope) -> None:
     atlas = Atlas.open(folder, Audience.PUBLIC)
     shapes = atlas.boundaries(scope.area, scope.level)
     for kind, spec in specs(atlas, scope).items():
-        figures = {figure.unit: figure.value for figure in spec.shown.figures}
+        figures = {figure.unit: figure.value for figure in spec.current_map.figures}
         coloured = shapes.assign(value=[figures.get(unit) for unit in shapes.index])
 
         def plain(coloured=coloured) -> None:  # noqa: ANN001

@@ -76,7 +76,7 @@ def series_of(atlas: Atlas, scope: Scope, other: str = "") -> MapSeries:
 def expected(spec: MapSpec) -> Looks:
     """Read the spec itself."""
     looks = {}
-    for figure in spec.shown.figures:
+    for figure in spec.current_map.figures:
         entry = spec.legend[figure.legend_class]
         looks[figure.unit] = (figure.legend_class, entry.colour, entry.label)
     return looks
@@ -206,7 +206,7 @@ def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Look
             )
             hatched = any(text.startswith("(") for _, text, _ in told)
             fits = [
-                n for n, e in enumerate(spec.legend) if e.place == place and e.hatched == hatched
+                n for n, e in enumerate(spec.legend) if e.position == place and e.hatched == hatched
             ]
         assert len(fits) == 1, (unit, told, fits)
         found[unit] = fits[0]

@@ -124,7 +124,7 @@ def test_every_form_shows_every_unit(odd):
 
 def test_the_legend_says_why_it_is_as_it_is(odd):
     case, atlas, scope, spec = odd
-    assert spec.shown.counts == case.counts
+    assert spec.current_map.counts == case.counts
     assert case.method in spec.method
     assert looks.series_of(atlas, scope).method == spec.method  # stands below the live map
     shapes = atlas.boundaries("land", "gemeinde")

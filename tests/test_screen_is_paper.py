@@ -18,7 +18,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import MapKind
 from atlas.render.downloads import map_file
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.print_setup import sheet_for
+from atlas.render.paper.print_setup import print_setup
 from tests import looks
 
 DATA = Path(__file__).parents[1] / "data"
@@ -82,11 +82,11 @@ def test_the_land_holds_every_state(land):
     assert shown[looks.UNINHABITED] == "ohne Leute (x)"
     assert "eingeschränkt" in shown[looks.squares.UNCERTAIN]
     change = looks.spec_of(land, *looks.VIEWS["change"])
-    values = [figure.value for figure in change.shown.figures if figure.value is not None]
+    values = [figure.value for figure in change.current_map.figures if figure.value is not None]
     assert min(values) < 0 < max(values)
     for scope, other in looks.VIEWS.values():
         spec = looks.spec_of(land, scope, other)
-        assert len({figure.legend_class for figure in spec.shown.figures}) > 4
+        assert len({figure.legend_class for figure in spec.current_map.figures}) > 4
 
 
 def test_live_map_and_spec_agree(view):
@@ -97,23 +97,23 @@ def test_live_map_and_spec_agree(view):
 
 def test_counts_are_those_of_the_units(view):
     atlas, scope, other, spec = view
-    codes = [figure.legend_class for figure in spec.shown.figures]
-    assert list(spec.shown.counts) == [codes.count(n) for n in range(len(spec.legend))]
+    codes = [figure.legend_class for figure in spec.current_map.figures]
+    assert list(spec.current_map.counts) == [codes.count(n) for n in range(len(spec.legend))]
     series = looks.series_of(atlas, scope, other)
     column = next(one for one in series.columns if one.year == scope.year)
-    assert column.counts == spec.shown.counts
+    assert column.counts == spec.current_map.counts
     assert sum(column.counts) == len(codes)
 
 
 def test_html_and_spec_agree(view):
     atlas, scope, _, spec = view
     page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "html")
-    assert looks.in_html(page, spec.shown.label) == looks.expected(spec)
+    assert looks.in_html(page, spec.current_map.label) == looks.expected(spec)
     rows = [row for row in looks.rows_in_html(page) if len(row) > 1][1:]
-    assert [row[0] for row in rows] == [figure.name for figure in spec.shown.figures]
+    assert [row[0] for row in rows] == [figure.name for figure in spec.current_map.figures]
     if spec.kind is not MapKind.BIVARIATE:  # its two figures have a cell each
         printed = {row[0]: " ".join(row[1:]) for row in rows}
-        assert all(figure.text in printed[figure.name] for figure in spec.shown.figures)
+        assert all(figure.text in printed[figure.name] for figure in spec.current_map.figures)
 
 
 def test_svg_and_spec_agree(view):
@@ -123,7 +123,7 @@ def test_svg_and_spec_agree(view):
     if spec.kind is MapKind.BIVARIATE:
         return
     printed = re.sub(r"\s+", " ", looks.text_of(svg))
-    for entry, count in zip(spec.legend, spec.shown.counts, strict=True):
+    for entry, count in zip(spec.legend, spec.current_map.counts, strict=True):
         words = re.escape(re.sub(r"\s+", " ", entry.label)).replace(r"\ ", r"\s*")
         assert re.search(rf"{words} \({count}\)", printed), entry.label
 
@@ -140,13 +140,13 @@ def test_table_and_map_agree(view):
 
 def test_text_twin_and_map_agree(view):
     _, _, _, spec = view
-    codes = [figure.legend_class for figure in spec.shown.figures]
-    said = " ".join(spec.shown.text_alternative)
+    codes = [figure.legend_class for figure in spec.current_map.figures]
+    said = " ".join(spec.current_map.text_alternative)
     for number, entry in enumerate(spec.legend):
         told = spec.kind is MapKind.CHOROPLETH or (spec.kind is MapKind.CIRCLES and entry.sign)
         if told and number in codes:
             assert f"{entry.label}: {codes.count(number)}" in said
-    missing = sum(figure.value is None for figure in spec.shown.figures)
+    missing = sum(figure.value is None for figure in spec.current_map.figures)
     if missing and spec.kind is not MapKind.BIVARIATE:
         assert f"Für {missing} von {len(codes)} " in said
 
@@ -158,7 +158,7 @@ def test_borders_on_top_are_the_same_in_all_forms(shipped):
     former = VIEWS["former borders"][0]
     spec = looks.spec_of(shipped, former)
     shapes = shipped.boundaries(former.area, former.level, former.vintage)
-    sheet = sheet_for(shipped, former, Paper())
+    sheet = print_setup(shipped, former, Paper())
     svg = map_file(spec, shapes, "svg", sheet).decode()
     page = map_file(spec, shapes, "html", sheet).decode()
     for written in (svg, page):

@@ -27,7 +27,7 @@ from atlas.views.map.classing_codec import parse_classing
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
-    from atlas.render.paper.sheet import Sheet
+    from atlas.render.paper.print_setup import PrintSheet
     from atlas.sources.boundary_import import ImportPlan
 
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
@@ -281,11 +281,11 @@ def _chart_spec(
     return charts.distribution(atlas, scope)
 
 
-def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> Sheet:
-    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415  (matplotlib: see `areas`)
+def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> PrintSheet:
+    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415  (see `areas`)
 
     today = datetime.now().astimezone().date()
-    return sheet_for(atlas, scope, paper, today)
+    return print_setup(atlas, scope, paper, today)
 
 
 def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:

@@ -75,7 +75,7 @@ class LegendClass:
     """One entry of a map's legend.
 
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
-    "." …). `hatched` marks figures of limited reliability. `place` is column and row of a class
+    "." …). `hatched` marks figures of limited reliability. `position` is column and row of a class
     in the square legend of two indicators, 0 for low.
     """
 
@@ -85,7 +85,7 @@ class LegendClass:
     lower: float | None = None
     upper: float | None = None
     hatched: bool = False
-    place: tuple[int, int] | None = None
+    position: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,8 +181,8 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"), `measured` what is shown of the indicator if not its value ("Veränderung seit
-    2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    15 Jahren"), `view_label` what is shown of the indicator if not its value ("Veränderung
+    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
     """
 
     title: str
@@ -204,12 +204,12 @@ class MapSeries:
     axes: tuple[str, ...] = ()
     axis_classes: tuple[tuple[str, ...], ...] = ()
     denominator: str = ""
-    measured: str = ""
+    view_label: str = ""
 
     @property
     def legend_title(self) -> str:
         """What the classes of the legend are classes of."""
-        return f"{self.measured}: {self.title}" if self.measured else self.title
+        return f"{self.view_label}: {self.title}" if self.view_label else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,8 +225,8 @@ class MapSpec(MapSeries):
     file_stem: str
 
     @property
-    def shown(self) -> MapYear:
-        """The year to show."""
+    def current_map(self) -> MapYear:
+        """The map of the year to show."""
         return next(year for year in self.years if year.year == self.current)
 
 

@@ -11,13 +11,13 @@ from atlas.model.specs import ChartSpec, MapSpec, TableSpec
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.paper.sheet import Sheet
+    from atlas.render.paper.print_setup import PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
 SHEET_FORMATS: Final = ("png", "svg", "pdf", "html")
-"""Formats of maps that bear more than their spec."""
+"""Formats of maps that hold more than their spec: overlay, logo, day."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
     "png": "png",
     "svg": "svg",
@@ -26,7 +26,7 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 
 
 def map_file(
-    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: Sheet | None = None
+    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: PrintSheet | None = None
 ) -> bytes:
     """Draw a map into a file of this format; geodata need no `sheet`, HTML takes its borders.
 

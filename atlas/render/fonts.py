@@ -1,4 +1,4 @@
-"""Source Sans on paper: static weights, measured, and cut down to the letters of a file."""
+"""Source Sans on paper: static weights, widths of texts, subsets with the letters of a file."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from matplotlib import font_manager
 POINT: Final = 25.4 / 72
 """Millimetres in a point."""
 FALLBACK: Final = "DejaVu Sans"
-"""Comes with matplotlib and knows more alphabets."""
-_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
-_EVERYDAY: Final = frozenset((*range(0x20, 0x250), *range(0x2000, 0x2300)))
+"""Comes with matplotlib and has more alphabets."""
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_COMMON: Final = frozenset((*range(0x20, 0x250), *range(0x2000, 0x2300)))
 """Latin letters, punctuation, currencies, arrows and signs: all that most files hold."""
 _LOCK = Lock()
 
@@ -47,7 +47,7 @@ class Weight(StrEnum):
 
 @cache
 def register() -> None:
-    """Make the fonts known to matplotlib, once per process."""
+    """Register the fonts with matplotlib, once per process."""
     with _LOCK:
         for weight in Weight:
             font_manager.fontManager.addfont(_path(weight))
@@ -60,16 +60,16 @@ def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
 
 
 def printable(text: str) -> str:
-    """Replace what can't be drawn: control characters, and letters no font here knows."""
-    known = _known()
+    """Replace what can't be drawn: control characters, and letters that no font here has."""
+    drawable = _drawable()
     letters = (" " if unicodedata.category(c) == "Cc" else c for c in text)
-    return "".join(c if ord(c) in known else _UNKNOWN for c in letters)
+    return "".join(c if ord(c) in drawable else _REPLACEMENT for c in letters)
 
 
 def face_rules(text: str) -> str:
     """Write CSS rules that bring the letters of a text along, in both weights."""
-    named = (f"font-family: '{weight.family}'" for weight in Weight)
-    return _face_rules(text, named)
+    names = (f"font-family: '{weight.family}'" for weight in Weight)
+    return _face_rules(text, names)
 
 
 def weighted_face_rules(text: str) -> str:
@@ -89,25 +89,25 @@ def _source(weight: Weight, letters: str) -> str:
     return f"url(data:font/woff;base64,{data}) format('woff')"
 
 
-@lru_cache(maxsize=32)  # one figure leaves in several formats
+@lru_cache(maxsize=32)  # one figure is exported in several formats
 def _subset(weight: Weight, letters: str) -> bytes:
     """Cut a font down to some letters, as WOFF.
 
     Most of the time goes into reading the rules of kerning for all alphabets: they are cut
-    once, and letters of every day are taken from what is left. The bytes are the same.
+    once, and common letters are taken from what is left. The bytes are the same.
     """
-    if _EVERYDAY.issuperset(map(ord, letters)):
-        return _cut(BytesIO(_everyday(weight)), letters, "woff")
+    if _COMMON.issuperset(map(ord, letters)):
+        return _cut(BytesIO(_common_letters(weight)), letters, "woff")
     return _cut(_path(weight), letters, "woff")
 
 
 @cache
-def _everyday(weight: Weight) -> bytes:
-    return _cut(_path(weight), "".join(map(chr, sorted(_EVERYDAY))), None)
+def _common_letters(weight: Weight) -> bytes:
+    return _cut(_path(weight), "".join(map(chr, sorted(_COMMON))), None)
 
 
 def _cut(source: Path | BytesIO, letters: str, flavour: str | None) -> bytes:
-    # the time of change would make each file different
+    # the time of modification would make each file different
     font = TTFont(source, recalcTimestamp=False)
     options = Options(flavor=flavour, hinting=False, layout_features=["kern", "mark", "tnum"])
     subsetter = Subsetter(options)
@@ -133,7 +133,7 @@ def _advances(weight: Weight) -> dict[int, float]:
 
 
 @cache
-def _known() -> frozenset[int]:
+def _drawable() -> frozenset[int]:
     """Letters that Source Sans or the fallback can draw."""
     fallback = TTFont(font_manager.findfont(FALLBACK)).getBestCmap()
     return frozenset(_advances(Weight.REGULAR)) | frozenset(fallback)

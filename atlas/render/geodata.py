@@ -1,4 +1,4 @@
-"""The shown year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
+"""The current year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ import shapely
 from pyogrio import write_dataframe
 
 from atlas.model.specs import MapKind, MapSpec, UnitFigure
+from atlas.render.captions import foot_lines, kicker, notices
 from atlas.render.geometry import drawable, in_metres, turned
-from atlas.render.map_parts import kicker, notices
-from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -30,8 +29,8 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     Properties are unit, name, value (unrounded, null where there is none) and flag; of two
     indicators there are unit, name, text (both figures) and class instead.
     """
-    year = spec.shown
-    carried = year.provenance
+    year = spec.current_map
+    provenance = year.provenance
     collection = {
         "type": "FeatureCollection",
         "title": year.headline,
@@ -42,14 +41,14 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "year": year.label,
         "measured_in": spec.unit,
         "legend": list(_legend(spec)),
-        "source": carried.source,
-        "publisher": carried.publisher,
-        "stand": carried.reference_dates,
-        "gebietsstand": carried.boundaries,
-        "attribution": carried.attribution,
+        "source": provenance.source,
+        "publisher": provenance.publisher,
+        "stand": provenance.reference_dates,
+        "gebietsstand": provenance.boundaries,
+        "attribution": provenance.attribution,
         "classing": spec.method,
-        "notes": list(dict.fromkeys((*notices(spec), *carried.notes))),
-        "signs": carried.signs,
+        "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
+        "signs": provenance.signs,
         "features": list(_features(spec, boundaries)),
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
@@ -58,7 +57,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
 def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from."""
     frame = in_metres(_joined(spec, boundaries))
-    about = {"TITLE": spec.shown.headline, "DESCRIPTION": _description(spec)}
+    metadata = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
         write_dataframe(
@@ -68,8 +67,8 @@ def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
             driver="GPKG",
             geometry_type="MultiPolygon",
             promote_to_multi=True,
-            layer_options={"IDENTIFIER": about["TITLE"], "DESCRIPTION": about["DESCRIPTION"]},
-            layer_metadata=about,
+            layer_options={"IDENTIFIER": metadata["TITLE"], "DESCRIPTION": metadata["DESCRIPTION"]},
+            layer_metadata=metadata,
         )
         return path.read_bytes()
 
@@ -107,30 +106,30 @@ def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 def _pairs(
     spec: MapSpec, boundaries: gpd.GeoDataFrame
 ) -> Iterator[tuple[UnitFigure, shapely.Geometry | None]]:
-    """Yield each unit of the shown year with its shape, if it has one."""
+    """Yield each unit of the current year with its shape, if it has one."""
     frame = drawable(boundaries)
     shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
-    yield from ((figure, shapes.get(figure.unit)) for figure in spec.shown.figures)
+    yield from ((figure, shapes.get(figure.unit)) for figure in spec.current_map.figures)
 
 
 def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | None]:
-    named: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
+    properties: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
     if spec.kind is MapKind.BIVARIATE:
         label = spec.legend[figure.legend_class].label
-        return {**named, "text": figure.text, "class": label}
-    return {**named, "value": figure.value, "flag": figure.flag}
+        return {**properties, "text": figure.text, "class": label}
+    return {**properties, "value": figure.value, "flag": figure.flag}
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
     """Yield the classes of the map, with the number of units in each."""
-    for entry, count in zip(spec.legend, spec.shown.counts, strict=True):
+    for entry, count in zip(spec.legend, spec.current_map.counts, strict=True):
         limits = {"lower": entry.lower, "upper": entry.upper}
         yield {"label": entry.label, **limits, "colour": entry.colour, "count": count}
 
 
 def _description(spec: MapSpec) -> str:
     """Say in one text what a map on paper says around the map."""
-    year = spec.shown
+    year = spec.current_map
     classes = [f"{entry['label']} ({entry['count']})" for entry in _legend(spec)]
     classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 _ETRS89_ZONES: Final = 25800
 """EPSG code of ETRS89 / UTM zone n is this plus n, for the zones 28 to 38."""
 _MOST_EXACT: Final = 1000
-"""Polygons whose very middle is looked for; of more a point within takes a tenth of the time."""
+"""Polygons whose exact middle is computed; for more, a point within takes a tenth of the time."""
 _GAP: Final = 1 / 8_000
 """Gaps narrower than this part of the area's longer side are closed, as on screen."""
 _POLYGON = 3
@@ -57,17 +57,16 @@ def merged(shapes: NDArray[np.object_], owners: Sequence[str | None]) -> NDArray
         gap = max(east - west, north - south) * _GAP
         shapes = shapely.coverage_clean(shapes, gap_width=gap, snapping_distance=gap)
     members: dict[str, list[int]] = {}
-    for place, owner in enumerate(owners):
+    for index, owner in enumerate(owners):
         if owner is not None:
-            members.setdefault(owner, []).append(place)
-    united = [shapely.coverage_union_all(shapes[places]) for places in members.values()]
-    found = np.array(united, dtype=object)
-    kept: NDArray[np.object_] = found[~shapely.is_empty(found)] if len(found) else found
-    return kept
+            members.setdefault(owner, []).append(index)
+    unions = [shapely.coverage_union_all(shapes[indices]) for indices in members.values()]
+    united: NDArray[np.object_] = np.array(unions, dtype=object)
+    return united[~shapely.is_empty(united)] if len(united) else united
 
 
 def inner_circles(shapes: NDArray[np.object_]) -> NDArray[np.float64]:
-    """Return x, y, radius of the largest circle within each polygon: the place for its name."""
+    """Return x, y, radius of the largest circle within each polygon: the room for its name."""
     if not len(shapes):
         return np.empty((0, 3))
     # One percent of the size is precise enough for a name, and many times faster.

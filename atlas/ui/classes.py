@@ -7,7 +7,7 @@ import streamlit as st
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method
 from atlas.model.scope import Scope
 from atlas.model.specs import MapKind
-from atlas.render.map_parts import inner_limits
+from atlas.render.legend import inner_limits
 from atlas.ui import composed, controls, frame, markup
 from atlas.ui.cache import kept
 from atlas.views import choices, texts

@@ -106,7 +106,7 @@ def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
 def map_file(atlas: Atlas, request: MapFile) -> bytes:
     """Draw a map into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import sheet_for  # noqa: PLC0415
+    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
     # only an HTML file can switch between the years
@@ -115,7 +115,7 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
         spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = sheet_for(atlas, scope, request.paper, request.day)
+    sheet = print_setup(atlas, scope, request.paper, request.day)
     boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
     return downloads.map_file(spec, boundaries, form, sheet)
 

@@ -15,8 +15,8 @@ from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
 from atlas.render.downloads import MAP_FORMATS
+from atlas.render.legend import inner_limits
 from atlas.render.live.message import LiveView
-from atlas.render.map_parts import inner_limits
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.render.table.delimited import foot_lines, head_text
+from atlas.render.captions import foot_lines
+from atlas.render.table.delimited import head_text
 from atlas.views import selected_texts
 
 _SELECTED = f'<span class="atlas-hidden"> ({selected_texts.SELECTED_ROW})</span>'

@@ -167,7 +167,7 @@ def test_a_map_says_whose_areas_these_are(wandel, home):
     write_own(home, "wandel", "eigen", 'plural = "Planungsräume"\nvalid_from = 2027-01-01\n' + text)
     scope = Scope(area="wandel", level="eigen", indicator="kinderanteil", year=2019)
     spec = choropleth(Atlas.open(wandel, home=home), scope)
-    notes = spec.shown.provenance.notes
+    notes = spec.current_map.provenance.notes
     assert notes[-1] == (
         "Eigene Gebiete „Planungsräume“ (Entwurf, gültig ab 01.01.2027): Summen aus den "
         "veröffentlichten Werten der Bausteine"

@@ -239,7 +239,7 @@ def test_a_map_draws_the_converted_figures(wandel):
     scope = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019, vintage=NEW)
     spec = choropleth(Atlas.open(wandel), scope)
     assert set(spec.units) == {"04", "05", "06", "07", "08", "10", "31", "32", "33"}
-    (note,) = [text for text in spec.shown.provenance.notes if "umgerechnet" in text]
+    (note,) = [text for text in spec.current_map.provenance.notes if "umgerechnet" in text]
     assert note == (
         "Gebietsstand 01.01.2020; Werte vor 2020 umgerechnet, Werte geteilter Einheiten geschätzt"
     )

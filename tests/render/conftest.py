@@ -249,7 +249,7 @@ def circle_spec(map_spec) -> MapSpec:
 
 @pytest.fixture
 def bivariate_spec(map_spec) -> MapSpec:
-    cells = tuple(replace(entry, place=(n % 3, n // 3)) for n, entry in enumerate(SQUARE))
+    cells = tuple(replace(entry, position=(n % 3, n // 3)) for n, entry in enumerate(SQUARE))
     hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt (\u00a0)", hatched=True)
     texts = [f"{n},5 | {n}0" for n in range(8)]
     years = tuple(

@@ -15,18 +15,18 @@ def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundari
     found = json.loads(geojson_bytes(map_spec, boundaries))
     assert [feature["properties"] for feature in found["features"]] == [
         {"unit": f.unit, "name": f.name, "value": f.value, "flag": f.flag}
-        for f in map_spec.shown.figures
+        for f in map_spec.current_map.figures
     ]
 
 
 def test_geojson_says_where_it_comes_from(map_spec, boundaries):
     found = json.loads(geojson_bytes(map_spec, boundaries))
-    carried = map_spec.shown.provenance
-    assert found["title"] == map_spec.shown.headline
+    carried = map_spec.current_map.provenance
+    assert found["title"] == map_spec.current_map.headline
     assert found["indicator"] == map_spec.title
     assert found["measured_in"] == map_spec.unit
     assert [entry["label"] for entry in found["legend"]] == [e.label for e in map_spec.legend]
-    assert [entry["count"] for entry in found["legend"]] == list(map_spec.shown.counts)
+    assert [entry["count"] for entry in found["legend"]] == list(map_spec.current_map.counts)
     assert found["source"] == carried.source
     assert found["stand"] == carried.reference_dates
     assert found["gebietsstand"] == carried.boundaries
@@ -51,15 +51,15 @@ def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path
     path = saved(tmp_path, gpkg_bytes(map_spec, boundaries))
     frame = pyogrio.read_dataframe(path)
     assert frame.crs.to_epsg() == 25832
-    assert list(frame["unit"]) == [f.unit for f in map_spec.shown.figures]
-    assert list(frame["value"].isna()) == [f.value is None for f in map_spec.shown.figures]
-    assert list(frame["flag"]) == [f.flag for f in map_spec.shown.figures]
+    assert list(frame["unit"]) == [f.unit for f in map_spec.current_map.figures]
+    assert list(frame["value"].isna()) == [f.value is None for f in map_spec.current_map.figures]
+    assert list(frame["flag"]) == [f.flag for f in map_spec.current_map.figures]
 
 
 def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
     about = pyogrio.read_info(saved(tmp_path, gpkg_bytes(map_spec, boundaries)))["layer_metadata"]
-    assert about["TITLE"] == map_spec.shown.headline
-    for told in (map_spec.title, map_spec.legend[0].label, map_spec.shown.provenance.source):
+    assert about["TITLE"] == map_spec.current_map.headline
+    for told in (map_spec.title, map_spec.legend[0].label, map_spec.current_map.provenance.source):
         assert told in about["DESCRIPTION"]
 
 
@@ -78,7 +78,7 @@ def saved(folder: Path, content: bytes) -> Path:
 
 def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries, tmp_path):
     features = json.loads(geojson_bytes(bivariate_spec, boundaries))["features"]
-    first = bivariate_spec.shown.figures[0]
+    first = bivariate_spec.current_map.figures[0]
     assert features[0]["properties"] == {
         "unit": first.unit,
         "name": first.name,
@@ -92,7 +92,8 @@ def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries
 
 def test_the_classing_is_told_and_no_notice_twice(map_spec, boundaries):
     year = replace(
-        map_spec.shown, provenance=replace(map_spec.shown.provenance, notes=(texts.FICTIONAL, "N"))
+        map_spec.current_map,
+        provenance=replace(map_spec.current_map.provenance, notes=(texts.FICTIONAL, "N")),
     )
     told = json.loads(geojson_bytes(replace(map_spec, years=(year,), fictional=True), boundaries))
     assert told["classing"] == map_spec.method

@@ -329,7 +329,7 @@ def test_a_status_is_a_word_in_a_sentence(land):
 def test_sentences_are_well_formed(shipped, view, year, indicator):
     base = {2009: 2014, 2014: 2009}[year] if view is View.CHANGE else None
     requested = county(view=view, base_year=base, year=year, indicator=indicator)
-    text_alternative = choropleth(shipped, requested).shown.text_alternative
+    text_alternative = choropleth(shipped, requested).current_map.text_alternative
     assert len(text_alternative) >= 4
     for text in (
         *text_alternative,

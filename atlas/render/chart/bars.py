@@ -1,4 +1,4 @@
-"""Bars of units from zero, and columns of classes: what starts on a ground line."""
+"""Bars of units from zero, and columns of classes: what starts on a base line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import isnan
 import altair as alt
 
 from atlas.model.specs import ChartSpec, ReferenceLine
-from atlas.render.chart.layout import AxisRange, axis_range, clean, text_width, wrapped
+from atlas.render.chart.layout import AxisRange, axis_range, clean, text_lines, text_width
 from atlas.render.chart.paper import GREY, INK, MARGIN, WIDTH
 from atlas.render.chart.parts import (
     BODY,
@@ -18,7 +18,7 @@ from atlas.render.chart.parts import (
     NAME_WIDTH,
     PETROL,
     SMALL,
-    Drawn,
+    Drawing,
     Rank,
     Row,
     across_scale,
@@ -35,33 +35,33 @@ from atlas.render.chart.parts import (
 from atlas.views.chart import texts as chart_texts
 
 _CLASS_WIDTH = 70
-_GROUND = "#ffffff"
+_BACKGROUND = "#ffffff"
 _AIR = 2.5
 """Pixels between a figure and the gap it has in a line, and twice as many to its bar."""
 
 
-def bar_chart(spec: ChartSpec, most: int) -> Drawn:
+def bar_chart(spec: ChartSpec, most: int) -> Drawing:
     """Horizontal bars from zero, with names before and figures behind them."""
-    shown = spec.marks[:most]
-    few = len(shown) <= most // 2
+    marks = spec.marks[:most]
+    few = len(marks) <= most // 2
     size = BODY if few else BODY - 2
-    names = [wrapped(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in shown]
+    names = [text_lines(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in marks]
     pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1
-    values = [mark.y for mark in shown if not isnan(mark.y)]
-    found = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
+    values = [mark.y for mark in marks if not isnan(mark.y)]
+    axis = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
     rows = [
         row_of(
             mark,
-            row=place,
+            row=index,
             names="\n".join(name),
             end=0 if isnan(mark.y) else mark.y,
             room=text_width(mark.text, size),
             rank=rank_of(spec, mark),
         )
-        for place, (mark, name) in enumerate(zip(shown, names, strict=True))
+        for index, (mark, name) in enumerate(zip(marks, names, strict=True))
     ]
-    x = titled_across("y", found, spec.x_title, WIDTH - 240)
-    end = across_scale("end", found)
+    x = titled_across("y", axis, spec.x_title, WIDTH - 240)
+    end = across_scale("end", axis)
     # all rows named, since Vega would forget those without a bar and set them last
     scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.28)
     row = alt.Y("row:O", axis=None, sort=None, scale=scale)
@@ -69,41 +69,42 @@ def bar_chart(spec: ChartSpec, most: int) -> Drawn:
     height = len(rows) * pitch
     layers = [
         *(
-            chart_of(mine)
+            chart_of(ranked)
             .mark_bar(color=unit_colour(spec, rank))
             .encode(x=x, y=row, tooltip=tooltip(spec))
-            for rank, mine in by_rank(rows)
+            for rank, ranked in by_rank(rows)
         ),
-        _zero_line(found),
-        *_vertical_lines(spec.lines, found, _Place(width=WIDTH - 240)),
+        _zero_line(axis),
+        *_vertical_lines(spec.lines, axis, _LineRoom(width=WIDTH - 240)),
         *(layer for sign in (1, -1) for layer in _figures(base, end, size, sign)),
         *_bar_names(rows, row, size),
-        *_more_rows(len(spec.marks) - len(shown)),
+        *_more_rows(len(spec.marks) - len(marks)),
     ]
     return layers, height
 
 
 def _figures(base: alt.Chart, end: alt.X, size: int, sign: int) -> list[alt.Chart]:
     """Figures behind bars to the right (sign 1) or left (-1), on a gap in the lines they meet."""
-    mine = base.transform_filter("datum.end >= 0" if sign > 0 else "datum.end < 0")
-    gap = mine.mark_rule(
-        color=_GROUND,
+    figures = base.transform_filter("datum.end >= 0" if sign > 0 else "datum.end < 0")
+    gap = figures.mark_rule(
+        color=_BACKGROUND,
         strokeWidth=size + 2,
         xOffset=sign * _AIR,
         x2Offset={"expr": f"{sign} * (datum.room + {3 * _AIR})"},
     )
-    text = mine.mark_text(
+    text = figures.mark_text(
         align="left" if sign > 0 else "right", baseline="middle", dx=sign * 2 * _AIR, fontSize=size
     )
     return [gap.encode(x=end, x2="end:Q"), text.encode(x=end, text="text:N")]
 
 
-def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
+def _bar_names(rows: Sequence[Row], y: alt.Y, size: int) -> list[alt.Chart]:
     """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
     layers = []
-    for rank, mine in by_rank(rows):
-        for breaks in sorted({row["names"].count("\n") for row in mine}):
-            text = chart_of([row for row in mine if row["names"].count("\n") == breaks]).mark_text(
+    for rank, ranked in by_rank(rows):
+        for breaks in sorted({row["names"].count("\n") for row in ranked}):
+            same = [row for row in ranked if row["names"].count("\n") == breaks]
+            text = chart_of(same).mark_text(
                 align="right",
                 baseline="middle",
                 lineBreak="\n",
@@ -113,7 +114,7 @@ def _bar_names(rows: Sequence[Row], place: alt.Y, size: int) -> list[alt.Chart]:
                 fontSize=size,
                 fontWeight=600 if rank is Rank.SELECTED else 400,
             )
-            layers.append(text.encode(y=place, x=alt.value(0), text="names:N"))
+            layers.append(text.encode(y=y, x=alt.value(0), text="names:N"))
     return layers
 
 
@@ -126,31 +127,31 @@ def _more_rows(number: int) -> list[alt.Chart]:
     return [marked.encode(x=alt.value(0), y=alt.value("height"), text="text:N")]
 
 
-def _zero_line(found: AxisRange) -> alt.Chart:
-    base = chart_of([{"value": 0}]).encode(x=across_scale("value", found))
+def _zero_line(axis: AxisRange) -> alt.Chart:
+    base = chart_of([{"value": 0}]).encode(x=across_scale("value", axis))
     rule: alt.Chart = base.mark_rule(color=GREY).encode(y=alt.value(0), y2=alt.value("height"))
     return rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Pixels there are on paper for lines and their labels: how wide, how far above."""
+class _LineRoom:
+    """Pixels there are for lines and their labels: across, and above the chart."""
 
     width: float
     raised: int = 0
 
 
 def _vertical_lines(
-    lines: Sequence[ReferenceLine], found: AxisRange, place: _Place
+    lines: Sequence[ReferenceLine], axis: AxisRange, room: _LineRoom
 ) -> list[alt.Chart]:
-    """Lines across the bars; their labels stand `raised` above, one row each."""
+    """Lines across the bars; their labels are `raised` above, one row each."""
     halos, rules, labels = [], [], []
-    for row, (line, left) in enumerate(_label_sides(lines, found, place.width)):
-        above = -6 - place.raised - LINE * (len(lines) - 1 - row)
+    for row, (line, left) in enumerate(_label_sides(lines, axis, room.width)):
+        above = -6 - room.raised - LINE * (len(lines) - 1 - row)
         base = chart_of([{"value": line.value, "label": _line_label(line)}])
-        base = base.encode(x=across_scale("value", found))
+        base = base.encode(x=across_scale("value", axis))
         top, bottom = alt.value(above - 10), alt.value("height")
-        halos.append(base.mark_rule(color=_GROUND, strokeWidth=4).encode(y=top, y2=bottom))
+        halos.append(base.mark_rule(color=_BACKGROUND, strokeWidth=4).encode(y=top, y2=bottom))
         width = 1.5 if line is lines[0] else 1
         rules.append(base.mark_rule(color=INK, strokeWidth=width).encode(y=top, y2=bottom))
         label = base.mark_text(
@@ -164,9 +165,9 @@ def _vertical_lines(
 
 
 def _label_sides(
-    lines: Sequence[ReferenceLine], found: AxisRange, width: float
+    lines: Sequence[ReferenceLine], axis: AxisRange, width: float
 ) -> list[tuple[ReferenceLine, bool]]:
-    """Order lines from the highest label down, and say which labels stand left of their line.
+    """Order lines from the highest label down, and say which labels are left of their line.
 
     The lower lines have theirs on the left, the others on the right; on each side the lines
     further in rise higher, so that no line runs through the label of another.
@@ -174,12 +175,12 @@ def _label_sides(
     order = sorted(lines, key=lambda line: line.value)
 
     def cost(lefts: int) -> tuple[float, int]:
-        """How far labels stand out of the chart, and how many stand on the narrower side."""
+        """How far labels stick out of the chart, and how many are on the narrower side."""
         sides = [number < lefts for number in range(len(order))]
-        shares = [found.share(line.value) for line in order]
+        shares = [axis.share(line.value) for line in order]
         rooms = (width * (s if left else 1 - s) for s, left in zip(shares, sides, strict=True))
-        wants = (text_width(_line_label(line), SMALL) + 5 for line in order)
-        over = sum(max(0.0, want - room) for want, room in zip(wants, rooms, strict=True))
+        widths = (text_width(_line_label(line), SMALL) + 5 for line in order)
+        over = sum(max(0.0, label - room) for label, room in zip(widths, rooms, strict=True))
         narrow = sum(left == (s <= 0.5) for s, left in zip(shares, sides, strict=True))  # noqa: PLR2004  (the half of the chart)
         return over, narrow
 
@@ -192,12 +193,12 @@ def _line_label(line: ReferenceLine) -> str:
     return clean(f"{line.label} {line.text}".strip())
 
 
-def histogram(spec: ChartSpec) -> Drawn:
-    """Columns side by side on one scale; the class stands below, the number above."""
+def histogram(spec: ChartSpec) -> Drawing:
+    """Columns side by side on one scale; the class is below, the number above."""
     centres = [mark.x or 0.0 for mark in spec.marks]
     half = (centres[1] - centres[0]) / 2 if len(centres) > 1 else 0.5
     low, high = centres[0] - half, centres[-1] + half
-    found = AxisRange(low=low, high=high, ticks=(), decimals=0)
+    axis = AxisRange(low=low, high=high, ticks=(), decimals=0)
     counts = axis_range([mark.y for mark in spec.marks], zero=True)
     width = (WIDTH - 2 * MARGIN) / len(centres) - 6
     rows = [
@@ -205,7 +206,7 @@ def histogram(spec: ChartSpec) -> Drawn:
             mark,
             low=centre - half,
             high=centre + half,
-            ground=0,
+            base=0,
             room=text_width(mark.text, BODY) + 2 * _AIR,
             names=_class_lines(mark.label, width),
         )
@@ -214,22 +215,22 @@ def histogram(spec: ChartSpec) -> Drawn:
     lines = [line for line in spec.lines if low <= line.value <= high]
     below = (1 + max(row["names"].count("\n") for row in rows)) * LINE + 8
     x = across_scale(
-        "low", found, alt.Axis(title=spec.x_title, labels=False, grid=False, titlePadding=below)
+        "low", axis, alt.Axis(title=spec.x_title, labels=False, grid=False, titlePadding=below)
     )
     title = upright_title(spec.y_title, 14 + LINE * (1 + len(lines)))
     y = upwards_scale("y", counts, alt.Axis(labels=False, grid=False, **title))
     base = chart_of(rows)
-    middle = across_scale("x", found)
+    middle = across_scale("x", axis)
     layers = [
         base.mark_rect(color=PETROL, stroke="#ffffff", strokeWidth=2).encode(
-            x=x, x2="high:Q", y=y, y2="ground:Q", tooltip=tooltip(spec)
+            x=x, x2="high:Q", y=y, y2="base:Q", tooltip=tooltip(spec)
         ),
         base.mark_text(
             baseline="top", fontSize=SMALL, lineBreak="\n", lineHeight=LINE, dy=6
         ).encode(x=middle, y=alt.value("height"), text="names:N"),
-        *_vertical_lines(lines, found, _Place(width=WIDTH - 2 * MARGIN, raised=LINE)),
+        *_vertical_lines(lines, axis, _LineRoom(width=WIDTH - 2 * MARGIN, raised=LINE)),
         base.mark_rule(
-            color=_GROUND,
+            color=_BACKGROUND,
             strokeWidth=BODY,
             yOffset=-2 - BODY / 2,
             xOffset={"expr": "-datum.room / 2"},
@@ -242,4 +243,4 @@ def histogram(spec: ChartSpec) -> Drawn:
 
 def _class_lines(label: str, width: float) -> str:
     """Break a class for its column, narrow enough for a phone."""
-    return "\n".join(wrapped(label, SMALL, min(width, _CLASS_WIDTH), 3))
+    return "\n".join(text_lines(label, SMALL, min(width, _CLASS_WIDTH), 3))

@@ -1,7 +1,7 @@
 """Charts with Altair: one drawing for the screen and for paper.
 
 All numbers beside bars, points and lines come from the spec as text. Nothing is loaded from
-anywhere: the data stand in the drawing, and vl-convert is told to refuse every address.
+anywhere: the data are in the drawing, and vl-convert refuses every address.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from atlas.render.chart.paper import (
     titled_pdf,
     with_letters,
 )
-from atlas.render.chart.parts import BODY, GRID, SMALL, Drawn, chart_of
+from atlas.render.chart.parts import BODY, GRID, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
 from atlas.views.chart import texts as chart_texts
 from atlas.views.numbers import MINUS, NARROW_SPACE
@@ -46,11 +46,11 @@ _MOST_DRAWS = 99
 
 
 def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
-    """Draw a chart as wide as its place on the screen, or of fixed width for paper.
+    """Draw a chart as wide as its container on the screen, or of fixed width for paper.
 
-    The page around it shows headline, sources and text twin; on paper `chart_bytes` adds them.
+    The page around it shows headline, sources and text alternative; `chart_bytes` adds them.
     """
-    layers, height = _drawn(spec, MOST_ROWS[paper]) if spec.marks else _nothing()
+    layers, height = _drawing(spec, MOST_ROWS[paper]) if spec.marks else _nothing()
     chart = alt.LayerChart(layer=layers).properties(
         width=WIDTH if paper else "container",
         height=height,
@@ -66,8 +66,8 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
 def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     """Draw a chart for paper: 135 mm wide, with headline, sources and signs."""
     _register_fonts()
-    drawing = altair_chart(spec, paper=True).to_dict(validate=False)
-    svg = framed_svg(vlc.vegalite_to_svg(drawing, allowed_base_urls=[]), spec)
+    vega = altair_chart(spec, paper=True).to_dict(validate=False)
+    svg = framed_svg(vlc.vegalite_to_svg(vega, allowed_base_urls=[]), spec)
     if form == "svg":
         return with_letters(sized(svg, PAPER_SCALE, "pt")).encode()
     if form == "png":
@@ -117,7 +117,7 @@ def _config() -> dict[str, Any]:
     }
 
 
-def _drawn(spec: ChartSpec, most: int) -> Drawn:
+def _drawing(spec: ChartSpec, most: int) -> Drawing:
     if spec.kind is ChartKind.BARS:
         return bar_chart(spec, most)
     draw = {
@@ -128,7 +128,7 @@ def _drawn(spec: ChartSpec, most: int) -> Drawn:
     return draw[spec.kind](spec)
 
 
-def _nothing() -> Drawn:
+def _nothing() -> Drawing:
     """Say that there is nothing to draw."""
     empty = chart_of([{"text": chart_texts.NOTHING_DRAWN}]).mark_text(color=GREY, align="left")
     return [empty.encode(text="text:N", x=alt.value(0), y=alt.value(20))], 40

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor, isclose, log10
 from unicodedata import category
 
-ELLIPSIS = "…"
+from atlas.render.line_breaks import shortened, wrapped
+
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
 _TICKS = 6
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] /\u202f"), frozenset("mwMWGOQ%@—…")
-_GAPS = re.compile(r"[ \n\t]+")
-"""Where a line may end: narrow and no-break spaces hold a number and its unit together."""
 _FONT_WIDTHS = (0.3, 0.52, 0.9)
 """Widths of narrow, ordinary and wide letters of Source Sans per font size, rounded up."""
 
@@ -38,43 +37,14 @@ def clean(text: str) -> str:
     return "".join(" " if category(letter) in {"Cc", "Cs"} else letter for letter in text)
 
 
-def wrapped(text: str, size: float, width: float, most: int) -> list[str]:
-    """Break a text into at most `most` lines; what doesn't fit ends in "…"."""
-    lines: list[str] = []
-    for word in (
-        piece
-        for part in re.split(_GAPS, clean(text).strip())
-        for piece in _pieces(part, size, width)
-    ):
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    if len(lines) <= most:
-        return lines or [""]
-    return [*lines[: most - 1], shortened(f"{lines[most - 1]} {ELLIPSIS}", size, width)]
+def text_lines(text: str, size: float, width: float, most: int) -> list[str]:
+    """Break a text into one to `most` lines of `width` pixels; what doesn't fit ends in "…"."""
+    return wrapped(clean(text), width, partial(text_width, size=size), most) or [""]
 
 
-def shortened(text: str, size: float, width: float) -> str:
-    """Cut a text to one line, with "…" for what is gone."""
-    text = clean(text)
-    if text_width(text, size) <= width:
-        return text
-    while text and text_width(text + ELLIPSIS, size) > width:
-        text = text[:-1]
-    return text.rstrip(f" {ELLIPSIS}") + ELLIPSIS
-
-
-def _pieces(word: str, size: float, width: float) -> Iterable[str]:
-    """Cut a word that is wider than a line."""
-    start = 0
-    for end in range(1, len(word) + 1):
-        if text_width(word[start : end + 1], size) > width:
-            yield word[start:end]
-            start = end
-    if word[start:]:
-        yield word[start:]
+def one_line(text: str, size: float, width: float) -> str:
+    """Cut a text to one line of `width` pixels, with "…" for what is gone."""
+    return shortened(clean(text), width, partial(text_width, size=size))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +67,8 @@ def axis_range(values: Iterable[float], *, zero: bool, room: float = 0.0) -> Axi
     `zero` makes the axis begin or end there at least; `room` is the share of the span kept
     free for labels beyond the values.
     """
-    known = [*values, *((0.0,) if zero else ())] or [0.0]
-    low, high = min(known), max(known)
+    numbers = [*values, *((0.0,) if zero else ())] or [0.0]
+    low, high = min(numbers), max(numbers)
     if isclose(low, high):
         low, high = (low - 1, high + 1) if not zero and low else (low, low + 1)
     span = high - low
@@ -133,26 +103,26 @@ def spread(positions: Sequence[float], gap: float) -> list[float]:
     Labels that touch become a block around the mean of what they label.
     """
     order = sorted(range(len(positions)), key=positions.__getitem__)
-    blocks = [[place] for place in order]
+    blocks = [[index] for index in order]
     while (clash := _first_clash(blocks, positions, gap)) is not None:
         blocks[clash : clash + 2] = [blocks[clash] + blocks[clash + 1]]
     result = [0.0] * len(positions)
     for block in blocks:
-        for place, position in zip(block, _rows(block, positions, gap), strict=True):
-            result[place] = position
+        for index, position in zip(block, _spaced(block, positions, gap), strict=True):
+            result[index] = position
     return result
 
 
 def _first_clash(blocks: Sequence[list[int]], positions: Sequence[float], gap: float) -> int | None:
     for number, (lower, upper) in enumerate(pairwise(blocks)):
-        top, bottom = _rows(lower, positions, gap)[-1], _rows(upper, positions, gap)[0]
+        top, bottom = _spaced(lower, positions, gap)[-1], _spaced(upper, positions, gap)[0]
         if bottom - top < gap * (1 - 1e-9):
             return number
     return None
 
 
-def _rows(block: Sequence[int], positions: Sequence[float], gap: float) -> list[float]:
-    """Places of a block's labels, `gap` apart around the mean of their own positions."""
-    middle = sum(positions[place] for place in block) / len(block)
+def _spaced(block: Sequence[int], positions: Sequence[float], gap: float) -> list[float]:
+    """Positions of a block's labels, `gap` apart around the mean of what they label."""
+    middle = sum(positions[index] for index in block) / len(block)
     start = middle - gap * (len(block) - 1) / 2
     return [start + gap * row for row in range(len(block))]

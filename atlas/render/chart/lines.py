@@ -8,7 +8,7 @@ from itertools import groupby
 import altair as alt
 
 from atlas.model.specs import ChartSpec, Mark, ReferenceLine
-from atlas.render.chart.layout import AxisRange, axis_range, clean, shortened, spread
+from atlas.render.chart.layout import AxisRange, axis_range, clean, one_line, spread
 from atlas.render.chart.paper import GREY, INK
 from atlas.render.chart.parts import (
     BODY,
@@ -18,7 +18,7 @@ from atlas.render.chart.parts import (
     PETROL,
     SMALL,
     THIN,
-    Drawn,
+    Drawing,
     Rank,
     Row,
     across_scale,
@@ -37,20 +37,20 @@ _MOST_YEARS = 9
 _DASH, _DOTS = [5, 4], [1, 3]
 
 
-def line_chart(spec: ChartSpec) -> Drawn:
+def line_chart(spec: ChartSpec) -> Drawing:
     """Lines with points, labelled at their right end; pieces are not joined."""
     years = sorted({mark.x or 0 for mark in spec.marks})
     values = [*(mark.y for mark in spec.marks), *(line.value for line in spec.lines)]
-    found = axis_range(values, zero=_from_zero(values))
+    axis = axis_range(values, zero=_from_zero(values))
     first, last = years[0], years[-1]
     span = AxisRange(low=first - (first == last), high=last, ticks=_years(years), decimals=0)
     x = across_scale("x", span, number_axis(span, "", format="d", grid=False, labelPadding=10))
-    y = titled_upwards("y", found, _y_title(spec, found), 10 + LINE * bool(spec.breaks))
+    y = titled_upwards("y", axis, _y_title(spec, axis), 10 + LINE * bool(spec.breaks))
     pieces = [row for marks in _by_group(spec.marks) for row in _pieces(spec, marks)]
-    layers = [*_horizontal_lines(spec.lines, found), *_break_rules(spec.breaks, span)]
+    layers = [*_horizontal_lines(spec.lines, axis), *_break_rules(spec.breaks, span)]
     dot = 24 if len(years) <= _MOST_YEARS else 9
     for rank, rows in by_rank(pieces):
-        colour, width = _look(spec, rank)
+        colour, width = _line_style(spec, rank)
         lines = chart_of(rows).encode(x=x, y=y)
         points = chart_of([row for row in rows if not row["joint"]]).encode(x=x, y=y)
         layers += [
@@ -67,10 +67,10 @@ def line_chart(spec: ChartSpec) -> Drawn:
                 color=colour, filled=True, opacity=1, size=(1 if rank is Rank.PLAIN else 2) * dot
             ).encode(tooltip=tooltip(spec)),
         ]
-    return [*layers, *_end_labels(spec, found)], HEIGHT
+    return [*layers, *_end_labels(spec, axis)], HEIGHT
 
 
-def _look(spec: ChartSpec, rank: Rank) -> tuple[str, float]:
+def _line_style(spec: ChartSpec, rank: Rank) -> tuple[str, float]:
     """Colour and width of a line; the area gives up the accent to what is selected."""
     if rank is Rank.PLAIN:
         return THIN, 1.25
@@ -84,8 +84,8 @@ def _from_zero(values: Sequence[float]) -> bool:
     return low <= 0 <= high or min(abs(low), abs(high)) < 2 * (high - low) or low == high
 
 
-def _y_title(spec: ChartSpec, found: AxisRange) -> str:
-    hides_zero = found.low > 0 or found.high < 0
+def _y_title(spec: ChartSpec, axis: AxisRange) -> str:
+    hides_zero = axis.low > 0 or axis.high < 0
     return f"{spec.y_title}; {chart_texts.NOT_FROM_ZERO}" if hides_zero else spec.y_title
 
 
@@ -117,7 +117,7 @@ def _pieces(spec: ChartSpec, marks: Sequence[Mark]) -> list[Row]:
     return rows
 
 
-def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
+def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
     """Name each line at the right edge, apart from each other."""
     last = max(mark.x or 0 for mark in spec.marks)
     ends = [
@@ -125,28 +125,26 @@ def _end_labels(spec: ChartSpec, found: AxisRange) -> list[alt.Chart]:
         for mark in (group[-1] for group in _by_group(spec.marks))
     ]
     ends += [(line.label, line.text, line.value, int(Rank.AREA)) for line in spec.lines]
-    places = spread([(1 - found.share(value)) * HEIGHT for _, _, value, _ in ends], LINE)
+    heights = spread([(1 - axis.share(value)) * HEIGHT for _, _, value, _ in ends], LINE)
     rows = [
         {
-            "label": f"{shortened(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
-            "y": found.high - place / HEIGHT * (found.high - found.low),
+            "label": f"{one_line(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
+            "y": axis.high - height / HEIGHT * (axis.high - axis.low),
             "rank": rank,
         }
-        for (label, text, _, rank), place in zip(ends, places, strict=True)
+        for (label, text, _, rank), height in zip(ends, heights, strict=True)
     ]
     layers = []
-    for rank, mine in by_rank(rows):
+    for rank, ranked in by_rank(rows):
         plain = rank is Rank.PLAIN
-        text = chart_of(mine).mark_text(
+        text = chart_of(ranked).mark_text(
             align="left",
             baseline="middle",
             dx=20,
-            color=INK if plain else _look(spec, rank)[0],
+            color=INK if plain else _line_style(spec, rank)[0],
             fontWeight=400 if plain else 600,
         )
-        layers.append(
-            text.encode(x=alt.value("width"), y=upwards_scale("y", found), text="label:N")
-        )
+        layers.append(text.encode(x=alt.value("width"), y=upwards_scale("y", axis), text="label:N"))
     return layers
 
 
@@ -155,9 +153,9 @@ def _end_text(mark: Mark, last: float) -> str:
     return mark.text if mark.x == last else f"{mark.text} ({mark.x:.0f})"
 
 
-def _horizontal_lines(lines: Sequence[ReferenceLine], found: AxisRange) -> list[alt.Chart]:
+def _horizontal_lines(lines: Sequence[ReferenceLine], axis: AxisRange) -> list[alt.Chart]:
     """Lines through all years; their names stand with the others at the right edge."""
-    base = chart_of({"value": line.value} for line in lines).encode(y=upwards_scale("value", found))
+    base = chart_of({"value": line.value} for line in lines).encode(y=upwards_scale("value", axis))
     return [base.mark_rule(color=PETROL, strokeWidth=3)] if lines else []
 
 

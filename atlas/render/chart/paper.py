@@ -8,9 +8,9 @@ import re
 from xml.etree import ElementTree as ET
 
 from atlas.model.specs import ChartSpec
-from atlas.render.chart.layout import clean, wrapped
+from atlas.render.captions import foot_lines
+from atlas.render.chart.layout import clean, text_lines
 from atlas.render.fonts import weighted_face_rules
-from atlas.render.table.delimited import foot_lines
 from atlas.views import texts
 
 WIDTH = 640
@@ -40,11 +40,11 @@ def framed_svg(drawing: str, spec: ChartSpec) -> str:
     frame.set("aria-labelledby", "chart-title chart-desc")
     _add(frame, "title", clean(spec.headline), id="chart-title")
     _add(frame, "desc", clean(" ".join(spec.text_alternative)), id="chart-desc")
-    ground = _add(frame, "rect", width=str(WIDTH), fill="#ffffff")
+    background = _add(frame, "rect", width=str(WIDTH), fill="#ffffff")
     top = _text_block(frame, _head(spec), MARGIN) + MARGIN / 2
     _add(frame, "g", transform=f"translate(0,{top:.1f})").extend(body)
     bottom = _text_block(frame, _foot(spec), top + height) + MARGIN
-    ground.set("height", f"{bottom:.0f}")
+    background.set("height", f"{bottom:.0f}")
     frame.set("viewBox", f"0 0 {WIDTH} {bottom:.0f}")
     return sized(ET.tostring(frame, encoding="unicode"), 1, "")
 
@@ -77,7 +77,7 @@ def ordered_pdf(pdf: bytes) -> bytes:
     """Sort the names of what a page uses, which svg2pdf lists by chance; no byte moves on."""
     return re.sub(
         rb"(?:\n +/[a-z]+\d+ \d+ 0 R(?=\n)){2,}",
-        lambda found: b"\n" + b"\n".join(sorted(found[0].split(b"\n")[1:])),
+        lambda match: b"\n" + b"\n".join(sorted(match[0].split(b"\n")[1:])),
         pdf,
     )
 
@@ -92,10 +92,10 @@ def titled_pdf(pdf: bytes, title: str) -> bytes:
         for pattern in (rb"/Root (\d+) 0 R", rb"/Size (\d+)", rb"startxref\s+(\d+)")
     )
     catalogue = re.findall(rb"(?s)\b%d 0 obj\s*<<(.*?)>>\s*endobj" % root, pdf)[-1]
-    words = clean(title).encode("utf-16-be").hex().upper().encode()
+    encoded = clean(title).encode("utf-16-be").hex().upper().encode()
     added = {
         root: catalogue + b"/Lang (de-DE) /ViewerPreferences << /DisplayDocTitle true >>",
-        size: b" /Title <FEFF%s> /Producer (svg2pdf) " % words,
+        size: b" /Title <FEFF%s> /Producer (svg2pdf) " % encoded,
     }
     text, table = pdf + b"\n", b"xref\n"
     for number, content in added.items():
@@ -120,9 +120,9 @@ _Line = tuple[str, float, str, str]  # text, size, weight, colour
 def _head(spec: ChartSpec) -> list[_Line]:
     width = WIDTH - 2 * MARGIN
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
-    kicker = wrapped(spec.kicker, _SUB, width, _MOST_LINES)
-    headline = wrapped(spec.headline, _HEAD, width, _MOST_LINES)
-    subtitle = wrapped(spec.subtitle, _SUB, width, _MOST_LINES)
+    kicker = text_lines(spec.kicker, _SUB, width, _MOST_LINES)
+    headline = text_lines(spec.headline, _HEAD, width, _MOST_LINES)
+    subtitle = text_lines(spec.subtitle, _SUB, width, _MOST_LINES)
     return [
         *((line, _SUB, "600", ACCENT) for line in kicker),
         *((line, _HEAD, "600", INK) for line in headline),
@@ -133,12 +133,12 @@ def _head(spec: ChartSpec) -> list[_Line]:
 
 def _foot(spec: ChartSpec) -> list[_Line]:
     width = WIDTH - 2 * MARGIN
-    said = f"{texts.NOTE}: {texts.FICTIONAL}"
+    notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)
         for text in foot_lines(spec.provenance)
-        if not (spec.fictional and text == said)
-        for line in wrapped(text, _FOOT, width, _MOST_LINES)
+        if not (spec.fictional and text == notice)
+        for line in text_lines(text, _FOOT, width, _MOST_LINES)
     ]
 
 
@@ -147,8 +147,8 @@ def _text_block(frame: ET.Element, lines: list[_Line], top: float) -> float:
     for text, size, weight, colour in lines:
         top += size * _LEADING
         style = {"font-family": FONT, "font-size": f"{size:g}px", "font-weight": weight}
-        place = {"x": str(MARGIN), "y": f"{top:.1f}", "fill": colour}
-        _add(frame, "text", text, **style, **place)
+        position = {"x": str(MARGIN), "y": f"{top:.1f}", "fill": colour}
+        _add(frame, "text", text, **style, **position)
     return top
 
 

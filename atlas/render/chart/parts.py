@@ -10,13 +10,13 @@ from typing import Any, TypeAlias
 import altair as alt
 
 from atlas.model.specs import ChartKind, ChartSpec, Mark
-from atlas.render.chart.layout import AxisRange, clean, wrapped
+from atlas.render.chart.layout import AxisRange, clean, text_lines
 from atlas.render.chart.paper import WIDTH
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import AREA
 
 Row: TypeAlias = dict[str, Any]
-Drawn: TypeAlias = tuple[list[alt.Chart], int]
+Drawing: TypeAlias = tuple[list[alt.Chart], int]
 """Layers of a chart and its height."""
 
 PETROL, THIN, GRID = "#0b6e75", "#8a9597", "#dde2e3"
@@ -46,8 +46,8 @@ def rank_of(spec: ChartSpec, mark: Mark) -> int:
 def by_rank(rows: Sequence[Row]) -> Iterator[tuple[Rank, list[Row]]]:
     """Part rows by their rank, in the order of drawing."""
     for rank in Rank:
-        if found := [row for row in rows if row["rank"] == rank]:
-            yield rank, found
+        if ranked := [row for row in rows if row["rank"] == rank]:
+            yield rank, ranked
 
 
 def unit_colour(spec: ChartSpec, rank: Rank) -> str:
@@ -75,15 +75,15 @@ def tooltip(spec: ChartSpec) -> list[alt.Tooltip]:
 def row_of(mark: Mark, **more: object) -> Row:
     """One mark as a row; a mark without value has no number."""
     value = None if isnan(mark.y) else mark.y
-    words = {"name": clean(mark.label), "text": clean(mark.text), "note": clean(mark.note) or "–"}
-    return {"x": mark.x, "y": value, **words, **more}
+    labels = {"name": clean(mark.label), "text": clean(mark.text), "note": clean(mark.note) or "–"}
+    return {"x": mark.x, "y": value, **labels, **more}
 
 
-def number_axis(found: AxisRange, title: str | list[str], **more: object) -> alt.Axis:
+def number_axis(span: AxisRange, title: str | list[str], **more: object) -> alt.Axis:
     """Build an axis with the ticks of its range, numbers as many digits as they need."""
     settings: Mapping[str, Any] = {
-        "values": list(found.ticks),
-        "format": f",.{found.decimals}f",
+        "values": list(span.ticks),
+        "format": f",.{span.decimals}f",
         "title": title,
         "labelOverlap": True,
         **more,
@@ -91,37 +91,37 @@ def number_axis(found: AxisRange, title: str | list[str], **more: object) -> alt
     return alt.Axis(**settings)
 
 
-def across_scale(field: str, found: AxisRange, axis: alt.Axis | None = None) -> alt.X:
+def across_scale(field: str, span: AxisRange, axis: alt.Axis | None = None) -> alt.X:
     """Place on the x scale; one layer of a chart brings the axis."""
-    x = alt.X(**_scaled(field, found))
+    x = alt.X(**_scaled(field, span))
     return x if axis is None else x.axis(axis)
 
 
-def upwards_scale(field: str, found: AxisRange, axis: alt.Axis | None = None) -> alt.Y:
+def upwards_scale(field: str, span: AxisRange, axis: alt.Axis | None = None) -> alt.Y:
     """Place on the y scale; one layer of a chart brings the axis."""
-    y = alt.Y(**_scaled(field, found))
+    y = alt.Y(**_scaled(field, span))
     return y if axis is None else y.axis(axis)
 
 
-def _scaled(field: str, found: AxisRange) -> Row:
-    scale = alt.Scale(domain=[found.low, found.high], nice=False, zero=False)
+def _scaled(field: str, span: AxisRange) -> Row:
+    scale = alt.Scale(domain=[span.low, span.high], nice=False, zero=False)
     return {"field": field, "type": "quantitative", "scale": scale}
 
 
-def titled_across(field: str, found: AxisRange, title: str, width: float) -> alt.X:
+def titled_across(field: str, span: AxisRange, title: str, width: float) -> alt.X:
     """Place on the x scale with numbers and, in lines of this width, a title below it."""
-    return across_scale(field, found, number_axis(found, wrapped(title, SMALL, width, 3)))
+    return across_scale(field, span, number_axis(span, text_lines(title, SMALL, width, 3)))
 
 
-def titled_upwards(field: str, found: AxisRange, title: str, above: int) -> alt.Y:
+def titled_upwards(field: str, span: AxisRange, title: str, above: int) -> alt.Y:
     """Place on the y scale with numbers and, `above` pixels over its upper end, a title."""
     head = upright_title(title, above)
-    return upwards_scale(field, found, number_axis(found, head.pop("title"), **head))
+    return upwards_scale(field, span, number_axis(span, head.pop("title"), **head))
 
 
 def upright_title(title: str, above: int) -> Row:
     """Title of the y axis, lying above its top end where it can be read."""
-    lines = wrapped(title, SMALL, WIDTH / 2, 3)  # narrow enough for a phone
+    lines = text_lines(title, SMALL, WIDTH / 2, 3)  # narrow enough for a phone
     return {
         "title": lines,
         "titleAngle": 0,

@@ -8,13 +8,13 @@ from typing import Literal, TypeAlias
 import altair as alt
 
 from atlas.model.specs import ChartSpec
-from atlas.render.chart.layout import AxisRange, axis_range, shortened, text_width
+from atlas.render.chart.layout import AxisRange, axis_range, one_line, text_width
 from atlas.render.chart.paper import INK, WIDTH
 from atlas.render.chart.parts import (
     HEIGHT,
     NAME_WIDTH,
     SMALL,
-    Drawn,
+    Drawing,
     Rank,
     Row,
     across_scale,
@@ -33,7 +33,7 @@ _MOST_LABELS = 40
 _OVER = 8  # pixels a name may reach over the upper or lower edge
 
 
-def scatter_plot(spec: ChartSpec) -> Drawn:
+def scatter_plot(spec: ChartSpec) -> Drawing:
     """Points with names where there is room for them."""
     across = axis_range([mark.x or 0 for mark in spec.marks], zero=False)
     upwards = axis_range([mark.y for mark in spec.marks], zero=False)
@@ -61,7 +61,7 @@ _SIDES: tuple[_Side, ...] = (
     ("center", 0, -14),
     ("center", 0, 14),
 )
-"""How a name is aligned to its point and how far to the right and down it stands."""
+"""How a name is aligned to its point and how far to the right and down it is."""
 
 
 def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
@@ -70,28 +70,28 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
     Among many points only the selected ones have names, and have them in any case.
     """
     width = WIDTH - 80
-    spots = {
+    positions = {
         mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT)
         for mark in spec.marks
     }
     chosen = [mark for mark in spec.marks if mark.group in spec.selected]
     others = [mark for mark in spec.marks if mark.group not in spec.selected]
-    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in spots.values()]
+    taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in positions.values()]
     rows: dict[tuple[_Side, bool], list[Row]] = {}
     for mark in (*chosen, *(others if len(spec.marks) <= _MOST_LABELS else ())):
         bold = mark.group in spec.selected
-        name = shortened(mark.label, SMALL, NAME_WIDTH)
-        boxes = {side: _box(spots[mark], side, text_width(name, SMALL)) for side in _SIDES}
+        name = one_line(mark.label, SMALL, NAME_WIDTH)
+        boxes = {side: _box(positions[mark], side, text_width(name, SMALL)) for side in _SIDES}
         inside = [side for side, box in boxes.items() if _inside(box, width)]
         free = [s for s in inside if not any(_overlap(boxes[s], other) for other in taken)]
         for side in (*free, *(inside if bold else ()))[:1]:
             taken.append(boxes[side])
             rows.setdefault((side, bold), []).append({"x": mark.x, "y": mark.y, "name": name})
     return [
-        _names(found, side, bold=bold).encode(
+        _names(labels, side, bold=bold).encode(
             x=across_scale("x", across), y=upwards_scale("y", upwards), text="name:N"
         )
-        for (side, bold), found in rows.items()
+        for (side, bold), labels in rows.items()
     ]
 
 
@@ -108,17 +108,17 @@ def _names(rows: Sequence[Row], side: _Side, *, bold: bool) -> alt.Chart:
     return text
 
 
-def _box(spot: tuple[float, float], side: _Side, long: float) -> Box:
-    """Where a name of this length would stand."""
+def _box(point: tuple[float, float], side: _Side, width: float) -> Box:
+    """The box of a name of this width beside a point."""
     align, right, down = side
-    left = {"left": 0.0, "right": -long, "center": -long / 2}[align]
-    x, y = spot[0] + right, spot[1] + down
-    return (x + left, y - 8, x + left + long, y + 8)
+    left = {"left": 0.0, "right": -width, "center": -width / 2}[align]
+    x, y = point[0] + right, point[1] + down
+    return (x + left, y - 8, x + left + width, y + 8)
 
 
 def _inside(box: Box, width: float) -> bool:
     return box[0] >= 0 and box[2] <= width and box[1] >= -_OVER and box[3] <= HEIGHT + _OVER
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _overlap(box: Box, other: Box) -> bool:
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

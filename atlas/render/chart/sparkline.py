@@ -1,4 +1,4 @@
-"""A small line without axes, as an SVG: for the eye; its words stand beside it."""
+"""A small line without axes, as an SVG: for the eye; its caption says the same."""
 
 from __future__ import annotations
 
@@ -6,71 +6,75 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.look import ACCENT, GREY
+from atlas.render.colours import ACCENT, GREY
 
 WIDTH, HEIGHT, EDGE = 260, 56, 6
 """Pixels at the size it is drawn for; it scales."""
-Place = Callable[[TrendPoint], tuple[float, float]]
+PositionOf = Callable[[TrendPoint], tuple[float, float]]
 
 
 def sparkline(trend: Trend) -> str:
     """Draw a trend: the counted years, forecasts dashed, a mark at every break, a dot now.
 
-    The line fills the height whatever its range is: the caption has to tell the range.
+    The line fills the height whatever its range is: the caption has to give the range.
     """
-    place = _placing(trend.points)
-    parts = [*_breaks(trend, place), *_pieces(trend.points, place), *_dots(trend, place)]
+    position_of = _scaling(trend.points)
+    parts = [
+        *_breaks(trend, position_of),
+        *_pieces(trend.points, position_of),
+        *_dots(trend, position_of),
+    ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}">{"".join(parts)}</svg>'
     )
 
 
-def _placing(points: Sequence[TrendPoint]) -> Place:
+def _scaling(points: Sequence[TrendPoint]) -> PositionOf:
     years = [point.year for point in points]
     values = [point.value for point in points]
     along = (WIDTH - 2 * EDGE) / (max(years) - min(years) or 1)
     low, span = min(values), max(values) - min(values)
 
-    def place(point: TrendPoint) -> tuple[float, float]:
+    def position_of(point: TrendPoint) -> tuple[float, float]:
         height = (point.value - low) / span if span else 0.5
         x = EDGE + (point.year - min(years)) * along
         return round(x, 1), round(HEIGHT - EDGE - height * (HEIGHT - 2 * EDGE), 1)
 
-    return place
+    return position_of
 
 
-def _pieces(points: Sequence[TrendPoint], place: Place) -> Iterator[str]:
+def _pieces(points: Sequence[TrendPoint], position_of: PositionOf) -> Iterator[str]:
     """One stroke between each two years that can be joined; dashed towards a forecast."""
     for old, new in pairwise(points):
         if old.segment == new.segment:
-            (x0, y0), (x1, y1) = place(old), place(new)
-            look = (
+            (x0, y0), (x1, y1) = position_of(old), position_of(new)
+            stroke = (
                 f'stroke="{GREY}" stroke-dasharray="4 3"' if new.forecast else f'stroke="{ACCENT}"'
             )
             yield (
-                f'<path d="M{x0} {y0}L{x1} {y1}" {look} stroke-width="2" stroke-linecap="round" '
+                f'<path d="M{x0} {y0}L{x1} {y1}" {stroke} stroke-width="2" stroke-linecap="round" '
                 'fill="none"/>'
             )
 
 
-def _breaks(trend: Trend, place: Place) -> Iterator[str]:
+def _breaks(trend: Trend, position_of: PositionOf) -> Iterator[str]:
     """An upright line halfway between the last year before a break and the first after it."""
     for old, new in pairwise(trend.points):
         if any(old.year < year <= new.year for year in trend.breaks):
-            x = (place(old)[0] + place(new)[0]) / 2
+            x = (position_of(old)[0] + position_of(new)[0]) / 2
             yield (
                 f'<path d="M{x:.1f} 0V{HEIGHT}" stroke="{GREY}" stroke-width="1.5" '
                 'stroke-dasharray="2 3"/>'
             )
 
 
-def _dots(trend: Trend, place: Place) -> Iterator[str]:
-    """A dot at the year told, and at years that stand alone."""
+def _dots(trend: Trend, position_of: PositionOf) -> Iterator[str]:
+    """A dot at the current year, and at years without neighbours."""
     numbers = [point.segment for point in trend.points]
     for point in trend.points:
         current = point.year == trend.current
         if current or numbers.count(point.segment) == 1:
-            x, y = place(point)
+            x, y = position_of(point)
             fill = GREY if point.forecast else ACCENT
             yield f'<circle cx="{x}" cy="{y}" r="{4 if current else 2.5}" fill="{fill}"/>'

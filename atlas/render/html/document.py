@@ -1,8 +1,8 @@
-"""A map as one HTML file: opens by double click, asks nobody for anything.
+"""A map as one HTML file: opens by double click, needs no network.
 
 folium brings Leaflet's map; its files, the fonts and the shapes are part of the page, and a
 content security policy forbids the browser every request. Changing the year recolours the
-shapes that are there. The words of the page stand in document.html, its behaviour in
+shapes that are there. The words of the page are in document.html, its behaviour in
 document.js beside this module.
 """
 
@@ -21,13 +21,16 @@ import geopandas as gpd
 import numpy as np
 from branca.element import Figure
 from folium.template import Template
-from jinja2 import Environment
+from jinja2 import Environment, StrictUndefined
 from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
+from atlas.render.captions import kicker, notices, source_entries
+from atlas.render.circles import BACKDROP, largest_radius
+from atlas.render.colours import INK, ink_on
 from atlas.render.fonts import face_rules
 from atlas.render.geometry import drawable, turned
 from atlas.render.html.shapes import (
@@ -38,30 +41,24 @@ from atlas.render.html.shapes import (
     bounds,
     collection,
     for_screen,
-    spots,
+    label_anchors,
 )
-from atlas.render.look import INK, ink_on
-from atlas.render.map_parts import (
-    GROUND,
+from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
-    area_mark,
+    area_position,
     bars,
     count_text,
     counts_line,
     in_ramp,
-    kicker,
-    largest_radius,
     limit_text,
-    notices,
-    source_entries,
     unit_line,
 )
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 _NAME: Final = "atlas_map"
-_LONG: Final = 30
+_LONG_DETAIL: Final = 30
 _ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
 """Letters of the page itself: Latin, dash and ellipsis."""
 
@@ -112,23 +109,25 @@ def html_bytes(
 
     The borders of the `overlay` level lie on top.
     """
-    ground = drawable(boundaries)
-    years = [_year(spec, year, ground) for year in spec.years]
-    shown = years[spec.years.index(spec.shown)]
-    data = _json(_data(spec, ground, years, overlay))
+    frame = drawable(boundaries)
+    years = [_year(spec, year, frame) for year in spec.years]
+    current = years[spec.years.index(spec.current_map)]
+    data = _json(_data(spec, frame, years, overlay))
     page = _page().render(
-        **_map_parts(),
-        **_words(spec, overlay),
+        **_map_markup(),
+        **_sentences(spec, overlay),
         spec=spec,
-        year=spec.shown,
-        shown=shown,
-        rows=[(figure.name, _cells(figure, shown["heads"])) for figure in spec.shown.figures],
-        classes=_legend(spec, shown["counts"]),
+        year=spec.current_map,
+        current=current,
+        rows=[
+            (figure.name, _cells(figure, current["heads"])) for figure in spec.current_map.figures
+        ],
+        classes=_legend(spec, current["counts"]),
         ticks=_ticks(spec),
         bars=bars(spec),
         ends=[limit_text(spec, limit) for limit in _ends(spec)],
         notices=notices(spec),
-        has_shapes=len(ground) > 0,
+        has_shapes=len(frame) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
         styles=Markup(f"{face_rules(_ALWAYS + data)}\n{_text('document.css')}"),  # noqa: S704
         script=Markup(_text("document.js")),  # noqa: S704
@@ -136,7 +135,7 @@ def html_bytes(
     return page.encode("utf-8")
 
 
-def _words(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
+def _sentences(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
     """Sentences that are made of texts and the spec."""
     return {
         "no_shapes": map_texts.NO_SHAPES,
@@ -146,71 +145,71 @@ def _words(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
     }
 
 
-def _map_parts() -> dict[str, Markup]:
+def _map_markup() -> dict[str, Markup]:
     """Return what folium makes of the map: links, element, script."""
-    drawn, root = _Map(), Figure()
-    root.add_child(drawn)
-    drawn.render()  # type: ignore[no-untyped-call]  # folium's mixin has no annotations
+    leaflet_map, root = _Map(), Figure()
+    root.add_child(leaflet_map)
+    leaflet_map.render()  # type: ignore[no-untyped-call]  # folium's mixin has no annotations
     parts = {"head": root.header, "map": root.html, "map_script": root.script}
     return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
 
 
 def _data(
     spec: MapSpec,
-    ground: gpd.GeoDataFrame,
+    frame: gpd.GeoDataFrame,
     years: list[dict[str, Any]],
     overlay: BorderOverlay | None,
 ) -> dict[str, Any]:
-    """Return all the script of the page needs to know."""
-    shapes = turned(np.asarray(ground.geometry.array))
-    seen = for_screen(shapes)
-    named = len(ground) <= MOST_NAMED
+    """Return all that the script of the page needs."""
+    shapes = turned(np.asarray(frame.geometry.array))
+    simplified = for_screen(shapes)
+    named = len(frame) <= MOST_NAMED
     return {
         "map": _NAME,
-        "legend": [_look(number, entry) for number, entry in enumerate(_entries(spec))],
+        "legend": [_drawing_of(number, entry) for number, entry in enumerate(_entries(spec))],
         "outside": len(spec.legend),
-        "names": _names(spec, ground),
+        "names": _names(spec, frame),
         "named": named,
-        "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(ground))))),
+        "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(frame))))),
         "bounds": bounds(shapes),
         "zoom": (map_texts.ZOOM_IN, map_texts.ZOOM_OUT),
-        "spots": list(spots(spec, ground)),
-        "radius": _radius(spec, ground),
+        "spots": list(label_anchors(spec, frame)),
+        "radius": _radius(spec, frame),
         "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
-        "ground": GROUND.colour if spec.kind is MapKind.CIRCLES else "",
-        "shapes": collection(ground.index, seen),
-        "coarser": borders(ground.index, seen, overlay),
-        "current": spec.years.index(spec.shown),
+        "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
+        "shapes": collection(frame.index, simplified),
+        "coarser": borders(frame.index, simplified, overlay),
+        "current": spec.years.index(spec.current_map),
         "years": years,
     }
 
 
-def _year(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> dict[str, Any]:
+def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, Any]:
     """Return everything that changes with the year."""
-    known = {figure.unit for figure in year.figures}
-    outside = sum(unit not in known for unit in ground.index)
+    units = {figure.unit for figure in year.figures}
+    outside = sum(unit not in units for unit in frame.index)
     return {
         "label": year.label,
         "headline": year.headline,
         "subtitle": year.subtitle,
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
-        "mark": area_mark(spec, year),
+        "mark": area_position(spec, year),
         "counts": [count_text(count) for count in (*year.counts, outside)],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
-        "sources": list(_below(spec, year, ground)),
+        "sources": list(_below(spec, year, frame)),
         "figures": [_figure(figure) for figure in year.figures],
     }
 
 
-def _below(spec: MapSpec, year: MapYear, ground: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
-    """Yield label and text of everything that stands below the table."""
+def _below(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Yield label and text of everything below the table."""
     yield from _shared(year)
     yield from source_entries(spec, year)
     if year.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
-    names = [figure.name for figure in year.figures if figure.unit not in ground.index]
+    names = [figure.name for figure in year.figures if figure.unit not in frame.index]
     if names:
         yield map_texts.WITHOUT_SHAPE, ", ".join(names)
 
@@ -236,18 +235,18 @@ def _heads(spec: MapSpec, year: MapYear) -> list[str]:
 
 
 def _shared(year: MapYear) -> Iterator[tuple[str, str]]:
-    """Yield long details that are the same for all units: they stand below, not in each row."""
+    """Yield long details that are the same for all units: they are below, not in each row."""
     if not year.figures:
         return
     for label, text in year.figures[0].details:
         same = all((label, text) in figure.details for figure in year.figures)
-        if same and len(text) > _LONG:
+        if same and len(text) > _LONG_DETAIL:
             yield label, text
 
 
 def _cells(figure: UnitFigure, heads: list[str]) -> list[str]:
-    told = dict(figure.details)
-    return [told.get(head, "") for head in heads[1:]]
+    details = dict(figure.details)
+    return [details.get(head, "") for head in heads[1:]]
 
 
 def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
@@ -255,7 +254,7 @@ def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
     return (*spec.legend, WITHOUT_FIGURE)
 
 
-def _look(number: int, entry: LegendClass) -> dict[str, str | bool]:
+def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
     """Return how a class is drawn."""
     line = ink_on(entry.colour)
     return {
@@ -273,8 +272,8 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
     return [
         {
-            **_look(number, entry),
-            "place": entry.place if not entry.hatched else None,
+            **_drawing_of(number, entry),
+            "position": entry.position if not entry.hatched else None,
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }
@@ -288,9 +287,9 @@ def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
     if spec.kind is not MapKind.BIVARIATE:
         return []
     across, up = spec.axis_classes
-    left = [{"column": 1, "row": len(up) - place, "text": text} for place, text in enumerate(up)]
+    left = [{"column": 1, "row": len(up) - index, "text": text} for index, text in enumerate(up)]
     below = [
-        {"column": place + 2, "row": len(up) + 1, "text": text} for place, text in enumerate(across)
+        {"column": index + 2, "row": len(up) + 1, "text": text} for index, text in enumerate(across)
     ]
     return [*left, *below]
 
@@ -300,19 +299,19 @@ def _ends(spec: MapSpec) -> list[float]:
     return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
 
 
-def _radius(spec: MapSpec, ground: gpd.GeoDataFrame) -> float:
+def _radius(spec: MapSpec, frame: gpd.GeoDataFrame) -> float:
     """Return the radius of the largest circle on Leaflet's plane."""
-    if spec.kind is not MapKind.CIRCLES or not len(ground):
+    if spec.kind is not MapKind.CIRCLES or not len(frame):
         return 0.0
-    plane = ground.geometry.to_crs(WEB_MERCATOR)
+    plane = frame.geometry.to_crs(WEB_MERCATOR)
     west, south, east, north = plane.total_bounds
     return largest_radius(spec, float(plane.area.sum()), float(min(east - west, north - south)))
 
 
-def _names(spec: MapSpec, ground: gpd.GeoDataFrame) -> dict[str, str]:
+def _names(spec: MapSpec, frame: gpd.GeoDataFrame) -> dict[str, str]:
     """Return names of shapes that lack a figure in some year."""
     always = set.intersection(*({f.unit for f in year.figures} for year in spec.years))
-    return {unit: name for unit, name in ground["name"].items() if unit not in always}
+    return {unit: name for unit, name in frame["name"].items() if unit not in always}
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -323,9 +322,11 @@ def _json(data: dict[str, Any]) -> str:
 
 @cache
 def _page() -> PageTemplate:
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(
-        _text("document.html")
+    # strict: a name that the template knows by an old spelling would leave out its text silently
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
+    return environment.from_string(_text("document.html"))
 
 
 def _text(name: str) -> str:

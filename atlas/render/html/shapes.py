@@ -1,4 +1,4 @@
-"""The shapes of a map on a page of its own: what Leaflet draws, and where names may stand."""
+"""The shapes of a map on a page of its own: what Leaflet draws, and where names may be."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ _MOST_CORNERS: Final = 60_000
 _STEPS: Final = 4000  # what a large screen can tell apart
 
 
-def spots(spec: MapSpec, ground: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    """Yield where names may stand, the largest unit first: they are placed in this order.
+def label_anchors(spec: MapSpec, frame: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+    """Yield where names may be, the largest unit first: they are set in this order.
 
     `at` is the centre of the largest circle within the unit, `edge` lies on it to the east.
     """
     figures = (figure for year in spec.years for figure in year.figures)
     signed = {figure.unit for figure in figures if spec.legend[figure.legend_class].sign}
-    every = len(ground) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
-    wanted = ground if every else ground[ground.index.isin(signed)]
-    frame = wanted.to_crs(WEB_MERCATOR)
-    frame = frame.iloc[np.argsort(-frame.area)]
-    shapes = np.asarray(frame.geometry.array)
+    all_named = len(frame) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
+    labelled = frame if all_named else frame[frame.index.isin(signed)]
+    plane = labelled.to_crs(WEB_MERCATOR)
+    plane = plane.iloc[np.argsort(-plane.area)]
+    shapes = np.asarray(plane.geometry.array)
     if spec.kind is MapKind.CIRCLES:  # their names need no room within the unit
         circles = np.column_stack([centres(shapes), np.zeros(len(shapes))])
     else:
         circles = inner_circles(shapes)
     for x_shift, key in ((0, "at"), (1, "edge")):
-        frame[key] = _degrees(circles[:, 0] + x_shift * circles[:, 2], circles[:, 1])
-    for unit, at, edge in zip(frame.index, frame["at"], frame["edge"], strict=True):
+        plane[key] = _degrees(circles[:, 0] + x_shift * circles[:, 2], circles[:, 1])
+    for unit, at, edge in zip(plane.index, plane["at"], plane["edge"], strict=True):
         yield {"unit": unit, "at": at, "edge": edge}
 
 

@@ -1,7 +1,7 @@
 """Geometry for the browser: the borders of a level as one small binary file.
 
-A level is a planar subdivision: every piece of border ("arc") knows the unit on its left and
-the unit on its right, and is stored once. The browser fills units line by line from arcs alone,
+A level is a planar subdivision: every piece of border ("arc") has a unit on its left and
+a unit on its right, and is stored once. The browser fills units line by line from arcs alone,
 so neighbours can neither overlap nor leave gaps, and holes, exclaves and parts need no rules.
 
 Layout, all numbers little-endian:
@@ -45,7 +45,7 @@ _LONGEST: Final = 0xFFFE
 _STEPS: Final = 0xFFFE
 """Steps across the longer side of the area: what 16 bits can count."""
 _FREE_POINTS, _POINTS_PER_UNIT = 40_000, 25
-"""Points a level may have: more can't be told apart on a screen, and cost time at every zoom."""
+"""Points a level may have: a screen can't show more, and more cost time at every zoom."""
 _FIRST_TOLERANCE: Final = 1 / 8_000
 """Simplification to begin with, as a part of the area's longer side: less than a pixel."""
 _LAST_TOLERANCE: Final = 1 / 100
@@ -54,7 +54,7 @@ _GAP: Final = 1 / 8_000
 """Gaps narrower than this part of the longer side are closed: nobody could point at them."""
 
 Shapes = npt.NDArray[np.object_]
-Whole = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,11 @@ class _Grid:
 
     @classmethod
     def over(cls, shapes: Shapes) -> _Grid:
-        """Lay a grid over shapes."""
+        """Fit a grid over shapes."""
         west, south, east, north = shapely.total_bounds(shapes)
         return cls(west=west, south=south, step=max(east - west, north - south, 1e-6) / _STEPS)
 
-    def snapped(self, points: npt.NDArray[np.float64]) -> Whole:
+    def snapped(self, points: npt.NDArray[np.float64]) -> Integers:
         """Return the nearest steps of points (n × 2)."""
         steps = np.rint((points - (self.west, self.south)) / self.step)
         return np.clip(steps, 0, _STEPS).astype(np.int64)
@@ -81,16 +81,16 @@ class _Grid:
 class _Arcs:
     """Pieces of border: unit left and right, number of points, points in steps (n × 2)."""
 
-    left: Whole
-    right: Whole
-    lengths: Whole
-    points: Whole
+    left: Integers
+    right: Integers
+    lengths: Integers
+    points: Integers
 
 
 def geometry_bytes(
     boundaries: gpd.GeoDataFrame,
     units: Iterable[SpatialUnit],
-    overlay: Sequence[BorderOverlay] = (),
+    overlays: Sequence[BorderOverlay] = (),
 ) -> bytes:
     """Encode the boundaries of a level; see the module for the layout.
 
@@ -100,7 +100,7 @@ def geometry_bytes(
         Index `unit`, column `geometry`, WGS 84. Gaps and overlaps are closed for the screen.
     units
         Units of the level, for their names; those without shape can't be drawn.
-    coarser
+    overlays
         Coarser levels whose borders can be drawn on top.
 
     Raises
@@ -108,16 +108,16 @@ def geometry_bytes(
     TooManyUnitsError
         If there are more units with a shape than 16 bits can number.
     """
-    known = {unit.id: unit for unit in units}
-    wanted = boundaries[boundaries.index.isin(list(known))]
-    frame = in_metres(drawable(wanted))
+    units_by_id = {unit.id: unit for unit in units}
+    of_level = boundaries[boundaries.index.isin(list(units_by_id))]
+    frame = in_metres(drawable(of_level))
     if len(frame) > MOST_UNITS:
         raise TooManyUnitsError(len(frame), MOST_UNITS)
-    ids, shapes = _laid_out(frame)
+    ids, shapes = _tiling(frame)
     grid = _Grid.over(shapes) if ids else _Grid(west=0.0, south=0.0, step=1.0)
     arcs = _arcs(shapes, grid)
     circles = inner_circles(shapes)
-    places = grid.snapped(circles[:, :2]) if len(circles) else np.empty((0, 2), dtype=np.int64)
+    centres = grid.snapped(circles[:, :2]) if len(circles) else np.empty((0, 2), dtype=np.int64)
     header = {
         "format": FORMAT,
         "crs": str(frame.crs),
@@ -126,38 +126,38 @@ def geometry_bytes(
         "arcs": len(arcs.left),
         "points": len(arcs.points),
         "units": ids,
-        "names": [known[unit].name for unit in ids],
-        "everyday": [known[unit].everyday_name for unit in ids],
-        "levels": [level.title for level in overlay],
-        "repairs": asdict(_repairs(wanted, frame)),
+        "names": [units_by_id[unit].name for unit in ids],
+        "everyday": [units_by_id[unit].everyday_name for unit in ids],
+        "levels": [overlay.title for overlay in overlays],
+        "repairs": asdict(_repairs(of_level, frame)),
     }
     return b"".join(
         (
             _header_bytes(header),
-            *(_words(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
+            *(_uint16(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
             *(
-                _words(numbers)
-                for numbers in (places[:, 0], places[:, 1], circles[:, 2] // grid.step)
+                _uint16(numbers)
+                for numbers in (centres[:, 0], centres[:, 1], circles[:, 2] // grid.step)
             ),
-            *(_words(_parents(ids, level)) for level in overlay),
+            *(_uint16(_parents(ids, overlay)) for overlay in overlays),
             *_planes(arcs.points),
         )
     )
 
 
 def digest(
-    boundaries: gpd.GeoDataFrame, units: Iterable[SpatialUnit], overlay: Sequence[BorderOverlay]
+    boundaries: gpd.GeoDataFrame, units: Iterable[SpatialUnit], overlays: Sequence[BorderOverlay]
 ) -> str:
     """Name what `geometry_bytes` would encode, without encoding it."""
     names = sorted((unit.id, unit.name, unit.everyday_name) for unit in units)
-    found = sha256(f"{FORMAT}{json.dumps(names)}{overlay}".encode())
-    found.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
-    found.update("\n".join(map(str, boundaries.index)).encode())
-    return found.hexdigest()[:16]
+    digested = sha256(f"{FORMAT}{json.dumps(names)}{overlays}".encode())
+    digested.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
+    digested.update("\n".join(map(str, boundaries.index)).encode())
+    return digested.hexdigest()[:16]
 
 
-def _laid_out(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
-    """Return units and shapes that tile the plane, without those that others cover wholly."""
+def _tiling(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
+    """Return units and shapes that tile the plane, without those that others cover completely."""
     shapes = np.asarray(frame.geometry.array, dtype=object)
     if not len(shapes):
         return [], shapes
@@ -167,7 +167,7 @@ def _laid_out(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
 
 
 def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
-    """Count what is wrong with boundaries; what fits together needs no closer look.
+    """Count what is wrong with boundaries; what fits together needs no closer inspection.
 
     Parameters
     ----------
@@ -178,13 +178,13 @@ def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
     rings = int((~shapes.is_valid).sum())
     if _fits(np.asarray(frame.geometry.array, dtype=object)):
         return Repairs(rings=rings)
-    found = check_coverage(frame)
+    coverage = check_coverage(frame)
     return Repairs(
         rings=rings,
-        overlaps=len(found.overlaps),
-        overlap_area=round(sum(flaw.area for flaw in found.overlaps), 1),
-        gaps=len(found.gaps),
-        gap_area=round(sum(flaw.area for flaw in found.gaps), 1),
+        overlaps=len(coverage.overlaps),
+        overlap_area=round(sum(flaw.area for flaw in coverage.overlaps), 1),
+        gaps=len(coverage.gaps),
+        gap_area=round(sum(flaw.area for flaw in coverage.gaps), 1),
     )
 
 
@@ -227,11 +227,11 @@ def _without_specks(shapes: Shapes) -> Shapes:
     largest = np.zeros(len(parts), dtype=np.bool_)
     largest[np.lexsort((areas, unit))[np.flatnonzero(np.diff(unit, append=unit[-1] + 1))]] = True
     west, south, east, north = shapely.bounds(rings).T
-    seen = np.maximum(east - west, north - south) > step
-    kept_parts = largest | seen[outer]
-    kept = kept_parts[part] & (seen | outer)
-    parts_left, place = np.unique(part[kept], return_inverse=True)
-    polygons = shapely.polygons(rings[kept], indices=place)
+    visible = np.maximum(east - west, north - south) > step
+    kept_parts = largest | visible[outer]
+    kept = kept_parts[part] & (visible | outer)
+    parts_left, index = np.unique(part[kept], return_inverse=True)
+    polygons = shapely.polygons(rings[kept], indices=index)
     clean: Shapes = shapely.multipolygons(polygons, indices=unit[parts_left])
     return clean
 
@@ -248,9 +248,9 @@ def _size(shapes: Shapes) -> float:
 def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
     """Cut the rings into runs of segments between the same two units, each border once."""
     start, end, unit, ring = _segments(shapes, grid)
-    text_alternative = _twins(start, end)
-    neighbour = np.where(text_alternative >= 0, unit[text_alternative], NO_UNIT)
-    kept = (text_alternative < 0) | (np.arange(len(unit)) < text_alternative)
+    reverse = _reversed(start, end)
+    neighbour = np.where(reverse >= 0, unit[reverse], NO_UNIT)
+    kept = (reverse < 0) | (np.arange(len(unit)) < reverse)
     start, end, unit, ring, neighbour = (
         column[kept] for column in (start, end, unit, ring, neighbour)
     )
@@ -262,10 +262,10 @@ def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
     begins = np.flatnonzero(first)
     segments = np.diff(np.append(begins, len(unit)))
     # an arc of n segments has n + 1 points: its start, then the end of each segment
-    places = np.arange(len(unit)) + np.cumsum(first)
+    positions = np.arange(len(unit)) + np.cumsum(first)
     points = np.empty(len(unit) + len(begins), dtype=np.int64)
-    points[places] = end
-    points[places[begins] - 1] = start[begins]
+    points[positions] = end
+    points[positions[begins] - 1] = start[begins]
     return _Arcs(
         left=unit[begins],
         right=neighbour[begins],
@@ -276,55 +276,55 @@ def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
 
 def _cut(first: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Let a new arc begin where one would get too long to be counted."""
-    places = np.arange(len(first))
-    run = np.maximum.accumulate(np.where(first, places, 0))
-    return np.asarray((places - run) % _LONGEST == 0)
+    positions = np.arange(len(first))
+    run = np.maximum.accumulate(np.where(first, positions, 0))
+    return np.asarray((positions - run) % _LONGEST == 0)
 
 
-def _segments(shapes: Shapes, grid: _Grid) -> tuple[Whole, Whole, Whole, Whole]:
+def _segments(shapes: Shapes, grid: _Grid) -> tuple[Integers, Integers, Integers, Integers]:
     """Return start and end (x · 65,536 + y), unit and ring of all segments, unit to the left."""
-    turned = shapely.orient_polygons(shapes, exterior_cw=False)
-    parts, unit_of_part = shapely.get_parts(turned, return_index=True)
+    oriented = shapely.orient_polygons(shapes, exterior_cw=False)
+    parts, unit_of_part = shapely.get_parts(oriented, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     steps = grid.snapped(points)
-    place = (steps[:, 0] << 16) | steps[:, 1]
-    inner = (ring[1:] == ring[:-1]) & (place[1:] != place[:-1])
+    position = (steps[:, 0] << 16) | steps[:, 1]
+    inner = (ring[1:] == ring[:-1]) & (position[1:] != position[:-1])
     unit = unit_of_part[part_of_ring[ring]]
-    return place[:-1][inner], place[1:][inner], unit[:-1][inner], ring[:-1][inner]
+    return position[:-1][inner], position[1:][inner], unit[:-1][inner], ring[:-1][inner]
 
 
-def _twins(start: Whole, end: Whole) -> Whole:
+def _reversed(start: Integers, end: Integers) -> Integers:
     """Find for each segment the one that runs back along it, -1 where there is none."""
     low, high = np.minimum(start, end), np.maximum(start, end)
     order = np.lexsort((start > end, high, low))
     same = (low[order][1:] == low[order][:-1]) & (high[order][1:] == high[order][:-1])
     back = (start > end)[order]
     pairs = np.flatnonzero(same & ~back[:-1] & back[1:])
-    twins = np.full(len(start), -1, dtype=np.int64)
-    twins[order[pairs]] = order[pairs + 1]
-    twins[order[pairs + 1]] = order[pairs]
-    return twins
+    reverse = np.full(len(start), -1, dtype=np.int64)
+    reverse[order[pairs]] = order[pairs + 1]
+    reverse[order[pairs + 1]] = order[pairs]
+    return reverse
 
 
-def _parents(ids: Sequence[str], level: BorderOverlay) -> Whole:
+def _parents(ids: Sequence[str], overlay: BorderOverlay) -> Integers:
     """Number the coarser units in the order in which they occur."""
-    numbers = {parent: n for n, parent in enumerate(dict.fromkeys(level.parent_of.values()))}
-    found = (level.parent_of.get(unit) for unit in ids)
-    return np.array([NO_UNIT if p is None else numbers[p] for p in found], dtype=np.int64)
+    numbers = {parent: n for n, parent in enumerate(dict.fromkeys(overlay.parent_of.values()))}
+    parents = (overlay.parent_of.get(unit) for unit in ids)
+    return np.array([NO_UNIT if p is None else numbers[p] for p in parents], dtype=np.int64)
 
 
 def _header_bytes(header: Mapping[str, Any]) -> bytes:
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (len(text) % 2)  # 16-bit numbers begin at even places
+    text += b" " * (len(text) % 2)  # 16-bit numbers begin at even offsets
     return len(text).to_bytes(4, "little") + text
 
 
-def _words(numbers: npt.NDArray[Any]) -> bytes:
+def _uint16(numbers: npt.NDArray[Any]) -> bytes:
     return np.asarray(numbers).astype("<u2").tobytes()
 
 
-def _planes(points: Whole) -> Iterable[bytes]:
+def _planes(points: Integers) -> Iterable[bytes]:
     """Yield low and high bytes apart: small steps compress better that way."""
     for column in (points[:, 0], points[:, 1]):
         steps = np.diff(column, prepend=0).astype("<u2").view(np.uint8)
@@ -344,5 +344,5 @@ def repairs_in(geometry: bytes) -> Repairs:
 
 def _header(geometry: bytes) -> dict[str, Any]:
     length = int.from_bytes(geometry[:4], "little")
-    found: dict[str, Any] = json.loads(geometry[4 : 4 + length])
-    return found
+    header: dict[str, Any] = json.loads(geometry[4 : 4 + length])
+    return header

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
-from atlas.render.map_parts import area_mark
+from atlas.render.legend import area_position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +95,11 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
 def _entry(entry: LegendClass) -> tuple[object, ...]:
     """Shorten an entry to label, colour, sign, hatching, limits and place."""
     limits = (entry.lower, entry.upper)
-    return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.place)
+    return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.position)
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
-    mark = area_mark(series, column)
+    mark = area_position(series, column)
     place = None if mark is None else (mark[0], round(mark[1], 2))
     return (column.year, column.label, column.counts, column.area_text, place)
 

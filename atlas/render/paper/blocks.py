@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
 from atlas.model.specs import CircleStep, LegendClass
+from atlas.render.colours import ACCENT, GREY, INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, INK, PAPER, ink_on
-from atlas.render.map_parts import Bar, count_text
-from atlas.render.paper.layout import Box, Page, Style, wrapped
-from atlas.render.paper.marks import MARK, SMALL, draw_pointer, draw_swatch
-from atlas.render.paper.units import HATCH, HATCH_WIDTH
+from atlas.render.legend import Bar, count_text
+from atlas.render.line_breaks import wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.symbols import POINTER_SIZE, SMALL, draw_pointer, draw_swatch, hatch_of
 
 _LABEL = Style(size=9.5)
 _AREA = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
@@ -21,12 +21,12 @@ _TICK = Style(size=7.5, colour=GREY)
 _IN_CELL = Style(size=8.5, align="center")
 _COUNT_WIDTH: Final = 11.0
 _SMALLEST: Final = 6.5
-"""Points below which letters are no longer read: rather is a long word torn apart."""
+"""Points below which letters can't be read: a long word is rather torn apart."""
 _GAP: Final = 1.6
 _MOST_LINES: Final = 3
 _CELL: Final = 13.0
 _TICK_WIDTH: Final = 21.0
-INDENT: Final = MARK + 0.8
+INDENT: Final = POINTER_SIZE + 0.8
 """Room left of the swatches for the pointer to the area's value."""
 
 
@@ -37,7 +37,7 @@ class Block(Protocol):
         """Millimetres it takes when it is `width` wide."""
         ...
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
         ...
 
@@ -52,18 +52,18 @@ class Stack:
         """Millimetres it takes when it is `width` wide."""
         return sum(block.height(width) for block in self.blocks)
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        y = place.y
+        y = box.y
         for block in self.blocks:
-            high = block.height(place.width)
-            block.draw(page, replace(place, y=y, height=high))
-            y += high
+            height = block.height(box.width)
+            block.draw(page, replace(box, y=y, height=height))
+            y += height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Density:
-    """How tight the entries stand: height of a swatch in millimetres, letters in points."""
+    """How tight the entries are: height of a swatch in millimetres, letters in points."""
 
     row: float
     size: float
@@ -75,7 +75,7 @@ class Density:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Paragraph:
     """A paragraph, cut after `lines` lines; `after` is the room below."""
 
     text: str
@@ -85,12 +85,12 @@ class Words:
 
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
-        number = len(wrapped(self.text, width, self.style, self.lines))
+        number = len(wrapped(self.text, width, self.style.width, self.lines))
         return number * self.style.leading + self.after
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        room = replace(place, height=self.lines * self.style.leading)
+        room = replace(box, height=self.lines * self.style.leading)
         page.paragraph(room, self.text, self.style)
 
 
@@ -98,38 +98,38 @@ class Words:
 class Rows:
     """Entries with swatch, label in words and number of units.
 
-    `gap` sets them apart; `mark` points to the area's value: which entry, how far through it.
+    `gap` sets them apart; `pointer` points to the area's value: which entry, how far through it.
     """
 
     entries: tuple[tuple[LegendClass, int], ...]
     density: Density
     gap: float = 0.0
-    mark: tuple[int, float] | None = None
+    pointer: tuple[int, float] | None = None
     round: bool = False
 
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
         return sum(self._heights(width)) + _GAP
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        y = place.y
-        for number, height in enumerate(self._heights(place.width)):
-            row = Box(x=place.x, y=y, width=place.width, height=height - self.gap)
+        y = box.y
+        for number, height in enumerate(self._heights(box.width)):
+            row = Box(x=box.x, y=y, width=box.width, height=height - self.gap)
             self._draw_entry(page, row, *self.entries[number])
-            if self.mark is not None and self.mark[0] == number:
-                draw_pointer(page, place.x, y + self.mark[1] * row.height)
+            if self.pointer is not None and self.pointer[0] == number:
+                draw_pointer(page, box.x, y + self.pointer[1] * row.height)
             y += height
 
     def _heights(self, width: float) -> list[float]:
         return [self._height(entry, width) + self.gap for entry, _ in self.entries]
 
     def _height(self, entry: LegendClass, width: float) -> float:
-        high = len(self._lines(entry, width)) * self._label(entry, width).leading
-        return max(self.density.row - self.gap / 2, high + 0.6)
+        height = len(self._lines(entry, width)) * self._label(entry, width).leading
+        return max(self.density.row - self.gap / 2, height + 0.6)
 
     def _lines(self, entry: LegendClass, width: float) -> list[str]:
-        return wrapped(entry.label, self._room(width), self._label(entry, width), _MOST_LINES)
+        return wrapped(entry.label, self._room(width), self._label(entry, width).width, _MOST_LINES)
 
     def _label(self, entry: LegendClass, width: float) -> Style:
         """Style of a label, smaller where a long word would be torn apart otherwise."""
@@ -147,11 +147,11 @@ class Rows:
         """Width of the swatches."""
         return min(8.0, self.density.row * 1.3)
 
-    def _draw_entry(self, page: Page, row: Box, entry: LegendClass, count: int) -> None:
+    def _draw_entry(self, page: PrintPage, row: Box, entry: LegendClass, count: int) -> None:
         style = self._label(entry, row.width)
         swatch = replace(row, x=row.x + INDENT, width=self._swatch)
         if self.round and not entry.sign:
-            _draw_round(page, swatch, entry)
+            _draw_round_swatch(page, swatch, entry)
         else:
             draw_swatch(page, swatch, entry)
         lines = self._lines(entry, row.width)
@@ -164,24 +164,24 @@ class Rows:
         page.write(row.right, base, count_text(count), count_style)
 
 
-def _draw_round(page: Page, place: Box, entry: LegendClass) -> None:
+def _draw_round_swatch(page: PrintPage, box: Box, entry: LegendClass) -> None:
     """Draw the swatch of an entry that is shown by circles."""
-    centre = (place.x + place.width / 2, place.y + place.height / 2)
-    radius = min(place.width, place.height) / 2
+    centre = (box.x + box.width / 2, box.y + box.height / 2)
+    radius = min(box.width, box.height) / 2
     draw_disc(page, centre, radius, entry)
 
 
-def draw_disc(page: Page, centre: tuple[float, float], radius: float, entry: LegendClass) -> None:
+def draw_disc(
+    page: PrintPage, centre: tuple[float, float], radius: float, entry: LegendClass
+) -> None:
     """Draw one circle in the colour of an entry, hatched if that is."""
-    ink = ink_on(entry.colour)
-    hatch = {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
-    look = hatch if entry.hatched else {}
-    page.circle(centre, radius, entry.colour, edgecolor=PAPER, linewidth=0.5, **look)
+    hatching = hatch_of(entry) if entry.hatched else {}
+    page.circle(centre, radius, entry.colour, edgecolor=PAPER, linewidth=0.5, **hatching)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaLine:
-    """The area's value, behind the pointer if that stands beside the classes."""
+    """The area's value, behind a pointer if there is one beside the classes."""
 
     text: str
     pointed: bool
@@ -190,39 +190,39 @@ class AreaLine:
         """Millimetres it takes when it is `width` wide."""
         return len(self._lines(width)) * _AREA.leading + 3.5
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        y = place.y + 1
+        y = box.y + 1
         if self.pointed:
-            draw_pointer(page, place.x, y + _AREA.leading / 2)
-        for line in self._lines(place.width):
+            draw_pointer(page, box.x, y + _AREA.leading / 2)
+        for line in self._lines(box.width):
             y += _AREA.leading
-            page.write(place.x + INDENT, y - _AREA.leading * 0.25, line, _AREA)
+            page.write(box.x + INDENT, y - _AREA.leading * 0.25, line, _AREA)
 
     def _lines(self, width: float) -> list[str]:
-        return wrapped(self.text, width - INDENT, _AREA, _MOST_LINES)
+        return wrapped(self.text, width - INDENT, _AREA.width, _MOST_LINES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circles:
-    """Circles one in the other with what they stand for; `radius` is that of size 1."""
+    """Nested circles with the number each stands for; `radius` is that of size 1."""
 
     steps: tuple[CircleStep, ...]
     radius: float
 
     def height(self, width: float) -> float:  # noqa: ARG002  (circles don't wrap)
         """Millimetres it takes when it is `width` wide."""
-        lowest = max((y for _, _, y in self._places()), default=0.0)
+        lowest = max((y for _, _, y in self._labels()), default=0.0)
         return max(2 * self._largest, lowest + SMALL.leading) + 3
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        middle, bottom = place.x + INDENT + self._largest, place.y + 1 + 2 * self._largest
+        middle, bottom = box.x + INDENT + self._largest, box.y + 1 + 2 * self._largest
         labels = middle + self._largest + 4
-        for step, radius, y in self._places():
+        for step, radius, y in self._labels():
             top = (middle, bottom - 2 * radius)
             page.circle((middle, bottom - radius), radius, "none", edgecolor=INK, linewidth=0.6)
-            base = place.y + 1 + y
+            base = box.y + 1 + y
             page.line(top, (labels - 1, base), 0.3)
             page.write(labels, base + SMALL.cap_height / 2, step.label, SMALL)
 
@@ -230,8 +230,8 @@ class Circles:
     def _largest(self) -> float:
         return max((self.radius * step.size**0.5 for step in self.steps), default=0.0)
 
-    def _places(self) -> Iterator[tuple[CircleStep, float, float]]:
-        """Yield step, radius and height of its label below the top, the largest first."""
+    def _labels(self) -> Iterator[tuple[CircleStep, float, float]]:
+        """Yield step, radius and distance of its label from the top, the largest first."""
         y = -SMALL.leading
         for step in sorted(self.steps, key=lambda step: -step.size):
             radius = self.radius * step.size**0.5
@@ -250,44 +250,44 @@ class Square:
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
         x_title, y_title = self._titles(width)
-        high = len(self.classes[1]) * _CELL
-        return y_title.height(width) + high + x_title.height(width) + self._ticks() + 4
+        height = len(self.classes[1]) * _CELL
+        return y_title.height(width) + height + x_title.height(width) + self._ticks() + 4
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        x_title, y_title = self._titles(place.width)
-        y_title.draw(page, place)
-        left = place.x + _TICK_WIDTH
-        bottom = place.y + y_title.height(place.width) + len(self.classes[1]) * _CELL
+        x_title, y_title = self._titles(box.width)
+        y_title.draw(page, box)
+        left = box.x + _TICK_WIDTH
+        bottom = box.y + y_title.height(box.width) + len(self.classes[1]) * _CELL
         for entry, count in self.cells:
             self._draw_cell(page, (left, bottom), entry, count)
         for row, text in enumerate(self.classes[1]):
             middle = bottom - (row + 0.5) * _CELL
-            _draw_tick(page, Box(x=place.x, y=middle, width=_TICK_WIDTH - 2, height=0), text)
+            _draw_tick(page, Box(x=box.x, y=middle, width=_TICK_WIDTH - 2, height=0), text)
         for column, text in enumerate(self.classes[0]):
             x = left + column * _CELL
             room = Box(x=x + 0.5, y=bottom + 1, width=_CELL - 1, height=self._ticks())
             page.paragraph(room, text, _TICK)
         below = bottom + self._ticks() + 1.5
-        x_title.draw(page, replace(place, y=below, height=place.bottom - below))
+        x_title.draw(page, replace(box, y=below, height=box.bottom - below))
 
-    def _titles(self, width: float) -> tuple[Words, Words]:
+    def _titles(self, width: float) -> tuple[Paragraph, Paragraph]:
         longest = _MOST_LINES if width else 1
         x, y = (
-            Words(text=f"{arrow} {title}", style=_AXIS, lines=longest, after=1.5)
+            Paragraph(text=f"{arrow} {title}", style=_AXIS, lines=longest, after=1.5)
             for arrow, title in zip("→↑", self.axes, strict=True)
         )
         return x, y
 
     def _ticks(self) -> float:
-        """Height of the words below the columns."""
-        lines = (len(wrapped(text, _CELL - 1, _TICK, 4)) for text in self.classes[0])
+        """Height of the texts below the columns."""
+        lines = (len(wrapped(text, _CELL - 1, _TICK.width, 4)) for text in self.classes[0])
         return max(lines, default=0) * _TICK.leading
 
     def _draw_cell(
-        self, page: Page, corner: tuple[float, float], entry: LegendClass, count: int
+        self, page: PrintPage, corner: tuple[float, float], entry: LegendClass, count: int
     ) -> None:
-        column, row = entry.place or (0, 0)
+        column, row = entry.position or (0, 0)
         x, y = corner[0] + column * _CELL, corner[1] - (row + 1) * _CELL
         cell = Box(x=x, y=y, width=_CELL, height=_CELL)
         page.rectangle(cell, entry.colour, edgecolor=PAPER, linewidth=1)
@@ -296,61 +296,62 @@ class Square:
         page.write(x + _CELL / 2, base, count_text(count), style)
 
 
-def _draw_tick(page: Page, place: Box, text: str) -> None:
-    """Write words ending at the right edge of a box, around the height of its top."""
+def _draw_tick(page: PrintPage, box: Box, text: str) -> None:
+    """Write a text that ends at the right edge of a box, around the height of its top."""
     style = replace(_TICK, align="right")
-    lines = wrapped(text, place.width, style, 3)
-    y = place.y - len(lines) * style.leading / 2
+    lines = wrapped(text, box.width, style.width, 3)
+    y = box.y - len(lines) * style.leading / 2
     for line in lines:
         y += style.leading
-        page.write(place.right, y - style.leading * 0.25, line, style)
+        page.write(box.right, y - style.leading * 0.25, line, style)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bars:
     """A histogram over the limits of the classes.
 
-    `ticks` are place (0 to 1 of the width) and text of the limits.
+    `ticks` are position (0 to 1 of the width) and text of the limits, `plot_height` the
+    millimetres of the longest bar.
     """
 
     title: str
     bars: tuple[Bar, ...]
     ticks: tuple[tuple[float, str], ...]
-    high: float = 12.0
+    plot_height: float = 12.0
 
     def height(self, width: float) -> float:
         """Millimetres it takes when it is `width` wide."""
-        return self._title.height(width) + self.high + _TICK.leading + 3
+        return self._title.height(width) + self.plot_height + _TICK.leading + 3
 
-    def draw(self, page: Page, place: Box) -> None:
+    def draw(self, page: PrintPage, box: Box) -> None:
         """Draw it from the top of a box down."""
-        self._title.draw(page, place)
-        left, wide = place.x + INDENT, place.width - INDENT - 4
-        base = place.y + self._title.height(place.width) + self.high
-        for start, end, high, colour in self.bars:
-            tall = high * self.high
-            bar = Box(x=left + start * wide, y=base - tall, width=(end - start) * wide, height=tall)
+        self._title.draw(page, box)
+        left, width = box.x + INDENT, box.width - INDENT - 4
+        base = box.y + self._title.height(box.width) + self.plot_height
+        for start, end, share, colour in self.bars:
+            x, height = left + start * width, share * self.plot_height
+            bar = Box(x=x, y=base - height, width=(end - start) * width, height=height)
             page.rectangle(bar, colour, edgecolor=GREY, linewidth=0.3)
-        page.line((left, base), (left + wide, base), 0.5)
-        self._draw_ticks(page, left, wide, base)
+        page.line((left, base), (left + width, base), 0.5)
+        self._draw_ticks(page, left, width, base)
 
     @property
-    def _title(self) -> Words:
-        return Words(text=self.title, lines=2, after=1)
+    def _title(self) -> Paragraph:
+        return Paragraph(text=self.title, lines=2, after=1)
 
-    def _draw_ticks(self, page: Page, left: float, wide: float, base: float) -> None:
+    def _draw_ticks(self, page: PrintPage, left: float, width: float, base: float) -> None:
         """Mark each limit; write those that have room beside the one before."""
         style = replace(_TICK, align="center")
         free = -1e9
         for number, (at, text) in enumerate(self.ticks):
-            x, half = left + at * wide, style.width(text) / 2
+            x, half = left + at * width, style.width(text) / 2
             page.line((x, base), (x, base + 1), 0.5)
             last = number == len(self.ticks) - 1
-            if x - half >= free and (last or not self._hides_last(x + half, left, wide)):
+            if x - half >= free and (last or not self._hides_last(x + half, left, width)):
                 page.write(x, base + 1 + style.leading * 0.8, text, style)
                 free = x + half + 1
 
-    def _hides_last(self, right: float, left: float, wide: float) -> bool:
+    def _hides_last(self, right: float, left: float, width: float) -> bool:
         """Whether a text that ends at `right` leaves no room for the last one."""
         at, text = self.ticks[-1]
-        return right + 1 > left + at * wide - _TICK.width(text) / 2
+        return right + 1 > left + at * width - _TICK.width(text) / 2

@@ -1,6 +1,6 @@
-"""A drawn sheet as PNG, SVG or PDF: text stays text, fonts come along, and so does the alt text.
+"""A drawn page as PNG, SVG or PDF: text stays text, fonts come along, and so does the alt text.
 
-The same sheet gives the same bytes: no file says when it was made.
+The same page gives the same bytes: no file says when it was written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from atlas.render.fonts import face_rules
-from atlas.render.paper.layout import Page
+from atlas.render.paper.page import PrintPage
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
@@ -33,7 +33,7 @@ mpl.rcParams.update({"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """What a file says of itself: to search engines, file managers and screen readers."""
+    """The metadata of a file: for search engines, file managers and screen readers."""
 
     title: str
     text: str
@@ -41,84 +41,86 @@ class Description:
     author: str
 
 
-def saved(page: Page, about: Description, form: Form) -> bytes:
-    """Write the sheet in a form."""
+def page_bytes(page: PrintPage, description: Description, form: Form) -> bytes:
+    """Write the page in a format."""
     writers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    return writers[form](page, about)
+    return writers[form](page, description)
 
 
-def _png(page: Page, about: Description) -> bytes:
+def _png(page: PrintPage, description: Description) -> bytes:
     """Write pixels, with title and description in text chunks."""
-    # the pixels of a larger sheet are those of the layout, enlarged; the file names its own size
-    page.figure.set_dpi(_DPI * page.paper.enlarged)
+    # the pixels of larger paper are those of the layout, enlarged; the file names its own size
+    page.figure.set_dpi(_DPI * page.paper.scale)
     canvas = FigureCanvasAgg(page.figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no annotations here
-    said = PngInfo()
+    info = PngInfo()
     for name, key in _PNG_NAMES.items():
-        said.add_text(key, getattr(about, name))
+        info.add_text(key, getattr(description, name))
     buffer = BytesIO()
     # without transparency, and not packed as tightly: half the time, the same size
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
     picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
-    picture.save(buffer, "PNG", pnginfo=said, dpi=(_DPI, _DPI), compress_level=_PACKED)
+    picture.save(buffer, "PNG", pnginfo=info, dpi=(_DPI, _DPI), compress_level=_PACKED)
     return buffer.getvalue()
 
 
-def _pdf(page: Page, about: Description) -> bytes:
+def _pdf(page: PrintPage, description: Description) -> bytes:
     """Write a PDF whose text can be searched."""
-    said = {
-        "Title": about.title,
-        "Subject": about.text,
-        "Keywords": about.keywords,
-        "Author": about.author,
+    metadata = {
+        "Title": description.title,
+        "Subject": description.text,
+        "Keywords": description.keywords,
+        "Author": description.author,
     }
-    unsaid = dict.fromkeys(("CreationDate", "Creator", "Producer"))
+    omitted = dict.fromkeys(("CreationDate", "Creator", "Producer"))
     buffer = BytesIO()
-    page.figure.savefig(buffer, format="pdf", metadata={**said, **unsaid})
-    return _finished(buffer, about, page.paper.enlarged)
+    page.figure.savefig(buffer, format="pdf", metadata={**metadata, **omitted})
+    return _with_metadata(buffer, description, page.paper.scale)
 
 
-def _finished(drawn: BytesIO, about: Description, enlarged: float) -> bytes:
+def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> bytes:
     """Say what matplotlib can't: language, and that viewers show the title; bring to size."""
     buffer = BytesIO()
-    with pikepdf.open(drawn) as pdf:
+    with pikepdf.open(drawing) as pdf:
         pdf.Root.Lang = "de-DE"
         pdf.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as said:
-            said["dc:title"] = about.title
-            said["dc:description"] = about.text
-            said["dc:language"] = {"de-DE"}
-            said["dc:creator"] = [about.author]
-            said["pdf:Keywords"] = about.keywords
-        sheet = pdf.pages[0]
-        if enlarged != 1:
-            sheet.contents_add(f"{enlarged} 0 0 {enlarged} 0 0 cm".encode(), prepend=True)
-            sides = [round(float(side) * enlarged, 3) for side in sheet.mediabox]
-            sheet.mediabox = pikepdf.Rectangle(*sides)
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = description.title
+            metadata["dc:description"] = description.text
+            metadata["dc:language"] = {"de-DE"}
+            metadata["dc:creator"] = [description.author]
+            metadata["pdf:Keywords"] = description.keywords
+        page = pdf.pages[0]
+        if scale != 1:
+            page.contents_add(f"{scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
+            sides = [round(float(side) * scale, 3) for side in page.mediabox]
+            page.mediabox = pikepdf.Rectangle(*sides)
         pdf.save(buffer, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
     return buffer.getvalue()
 
 
-def _svg(page: Page, about: Description) -> bytes:
+def _svg(page: PrintPage, description: Description) -> bytes:
     """Write an SVG that a screen reader can announce, and that brings its letters along."""
     text = StringIO()
-    unsaid = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-    page.figure.savefig(text, format="svg", metadata=unsaid)
+    omitted = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+    page.figure.savefig(text, format="svg", metadata=omitted)
     # What matplotlib writes before the root names a DTD on the web; nothing needs it.
     _, _, root = text.getvalue().partition("<svg ")
     attributes, _, content = root.partition(">")
     head = (
-        f"<title>{escape(about.title)}</title>\n<desc>{escape(about.text)}</desc>\n"
+        f"<title>{escape(description.title)}</title>\n<desc>{escape(description.text)}</desc>\n"
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
-    said = 'lang="de" xml:lang="de" role="img"'
+    language = 'lang="de" xml:lang="de" role="img"'
     attributes = _sized(attributes, page.paper.millimetres)
-    drawing = f'<?xml version="1.0" encoding="utf-8"?>\n<svg {said} {attributes}>\n{head}{content}'
+    drawing = (
+        f'<?xml version="1.0" encoding="utf-8"?>\n<svg {language} {attributes}>\n{head}{content}'
+    )
     return drawing.encode("utf-8")
 
 
 def _sized(attributes: str, millimetres: tuple[float, float]) -> str:
-    """Give the root of an SVG the size of the sheet; what it draws keeps its own measure."""
+    """Give the root of an SVG the size of the sheet; what it draws keeps its own units."""
     for name, length in zip(("width", "height"), millimetres, strict=True):
         attributes = re.sub(rf'\b{name}="[^"]*"', f'{name}="{length:g}mm"', attributes, count=1)
     return attributes

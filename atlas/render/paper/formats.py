@@ -10,7 +10,7 @@ Orientation = Literal["landscape", "portrait"]
 MARGIN: Final = 12.0
 """Millimetres of the layout that stay white around it."""
 _SIDES: Final = {"A4": (297.0, 210.0), "A3": (420.0, 297.0)}
-_ENLARGED: Final = {"A4": 1.0, "A3": 1.3}
+_SCALES: Final = {"A4": 1.0, "A3": 1.3}
 """A3 hangs on a wall: its letters are larger, and it still holds more than A4."""
 
 
@@ -18,35 +18,35 @@ _ENLARGED: Final = {"A4": 1.0, "A3": 1.3}
 class Paper:
     """A sheet to print on.
 
-    Everything is laid out in millimetres of A4; on larger paper these are `enlarged`.
+    Everything is laid out in millimetres of A4; on larger paper these are scaled up.
     """
 
     size: Size = "A4"
     orientation: Orientation = "landscape"
 
     @property
-    def enlarged(self) -> float:
+    def scale(self) -> float:
         """How many millimetres of paper one millimetre of the layout takes."""
-        return _ENLARGED[self.size]
+        return _SCALES[self.size]
 
     @property
     def millimetres(self) -> tuple[float, float]:
         """Width and height of the sheet itself."""
-        long, short = _SIDES[self.size]
-        return (long, short) if self.is_landscape else (short, long)
+        longer, shorter = _SIDES[self.size]
+        return (longer, shorter) if self.is_landscape else (shorter, longer)
 
     @property
     def width(self) -> float:
         """Width in millimetres of the layout."""
-        return self.millimetres[0] / self.enlarged
+        return self.millimetres[0] / self.scale
 
     @property
     def height(self) -> float:
         """Height in millimetres of the layout."""
-        return self.millimetres[1] / self.enlarged
+        return self.millimetres[1] / self.scale
 
     @property
-    def full(self) -> float:
+    def inner_width(self) -> float:
         """Width between the margins, in millimetres of the layout."""
         return self.width - 2 * MARGIN
 

@@ -11,10 +11,11 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.specs import UnitFigure
+from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.geometry import inner_circles
-from atlas.render.look import INK, PAPER, ink_on
-from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.render.line_breaks import wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
 
 MOST_NAMED: Final = 25
 """A map with more units than this bears no names (the table does)."""
@@ -27,7 +28,7 @@ _AIR = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class DrawnUnit:
     """A unit on the sheet: its shape in millimetres, its colour, what to say of it.
 
     `sign` is the sign of its entry in the legend, "" where it has a value.
@@ -50,9 +51,9 @@ class _Label:
     @property
     def box(self) -> Box:
         """Room the label takes."""
-        wide = max(style.width(text) for text, style in self.lines) + 2 * _AIR
-        high = sum(style.leading for _, style in self.lines)
-        return Box(x=self.x - wide / 2, y=self.y - high / 2, width=wide, height=high)
+        width = max(style.width(text) for text, style in self.lines) + 2 * _AIR
+        height = sum(style.leading for _, style in self.lines)
+        return Box(x=self.x - width / 2, y=self.y - height / 2, width=width, height=height)
 
     @property
     def is_named(self) -> bool:
@@ -64,7 +65,7 @@ class _Label:
         lines = tuple((text, replace(style, colour=INK, halo=PAPER)) for text, style in self.lines)
         return replace(self, lines=lines)
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: PrintPage) -> None:
         """Write the lines from top to bottom."""
         y = self.box.y
         for text, style in self.lines:
@@ -72,43 +73,43 @@ class _Label:
             y += style.leading
 
 
-def draw_labels(page: Page, spots: Sequence[Spot], room: Box) -> None:
+def draw_labels(page: PrintPage, units: Sequence[DrawnUnit], room: Box) -> None:
     """Name the units of a small map; on a larger one show the signs of units without value."""
-    if len(spots) <= MOST_NAMED:
-        _draw_names(page, spots, room)
+    if len(units) <= MOST_NAMED:
+        _draw_names(page, units, room)
     else:
-        _draw_signs(page, [spot for spot in spots if spot.sign])
+        _draw_signs(page, [unit for unit in units if unit.sign])
 
 
-def _draw_names(page: Page, spots: Sequence[Spot], room: Box) -> None:
+def _draw_names(page: PrintPage, units: Sequence[DrawnUnit], room: Box) -> None:
     """Write name and figure of each unit, the largest first.
 
     Each unit's figure has its room reserved, so that no long name covers it.
     """
-    by_size = sorted(spots, key=lambda spot: -spot.shape.area)
+    by_size = sorted(units, key=lambda unit: -unit.shape.area)
     centres = [(x, y) for x, y, _ in inner_circles(_shapes(by_size))]
     taken = _reserved(by_size, centres)
-    for number, (spot, at) in enumerate(zip(by_size, centres, strict=True)):
+    for number, (unit, at) in enumerate(zip(by_size, centres, strict=True)):
         others = [box for other, box in taken.items() if other != number]
-        label = _best(spot, list(_candidates(spot, *at)), others, room)
+        label = _best(unit, list(_candidates(unit, *at)), others, room)
         if label is not None:
             label.draw(page)
             taken[number] = label.box
 
 
-def _reserved(spots: Sequence[Spot], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
+def _reserved(units: Sequence[DrawnUnit], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
     """Reserve room for the figures that have it, by the position of their units."""
     boxes: dict[int, Box] = {}
-    for number, (spot, at) in enumerate(zip(spots, centres, strict=True)):
-        box = _value(spot, *at).box
-        mostly = _share_within(box, spot.shape) >= _LEAST_WITHIN
+    for number, (unit, at) in enumerate(zip(units, centres, strict=True)):
+        box = _value(unit, *at).box
+        mostly = _share_within(box, unit.shape) >= _LEAST_WITHIN
         if mostly and not any(map(box.meets, boxes.values())):
             boxes[number] = box
     return boxes
 
 
 def _best(
-    spot: Spot, candidates: Sequence[_Label], others: Sequence[Box], room: Box
+    unit: DrawnUnit, candidates: Sequence[_Label], others: Sequence[Box], room: Box
 ) -> _Label | None:
     """Choose the first label within its unit, else one on white, else the figure alone."""
     free = [
@@ -116,34 +117,34 @@ def _best(
         for label in candidates
         if room.holds(label.box) and not any(label.box.meets(box) for box in others)
     ]
-    inside = [label for label in free if spot.shape.contains(_outline(label.box))]
+    inside = [label for label in free if unit.shape.contains(_outline(label.box))]
     # what lies across a border covers it and its neighbour: as little of them as can be; it keeps
     # the ink of the unit's colour unless letters lie on the neighbour's
-    shares = [(_share_within(label.box, spot.shape), label) for label in free]
+    shares = [(_share_within(label.box, unit.shape), label) for label in free]
     near = [
         label if share >= _ALMOST_WITHIN else label.on_paper()
-        for share, label in sorted(shares, key=lambda one: -one[0])
+        for share, label in sorted(shares, key=lambda pair: -pair[0])
         if share >= _LEAST_WITHIN
     ]
     named = [label for label in (*inside, *near) if label.is_named]
     return next(iter((*named, *inside, *near)), None)
 
 
-def _candidates(spot: Spot, x: float, y: float) -> Iterator[_Label]:
+def _candidates(unit: DrawnUnit, x: float, y: float) -> Iterator[_Label]:
     """Yield ways to label a unit, the best first; at last its figure alone."""
     for size in _SIZES:
-        style = Style(size=size, colour=ink_on(spot.fill), align="center", halo=spot.fill)
-        value = (spot.figure.text, replace(style, size=size + 1.5, weight=Weight.SEMIBOLD))
-        for wide in _NAME_WIDTHS:
-            lines = wrapped(spot.figure.name, wide, style, 2)
+        style = Style(size=size, colour=ink_on(unit.fill), align="center", halo=unit.fill)
+        value = (unit.figure.text, replace(style, size=size + 1.5, weight=Weight.SEMIBOLD))
+        for width in _NAME_WIDTHS:
+            lines = wrapped(unit.figure.name, width, style.width, 2)
             yield _Label(lines=(*((line, style) for line in lines), value), x=x, y=y)
-    yield _value(spot, x, y)
+    yield _value(unit, x, y)
 
 
-def _value(spot: Spot, x: float, y: float) -> _Label:
+def _value(unit: DrawnUnit, x: float, y: float) -> _Label:
     """The figure of a unit without its name."""
-    style = replace(_VALUE, colour=ink_on(spot.fill), halo=spot.fill)
-    return _Label(lines=((spot.figure.text, style),), x=x, y=y)
+    style = replace(_VALUE, colour=ink_on(unit.fill), halo=unit.fill)
+    return _Label(lines=((unit.figure.text, style),), x=x, y=y)
 
 
 def _share_within(box: Box, shape: shapely.Geometry) -> float:
@@ -151,19 +152,19 @@ def _share_within(box: Box, shape: shapely.Geometry) -> float:
     return float(outline.intersection(shape).area / outline.area)
 
 
-def _draw_signs(page: Page, spots: Iterable[Spot]) -> None:
+def _draw_signs(page: PrintPage, units: Iterable[DrawnUnit]) -> None:
     """Write the sign of each unit without value that is large enough to bear one."""
     least = np.pi * _SIGN_RADIUS**2
-    large = [spot for spot in spots if spot.shape.area >= least]
+    large = [unit for unit in units if unit.shape.area >= least]
     circles = inner_circles(_shapes(large))
-    for spot, (x, y, radius) in zip(large, circles, strict=True):
+    for unit, (x, y, radius) in zip(large, circles, strict=True):
         if radius >= _SIGN_RADIUS:
-            style = replace(_VALUE, colour=ink_on(spot.fill))
-            page.write(x, y + style.cap_height / 2, spot.sign, style)
+            style = replace(_VALUE, colour=ink_on(unit.fill))
+            page.write(x, y + style.cap_height / 2, unit.sign, style)
 
 
-def _shapes(spots: Sequence[Spot]) -> NDArray[np.object_]:
-    return np.array([spot.shape for spot in spots], dtype=object)
+def _shapes(units: Sequence[DrawnUnit]) -> NDArray[np.object_]:
+    return np.array([unit.shape for unit in units], dtype=object)
 
 
 def _outline(box: Box) -> shapely.Geometry:

@@ -14,10 +14,10 @@ from typing import Final, TypeAlias
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec
 from atlas.render.fonts import Weight
-from atlas.render.map_parts import (
+from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
-    area_mark,
+    area_position,
     bars,
     class_limits,
     counts_line,
@@ -31,14 +31,14 @@ from atlas.render.paper.blocks import (
     Block,
     Circles,
     Density,
+    Paragraph,
     Rows,
     Square,
     Stack,
-    Words,
 )
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.layout import Box, Page, Style
-from atlas.render.paper.marks import SCALE_HEIGHT
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
 
 DENSITIES: Final = tuple(
@@ -54,7 +54,7 @@ _GUTTER: Final = 7.0
 _COLUMNS_BELOW: Final = 3
 _SHARES: Final = (0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.58)
 """Parts of the height that a legend below the map may take."""
-Placed: TypeAlias = list[tuple[Block, Box]]
+PlacedBlocks: TypeAlias = list[tuple[Block, Box]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,45 +72,45 @@ class Legend:
         """List the blocks; `radius` is that of the largest circle, in millimetres."""
         spec = self.spec
         main = (*self._head(density), *self._classes(density, radius))
-        counts = Words(text=counts_line(spec, self.overlay), after=2.5)
-        found: list[Block] = [Stack(blocks=main), Stack(blocks=(*self._rest(density), counts))]
-        return [*found, _bars(spec)] if spec.histogram else found
+        counts = Paragraph(text=counts_line(spec, self.overlay), after=2.5)
+        blocks: list[Block] = [Stack(blocks=main), Stack(blocks=(*self._rest(density), counts))]
+        return [*blocks, _bars(spec)] if spec.histogram else blocks
 
     def _head(self, density: Density) -> Iterator[Block]:
-        """Yield what is shown, its unit and what it is related to."""
+        """Yield the title of the legend, its unit and what it is related to."""
         spec = self.spec
         if spec.kind is not MapKind.BIVARIATE:  # its axes have titles of their own
             title = replace(_TITLE, size=min(_TITLE.size, density.size + 1.5))
-            yield Words(text=spec.legend_title, style=title, lines=_TITLE_LINES, after=0.5)
+            yield Paragraph(text=spec.legend_title, style=title, lines=_TITLE_LINES, after=0.5)
         if line := unit_line(spec):
-            yield Words(text=line, after=2)
+            yield Paragraph(text=line, after=2)
 
-    def _shown(self) -> list[tuple[LegendClass, int]]:
-        shown = list(zip(self.spec.legend, self.spec.shown.counts, strict=True))
-        return [*shown, (WITHOUT_FIGURE, self.outside)] if self.outside else shown
+    def _entries(self) -> list[tuple[LegendClass, int]]:
+        entries = list(zip(self.spec.legend, self.spec.current_map.counts, strict=True))
+        return [*entries, (WITHOUT_FIGURE, self.outside)] if self.outside else entries
 
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
         """Yield the classes of values in the way of the map's kind, then the area's value."""
         spec = self.spec
-        ramp = tuple(pair for pair in self._shown() if in_ramp(pair[0]))
+        ramp = tuple(pair for pair in self._entries() if in_ramp(pair[0]))
         if spec.kind is MapKind.BIVARIATE:
             yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
             return
-        mark = area_mark(spec, spec.shown)
+        pointer = area_position(spec, spec.current_map)
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
-            yield Rows(entries=ramp, density=density, mark=mark, round=is_round)
+            yield Rows(entries=ramp, density=density, pointer=pointer, round=is_round)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
-        if line := area_line(spec, spec.shown):
-            yield AreaLine(text=line, pointed=mark is not None)
+        if line := area_line(spec, spec.current_map):
+            yield AreaLine(text=line, pointed=pointer is not None)
 
     def _rest(self, density: Density) -> Iterator[Block]:
         """Yield hatched classes and signs, set apart."""
-        rest = [pair for pair in self._shown() if not in_ramp(pair[0])]
+        rest = [pair for pair in self._entries() if not in_ramp(pair[0])]
         hatched = sum(count for entry, count in rest if entry.hatched)
         if self.spec.kind is MapKind.BIVARIATE and hatched:
-            # the square tells the class by its colour: one entry is enough for all of them
+            # the square shows the class by its colour: one entry is enough for all of them
             first = next(entry for entry, _ in rest if entry.hatched)
             common = replace(first, label=map_texts.LIMITED_CLASSES, colour=WITHOUT_FIGURE.colour)
             rest = [(common, hatched), *(pair for pair in rest if not pair[0].hatched)]
@@ -127,15 +127,15 @@ class Arrangement:
     scale: Box
     placed: tuple[tuple[Block, Box], ...]
 
-    def draw(self, page: Page) -> None:
+    def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
-        for block, place in self.placed:
-            block.draw(page, place)
+        for block, box in self.placed:
+            block.draw(page, box)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Way:
-    """A way to divide the sheet: the map's room, the columns of the legend, how tight it is."""
+class _Division:
+    """A division of the page: the map's room, the columns of the legend, how tight it is."""
 
     room: Box
     columns: tuple[Box, ...]
@@ -143,46 +143,50 @@ class _Way:
 
 
 def arrange(
-    paper: Paper, legend: Legend, place: Box, radius_of: Callable[[Box], float]
+    paper: Paper, legend: Legend, body: Box, radius_of: Callable[[Box], float]
 ) -> Arrangement:
     """Find room for map, legend and scale.
 
-    `radius_of` tells the radius of the largest circle of a map that fills a box.
+    `radius_of` gives the radius of the largest circle of a map that fills a box.
     """
-    ways = list(_beside(place) if paper.is_landscape else _below(place))
-    found = ((way, _flowed(way, legend, radius_of(way.room))) for way in ways)
-    # where nothing holds everything, the end of the legend goes: it holds the histogram
-    way, (placed, _) = next(
-        (pair for pair in found if pair[1][1]),
-        (ways[-1], _flowed(ways[-1], legend, radius_of(ways[-1].room))),
+    divisions = list(_beside(body) if paper.is_landscape else _below(body))
+    attempts = (
+        (division, _placed(division, legend, radius_of(division.room))) for division in divisions
     )
-    last = way.columns[-1]
+    # where nothing holds everything, the end of the legend goes: it holds the histogram
+    division, (placed, _) = next(
+        (pair for pair in attempts if pair[1][1]),
+        (divisions[-1], _placed(divisions[-1], legend, radius_of(divisions[-1].room))),
+    )
+    last = division.columns[-1]
     scale = replace(last, y=last.bottom, height=SCALE_HEIGHT)
-    return Arrangement(room=way.room, scale=scale, placed=tuple(placed))
+    return Arrangement(room=division.room, scale=scale, placed=tuple(placed))
 
 
-def _beside(place: Box) -> Iterator[_Way]:
+def _beside(body: Box) -> Iterator[_Division]:
     """Yield a column on the right, ever tighter, then two of them."""
     for number, densities in ((1, DENSITIES[:-1]), (2, DENSITIES)):
-        wide = number * (_COLUMN_WIDTH + _GUTTER)
-        room = replace(place, width=place.width - wide)
+        width = number * (_COLUMN_WIDTH + _GUTTER)
+        room = replace(body, width=body.width - width)
         starts = (room.right + _GUTTER + n * (_COLUMN_WIDTH + _GUTTER) for n in range(number))
-        columns = [replace(place, x=x, width=_COLUMN_WIDTH) for x in starts]
-        yield from (_Way(room=room, columns=_with_scale(columns), density=d) for d in densities)
+        columns = [replace(body, x=x, width=_COLUMN_WIDTH) for x in starts]
+        yield from (
+            _Division(room=room, columns=_with_scale(columns), density=d) for d in densities
+        )
 
 
-def _below(place: Box) -> Iterator[_Way]:
+def _below(body: Box) -> Iterator[_Division]:
     """Yield three columns below, tighter rather than much higher."""
     options = sorted(
         product(range(len(DENSITIES)), range(len(_SHARES))), key=lambda way: (sum(way), way)
     )
-    wide = (place.width - (_COLUMNS_BELOW - 1) * _GUTTER) / _COLUMNS_BELOW
+    width = (body.width - (_COLUMNS_BELOW - 1) * _GUTTER) / _COLUMNS_BELOW
     for density, share in options:
-        high = place.height * _SHARES[share]
-        room = replace(place, height=place.height - high - _GUTTER)
-        column = Box(x=place.x, y=room.bottom + _GUTTER, width=wide, height=high)
-        columns = [replace(column, x=place.x + n * (wide + _GUTTER)) for n in range(_COLUMNS_BELOW)]
-        yield _Way(room=room, columns=_with_scale(columns), density=DENSITIES[density])
+        height = body.height * _SHARES[share]
+        room = replace(body, height=body.height - height - _GUTTER)
+        column = Box(x=body.x, y=room.bottom + _GUTTER, width=width, height=height)
+        columns = [replace(column, x=body.x + n * (width + _GUTTER)) for n in range(_COLUMNS_BELOW)]
+        yield _Division(room=room, columns=_with_scale(columns), density=DENSITIES[density])
 
 
 def _with_scale(columns: Sequence[Box]) -> tuple[Box, ...]:
@@ -191,18 +195,18 @@ def _with_scale(columns: Sequence[Box]) -> tuple[Box, ...]:
     return (*first, replace(last, height=last.height - SCALE_HEIGHT))
 
 
-def _flowed(way: _Way, legend: Legend, radius: float) -> tuple[Placed, bool]:
+def _placed(division: _Division, legend: Legend, radius: float) -> tuple[PlacedBlocks, bool]:
     """Put each block into the first column with room; say whether all of them found some."""
-    blocks = legend.blocks(way.density, radius)
-    placed: Placed = []
-    free = {number: column.y for number, column in enumerate(way.columns)}
+    blocks = legend.blocks(division.density, radius)
+    placed: PlacedBlocks = []
+    free = {number: column.y for number, column in enumerate(division.columns)}
     for block in blocks:
-        high = block.height(way.columns[0].width)
-        room = (n for n, column in enumerate(way.columns) if free[n] + high <= column.bottom)
+        height = block.height(division.columns[0].width)
+        room = (n for n, column in enumerate(division.columns) if free[n] + height <= column.bottom)
         number = next(room, None)
         if number is not None:
-            placed.append((block, replace(way.columns[number], y=free[number], height=high)))
-            free[number] += high
+            placed.append((block, replace(division.columns[number], y=free[number], height=height)))
+            free[number] += height
     return placed, len(placed) == len(blocks)
 
 

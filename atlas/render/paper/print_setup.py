@@ -1,20 +1,39 @@
-"""What a map of an area bears beside its spec: logo, and borders of the coarser level."""
+"""How a map is printed: paper, day, number, logo, and borders of the coarser level."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.areas import BorderOverlay
 from atlas.model.scope import Scope
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.sheet import Sheet
 
 
-def sheet_for(atlas: Atlas, scope: Scope, paper: Paper, created: date | None = None) -> Sheet:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class PrintSheet:
+    """How a map is printed, and what it bears beside its spec.
+
+    `created` is printed as day of creation; without it the same map gives the same bytes on any
+    day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
+    publisher. `overlay` is the level whose borders lie on top.
+    """
+
+    paper: Paper = field(default_factory=Paper)
+    created: date | None = None
+    number: str = ""
+    logo: bytes = b""
+    overlay: BorderOverlay | None = None
+
+
+def print_setup(
+    atlas: Atlas, scope: Scope, paper: Paper, created: date | None = None
+) -> PrintSheet:
     """Gather what the area prints on every map of the scope's level and Gebietsstand."""
     area = atlas.area(scope.area)
     logo = atlas.folder / "districts" / scope.area / area.logo
-    return Sheet(
+    return PrintSheet(
         paper=paper,
         created=created,
         logo=logo.read_bytes() if area.logo else b"",

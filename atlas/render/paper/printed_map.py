@@ -12,17 +12,19 @@ from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, UnitFigure
+from atlas.render.circles import BACKDROP, largest_radius
+from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
-from atlas.render.look import GREY, PAPER, contrast
-from atlas.render.map_parts import GROUND, WITHOUT_FIGURE, largest_radius
-from atlas.render.paper.circles import draw_circle_labels
-from atlas.render.paper.files import Description, Form, saved
+from atlas.render.legend import WITHOUT_FIGURE
+from atlas.render.paper.circle_labels import draw_circle_labels
+from atlas.render.paper.files import Description, Form, page_bytes
 from atlas.render.paper.formats import MARGIN
-from atlas.render.paper.labels import Spot, draw_labels
-from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
+from atlas.render.paper.labels import DrawnUnit, draw_labels
 from atlas.render.paper.legend import Legend, arrange
-from atlas.render.paper.marks import draw_scale
-from atlas.render.paper.sheet import Sheet, draw_foot, draw_head, foot_entries
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.symbols import draw_scale
 from atlas.render.paper.units import Disc, Discs, Outlines, Unit, Units, title_of
 from atlas.views.map import texts as map_texts
 
@@ -35,9 +37,9 @@ _LEAST_HEIGHT: Final = 60.0
 
 
 def map_bytes(
-    spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: Sheet | None = None
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet | None = None
 ) -> bytes:
-    """Draw the shown year of a map on a sheet of paper.
+    """Draw the current year of a map on a sheet of paper.
 
     Parameters
     ----------
@@ -51,27 +53,27 @@ def map_bytes(
         Paper, day of creation, number, logo, level whose borders lie on top; by default A4
         landscape with nothing of these.
     """
-    sheet = sheet or Sheet()
-    page = Page(paper=sheet.paper)
-    ground = _Ground.of(spec, boundaries)
+    sheet = sheet or PrintSheet()
+    page = PrintPage(paper=sheet.paper)
+    shapes = _MapShapes.of(spec, boundaries)
     top = draw_head(page, spec, sheet)
-    shapeless = [figure.name for figure in ground.shapeless]
+    shapeless = [figure.name for figure in shapes.shapeless]
     bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
     height = max(_LEAST_HEIGHT, bottom - top)
-    place = Box(x=MARGIN, y=top, width=page.paper.full, height=height)
-    legend = Legend(spec=spec, outside=len(ground.outside), overlay=sheet.overlay)
-    found = arrange(page.paper, legend, place, ground.radius)
-    found.draw(page)
-    if ground.is_empty:
-        page.paragraph(found.room, map_texts.NO_SHAPES, _PLAIN)
+    body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
+    legend = Legend(spec=spec, outside=len(shapes.outside), overlay=sheet.overlay)
+    arrangement = arrange(page.paper, legend, body, shapes.radius)
+    arrangement.draw(page)
+    if shapes.is_empty:
+        page.paragraph(arrangement.room, map_texts.NO_SHAPES, _PLAIN)
     else:
-        ground.draw(page, found.room, sheet.overlay)
-        draw_scale(page, found.scale, ground.metres_per_millimetre(found.room))
-    return saved(page, _description(spec), form)
+        shapes.draw(page, arrangement.room, sheet.overlay)
+        draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
+    return page_bytes(page, _description(spec), form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Ground:
+class _MapShapes:
     """The map itself: units with shape and figure, shapes without figure, the rest."""
 
     spec: MapSpec
@@ -81,20 +83,20 @@ class _Ground:
     shapeless: tuple[UnitFigure, ...]
 
     @classmethod
-    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _Ground:
+    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _MapShapes:
         """Bring figures and shapes together; `shapes` are those drawn, then those outside."""
         frame = in_metres(drawable(boundaries))
-        found = {figure.unit: figure for figure in spec.shown.figures}
-        known = set(frame.index)
-        drawn = tuple(figure for unit, figure in found.items() if unit in known)
-        outside = tuple(unit for unit in frame.index if unit not in found)
+        figures = {figure.unit: figure for figure in spec.current_map.figures}
+        with_shape = set(frame.index)
+        drawn = tuple(figure for unit, figure in figures.items() if unit in with_shape)
+        outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
         return cls(
             spec=spec,
             drawn=drawn,
             shapes=turned(np.asarray(frame.geometry.reindex(order).array)),
             outside=outside,
-            shapeless=tuple(f for unit, f in found.items() if unit not in known),
+            shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
         )
 
     @property
@@ -116,7 +118,7 @@ class _Ground:
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: Page, room: Box, overlay: BorderOverlay | None) -> None:
+    def draw(self, page: PrintPage, room: Box, overlay: BorderOverlay | None) -> None:
         """Draw shapes, borders of the coarser level, circles and labels into a box."""
         placed = self._placed(self.shapes, room)
         units = [
@@ -125,25 +127,25 @@ class _Ground:
         ]
         order = _dark_first(units)
         width = _line_width(placed)
-        page.sheet.add_artist(Units([units[n] for n in order], placed[order], width))
+        page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
         if overlay is not None:
             ids = (*(figure.unit for figure in self.drawn), *self.outside)
             borders = merged(placed, [overlay.parent_of.get(unit) for unit in ids])
             if len(borders):
-                page.sheet.add_artist(Outlines(borders, width * 2 + 0.5))
+                page.axes.add_artist(Outlines(borders, width * 2 + 0.5))
         if self.spec.kind is MapKind.CIRCLES:
             self._draw_circles(page, room, placed)
         else:
-            draw_labels(page, self._spots(placed), room)
+            draw_labels(page, self._drawn_units(placed), room)
 
-    def _spots(self, placed: NDArray[np.object_]) -> list[Spot]:
+    def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            Spot(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
+            DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
             for (figure, entry), shape in zip(pairs, placed, strict=False)
         ]
 
-    def _draw_circles(self, page: Page, room: Box, placed: NDArray[np.object_]) -> None:
+    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> None:
         """Draw a circle per figure, the large ones below."""
         largest = self.radius(room)
         middles = centres(placed[: len(self.drawn)])
@@ -157,14 +159,14 @@ class _Ground:
             )
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
-        page.sheet.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
+        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
         draw_circle_labels(page, discs, room)
 
     def _unit(self, figure: UnitFigure) -> Unit:
-        """Shape of a unit; on a map of circles one with a circle is mere ground."""
+        """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
-            return Unit(name=f"ground-{figure.unit}", entry=GROUND)
+            return Unit(name=f"ground-{figure.unit}", entry=BACKDROP)
         return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
 
     def _entry(self, figure: UnitFigure) -> LegendClass:
@@ -185,7 +187,7 @@ class _Ground:
 
 
 def _dark_first(units: list[Unit]) -> list[int]:
-    """Order light units on top: where light meets light, their dark line is the one seen."""
+    """Order light units on top: where two meet, their dark line is seen."""
     return sorted(range(len(units)), key=lambda n: -contrast(units[n].entry.colour, PAPER))
 
 
@@ -196,7 +198,7 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
 
 
 def _description(spec: MapSpec) -> Description:
-    year = spec.shown
+    year = spec.current_map
     return Description(
         title=year.headline,
         text=" ".join(year.text_alternative),

@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from atlas.model.specs import LegendClass, UnitFigure
-from atlas.render.look import INK, PAPER, ink_on
+from atlas.render.colours import INK, PAPER, ink_on
 
 HATCH = "////"
 HATCH_WIDTH = 0.6

@@ -11,10 +11,9 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableSpec
-from atlas.views import texts
+from atlas.model.specs import TableCell, TableColumn, TableSpec
+from atlas.render.captions import foot_lines
 from atlas.views.numbers import plain_number, title_with_unit
-from atlas.views.table import texts as table_texts
 
 # A spreadsheet would take a text that starts like this for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -30,26 +29,6 @@ def csv_bytes(spec: TableSpec) -> bytes:
 def head_text(column: TableColumn) -> str:
     """Return the head of a column, the unit in brackets behind its title."""
     return title_with_unit(column.title, column.unit)
-
-
-def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
-    """Yield label and text of all that is known about where the figures come from."""
-    named = (
-        (table_texts.SOURCE, provenance.source),
-        (texts.PUBLISHER, provenance.publisher),
-        (table_texts.REFERENCE_DATES, provenance.reference_dates),
-        (texts.BOUNDARIES, provenance.boundaries),
-        (table_texts.ATTRIBUTION, provenance.attribution),
-    )
-    yield from ((label, text) for label, text in named if text)
-    yield from ((texts.NOTE, note) for note in provenance.notes)
-
-
-def foot_lines(provenance: Provenance) -> Iterator[str]:
-    """Yield the lines below a table: sources and notes, then the signs in one line."""
-    yield from (f"{label}: {text}" for label, text in source_lines(provenance))
-    if provenance.signs:
-        yield f"{texts.SIGN_LEGEND}: {'; '.join(provenance.signs)}"
 
 
 def _rows(spec: TableSpec) -> Iterator[list[str]]:

@@ -22,7 +22,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
-from atlas.render.table.delimited import foot_lines, head_text, source_lines
+from atlas.render.captions import foot_lines, source_lines
+from atlas.render.table.delimited import head_text
 from atlas.views import texts
 from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
 from atlas.views.table import texts as table_texts
@@ -71,14 +72,14 @@ class _Styles:
     """The cell formats of one workbook, each made once."""
 
     book: Workbook
-    made: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
+    formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
 
     def get(self, **properties: object) -> Format:
         """Return the format with these properties."""
         key = tuple(properties.items())
-        if key not in self.made:
-            self.made[key] = self.book.add_format(properties)
-        return self.made[key]
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(properties)
+        return self.formats[key]
 
 
 def _properties(spec: TableSpec, created: datetime | None) -> dict[str, object]:
@@ -113,7 +114,7 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
 def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styles) -> None:
     """Draw the head of the table, units included."""
     for index, column in enumerate(columns):
-        look = styles.get(
+        style = styles.get(
             bold=True,
             text_wrap=True,
             valign="bottom",
@@ -121,7 +122,7 @@ def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styl
             bottom=1,
             bottom_color=_LINE,
         )
-        sheet.write_string(HEAD_ROW, index, head_text(column), look)
+        sheet.write_string(HEAD_ROW, index, head_text(column), style)
 
 
 def _styled(
@@ -136,11 +137,11 @@ def _styled(
     for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         side = _side(columns, index)
         if column.decimals is None:
-            look = styles.get(**side, valign="top", text_wrap=True, **border)
+            style = styles.get(**side, valign="top", text_wrap=True, **border)
         else:
             code = number_code(cell, column.decimals)
-            look = styles.get(**side, valign="top", num_format=code, **border)
-        yield cell, look
+            style = styles.get(**side, valign="top", num_format=code, **border)
+        yield cell, style
 
 
 def _side(columns: tuple[TableColumn, ...], index: int) -> dict[str, object]:
@@ -152,13 +153,13 @@ def _side(columns: tuple[TableColumn, ...], index: int) -> dict[str, object]:
 
 def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Format]]) -> None:
     """Draw one row: a number as a number, everything else as text."""
-    for index, (cell, look) in enumerate(cells):
+    for index, (cell, style) in enumerate(cells):
         if cell.number is not None:
-            sheet.write_number(number, index, finite(cell.number), look)
+            sheet.write_number(number, index, finite(cell.number), style)
         elif cell.text:
-            sheet.write_string(number, index, cell.text, look)
+            sheet.write_string(number, index, cell.text, style)
         else:
-            sheet.write_blank(number, index, None, look)
+            sheet.write_blank(number, index, None, style)
 
 
 def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -> None:
@@ -240,10 +241,10 @@ def number_code(cell: TableCell, decimals: int) -> str:
 
 def _marked(text: str, number: float) -> str:
     """Put the marks around a printed number into its code; empty if the text has another shape."""
-    found = _PRINTED.fullmatch(text)
-    if found is None:
+    match = _PRINTED.fullmatch(text)
+    if match is None:
         return _literal(text) if number == 0 and len(text) <= _LONGEST_MARK else ""
-    before, body, after = found.groups()
+    before, body, after = match.groups()
     decimals = len(body.partition(",")[2])
     if body != format_number(abs(number), decimals):
         return ""
@@ -266,6 +267,6 @@ def _width(spec: TableSpec, index: int) -> int:
     least, most = _NUMBER_WIDTHS if column.is_number else _TEXT_WIDTHS
     head = head_text(column)
     cells = max((len(row.cells[index].text) for row in spec.rows[:_SAMPLE]), default=0)
-    wanted = min(max(cells, len(head) // _HEAD_LINES, least - 2) + 2, most)
+    width = min(max(cells, len(head) // _HEAD_LINES, least - 2) + 2, most)
     longest = max((len(word) for word in head.split()), default=0)
-    return max(wanted, min(ceil(longest * _BOLD) + 2, _WIDEST_WORD))
+    return max(width, min(ceil(longest * _BOLD) + 2, _WIDEST_WORD))

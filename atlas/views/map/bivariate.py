@@ -216,7 +216,7 @@ def _cells(across: Axis, up: Axis) -> Iterator[LegendClass]:
         for column, shade_across in enumerate(_STEPS[len(across.names)]):
             label = f"{across.class_text(column)}, {up.class_text(row)}"
             shade = colours.BIVARIATE[shade_up][shade_across]
-            yield LegendClass(label=label, colour=shade, place=(column, row))
+            yield LegendClass(label=label, colour=shade, position=(column, row))
 
 
 def _states(side: _Side) -> Codes:
@@ -340,7 +340,10 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
 def _details(pair: _Pair, at: tuple[int, int], entry: LegendClass) -> tuple[Detail, ...]:
     """Both figures with their units, and the names of their classes."""
     return tuple(
-        (side.axis.title, _detail_text(side, at, entry.place[number] if entry.place else None))
+        (
+            side.axis.title,
+            _detail_text(side, at, entry.position[number] if entry.position else None),
+        )
         for number, side in enumerate((pair.x, pair.y))
     )
 

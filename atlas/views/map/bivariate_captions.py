@@ -111,8 +111,8 @@ class BivariateCaptions:
             return ()
         at: dict[tuple[int, int], int] = {}
         for entry, number in counted:
-            if entry.place is not None:
-                at[entry.place] = at.get(entry.place, 0) + number
+            if entry.position is not None:
+                at[entry.position] = at.get(entry.position, 0) + number
         corners = [at.get(square, 0) for square in ((right, top), (0, 0), (right, 0), (0, top))]
         names = ("high", "low", "only_x", "only_y")
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)

@@ -121,7 +121,7 @@ def frame(data: MapData) -> MapSeries:
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
         denominator=_denominator(data),
-        measured="" if scope.view is View.VALUE else view_label(scope, area),
+        view_label="" if scope.view is View.VALUE else view_label(scope, area),
     )
 
 

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.render.chart.layout import (
-    ELLIPSIS,
-    axis_range,
-    clean,
-    shortened,
-    spread,
-    text_width,
-    wrapped,
-)
+from atlas.render.chart.layout import axis_range, clean, one_line, spread, text_lines, text_width
+from atlas.render.line_breaks import ELLIPSIS
 
 NUMBERS = st.floats(-1e9, 1e9).filter(lambda number: number == 0 or abs(number) > 1e-6)
 
@@ -28,40 +21,40 @@ def test_control_characters_are_gone():
 
 
 def test_a_text_is_wrapped_at_words():
-    assert wrapped("eins zwei drei", 13, 70, 3) == ["eins zwei", "drei"]
+    assert text_lines("eins zwei drei", 13, 70, 3) == ["eins zwei", "drei"]
 
 
 def test_a_number_is_not_torn_apart_at_its_narrow_spaces():
-    assert wrapped("2\u202f000 bis unter 3\u202f000", 12, 70, 9) == [
+    assert text_lines("2\u202f000 bis unter 3\u202f000", 12, 70, 9) == [
         "2\u202f000 bis",
         "unter 3\u202f000",
     ]
 
 
 def test_a_word_wider_than_the_line_is_cut():
-    lines = wrapped("N" * 120, 13, 100, 99)
+    lines = text_lines("N" * 120, 13, 100, 99)
     assert "".join(lines) == "N" * 120
     assert all(text_width(line, 13) <= 100 for line in lines)
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis():
-    lines = wrapped("wort " * 40, 13, 100, 3)
+    lines = text_lines("wort " * 40, 13, 100, 3)
     assert len(lines) == 3
     assert lines[-1].endswith(ELLIPSIS)
     assert all(text_width(line, 13) <= 100 for line in lines)
 
 
 def test_nothing_is_one_empty_line():
-    assert wrapped("", 13, 100, 3) == [""]
+    assert text_lines("", 13, 100, 3) == [""]
 
 
 def test_a_short_text_stays_whole():
-    assert shortened("Kürten", 13, 100) == "Kürten"
+    assert one_line("Kürten", 13, 100) == "Kürten"
 
 
 @given(st.text(), st.integers(1, 4))
 def test_lines_never_get_wider_than_their_room(text, most):
-    lines = wrapped(text, 13, 80, most)
+    lines = text_lines(text, 13, 80, most)
     assert 1 <= len(lines) <= most
     assert all(text_width(line, 13) <= 80 for line in lines)
 

@@ -63,7 +63,7 @@ def test_circles_are_drawn_and_change_with_the_year(opened, circle_spec, boundar
     smaller = tuple(replace(f, size=f.size / 4) for f in circle_spec.years[0].figures)
     years = (replace(circle_spec.years[0], figures=smaller), circle_spec.years[1])
     page = opened(html_bytes(replace(circle_spec, years=years), boundaries))
-    units = [figure.unit for figure in circle_spec.shown.figures]
+    units = [figure.unit for figure in circle_spec.current_map.figures]
     found = circles(page)
     assert set(found) == {units[place] for place in (0, 1, 2, 3, 5, 7)}
     assert found[units[0]][0] == "#2f848a"
@@ -85,7 +85,7 @@ def test_ground_is_plain_and_signs_keep_their_colour(opened, circle_spec, bounda
         )
     )
     wanted = ["#eceeef"] * 4 + ["#ffffff", "#eceeef", "#d4d4d4", "#eceeef"]
-    assert [fills[figure.unit] for figure in circle_spec.shown.figures] == wanted
+    assert [fills[figure.unit] for figure in circle_spec.current_map.figures] == wanted
 
 
 @pytest.mark.browser
@@ -95,7 +95,7 @@ def test_circles_keep_their_size_when_the_reader_zooms_in(opened, circle_spec, b
     page.locator(".leaflet-control-zoom-in").click()
     page.wait_for_timeout(600)
     after = circles(page)
-    unit = circle_spec.shown.figures[0].unit
+    unit = circle_spec.current_map.figures[0].unit
     assert after[unit][1] == pytest.approx(before[unit][1], abs=1)
     assert not page.faults
 
@@ -124,11 +124,13 @@ def test_the_square_stands_in_its_order_with_counts(opened, bivariate_spec, boun
 def test_names_are_inert_in_every_kind(request, opened, boundaries, kind):
     spec = request.getfixturevalue(kind)
     name = "</script><img src=x onerror='window.hit=1'>"
-    figures = tuple(replace(figure, name=name, text=name) for figure in spec.shown.figures)
+    figures = tuple(replace(figure, name=name, text=name) for figure in spec.current_map.figures)
     years = tuple(replace(year, figures=figures) for year in spec.years)
-    page = opened(html_bytes(replace(spec, years=years, axes=(name, name)), boundaries))
+    classes = spec.axis_classes or ((name,), (name,))
+    named = replace(spec, years=years, axes=(name, name), axis_classes=classes)
+    page = opened(html_bytes(named, boundaries))
     page.locator("input[name=year]").first.check(force=True)
-    page.select_option("#units", spec.shown.figures[0].unit)
+    page.select_option("#units", spec.current_map.figures[0].unit)
     assert page.evaluate("window.hit") is None
     assert not page.faults
 

@@ -18,14 +18,15 @@ from PIL import Image
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import Bin, LegendClass
+from atlas.render.circles import largest_radius
 from atlas.render.fonts import POINT
 from atlas.render.geometry import in_metres, merged
-from atlas.render.map_parts import largest_radius, limit_text
+from atlas.render.legend import limit_text
 from atlas.render.paper import printed_map
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.layout import Box, Page
+from atlas.render.paper.page import Box, PrintPage
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_bytes
-from atlas.render.paper.sheet import Sheet
 from atlas.views.map import texts as map_texts
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -67,7 +68,7 @@ def crowded(map_spec):
     signs = [
         LegendClass(label=f"kein Wert ausgewiesen ({s})", colour="#d4d4d4", sign=s) for s in "–./x…"
     ]
-    year = map_spec.shown
+    year = map_spec.current_map
     carried = replace(year.provenance, signs=SIGNS, notes=year.provenance.notes * 3)
     year = replace(
         year,
@@ -98,7 +99,7 @@ def logo() -> bytes:
 def written(monkeypatch) -> list[tuple[str, Box]]:
     """All texts of the sheets drawn, each with the box its letters take."""
     found = []
-    write = Page.write
+    write = PrintPage.write
 
     def note(self, x, y, text, style):
         wide = style.width(text)
@@ -107,9 +108,9 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
         found.append((text, Box(x=left, y=y - tall, width=wide, height=tall + 0.4 * POINT)))
         write(self, x, y, text, style)
 
-    monkeypatch.setattr(Page, "write", note)
+    monkeypatch.setattr(PrintPage, "write", note)
     # where everything stands is decided before the file is written
-    monkeypatch.setattr(printed_map, "saved", lambda *_: b"")
+    monkeypatch.setattr(printed_map, "page_bytes", lambda *_: b"")
     return found
 
 
@@ -117,7 +118,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
     spec, boundaries, logo = map(request.getfixturevalue, (kind, "boundaries", "logo"))
-    map_bytes(spec, boundaries, "svg", Sheet(paper=paper, logo=logo))
+    map_bytes(spec, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
     room = Box(
         x=MARGIN - 0.1, y=MARGIN - 2, width=paper.full + 0.2, height=paper.height - 2 * MARGIN + 6
     )
@@ -128,9 +129,9 @@ def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
 def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, paper):
-    map_bytes(crowded, boundaries, "svg", Sheet(paper=paper, logo=logo))
+    map_bytes(crowded, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
     said = " ".join(text for text, _ in written)
-    for entry, count in zip(crowded.legend, crowded.shown.counts, strict=True):
+    for entry, count in zip(crowded.legend, crowded.current_map.counts, strict=True):
         assert f"({count // 1000}\u202f{count % 1000:03})" in said
         assert entry.label in said
     assert map_texts.HISTOGRAM in said
@@ -150,7 +151,7 @@ def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, pape
     ids=lambda value: f"{value.size}-{value.orientation}" if isinstance(value, Paper) else "",
 )
 def test_files_have_the_size_of_their_paper(map_spec, boundaries, paper, pixels, points):
-    sheet = Sheet(paper=paper)
+    sheet = PrintSheet(paper=paper)
     picture = Image.open(io.BytesIO(map_bytes(map_spec, boundaries, "png", sheet)))
     assert picture.size == pytest.approx(pixels, abs=1)
     assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
@@ -165,18 +166,18 @@ def test_a_pdf_says_title_subject_keywords_and_language(circle_spec, boundaries)
     with pikepdf.open(io.BytesIO(map_bytes(circle_spec, boundaries, "pdf"))) as pdf:
         assert str(pdf.Root.Lang) == "de-DE"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
-        assert str(pdf.docinfo["/Title"]) == circle_spec.shown.headline
-        assert str(pdf.docinfo["/Subject"]) == " ".join(circle_spec.shown.text_alternative)
+        assert str(pdf.docinfo["/Title"]) == circle_spec.current_map.headline
+        assert str(pdf.docinfo["/Subject"]) == " ".join(circle_spec.current_map.text_alternative)
         assert str(pdf.docinfo["/Keywords"]).startswith(circle_spec.title)
         with pdf.open_metadata() as said:
-            assert said["dc:title"] == circle_spec.shown.headline
+            assert said["dc:title"] == circle_spec.current_map.headline
 
 
 # What is drawn.
 
 
 def root_of(spec, boundaries, **more) -> ET.Element:
-    return ET.fromstring(map_bytes(spec, boundaries, "svg", Sheet(**more)))  # noqa: S314  (ours)
+    return ET.fromstring(map_bytes(spec, boundaries, "svg", PrintSheet(**more)))  # noqa: S314  (ours)
 
 
 def group(root: ET.Element, name: str) -> list[ET.Element] | None:
@@ -201,7 +202,7 @@ def words(root: ET.Element) -> list[str]:
 
 def test_areas_of_circles_are_as_their_figures(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    units = [figure.unit for figure in circle_spec.shown.figures]
+    units = [figure.unit for figure in circle_spec.current_map.figures]
     wide = {place: span(group(root, f"unit-{units[place]}")[0]) for place in (0, 1, 2, 5)}
     # 2000 : 500 : 125 : 45
     assert wide[0] / wide[1] == pytest.approx(2, rel=1e-3)
@@ -213,7 +214,7 @@ def test_areas_of_circles_are_as_their_figures(circle_spec, boundaries):
 
 def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    zero, missing = (circle_spec.shown.figures[place].unit for place in (4, 6))
+    zero, missing = (circle_spec.current_map.figures[place].unit for place in (4, 6))
     assert style_of(group(root, f"unit-{zero}")[0], "fill") == "#ffffff"
     assert style_of(group(root, f"unit-{missing}")[0], "fill") == "#d4d4d4"
     assert group(root, f"ground-{zero}") is None
@@ -222,13 +223,13 @@ def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
 
 def test_an_uncertain_circle_is_hatched(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    last = circle_spec.shown.figures[7].unit
+    last = circle_spec.current_map.figures[7].unit
     assert style_of(group(root, f"unit-{last}")[0], "fill").startswith("url(#")
 
 
 def test_circles_of_the_legend_have_the_scale_of_the_map(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    first = span(group(root, f"unit-{circle_spec.shown.figures[0].unit}")[0])
+    first = span(group(root, f"unit-{circle_spec.current_map.figures[0].unit}")[0])
     rings = [
         span(path)
         for path in root.iter(f"{SVG}path")
@@ -255,7 +256,7 @@ def test_the_square_has_its_axes_classes_and_counts(bivariate_spec, boundaries):
     assert "unter 4,0" in said
     assert words(root).count("(1)") == 6 + 1 + 1
     assert map_texts.LIMITED_CLASSES in said
-    for figure in bivariate_spec.shown.figures:
+    for figure in bivariate_spec.current_map.figures:
         entry = bivariate_spec.legend[figure.legend_class]
         if not entry.hatched:
             assert style_of(group(root, f"unit-{figure.unit}")[0], "fill") == entry.colour
@@ -268,9 +269,9 @@ def test_hostile_names_are_text_in_every_kind(request, boundaries, kind, form):
     names = ["<script>alert(1)</script>", "$x^2$", "]]>", "A & B", "zwei\nZeilen", "\U0001f600"]
     figures = tuple(
         replace(figure, name=name)
-        for figure, name in zip(spec.shown.figures, [*names, "", "N" * 120], strict=True)
+        for figure, name in zip(spec.current_map.figures, [*names, "", "N" * 120], strict=True)
     )
-    year = replace(spec.shown, figures=figures)
+    year = replace(spec.current_map, figures=figures)
     content = map_bytes(replace(spec, years=(year,)), boundaries, form)
     if form != "svg":
         assert len(content) > 10_000
@@ -318,7 +319,7 @@ def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
 
 
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):
-    sheet = Sheet(paper=PAPERS[3], logo=logo)
+    sheet = PrintSheet(paper=PAPERS[3], logo=logo)
     one, other = (map_bytes(map_spec, boundaries, "pdf", sheet) for _ in range(2))
     assert one == other
 
@@ -349,8 +350,8 @@ def test_a_unit_of_two_parts_around_an_exclave_has_one_circle(circle_spec, bound
 @pytest.mark.parametrize("kind", ["map_spec", "circle_spec", "bivariate_spec"])
 def test_a_single_unit_fills_the_sheet(request, kind, paper):
     spec, frame = request.getfixturevalue(kind), tiles(1)
-    only = replace(spec.shown.figures[0], unit="000", name="Einzige")
-    year = replace(spec.shown, figures=(only,))
+    only = replace(spec.current_map.figures[0], unit="000", name="Einzige")
+    year = replace(spec.current_map, figures=(only,))
     root = root_of(replace(spec, years=(year,)), frame, paper=paper)
     assert "Einzige" in words(root)
 
@@ -358,9 +359,9 @@ def test_a_single_unit_fills_the_sheet(request, kind, paper):
 def test_all_figures_missing(circle_spec, boundaries):
     figures = tuple(
         replace(figure, value=None, text=".", size=0.0, legend_class=3)
-        for figure in circle_spec.shown.figures
+        for figure in circle_spec.current_map.figures
     )
-    year = replace(circle_spec.shown, figures=figures, counts=(0, 0, 0, 8))
+    year = replace(circle_spec.current_map, figures=figures, counts=(0, 0, 0, 8))
     root = root_of(replace(circle_spec, years=(year,), circles=()), boundaries)
     assert words(root).count(".") >= 8
     assert "(8)" in words(root)
@@ -368,8 +369,10 @@ def test_all_figures_missing(circle_spec, boundaries):
 
 def test_all_figures_equal_are_one_class(map_spec, boundaries):
     only = LegendClass(label="5,0 bis 10,0", colour="#5aa9ae", lower=5.0, upper=10.0)
-    figures = tuple(replace(f, value=7.0, legend_class=0) for f in map_spec.shown.figures)
-    year = replace(map_spec.shown, figures=figures, counts=(8,), area_value=7.0, area_text="7,0")
+    figures = tuple(replace(f, value=7.0, legend_class=0) for f in map_spec.current_map.figures)
+    year = replace(
+        map_spec.current_map, figures=figures, counts=(8,), area_value=7.0, area_text="7,0"
+    )
     histogram = (Bin(lower=5.0, upper=10.0, count=8),)
     spec = replace(map_spec, years=(year,), legend=(only,), histogram=histogram)
     root = root_of(spec, boundaries)
@@ -380,7 +383,7 @@ def test_all_figures_equal_are_one_class(map_spec, boundaries):
 def test_a_long_word_of_the_legend_is_set_smaller_not_torn_apart(map_spec, boundaries):
     label = "ohne Lohn- und Einkommensteuerpflichtige (x)"
     legend = (*map_spec.legend, LegendClass(label=label, colour="#ffffff", sign="x"))
-    year = replace(map_spec.shown, counts=(*map_spec.shown.counts, 0))
+    year = replace(map_spec.current_map, counts=(*map_spec.current_map.counts, 0))
     root = root_of(replace(map_spec, legend=legend, years=(year,)), boundaries)
     assert any("Einkommensteuerpflichtige" in text.split() for text in words(root))
 
@@ -414,7 +417,7 @@ def test_real_districts_with_many_names_overlap_nowhere(real_data, make_spec, wr
     frame["name"] = frame.get("name", frame.columns[0])
     frame.index = [f"{n:03}" for n in range(len(frame))]
     spec = make_spec(list(frame.index), [str(name) for name in frame["name"]])
-    map_bytes(spec, frame, "png", Sheet(paper=paper))
+    map_bytes(spec, frame, "png", PrintSheet(paper=paper))
     assert np.isfinite(in_metres(frame).total_bounds).all()
     pairs = combinations(written, 2)
     assert [(a[0], b[0]) for a, b in pairs if a[1].meets(b[1])] == []

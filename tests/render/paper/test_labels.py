@@ -4,17 +4,17 @@ import pytest
 import shapely
 
 from atlas.model.specs import UnitFigure
-from atlas.render.look import INK, PAPER
+from atlas.render.colours import INK, PAPER
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.labels import Spot, draw_labels
-from atlas.render.paper.layout import Box, Page
+from atlas.render.paper.labels import DrawnUnit, draw_labels
+from atlas.render.paper.page import Box, PrintPage
 
 DARK = "#2b4431"
 
 
 def label(width):
     """Sizes and inks of the words on a dark strip of this width in millimetres."""
-    page = Page(paper=Paper())
+    page = PrintPage(paper=Paper())
     figure = UnitFigure(
         unit="1",
         name="Westvorstadt",
@@ -26,7 +26,9 @@ def label(width):
     )
     strip = shapely.box(100, 50, 100 + width, 150)
     draw_labels(
-        page, [Spot(figure=figure, shape=strip, fill=DARK)], Box(x=0, y=0, width=297, height=210)
+        page,
+        [DrawnUnit(figure=figure, shape=strip, fill=DARK)],
+        Box(x=0, y=0, width=297, height=210),
     )
     found = [text for text in page.sheet.texts if not text.get_path_effects()]
     return {text.get_text(): (text.get_fontsize(), text.get_color()) for text in found}

@@ -11,7 +11,7 @@ from PIL import Image
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.print_setup import sheet_for
+from atlas.render.paper.print_setup import print_setup
 from tests.wandel import write_wandel
 
 KOMMUNEN = Scope(area="rhein-berg", level="kommune", indicator="dem_ew", year=2014)
@@ -19,7 +19,7 @@ KOMMUNEN = Scope(area="rhein-berg", level="kommune", indicator="dem_ew", year=20
 
 def test_the_sheet_is_as_asked_for(rhein_berg):
     paper = Paper(size="A3")
-    sheet = sheet_for(Atlas.open(rhein_berg), KOMMUNEN, paper, date(2026, 11, 22))
+    sheet = print_setup(Atlas.open(rhein_berg), KOMMUNEN, paper, date(2026, 11, 22))
     assert (sheet.paper, sheet.created, sheet.logo) == (paper, date(2026, 11, 22), b"")
 
 
@@ -39,8 +39,8 @@ def test_borders_of_the_coarser_level_are_those_of_the_stand(tmp_path):
     atlas = Atlas.open(folder)
     newest = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019)
     former = replace(newest, vintage=date(2013, 1, 1))
-    assert sheet_for(atlas, newest, Paper()).overlay.parent_of == {"07": "O", "08": "N"}
-    assert sheet_for(atlas, former, Paper()).overlay is None  # all in one: nothing is parted
+    assert print_setup(atlas, newest, Paper()).overlay.parent_of == {"07": "O", "08": "N"}
+    assert print_setup(atlas, former, Paper()).overlay is None  # all in one: nothing is parted
 
 
 def test_the_logo_comes_along(data_copy):
@@ -51,5 +51,5 @@ def test_the_logo_comes_along(data_copy):
     toml = folder / "area.toml"
     text = toml.read_text("utf-8").replace("\n", '\nlogo = "logo.png"\n', 1)
     toml.write_text(text, encoding="utf-8")
-    found = sheet_for(Atlas.open(data_copy), KOMMUNEN, Paper())
+    found = print_setup(Atlas.open(data_copy), KOMMUNEN, Paper())
     assert found.logo == buffer.getvalue()

@@ -13,10 +13,11 @@ import pytest
 import shapely
 from PIL import Image
 
+from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.layout import Style, wrapped
+from atlas.render.paper.page import Style
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_bytes
-from atlas.render.paper.sheet import Sheet
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -34,7 +35,7 @@ NAMES = [
 
 
 def drawing(spec, boundaries, **more) -> ET.Element:
-    content = map_bytes(spec, boundaries, "svg", Sheet(**more))
+    content = map_bytes(spec, boundaries, "svg", PrintSheet(**more))
     return ET.fromstring(content)  # noqa: S314  (our own)
 
 
@@ -54,8 +55,8 @@ def fill(node: ET.Element) -> str:
 
 def test_each_unit_has_the_colour_of_its_class(map_spec, boundaries):
     drawn = shapes_of(drawing(map_spec, boundaries))
-    assert set(drawn) == {figure.unit for figure in map_spec.shown.figures}
-    for figure in map_spec.shown.figures:
+    assert set(drawn) == {figure.unit for figure in map_spec.current_map.figures}
+    for figure in map_spec.current_map.figures:
         entry = map_spec.legend[figure.legend_class]
         if not entry.hatched:
             assert fill(drawn[figure.unit][0]) == entry.colour
@@ -71,7 +72,7 @@ def test_only_units_of_limited_reliability_are_hatched(map_spec, boundaries):
 
 def test_names_figures_and_signs_are_text(map_spec, boundaries):
     said = words(drawing(map_spec, boundaries))
-    for figure in map_spec.shown.figures:
+    for figure in map_spec.current_map.figures:
         assert figure.name in said
         assert figure.text in said
 
@@ -81,7 +82,7 @@ def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
     spec = replace(spec, denominator="Einwohner unter 15 Jahren")
     root = drawing(spec, boundaries, created=date(2026, 11, 21), number="3a")
     said = " ".join(words(root))
-    year = spec.shown
+    year = spec.current_map
     carried = year.provenance
     for text in (
         year.headline,
@@ -117,8 +118,8 @@ def test_an_official_map_bears_no_notice(map_spec, boundaries):
 def test_svg_speaks_german_and_describes_itself(map_spec, boundaries):
     root = drawing(map_spec, boundaries)
     assert root.get("lang") == "de"
-    assert root.findtext(f"{SVG}title") == map_spec.shown.headline
-    assert root.findtext(f"{SVG}desc") == " ".join(map_spec.shown.text_alternative)
+    assert root.findtext(f"{SVG}title") == map_spec.current_map.headline
+    assert root.findtext(f"{SVG}desc") == " ".join(map_spec.current_map.text_alternative)
 
 
 def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
@@ -142,8 +143,8 @@ def test_pdf_embeds_truetype_fonts_and_says_what_it_is(map_spec, boundaries):
 def test_png_is_a4_landscape_and_describes_itself(map_spec, boundaries):
     picture = Image.open(io.BytesIO(map_bytes(map_spec, boundaries, "png")))
     assert picture.size == (3507, 2480)
-    assert picture.info["Title"] == map_spec.shown.headline
-    assert picture.info["Description"] == " ".join(map_spec.shown.text_alternative)
+    assert picture.info["Title"] == map_spec.current_map.headline
+    assert picture.info["Description"] == " ".join(map_spec.current_map.text_alternative)
 
 
 @pytest.mark.slow
@@ -163,7 +164,7 @@ def test_hostile_names_draw_in_every_form(make_spec, boundaries, form):
 def test_hostile_names_stay_plain_text(make_spec, boundaries):
     spec = make_spec(list(boundaries.index), NAMES)
     long = "<b>$Überschrift$</b> & mehr " * 12
-    year = replace(spec.shown, headline=long, subtitle=long * 3)
+    year = replace(spec.current_map, headline=long, subtitle=long * 3)
     root = drawing(replace(spec, years=(year,), title=long), boundaries)
     said = words(root)
     assert root.findtext(f"{SVG}title") == long
@@ -177,7 +178,7 @@ def test_hostile_names_stay_plain_text(make_spec, boundaries):
 @pytest.mark.parametrize("orientation", ["portrait", "landscape"])
 def test_no_word_of_headline_and_subtitle_is_cut(map_spec, boundaries, orientation):
     said = [f"Wort{number}" for number in range(260)]
-    year = replace(map_spec.shown, headline=" ".join(said[:60]), subtitle=" ".join(said[60:]))
+    year = replace(map_spec.current_map, headline=" ".join(said[:60]), subtitle=" ".join(said[60:]))
     years = tuple(year if each.year == year.year else each for each in map_spec.years)
     spec = replace(map_spec, years=years)
     found = " ".join(words(drawing(spec, boundaries, paper=Paper(orientation=orientation))))
@@ -187,7 +188,11 @@ def test_no_word_of_headline_and_subtitle_is_cut(map_spec, boundaries, orientati
 def test_a_number_and_its_percent_sign_stay_on_one_line():
     style = Style(size=10)
     wide = style.width("Anteil 29,3")
-    assert wrapped("Anteil 29,3 % im Kreis", wide, style, 3) == ["Anteil", "29,3 % im", "Kreis"]
+    assert wrapped("Anteil 29,3 % im Kreis", wide, style.width, 3) == [
+        "Anteil",
+        "29,3 % im",
+        "Kreis",
+    ]
 
 
 def test_units_without_shape_are_listed(map_spec, boundaries):
@@ -197,7 +202,7 @@ def test_units_without_shape_are_listed(map_spec, boundaries):
 
 
 def test_shapes_without_figure_are_grey_and_counted(map_spec, boundaries):
-    year = replace(map_spec.shown, figures=map_spec.shown.figures[1:])
+    year = replace(map_spec.current_map, figures=map_spec.current_map.figures[1:])
     root = drawing(replace(map_spec, years=(year,)), boundaries)
     group = next(g for g in root.iter(f"{SVG}g") if g.get("id") == "outside-05378004")
     assert fill(group[0]) == "#eceeef"

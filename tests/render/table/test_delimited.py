@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from atlas.errors import NoNumberError
 from atlas.model.specs import Provenance, TableCell, TableRow
-from atlas.render.table.delimited import csv_bytes, foot_lines, source_lines
+from atlas.render.captions import foot_lines, source_lines
+from atlas.render.table.delimited import csv_bytes
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")

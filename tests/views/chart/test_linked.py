@@ -56,7 +56,7 @@ def test_a_bar_has_the_class_that_the_map_gives_its_unit(shipped, scope, view, y
     spec = linked(charts.bars(shipped, requested), series, year)
     on_map = {
         figure.unit: series.legend[figure.legend_class].label
-        for figure in maps.choropleth(shipped, requested).shown.figures
+        for figure in maps.choropleth(shipped, requested).current_map.figures
     }
     in_chart = {
         mark.group: spec.legend[code].label

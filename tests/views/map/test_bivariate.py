@@ -39,10 +39,10 @@ def atlas(land):
 def test_nine_units_take_the_nine_cells(atlas):
     spec = bivariate(atlas({2020: NINE}), scope(), "reiche")
     assert spec.kind is MapKind.BIVARIATE
-    places = [spec.legend[figure.legend_class].place for figure in spec.shown.figures]
+    places = [spec.legend[figure.legend_class].position for figure in spec.current_map.figures]
     # columns by arme (1–3, 4–6, 7–9), rows by reiche (20, 30, 10 in turn)
     assert places == [(0, 1), (0, 2), (0, 0), (1, 1), (1, 2), (1, 0), (2, 1), (2, 2), (2, 0)]
-    assert spec.shown.counts == (1,) * 9
+    assert spec.current_map.counts == (1,) * 9
     assert [entry.colour for entry in spec.legend] == [c for row in colours.BIVARIATE for c in row]
     assert spec.axes == ("Arme (Personen)", "Reiche (Personen)")
     assert [len(classes) for classes in spec.axis_classes] == [3, 3]
@@ -51,7 +51,7 @@ def test_nine_units_take_the_nine_cells(atlas):
 
 def test_labels_name_both_classes_with_their_limits(atlas):
     spec = bivariate(atlas({2020: NINE}), scope(), "reiche")
-    last = next(entry.label for entry in spec.legend if entry.place == (2, 0))
+    last = next(entry.label for entry in spec.legend if entry.position == (2, 0))
     assert last == "Arme hoch (7 und mehr), Reiche niedrig (unter 20)"
     assert spec.axis_classes[0] == ("niedrig: unter 4", "mittel: 4 bis unter 7", "hoch: 7 und mehr")
 
@@ -67,7 +67,7 @@ def test_one_classing_over_all_common_years(atlas):
     assert (other.legend, other.columns, other.years) == (spec.legend, spec.columns, spec.years)
     alone = bivariate(land, scope(), "reiche")
     assert [year.year for year in alone.years] == [2020]
-    assert alone.shown == spec.shown
+    assert alone.current_map == spec.current_map
 
 
 def test_series_and_map_agree(atlas):
@@ -75,24 +75,24 @@ def test_series_and_map_agree(atlas):
     series = bivariate_series(land, scope(), "reiche")
     spec = bivariate(land, scope(), "reiche")
     assert (series.legend, series.columns, series.units) == (spec.legend, spec.columns, spec.units)
-    assert list(series.columns[0].codes) == [f.legend_class for f in spec.shown.figures]
+    assert list(series.columns[0].codes) == [f.legend_class for f in spec.current_map.figures]
     captions = bivariate_texts(land, scope(), "reiche", series)
-    assert captions.text_alternative == spec.shown.text_alternative
+    assert captions.text_alternative == spec.current_map.text_alternative
     assert captions.figures == ()
-    for figure in spec.shown.figures:
+    for figure in spec.current_map.figures:
         assert bivariate_details(land, scope(), "reiche", figure.unit) == figure.details
     assert bivariate_details(land, scope(), "reiche", "nirgends") == ()
 
 
 def test_both_figures_stand_on_the_map_and_beside_it(atlas):
     spec = bivariate(atlas({2020: NINE}), scope(), "reiche")
-    first = spec.shown.figures[0]
+    first = spec.current_map.figures[0]
     assert first.text == "1 | 20"
     assert first.details == (("Arme", "1 Personen, niedrig"), ("Reiche", "20 Personen, mittel"))
 
 
 def test_the_text_alternative_counts_the_corners(atlas):
-    text = " ".join(bivariate(atlas({2020: NINE}), scope(), "reiche").shown.text_alternative)
+    text = " ".join(bivariate(atlas({2020: NINE}), scope(), "reiche").current_map.text_alternative)
     assert "beide Werte hoch 1; beide niedrig 1;" in text
     assert "„Arme“ hoch und „Reiche“ niedrig 1; „Arme“ niedrig und „Reiche“ hoch 1" in text
     assert "dazwischen 5" in text
@@ -102,7 +102,7 @@ def test_the_text_alternative_counts_the_corners(atlas):
 
 
 def test_headline_is_neutral_and_the_area_has_both_values(atlas):
-    year = bivariate(atlas({2020: NINE}), scope(), "reiche").shown
+    year = bivariate(atlas({2020: NINE}), scope(), "reiche").current_map
     assert year.headline == "Zwei Merkmale im Vergleich: Arme und Reiche im Kreis Test, 2020"
     assert year.subtitle.startswith("Kreis: Arme 45 Personen, Reiche 180 Personen")
     assert year.area_value is None
@@ -111,19 +111,19 @@ def test_headline_is_neutral_and_the_area_has_both_values(atlas):
 def test_a_unit_that_lacks_one_figure_has_its_sign(atlas):
     cells = [*NINE[:-2], (".", 10, 100), (9, "...", 100)]
     spec = bivariate(atlas({2020: cells}), scope(), "reiche")
-    entries = [spec.legend[figure.legend_class] for figure in spec.shown.figures]
+    entries = [spec.legend[figure.legend_class] for figure in spec.current_map.figures]
     assert [entry.sign for entry in entries[-2:]] == [".", "…"]
-    assert [figure.value for figure in spec.shown.figures[-2:]] == [None, None]
-    assert [figure.text for figure in spec.shown.figures[-2:]] == [". | 10", "9 | …"]
-    assert sum(spec.shown.counts) == 9
-    assert "Für 2 von 9 Kommunen" in " ".join(spec.shown.text_alternative)
+    assert [figure.value for figure in spec.current_map.figures[-2:]] == [None, None]
+    assert [figure.text for figure in spec.current_map.figures[-2:]] == [". | 10", "9 | …"]
+    assert sum(spec.current_map.counts) == 9
+    assert "Für 2 von 9 Kommunen" in " ".join(spec.current_map.text_alternative)
 
 
 def test_uncertain_figures_are_hatched_in_their_cell(atlas):
     cells = [("(1)", 20, 100), *NINE[1:]]
     spec = bivariate(atlas({2020: cells}), scope(), "reiche")
-    entry = spec.legend[spec.shown.figures[0].legend_class]
-    assert (entry.hatched, entry.place) == (True, (0, 1))
+    entry = spec.legend[spec.current_map.figures[0].legend_class]
+    assert (entry.hatched, entry.position) == (True, (0, 1))
     assert entry.label.endswith("eingeschränkt (\u00a0)")
 
 
@@ -132,21 +132,21 @@ def test_ties_make_fewer_groups_and_that_is_said(atlas):
     spec = bivariate(atlas({2020: cells}), scope(), "reiche")
     assert len(spec.axis_classes[0]) < 3
     assert "Arme" in spec.method
-    assert sum(spec.shown.counts) == 9
+    assert sum(spec.current_map.counts) == 9
 
 
 def test_all_figures_equal(atlas):
     spec = bivariate(atlas({2020: [(5, 7, 100)] * 4}), scope(), "reiche")
     assert [len(classes) for classes in spec.axis_classes] == [1, 1]
-    assert spec.shown.counts == (4,)
+    assert spec.current_map.counts == (4,)
     assert spec.axis_classes[0][0].startswith("einheitlich")
-    assert "beide Werte hoch" not in " ".join(spec.shown.text_alternative)
+    assert "beide Werte hoch" not in " ".join(spec.current_map.text_alternative)
 
 
 def test_one_of_both_wholly_missing(atlas):
     spec = bivariate(atlas({2020: [(n, ".", 100) for n in range(1, 5)]}), scope(), "reiche")
     assert [entry.sign for entry in spec.legend] == ["."]
-    assert spec.shown.counts == (4,)
+    assert spec.current_map.counts == (4,)
 
 
 def test_codes_beyond_the_legend_mean_not_there(atlas):
@@ -174,7 +174,7 @@ def test_the_shipped_county(shipped):
     requested = Scope(
         area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014
     )
-    year = bivariate(shipped, requested, "ew_u15").shown
+    year = bivariate(shipped, requested, "ew_u15").current_map
     named = {figure.name: figure.text for figure in year.figures}
     assert named["Burscheid"] == "12,5 | 2\u202f499"
     assert "Einwohner unter 15 Jahren – 2014: 31.12.2013" in year.provenance.reference_dates

@@ -83,7 +83,9 @@ def test_the_legend_tells_zero_nobody_and_no_value_apart(land):
         "kein Wert ausgewiesen (.)": "#d4d4d4",
         "kein Wert ausgewiesen (/)": "#d4d4d4",
     }
-    entry = {figure.unit: spec.legend[figure.legend_class].label for figure in spec.shown.figures}
+    entry = {
+        figure.unit: spec.legend[figure.legend_class].label for figure in spec.current_map.figures
+    }
     assert entry["2"] == "kein Wert ausgewiesen (/)"
     assert entry["3"] == "genau null (–)"
     assert entry["4"] == "ohne Leute (x)"
@@ -91,7 +93,7 @@ def test_the_legend_tells_zero_nobody_and_no_value_apart(land):
 
 def test_zero_is_no_missing_value(land):
     atlas = land({2020: [(0, 100), (".", 100), (40, 100)]})
-    text_alternative = choropleth(atlas, scope_of()).shown.text_alternative
+    text_alternative = choropleth(atlas, scope_of()).current_map.text_alternative
     assert "Für 1 von 3 Kommunen wird kein Wert ausgewiesen." in text_alternative
 
 
@@ -102,7 +104,7 @@ def test_no_change_is_told_as_a_change_not_as_zero(land):
         land({2010: [(5, 100)] * 2, 2020: [(5, 100), (9, 100)]}), scope_of(view=View.CHANGE)
     )
     assert [entry.label for entry in change.legend if entry.sign] == []
-    assert change.shown.figures[0].text == "±0,0"
+    assert change.current_map.figures[0].text == "±0,0"
 
 
 def test_a_unit_that_has_no_row_in_a_year(land):
@@ -132,7 +134,7 @@ def test_the_stored_classing_is_used(shipped):
     spec = choropleth(shipped, replace(scope, classing=by_hand))
     labels = [entry.label for entry in spec.legend]
     assert labels == ["unter 5,0", "5,0 bis unter 10,0", "10,0 und mehr"]
-    assert spec.shown.counts == (1, 5, 2)
+    assert spec.current_map.counts == (1, 5, 2)
     assert spec.method == "festgelegte Klassengrenzen, für alle Jahre gleich"
     assert spec.denominator == "Einwohner unter 15 Jahren"
     assert sum(bar.count for bar in spec.histogram) == 16

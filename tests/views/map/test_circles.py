@@ -45,15 +45,15 @@ def test_areas_are_parts_of_the_largest_of_all_years(draw):
 
 def test_zero_and_missing_are_signs_of_their_own(draw):
     spec = draw({2020: [(0, 100), (".", 100), (7, 100), ("...", 100)]})
-    entries = {figure.unit: spec.legend[figure.legend_class] for figure in spec.shown.figures}
+    entries = {figure.unit: spec.legend[figure.legend_class] for figure in spec.current_map.figures}
     assert [(entry.sign, entry.colour) for entry in entries.values()] == [
         ("–", "#ffffff"),
         (".", colours.NO_VALUE),
         ("", "#2f848a"),
         ("…", colours.NO_VALUE),
     ]
-    assert [figure.size for figure in spec.shown.figures] == [0, 0, 1, 0]
-    assert spec.shown.counts == (1, 1, 1, 1)
+    assert [figure.size for figure in spec.current_map.figures] == [0, 0, 1, 0]
+    assert spec.current_map.counts == (1, 1, 1, 1)
     assert list(spec.columns[0].sizes) == [0, 0, 255, 0]
 
 
@@ -61,7 +61,7 @@ def test_uncertain_figures_have_hatched_circles(draw):
     spec = draw({2020: [("(5)", 100), (10, 100)]})
     hatched = [entry.hatched for entry in spec.legend]
     assert hatched == [False, True]
-    assert [figure.legend_class for figure in spec.shown.figures] == [1, 0]
+    assert [figure.legend_class for figure in spec.current_map.figures] == [1, 0]
 
 
 def test_what_is_more_than_nothing_can_be_seen(draw):
@@ -101,5 +101,5 @@ def test_a_step_has_the_area_of_its_number():
 
 def test_one_unit_has_one_circle(draw):
     spec = draw({2020: [(12, 20)]}, whole=False)
-    assert [figure.size for figure in spec.shown.figures] == [1.0]
+    assert [figure.size for figure in spec.current_map.figures] == [1.0]
     assert [step.label for step in spec.circles] == ["10", "2", "1"]

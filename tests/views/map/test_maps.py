@@ -43,11 +43,11 @@ def labels(spec: MapSpec) -> list[str]:
 
 def entries(spec: MapSpec) -> list[LegendClass]:
     """Legend entry of each unit of the year shown."""
-    return [spec.legend[figure.legend_class] for figure in spec.shown.figures]
+    return [spec.legend[figure.legend_class] for figure in spec.current_map.figures]
 
 
 def details(spec: MapSpec, name: str) -> list[tuple[str, str]]:
-    return next(list(figure.details) for figure in spec.shown.figures if figure.name == name)
+    return next(list(figure.details) for figure in spec.current_map.figures if figure.name == name)
 
 
 def test_both_years_of_the_county_share_a_legend(shipped):
@@ -67,7 +67,7 @@ def test_both_years_of_the_county_share_a_legend(shipped):
     ]
     other = choropleth(shipped, county(year=2009))
     assert (other.legend, other.columns) == (spec.legend, spec.columns)
-    assert (spec.shown.year, other.shown.year) == (2014, 2009)
+    assert (spec.current_map.year, other.current_map.year) == (2014, 2009)
 
 
 def test_the_frame_of_the_map(shipped):
@@ -78,18 +78,18 @@ def test_the_frame_of_the_map(shipped):
         "Kommunen",
     )
     assert (spec.unit, spec.decimals, spec.area_label) == ("%", 1, "Kreiswert")
-    assert spec.shown.area_text == "11,2 %"
-    assert spec.shown.area_value == pytest.approx(11.1641, abs=1e-4)
+    assert spec.current_map.area_text == "11,2 %"
+    assert spec.current_map.area_value == pytest.approx(11.1641, abs=1e-4)
     assert spec.method == "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
     assert (spec.schematic, spec.fictional) == (True, False)
     assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
-    assert spec.shown.headline == (
+    assert spec.current_map.headline == (
         "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis "
         "bezieht 2014 SGB-II-Leistungen"
     )
-    assert spec.shown.provenance.reference_dates == f"2014: {DATES}"
-    assert spec.shown.provenance.boundaries == "schematische Grenzen"
-    assert "© GeoBasis-DE / BKG (2024)" in spec.shown.provenance.attribution
+    assert spec.current_map.provenance.reference_dates == f"2014: {DATES}"
+    assert spec.current_map.provenance.boundaries == "schematische Grenzen"
+    assert "© GeoBasis-DE / BKG (2024)" in spec.current_map.provenance.attribution
 
 
 def test_burscheid_on_hover(shipped):
@@ -135,11 +135,11 @@ def test_the_change_of_the_county(shipped, base):
         "gleich breite Klassen um null, aus allen Jahren gebildet",
     )
     assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__change__2014-2009"
-    assert spec.shown.area_text == "+0,4 Prozentpunkte"
+    assert spec.current_map.area_text == "+0,4 Prozentpunkte"
     assert spec.legend_title == (
         "Veränderung seit 2009: Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
     )
-    assert spec.shown.provenance.reference_dates == f"2009: nicht angegeben; 2014: {DATES}"
+    assert spec.current_map.provenance.reference_dates == f"2009: nicht angegeben; 2014: {DATES}"
     assert details(spec, "Burscheid") == [
         ("Veränderung seit 2009", "+2,4 Prozentpunkte"),
         ("Wert 2014", "12,5 %"),
@@ -153,13 +153,13 @@ def test_the_change_of_the_county(shipped, base):
 def test_the_deviation_of_the_county(shipped):
     spec = choropleth(shipped, county(view=View.DEVIATION))
     assert 0 in {entry.lower for entry in spec.legend}
-    assert spec.shown.area_value is None
-    assert spec.shown.area_text == ""
+    assert spec.current_map.area_value is None
+    assert spec.current_map.area_text == ""
     assert details(spec, "Burscheid")[:2] == [
         ("Abweichung vom Kreiswert", "+1,4 Prozentpunkte"),
         ("Wert 2014", "12,5 %"),
     ]
-    below = [figure for figure in spec.shown.figures if figure.text.startswith("−")]
+    below = [figure for figure in spec.current_map.figures if figure.text.startswith("−")]
     blues = {shade for palette in colours.BELOW.values() for shade in palette}
     assert {figure.name for figure in below} == {
         "Kürten",
@@ -174,10 +174,10 @@ def test_the_deviation_of_the_county(shipped):
 
 def test_the_county_as_one_unit(shipped):
     spec = choropleth(shipped, county(level="kreis"))
-    assert [figure.name for figure in spec.shown.figures] == ["Rheinisch-Bergischer Kreis"]
+    assert [figure.name for figure in spec.current_map.figures] == ["Rheinisch-Bergischer Kreis"]
     assert [sum(column.counts) for column in spec.columns] == [1, 1]
     assert details(spec, "Rheinisch-Bergischer Kreis")[1] == (PART, "4\u202f241")
-    assert spec.shown.text_alternative[-1] == "Es gibt nur eine Einheit, ihr Wert liegt vor."
+    assert spec.current_map.text_alternative[-1] == "Es gibt nur eine Einheit, ihr Wert liegt vor."
 
 
 def test_absolute_figures_are_circles_their_changes_are_not(shipped):
@@ -209,9 +209,9 @@ def test_each_sign_has_an_entry_of_its_own(small):
     ]
     assert {entry.colour for entry in signs} == {colours.NO_VALUE}
     assert [entry.sign for entry in entries(spec)] == ["", ".", "…", "x", "/", ".", ""]
-    assert spec.shown.counts == (1, 0, 1, 2, 1, 1, 1)
+    assert spec.current_map.counts == (1, 0, 1, 2, 1, 1, 1)
     assert len(values) == 3
-    assert [figure.value for figure in spec.shown.figures[1:6]] == [None] * 5
+    assert [figure.value for figure in spec.current_map.figures[1:6]] == [None] * 5
 
 
 def test_unknown_and_secret_look_the_same(small):
@@ -234,7 +234,7 @@ def test_limited_figures_are_hatched(small):
         "30,0 bis 40,0, eingeschränkt (\u00a0)",
     ]
     assert [entry.hatched for entry in entries(spec)] == [False, True, False, True]
-    assert spec.shown.counts == (2, 0, 0, 1, 1)
+    assert spec.current_map.counts == (2, 0, 0, 1, 1)
     hatched = spec.legend[3]
     assert (hatched.colour, hatched.lower, hatched.sign) == (spec.legend[0].colour, 10, "")
     assert details(spec, "Ort 2")[0] == ("Wert", "(11,0) %")
@@ -243,11 +243,11 @@ def test_limited_figures_are_hatched(small):
 def test_everything_hidden(small):
     spec = small({2020: [(".", 100), (".", 100)]}, "armut")
     assert labels(spec) == ["kein Wert ausgewiesen (.)"]
-    assert spec.shown.counts == (2,)
-    assert spec.shown.headline == "Armut: Kommunen im Kreis Test, 2020"
+    assert spec.current_map.counts == (2,)
+    assert spec.current_map.headline == "Armut: Kommunen im Kreis Test, 2020"
     assert spec.method == "keine Klassen, weil kein Wert ausgewiesen ist"
-    assert spec.shown.area_text == ""
-    assert spec.shown.text_alternative == (
+    assert spec.current_map.area_text == ""
+    assert spec.current_map.text_alternative == (
         "Die Karte zeigt „Armut“ im Kreis Test, 2020, je Kommune eine Fläche.",
         "Armut: Kommunen im Kreis Test, 2020.",
         "Kommunen: kein Wert ausgewiesen; Stichtag 31.12.2020.",
@@ -259,13 +259,13 @@ def test_everything_hidden(small):
 def test_what_was_not_released_is_nowhere(small):
     spec = small({2010: [(13, 100), (57, 100)], 2020: [(17, 100), (59, 100)]}, audience="internal")
     assert not [number for number in ("13", "57", "17,0", "59,0") if number in repr(spec)]
-    assert spec.shown.counts == (2,)
+    assert spec.current_map.counts == (2,)
 
 
 def test_the_text_alternative_counts_classes_and_missing_units(small):
     cells = [(10, 100), (".", 100), ("x", 100), (40, 100)]
     spec = small({2020: cells}, words=("Stadtbezirk", "Stadtbezirke"))
-    assert spec.shown.text_alternative[3:] == (
+    assert spec.current_map.text_alternative[3:] == (
         (
             "Stadtbezirke je Klasse: 10,0 bis unter 20,0: 1; 30,0 bis 40,0: 1; "
             "kein Wert ausgewiesen (.): 1; kein Wert ausgewiesen (x): 1."
@@ -273,11 +273,13 @@ def test_the_text_alternative_counts_classes_and_missing_units(small):
         "Für 2 von 4 Stadtbezirken wird kein Wert ausgewiesen.",
     )
     hidden_reasons = ("geheim", "Datenschutz", "unbekannt")
-    assert not [word for word in hidden_reasons if word in " ".join(spec.shown.text_alternative)]
+    assert not [
+        word for word in hidden_reasons if word in " ".join(spec.current_map.text_alternative)
+    ]
 
 
 def test_a_complete_map_says_so(shipped):
-    text_alternative = choropleth(shipped, county()).shown.text_alternative
+    text_alternative = choropleth(shipped, county()).current_map.text_alternative
     assert text_alternative[3] == (
         "Kommunen je Klasse: 3,0 bis unter 6,0: 1; 6,0 bis unter 9,0: 2; "
         "9,0 bis unter 12,0: 3; 12,0 bis 15,0: 2."
@@ -287,24 +289,24 @@ def test_a_complete_map_says_so(shipped):
 
 def test_a_single_unit_and_a_single_hidden_unit(small):
     spec = small({2020: [(10, 100)]})
-    assert (labels(spec), spec.shown.counts) == (["9,0 bis 12,0"], (1,))
+    assert (labels(spec), spec.current_map.counts) == (["9,0 bis 12,0"], (1,))
     hidden = small({2020: [(".", 100)]})
     assert (
-        hidden.shown.text_alternative[-1]
+        hidden.current_map.text_alternative[-1]
         == "Es gibt nur eine Einheit, ihr Wert wird nicht ausgewiesen."
     )
 
 
 def test_equal_values_make_one_class(small):
     spec = small({2020: [(10, 100)] * 5})
-    assert spec.shown.counts == (5,)
-    assert "Kommunen einheitlich 10,0 %" in spec.shown.subtitle
+    assert spec.current_map.counts == (5,)
+    assert "Kommunen einheitlich 10,0 %" in spec.current_map.subtitle
 
 
 def test_many_units_have_five_classes(small):
     spec = small({2020: [(number, 100) for number in range(1, 26)]})
     assert labels(spec)[0] == "0,0 bis unter 5,0"
-    assert spec.shown.counts == (4, 5, 5, 5, 6)
+    assert spec.current_map.counts == (4, 5, 5, 5, 6)
 
 
 def test_balances_of_both_signs_centre_on_zero(small):
@@ -317,7 +319,7 @@ def test_balances_of_both_signs_centre_on_zero(small):
         "genau null (–)",
     ]
     assert spec.method.startswith("gleich breite Klassen um null")
-    assert spec.shown.counts == (1, 0, 1, 1)
+    assert spec.current_map.counts == (1, 0, 1, 1)
 
 
 def test_no_change_is_no_decline(small):
@@ -326,7 +328,7 @@ def test_no_change_is_no_decline(small):
     oranges = {shade for palette in colours.ABOVE.values() for shade in palette}
     assert entries(spec)[0].lower == 0
     assert [entry.colour in oranges for entry in entries(spec)] == [True, False, False]
-    assert spec.shown.figures[0].text == "±0,0"
+    assert spec.current_map.figures[0].text == "±0,0"
 
 
 def test_changes_look_forward_from_the_base_year(small):
@@ -364,8 +366,8 @@ def test_the_base_year_cannot_be_shown_as_a_change(shipped):
 
 def test_an_area_without_top_level(small):
     spec = small({2020: [(10, 100), (20, 100)]}, "armut", whole=False)
-    assert spec.shown.headline == "Armut: Kommunen im Kreis Test, 2020"
-    assert (spec.shown.area_value, spec.shown.area_text) == (None, "")
+    assert spec.current_map.headline == "Armut: Kommunen im Kreis Test, 2020"
+    assert (spec.current_map.area_value, spec.current_map.area_text) == (None, "")
     deviation = small({2020: [(10, 100), (20, 100)]}, whole=False, view=View.DEVIATION)
     assert all(entry.sign for entry in entries(deviation))
 
@@ -373,8 +375,12 @@ def test_an_area_without_top_level(small):
 def test_names_are_data(small):
     names = ["Ä" * 120, "<b onclick='x()'>{name} & %s</b>"]
     spec = small({2020: [(10, 100), (20, 100)]}, names=names)
-    assert [figure.name for figure in spec.shown.figures] == names
-    texts_around = (spec.shown.headline, spec.shown.subtitle, *spec.shown.text_alternative)
+    assert [figure.name for figure in spec.current_map.figures] == names
+    texts_around = (
+        spec.current_map.headline,
+        spec.current_map.subtitle,
+        *spec.current_map.text_alternative,
+    )
     assert not [text for text in texts_around if "onclick" in text or "Ä" in text]
 
 

@@ -19,7 +19,7 @@ def sentences_of(land):
     def say(cells, audience=Audience.INTERNAL, indicator="quote", **more) -> list[str]:
         atlas = Atlas.open(land({2020: cells}, **more).folder, audience)
         scope = Scope(area="land", level="teil", indicator=indicator, year=2020)
-        return list(choropleth(atlas, scope).shown.text_alternative)
+        return list(choropleth(atlas, scope).current_map.text_alternative)
 
     return say
 

@@ -1,55 +1,19 @@
-"""What maps say on screen and on paper alike: notices, sources, the place of the area's value."""
+"""What the legend of a map holds in every form: entries, limits, counts, the area's value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import pi, sqrt
 from typing import Final, NamedTuple
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.numbers import format_number
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
-from atlas.render.look import OUTSIDE, RULE
-from atlas.render.table.delimited import source_lines
+from atlas.render.colours import OUTSIDE, RULE
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 WITHOUT_FIGURE: Final = LegendClass(label=map_texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""
-GROUND: Final = LegendClass(label="", colour=OUTSIDE)
-"""The look of a shape below a circle."""
 _MOST_DIGITS: Final = 9
-_COVERED: Final = 0.18
-"""Part of the map that all circles together cover."""
-_NARROWEST, _WIDEST = 0.008, 0.1
-"""Radius of the largest circle as part of the map's shorter side: at least, at most."""
-
-
-def largest_radius(spec: MapSpec, area: float, side: float) -> float:
-    """Return the radius of a circle of size 1, in the unit of the map.
-
-    The same for all years of a map, so that a circle keeps its meaning: in the year with the
-    most, circles cover a fixed part of the `area` of all shapes, unless the largest would reach
-    too far across the shorter `side` of the map or could hardly be seen.
-    """
-    covered = max((sum(f.size for f in year.figures) for year in spec.years), default=0.0)
-    sizes = [sum((byte / 255) ** 2 for byte in column.sizes) for column in spec.columns]
-    most = max(covered, *sizes, 0.0)
-    if not most:
-        return 0.0
-    fitting = sqrt(_COVERED * area / (pi * most))
-    return min(max(fitting, _NARROWEST * side), _WIDEST * side)
-
-
-def kicker(spec: MapSpec, year: MapYear) -> str:
-    """Say where, for which units and when."""
-    return f"{spec.area} · {spec.level_plural} · {year.label}"
-
-
-def notices(spec: MapSpec) -> tuple[str, ...]:
-    """List what must not be overlooked."""
-    said = ((spec.fictional, texts.FICTIONAL), (spec.schematic, map_texts.SCHEMATIC_NOTICE))
-    return tuple(text for applies, text in said if applies)
 
 
 def area_line(spec: MapSeries, year: MapYear) -> str:
@@ -57,8 +21,8 @@ def area_line(spec: MapSeries, year: MapYear) -> str:
     return f"{spec.area_label} {year.area_text}" if year.area_text else ""
 
 
-def area_mark(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] | None:
-    """Find the area's value in the legend: index of the entry, and how far through it (0 to 1).
+def area_position(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] | None:
+    """Locate the area's value in the legend: index of the entry, and how far through it (0 to 1).
 
     A value on a limit belongs to the class above; the last class holds its upper limit.
     """
@@ -75,19 +39,19 @@ def area_mark(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, float] |
 
 
 def unit_line(spec: MapSpec) -> str:
-    """Say what the figures are measured in and what they are related to."""
-    said = (
+    """Say in which unit the figures are and what they are related to."""
+    parts = (
         (spec.unit, texts.IN_UNIT.format(unit=spec.unit)),
         (spec.denominator, map_texts.RELATED_TO.format(denominator=spec.denominator)),
     )
-    return "; ".join(text for value, text in said if value)
+    return "; ".join(text for value, text in parts if value)
 
 
 def class_limits(spec: MapSeries) -> tuple[float, ...]:
     """All limits of the classes, ascending."""
     ramp = [entry for entry in spec.legend if in_ramp(entry)]
-    found = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
-    return tuple(sorted(found))
+    limits = {limit for entry in ramp for limit in (entry.lower, entry.upper) if limit is not None}
+    return tuple(sorted(limits))
 
 
 def inner_limits(spec: MapSeries) -> tuple[float, ...]:
@@ -98,12 +62,12 @@ def inner_limits(spec: MapSeries) -> tuple[float, ...]:
 def limit_text(spec: MapSpec, limit: float) -> str:
     """Write a limit with the digits that the labels of the classes give it."""
     digits = spec.decimals
-    # a thousandth of a class is told by nobody: limits such as 1/3 need no sixteen digits
+    # nobody can tell a thousandth of a class: limits such as 1/3 need no sixteen digits
     limits = class_limits(spec)
     slack = (limits[-1] - limits[0]) / 10_000
     # open classes end where the figures do, which needn't be round
-    told = limits[1:-1] or limits
-    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in told):
+    written = limits[1:-1] or limits
+    while digits < _MOST_DIGITS and any(abs(round(x, digits) - x) > slack for x in written):
         digits += 1
     return format_number(limit, digits)
 
@@ -154,15 +118,6 @@ def count_text(count: int) -> str:
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
     """Say what the numbers in brackets count, and what the strong lines on top are."""
-    counted = map_texts.LEGEND_COUNTS.format(plural=spec.level_plural)
+    counts = map_texts.LEGEND_COUNTS.format(plural=spec.level_plural)
     borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
-    return "; ".join(part for part in (counted, borders) if part)
-
-
-def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
-    """Yield label and text of all that stands below a map."""
-    for label, text in source_lines(year.provenance):
-        if text not in notices(spec):  # stands above the map already
-            yield label, text
-    if spec.method:
-        yield map_texts.CLASSING, spec.method
+    return "; ".join(part for part in (counts, borders) if part)

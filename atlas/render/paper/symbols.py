@@ -1,22 +1,22 @@
-"""Small drawings of a printed map: swatches, the pointer of the area's value, scale and north."""
+"""Symbols of a printed map: swatches, the pointer of the area's value, scale and north."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
 from math import floor, log10
-from typing import Final
+from typing import Any, Final
 
 from atlas.model.numbers import format_number
 from atlas.model.specs import LegendClass
+from atlas.render.colours import ACCENT, GREY, INK, PAPER, RULE, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, INK, PAPER, RULE, ink_on
-from atlas.render.paper.layout import Box, Page, Style
+from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import HATCH, HATCH_WIDTH
 from atlas.views.map import texts as map_texts
 
 SMALL: Final = Style(size=8, colour=GREY)
-MARK: Final = 3.2
+POINTER_SIZE: Final = 3.2
 """Width and height of the pointer in millimetres."""
 SCALE_HEIGHT: Final = 17.0
 """Millimetres that scale bar and north arrow take."""
@@ -25,39 +25,43 @@ _LONGEST_BAR: Final = 40.0
 _KILOMETRE: Final = 1000.0
 
 
-def draw_swatch(page: Page, place: Box, entry: LegendClass) -> None:
+def draw_swatch(page: PrintPage, box: Box, entry: LegendClass) -> None:
     """Draw the colour of a class, with its hatching or its sign."""
-    page.rectangle(place, entry.colour, edgecolor=RULE, linewidth=0.5)
+    page.rectangle(box, entry.colour, edgecolor=RULE, linewidth=0.5)
     if entry.hatched:
-        ink = ink_on(entry.colour)
-        look = {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
-        page.rectangle(place, "none", linewidth=0, **look)
+        page.rectangle(box, "none", linewidth=0, **hatch_of(entry))
     if entry.sign:
-        size = min(_SIGN.size, place.height * 2.2)
+        size = min(_SIGN.size, box.height * 2.2)
         style = replace(_SIGN, size=size, colour=ink_on(entry.colour))
-        base = place.y + (place.height + style.cap_height) / 2
-        page.write(place.x + place.width / 2, base, entry.sign, style)
+        base = box.y + (box.height + style.cap_height) / 2
+        page.write(box.x + box.width / 2, base, entry.sign, style)
 
 
-def draw_pointer(page: Page, x: float, y: float) -> None:
+def hatch_of(entry: LegendClass) -> dict[str, Any]:
+    """Return the properties of a patch that hatch it in ink that is seen on its colour."""
+    ink = ink_on(entry.colour)
+    return {"hatch": HATCH, "hatchcolor": ink, "hatch_linewidth": HATCH_WIDTH}
+
+
+def draw_pointer(page: PrintPage, x: float, y: float) -> None:
     """Draw the pointer to the area's value: its left edge at x, its tip at the height y."""
-    points = [(x, y - MARK / 2), (x + MARK * 0.85, y), (x, y + MARK / 2)]
+    points = [(x, y - POINTER_SIZE / 2), (x + POINTER_SIZE * 0.85, y), (x, y + POINTER_SIZE / 2)]
     page.polygon(points, ACCENT)
 
 
-def draw_scale(page: Page, place: Box, metres: float) -> None:
+def draw_scale(page: PrintPage, box: Box, metres: float) -> None:
     """Draw scale bar and north arrow; `metres` are those of a millimetre on paper."""
-    length = _round_length(min(_LONGEST_BAR, place.width) * metres)
-    wide, base = length / metres, place.bottom - 1.5
-    left, right = place.x, place.x + wide
+    length = _round_length(min(_LONGEST_BAR, box.width) * metres)
+    width, base = length / metres, box.bottom - 1.5
+    left, right = box.x, box.x + width
     page.line((left, base), (right, base), 1.2)
     for x in (left, right):
         page.line((x, base - 1.6), (x, base + 0.2), 1.2)
     page.write((left + right) / 2, base - 1.2, _length(length), replace(SMALL, align="center"))
-    _draw_north(page, place.x, base - 9)
+    _draw_north(page, box.x, base - 9)
 
 
-def _draw_north(page: Page, x: float, base: float) -> None:
+def _draw_north(page: PrintPage, x: float, base: float) -> None:
     tip = base - 5.5
     for side, fill in ((0.0, INK), (3.0, PAPER)):
         points = [(x + 1.5, tip), (x + side, base), (x + 1.5, base - 1.3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Final
@@ -11,16 +11,19 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from atlas.model.areas import BorderOverlay
 from atlas.model.specs import MapSpec
+from atlas.render.captions import kicker, notices, source_entries
+from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
-from atlas.render.look import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
-from atlas.render.map_parts import kicker, notices, source_entries
+from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.layout import Box, Page, Style, wrapped
+from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.print_setup import PrintSheet
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
+_Setting = tuple[Style, int]
+"""Letters of a text, and the lines it may take."""
 _KICKER = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
 _HEADLINES = (
     (Style(size=21, weight=Weight.SEMIBOLD), 1),
@@ -28,7 +31,7 @@ _HEADLINES = (
     (Style(size=14, weight=Weight.SEMIBOLD), 3),
     (Style(size=11, weight=Weight.SEMIBOLD), 12),
 )
-"""Letters and lines of a headline: the first that hold it whole, the last cut a book."""
+"""From large to small: the first that holds a headline whole is taken, the last cuts a book."""
 _SUBTITLES = ((Style(size=10, colour=GREY), 3), (Style(size=8.5, colour=GREY), 15))
 _NOTICE = Style(size=9.5, weight=Weight.SEMIBOLD)
 _FEET: Final = tuple(Style(size=size) for size in (7.5, 7.0, 6.5, 6.0))
@@ -41,68 +44,54 @@ _LOGO: Final = (44.0, 16.0)
 _LOGO_PIXELS: Final = 1200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Sheet:
-    """How a map is printed, and what it bears beside its spec.
-
-    `created` is printed as day of creation; without it the same map gives the same bytes on any
-    day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `overlay` is the level whose borders lie on top.
-    """
-
-    paper: Paper = field(default_factory=Paper)
-    created: date | None = None
-    number: str = ""
-    logo: bytes = b""
-    overlay: BorderOverlay | None = None
-
-
-def draw_head(page: Page, spec: MapSpec, sheet: Sheet) -> float:
-    """Write place and time, headline, subtitle and notices; return where the map may begin."""
-    year = spec.shown
+def draw_head(page: PrintPage, spec: MapSpec, sheet: PrintSheet) -> float:
+    """Write area and year, headline, subtitle and notices; return where the map may begin."""
+    year = spec.current_map
     logo = _draw_logo(page, sheet.logo)
-    wide = page.paper.full - (logo.width + _GUTTER if logo else 0)
+    width = page.paper.inner_width - (logo.width + _GUTTER if logo else 0)
     number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
-    room = Box(x=MARGIN, y=MARGIN - 2, width=wide, height=1)
+    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
     room = _write(page, room, kicker(spec, year) + number, (_KICKER, 1))
-    room = _write(page, room, year.headline, _fitting(year.headline, wide, _HEADLINES))
-    room = _write(page, room, year.subtitle, _fitting(year.subtitle, wide, _SUBTITLES))
+    room = _write(page, room, year.headline, _fitting(year.headline, width, _HEADLINES))
+    room = _write(page, room, year.subtitle, _fitting(year.subtitle, width, _SUBTITLES))
     y = max(room.y + 1, logo.bottom + 2 if logo else 0)
     for notice in notices(spec):
         y = _draw_notice(page, y, notice)
     return y + 3
 
 
-def _fitting(text: str, wide: float, looks: Sequence[tuple[Style, int]]) -> tuple[Style, int]:
-    """Choose the first look that holds a text whole."""
-    fit = ((s, most) for s, most in looks if len(wrapped(text, wide, s, most + 1)) <= most)
-    return next(fit, looks[-1])
+def _fitting(text: str, width: float, settings: Sequence[_Setting]) -> _Setting:
+    """Choose the first setting that holds a text whole."""
+    fit = (
+        (s, most) for s, most in settings if len(wrapped(text, width, s.width, most + 1)) <= most
+    )
+    return next(fit, settings[-1])
 
 
-def _write(page: Page, room: Box, text: str, look: tuple[Style, int]) -> Box:
+def _write(page: PrintPage, room: Box, text: str, setting: _Setting) -> Box:
     """Write a paragraph at the top of a box; return the box below it."""
-    style, lines = look
+    style, lines = setting
     y = page.paragraph(replace(room, height=lines * style.leading), text, style)
     return replace(room, y=y + 1)
 
 
-def _draw_logo(page: Page, content: bytes) -> Box | None:
-    """Draw the logo in the upper right corner; return its place, None without one."""
+def _draw_logo(page: PrintPage, content: bytes) -> Box | None:
+    """Draw the logo in the upper right corner; return its box, None without one."""
     if not content:
         return None
     with Image.open(BytesIO(content)) as file:
         picture = file.convert("RGBA")
     picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
     scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-    wide, high = picture.width * scale, picture.height * scale
-    place = Box(x=page.paper.width - MARGIN - wide, y=MARGIN - 2, width=wide, height=high)
-    page.picture(place, np.asarray(picture))
-    return place
+    width, height = picture.width * scale, picture.height * scale
+    box = Box(x=page.paper.width - MARGIN - width, y=MARGIN - 2, width=width, height=height)
+    page.picture(box, np.asarray(picture))
+    return box
 
 
-def _draw_notice(page: Page, y: float, text: str) -> float:
-    lines = wrapped(text, page.paper.full - 7, _NOTICE, 2)
-    band = Box(x=MARGIN, y=y, width=page.paper.full, height=1.4 + len(lines) * 4.8)
+def _draw_notice(page: PrintPage, y: float, text: str) -> float:
+    lines = wrapped(text, page.paper.inner_width - 7, _NOTICE.width, 2)
+    band = Box(x=MARGIN, y=y, width=page.paper.inner_width, height=1.4 + len(lines) * 4.8)
     page.rectangle(band, NOTICE)
     page.rectangle(replace(band, width=1.2), NOTICE_EDGE)
     for number, line in enumerate(lines):
@@ -114,9 +103,9 @@ def _draw_notice(page: Page, y: float, text: str) -> float:
 def foot_entries(
     spec: MapSpec, shapeless: Iterable[str], created: date | None
 ) -> Iterator[tuple[str, str]]:
-    """Yield label and text of everything that stands below the map."""
-    yield from source_entries(spec, spec.shown)
-    if signs := spec.shown.provenance.signs:
+    """Yield label and text of everything below the map."""
+    yield from source_entries(spec, spec.current_map)
+    if signs := spec.current_map.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(signs)
     if names := ", ".join(shapeless):
         yield map_texts.WITHOUT_SHAPE, names
@@ -124,7 +113,7 @@ def foot_entries(
         yield map_texts.CREATED, f"{created:%d.%m.%Y}"
 
 
-def draw_foot(page: Page, entries: Sequence[tuple[str, str]]) -> float:
+def draw_foot(page: PrintPage, entries: Sequence[tuple[str, str]]) -> float:
     """Write the entries in two columns at the bottom; return where the map must end."""
     paper = page.paper
     most = paper.height * _FOOT_SHARE
@@ -134,7 +123,7 @@ def draw_foot(page: Page, entries: Sequence[tuple[str, str]]) -> float:
         _Foot(paper=paper, entries=tuple(entries), style=_FEET[-1], most=paper.height * _FOOT_MOST),
     )
     top = paper.height - MARGIN + 3 - foot.height
-    page.rectangle(Box(x=MARGIN, y=top - 2.5, width=paper.full, height=0.2), RULE)
+    page.rectangle(Box(x=MARGIN, y=top - 2.5, width=paper.inner_width, height=0.2), RULE)
     foot.draw(page, top)
     return top - 6
 
@@ -154,29 +143,31 @@ class _Foot:
         lines, split = self._lines, self._split
         return max(sum(lines[:split]), sum(lines[split:])) * self.style.leading
 
-    def draw(self, page: Page, top: float) -> None:
+    def draw(self, page: PrintPage, top: float) -> None:
         """Write both columns."""
         split = self._split
         for number, part in enumerate((self.entries[:split], self.entries[split:])):
-            x, y = MARGIN + number * (self._wide + _GUTTER), top
+            x, y = MARGIN + number * (self._column_width + _GUTTER), top
             for label, text in part:
-                y = self._draw_entry(page, Box(x=x, y=y, width=self._wide, height=1), label, text)
+                y = self._draw_entry(
+                    page, Box(x=x, y=y, width=self._column_width, height=1), label, text
+                )
 
-    def _draw_entry(self, page: Page, place: Box, label: str, text: str) -> float:
+    def _draw_entry(self, page: PrintPage, box: Box, label: str, text: str) -> float:
         grey = replace(self.style, colour=GREY)
-        page.paragraph(replace(place, width=_FOOT_LABEL_WIDTH), label, grey)
+        page.paragraph(replace(box, width=_FOOT_LABEL_WIDTH), label, grey)
         room = replace(
-            place,
-            x=place.x + _FOOT_LABEL_WIDTH,
-            width=place.width - _FOOT_LABEL_WIDTH,
+            box,
+            x=box.x + _FOOT_LABEL_WIDTH,
+            width=box.width - _FOOT_LABEL_WIDTH,
             height=self._most_lines * self.style.leading,
         )
         return page.paragraph(room, text, self.style)
 
     @property
-    def _wide(self) -> float:
+    def _column_width(self) -> float:
         """Width of a column."""
-        return (self.paper.full - _GUTTER) / 2
+        return (self.paper.inner_width - _GUTTER) / 2
 
     @property
     def _most_lines(self) -> int:
@@ -187,8 +178,10 @@ class _Foot:
 
     @property
     def _lines(self) -> list[int]:
-        room = self._wide - _FOOT_LABEL_WIDTH
-        return [len(wrapped(text, room, self.style, self._most_lines)) for _, text in self.entries]
+        room = self._column_width - _FOOT_LABEL_WIDTH
+        return [
+            len(wrapped(text, room, self.style.width, self._most_lines)) for _, text in self.entries
+        ]
 
     @property
     def _split(self) -> int:

@@ -1,0 +1,51 @@
+"""What is around a figure in every form: place and time, notices, sources and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas.cli import texts as cli_texts
+from atlas.model.specs import MapSpec, MapYear, Provenance
+from atlas.views import texts
+from atlas.views.map import texts as map_texts
+from atlas.views.table import texts as table_texts
+
+
+def kicker(spec: MapSpec, year: MapYear) -> str:
+    """Say where, for which units and when."""
+    return f"{spec.area} · {spec.level_plural} · {year.label}"
+
+
+def notices(spec: MapSpec) -> tuple[str, ...]:
+    """List what must not be overlooked."""
+    candidates = ((spec.fictional, texts.FICTIONAL), (spec.schematic, map_texts.SCHEMATIC_NOTICE))
+    return tuple(text for applies, text in candidates if applies)
+
+
+def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Yield label and text of all that says where the figures come from."""
+    labelled = (
+        (table_texts.SOURCE, provenance.source),
+        (texts.PUBLISHER, provenance.publisher),
+        (cli_texts.STAND, provenance.reference_dates),
+        (texts.BOUNDARIES, provenance.boundaries),
+        (table_texts.ATTRIBUTION, provenance.attribution),
+    )
+    yield from ((label, text) for label, text in labelled if text)
+    yield from ((texts.NOTE, note) for note in provenance.notes)
+
+
+def foot_lines(provenance: Provenance) -> Iterator[str]:
+    """Yield the lines below a table: sources and notes, then the signs in one line."""
+    yield from (f"{label}: {text}" for label, text in source_lines(provenance))
+    if provenance.signs:
+        yield f"{texts.SIGN_LEGEND}: {'; '.join(provenance.signs)}"
+
+
+def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
+    """Yield label and text of all that is below a map."""
+    for label, text in source_lines(year.provenance):
+        if text not in notices(spec):  # is above the map already
+            yield label, text
+    if spec.method:
+        yield map_texts.CLASSING, spec.method
