@@ -16,6 +16,7 @@ from atlas.editions.build import Readers, read_edition, usable_area
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
+from atlas.editions.findings import findings
 from atlas.editions.queries import Query, no_years, profile, years_of_answer
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
@@ -351,6 +352,10 @@ class Atlas:
             level_vintage = edition.level_vintage(level_id, vintage)
             breaks |= level_vintage.years_with_new_borders(years)
         return tuple(sorted(breaks))
+
+    def findings(self, area_id: str) -> tuple[Problem, ...]:
+        """What doesn't add up in the published figures of an area, and in its structure."""
+        return findings(self.edition(area_id), self.indicators(area_id))
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: of own sum and delivered total the one that counts."""

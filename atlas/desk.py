@@ -12,6 +12,7 @@ from pathlib import Path
 
 from atlas import pipeline
 from atlas.checks.consequences import without_consequences
+from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
 from atlas.editions.custom_areas import read_custom_levels
@@ -110,5 +111,6 @@ class Desk:
             for item in catalogue.indicators.values()
             if data.years_of(pipeline.quantities_needed(item, catalogue))
         ]
-        yield from gap_problems(data)
-        yield from review(data, catalogue, table, offered)
+        evidence = Evidence.of_deliveries(data, table)
+        yield from gap_problems(evidence)
+        yield from review(evidence, catalogue, offered)

@@ -20,7 +20,7 @@ from statistics import median
 from streamlit.testing.v1 import AppTest
 
 from atlas.atlas import Atlas
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 from benchmarks.invented import CITY, COUNTRY, ROOT, YEARS, city, country
 
 RUNS = 5
@@ -58,7 +58,7 @@ def opened(folder: Path, area: str) -> Atlas:
 def mapped(folder: Path) -> Atlas:
     """Open the city and ask for one map: quantities are added up and protected."""
     atlas = opened(folder, CITY)
-    atlas.grid(Query(area=CITY, level=LEVEL, code=CODE))
+    atlas.grid(Scope(area=CITY, level=LEVEL, indicator=CODE))
     return atlas
 
 
@@ -83,7 +83,7 @@ def by_year(atlas: Atlas) -> None:
     """The same figures year by year, each time for the whole level."""
     for code in codes(atlas):
         for year in YEARS:
-            query = Query(area=CITY, level=LEVEL, code=code, years=(year,))
+            query = Scope(area=CITY, level=LEVEL, indicator=code, years=(year,))
             [row for row in atlas.values(query).rows if row.unit == UNIT]
 
 
@@ -131,7 +131,9 @@ def rerun(app: AppTest) -> float:
 
 def measure_country(folder: Path) -> None:
     """A first and a second indicator of 11,000 units in 6 years, beside rows of all figures."""
-    first, second = (Query(area=COUNTRY, level="gemeinde", code=code) for code in (CODE, "ew_u15"))
+    first, second = (
+        Scope(area=COUNTRY, level="gemeinde", indicator=code) for code in (CODE, "ew_u15")
+    )
     rows = taken(lambda a: a.values(first), lambda: opened(folder, COUNTRY))
     tell(
         "11.000 Gemeinden, erster",

@@ -14,7 +14,7 @@ from atlas.errors import (
     UnknownYearError,
 )
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 
 DATA = Path(__file__).parents[1] / "data"
 SHARE, CHILDREN = "ein_kinder_sgb2_u15", "kinder_sgb2_u15"
@@ -50,7 +50,7 @@ def atlas():
 @pytest.fixture
 def ask(atlas):
     def values(level, code, **more):
-        return atlas.values(Query(area="rhein-berg", level=level, code=code, **more)).rows
+        return atlas.values(Scope(area="rhein-berg", level=level, indicator=code, **more)).rows
 
     return values
 
@@ -73,7 +73,7 @@ def test_change_of_a_count_is_in_percent(ask):
 def test_change_of_a_share_is_in_points(atlas, ask):
     rows = ask("kommune", SHARE, view=View.CHANGE, base_year=2009)
     assert {row.name: row.value for row in rows} == pytest.approx(column(3), abs=5e-4)
-    query = Query(area="rhein-berg", level="kommune", code=SHARE, view=View.CHANGE)
+    query = Scope(area="rhein-berg", level="kommune", indicator=SHARE, view=View.CHANGE)
     table = atlas.values(query)
     assert (table.unit, table.base_year, table.years) == ("Prozentpunkte", 2009, (2014,))
 
@@ -135,20 +135,20 @@ def test_asking_for_more_years_than_there_are_gives_those_there_are(ask):
 def test_what_there_is_not_is_said_with_a_suggestion(atlas, query, error, hint):
     asked = {"area": "rhein-berg", "level": "kommune", "code": SHARE} | query
     with pytest.raises(error) as caught:
-        atlas.values(Query(**asked))
+        atlas.values(Scope(**asked))
     assert hint in str(caught.value)
 
 
 def test_one_year_alone_has_no_change(town):
     (town / "indicators/ort/2021.csv").unlink()
-    query = Query(area="ort", level="block", code="kinder", view=View.CHANGE)
+    query = Scope(area="ort", level="block", indicator="kinder", view=View.CHANGE)
     with pytest.raises(SingleYearError, match="braucht zwei"):
         Atlas.open(town).values(query)
 
 
 def test_one_year_alone_has_no_change_of_anything(town):
     (town / "indicators/ort/2021.csv").unlink()
-    query = Query(area="ort", level="block", code="all", view=View.CHANGE)
+    query = Scope(area="ort", level="block", indicator="all", view=View.CHANGE)
     with pytest.raises(SingleYearError, match="2020"):
         Atlas.open(town).answerable(query)
 
@@ -183,7 +183,7 @@ def test_units_and_definitions_break_a_series_once(town, edit, new_block):
     ],
 )
 def test_nothing_is_compared_over_a_break(town, edit, code, view, value):
-    query = Query(area="ort", level="stadt", code=code, view=view, years=(2021,))
+    query = Scope(area="ort", level="stadt", indicator=code, view=view, years=(2021,))
     (row,) = Atlas.open(town).values(query).rows
     assert row.value == pytest.approx(value)
     edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
@@ -193,7 +193,7 @@ def test_nothing_is_compared_over_a_break(town, edit, code, view, value):
 
 def test_values_themselves_survive_a_break(town, edit):
     edit(town / "indicators/ort/2021.toml", '"unter 15"', '"unter 16"')
-    rows = Atlas.open(town).values(Query(area="ort", level="stadt", code="kinderanteil")).rows
+    rows = Atlas.open(town).values(Scope(area="ort", level="stadt", indicator="kinderanteil")).rows
     assert [row.value for row in rows] == [19, 17]
 
 
@@ -207,10 +207,10 @@ def test_available_are_indicators_and_quantities_with_figures(town):
 def test_answerable_are_those_with_figures_of_the_years(town, edit):
     edit(town / "indicators/ort/2020.toml", '[miete]\nbase = "bezirk"\n', "")
     atlas = Atlas.open(town)
-    early = Query(area="ort", level="bezirk", code="all", years=(2020,))
+    early = Scope(area="ort", level="bezirk", indicator="all", years=(2020,))
     assert atlas.answerable(early) == atlas.available("ort", "stadt")
     with pytest.raises(UnknownYearError, match="Vorhanden: 2020, 2021"):
-        atlas.answerable(Query(area="ort", level="bezirk", code="all", years=(1999,)))
+        atlas.answerable(Scope(area="ort", level="bezirk", indicator="all", years=(1999,)))
 
 
 def test_revision_tells_contents_and_audiences_apart(data_copy):
@@ -253,7 +253,7 @@ def test_a_profile_says_what_the_single_answers_say(town, edit, level):
     tables = atlas.profile("ort", level, unit, codes)
     assert [table.indicator for table in tables] == list(codes)
     for code, table in zip(codes, tables, strict=True):
-        whole = atlas.values(Query(area="ort", level=level, code=code))
+        whole = atlas.values(Scope(area="ort", level=level, indicator=code))
         assert table.rows == tuple(row for row in whole.rows if row.unit == unit)
         assert (table.title, table.unit, table.decimals) == (
             whole.title,

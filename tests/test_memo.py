@@ -18,7 +18,7 @@ class Adder:
         self.computed.append(number)
         return self.start + number
 
-    @memoized(most=1)
+    @memoized(maxsize=1)
     def minus(self, number: int) -> int:
         self.computed.append(-number)
         return self.start - number

@@ -9,7 +9,7 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 
 
 @pytest.fixture
@@ -17,7 +17,9 @@ def found(town, atlas_of):
     """Values of the town: (level, code, …) → {(unit, year): value}."""
 
     def ask(level, code, audience=Audience.PUBLIC, **more):
-        rows = atlas_of(town, audience).values(Query(area="ort", level=level, code=code, **more))
+        rows = atlas_of(town, audience).values(
+            Scope(area="ort", level=level, indicator=code, **more)
+        )
         return {(row.unit, row.year): row.value for row in rows.rows}
 
     return ask
@@ -81,7 +83,7 @@ def test_a_missing_part_makes_every_sum_above_it_missing(town, edit, found):
 @pytest.mark.parametrize(("sign", "flag"), [(".", "secret"), ("", "unknown"), ("…", "pending")])
 def test_a_missing_sum_says_why(town, edit, sign, flag):
     edit(town / "indicators/ort/2020.csv", "Bach;200;20;", f"Bach;200;{sign};")
-    query = Query(area="ort", level="stadt", code="kinderanteil", years=(2020,))
+    query = Scope(area="ort", level="stadt", indicator="kinderanteil", years=(2020,))
     assert [row.flag for row in Atlas.open(town).values(query).rows] == [flag]
 
 
@@ -96,7 +98,7 @@ def test_the_own_sum_comes_before_the_delivered_total(town, edit):
     edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
     atlas = Atlas.open(town)
     assert atlas.area_figures("ort", "kinder")["value"].to_dict() == {2020: 190, 2021: 170}
-    rows = atlas.values(Query(area="ort", level="stadt", code="kinder", years=(2020,))).rows
+    rows = atlas.values(Scope(area="ort", level="stadt", indicator="kinder", years=(2020,))).rows
     assert [(row.value, row.delivered) for row in rows] == [(190, False), (191, True)]
 
 
@@ -124,7 +126,7 @@ def unreleased(town, edit, atlas_of):
 @pytest.mark.parametrize("level", ["block", "bezirk", "stadt", "schule", "quartier"])
 @pytest.mark.parametrize("code", ["kinder", "kinderanteil", "kinderanteil_2j"])
 def test_what_is_not_released_shows_nowhere(unreleased, level, code, view):
-    query = Query(area="ort", level=level, code=code, view=view)
+    query = Scope(area="ort", level=level, indicator=code, view=view)
     rows = unreleased.values(query).rows
     assert {row.value for row in rows} == {None}
     assert {row.numerator for row in rows} == {None}
@@ -156,7 +158,9 @@ def test_the_order_of_rows_changes_nothing(town):
     def everything():
         atlas = Atlas.open(town)
         codes = [("stadt", "leute"), ("bezirk", "kinderanteil"), ("schule", "alter")]
-        return [atlas.values(Query(area="ort", level=lev, code=code)).rows for lev, code in codes]
+        return [
+            atlas.values(Scope(area="ort", level=lev, indicator=code)).rows for lev, code in codes
+        ]
 
     before = everything()
     for path in town.rglob("*.csv"):

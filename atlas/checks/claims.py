@@ -7,6 +7,7 @@ from functools import cache
 
 import pandas as pd
 
+from atlas.checks.evidence import Evidence
 from atlas.checks.wording import figure
 from atlas.measures.cells import has_value
 from atlas.measures.change import point_change, relative_change
@@ -20,20 +21,19 @@ from atlas.model.numbers import rounded
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
 from atlas.model.source_location import SourceLocation
-from atlas.sources.area_data import AreaData
 
 QuantityFigures = Callable[[str], pd.DataFrame]
 Figures = Callable[[str, str], pd.DataFrame]
 
 
 def claim_problems(
-    data: AreaData, quantity_figures: QuantityFigures, offered: Iterable[Indicator]
+    evidence: Evidence, quantity_figures: QuantityFigures, offered: Iterable[Indicator]
 ) -> Iterator[Problem]:
     """Compare every printed figure with the recomputed one, rounded to the printed digits.
 
     Parameters
     ----------
-    data
+    evidence
         Area with its claims.
     quantity_figures
         Gives the figures of a quantity on (level, unit, year), delivered totals first: a
@@ -47,9 +47,9 @@ def claim_problems(
     def figures(subject: str, level: str) -> pd.DataFrame:
         return _figures(indicators.get(subject), subject, level, quantity_figures)
 
-    for claim in data.claims:
-        name = f"indicators/{data.area.id}/published.csv"
-        location = SourceLocation(area=data.area.id, file=name, line=claim.line)
+    for claim in evidence.claims:
+        name = f"indicators/{evidence.area.id}/published.csv"
+        location = SourceLocation(area=evidence.area.id, file=name, line=claim.line)
         computed = _computed(claim, figures)
         unit = PERCENTAGE_POINTS if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
         if claim.measure is ClaimMeasure.VALUE:

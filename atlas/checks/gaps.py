@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from atlas.checks.evidence import Evidence
 from atlas.model.areas import Area, Level, is_valid
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
-from atlas.sources.area_data import AreaData
 
 
-def gap_problems(data: AreaData) -> Iterator[Problem]:
+def gap_problems(evidence: Evidence) -> Iterator[Problem]:
     """List units whose assignment has a gap, and rows of units that don't exist in their year."""
-    area = data.area
+    area = evidence.area
     location = SourceLocation(area=area.id, file=f"districts/{area.id}/memberships.csv")
-    years = sorted({delivery.year for delivery in data.deliveries})
+    years = sorted({delivery.year for delivery in evidence.deliveries})
     steps = dict.fromkeys(pair for system in area.systems for pair in pairwise(system.levels))
     for fine, coarse in steps:
         gaps: dict[str, list[int]] = {}
@@ -31,7 +31,7 @@ def gap_problems(data: AreaData) -> Iterator[Problem]:
                 level=coarse,
                 years=", ".join(map(str, missing_years)),
             )
-    yield from _rows_without_unit(data)
+    yield from _rows_without_unit(evidence)
 
 
 def _unassigned(area: Area, fine: str, coarse: str, day: date) -> Iterator[str]:
@@ -46,15 +46,15 @@ def _unassigned(area: Area, fine: str, coarse: str, day: date) -> Iterator[str]:
     yield from (unit.id for unit in levels[0].units_on(day) if unit.id in ever - on_day)
 
 
-def _rows_without_unit(data: AreaData) -> Iterator[Problem]:
-    for year in sorted({year for year, *_ in data.lines}):
+def _rows_without_unit(evidence: Evidence) -> Iterator[Problem]:
+    for year in sorted({year for year, *_ in evidence.lines}):
         day = date(year, 12, 31)
-        existing = {(lv.id, unit.id) for lv in data.area.levels for unit in lv.units_on(day)}
-        file = f"indicators/{data.area.id}/{year}.csv"
-        for (line_year, level, unit), line in data.lines.items():
+        existing = {(lv.id, unit.id) for lv in evidence.area.levels for unit in lv.units_on(day)}
+        file = f"indicators/{evidence.area.id}/{year}.csv"
+        for (line_year, level, unit), line in evidence.lines.items():
             if line_year == year and (level, unit) not in existing:
-                location = SourceLocation(area=data.area.id, file=file, line=line)
-                name = _name(data.area.level(level), unit)
+                location = SourceLocation(area=evidence.area.id, file=file, line=line)
+                name = _name(evidence.area.level(level), unit)
                 yield location.problem("unit_not_valid", unit, name=name, year=year)
 
 

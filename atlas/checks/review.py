@@ -16,14 +16,14 @@ from typing import NamedTuple, TypeAlias
 import pandas as pd
 
 from atlas.checks.claims import claim_problems
+from atlas.checks.evidence import Evidence
 from atlas.checks.wording import figure, full
+from atlas.measures.totals import counting_last
 from atlas.model import formulas as f
-from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
-from atlas.model.quantities import Delivery, Kind, Quantity
+from atlas.model.quantities import Delivery, Kind, Quantity, TotalRule
 from atlas.model.source_location import SourceLocation
-from atlas.sources.area_data import AreaData
 
 ROW = ["level", "unit", "year"]
 LARGE_RESIDUAL = 0.01
@@ -55,13 +55,16 @@ class QuantityColumns:
     observed: pd.DataFrame
 
     @classmethod
-    def of(cls, data: AreaData, table: pd.DataFrame) -> QuantityColumns:
+    def of(cls, evidence: Evidence) -> QuantityColumns:
         """Arrange the values of an area side by side."""
+        table = evidence.table
         is_delivered = table["delivered"].to_numpy(dtype=bool)
         delivered, computed = _by_quantity(table[is_delivered]), _by_quantity(table[~is_delivered])
-        preferred = delivered.combine_first(computed)
-        cells = data.observations[data.observations["state"] != State.UNKNOWN]
-        observed = _by_quantity(cells).notna().reindex(preferred.index, fill_value=False)
+        rows = counting_last(table[table["value"].notna()], TotalRule.DELIVERED)
+        preferred = _by_quantity(rows[~rows.duplicated([*ROW, "quantity"], keep="last")])
+        observed = (
+            _by_quantity(evidence.delivered).notna().reindex(preferred.index, fill_value=False)
+        )
         return cls(delivered=delivered, computed=computed, preferred=preferred, observed=observed)
 
     def total(self, terms: f.SignedSum) -> pd.Series:
@@ -81,18 +84,18 @@ def _by_quantity(rows: pd.DataFrame) -> pd.DataFrame:
 class ReviewedArea:
     """An area under review, with the catalogue and all its quantities on all levels."""
 
-    data: AreaData
+    evidence: Evidence
     catalogue: Catalogue
-    table: pd.DataFrame
     quantities: QuantityColumns
     doubtful: frozenset[FigureKey] = frozenset()
     """Where a part is larger than its whole."""
 
     def figures(self, code: str) -> pd.DataFrame:
         """Figures of one quantity: delivered totals where there are some, others elsewhere."""
-        rows = self.table[self.table["quantity"] == code]
-        rows = rows.sort_values("delivered", ascending=False, kind="stable").set_index(ROW)
-        return rows.loc[~rows.index.duplicated(), ["value", "state", "status"]]
+        table = self.evidence.table
+        rows = counting_last(table[table["quantity"] == code], TotalRule.DELIVERED)
+        rows = rows.set_index(ROW)
+        return rows.loc[~rows.index.duplicated(keep="last"), ["value", "state", "status"]]
 
     def pairs(self, first: f.SignedSum, second: f.SignedSum) -> Iterator[FigurePair]:
         """Pair two sums wherever somebody delivered a cell of them."""
@@ -102,10 +105,10 @@ class ReviewedArea:
 
     def problem(self, code: str, pair: FigurePair, **fields: str) -> Problem:
         """Report a figure at the file and line it was read from."""
-        line = self.data.lines.get((pair.year, pair.level, pair.unit))
-        file = f"indicators/{self.data.area.id}/{pair.year}.csv"
-        location = SourceLocation(area=self.data.area.id, file=file, line=line)
-        level = self.data.area.level(pair.level)
+        line = self.evidence.lines.get((pair.year, pair.level, pair.unit))
+        file = f"indicators/{self.evidence.area.id}/{pair.year}.csv"
+        location = SourceLocation(area=self.evidence.area.id, file=file, line=line)
+        level = self.evidence.area.level(pair.level)
         names = {item.id: item.name for item in level.units} if level else {}
         name = names.get(pair.unit, pair.unit)
         return location.problem(code, full(pair.first), name=name, year=pair.year, **fields)
@@ -142,23 +145,21 @@ def _pairs(first: pd.Series, second: pd.Series) -> Iterator[FigurePair]:
 
 
 def review(
-    data: AreaData, catalogue: Catalogue, table: pd.DataFrame, offered: Iterable[Indicator]
+    evidence: Evidence, catalogue: Catalogue, offered: Iterable[Indicator]
 ) -> tuple[Problem, ...]:
     """List every contradiction in the figures of one area.
 
     Parameters
     ----------
-    data
-        The area as it was read.
+    evidence
+        All its figures.
     catalogue
         Definitions of its quantities.
-    table
-        All its quantities on all levels (`pipeline.sums`).
     offered
         Indicators it has figures for.
     """
     indicators = tuple(offered)
-    area = ReviewedArea(data, catalogue, table, QuantityColumns.of(data, table))
+    area = ReviewedArea(evidence, catalogue, QuantityColumns.of(evidence))
     impossible = dict([*_shares_over_100(area, indicators), *_parts_over_whole(area)])
     area = replace(area, doubtful=frozenset(impossible))
     return (
@@ -171,20 +172,20 @@ def review(
     )
 
 
-def _without_doubtful(area: ReviewedArea) -> AreaData:
+def _without_doubtful(area: ReviewedArea) -> Evidence:
     """Return the area without the claims that rest on contradictory figures."""
     claims = tuple(
         claim
-        for claim in area.data.claims
+        for claim in area.evidence.claims
         if not area.doubtful & {(claim.level, claim.unit, y) for y in (claim.year, claim.base_year)}
     )
-    return replace(area.data, claims=claims)
+    return replace(area.evidence, claims=claims)
 
 
 def _parts_over_whole(area: ReviewedArea) -> Iterator[Impossible]:
     titles = area.catalogue.titles()
-    delivered = set(area.table["quantity"])
-    for whole in dict.fromkeys(area.table["quantity"]):
+    delivered = set(area.evidence.table["quantity"])
+    for whole in dict.fromkeys(area.evidence.table["quantity"]):
         quantity = area.catalogue.quantities[whole]
         inner = {part for group in quantity.parts for part in group} | set(quantity.among)
         for part in sorted(inner & delivered):
@@ -208,7 +209,7 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
 
 
 def _totals(area: ReviewedArea) -> Iterator[Problem]:
-    for code in dict.fromkeys(area.table["quantity"]):
+    for code in dict.fromkeys(area.evidence.table["quantity"]):
         title = area.catalogue.titles()[code]
         delivered, computed = (
             area.quantities.delivered.get(code),
@@ -220,8 +221,8 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
             difference = _total_difference(pair, area.catalogue.quantities[code])
             if not difference or pair.year in {year for *_, year in area.doubtful}:
                 continue
-            delivery = area.data.delivery(code, pair.year)
-            base = area.data.area.level(delivery.base_level) if delivery else None
+            delivery = area.evidence.delivery(code, pair.year)
+            base = area.evidence.area.level(delivery.base_level) if delivery else None
             yield area.problem(
                 difference,
                 pair,
@@ -245,8 +246,8 @@ def _total_difference(pair: FigurePair, quantity: Quantity) -> str:
 
 
 def _parts(area: ReviewedArea) -> Iterator[Problem]:
-    delivered = set(area.table["quantity"])
-    for code in dict.fromkeys(area.table["quantity"]):
+    delivered = set(area.evidence.table["quantity"])
+    for code in dict.fromkeys(area.evidence.table["quantity"]):
         quantity = area.catalogue.quantities[code]
         for parts in quantity.parts:
             if delivered.issuperset(parts):
@@ -287,8 +288,8 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
 
 def _dates_apart(area: ReviewedArea, item: Indicator, formula: f.Quotient) -> Iterator[Problem]:
     first, second = formula.of[0].quantity, formula.per[0].quantity
-    for year in area.data.delivered_years(first):
-        deliveries = [area.data.delivery(code, year) for code in (first, second)]
+    for year in area.evidence.delivered_years(first):
+        deliveries = [area.evidence.delivery(code, year) for code in (first, second)]
         dates = [d.reference_date for d in deliveries if d and d.reference_date]
         if len(dates) < 2:  # noqa: PLR2004  (both dates are needed)
             continue
@@ -306,7 +307,7 @@ def _dates_apart(area: ReviewedArea, item: Indicator, formula: f.Quotient) -> It
 
 def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
     by_year: dict[int, list[Delivery]] = {}
-    for delivery in area.data.deliveries:
+    for delivery in area.evidence.deliveries:
         if delivery.reference_date is None:
             by_year.setdefault(delivery.year, []).append(delivery)
     titles = area.catalogue.titles()
@@ -316,5 +317,5 @@ def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
 
 
 def _toml_location(area: ReviewedArea, year: int) -> SourceLocation:
-    area_id = area.data.area.id
+    area_id = area.evidence.area.id
     return SourceLocation(area=area_id, file=f"indicators/{area_id}/{year}.toml")

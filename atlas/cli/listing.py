@@ -16,7 +16,7 @@ from atlas.model.indicators import Indicator
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 from atlas.views.custom import texts as custom_texts
 
 Listing = dict[str, Any]
@@ -50,7 +50,6 @@ def problems(items: Iterable[Problem]) -> Listing:
 
 def _area(atlas: Atlas, area_id: str) -> Listing:
     area = atlas.area(area_id)
-    years = {delivery.year for delivery in atlas.data(area_id).deliveries}
     return {
         "area": area_id,
         "name": area.name,
@@ -58,10 +57,10 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "levels": [level.id for level in area.levels],
         "own_levels": [_custom_level(level.custom) for level in area.levels if level.custom],
         "systems": [{"system": item.id, "levels": list(item.levels)} for item in area.systems],
-        "years": sorted(years),
+        "years": list(atlas.edition(area_id).delivered_years),
         "units": _units(area),
         "quantities": [_quantity(atlas, area_id, item) for item in atlas.quantities(area_id)],
-        "indicators": [_indicator(item) for item in atlas.offered(area_id)],
+        "indicators": [_indicator(item) for item in atlas.indicators(area_id)],
     }
 
 
@@ -157,9 +156,9 @@ def _problem(item: Problem) -> Listing:
     }
 
 
-def all_values(atlas: Atlas, query: Query, codes: Iterable[str]) -> Listing:
+def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
     """List every indicator and quantity of a level."""
-    tables = (atlas.values(replace(query, code=code)) for code in codes)
+    tables = (atlas.values(replace(scope, indicator=code)) for code in codes)
     return {"tables": [values(table) for table in tables]}
 
 

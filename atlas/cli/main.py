@@ -17,10 +17,11 @@ import typer
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.german import Command, Group, wrong_call
+from atlas.desk import Desk
 from atlas.errors import AtlasError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
 from atlas.views.map.classing_codec import parse_classing
@@ -64,14 +65,14 @@ def areas(
 def check(
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
-    audience: o.For = Audience.PUBLIC,
+    audience: o.For = Audience.PUBLIC,  # noqa: ARG001  (kept for those who name it: all is checked)
     area: o.AnyArea = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """List every problem of the data."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
-    problems = _open(data, home, audience).problems(area)
+    problems = Desk.open(data, home).problems(area)
     as_json = form is o.ListFormat.JSON
     typer.echo(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
     severe = any(item.severity is Severity.ERROR for item in problems)
@@ -96,10 +97,10 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Print the figures of one indicator or of all."""
     atlas = _open(data, home, audience)
-    query = Query(
+    scope = Scope(
         area=area,
         level=level,
-        code=indicator,
+        indicator=indicator,
         years=o.parse_years(year, years),
         view=view,
         base_year=base,
@@ -107,7 +108,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     if form is o.TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
-    _output(_table_bytes(atlas, query, form), out)
+    _output(_table_bytes(atlas, scope, form), out)
 
 
 @app.command("map", help=words.MAP, cls=Command)
@@ -255,7 +256,7 @@ def _fail(sentence: str, code: int) -> NoReturn:
 def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> Scope:
     """Fill in the base year, and the Gebietsstand named."""
     level = atlas.level(scope.area, scope.level)
-    return replace(atlas.settled(scope), vintage=o.parse_vintage(level, vintage))
+    return replace(atlas.with_base_year(scope), vintage=o.parse_vintage(level, vintage))
 
 
 def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
@@ -298,19 +299,19 @@ def _extension(out: Path) -> str:
     return out.suffix.removeprefix(".").lower()
 
 
-def _table_bytes(atlas: Atlas, query: Query, form: o.TableFormat) -> bytes:
+def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
 
-    codes = atlas.answerable(query) if query.code == ALL else ()
+    codes = atlas.answerable(scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
-        every = query.code == ALL
-        all_tables = listing.all_values(atlas, query, codes) if every else None
-        return _json(all_tables or listing.values(atlas.values(query))).encode() + b"\n"
-    if query.code == ALL:
-        spec = tables.all_values(atlas, query, codes)
+        every = scope.indicator == ALL
+        all_tables = listing.all_values(atlas, scope, codes) if every else None
+        return _json(all_tables or listing.values(atlas.values(scope))).encode() + b"\n"
+    if scope.indicator == ALL:
+        spec = tables.all_values(atlas, scope, codes)
     else:
-        spec = tables.value_table(atlas, query)
+        spec = tables.value_table(atlas, scope)
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
     return table_file(spec, form.value)

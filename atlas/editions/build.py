@@ -121,10 +121,9 @@ def _read(readers: Readers, area_id: str, files: AreaFiles, previous: Edition | 
         for year, key in files.years.items():
             if year not in years and (stored := shelf.load(year, key, notices)):
                 years[year] = stored
-    data = _usable(
-        read_area_data(readers.folder, area_id, catalogue, set(files.years) - set(years))
-    )
-    computed = pipeline.protected_years(data, catalogue, readers.audience)
+    missing = set(files.years) - set(years)
+    data = _usable(read_area_data(readers.folder, area_id, catalogue, missing))
+    computed = pipeline.protected_years(data, catalogue, readers.audience) if missing else {}
     if shelf is not None and computed:
         shelf.store({files.years[year]: protected for year, protected in computed.items()})
     years |= computed

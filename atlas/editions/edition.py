@@ -86,6 +86,16 @@ class Edition:
         every = self.protected.deliveries
         return tuple(item for item in every if item.is_released_to(self.audience))
 
+    def delivery(self, quantity: str, year: int) -> Delivery | None:
+        """What is known of a quantity in a year, None if it wasn't delivered or released."""
+        item = self.protected.delivery(quantity, year)
+        return item if item and item.is_released_to(self.audience) else None
+
+    @property
+    def cells(self) -> pd.DataFrame:
+        """The table of all cells of all years (see `pipeline`), as the audience may see them."""
+        return self.protected.cells
+
     @property
     def delivered_years(self) -> tuple[int, ...]:
         """Years in which anything was delivered, in order."""

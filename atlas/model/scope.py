@@ -49,6 +49,12 @@ class Scope:
         return replace(self, year=EVERY_YEAR, classing=None, selection=())
 
     @property
+    def single_year(self) -> Scope:
+        """The question about nothing but the year looked at."""
+        base = self.base_year if self.view is View.CHANGE else None
+        return replace(self, years=(self.year,), base_year=base)
+
+    @property
     def file_stem(self) -> str:
         """Name for exported files, without ending."""
         base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""

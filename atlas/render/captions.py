@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas.cli import texts as cli_texts
 from atlas.model.specs import MapSpec, MapYear, Provenance
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
@@ -27,7 +26,7 @@ def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
     labelled = (
         (table_texts.SOURCE, provenance.source),
         (texts.PUBLISHER, provenance.publisher),
-        (cli_texts.STAND, provenance.reference_dates),
+        (table_texts.REFERENCE_DATES, provenance.reference_dates),
         (texts.BOUNDARIES, provenance.boundaries),
         (table_texts.ATTRIBUTION, provenance.attribution),
     )

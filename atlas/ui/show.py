@@ -156,10 +156,8 @@ def problems(page: Page, scope: Scope, slot: DeltaGenerator) -> None:
     """Show in a slot the problems of the area's data."""
     with slot, st.spinner(texts.CHECKING):
         result = kept(method.problems, page.atlas, scope.area)
-    if result.withheld:
-        slot.info(method_texts.PROBLEMS_WITHHELD.format(count=result.withheld))
-    elif result.table.rows:
-        slot.html(markup.table_html(result.table))
+    if result.rows:
+        slot.html(markup.table_html(result))
     else:
         slot.html(markup.element("p", method_texts.NO_PROBLEMS))
 

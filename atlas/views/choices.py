@@ -13,7 +13,7 @@ from atlas.model import formulas as f
 from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.views import texts
 from atlas.views.map.classing import requested_classing
 
@@ -131,7 +131,7 @@ def vintages(atlas: Atlas, area_id: str, level_id: str) -> dict[str, str]:
 def default_year(atlas: Atlas, area_id: str, level_id: str, code: str) -> int:
     """Return the newest year that is not a mere forecast, or else the newest."""
     candidates = years(atlas, area_id, level_id, code)
-    figures = atlas.grid(Query(area=area_id, level=level_id, code=code))
+    figures = atlas.grid(Scope(area=area_id, level=level_id, indicator=code))
     forecast = (figures.status == Status.FORECAST) | np.isnan(figures.value)
     counted = dict(zip(figures.years, ~forecast.all(axis=1), strict=True))
     return next((year for year in candidates if counted.get(year, False)), candidates[0])

@@ -6,19 +6,21 @@ A headline speaks of the whole area and singles out no unit (docs/architecture.m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid, GridCell
+from atlas.measures.totals import precedence
 from atlas.model.areas import Area, Level
 from atlas.model.cells import State, Status
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import NARROW_SPACE, format_change, format_number, rounded
+from atlas.model.quantities import TotalRule
 from atlas.model.results import ValueRow
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
 from atlas.views.numbers import format_figure
@@ -34,7 +36,7 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 
 def headline(atlas: Atlas, scope: Scope) -> str:
     """State the main finding for the whole area, or what is shown where there is none."""
-    scope = atlas.settled(scope)
+    scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.indicator)
     area = atlas.area(scope.area)
     if scope.view is View.DEVIATION:
@@ -62,40 +64,31 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
     """The whole area's figure: own sum if complete, else the delivered total."""
-    query = top_query(atlas, scope, (scope.year,))
-    return next(iter(best_rows(atlas.values(query).rows)), None) if query else None
+    whole = area_scope(atlas, scope, (scope.year,))
+    return next(iter(best_rows(atlas.values(whole).rows)), None) if whole else None
 
 
-def top_query(atlas: Atlas, scope: Scope, years: tuple[int, ...]) -> Query | None:
+def area_scope(atlas: Atlas, scope: Scope, years: tuple[int, ...]) -> Scope | None:
     """Ask for the whole area's figures, all of them without years; None if it has none."""
     area = atlas.area(scope.area)
     if not area.top_level or area.top_level not in atlas.levels_of(scope.area, scope.indicator):
         return None
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
-    query = query_of(replace(scope, level=area.top_level, view=view))
-    return replace(query, years=years)
+    return replace(scope, level=area.top_level, view=view, years=years)
 
 
-def query_of(scope: Scope) -> Query:
-    """Ask for the figures of all years of a scope."""
-    return Query(
-        area=scope.area,
-        level=scope.level,
-        code=scope.indicator,
-        view=scope.view,
-        base_year=scope.base_year,
-        vintage=scope.vintage,
-    )
-
-
-def best_rows(rows: Sequence[ValueRow]) -> tuple[ValueRow, ...]:
-    """One row per unit and year: the atlas's own figure, or the delivered where it has none."""
+def best_rows(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+    """One row per unit and year: of own sum and delivered total the one that counts."""
     best: dict[tuple[str, int], ValueRow] = {}
     for row in rows:
-        chosen = best.get((row.unit, row.year))
-        if chosen is None or (chosen.value is None and row.value is not None):
+        other = best.setdefault((row.unit, row.year), row)
+        if _rank(row) > _rank(other):
             best[row.unit, row.year] = row
     return tuple(best.values())
+
+
+def _rank(row: ValueRow) -> int:
+    return int(precedence(row.state, row.delivered, TotalRule.SUM))
 
 
 def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) -> str:
@@ -173,11 +166,10 @@ def _how_many(above: int, number: int, level: Level) -> str:
 
 def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
     """Figures of all units of the scope in its year, in official order."""
-    query = query_of(scope)
     # the figures of all years are at hand already where a map was drawn of them
-    if scope.year not in atlas.years_shown(query):
-        query = replace(query, years=(scope.year,))
-    return atlas.grid(query).of_years((scope.year,))
+    if scope.year not in atlas.years_of_answer(scope):
+        scope = replace(scope, years=(scope.year,))
+    return atlas.grid(scope).of_years((scope.year,))
 
 
 def sign_rows(figures: Grid) -> tuple[ValueRow, ...]:
@@ -203,7 +195,7 @@ def row_of(cell: GridCell, *, unit: str = "", name: str = "", year: int) -> Valu
 
 def subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the area's value, the range of the units, reference dates and Gebietsstand."""
-    scope = atlas.settled(scope)
+    scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)

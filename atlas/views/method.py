@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model.indicators import Indicator
-from atlas.model.problems import Problem, Severity
+from atlas.model.problems import Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -27,14 +27,6 @@ class Entry:
     facts: Pairs
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problems:
-    """Problems from the check; `withheld` counts those that would give away hidden figures."""
-
-    table: TableSpec
-    withheld: int = 0
-
-
 def entry(atlas: Atlas, code: str) -> Entry:
     """Describe an indicator or quantity."""
     item = atlas.indicator(code)
@@ -51,7 +43,7 @@ def entry(atlas: Atlas, code: str) -> Entry:
 
 def entries(atlas: Atlas, area_id: str) -> tuple[Entry, ...]:
     """Describe every indicator and quantity an area has figures for."""
-    codes = [item.code for item in atlas.offered(area_id)]
+    codes = [item.code for item in atlas.indicators(area_id)]
     codes += [quantity.code for quantity in atlas.quantities(area_id)]
     return tuple(entry(atlas, code) for code in codes)
 
@@ -76,7 +68,7 @@ def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
 
 def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
     needed = pipeline.quantities_needed(item, atlas.catalogue)
-    used = [d for d in atlas.data(area_id).deliveries if d.quantity in needed]
+    used = [d for d in atlas.deliveries(area_id) if d.quantity in needed]
     return sorted(used, key=lambda d: (d.year, needed.index(d.quantity)))
 
 
@@ -101,37 +93,12 @@ def signs() -> tuple[str, ...]:
     return tuple(dict.fromkeys([*texts.SIGNS.values(), *texts.STATUS_SIGNS.values()]))
 
 
-def problems(atlas: Atlas, area_id: str) -> Problems:
-    """List the problems of an area, as far as the audience may see them.
-
-    The check works on the figures before protection. Where protection hides anything, its
-    findings could give it away, so only their number is stated.
-    """
-    by_severity = sorted(atlas.problems(area_id), key=lambda p: list(Severity).index(p.severity))
-    withheld = 0 if _all_visible(atlas, area_id) else len(by_severity)
-    shown = [] if withheld else by_severity
-    heads = (
-        method_texts.SEVERITY,
-        method_texts.MESSAGE,
-        method_texts.REMEDY,
-        method_texts.LOCATION,
-    )
-    stem = f"{area_id}__befunde"
-    table = _text_table(method_texts.PROBLEMS, heads, map(_problem_cells, shown), stem)
-    return Problems(table=table, withheld=withheld)
-
-
-def _problem_cells(problem: Problem) -> tuple[str, ...]:
-    return (problem.severity.value, problem.message, problem.remedy, problem.location)
-
-
-def _all_visible(atlas: Atlas, area_id: str) -> bool:
-    data = atlas.data(area_id)
-    # what nobody described is read too, and its cells are quoted where they are wrong
-    codes = tuple(data.observations["quantity"].unique())
-    before = pipeline.sums(data, atlas.catalogue, codes)
-    after = pipeline.protected_quantities(data, atlas.catalogue, codes, atlas.audience)
-    return bool((before["state"] == after["state"]).all())
+def problems(atlas: Atlas, area_id: str) -> TableSpec:
+    """List what doesn't add up in the published figures of an area, the worst first."""
+    by_severity = sorted(atlas.findings(area_id), key=lambda p: list(Severity).index(p.severity))
+    rows = ((problem.severity.value, problem.message) for problem in by_severity)
+    heads = (method_texts.SEVERITY, method_texts.MESSAGE)
+    return _text_table(method_texts.PROBLEMS, heads, rows, f"{area_id}__befunde")
 
 
 def _text_table(

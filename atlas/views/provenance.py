@@ -14,7 +14,7 @@ from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
-from atlas.model.scope import Query, Scope
+from atlas.model.scope import Scope
 from atlas.model.specs import Provenance
 from atlas.views import provenance_texts, texts
 from atlas.views.custom import texts as custom_texts
@@ -41,19 +41,20 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     )
     years_behind = (pipeline.years_used(item, atlas.catalogue, year) for year in report_years)
     years = sorted(frozenset().union(*years_behind))
-    data = atlas.data(area_id)
+    area = atlas.area(area_id)
     needed = pipeline.quantities_needed(item, atlas.catalogue)
-    delivered = (data.delivery(code, year) for year in years for code in needed)
-    deliveries = [delivery for delivery in delivered if delivery is not None]
+    released = atlas.edition(area_id).delivery
+    behind = (released(code, year) for year in years for code in needed)
+    deliveries = [delivery for delivery in behind if delivery is not None]
     states = [s for row in all_rows for s in shown_states(row.value, row.state, decimals)]
     statuses = [row.status for row in all_rows if row.value is not None]
     return Provenance(
         source=_joined(delivery.source for delivery in deliveries),
-        publisher=_joined(delivery.publisher for delivery in deliveries) or data.area.publisher,
+        publisher=_joined(delivery.publisher for delivery in deliveries) or area.publisher,
         reference_dates=dates_text(deliveries, atlas.catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
-        notes=_notes(data.area, item, deliveries),
+        notes=_notes(area, item, deliveries),
     )
 
 
@@ -155,7 +156,7 @@ def boundary_text(boundaries: Boundaries | None) -> str:
 
 
 def vintage_notes(
-    atlas: Atlas, scope: Scope | Query, sources: Provenance, years: Iterable[int]
+    atlas: Atlas, scope: Scope, sources: Provenance, years: Iterable[int]
 ) -> Provenance:
     """Name the Gebietsstand of figures of some years, and which of them were converted to it."""
     custom = atlas.level(scope.area, scope.level).custom
@@ -178,7 +179,7 @@ def vintage_notes(
 
 def _with_custom_level(
     atlas: Atlas,
-    scope: Scope | Query,
+    scope: Scope,
     custom: CustomLevel,
     sources: Provenance,
     years: Iterable[int],

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.atlas import Atlas
+from atlas.desk import Desk
 
 HEAD = "place;level;unit;subject;measure;base_year;year;base_value;end_value;printed"
 
@@ -14,7 +14,7 @@ def claim(town):
     def check(row: str) -> list[str]:
         table = town / "indicators/ort/published.csv"
         table.write_text(f"{HEAD}\n{row}\n", encoding="utf-8")
-        return [problem.code for problem in Atlas.open(town).problems()]
+        return [problem.code for problem in Desk.open(town).problems()]
 
     return check
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.atlas import Atlas
+from atlas.desk import Desk
 
 
 @pytest.fixture
 def check(town):
     def problems():
-        return [(item.code, item.line, item.value) for item in Atlas.open(town).problems()]
+        return [(item.code, item.line, item.value) for item in Desk.open(town).problems()]
 
     return problems
 
@@ -16,7 +16,7 @@ def check(town):
 def test_a_gap_in_an_assignment_is_named_with_its_years(town, edit, check):
     edit(town / "districts/ort/memberships.csv", "B;2021-01-01", "B;2022-01-01")
     assert check() == [("membership_gap", None, "03")]
-    (problem,) = Atlas.open(town).problems()
+    (problem,) = Desk.open(town).problems()
     assert "„Christhof“ (03)" in problem.message
     assert problem.message.endswith("2021.")
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.model.problems import Severity
 
 DATA = Path(__file__).parents[2] / "data"
@@ -23,13 +23,13 @@ NOTES = [
 @pytest.fixture(scope="module")
 def notes():
     """Problems of the council paper."""
-    return Atlas.open(DATA).problems("rhein-berg")
+    return Desk.open(DATA).problems("rhein-berg")
 
 
 @pytest.fixture
 def check(town):
     def codes():
-        return [problem.code for problem in Atlas.open(town).problems()]
+        return [problem.code for problem in Desk.open(town).problems()]
 
     return codes
 
@@ -88,7 +88,7 @@ def test_parts_have_to_add_up_to_the_whole(town, edit, check):
         table.write_text("\n".join(lines), encoding="utf-8")
         toml = town / f"indicators/ort/{year}.toml"
         toml.write_text(toml.read_text(encoding="utf-8") + "\n[grosse]\n", encoding="utf-8")
-    (problem,) = Atlas.open(town).problems()
+    (problem,) = Desk.open(town).problems()
     assert (problem.code, problem.file, problem.line) == (
         "parts_differ",
         "indicators/ort/2021.csv",
@@ -100,7 +100,7 @@ def test_parts_have_to_add_up_to_the_whole(town, edit, check):
 def test_a_share_over_100_of_unrelated_quantities(town, edit):
     edit(town / "indicators/catalogue.toml", 'among = ["kinder"]\n', "")
     edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;300;")
-    (problem,) = Atlas.open(town).problems()
+    (problem,) = Desk.open(town).problems()
     assert (problem.code, problem.line) == ("share_over_100", 3)
     assert "150,0 %" in problem.message
 
@@ -110,7 +110,7 @@ def test_a_rate_outside_the_usual_range_is_a_question(town, edit):
     edit(
         file, 'title = "Anteil der Kinder"\n', 'title = "Anteil der Kinder"\nplausible = [0, 22]\n'
     )
-    problems = Atlas.open(town).problems()
+    problems = Desk.open(town).problems()
     assert [(p.code, p.line, p.severity) for p in problems] == [
         ("implausible", 5, Severity.WARNING)
     ]
@@ -150,6 +150,6 @@ def test_one_area_can_be_checked_alone(data_copy):
     other = data_copy / "districts" / "kaputt"
     other.mkdir()
     (other / "area.toml").write_text("name = ", encoding="utf-8")
-    atlas = Atlas.open(data_copy)
-    assert len(atlas.problems("rhein-berg")) == 8
-    assert len(atlas.problems()) == 9
+    desk = Desk.open(data_copy)
+    assert len(desk.problems("rhein-berg")) == 8
+    assert len(desk.problems()) == 9

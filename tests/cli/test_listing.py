@@ -7,7 +7,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.cli import listing
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -51,7 +51,7 @@ def test_an_indicator_says_how_to_recompute_it(area):
 def test_every_share_can_be_recomputed_from_the_listing(area):
     atlas = Atlas.open(DATA)
     (item,) = area["indicators"]
-    query = Query(area="rhein-berg", level="kommune", code=item["indicator"])
+    query = Scope(area="rhein-berg", level="kommune", indicator=item["indicator"])
     for row in listing.values(atlas.values(query))["rows"]:
         assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
 
@@ -63,7 +63,7 @@ def test_units_with_changing_parents_name_each_parent_once(town):
 
 
 def test_values_hold_what_a_program_needs(town):
-    query = Query(area="ort", level="bezirk", code="kinderanteil", years=(2021,))
+    query = Scope(area="ort", level="bezirk", indicator="kinderanteil", years=(2021,))
     listed = listing.values(Atlas.open(town).values(query))
     assert listed["rows"][0] == {
         "unit": "A",
@@ -80,7 +80,7 @@ def test_values_hold_what_a_program_needs(town):
 
 def test_only_delivered_totals_are_marked(town, edit):
     edit(town / "indicators/ort/2020.csv", "bezirk;A;", "stadt;S;Ort;1000;191;;\nbezirk;A;")
-    query = Query(area="ort", level="stadt", code="kinder", years=(2020,))
+    query = Scope(area="ort", level="stadt", indicator="kinder", years=(2020,))
     of_units, total = listing.values(Atlas.open(town).values(query))["rows"]
     assert "delivered" not in of_units
     assert total["delivered"] is True
@@ -88,7 +88,7 @@ def test_only_delivered_totals_are_marked(town, edit):
 
 def test_all_lists_a_table_per_indicator_and_quantity(town):
     atlas = Atlas.open(town)
-    query = Query(area="ort", level="stadt", code="all", years=(2021,))
+    query = Scope(area="ort", level="stadt", indicator="all", years=(2021,))
     listed = listing.all_values(atlas, query, atlas.answerable(query))
     codes = [table["indicator"] for table in listed["tables"]]
     assert codes == list(atlas.available("ort", "stadt"))
@@ -103,7 +103,7 @@ def test_problems_have_place_and_remedy():
 
 def test_listings_are_json_without_nan(town, edit):
     edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
-    query = Query(area="ort", level="stadt", code="kinderanteil")
+    query = Scope(area="ort", level="stadt", indicator="kinderanteil")
     text = json.dumps(listing.values(Atlas.open(town).values(query)), allow_nan=False)
     assert json.loads(text)["rows"][0]["value"] is None
 

@@ -9,10 +9,11 @@ from shapely.geometry import box
 
 from atlas.atlas import Atlas
 from atlas.cli import listing
-from atlas.editions.custom_areas import faults, with_custom_levels
+from atlas.desk import Desk
+from atlas.editions.custom_areas import faults, read_custom_levels
 from atlas.errors import NoBoundariesError, NoDataError, UnknownNameError, UnknownVintageError
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.sources.custom_levels import custom_files_in
 from atlas.views import choices
 from atlas.views.map.maps import choropleth
@@ -32,7 +33,7 @@ def wandel(tmp_path):
 
 
 def rows(atlas, code, area="ort", level="eigen", **more):
-    table = atlas.values(Query(area=area, level=level, code=code, **more))
+    table = atlas.values(Scope(area=area, level=level, indicator=code, **more))
     return {(row.unit, row.year): (row.value, row.flag) for row in table.rows}
 
 
@@ -185,7 +186,8 @@ def test_a_table_names_the_resolution_and_the_whole_area(town, home):
         ),
     )
     spec = value_table(
-        Atlas.open(town, home=home), Query(area="ort", level="eigen", code="leute", years=(2020,))
+        Atlas.open(town, home=home),
+        Scope(area="ort", level="eigen", indicator="leute", years=(2020,)),
     )
     assert [row.cells[1].text for row in spec.rows] == ["A", "Ort (gesamtes Gebiet)"]
     assert spec.provenance.notes[-1].startswith(
@@ -222,21 +224,21 @@ def test_without_a_home_there_are_none(town, home):
     assert Atlas.open(town).area("ort") == Atlas.open(town, home=home / "elsewhere").area("ort")
 
 
-def test_what_was_read_and_computed_without_home_is_used_again(town, home):
+def test_a_custom_level_is_laid_over_the_edition(town, home):
+    before = Atlas.open(town, home=home)
+    base = before.edition("ort")
     write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:03"]))
-    plain = Atlas.open(town)
-    with_home, opened = plain.with_home(home), Atlas.open(town, home=home)
-    assert rows(with_home, "kinderanteil") == rows(opened, "kinderanteil")
-    assert rows(with_home, "leute", level="bezirk") == rows(plain, "leute", level="bezirk")
-    assert with_home.revision == opened.revision != plain.revision
-    assert with_home.shown("ort").protected is plain.shown("ort").protected
-    assert plain.area("ort").level("eigen") is None
+    after = Atlas.open(town, home=home, previous=before)
+    assert rows(after, "kinderanteil")
+    assert rows(after, "leute", level="bezirk") == rows(before, "leute", level="bezirk")
+    assert after.edition("ort").protected is base.protected
+    assert before.area("ort").level("eigen") is None
 
 
 def test_a_saved_level_changes_the_revision(town, home):
-    before = Atlas.open(town, home=home).revision
+    before = Atlas.open(town, home=home).revision("ort")
     path = write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
-    then = Atlas.open(town, home=home).revision
+    then = Atlas.open(town, home=home).revision("ort")
     path.write_text(draft("Eigen", a=["block:02"]), encoding="utf-8")
     assert len({before, then, Atlas.open(town, home=home).revision}) == 3
 
@@ -244,20 +246,11 @@ def test_a_saved_level_changes_the_revision(town, home):
 def test_going_back_to_an_older_file_shows_the_older_sets(town, home):
     path = write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
     early = Atlas.open(town, home=home)
-    _ = early.revision
     path.write_text(draft("Eigen", a=["block:02"]), encoding="utf-8")
     # what is kept under a revision must be what the revision speaks of
     assert rows(early, "leute")["a", 2020] == (100, "")
     path.write_text("name = ", encoding="utf-8")
-    assert not [p for p in early.problems("ort") if p.file.startswith("levels/")]
-
-
-def test_a_saved_level_does_not_digest_the_data_again(town, home, monkeypatch):
-    plain = Atlas.open(town)
-    before = plain.with_home(home).revision
-    monkeypatch.setattr("atlas.atlas.folder_digest", None)
-    write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
-    assert plain.with_home(home).revision != before
+    assert not early.custom_levels("ort").problems
 
 
 def test_a_folder_of_no_area_is_told_by_the_check_of_all(town, home, cli):
@@ -265,7 +258,7 @@ def test_a_folder_of_no_area_is_told_by_the_check_of_all(town, home, cli):
     found = cli("check", "--data", town, "--home", home, "--format", "json")
     assert found.code == 1
     assert [item["code"] for item in found.json["problems"]] == ["own_area_unknown"]
-    assert Atlas.open(town, home=home).problems("ort") == ()
+    assert Desk.open(town, home=home).problems("ort") == ()
 
 
 def test_a_bad_file_is_named_and_takes_nothing_else_away(town, home):
@@ -273,7 +266,7 @@ def test_a_bad_file_is_named_and_takes_nothing_else_away(town, home):
     write_own(home, "ort", "kaputt", draft("Kaputt", a=["block:99"]))
     atlas = Atlas.open(town, home=home)
     assert [level.id for level in atlas.area("ort").levels if level.custom] == ["gut"]
-    (problem,) = (p for p in atlas.problems("ort") if p.file.startswith("levels/"))
+    (problem,) = Desk.open(town, home).problems("ort")
     assert (problem.code, problem.file, problem.line) == (
         "own_part_unknown",
         "levels/ort/kaputt.toml",
@@ -300,7 +293,7 @@ def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):
 def test_of_two_levels_with_one_name_the_first_stays(town, home):
     for name in ("eins", "zwei"):
         write_own(home, "ort", name, draft("Eigen", a=["block:01"]))
-    found = with_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
+    found = read_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
     assert found.area.levels[-1].id == "eins"
     assert [problem.code for problem in found.problems] == ["own_name_taken"]
 

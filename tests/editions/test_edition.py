@@ -13,7 +13,7 @@ def figures(town):
 
     def found(level, code, *, delivered=False, audience=Audience.PUBLIC):
         atlas = Atlas.open(town, audience)
-        frame = atlas.shown("ort").figures(level, atlas.indicator(code), delivered)
+        frame = atlas.edition("ort").figures(level, atlas.indicator(code), delivered)
         return dict(zip(frame.index, zip(frame["value"], frame["state"], strict=True), strict=True))
 
     return found
@@ -29,14 +29,14 @@ def figures(town):
 )
 def test_levels_with_figures(town, code, levels):
     atlas = Atlas.open(town)
-    assert atlas.shown("ort").levels(atlas.indicator(code)) == levels
+    assert atlas.edition("ort").levels(atlas.indicator(code)) == levels
 
 
 def test_years_are_those_of_all_quantities(town, edit):
     edit(town / "indicators/ort/2020.toml", "[leute]\n", "")
     atlas = Atlas.open(town)
     years = {
-        code: atlas.shown("ort").years(atlas.indicator(code)) for code in atlas.catalogue.titles()
+        code: atlas.edition("ort").years(atlas.indicator(code)) for code in atlas.catalogue.titles()
     }
     assert years["kinder"] == (2020, 2021)
     assert years["leute"] == years["kinderanteil"] == (2021,)
@@ -60,7 +60,7 @@ def test_a_share_of_a_delivered_total_takes_the_rest_from_the_sums(town, edit, f
 
 def test_what_is_computed_once_is_kept(town):
     atlas = Atlas.open(town)
-    shown, item = atlas.shown("ort"), atlas.indicator("kinderanteil")
-    assert atlas.shown("ort") is shown
+    shown, item = atlas.edition("ort"), atlas.indicator("kinderanteil")
+    assert atlas.edition("ort") is shown
     assert shown.figures("block", item, False) is shown.figures("block", item, False)  # noqa: FBT003
-    assert Atlas.open(town, Audience.INTERNAL).shown("ort") is not shown
+    assert Atlas.open(town, Audience.INTERNAL).edition("ort") is not shown

@@ -5,27 +5,27 @@ from dataclasses import replace
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.editions.queries import Question, no_years, profile, years_shown
+from atlas.editions.queries import Query, no_years, profile, years_of_answer
 from atlas.errors import NoDataError, SingleYearError, UnknownYearError
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 
-ASKED = Query(area="ort", level="block", code="kinder")
+ASKED = Scope(area="ort", level="block", indicator="kinder")
 CHANGE = replace(ASKED, view=View.CHANGE)
 KNOWN = (2009, 2014, 2019)
 
 
 @pytest.fixture
-def question(town):
-    def asked(**more):
-        atlas, query = Atlas.open(town), replace(ASKED, **more)
-        level, item = atlas.level("ort", query.level), atlas.indicator(query.code)
-        return Question(query=query, level=level, item=item, shown=atlas.shown("ort"))
+def query_of(town):
+    def query_of(**more):
+        atlas, scope = Atlas.open(town), replace(ASKED, **more)
+        level, item = atlas.level("ort", scope.level), atlas.indicator(scope.indicator)
+        return Query(scope=scope, level=level, item=item, edition=atlas.edition("ort"))
 
-    return asked
+    return query_of
 
 
 @pytest.mark.parametrize(
-    ("query", "years"),
+    ("scope", "years"),
     [
         (ASKED, (2009, 2014, 2019)),
         (replace(ASKED, years=(2013, 2014)), (2014,)),
@@ -36,30 +36,30 @@ def question(town):
         (replace(CHANGE, base_year=1999), ()),
     ],
 )
-def test_years_of_an_answer(query, years):
-    assert years_shown(query, KNOWN) == years
+def test_years_of_an_answer(scope, years):
+    assert years_of_answer(scope, KNOWN) == years
 
 
 def test_one_year_is_not_enough_for_a_change():
-    assert years_shown(CHANGE, (2014,)) == ()
+    assert years_of_answer(CHANGE, (2014,)) == ()
 
 
 @pytest.mark.parametrize(
-    ("query", "error", "hint"),
+    ("scope", "error", "hint"),
     [
         (CHANGE, SingleYearError, "„Kinder“ hat nur für das Jahr 2009"),
         (replace(CHANGE, base_year=1999), UnknownYearError, "1999"),
         (replace(CHANGE, base_year=1999, years=(1998,)), UnknownYearError, "1998"),
     ],
 )
-def test_why_nothing_of_a_level_has_an_answer(query, error, hint):
-    found = no_years(query, "Kinder", KNOWN)
+def test_why_nothing_of_a_level_has_an_answer(scope, error, hint):
+    found = no_years(scope, "Kinder", KNOWN)
     assert isinstance(found, error)
     assert hint in str(found)
 
 
-def test_rows_and_arrays_say_the_same(question):
-    table, grid = question().table(), question().grid()
+def test_rows_and_arrays_say_the_same(query_of):
+    table, grid = query_of().table(), query_of().grid()
     assert grid.years == table.years == (2020, 2021)
     for row in table.rows:
         assert grid.cell(row.unit, row.year).value == row.value
@@ -74,15 +74,15 @@ def test_rows_and_arrays_say_the_same(question):
         ({"view": View.CHANGE, "base_year": 1999}, UnknownYearError),
     ],
 )
-def test_what_has_no_answer_is_refused(question, answer, more, error):
+def test_what_has_no_answer_is_refused(query_of, answer, more, error):
     with pytest.raises(error):
-        getattr(question(**more), answer)()
+        getattr(query_of(**more), answer)()
 
 
-def test_one_unit_of_several_questions(question):
-    asked = question()
+def test_one_unit_of_several_questions(query_of):
+    asked = query_of()
     unit = asked.level.units[0]
-    children, people = profile([asked, question(code="leute")], unit)
+    children, people = profile([asked, query_of(indicator="leute")], unit)
     assert {row.unit for table in (children, people) for row in table.rows} == {unit.id}
     assert (children.indicator, people.indicator) == ("kinder", "leute")
     assert profile([], unit) == ()

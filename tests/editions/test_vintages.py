@@ -9,8 +9,8 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.errors import UnknownVintageError
 from atlas.model.cells import State
-from atlas.model.scope import Query, Scope, View
-from atlas.views.map.data import ground
+from atlas.model.scope import Scope, View
+from atlas.views.map.data import map_data
 from atlas.views.map.maps import choropleth
 from atlas.views.table.tables import value_table
 from tests.wandel import write_wandel
@@ -28,10 +28,10 @@ def rows(wandel, atlas_of):
     """(code, year, …) → {unit: (value, flag)}."""
 
     def found(code, year, vintage=None, view=View.VALUE, base=None):
-        query = Query(
+        query = Scope(
             area="wandel",
             level="bezirk",
-            code=code,
+            indicator=code,
             years=(year,),
             vintage=vintage,
             view=view,
@@ -182,20 +182,22 @@ def test_names_are_those_of_the_gebietsstand(wandel):
     atlas = Atlas.open(wandel)
 
     def name(vintage):
-        query = Query(area="wandel", level="bezirk", code="leute", years=(2019,), vintage=vintage)
+        query = Scope(
+            area="wandel", level="bezirk", indicator="leute", years=(2019,), vintage=vintage
+        )
         return {row.unit: row.name for row in atlas.values(query).rows}["07"]
 
     assert (name(OLD), name(NEW), name(None)) == ("Siebendorf", "Siebenstadt", "Siebenstadt")
 
 
 def test_a_gebietsstand_nobody_knows_is_refused(wandel):
-    query = Query(area="wandel", level="bezirk", code="leute", vintage=date(2017, 1, 1))
+    query = Scope(area="wandel", level="bezirk", indicator="leute", vintage=date(2017, 1, 1))
     with pytest.raises(UnknownVintageError, match=r"2017-01-01.*2013-01-01, 2020-01-01"):
         Atlas.open(wandel).values(query)
 
 
 def test_the_sum_of_the_town_needs_no_crosswalk(wandel):
-    query = Query(area="wandel", level="stadt", code="leute")
+    query = Scope(area="wandel", level="stadt", indicator="leute")
     rows = Atlas.open(wandel).values(query).rows
     assert [(row.year, row.value, row.flag) for row in rows] == [
         (2018, 1790, ""),
@@ -229,7 +231,7 @@ def test_a_map_does_not_draw_figures_within_other_borders(wandel):
     (wandel / "districts/wandel/crosswalk.csv").unlink()
     atlas = Atlas.open(wandel)
     scope = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019)
-    grid = ground(atlas, scope).grid
+    grid = map_data(atlas, scope).grid
     assert grid.cell("04", 2019).state is State.NOT_APPLICABLE
     assert grid.cell("04", 2020).value == near(10)
     assert grid.cell("08", 2018).value == near(10)
@@ -256,7 +258,7 @@ def test_a_map_draws_the_converted_figures(wandel):
 def test_tables_name_the_gebietsstand_of_converted_figures(
     wandel, year, vintage, boundaries, notes
 ):
-    query = Query(area="wandel", level="bezirk", code="leute", years=(year,), vintage=vintage)
+    query = Scope(area="wandel", level="bezirk", indicator="leute", years=(year,), vintage=vintage)
     carried = value_table(Atlas.open(wandel), query).provenance
     assert carried.boundaries == boundaries
     assert sum("Werte ab 2020 umgerechnet" in note for note in carried.notes) == notes

@@ -9,7 +9,7 @@ from atlas.atlas import Atlas
 from atlas.measures.chance import beyond_chance
 from atlas.measures.grid import NOT_THERE, Grid
 from atlas.model.cells import State, Status
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 
 NOBODY = (0.0, 0.0)
 
@@ -36,7 +36,9 @@ def shares(*units, state=None, status=None) -> Grid:
 
 def test_the_rbk_as_the_methods_paper_says(shipped):
     # Newcombe 2009→2014 (methods.md, Appendix A): the interval excludes 0 in four of eight
-    figures = shipped.grid(Query(area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15"))
+    figures = shipped.grid(
+        Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15")
+    )
     found = beyond_chance(figures, 2009, 2014)
     assert found.risen == ("05378004", "05378008", "05378012")
     assert found.fallen == ("05378024",)

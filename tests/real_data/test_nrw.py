@@ -6,7 +6,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.numbers import rounded
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 
 pytestmark = pytest.mark.real_data
 
@@ -30,7 +30,7 @@ def ask(atlas):
     """(level, code) → {unit: row}; above the municipalities own sums and delivered totals."""
 
     def rows(level, code, *, delivered):
-        found = atlas.values(Query(area="nrw", level=level, code=code)).rows
+        found = atlas.values(Scope(area="nrw", level=level, indicator=code)).rows
         return {row.unit: row for row in found if row.delivered == delivered}
 
     return rows

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def huge_png() -> bytes:
 
 
 def logo_problems(atlas: Atlas) -> list[tuple[str, str, int | None]]:
-    problems = atlas.problems("rhein-berg")
+    problems = Desk.open(atlas.folder).problems("rhein-berg")
     return [(p.code, p.value, p.line) for p in problems if p.code.startswith("logo_")]
 
 

@@ -7,11 +7,10 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from tools.musterstadt.vintages import Stands, over_time, stand_of
 
 from atlas.atlas import Atlas
 from atlas.model.cells import Status
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 from atlas.sources.coverage import check_coverage
 from tests.tools.shipped import (
     DATA,
@@ -27,6 +26,7 @@ from tests.tools.shipped import (
 from tools.musterstadt.crosswalk import crosswalk_rows, written
 from tools.musterstadt.figures import united
 from tools.musterstadt.sheet import Sheet
+from tools.musterstadt.vintages import Stands, over_time, stand_of
 
 OLD, NEW = "2013-01-01", "2020-01-01"
 BEFORE, SINCE = range(2013, 2020), range(2020, 2025)
@@ -306,10 +306,10 @@ def atlas():
 
 
 def shown(atlas, code, year, vintage):
-    query = Query(
+    query = Scope(
         area="musterstadt",
         level="bezirk",
-        code=code,
+        indicator=code,
         years=(year,),
         vintage=date.fromisoformat(vintage),
     )

@@ -14,7 +14,6 @@ from atlas.views.headlines import (
     figure_text,
     headline,
     one_in_n,
-    query_of,
     subtitle,
 )
 from atlas.views.map.maps import choropleth
@@ -42,7 +41,7 @@ def county(**more) -> Scope:
 
 def rows_of(atlas, requested):
     """Figures of all units in the year of a scope."""
-    return best_rows(atlas.values(replace(query_of(requested), years=(requested.year,))).rows)
+    return best_rows(atlas.values(replace(requested, years=(requested.year,))).rows)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Boundaries
 from atlas.model.dates import ReferenceDate
 from atlas.model.quantities import Delivery
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 from atlas.views.provenance import boundary_text, dates_text, provenance
 
 DATA = Path(__file__).parents[2] / "data"
@@ -26,14 +26,16 @@ LIKE = Delivery(
 
 def provenance_of(folder, **fields):
     atlas = Atlas.open(folder)
-    query = Query(**fields)
-    table = atlas.values(query)
-    return provenance(atlas, query.area, atlas.indicator(query.code), table.rows, table.decimals)
+    scope = Scope(**fields)
+    table = atlas.values(scope)
+    return provenance(
+        atlas, scope.area, atlas.indicator(scope.indicator), table.rows, table.decimals
+    )
 
 
 @pytest.fixture(scope="module")
 def council():
-    return provenance_of(DATA, area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15")
+    return provenance_of(DATA, area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15")
 
 
 def test_source_and_publisher_are_named_once(council):
@@ -59,7 +61,9 @@ def test_notes_of_indicator_and_delivery_come_along(council):
 
 
 def test_pooled_figures_name_every_year_they_rest_on(town):
-    sources = provenance_of(town, area="ort", level="stadt", code="kinderanteil_2j", years=(2021,))
+    sources = provenance_of(
+        town, area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
+    )
     assert sources.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
     assert sources.boundaries == "01.01.2021"
 
@@ -79,7 +83,9 @@ def test_pooled_figures_name_every_year_they_rest_on(town):
     ],
 )
 def test_dates_that_differ_in_the_year_only_are_told_at_once(code, expected):
-    sources = provenance_of(DATA, area="musterstadt", level="sozialraum", code=code, years=(2024,))
+    sources = provenance_of(
+        DATA, area="musterstadt", level="sozialraum", indicator=code, years=(2024,)
+    )
     assert sources.reference_dates == expected
 
 
@@ -99,7 +105,7 @@ def test_years_running_are_told_at_once_up_to_a_gap():
 
 def test_invented_data_say_so(town, edit):
     edit(town / "districts/ort/area.toml", 'kind = "Stadt"', 'kind = "Stadt"\nfictional = true')
-    sources = provenance_of(town, area="ort", level="stadt", code="kinder")
+    sources = provenance_of(town, area="ort", level="stadt", indicator="kinder")
     assert "Alle Angaben zu diesem Gebiet sind frei erfunden." in sources.notes
 
 

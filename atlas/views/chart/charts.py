@@ -47,7 +47,6 @@ from atlas.views.headlines import headline
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.table.tables import value_table
-from atlas.views.table.unit_tables import query
 
 __all__ = ["bars", "distribution", "scatter", "series"]
 
@@ -61,7 +60,7 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
         If the scope asks for what the data don't hold.
     """
     data = chart_data(atlas, scope)
-    table = value_table(atlas, query(data.scope))
+    table = value_table(atlas, data.scope.single_year)
     references = _references(atlas, data)
     order = sorted(data.rows, key=_descending) if by_value else data.rows
     under_title = chart_subtitle(atlas, data.scope)
@@ -159,7 +158,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     counts = [(label, counted[index]) for index, label in enumerate(labels)]
     centres = ((lower + upper) / 2 for lower, upper in pairwise(classification.limits))
     listing = "; ".join(f"{label}: {count}" for label, count in counts)
-    sources = value_table(atlas, query(data.scope)).provenance
+    sources = value_table(atlas, data.scope.single_year).provenance
     title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
     opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
     return ChartSpec(
@@ -229,7 +228,7 @@ def _with_region_sources(sources: Provenance, references: Sequence[ReferenceValu
 
 def _sources(atlas: Atlas, data: ChartData) -> Provenance:
     """Where one of two indicators comes from; its reference dates say whose they are."""
-    sources = value_table(atlas, query(data.scope)).provenance
+    sources = value_table(atlas, data.scope.single_year).provenance
     return replace(sources, reference_dates=f"{data.item.title}: {sources.reference_dates}")
 
 

@@ -20,7 +20,6 @@ from atlas.views.headlines import area_row, best_rows, figure_text, span, subtit
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
-from atlas.views.table.unit_tables import query
 
 AREA = "*"
 """Group of the whole area's marks; all other groups are keys of units."""
@@ -100,7 +99,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    table = atlas.values(query(scope))
+    table = atlas.values(scope.single_year)
     scope = replace(scope, base_year=table.base_year) if scope.view is View.CHANGE else scope
     area, item = atlas.area(scope.area), atlas.indicator(scope.indicator)
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE

@@ -24,7 +24,6 @@ from atlas.views.chart.data import (
 )
 from atlas.views.headlines import best_rows, headline
 from atlas.views.table.tables import value_table
-from atlas.views.table.unit_tables import query
 
 MOST_LINES = 7
 """Lines beside the area's that can still be told apart (methods 7)."""
@@ -53,7 +52,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     marks = tuple(
         mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
     )
-    table = _only(value_table(atlas, replace(query(data.scope), years=years)), lines)
+    table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
@@ -96,7 +95,7 @@ def _lines(
     atlas: Atlas, data: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
 ) -> dict[str, list[ValueRow]]:
     """Rows of all years by line; the area's comes last, on top."""
-    all_years = replace(query(data.scope), years=years)
+    all_years = replace(data.scope.single_year, years=years)
     rows = best_rows(atlas.values(all_years).rows)
     lines = {unit: [row for row in rows if row.unit == unit] for unit in chosen}
     top = data.area.top_level

@@ -16,7 +16,7 @@ from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.quantities import Audience
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query
+from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.custom import texts as words
@@ -205,10 +205,11 @@ def _provenance(
         for table, row in newest
     ]
     rows = [row for _, row in newest]
-    query = Query(area=newest[0][0].area, level=level.id, code=newest[0][0].indicator)
+    first = newest[0][0]
+    scope = Scope(area=first.area, level=level.id, indicator=first.indicator)
     without_dates = replace(each[0], notes=(), reference_dates="")
-    sources = vintage_notes(atlas, query, without_dates, [row.year for row in rows])
-    area = atlas.area(query.area)
+    sources = vintage_notes(atlas, scope, without_dates, [row.year for row in rows])
+    area = atlas.area(scope.area)
     notes = [texts.FICTIONAL] if area.fictional else []
     return replace(
         sources,

@@ -18,7 +18,6 @@ from atlas.views import texts
 from atlas.views.headlines import (
     figure_text,
     headline,
-    query_of,
     reference_dates,
     row_of,
     sign_rows,
@@ -42,7 +41,7 @@ def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
     series
         The map of this scope (`maps.series`), whose legend and counts are described.
     """
-    scope = atlas.settled(scope)
+    scope = atlas.with_base_year(scope)
     column = next(column for column in series.columns if column.year == scope.year)
     return year_of(atlas, scope, series, column)
 
@@ -86,7 +85,7 @@ def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
     The value comes first, with its unit or as a sign; then numerator, denominator, value of
     the base year, change since then, reference dates. Empty for a unit that has no row.
     """
-    scope = atlas.settled(scope)
+    scope = atlas.with_base_year(scope)
     return Details(atlas, scope).of(unit)
 
 
@@ -96,14 +95,13 @@ class Details:
     def __init__(self, atlas: Atlas, scope: Scope) -> None:
         self._atlas, self._scope = atlas, scope
         self._item: Indicator = atlas.indicator(scope.indicator)
-        query = query_of(scope)
-        self._view_grid = atlas.grid(query)
-        self._value_grid = atlas.grid(replace(query, view=View.VALUE))
+        self._view_grid = atlas.grid(scope)
+        self._value_grid = atlas.grid(replace(scope, view=View.VALUE))
         base = scope.base_year
         later = base is not None and any(
-            y > base for y in atlas.years(query.area, query.code, query.level)
+            y > base for y in atlas.years(scope.area, scope.indicator, scope.level)
         )
-        self._change_grid = atlas.grid(replace(query, view=View.CHANGE)) if later else None
+        self._change_grid = atlas.grid(replace(scope, view=View.CHANGE)) if later else None
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
     def of(self, unit: str) -> tuple[Detail, ...]:

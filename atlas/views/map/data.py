@@ -22,7 +22,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import NO_CODE, LegendClass
 from atlas.pipeline import view_decimals
 from atlas.views import texts
-from atlas.views.headlines import best_rows, query_of, top_query
+from atlas.views.headlines import area_scope, best_rows
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
@@ -67,7 +67,7 @@ def map_data(atlas: Atlas, scope: Scope) -> MapData:
     UnknownNameError, NoDataError
         If the scope asks for what the data don't hold.
     """
-    scope = atlas.settled(scope)
+    scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.indicator)
     grid = _of_one_side(_within_borders(atlas, scope), scope)
     if scope.year not in grid.years:
@@ -79,8 +79,8 @@ def map_data(atlas: Atlas, scope: Scope) -> MapData:
 
 def _within_borders(atlas: Atlas, scope: Scope) -> Grid:
     """Figures of a scope; "x" for a unit whose borders were others than those that are drawn."""
-    grid = atlas.grid(query_of(scope))
-    level_vintage = atlas.shown(scope.area).level_vintage(scope.level, scope.vintage)
+    grid = atlas.grid(scope)
+    level_vintage = atlas.edition(scope.area).level_vintage(scope.level, scope.vintage)
     units_with_other_borders = [level_vintage.units_with_other_borders(year) for year in grid.years]
     if not any(units_with_other_borders):
         return grid
@@ -102,10 +102,10 @@ def _of_one_side(grid: Grid, scope: Scope) -> Grid:
 
 
 def _area_rows(atlas: Atlas, scope: Scope) -> dict[int, ValueRow]:
-    query = top_query(atlas, scope, years=())
-    if query is None:
+    whole = area_scope(atlas, scope, years=())
+    if whole is None:
         return {}
-    rows = best_rows(atlas.values(query).rows)
+    rows = best_rows(atlas.values(whole).rows)
     return {row.year: row for row in reversed(rows)}
 
 

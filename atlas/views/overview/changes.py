@@ -16,7 +16,7 @@ from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.overview import ChangePeriod, Changes, Direction, IndicatorMovement
 from atlas.model.quantities import Kind
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.views.headlines import dative
 from atlas.views.overview import texts as words
 
@@ -132,8 +132,10 @@ def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     item = atlas.indicator(scope.indicator)
     comparisons: tuple[_Comparison, ...] = ()
     if _is_share_of_counts(atlas, item) and scope.level in atlas.levels_of(scope.area, item.code):
-        query = Query(area=scope.area, level=scope.level, code=item.code, vintage=scope.vintage)
-        figures = atlas.grid(query)
+        question = Scope(
+            area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage
+        )
+        figures = atlas.grid(question)
         year = _last_counted(figures, scope.year)
         base_years = bases(figures.years, year, item.pooled_years)
         comparisons = tuple(_compare(atlas, scope, figures, (base, year)) for base in base_years)

@@ -67,10 +67,8 @@ def newest_date(atlas: Atlas, area_id: str) -> str:
 
 
 def _released(atlas: Atlas, area_id: str) -> _Released:
-    data = atlas.data(area_id)
-    deliveries = tuple(d for d in data.deliveries if atlas.audience.rank >= d.audience.rank)
+    deliveries, cells = atlas.deliveries(area_id), atlas.edition(area_id).cells
     keys = {(delivery.quantity, delivery.year) for delivery in deliveries}
-    cells = data.observations
 
     def marked(selected: pd.Series) -> frozenset[Key]:
         pairs = cells.loc[selected, ["quantity", "year"]].drop_duplicates()

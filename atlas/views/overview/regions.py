@@ -12,7 +12,7 @@ def latest(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[ReferenceV
     First the regions the area names, then those it has values of its own for; of two values of
     a year that of the area counts.
     """
-    of_area = atlas.data(area_id).references
+    of_area = atlas.edition(area_id).references
     all_values = (*atlas.catalogue.references, *of_area)
     newest: dict[str, ReferenceValue] = {}
     for item in sorted(all_values, key=lambda item: item.year):

@@ -13,7 +13,7 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.overview import OverviewSpec, Tile, Trend, TrendPoint
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.views import choices, headlines
 from atlas.views.overview import regions
 from atlas.views.overview import texts as words
@@ -61,7 +61,7 @@ def _districts(atlas: Atlas, scope: Scope) -> Scope:
 
 def core(atlas: Atlas, area_id: str) -> tuple[str, ...]:
     """Core indicators with figures; where an area names none, all it has figures of."""
-    offered = [item.code for item in atlas.offered(area_id)]
+    offered = [item.code for item in atlas.indicators(area_id)]
     named = tuple(code for code in atlas.area(area_id).core if code in offered)
     return named or tuple(offered)
 
@@ -143,7 +143,7 @@ def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple
     """The change since the year before and over five years, in the right unit."""
     item = atlas.indicator(scope.indicator)
     for base in sorted(bases(years, scope.year), reverse=True):
-        rows = headlines.best_rows(atlas.values(_change_query(scope, base)).rows)
+        rows = headlines.best_rows(atlas.values(_change_since(scope, base)).rows)
         row = next(iter(rows), None)
         text = words.NOT_COMPARABLE
         if row is not None and row.value is not None:
@@ -152,15 +152,8 @@ def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple
         yield words.SINCE.format(base=base), text
 
 
-def _change_query(scope: Scope, base: int) -> Query:
-    return Query(
-        area=scope.area,
-        level=scope.level,
-        code=scope.indicator,
-        years=(scope.year,),
-        view=View.CHANGE,
-        base_year=base,
-    )
+def _change_since(scope: Scope, base: int) -> Scope:
+    return replace(scope, view=View.CHANGE, base_year=base, vintage=None).single_year
 
 
 def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:

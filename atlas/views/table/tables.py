@@ -11,7 +11,7 @@ from atlas.model import formulas as f
 from atlas.model.cells import State
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.numbers import format_change, format_figure, format_number
@@ -21,12 +21,12 @@ from atlas.views.table import texts as table_texts
 EMPTY = TableCell(text="")
 
 
-def value_table(atlas: Atlas, query: Query) -> TableSpec:
-    """Lay out the answer to a query as a table for screen and file."""
-    table = atlas.values(query)
-    totals = area_rows(atlas, query, table)
-    item = atlas.indicator(query.code)
-    level = atlas.level_at(query.area, query.level, query.vintage)
+def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
+    """Lay out the answer to a question as a table for screen and file."""
+    table = atlas.values(scope)
+    totals = area_rows(atlas, scope, table)
+    item = atlas.indicator(scope.indicator)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     rows = [_unit_row(table, item, row) for row in table.rows]
     # the units of an incomplete level don't add up to the whole area
     total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
@@ -34,10 +34,10 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
     sources = provenance(
-        atlas, query.area, item, all_rows, table.decimals, base_year=table.base_year
+        atlas, scope.area, item, all_rows, table.decimals, base_year=table.base_year
     )
     base = () if table.base_year is None else (table.base_year,)
-    sources = vintage_notes(atlas, query, sources, (*table.years, *base))
+    sources = vintage_notes(atlas, scope, sources, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
@@ -48,19 +48,19 @@ def value_table(atlas: Atlas, query: Query) -> TableSpec:
     )
 
 
-def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
+def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
     """Lay out every indicator and quantity of a level as one long table."""
-    level = atlas.level_at(query.area, query.level, query.vintage)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     if not codes:
         raise NoDataError(table_texts.ALL_INDICATORS, level.plural, ())
-    specs = [value_table(atlas, replace(query, code=code)) for code in codes]
-    tables = [atlas.values(replace(query, code=code)) for code in codes]
+    specs = [value_table(atlas, replace(scope, indicator=code)) for code in codes]
+    tables = [atlas.values(replace(scope, indicator=code)) for code in codes]
     rows = [
         TableRow(cells=(TableCell(text=table.title), TableCell(text=table.unit), *cells))
         for table in tables
         for cells in _tidy_rows(table)
     ]
-    area = atlas.area(query.area)
+    area = atlas.area(scope.area)
     columns = [TableColumn(key="indicator", title=texts.INDICATOR)]
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
@@ -71,19 +71,19 @@ def all_values(atlas: Atlas, query: Query, codes: tuple[str, ...]) -> TableSpec:
         columns=tuple(columns),
         rows=tuple(rows),
         provenance=_merged(specs),
-        file_stem=f"{query.area}__{query.level}__alle",
+        file_stem=f"{scope.area}__{scope.level}__alle",
     )
 
 
-def area_rows(atlas: Atlas, query: Query, table: ValueTable) -> tuple[ValueRow, ...]:
+def area_rows(atlas: Atlas, scope: Scope, table: ValueTable) -> tuple[ValueRow, ...]:
     """Rows of the whole area to put below the units; none for the area's own level."""
-    area = atlas.area(query.area)
-    levels = atlas.levels_of(query.area, query.code)
-    if area.top_level in (query.level, "") or area.top_level not in levels:
+    area = atlas.area(scope.area)
+    levels = atlas.levels_of(scope.area, scope.indicator)
+    if area.top_level in (scope.level, "") or area.top_level not in levels:
         return ()
-    if query.view is View.DEVIATION:
+    if scope.view is View.DEVIATION:
         return ()
-    area_table = atlas.values(replace(query, level=area.top_level))
+    area_table = atlas.values(replace(scope, level=area.top_level))
     return tuple(row for row in area_table.rows if row.year in table.years)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.pipeline import view_decimals
 from atlas.views import texts
@@ -24,8 +24,8 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     Changes are put beside the values of both years, deviations beside the value they come
     from: every number of the table can be checked in its own row.
     """
-    scope = atlas.settled(scope)
-    spec = value_table(atlas, query(replace(scope, view=View.VALUE)))
+    scope = atlas.with_base_year(scope)
+    spec = value_table(atlas, replace(scope, view=View.VALUE).single_year)
     if scope.view is View.DEVIATION:
         kind = atlas.area(scope.area).kind
         spec = _compared(atlas, scope, spec, texts.DEVIATION.format(kind=kind))
@@ -36,7 +36,7 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
         return spec
     if scope.view is View.CHANGE and scope.base_year is not None:
         spec = _with_base(atlas, scope, spec)
-    of_view = value_table(atlas, query(scope))
+    of_view = value_table(atlas, scope.single_year)
     signs = merged_signs(spec.provenance.signs, of_view.provenance.signs)
     return replace(
         spec,
@@ -44,19 +44,6 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
         subtitle="",
         provenance=replace(of_view.provenance, signs=signs),
         file_stem=of_view.file_stem,
-    )
-
-
-def query(scope: Scope) -> Query:
-    """Ask for the figures of a scope."""
-    return Query(
-        area=scope.area,
-        level=scope.level,
-        code=scope.indicator,
-        years=(scope.year,),
-        view=scope.view,
-        base_year=scope.base_year if scope.view is View.CHANGE else None,
-        vintage=scope.vintage,
     )
 
 
@@ -69,7 +56,9 @@ def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableS
         unit=pipeline.view_unit(item, scope.view),
         decimals=view_decimals(item, scope.view),
     )
-    return _with_column(spec, column, value_table(atlas, query(scope)), _value_position(spec) + 1)
+    return _with_column(
+        spec, column, value_table(atlas, scope.single_year), _value_position(spec) + 1
+    )
 
 
 def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
@@ -80,7 +69,7 @@ def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
     before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
     after = replace(column, title=texts.VALUE_IN.format(year=scope.year))
     columns = (*spec.columns[:position], after, *spec.columns[position + 1 :])
-    base_table = value_table(atlas, query(then))
+    base_table = value_table(atlas, then.single_year)
     return _with_column(replace(spec, columns=columns), before, base_table, position)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, UnknownNameError
-from atlas.model.scope import Query, Scope, View
+from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.views.chart import charts
 from atlas.views.chart.data import AREA, chart_subtitle, merged
@@ -74,7 +74,9 @@ def test_bars_show_the_table_of_the_paper_in_official_order(shipped, scope):
 
 
 def test_bars_have_the_values_of_the_atlas(shipped, scope):
-    rows = shipped.values(Query(area=scope.area, level=scope.level, code=SHARE, years=(2014,))).rows
+    rows = shipped.values(
+        Scope(area=scope.area, level=scope.level, indicator=SHARE, years=(2014,))
+    ).rows
     assert [mark.y for mark in charts.bars(shipped, scope).marks] == [row.value for row in rows]
 
 

@@ -1,4 +1,4 @@
-"""The text alternative: the same for all, with extremes in official order for the administration."""
+"""The text alternative: the same for all, extremes in official order for the administration."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.errors import NoDataError
 from atlas.model.quantities import Audience
-from atlas.model.scope import Query, View
+from atlas.model.scope import Scope, View
 from atlas.views.table import tables
 
 DATA = Path(__file__).parents[3] / "data"
-SHARE = Query(area="rhein-berg", level="kommune", code="ein_kinder_sgb2_u15", years=(2014,))
+SHARE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", years=(2014,))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def test_sum_and_delivered_total_stand_below_with_their_difference(spec):
 
 def test_totals_that_agree_have_no_difference():
     atlas = Atlas.open(DATA)
-    query = Query(area="rhein-berg", level="kommune", code="ew_u15", years=(2014,))
+    query = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", years=(2014,))
     assert len(tables.value_table(atlas, query).rows) == 10
 
 
@@ -66,7 +66,9 @@ def test_totals_that_agree_have_no_difference():
     ],
 )
 def test_changes_and_deviations_carry_sign_and_unit(view, unit, first, title):
-    query = Query(area="rhein-berg", level="kommune", code=SHARE.code, years=(2014,), view=view)
+    query = Scope(
+        area="rhein-berg", level="kommune", indicator=SHARE.code, years=(2014,), view=view
+    )
     spec = tables.value_table(Atlas.open(DATA), query)
     assert spec.columns[3].unit == unit
     assert texts(spec)[0][3] == first
@@ -74,7 +76,7 @@ def test_changes_and_deviations_carry_sign_and_unit(view, unit, first, title):
 
 
 def test_a_change_names_both_years_in_title_and_stand():
-    query = Query(area="rhein-berg", level="kommune", code="kinder_sgb2_u15", view=View.CHANGE)
+    query = Scope(area="rhein-berg", level="kommune", indicator="kinder_sgb2_u15", view=View.CHANGE)
     spec = tables.value_table(Atlas.open(DATA), query)
     assert spec.title.endswith("2009–2014")
     assert spec.provenance.reference_dates == "2009: nicht angegeben; 2014: 31.10.2014"
@@ -87,7 +89,7 @@ def test_file_names_say_what_is_inside(spec):
 
 def test_hidden_figures_are_a_point_with_its_explanation(town, edit):
     edit(town / "indicators/ort/2021.toml", "[kinder]", '[kinder]\naudience = "internal"')
-    query = Query(area="ort", level="bezirk", code="kinderanteil", years=(2021,))
+    query = Scope(area="ort", level="bezirk", indicator="kinderanteil", years=(2021,))
     spec = tables.value_table(Atlas.open(town, Audience.PUBLIC), query)
     altstadt = spec.rows[0].cells
     assert [cell.text for cell in altstadt[3:]] == [".", "", "300", "."]
@@ -97,7 +99,7 @@ def test_hidden_figures_are_a_point_with_its_explanation(town, edit):
 
 def test_all_is_one_long_table(town):
     atlas = Atlas.open(town)
-    query = Query(area="ort", level="bezirk", code="all", years=(2021,))
+    query = Scope(area="ort", level="bezirk", indicator="all", years=(2021,))
     spec = tables.all_values(atlas, query, atlas.answerable(query))
     assert len(spec.rows) == 14  # 3 indicators and 4 quantities of 2 districts
     assert texts(spec)[0] == ["Anteil der Kinder", "%", "A", "Altstadt", "2021", "10,0", ""]
@@ -105,6 +107,6 @@ def test_all_is_one_long_table(town):
 
 
 def test_a_level_without_any_figures_is_told(town):
-    query = Query(area="ort", level="block", code="all")
+    query = Scope(area="ort", level="block", indicator="all")
     with pytest.raises(NoDataError, match="der Blöcke"):
         tables.all_values(Atlas.open(town), query, ())

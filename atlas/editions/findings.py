@@ -1,0 +1,58 @@
+"""What doesn't add up in published figures: found in the edition, so it gives away nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from atlas.checks.consequences import without_consequences
+from atlas.checks.evidence import Evidence
+from atlas.checks.gaps import gap_problems
+from atlas.checks.review import review
+from atlas.editions.edition import Edition
+from atlas.measures.nesting import coarser_levels
+from atlas.model.indicators import Indicator
+from atlas.model.problems import Problem
+from atlas.model.quantities import Kind
+
+
+def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
+    """List every contradiction a reader could find in the published figures of an area.
+
+    Parameters
+    ----------
+    edition
+        What the reader may see.
+    indicators
+        Indicators the area has figures for.
+    """
+    evidence = Evidence(
+        area=edition.protected.area,
+        table=edition.cells,
+        delivered=_delivered(edition),
+        deliveries=edition.deliveries,
+        claims=edition.claims,
+    )
+    problems = [*gap_problems(evidence), *review(evidence, edition.catalogue, indicators)]
+    return without_consequences(problems)
+
+
+def _delivered(edition: Edition) -> pd.DataFrame:
+    """Cells of the edition that weren't computed by adding up."""
+    cells = edition.cells
+    computed = pd.MultiIndex.from_tuples(
+        list(_computed(edition)), names=["quantity", "year", "level"]
+    )
+    keys = pd.MultiIndex.from_frame(cells[["quantity", "year", "level"]])
+    delivered = ~keys.isin(computed) | cells["delivered"].to_numpy(dtype=bool)
+    rows: pd.DataFrame = cells[delivered]
+    return rows
+
+
+def _computed(edition: Edition) -> Iterator[tuple[str, int, str]]:
+    """Quantities, years and levels whose figures are sums or means of smaller units."""
+    for item in edition.protected.deliveries:
+        if edition.catalogue.quantities[item.quantity].kind is not Kind.GIVEN:
+            for level in coarser_levels(item.base_level, edition.protected.area):
+                yield item.quantity, item.year, level

@@ -1,0 +1,227 @@
+"""Editions are read year by year; what nothing changed for is used again, by every process."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from atlas import pipeline
+from atlas.atlas import Atlas
+from atlas.editions import build
+from atlas.editions.build import area_files
+from atlas.errors import DataChangingError
+from atlas.model.quantities import Audience
+from atlas.model.scope import Scope
+
+ROOT = Path(__file__).parents[2]
+CHILDREN = Scope(area="ort", level="stadt", indicator="kinder")
+SHELF = "editions/ort/public"
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def summed(monkeypatch):
+    """Years that were added up, in the order of the calls."""
+    calls = []
+    original = pipeline.sums
+
+    def counted(data, catalogue, codes):
+        calls.append(data.table_years)
+        return original(data, catalogue, codes)
+
+    monkeypatch.setattr(pipeline, "sums", counted)
+    return calls
+
+
+def children(atlas):
+    return {row.year: row.value for row in atlas.values(CHILDREN).rows}
+
+
+def test_a_year_that_changed_is_read_and_the_others_are_not(town, edit, summed):
+    before = Atlas.open(town)
+    assert children(before) == {2020: 190, 2021: 170}
+    edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")
+    after = Atlas.open(town, previous=before)
+    assert children(after) == {2020: 190, 2021: 180}
+    assert summed == [(2020, 2021), (2021,)]
+    assert children(before) == {2020: 190, 2021: 170}
+
+
+def test_where_nothing_changed_the_edition_is_the_same_object(town, edit):
+    before = Atlas.open(town)
+    edition = before.edition("ort")
+    assert Atlas.open(town, previous=before).edition("ort") is edition
+    edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")
+    assert Atlas.open(town, previous=before).edition("ort") is not edition
+
+
+def test_a_change_in_one_town_costs_the_other_nothing(town, edit, summed):
+    other = town / "districts/dort"
+    for room in ("districts", "indicators"):
+        for path in (town / room / "ort").iterdir():
+            target = town / room / "dort" / path.name
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    before = Atlas.open(town)
+    revisions = {area: before.revision(area) for area in before.area_ids}
+    area_toml = other / "area.toml"
+    area_toml.write_text(area_toml.read_text("utf-8") + "\n", encoding="utf-8")
+    after = Atlas.open(town, previous=before)
+    assert after.revision("ort") == revisions["ort"]
+    assert after.edition("ort") is before.edition("ort")
+    assert after.revision("dort") != revisions["dort"]
+    assert len(summed) == 3
+
+
+def test_a_changed_structure_or_catalogue_changes_all_years(town, edit, summed):
+    before = Atlas.open(town)
+    children(before)
+    edit(town / "districts/ort/memberships.csv", "block;04;bezirk;B;;\n", "")
+    assert children(Atlas.open(town, previous=before)) == {2020: None, 2021: None}
+    assert summed[-1] == (2020, 2021)
+
+
+def test_new_boundaries_change_the_revision_but_no_sum(town, summed):
+    before = Atlas.open(town)
+    children(before)
+    (town / "districts/ort/block.geojson").write_text("{}", encoding="utf-8")
+    after = Atlas.open(town, previous=before)
+    assert after.revision("ort") != before.revision("ort")
+    assert summed == [(2020, 2021)]
+
+
+def test_what_one_process_computed_the_next_one_reads(town, home, summed):
+    first = Atlas.open(town, home=home)
+    assert children(first) == {2020: 190, 2021: 170}
+    second = Atlas.open(town, home=home)
+    assert children(second) == {2020: 190, 2021: 170}
+    assert summed == [(2020, 2021)]
+    editions = [atlas.edition("ort") for atlas in (first, second)]
+    pd.testing.assert_frame_equal(*(edition.cells for edition in editions))
+    assert editions[0].deliveries == editions[1].deliveries
+    assert editions[0].system(2020) == editions[1].system(2020)
+    assert editions[1].notices == ()
+
+
+def test_audiences_have_shelves_of_their_own(town, home, edit):
+    edit(town / "indicators/ort/2020.toml", "[kinder]", '[kinder]\naudience = "internal"')
+    for _ in range(2):
+        assert children(Atlas.open(town, Audience.INTERNAL, home)) == {2020: 190, 2021: 170}
+        assert children(Atlas.open(town, Audience.PUBLIC, home)) == {2020: None, 2021: 170}
+
+
+def damaged(path):
+    content = path.read_bytes()
+    path.write_bytes(content[:-40] + bytes(40))
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[:100])
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+def of_another_version(path):
+    head, _, rest = path.read_bytes().partition(b"\n")
+    path.write_bytes(json.dumps(json.loads(head) | {"format": 0}).encode() + b"\n" + rest)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "sentence"),
+    [
+        (damaged, "für 2020 ist beschädigt"),
+        (cut, "für 2020 ist beschädigt"),
+        (emptied, "für 2020 ist beschädigt"),
+        (of_another_version, "für 2020 gehört zu einer anderen Fassung"),
+    ],
+)
+def test_a_faulty_file_is_named_and_computed_anew(town, home, spoil, sentence):
+    children(Atlas.open(town, home=home))
+    spoil(home / SHELF / "2020.arrow")
+    again = Atlas.open(town, home=home)
+    assert children(again) == {2020: 190, 2021: 170}
+    (notice,) = again.edition("ort").notices
+    assert sentence in notice
+    assert "„Ort“" in notice
+    assert Atlas.open(town, home=home).edition("ort").notices == ()
+
+
+def test_a_year_of_another_area_or_year_is_never_shown(town, home):
+    children(Atlas.open(town, home=home))
+    shelf = home / SHELF
+    (shelf / "2021.arrow").write_bytes((shelf / "2020.arrow").read_bytes())
+    assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: 170}
+
+
+def test_data_that_changed_meanwhile_are_computed_anew(town, home, edit):
+    children(Atlas.open(town, home=home))
+    edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")
+    assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: 180}
+
+
+def test_files_that_go_on_changing_end_in_a_sentence(town, monkeypatch):
+    count = iter(range(100))
+
+    def changing(readers, area_id):
+        path = town / "indicators/ort/2021.csv"
+        path.write_text(path.read_text("utf-8").replace("Bach", f"Bach{next(count)}"), "utf-8")
+        return area_files(readers, area_id)
+
+    monkeypatch.setattr(build, "area_files", changing)
+    with pytest.raises(DataChangingError, match="ändern sich gerade"):
+        Atlas.open(town).edition("ort")
+
+
+def test_files_that_changed_once_while_they_were_read_are_read_again(town, edit, monkeypatch):
+    edits = iter([lambda: edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")])
+
+    def changing(readers, area_id):
+        files = area_files(readers, area_id)
+        next(edits, lambda: None)()
+        return files
+
+    monkeypatch.setattr(build, "area_files", changing)
+    assert children(Atlas.open(town)) == {2020: 190, 2021: 180}
+
+
+def test_a_home_that_cannot_be_written_costs_nothing_but_time(town, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+    assert children(Atlas.open(town, home=file)) == {2020: 190, 2021: 170}
+
+
+@pytest.mark.slow
+def test_two_processes_at_once_give_the_same(town, home):
+    command = [sys.executable, "-m", "atlas", "values", "--area", "ort", "--level", "stadt"]
+    command += [
+        "--indicator",
+        "kinder",
+        "--format",
+        "csv",
+        "--data",
+        str(town),
+        "--home",
+        str(home),
+    ]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT, env=environment)
+        for _ in range(3)
+    ]
+    outputs = {process.communicate()[0] for process in started}
+    assert {process.returncode for process in started} == {0}
+    assert len(outputs) == 1
+    assert Atlas.open(town, home=home).edition("ort").notices == ()
+    assert not [path for path in (home / SHELF).iterdir() if path.suffix != ".arrow"]
