@@ -1,1 +1,1 @@
-"""DRAW, how: a package per medium. Each draws a spec and decides nothing."""
+"""Floor 7: DRAW, how: a package per medium. Each draws a spec and decides nothing."""

@@ -28,7 +28,7 @@ def contrast(colour: str, other: str) -> float:
 
 @cache
 def ink_on(fill: str) -> str:
-    """Return the ink for texts and lines on a colour: dark or white, whichever has more contrast."""
+    """Return the ink for texts and lines on a colour: whichever has more contrast."""
     return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
 
 

@@ -35,7 +35,7 @@ _NUMBER_WIDTHS = (9, 18)
 _WIDEST_WORD = 36
 """Characters of a column that a long word of its head may take; no program hyphenates it."""
 _BOLD = 1.2
-"""How much wider bold letters are than the digits column widths are counted in, in LibreOffice too."""
+"""How much wider bold letters are than the digits that widths count, in LibreOffice too."""
 _HEAD_LINES = 3
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
