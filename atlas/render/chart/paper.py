@@ -1,4 +1,4 @@
-"""A drawn chart on paper: headline above, source below, and the description a screen reader needs."""
+"""A drawn chart on paper: headline above, source below, description for screen readers."""
 
 from __future__ import annotations
 
