@@ -17,7 +17,7 @@ from atlas.model.classing import Classing, Method
 from atlas.render.downloads import map_file
 from atlas.render.live.geometry import units_in
 from atlas.sources.shapes import geojson
-from tests import looks
+from tests import read_back
 from tests.browser import squares
 
 EAST, NORTH, KILOMETRE = 400_000.0, 5_600_000.0, 1_000.0
@@ -80,8 +80,8 @@ def write(folder: Path, case: Case) -> Path:
         crs="EPSG:25832",
     )
     frame.index.name = "unit"
-    placed = frame.affine_transform([KILOMETRE, 0, 0, KILOMETRE, EAST, NORTH])
-    boundaries = frame.set_geometry(placed).to_crs("EPSG:4326")
+    projected = frame.affine_transform([KILOMETRE, 0, 0, KILOMETRE, EAST, NORTH])
+    boundaries = frame.set_geometry(projected).to_crs("EPSG:4326")
     (area / "gemeinde.geojson").write_bytes(geojson(boundaries))
     rows = zip(case.shapes, case.children, strict=True)
     texts = {
@@ -106,29 +106,29 @@ def odd(request, tmp_path):
     """Case, atlas, scope and spec."""
     case = CASES[request.param]
     atlas = Atlas.open(write(tmp_path / "data", case))
-    scope = replace(looks.SHARE, classing=case.classing)
-    return case, atlas, scope, looks.spec_of(atlas, scope)
+    scope = replace(read_back.SHARE, classing=case.classing)
+    return case, atlas, scope, read_back.spec_of(atlas, scope)
 
 
 def test_every_form_shows_every_unit(odd):
     case, atlas, scope, spec = odd
-    told = looks.expected(spec)
-    assert set(told) == set(case.shapes)
+    entries = read_back.expected(spec)
+    assert set(entries) == set(case.shapes)
     shapes = atlas.boundaries("land", "gemeinde")
     svg, page = (map_file(spec, shapes, form) for form in ("svg", "html"))
-    assert looks.on_screen(*looks.files_of_screen(atlas, scope)) == told
-    assert looks.in_svg(svg, spec.legend) == told
-    assert looks.in_html(page, "2024") == told
-    assert looks.in_table(atlas, scope, spec) == told
+    assert read_back.on_screen(*read_back.files_of_screen(atlas, scope)) == entries
+    assert read_back.in_svg(svg, spec.legend) == entries
+    assert read_back.in_html(page, "2024") == entries
+    assert read_back.in_table(atlas, scope, spec) == entries
 
 
 def test_the_legend_says_why_it_is_as_it_is(odd):
     case, atlas, scope, spec = odd
     assert spec.current_map.counts == case.counts
     assert case.method in spec.method
-    assert looks.series_of(atlas, scope).method == spec.method  # stands below the live map
+    assert read_back.series_of(atlas, scope).method == spec.method  # stands below the live map
     shapes = atlas.boundaries("land", "gemeinde")
-    assert spec.method in re.sub(r"\s+", " ", looks.text_of(map_file(spec, shapes, "svg")))
+    assert spec.method in re.sub(r"\s+", " ", read_back.text_of(map_file(spec, shapes, "svg")))
     assert spec.method in map_file(spec, shapes, "html").decode()
 
 
@@ -141,14 +141,14 @@ def test_every_other_file_can_be_made(odd, form):
 def test_parts_and_holes_stay_parts_and_holes(tmp_path):
     atlas = Atlas.open(write(tmp_path / "data", CASES["parts, holes, exclaves"]))
     shapes = atlas.boundaries("land", "gemeinde")
-    spec = looks.spec_of(atlas, looks.SHARE)
+    spec = read_back.spec_of(atlas, read_back.SHARE)
     root = ET.fromstring(map_file(spec, shapes, "svg"))  # noqa: S314  (our own file)
     rings = {}
-    for group in root.iter(f"{looks.SVG}g"):
+    for group in root.iter(f"{read_back.SVG}g"):
         if group.get("id", "").startswith("unit-"):
-            paths = [path.get("d") for path in group.iter(f"{looks.SVG}path")]
+            paths = [path.get("d") for path in group.iter(f"{read_back.SVG}path")]
             rings[group.get("id").removeprefix("unit-")] = paths[0].count("M")
     # "parts" has two outer rings and a hole, "around" one of each
     assert rings == {"parts": 3, "enclave": 1, "around": 2, "alone": 1}
-    geometry, _ = looks.files_of_screen(atlas, looks.SHARE)
+    geometry, _ = read_back.files_of_screen(atlas, read_back.SHARE)
     assert set(units_in(geometry)) == set(ODD)

@@ -1,6 +1,6 @@
 """One view, many forms: the same unit has the same class, colour and label in all of them.
 
-The forms are read back without asking the spec where a unit belongs; see `looks`.
+The forms are read back without asking the spec where a unit belongs; see `read_back`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from atlas.model.specs import MapKind
 from atlas.render.downloads import map_file
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import print_setup
-from tests import looks
+from tests import read_back
 
 DATA = Path(__file__).parents[1] / "data"
 RBK = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
@@ -50,12 +50,12 @@ SHIPPED = {
     "circles of the city": (city("bezirk", "dem_ew", 2023), ""),
     "two of the city": (CITY, "dem_65p"),
 }
-VIEWS = looks.VIEWS | SHIPPED
+VIEWS = read_back.VIEWS | SHIPPED
 
 
 @pytest.fixture(scope="module")
 def land(tmp_path_factory) -> Atlas:
-    return Atlas.open(looks.write_land(tmp_path_factory.mktemp("looks") / "data"))
+    return Atlas.open(read_back.write_land(tmp_path_factory.mktemp("looks") / "data"))
 
 
 @pytest.fixture(scope="module")
@@ -68,39 +68,39 @@ def view(request, land, shipped):
     """Atlas, scope, second indicator and spec of a view."""
     scope, other = VIEWS[request.param]
     atlas = land if scope.area == "land" else shipped
-    return atlas, scope, other, looks.spec_of(atlas, scope, other)
+    return atlas, scope, other, read_back.spec_of(atlas, scope, other)
 
 
 def test_the_land_holds_every_state(land):
     """Without them the other tests would prove less than they say."""
-    told = looks.expected(looks.spec_of(land, looks.SHARE))
-    shown = {unit: label for unit, (_, _, label) in told.items()}
-    assert shown[looks.squares.ZERO] == "genau null (–)"
-    hidden = {shown[unit] for unit in (looks.squares.SECRET, looks.squares.UNKNOWN)}
+    entries = read_back.expected(read_back.spec_of(land, read_back.SHARE))
+    labels = {unit: label for unit, (_, _, label) in entries.items()}
+    assert labels[read_back.squares.ZERO] == "genau null (–)"
+    hidden = {labels[unit] for unit in (read_back.squares.SECRET, read_back.squares.UNKNOWN)}
     assert hidden == {"kein Wert ausgewiesen (.)"}
-    assert shown[looks.NOT_CERTAIN] == "kein Wert ausgewiesen (/)"
-    assert shown[looks.UNINHABITED] == "ohne Leute (x)"
-    assert "eingeschränkt" in shown[looks.squares.UNCERTAIN]
-    change = looks.spec_of(land, *looks.VIEWS["change"])
+    assert labels[read_back.NOT_CERTAIN] == "kein Wert ausgewiesen (/)"
+    assert labels[read_back.UNINHABITED] == "ohne Leute (x)"
+    assert "eingeschränkt" in labels[read_back.squares.UNCERTAIN]
+    change = read_back.spec_of(land, *read_back.VIEWS["change"])
     values = [figure.value for figure in change.current_map.figures if figure.value is not None]
     assert min(values) < 0 < max(values)
-    for scope, other in looks.VIEWS.values():
-        spec = looks.spec_of(land, scope, other)
+    for scope, other in read_back.VIEWS.values():
+        spec = read_back.spec_of(land, scope, other)
         assert len({figure.legend_class for figure in spec.current_map.figures}) > 4
 
 
 def test_live_map_and_spec_agree(view):
     atlas, scope, other, spec = view
-    told = looks.on_screen(*looks.files_of_screen(atlas, scope, other))
-    assert told == looks.expected(spec)
+    decoded = read_back.on_screen(*read_back.files_of_screen(atlas, scope, other))
+    assert decoded == read_back.expected(spec)
 
 
 def test_counts_are_those_of_the_units(view):
     atlas, scope, other, spec = view
     codes = [figure.legend_class for figure in spec.current_map.figures]
     assert list(spec.current_map.counts) == [codes.count(n) for n in range(len(spec.legend))]
-    series = looks.series_of(atlas, scope, other)
-    column = next(one for one in series.columns if one.year == scope.year)
+    series = read_back.series_of(atlas, scope, other)
+    column = next(column for column in series.columns if column.year == scope.year)
     assert column.counts == spec.current_map.counts
     assert sum(column.counts) == len(codes)
 
@@ -108,8 +108,8 @@ def test_counts_are_those_of_the_units(view):
 def test_html_and_spec_agree(view):
     atlas, scope, _, spec = view
     page = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "html")
-    assert looks.in_html(page, spec.current_map.label) == looks.expected(spec)
-    rows = [row for row in looks.rows_in_html(page) if len(row) > 1][1:]
+    assert read_back.in_html(page, spec.current_map.label) == read_back.expected(spec)
+    rows = [row for row in read_back.rows_in_html(page) if len(row) > 1][1:]
     assert [row[0] for row in rows] == [figure.name for figure in spec.current_map.figures]
     if spec.kind is not MapKind.BIVARIATE:  # its two figures have a cell each
         printed = {row[0]: " ".join(row[1:]) for row in rows}
@@ -119,10 +119,10 @@ def test_html_and_spec_agree(view):
 def test_svg_and_spec_agree(view):
     atlas, scope, _, spec = view
     svg = map_file(spec, atlas.boundaries(scope.area, scope.level, scope.vintage), "svg")
-    assert looks.in_svg(svg, spec.legend) == looks.expected(spec)
+    assert read_back.in_svg(svg, spec.legend) == read_back.expected(spec)
     if spec.kind is MapKind.BIVARIATE:
         return
-    printed = re.sub(r"\s+", " ", looks.text_of(svg))
+    printed = re.sub(r"\s+", " ", read_back.text_of(svg))
     for entry, count in zip(spec.legend, spec.current_map.counts, strict=True):
         words = re.escape(re.sub(r"\s+", " ", entry.label)).replace(r"\ ", r"\s*")
         assert re.search(rf"{words} \({count}\)", printed), entry.label
@@ -131,24 +131,24 @@ def test_svg_and_spec_agree(view):
 def test_table_and_map_agree(view):
     atlas, scope, other, spec = view
     if other:
-        told = looks.in_two_tables(atlas, scope, other, spec)
+        classed = read_back.in_two_tables(atlas, scope, other, spec)
     else:
-        told = looks.in_table(atlas, scope, spec)
-    drawn = looks.expected(spec)
-    assert {unit: told[unit] for unit in drawn} == drawn
+        classed = read_back.in_table(atlas, scope, spec)
+    drawn = read_back.expected(spec)
+    assert {unit: classed[unit] for unit in drawn} == drawn
 
 
-def test_text_twin_and_map_agree(view):
+def test_text_alternative_and_map_agree(view):
     _, _, _, spec = view
     codes = [figure.legend_class for figure in spec.current_map.figures]
-    said = " ".join(spec.current_map.text_alternative)
+    text = " ".join(spec.current_map.text_alternative)
     for number, entry in enumerate(spec.legend):
-        told = spec.kind is MapKind.CHOROPLETH or (spec.kind is MapKind.CIRCLES and entry.sign)
-        if told and number in codes:
-            assert f"{entry.label}: {codes.count(number)}" in said
+        named = spec.kind is MapKind.CHOROPLETH or (spec.kind is MapKind.CIRCLES and entry.sign)
+        if named and number in codes:
+            assert f"{entry.label}: {codes.count(number)}" in text
     missing = sum(figure.value is None for figure in spec.current_map.figures)
     if missing and spec.kind is not MapKind.BIVARIATE:
-        assert f"Für {missing} von {len(codes)} " in said
+        assert f"Für {missing} von {len(codes)} " in text
 
 
 # Borders of the coarser level lie on top in all forms.
@@ -156,7 +156,7 @@ def test_text_twin_and_map_agree(view):
 
 def test_borders_on_top_are_the_same_in_all_forms(shipped):
     former = VIEWS["former borders"][0]
-    spec = looks.spec_of(shipped, former)
+    spec = read_back.spec_of(shipped, former)
     shapes = shipped.boundaries(former.area, former.level, former.vintage)
     sheet = print_setup(shipped, former, Paper())
     svg = map_file(spec, shapes, "svg", sheet).decode()

@@ -1,4 +1,4 @@
-"""Figure specs: every decision of a table, made once. Renderers only draw them."""
+"""Specs of tables, maps and charts: every decision, taken once. Renderers only draw them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableColumn:
-    """One column: `unit` stands in the head, not in each cell. `decimals` None means text."""
+    """One column: `unit` is in the head, not in each cell. `decimals` None means text."""
 
     key: str
     title: str

@@ -1,1 +1,1 @@
-"""Floor 6: DRAW, how. One module per medium; each draws a figure spec and decides nothing."""
+"""Floor 7: DRAW, how: a package per medium. Each draws a spec and decides nothing."""

@@ -1,4 +1,4 @@
-"""What is around a figure in every form: place and time, notices, sources and signs."""
+"""Texts around a figure, the same in every form: area and year, notices, sources and signs."""
 
 from __future__ import annotations
 

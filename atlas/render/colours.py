@@ -1,4 +1,4 @@
-"""The look that screen and paper share: inks, and what can be read on a colour."""
+"""Colours that screen and paper share, and the ink that can be read on a colour."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ _DARKEST = 0.04045
 _WEIGHTS = (0.2126, 0.7152, 0.0722)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return the contrast of two colours ("#rrggbb") after WCAG 2.1, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 @cache
 def ink_on(fill: str) -> str:
-    """Return the ink for texts and lines on a colour: dark or white, whichever stands out."""
+    """Return the ink for texts and lines on a colour: whichever has more contrast."""
     return max((INK, PAPER), key=lambda ink: contrast(ink, fill))
 
 

@@ -54,7 +54,7 @@ def register() -> None:
 
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
-    """Return how wide a text is in millimetres when set in `size` points."""
+    """Return the width of a text in millimetres, set in `size` points."""
     advances = _advances(weight)
     return sum(advances.get(ord(letter), 1.0) for letter in text) * size * POINT
 

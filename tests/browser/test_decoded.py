@@ -1,4 +1,4 @@
-"""The live map as Chromium decodes and draws it tells what paper does (see tests/looks.py)."""
+"""The live map as Chromium decodes and draws it tells what paper does (see tests/read_back.py)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.render.downloads import map_file
 from atlas.ui import static_files
-from tests import looks
+from tests import read_back
 from tests.browser.conftest import running
 from tests.browser.test_live_map import FIND, LEGEND, hex_of
 
@@ -33,7 +33,7 @@ async ({ code, geometry, message }) => {
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    return looks.write_land(tmp_path_factory.mktemp("looks") / "data")
+    return read_back.write_land(tmp_path_factory.mktemp("looks") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +47,11 @@ def here(data, tmp_path_factory):
         yield found
 
 
-@pytest.mark.parametrize("name", looks.VIEWS)
+@pytest.mark.parametrize("name", read_back.VIEWS)
 def test_chromium_decodes_what_is_printed(visit, here, atlas, name):
-    scope, other = looks.VIEWS[name]
-    spec = looks.spec_of(atlas, scope, other)
-    geometry, message = looks.files_of_screen(atlas, scope, other)
+    scope, other = read_back.VIEWS[name]
+    spec = read_back.spec_of(atlas, scope, other)
+    geometry, message = read_back.files_of_screen(atlas, scope, other)
     page = visit(address=here.address).page
     page.goto(f"{here.address}/_stcore/health")
     code = f"{static_files.base_address()}{static_files.publish_code()}"
@@ -59,7 +59,7 @@ def test_chromium_decodes_what_is_printed(visit, here, atlas, name):
     found = page.evaluate(DECODED, {"code": code, "geometry": sent[0], "message": sent[1]})
     decoded = {unit: tuple(look) for unit, *look in found}
     svg = map_file(spec, atlas.boundaries(scope.area, scope.level), "svg")
-    assert decoded == looks.in_svg(svg, spec.legend)
+    assert decoded == read_back.in_svg(svg, spec.legend)
 
 
 ADDRESSES = {
@@ -72,13 +72,13 @@ ADDRESSES = {
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_the_page_draws_what_is_printed(visit, here, atlas, name):
     """Every unit has its colour on the screen, every entry its label in the legend."""
-    spec = looks.spec_of(atlas, *looks.VIEWS[name])
+    spec = read_back.spec_of(atlas, *read_back.VIEWS[name])
     svg = map_file(spec, atlas.boundaries("land", "gemeinde"), "svg")
     page = visit(address=here.address).open(f"karte?{ADDRESSES[name]}")
     live = page.locator(".live-map").first
     live.locator(".legend").first.wait_for(timeout=20_000)
     drawn = live.evaluate(FIND)["units"]
-    printed = looks.in_svg(svg, spec.legend)
+    printed = read_back.in_svg(svg, spec.legend)
     assert set(drawn) == set(printed)
     for unit, (_, colour, _) in printed.items():
         assert colour in drawn[unit]["colours"], unit

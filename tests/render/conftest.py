@@ -168,7 +168,7 @@ def make_map(units: list[str], names: list[str], provenance: Provenance) -> MapS
 def make_year(year: int, units: list[str], names: list[str], provenance: Provenance) -> MapYear:
     values = cycle(VALUES[year])
     triples = zip(units, names, values, strict=False)
-    figures = tuple(figure(place, *triple) for place, triple in enumerate(triples))
+    figures = tuple(figure(index, *triple) for index, triple in enumerate(triples))
     classes = [entry.legend_class for entry in figures]
     return MapYear(
         year=year,
@@ -176,7 +176,7 @@ def make_year(year: int, units: list[str], names: list[str], provenance: Provena
         headline=f"Jedes neunte Kind bezieht {year} SGB-II-Leistungen",
         subtitle=f"Kreis 11,2 %; Stichtag 31.10.{year}",
         figures=figures,
-        counts=tuple(classes.count(place) for place in range(len(LEGEND))),
+        counts=tuple(classes.count(index) for index in range(len(LEGEND))),
         area_value=11.164052,
         area_text="11,2 %",
         text_alternative=(
@@ -187,16 +187,16 @@ def make_year(year: int, units: list[str], names: list[str], provenance: Provena
     )
 
 
-def figure(place: int, unit: str, name: str, value: float | None) -> UnitFigure:
+def figure(index: int, unit: str, name: str, value: float | None) -> UnitFigure:
     text = "." if value is None else f"{value:.1f}".replace(".", ",")
-    found = 5 if value is None else min(int(value // 3) - 1, 3)
+    code = 5 if value is None else min(int(value // 3) - 1, 3)
     return UnitFigure(
         unit=unit,
         name=name,
         value=value,
-        text=f"({text})" if place == HATCHED else text,
+        text=f"({text})" if index == HATCHED else text,
         flag="c" if value is None else "",
-        legend_class=4 if place == HATCHED and value is not None and found == 2 else found,
+        legend_class=4 if index == HATCHED and value is not None and code == 2 else code,
         details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
     )
 
@@ -224,7 +224,7 @@ SQUARE_CLASSES = (0, 1, 2, 3, 4, 5, 6, 7)
 def circle_spec(map_spec) -> MapSpec:
     texts = ["2\u202f000", "500", "125", "500", "–", "45", ".", "(180)"]
     years = tuple(
-        years_with_new_borders(
+        redrawn(
             replace(year, area_value=None, area_text="3\u202f350"),
             CIRCLE_CLASSES,
             texts,
@@ -253,7 +253,7 @@ def bivariate_spec(map_spec) -> MapSpec:
     hatched = replace(cells[1], label=f"{cells[1].label}, eingeschränkt (\u00a0)", hatched=True)
     texts = [f"{n},5 | {n}0" for n in range(8)]
     years = tuple(
-        years_with_new_borders(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)
+        redrawn(replace(year, area_value=None, area_text=""), SQUARE_CLASSES, texts)
         for year in map_spec.years
     )
     return replace(
@@ -267,13 +267,13 @@ def bivariate_spec(map_spec) -> MapSpec:
     )
 
 
-def years_with_new_borders(
+def redrawn(
     year: MapYear, classes: Sequence[int], texts: Sequence[str], sizes: Sequence[float] = (0.0,) * 8
 ) -> MapYear:
     """The same units with other classes, texts and sizes."""
     figures = tuple(
-        replace(figure, legend_class=place, text=text, size=size)
-        for figure, place, text, size in zip(year.figures, classes, texts, sizes, strict=True)
+        replace(figure, legend_class=code, text=text, size=size)
+        for figure, code, text, size in zip(year.figures, classes, texts, sizes, strict=True)
     )
-    counts = tuple(classes.count(place) for place in range(max(classes) + 1))
+    counts = tuple(classes.count(code) for code in range(max(classes) + 1))
     return replace(year, figures=figures, counts=counts)

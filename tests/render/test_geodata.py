@@ -12,39 +12,39 @@ from atlas.views import texts
 
 
 def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundaries):
-    found = json.loads(geojson_bytes(map_spec, boundaries))
-    assert [feature["properties"] for feature in found["features"]] == [
+    collection = json.loads(geojson_bytes(map_spec, boundaries))
+    assert [feature["properties"] for feature in collection["features"]] == [
         {"unit": f.unit, "name": f.name, "value": f.value, "flag": f.flag}
         for f in map_spec.current_map.figures
     ]
 
 
 def test_geojson_says_where_it_comes_from(map_spec, boundaries):
-    found = json.loads(geojson_bytes(map_spec, boundaries))
-    carried = map_spec.current_map.provenance
-    assert found["title"] == map_spec.current_map.headline
-    assert found["indicator"] == map_spec.title
-    assert found["measured_in"] == map_spec.unit
-    assert [entry["label"] for entry in found["legend"]] == [e.label for e in map_spec.legend]
-    assert [entry["count"] for entry in found["legend"]] == list(map_spec.current_map.counts)
-    assert found["source"] == carried.source
-    assert found["stand"] == carried.reference_dates
-    assert found["gebietsstand"] == carried.boundaries
-    assert found["attribution"] == carried.attribution
+    collection = json.loads(geojson_bytes(map_spec, boundaries))
+    provenance = map_spec.current_map.provenance
+    assert collection["title"] == map_spec.current_map.headline
+    assert collection["indicator"] == map_spec.title
+    assert collection["measured_in"] == map_spec.unit
+    assert [entry["label"] for entry in collection["legend"]] == [e.label for e in map_spec.legend]
+    assert [entry["count"] for entry in collection["legend"]] == list(map_spec.current_map.counts)
+    assert collection["source"] == provenance.source
+    assert collection["stand"] == provenance.reference_dates
+    assert collection["gebietsstand"] == provenance.boundaries
+    assert collection["attribution"] == provenance.attribution
 
 
 def test_geojson_is_in_degrees_and_turns_as_the_standard_wants(map_spec, boundaries):
-    found = json.loads(geojson_bytes(map_spec, boundaries.to_crs(4326)))
-    assert "crs" not in found
-    for feature in found["features"]:
+    collection = json.loads(geojson_bytes(map_spec, boundaries.to_crs(4326)))
+    assert "crs" not in collection
+    for feature in collection["features"]:
         shape = shapely.geometry.shape(feature["geometry"])
         assert shape.exterior.is_ccw
         assert 6 < shape.centroid.x < 8
 
 
 def test_a_unit_without_shape_has_a_null_geometry(map_spec, boundaries):
-    found = json.loads(geojson_bytes(map_spec, boundaries.iloc[1:]))
-    assert found["features"][0]["geometry"] is None
+    collection = json.loads(geojson_bytes(map_spec, boundaries.iloc[1:]))
+    assert collection["features"][0]["geometry"] is None
 
 
 def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path):
@@ -57,10 +57,12 @@ def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path
 
 
 def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
-    about = pyogrio.read_info(saved(tmp_path, gpkg_bytes(map_spec, boundaries)))["layer_metadata"]
-    assert about["TITLE"] == map_spec.current_map.headline
-    for told in (map_spec.title, map_spec.legend[0].label, map_spec.current_map.provenance.source):
-        assert told in about["DESCRIPTION"]
+    metadata = pyogrio.read_info(saved(tmp_path, gpkg_bytes(map_spec, boundaries)))[
+        "layer_metadata"
+    ]
+    assert metadata["TITLE"] == map_spec.current_map.headline
+    for text in (map_spec.title, map_spec.legend[0].label, map_spec.current_map.provenance.source):
+        assert text in metadata["DESCRIPTION"]
 
 
 def test_geopackage_without_any_shape_or_value(make_spec, boundaries, tmp_path):
@@ -90,12 +92,14 @@ def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries
     assert "value" not in pyogrio.read_dataframe(path)
 
 
-def test_the_classing_is_told_and_no_notice_twice(map_spec, boundaries):
+def test_the_classing_is_named_and_no_notice_twice(map_spec, boundaries):
     year = replace(
         map_spec.current_map,
         provenance=replace(map_spec.current_map.provenance, notes=(texts.FICTIONAL, "N")),
     )
-    told = json.loads(geojson_bytes(replace(map_spec, years=(year,), fictional=True), boundaries))
-    assert told["classing"] == map_spec.method
-    assert told["notes"].count(texts.FICTIONAL) == 1
-    assert "N" in told["notes"]
+    collection = json.loads(
+        geojson_bytes(replace(map_spec, years=(year,), fictional=True), boundaries)
+    )
+    assert collection["classing"] == map_spec.method
+    assert collection["notes"].count(texts.FICTIONAL) == 1
+    assert "N" in collection["notes"]

@@ -154,7 +154,7 @@ def _end_text(mark: Mark, last: float) -> str:
 
 
 def _horizontal_lines(lines: Sequence[ReferenceLine], axis: AxisRange) -> list[alt.Chart]:
-    """Lines through all years; their names stand with the others at the right edge."""
+    """Lines through all years; their names are with the others at the right edge."""
     base = chart_of({"value": line.value} for line in lines).encode(y=upwards_scale("value", axis))
     return [base.mark_rule(color=PETROL, strokeWidth=3)] if lines else []
 

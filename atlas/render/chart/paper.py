@@ -1,4 +1,4 @@
-"""A drawn chart on paper: headline above, source below, and the words a screen reader needs."""
+"""A drawn chart on paper: headline above, source below, description for screen readers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WIDTH = 640
 """Units of the drawing across; everything is laid out in them."""
 MARGIN = 12
 FONT = "'Source Sans Pro', 'Source Sans', sans-serif"
-"""Without the name 'Source Sans 3': its digit makes vl-convert measure in another font."""
+"""Without the name 'Source Sans 3': its digit makes vl-convert compute widths in another font."""
 INK, GREY, ACCENT = "#1f2a2c", "#566365", "#0b6e75"
 _SVG = "http://www.w3.org/2000/svg"
 _XML = "http://www.w3.org/XML/1998/namespace"
@@ -68,7 +68,7 @@ def with_letters(svg: str) -> str:
 
 
 def fonts_in_order(pdf: bytes) -> bool:
-    """Whether the fonts stand in alphabetic order, which svg2pdf leaves to chance."""
+    """Whether the fonts are in alphabetic order, which svg2pdf leaves to chance."""
     fonts = re.findall(rb"/BaseFont /(\w+)\+", pdf)
     return fonts == sorted(fonts)
 

@@ -14,7 +14,7 @@ PositionOf = Callable[[TrendPoint], tuple[float, float]]
 
 
 def sparkline(trend: Trend) -> str:
-    """Draw a trend: the counted years, forecasts dashed, a mark at every break, a dot now.
+    """Draw a trend: forecasts dashed, a line at every break, a dot at the current year.
 
     The line fills the height whatever its range is: the caption has to give the range.
     """

@@ -136,7 +136,7 @@ def html_bytes(
 
 
 def _sentences(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
-    """Sentences that are made of texts and the spec."""
+    """Return the sentences of the page that depend on the spec."""
     return {
         "no_shapes": map_texts.NO_SHAPES,
         "counts_line": counts_line(spec, overlay),
@@ -315,7 +315,7 @@ def _names(spec: MapSpec, frame: gpd.GeoDataFrame) -> dict[str, str]:
 
 
 def _json(data: dict[str, Any]) -> str:
-    """Write JSON that can stand in a script element: no name can end it or begin a comment."""
+    """Write JSON that is safe in a script element: no name can end it or begin a comment."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 

@@ -1,7 +1,7 @@
 """Geometry for the browser: the borders of a level as one small binary file.
 
-A level is a planar subdivision: every piece of border ("arc") has a unit on its left and
-a unit on its right, and is stored once. The browser fills units line by line from arcs alone,
+A level is a planar subdivision: every piece of border ("arc") knows the unit on its left and
+the unit on its right, and is stored once. The browser fills units line by line from arcs alone,
 so neighbours can neither overlap nor leave gaps, and holes, exclaves and parts need no rules.
 
 Layout, all numbers little-endian:
@@ -45,7 +45,7 @@ _LONGEST: Final = 0xFFFE
 _STEPS: Final = 0xFFFE
 """Steps across the longer side of the area: what 16 bits can count."""
 _FREE_POINTS, _POINTS_PER_UNIT = 40_000, 25
-"""Points a level may have: a screen can't show more, and more cost time at every zoom."""
+"""Points a level may have: more can't be told apart on a screen, and cost time at every zoom."""
 _FIRST_TOLERANCE: Final = 1 / 8_000
 """Simplification to begin with, as a part of the area's longer side: less than a pixel."""
 _LAST_TOLERANCE: Final = 1 / 100
@@ -54,7 +54,7 @@ _GAP: Final = 1 / 8_000
 """Gaps narrower than this part of the longer side are closed: nobody could point at them."""
 
 Shapes = npt.NDArray[np.object_]
-Integers = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +67,11 @@ class _Grid:
 
     @classmethod
     def over(cls, shapes: Shapes) -> _Grid:
-        """Fit a grid over shapes."""
+        """Lay a grid over shapes."""
         west, south, east, north = shapely.total_bounds(shapes)
         return cls(west=west, south=south, step=max(east - west, north - south, 1e-6) / _STEPS)
 
-    def snapped(self, points: npt.NDArray[np.float64]) -> Integers:
+    def snapped(self, points: npt.NDArray[np.float64]) -> Whole:
         """Return the nearest steps of points (n × 2)."""
         steps = np.rint((points - (self.west, self.south)) / self.step)
         return np.clip(steps, 0, _STEPS).astype(np.int64)
@@ -81,16 +81,16 @@ class _Grid:
 class _Arcs:
     """Pieces of border: unit left and right, number of points, points in steps (n × 2)."""
 
-    left: Integers
-    right: Integers
-    lengths: Integers
-    points: Integers
+    left: Whole
+    right: Whole
+    lengths: Whole
+    points: Whole
 
 
 def geometry_bytes(
     boundaries: gpd.GeoDataFrame,
     units: Iterable[SpatialUnit],
-    overlays: Sequence[BorderOverlay] = (),
+    overlay: Sequence[BorderOverlay] = (),
 ) -> bytes:
     """Encode the boundaries of a level; see the module for the layout.
 
@@ -100,7 +100,7 @@ def geometry_bytes(
         Index `unit`, column `geometry`, WGS 84. Gaps and overlaps are closed for the screen.
     units
         Units of the level, for their names; those without shape can't be drawn.
-    overlays
+    overlay
         Coarser levels whose borders can be drawn on top.
 
     Raises
@@ -108,9 +108,9 @@ def geometry_bytes(
     TooManyUnitsError
         If there are more units with a shape than 16 bits can number.
     """
-    units_by_id = {unit.id: unit for unit in units}
-    of_level = boundaries[boundaries.index.isin(list(units_by_id))]
-    frame = in_metres(drawable(of_level))
+    by_id = {unit.id: unit for unit in units}
+    delivered = boundaries[boundaries.index.isin(list(by_id))]
+    frame = in_metres(drawable(delivered))
     if len(frame) > MOST_UNITS:
         raise TooManyUnitsError(len(frame), MOST_UNITS)
     ids, shapes = _tiling(frame)
@@ -126,38 +126,38 @@ def geometry_bytes(
         "arcs": len(arcs.left),
         "points": len(arcs.points),
         "units": ids,
-        "names": [units_by_id[unit].name for unit in ids],
-        "everyday": [units_by_id[unit].everyday_name for unit in ids],
-        "levels": [overlay.title for overlay in overlays],
-        "repairs": asdict(_repairs(of_level, frame)),
+        "names": [by_id[unit].name for unit in ids],
+        "everyday": [by_id[unit].everyday_name for unit in ids],
+        "levels": [level.title for level in overlay],
+        "repairs": asdict(_repairs(delivered, frame)),
     }
     return b"".join(
         (
             _header_bytes(header),
-            *(_uint16(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
+            *(_uint16s(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
             *(
-                _uint16(numbers)
+                _uint16s(numbers)
                 for numbers in (centres[:, 0], centres[:, 1], circles[:, 2] // grid.step)
             ),
-            *(_uint16(_parents(ids, overlay)) for overlay in overlays),
+            *(_uint16s(_parents(ids, level)) for level in overlay),
             *_planes(arcs.points),
         )
     )
 
 
 def digest(
-    boundaries: gpd.GeoDataFrame, units: Iterable[SpatialUnit], overlays: Sequence[BorderOverlay]
+    boundaries: gpd.GeoDataFrame, units: Iterable[SpatialUnit], overlay: Sequence[BorderOverlay]
 ) -> str:
     """Name what `geometry_bytes` would encode, without encoding it."""
     names = sorted((unit.id, unit.name, unit.everyday_name) for unit in units)
-    digested = sha256(f"{FORMAT}{json.dumps(names)}{overlays}".encode())
-    digested.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
-    digested.update("\n".join(map(str, boundaries.index)).encode())
-    return digested.hexdigest()[:16]
+    checksum = sha256(f"{FORMAT}{json.dumps(names)}{overlay}".encode())
+    checksum.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
+    checksum.update("\n".join(map(str, boundaries.index)).encode())
+    return checksum.hexdigest()[:16]
 
 
 def _tiling(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
-    """Return units and shapes that tile the plane, without those that others cover completely."""
+    """Return units and shapes that tile the plane, without those that others cover wholly."""
     shapes = np.asarray(frame.geometry.array, dtype=object)
     if not len(shapes):
         return [], shapes
@@ -167,7 +167,7 @@ def _tiling(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
 
 
 def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
-    """Count what is wrong with boundaries; what fits together needs no closer inspection.
+    """Count what is wrong with boundaries; what fits together needs no closer look.
 
     Parameters
     ----------
@@ -178,13 +178,13 @@ def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
     rings = int((~shapes.is_valid).sum())
     if _fits(np.asarray(frame.geometry.array, dtype=object)):
         return Repairs(rings=rings)
-    coverage = check_coverage(frame)
+    flaws = check_coverage(frame)
     return Repairs(
         rings=rings,
-        overlaps=len(coverage.overlaps),
-        overlap_area=round(sum(flaw.area for flaw in coverage.overlaps), 1),
-        gaps=len(coverage.gaps),
-        gap_area=round(sum(flaw.area for flaw in coverage.gaps), 1),
+        overlaps=len(flaws.overlaps),
+        overlap_area=round(sum(flaw.area for flaw in flaws.overlaps), 1),
+        gaps=len(flaws.gaps),
+        gap_area=round(sum(flaw.area for flaw in flaws.gaps), 1),
     )
 
 
@@ -227,9 +227,9 @@ def _without_specks(shapes: Shapes) -> Shapes:
     largest = np.zeros(len(parts), dtype=np.bool_)
     largest[np.lexsort((areas, unit))[np.flatnonzero(np.diff(unit, append=unit[-1] + 1))]] = True
     west, south, east, north = shapely.bounds(rings).T
-    visible = np.maximum(east - west, north - south) > step
-    kept_parts = largest | visible[outer]
-    kept = kept_parts[part] & (visible | outer)
+    seen = np.maximum(east - west, north - south) > step
+    kept_parts = largest | seen[outer]
+    kept = kept_parts[part] & (seen | outer)
     parts_left, index = np.unique(part[kept], return_inverse=True)
     polygons = shapely.polygons(rings[kept], indices=index)
     clean: Shapes = shapely.multipolygons(polygons, indices=unit[parts_left])
@@ -248,27 +248,29 @@ def _size(shapes: Shapes) -> float:
 def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
     """Cut the rings into runs of segments between the same two units, each border once."""
     start, end, unit, ring = _segments(shapes, grid)
-    reverse = _reversed(start, end)
-    neighbour = np.where(reverse >= 0, unit[reverse], NO_UNIT)
-    kept = (reverse < 0) | (np.arange(len(unit)) < reverse)
+    opposite = _opposites(start, end)
+    neighbour = np.where(opposite >= 0, unit[opposite], NO_UNIT)
+    kept = (opposite < 0) | (np.arange(len(unit)) < opposite)
     start, end, unit, ring, neighbour = (
         column[kept] for column in (start, end, unit, ring, neighbour)
     )
     if not len(unit):
         none = np.empty(0, dtype=np.int64)
         return _Arcs(left=none, right=none, lengths=none, points=np.empty((0, 2), dtype=np.int64))
-    goes_on = (start[1:] == end[:-1]) & (ring[1:] == ring[:-1]) & (neighbour[1:] == neighbour[:-1])
-    first = _cut(np.concatenate(([True], ~goes_on)))
-    begins = np.flatnonzero(first)
-    segments = np.diff(np.append(begins, len(unit)))
+    continues = (
+        (start[1:] == end[:-1]) & (ring[1:] == ring[:-1]) & (neighbour[1:] == neighbour[:-1])
+    )
+    first = _cut(np.concatenate(([True], ~continues)))
+    starts = np.flatnonzero(first)
+    segments = np.diff(np.append(starts, len(unit)))
     # an arc of n segments has n + 1 points: its start, then the end of each segment
     positions = np.arange(len(unit)) + np.cumsum(first)
-    points = np.empty(len(unit) + len(begins), dtype=np.int64)
+    points = np.empty(len(unit) + len(starts), dtype=np.int64)
     points[positions] = end
-    points[positions[begins] - 1] = start[begins]
+    points[positions[starts] - 1] = start[starts]
     return _Arcs(
-        left=unit[begins],
-        right=neighbour[begins],
+        left=unit[starts],
+        right=neighbour[starts],
         lengths=segments + 1,
         points=np.column_stack((points >> 16, points & 0xFFFF)),
     )
@@ -281,36 +283,36 @@ def _cut(first: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     return np.asarray((positions - run) % _LONGEST == 0)
 
 
-def _segments(shapes: Shapes, grid: _Grid) -> tuple[Integers, Integers, Integers, Integers]:
+def _segments(shapes: Shapes, grid: _Grid) -> tuple[Whole, Whole, Whole, Whole]:
     """Return start and end (x · 65,536 + y), unit and ring of all segments, unit to the left."""
-    oriented = shapely.orient_polygons(shapes, exterior_cw=False)
-    parts, unit_of_part = shapely.get_parts(oriented, return_index=True)
+    turned = shapely.orient_polygons(shapes, exterior_cw=False)
+    parts, unit_of_part = shapely.get_parts(turned, return_index=True)
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     steps = grid.snapped(points)
-    position = (steps[:, 0] << 16) | steps[:, 1]
-    inner = (ring[1:] == ring[:-1]) & (position[1:] != position[:-1])
+    packed = (steps[:, 0] << 16) | steps[:, 1]
+    inner = (ring[1:] == ring[:-1]) & (packed[1:] != packed[:-1])
     unit = unit_of_part[part_of_ring[ring]]
-    return position[:-1][inner], position[1:][inner], unit[:-1][inner], ring[:-1][inner]
+    return packed[:-1][inner], packed[1:][inner], unit[:-1][inner], ring[:-1][inner]
 
 
-def _reversed(start: Integers, end: Integers) -> Integers:
+def _opposites(start: Whole, end: Whole) -> Whole:
     """Find for each segment the one that runs back along it, -1 where there is none."""
     low, high = np.minimum(start, end), np.maximum(start, end)
     order = np.lexsort((start > end, high, low))
     same = (low[order][1:] == low[order][:-1]) & (high[order][1:] == high[order][:-1])
     back = (start > end)[order]
     pairs = np.flatnonzero(same & ~back[:-1] & back[1:])
-    reverse = np.full(len(start), -1, dtype=np.int64)
-    reverse[order[pairs]] = order[pairs + 1]
-    reverse[order[pairs + 1]] = order[pairs]
-    return reverse
+    opposite = np.full(len(start), -1, dtype=np.int64)
+    opposite[order[pairs]] = order[pairs + 1]
+    opposite[order[pairs + 1]] = order[pairs]
+    return opposite
 
 
-def _parents(ids: Sequence[str], overlay: BorderOverlay) -> Integers:
+def _parents(ids: Sequence[str], level: BorderOverlay) -> Whole:
     """Number the coarser units in the order in which they occur."""
-    numbers = {parent: n for n, parent in enumerate(dict.fromkeys(overlay.parent_of.values()))}
-    parents = (overlay.parent_of.get(unit) for unit in ids)
+    numbers = {parent: n for n, parent in enumerate(dict.fromkeys(level.parent_of.values()))}
+    parents = (level.parent_of.get(unit) for unit in ids)
     return np.array([NO_UNIT if p is None else numbers[p] for p in parents], dtype=np.int64)
 
 
@@ -320,11 +322,11 @@ def _header_bytes(header: Mapping[str, Any]) -> bytes:
     return len(text).to_bytes(4, "little") + text
 
 
-def _uint16(numbers: npt.NDArray[Any]) -> bytes:
+def _uint16s(numbers: npt.NDArray[Any]) -> bytes:
     return np.asarray(numbers).astype("<u2").tobytes()
 
 
-def _planes(points: Integers) -> Iterable[bytes]:
+def _planes(points: Whole) -> Iterable[bytes]:
     """Yield low and high bytes apart: small steps compress better that way."""
     for column in (points[:, 0], points[:, 1]):
         steps = np.diff(column, prepend=0).astype("<u2").view(np.uint8)

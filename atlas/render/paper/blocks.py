@@ -1,4 +1,4 @@
-"""Blocks of a printed legend: each knows its height at a width and draws itself into a box."""
+"""Blocks of a printed legend: each computes its height at a width and draws itself into a box."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Entries with swatch, label in words and number of units.
+    """Entries with swatch, label and number of units.
 
     `gap` sets them apart; `pointer` points to the area's value: which entry, how far through it.
     """

@@ -52,5 +52,5 @@ class Paper:
 
     @property
     def is_landscape(self) -> bool:
-        """Whether the sheet is wider than high."""
+        """Whether the width is the longer side."""
         return self.orientation == "landscape"

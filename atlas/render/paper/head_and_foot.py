@@ -171,7 +171,7 @@ class _Foot:
 
     @property
     def _most_lines(self) -> int:
-        """Lines an entry may have: all it needs, unless the foot would become too high."""
+        """Lines an entry may have: all it needs, unless the foot would become too tall."""
         if self.most is None:
             return 1000
         return max(2, int(self.most / self.style.leading * 2 / max(1, len(self.entries))))

@@ -1,6 +1,6 @@
 """Tables as CSV: opens in a German Excel by double click, and still feeds a program.
 
-Title, subtitle and an empty line come first, so the head always stands in row 4. Numbers are
+Title, subtitle and an empty line come first, so the head is always in row 4. Numbers are
 written unrounded: whoever computes on gets what the atlas computed with. What is no number
 keeps its sign.
 """

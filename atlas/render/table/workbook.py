@@ -36,7 +36,7 @@ _NUMBER_WIDTHS = (9, 18)
 _WIDEST_WORD = 36
 """Characters of a column that a long word of its head may take; no program hyphenates it."""
 _BOLD = 1.2
-"""How much wider bold letters are than the digits a column is measured in, in LibreOffice too."""
+"""How much wider bold letters are than the digits that widths count, in LibreOffice too."""
 _HEAD_LINES = 3
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
@@ -55,7 +55,7 @@ _SELECTED = "#dcedee"
 def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
     """Draw the table as a workbook with a sheet of sources.
 
-    The file says when it was made. That time is the only thing in which two exports of the same
+    The file says when it was created. That time is the only thing in which two exports of the same
     table differ; give `created`, for example the date of the release, for identical bytes.
     """
     buffer = BytesIO()
@@ -69,7 +69,7 @@ def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Styles:
-    """The cell formats of one workbook, each made once."""
+    """The cell formats of one workbook, each added once."""
 
     book: Workbook
     formats: dict[tuple[tuple[str, object], ...], Format] = field(default_factory=dict)
@@ -225,7 +225,7 @@ def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
 
 
 def number_code(cell: TableCell, decimals: int) -> str:
-    """Return the number format that shows a cell as its text does, whatever stands around it.
+    """Return the number format that shows a cell as its text does, with whatever is around it.
 
     `decimals` of the column count where the text has none. The code has a section each for
     positive, negative and zero; only the one that applies bears the marks, so that a number

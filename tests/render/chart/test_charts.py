@@ -125,7 +125,7 @@ def layers(spec, kind):
 
 @lru_cache(maxsize=16)
 def svg(spec):
-    """The drawing of a spec: several tests look at the same one."""
+    """The drawing of a spec: several tests read the same one."""
     return chart_bytes(spec, "svg")
 
 
@@ -149,7 +149,7 @@ def test_every_kind_is_a_valid_layered_chart_for_the_screen(any_spec):
     assert isinstance(drawn["height"], int)
 
 
-def test_the_description_stands_at_the_top(any_spec):
+def test_the_description_is_at_the_top(any_spec):
     description = drawing(any_spec)["description"]
     assert description == f"{any_spec.headline}. {any_spec.subtitle}"
 
@@ -177,7 +177,7 @@ def test_the_transformers_of_altair_are_left_alone(scatter):
 
 def test_tooltips_are_plain_fields(any_spec):
     tips = [layer["encoding"].get("tooltip") for layer in drawing(any_spec)["layer"]]
-    fields = {tip["field"] for found in tips if found for tip in found}
+    fields = {tip["field"] for tooltip in tips if tooltip for tip in tooltip}
     assert fields <= {"name", "text", "note"}
     assert {"name", "text"} <= fields
 
@@ -186,8 +186,13 @@ def test_tooltips_are_plain_fields(any_spec):
 
 
 def test_bars_are_as_long_as_their_values(bars):
-    found = [(row["name"], row["y"]) for row in rows(bars) if "end" in row]
-    assert found == [("Burscheid", 12.5), ("Kürten", None), ("Odenthal", 3.0), ("Overath", 1234.5)]
+    bars_drawn = [(row["name"], row["y"]) for row in rows(bars) if "end" in row]
+    assert bars_drawn == [
+        ("Burscheid", 12.5),
+        ("Kürten", None),
+        ("Odenthal", 3.0),
+        ("Overath", 1234.5),
+    ]
 
 
 def test_bars_begin_at_zero(bars):
@@ -204,34 +209,34 @@ def test_a_row_without_bar_keeps_its_place(bars):
 
 
 def test_names_figures_signs_and_lines_are_written(bars):
-    found = words(bars)
+    written = words(bars)
     for text in ("Burscheid", "12,5", ".", f"1{NARROW}234,5", "Kreiswert 11,2 %", "Wert (%)"):
-        assert text in found
-    assert "Nordrhein-Westfalen (2012) 17,3 %" in found
+        assert text in written
+    assert "Nordrhein-Westfalen (2012) 17,3 %" in written
 
 
-INK, GROUND = "#1f2a2c", "#ffffff"
+INK, BACKGROUND = "#1f2a2c", "#ffffff"
 
 
 def parts(spec):
-    """Lines and texts of a drawing in their order, with the place each begins at."""
+    """Lines and texts of a drawing in their order, with the position each begins at."""
     drawn = altair_chart(spec, paper=True).to_dict()
     root = ET.fromstring(vlc.vegalite_to_svg(drawn, allowed_base_urls=[]))  # noqa: S314
     for element in root.iter():
         if element.tag in {f"{SVG}line", f"{SVG}text"}:
-            found = re.findall(r"-?[\d.]+", element.get("transform", "0 0"))
-            yield element, float(found[0]), float(found[1])
+            numbers = re.findall(r"-?[\d.]+", element.get("transform", "0 0"))
+            yield element, float(numbers[0]), float(numbers[1])
 
 
 def below(spec, text):
-    """Place of a text, and all lines drawn before it as (colour, x, y, to the right, down)."""
-    found = []
+    """Position of a text, and all lines drawn before it as (colour, x, y, to the right, down)."""
+    lines = []
     for element, x, y in parts(spec):
         if element.tag == f"{SVG}line":
             reach = (float(element.get(name, 0)) for name in ("x2", "y2"))
-            found.append((element.get("stroke"), x, y, *reach))
+            lines.append((element.get("stroke"), x, y, *reach))
         elif "".join(element.itertext()) == text:
-            return x, y, found
+            return x, y, lines
     raise LookupError(text)
 
 
@@ -242,14 +247,14 @@ def test_a_line_makes_room_for_the_figure_it_meets(bars, figure, text, line):
     lines = (ReferenceLine(label="Kreiswert", value=line, text="x"),)
     marks = (mark("A", figure, text), mark("B", figure * 2))
     x, y, under = below(replace(bars, marks=marks, lines=lines), text)
-    wide = fonts.width(text, 13) / fonts.POINT
-    start, end = (x, x + wide) if figure > 0 else (x - wide, x)
+    width = fonts.width(text, 13) / fonts.POINT
+    start, end = (x, x + width) if figure > 0 else (x - width, x)
     order = [n for n, (ink, at, *_) in enumerate(under) if ink == INK and start < at < end]
     assert order, "the line would run through the figure"
     gaps = [
         (n, sorted((left, left + across)))
         for n, (ink, left, middle, across, _) in enumerate(under)
-        if ink == GROUND and abs(middle - y) < 8 and across
+        if ink == BACKGROUND and abs(middle - y) < 8 and across
     ]
     (number, (left, right)), *_ = gaps
     assert number > order[-1]
@@ -260,7 +265,7 @@ def test_a_line_makes_room_for_the_number_over_a_column(histogram):
     lines = (ReferenceLine(label="Kreiswert", value=10.5, text="x"),)
     x, y, under = below(replace(histogram, lines=lines), "7")
     ink, left, middle, across, _ = under[-1]
-    assert ink == GROUND
+    assert ink == BACKGROUND
     assert left < x - 3 < x + 3 < left + across
     assert y - 13 < middle < y
 
@@ -271,23 +276,23 @@ def test_a_line_makes_room_for_the_number_over_a_column(histogram):
 )
 def test_no_line_runs_through_the_label_of_another(bars, values):
     lines = tuple(ReferenceLine(label="Wert von Land", value=v, text=f"{v} %") for v in values)
-    found = list(parts(replace(bars, marks=(mark("A", 35.0), mark("B", 0.5)), lines=lines)))
+    drawn = list(parts(replace(bars, marks=(mark("A", 35.0), mark("B", 0.5)), lines=lines)))
     rules = [
         (x, min(y, y + float(element.get("y2", 0))))
-        for element, x, y in found
+        for element, x, y in drawn
         if element.get("stroke") == INK and abs(float(element.get("y2", 0))) > 20
     ]
-    named = [(e, x, y) for e, x, y in found if "Wert von Land" in "".join(e.itertext())]
-    assert len(named) == len(rules) == len(values)
-    for label, x, y in named:
-        wide = fonts.width("".join(label.itertext()), 12) / fonts.POINT
-        left = x - wide if label.get("text-anchor") == "end" else x
-        assert not [at for at, top in rules if left < at < left + wide and top < y - 2]
+    labels = [(e, x, y) for e, x, y in drawn if "Wert von Land" in "".join(e.itertext())]
+    assert len(labels) == len(rules) == len(values)
+    for label, x, y in labels:
+        width = fonts.width("".join(label.itertext()), 12) / fonts.POINT
+        left = x - width if label.get("text-anchor") == "end" else x
+        assert not [at for at, top in rules if left < at < left + width and top < y - 2]
 
 
 def test_units_of_the_same_name_have_a_bar_each(bars):
-    twins = replace(bars, marks=(mark("Neustadt", 1.0), mark("Neustadt", 2.0)))
-    assert words(twins).count("Neustadt") == 2
+    namesakes = replace(bars, marks=(mark("Neustadt", 1.0), mark("Neustadt", 2.0)))
+    assert words(namesakes).count("Neustadt") == 2
 
 
 @pytest.mark.parametrize(("number", "paper"), [(8, True), (50, True), (60, True), (50, False)])
@@ -321,26 +326,26 @@ def test_sixty_bars_fit_on_a_page_of_a4(bars):
     ],
 )
 def test_hidden_zero_negative_and_equal_values_can_be_drawn(bars, marks):
-    found = words(replace(bars, marks=marks, lines=()))
-    assert all(item.text in found for item in marks)
+    written = words(replace(bars, marks=marks, lines=()))
+    assert all(item.text in written for item in marks)
 
 
 # Lines
 
 
 def pieces(spec):
-    found = {}
+    points = {}
     for row in rows(spec):
-        if "piece" in row and (row["x"], row["y"]) not in found.get(row["piece"], []):
-            found.setdefault(row["piece"], []).append((row["x"], row["y"]))
-    return found
+        if "piece" in row and (row["x"], row["y"]) not in points.get(row["piece"], []):
+            points.setdefault(row["piece"], []).append((row["x"], row["y"]))
+    return points
 
 
 def test_lines_are_not_joined_over_a_break_or_gap(series):
-    found = pieces(series)
-    assert [(2010, 10.0), (2011, 11.0)] in found.values()
-    assert [(2010, 12.0)] in found.values()
-    assert [(2012, 12.5)] in found.values()
+    drawn = pieces(series)
+    assert [(2010, 10.0), (2011, 11.0)] in drawn.values()
+    assert [(2010, 12.0)] in drawn.values()
+    assert [(2012, 12.5)] in drawn.values()
 
 
 def test_a_forecast_begins_where_the_figures_end(series):
@@ -350,8 +355,8 @@ def test_a_forecast_begins_where_the_figures_end(series):
 
 
 def test_points_where_pieces_join_are_drawn_once(series):
-    seen = [(row["name"], row["x"]) for row in rows(series) if row.get("joint")]
-    assert set(seen) == {("Gebiet A", 2013)}
+    joints = [(row["name"], row["x"]) for row in rows(series) if row.get("joint")]
+    assert set(joints) == {("Gebiet A", 2013)}
 
 
 def test_a_break_is_a_dotted_rule_with_its_word(series):
@@ -362,9 +367,9 @@ def test_a_break_is_a_dotted_rule_with_its_word(series):
 
 
 def test_lines_are_named_at_their_end_with_the_last_figure(series):
-    found = words(series)
-    assert "Gebiet A 11,5" in found
-    assert f"Gebiet {AREA} 12,5 (2012)" in found
+    written = words(series)
+    assert "Gebiet A 11,5" in written
+    assert f"Gebiet {AREA} 12,5 (2012)" in written
 
 
 def test_years_are_written_without_thousands(series):
@@ -392,9 +397,9 @@ def test_zero_is_a_named_line_in_deviations(series):
 # Points and columns
 
 
-def test_points_stand_at_both_values(scatter):
-    found = {(row["x"], row["y"]) for row in rows(scatter) if "text" in row}
-    assert found == {(n * n, n) for n in range(9)}
+def test_points_are_at_both_values(scatter):
+    points = {(row["x"], row["y"]) for row in rows(scatter) if "text" in row}
+    assert points == {(n * n, n) for n in range(9)}
 
 
 def test_names_that_would_cover_each_other_are_left_out(scatter):
@@ -408,16 +413,16 @@ def test_many_points_have_no_names(scatter):
     assert not any(word.startswith("Ort") for word in words(replace(scatter, marks=many)))
 
 
-def test_columns_stand_between_the_limits_of_their_class(histogram):
-    found = [(row["low"], row["high"], row["y"]) for row in rows(histogram) if "low" in row]
-    assert found == [(3, 6, 1), (6, 9, 0), (9, 12, 7)]
+def test_columns_are_between_the_limits_of_their_class(histogram):
+    columns = [(row["low"], row["high"], row["y"]) for row in rows(histogram) if "low" in row]
+    assert columns == [(3, 6, 1), (6, 9, 0), (9, 12, 7)]
 
 
 def test_columns_are_labelled_and_the_area_is_marked(histogram):
-    found = words(histogram)
-    assert {"3,0 bis unter 6,0", "9,0 bis 12,0", "7", "Kreiswert 11,2 %"} <= set(found)
-    assert "Anzahl der Kommunen" in found
-    assert not any("Nordrhein" in word for word in found)
+    written = words(histogram)
+    assert {"3,0 bis unter 6,0", "9,0 bis 12,0", "7", "Kreiswert 11,2 %"} <= set(written)
+    assert "Anzahl der Kommunen" in written
+    assert not any("Nordrhein" in word for word in written)
 
 
 def test_one_class_can_be_drawn(histogram):
@@ -505,7 +510,7 @@ def test_an_svg_is_as_wide_as_the_png_and_loads_nothing(any_spec):
     assert text.count("@font-face") == 2
 
 
-def test_headline_sources_and_signs_stand_around_the_chart(bars):
+def test_headline_sources_and_signs_are_around_the_chart(bars):
     text = " ".join(words(bars))
     assert text.startswith(
         "Kinder im SGB-II-Bezug · Kreis · Kommunen · 2014 "
@@ -517,9 +522,9 @@ def test_headline_sources_and_signs_stand_around_the_chart(bars):
 
 
 def test_a_fictional_area_says_so_above_the_chart(bars):
-    found = words(replace(bars, fictional=True))
+    written = words(replace(bars, fictional=True))
     invented = "Alle Angaben zu diesem Gebiet sind frei erfunden."
-    assert found.index(invented) < found.index("Burscheid")
+    assert written.index(invented) < written.index("Burscheid")
     assert invented not in words(bars)
 
 
@@ -556,10 +561,10 @@ def test_hostile_names_stay_text(hostile_bars):
     text = svg(hostile_bars).decode()
     assert "<script" not in text
     assert "<b>" not in text
-    found = words(hostile_bars)
-    assert "<script>alert(1)</script>" in "".join(found).replace(" ", "")
-    assert "=1+1" in found
-    assert "zwei Zeilen" in found
+    written = words(hostile_bars)
+    assert "<script>alert(1)</script>" in "".join(written).replace(" ", "")
+    assert "=1+1" in written
+    assert "zwei Zeilen" in written
 
 
 def in_every_form(spec):

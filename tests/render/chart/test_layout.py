@@ -71,9 +71,9 @@ def test_lines_never_get_wider_than_their_room(text, most):
     ],
 )
 def test_bars_begin_at_zero_with_round_ticks(values, ticks, decimals):
-    found = axis_range(values, zero=True, room=0.12)
-    assert found.ticks == pytest.approx(ticks)
-    assert found.decimals == decimals
+    axis = axis_range(values, zero=True, room=0.12)
+    assert axis.ticks == pytest.approx(ticks)
+    assert axis.decimals == decimals
 
 
 def test_room_is_kept_only_where_labels_stand():
@@ -84,16 +84,16 @@ def test_room_is_kept_only_where_labels_stand():
 
 @given(st.lists(NUMBERS, min_size=1), st.booleans(), st.sampled_from([0.0, 0.12]))
 def test_an_axis_holds_its_values_and_a_few_ticks(values, zero, room):
-    found = axis_range(values, zero=zero, room=room)
-    assert found.low < found.high
-    slack = 1e-6 * (found.high - found.low)
-    assert all(found.low - slack <= value <= found.high + slack for value in values)
-    assert 2 <= len(found.ticks) <= 10
+    axis = axis_range(values, zero=zero, room=room)
+    assert axis.low < axis.high
+    slack = 1e-6 * (axis.high - axis.low)
+    assert all(axis.low - slack <= value <= axis.high + slack for value in values)
+    assert 2 <= len(axis.ticks) <= 10
 
 
 def test_share_runs_from_low_to_high():
-    found = axis_range([0.0, 10.0], zero=True)
-    assert [found.share(value) for value in (0, 5, 10)] == [0, 0.5, 1]
+    axis = axis_range([0.0, 10.0], zero=True)
+    assert [axis.share(value) for value in (0, 5, 10)] == [0, 0.5, 1]
 
 
 def test_labels_that_do_not_touch_stay():
@@ -111,4 +111,4 @@ def test_labels_never_overlap_and_keep_their_order(positions):
     placed = spread(positions, 16)
     assert all(lower + 16 <= upper + 1e-6 for lower, upper in pairwise(sorted(placed)))
     order = sorted(range(len(positions)), key=positions.__getitem__)
-    assert [placed[place] for place in order] == sorted(placed)
+    assert [placed[index] for index in order] == sorted(placed)

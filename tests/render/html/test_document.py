@@ -40,21 +40,21 @@ class Parts(HTMLParser):
 
 
 def parts(content: bytes) -> Parts:
-    found = Parts()
-    found.feed(content.decode())
-    return found
+    parser = Parts()
+    parser.feed(content.decode())
+    return parser
 
 
 def test_the_page_holds_classes_colours_and_texts_of_the_spec(map_spec, boundaries):
     data = json.loads(parts(html_bytes(map_spec, boundaries)).data)
-    looks = [(look["label"], look["colour"], look["hatched"]) for look in data["legend"]]
-    assert looks[:-1] == [(e.label, e.colour, e.hatched) for e in map_spec.legend]
-    for year, told in zip(map_spec.years, data["years"], strict=True):
-        assert [(f["unit"], f["name"], f["text"], f["legend_class"]) for f in told["figures"]] == [
-            (f.unit, f.name, f.text, f.legend_class) for f in year.figures
-        ]
-        assert told["counts"][:-1] == [f"({count})" for count in year.counts]
-        assert told["headline"] == year.headline
+    entries = [(entry["label"], entry["colour"], entry["hatched"]) for entry in data["legend"]]
+    assert entries[:-1] == [(e.label, e.colour, e.hatched) for e in map_spec.legend]
+    for year, written in zip(map_spec.years, data["years"], strict=True):
+        assert [
+            (f["unit"], f["name"], f["text"], f["legend_class"]) for f in written["figures"]
+        ] == [(f.unit, f.name, f.text, f.legend_class) for f in year.figures]
+        assert written["counts"][:-1] == [f"({count})" for count in year.counts]
+        assert written["headline"] == year.headline
 
 
 def test_the_geometry_is_there_once_for_all_years(map_spec, boundaries):
@@ -67,15 +67,15 @@ def test_the_geometry_is_there_once_for_all_years(map_spec, boundaries):
 def test_the_page_can_be_read_without_its_script(map_spec, boundaries):
     page = html_bytes(replace(map_spec, fictional=True), boundaries).decode()
     written, _, _ = page.partition('<script type="application/json"')
-    carried = map_spec.current_map.provenance
-    told = (
+    provenance = map_spec.current_map.provenance
+    required = (
         map_spec.current_map.headline,
         *map_spec.current_map.text_alternative,
-        carried.source,
-        carried.reference_dates,
+        provenance.source,
+        provenance.reference_dates,
     )
-    notices = (texts.FICTIONAL, map_texts.SCHEMATIC_NOTICE, carried.boundaries, map_spec.method)
-    for text in (*told, *notices):
+    notices = (texts.FICTIONAL, map_texts.SCHEMATIC_NOTICE, provenance.boundaries, map_spec.method)
+    for text in (*required, *notices):
         assert text in written
 
 
@@ -90,8 +90,8 @@ def test_the_table_has_caption_and_head_cells(map_spec, boundaries):
 
 
 def test_nothing_points_to_another_file(map_spec, boundaries):
-    found = parts(html_bytes(map_spec, boundaries))
-    addresses = [attrs[key] for _, attrs in found.tags for key in ("src", "href") if key in attrs]
+    page = parts(html_bytes(map_spec, boundaries))
+    addresses = [attrs[key] for _, attrs in page.tags for key in ("src", "href") if key in attrs]
     assert addresses
     assert all(address.startswith("data:") for address in addresses)
 
@@ -130,8 +130,10 @@ def opened(chromium, tmp_path):
         page.set_viewport_size({"width": width, "height": height})
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda said: page.faults.append(said.text))
-        page.on("request", lambda asked: page.faults.append(asked.url) if leaves(asked) else None)
+        page.on("console", lambda message: page.faults.append(message.text))
+        page.on(
+            "request", lambda request: page.faults.append(request.url) if leaves(request) else None
+        )
         page.goto(path.as_uri())
         page.wait_for_selector("path[data-unit]", state="attached")
         pages.append(page)

@@ -31,7 +31,7 @@ def opened(chromium, tmp_path):
         page.set_viewport_size({"width": 1366, "height": 768})
         page.faults = []
         page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda said: page.faults.append(said.text))
+        page.on("console", lambda message: page.faults.append(message.text))
         page.goto(path.as_uri())
         page.wait_for_selector("path[data-unit]", state="attached")
         return page
@@ -43,14 +43,14 @@ def opened(chromium, tmp_path):
 
 def circles(page) -> dict[str, tuple[str, float]]:
     """Fill and width of each circle by unit."""
-    found = page.eval_on_selector_all(
+    drawn = page.eval_on_selector_all(
         "path[data-circle]",
         "all => all.map(p => [p.dataset.circle, p.getAttribute('fill'), p.getBBox().width])",
     )
-    return {unit: (fill, width) for unit, fill, width in found}
+    return {unit: (fill, width) for unit, fill, width in drawn}
 
 
-def test_the_page_knows_sizes_and_the_legend_of_circles(circle_spec, boundaries):
+def test_the_page_holds_sizes_and_the_legend_of_circles(circle_spec, boundaries):
     data = data_of(html_bytes(circle_spec, boundaries))
     assert [figure["size"] for figure in data["years"][0]["figures"]][:3] == [1.0, 0.25, 0.0625]
     assert [step["label"] for step in data["circles"]] == ["2\u202f000", "500", "200"]
@@ -64,28 +64,28 @@ def test_circles_are_drawn_and_change_with_the_year(opened, circle_spec, boundar
     years = (replace(circle_spec.years[0], figures=smaller), circle_spec.years[1])
     page = opened(html_bytes(replace(circle_spec, years=years), boundaries))
     units = [figure.unit for figure in circle_spec.current_map.figures]
-    found = circles(page)
-    assert set(found) == {units[place] for place in (0, 1, 2, 3, 5, 7)}
-    assert found[units[0]][0] == "#2f848a"
-    assert found[units[7]][0] == "url(#hatch-1)"
-    assert found[units[0]][1] / found[units[1]][1] == pytest.approx(2, rel=0.05)
+    drawn = circles(page)
+    assert set(drawn) == {units[index] for index in (0, 1, 2, 3, 5, 7)}
+    assert drawn[units[0]][0] == "#2f848a"
+    assert drawn[units[7]][0] == "url(#hatch-1)"
+    assert drawn[units[0]][1] / drawn[units[1]][1] == pytest.approx(2, rel=0.05)
     rings = page.eval_on_selector_all("#circles circle", "all => all.map(c => c.r.baseVal.value)")
-    assert 2 * max(rings) == pytest.approx(found[units[0]][1], rel=0.05)
+    assert 2 * max(rings) == pytest.approx(drawn[units[0]][1], rel=0.05)
     page.locator("input[name=year]").first.check(force=True)
-    assert circles(page)[units[0]][1] == pytest.approx(found[units[0]][1] / 2, rel=0.05)
+    assert circles(page)[units[0]][1] == pytest.approx(drawn[units[0]][1] / 2, rel=0.05)
     assert not page.faults
 
 
 @pytest.mark.browser
-def test_ground_is_plain_and_signs_keep_their_colour(opened, circle_spec, boundaries):
+def test_the_backdrop_is_plain_and_signs_keep_their_colour(opened, circle_spec, boundaries):
     page = opened(html_bytes(circle_spec, boundaries))
     fills = dict(
         page.eval_on_selector_all(
             "path[data-unit]", "all => all.map(p => [p.dataset.unit, p.getAttribute('fill')])"
         )
     )
-    wanted = ["#eceeef"] * 4 + ["#ffffff", "#eceeef", "#d4d4d4", "#eceeef"]
-    assert [fills[figure.unit] for figure in circle_spec.current_map.figures] == wanted
+    expected = ["#eceeef"] * 4 + ["#ffffff", "#eceeef", "#d4d4d4", "#eceeef"]
+    assert [fills[figure.unit] for figure in circle_spec.current_map.figures] == expected
 
 
 @pytest.mark.browser
@@ -101,7 +101,7 @@ def test_circles_keep_their_size_when_the_reader_zooms_in(opened, circle_spec, b
 
 
 @pytest.mark.browser
-def test_the_square_stands_in_its_order_with_counts(opened, bivariate_spec, boundaries):
+def test_the_square_is_in_its_order_with_counts(opened, bivariate_spec, boundaries):
     page = opened(html_bytes(bivariate_spec, boundaries))
     boxes = [cell.bounding_box() for cell in page.locator("#legend .cell").all()]
     assert len(boxes) == 6
@@ -110,10 +110,10 @@ def test_the_square_stands_in_its_order_with_counts(opened, bivariate_spec, boun
     assert right["y"] == pytest.approx(low["y"], abs=1)
     assert up["y"] < low["y"]
     assert page.locator("#legend .cell .count").all_inner_texts() == ["(1)"] * 6
-    said = page.locator(".legend").inner_text()
-    assert "↑ Kinder <b>im</b> $SGB$ II (%)" in said
-    assert "→ Arbeitslose (%)" in said
-    assert "mittel: 4,0 bis unter 6,0" in said
+    legend = page.locator(".legend").inner_text()
+    assert "↑ Kinder <b>im</b> $SGB$ II (%)" in legend
+    assert "→ Arbeitslose (%)" in legend
+    assert "mittel: 4,0 bis unter 6,0" in legend
     page.locator("input[name=year]").first.check(force=True)
     assert page.locator("#legend .cell .count").first.inner_text() == "(1)"
     assert not page.faults

@@ -34,7 +34,7 @@ class Decoded:
     left: np.ndarray
     right: np.ndarray
     arcs: list[np.ndarray]
-    spots: np.ndarray
+    centres: np.ndarray
     parents: list[np.ndarray]
 
     def unit_at(self, x: float, y: float) -> str | None:
@@ -55,77 +55,77 @@ class Decoded:
 def decoded(data: bytes) -> Decoded:
     length = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + length])
-    words = np.frombuffer(data, "<u2", (len(data) - 4 - length) // 2, 4 + length)
+    numbers = np.frombuffer(data, "<u2", (len(data) - 4 - length) // 2, 4 + length)
     arcs, points, units = header["arcs"], header["points"], len(header["units"])
     cuts = np.cumsum([arcs] * 3 + [units] * 3 + [units] * len(header["levels"]))
-    left, right, lengths, *rest = np.split(words, cuts)[:-1]
+    left, right, lengths, *rest = np.split(numbers, cuts)[:-1]
     planes = np.frombuffer(data, np.uint8, 4 * points, len(data) - 4 * points).reshape(4, points)
     steps = planes[[0, 2]].astype(np.int64) + (planes[[1, 3]].astype(np.int64) << 8)
-    places = (np.cumsum(steps, axis=1) % 65_536).T
+    positions = (np.cumsum(steps, axis=1) % 65_536).T
     return Decoded(
         header=header,
         left=left,
         right=right,
-        arcs=np.split(places, np.cumsum(lengths)[:-1]),
-        spots=np.column_stack(rest[:3]),
+        arcs=np.split(positions, np.cumsum(lengths)[:-1]),
+        centres=np.column_stack(rest[:3]),
         parents=rest[3:],
     )
 
 
 def level(**shapes) -> gpd.GeoDataFrame:
     """Boundaries from shapes in metres around the origin."""
-    moved = [shapely.transform(s, lambda p: np.add(p, (EAST, NORTH))) for s in shapes.values()]
-    frame = gpd.GeoDataFrame({"unit": list(shapes), "name": list(shapes)}, geometry=moved)
+    shifted = [shapely.transform(s, lambda p: np.add(p, (EAST, NORTH))) for s in shapes.values()]
+    frame = gpd.GeoDataFrame({"unit": list(shapes), "name": list(shapes)}, geometry=shifted)
     return frame.set_index("unit").set_crs("EPSG:25832").to_crs("EPSG:4326")
 
 
-def encoded(frame: gpd.GeoDataFrame, *overlay: BorderOverlay) -> Decoded:
+def encoded(frame: gpd.GeoDataFrame, *overlays: BorderOverlay) -> Decoded:
     units = [SpatialUnit(id=unit, name=f"Bezirk {unit}") for unit in frame.index]
-    return decoded(geometry_bytes(frame, units, overlay))
+    return decoded(geometry_bytes(frame, units, overlays))
 
 
-def unit_at(found: Decoded, x: float, y: float) -> str | None:
-    return found.unit_at(EAST + x, NORTH + y)
+def unit_at(geometry: Decoded, x: float, y: float) -> str | None:
+    return geometry.unit_at(EAST + x, NORTH + y)
 
 
 def test_a_border_between_two_units_is_stored_once():
-    found = encoded(level(a=box(0, 0, 1000, 1000), b=box(1000, 0, 2000, 1000)))
-    sides = sorted(zip(found.left.tolist(), found.right.tolist(), strict=True))
+    geometry = encoded(level(a=box(0, 0, 1000, 1000), b=box(1000, 0, 2000, 1000)))
+    sides = sorted(zip(geometry.left.tolist(), geometry.right.tolist(), strict=True))
     assert len([pair for pair in sides if NO_UNIT not in pair]) == 1
-    assert unit_at(found, 500, 500) == "a"
-    assert unit_at(found, 1500, 500) == "b"
-    assert unit_at(found, 2500, 500) is None
-    assert unit_at(found, -500, 500) is None
+    assert unit_at(geometry, 500, 500) == "a"
+    assert unit_at(geometry, 1500, 500) == "b"
+    assert unit_at(geometry, 2500, 500) is None
+    assert unit_at(geometry, -500, 500) is None
 
 
 def test_holes_exclaves_and_parts_are_found():
     around = box(0, 0, 3000, 3000) - box(1000, 1000, 2000, 2000)
     inside = box(1000, 1000, 2000, 2000) - box(1400, 1400, 1600, 1600)
     parts = shapely.union_all([box(1400, 1400, 1600, 1600), box(4000, 0, 5000, 1000)])
-    found = encoded(level(around=around, inside=inside, parts=parts))
-    assert unit_at(found, 500, 1500) == "around"
-    assert unit_at(found, 1200, 1500) == "inside"
-    assert unit_at(found, 1500, 1500) == "parts"
-    assert unit_at(found, 4500, 500) == "parts"
-    assert unit_at(found, 3500, 500) is None
+    geometry = encoded(level(around=around, inside=inside, parts=parts))
+    assert unit_at(geometry, 500, 1500) == "around"
+    assert unit_at(geometry, 1200, 1500) == "inside"
+    assert unit_at(geometry, 1500, 1500) == "parts"
+    assert unit_at(geometry, 4500, 500) == "parts"
+    assert unit_at(geometry, 3500, 500) is None
 
 
 def test_one_single_unit_has_one_ring():
-    found = encoded(level(only=box(0, 0, 1000, 500)))
-    assert found.left.tolist() == [0]
-    assert found.right.tolist() == [NO_UNIT]
-    assert unit_at(found, 500, 250) == "only"
+    geometry = encoded(level(only=box(0, 0, 1000, 500)))
+    assert geometry.left.tolist() == [0]
+    assert geometry.right.tolist() == [NO_UNIT]
+    assert unit_at(geometry, 500, 250) == "only"
 
 
 def test_random_points_lie_where_shapely_says(rng):
-    spots = rng.uniform(0, 10_000, (60, 2))
+    seeds = rng.uniform(0, 10_000, (60, 2))
     cells = shapely.get_parts(
-        shapely.voronoi_polygons(shapely.MultiPoint(spots), extend_to=box(0, 0, 10_000, 10_000))
+        shapely.voronoi_polygons(shapely.MultiPoint(seeds), extend_to=box(0, 0, 10_000, 10_000))
     )
     shapes = {f"u{n:02}": cell for n, cell in enumerate(cells)}
-    found = encoded(level(**shapes))
-    asked = rng.uniform(500, 9_500, (300, 2))
-    for x, y in asked:
+    geometry = encoded(level(**shapes))
+    points = rng.uniform(500, 9_500, (300, 2))
+    for x, y in points:
         inside = [
             unit
             for unit, shape in shapes.items()
@@ -133,7 +133,7 @@ def test_random_points_lie_where_shapely_says(rng):
             and shape.boundary.distance(shapely.Point(x, y)) > 5
         ]
         if inside:
-            assert unit_at(found, x, y) == inside[0]
+            assert unit_at(geometry, x, y) == inside[0]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,11 @@ def test_random_points_lie_where_shapely_says(rng):
     ids=["overlap", "sliver"],
 )
 def test_a_dirty_border_is_closed_for_the_screen(a, b):
-    found = encoded(level(a=a, b=b))
-    pairs = list(zip(found.left.tolist(), found.right.tolist(), strict=True))
+    geometry = encoded(level(a=a, b=b))
+    pairs = list(zip(geometry.left.tolist(), geometry.right.tolist(), strict=True))
     assert any(NO_UNIT not in pair for pair in pairs)
-    assert unit_at(found, 500, 500) == "a"
-    assert unit_at(found, 1500, 500) == "b"
+    assert unit_at(geometry, 500, 500) == "a"
+    assert unit_at(geometry, 1500, 500) == "b"
 
 
 def repairs(frame: gpd.GeoDataFrame) -> Repairs:
@@ -157,20 +157,20 @@ def repairs(frame: gpd.GeoDataFrame) -> Repairs:
     return repairs_in(geometry_bytes(frame, units))
 
 
-def test_what_overlaps_is_told_with_its_area():
-    found = repairs(level(a=box(0, 0, 1010, 1000), b=box(1000, 0, 2000, 1000)))
-    assert (found.overlaps, found.gaps, found.rings) == (1, 0, 0)
+def test_what_overlaps_is_reported_with_its_area():
+    repaired = repairs(level(a=box(0, 0, 1010, 1000), b=box(1000, 0, 2000, 1000)))
+    assert (repaired.overlaps, repaired.gaps, repaired.rings) == (1, 0, 0)
     # 10 m × 1 000 m
-    assert found.overlap_area == pytest.approx(10_000, rel=0.002)
+    assert repaired.overlap_area == pytest.approx(10_000, rel=0.002)
 
 
-def test_a_gap_is_told_with_its_area():
+def test_a_gap_is_reported_with_its_area():
     around = box(0, 0, 8000, 8000) - box(1000, 1000, 1000.8, 3000)
     west, east = around & box(0, 0, 1000.4, 8000), around & box(1000.4, 0, 8000, 8000)
-    found = repairs(level(a=west, b=east))
-    assert (found.overlaps, found.gaps) == (0, 1)
+    repaired = repairs(level(a=west, b=east))
+    assert (repaired.overlaps, repaired.gaps) == (0, 1)
     # 0.8 m × 2 000 m
-    assert found.gap_area == pytest.approx(1_600, rel=0.01)
+    assert repaired.gap_area == pytest.approx(1_600, rel=0.01)
 
 
 def test_crossed_rings_are_counted():
@@ -185,9 +185,9 @@ def test_what_fits_together_needs_no_repairs():
 
 def test_crossed_rings_are_put_right():
     bow = Polygon([(0, 0), (1000, 1000), (1000, 0), (0, 1000)])
-    found = encoded(level(bow=bow))
-    assert unit_at(found, 100, 500) == "bow"
-    assert unit_at(found, 500, 100) is None
+    geometry = encoded(level(bow=bow))
+    assert unit_at(geometry, 100, 500) == "bow"
+    assert unit_at(geometry, 500, 100) is None
 
 
 def test_a_unit_without_shape_is_left_out():
@@ -202,49 +202,53 @@ def test_a_level_without_any_shape_is_an_empty_file():
     assert encoded(frame).header["arcs"] == 0
 
 
-def test_names_stand_in_the_header_as_they_are():
+def test_names_are_in_the_header_unchanged():
     frame = level(a=box(0, 0, 1000, 1000))
     unit = SpatialUnit(id="a", name="<script>alert(1)</script>", everyday_name="Köln „Süd“")
-    found = decoded(geometry_bytes(frame, [unit]))
-    assert found.header["names"] == ["<script>alert(1)</script>"]
-    assert found.header["everyday"] == ["Köln „Süd“"]
+    geometry = decoded(geometry_bytes(frame, [unit]))
+    assert geometry.header["names"] == ["<script>alert(1)</script>"]
+    assert geometry.header["everyday"] == ["Köln „Süd“"]
 
 
-def test_a_label_stands_in_the_middle_of_its_unit():
-    found = encoded(level(a=box(0, 0, 1000, 1000), b=box(1000, 0, 3000, 1000)))
-    step = found.header["step"]
-    x, y, radius = (found.spots * step)[0]
+def test_a_label_is_in_the_middle_of_its_unit():
+    geometry = encoded(level(a=box(0, 0, 1000, 1000), b=box(1000, 0, 3000, 1000)))
+    step = geometry.header["step"]
+    x, y, radius = (geometry.centres * step)[0]
     assert (x, y, radius) == pytest.approx((500, 500, 500), abs=20)
 
 
 def test_coarser_units_are_numbered():
     frame = level(a=box(0, 0, 1, 1), b=box(1, 0, 2, 1), c=box(2, 0, 3, 1))
-    found = encoded(frame, BorderOverlay(title="Räume", parent_of={"a": "x", "b": "y", "c": "x"}))
-    assert found.header["levels"] == ["Räume"]
-    assert found.parents[0].tolist() == [0, 1, 0]
+    geometry = encoded(
+        frame, BorderOverlay(title="Räume", parent_of={"a": "x", "b": "y", "c": "x"})
+    )
+    assert geometry.header["levels"] == ["Räume"]
+    assert geometry.parents[0].tolist() == [0, 1, 0]
 
 
 def test_too_many_points_are_simplified_and_still_fit(rng):
     angles = np.linspace(0, 2 * np.pi, 120_000, endpoint=False)
     radius = 5000 + rng.uniform(-1, 1, len(angles)).cumsum() * 0.05
     wild = Polygon(np.column_stack((radius * np.cos(angles), radius * np.sin(angles))))
-    found = encoded(level(wild=wild))
-    assert found.header["points"] <= 40_030
-    assert unit_at(found, 0, 0) == "wild"
+    geometry = encoded(level(wild=wild))
+    assert geometry.header["points"] <= 40_030
+    assert unit_at(geometry, 0, 0) == "wild"
 
 
 def test_a_unit_wholly_covered_by_another_is_left_out():
-    text_alternative = box(0, 0, 1000, 1000)
-    frame = level(a=text_alternative, b=text_alternative, c=box(1000, 0, 2000, 1000))
-    found = encoded(frame, BorderOverlay(title="Räume", parent_of={"a": "x", "b": "x", "c": "y"}))
-    one, other = found.header["units"]
-    assert one in {"a", "b"}
-    assert other == "c"
-    assert found.header["names"] == [f"Bezirk {one}", "Bezirk c"]
-    assert (found.spots * found.header["step"])[1][0] == pytest.approx(1500, abs=20)
-    assert found.parents[0].tolist() == [0, 1]
-    assert unit_at(found, 500, 500) == one
-    assert unit_at(found, 1500, 500) == "c"
+    square = box(0, 0, 1000, 1000)
+    frame = level(a=square, b=square, c=box(1000, 0, 2000, 1000))
+    geometry = encoded(
+        frame, BorderOverlay(title="Räume", parent_of={"a": "x", "b": "x", "c": "y"})
+    )
+    kept, last = geometry.header["units"]
+    assert kept in {"a", "b"}
+    assert last == "c"
+    assert geometry.header["names"] == [f"Bezirk {kept}", "Bezirk c"]
+    assert (geometry.centres * geometry.header["step"])[1][0] == pytest.approx(1500, abs=20)
+    assert geometry.parents[0].tolist() == [0, 1]
+    assert unit_at(geometry, 500, 500) == kept
+    assert unit_at(geometry, 1500, 500) == "c"
 
 
 def many(width: float) -> np.ndarray:
@@ -259,34 +263,36 @@ def riddled(width: float) -> Polygon:
 
 
 def test_thousands_of_holes_come_to_an_end():
-    found = encoded(level(riddled=riddled(30), beside=box(10_000, 0, 11_000, 10_000)))
-    assert unit_at(found, 25, 5000) == "riddled"
-    assert unit_at(found, 10_500, 5000) == "beside"
+    geometry = encoded(level(riddled=riddled(30), beside=box(10_000, 0, 11_000, 10_000)))
+    assert unit_at(geometry, 25, 5000) == "riddled"
+    assert unit_at(geometry, 10_500, 5000) == "beside"
 
 
 def test_holes_nobody_can_see_are_filled():
-    found = encoded(level(riddled=riddled(0.1)))
-    assert found.header["points"] == 5
-    assert unit_at(found, 50.05, 50.05) == "riddled"
+    geometry = encoded(level(riddled=riddled(0.1)))
+    assert geometry.header["points"] == 5
+    assert unit_at(geometry, 50.05, 50.05) == "riddled"
 
 
 def test_specks_go_but_every_unit_keeps_its_largest_part():
     dust = shapely.multipolygons([*many(0.1), box(10, 10, 10.12, 10.12)])
-    found = encoded(level(dust=dust, plain=box(10_000, 0, 20_000, 10_000)))
-    assert found.header["units"] == ["dust", "plain"]
-    assert found.header["points"] <= 10
-    assert (found.spots * found.header["step"])[0] == pytest.approx((0, 10, 0), abs=1)
-    assert unit_at(found, 15_000, 5_000) == "plain"
+    geometry = encoded(level(dust=dust, plain=box(10_000, 0, 20_000, 10_000)))
+    assert geometry.header["units"] == ["dust", "plain"]
+    assert geometry.header["points"] <= 10
+    assert (geometry.centres * geometry.header["step"])[0] == pytest.approx((0, 10, 0), abs=1)
+    assert unit_at(geometry, 15_000, 5_000) == "plain"
 
 
 def test_a_border_of_more_points_than_16_bits_count_is_cut():
     angles = np.linspace(0, 2 * np.pi, 79_000, endpoint=False)
-    found = encoded(level(round=Polygon(5000 * np.column_stack((np.cos(angles), np.sin(angles))))))
-    assert [len(arc) for arc in found.arcs] == [65_535, 79_000 - 65_534 + 1]
-    assert found.arcs[0][-1].tolist() == found.arcs[1][0].tolist()
-    assert found.arcs[1][-1].tolist() == found.arcs[0][0].tolist()
-    assert unit_at(found, 0, 0) == "round"
-    assert unit_at(found, 4900, 3000) is None
+    geometry = encoded(
+        level(round=Polygon(5000 * np.column_stack((np.cos(angles), np.sin(angles)))))
+    )
+    assert [len(arc) for arc in geometry.arcs] == [65_535, 79_000 - 65_534 + 1]
+    assert geometry.arcs[0][-1].tolist() == geometry.arcs[1][0].tolist()
+    assert geometry.arcs[1][-1].tolist() == geometry.arcs[0][0].tolist()
+    assert unit_at(geometry, 0, 0) == "round"
+    assert unit_at(geometry, 4900, 3000) is None
 
 
 def test_more_units_than_16_bits_number_are_refused():

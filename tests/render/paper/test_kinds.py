@@ -69,13 +69,13 @@ def crowded(map_spec):
         LegendClass(label=f"kein Wert ausgewiesen ({s})", colour="#d4d4d4", sign=s) for s in "–./x…"
     ]
     year = map_spec.current_map
-    carried = replace(year.provenance, signs=SIGNS, notes=year.provenance.notes * 3)
+    provenance = replace(year.provenance, signs=SIGNS, notes=year.provenance.notes * 3)
     year = replace(
         year,
         counts=tuple(range(1000, 1019)),
         headline=f"{year.headline}, {year.headline}",
         subtitle=f"{year.subtitle}; " * 4,
-        provenance=carried,
+        provenance=provenance,
     )
     return replace(
         map_spec,
@@ -97,21 +97,22 @@ def logo() -> bytes:
 
 @pytest.fixture
 def written(monkeypatch) -> list[tuple[str, Box]]:
-    """All texts of the sheets drawn, each with the box its letters take."""
-    found = []
+    """All texts of the pages drawn, each with the box its letters take."""
+    texts_written = []
     write = PrintPage.write
 
     def note(self, x, y, text, style):
-        wide = style.width(text)
-        left = x - {"left": 0, "center": wide / 2, "right": wide}[style.align]
-        tall = style.cap_height
-        found.append((text, Box(x=left, y=y - tall, width=wide, height=tall + 0.4 * POINT)))
+        width, height = style.width(text), style.cap_height
+        left = x - {"left": 0, "center": width / 2, "right": width}[style.align]
+        texts_written.append(
+            (text, Box(x=left, y=y - height, width=width, height=height + 0.4 * POINT))
+        )
         write(self, x, y, text, style)
 
     monkeypatch.setattr(PrintPage, "write", note)
-    # where everything stands is decided before the file is written
+    # the position of everything is decided before the file is written
     monkeypatch.setattr(printed_map, "page_bytes", lambda *_: b"")
-    return found
+    return texts_written
 
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
@@ -120,7 +121,10 @@ def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
     spec, boundaries, logo = map(request.getfixturevalue, (kind, "boundaries", "logo"))
     map_bytes(spec, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
     room = Box(
-        x=MARGIN - 0.1, y=MARGIN - 2, width=paper.full + 0.2, height=paper.height - 2 * MARGIN + 6
+        x=MARGIN - 0.1,
+        y=MARGIN - 2,
+        width=paper.inner_width + 0.2,
+        height=paper.height - 2 * MARGIN + 6,
     )
     assert [text for text, box in written if not room.holds(box)] == []
     pairs = combinations(written, 2)
@@ -130,14 +134,14 @@ def test_nothing_is_cut_off_or_covered(request, written, paper, kind):
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
 def test_the_longest_legend_is_complete(crowded, boundaries, written, logo, paper):
     map_bytes(crowded, boundaries, "svg", PrintSheet(paper=paper, logo=logo))
-    said = " ".join(text for text, _ in written)
+    printed = " ".join(text for text, _ in written)
     for entry, count in zip(crowded.legend, crowded.current_map.counts, strict=True):
-        assert f"({count // 1000}\u202f{count % 1000:03})" in said
-        assert entry.label in said
-    assert map_texts.HISTOGRAM in said
-    assert "21,0" in said
+        assert f"({count // 1000}\u202f{count % 1000:03})" in printed
+        assert entry.label in printed
+    assert map_texts.HISTOGRAM in printed
+    assert "21,0" in printed
     for sign in SIGNS:
-        assert sign in said
+        assert sign in printed
 
 
 @pytest.mark.parametrize(
@@ -158,8 +162,8 @@ def test_files_have_the_size_of_their_paper(map_spec, boundaries, paper, pixels,
     with pikepdf.open(io.BytesIO(map_bytes(map_spec, boundaries, "pdf", sheet))) as pdf:
         assert [float(side) for side in pdf.pages[0].mediabox[2:]] == pytest.approx(points, abs=0.2)
     root = ET.fromstring(map_bytes(map_spec, boundaries, "svg", sheet))  # noqa: S314  (our own)
-    wide, high = paper.millimetres
-    assert (root.get("width"), root.get("height")) == (f"{wide:g}mm", f"{high:g}mm")
+    width, height = paper.millimetres
+    assert (root.get("width"), root.get("height")) == (f"{width:g}mm", f"{height:g}mm")
 
 
 def test_a_pdf_says_title_subject_keywords_and_language(circle_spec, boundaries):
@@ -169,8 +173,8 @@ def test_a_pdf_says_title_subject_keywords_and_language(circle_spec, boundaries)
         assert str(pdf.docinfo["/Title"]) == circle_spec.current_map.headline
         assert str(pdf.docinfo["/Subject"]) == " ".join(circle_spec.current_map.text_alternative)
         assert str(pdf.docinfo["/Keywords"]).startswith(circle_spec.title)
-        with pdf.open_metadata() as said:
-            assert said["dc:title"] == circle_spec.current_map.headline
+        with pdf.open_metadata() as metadata:
+            assert metadata["dc:title"] == circle_spec.current_map.headline
 
 
 # What is drawn.
@@ -182,8 +186,8 @@ def root_of(spec, boundaries, **more) -> ET.Element:
 
 def group(root: ET.Element, name: str) -> list[ET.Element] | None:
     """What is drawn in a group, without its title."""
-    found = (g for g in root.iter(f"{SVG}g") if g.get("id") == name)
-    return next(([node for node in g if node.tag != f"{SVG}title"] for g in found), None)
+    groups = (g for g in root.iter(f"{SVG}g") if g.get("id") == name)
+    return next(([node for node in g if node.tag != f"{SVG}title"] for g in groups), None)
 
 
 def style_of(node: ET.Element, key: str) -> str:
@@ -203,18 +207,18 @@ def words(root: ET.Element) -> list[str]:
 def test_areas_of_circles_are_as_their_figures(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
     units = [figure.unit for figure in circle_spec.current_map.figures]
-    wide = {place: span(group(root, f"unit-{units[place]}")[0]) for place in (0, 1, 2, 5)}
+    widths = {index: span(group(root, f"unit-{units[index]}")[0]) for index in (0, 1, 2, 5)}
     # 2000 : 500 : 125 : 45
-    assert wide[0] / wide[1] == pytest.approx(2, rel=1e-3)
-    assert wide[0] / wide[2] == pytest.approx(4, rel=1e-3)
-    assert (wide[0] / wide[5]) ** 2 == pytest.approx(2000 / 45, rel=1e-2)
+    assert widths[0] / widths[1] == pytest.approx(2, rel=1e-3)
+    assert widths[0] / widths[2] == pytest.approx(4, rel=1e-3)
+    assert (widths[0] / widths[5]) ** 2 == pytest.approx(2000 / 45, rel=1e-2)
     assert style_of(group(root, f"unit-{units[0]}")[0], "fill") == "#2f848a"
     assert style_of(group(root, f"ground-{units[0]}")[0], "fill") == "#eceeef"
 
 
 def test_zero_and_missing_have_a_sign_and_no_circle(circle_spec, boundaries):
     root = root_of(circle_spec, boundaries)
-    zero, missing = (circle_spec.current_map.figures[place].unit for place in (4, 6))
+    zero, missing = (circle_spec.current_map.figures[index].unit for index in (4, 6))
     assert style_of(group(root, f"unit-{zero}")[0], "fill") == "#ffffff"
     assert style_of(group(root, f"unit-{missing}")[0], "fill") == "#d4d4d4"
     assert group(root, f"ground-{zero}") is None
@@ -250,12 +254,12 @@ def test_circles_cover_the_same_part_in_the_fullest_year(circle_spec):
 
 def test_the_square_has_its_axes_classes_and_counts(bivariate_spec, boundaries):
     root = root_of(bivariate_spec, boundaries)
-    said = " ".join(words(root))
-    assert "→ Arbeitslose (%)" in said
-    assert "↑ Kinder <b>im</b> $SGB$ II (%)" in said
-    assert "unter 4,0" in said
+    printed = " ".join(words(root))
+    assert "→ Arbeitslose (%)" in printed
+    assert "↑ Kinder <b>im</b> $SGB$ II (%)" in printed
+    assert "unter 4,0" in printed
     assert words(root).count("(1)") == 6 + 1 + 1
-    assert map_texts.LIMITED_CLASSES in said
+    assert map_texts.LIMITED_CLASSES in printed
     for figure in bivariate_spec.current_map.figures:
         entry = bivariate_spec.legend[figure.legend_class]
         if not entry.hatched:
@@ -301,9 +305,9 @@ def test_borders_of_the_coarser_level_are_those_of_the_units():
     frame = tiles(4)
     frame.loc["001", "geometry"] = shapely.box(7.10001, 51, 7.20001, 51.1)
     keys = ["W", "W", "O", "O"]
-    found = merged(np.asarray(frame.geometry.array), keys)
-    assert [len(shapely.get_rings(half)) for half in found] == [1, 1]
-    assert found[0].symmetric_difference(shapely.box(7, 51, 7.2, 51.1)).area < 1e-5
+    halves = merged(np.asarray(frame.geometry.array), keys)
+    assert [len(shapely.get_rings(half)) for half in halves] == [1, 1]
+    assert halves[0].symmetric_difference(shapely.box(7, 51, 7.2, 51.1)).area < 1e-5
     assert not len(merged(np.asarray(frame.geometry.array), [None] * 4))
     assert len(merged(np.asarray(frame.geometry.array), ["W", None, None, "O"])) == 2
 
@@ -314,14 +318,14 @@ def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
     images = list(root.iter(f"{SVG}image"))
     assert not list(plain.iter(f"{SVG}image"))
     assert len(images) == 1
-    wide, high = (float(images[0].get(side)) for side in ("width", "height"))
-    assert wide / high == pytest.approx(3, rel=0.02)
+    width, height = (float(images[0].get(side)) for side in ("width", "height"))
+    assert width / height == pytest.approx(3, rel=0.02)
 
 
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):
     sheet = PrintSheet(paper=PAPERS[3], logo=logo)
-    one, other = (map_bytes(map_spec, boundaries, "pdf", sheet) for _ in range(2))
-    assert one == other
+    first, second = (map_bytes(map_spec, boundaries, "pdf", sheet) for _ in range(2))
+    assert first == second
 
 
 # Odd shapes and odd figures.

@@ -30,8 +30,8 @@ def label(width):
         [DrawnUnit(figure=figure, shape=strip, fill=DARK)],
         Box(x=0, y=0, width=297, height=210),
     )
-    found = [text for text in page.sheet.texts if not text.get_path_effects()]
-    return {text.get_text(): (text.get_fontsize(), text.get_color()) for text in found}
+    written = [text for text in page.axes.texts if not text.get_path_effects()]
+    return {text.get_text(): (text.get_fontsize(), text.get_color()) for text in written}
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,6 @@ def label(width):
     ],
 )
 def test_a_label_lies_across_a_border_as_little_as_can_be(width, size, ink):
-    found = label(width)
-    assert found["Westvorstadt"] == (size, ink)
-    assert found["8,1 p | 28,3"] == (size + 1.5, ink)
+    written = label(width)
+    assert written["Westvorstadt"] == (size, ink)
+    assert written["8,1 p | 28,3"] == (size + 1.5, ink)

@@ -51,5 +51,5 @@ def test_the_logo_comes_along(data_copy):
     toml = folder / "area.toml"
     text = toml.read_text("utf-8").replace("\n", '\nlogo = "logo.png"\n', 1)
     toml.write_text(text, encoding="utf-8")
-    found = print_setup(Atlas.open(data_copy), KOMMUNEN, Paper())
-    assert found.logo == buffer.getvalue()
+    sheet = print_setup(Atlas.open(data_copy), KOMMUNEN, Paper())
+    assert sheet.logo == buffer.getvalue()

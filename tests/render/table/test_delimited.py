@@ -9,8 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import NoNumberError
-from atlas.model.specs import Provenance, TableCell, TableRow
-from atlas.render.captions import foot_lines, source_lines
+from atlas.model.specs import TableCell, TableRow
 from atlas.render.table.delimited import csv_bytes
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
@@ -53,12 +52,6 @@ def test_the_whole_file(spec):
 def test_the_head_stands_in_row_4_even_without_subtitle(spec):
     rows = read(csv_bytes(replace(spec, subtitle="")))
     assert rows[3][0] == "Schlüssel"
-
-
-def test_what_is_not_known_has_no_line():
-    bare = Provenance(source="Amt", publisher="", reference_dates="", boundaries="")
-    assert list(source_lines(bare)) == [("Quelle", "Amt")]
-    assert list(foot_lines(bare)) == ["Quelle: Amt"]
 
 
 def test_hostile_names_stay_text(names_table, hostile):

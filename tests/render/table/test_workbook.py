@@ -15,7 +15,7 @@ from atlas.render.table.workbook import HEAD_ROW, number_code, xlsx_bytes
 from atlas.views.numbers import format_change, format_number
 
 FIRST = HEAD_ROW + 2  # first row of figures, counted from 1
-MADE = datetime(2026, 11, 1, tzinfo=UTC)
+CREATED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def book(data: bytes) -> Workbook:
@@ -180,18 +180,18 @@ def test_a_table_without_rows_is_still_a_workbook(spec):
 
 
 def test_properties_name_title_and_publisher(spec):
-    properties = book(xlsx_bytes(spec, MADE)).properties
+    properties = book(xlsx_bytes(spec, CREATED)).properties
     assert (properties.title, properties.subject) == (spec.title, spec.subtitle)
     assert properties.description == spec.provenance.source
-    assert properties.created.date() == MADE.date()
+    assert properties.created.date() == CREATED.date()
 
 
 def test_same_date_same_bytes(spec):
-    assert xlsx_bytes(spec, MADE) == xlsx_bytes(spec, MADE)
+    assert xlsx_bytes(spec, CREATED) == xlsx_bytes(spec, CREATED)
 
 
 def test_two_exports_differ_in_their_date_only(spec):
-    archives = [ZipFile(BytesIO(data)) for data in (xlsx_bytes(spec, MADE), xlsx_bytes(spec))]
+    archives = [ZipFile(BytesIO(data)) for data in (xlsx_bytes(spec, CREATED), xlsx_bytes(spec))]
     names = archives[0].namelist()
     differing = [name for name in names if len({a.read(name) for a in archives}) > 1]
     assert differing == ["docProps/core.xml"]
@@ -228,4 +228,4 @@ def test_a_text_after_a_number_stands_apart(spec):
     )
     rows = (TableRow(cells=(TableCell(text="1", number=1), TableCell(text="p"))),)
     sheet = book(xlsx_bytes(replace(spec, columns=columns, rows=rows)))["Tabelle"]
-    assert [sheet[place].alignment.indent for place in ("A4", "B4", "A5", "B5")] == [0, 1, 0, 1]
+    assert [sheet[address].alignment.indent for address in ("A4", "B4", "A5", "B5")] == [0, 1, 0, 1]

@@ -1,7 +1,7 @@
-"""What each form of a map tells of its units: the same views, read back from every form.
+"""What each form of a map says of its units: the same views, read back from every form.
 
-A look is the legend entry of a unit: its number in the legend, its colour and its label. The land
-these views show holds every state there is: exactly zero, hidden, missing, not certain enough,
+Of each unit the legend entry is read: its number in the legend, its colour and its label. The
+land of these views holds every state there is: exactly zero, hidden, missing, not certain enough,
 of limited reliability, uninhabited.
 """
 
@@ -25,7 +25,7 @@ from atlas.views.map.bivariate import bivariate, bivariate_series
 from atlas.views.table.unit_tables import unit_table
 from tests.browser import squares
 
-Looks = dict[str, tuple[int, str, str]]
+Entries = dict[str, tuple[int, str, str]]
 SVG = "{http://www.w3.org/2000/svg}"
 UNINHABITED, NOT_CERTAIN = "r4c1", "r4c0"
 SHARE = Scope(area="land", level="gemeinde", indicator="kinderanteil", year=2024)
@@ -36,8 +36,8 @@ VIEWS = {
     "two": (SHARE, "altenanteil"),
 }
 """Scopes with the second indicator of a map of two."""
-SHOWN = {View.VALUE: "value", View.CHANGE: "change", View.DEVIATION: "deviation"}
-"""Keys of the columns that hold what a map shows."""
+COLUMN_OF = {View.VALUE: "value", View.CHANGE: "change", View.DEVIATION: "deviation"}
+"""Keys of the columns with the figures of a map."""
 
 
 def write_land(folder: Path) -> Path:
@@ -73,13 +73,13 @@ def series_of(atlas: Atlas, scope: Scope, other: str = "") -> MapSeries:
     return bivariate_series(atlas, scope, other) if other else maps.series(atlas, scope)
 
 
-def expected(spec: MapSpec) -> Looks:
+def expected(spec: MapSpec) -> Entries:
     """Read the spec itself."""
-    looks = {}
+    entries = {}
     for figure in spec.current_map.figures:
         entry = spec.legend[figure.legend_class]
-        looks[figure.unit] = (figure.legend_class, entry.colour, entry.label)
-    return looks
+        entries[figure.unit] = (figure.legend_class, entry.colour, entry.label)
+    return entries
 
 
 def files_of_screen(atlas: Atlas, scope: Scope, other: str = "") -> tuple[bytes, bytes]:
@@ -91,29 +91,29 @@ def files_of_screen(atlas: Atlas, scope: Scope, other: str = "") -> tuple[bytes,
     return geometry, message_bytes(series_of(atlas, scope, other), units_in(geometry), view)
 
 
-def on_screen(geometry: bytes, message: bytes) -> Looks:
+def on_screen(geometry: bytes, message: bytes) -> Entries:
     """Read the message as the browser does, for units in the order of the geometry file."""
     units = units_in(geometry)
     length = int.from_bytes(message[:4], "little")
     header, codes = json.loads(message[4 : 4 + length]), message[4 + length :]
     start = header["current"] * len(units)
-    looks = {}
+    entries = {}
     for unit, code in zip(units, codes[start : start + len(units)], strict=True):
         label, colour, *_ = header["legend"][code]
-        looks[unit] = (code, colour, label)
-    return looks
+        entries[unit] = (code, colour, label)
+    return entries
 
 
-def in_html(page: bytes, label: str) -> Looks:
-    """Read what the script of a page of its own shows of a year."""
-    found = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page.decode(), re.DOTALL)
-    data = json.loads(found[1])
-    shown = next(one for one in data["years"] if one["label"] == label)
-    looks = {}
-    for figure in shown["figures"]:
+def in_html(page: bytes, label: str) -> Entries:
+    """Read what the script of a page of its own draws for a year."""
+    script = re.search(r'<script[^>]*id="data"[^>]*>(.*?)</script>', page.decode(), re.DOTALL)
+    data = json.loads(script[1])
+    year = next(year for year in data["years"] if year["label"] == label)
+    entries = {}
+    for figure in year["figures"]:
         entry = data["legend"][figure["legend_class"]]
-        looks[figure["unit"]] = (figure["legend_class"], entry["colour"], entry["label"])
-    return looks
+        entries[figure["unit"]] = (figure["legend_class"], entry["colour"], entry["label"])
+    return entries
 
 
 class _Rows(HTMLParser):
@@ -140,15 +140,15 @@ class _Rows(HTMLParser):
 
 
 def rows_in_html(page: bytes) -> list[list[str]]:
-    """Read the table of a page of its own as it stands without script."""
-    found = _Rows()
-    found.feed(page.decode())
-    return found.rows
+    """Read the table of a page of its own as it is without script."""
+    parser = _Rows()
+    parser.feed(page.decode())
+    return parser.rows
 
 
-def in_svg(svg: bytes, legend: Iterable[LegendClass]) -> Looks:
+def in_svg(svg: bytes, legend: Iterable[LegendClass]) -> Entries:
     """Read the drawing: the colour each unit is filled with, and the label in its title."""
-    root, found = ET.fromstring(svg), {}  # noqa: S314  (our own file)
+    root, entries = ET.fromstring(svg), {}  # noqa: S314  (our own file)
     labels = [entry.label for entry in legend]
     hatches = {pattern.get("id"): _colour(pattern) for pattern in root.iter(f"{SVG}pattern")}
     for group in root.iter(f"{SVG}g"):
@@ -159,8 +159,8 @@ def in_svg(svg: bytes, legend: Iterable[LegendClass]) -> Looks:
         style = " ".join(path.get("style", "") for path in group.iter(f"{SVG}path"))
         pattern = re.search(r"fill: url\(#(\w+)\)", style)
         colour = hatches[pattern[1]] if pattern else re.search(r"fill: (#[0-9a-f]{6})", style)[1]
-        found[name.removeprefix("unit-")] = (labels.index(label), colour, label)
-    return found
+        entries[name.removeprefix("unit-")] = (labels.index(label), colour, label)
+    return entries
 
 
 def _colour(pattern: ET.Element) -> str:
@@ -169,7 +169,7 @@ def _colour(pattern: ET.Element) -> str:
 
 
 def text_of(svg: bytes) -> str:
-    """Read all that stands on the sheet, without titles and descriptions."""
+    """Read all texts of the page, without titles and descriptions."""
     root = ET.fromstring(svg)  # noqa: S314  (our own file)
     return " ".join(" ".join(node.itertext()) for node in root.iter(f"{SVG}text"))
 
@@ -178,61 +178,63 @@ def text_of(svg: bytes) -> str:
 # alone: what a reader with table and legend would do.
 
 
-def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Looks:
+def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Entries:
     """Class the figures of the table of a scope."""
-    found = {}
-    for unit, (number, text, nobody) in _told(unit_table(atlas, scope), scope.view).items():
+    codes = {}
+    for unit, (number, text, nobody) in _printed(unit_table(atlas, scope), scope.view).items():
         fits = [n for n, e in enumerate(spec.legend) if _fits(e, (number, text, nobody), spec)]
         assert len(fits) == 1, (unit, number, text, fits)
-        found[unit] = fits[0]
-    return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in found.items()}
+        codes[unit] = fits[0]
+    return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in codes.items()}
 
 
-def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Looks:
+def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Entries:
     """Class the figures of two tables by the words along the axes of the square."""
     second = Scope(area=scope.area, level=scope.level, indicator=other, year=scope.year)
-    tables = [_told(unit_table(atlas, one), View.VALUE) for one in (scope, second)]
-    found = {}
+    tables = [_printed(unit_table(atlas, side), View.VALUE) for side in (scope, second)]
+    codes = {}
     for unit in tables[0]:
-        told = [table[unit] for table in tables]
-        if any(number is None for number, *_ in told):
-            sign = next(text for number, text, _ in told if number is None)
-            nobody = any(nobody for *_, nobody in told)
+        printed = [table[unit] for table in tables]
+        if any(number is None for number, *_ in printed):
+            sign = next(text for number, text, _ in printed if number is None)
+            nobody = any(nobody for *_, nobody in printed)
             fits = [n for n, e in enumerate(spec.legend) if _is_sign(e, sign, nobody=nobody)]
         else:
-            place = tuple(
+            position = tuple(
                 next(n for n, words in enumerate(axis) if _within(words.split(": ")[1], number))
-                for axis, (number, *_) in zip(spec.axis_classes, told, strict=True)
+                for axis, (number, *_) in zip(spec.axis_classes, printed, strict=True)
             )
-            hatched = any(text.startswith("(") for _, text, _ in told)
+            hatched = any(text.startswith("(") for _, text, _ in printed)
             fits = [
-                n for n, e in enumerate(spec.legend) if e.position == place and e.hatched == hatched
+                n
+                for n, e in enumerate(spec.legend)
+                if e.position == position and e.hatched == hatched
             ]
-        assert len(fits) == 1, (unit, told, fits)
-        found[unit] = fits[0]
-    return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in found.items()}
+        assert len(fits) == 1, (unit, printed, fits)
+        codes[unit] = fits[0]
+    return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in codes.items()}
 
 
-Told = tuple[float | None, str, bool]
+Printed = tuple[float | None, str, bool]
 
 
-def _told(table: TableSpec, view: View) -> dict[str, Told]:
+def _printed(table: TableSpec, view: View) -> dict[str, Printed]:
     """Number, text and whether nobody is there, by unit."""
-    place = {column.key: n for n, column in enumerate(table.columns)}
-    shown, below = place[SHOWN[view]], place.get("denominator")
+    index = {column.key: n for n, column in enumerate(table.columns)}
+    value, denominator = index[COLUMN_OF[view]], index.get("denominator")
     return {
-        row.cells[place["unit"]].text: (
-            row.cells[shown].number,
-            row.cells[shown].text,
-            below is not None and row.cells[below].text in {"–", "0"},
+        row.cells[index["unit"]].text: (
+            row.cells[value].number,
+            row.cells[value].text,
+            denominator is not None and row.cells[denominator].text in {"–", "0"},
         )
         for row in table.rows
         if not row.emphasis
     }
 
 
-def _fits(entry: LegendClass, told: Told, spec: MapSpec) -> bool:
-    number, text, nobody = told
+def _fits(entry: LegendClass, printed: Printed, spec: MapSpec) -> bool:
+    number, text, nobody = printed
     signs = {e.sign for e in spec.legend if e.sign}
     if number is None or (text == "–" and text in signs):
         return _is_sign(entry, text, nobody=nobody)
