@@ -20,7 +20,7 @@ from atlas.render.map_parts import inner_limits
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, controls, custom_areas, linked_chart, live_map, markup, show
 from atlas.ui.comparison import Comparison, ComparisonKind
-from atlas.ui.component import LINK
+from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
 from atlas.ui.static_files import Geometry
 from atlas.views import choices, texts
@@ -50,12 +50,12 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     series, told = _main(page, scope, other)
     st.html(markup.head_html(told.headline, told.subtitle))
     if comparison.other is None or other:
-        topic = live_map.Topic(scope=scope, other=other)
-        shown: tuple[live_map.Topic, ...] = (topic,)
-        _live(page, topic, series, small=comparison.kind is ComparisonKind.ALL_YEARS)
+        slot = live_map.Slot(scope=scope, other=other)
+        shown: tuple[live_map.Slot, ...] = (slot,)
+        _live(page, slot, series, multiples=comparison.kind is ComparisonKind.ALL_YEARS)
     else:
         shown = _pair(page, scope, comparison.other)
-    live_map.facts(page.atlas, shown, LINK)
+    live_map.details(page.atlas, shown, CHANNEL)
     show.selection_line(page, scope)
     custom_areas.way_here(page, scope)
     _linked(page, scope, other)
@@ -67,9 +67,9 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.text_alternative(sentences, *tables)
 
 
-def _second(page: Page, shown: tuple[live_map.Topic, ...], first: Scope) -> tuple[str, ...]:
+def _second(page: Page, shown: tuple[live_map.Slot, ...], first: Scope) -> tuple[str, ...]:
     """Write the sources of a second indicator or level; return its text twin."""
-    others = [topic.scope for topic in shown if _subject(topic.scope) != _subject(first)]
+    others = [slot.scope for slot in shown if _subject(slot.scope) != _subject(first)]
     for other in others:
         told, series = cache.year_texts(page.atlas, other), cache.map_series(page.atlas, other)
         notes = _notes(page, other, series) if other.level != first.level else ()
@@ -132,34 +132,34 @@ def _linked(page: Page, scope: Scope, other: str) -> None:
 
 
 def _live(
-    page: Page, topic: live_map.Topic, series: MapSeries, *, small: bool = False, half: str = ""
+    page: Page, slot: live_map.Slot, series: MapSeries, *, multiples: bool = False, half: str = ""
 ) -> None:
     """Show one live map; `half` is its side where two stand beside each other."""
-    scope = topic.scope
+    scope = slot.scope
     geometry = _geometry(page, scope)
     view = LiveView(
         geometry=geometry.address,
-        link=LINK,
-        topic=topic.name,
+        channel=CHANNEL,
+        slot=slot.name,
         current=scope.year,
         selection=controls.selection(page, scope),
         background=cache.background(page.atlas, scope.area),
-        small=small,
+        multiples=multiples,
         compact=bool(half),
     )
-    live_map.draw(geometry, series, view, key=f"atlas_map{half}", selected=controls.select)
+    live_map.draw(geometry, series, view, key=f"atlas_map{half}", on_selection=controls.select)
 
 
-def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Topic, ...]:
+def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Slot, ...]:
     """Show two maps side by side, the earlier year on the left; return what they show."""
     earlier_first = sorted(_alike(page, scope, other), key=lambda one: one.year)
-    topics = tuple(live_map.Topic(scope=one) for one in earlier_first)
-    for column, topic, half in zip(st.columns(2), topics, ("_left", "_right"), strict=True):
+    slots = tuple(live_map.Slot(scope=one) for one in earlier_first)
+    for column, slot, half in zip(st.columns(2), slots, ("_left", "_right"), strict=True):
         with column:
-            series = cache.map_series(page.atlas, topic.scope)
-            st.html(markup.element("h2", _named(page, topic.scope, series), "half"))
-            _live(page, topic, series, half=half)
-    return topics
+            series = cache.map_series(page.atlas, slot.scope)
+            st.html(markup.element("h2", _named(page, slot.scope, series), "half"))
+            _live(page, slot, series, half=half)
+    return slots
 
 
 def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
@@ -176,19 +176,17 @@ def _alike(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
     return replace(scope, classing=shared), replace(other, classing=shared)
 
 
-def _offer(page: Page, shown: tuple[live_map.Topic, ...], scope: Scope) -> show.Offer:
+def _offer(page: Page, shown: tuple[live_map.Slot, ...], scope: Scope) -> show.Offer:
     """Return the files of a map on the page; of two, its user says of which."""
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
     # the page's own map is offered first, on whichever side it stands
     sides = dict(zip((LEFT, RIGHT), shown, strict=False))
-    own = next(side for side, topic in sides.items() if _same_map(topic.scope, scope))
-    topic = sides.get(st.session_state.get(SIDE, own), sides[own])
+    own = next(side for side, slot in sides.items() if _same_map(slot.scope, scope))
+    slot = sides.get(st.session_state.get(SIDE, own), sides[own])
 
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        wanted = cache.MapFile(
-            scope=topic.scope, form=form, paper=paper, other=topic.other, day=day
-        )
+        wanted = cache.MapFile(scope=slot.scope, form=form, paper=paper, other=slot.other, day=day)
         return cache.map_file(page.atlas, wanted)
 
     def ask() -> None:
@@ -196,8 +194,8 @@ def _offer(page: Page, shown: tuple[live_map.Topic, ...], scope: Scope) -> show.
             _ask_side(own)
         _ask_paper()
 
-    stem = topic.scope.file_stem
-    name = f"{stem}__{topic.other}" if topic.other else stem
+    stem = slot.scope.file_stem
+    name = f"{stem}__{slot.other}" if slot.other else stem
     return show.Offer(name=name, forms=MAP_FORMATS, make=make, options=ask)
 
 

@@ -309,7 +309,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
 """Words of the live map; its JavaScript fetches them once."""
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",
-    "facts": "Die Anzeige der Zahlen zur Karte",
+    "details": "Die Anzeige der Zahlen zur Karte",
     "chart": "Das Diagramm",
     "years": "Das Feld für das Berichtsjahr",
 }

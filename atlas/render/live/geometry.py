@@ -100,7 +100,7 @@ def geometry_bytes(
         Index `unit`, column `geometry`, WGS 84. Gaps and overlaps are closed for the screen.
     units
         Units of the level, for their names; those without shape can't be drawn.
-    coarser
+    overlay
         Coarser levels whose borders can be drawn on top.
 
     Raises
@@ -108,16 +108,16 @@ def geometry_bytes(
     TooManyUnitsError
         If there are more units with a shape than 16 bits can number.
     """
-    known = {unit.id: unit for unit in units}
-    wanted = boundaries[boundaries.index.isin(list(known))]
-    frame = in_metres(drawable(wanted))
+    by_id = {unit.id: unit for unit in units}
+    delivered = boundaries[boundaries.index.isin(list(by_id))]
+    frame = in_metres(drawable(delivered))
     if len(frame) > MOST_UNITS:
         raise TooManyUnitsError(len(frame), MOST_UNITS)
-    ids, shapes = _laid_out(frame)
+    ids, shapes = _tiling(frame)
     grid = _Grid.over(shapes) if ids else _Grid(west=0.0, south=0.0, step=1.0)
     arcs = _arcs(shapes, grid)
     circles = inner_circles(shapes)
-    places = grid.snapped(circles[:, :2]) if len(circles) else np.empty((0, 2), dtype=np.int64)
+    centres = grid.snapped(circles[:, :2]) if len(circles) else np.empty((0, 2), dtype=np.int64)
     header = {
         "format": FORMAT,
         "crs": str(frame.crs),
@@ -126,20 +126,20 @@ def geometry_bytes(
         "arcs": len(arcs.left),
         "points": len(arcs.points),
         "units": ids,
-        "names": [known[unit].name for unit in ids],
-        "everyday": [known[unit].everyday_name for unit in ids],
+        "names": [by_id[unit].name for unit in ids],
+        "everyday": [by_id[unit].everyday_name for unit in ids],
         "levels": [level.title for level in overlay],
-        "repairs": asdict(_repairs(wanted, frame)),
+        "repairs": asdict(_repairs(delivered, frame)),
     }
     return b"".join(
         (
             _header_bytes(header),
-            *(_words(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
+            *(_uint16s(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
             *(
-                _words(numbers)
-                for numbers in (places[:, 0], places[:, 1], circles[:, 2] // grid.step)
+                _uint16s(numbers)
+                for numbers in (centres[:, 0], centres[:, 1], circles[:, 2] // grid.step)
             ),
-            *(_words(_parents(ids, level)) for level in overlay),
+            *(_uint16s(_parents(ids, level)) for level in overlay),
             *_planes(arcs.points),
         )
     )
@@ -150,13 +150,13 @@ def digest(
 ) -> str:
     """Name what `geometry_bytes` would encode, without encoding it."""
     names = sorted((unit.id, unit.name, unit.everyday_name) for unit in units)
-    found = sha256(f"{FORMAT}{json.dumps(names)}{overlay}".encode())
-    found.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
-    found.update("\n".join(map(str, boundaries.index)).encode())
-    return found.hexdigest()[:16]
+    checksum = sha256(f"{FORMAT}{json.dumps(names)}{overlay}".encode())
+    checksum.update(b"".join(shapely.to_wkb(np.asarray(boundaries.geometry.array, dtype=object))))
+    checksum.update("\n".join(map(str, boundaries.index)).encode())
+    return checksum.hexdigest()[:16]
 
 
-def _laid_out(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
+def _tiling(frame: gpd.GeoDataFrame) -> tuple[list[str], Shapes]:
     """Return units and shapes that tile the plane, without those that others cover wholly."""
     shapes = np.asarray(frame.geometry.array, dtype=object)
     if not len(shapes):
@@ -178,13 +178,13 @@ def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
     rings = int((~shapes.is_valid).sum())
     if _fits(np.asarray(frame.geometry.array, dtype=object)):
         return Repairs(rings=rings)
-    found = check_coverage(frame)
+    flaws = check_coverage(frame)
     return Repairs(
         rings=rings,
-        overlaps=len(found.overlaps),
-        overlap_area=round(sum(flaw.area for flaw in found.overlaps), 1),
-        gaps=len(found.gaps),
-        gap_area=round(sum(flaw.area for flaw in found.gaps), 1),
+        overlaps=len(flaws.overlaps),
+        overlap_area=round(sum(flaw.area for flaw in flaws.overlaps), 1),
+        gaps=len(flaws.gaps),
+        gap_area=round(sum(flaw.area for flaw in flaws.gaps), 1),
     )
 
 
@@ -230,8 +230,8 @@ def _without_specks(shapes: Shapes) -> Shapes:
     seen = np.maximum(east - west, north - south) > step
     kept_parts = largest | seen[outer]
     kept = kept_parts[part] & (seen | outer)
-    parts_left, place = np.unique(part[kept], return_inverse=True)
-    polygons = shapely.polygons(rings[kept], indices=place)
+    parts_left, index = np.unique(part[kept], return_inverse=True)
+    polygons = shapely.polygons(rings[kept], indices=index)
     clean: Shapes = shapely.multipolygons(polygons, indices=unit[parts_left])
     return clean
 
@@ -248,27 +248,29 @@ def _size(shapes: Shapes) -> float:
 def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
     """Cut the rings into runs of segments between the same two units, each border once."""
     start, end, unit, ring = _segments(shapes, grid)
-    text_alternative = _twins(start, end)
-    neighbour = np.where(text_alternative >= 0, unit[text_alternative], NO_UNIT)
-    kept = (text_alternative < 0) | (np.arange(len(unit)) < text_alternative)
+    opposite = _opposites(start, end)
+    neighbour = np.where(opposite >= 0, unit[opposite], NO_UNIT)
+    kept = (opposite < 0) | (np.arange(len(unit)) < opposite)
     start, end, unit, ring, neighbour = (
         column[kept] for column in (start, end, unit, ring, neighbour)
     )
     if not len(unit):
         none = np.empty(0, dtype=np.int64)
         return _Arcs(left=none, right=none, lengths=none, points=np.empty((0, 2), dtype=np.int64))
-    goes_on = (start[1:] == end[:-1]) & (ring[1:] == ring[:-1]) & (neighbour[1:] == neighbour[:-1])
-    first = _cut(np.concatenate(([True], ~goes_on)))
-    begins = np.flatnonzero(first)
-    segments = np.diff(np.append(begins, len(unit)))
+    continues = (
+        (start[1:] == end[:-1]) & (ring[1:] == ring[:-1]) & (neighbour[1:] == neighbour[:-1])
+    )
+    first = _cut(np.concatenate(([True], ~continues)))
+    starts = np.flatnonzero(first)
+    segments = np.diff(np.append(starts, len(unit)))
     # an arc of n segments has n + 1 points: its start, then the end of each segment
-    places = np.arange(len(unit)) + np.cumsum(first)
-    points = np.empty(len(unit) + len(begins), dtype=np.int64)
-    points[places] = end
-    points[places[begins] - 1] = start[begins]
+    positions = np.arange(len(unit)) + np.cumsum(first)
+    points = np.empty(len(unit) + len(starts), dtype=np.int64)
+    points[positions] = end
+    points[positions[starts] - 1] = start[starts]
     return _Arcs(
-        left=unit[begins],
-        right=neighbour[begins],
+        left=unit[starts],
+        right=neighbour[starts],
         lengths=segments + 1,
         points=np.column_stack((points >> 16, points & 0xFFFF)),
     )
@@ -276,9 +278,9 @@ def _arcs(shapes: Shapes, grid: _Grid) -> _Arcs:
 
 def _cut(first: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Let a new arc begin where one would get too long to be counted."""
-    places = np.arange(len(first))
-    run = np.maximum.accumulate(np.where(first, places, 0))
-    return np.asarray((places - run) % _LONGEST == 0)
+    positions = np.arange(len(first))
+    run = np.maximum.accumulate(np.where(first, positions, 0))
+    return np.asarray((positions - run) % _LONGEST == 0)
 
 
 def _segments(shapes: Shapes, grid: _Grid) -> tuple[Whole, Whole, Whole, Whole]:
@@ -288,39 +290,39 @@ def _segments(shapes: Shapes, grid: _Grid) -> tuple[Whole, Whole, Whole, Whole]:
     rings, part_of_ring = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
     steps = grid.snapped(points)
-    place = (steps[:, 0] << 16) | steps[:, 1]
-    inner = (ring[1:] == ring[:-1]) & (place[1:] != place[:-1])
+    packed = (steps[:, 0] << 16) | steps[:, 1]
+    inner = (ring[1:] == ring[:-1]) & (packed[1:] != packed[:-1])
     unit = unit_of_part[part_of_ring[ring]]
-    return place[:-1][inner], place[1:][inner], unit[:-1][inner], ring[:-1][inner]
+    return packed[:-1][inner], packed[1:][inner], unit[:-1][inner], ring[:-1][inner]
 
 
-def _twins(start: Whole, end: Whole) -> Whole:
+def _opposites(start: Whole, end: Whole) -> Whole:
     """Find for each segment the one that runs back along it, -1 where there is none."""
     low, high = np.minimum(start, end), np.maximum(start, end)
     order = np.lexsort((start > end, high, low))
     same = (low[order][1:] == low[order][:-1]) & (high[order][1:] == high[order][:-1])
     back = (start > end)[order]
     pairs = np.flatnonzero(same & ~back[:-1] & back[1:])
-    twins = np.full(len(start), -1, dtype=np.int64)
-    twins[order[pairs]] = order[pairs + 1]
-    twins[order[pairs + 1]] = order[pairs]
-    return twins
+    opposite = np.full(len(start), -1, dtype=np.int64)
+    opposite[order[pairs]] = order[pairs + 1]
+    opposite[order[pairs + 1]] = order[pairs]
+    return opposite
 
 
 def _parents(ids: Sequence[str], level: BorderOverlay) -> Whole:
     """Number the coarser units in the order in which they occur."""
     numbers = {parent: n for n, parent in enumerate(dict.fromkeys(level.parent_of.values()))}
-    found = (level.parent_of.get(unit) for unit in ids)
-    return np.array([NO_UNIT if p is None else numbers[p] for p in found], dtype=np.int64)
+    parents = (level.parent_of.get(unit) for unit in ids)
+    return np.array([NO_UNIT if p is None else numbers[p] for p in parents], dtype=np.int64)
 
 
 def _header_bytes(header: Mapping[str, Any]) -> bytes:
     text = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode()
-    text += b" " * (len(text) % 2)  # 16-bit numbers begin at even places
+    text += b" " * (len(text) % 2)  # 16-bit numbers begin at even offsets
     return len(text).to_bytes(4, "little") + text
 
 
-def _words(numbers: npt.NDArray[Any]) -> bytes:
+def _uint16s(numbers: npt.NDArray[Any]) -> bytes:
     return np.asarray(numbers).astype("<u2").tobytes()
 
 
@@ -344,5 +346,5 @@ def repairs_in(geometry: bytes) -> Repairs:
 
 def _header(geometry: bytes) -> dict[str, Any]:
     length = int.from_bytes(geometry[:4], "little")
-    found: dict[str, Any] = json.loads(geometry[4 : 4 + length])
-    return found
+    header: dict[str, Any] = json.loads(geometry[4 : 4 + length])
+    return header
