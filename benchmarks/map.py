@@ -165,7 +165,7 @@ def _files(atlas: Atlas, units: int, rebuild: Rebuild) -> Iterator[Found]:
     yield Found("Geometrie, unkomprimiert", "kB", len(geometry) / 1000)
     yield Found("Geometrie, gzip -6", "kB", len(gzip.compress(geometry, 6)) / 1000)
     view = LiveView(
-        geometry="geometry-0123456789abcdef.bin", link="karte", topic="karte", current=LATEST
+        geometry="geometry-0123456789abcdef.bin", channel="karte", slot="karte", current=LATEST
     )
     size = len(message_bytes(series(atlas, SCOPE), units_in(geometry), view))
     limit = 2 + units * len(SHOWN) / 1000

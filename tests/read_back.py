@@ -87,7 +87,7 @@ def files_of_screen(atlas: Atlas, scope: Scope, other: str = "") -> tuple[bytes,
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
     geometry = geometry_bytes(boundaries, level.units)
-    view = LiveView(geometry="", link="", topic="", current=scope.year)
+    view = LiveView(geometry="", channel="", slot="", current=scope.year)
     return geometry, message_bytes(series_of(atlas, scope, other), units_in(geometry), view)
 
 

@@ -1,4 +1,4 @@
-"""The chart beside the map: it hears the map, and the map hears it."""
+"""The chart beside the map: each follows what is pointed at and selected on the other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from atlas.model.specs import ChartKind, MapSeries
 from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.ui import composed, controls, markup
 from atlas.ui.cache import kept
-from atlas.ui.component import LINK, component, said
+from atlas.ui.component import CHANNEL, component, component_value
 from atlas.ui.composed import ChartChoice
 from atlas.ui.frame import Page, page_file
 from atlas.views import choices, texts
@@ -36,8 +36,9 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     """
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     if len(level.units) > MOST_UNITS:
-        words = {"number": len(level.units), "plural": level.plural}
-        st.info(markup.as_markdown(chart_texts.LINKED_TOO_MANY.format(**words)))
+        number = len(level.units)
+        text = chart_texts.LINKED_TOO_MANY.format(number=number, plural=level.plural)
+        st.info(markup.as_markdown(text))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
         return
     choice = _ask_in_one(scope, other) if other else _ask(page, scope)
@@ -47,21 +48,21 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     spec = linked(
         kept(composed.chart, page.atlas, choice), _coloured(page, scope, other), scope.year
     )
-    view = LinkedView(link=LINK, selection=controls.selection(page, scope))
+    view = LinkedView(channel=CHANNEL, selection=controls.selection(page, scope))
 
-    def units_chosen() -> None:
-        units = said(key, "selection")
+    def selection_changed() -> None:
+        units = component_value(key, "selection")
         if units is not None:
             controls.select_units(tuple(units))
 
-    component("chart", "linked_chart", "show")(
+    component("chart", "linked_chart")(
         key=key,
         data=chart_message(spec, view),
-        on_selection_change=units_chosen,
+        on_selection_change=selection_changed,
         height="content",
     )
     if choice.other and not other:
-        # the map tells its own sources, not those of the second indicator
+        # the map names its own sources, not those of the second indicator
         st.html(markup.foot_html(spec.chart.provenance))
 
 

@@ -12,11 +12,11 @@ from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries
 from atlas.render.live.message import LiveView, message_bytes
 from atlas.ui.cache import kept
-from atlas.ui.component import component, said
+from atlas.ui.component import component, component_value
 from atlas.ui.static_files import Geometry
 from atlas.views.map import bivariate, captions
 
-FACTS = "atlas_facts"
+DETAILS = "atlas_details"
 
 
 def draw(
@@ -25,67 +25,65 @@ def draw(
     view: LiveView,
     *,
     key: str,
-    selected: Callable[[tuple[str, ...]], None],
+    on_selection: Callable[[tuple[str, ...]], None],
 ) -> None:
     """Show a series as a live map.
 
-    A year chosen on it goes to the box of the years (`atlas.ui.year_box`).
+    A year chosen on it reaches the server through the box of the years (`atlas.ui.year_box`).
 
     Parameters
     ----------
     geometry
         The boundaries.
     series, view
-        What is shown, and how.
+        What is drawn, and how.
     key
         Name of this map on its page, the same in every run.
-    selected
-        Is told of units chosen on the map.
+    on_selection
+        Called with the units selected on the map.
     """
     data = message_bytes(series, geometry.units, view)
 
-    def units_chosen() -> None:
-        units = said(key, "selection")
+    def selection_changed() -> None:
+        units = component_value(key, "selection")
         if units is not None:
-            selected(tuple(units))
+            on_selection(tuple(units))
 
-    component("map", "live_map", "show")(key=key, data=data, on_selection_change=units_chosen)
+    component("map", "live_map")(key=key, data=data, on_selection_change=selection_changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Topic:
-    """What one map tells of a unit: figures of a scope, and of a second indicator."""
+class Slot:
+    """One map of a page: it shows a unit's details for a scope, and for a second indicator."""
 
     scope: Scope
     other: str = ""
 
     @property
     def name(self) -> str:
-        """Name of the topic, the same for the map and for its figures."""
+        """Name under which the map finds its details among those of all maps."""
         return f"{self.scope.file_stem}__{self.other}"
 
 
 @st.fragment
-def facts(atlas: Atlas, topics: tuple[Topic, ...], link: str) -> None:
-    """Tell the maps of a link the figures of the unit their user points at, each its own.
+def details(atlas: Atlas, slots: tuple[Slot, ...], channel: str) -> None:
+    """Send the maps of a channel the details of the unit their user points at, each its own.
 
     Only this small part of the page runs again when the pointer moves.
     """
-    unit = said(FACTS, "unit")
-    told = None
-    if unit is not None:
-        figures = {topic.name: _details(atlas, topic, unit) for topic in topics}
-        told = {"unit": unit, "figures": figures}
-    data = {"link": link, "facts": told}
-    component("facts", "facts", "ask")(key=FACTS, data=data, on_unit_change=_nothing)
+    unit = component_value(DETAILS, "unit")
+    by_slot = {} if unit is None else {slot.name: _details(atlas, slot, unit) for slot in slots}
+    sent = None if unit is None else {"unit": unit, "slots": by_slot}
+    data = {"channel": channel, "details": sent}
+    component("details", "unit_details")(key=DETAILS, data=data, on_unit_change=_nothing)
 
 
-def _details(atlas: Atlas, topic: Topic, unit: str) -> tuple[tuple[str, str], ...]:
-    """Figures of a unit; none of one the topic's level doesn't know."""
-    if topic.other:
-        return kept(bivariate.bivariate_details, atlas, topic.scope, topic.other, unit)
-    return kept(captions.unit_details, atlas, topic.scope, unit)
+def _details(atlas: Atlas, slot: Slot, unit: str) -> tuple[tuple[str, str], ...]:
+    """Figures of a unit; none of one the slot's level doesn't know."""
+    if slot.other:
+        return kept(bivariate.bivariate_details, atlas, slot.scope, slot.other, unit)
+    return kept(captions.unit_details, atlas, slot.scope, unit)
 
 
 def _nothing() -> None:
-    """Streamlit keeps a component's state only if somebody hears of its changes."""
+    """Streamlit keeps a component's state only if there is a callback for its changes."""

@@ -30,7 +30,7 @@ from atlas.ui import (
 )
 from atlas.ui.cache import kept
 from atlas.ui.comparison import Comparison, ComparisonKind
-from atlas.ui.component import LINK
+from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
 from atlas.views import choices, texts
 from atlas.views.chart import texts as chart_texts
@@ -61,29 +61,27 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     series, written = _series(page, scope, other), _texts(page, scope, other)
     st.html(markup.head_html(written.headline, written.subtitle))
     if comparison.other is None or other:
-        topic = live_map.Topic(scope=scope, other=other)
-        topics: tuple[live_map.Topic, ...] = (topic,)
-        _live(page, topic, series, small=comparison.kind is ComparisonKind.ALL_YEARS)
+        slot = live_map.Slot(scope=scope, other=other)
+        slots: tuple[live_map.Slot, ...] = (slot,)
+        _live(page, slot, series, multiples=comparison.kind is ComparisonKind.ALL_YEARS)
     else:
-        topics = _pair(page, scope, comparison.other)
-    live_map.facts(page.atlas, topics, LINK)
+        slots = _pair(page, scope, comparison.other)
+    live_map.details(page.atlas, slots, CHANNEL)
     show.selection_line(page, scope)
     custom_areas.link_to_form(page, scope)
     _linked_chart(page, scope, other)
     classing = f"{map_texts.CLASSING}: {series.method}"
     show.sources_and_notes(written.provenance, classing, *_notes(page, scope, series))
-    sentences = (*written.text_alternative, *_second_sources(page, topics, scope))
-    show.action_row(page, scope, _downloads(page, topics, scope))
+    sentences = (*written.text_alternative, *_second_sources(page, slots, scope))
+    show.action_row(page, scope, _downloads(page, slots, scope))
     scopes = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
     tables = [partial(kept, unit_table, page.atlas, item) for item in scopes]
     show.text_alternative(sentences, *tables)
 
 
-def _second_sources(
-    page: Page, topics: tuple[live_map.Topic, ...], first: Scope
-) -> tuple[str, ...]:
+def _second_sources(page: Page, slots: tuple[live_map.Slot, ...], first: Scope) -> tuple[str, ...]:
     """Write the sources of a second indicator or level; return its text alternative."""
-    others = [topic.scope for topic in topics if _subject(topic.scope) != _subject(first)]
+    others = [slot.scope for slot in slots if _subject(slot.scope) != _subject(first)]
     for other in others:
         series = _series(page, other)
         notes = _notes(page, other, series) if other.level != first.level else ()
@@ -145,34 +143,36 @@ def _linked_chart(page: Page, scope: Scope, other: str) -> None:
 
 
 def _live(
-    page: Page, topic: live_map.Topic, series: MapSeries, *, small: bool = False, side: str = ""
+    page: Page, slot: live_map.Slot, series: MapSeries, *, multiples: bool = False, side: str = ""
 ) -> None:
     """Show one live map; `side` is which of two it is."""
-    scope = topic.scope
+    scope = slot.scope
     geometry = _geometry(page, scope)
     view = LiveView(
         geometry=geometry.address,
-        link=LINK,
-        topic=topic.name,
+        channel=CHANNEL,
+        slot=slot.name,
         current=scope.year,
         selection=controls.selection(page, scope),
         background=kept(static_files.publish_background, page.atlas, scope.area),
-        small=small,
+        multiples=multiples,
         compact=bool(side),
     )
-    live_map.draw(geometry, series, view, key=f"atlas_map{side}", selected=controls.select_units)
+    live_map.draw(
+        geometry, series, view, key=f"atlas_map{side}", on_selection=controls.select_units
+    )
 
 
-def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Topic, ...]:
+def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Slot, ...]:
     """Show two maps side by side, the earlier year on the left; return what they show."""
     earlier_first = sorted(_with_shared_classes(page, scope, other), key=lambda item: item.year)
-    topics = tuple(live_map.Topic(scope=item) for item in earlier_first)
-    for column, topic, side in zip(st.columns(2), topics, ("_left", "_right"), strict=True):
+    slots = tuple(live_map.Slot(scope=item) for item in earlier_first)
+    for column, slot, side in zip(st.columns(2), slots, ("_left", "_right"), strict=True):
         with column:
-            series = _series(page, topic.scope)
-            st.html(markup.element("h2", _map_title(page, topic.scope, series), "half"))
-            _live(page, topic, series, side=side)
-    return topics
+            series = _series(page, slot.scope)
+            st.html(markup.element("h2", _map_title(page, slot.scope, series), "half"))
+            _live(page, slot, series, side=side)
+    return slots
 
 
 def _with_shared_classes(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
@@ -189,18 +189,18 @@ def _with_shared_classes(page: Page, scope: Scope, other: Scope) -> tuple[Scope,
     return replace(scope, classing=shared), replace(other, classing=shared)
 
 
-def _downloads(page: Page, topics: tuple[live_map.Topic, ...], scope: Scope) -> show.Downloads:
+def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> show.Downloads:
     """Return the files of a map on the page; of two, the user says of which."""
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
     # the map of the page's scope is preselected, on whichever side it is
-    sides = dict(zip((LEFT, RIGHT), topics, strict=False))
-    main_side = next(side for side, topic in sides.items() if _same_map(topic.scope, scope))
-    topic = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
+    sides = dict(zip((LEFT, RIGHT), slots, strict=False))
+    main_side = next(side for side, slot in sides.items() if _same_map(slot.scope, scope))
+    slot = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
 
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
-            scope=topic.scope, form=form, paper=paper, other=topic.other, day=day
+            scope=slot.scope, form=form, paper=paper, other=slot.other, day=day
         )
         return kept(composed.map_file, page.atlas, request)
 
@@ -209,8 +209,8 @@ def _downloads(page: Page, topics: tuple[live_map.Topic, ...], scope: Scope) -> 
             _ask_side(main_side)
         _ask_paper()
 
-    stem = topic.scope.file_stem
-    name = f"{stem}__{topic.other}" if topic.other else stem
+    stem = slot.scope.file_stem
+    name = f"{stem}__{slot.other}" if slot.other else stem
     return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask)
 
 

@@ -35,15 +35,15 @@ def base_address() -> str:
 
 
 def publish_code() -> str:
-    """Put the live map's code, Leaflet and the German words into the static folder.
+    """Put the live map's code, Leaflet and the German texts into the static folder.
 
     Returns the address of the folder below `base_address`.
     """
     files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
     files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
-    files["words.json"] = json.dumps(dict(map_texts.LIVE_MAP), ensure_ascii=False).encode()
-    known = sha256(b"".join(name.encode() + content for name, content in files.items()))
-    folder = f"code-{known.hexdigest()[:16]}"
+    files["texts.json"] = json.dumps(dict(map_texts.LIVE_MAP), ensure_ascii=False).encode()
+    checksum = sha256(b"".join(name.encode() + content for name, content in files.items()))
+    folder = f"code-{checksum.hexdigest()[:16]}"
     for name, content in files.items():
         publish(f"{folder}/{name}", content)
     return f"{folder}/"
@@ -85,8 +85,8 @@ def publish_geometry(
     """Encode the boundaries of a level for the browser, unless that was done before."""
     boundaries = atlas.boundaries(area_id, level_id, vintage)
     units = atlas.level_at(area_id, level_id, vintage).units
-    found = atlas.area(area_id).border_overlay(level_id, vintage)
-    overlay = (found,) if found else ()
+    coarser = atlas.area(area_id).border_overlay(level_id, vintage)
+    overlay = (coarser,) if coarser else ()
     name = f"geometry-{digest(boundaries, units, overlay)}.bin"
     path = FOLDER / name
     if not path.is_file():
@@ -103,13 +103,13 @@ def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:
     OSError
         If the picture can't be read; the page says so.
     """
-    found = atlas.area(area_id).background
-    if found is None:
+    background = atlas.area(area_id).background
+    if background is None:
         return {}
-    told = {name: value for name, value in asdict(found).items() if value}
-    if found.file:
-        path = atlas.folder / "districts" / area_id / found.file
+    described = {name: value for name, value in asdict(background).items() if value}
+    if background.file:
+        path = atlas.folder / "districts" / area_id / background.file
         content = path.read_bytes()
-        told["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
-        publish(told["url"], content)
-    return told
+        described["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
+        publish(described["url"], content)
+    return described

@@ -1,4 +1,4 @@
-"""The box of the years: the map of the page follows it before the server has heard of it."""
+"""The box of the years: the maps of the page follow a choice before it reaches the server."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from atlas.ui.component import LINK, component, said
+from atlas.ui.component import CHANNEL, component, component_value
 
 KEY = "atlas_years"
-LOST = "atlas_years_lost"
+LATE = "atlas_years_late"
 """Number of choices that came too late; the box goes back to the page's year when it grows."""
 
 
-def ask(label: str, years: Sequence[str], chosen: str, heard: Callable[[int], None]) -> None:
-    """Show a box of years; `heard` is told of a choice before the run that shows it."""
+def ask(label: str, years: Sequence[str], chosen: str, on_choice: Callable[[int], None]) -> None:
+    """Show a box of years; `on_choice` is called with a year before the run that shows it."""
 
-    def year_chosen() -> None:
-        year = said(KEY, "year")
+    def year_changed() -> None:
+        year = component_value(KEY, "year")
         if year is None:
-            st.session_state[LOST] = st.session_state.get(LOST, 0) + 1
+            st.session_state[LATE] = st.session_state.get(LATE, 0) + 1
         else:
-            heard(int(year))
+            on_choice(int(year))
 
-    lost = st.session_state.get(LOST, 0)
-    data = {"label": label, "years": list(years), "chosen": chosen, "link": LINK, "lost": lost}
-    component("years", "year_box", "ask")(key=KEY, data=data, on_year_change=year_chosen)
+    data = {
+        "label": label,
+        "years": list(years),
+        "chosen": chosen,
+        "channel": CHANNEL,
+        "lateChoices": st.session_state.get(LATE, 0),
+    }
+    component("years", "year_box")(key=KEY, data=data, on_year_change=year_changed)

@@ -166,7 +166,7 @@ FORMS: Final[Mapping[str, str]] = {
 }
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",
-    "facts": "Die Anzeige der Zahlen zur Karte",
+    "details": "Die Anzeige der Zahlen zur Karte",
     "chart": "Das Diagramm",
     "years": "Das Feld für das Berichtsjahr",
 }

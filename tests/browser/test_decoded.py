@@ -17,11 +17,11 @@ pytestmark = pytest.mark.browser
 
 DECODED = """
 async ({ code, geometry, message }) => {
-  const { decode } = await import(`${code}geometry.js`);
-  const { read } = await import(`${code}message.js`);
+  const { decodeGeometry } = await import(`${code}geometry.js`);
+  const { decodeMessage } = await import(`${code}message.js`);
   const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-  const { units } = decode(bytes(geometry).buffer);
-  const { columns, current, legend } = read(bytes(message));
+  const { units } = decodeGeometry(bytes(geometry).buffer);
+  const { columns, current, legend } = decodeMessage(bytes(message));
   const codes = [...columns[current].codes];
   return units.map((unit, place) => {
     const entry = legend[codes[place]];

@@ -17,14 +17,14 @@ from tests.browser import squares
 pytestmark = pytest.mark.browser
 
 RESTED = 600
-"""Milliseconds after which the slider has told the server of its year."""
+"""Milliseconds after which the year of the slider has reached the server."""
 
 FIND = """
 async (map) => {
   const fetched = performance.getEntriesByType("resource").map((entry) => entry.name);
   const found = (end) => fetched.find((name) => name.endsWith(end));
-  const { decode } = await import(found("/geometry.js"));
-  const geometry = decode(await (await fetch(found(".bin"))).arrayBuffer());
+  const { decodeGeometry } = await import(found("/geometry.js"));
+  const geometry = decodeGeometry(await (await fetch(found(".bin"))).arrayBuffer());
   const canvas = map.querySelector(".layer.colours");
   const [width, height] = [canvas.width, canvas.height];
   const pixels = new Uint32Array(
@@ -32,16 +32,16 @@ async (map) => {
   );
   // where the area lies is measured on the picture, not taken from the code that drew it
   let [west, north, east, south] = [width, height, 0, 0];
-  pixels.forEach((pixel, place) => {
+  pixels.forEach((pixel, index) => {
     if (!pixel) return;
-    const [x, y] = [place % width, Math.floor(place / width)];
+    const [x, y] = [index % width, Math.floor(index / width)];
     [west, east] = [Math.min(west, x), Math.max(east, x + 1)];
     [north, south] = [Math.min(north, y), Math.max(south, y + 1)];
   });
   const hex = (pixel) => (
     `#${[0, 8, 16].map((by) => ((pixel >> by) & 255).toString(16).padStart(2, "0")).join("")}`
   );
-  const marks = map.querySelector(".layer.marks").getContext("2d");
+  const outlines = map.querySelector(".layer.outlines").getContext("2d");
   const box = canvas.getBoundingClientRect();
   const units = {};
   geometry.units.forEach((id, unit) => {
@@ -49,12 +49,12 @@ async (map) => {
     const y = Math.round(south - ((south - north) * geometry.labelY[unit]) / geometry.size.height);
     const row = [...pixels.subarray(y * width + x - 7, y * width + x + 7)].map(hex);
     const half = Math.ceil((east - west) / 12) + 3; // a square's half, and its outline
-    const around = marks.getImageData(x - half, y - half, 2 * half, 2 * half).data;
+    const around = outlines.getImageData(x - half, y - half, 2 * half, 2 * half).data;
     units[id] = {
       colours: [...new Set(row)],
       x: box.left + (x * box.width) / width,
       y: box.top + (y * box.height) / height,
-      marked: around.some(Boolean),
+      outlined: around.some(Boolean),
     };
   });
   return { units, wide: east - west };
@@ -139,14 +139,14 @@ def until(page, holds: Callable[[], bool]) -> None:
 
 
 def point_at(page, unit: str, number: int = 0) -> None:
-    place = found(page, number)["units"][unit]
-    page.mouse.move(place["x"] - 3, place["y"])
-    page.mouse.move(place["x"], place["y"])
+    centre = found(page, number)["units"][unit]
+    page.mouse.move(centre["x"] - 3, centre["y"])
+    page.mouse.move(centre["x"], centre["y"])
 
 
 def click(page, unit: str) -> None:
-    place = found(page)["units"][unit]
-    page.mouse.click(place["x"], place["y"])
+    centre = found(page)["units"][unit]
+    page.mouse.click(centre["x"], centre["y"])
 
 
 def hex_of(colour: str) -> str:
@@ -196,7 +196,7 @@ def test_the_colour_on_the_screen_is_the_class_of_the_value_in_the_table(karte, 
     assert entries[squares.SECRET] is entries[squares.UNKNOWN]
 
 
-def test_the_slider_recolours_at_once_and_tells_the_server_when_it_rests(visit, land):
+def test_the_slider_recolours_at_once_and_reaches_the_server_when_it_rests(visit, land):
     window = visit(address=land.address)
     sent: list[object] = []
 
@@ -362,10 +362,10 @@ def test_box_and_map_fit_a_phone(visit, land):
     box = page.get_by_label("Berichtsjahr")
     box.wait_for()
     page.wait_for_timeout(RESTED)
-    place = box.bounding_box()
-    assert place["x"] >= 0
-    assert place["x"] + place["width"] <= 390
-    assert place["height"] >= 38
+    edges = box.bounding_box()
+    assert edges["x"] >= 0
+    assert edges["x"] + edges["width"] <= 390
+    assert edges["height"] >= 38
     box.select_option("2020")
     page.locator("h1", has_text="2020").wait_for(state="attached")
     window.picture("years-phone")
@@ -374,7 +374,7 @@ def test_box_and_map_fit_a_phone(visit, land):
 
 MISSING = {
     "**/geometry-*.bin": "Die Karte",
-    "**/words.json": "Die Karte",
+    "**/texts.json": "Die Karte",
     "**/live_map.css": "Die Karte",
     "**/live_map.js": "Die Karte",
     "**/year_box.js": "Das Feld für das Berichtsjahr",
@@ -430,12 +430,12 @@ def test_dragging_one_of_two_maps_draws_each_once_and_both_end_at_the_same_place
     page.wait_for_timeout(RESTED)
     assert page.evaluate("window.drawn") <= 4
 
-    def place(number: int) -> tuple[float, float]:
+    def offset(number: int) -> tuple[float, float]:
         stage = page.locator(".live-map .stage").nth(number).bounding_box()
         unit = found(page, number)["units"]["r2c2"]
         return unit["x"] - stage["x"], unit["y"] - stage["y"]
 
-    until(page, lambda: place(0) == pytest.approx(place(1), abs=2))
+    until(page, lambda: offset(0) == pytest.approx(offset(1), abs=2))
 
 
 def test_a_year_of_the_sidebar_moves_the_slider(karte):
@@ -466,7 +466,7 @@ def test_arrow_keys_walk_from_unit_to_unit_and_enter_selects(karte, land):
     page.locator(".stage").focus()
     page.keyboard.press("ArrowRight")  # the first key goes to the first unit
     heard = []
-    with paused(land):  # its figures come later, and are told then
+    with paused(land):  # its figures come later, and are announced then
         for key in ("ArrowUp", "ArrowRight", "ArrowRight", "ArrowDown", "ArrowLeft"):
             page.keyboard.press(key)
             heard.append(voice.inner_text())
@@ -477,9 +477,9 @@ def test_arrow_keys_walk_from_unit_to_unit_and_enter_selects(karte, land):
         "r0c2: 0,0 bis unter 5,0",
         "r0c1: 0,0 bis unter 5,0",
     ]
-    marked = found(page)["units"]
-    assert marked["r0c1"]["marked"]
-    assert not marked["r3c3"]["marked"]
+    units = found(page)["units"]
+    assert units["r0c1"]["outlined"]
+    assert not units["r3c3"]["outlined"]
     page.keyboard.press("Enter")
     page.wait_for_url("**auswahl=r0c1*")
     window.settle()
@@ -487,7 +487,7 @@ def test_arrow_keys_walk_from_unit_to_unit_and_enter_selects(karte, land):
     window.settle()
     page.locator(".live-map .legend").wait_for()
     window.assert_addressed("auswahl=r0c1")
-    assert found(page)["units"]["r0c1"]["marked"]
+    assert found(page)["units"]["r0c1"]["outlined"]
     assert "r0c1" in page.locator(".atlas-selection").inner_text()
     page.get_by_role("link", name="Tabelle").first.click()
     page.locator("table.atlas-table").first.wait_for()
@@ -512,7 +512,7 @@ def test_clicks_select_one_or_several(karte):
     page.wait_for_url(lambda url: "auswahl" not in url)
     window.settle()
     page.mouse.move(5, 5)
-    assert not any(unit["marked"] for unit in found(page)["units"].values())
+    assert not any(unit["outlined"] for unit in found(page)["units"].values())
 
 
 @pytest.mark.parametrize("text", ["Mühldorf", "die muhle", "R2C2"])
@@ -561,7 +561,7 @@ def test_the_figures_of_a_unit_stand_beside_the_map(karte):
     assert "10,5" in page.locator(".live-map .tip").inner_text()
     page.mouse.move(5, 5)
     page.locator(".live-map .tip").wait_for(state="hidden")
-    assert not found(page)["units"]["r1c4"]["marked"]
+    assert not found(page)["units"]["r1c4"]["outlined"]
 
 
 def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
@@ -585,9 +585,9 @@ def test_two_maps_follow_each_other(karte):
     point_at(page, "r1c2", 0)
     page.locator(".panel h2", has_text="r1c2").nth(1).wait_for()
     for number in (0, 1):
-        marked = found(page, number)["units"]
-        assert marked["r1c2"]["marked"]
-        assert not marked["r3c4"]["marked"]
+        units = found(page, number)["units"]
+        assert units["r1c2"]["outlined"]
+        assert not units["r3c4"]["outlined"]
     wide = found(page, 1)["wide"]
     page.get_by_role("button", name="Verkleinern").first.click()
     until(page, lambda: abs(found(page, 1)["wide"] - wide / 2) <= 3)

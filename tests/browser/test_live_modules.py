@@ -18,9 +18,10 @@ pytestmark = pytest.mark.browser
 EAST, NORTH, KILOMETRE = 400_000.0, 5_600_000.0, 1_000.0
 DRAWN = """
 async ({ code, data, width, height }) => {
-  const { decode, NO_UNIT } = await import(`${code}geometry.js`);
+  const { decodeGeometry, NO_UNIT } = await import(`${code}geometry.js`);
   const { rasterise } = await import(`${code}raster.js`);
-  const geometry = decode(Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)).buffer);
+  const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+  const geometry = decodeGeometry(bytes.buffer);
   const scale = width / geometry.size.width;
   const ids = rasterise(geometry, { scale, left: 0, top: height, width, height });
   const letter = (id) => (id === NO_UNIT ? "." : geometry.units[id]);
@@ -98,9 +99,10 @@ def test_what_lies_left_of_the_window_colours_its_edge(modules):
     found = modules(
         """
         async ({ code, data }) => {
-          const { decode } = await import(`${code}geometry.js`);
+          const { decodeGeometry } = await import(`${code}geometry.js`);
           const { rasterise } = await import(`${code}raster.js`);
-          const geometry = decode(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer);
+          const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+          const geometry = decodeGeometry(bytes.buffer);
           const scale = 40 / geometry.size.width;
           return [...rasterise(geometry, { scale, left: -15, top: 20, width: 10, height: 1 })];
         }
@@ -115,11 +117,11 @@ def test_every_seventh_diagonal_of_an_uncertain_unit_bears_ink(modules):
         """
         async ({ code }) => {
           const { abgr, paint, paletteOf } = await import(`${code}raster.js`);
-          const legend = [
+          const fills = [
             { colour: abgr("#0b6e75"), ink: 1, hatched: false },
             { colour: abgr("#ffffff"), ink: 1, hatched: true },
           ];
-          const palette = paletteOf(Uint8Array.of(0, 1, 255), legend);
+          const palette = paletteOf(Uint8Array.of(0, 1, 255), fills);
           const ids = Uint16Array.from([...Array(14).fill(1), 0, 2, 0xffff]);
           const pixels = new Uint32Array(ids.length);
           paint(ids, ids.length, palette, pixels);
@@ -132,61 +134,67 @@ def test_every_seventh_diagonal_of_an_uncertain_unit_bears_ink(modules):
 
 
 ECHOES = {
-    # what is done, and what `isNews` says of each value from the server
-    "own words": ([("say", 1), ("say", 2), ("news", 1), ("news", 2)], [False, False]),
-    "only the last of own words": ([("say", 1), ("say", 2), ("news", 2)], [False]),
-    "a late echo of an older word": (
-        [("say", 1), ("news", 1), ("say", 2), ("say", 3), ("news", 2), ("news", 3)],
+    # what happens, and what `isRemoteChange` says of each value that comes from the server
+    "what the page sent": (
+        [("send", 1), ("send", 2), ("come", 1), ("come", 2)],
+        [False, False],
+    ),
+    "only the last of what it sent": ([("send", 1), ("send", 2), ("come", 2)], [False]),
+    "a late echo of an older value": (
+        [("send", 1), ("come", 1), ("send", 2), ("send", 3), ("come", 2), ("come", 3)],
         [False, False, False],
     ),
-    "somebody else's word": ([("news", 1), ("say", 2), ("news", 5)], [True, True]),
-    "the same word again": ([("news", 1), ("news", 1), ("news", 2)], [True, False, True]),
+    "somebody else's value": ([("come", 1), ("send", 2), ("come", 5)], [True, True]),
+    "the same value again": ([("come", 1), ("come", 1), ("come", 2)], [True, False, True]),
     "back to where it was": (
-        [("news", 1), ("say", 2), ("news", 2), ("news", 1)],
+        [("come", 1), ("send", 2), ("come", 2), ("come", 1)],
         [True, False, True],
     ),
-    "what a neighbour told": ([("heard", ["a"]), ("news", ["a"]), ("news", [])], [False, True]),
+    "what another part sent": (
+        [("expect", ["a"]), ("come", ["a"]), ("come", [])],
+        [False, True],
+    ),
 }
 
 
 @pytest.mark.parametrize("name", ECHOES)
-def test_an_echo_of_own_words_is_no_news(modules, name):
+def test_an_echo_is_no_remote_change(modules, name):
     steps, expected = ECHOES[name]
-    told = modules(
+    result = modules(
         """
         async ({ code, steps }) => {
-          const { Shared } = await import(`${code}links.js`);
-          const said = [];
-          const shared = new Shared((value) => said.push(value));
-          const does = {
-            say: (value) => shared.say(value),
-            heard: (value) => shared.heard(value),
-            news: (value) => shared.isNews(value),
+          const { SyncedValue } = await import(`${code}synced_value.js`);
+          const sent = [];
+          const synced = new SyncedValue((value) => sent.push(value));
+          const actions = {
+            send: (value) => synced.send(value),
+            expect: (value) => synced.expectEcho(value),
+            come: (value) => synced.isRemoteChange(value),
           };
-          const answers = steps.map(([what, value]) => does[what](value));
-          return { said, news: answers.filter((answer) => answer !== undefined) };
+          const answers = steps.map(([action, value]) => actions[action](value));
+          return { sent, changes: answers.filter((answer) => answer !== undefined) };
         }
         """,
         steps=steps,
     )
-    assert told["news"] == expected
-    assert told["said"] == [value for what, value in steps if what == "say"]
+    assert result["changes"] == expected
+    assert result["sent"] == [value for action, value in steps if action == "send"]
 
 
-def test_parts_of_a_link_hear_each_other_but_not_themselves(modules):
+def test_parts_of_a_channel_hear_each_other_but_not_themselves(modules):
     heard = modules(
         """
         async ({ code }) => {
-          const { channel } = await import(`${code}links.js`);
+          const { openChannel } = await import(`${code}channel.js`);
           const heard = [];
-          const stop = channel("a").hear("point", ({ unit }) => heard.push(`one ${unit}`), "one");
-          channel("a").hear("point", ({ unit }) => heard.push(`two ${unit}`), "two");
-          channel("b").hear("point", ({ unit }) => heard.push(`other ${unit}`), "three");
-          channel("a").tell("point", { unit: "x" }, "one");
-          channel("a").tell("select", { unit: "s" }, "one");
-          channel("a").tell("point", { unit: "y" }, "two");
-          stop();
-          channel("a").tell("point", { unit: "z" }, "three");
+          const off = openChannel("a").on("point", ({ unit }) => heard.push(`one ${unit}`), "one");
+          openChannel("a").on("point", ({ unit }) => heard.push(`two ${unit}`), "two");
+          openChannel("b").on("point", ({ unit }) => heard.push(`other ${unit}`), "three");
+          openChannel("a").emit("point", { unit: "x" }, "one");
+          openChannel("a").emit("request", { unit: "s" }, "one");
+          openChannel("a").emit("point", { unit: "y" }, "two");
+          off();
+          openChannel("a").emit("point", { unit: "z" }, "three");
           return heard;
         }
         """
@@ -194,7 +202,7 @@ def test_parts_of_a_link_hear_each_other_but_not_themselves(modules):
     assert heard == ["two x", "one y", "two z"]
 
 
-PLACES = {
+UNITS = {
     "05378012": ("Kürten", ""),
     "05378020": ("Odenthal", ""),
     "A": ("Altstadt", "Kölner Viertel"),
@@ -220,9 +228,9 @@ PLACES = {
 def test_a_unit_is_found_by_its_names_and_key(modules, text, expected):
     geometry = {
         # the second best stands first, so that the order found says something
-        "units": sorted(PLACES, reverse=True),
-        "names": [PLACES[unit][0] for unit in sorted(PLACES, reverse=True)],
-        "everyday": [PLACES[unit][1] for unit in sorted(PLACES, reverse=True)],
+        "units": sorted(UNITS, reverse=True),
+        "names": [UNITS[unit][0] for unit in sorted(UNITS, reverse=True)],
+        "everyday": [UNITS[unit][1] for unit in sorted(UNITS, reverse=True)],
     }
     found = modules(
         """
@@ -251,7 +259,7 @@ def test_no_more_than_eight_are_offered(modules):
     assert found == list(range(8))
 
 
-@pytest.mark.parametrize("kind", ["classes", "circles"])
+@pytest.mark.parametrize("kind", ["choropleth", "circles"])
 def test_a_message_is_read_as_its_description_says(modules, kind):
     header = {
         "units": 3,
@@ -268,10 +276,10 @@ def test_a_message_is_read_as_its_description_says(modules, kind):
     found = modules(
         """
         async ({ code, bytes }) => {
-          const { read } = await import(`${code}message.js`);
-          const { legend, columns } = read(Uint8Array.from(bytes).subarray(2));
-          const plain = columns.map(({ label, codes, sizes, mark }) => (
-            { label, codes: [...codes], sizes: [...sizes], mark }
+          const { decodeMessage } = await import(`${code}message.js`);
+          const { legend, columns } = decodeMessage(Uint8Array.from(bytes).subarray(2));
+          const plain = columns.map(({ label, codes, sizes, areaMark }) => (
+            { label, codes: [...codes], sizes: [...sizes], areaMark }
           ));
           return { legend, columns: plain };
         }
@@ -283,26 +291,32 @@ def test_a_message_is_read_as_its_description_says(modules, kind):
     assert found["legend"][0]["upper"] == 5.0
     assert found["legend"][1]["hatched"] is True
     assert found["columns"] == [
-        {"label": "2020", "codes": [0, 0, 1], "sizes": [9, 8, 7] if circles else [], "mark": None},
+        {
+            "label": "2020",
+            "codes": [0, 0, 1],
+            "sizes": [9, 8, 7] if circles else [],
+            "areaMark": None,
+        },
         {
             "label": "2021",
             "codes": [0, 0, 0],
             "sizes": [6, 5, 4] if circles else [],
-            "mark": [0, 0.8],
+            "areaMark": [0, 0.8],
         },
     ]
 
 
 def test_the_years_play_once_and_stop_at_the_last(modules):
-    told = modules(
+    result = modules(
         """
         async ({ code }) => {
           const { timeline } = await import(`${code}timeline.js`);
           const went = [];
-          const words = { year: "Jahr", play: "los", pause: "halt" };
-          const { line, set } = timeline(["2020", "2021", "2022"], words, (at) => went.push(at));
-          const [button, slider] = [line.querySelector("button"), line.querySelector("input")];
-          set(0);
+          const texts = { year: "Jahr", play: "los", pause: "halt" };
+          const labels = ["2020", "2021", "2022"];
+          const { root, setIndex } = timeline(labels, texts, (index) => went.push(index));
+          const [button, slider] = [root.querySelector("button"), root.querySelector("input")];
+          setIndex(0);
           button.click();
           const playing = button.textContent;
           await new Promise((done) => setTimeout(done, 2500));
@@ -315,5 +329,5 @@ def test_the_years_play_once_and_stop_at_the_last(modules):
         """
     )
     # the second time it begins with the first year, and is stopped at once
-    assert told["went"] == [1, 2, 0]
-    assert (told["playing"], told["rested"], told["spoken"]) == ("halt", "los", "2020")
+    assert result["went"] == [1, 2, 0]
+    assert (result["playing"], result["rested"], result["spoken"]) == ("halt", "los", "2020")

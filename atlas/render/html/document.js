@@ -2,215 +2,297 @@
    Texts of the data are set as textContent, so a name can never become markup. */
 (function () {
   'use strict';
-  const data = JSON.parse(document.getElementById('data').textContent);
-  const map = window[data.map];
-  const element = (id) => document.getElementById(id);
-  const make = (tag, text, name) => {
-    const made = document.createElement(tag);
-    if (text) made.textContent = text;
-    if (name) made.className = name;
-    return made;
-  };
-  const replace = (id, children) => element(id).replaceChildren(...children);
+  /**
+   * What atlas/render/html/document.py writes.
+   * @typedef {{label: string, colour: string, line: string, light: boolean, hatched: boolean, sign: string, pattern: string}} Entry
+   * @typedef {{unit: string, name: string, text: string, line: string, size: number, legend_class: number, details: [label: string, text: string][]}} Figure
+   * @typedef {{unit: string, at: [number, number], edge: [number, number]}} NameSpot
+   *
+   * @typedef {object} Year
+   * @property {string} label
+   * @property {string} headline
+   * @property {string} subtitle
+   * @property {string} caption
+   * @property {string} area
+   * @property {[entry: number, part: number] | null} mark
+   * @property {string[]} counts
+   * @property {string[]} twin
+   * @property {string[]} heads
+   * @property {[label: string, text: string][]} sources
+   * @property {Figure[]} figures
+   *
+   * @typedef {object} Data
+   * @property {string} map name of the variable that holds Leaflet's map
+   * @property {Entry[]} legend
+   * @property {number} outside entry of shapes without a figure
+   * @property {Record<string, string>} names of shapes that lack a figure in some year
+   * @property {boolean} named whether names stand on the map
+   * @property {number} weight of borders, pixels
+   * @property {L.LatLngBoundsLiteral | null} bounds
+   * @property {[string, string]} zoom
+   * @property {NameSpot[]} spots
+   * @property {number} radius of the largest circle on Leaflet's plane, metres
+   * @property {{label: string, size: number}[]} circles
+   * @property {string} ground colour beneath circles, "" on a map without
+   * @property {import('geojson').FeatureCollection} shapes
+   * @property {import('geojson').FeatureCollection} coarser
+   * @property {number} current
+   * @property {Year[]} years
+   */
+  /** @param {string} id */
+  const element = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+  /** @type {Data} */
+  const data = JSON.parse(String(element('data').textContent));
+  const map = /** @type {L.Map} */ (/** @type {any} */ (window)[data.map]);
+  const selectBox = /** @type {HTMLSelectElement} */ (element('units'));
+  const INK = '#18242b';
+  const METRES = 40075016.686; // around the equator, on Leaflet's plane
 
-  const without = data.legend[data.outside].label;
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {string} [text]
+   * @param {string} [className]
+   */
+  const make = (tag, text, className) => {
+    const node = document.createElement(tag);
+    if (text) node.textContent = text;
+    if (className) node.className = className;
+    return node;
+  };
+  /**
+   * @template {keyof SVGElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Record<string, string | number>} attributes
+   * @param {...Node} children
+   */
+  const makeSvg = (tag, attributes, ...children) => {
+    const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+    Object.entries(attributes).forEach(([name, value]) => node.setAttribute(name, String(value)));
+    node.append(...children);
+    return node;
+  };
+  /** @param {string} id @param {Node[]} children */
+  const replace = (id, children) => element(id).replaceChildren(...children);
+  /** @param {[label: string, text: string]} pair @param {string} [className] */
+  const makePair = ([label, text], className) => {
+    const line = make('div', '', className);
+    line.append(make('dt', label), make('dd', text));
+    return line;
+  };
+
+  const withoutFigure = data.legend[data.outside].label;
   let year = data.years[data.current];
+  /** @type {Map<string, Figure>} */
   let figures = new Map();
-  let chosen = '';
-  const read = () => { figures = new Map(year.figures.map((figure) => [figure.unit, figure])); };
-  const classOf = (unit) => data.legend[figures.has(unit) ? figures.get(unit).legend_class : data.outside];
-  read();
+  let selected = '';
+  const readFigures = () => { figures = new Map(year.figures.map((figure) => [figure.unit, figure])); };
+  /** @param {string} unit */
+  const entryOf = (unit) => data.legend[figures.get(unit)?.legend_class ?? data.outside];
+  readFigures();
 
   // On a map of circles a shape with a circle is mere ground.
   const isCircles = Boolean(data.ground);
-  const shapeOf = (unit) => {
-    const entry = classOf(unit);
-    return isCircles && figures.has(unit) && !entry.sign ? { colour: data.ground, line: '#18242b', light: true } : entry;
+  /** @param {string} unit */
+  const styleOf = (unit) => {
+    const entry = entryOf(unit);
+    return isCircles && figures.has(unit) && !entry.sign ? { ...entry, colour: data.ground, line: INK, light: true, hatched: false } : entry;
   };
+  /** @param {{hatched: boolean, colour: string, pattern: string}} entry */
+  const fillOf = ({ hatched, colour, pattern }) => (hatched ? `url(#${pattern})` : colour);
 
   // Layers of the same shapes: colours (they take the pointer and the keyboard, in the
   // order of the table), borders (light units on top, so that their dark line is seen),
-  // those of the coarser level (with a white rim, seen on any colour), the mark of the chosen unit.
-  ['colours', 'borders', 'coarser', 'circles', 'chosen', 'names'].forEach((name, place) => {
-    map.createPane(name).style.zIndex = 400 + place;
-    if (place) map.getPane(name).style.pointerEvents = 'none';
+  // those of the coarser level (with a white rim, seen on any colour), the outline of the
+  // selected unit.
+  const panes = ['colours', 'borders', 'coarser', 'circles', 'selected', 'names'].map((name, index) => {
+    const pane = map.createPane(name);
+    pane.style.zIndex = String(400 + index);
+    if (index) pane.style.pointerEvents = 'none';
+    return pane;
   });
-  const svg = { colours: L.svg({ pane: 'colours' }), borders: L.svg({ pane: 'borders' }), coarser: L.svg({ pane: 'coarser' }), circles: L.svg({ pane: 'circles' }), chosen: L.svg({ pane: 'chosen' }) };
-  Object.values(svg).forEach((renderer) => renderer.addTo(map));
-  const colourOf = (unit) => {
-    const entry = shapeOf(unit);
-    return { stroke: false, fillOpacity: 1, fillColor: entry.hatched ? `url(#${entry.pattern})` : entry.colour };
+  const [colourPane, , , circlePane] = panes;
+  /** @param {string} pane */
+  const svgIn = (pane) => L.svg({ pane }).addTo(map);
+  const renderers = {
+    colours: svgIn('colours'), borders: svgIn('borders'), coarser: svgIn('coarser'), circles: svgIn('circles'), selected: svgIn('selected'),
   };
-  const borderOf = (unit) => ({ fill: false, weight: data.weight, color: shapeOf(unit).line, opacity: 1 });
-  const colours = L.geoJSON(data.shapes, {
-    pane: 'colours', renderer: svg.colours, smoothFactor: 0,
-    style: (feature) => colourOf(feature.id),
-    onEachFeature: prepare,
-  }).addTo(map);
-  const borders = L.geoJSON(data.shapes, {
-    pane: 'borders', renderer: svg.borders, interactive: false, smoothFactor: 0, style: (feature) => borderOf(feature.id),
-  }).addTo(map);
-  [['#fff', 3], ['#18242b', 1.8]].forEach(([color, extra]) => L.geoJSON(data.coarser, {
-    pane: 'coarser', renderer: svg.coarser, interactive: false, smoothFactor: 0, style: { fill: false, color, weight: data.weight + extra },
-  }).addTo(map));
-  const mark = L.geoJSON(null, {
-    pane: 'chosen', renderer: svg.chosen, interactive: false, smoothFactor: 0, style: { fill: false, weight: 4, color: '#18242b' },
-  }).addTo(map);
-  const layers = new Map(colours.getLayers().map((layer) => [layer.feature.id, layer]));
+  /**
+   * Leaflet hands the options of a path on to each of the paths.
+   * @param {import('geojson').FeatureCollection | null} features
+   * @param {keyof typeof renderers} pane
+   * @param {L.GeoJSONOptions & L.PathOptions} options
+   */
+  const draw = (features, pane, options) => {
+    const all = { pane, renderer: renderers[pane], interactive: false, smoothFactor: 0, ...options };
+    return L.geoJSON(features, all).addTo(map);
+  };
+  /** @typedef {L.Path & {feature: import('geojson').Feature}} Shape */
+  /** @param {Shape} shape */
+  const unitOf = (shape) => String(shape.feature.id);
+  /** @param {L.GeoJSON} layer */
+  const shapesOf = (layer) => /** @type {Shape[]} */ (layer.getLayers());
+  /** @param {string} unit */
+  const colourStyle = (unit) => ({ stroke: false, fillOpacity: 1, fillColor: fillOf(styleOf(unit)) });
+  /** @param {string} unit */
+  const borderStyle = (unit) => ({ fill: false, weight: data.weight, color: styleOf(unit).line, opacity: 1 });
+  const colours = draw(data.shapes, 'colours', { interactive: true, style: (feature) => colourStyle(String(feature?.id)) });
+  const borders = draw(data.shapes, 'borders', { style: (feature) => borderStyle(String(feature?.id)) });
+  draw(data.coarser, 'coarser', { style: { fill: false, color: '#fff', weight: data.weight + 3 } });
+  draw(data.coarser, 'coarser', { style: { fill: false, color: INK, weight: data.weight + 1.8 } });
+  const outline = draw(null, 'selected', { style: { fill: false, weight: 4, color: INK } });
+  const shapes = new Map(shapesOf(colours).map((shape) => [unitOf(shape), shape]));
+  shapes.forEach((shape, unit) => {
+    shape.bindTooltip(() => makeTip(unit), { sticky: true });
+    shape.on('mouseover', () => showDetails(unit));
+    shape.on('mouseout', () => showDetails(selected));
+    shape.on('click', () => select(unit));
+  });
 
-  function prepare(feature, layer) {
-    layer.bindTooltip(() => tip(feature.id), { sticky: true });
-    layer.on('mouseover', () => show(feature.id));
-    layer.on('mouseout', () => show(chosen));
-    layer.on('click', () => choose(feature.id));
-  }
-
-  function tip(unit) {
+  /** @param {string} unit */
+  function makeTip(unit) {
     const figure = figures.get(unit);
     const box = make('div');
-    box.append(make('b', figure ? figure.name : data.names[unit]), figure ? figure.line : without);
+    box.append(make('b', figure ? figure.name : data.names[unit]), figure ? figure.line : withoutFigure);
     return box;
   }
 
-  function show(unit) {
-    mark.clearLayers();
-    const layer = layers.get(unit);
-    if (layer) mark.addData(layer.feature);
+  /** @param {string} unit "" for none */
+  function showDetails(unit) {
+    outline.clearLayers();
+    const shape = shapes.get(unit);
+    if (shape) outline.addData(shape.feature);
     const figure = figures.get(unit);
-    if (!figure) return replace('details', unit ? [make('h3', data.names[unit]), make('p', without)] : []);
+    if (!figure) {
+      replace('details', unit ? [make('h3', data.names[unit]), make('p', withoutFigure)] : []);
+      return;
+    }
     const list = make('dl');
-    figure.details.forEach(([label, text]) => {
-      const line = make('div', '', text.length > 22 ? 'wide' : '');
-      line.append(make('dt', label), make('dd', text));
-      list.append(line);
-    });
+    list.append(...figure.details.map((pair) => makePair(pair, pair[1].length > 22 ? 'wide' : '')));
     replace('details', [make('h3', figure.name), list]);
   }
 
-  function choose(unit) {
-    chosen = unit;
-    element('units').value = figures.has(unit) ? unit : '';
-    show(unit);
+  /** @param {string} unit "" for none */
+  function select(unit) {
+    selected = unit;
+    selectBox.value = figures.has(unit) ? unit : '';
+    showDetails(unit);
   }
 
   // One pattern per hatched class, in the layer of the colours.
-  function hatch() {
-    const space = 'http://www.w3.org/2000/svg';
-    const defs = document.createElementNS(space, 'defs');
-    data.legend.filter((entry) => entry.hatched).forEach((entry) => {
-      const pattern = document.createElementNS(space, 'pattern');
-      const shape = document.createElementNS(space, 'path');
-      const ground = document.createElementNS(space, 'rect');
-      const set = (node, values) => Object.entries(values).forEach(([key, value]) => node.setAttribute(key, value));
-      set(pattern, { id: entry.pattern, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' });
-      set(ground, { width: 6, height: 6, fill: entry.colour });
-      set(shape, { d: 'M0 0V6', stroke: entry.line, 'stroke-width': 1.4 });
-      pattern.append(ground, shape);
-      defs.append(pattern);
-    });
-    svg[isCircles ? 'circles' : 'colours']._container.prepend(defs);
+  function makePatterns() {
+    const patterns = data.legend.filter((entry) => entry.hatched).map((entry) => makeSvg(
+      'pattern',
+      { id: entry.pattern, width: 6, height: 6, patternUnits: 'userSpaceOnUse', patternTransform: 'rotate(45)' },
+      makeSvg('rect', { width: 6, height: 6, fill: entry.colour }),
+      makeSvg('path', { d: 'M0 0V6', stroke: entry.line, 'stroke-width': 1.4 }),
+    ));
+    (isCircles ? circlePane : colourPane).querySelector('svg')?.prepend(makeSvg('defs', {}, ...patterns));
   }
 
   function paint() {
-    colours.setStyle((feature) => colourOf(feature.id));
-    borders.setStyle((feature) => borderOf(feature.id));
-    borders.getLayers().filter((layer) => shapeOf(layer.feature.id).light).forEach((layer) => layer.bringToFront());
-    layers.forEach((layer, unit) => {
-      const node = layer.getElement();
+    shapes.forEach((shape, unit) => shape.setStyle(colourStyle(unit)));
+    shapesOf(borders).forEach((border) => border.setStyle(borderStyle(unitOf(border))));
+    shapesOf(borders).filter((border) => styleOf(unitOf(border)).light).forEach((border) => border.bringToFront());
+    shapes.forEach((shape, unit) => {
+      const node = /** @type {SVGElement | undefined} */ (shape.getElement());
       if (!node) return;
       const figure = figures.get(unit);
       node.setAttribute('role', 'button');
-      node.setAttribute('aria-label', figure ? `${figure.name}: ${figure.line}` : `${data.names[unit]}: ${without}`);
+      node.setAttribute('aria-label', figure ? `${figure.name}: ${figure.line}` : `${data.names[unit]}: ${withoutFigure}`);
       node.dataset.unit = unit;
       if (data.named) node.setAttribute('tabindex', '0');
     });
-    circles();
-    label();
+    drawCircles();
+    writeNames();
   }
 
   // Circles of absolute numbers, the large ones below. Their largest radius fits the whole map
   // and stays when the reader zooms in: so it always is that of the legend.
-  const discs = L.layerGroup().addTo(map);
-  const METRES = 40075016.686; // around the equator, on Leaflet's plane
+  const circles = L.layerGroup().addTo(map);
   let largest = 0;
   function fitCircles() {
     if (!isCircles) return;
-    largest = data.radius * map.options.crs.scale(map.getZoom()) / METRES;
-    circles();
-    rings();
+    largest = data.radius * Number(map.options.crs?.scale(map.getZoom())) / METRES;
+    drawCircles();
+    drawCircleLegend();
   }
-  const radiusOf = (unit) => (isCircles && figures.has(unit) ? largest * Math.sqrt(figures.get(unit).size) : 0);
-  function circles() {
-    discs.clearLayers();
+  /** @param {string} unit */
+  const radiusOf = (unit) => (isCircles ? largest * Math.sqrt(figures.get(unit)?.size ?? 0) : 0);
+  function drawCircles() {
+    circles.clearLayers();
     const drawn = data.spots.filter(({ unit }) => radiusOf(unit) > 0);
     drawn.sort((a, b) => radiusOf(b.unit) - radiusOf(a.unit)).forEach(({ unit, at }) => {
-      const entry = classOf(unit);
-      const fillColor = entry.hatched ? `url(#${entry.pattern})` : entry.colour;
-      const disc = L.circleMarker(at, { pane: 'circles', renderer: svg.circles, interactive: false, radius: radiusOf(unit), color: '#fff', weight: 1, fillColor, fillOpacity: 1 });
-      discs.addLayer(disc);
-      disc.getElement().dataset.circle = unit;
+      const circle = L.circleMarker(at, {
+        pane: 'circles', renderer: renderers.circles, interactive: false, radius: radiusOf(unit), color: '#fff', weight: 1, fillColor: fillOf(entryOf(unit)), fillOpacity: 1,
+      });
+      circles.addLayer(circle);
+      const node = /** @type {SVGElement | undefined} */ (circle.getElement());
+      if (node) node.dataset.circle = unit;
     });
   }
-  function rings() {
-    const space = 'http://www.w3.org/2000/svg';
-    const node = (name, values) => {
-      const made = document.createElementNS(space, name);
-      Object.entries(values).forEach(([key, value]) => made.setAttribute(key, value));
-      return made;
-    };
+  function drawCircleLegend() {
     const radii = data.circles.map(({ size }) => largest * Math.sqrt(size));
     const most = Math.max(...radii, 0);
-    const box = node('svg', { width: 2 * most + 2, height: Math.max(2 * most, 18 * radii.length) + 6 });
+    const drawing = makeSvg('svg', { width: 2 * most + 2, height: Math.max(2 * most, 18 * radii.length) + 6 });
     let y = -18;
-    data.circles.forEach(({ label: text }, place) => {
-      const top = 2 * (most - radii[place]) + 1;
+    data.circles.forEach(({ label }, index) => {
+      const top = 2 * (most - radii[index]) + 1;
       y = Math.max(y + 18, top);
-      box.append(node('circle', { cx: most + 1, cy: 2 * most - radii[place] + 1, r: radii[place] }));
-      box.append(node('path', { d: `M${most + 1} ${top}L${2 * most + 12} ${y}` }));
-      const words = node('text', { x: 2 * most + 16, y: y + 5 });
-      words.textContent = text;
-      box.append(words);
+      drawing.append(
+        makeSvg('circle', { cx: most + 1, cy: 2 * most - radii[index] + 1, r: radii[index] }),
+        makeSvg('path', { d: `M${most + 1} ${top}L${2 * most + 12} ${y}` }),
+        makeSvg('text', { x: 2 * most + 16, y: y + 5 }, document.createTextNode(label)),
+      );
     });
-    replace('circles', [box]);
+    replace('circles', [drawing]);
   }
 
   // Names and figures of few units, signs of many; those that would cover others are left out.
   const names = L.layerGroup().addTo(map);
-  function label() {
+  function writeNames() {
     names.clearLayers();
-    const shown = [];
+    /** @type {DOMRect[]} */
+    const taken = [];
     data.spots.forEach(({ unit, at, edge }) => {
       const figure = figures.get(unit);
-      const { sign } = classOf(unit);
+      const { sign } = entryOf(unit);
       if (!figure || !(data.named || sign)) return;
       const box = make('div', '', 'name');
       if (data.named) box.append(figure.name.length > 40 ? `${figure.name.slice(0, 39)}…` : figure.name);
       box.append(make('b', data.named ? figure.text : sign));
-      const entry = shapeOf(unit);
+      const { line, colour } = styleOf(unit);
       const radius = radiusOf(unit);
       if (radius) box.style.transform = `translate(-50%, ${radius + 1}px)`;
-      box.style.color = entry.line;
-      box.style.textShadow = `0 0 3px ${entry.colour}, 0 0 3px ${entry.colour}, 0 0 2px ${entry.colour}`;
+      box.style.color = line;
+      box.style.textShadow = `0 0 3px ${colour}, 0 0 3px ${colour}, 0 0 2px ${colour}`;
       const icon = L.divIcon({ html: box, className: '', iconSize: [0, 0] });
       names.addLayer(L.marker(at, { icon, pane: 'names', interactive: false, keyboard: false }));
-      fit(box, isCircles ? Infinity : map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, shown);
+      fitName(box, isCircles ? Infinity : map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, taken);
     });
   }
-  // A label may stand out a little from the largest circle within its unit.
-  function fit(box, radius, shown) {
-    const meets = () => {
-      const own = box.getBoundingClientRect();
-      const over = (o) => own.left < o.right && o.left < own.right && own.top < o.bottom && o.top < own.bottom;
-      return Math.hypot(own.width, own.height) / 2 > 1.3 * radius || shown.some(over);
+  /**
+   * A name may stand out a little from the largest circle within its unit.
+   * @param {HTMLElement} box
+   * @param {number} radius
+   * @param {DOMRect[]} taken
+   */
+  function fitName(box, radius, taken) {
+    const isTooLarge = () => {
+      const rect = box.getBoundingClientRect();
+      /** @param {DOMRect} other */
+      const overlaps = (other) => rect.left < other.right && other.left < rect.right && rect.top < other.bottom && other.top < rect.bottom;
+      return Math.hypot(rect.width, rect.height) / 2 > 1.3 * radius || taken.some(overlaps);
     };
-    if (meets() && box.childNodes.length > 1) box.firstChild.remove();
-    if (meets()) { box.remove(); return; }
-    shown.push(box.getBoundingClientRect());
+    if (isTooLarge() && box.childNodes.length > 1) box.firstChild?.remove();
+    if (isTooLarge()) { box.remove(); return; }
+    taken.push(box.getBoundingClientRect());
   }
 
-  function turn(to) {
-    year = to;
-    read();
+  /** @param {Year} next */
+  function showYear(next) {
+    year = next;
+    readFigures();
     document.title = year.headline;
     element('label').textContent = year.label;
     element('headline').textContent = year.headline;
@@ -220,68 +302,74 @@
     element('area').textContent = year.area;
     replace('twin', year.twin.map((line) => make('p', line)));
     replace('heads', year.heads.map((text) => { const cell = make('th', text); cell.scope = 'col'; return cell; }));
-    replace('rows', year.figures.map(row));
-    replace('sources', year.sources.map(([term, text]) => { const line = make('div'); line.append(make('dt', term), make('dd', text)); return line; }));
-    legend();
+    replace('rows', year.figures.map(makeRow));
+    replace('sources', year.sources.map((pair) => makePair(pair)));
+    updateLegend();
     paint();
-    show(chosen);
+    showDetails(selected);
   }
-  function row(figure) {
-    const told = new Map(figure.details);
-    const line = make('tr');
+  /** @param {Figure} figure */
+  function makeRow(figure) {
+    const details = new Map(figure.details);
+    const row = make('tr');
     const name = make('th', figure.name);
     name.scope = 'row';
-    line.append(name, ...year.heads.slice(1).map((head) => make('td', told.get(head) || '', (told.get(head) || '').length > 30 ? 'long' : '')));
-    return line;
+    const cells = year.heads.slice(1).map((head) => details.get(head) || '');
+    row.append(name, ...cells.map((text) => make('td', text, text.length > 30 ? 'long' : '')));
+    return row;
   }
-  function legend() {
+  function updateLegend() {
     element('area').classList.toggle('marked', Boolean(year.mark));
-    element('legend').querySelectorAll('li.entry').forEach((line, place) => {
-      line.querySelector('.count').textContent = year.counts[place];
-      const pointer = line.querySelector('.mark');
-      pointer.hidden = !year.mark || year.mark[0] !== place;
-      if (!pointer.hidden) pointer.style.top = `${100 * year.mark[1]}%`;
+    element('legend').querySelectorAll('li.entry').forEach((line, index) => {
+      const count = /** @type {HTMLElement} */ (line.querySelector('.count'));
+      count.textContent = year.counts[index];
+      const pointer = /** @type {HTMLElement} */ (line.querySelector('.mark'));
+      pointer.hidden = year.mark?.[0] !== index;
+      if (year.mark && !pointer.hidden) pointer.style.top = `${100 * year.mark[1]}%`;
     });
   }
 
-  document.querySelectorAll('input[name=year]').forEach((button) => {
-    button.addEventListener('change', () => turn(data.years[Number(button.value)]));
-  });
-  element('units').addEventListener('change', (event) => choose(event.target.value));
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const yearButtons = document.querySelectorAll('input[name=year]');
+  yearButtons.forEach((button) => button.addEventListener('change', () => showYear(data.years[Number(button.value)])));
+  selectBox.addEventListener('change', () => select(selectBox.value));
   // Delegated: Leaflet makes the nodes of its layers itself.
-  const unitOf = (event) => event.target.dataset && event.target.dataset.unit;
-  map.getPane('colours').addEventListener('focusin', (event) => { if (unitOf(event)) show(unitOf(event)); });
-  map.getPane('colours').addEventListener('focusout', () => show(chosen));
-  map.getPane('colours').addEventListener('keydown', (event) => {
-    if (!unitOf(event) || (event.key !== 'Enter' && event.key !== ' ')) return;
+  /** @param {Event} event */
+  const unitAt = (event) => (event.target instanceof SVGElement && event.target.dataset.unit) || '';
+  colourPane.addEventListener('focusin', (event) => { if (unitAt(event)) showDetails(unitAt(event)); });
+  colourPane.addEventListener('focusout', () => showDetails(selected));
+  colourPane.addEventListener('keydown', (event) => {
+    if (!unitAt(event) || (event.key !== 'Enter' && event.key !== ' ')) return;
     event.preventDefault();
-    choose(unitOf(event));
+    select(unitAt(event));
   });
 
   L.control.scale({ imperial: false }).addTo(map);
   L.control.zoom({ position: 'bottomright', zoomInTitle: data.zoom[0], zoomOutTitle: data.zoom[1] }).addTo(map);
   // The buttons cover no unit: beside the map where it is wide, below it on a phone.
   const phone = window.matchMedia('(max-width: 800px)');
+  /** @returns {L.PointTuple} */
   const corner = () => (phone.matches ? [12, 48] : [56, 12]);
   // A hidden frame has no size; the observer below calls again when it has one.
-  const visible = () => map.getSize().x > 24 && map.getSize().y > 24;
-  const whole = () => {
-    if (!data.bounds || !visible()) return;
+  const isVisible = () => map.getSize().x > 24 && map.getSize().y > 24;
+  const fitAll = () => {
+    if (!data.bounds || !isVisible()) return;
     map.fitBounds(data.bounds, { paddingTopLeft: [12, 12], paddingBottomRight: corner(), animate: false });
     fitCircles();
   };
-  whole();
-  hatch();
-  map.on('zoomend', label);
+  fitAll();
+  makePatterns();
+  map.on('zoomend', writeNames);
   // Paper is set up before the browser lays it out: the map must have its size by then.
-  const printing = (on) => () => { document.body.classList.toggle('printing', on); map.invalidateSize(false); whole(); label(); };
+  /** @param {boolean} on */
+  const printing = (on) => () => { document.body.classList.toggle('printing', on); map.invalidateSize(false); fitAll(); writeNames(); };
   window.addEventListener('beforeprint', printing(true));
   window.addEventListener('afterprint', printing(false));
   // Until the reader moves the map, it fits every size of the window, and the paper.
-  let moved = false;
-  map.on('dragstart', () => { moved = true; });
-  ['wheel', 'pointerdown'].forEach((kind) => map.getContainer().addEventListener(kind, () => { moved = true; }, { passive: true }));
-  new ResizeObserver(() => { map.invalidateSize(false); if (!moved) whole(); if (visible()) label(); }).observe(map.getContainer());
-  legend();
+  let isMoved = false;
+  map.on('dragstart', () => { isMoved = true; });
+  ['wheel', 'pointerdown'].forEach((kind) => map.getContainer().addEventListener(kind, () => { isMoved = true; }, { passive: true }));
+  new ResizeObserver(() => { map.invalidateSize(false); if (!isMoved) fitAll(); if (isVisible()) writeNames(); }).observe(map.getContainer());
+  updateLegend();
   paint();
 }());

@@ -5,20 +5,26 @@ import { imageOverlay, latLng, latLngBounds, tileLayer } from "./leaflet-src.esm
 const TILE_LEVELS = { minZoom: -4, maxZoom: 14, minNativeZoom: 0, noWrap: true };
 
 /**
- * @param {object} background
- * @param {"image" | "wms" | "tiles"} background.kind
- * @param {string} background.url for tiles with {z}, {x} and {y}
- * @param {string} [background.layers] of a WMS
- * @param {number[]} [background.extent] of an image: west, south, east, north in metres
- * @param {number} [background.levels] of tiles
+ * `Background` of atlas/model/areas.py; what isn't said is left out.
+ * @typedef {object} Background
+ * @property {"image" | "wms" | "tiles"} kind
+ * @property {string} url for tiles with {z}, {x} and {y}
+ * @property {string} attribution
+ * @property {string} [layers] of a WMS
+ * @property {[west: number, south: number, east: number, north: number]} [extent] of an image, metres
+ * @property {number} [levels] of tiles
+ * @property {number} [resolution] of tiles: metres per pixel at level 0
+ * @property {[x: number, y: number]} [origin] of tiles: north-west corner, metres
  */
-export function backgroundLayer(background) {
-  if (background.kind === "image") {
-    const [west, south, east, north] = background.extent;
-    return imageOverlay(background.url, latLngBounds(latLng(south, west), latLng(north, east)));
+
+/** @param {Background} background */
+export function backgroundLayer({ kind, url, layers, extent = [0, 0, 0, 0], levels = 1 }) {
+  if (kind === "image") {
+    const [west, south, east, north] = extent;
+    return imageOverlay(url, latLngBounds(latLng(south, west), latLng(north, east)));
   }
-  if (background.kind === "wms") {
-    return tileLayer.wms(background.url, { layers: background.layers, format: "image/png", version: "1.3.0", minZoom: -4, maxZoom: 14 });
+  if (kind === "wms") {
+    return tileLayer.wms(url, { layers, format: "image/png", version: "1.3.0", minZoom: -4, maxZoom: 14 });
   }
-  return tileLayer(background.url, { ...TILE_LEVELS, maxNativeZoom: background.levels - 1 });
+  return tileLayer(url, { ...TILE_LEVELS, maxNativeZoom: levels - 1 });
 }

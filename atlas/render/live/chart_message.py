@@ -15,14 +15,14 @@ from atlas.views.chart.data import AREA
 from atlas.views.chart.linked import LinkedSpec
 
 DIGITS = 6
-"""Significant digits of a place: more than a screen has pixels. The figures come as text."""
+"""Significant digits of a coordinate: more than a screen has pixels. The figures come as text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedView:
-    """How a chart hears others: `link` is the name all figures of a page share."""
+    """How a chart takes part in a page: its `channel` is the one all parts of the page share."""
 
-    link: str
+    channel: str
     selection: tuple[str, ...] = ()
 
 
@@ -34,38 +34,38 @@ def chart_message(spec: LinkedSpec, view: LinkedView) -> dict[str, Any]:
     beside = [line.value for line in chart.lines] if bars else []
     across = [mark.x for mark in chart.marks if mark.x is not None]
     return {
-        "link": view.link,
+        "channel": view.channel,
         "selection": view.selection,
         "kind": chart.kind,
         "label": spec.finding,
-        "heads": [chart.x_title] if bars else [chart.y_title, chart.x_title],
+        "titles": [chart.x_title] if bars else [chart.y_title, chart.x_title],
         "y": _axis(axis_range([*up, *beside], zero=bars)),
         "x": None if bars else _axis(axis_range(across, zero=False)),
         "marks": [
-            _mark(mark, code, told)
-            for mark, code, told in zip(chart.marks, spec.codes, spec.across, strict=True)
+            _mark(mark, code, across_text)
+            for mark, code, across_text in zip(chart.marks, spec.codes, spec.across, strict=True)
         ],
         "lines": _lines(chart),
         "legend": [_entry(entry) for entry in spec.legend],
-        "words": chart_texts.LINKED_WORDS,
+        "texts": chart_texts.LINKED_WORDS,
     }
 
 
-def _mark(mark: Mark, code: int, across: str) -> tuple[object, ...]:
+def _mark(mark: Mark, code: int, across_text: str) -> tuple[object, ...]:
     """Shorten a mark to id, name, y, x, code, its figure, and its fraction or second figure."""
     unit = "" if mark.group == AREA else mark.group
     entry = None if code == NO_CODE else code
-    more = across or mark.note
-    return (unit, mark.label, _place(mark.y), _place(mark.x), entry, mark.text, more)
+    second = across_text or mark.note
+    return (unit, mark.label, _rounded(mark.y), _rounded(mark.x), entry, mark.text, second)
 
 
-def _place(number: float | None) -> float | None:
+def _rounded(number: float | None) -> float | None:
     return None if number is None or isnan(number) else float(f"{number:.{DIGITS}g}")
 
 
-def _axis(found: AxisRange) -> tuple[float, float, Sequence[tuple[float, str]]]:
-    ticks = [(tick, format_number(tick, found.decimals)) for tick in found.ticks]
-    return (found.low, found.high, ticks)
+def _axis(axis: AxisRange) -> tuple[float, float, Sequence[tuple[float, str]]]:
+    ticks = [(tick, format_number(tick, axis.decimals)) for tick in axis.ticks]
+    return (axis.low, axis.high, ticks)
 
 
 def _lines(chart: ChartSpec) -> list[tuple[float, str]]:

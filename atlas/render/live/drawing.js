@@ -1,8 +1,20 @@
 // Lines, labels and circles on canvases, in the coordinates of a raster's view.
 
-const NEAR = 0.9; // pixels: what is nearer than this to the last point drawn can't be seen
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("./raster.js").View} View */
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
-/** Append the points of one arc to the current path. */
+const NEAR = 0.9; // pixels: what is nearer than this to the last point drawn can't be seen
+const SMALLEST = 5; // pixels: units with less room bear no label
+const INK = "#1f2a30";
+
+/**
+ * Append the points of one arc to the current path.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {View} view
+ * @param {number} arc
+ */
 function trace(context, geometry, view, arc) {
   const { xs, ys, starts } = geometry;
   const { scale, left, top } = view;
@@ -20,7 +32,14 @@ function trace(context, geometry, view, arc) {
   }
 }
 
-/** Stroke arcs. @param {Iterable<number>} arcs @param {{colour: string, width: number}} line */
+/**
+ * Stroke arcs.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {View} view
+ * @param {Iterable<number>} arcs
+ * @param {{colour: string, width: number}} line
+ */
 export function stroke(context, geometry, view, arcs, line) {
   context.beginPath();
   for (const arc of arcs) trace(context, geometry, view, arc);
@@ -30,23 +49,19 @@ export function stroke(context, geometry, view, arcs, line) {
   context.stroke();
 }
 
-/** Arcs around a unit. */
+/** Arcs around a unit. @param {Geometry} geometry @param {number} unit */
 export function arcsAround(geometry, unit) {
   return geometry.arcsOf.subarray(geometry.arcStarts[unit], geometry.arcStarts[unit + 1]);
 }
 
-/** Arcs between units of different coarser units, and the outer border. @param {Uint16Array} parents */
+/** Arcs between units of different coarser units, and the outer border. @param {Geometry} geometry @param {Uint16Array} parents */
 export function arcsBetween(geometry, parents) {
-  const of = (unit) => (unit < parents.length ? parents[unit] : -1);
-  const found = [];
-  geometry.left.forEach((unit, arc) => {
-    if (of(unit) !== of(geometry.right[arc])) found.push(arc);
-  });
-  return found;
+  const parentOf = (/** @type {number} */ unit) => (unit < parents.length ? parents[unit] : -1);
+  return [...geometry.left.keys()].filter((arc) => parentOf(geometry.left[arc]) !== parentOf(geometry.right[arc]));
 }
 
-/** Where a unit's label stands. */
-export function spot(geometry, view, unit) {
+/** Where a unit's label is centred, and the room around it. @param {Geometry} geometry @param {View} view @param {number} unit */
+function labelCentre(geometry, view, unit) {
   return {
     x: view.left + view.scale * geometry.labelX[unit],
     y: view.top - view.scale * geometry.labelY[unit],
@@ -54,64 +69,87 @@ export function spot(geometry, view, unit) {
   };
 }
 
-const SMALLEST = 5; // pixels: units with less room bear no label
-
 /**
  * Write names where there is room, the roomiest units first; no two of them overlap.
- * @param {(unit: number) => string[]} textsOf what a unit is called, longest first; the first that fits @param {{font: string, size: number}} type
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {View} view
+ * @param {(unit: number) => string[]} textsOf what a unit is called, longest first; the first that fits
+ * @param {{font: string, size: number}} type
  */
 export function writeLabels(context, geometry, view, textsOf, type) {
-  const placed = [];
+  /** @type {Box[]} */
+  const taken = [];
   context.font = type.font;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const unit of roomiest(geometry)) {
-    const { x, y, radius } = spot(geometry, view, unit);
+    const { x, y, radius } = labelCentre(geometry, view, unit);
     if (radius < SMALLEST * (type.size / 12)) break;
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const fitting = textsOf(unit).map((text) => ({ text, box: boxOf(context, text, { x, y }, type) }))
-      .find(({ box }) => box.half <= radius * 3.2 && !placed.some((other) => overlap(box, other)));
+    const fitting = textsOf(unit).map((text) => ({ text, box: boxOf(context, text, { x, y }, type.size) }))
+      .find(({ box }) => box.right - x <= radius * 3.2 && !taken.some((other) => overlap(box, other)));
     if (!fitting) continue;
-    const { text, box } = fitting;
-    placed.push(box);
-    context.lineWidth = type.size / 4;
-    context.strokeStyle = "rgba(255, 255, 255, 0.85)";
-    context.strokeText(text, x, y);
-    context.fillStyle = "#1f2a30";
-    context.fillText(text, x, y);
+    taken.push(fitting.box);
+    write(context, fitting.text, { x, y }, type.size);
   }
 }
 
-function boxOf(context, text, { x, y }, type) {
+/** @param {CanvasRenderingContext2D} context @param {string} text @param {{x: number, y: number}} centre @param {number} size */
+function write(context, text, { x, y }, size) {
+  context.lineWidth = size / 4;
+  context.strokeStyle = "rgba(255, 255, 255, 0.85)";
+  context.strokeText(text, x, y);
+  context.fillStyle = INK;
+  context.fillText(text, x, y);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {{x: number, y: number}} centre
+ * @param {number} size
+ * @returns {Box}
+ */
+function boxOf(context, text, { x, y }, size) {
   const half = context.measureText(text).width / 2 + 2;
-  return { half, left: x - half, right: x + half, top: y - type.size * 0.62, bottom: y + type.size * 0.62 };
+  return { left: x - half, right: x + half, top: y - size * 0.62, bottom: y + size * 0.62 };
 }
 
-/** Units by the room they have, kept with the geometry. */
+/** @type {WeakMap<Geometry, number[]>} */
+const unitsByRoom = new WeakMap();
+
+/** Units by the room they have, the roomiest first; sorted once. @param {Geometry} geometry */
 function roomiest(geometry) {
-  geometry.byRoom ??= [...geometry.labelRadius.keys()].sort(
-    (one, other) => geometry.labelRadius[other] - geometry.labelRadius[one],
-  );
-  return geometry.byRoom;
+  const { labelRadius } = geometry;
+  const sorted = unitsByRoom.get(geometry) ?? [...labelRadius.keys()].sort((a, b) => labelRadius[b] - labelRadius[a]);
+  unitsByRoom.set(geometry, sorted);
+  return sorted;
 }
 
-function overlap(one, other) {
-  const across = one.left < other.right && other.left < one.right;
-  return across && one.top < other.bottom && other.top < one.bottom;
+/** @param {Box} a @param {Box} b */
+function overlap(a, b) {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
 /**
  * Draw circles, the large ones first, so that small ones stay visible on top.
- * @param {Uint8Array} sizes radius in 255ths of `largest` @param {number} largest pixels
+ * @param {CanvasRenderingContext2D} context
+ * @param {Geometry} geometry
+ * @param {View} view
+ * @param {object} circles
+ * @param {Uint8Array} circles.sizes radius in 255ths of `largest`
+ * @param {number} circles.largest pixels
+ * @param {(unit: number) => string} circles.colourOf
  */
-export function drawCircles(context, geometry, view, { sizes, largest, colours }) {
-  const order = [...sizes.keys()].filter((unit) => sizes[unit]).sort((one, other) => sizes[other] - sizes[one]);
+export function drawCircles(context, geometry, view, { sizes, largest, colourOf }) {
+  const order = [...sizes.keys()].filter((unit) => sizes[unit]).sort((a, b) => sizes[b] - sizes[a]);
   for (const unit of order) {
-    const { x, y } = spot(geometry, view, unit);
+    const { x, y } = labelCentre(geometry, view, unit);
     context.beginPath();
     context.arc(x, y, Math.max(1.5, (sizes[unit] / 255) * largest), 0, 2 * Math.PI);
-    context.fillStyle = colours(unit);
+    context.fillStyle = colourOf(unit);
     context.globalAlpha = 0.8;
     context.fill();
     context.globalAlpha = 1;

@@ -1,13 +1,14 @@
-// Decodes the binary that atlas/render/live_geometry.py writes (the layout is described there).
+// Decodes the binary that atlas/render/live/geometry.py writes (the layout is described there).
 
 export const NO_UNIT = 0xffff;
 
 /**
+ * A unit is a number here: its position in `units`.
  * @typedef {object} Geometry
  * @property {string} crs
- * @property {number[]} origin metres, south-west corner
+ * @property {[x: number, y: number]} origin metres, south-west corner
  * @property {number} step metres per step
- * @property {string[]} units
+ * @property {string[]} units ids
  * @property {string[]} names
  * @property {string[]} everyday everyday names, "" where there is none
  * @property {string[]} levels titles of the coarser levels
@@ -26,34 +27,36 @@ export const NO_UNIT = 0xffff;
  */
 
 /** @param {ArrayBuffer} buffer @returns {Geometry} */
-export function decode(buffer) {
+export function decodeGeometry(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  let at = 4 + length;
-  const words = (count) => {
-    const found = new Uint16Array(buffer, at, count);
-    at += 2 * count;
-    return found;
+  let offset = 4 + length;
+  const uint16s = (/** @type {number} */ count) => {
+    const numbers = new Uint16Array(buffer, offset, count);
+    offset += 2 * count;
+    return numbers;
   };
-  const bytes = (count) => {
-    const found = new Uint8Array(buffer, at, count);
-    at += count;
-    return found;
+  const uint8s = (/** @type {number} */ count) => {
+    const numbers = new Uint8Array(buffer, offset, count);
+    offset += count;
+    return numbers;
   };
-  const [left, right, lengths] = [words(header.arcs), words(header.arcs), words(header.arcs)];
-  const many = header.units.length;
-  const [labelX, labelY, labelRadius] = [words(many), words(many), words(many)];
-  const parents = header.levels.map(() => words(many));
-  const xs = summed(bytes(header.points), bytes(header.points));
-  const ys = summed(bytes(header.points), bytes(header.points));
-  const geometry = { ...header, left, right, labelX, labelY, labelRadius, parents, xs, ys };
-  geometry.starts = startsOf(lengths);
-  geometry.size = { width: largest(xs), height: largest(ys) };
-  return { ...geometry, ...arcsByUnit(geometry, many) };
+  const [left, right, lengths] = [uint16s(header.arcs), uint16s(header.arcs), uint16s(header.arcs)];
+  const count = header.units.length;
+  const [labelX, labelY, labelRadius] = [uint16s(count), uint16s(count), uint16s(count)];
+  const parents = header.levels.map(() => uint16s(count));
+  const xs = cumulated(uint8s(header.points), uint8s(header.points));
+  const ys = cumulated(uint8s(header.points), uint8s(header.points));
+  return {
+    ...header,
+    left, right, starts: startsOf(lengths), xs, ys, labelX, labelY, labelRadius, parents,
+    ...arcsByUnit(left, right, count),
+    size: { width: largest(xs), height: largest(ys) },
+  };
 }
 
-/** Add up steps modulo 65,536, given as low and high bytes. */
-function summed(low, high) {
+/** Add up steps modulo 65,536. @param {Uint8Array} low bytes @param {Uint8Array} high bytes */
+function cumulated(low, high) {
   const sums = new Uint16Array(low.length);
   let sum = 0;
   for (let i = 0; i < low.length; i += 1) {
@@ -70,22 +73,22 @@ function startsOf(lengths) {
   return starts;
 }
 
-/** @param {Uint16Array} numbers */
+/** The largest number, at least 1: an area has a size. @param {Uint16Array} numbers */
 function largest(numbers) {
-  let found = 1;
-  for (const number of numbers) if (number > found) found = number;
-  return found;
+  let most = 1;
+  for (const number of numbers) if (number > most) most = number;
+  return most;
 }
 
-/** List the arcs of each unit, by counting first. */
-function arcsByUnit({ left, right }, many) {
-  const arcStarts = new Uint32Array(many + 1);
-  const both = [left, right];
-  for (const side of both) for (const unit of side) if (unit !== NO_UNIT) arcStarts[unit + 1] += 1;
-  for (let unit = 0; unit < many; unit += 1) arcStarts[unit + 1] += arcStarts[unit];
+/** List the arcs of each unit, by counting first. @param {Uint16Array} left @param {Uint16Array} right @param {number} count of units */
+function arcsByUnit(left, right, count) {
+  const arcStarts = new Uint32Array(count + 1);
+  const sides = [left, right];
+  for (const side of sides) for (const unit of side) if (unit !== NO_UNIT) arcStarts[unit + 1] += 1;
+  for (let unit = 0; unit < count; unit += 1) arcStarts[unit + 1] += arcStarts[unit];
   const next = arcStarts.slice();
-  const arcsOf = new Uint32Array(arcStarts[many]);
-  for (const side of both) {
+  const arcsOf = new Uint32Array(arcStarts[count]);
+  for (const side of sides) {
     side.forEach((unit, arc) => {
       if (unit === NO_UNIT) return;
       arcsOf[next[unit]] = arc;

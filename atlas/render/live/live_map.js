@@ -1,268 +1,284 @@
-// The live map: one instance per place on the page, fed by the server's messages.
+// The live map: one instance per element of the page, fed by the server's messages.
 
-import { element, sheet, styled } from "./dom.js";
-import { Field } from "./field.js";
+import { openChannel } from "./channel.js";
+import { element, loaded } from "./dom.js";
+import { layout } from "./layout.js";
 import { legend } from "./legend.js";
-import { geometryAt, wordsOf } from "./loading.js";
+import { loadGeometry, loadTexts } from "./loading.js";
+import { MapCanvas } from "./map_canvas.js";
+import { decodeMessage } from "./message.js";
 import { multiples } from "./multiples.js";
-import { channel, Shared } from "./links.js";
-import { read } from "./message.js";
-import { Turn } from "./place.js";
-import { search } from "./search.js";
+import { RenderCall } from "./render_call.js";
 import { Selection } from "./selection.js";
+import { SyncedValue } from "./synced_value.js";
 import { timeline } from "./timeline.js";
 
-const SETTLED = 250; // milliseconds after the last move of the slider, the server hears of the year
-const ARROWS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const COMMIT = 250; // milliseconds after the last move of the slider, the year is chosen for the page
+/** @type {Record<string, [east: number, north: number]>} */
+const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 // of the largest circle: part of the window's shorter side, units from which on it shrinks so that
 // circles don't cover each other, pixels
 const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
 
-/** Streamlit calls this whenever the server sends something. An error means: there is no map. */
-export async function show({ data, parentElement, setTriggerValue }, base) {
-  const turn = new Turn(parentElement);
+/** @typedef {import("./background.js").Background} Background */
+/** @typedef {import("./channel.js").Pairs} Pairs */
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("./message.js").Message} Message */
+/** @typedef {import("./render_call.js").Send} Send */
+
+/**
+ * Streamlit calls this whenever the server sends something. An error means: there is no map.
+ * @param {import("./render_call.js").Component<Uint8Array>} component
+ * @param {string} base address of the static folder
+ */
+export async function render({ data, parentElement, setTriggerValue }, base) {
+  /** @type {RenderCall<LiveMap>} */
+  const call = new RenderCall(parentElement);
   try {
-    const message = read(data);
-    const [geometry, words] = await Promise.all([geometryAt(base + message.geometry), wordsOf()]);
-    if (!turn.isNewest) return undefined;
-    if (turn.thing && turn.thing.geometry !== geometry) turn.clear();
-    const map = turn.thing
-      ?? turn.hold(new LiveMap(parentElement, { geometry, words, background: placed(message.background, base) }));
+    const message = decodeMessage(data);
+    const [geometry, texts] = await Promise.all([loadGeometry(base + message.geometry), loadTexts()]);
+    if (!call.isLatest) return undefined;
+    if (call.instance?.geometry !== geometry) call.removeInstance();
+    const map = call.instance
+      ?? call.keep(new LiveMap(parentElement, { geometry, texts, message, background: located(message.background, base) }));
     map.send = setTriggerValue;
     map.update(message);
     await map.ready;
   } catch (error) {
-    if (!turn.isNewest) return undefined;
-    turn.clear();
+    if (!call.isLatest) return undefined;
+    call.removeInstance();
     throw error;
   }
-  return turn.end;
+  return call.cleanup;
 }
 
-/** A picture among the static files gets its whole address. */
-function placed(background, base) {
+/** A picture among the static files gets its whole address. @param {Background | null} background @param {string} base */
+function located(background, base) {
   return background?.kind === "image" ? { ...background, url: base + background.url } : background;
 }
 
 class LiveMap {
-  constructor(parent, { geometry, words: spoken, background }) {
-    this.parent = parent;
+  /** @type {Send} */
+  send = () => {};
+  /** @type {SyncedValue<number>} */
+  year = new SyncedValue();
+  /** @type {{unit: number, index: number, pairs: Pairs}} of a unit, for the year of an index */
+  details = { unit: -1, index: -1, pairs: [] };
+  /** @type {MapCanvas | undefined} */
+  canvas = undefined;
+  /** @type {HTMLElement | undefined} */
+  multiples = undefined;
+  /** @type {ReturnType<typeof timeline> | undefined} */
+  timeline = undefined;
+  labels = "";
+  pointed = -1;
+  tipUnit = -1;
+  announced = -1;
+  radius = 0;
+  commitTimer = 0;
+  viewFrame = 0;
+  isStyled = false;
+  isRemoved = false;
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {object} options
+   * @param {Geometry} options.geometry
+   * @param {import("./loading.js").Texts} options.texts
+   * @param {Message} options.message the first; `update` shows it
+   * @param {Background | null} options.background
+   */
+  constructor(parent, { geometry, texts, message, background }) {
     this.geometry = geometry;
-    this.words = spoken;
+    this.texts = texts;
+    this.message = message;
     this.background = background;
-    this.year = new Shared();
-    this.numbers = new Map(geometry.units.map((id, unit) => [id, unit]));
+    this.channel = openChannel(message.channel);
+    this.units = new Map(geometry.units.map((id, unit) => [id, unit]));
+    this.current = message.current;
     this.selection = new Selection({
-      send: (units) => this.send("selection", units),
-      changed: () => this.mark(this.pointed),
-      knows: (id) => this.numbers.has(id),
+      channel: this.channel,
+      send: (ids) => this.send("selection", ids),
+      onChange: () => this.highlight(this.pointed),
+      canShow: (id) => this.units.has(id),
     });
-    this.pointed = -1;
-    this.current = 0;
-    this.build();
+    this.elements = layout({ geometry, texts, multiSelect: this.selection.multiSelect, attribution: background?.attribution }, {
+      find: (unit) => this.find(unit),
+      key: (event) => this.key(event),
+      zoomIn: () => this.canvas?.map.zoomIn(),
+      zoomOut: () => this.canvas?.map.zoomOut(),
+      fitAll: () => this.canvas?.fitAll(),
+    });
+    this.observer = new ResizeObserver(() => this.canvas?.resize());
+    this.unsubscribe = [
+      this.selection.stop,
+      this.channel.on("point", ({ unit }) => this.highlight(this.unitOf(unit)), this),
+      this.channel.on("year", (event) => this.followYear(event), this),
+      this.channel.on("view", (view) => this.canvas?.follow(view), this),
+      this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? []), this),
+    ];
+    const { styleSheets, root } = this.elements;
+    // the map needs its size, which the style sheets decide
+    this.ready = Promise.all(styleSheets.map(loaded)).then(() => {
+      this.isStyled = true;
+      if (!this.isRemoved) this.draw();
+    });
+    parent.replaceChildren(...styleSheets, root);
   }
 
-  /** Numbers of the units selected. */
+  /** The unit of an id, -1 for none. @param {string} id */
+  unitOf(id) {
+    return this.units.get(id) ?? -1;
+  }
+
   get selected() {
-    return this.selection.units.map((id) => this.numbers.get(id));
+    return this.selection.units.map((id) => this.unitOf(id));
   }
 
   /** Id of the unit selected last, "" for none. */
   get lastSelected() {
-    return this.selection.units[this.selection.units.length - 1] ?? "";
+    return this.selection.units.at(-1) ?? "";
   }
 
-  build() {
-    const { words: spoken } = this;
-    this.stage = element("div", {
-      class: "stage", tabindex: 0, role: "application", "aria-roledescription": spoken.map, "aria-label": spoken.keys,
-      onkeydown: (event) => this.key(event),
-    });
-    this.voice = element("p", { class: "hidden", "aria-live": "polite" });
-    this.tip = element("div", { class: "tip", hidden: true, "aria-hidden": true });
-    this.side = element("div", { class: "side-legend" });
-    this.panel = element("div", { class: "panel" });
-    this.below = element("div", { class: "below" });
-    const button = (text, label, pressed) => element("button", { type: "button", title: label, "aria-label": label, onclick: pressed }, text);
-    const tools = element(
-      "div",
-      { class: "tools" },
-      search(this.geometry, spoken, (unit) => this.find(unit)),
-      button("+", spoken.closer, () => this.field.map.zoomIn()),
-      button("−", spoken.farther, () => this.field.map.zoomOut()),
-      button("⤢", spoken.whole, () => this.field.whole()),
-      element("label", { class: "several" }, this.selection.several, spoken.several),
-    );
-    const credit = this.background ? [element("p", { class: "credit" }, this.background.attribution)] : [];
-    const sheets = [sheet("leaflet.css"), sheet("live_map.css")];
-    this.root = element(
-      "div",
-      { class: "live-map" },
-      element("div", { class: "main" }, element("div", { class: "stage-frame" }, tools, this.stage, this.tip, ...credit), this.below),
-      // it may scroll, and the keyboard has to reach what lies below
-      element("div", { class: "side", tabindex: 0, role: "group", "aria-label": spoken.beside }, this.side, this.panel),
-      this.voice,
-    );
-    // the map needs its size, which the style sheets decide
-    this.ready = Promise.all(sheets.map(styled)).then(() => {
-      this.styled = true;
-      if (!this.removed) this.draw();
-    });
-    this.parent.replaceChildren(...sheets, this.root);
-  }
-
+  /** Begin the map of one year; all years at once need none. */
   start() {
-    const font = getComputedStyle(this.root).fontFamily;
-    this.field = new Field(this.stage, this.geometry, { background: this.background, font });
-    const { map } = this.field;
-    map.on("mousemove", (event) => this.point(this.field.unitAt(event.containerPoint), event.containerPoint));
-    map.on("mouseout", () => {
-      this.tip.hidden = true;
-      this.rest();
+    const { root, stage, tip } = this.elements;
+    const canvas = new MapCanvas(stage, this.geometry, { background: this.background, font: getComputedStyle(root).fontFamily });
+    this.canvas = canvas;
+    canvas.map.on("mousemove", ({ containerPoint }) => this.point(canvas.unitAt(containerPoint), containerPoint));
+    canvas.map.on("mouseout", () => {
+      tip.hidden = true;
+      this.pointAway();
     });
-    map.on("click", (event) => this.click(this.field.unitAt(event.containerPoint), event.originalEvent));
-    map.on("move", () => this.tellView());
-    this.observer = new ResizeObserver(() => this.field.resize());
-    this.observer.observe(this.stage);
-    // others may have pointed at something before there was a map: what they say goes on
-    this.channel.tell("ask", { unit: this.lastSelected }, this);
+    canvas.map.on("click", ({ containerPoint, originalEvent }) => this.click(canvas.unitAt(containerPoint), originalEvent));
+    canvas.map.on("move", () => this.emitView());
+    this.observer.observe(stage);
+    // others may have pointed at something before there was a map: that goes on
+    this.channel.emit("request", { unit: this.lastSelected }, this);
+    return canvas;
   }
 
-  /** @param {ReturnType<typeof read>} message */
+  /** @param {Message} message */
   update(message) {
-    const shown = this.message?.columns[this.current].year;
+    const { year } = this.message.columns[this.current];
     this.message = message;
-    this.root.classList.toggle("compact", message.compact);
-    if (this.link !== message.link) this.listen(message.link);
-    this.settle(shown);
+    this.elements.root.classList.toggle("compact", message.compact);
+    this.keepYear(year);
     this.selection.update(message.selection);
     const labels = message.columns.map(({ label }) => label);
     if (this.labels !== labels.join()) this.buildTimeline(labels);
     this.labels = labels.join();
-    this.stage.setAttribute("aria-label", `${message.title}. ${this.words.keys}`);
-    if (this.styled) this.draw();
+    this.elements.stage.setAttribute("aria-label", `${message.title}. ${this.texts.keys}`);
+    if (this.isStyled) this.draw();
   }
 
-  /** Stay with the year on the screen, unless the server says another or there is no such year. */
-  settle(shown) {
+  /** Stay with a year, unless the server says another or there is no such year. @param {number} year */
+  keepYear(year) {
     const { columns, current } = this.message;
-    const kept = columns.findIndex(({ year }) => year === shown);
-    const news = this.year.isNews(columns[current].year);
-    if (kept < 0) this.takeBack();
-    this.current = news || kept < 0 ? current : kept;
+    const kept = columns.findIndex((column) => column.year === year);
+    const isRemoteChange = this.year.isRemoteChange(columns[current].year);
+    if (kept < 0) this.withdrawYear();
+    this.current = isRemoteChange || kept < 0 ? current : kept;
   }
 
   /** All years at once take the place of the map. */
   drawMultiples() {
-    const drawn = multiples(this.geometry, this.message, { words: this.words, current: this.current }, (index) => {
+    const onChoose = (/** @type {number} */ index) => {
       this.current = index;
-      this.settleYear();
-      this.drawMultiples();
-      this.many.querySelectorAll("button")[index].focus();
-    });
-    this.many?.remove();
-    this.many = drawn;
-    this.root.classList.add("many");
-    this.root.append(drawn);
-    this.drawn();
+      this.commitYear();
+      this.drawMultiples().querySelectorAll("button")[index].focus();
+    };
+    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, onChoose });
+    this.multiples?.remove();
+    this.multiples = drawn;
+    this.elements.root.classList.add("all-years");
+    this.elements.root.append(drawn);
+    this.reportDrawn();
+    return drawn;
   }
 
+  /** @param {string[]} labels */
   buildTimeline(labels) {
-    this.line?.stop();
-    this.line = undefined;
-    this.below.replaceChildren();
+    this.timeline?.stop();
+    this.timeline = undefined;
+    this.elements.below.replaceChildren();
     if (labels.length < 2 || this.message.compact) return;
-    this.line = timeline(labels, this.words, (index) => this.choose(index));
-    this.below.append(this.line.line);
-  }
-
-  listen(name) {
-    this.stopHearing?.forEach((stop) => stop());
-    this.link = name;
-    this.channel = channel(name);
-    this.stopHearing = [
-      this.channel.hear("point", ({ unit }) => {
-        this.mark(this.numbers.get(unit) ?? -1);
-      }, this),
-      this.selection.listen(this.channel),
-      this.channel.hear("year", (told) => this.followYear(told), this),
-      this.channel.hear("view", ({ view }) => this.field?.follow(view), this),
-      this.channel.hear("facts", ({ unit, figures }) => this.hearFigures(unit, figures[this.message.topic] ?? []), this),
-    ];
+    this.timeline = timeline(labels, this.texts, (index) => this.previewYear(index));
+    this.elements.below.append(this.timeline.root);
   }
 
   draw() {
-    const { message } = this;
-    if (message.small) {
+    if (this.message.multiples) {
       this.drawMultiples();
       return;
     }
-    this.many?.remove();
-    this.root.classList.remove("many");
-    if (!this.field) this.start();
-    const size = this.field.map.getSize();
+    this.multiples?.remove();
+    this.elements.root.classList.remove("all-years");
+    const canvas = this.canvas ?? this.start();
+    const { x, y } = canvas.map.getSize();
     const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
-    this.radius = Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(size.x, size.y) * RADIUS.share * crowd));
-    this.line?.set(this.current);
+    this.radius = Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(x, y) * RADIUS.share * crowd));
+    this.timeline?.setIndex(this.current);
     this.paint();
-    this.field.mark({ selected: this.selected });
+    canvas.highlight({ selected: this.selected });
     this.writePanel();
   }
 
   /** Colour the current year and write its legend. */
   paint() {
-    const { message } = this;
-    const look = { circles: message.kind === "circles", largest: this.radius };
-    this.field.colour(message.columns[this.current], message.legend, look);
-    const shown = { current: this.current, radius: this.radius, borders: this.geometry.levels };
-    this.side.replaceChildren(legend(message, shown, this.words));
-    this.drawn();
+    const { message, current, radius } = this;
+    const largest = message.kind === "circles" ? radius : 0;
+    this.canvas?.colour({ column: message.columns[current], legend: message.legend, largest });
+    this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels }, this.texts));
+    this.reportDrawn();
   }
 
   /** Say what is on the screen, to tests and benchmarks. */
-  drawn() {
-    this.root.dataset.year = this.message.columns[this.current].label;
-    this.root.dispatchEvent(new CustomEvent("atlas-drawn", { bubbles: true, composed: true }));
+  reportDrawn() {
+    const { root } = this.elements;
+    root.dataset.year = this.message.columns[this.current].label;
+    root.dispatchEvent(new CustomEvent("atlas-drawn", { bubbles: true, composed: true }));
   }
 
-  /** A year chosen with the slider: on the screen at once, and chosen for the page when it rests. */
-  choose(index) {
-    this.turnTo(index);
-    this.channel.tell("year", { year: this.message.columns[index].year, rests: false }, this);
-    this.waiting = window.setTimeout(() => this.settleYear(), SETTLED);
+  /** A year of the slider: on the screen at once, and chosen for the page when the slider rests. @param {number} index */
+  previewYear(index) {
+    this.showYear(index);
+    this.channel.emit("year", { year: this.message.columns[index].year, committed: false }, this);
+    this.commitTimer = window.setTimeout(() => this.commitYear(), COMMIT);
   }
 
-  /** The year on the screen is the one chosen. The box of the years, which is on every page, tells the server. */
-  settleYear() {
+  /** Choose the year on the screen. The box of the years, which is on every page, sends it to the server. */
+  commitYear() {
     const { year } = this.message.columns[this.current];
-    this.waiting = 0;
-    this.year.heard(year);
-    this.channel.tell("year", { year, rests: true }, this);
+    this.commitTimer = 0;
+    this.year.expectEcho(year);
+    this.channel.emit("year", { year, committed: true }, this);
   }
 
-  /** The year the slider chose can't be told any more: nobody may go on showing it. */
-  takeBack() {
-    if (!this.waiting) return;
-    window.clearTimeout(this.waiting);
-    this.waiting = 0;
-    this.channel.tell("year", { year: null, rests: false }, this);
+  /** The year the slider shows can't be chosen any more: nobody may go on showing it. */
+  withdrawYear() {
+    if (!this.commitTimer) return;
+    window.clearTimeout(this.commitTimer);
+    this.commitTimer = 0;
+    this.channel.emit("year", { year: null, committed: false }, this);
   }
 
-  /** A year chosen beside the map; of two maps only one would follow. */
-  followYear({ year, rests }) {
+  /** A year chosen beside the map; of two maps only one would follow. @param {import("./channel.js").Events["year"]} event */
+  followYear({ year, committed }) {
     const index = this.message.columns.findIndex((column) => column.year === year);
-    if (index < 0 || !this.styled || this.message.compact) return;
-    if (rests) this.year.heard(year);
-    this.line?.stop();
-    this.line?.set(index);
-    this.turnTo(index);
+    if (year === null || index < 0 || !this.isStyled || this.message.compact) return;
+    if (committed) this.year.expectEcho(year);
+    this.timeline?.stop();
+    this.timeline?.setIndex(index);
+    this.showYear(index);
   }
 
-  turnTo(index) {
-    window.clearTimeout(this.waiting);
-    this.waiting = 0;
+  /** @param {number} index */
+  showYear(index) {
+    window.clearTimeout(this.commitTimer);
+    this.commitTimer = 0;
     this.current = index;
-    if (this.message.small) {
+    if (this.message.multiples) {
       this.drawMultiples();
       return;
     }
@@ -270,120 +286,142 @@ class LiveMap {
     this.writePanel();
   }
 
-  point(unit, place) {
-    if (place && unit >= 0) this.moveTip(unit, place);
-    else this.tip.hidden = true;
+  /** Point at a unit, -1 for none. @param {number} unit @param {import("leaflet").Point} [pointer] where the tooltip goes */
+  point(unit, pointer) {
+    if (pointer && unit >= 0) this.moveTip(unit, pointer);
+    else this.elements.tip.hidden = true;
     if (unit === this.pointed) return;
-    this.mark(unit);
-    this.channel.tell("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
+    this.highlight(unit);
+    this.channel.emit("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
   }
 
-  /** Outline what is pointed at and what is selected, and tell its figures. */
-  mark(unit) {
+  /** Nothing is pointed at any more: request the details of the unit selected last. */
+  pointAway() {
+    this.highlight(-1);
+    this.channel.emit("point", { unit: this.lastSelected }, this);
+  }
+
+  /** Outline what is pointed at and what is selected, and show its details. @param {number} unit */
+  highlight(unit) {
     this.pointed = unit;
-    this.field?.mark({ pointed: unit, selected: this.selected });
+    this.canvas?.highlight({ pointed: unit, selected: this.selected });
     this.writePanel();
   }
 
+  /** @param {number} unit @param {import("leaflet").Point} pointer */
   moveTip(unit, { x, y }) {
-    if (this.tipped !== unit || this.tip.hidden) this.writeTip(unit);
-    this.tip.hidden = false;
-    const right = x > this.stage.clientWidth / 2;
-    this.tip.style.transform = `translate(${x + (right ? -14 : 14)}px, ${y + 14}px) ${right ? "translateX(-100%)" : ""}`;
+    const { stage, tip } = this.elements;
+    if (this.tipUnit !== unit || tip.hidden) this.writeTip(unit);
+    tip.hidden = false;
+    const right = x > stage.clientWidth / 2;
+    tip.style.transform = `translate(${x + (right ? -14 : 14)}px, ${y + 14}px) ${right ? "translateX(-100%)" : ""}`;
   }
 
+  /** @param {number} unit */
   writeTip(unit) {
-    this.tipped = unit;
-    const text = this.figuresOf(unit)[0]?.[1] ?? this.classOf(unit);
-    this.tip.replaceChildren(element("strong", {}, this.geometry.names[unit]), element("span", {}, text));
+    this.tipUnit = unit;
+    const text = this.detailsOf(unit)[0]?.[1] ?? this.classOf(unit);
+    this.elements.tip.replaceChildren(element("strong", {}, this.geometry.names[unit]), element("span", {}, text));
   }
 
+  /** @param {number} unit */
   classOf(unit) {
     const { columns, legend: entries } = this.message;
-    return entries[columns[this.current].codes[unit]]?.label ?? this.words.nothingHere;
+    return entries[columns[this.current].codes[unit]]?.label ?? this.texts.nothingHere;
   }
 
-  /** Figures the server told of a unit for the year on the screen; none while it hasn't. */
-  figuresOf(unit) {
-    return this.told?.unit === unit && this.told.index === this.current ? this.told.pairs : [];
+  /** Details of a unit for the year on the screen; none until they have come. @param {number} unit @returns {Pairs} */
+  detailsOf(unit) {
+    return this.details.unit === unit && this.details.index === this.current ? this.details.pairs : [];
   }
 
-  /** The server tells the figures of a unit in the year it knows of. */
-  hearFigures(id, pairs) {
-    const unit = this.numbers.get(id);
-    if (unit === undefined || !pairs.length) return;
-    this.told = { unit, pairs, index: this.message.current };
-    if (!this.tip.hidden && this.tipped === unit) this.writeTip(unit);
-    if (this.spoken === unit) this.say(unit);
+  /** Details of a unit have come, for the page's year. @param {string} id @param {Pairs} pairs */
+  receive(id, pairs) {
+    const unit = this.unitOf(id);
+    if (unit < 0 || !pairs.length) return;
+    this.details = { unit, pairs, index: this.message.current };
+    if (!this.elements.tip.hidden && this.tipUnit === unit) this.writeTip(unit);
+    if (this.announced === unit) this.announce(unit);
     this.writePanel();
   }
 
   /** Beside the map: the unit pointed at, else the last one selected, else how to begin. */
   writePanel() {
-    const unit = this.pointed >= 0 ? this.pointed : this.selected[this.selected.length - 1];
-    if (unit === undefined) {
-      this.panel.replaceChildren(element("p", { class: "hint" }, this.words.hint));
+    const { panel } = this.elements;
+    const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
+    if (unit < 0) {
+      panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
       return;
     }
-    const figures = this.figuresOf(unit);
-    const shown = figures.length ? figures : [[this.words.class, this.classOf(unit)]];
-    this.panel.replaceChildren(
+    const details = this.detailsOf(unit);
+    const pairs = details.length ? details : [[this.texts.class, this.classOf(unit)]];
+    panel.replaceChildren(
       element("h2", {}, this.geometry.names[unit]),
-      element("dl", {}, ...shown.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
+      element("dl", {}, ...pairs.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
     );
   }
 
-  /** Nothing is pointed at any more: ask for the figures of the unit selected last. */
-  rest() {
-    this.mark(-1);
-    this.channel.tell("point", { unit: this.lastSelected }, this);
+  /** @param {number} unit @param {import("./selection.js").Modifiers} held */
+  click(unit, held) {
+    if (unit >= 0) this.selection.click(this.geometry.units[unit], held);
   }
 
-  click(unit, event) {
-    if (unit >= 0) this.selection.click(this.geometry.units[unit], event);
-  }
-
-  /** A unit found by its name is shown, pointed at and selected. */
+  /** Show, point at and select a unit that was searched. @param {number} unit */
   find(unit) {
-    this.field.show(unit, { closer: this.geometry.units.length > 1 });
-    this.speak(unit);
+    this.canvas?.reveal(unit, { closer: this.geometry.units.length > 1 });
+    this.pointAloud(unit);
     this.selection.choose([this.geometry.units[unit]]);
   }
 
-  speak(unit) {
-    this.spoken = unit;
+  /** @param {number} unit */
+  pointAloud(unit) {
+    this.announced = unit;
     this.point(unit);
-    this.say(unit);
+    this.announce(unit);
   }
 
-  /** Tell the ear the value where it is known, and always the class. */
-  say(unit) {
-    const value = this.figuresOf(unit)[0]?.[1];
-    const told = value ? `${value}, ${this.classOf(unit)}` : this.classOf(unit);
-    this.voice.textContent = `${this.geometry.names[unit]}: ${told}`;
+  /** Tell screen readers the value where it is known, and always the class. @param {number} unit */
+  announce(unit) {
+    const value = this.detailsOf(unit)[0]?.[1];
+    const text = value ? `${value}, ${this.classOf(unit)}` : this.classOf(unit);
+    this.elements.announcer.textContent = `${this.geometry.names[unit]}: ${text}`;
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    if (event.target !== this.stage) return;
-    const { map } = this.field;
-    const direction = ARROWS[event.key];
-    if (direction && event.shiftKey) map.panBy([direction[0] * 80, -direction[1] * 80], { animate: false });
-    else if (direction) this.step(direction);
-    else if ((event.key === "Enter" || event.key === " ") && this.pointed >= 0) this.click(this.pointed, { ctrlKey: event.ctrlKey });
-    else if (event.key === "+") map.zoomIn();
-    else if (event.key === "-") map.zoomOut();
-    else if (event.key === "0" || event.key === "Home") this.field.whole();
-    else if (event.key === "Escape") this.rest();
-    else return;
+    const { canvas } = this;
+    if (event.target !== this.elements.stage || !canvas) return;
+    const direction = DIRECTIONS[event.key];
+    const select = this.pointed < 0 ? undefined : () => this.click(this.pointed, { ctrlKey: event.ctrlKey });
+    const fitAll = () => canvas.fitAll();
+    /** @type {Record<string, (() => void) | undefined>} */
+    const actions = {
+      "+": () => canvas.map.zoomIn(),
+      "-": () => canvas.map.zoomOut(),
+      0: fitAll,
+      Home: fitAll,
+      Enter: select,
+      " ": select,
+      Escape: () => this.pointAway(),
+    };
+    const action = direction ? () => this.go(direction, event.shiftKey) : actions[event.key];
+    if (!action) return;
+    action();
     event.preventDefault();
   }
 
-  /** Go to the nearest unit in a direction. */
+  /** Move the map, or go to the next unit. @param {[east: number, north: number]} direction @param {boolean} moves */
+  go([east, north], moves) {
+    if (moves) this.canvas?.map.panBy([east * 80, -north * 80], { animate: false });
+    else this.step([east, north]);
+  }
+
+  /** Go to the nearest unit in a direction. @param {[east: number, north: number]} direction */
   step([east, north]) {
     const { labelX, labelY, units } = this.geometry;
     const from = this.pointed >= 0 ? this.pointed : this.selected[0];
     if (from === undefined) {
-      this.speak(0);
+      this.pointAloud(0);
       return;
     }
     let best = -1;
@@ -396,28 +434,29 @@ class LiveMap {
       if (along > 0 && along >= across * 0.6 && along + 2 * across < least) [best, least] = [unit, along + 2 * across];
     }
     if (best < 0) return;
-    this.field.show(best, { closer: false });
-    this.speak(best);
+    this.canvas?.reveal(best, { closer: false });
+    this.pointAloud(best);
   }
 
-  /** Tell where the map is, once per picture however often it moved. */
-  tellView() {
-    if (this.field.following || this.telling) return;
-    this.telling = window.requestAnimationFrame(() => {
-      this.telling = 0;
-      const { map } = this.field;
-      this.channel.tell("view", { view: { centre: map.getCenter(), zoom: map.getZoom() } }, this);
+  /** Emit where the map is, once per picture however often it moved. */
+  emitView() {
+    if (this.canvas?.isFollowing || this.viewFrame) return;
+    this.viewFrame = window.requestAnimationFrame(() => {
+      this.viewFrame = 0;
+      if (!this.canvas) return;
+      const { map } = this.canvas;
+      this.channel.emit("view", { centre: map.getCenter(), zoom: map.getZoom() }, this);
     });
   }
 
   remove() {
-    this.removed = true;
-    this.takeBack();
-    window.cancelAnimationFrame(this.telling);
-    this.stopHearing?.forEach((stop) => stop());
-    this.observer?.disconnect();
-    this.line?.stop();
-    this.field?.remove();
-    this.root.remove();
+    this.isRemoved = true;
+    this.withdrawYear();
+    window.cancelAnimationFrame(this.viewFrame);
+    this.unsubscribe.forEach((off) => off());
+    this.observer.disconnect();
+    this.timeline?.stop();
+    this.canvas?.remove();
+    this.elements.root.remove();
   }
 }

@@ -1,37 +1,39 @@
-// What is fetched once for all maps of a page: geometries and German words.
+// What is fetched once for all maps of a page: geometries and German texts.
 
-import { decode } from "./geometry.js";
+import { decodeGeometry } from "./geometry.js";
 
 const MOST_KEPT = 6; // geometries
 
+/** @typedef {Record<string, string>} Texts */
+
 /** @type {Map<string, Promise<import("./geometry.js").Geometry>>} */
 const geometries = new Map();
-/** @type {Promise<Record<string, string>> | undefined} */
-let words;
+/** @type {Promise<Texts> | undefined} */
+let texts;
 
 /** Fetch a geometry once, however many maps show it. @param {string} url */
-export function geometryAt(url) {
-  if (!geometries.has(url)) {
-    const coming = fetched(url).then((answer) => answer.arrayBuffer()).then(decode);
-    coming.catch(() => geometries.delete(url));
-    geometries.set(url, coming);
-    if (geometries.size > MOST_KEPT) geometries.delete(geometries.keys().next().value);
-  }
-  return geometries.get(url);
+export function loadGeometry(url) {
+  const kept = geometries.get(url);
+  if (kept) return kept;
+  const pending = fetched(url).then((response) => response.arrayBuffer()).then(decodeGeometry);
+  pending.catch(() => geometries.delete(url));
+  geometries.set(url, pending);
+  if (geometries.size > MOST_KEPT) geometries.delete([...geometries.keys()][0]);
+  return pending;
 }
 
-/** German words, written by the server beside this file. */
-export function wordsOf() {
-  if (!words) {
-    words = fetched(new URL("words.json", import.meta.url)).then((answer) => answer.json());
-    words.catch(() => { words = undefined; });
-  }
-  return words;
+/** German texts, written by the server beside this file. @returns {Promise<Texts>} */
+export function loadTexts() {
+  if (texts) return texts;
+  const pending = fetched(new URL("texts.json", import.meta.url)).then((response) => response.json());
+  pending.catch(() => { texts = undefined; });
+  texts = pending;
+  return pending;
 }
 
-/** Whoever asks again after a failure gets another try. */
+/** Whoever asks again after a failure gets another try. @param {string | URL} url */
 async function fetched(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer;
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${url}`);
+  return response;
 }

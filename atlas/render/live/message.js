@@ -1,4 +1,4 @@
-// Reads what the server sends: a header and one byte per unit and year (atlas/render/live_message.py).
+// Decodes what the server sends: a header and one byte per unit and year (atlas/render/live/message.py).
 
 /**
  * @typedef {object} Entry one line of the legend
@@ -6,36 +6,57 @@
  * @property {string} colour
  * @property {string} sign "" for a class of values
  * @property {boolean} hatched
- * @property {?number} lower
- * @property {?number} upper
- * @property {?number[]} place column and row in the legend of two indicators
+ * @property {number | null} lower
+ * @property {number | null} upper
+ * @property {[column: number, row: number] | null} cell in the legend of two indicators
  *
  * @typedef {object} Column one year
  * @property {number} year
  * @property {string} label
  * @property {number[]} counts units per entry of the legend
  * @property {string} area the whole area's value in words, "" if there is none
- * @property {?number[]} mark where it lies: entry and part of it
+ * @property {[entry: number, part: number] | null} areaMark where it lies in the legend
  * @property {Uint8Array} codes entry of each unit
  * @property {Uint8Array} sizes radius of each unit's circle, in 255ths of the largest
+ *
+ * @typedef {object} Message
+ * @property {string} geometry address of the geometry file below the static folder
+ * @property {string} channel name all parts of the page share
+ * @property {string} slot under which the map's details are sent
+ * @property {string} title
+ * @property {string} unit of the figures
+ * @property {"choropleth" | "circles" | "bivariate"} kind
+ * @property {Entry[]} legend
+ * @property {string} areaLabel
+ * @property {Column[]} columns
+ * @property {number} current index of the page's year
+ * @property {string[]} selection
+ * @property {boolean} compact
+ * @property {boolean} multiples
+ * @property {import("./background.js").Background | null} background
+ * @property {{from: number, to: number, counts: number[]} | null} bins
+ * @property {[label: string, size: number][]} circles of the legend, area as a part of the largest
+ * @property {string[]} axes of the legend of two indicators
  */
 
-/** @param {Uint8Array} bytes */
-export function read(bytes) {
+/** @param {Uint8Array} bytes @returns {Message} */
+export function decodeMessage(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
-  const legend = header.legend.map(([label, colour, sign, hatched, lower, upper, place]) => (
-    { label, colour, sign, hatched: Boolean(hatched), lower, upper, place }
-  ));
-  let at = 4 + length;
+  let offset = 4 + length;
   const next = () => {
-    const found = bytes.subarray(at, at + header.units);
-    at += header.units;
-    return found;
+    const perUnit = bytes.subarray(offset, offset + header.units);
+    offset += header.units;
+    return perUnit;
   };
-  const columns = header.columns.map(([year, label, counts, area, mark]) => (
-    { year, label, counts, area, mark, codes: next(), sizes: new Uint8Array(0) }
+  const columns = header.columns.map((/** @type {any[]} */ [year, label, counts, area, areaMark]) => (
+    { year, label, counts, area, areaMark, codes: next(), sizes: new Uint8Array(0) }
   ));
   if (header.kind === "circles") for (const column of columns) column.sizes = next();
-  return { ...header, legend, columns };
+  return { circles: [], axes: [], ...header, legend: header.legend.map(entryOf), columns };
+}
+
+/** @param {any[]} entry @returns {Entry} */
+function entryOf([label, colour, sign, hatched, lower, upper, cell]) {
+  return { label, colour, sign, hatched: Boolean(hatched), lower, upper, cell };
 }

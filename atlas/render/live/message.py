@@ -1,8 +1,8 @@
 """What the server sends the live map: a short header and one byte per unit and year.
 
 Layout: uint32 length of the header (little-endian), the header as JSON, then the codes of all
-units for each year, then for a map of circles their sizes, year by year. Units stand in the
-order of the geometry file, so that no key is sent twice.
+units for each year, then for a map of circles their sizes, year by year. Units are in the order
+of the geometry file, so that no key is sent twice.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from atlas.render.legend import area_position
 class LiveView:
     """How a series is shown on a page.
 
-    `geometry` is the address of the geometry file below the static folder, `link` the name
-    under which figures of a page hear each other, `topic` the one under which this map's own
-    figures are told, `current` the year shown, `selection` the ids of the selected units.
-    `compact` maps stand side by side, without slider; `small` shows all years at once.
+    `geometry` is the address of the geometry file below the static folder, `channel` the name of
+    the channel the parts of a page share, `slot` the name under which the details of this map's
+    units are sent, `current` the year shown, `selection` the ids of the selected units.
+    `compact` maps stand side by side, without slider; `multiples` shows all years at once.
     """
 
     geometry: str
-    link: str
-    topic: str
+    channel: str
+    slot: str
     current: int
     selection: tuple[str, ...] = ()
     compact: bool = False
-    small: bool = False
+    multiples: bool = False
     background: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,24 +53,24 @@ def message_bytes(series: MapSeries, units: Sequence[str], view: LiveView) -> by
     return b"".join(parts)
 
 
-@lru_cache(maxsize=64)  # asked for at every change of a page, the same until the level changes
-def _order(have: tuple[str, ...], wanted: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Where each unit wanted stands, one behind the last for those that don't."""
-    place = {unit: n for n, unit in enumerate(have)}
-    return np.array([place.get(unit, len(place)) for unit in wanted], dtype=np.int64)
+@lru_cache(maxsize=64)  # needed at every change of a page, the same until the level changes
+def _order(source: tuple[str, ...], target: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Index in the source of each unit of the target, one past the last for those it lacks."""
+    index = {unit: n for n, unit in enumerate(source)}
+    return np.array([index.get(unit, len(index)) for unit in target], dtype=np.int64)
 
 
 def _in_order(values: bytes, order: np.ndarray[Any, np.dtype[np.int64]], absent: int) -> bytes:
-    known = np.frombuffer(values + bytes([absent]), dtype=np.uint8)
-    return bytes(known[order])
+    source = np.frombuffer(values + bytes([absent]), dtype=np.uint8)
+    return bytes(source[order])
 
 
 def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
     years = [column.year for column in series.columns]
     header: dict[str, Any] = {
         "geometry": view.geometry,
-        "link": view.link,
-        "topic": view.topic,
+        "channel": view.channel,
+        "slot": view.slot,
         "units": units,
         "title": series.legend_title,
         "unit": series.unit,
@@ -81,7 +81,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         "current": years.index(view.current),
         "selection": view.selection,
         "compact": view.compact,
-        "small": view.small,
+        "multiples": view.multiples,
         "background": view.background or None,
         "bins": _bins(series),
     }
@@ -93,15 +93,15 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
 
 
 def _entry(entry: LegendClass) -> tuple[object, ...]:
-    """Shorten an entry to label, colour, sign, hatching, limits and place."""
+    """Shorten an entry to label, colour, sign, hatching, limits and cell of a square legend."""
     limits = (entry.lower, entry.upper)
     return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.position)
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
     mark = area_position(series, column)
-    place = None if mark is None else (mark[0], round(mark[1], 2))
-    return (column.year, column.label, column.counts, column.area_text, place)
+    rounded = None if mark is None else (mark[0], round(mark[1], 2))
+    return (column.year, column.label, column.counts, column.area_text, rounded)
 
 
 def _bins(series: MapSeries) -> dict[str, object] | None:

@@ -1,26 +1,36 @@
 // Small multiples: every year as a small map under one legend, all from one id raster.
 
+import { contextOf, element } from "./dom.js";
 import { drawCircles, stroke } from "./drawing.js";
-import { element } from "./dom.js";
-import { groundsOf } from "./field.js";
 import { legend } from "./legend.js";
+import { fillsOf } from "./map_canvas.js";
 import { paint, paletteOf, rasterise } from "./raster.js";
 
 const RADIUS = 14; // of the largest circle
 const CELL = { width: 210, height: 190 };
 
-/** Draw all years of a message. @param {(index: number) => void} chosen */
-export function multiples(geometry, message, { words, current: shownIndex }, chosen) {
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("./message.js").Message} Message */
+
+/**
+ * Draw all years of a message as buttons.
+ * @param {Geometry} geometry
+ * @param {Message} message
+ * @param {object} options
+ * @param {import("./loading.js").Texts} options.texts
+ * @param {number} options.current index of the year that is pressed
+ * @param {(index: number) => void} options.onChoose
+ */
+export function multiples(geometry, message, { texts, current, onChoose }) {
   const density = Math.min(window.devicePixelRatio || 1, 2);
   const view = fitted(geometry, CELL.width * density, CELL.height * density);
   const ids = rasterise(geometry, view);
-  const shown = message.columns.map((column, index) => {
+  const buttons = message.columns.map((column, index) => {
     const canvas = element("canvas", { width: view.width, height: view.height, "aria-hidden": true });
-    draw(canvas.getContext("2d"), { geometry, view, ids, message, column, density });
-    const current = index === shownIndex;
+    draw(contextOf(canvas), { geometry, view, ids, message, column, density });
     return element(
       "button",
-      { type: "button", class: "multiple", "aria-pressed": String(current), onclick: () => chosen(index) },
+      { type: "button", class: "multiple", "aria-pressed": String(index === current), onclick: () => onChoose(index) },
       canvas,
       element("span", { class: "multiple-year" }, column.label),
       element("span", { class: "multiple-area" }, column.area ? `${message.areaLabel} ${column.area}` : ""),
@@ -29,12 +39,12 @@ export function multiples(geometry, message, { words, current: shownIndex }, cho
   return element(
     "div",
     { class: "multiples" },
-    element("div", { class: "grid" }, ...shown),
-    element("div", { class: "side" }, legend(message, { current: shownIndex, radius: RADIUS }, words)),
+    element("div", { class: "grid" }, ...buttons),
+    element("div", { class: "side" }, legend(message, { current, radius: RADIUS }, texts)),
   );
 }
 
-/** The whole area in the middle of a rectangle. @returns {import("./raster.js").View} */
+/** The whole area in the middle of a rectangle. @param {Geometry} geometry @param {number} width @param {number} height */
 function fitted({ size }, width, height) {
   const scale = Math.min(width / size.width, height / size.height) * 0.96;
   return {
@@ -46,14 +56,24 @@ function fitted({ size }, width, height) {
   };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {object} year
+ * @param {Geometry} year.geometry
+ * @param {import("./raster.js").View} year.view
+ * @param {Uint16Array} year.ids
+ * @param {Message} year.message
+ * @param {import("./message.js").Column} year.column
+ * @param {number} year.density canvas pixels per pixel
+ */
 function draw(context, { geometry, view, ids, message, column, density }) {
   const circles = message.kind === "circles";
   const image = context.createImageData(view.width, view.height);
-  const grounds = groundsOf(message.legend, circles);
-  paint(ids, view.width, paletteOf(column.codes, grounds), new Uint32Array(image.data.buffer));
+  const fills = fillsOf(message.legend, circles);
+  paint(ids, view.width, paletteOf(column.codes, fills), new Uint32Array(image.data.buffer));
   context.putImageData(image, 0, 0);
   stroke(context, geometry, view, geometry.left.keys(), { colour: "#ffffff", width: 0.6 * density });
   if (!circles) return;
-  const colours = (unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
-  drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colours });
+  const colourOf = (/** @type {number} */ unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
+  drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });
 }

@@ -27,36 +27,46 @@ export function rasterise(geometry, view) {
   const next = counts.slice();
   eachCrossing(geometry, view, (row, x, unit) => {
     // insert into the line from the right: lines hold few crossings, mostly in order
-    let place = next[row];
+    let index = next[row];
     const first = counts[row];
-    while (place > first && xs[place - 1] > x) {
-      xs[place] = xs[place - 1];
-      units[place] = units[place - 1];
-      place -= 1;
+    while (index > first && xs[index - 1] > x) {
+      xs[index] = xs[index - 1];
+      units[index] = units[index - 1];
+      index -= 1;
     }
-    xs[place] = x;
-    units[place] = unit;
+    xs[index] = x;
+    units[index] = unit;
     next[row] += 1;
   });
-  for (let row = 0; row < height; row += 1) fillRow(ids, row * width, width, xs, units, counts[row], counts[row + 1]);
+  for (let row = 0; row < height; row += 1) {
+    const [first, last] = [counts[row], counts[row + 1]];
+    fillRow(ids.subarray(row * width, (row + 1) * width), xs.subarray(first, last), units.subarray(first, last));
+  }
   return ids;
 }
 
-/** Fill one line; a crossing at x concerns the pixels whose middle lies right of it. */
-function fillRow(ids, base, width, xs, units, first, last) {
-  for (let i = first; i < last; i += 1) {
-    if (units[i] === NO_UNIT) continue;
+/**
+ * Fill one line; a crossing at x concerns the pixels whose middle lies right of it.
+ * @param {Uint16Array} pixels of the line
+ * @param {Float32Array} xs where borders cross it
+ * @param {Uint16Array} units east of each crossing
+ */
+function fillRow(pixels, xs, units) {
+  for (let i = 0; i + 1 < xs.length; i += 1) {
     const from = Math.max(0, Math.ceil(xs[i] - 0.5));
-    const to = i + 1 < last ? Math.min(width, Math.ceil(xs[i + 1] - 0.5)) : from;
-    if (to > from) ids.fill(units[i], base + from, base + to);
+    const to = Math.min(pixels.length, Math.ceil(xs[i + 1] - 0.5));
+    if (units[i] !== NO_UNIT && to > from) pixels.fill(units[i], from, to);
   }
 }
 
 /**
- * Call `found(row, x, unit to the east)` wherever a border crosses the middle of a row.
+ * Call `onCrossing` wherever a border crosses the middle of a row.
  * Crossings left of the view count: they say what lies at its left edge.
+ * @param {import("./geometry.js").Geometry} geometry
+ * @param {View} view
+ * @param {(row: number, x: number, east: number) => void} onCrossing with the unit to the east
  */
-function eachCrossing(geometry, view, found) {
+function eachCrossing(geometry, view, onCrossing) {
   const { xs, ys, starts, left, right } = geometry;
   const { scale, top, height } = view;
   for (let arc = 0; arc < left.length; arc += 1) {
@@ -66,18 +76,17 @@ function eachCrossing(geometry, view, found) {
       const y1 = top - scale * ys[i];
       const first = Math.max(0, Math.ceil(Math.min(y0, y1) - 0.5));
       const last = Math.min(height - 1, Math.ceil(Math.max(y0, y1) - 0.5) - 1);
-      if (first <= last) {
-        const x0 = view.left + scale * xs[i - 1];
-        const slope = (view.left + scale * xs[i] - x0) / (y1 - y0);
-        // on the screen y grows downwards: a border going up has its right side in the east
-        const east = y1 < y0 ? right[arc] : left[arc];
-        for (let row = first; row <= last; row += 1) found(row, x0 + (row + 0.5 - y0) * slope, east);
-      }
+      const x0 = view.left + scale * xs[i - 1];
+      const slope = (view.left + scale * xs[i] - x0) / (y1 - y0);
+      // on the screen y grows downwards: a border going up has its right side in the east
+      const east = y1 < y0 ? right[arc] : left[arc];
+      for (let row = first; row <= last; row += 1) onCrossing(row, x0 + (row + 0.5 - y0) * slope, east);
       y0 = y1;
     }
   }
 }
 
+/** @typedef {{colour: number, ink: number, hatched: boolean}} Fill of a class, colours as ABGR */
 /**
  * @typedef {object} Palette
  * @property {Uint32Array} plain colour per unit (ABGR), and one entry more for "outside"
@@ -113,16 +122,16 @@ export function paint(ids, width, palette, pixels) {
 /**
  * Look up the colour of every unit.
  * @param {Uint8Array} codes legend entry per unit
- * @param {{colour: number, ink: number, hatched: boolean}[]} legend
+ * @param {Fill[]} fills one per legend entry
  * @returns {Palette}
  */
-export function paletteOf(codes, legend) {
+export function paletteOf(codes, fills) {
   const plain = new Uint32Array(codes.length + 1);
   const striped = new Uint32Array(codes.length + 1);
   codes.forEach((code, unit) => {
-    const entry = legend[code];
-    plain[unit] = entry ? entry.colour : 0;
-    striped[unit] = entry && entry.hatched ? entry.ink : plain[unit];
+    const fill = fills[code];
+    plain[unit] = fill ? fill.colour : 0;
+    striped[unit] = fill?.hatched ? fill.ink : plain[unit];
   });
   return { plain, striped };
 }

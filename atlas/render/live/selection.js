@@ -1,52 +1,53 @@
 // The units selected on a map or chart, shared with the other parts of the page and with the server.
 
 import { element } from "./dom.js";
-import { Shared } from "./links.js";
+import { SyncedValue } from "./synced_value.js";
+
+/** @typedef {{ctrlKey?: boolean, metaKey?: boolean, shiftKey?: boolean}} Modifiers keys held during a click */
 
 export class Selection {
   /**
-   * @param {object} owner
-   * @param {(units: string[]) => void} owner.send tells the server
-   * @param {() => void} owner.changed draws it
-   * @param {(unit: string) => boolean} [owner.knows] whether a unit can be shown here
+   * @param {object} options
+   * @param {import("./channel.js").Channel} options.channel
+   * @param {(ids: string[]) => void} options.send to the server
+   * @param {() => void} options.onChange draws it
+   * @param {(id: string) => boolean} [options.canShow] whether a unit can be shown here
    */
-  constructor({ send, changed, knows = () => true }) {
-    this.shared = new Shared(send);
-    this.changed = changed;
-    this.knows = knows;
+  constructor({ channel, send, onChange, canShow = () => true }) {
+    /** @type {SyncedValue<string[]>} */
+    this.synced = new SyncedValue(send);
+    this.channel = channel;
+    this.onChange = onChange;
+    this.canShow = canShow;
     /** @type {string[]} */
     this.units = [];
-    this.several = element("input", { type: "checkbox" });
-  }
-
-  /** Hear what others of a channel select; returns how to stop. */
-  listen(channel) {
-    this.channel = channel;
-    return channel.hear("select", ({ units }) => {
-      this.shared.heard(units);
-      this.units = units.filter(this.knows);
-      this.changed();
+    this.multiSelect = element("input", { type: "checkbox" });
+    this.stop = channel.on("select", ({ units }) => {
+      this.synced.expectEcho(units);
+      this.units = units.filter(canShow);
+      onChange();
     }, this);
   }
 
-  /** What the server says; an echo of what was said here changes nothing. */
+  /** What the server says; an echo of what was sent from here changes nothing. @param {string[]} units */
   update(units) {
-    if (this.shared.isNews(units)) this.units = units.filter(this.knows);
+    if (this.synced.isRemoteChange(units)) this.units = units.filter(this.canShow);
   }
 
-  /** One unit instead of all others, or one more or less. @param {Partial<MouseEvent>} [event] */
-  click(unit, event) {
-    const more = this.several.checked || event?.ctrlKey || event?.metaKey || event?.shiftKey;
+  /** One unit instead of all others, or one more or less. @param {string} unit @param {Modifiers} [held] */
+  click(unit, held = {}) {
+    const adds = this.multiSelect.checked || held.ctrlKey || held.metaKey || held.shiftKey;
     const others = this.units.filter((other) => other !== unit);
-    const was = others.length < this.units.length;
-    if (more) this.choose(was ? others : [...this.units, unit]);
-    else this.choose(was && !others.length ? [] : [unit]);
+    const wasSelected = others.length < this.units.length;
+    if (adds) this.choose(wasSelected ? others : [...this.units, unit]);
+    else this.choose(wasSelected && !others.length ? [] : [unit]);
   }
 
+  /** @param {string[]} units */
   choose(units) {
     this.units = units;
-    this.changed();
-    this.channel.tell("select", { units }, this);
-    this.shared.say(units);
+    this.onChange();
+    this.channel.emit("select", { units }, this);
+    this.synced.send(units);
   }
 }

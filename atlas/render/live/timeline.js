@@ -7,29 +7,28 @@ const PAUSE = 900; // milliseconds per year
 
 /**
  * @param {string[]} labels one per year
- * @param {Record<string, string>} words
- * @param {(index: number) => void} changed
+ * @param {import("./loading.js").Texts} texts
+ * @param {(index: number) => void} onChange
  */
-export function timeline(labels, words, changed) {
-  const slider = element("input", {
-    type: "range", class: "years", min: 0, max: labels.length - 1, step: 1, "aria-label": words.year,
-  });
-  const shown = element("output", { class: "year-shown" });
-  const button = element("button", { type: "button", class: "play" }, words.play);
+export function timeline(labels, texts, onChange) {
+  const last = labels.length - 1;
+  const slider = element("input", { type: "range", class: "years", min: 0, max: last, step: 1, "aria-label": texts.year });
+  const output = element("output", { class: "year-shown" });
+  const button = element("button", { type: "button", class: "play" }, texts.play);
   let timer = 0;
-  const set = (index) => {
+  const setIndex = (/** @type {number} */ index) => {
     slider.value = String(index);
     slider.setAttribute("aria-valuetext", labels[index]);
-    shown.textContent = labels[index];
+    output.textContent = labels[index];
   };
   const stop = () => {
     window.clearInterval(timer);
     timer = 0;
-    button.textContent = words.play;
+    button.textContent = texts.play;
   };
-  const go = (index) => {
-    set(index);
-    changed(index);
+  const go = (/** @type {number} */ index) => {
+    setIndex(index);
+    onChange(index);
   };
   slider.addEventListener("input", () => {
     stop();
@@ -40,25 +39,30 @@ export function timeline(labels, words, changed) {
       stop();
       return;
     }
-    button.textContent = words.pause;
-    go(Number(slider.value) === labels.length - 1 ? 0 : Number(slider.value) + 1);
+    button.textContent = texts.pause;
+    go(Number(slider.value) === last ? 0 : Number(slider.value) + 1);
     timer = window.setInterval(() => {
-      if (Number(slider.value) < labels.length - 1) go(Number(slider.value) + 1);
-      if (Number(slider.value) >= labels.length - 1) stop();
+      if (Number(slider.value) < last) go(Number(slider.value) + 1);
+      if (Number(slider.value) >= last) stop();
     }, PAUSE);
   });
-  const every = Math.ceil(labels.length / MOST_TICKS);
-  const told = (index) => (index % every === 0 && index + every / 2 < labels.length) || index === labels.length - 1;
+  const root = element("div", { class: "timeline" }, button, element("div", { class: "years-box" }, slider, ticksOf(labels)), output);
+  return { root, setIndex, stop };
+}
+
+/** As many years below the slider as there is room for, the last always. @param {string[]} labels */
+function ticksOf(labels) {
+  const last = labels.length - 1;
+  const interval = Math.ceil(labels.length / MOST_TICKS);
+  const hasTick = (/** @type {number} */ index) => (index % interval === 0 && index + interval / 2 < labels.length) || index === last;
   // the years of changes begin alike ("2013–2014", "2013–2015"): beside the slider stands the whole
-  const shared = labels.length > 1 && labels.every((label) => label.startsWith(labels[0].replace(/[^–]*$/, "")));
-  const short = (label) => (shared ? label.replace(/^.*–/, "") : label);
+  const alike = labels.length > 1 && labels.every((label) => label.startsWith(labels[0].replace(/[^–]*$/, "")));
   const ticks = element("div", { class: "ticks", "aria-hidden": true });
   labels.forEach((label, index) => {
-    if (!told(index)) return;
-    const tick = element("span", {}, short(label));
-    tick.style.left = `${(index / Math.max(1, labels.length - 1)) * 100}%`;
+    if (!hasTick(index)) return;
+    const tick = element("span", {}, alike ? label.replace(/^.*–/, "") : label);
+    tick.style.left = `${(index / Math.max(1, last)) * 100}%`;
     ticks.append(tick);
   });
-  const line = element("div", { class: "timeline" }, button, element("div", { class: "years-box" }, slider, ticks), shown);
-  return { line, set, stop };
+  return ticks;
 }

@@ -1,60 +1,73 @@
-// The box of the years. The map hears of a choice at once, the server makes the rest of the page anew.
+// The box of the years. The maps follow a choice at once, the server makes the rest of the page anew.
 
-import { element, sheet } from "./dom.js";
-import { channel, Shared } from "./links.js";
-import { Turn } from "./place.js";
+import { openChannel } from "./channel.js";
+import { element, styleSheet } from "./dom.js";
+import { RenderCall } from "./render_call.js";
+import { SyncedValue } from "./synced_value.js";
 
-/** @typedef {{label: string, years: string[], chosen: string, link: string, lost: number}} Asked */
+/** @typedef {{label: string, years: string[], chosen: string, channel: string, lateChoices: number}} Data */
 
-/** @param {{data: Asked, parentElement: HTMLElement, setTriggerValue: Function}} component */
-export function ask({ data, parentElement, setTriggerValue }) {
-  const turn = new Turn(parentElement);
-  const box = turn.thing ?? turn.hold(new YearBox(parentElement, data));
+/** @param {import("./render_call.js").Component<Data>} component */
+export function render({ data, parentElement, setTriggerValue }) {
+  /** @type {RenderCall<YearBox>} */
+  const call = new RenderCall(parentElement);
+  const box = call.instance ?? call.keep(new YearBox(parentElement, data));
   box.send = setTriggerValue;
   box.update(data);
-  return turn.end;
+  return call.cleanup;
 }
 
 class YearBox {
-  constructor(parent, { label, link }) {
-    this.year = new Shared((value) => this.send("year", value));
-    this.channel = channel(link);
+  /** @type {import("./render_call.js").Send} */
+  send = () => {};
+  /** @type {SyncedValue<number>} */
+  year = new SyncedValue((year) => this.send("year", year));
+  /** @type {string[]} */
+  years = [];
+
+  /** @param {HTMLElement} parent @param {Data} data */
+  constructor(parent, { label, channel, chosen, lateChoices }) {
+    this.channel = openChannel(channel);
+    this.serverYear = Number(chosen);
+    this.current = this.serverYear;
+    this.lateChoices = lateChoices;
     this.select = element("select", { id: "years", onchange: () => this.choose() });
-    parent.replaceChildren(sheet("year_box.css"), element("label", { for: "years" }, label), element("div", {}, this.select));
-    this.stop = this.channel.hear("year", (told) => this.follow(told), this);
+    this.stop = this.channel.on("year", (event) => this.follow(event), this);
+    parent.replaceChildren(styleSheet("year_box.css"), element("label", { for: "years" }, label), element("div", {}, this.select));
   }
 
   choose() {
-    const year = Number(this.select.value);
-    this.shown = year;
-    this.channel.tell("year", { year, rests: true }, this);
-    this.year.say(year);
+    this.current = Number(this.select.value);
+    this.channel.emit("year", { year: this.current, committed: true }, this);
+    this.year.send(this.current);
   }
 
   /**
-   * A year the map shows; null if it went back to the server's. Where it rests, the server is told
-   * by this box and not by the map: a map may have left the page before its message arrives.
+   * A year the map shows; null if it went back to the server's. A committed one is sent by this
+   * box and not by the map: a map may have left the page before its message arrives.
+   * @param {import("./channel.js").Events["year"]} event
    */
-  follow({ year, rests }) {
-    this.show(year ?? this.chosen);
-    if (rests && this.years.includes(String(year))) this.year.say(year);
+  follow({ year, committed }) {
+    this.show(year ?? this.serverYear);
+    if (committed && year !== null && this.years.includes(String(year))) this.year.send(year);
   }
 
-  /** @param {Asked} asked */
-  update({ years, chosen, lost }) {
-    this.chosen = Number(chosen);
-    if (this.years?.join() !== years.join()) {
+  /** @param {Data} data */
+  update({ years, chosen, lateChoices }) {
+    this.serverYear = Number(chosen);
+    if (this.years.join() !== years.join()) {
       this.years = years;
       this.select.replaceChildren(...years.map((year) => element("option", { value: year }, year)));
-      this.show(this.shown);
+      this.show(this.current);
     }
-    const news = this.year.isNews(this.chosen) || lost !== this.lost; // a choice came too late
-    if (news || !years.includes(String(this.shown))) this.show(this.chosen);
-    this.lost = lost;
+    const isRemoteChange = this.year.isRemoteChange(this.serverYear) || lateChoices !== this.lateChoices;
+    if (isRemoteChange || !years.includes(String(this.current))) this.show(this.serverYear);
+    this.lateChoices = lateChoices;
   }
 
+  /** @param {number} year */
   show(year) {
-    this.shown = year;
+    this.current = year;
     this.select.value = String(year);
   }
 

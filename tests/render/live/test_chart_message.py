@@ -18,7 +18,7 @@ from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.views.chart.data import AREA
 from atlas.views.chart.linked import MOST_UNITS, LinkedSpec
 
-VIEW = LinkedView(link="karte", selection=("b",))
+VIEW = LinkedView(channel="karte", selection=("b",))
 LEGEND = (
     LegendClass(label="0 bis unter 10", colour="#d3e9ea", lower=0, upper=10),
     LegendClass(label="10 bis 20", colour="#0d5358", lower=10, upper=20, hatched=True),
@@ -87,7 +87,7 @@ def test_points_carry_both_figures_and_the_area_has_no_id(points):
         ("a", "Ort a", 1.0, 30.0, 0, "1,0", "30"),
         ("", f"Ort {AREA}", 2.0, 40.0, None, "2,0", "40"),
     ]
-    assert message["heads"] == ["Kommune", "Wert (%)"]
+    assert message["titles"] == ["Kommune", "Wert (%)"]
 
 
 def test_bars_begin_at_zero_and_ticks_are_written_in_german(bars):
@@ -117,9 +117,9 @@ def test_the_legend_is_that_of_the_map(bars):
     ]
 
 
-def test_the_message_says_whom_to_hear_and_what_is_selected(bars):
+def test_the_message_says_its_channel_and_what_is_selected(bars):
     message = chart_message(bars, VIEW)
-    assert (message["link"], message["selection"]) == ("karte", ("b",))
+    assert (message["channel"], message["selection"]) == ("karte", ("b",))
     assert message["label"] == "Befund"
 
 

@@ -8,7 +8,9 @@ import pytest
 from atlas.model.specs import NO_CODE, Bin, CircleStep, LegendClass, MapColumn, MapKind, MapSeries
 from atlas.render.live.message import LiveView, message_bytes
 
-VIEW = LiveView(geometry="geometry-1.bin", link="karte", topic="t", current=2014, selection=("b",))
+VIEW = LiveView(
+    geometry="geometry-1.bin", channel="karte", slot="t", current=2014, selection=("b",)
+)
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ def test_a_shape_without_row_has_no_code(series):
     assert codes == bytes([0, NO_CODE, 1, NO_CODE])
 
 
-def test_the_header_tells_years_counts_and_the_area(series):
+def test_the_header_holds_years_counts_and_the_area(series):
     header, _ = parts(message_bytes(series, ["a", "b", "c"], VIEW))
     assert header["current"] == 1
     assert header["selection"] == ["b"]

@@ -18,15 +18,16 @@ from atlas.views.map import texts as map_texts
 pytestmark = pytest.mark.browser
 
 BASE = "data:application/octet-stream;base64,"
-"""Where a geometry "lies": it is its own address."""
+"""Before a geometry that is its own address."""
 SET_UP = """
-const place = document.createElement("div");
-document.body.replaceChildren(place);
-const said = [];
-const setTriggerValue = (name, value) => said.push([name, value]);
+const parent = document.createElement("div");
+document.body.replaceChildren(parent);
+const sent = [];
+const setTriggerValue = (name, value) => sent.push([name, value]);
 const bytes = (message) => Uint8Array.from(message);
-const rest = (time) => new Promise((done) => setTimeout(done, time));
-const { channel } = await import(`${code}links.js`);
+const wait = (time) => new Promise((done) => setTimeout(done, time));
+const { openChannel } = await import(`${code}channel.js`);
+const channel = openChannel("test");
 """
 
 
@@ -55,29 +56,29 @@ def geometry(*units: str) -> str:
     frame = gpd.GeoDataFrame(
         geometry=shapes[: len(units)], index=list(units), crs="EPSG:25832"
     ).to_crs("EPSG:4326")
-    known = [SpatialUnit(id=unit, name=unit) for unit in units]
-    return base64.b64encode(geometry_bytes(frame, known)).decode()
+    named = [SpatialUnit(id=unit, name=unit) for unit in units]
+    return base64.b64encode(geometry_bytes(frame, named)).decode()
 
 
 def message(
-    place: str, years: Sequence[int], current: int, *, units: int = 2, small: bool = False
+    address: str, years: Sequence[int], current: int, *, units: int = 2, multiples: bool = False
 ) -> list[int]:
     """A message about years, with one class and a geometry."""
     header = {
-        "geometry": place,
-        "link": "test",
-        "topic": "t",
+        "geometry": address,
+        "channel": "test",
+        "slot": "t",
         "units": units,
         "title": "Anteil",
         "unit": "%",
-        "kind": "classes",
+        "kind": "choropleth",
         "legend": [["wenig", "#a3d0d2", "", 0, 0.0, 5.0, None]],
         "areaLabel": "Landwert",
         "columns": [[year, str(year), [units], "", None] for year in years],
         "current": list(years).index(current),
         "selection": [],
         "compact": False,
-        "small": small,
+        "multiples": multiples,
         "background": None,
         "bins": None,
     }
@@ -86,13 +87,13 @@ def message(
 
 
 SHOW = """
-const { show } = await import(`${code}live_map.js`);
+const { render } = await import(`${code}live_map.js`);
 const call = (message, base = BASE) => (
-  show({ data: bytes(message), parentElement: place, setTriggerValue }, base)
+  render({ data: bytes(message), parentElement: parent, setTriggerValue }, base)
 );
-const year = () => place.querySelector(".live-map")?.dataset.year;
+const year = () => parent.querySelector(".live-map")?.dataset.year;
 const slide = (index) => {
-  const slider = place.querySelector(".years");
+  const slider = parent.querySelector(".years");
   slider.value = String(index);
   slider.dispatchEvent(new InputEvent("input"));
 };
@@ -111,10 +112,10 @@ def test_an_overtaken_call_of_the_map_ends_without_taking_the_map_away(run):
         const end = await second;
         const shown = year();
         end();
-        const left = place.querySelectorAll(".live-map").length;
-        place.remove();
+        const left = parent.querySelectorAll(".live-map").length;
+        parent.remove();
         end();
-        return { shown, left: [left, place.querySelectorAll(".live-map").length] };
+        return { shown, left: [left, parent.querySelectorAll(".live-map").length] };
         """,
         one=message(a, years, 2019),
         two=message(a, years, 2021),
@@ -128,13 +129,13 @@ def test_a_geometry_that_comes_late_does_not_replace_a_newer_map(run):
         + """
         const plain = window.fetch;
         window.fetch = async (...all) => {
-          if (String(all[0]).endsWith(late)) await rest(400);
+          if (String(all[0]).endsWith(late)) await wait(400);
           return plain(...all);
         };
         const first = call(old);
         await (call(fresh));
         (await first)?.();
-        return [...place.querySelectorAll(".live-map")].map((map) => map.dataset.year);
+        return [...parent.querySelectorAll(".live-map")].map((map) => map.dataset.year);
         """,
         late=geometry("a", "b"),
         old=message(geometry("a", "b"), [2019], 2019),
@@ -158,21 +159,22 @@ def test_a_geometry_that_fails_late_does_not_take_a_newer_map_away(run):
     assert found == {"answer": True, "year": "2024"}
 
 
-def test_a_failure_clears_the_place_and_the_next_message_draws_again(run):
+def test_a_failure_clears_the_element_and_the_next_message_draws_again(run):
     found = run(
         SHOW
         + """
         await call(fresh);
-        let told = "";
-        await call(broken, "/app/static/").catch((error) => { told = error.message.slice(0, 3); });
-        const between = place.querySelectorAll(".live-map").length;
+        let status = "";
+        const keep = (error) => { status = error.message.slice(0, 3); };
+        await call(broken, "/app/static/").catch(keep);
+        const between = parent.querySelectorAll(".live-map").length;
         await call(fresh);
-        return { told, between, year: year() };
+        return { status, between, year: year() };
         """,
         broken=message("fehlt.bin", [2019], 2019),
         fresh=message(geometry("c", "d"), [2024], 2024),
     )
-    assert found == {"told": "404", "between": 0, "year": "2024"}
+    assert found == {"status": "404", "between": 0, "year": "2024"}
 
 
 @pytest.mark.parametrize(
@@ -203,86 +205,87 @@ def test_a_year_of_the_slider_survives_a_message_that_knows_it_not_yet(run):
         slide(0);
         await call(before);
         const shown = year();
-        await rest(400);
+        await wait(400);
         await call(after);
-        return { shown, then: year(), said };
+        return { shown, then: year(), sent };
         """,
         before=message(a, range(2019, 2025), 2022),
         after=message(a, range(2019, 2025), 2019),
     )
-    assert found == {"shown": "2019", "then": "2019", "said": []}
+    assert found == {"shown": "2019", "then": "2019", "sent": []}
 
 
-def test_the_slider_tells_its_year_twice_while_it_moves_and_when_it_rests(run):
+def test_the_slider_emits_its_year_while_it_moves_and_once_more_when_it_rests(run):
     a = geometry("a", "b")
     found = run(
         SHOW
         + """
         const heard = [];
-        channel("test").hear("year", ({ year, rests }) => heard.push([year, rests]), "me");
+        channel.on("year", ({ year, committed }) => heard.push([year, committed]), "me");
         const end = await call(start);
         slide(2); slide(1); slide(2);
-        await rest(400);
+        await wait(400);
         slide(0);
-        place.remove();
+        parent.remove();
         end();
-        await rest(400);
-        return { heard, said };
+        await wait(400);
+        return { heard, sent };
         """,
         start=message(a, range(2019, 2025), 2024),
     )
     moves = [[2021, False], [2020, False], [2021, False], [2021, True], [2019, False]]
     # what the server never heard of is taken back
-    assert found == {"heard": [*moves, [None, False]], "said": []}
+    assert found == {"heard": [*moves, [None, False]], "sent": []}
 
 
-@pytest.mark.parametrize("small", [False, True])
-def test_a_year_chosen_beside_the_map_is_drawn_at_once_and_not_repeated(run, small):
+@pytest.mark.parametrize("multiples", [False, True])
+def test_a_year_chosen_beside_the_map_is_drawn_at_once_and_not_repeated(run, multiples):
     a = geometry("a", "b")
     found = run(
         SHOW
         + """
         const end = await call(start);
-        channel("test").tell("year", { year: 2020, rests: true }, "me");
+        channel.emit("year", { year: 2020, committed: true }, "me");
         const shown = year();
-        channel("test").tell("year", { year: 1999, rests: true }, "me");
+        channel.emit("year", { year: 1999, committed: true }, "me");
         const stays = year();
         await call(echo);
-        return { shown, stays, then: year(), said };
+        return { shown, stays, then: year(), sent };
         """,
-        start=message(a, range(2019, 2025), 2024, small=small),
-        echo=message(a, range(2019, 2025), 2020, small=small),
+        start=message(a, range(2019, 2025), 2024, multiples=multiples),
+        echo=message(a, range(2019, 2025), 2020, multiples=multiples),
     )
-    assert found == {"shown": "2020", "stays": "2020", "then": "2020", "said": []}
+    assert found == {"shown": "2020", "stays": "2020", "then": "2020", "sent": []}
 
 
-def test_a_click_on_one_of_all_years_is_told_to_the_box_at_once(run):
+def test_a_click_on_one_of_all_years_reaches_the_box_at_once(run):
     found = run(
         SHOW
         + """
         const heard = [];
-        channel("test").hear("year", ({ year, rests }) => heard.push([year, rests]), "me");
+        channel.on("year", ({ year, committed }) => heard.push([year, committed]), "me");
         await call(start);
-        place.querySelectorAll(".multiple")[1].click();
-        return { heard, said, year: year() };
+        parent.querySelectorAll(".multiple")[1].click();
+        return { heard, sent, year: year() };
         """,
-        start=message(geometry("a", "b"), range(2019, 2025), 2024, small=True),
+        start=message(geometry("a", "b"), range(2019, 2025), 2024, multiples=True),
     )
-    assert found == {"heard": [[2020, True]], "said": [], "year": "2020"}
+    assert found == {"heard": [[2020, True]], "sent": [], "year": "2020"}
 
 
 BOX = """
-const { ask } = await import(`${code}year_box.js`);
-const call = (chosen, years = ["2022", "2021", "2020", "2019"], lost = 0) => ask({
-  data: { label: "Jahr", link: "test", years, chosen, lost }, parentElement: place, setTriggerValue,
+const { render } = await import(`${code}year_box.js`);
+const call = (chosen, years = ["2022", "2021", "2020", "2019"], lateChoices = 0) => render({
+  data: { label: "Jahr", channel: "test", years, chosen, lateChoices },
+  parentElement: parent, setTriggerValue,
 });
-const value = () => place.querySelector("select").value;
+const value = () => parent.querySelector("select").value;
 const choose = (year) => {
-  const select = place.querySelector("select");
+  const select = parent.querySelector("select");
   select.value = year;
   select.dispatchEvent(new Event("change"));
 };
-const tell = (year, told) => channel("test").tell("year", { year, rests: told }, "map");
+const emitYear = (year, committed) => channel.emit("year", { year, committed }, "map");
 """
 
 
@@ -291,31 +294,31 @@ def test_an_overtaken_call_of_the_box_leaves_it_hearing(run):
         BOX
         + """
         const first = call("2022");
-        const select = place.querySelector("select");
+        const select = parent.querySelector("select");
         const second = call("2022");
         first();
-        tell(2020, false);
+        emitYear(2020, false);
         const moved = value();
-        const same = select === place.querySelector("select");
-        place.remove();
+        const same = select === parent.querySelector("select");
+        parent.remove();
         second();
-        tell(2019, false);
+        emitYear(2019, false);
         return { moved, same, deaf: value() };
         """
     )
     assert found == {"moved": "2020", "same": True, "deaf": "2020"}
 
 
-def test_the_box_tells_the_server_the_year_at_which_the_map_rests(run):
+def test_the_box_sends_the_server_the_year_at_which_the_map_rests(run):
     found = run(
         BOX
         + """
         call("2022");
-        tell(2021, false);
-        tell(2020, false);
-        tell(2020, true);
-        tell(1999, true);
-        return said;
+        emitYear(2021, false);
+        emitYear(2020, false);
+        emitYear(2020, true);
+        emitYear(1999, true);
+        return sent;
         """
     )
     assert found == [["year", 2020]]
@@ -327,7 +330,7 @@ BOXES = {
     "two choices, echoes of both": (["choose 2020", "choose 2019", "server 2020"], "2019"),
     "the map's slider, then the old year": (["map 2020", "server 2022"], "2020"),
     "the slider back and forth": (
-        ["map 2021", "map 2020", "map 2021", "rests 2021", "server 2021", "server 2020"],
+        ["map 2021", "map 2020", "map 2021", "commit 2021", "server 2021", "server 2020"],
         "2020",  # somebody else chose it: no late echo of the slider on its way
     ),
     "the slider's year is taken back": (["map 2020", "undone"], "2022"),
@@ -335,7 +338,7 @@ BOXES = {
     "the server refuses": (["choose 2020", "server 2022"], "2022"),
     "years without the one shown": (["map 2019", "fewer 2022"], "2022"),
     "an older echo after a newer choice": (
-        ["rests 2020", "choose 2019", "server 2020", "server 2019"],
+        ["commit 2020", "choose 2019", "server 2020", "server 2019"],
         "2019",
     ),
 }
@@ -348,14 +351,15 @@ def test_the_box_shows_the_newest_choice(run, name):
         BOX
         + """
         call("2022");
-        const does = {
+        const actions = {
           choose,
-          map: (year) => tell(Number(year), false), rests: (year) => tell(Number(year), true),
+          map: (year) => emitYear(Number(year), false),
+          commit: (year) => emitYear(Number(year), true),
           server: (year) => call(year), fewer: (year) => call(year, ["2022", "2021"]),
           lost: (year) => call(year, undefined, 1),
-          undone: () => tell(null, false),
+          undone: () => emitYear(null, false),
         };
-        for (const step of steps) does[step.split(" ")[0]](step.split(" ")[1]);
+        for (const step of steps) actions[step.split(" ")[0]](step.split(" ")[1]);
         return value();
         """,
         steps=steps,
@@ -364,20 +368,21 @@ def test_the_box_shows_the_newest_choice(run, name):
 
 
 CHART = """
-const { show } = await import(`${code}linked_chart.js`);
-const call = (selection = [], figure = "8,0") => show({
+const { render } = await import(`${code}linked_chart.js`);
+const call = (selection = [], figure = "8,0") => render({
   data: {
-    link: "test", selection, kind: "bars", label: "Befund", heads: ["Wert"], y: [0, 20, [[0, "0"]]],
-    x: null, marks: [["a", "Aa", 8, null, 0, figure, ""], ["b", "Bb", 12, null, 0, "12,0", ""]],
-    lines: [], legend: [["wenig", "#a3d0d2", 0]], words,
+    channel: "test", selection, kind: "bars", label: "Befund", titles: ["Wert"],
+    y: [0, 20, [[0, "0"]]], x: null,
+    marks: [["a", "Aa", 8, null, 0, figure, ""], ["b", "Bb", 12, null, 0, "12,0", ""]],
+    lines: [], legend: [["wenig", "#a3d0d2", 0]], texts,
   },
-  parentElement: place, setTriggerValue,
+  parentElement: parent, setTriggerValue,
 });
 const drawn = async () => {
-  while (!place.querySelector("svg")) await rest(20);
-  return place.querySelector("svg");
+  while (!parent.querySelector("svg")) await wait(20);
+  return parent.querySelector("svg");
 };
-const words = { keys: "", several: "mehrere", class: "Klasse", nothing: "" };
+const texts = { keys: "", several: "mehrere", class: "Klasse", nothing: "" };
 """
 
 
@@ -391,8 +396,8 @@ def test_the_drawing_stays_the_same_while_its_figures_do(run):
         call();
         first();
         call(["b"]);
-        channel("test").tell("select", { units: ["a"] }, "map");
-        channel("test").tell("point", { unit: "b" }, "map");
+        channel.emit("select", { units: ["a"] }, "map");
+        channel.emit("point", { unit: "b" }, "map");
         const kept = svg === await drawn();
         const selected = [...svg.querySelectorAll(".selected")].map((group) => group.ariaLabel);
         call([], "9,0");
@@ -419,14 +424,14 @@ def test_clicks_select(run, name):
         """
         const { Selection } = await import(`${code}selection.js`);
         const heard = [];
-        const sent = [];
-        const selection = new Selection({ send: (units) => sent.push(units), changed: () => {} });
-        selection.listen(channel("test"));
-        channel("test").hear("select", ({ units }) => heard.push(units), "other");
+        const sentUnits = [];
+        const send = (units) => sentUnits.push(units);
+        const selection = new Selection({ channel, send, onChange: () => {} });
+        channel.on("select", ({ units }) => heard.push(units), "other");
         for (const click of clicks) {
           selection.click(click.replace("+", ""), { ctrlKey: click.startsWith("+") });
         }
-        const [last, times] = [sent.at(-1), sent.length];
+        const [last, times] = [sentUnits.at(-1), sentUnits.length];
         return { units: selection.units, heard: heard.at(-1), sent: last, times };
         """,
         clicks=clicks,
@@ -438,13 +443,13 @@ def test_units_nobody_can_show_here_are_left_out(run):
     found = run(
         """
         const { Selection } = await import(`${code}selection.js`);
-        const knows = (id) => id !== "x";
-        const selection = new Selection({ send: () => {}, changed: () => {}, knows });
-        selection.listen(channel("test"));
+        const canShow = (id) => id !== "x";
+        const [send, onChange] = [() => {}, () => {}];
+        const selection = new Selection({ channel, send, onChange, canShow });
         selection.update(["x", "a"]);
-        const told = [...selection.units];
-        channel("test").tell("select", { units: ["b", "x"] }, "other");
-        return [told, selection.units];
+        const updated = [...selection.units];
+        channel.emit("select", { units: ["b", "x"] }, "other");
+        return [updated, selection.units];
         """
     )
     assert found == [["a"], ["b"]]
@@ -455,13 +460,13 @@ def test_the_legend_names_the_borders_on_top_as_text(run):
         """
         const { legend } = await import(`${code}legend.js`);
         const message = {
-          title: "Anteil", unit: "%", kind: "classes", legend: [],
+          title: "Anteil", unit: "%", kind: "choropleth", legend: [],
           columns: [{ counts: [], area: "" }],
         };
-        const look = { current: 0, radius: 1, borders: ["Kreise <b>$&</b>"] };
-        const drawn = legend(message, look, words);
+        const options = { current: 0, radius: 1, borders: ["Kreise <b>$&</b>"] };
+        const drawn = legend(message, options, texts);
         return [...drawn.querySelectorAll(".legend-border")].map((line) => line.textContent);
         """,
-        words=dict(map_texts.LIVE_MAP),
+        texts=dict(map_texts.LIVE_MAP),
     )
     assert found == ["Grenzen der Kreise <b>$&</b>"]

@@ -1,0 +1,293 @@
+// The units on a Leaflet map: canvases that lie over the map and follow it.
+
+import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverlay } from "./leaflet-src.esm.js";
+import { backgroundLayer } from "./background.js";
+import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
+import { NO_UNIT } from "./geometry.js";
+import { abgr, paint, paletteOf, rasterise } from "./raster.js";
+import { contextOf, element } from "./dom.js";
+
+const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan shows no gap
+const PAPER = "#e9ecee"; // circles lie on this
+const INK = "#1f2a30";
+const RESOLUTION = 1024; // metres per pixel at zoom 0, the same for all maps, so that they can follow each other
+const MAP_OPTIONS = {
+  zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: -4, preferCanvas: true,
+};
+const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
+
+/** @typedef {import("leaflet").LatLng} LatLng */
+/** @typedef {import("leaflet").Point} Point */
+/** @typedef {import("./background.js").Background} Background */
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("./message.js").Entry} Entry */
+/** @typedef {"colours" | "lines" | "circles" | "labels" | "outlines"} LayerName */
+
+/**
+ * What colours the units.
+ * @typedef {object} Colouring
+ * @property {import("./message.js").Column} column one year
+ * @property {Entry[]} legend
+ * @property {number} largest pixels of the largest circle, 0 on a map without circles
+ */
+
+/**
+ * What was drawn for the window as it is.
+ * @typedef {object} Picture
+ * @property {import("./raster.js").View} view
+ * @property {Uint16Array} ids
+ * @property {ImageData} image
+ * @property {number} density canvas pixels per pixel of the page
+ * @property {Point} margin pixels of the page
+ */
+
+/** A plane in metres: x eastwards, y northwards. @param {Geometry} geometry @param {Background | null} background */
+function plane(geometry, background) {
+  const resolution = background?.resolution || RESOLUTION;
+  const [x, y] = background?.origin ?? geometry.origin;
+  return {
+    ...CRS.Simple,
+    code: geometry.crs,
+    transformation: new Transformation(1 / resolution, -x / resolution, -1 / resolution, y / resolution),
+  };
+}
+
+/** Which units bear which sign; equal where the labels can stay as they are. @param {Colouring} colouring */
+function signsOf({ column: { codes }, legend }) {
+  if (!legend.some((entry) => entry.sign)) return "";
+  /** @type {(number | string)[]} */
+  const signs = [];
+  codes.forEach((code, unit) => {
+    if (legend[code]?.sign) signs.push(unit, legend[code].sign);
+  });
+  return signs.join();
+}
+
+/** What fills the units of each entry; beneath circles it is plain paper. @param {Entry[]} legend @param {boolean} circles */
+export function fillsOf(legend, circles) {
+  return legend.map((entry) => ({
+    colour: abgr(circles && !entry.sign ? PAPER : entry.colour),
+    ink: abgr(INK),
+    hatched: entry.hatched,
+  }));
+}
+
+export class MapCanvas {
+  /** @type {{pointed: number, selected: number[]}} */
+  highlighted = { pointed: -1, selected: [] };
+  /** @type {Colouring | undefined} */
+  colouring = undefined;
+  /** @type {Picture | undefined} undefined while there is no room for one */
+  picture = undefined;
+  signs = "";
+  redrawTimer = 0;
+  isFollowing = false;
+  isFitting = false;
+  showsAll = true;
+
+  /**
+   * @param {HTMLElement} container
+   * @param {Geometry} geometry
+   * @param {{background: Background | null, font: string}} options
+   */
+  constructor(container, geometry, { background, font }) {
+    this.geometry = geometry;
+    this.font = font;
+    const [x, y] = geometry.origin;
+    const { width, height } = geometry.size;
+    this.bounds = latLngBounds(latLng(y, x), latLng(y + height * geometry.step, x + width * geometry.step));
+    this.map = leafletMap(container, {
+      ...MAP_OPTIONS, crs: plane(geometry, background), maxBounds: this.bounds.pad(0.6),
+    });
+    const layer = (/** @type {LayerName} */ name) => element("canvas", { class: `layer ${name}` });
+    this.layers = {
+      colours: layer("colours"), lines: layer("lines"), circles: layer("circles"), labels: layer("labels"), outlines: layer("outlines"),
+    };
+    const stack = element("div", { class: "stack" }, ...Object.values(this.layers));
+    if (background) {
+      backgroundLayer(background).addTo(this.map);
+      stack.classList.add("translucent");
+    }
+    // Leaflet moves any element like an SVG
+    this.overlay = svgOverlay(/** @type {any} */ (stack), this.bounds).addTo(this.map);
+    this.fitAll();
+    this.map.on("moveend resize", () => this.isFollowing || this.redraw());
+    this.map.on("moveend", () => {
+      this.showsAll = this.isFitting;
+    });
+    this.redraw();
+  }
+
+  /** Show the whole area. */
+  fitAll() {
+    this.isFitting = true;
+    this.map.fitBounds(this.bounds, { paddingTopLeft: [12, 54], paddingBottomRight: [12, 12], animate: false });
+    this.isFitting = false;
+    this.showsAll = true;
+  }
+
+  /**
+   * Go where another map is. The picture moves along, and is drawn sharply when the other rests.
+   * @param {{centre: LatLng, zoom: number}} view
+   */
+  follow({ centre, zoom }) {
+    this.isFollowing = true;
+    this.map.setView(centre, zoom, { animate: false });
+    this.isFollowing = false;
+    window.clearTimeout(this.redrawTimer);
+    this.redrawTimer = window.setTimeout(() => this.redraw(), REST);
+  }
+
+  /** The window has another size: who saw the whole area goes on seeing it. */
+  resize() {
+    const { showsAll } = this;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    if (!clientWidth || !clientHeight) return; // it is being taken off the page
+    this.map.invalidateSize({ animate: false });
+    if (showsAll) this.fitAll();
+  }
+
+  /** Bring a unit into view. @param {number} unit @param {{closer: boolean}} options */
+  reveal(unit, { closer }) {
+    const centre = this.centreOf(unit);
+    const reach = this.geometry.labelRadius[unit] * this.geometry.step * 4;
+    const around = latLngBounds(latLng(centre.lat - reach, centre.lng - reach), latLng(centre.lat + reach, centre.lng + reach));
+    if (closer) this.map.fitBounds(around, { maxZoom: 8 });
+    else if (!this.map.getBounds().pad(-0.05).contains(centre)) this.map.panTo(centre, { animate: false });
+  }
+
+  /** @param {number} unit */
+  centreOf(unit) {
+    const { origin, step, labelX, labelY } = this.geometry;
+    return latLng(origin[1] + labelY[unit] * step, origin[0] + labelX[unit] * step);
+  }
+
+  /** The unit at a point of the window, -1 for none. @param {Point} point */
+  unitAt(point) {
+    if (!this.picture) return -1;
+    const { ids, view: { width, height }, density, margin } = this.picture;
+    const { x, y } = point.add(margin).multiplyBy(density).floor();
+    const id = x >= 0 && y >= 0 && x < width && y < height ? ids[y * width + x] : NO_UNIT;
+    return id === NO_UNIT ? -1 : id;
+  }
+
+  /** Fit canvases to the window and draw everything anew. */
+  redraw() {
+    const size = this.map.getSize();
+    if (!size.x || !size.y) return;
+    const density = Math.min(window.devicePixelRatio || 1, 2);
+    const margin = size.multiplyBy(MARGIN).round();
+    const corner = this.map.containerPointToLayerPoint(margin.multiplyBy(-1));
+    const extent = size.add(margin.multiplyBy(2));
+    this.overlay.setBounds(latLngBounds(
+      this.map.layerPointToLatLng(corner),
+      this.map.layerPointToLatLng(corner.add(extent)),
+    ));
+    const view = this.viewFrom(corner, extent, density);
+    for (const canvas of Object.values(this.layers)) Object.assign(canvas, { width: view.width, height: view.height });
+    const image = contextOf(this.layers.colours).createImageData(view.width, view.height);
+    this.picture = { view, ids: rasterise(this.geometry, view), image, density, margin };
+    this.drawLines(this.picture);
+    this.drawLabels(this.picture);
+    this.drawOutlines(this.picture);
+    if (this.colouring) this.drawColours(this.picture, this.colouring);
+  }
+
+  /**
+   * Where the geometry lies on canvases that begin at a corner.
+   * @param {Point} corner layer point
+   * @param {Point} extent pixels of the page
+   * @param {number} density
+   */
+  viewFrom(corner, extent, density) {
+    const [x, y] = this.geometry.origin;
+    const origin = this.map.project(latLng(y, x));
+    const offset = origin.subtract(this.map.getPixelOrigin()).subtract(corner);
+    const thousand = this.map.project(latLng(y, x + this.geometry.step * 1000)).x - origin.x;
+    return {
+      scale: (thousand / 1000) * density,
+      left: offset.x * density,
+      top: offset.y * density,
+      width: Math.round(extent.x * density),
+      height: Math.round(extent.y * density),
+    };
+  }
+
+  /** @param {LayerName} name */
+  cleared(name) {
+    const canvas = this.layers[name];
+    const context = contextOf(canvas);
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    return context;
+  }
+
+  /** Show one year. @param {Colouring} colouring */
+  colour(colouring) {
+    const signs = signsOf(colouring);
+    const hasOtherSigns = signs !== this.signs;
+    [this.colouring, this.signs] = [colouring, signs];
+    if (!this.picture) return;
+    if (hasOtherSigns) this.drawLabels(this.picture);
+    this.drawColours(this.picture, colouring);
+  }
+
+  /** @param {Picture} picture @param {Colouring} colouring */
+  drawColours({ ids, view, image, density }, { column, legend, largest }) {
+    const palette = paletteOf(column.codes, fillsOf(legend, largest > 0));
+    paint(ids, view.width, palette, new Uint32Array(image.data.buffer));
+    contextOf(this.layers.colours).putImageData(image, 0, 0);
+    const context = this.cleared("circles");
+    if (!largest) return;
+    const colourOf = (/** @type {number} */ unit) => legend[column.codes[unit]]?.colour ?? PAPER;
+    drawCircles(context, this.geometry, view, { sizes: column.sizes, largest: largest * density, colourOf });
+  }
+
+  /** @param {Picture} picture */
+  drawLines({ view, density }) {
+    const { geometry } = this;
+    const context = this.cleared("lines");
+    const room = Math.sqrt((view.width * view.height) / Math.max(1, geometry.units.length));
+    stroke(context, geometry, view, geometry.left.keys(), { colour: "#ffffff", width: Math.min(1, room / 24) * density });
+    geometry.parents.forEach((parents) => {
+      const arcs = arcsBetween(geometry, parents);
+      stroke(context, geometry, view, arcs, { colour: "#4a565e", width: Math.min(1.6, room / 8) * density });
+    });
+  }
+
+  /** @param {Picture} picture */
+  drawLabels({ view, density }) {
+    const { geometry, colouring } = this;
+    // a map as wide as a beamer's is looked at from afar
+    const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
+    const textsOf = (/** @type {number} */ unit) => {
+      const name = geometry.names[unit];
+      const sign = colouring?.legend[colouring.column.codes[unit]]?.sign;
+      return sign ? [`${name} ${sign}`, sign] : [name];
+    };
+    writeLabels(this.cleared("labels"), geometry, view, textsOf, { font: `600 ${size}px ${this.font}`, size });
+  }
+
+  /** Outline what is selected and what is pointed at. @param {{pointed?: number, selected?: number[]}} units */
+  highlight(units) {
+    this.highlighted = { ...this.highlighted, ...units };
+    if (this.picture) this.drawOutlines(this.picture);
+  }
+
+  /** @param {Picture} picture */
+  drawOutlines({ view, density }) {
+    const { geometry, highlighted: { pointed, selected } } = this;
+    const context = this.cleared("outlines");
+    const outline = (/** @type {number} */ unit, /** @type {number} */ rim, /** @type {number} */ width) => {
+      const arcs = arcsAround(geometry, unit);
+      stroke(context, geometry, view, arcs, { colour: "#ffffff", width: rim * density });
+      stroke(context, geometry, view, arcs, { colour: INK, width: width * density });
+    };
+    for (const unit of selected) outline(unit, 6, 3.5);
+    if (pointed >= 0) outline(pointed, 4.5, 2);
+  }
+
+  remove() {
+    window.clearTimeout(this.redrawTimer);
+    this.map.remove();
+  }
+}
