@@ -7,7 +7,6 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from tools.musterstadt.vintages import Stands, over_time, stand_of
 
 from atlas.atlas import Atlas
 from atlas.model.cells import Status
@@ -27,6 +26,7 @@ from tests.tools.shipped import (
 from tools.musterstadt.crosswalk import crosswalk_rows, written
 from tools.musterstadt.figures import united
 from tools.musterstadt.sheet import Sheet
+from tools.musterstadt.vintages import Stands, over_time, stand_of
 
 OLD, NEW = "2013-01-01", "2020-01-01"
 BEFORE, SINCE = range(2013, 2020), range(2020, 2025)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from tools.musterstadt.vintages import BEFORE, CHANGE_YEAR, stand_of
 
 from tools.musterstadt import crosswalk, telling, writing
 from tools.musterstadt.borders import areas_km2, block_polygons
@@ -20,6 +19,7 @@ from tools.musterstadt.plan import HERE, read_bezirke
 from tools.musterstadt.population import populate
 from tools.musterstadt.sheet import Sheet
 from tools.musterstadt.units import BEZIRK, CITY, CITY_LEVEL, Places, make_places, memberships
+from tools.musterstadt.vintages import BEFORE, CHANGE_YEAR, stand_of
 
 AREA = "musterstadt"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from tools.musterstadt.vintages import BEFORE, SINCE, Stands
 
 from tools.musterstadt.chance import Floats, Ints, apportion
+from tools.musterstadt.vintages import BEFORE, SINCE, Stands
 
 DECIMALS = 9
 WHOLE = 10**DECIMALS  # weights are shared out in whole numbers, so that they sum to 1 as written

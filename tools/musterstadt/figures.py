@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from tools.musterstadt.vintages import CHANGE_YEAR, Stands
 
 from tools.musterstadt import homes, learning, living, support
 from tools.musterstadt.chance import Floats, Ints, Numbers
@@ -15,6 +14,7 @@ from tools.musterstadt.plan import FORECAST_YEARS, YEARS, Bezirk
 from tools.musterstadt.population import City
 from tools.musterstadt.sheet import Sheet
 from tools.musterstadt.units import BEZIRK, BLOCKS, Places
+from tools.musterstadt.vintages import CHANGE_YEAR, Stands
 
 PIECES = "pieces"
 """The pieces common to the districts of both states (`vintages`)."""

@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
+
+from tools.musterstadt.borders import joined
+from tools.musterstadt.chance import Ints
+from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
+from tools.musterstadt.population import City
 from tools.musterstadt.vintages import (
     CHANGE_YEAR,
     LAST_DAY_BEFORE,
@@ -16,11 +21,6 @@ from tools.musterstadt.vintages import (
     make_stands,
     over_time,
 )
-
-from tools.musterstadt.borders import joined
-from tools.musterstadt.chance import Ints
-from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
-from tools.musterstadt.population import City
 
 CITY_LEVEL, CITY, CITY_NAME = "stadt", "00", "Musterstadt"
 BEZIRK, BLOCKS = "bezirk", "baublockgruppe"
