@@ -38,8 +38,8 @@ class Server:
     def memory(self) -> float:
         """Resident memory in MB."""
         text = Path(f"/proc/{self.pid}/status").read_text("utf-8")
-        found = re.search(r"VmRSS:\s+(\d+) kB", text)
-        return int(found.group(1)) / 1024 if found else float("nan")
+        match = re.search(r"VmRSS:\s+(\d+) kB", text)
+        return int(match.group(1)) / 1024 if match else float("nan")
 
 
 @contextmanager
@@ -52,8 +52,8 @@ def running(script: Path, environment: Mapping[str, str] | None = None) -> Itera
     # the atlas as ./start runs it, anything else as Streamlit does
     program = ["atlas.ui.serve"] if script == APP else ["streamlit", "run", str(script)]
     command = [sys.executable, "-m", *program, *options.split()]
-    wanted = os.environ | dict(environment or {})
-    process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=wanted)
+    variables = os.environ | dict(environment or {})
+    process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=variables)
     try:
         while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):
             time.sleep(0.25)
@@ -64,8 +64,8 @@ def running(script: Path, environment: Mapping[str, str] | None = None) -> Itera
 
 
 def answers(address: str) -> bool:
-    """Whether our own server is up."""
-    with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (our own address)
+    """Whether the server of this measurement is up."""
+    with suppress(OSError), urlopen(address, timeout=2):  # noqa: S310  (an address of this machine)
         return True
     return False
 
@@ -79,13 +79,13 @@ def chromium(play: Playwright, *more: str) -> Browser:
 def renderer_memory(browser: Browser) -> float:
     """Memory of the largest process that shows pages, in MB; shared parts count in part."""
     session = browser.new_browser_cdp_session()
-    found = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     session.detach()
-    sizes = [_share(int(one["id"])) for one in found if one["type"] == "renderer"]
+    sizes = [_share(int(item["id"])) for item in processes if item["type"] == "renderer"]
     return max(sizes, default=float("nan"))
 
 
 def _share(pid: int) -> float:
     text = Path(f"/proc/{pid}/smaps_rollup").read_text("utf-8")
-    found = re.search(r"Pss:\s+(\d+) kB", text)
-    return int(found.group(1)) / 1024 if found else float("nan")
+    match = re.search(r"Pss:\s+(\d+) kB", text)
+    return int(match.group(1)) / 1024 if match else float("nan")

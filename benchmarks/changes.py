@@ -1,4 +1,4 @@
-"""How soon a page stands after another area, level or year was chosen, with the shipped data.
+"""How soon a page is complete after another area, level or year was chosen, with the shipped data.
 
 Beside it a Streamlit page of the same three boxes and one line of text.
 """
@@ -36,14 +36,14 @@ level = st.sidebar.selectbox("{LEVEL}", ["Bezirke", "Sozialräume"])
 year = st.sidebar.selectbox("{YEAR}", ["2024", "2022"])
 st.html(f'<p class="atlas-chosen">{{area}} {{level}} {{year}}</p>')
 """
-STANDS = """
+COMPLETE = """
 (word) => document.querySelector(".atlas-chosen")?.textContent.includes(word)
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
 """
 
 
 def choose(page: Page, label: str, word: str) -> float:
-    """Choose in a box of Streamlit or in one of our own; return when that was."""
+    """Choose in a box of Streamlit or in a plain one; return when that was."""
     box = page.get_by_label(label, exact=True)
     if box.evaluate("(box) => box.tagName") == "SELECT":
         start = time.perf_counter()
@@ -57,10 +57,10 @@ def choose(page: Page, label: str, word: str) -> float:
     return start
 
 
-def changed(page: Page, label: str, word: str, told: str) -> float:
+def changed(page: Page, label: str, word: str, line: str) -> float:
     """Seconds from the choice until the whole page says it."""
     start = choose(page, label, word)
-    page.wait_for_function(STANDS, arg=told)
+    page.wait_for_function(COMPLETE, arg=line)
     taken = time.perf_counter() - start
     page.wait_for_timeout(400)  # a person looks before the next change
     return taken
@@ -71,29 +71,29 @@ def measure(browser: Browser, address: str, name: str) -> None:
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="de-DE")
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function(STANDS, arg=MUSTERSTADT, timeout=60_000)
+    page.wait_for_function(COMPLETE, arg=MUSTERSTADT, timeout=60_000)
     page.wait_for_timeout(1_000)
     first = [changed(page, *change) for change in CHANGES]
     again = [[changed(page, *change) for change in CHANGES] for _ in range(RUNS)]
     for number, (label, word, _) in enumerate(CHANGES):
         usual = median(run[number] for run in again)
-        kept = "ja" if max(usual, first[number]) <= LIMIT else "NEIN"
-        print(f"{name:11} {label:16} {word:27} {first[number]:5.2f} s {usual:6.2f} s   {kept}")
+        verdict = "ja" if max(usual, first[number]) <= LIMIT else "NEIN"
+        print(f"{name:11} {label:16} {word:27} {first[number]:5.2f} s {usual:6.2f} s   {verdict}")
     context.close()
 
 
 def start(browser: Browser) -> None:
-    """Seconds from the start of the program until its first page stands in a browser."""
+    """Seconds from the start of the program until its first page is complete in a browser."""
     begin = time.perf_counter()
     with running(ROOT / "app.py") as server:
         ready = time.perf_counter() - begin
         page = browser.new_page(locale="de-DE")
         page.goto(server.address)
-        page.wait_for_function(STANDS, arg=MUSTERSTADT, timeout=60_000)
+        page.wait_for_function(COMPLETE, arg=MUSTERSTADT, timeout=60_000)
         whole = time.perf_counter() - begin
         page.close()
-    kept = "ja" if ready <= START_LIMIT else "NEIN"
-    print(f"Start bis zur Antwort {ready:.2f} s ({kept}), bis zur ersten Seite {whole:.2f} s")
+    verdict = "ja" if ready <= START_LIMIT else "NEIN"
+    print(f"Start bis zur Antwort {ready:.2f} s ({verdict}), bis zur ersten Seite {whole:.2f} s")
 
 
 def main() -> None:

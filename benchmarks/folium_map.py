@@ -50,11 +50,11 @@ def rebuilt(page: Page, frame: gpd.GeoDataFrame, values: Mapping[str, float]) ->
     start = time.perf_counter()
     html = _html(frame, values)
     built = time.perf_counter() - start
-    found = page.evaluate(LOADED, html)
-    if found["paths"] != len(frame):
-        message = f"folium drew {found['paths']} of {len(frame)} units"
+    result = page.evaluate(LOADED, html)
+    if result["paths"] != len(frame):
+        message = f"folium drew {result['paths']} of {len(frame)} units"
         raise RuntimeError(message)
-    return built + found["taken"] / 1000, len(html.encode())
+    return built + result["taken"] / 1000, len(html.encode())
 
 
 def _html(frame: gpd.GeoDataFrame, values: Mapping[str, float]) -> str:
@@ -63,16 +63,18 @@ def _html(frame: gpd.GeoDataFrame, values: Mapping[str, float]) -> str:
     ]
 
     def style(feature: dict[str, Any]) -> dict[str, Any]:
-        place = bisect_right(LIMITS, feature["properties"]["value"])
-        return {"fillColor": COLOURS[place], "color": "#ffffff", "weight": 1, "fillOpacity": 1}
+        number = bisect_right(LIMITS, feature["properties"]["value"])
+        return {"fillColor": COLOURS[number], "color": "#ffffff", "weight": 1, "fillOpacity": 1}
 
-    drawn = folium.Map(tiles=None)
+    folium_map = folium.Map(tiles=None)
     tooltip = folium.GeoJsonTooltip(["name", "value"])
-    folium.GeoJson(coloured, style_function=style, tooltip=tooltip).add_to(drawn)
+    folium.GeoJson(coloured, style_function=style, tooltip=tooltip).add_to(folium_map)
     west, south, east, north = frame.total_bounds
-    drawn.fit_bounds([[south, west], [north, east]])
-    # folium asks foreign servers for Leaflet; here it lies in the page
-    return FOREIGN.sub("", drawn.get_root().render()).replace("<head>", f"<head>{_leaflet()}", 1)
+    folium_map.fit_bounds([[south, west], [north, east]])
+    # folium asks foreign servers for Leaflet; this page has it inside
+    return FOREIGN.sub("", folium_map.get_root().render()).replace(
+        "<head>", f"<head>{_leaflet()}", 1
+    )
 
 
 @cache

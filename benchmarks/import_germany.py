@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-WHERE = os.environ.get("ATLAS_REAL_DATA", "")
+REAL_DATA = os.environ.get("ATLAS_REAL_DATA", "")
 READ = "import sys, geopandas; geopandas.read_file(sys.argv[1])"
-NAMED = "--area deutschland --level gemeinde --code AGS --name GEN"
+OPTIONS = "--area deutschland --level gemeinde --code AGS --name GEN"
 
 
-def measured(arguments: list[object]) -> tuple[float, float]:
+def time_and_memory(arguments: list[object]) -> tuple[float, float]:
     """Run Python once; seconds taken and the peak of memory in MB, of this process's children."""
     start = time.perf_counter()
     command = [sys.executable, *map(str, arguments)]
@@ -35,14 +35,14 @@ def data_folder(folder: Path) -> Path:
 
 def main() -> None:
     """Read first: the peak of all children only ever grows."""
-    file = Path(WHERE) / "germany/VG5000_GEM.shp"
-    if not WHERE or not file.is_file():
+    file = Path(REAL_DATA) / "germany/VG5000_GEM.shp"
+    if not REAL_DATA or not file.is_file():
         sys.exit("ATLAS_REAL_DATA nennt keinen Ordner mit germany/VG5000_GEM.shp.")
     with tempfile.TemporaryDirectory() as name:
         folder = data_folder(Path(name))
-        read = measured(["-c", READ, file])
-        wanted = ["-m", "atlas", "districts", "import", file, *NAMED.split(), "--data", folder]
-        imported = measured(wanted)
+        read = time_and_memory(["-c", READ, file])
+        command = ["-m", "atlas", "districts", "import", file, *OPTIONS.split(), "--data", folder]
+        imported = time_and_memory(command)
     for label, (seconds, peak) in (("geopandas.read_file", read), ("districts import", imported)):
         print(f"{label:22} {seconds:5.1f} s, höchstens {peak:5.0f} MB")
 

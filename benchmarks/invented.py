@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 CITY, COUNTRY = "stadt-erfunden", "land-erfunden"
 YEARS = range(2013, 2025)
 RESIDENTS = "ew"
-"""Quantities of residents are told for groups of blocks, all others for Bezirke."""
+"""Quantities of residents are delivered for groups of blocks, all others for Bezirke."""
 AREA = """name = "{name}"
 kind = "Stadt"
 within = "in {name}"
@@ -74,15 +74,15 @@ def _begin(folder: Path) -> Catalogue:
 
 
 def _units(folder: Path, area: str, levels: list[Step]) -> None:
-    place = folder / "districts" / area
-    place.mkdir(parents=True, exist_ok=True)
+    district = folder / "districts" / area
+    district.mkdir(parents=True, exist_ok=True)
     ids = ", ".join(f'"{level}"' for level, _ in levels)
-    described = AREA.format(name=area, levels=ids)
-    described += "".join(LEVEL.format(id=level) for level, _ in levels)
-    (place / "area.toml").write_text(described, encoding="utf-8")
+    text = AREA.format(name=area, levels=ids)
+    text += "".join(LEVEL.format(id=level) for level, _ in levels)
+    (district / "area.toml").write_text(text, encoding="utf-8")
     rows = [f"{level};{unit};{unit}" for level, count in levels for unit in _ids(level, count)]
-    _write(place / "units.csv", ["level;unit;name", *rows])
-    _write(place / "memberships.csv", ["level;unit;parent_level;parent", *_memberships(levels)])
+    _write(district / "units.csv", ["level;unit;name", *rows])
+    _write(district / "memberships.csv", ["level;unit;parent_level;parent", *_memberships(levels)])
 
 
 def _memberships(levels: list[Step]) -> Iterator[str]:

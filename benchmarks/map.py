@@ -32,9 +32,9 @@ SIZES = (86, 542, 2_000, 11_000)
 RUNS = 10
 SESSIONS = 20
 QUIET = 3
-"""Times in a row that a server has used no processor time until it counts as settled."""
-SHOWN = YEARS[-6:]
-LATEST = SHOWN[-1]
+"""Times in a row that a server has used no processor time until it counts as idle."""
+MAP_YEARS = YEARS[-6:]
+LATEST = MAP_YEARS[-1]
 SCOPE = Scope(area=COUNTRY, level="gemeinde", indicator="ein_kinder_sgb2_u15", year=LATEST)
 ADDRESS = f"karte?gebiet={SCOPE.area}&ebene={SCOPE.level}&indikator={SCOPE.indicator}"
 TITLES = ("Einwohner unter 15 Jahren", "im SGB-II-Bezug (Abgrenzung")
@@ -87,7 +87,7 @@ Promise.race([window.taken, new Promise((done) => setTimeout(() => done(Infinity
 
 
 @dataclass(frozen=True)
-class Found:
+class Reading:
     """A figure, the limit it has to keep, and what folium needs; all in one unit."""
 
     what: str
@@ -98,14 +98,14 @@ class Found:
 
     def line(self, units: int) -> str:
         """Write one line of the table."""
-        limit = kept = beside = ""
+        limit = verdict = folium = ""
         if self.limit is not None:
             limit = f"≤ {self.limit:.0f} {self.unit}"
-            kept = "ja" if self.value <= self.limit else "NEIN"
+            verdict = "ja" if self.value <= self.limit else "NEIN"
         if self.folium is not None:
-            beside = f"{self.folium:9.0f} {self.unit}{self.folium / max(self.value, 1e-9):8.1f} ×"
-        measured = f"{self.value:9.1f} {self.unit}"
-        return f"{units:6} {self.what:42}{measured:14}{limit:12}{kept:6}{beside}"
+            folium = f"{self.folium:9.0f} {self.unit}{self.folium / max(self.value, 1e-9):8.1f} ×"
+        value = f"{self.value:9.1f} {self.unit}"
+        return f"{units:6} {self.what:42}{value:14}{limit:12}{verdict:6}{folium}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ class Rebuild:
     memory: float
 
 
-def measure(browser: Browser, folder: Path, units: int, runs: int) -> Iterator[Found]:
+def measure(browser: Browser, folder: Path, units: int, runs: int) -> Iterator[Reading]:
     """Measure everything at one size."""
     atlas = Atlas.open(folder, Audience.PUBLIC)
     rebuild = _folium(browser, atlas, runs=3 if units < LARGE else 1)
@@ -132,23 +132,23 @@ def measure(browser: Browser, folder: Path, units: int, runs: int) -> Iterator[F
         page.on("websocket", lambda socket: socket.on("framereceived", note))
         page.goto(f"{server.address}/{ADDRESS}&jahr={LATEST}")
         page.locator(".live-map .legend").first.wait_for(timeout=60_000)
-        _settle(page, server)
-        map_here = page.locator(".live-map").first
-        slid = map_here.evaluate(SLIDE, 2 * runs)
+        _wait_until_idle(page, server)
+        live_map = page.locator(".live-map").first
+        slid = live_map.evaluate(SLIDE, 2 * runs)
         millis = rebuild.seconds * 1000
-        yield Found("Schieber → Bild, Median", "ms", median(slid), 33, millis)
-        _settle(page, server)
+        yield Reading("Schieber → Bild, Median", "ms", median(slid), 33, millis)
+        _wait_until_idle(page, server)
         yield from _select(page, server, units, (runs, millis, received))
         limit = 300 if units == LARGE else None
         memory = renderer_memory(browser)
-        yield Found("Speicher im Browser", "MB", memory, limit, rebuild.memory)
+        yield Reading("Speicher im Browser", "MB", memory, limit, rebuild.memory)
         yield _fetched(page, units)
 
 
 def _folium(browser: Browser, atlas: Atlas, runs: int) -> Rebuild:
     frame = atlas.boundaries(SCOPE.area, SCOPE.level)
-    shown = choropleth(atlas, SCOPE).current_map
-    values = {figure.unit: figure.value or 0.0 for figure in shown.figures}
+    figures = choropleth(atlas, SCOPE).current_map.figures
+    values = {figure.unit: figure.value or 0.0 for figure in figures}
     with _opened(browser) as page:
         page.goto("about:blank")
         taken = [rebuilt(page, frame, values) for _ in range(runs)]
@@ -156,37 +156,39 @@ def _folium(browser: Browser, atlas: Atlas, runs: int) -> Rebuild:
     return Rebuild(median(seconds for seconds, _ in taken), taken[0][1], memory)
 
 
-def _files(atlas: Atlas, units: int, rebuild: Rebuild) -> Iterator[Found]:
+def _files(atlas: Atlas, units: int, rebuild: Rebuild) -> Iterator[Reading]:
     """Measure what needs no browser: the message, the geometry, the printed map."""
     frame = atlas.boundaries(SCOPE.area, SCOPE.level)
     start = time.perf_counter()
     geometry = geometry_bytes(frame, atlas.level(SCOPE.area, SCOPE.level).units)
-    yield Found("Geometrie, Rechenzeit (einmal)", "ms", (time.perf_counter() - start) * 1000)
-    yield Found("Geometrie, unkomprimiert", "kB", len(geometry) / 1000)
-    yield Found("Geometrie, gzip -6", "kB", len(gzip.compress(geometry, 6)) / 1000)
+    yield Reading("Geometrie, Rechenzeit (einmal)", "ms", (time.perf_counter() - start) * 1000)
+    yield Reading("Geometrie, unkomprimiert", "kB", len(geometry) / 1000)
+    yield Reading("Geometrie, gzip -6", "kB", len(gzip.compress(geometry, 6)) / 1000)
     view = LiveView(
         geometry="geometry-0123456789abcdef.bin", channel="karte", slot="karte", current=LATEST
     )
     size = len(message_bytes(series(atlas, SCOPE), units_in(geometry), view))
-    limit = 2 + units * len(SHOWN) / 1000
-    yield Found("Nachricht an die Karte", "kB", size / 1000, limit, rebuild.size / 1000)
+    limit = 2 + units * len(MAP_YEARS) / 1000
+    yield Reading("Nachricht an die Karte", "kB", size / 1000, limit, rebuild.size / 1000)
     limits = {SMALL: 1_000, LARGE: 6_000}
     spec = choropleth(atlas, SCOPE)
     map_file(spec, frame, "png")  # the first map loads matplotlib and its fonts
     start = time.perf_counter()
     map_file(spec, frame, "png")
     taken = (time.perf_counter() - start) * 1000
-    yield Found("PNG zum Drucken", "ms", taken, limits.get(units))
+    yield Reading("PNG zum Drucken", "ms", taken, limits.get(units))
 
 
 def _select(
-    page: Page, server: Server, units: int, told: tuple[int, float, list[int]]
-) -> Iterator[Found]:
+    page: Page, server: Server, units: int, context: tuple[int, float, list[int]]
+) -> Iterator[Reading]:
     """Choose years in the sidebar: each once for the first time, then again and again."""
-    runs, rebuild, received = told
-    years = [str(year) for year in SHOWN]
-    shown = years.index(page.locator(".live-map").first.get_attribute("data-year") or years[-1])
-    years = years[shown + 1 :] + years[: shown + 1]  # the first one chosen has to be another one
+    runs, rebuild, received = context
+    years = [str(year) for year in MAP_YEARS]
+    current = years.index(page.locator(".live-map").first.get_attribute("data-year") or years[-1])
+    years = (
+        years[current + 1 :] + years[: current + 1]
+    )  # the first one chosen has to be another one
     first = [_choose(page, server, year) for year in years]
     received.clear()
     idle = _idle(page, server)
@@ -195,15 +197,15 @@ def _select(
     waited = time.perf_counter() - start
     used = (server.cpu() - before - idle * waited) / runs * 1000
     tenth = quantiles(again, n=10, method="inclusive")[-1]
-    yield Found("Auswahl → Bild, jedes Jahr zum ersten Mal", "ms", median(first))
-    yield Found(
+    yield Reading("Auswahl → Bild, jedes Jahr zum ersten Mal", "ms", median(first))
+    yield Reading(
         "Auswahl → Bild, Median", "ms", median(again), 100 if units <= MEDIUM else 150, rebuild
     )
-    yield Found("Auswahl → Bild, 90 %", "ms", tenth, 200 if units == LARGE else None)
-    yield Found("Rechenzeit des Servers je Auswahl", "ms", used, 25)
-    yield Found("alles, was der Server je Auswahl schickt", "kB", sum(received) / runs / 1000)
+    yield Reading("Auswahl → Bild, 90 %", "ms", tenth, 200 if units == LARGE else None)
+    yield Reading("Rechenzeit des Servers je Auswahl", "ms", used, 25)
+    yield Reading("alles, was der Server je Auswahl schickt", "kB", sum(received) / runs / 1000)
     others = [_choose_indicator(page, server, TITLES[run % 2]) for run in range(runs)]
-    yield Found("anderer Indikator → Bild, Median", "ms", median(others[2:]), None, rebuild)
+    yield Reading("anderer Indikator → Bild, Median", "ms", median(others[2:]), None, rebuild)
 
 
 def _choose(page: Page, server: Server, year: str) -> float:
@@ -211,7 +213,7 @@ def _choose(page: Page, server: Server, year: str) -> float:
     page.evaluate(ARM, ["input", year, ""])
     page.get_by_label("Berichtsjahr").select_option(year)
     taken = page.evaluate(LOST)
-    _settle(page, server)
+    _wait_until_idle(page, server)
     return float(taken)
 
 
@@ -224,7 +226,7 @@ def _choose_indicator(page: Page, server: Server, title: str) -> float:
     page.evaluate(ARM, ["click", year, title])
     option.click()
     taken = page.evaluate(LOST)
-    _settle(page, server)
+    _wait_until_idle(page, server)
     return float(taken)
 
 
@@ -235,7 +237,7 @@ def _idle(page: Page, server: Server) -> float:
     return (server.cpu() - before) / (time.perf_counter() - start)
 
 
-def _settle(page: Page, server: Server) -> None:
+def _wait_until_idle(page: Page, server: Server) -> None:
     """Wait until the server has nothing left to do."""
     quiet, before = 0, -1.0
     while quiet < QUIET:
@@ -244,16 +246,16 @@ def _settle(page: Page, server: Server) -> None:
         quiet, before = (quiet + 1, used) if used == before else (0, used)
 
 
-def _fetched(page: Page, units: int) -> Found:
+def _fetched(page: Page, units: int) -> Reading:
     """Size of the geometry as the server sends it."""
-    names = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
+    names = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     address = next(name for name in names if name.endswith(".bin"))
     with urlopen(Request(address, headers={"Accept-Encoding": "gzip"})) as answer:  # noqa: S310
         size = len(answer.read())
-    return Found("Geometrie, wie gesendet", "kB", size / 1000, 150 if units == MEDIUM else None)
+    return Reading("Geometrie, wie gesendet", "kB", size / 1000, 150 if units == MEDIUM else None)
 
 
-def sessions(play: Playwright, folder: Path) -> Found:
+def sessions(play: Playwright, folder: Path) -> Reading:
     """Memory of a server with many open pages above that of one nobody has visited."""
     environment = {"ATLAS_DATA": str(folder), "ATLAS_HOME": str(folder / "home")}
     with running(ROOT / "app.py", environment) as server:
@@ -264,12 +266,12 @@ def sessions(play: Playwright, folder: Path) -> Found:
             context = browser.new_context(locale="de-DE")
             context.route("**/app/static/**", lambda route: route.abort())
             page = context.new_page()
-            page.goto(f"{server.address}/{ADDRESS}&jahr={SHOWN[number % len(SHOWN)]}")
+            page.goto(f"{server.address}/{ADDRESS}&jahr={MAP_YEARS[number % len(MAP_YEARS)]}")
             page.locator("footer.atlas-frame-foot").first.wait_for(timeout=60_000)
-        _settle(page, server)
+        _wait_until_idle(page, server)
         used = server.memory() - idle
         browser.close()
-    return Found(f"{SESSIONS} Sitzungen, über dem leeren Prozess", "MB", used, 450)
+    return Reading(f"{SESSIONS} Sitzungen, über dem leeren Prozess", "MB", used, 450)
 
 
 @contextmanager
@@ -284,20 +286,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--runs", type=int, default=RUNS)
-    wanted = parser.parse_args()
+    options = parser.parse_args()
     print(f"{'':6} {'':42}{'gemessen':>12}  {'Grenze':12}{'':6}{'folium':>12}{'Verhältnis':>10}")
     with sync_playwright() as play:
-        for units in wanted.sizes:
+        for units in options.sizes:
             with tempfile.TemporaryDirectory() as name:
                 folder = land(Path(name), units)
                 (folder / "home").mkdir()
                 browser = chromium(play)
-                for found in measure(browser, folder, units, wanted.runs):
-                    print(found.line(units), flush=True)
+                for reading in measure(browser, folder, units, options.runs):
+                    print(reading.line(units), flush=True)
                 browser.close()
                 if units == LARGE:
                     print(sessions(play, folder).line(units), flush=True)
-    print(f"{wanted.runs} Wechsel; Last {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
+    print(f"{options.runs} Wechsel; Last {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
 
 
 if __name__ == "__main__":

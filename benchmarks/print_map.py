@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 
+import geopandas as gpd
 import matplotlib as mpl
 from matplotlib import pyplot as plt
 
@@ -23,7 +24,7 @@ from atlas.model.specs import MapSpec
 from atlas.render.downloads import map_file
 from atlas.views.map.bivariate import bivariate
 from atlas.views.map.maps import choropleth
-from benchmarks.import_germany import NAMED, ROOT, data_folder
+from benchmarks.import_germany import OPTIONS, ROOT, data_folder
 
 RUNS = 3
 A4 = (297 / 25.4, 210 / 25.4)
@@ -44,7 +45,7 @@ class Country:
     """A boundary file with how to import it."""
 
     file: str
-    named: str
+    options: str
     scope: Scope
 
 
@@ -56,7 +57,7 @@ COUNTRIES = (
     ),
     Country(
         "germany/VG5000_GEM.shp",
-        NAMED,
+        OPTIONS,
         Scope(area="deutschland", level="gemeinde", indicator=CODE, year=2021),
     ),
 )
@@ -74,7 +75,7 @@ def imported(country: Country, shapes: Path, folder: Path) -> Path:
     data_folder(folder)
     scope = country.scope
     command = [sys.executable, "-m", "atlas", "districts", "import", str(shapes)]
-    command += [*country.named.split(), "--data", str(folder)]
+    command += [*country.options.split(), "--data", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     units = Atlas.open(folder, Audience.PUBLIC).level(scope.area, scope.level).units
     rows = [f"{scope.level};{unit.id};1000;{1 + n * 7 % 300}" for n, unit in enumerate(units)]
@@ -103,7 +104,7 @@ def measure(folder: Path, scope: Scope) -> None:
         figures = {figure.unit: figure.value for figure in spec.current_map.figures}
         coloured = shapes.assign(value=[figures.get(unit) for unit in shapes.index])
 
-        def plain(coloured=coloured) -> None:  # noqa: ANN001
+        def plain(coloured: gpd.GeoDataFrame = coloured) -> None:
             figure, axes = plt.subplots(figsize=A4)
             coloured.plot("value", ax=axes, legend=True, edgecolor="black", linewidth=0.1)
             figure.savefig(BytesIO(), dpi=300)
@@ -123,10 +124,10 @@ def main() -> None:
     """Measure the shipped map, and Cologne and Germany where the files are."""
     mpl.use("agg")
     measure(ROOT / "data", RHEIN_BERG)
-    where = os.environ.get("ATLAS_REAL_DATA", "")
+    real_data = os.environ.get("ATLAS_REAL_DATA", "")
     for country in COUNTRIES:
-        shapes = Path(where) / country.file
-        if where and shapes.is_file():
+        shapes = Path(real_data) / country.file
+        if real_data and shapes.is_file():
             with tempfile.TemporaryDirectory() as name:
                 measure(imported(country, shapes, Path(name)), country.scope)
         else:

@@ -1,4 +1,4 @@
-"""How soon the pages stand in a fresh Chromium, beside Streamlit pages of one title each."""
+"""How soon the pages are complete in a fresh Chromium, beside Streamlit pages of one title each."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.browser import ROOT, chromium, running
 
+Kind = tuple[str, str]
+Pages = dict[str, tuple[str, tuple[str, ...]]]
+
 RUNS = 5
 TABLE, CHART = "table.atlas-table", "[data-testid=stVegaLiteChart] .marks"
 # per page its name in the navigation, and what has to be seen: headline and figure
-OURS = {
+OURS: Pages = {
     "karte": ("Karte", ("h1.atlas-headline", ".live-map .legend")),
     "tabelle": ("Tabelle", ("h1.atlas-headline", TABLE)),
     "diagramme": ("Diagramme", ("h1.atlas-headline", CHART)),
     "methodik": ("Methodik und Quellen", ("h1:has-text('Methodik')", "dl.atlas-facts", TABLE)),
 }
-EMPTY = {name: (name, (f"h1:has-text('{name}')",)) for name in ("eins", "zwei")}
+EMPTY: Pages = {name: (name, (f"h1:has-text('{name}')",)) for name in ("eins", "zwei")}
 EMPTY_APP = """import streamlit as st
 def start(): st.title("start")
 def eins(): st.title("eins")
@@ -29,13 +32,12 @@ def zwei(): st.title("zwei")
 pages = [st.Page(page, title=page.__name__) for page in (start, eins, zwei)]
 st.navigation(pages, position="top").run()
 """
-Kind, Pages = tuple[str, str], dict[str, tuple[str, tuple[str, ...]]]
 
 
-def until_seen(page: Page, places: tuple[str, ...], start: float) -> float:
+def until_seen(page: Page, selectors: tuple[str, ...], start: float) -> float:
     """Wait until everything is visible and return the seconds since the start."""
-    for place in places:
-        page.locator(place).first.wait_for()
+    for selector in selectors:
+        page.locator(selector).first.wait_for()
     return time.perf_counter() - start
 
 
@@ -48,17 +50,17 @@ def visit(browser: Browser, address: str, pages: Pages, stem: str) -> dict[Kind,
     page.goto(f"{address}/{stem}", wait_until="commit")
     opened = until_seen(page, pages[stem][1], start)
     page.wait_for_timeout(1000)  # a person looks before the next click
-    name, places = pages[following]
+    name, selectors = pages[following]
     start = time.perf_counter()
     page.get_by_role("link", name=name).first.click()
-    changed = until_seen(page, places, start)
+    changed = until_seen(page, selectors, start)
     context.close()
     return {("Adresse", stem): opened, ("Klick", following): changed}
 
 
 def main() -> None:
     """Take turns between the atlas and the empty pages, so that a busy machine slows both."""
-    found: dict[Kind, list[float]] = {}
+    times: dict[Kind, list[float]] = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         script = Path(folder) / "leer.py"
         script.write_text(EMPTY_APP, encoding="utf-8")
@@ -70,9 +72,9 @@ def main() -> None:
             turns = [(*app, stem) for app in apps for stem in app[1]] * RUNS
             for address, pages, stem in turns:
                 for key, taken in visit(browser, address, pages, stem).items():
-                    found.setdefault(key, []).append(taken)
+                    times.setdefault(key, []).append(taken)
             browser.close()
-    medians = {key: median(times) for key, times in found.items()}
+    medians = {key: median(seconds) for key, seconds in times.items()}
     for kind in ("Adresse", "Klick"):
         base = median(medians[kind, stem] for stem in EMPTY)
         for stem in (*OURS, *EMPTY):

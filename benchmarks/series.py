@@ -1,6 +1,6 @@
 """Figures of many indicators, of thousands of units, and of a page that is shown again.
 
-Each stands beside something else of the same run: the figures asked for year by year, a process
+Each is set beside something else of the same run: the same figures queried year by year, a process
 that imports pandas, an empty page, rows of all figures.
 """
 
@@ -89,29 +89,29 @@ def by_year(atlas: Atlas) -> None:
 
 def taken(work: Callable[[Atlas], object], prepare: Callable[[], Atlas]) -> float:
     """Median of some runs, each on an atlas of its own."""
-    found = []
+    times = []
     for _ in range(RUNS):
         atlas = prepare()
-        found.append(seconds(partial(work, atlas)))
-    return median(found)
+        times.append(seconds(partial(work, atlas)))
+    return median(times)
 
 
 def measure_city(folder: Path) -> None:
     """The series of a unit and changes of the choice, in a city of many quantities."""
     loop = taken(by_year, lambda: opened(folder, CITY))
-    tell("Profil, 60 Indikatoren, kalt", taken(profile, lambda: opened(folder, CITY)), loop)
-    tell("Profil nach der ersten Karte", taken(profile, lambda: mapped(folder)), loop)
+    report("Profil, 60 Indikatoren, kalt", taken(profile, lambda: opened(folder, CITY)), loop)
+    report("Profil nach der ersten Karte", taken(profile, lambda: mapped(folder)), loop)
     warm = mapped(folder)
     profile(warm)
     others = (f"b{number:05}" for number in range(7, 7 + RUNS))  # each only once: it is kept
-    tell(
+    report(
         "Profil eines anderen Bezirks",
         taken(lambda a: profile(a, next(others)), lambda: warm),
         loop,
     )
     start = ["-c", START, str(folder), CITY, CODE]
     pandas = median(process(["-c", "import pandas"]) for _ in range(RUNS))
-    tell("Start bis zur ersten Karte", median(process(start) for _ in range(RUNS)), pandas)
+    report("Start bis zur ersten Karte", median(process(start) for _ in range(RUNS)), pandas)
 
 
 def measure_pages(folder: Path) -> None:
@@ -119,7 +119,7 @@ def measure_pages(folder: Path) -> None:
     os.environ["ATLAS_DATA"] = str(folder)
     empty = rerun(AppTest.from_string("import streamlit as st\nst.title('leer')"))
     for page in ("karte", "tabelle", "diagramme", "methodik"):
-        tell(f"Seite {page}, warm", rerun(AppTest.from_file(str(PAGES / f"{page}.py"))), empty)
+        report(f"Seite {page}, warm", rerun(AppTest.from_file(str(PAGES / f"{page}.py"))), empty)
 
 
 def rerun(app: AppTest) -> float:
@@ -135,7 +135,7 @@ def measure_country(folder: Path) -> None:
         Scope(area=COUNTRY, level="gemeinde", indicator=code) for code in (CODE, "ew_u15")
     )
     rows = taken(lambda a: a.values(first), lambda: opened(folder, COUNTRY))
-    tell(
+    report(
         "11.000 Gemeinden, erster",
         taken(lambda a: a.grid(first), lambda: opened(folder, COUNTRY)),
         rows,
@@ -146,16 +146,16 @@ def measure_country(folder: Path) -> None:
         atlas.grid(first)
         return atlas
 
-    tell("11.000 Gemeinden, weiterer", taken(lambda a: a.grid(second), prepared), rows)
-    tell(
+    report("11.000 Gemeinden, weiterer", taken(lambda a: a.grid(second), prepared), rows)
+    report(
         "11.000 Gemeinden, lesen",
         taken(lambda a: a.data(COUNTRY), lambda: Atlas.open(folder)),
         rows,
     )
 
 
-def tell(what: str, ours: float, beside: float) -> None:
-    """Print a figure, what stands beside it, and their ratio."""
+def report(what: str, ours: float, beside: float) -> None:
+    """Print a figure, what it is compared with, and their ratio."""
     print(f"{what:32} {1000 * ours:7.0f} ms  {1000 * beside:7.0f} ms  {ours / beside:6.3f}")
 
 

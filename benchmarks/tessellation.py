@@ -30,9 +30,9 @@ def land(folder: Path, units: int) -> Path:
     frame = tessellation(units)
     frame.index = [f"g{number:05}" for number in range(units)]
     frame.index.name = "unit"
-    place = folder / "districts" / COUNTRY
-    (place / "gemeinde.geojson").write_bytes(geojson(frame))
-    with (place / "area.toml").open("a", encoding="utf-8") as area:
+    district = folder / "districts" / COUNTRY
+    (district / "gemeinde.geojson").write_bytes(geojson(frame))
+    with (district / "area.toml").open("a", encoding="utf-8") as area:
         area.write(BOUNDARIES)
     for year in YEARS[-6:]:
         random = Random(year)  # noqa: S311  (the same figures every time)
@@ -44,19 +44,19 @@ def land(folder: Path, units: int) -> Path:
 
 def tessellation(units: int) -> gpd.GeoDataFrame:
     """Divide a round area into units; index `unit` (u00000 …), column `name`, WGS 84."""
-    random = Random(units)  # noqa: S311  (the same places every time)
+    random = Random(units)  # noqa: S311  (the same points every time)
     rows = int(np.ceil(np.sqrt(units / 0.75)))
     step = SIDE / rows
-    spots = [
+    middles = [
         ((x + random.uniform(0.15, 0.85)) * step, (y + random.uniform(0.15, 0.85)) * step)
         for x in range(rows)
         for y in range(rows)
     ]
-    middle = SIDE / 2
-    spots.sort(key=lambda spot: (spot[0] - middle) ** 2 + (spot[1] - middle) ** 2)
-    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(spots)))
-    found = shapely.STRtree(cells).query(shapely.points(spots[:units]), predicate="within")[1]
-    edges = shapely.segmentize(cells[found], step / CORNERS)
+    centre = SIDE / 2
+    middles.sort(key=lambda point: (point[0] - centre) ** 2 + (point[1] - centre) ** 2)
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(middles)))
+    order = shapely.STRtree(cells).query(shapely.points(middles[:units]), predicate="within")[1]
+    edges = shapely.segmentize(cells[order], step / CORNERS)
     # seen from the other side of a border, a corner may differ in the last bit
     corners = shapely.transform(edges, lambda points: np.round(points, 3))
     bent = shapely.transform(corners, lambda points: _bent(points, step))

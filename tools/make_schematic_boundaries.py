@@ -69,7 +69,7 @@ class BoundaryError(RuntimeError):
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the municipalities: keys, names, centres (UTM 32, m) and areas (m²)."""
+    """The municipalities: keys, names, centres (UTM 32, m) and areas (m²)."""
 
     ags: tuple[str, ...]
     names: tuple[str, ...]
@@ -97,7 +97,7 @@ def level(facts: Facts, weights: Floats, point: Floats) -> tuple[float, Floats]:
     """Height of the melted discs at a point (0 on the outline, more inside) and its gradient.
 
     The height is the logarithm of the sum of exp((weight - distance²) / melt); without melting
-    the places with height 0 would be the rim of discs with radius √weight.
+    the points with height 0 would be the rim of discs with radius √weight.
     """
     away = point - facts.centres
     terms = np.exp((weights - (away**2).sum(axis=1)) / MELT_M2)
@@ -128,14 +128,14 @@ def county_outline(facts: Facts, weights: Floats) -> Polygon:
     raise BoundaryError(NO_OUTLINE)
 
 
-def nearer_half(facts: Facts, weights: Floats, own: int, other: int) -> Polygon:
-    """Large square on the side of ``own`` of the line where both power distances are equal."""
-    between = facts.centres[other] - facts.centres[own]
+def nearer_half(facts: Facts, weights: Floats, cell: int, neighbour: int) -> Polygon:
+    """Large square on the side of ``cell`` of the line where both power distances are equal."""
+    between = facts.centres[neighbour] - facts.centres[cell]
     distance = float(np.hypot(*between))
     along = between / distance
     across = np.array([-along[1], along[0]])
-    share = (distance**2 + weights[own] - weights[other]) / (2.0 * distance)
-    foot = facts.centres[own] + along * share
+    share = (distance**2 + weights[cell] - weights[neighbour]) / (2.0 * distance)
+    foot = facts.centres[cell] + along * share
     side, depth = across * REACH_M, along * REACH_M
     return Polygon([foot - side, foot + side, foot + side - depth, foot - side - depth])
 
@@ -144,10 +144,10 @@ def power_cells(facts: Facts, weights: Floats) -> list[Polygon]:
     """Cells of the power diagram, cut to the outline, in the order of the facts."""
     outline = county_outline(facts, weights)
     cells = []
-    for own in range(len(facts.ags)):
+    for cell in range(len(facts.ags)):
         # Plane first, outline last: the corners between cells then never depend on the outline.
-        others = [k for k in range(len(facts.ags)) if k != own]
-        halves = [nearer_half(facts, weights, own, other) for other in others]
+        others = [k for k in range(len(facts.ags)) if k != cell]
+        halves = [nearer_half(facts, weights, cell, other) for other in others]
         plane = halves[0]
         for half in halves[1:]:
             plane = plane.intersection(half)
@@ -160,14 +160,14 @@ def solve_weights(facts: Facts) -> Floats:
 
     def mismatch(scaled: Floats) -> Floats:
         cells = power_cells(facts, scaled * facts.areas)
-        return shapely.area(cells) / facts.areas - 1.0
+        return np.asarray(shapely.area(cells) / facts.areas - 1.0)
 
     # A disc of the right area has weight = radius² = area / π; neighbours overlap, so this is near.
     start = np.full(len(facts.ags), 1.0 / np.pi)
     solution = root(mismatch, start, method="hybr", options={"xtol": 1e-13}).x
     if np.abs(mismatch(solution)).max() > AREA_TOLERANCE:
         raise BoundaryError(NO_WEIGHTS)
-    return solution * facts.areas
+    return np.asarray(solution * facts.areas)
 
 
 def swung(start: Vertex, end: Vertex) -> list[Vertex]:

@@ -16,7 +16,7 @@ COUNTY_KM2 = 437.32
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("schematic") / "new" / "folder"
     script.main(folder)
     return folder
@@ -44,49 +44,49 @@ def in_metres(feature, to_utm):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_committed_file_is_reproduced_byte_for_byte(made, name):
-    assert (made / name).read_bytes() == (COMMITTED / name).read_bytes()
+def test_committed_file_is_reproduced_byte_for_byte(built, name):
+    assert (built / name).read_bytes() == (COMMITTED / name).read_bytes()
 
 
-def test_bytes_do_not_hang_on_the_last_digits_of_the_solution(made, tmp_path, monkeypatch):
+def test_bytes_do_not_hang_on_the_last_digits_of_the_solution(built, tmp_path, monkeypatch):
     exact = script.solve_weights(script.read_facts(script.FACTS))
     monkeypatch.setattr(script, "solve_weights", lambda _: exact * (1 + 1e-13))
     script.main(tmp_path)
-    assert all((tmp_path / name).read_bytes() == (made / name).read_bytes() for name in FILES)
+    assert all((tmp_path / name).read_bytes() == (built / name).read_bytes() for name in FILES)
 
 
-def test_properties_are_unit_and_name_as_text_sorted_by_unit(made, facts):
-    properties = [feature["properties"] for feature in features(made, "kommune.geojson")]
+def test_properties_are_unit_and_name_as_text_sorted_by_unit(built, facts):
+    properties = [feature["properties"] for feature in features(built, "kommune.geojson")]
     expected = [{"unit": ags, "name": facts[ags]["name"]} for ags in sorted(facts)]
     assert properties == expected
     assert len(properties) == 8
-    (county,) = features(made, "kreis.geojson")
+    (county,) = features(built, "kreis.geojson")
     assert county["properties"] == {"unit": "05378", "name": "Rheinisch-Bergischer Kreis"}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_file_says_that_the_boundaries_are_not_official(made, name):
-    text = (made / name).read_text(encoding="utf-8")
+def test_file_says_that_the_boundaries_are_not_official(built, name):
+    text = (built / name).read_text(encoding="utf-8")
     description = json.loads(text)["description"]
     assert "keine amtlichen Grenzen" in description
     assert "IT.NRW" in description
     assert "GeoBasis-DE / BKG" in description
     assert sum('"type": "Feature"' in line for line in text.splitlines()) == len(
-        features(made, name)
+        features(built, name)
     )
 
 
-def test_areas_are_those_of_the_table(made, facts, to_utm):
-    for feature in features(made, "kommune.geojson"):
+def test_areas_are_those_of_the_table(built, facts, to_utm):
+    for feature in features(built, "kommune.geojson"):
         expected = float(facts[feature["properties"]["unit"]]["area_km2"])
         assert in_metres(feature, to_utm).area / 1e6 == pytest.approx(expected, rel=0.02)
-    (county,) = features(made, "kreis.geojson")
+    (county,) = features(built, "kreis.geojson")
     assert in_metres(county, to_utm).area / 1e6 == pytest.approx(COUNTY_KM2, rel=0.01)
 
 
-def test_cells_tile_the_county_without_gap_or_overlap(made):
-    cells = [shape(feature["geometry"]) for feature in features(made, "kommune.geojson")]
-    (county,) = [shape(feature["geometry"]) for feature in features(made, "kreis.geojson")]
+def test_cells_tile_the_county_without_gap_or_overlap(built):
+    cells = [shape(feature["geometry"]) for feature in features(built, "kommune.geojson")]
+    (county,) = [shape(feature["geometry"]) for feature in features(built, "kreis.geojson")]
     assert all(cell.geom_type == "Polygon" and cell.is_valid for cell in [*cells, county])
     assert all(not cell.interiors for cell in [*cells, county])
     assert shapely.coverage_is_valid(cells)
@@ -94,8 +94,8 @@ def test_cells_tile_the_county_without_gap_or_overlap(made):
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_coordinates_are_wgs84_with_six_decimals_counterclockwise(made, name):
-    for feature in features(made, name):
+def test_coordinates_are_wgs84_with_six_decimals_counterclockwise(built, name):
+    for feature in features(built, name):
         polygon = shape(feature["geometry"])
         coordinates = shapely.get_coordinates(polygon)
         assert (coordinates == coordinates.round(6)).all()
@@ -103,17 +103,17 @@ def test_coordinates_are_wgs84_with_six_decimals_counterclockwise(made, name):
         assert shapely.box(6.9, 50.8, 7.5, 51.3).contains(polygon)
 
 
-def test_every_centre_lies_in_its_own_cell(made, facts):
-    for feature in features(made, "kommune.geojson"):
+def test_every_centre_lies_in_its_own_cell(built, facts):
+    for feature in features(built, "kommune.geojson"):
         row = facts[feature["properties"]["unit"]]
         centre = Point(float(row["lon"]), float(row["lat"]))
         assert shape(feature["geometry"]).contains(centre)
 
 
-def test_neighbours_are_those_a_reader_knows(made):
+def test_neighbours_are_those_a_reader_knows(built):
     cells = {
         feature["properties"]["name"]: shape(feature["geometry"])
-        for feature in features(made, "kommune.geojson")
+        for feature in features(built, "kommune.geojson")
     }
     known = [
         ("Leichlingen", "Burscheid"),

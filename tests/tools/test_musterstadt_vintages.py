@@ -24,9 +24,9 @@ from tests.tools.shipped import (
     valid,
 )
 from tools.musterstadt.crosswalk import crosswalk_rows, written
-from tools.musterstadt.figures import united
-from tools.musterstadt.sheet import Sheet
-from tools.musterstadt.vintages import Stands, over_time, stand_of
+from tools.musterstadt.figures import add_up
+from tools.musterstadt.level_data import LevelData
+from tools.musterstadt.vintages import Vintages, over_time, vintage_of
 
 OLD, NEW = "2013-01-01", "2020-01-01"
 BEFORE, SINCE = range(2013, 2020), range(2020, 2025)
@@ -51,7 +51,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def crosswalk():
-    """Weights by stand it leads from, old and new key, and kind."""
+    """Weights by the vintage they lead from, old and new key, and kind."""
     return {
         (row["from_stand"], row["from"], row["to"]): {
             kind: Decimal(row[kind].replace(",", ".")) for kind in KINDS
@@ -68,10 +68,9 @@ def converted(values, crosswalk, start, kind="residents"):
     return total
 
 
-def same_ground(one, other):
-    return shapely.coverage_union_all(one).normalize() == (
-        shapely.coverage_union_all(other).normalize()
-    )
+def cover_the_same(before, since):
+    unions = [shapely.coverage_union_all(shapes).normalize() for shapes in (before, since)]
+    return unions[0] == unions[1]
 
 
 # --- The units ---
@@ -99,7 +98,7 @@ def test_versions_of_a_unit_follow_upon_each_other():
         spans.setdefault((row["level"], row["unit"]), []).append(
             (row["valid_from"], row["valid_to"])
         )
-    twice = {key for key, found in spans.items() if len(found) > 1}
+    twice = {key for key, versions in spans.items() if len(versions) > 1}
     assert twice == {("bezirk", key) for key in ("023", "042", "071", "073")}
     assert all(spans[key] == [("", "2019-12-31"), ("2020-01-01", "")] for key in twice)
 
@@ -122,12 +121,11 @@ def test_every_block_stays_in_its_sozialraum():
         }
 
 
-def test_no_membership_is_told_twice_at_a_time():
+def test_no_membership_is_listed_twice_at_a_time():
     for year in (2013, 2019, 2020, 2024):
-        found = valid("memberships.csv", year)
-        assert len({(row["level"], row["unit"], row["parent_level"]) for row in found}) == len(
-            found
-        )
+        memberships = valid("memberships.csv", year)
+        pairs_of_levels = {(row["level"], row["unit"], row["parent_level"]) for row in memberships}
+        assert len(pairs_of_levels) == len(memberships)
 
 
 # --- The maps ---
@@ -140,15 +138,15 @@ def test_both_maps_are_whole(maps):
         assert set(maps[vintage].geom_type) == {"Polygon"}
         flaws = check_coverage(maps[vintage].to_frame())
         assert (flaws.overlaps, flaws.gaps) == ((), ())
-        assert same_ground(maps[vintage], city)
+        assert cover_the_same(maps[vintage], city)
 
 
 def test_former_districts_consist_of_their_blocks(maps):
     blocks = gpd.read_file(DISTRICTS / "baublockgruppe.geojson").set_index("unit").geometry
     parent = pairs("baublockgruppe", "bezirk", 2019)
     for unit, shape in maps[OLD].items():
-        mine = blocks[[block for block in blocks.index if parent[block] == unit]]
-        assert same_ground(mine, [shape])
+        members = blocks[[block for block in blocks.index if parent[block] == unit]]
+        assert cover_the_same(members, [shape])
 
 
 @pytest.mark.parametrize(
@@ -162,7 +160,7 @@ def test_former_districts_consist_of_their_blocks(maps):
     ],
 )
 def test_the_same_ground_before_and_since(maps, before, since):
-    assert same_ground(maps[OLD][before], maps[NEW][since])
+    assert cover_the_same(maps[OLD][before], maps[NEW][since])
 
 
 def test_only_these_borders_were_moved(maps):
@@ -194,7 +192,7 @@ def test_every_district_leads_to_every_district(crosswalk, start, year, other):
     )
 
 
-def test_the_rows_that_tell_of_change(crosswalk):
+def test_the_rows_of_changed_districts(crosswalk):
     plain = {key for key, row in crosswalk.items() if key[1] == key[2] and set(row.values()) == {1}}
     assert set(crosswalk) - plain == {
         (OLD, "023", "024"), (OLD, "045", "044"), (OLD, "046", "044"),
@@ -237,22 +235,22 @@ def test_areas_are_those_of_the_maps(crosswalk, maps):
         assert float(crosswalk[OLD, "055", key]["area"]) == pytest.approx(share, abs=1e-6)
 
 
-@pytest.mark.parametrize(("start", "own", "other"), [(OLD, 2019, 2020), (NEW, 2020, 2019)])
-def test_residents_of_2019_come_out_as_they_were(crosswalk, tables, start, own, other):
-    """The weights rest on them: converted, they are the truth on either state."""
-    found = converted(residents(2019, tables, own), crosswalk, start)
-    assert found == pytest.approx(residents(2019, tables, other), abs=1e-4)
+@pytest.mark.parametrize(("start", "year", "other"), [(OLD, 2019, 2020), (NEW, 2020, 2019)])
+def test_residents_of_2019_come_out_as_they_were(crosswalk, tables, start, year, other):
+    """The weights rest on them: converted, they are the truth for either vintage."""
+    result = converted(residents(2019, tables, year), crosswalk, start)
+    assert result == pytest.approx(residents(2019, tables, other), abs=1e-4)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("year", [2013, 2019, 2020, 2024])
 def test_totals_are_conserved(crosswalk, tables, kind, year):
     start = OLD if year < 2020 else NEW
-    known = set(units("bezirk", year))
+    every_unit = set(units("bezirk", year))
     for (level, code), values in tables[year].items():
-        if level == "bezirk" and code not in MEANS and set(values) == known:
-            found = converted(values, crosswalk, start, kind)
-            assert sum(found.values()) == pytest.approx(sum(values.values()), rel=1e-9)
+        if level == "bezirk" and code not in MEANS and set(values) == every_unit:
+            result = converted(values, crosswalk, start, kind)
+            assert sum(result.values()) == pytest.approx(sum(values.values()), rel=1e-9)
 
 
 # --- The figures ---
@@ -268,7 +266,7 @@ def test_figures_are_told_of_the_districts_of_their_year(tables, year):
 @pytest.mark.parametrize(
     ("year", "vintage"), [(2013, OLD), (2019, OLD), (2020, NEW), (2024, NEW), (2035, NEW)]
 )
-def test_figures_name_their_state(year, vintage):
+def test_figures_name_their_vintage(year, vintage):
     text = (INDICATORS / f"{year}.toml").read_text(encoding="utf-8")
     assert text.count("boundary_date") == 1
     assert f"\nboundary_date = {vintage}\n" in text
@@ -281,8 +279,8 @@ def test_the_districts_of_every_year_are_the_whole_city(tables, year):
     assert under_18 == residents(year, tables, code="ew_u18")
 
 
-def _joined(one, other):
-    return list(one), list(one.values()), [other[key] for key in one]
+def _joined(first, second):
+    return list(first), list(first.values()), [second[key] for key in first]
 
 
 def test_the_land_of_the_city_stays_the_same(tables):
@@ -305,21 +303,20 @@ def atlas():
     return Atlas.open(DATA)
 
 
-def shown(atlas, code, year, vintage):
-    query = Scope(
+def values_of(atlas, code, year, vintage):
+    scope = Scope(
         area="musterstadt",
         level="bezirk",
         indicator=code,
         years=(year,),
         vintage=date.fromisoformat(vintage),
     )
-    found = atlas.values(query).rows
-    return {row.unit: (row.value, row.status) for row in found}
+    return {row.unit: (row.value, row.status) for row in atlas.values(query).rows}
 
 
-def test_the_atlas_tells_the_residents_of_2019_on_either_state(atlas):
-    """Merged: 2443 + 3002 as they were; split: 6071 of 16 085, an estimate that is true here."""
-    former, now = (shown(atlas, "dem_ew", 2019, vintage) for vintage in (OLD, NEW))
+def test_the_atlas_has_the_residents_of_2019_for_either_vintage(atlas):
+    """Merged: 2443 + 3002 as they were; split: 6071 of 16 085, an estimate, exact here."""
+    former, now = (values_of(atlas, "dem_ew", 2019, vintage) for vintage in (OLD, NEW))
     assert [former[key][0] for key in ("045", "046", "055")] == [2443, 3002, 16_085]
     assert now["044"] == (5445, Status.FINAL)
     assert now["051"] == (pytest.approx(6071, abs=1e-3), Status.ESTIMATED)
@@ -330,29 +327,29 @@ def test_the_atlas_tells_the_residents_of_2019_on_either_state(atlas):
 
 
 def test_a_split_district_leaves_its_rate_to_its_parts(atlas):
-    now = shown(atlas, "ein_sgb2_u15", 2019, NEW)
-    whole = shown(atlas, "ein_sgb2_u15", 2019, OLD)["055"][0]
+    now = values_of(atlas, "ein_sgb2_u15", 2019, NEW)
+    whole = values_of(atlas, "ein_sgb2_u15", 2019, OLD)["055"][0]
     assert [now[key][0] for key in ("051", "052", "053")] == pytest.approx([whole] * 3)
 
 
 def test_land_is_converted_by_area(atlas, tables):
     """Nobody lived there in 2019, but the land was there."""
-    land = shown(atlas, "flaeche_km2", 2019, NEW)
+    land = values_of(atlas, "flaeche_km2", 2019, NEW)
     assert land["024"][0] == pytest.approx(tables[2020]["bezirk", "flaeche_km2"]["024"], abs=0.01)
 
 
 # --- The parts ---
 
 
-def test_what_held_when():
+def test_what_was_valid_when():
     assert list(over_time("071", "071")) == [("071", "", "")]
     assert list(over_time("071", "073")) == [("071", "", "2019-12-31"), ("073", "2020-01-01", "")]
     assert list(over_time(None, "044")) == [("044", "2020-01-01", "")]
     assert list(over_time("045", None)) == [("045", "", "2019-12-31")]
 
 
-def test_the_state_of_a_year():
-    assert [stand_of(year) for year in (2013, 2019, 2020, 2035)] == [OLD, OLD, NEW, NEW]
+def test_the_vintage_of_a_year():
+    assert [vintage_of(year) for year in (2013, 2019, 2020, 2035)] == [OLD, OLD, NEW, NEW]
 
 
 @pytest.mark.parametrize(
@@ -371,7 +368,7 @@ def test_weights_are_written_with_all_their_decimals(share, text):
 
 def test_where_nobody_lives_the_area_decides():
     """One former district of two pieces, 1 and 3 km², and nobody in either."""
-    vintages = Stands(
+    vintages = Vintages(
         former=(),
         former_of_block=np.array([0, 0]),
         piece_of_block=np.array([0, 1]),
@@ -392,16 +389,16 @@ def test_where_nobody_lives_the_area_decides():
 
 def test_counts_of_pieces_are_added_and_means_weighed():
     """100 residents pay 8 €, 300 pay 10 €: (100·8 + 300·10) / 400 = 9,50 €."""
-    pieces = Sheet(
+    pieces = LevelData(
         level="bezirk",
         years=(2018, 2019),
         conditions={},
         mix=np.zeros((3, 0)),
-        figures={
+        quantities={
             "ew": np.array([[1, 1, 1], [100, 300, 50]]),
             "miete_median": np.array([[1.0, 1.0, 1.0], [8.0, 10.0, 7.0]]),
         },
     )
-    found = united(pieces, np.array([1, 1, 0]), (2019,))
-    assert found["ew"].tolist() == [[50, 400]]
-    assert found["miete_median"].tolist() == [[7.0, 9.5]]
+    districts = add_up(pieces, np.array([1, 1, 0]), (2019,))
+    assert districts["ew"].tolist() == [[50, 400]]
+    assert districts["miete_median"].tolist() == [[7.0, 9.5]]

@@ -11,7 +11,7 @@ from pyproj import Transformer
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
-from tools.musterstadt.cells import MapData
+from tools.musterstadt.cells import CellMap
 from tools.musterstadt.chance import Floats, Ints
 from tools.musterstadt.lines import Line, lines_between
 
@@ -26,10 +26,10 @@ class BorderError(RuntimeError):
     """The computed borders do not form the map they should."""
 
 
-def block_polygons(ground: MapData, block: Ints) -> list[Polygon]:
+def block_polygons(cell_map: CellMap, block: Ints) -> list[Polygon]:
     """Polygons of all blocks in WGS 84, in their order; together a valid coverage."""
-    lines = lines_between(ground, block)
-    points = _smoothed(ground.corners, lines)
+    lines = lines_between(cell_map, block)
+    points = _smoothed(cell_map.corners, lines)
     on_globe = _to_wgs84(points)
     rings: dict[int, list[Floats]] = {k: [] for k in range(int(block.max()) + 1)}
     for line in lines:
@@ -42,7 +42,7 @@ def block_polygons(ground: MapData, block: Ints) -> list[Polygon]:
     return polygons
 
 
-def joined(polygons: Sequence[Polygon], label: Ints) -> list[BaseGeometry]:
+def merged(polygons: Sequence[Polygon], label: Ints) -> list[BaseGeometry]:
     """Unite blocks to larger units, in the order of their labels."""
     pieces = np.asarray(polygons, dtype=object)
     units = range(int(label.max()) + 1)
@@ -51,11 +51,11 @@ def joined(polygons: Sequence[Polygon], label: Ints) -> list[BaseGeometry]:
 
 def areas_km2(shapes: Iterable[BaseGeometry]) -> Floats:
     """Areas of polygons in WGS 84, measured in UTM zone 32."""
-    there = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
+    to_utm = Transformer.from_crs("EPSG:4326", CRS, always_xy=True)
     return (
         np.array(
             [
-                shapely.transform(s, lambda xy: np.column_stack(there.transform(*xy.T))).area
+                shapely.transform(s, lambda xy: np.column_stack(to_utm.transform(*xy.T))).area
                 for s in shapes
             ]
         )
@@ -99,8 +99,8 @@ def _thinned(line: Line, points: Floats) -> list[int]:
 
 
 def _to_wgs84(points: Floats) -> Floats:
-    back = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
-    lon, lat = back.transform(*(ORIGIN + points * 1000.0).T)
+    to_wgs84 = Transformer.from_crs(CRS, "EPSG:4326", always_xy=True)
+    lon, lat = to_wgs84.transform(*(ORIGIN + points * 1000.0).T)
     return np.round(np.column_stack([lon, lat]), WGS_DECIMALS)
 
 

@@ -1,4 +1,4 @@
-"""The ground: some twenty thousand small cells, finer in the middle, parted by the river.
+"""The cell_map: some twenty thousand small cells, finer in the middle, parted by the river.
 
 All coordinates are km east and north of the market square; `borders` puts them on the globe.
 """
@@ -37,7 +37,7 @@ _RIVER = np.array(
 
 
 @dataclass(frozen=True)
-class MapData:
+class CellMap:
     """The cells of the map.
 
     Attributes
@@ -79,7 +79,7 @@ def east_of_river(points: Floats) -> NDArray[np.bool_]:
     return np.asarray(points[:, 0] > river()(points[:, 1]))
 
 
-def make_ground() -> MapData:
+def make_cell_map() -> CellMap:
     """Lay out the cells and find their edges."""
     lattice, size = _lattice()
     course = river()
@@ -92,7 +92,7 @@ def make_ground() -> MapData:
     sizes = np.concatenate([size[kept], np.full(len(shore), SHORE_STEP**2)])
     drawn = Voronoi(points)
     bounded = np.array([min(ends) >= 0 for ends in drawn.ridge_vertices])
-    return MapData(
+    return CellMap(
         points=points,
         size=sizes,
         inside=within_limits(points),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 
-from tools.musterstadt.plan import HERE
+from tools.musterstadt.plan import FOLDER
 
 HEAD = ("indicator", "region", "year", "value", "source")
 REGION = "Musterland"
@@ -15,7 +15,7 @@ FIRST_YEAR, LAST_YEAR = 2013, 2024
 
 def comparison_rows() -> Iterator[tuple[str, ...]]:
     """Rows of references.csv: each indicator moves evenly from its first to its last value."""
-    with (HERE / "comparison.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "comparison.csv").open(encoding="utf-8", newline="") as file:
         for item in csv.DictReader(file, delimiter=";"):
             first, last = float(item["first"]), float(item["last"])
             for year in range(FIRST_YEAR, LAST_YEAR + 1):

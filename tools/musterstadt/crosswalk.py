@@ -1,13 +1,13 @@
-"""The crosswalk: which part of a unit of one state lies in which unit of the other."""
+"""The crosswalk: which part of a unit of one vintage lies in which unit of the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
-from tools.musterstadt.vintages import BEFORE, SINCE, Stands
 
 from tools.musterstadt.chance import Floats, Ints, apportion
+from tools.musterstadt.vintages import BEFORE, SINCE, Vintages
 
 DECIMALS = 9
 WHOLE = 10**DECIMALS  # weights are shared out in whole numbers, so that they sum to 1 as written
@@ -18,9 +18,9 @@ HEAD = ("level", "from_stand", "to_stand", "from", "to", *WEIGHTS)
 
 
 def crosswalk_rows(
-    vintages: Stands, now: Sequence[str], former: Sequence[str], sizes: Mapping[str, Floats]
+    vintages: Vintages, now: Sequence[str], former: Sequence[str], sizes: Mapping[str, Floats]
 ) -> Iterator[tuple[str, ...]]:
-    """Rows of crosswalk.csv without the level: to today's state, and back.
+    """Rows of crosswalk.csv without the level: to today's districts, and back.
 
     Parameters
     ----------
@@ -29,17 +29,17 @@ def crosswalk_rows(
     sizes
         Size of every piece by kind of weight.
     """
-    there = (BEFORE, SINCE)
+    forward = (BEFORE, SINCE)
     old, new = vintages.former_of_piece, vintages.now_of_piece
-    for vintage, (source, target), (keys, others) in (
-        (there, (old, new), (former, now)),
-        (there[::-1], (new, old), (now, former)),
+    for direction, (source, target), (keys, targets) in (
+        (forward, (old, new), (former, now)),
+        (forward[::-1], (new, old), (now, former)),
     ):
         for unit, key in enumerate(keys):
             pieces = np.flatnonzero(source == unit)
             columns = [_shares(sizes, kind, pieces) for kind in WEIGHTS]
             for piece, *weights in zip(pieces, *columns, strict=True):
-                yield (*vintage, key, others[target[piece]], *weights)
+                yield (*direction, key, targets[target[piece]], *weights)
 
 
 def _shares(sizes: Mapping[str, Floats], kind: str, pieces: Ints) -> list[str]:

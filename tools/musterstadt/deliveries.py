@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tools.musterstadt.plan import HERE
+from tools.musterstadt.plan import FOLDER
 
-SIGNS = {"provisional": "p", "revised": "r", "estimated": "s", "forecast": "f"}
+STATUS_LETTERS = {"provisional": "p", "revised": "r", "estimated": "s", "forecast": "f"}
 ELECTION_DAYS = {2014: "2014-05-25", 2020: "2020-09-13"}
 
 
@@ -26,26 +26,26 @@ class Delivery:
     note: str
     notes: Mapping[int, str]
     definitions: Mapping[int, str]
-    marks: Mapping[int, str]
+    status_letters: Mapping[int, str]
     pending: frozenset[int]
     secret: frozenset[str]
     missing: frozenset[tuple[int, str]]
     city_total: float | None
     limited: int
 
-    def described(self, year: int) -> dict[str, str]:
+    def entries(self, year: int) -> dict[str, str]:
         """Entries of its section in the description of a year, as TOML values."""
         notes = " ".join(text for text in (self.note, self.notes.get(year, "")) if text)
         since = [first for first in self.definitions if first <= year]
         definition = self.definitions[max(since)] if since else ""
-        entries = {
+        texts = {
             "base": self.level,
             "source": self.source,
             "definition": definition,
             "note": notes,
         }
-        told = {key: f'"{text}"' for key, text in entries.items() if text}
-        return {**told, "date": reference_date(self.date, year)}
+        quoted = {key: f'"{text}"' for key, text in texts.items() if text}
+        return {**quoted, "date": reference_date(self.date, year)}
 
 
 def reference_date(rule: str, year: int) -> str:
@@ -63,7 +63,7 @@ def reference_date(rule: str, year: int) -> str:
 
 def read_deliveries() -> tuple[Delivery, ...]:
     """Read how every quantity is delivered, in the order of the file."""
-    groups = tomllib.loads((HERE / "deliveries.toml").read_text(encoding="utf-8"))["delivery"]
+    groups = tomllib.loads((FOLDER / "deliveries.toml").read_text(encoding="utf-8"))["delivery"]
     return tuple(_delivery(code, group) for group in groups for code in group["quantities"])
 
 
@@ -84,7 +84,11 @@ def _delivery(code: str, group: Mapping[str, Any]) -> Delivery:
         note=group.get("note", ""),
         notes=_by_year(group.get("notes", {})),
         definitions=_by_year(group.get("definitions", {})),
-        marks={year: sign for key, sign in SIGNS.items() for year in years_in(group.get(key, ""))},
+        status_letters={
+            year: letter
+            for key, letter in STATUS_LETTERS.items()
+            for year in years_in(group.get(key, ""))
+        },
         pending=years_in(group.get("pending", "")),
         secret=frozenset(group.get("secret", [])),
         missing=frozenset((int(year), unit) for year, unit in missing),

@@ -14,7 +14,7 @@ from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from tools.musterstadt.cells import MapData, east_of_river
+from tools.musterstadt.cells import CellMap, east_of_river
 from tools.musterstadt.chance import Floats, Ints, normal, smooth_field, stream
 from tools.musterstadt.plan import Bezirk
 from tools.musterstadt.tables import kinds
@@ -56,80 +56,82 @@ class Districts:
     houses: Floats
 
 
-def make_districts(ground: MapData, bezirke: Sequence[Bezirk]) -> Districts:
-    """Divide the ground into districts and blocks, and join blocks to schools and wards."""
-    bent = _bent(ground)
-    bezirk = _bezirk_of_cell(ground, bent, bezirke)
-    houses = _houses(ground, bezirk, bezirke)
-    block, bezirk_of_block = _blocks(ground, bent, bezirk, houses, bezirke)
-    built, middles = _gathered(ground, block, houses)
+def make_districts(cell_map: CellMap, bezirke: Sequence[Bezirk]) -> Districts:
+    """Divide the map into districts and blocks, and join blocks to schools and wards."""
+    bent = _bent(cell_map)
+    bezirk = _bezirk_of_cell(cell_map, bent, bezirke)
+    houses = _houses(cell_map, bezirk, bezirke)
+    block, bezirk_of_block = _blocks(cell_map, bent, bezirk, houses, bezirke)
+    built, middles = _houses_of_blocks(cell_map, block, houses)
     share = built / np.bincount(bezirk_of_block, built)[bezirk_of_block]
     planned = np.array([item.residents for item in bezirke])[bezirk_of_block]
     residents = planned * share + 1.0
-    links = _neighbours(ground, block)
+    links = _neighbours(cell_map, block)
     return Districts(
         block_of_cell=block,
         bezirk_of_block=bezirk_of_block,
-        school_of_block=_joined(links, middles, np.sqrt(residents), SCHOOLS, "school"),
-        ward_of_block=_joined(links, middles, residents, WARDS, "ward"),
+        school_of_block=_merged(links, middles, np.sqrt(residents), SCHOOLS, "school"),
+        ward_of_block=_merged(links, middles, residents, WARDS, "ward"),
         middles=middles,
         houses=share,
     )
 
 
-def _gathered(ground: MapData, block: Ints, houses: Floats) -> tuple[Floats, Floats]:
+def _houses_of_blocks(cell_map: CellMap, block: Ints, houses: Floats) -> tuple[Floats, Floats]:
     """Houses of each block, and its middle by houses."""
     inside = block >= 0
     label, weight = block[inside], houses[inside]
     built = np.asarray(np.bincount(label, weight), dtype=float)
-    middles = [np.bincount(label, weight * axis) / built for axis in ground.points[inside].T]
+    middles = [np.bincount(label, weight * axis) / built for axis in cell_map.points[inside].T]
     return built, np.column_stack(middles)
 
 
-def _bent(ground: MapData) -> Floats:
+def _bent(cell_map: CellMap) -> Floats:
     """Bend the map, so that straight borders come out winding; the banks are kept apart."""
-    bent = ground.points.copy()
+    bent = cell_map.points.copy()
     for depth, wavelength in BENDS:
         for axis in range(2):
             name = f"bend {wavelength} {axis}"
-            bent[:, axis] += depth * smooth_field(name, ground.points, wavelength)
-    bent[:, 0] += BANK_GAP * ground.east_bank
+            bent[:, axis] += depth * smooth_field(name, cell_map.points, wavelength)
+    bent[:, 0] += BANK_GAP * cell_map.east_bank
     return bent
 
 
-def _bezirk_of_cell(ground: MapData, bent: Floats, bezirke: Sequence[Bezirk]) -> Ints:
-    """Nearest middle on the own bank."""
+def _bezirk_of_cell(cell_map: CellMap, bent: Floats, bezirke: Sequence[Bezirk]) -> Ints:
+    """Nearest middle on the same bank."""
     middles = np.array([[item.x, item.y] for item in bezirke])
     middles[:, 0] += BANK_GAP * east_of_river(middles)
     nearest = cKDTree(middles).query(bent)[1].astype(np.int64)
     # islands beyond the limits and ponds within them go to what surrounds them
-    inside = _mended(ground.inside.astype(np.int64), ground.sides, np.zeros_like(nearest))
+    inside = _without_strays(
+        cell_map.inside.astype(np.int64), cell_map.sides, np.zeros_like(nearest)
+    )
     label = np.where(inside == 1, nearest, OUTSIDE)
-    return _mended(label, ground.sides, inside)
+    return _without_strays(label, cell_map.sides, inside)
 
 
-def _houses(ground: MapData, bezirk: Ints, bezirke: Sequence[Bezirk]) -> Floats:
+def _houses(cell_map: CellMap, bezirk: Ints, bezirke: Sequence[Bezirk]) -> Floats:
     """How many houses stand in each cell: area, thinning out away from the middle."""
     middles = np.array([[item.x, item.y] for item in bezirke])
     reach = np.array([kinds()[item.kind]["settled_km"] for item in bezirke])
-    away = np.hypot(*(ground.points - middles[bezirk]).T)
+    away = np.hypot(*(cell_map.points - middles[bezirk]).T)
     density = np.exp(-((away / reach[bezirk]) ** 2)) + BUILT_OUTSIDE
-    return np.asarray(ground.size * density)
+    return np.asarray(cell_map.size * density)
 
 
 def _blocks(
-    ground: MapData, bent: Floats, bezirk: Ints, houses: Floats, bezirke: Sequence[Bezirk]
+    cell_map: CellMap, bent: Floats, bezirk: Ints, houses: Floats, bezirke: Sequence[Bezirk]
 ) -> tuple[Ints, Ints]:
     """Blocks of all cells, and the district of each block."""
     block = np.full(len(bezirk), OUTSIDE, dtype=np.int64)
     parents: list[int] = []
     for k, item in enumerate(bezirke):
-        mine = np.flatnonzero(bezirk == k)
+        members = np.flatnonzero(bezirk == k)
         count = _block_count(item)
-        label = _grouped(bent[mine], houses[mine], count, f"blocks {item.key}")
-        block[mine] = label + len(parents)
+        label = _clustered(bent[members], houses[members], count, f"blocks {item.key}")
+        block[members] = label + len(parents)
         parents.extend([k] * count)
-    return _mended(block, ground.sides, bezirk), np.array(parents, dtype=np.int64)
+    return _without_strays(block, cell_map.sides, bezirk), np.array(parents, dtype=np.int64)
 
 
 def _block_count(item: Bezirk) -> int:
@@ -138,7 +140,7 @@ def _block_count(item: Bezirk) -> int:
     return min(max(round(item.residents / RESIDENTS_PER_BLOCK), FEWEST_BLOCKS), MOST_BLOCKS)
 
 
-def _grouped(points: Floats, weight: Floats, count: int, name: str) -> Ints:
+def _clustered(points: Floats, weight: Floats, count: int, name: str) -> Ints:
     """Group points around `count` middles that move until they rest (Lloyd)."""
     # spread the first middles: each where the houses are and the others are far
     luck = -np.log1p(-stream(name).random(len(points)))
@@ -156,25 +158,25 @@ def _grouped(points: Floats, weight: Floats, count: int, name: str) -> Ints:
     return label
 
 
-def _joined(links: Ints, middles: Floats, weight: Floats, count: int, name: str) -> Ints:
+def _merged(links: Ints, middles: Floats, weight: Floats, count: int, name: str) -> Ints:
     """Join blocks to `count` connected larger units of like weight, on one bank each."""
     points = middles + 0.12 * normal(f"{name} shift", (len(middles), 2))
     points[:, 0] += BANK_GAP * east_of_river(middles)
-    label = _grouped(points, weight, count, name)
-    label = _mended(label, links, np.zeros_like(label))
+    label = _clustered(points, weight, count, name)
+    label = _without_strays(label, links, np.zeros_like(label))
     # numbered from north to south, as on a reader's way through the map
     north = np.bincount(label, middles[:, 1], count) / np.bincount(label, minlength=count)
     rank = np.argsort(np.argsort(np.round(-north, 9), kind="stable"), kind="stable")
     return rank[label].astype(np.int64)
 
 
-def _neighbours(ground: MapData, block: Ints) -> Ints:
+def _neighbours(cell_map: CellMap, block: Ints) -> Ints:
     """Pairs of blocks with a common border on land or water."""
-    pairs = np.sort(block[ground.sides], axis=1)
+    pairs = np.sort(block[cell_map.sides], axis=1)
     return np.unique(pairs[(pairs[:, 0] >= 0) & (pairs[:, 0] != pairs[:, 1])], axis=0)
 
 
-def _mended(label: Ints, links: Ints, parent: Ints) -> Ints:
+def _without_strays(label: Ints, links: Ints, parent: Ints) -> Ints:
     """Give every scattered bit of a unit to the neighbour that most of its members touch.
 
     Only neighbours within the same parent count; the largest part of each unit stays.
@@ -191,8 +193,8 @@ def _mended(label: Ints, links: Ints, parent: Ints) -> Ints:
             (np.ones(int(usable.sum())), (both[usable, 0], label[both[usable, 1]])),
             shape=(len(label), int(label.max()) + 1),
         ).tocsr()
-        asked = np.unique(both[usable, 0])
-        label[asked] = np.asarray(votes[asked].argmax(axis=1)).ravel()
+        movable = np.unique(both[usable, 0])
+        label[movable] = np.asarray(votes[movable].argmax(axis=1)).ravel()
 
 
 def _stray(label: Ints, links: Ints) -> Flags:
@@ -203,6 +205,6 @@ def _stray(label: Ints, links: Ints) -> Flags:
     part = connected_components(graph, directed=False)[1]
     size = np.bincount(part)[part]
     largest = np.zeros(int(label.max()) + 1, dtype=np.int64)
-    known = label >= 0
-    np.maximum.at(largest, label[known], size[known])
-    return np.asarray(known & (size < largest[label]))
+    inside = label >= 0
+    np.maximum.at(largest, label[inside], size[inside])
+    return np.asarray(inside & (size < largest[label]))

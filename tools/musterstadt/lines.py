@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tools.musterstadt.cells import MapData
+from tools.musterstadt.cells import CellMap
 from tools.musterstadt.chance import Ints
 
 ENDS = 2  # edges that meet where a line just goes on
@@ -42,9 +42,9 @@ class _Web:
         yield from ((ends[0], edge) for edge, ends in enumerate(self.ends))
 
 
-def lines_between(ground: MapData, unit_of_cell: Ints) -> list[Line]:
+def lines_between(cell_map: CellMap, unit_of_cell: Ints) -> list[Line]:
     """All lines between the units that the cells belong to, each once."""
-    web = _web(ground, unit_of_cell)
+    web = _web(cell_map, unit_of_cell)
     unused = set(range(len(web.ends)))
     return [
         Line(units=web.units[edge], corners=tuple(_walk(web, corner, edge, unused)))
@@ -53,11 +53,11 @@ def lines_between(ground: MapData, unit_of_cell: Ints) -> list[Line]:
     ]
 
 
-def _web(ground: MapData, unit_of_cell: Ints) -> _Web:
-    sides = np.sort(unit_of_cell[ground.sides], axis=1)
+def _web(cell_map: CellMap, unit_of_cell: Ints) -> _Web:
+    sides = np.sort(unit_of_cell[cell_map.sides], axis=1)
     border = sides[:, 0] != sides[:, 1]
     units = [(int(a), int(b)) for a, b in sides[border]]
-    ends = [(int(a), int(b)) for a, b in ground.ends[border]]
+    ends = [(int(a), int(b)) for a, b in cell_map.ends[border]]
     at: dict[int, list[int]] = {}
     for edge, pair in enumerate(ends):
         for corner in pair:

@@ -6,9 +6,9 @@ import numpy as np
 
 from tools.musterstadt.ages import AGES
 from tools.musterstadt.chance import Floats, Ints, normal, smooth_field, whole
-from tools.musterstadt.plan import FIRST_YEAR, LAST_YEAR, turned
+from tools.musterstadt.level_data import LevelData, within
+from tools.musterstadt.plan import FIRST_YEAR, LAST_YEAR, on_the_way
 from tools.musterstadt.population import City
-from tools.musterstadt.sheet import Sheet, within
 from tools.musterstadt.tables import kinds
 
 BY_AGE = {
@@ -53,10 +53,12 @@ def need(city: City, year: int) -> Floats:
     progress = min(max((year - FIRST_YEAR) / (LAST_YEAR - FIRST_YEAR), 0.0), 1.0)
     uneven = 0.22 * smooth_field("need", city.districts.middles, 2.2)
     uneven += 0.10 * normal("need blocks", first.shape)
-    return np.asarray(turned(first, last, progress) + uneven)
+    return np.asarray(on_the_way(first, last, progress) + uneven)
 
 
-def make_sheet(city: City, level: str, unit_of_block: Ints, years: tuple[int, ...]) -> Sheet:
+def make_level_data(
+    city: City, level: str, unit_of_block: Ints, years: tuple[int, ...]
+) -> LevelData:
     """Count the people of a level's units and describe the conditions they live in.
 
     `unit_of_block` is the unit each block lies in.
@@ -83,12 +85,12 @@ def make_sheet(city: City, level: str, unit_of_block: Ints, years: tuple[int, ..
         "young": figures["ew_18_24"] / people - CITY_YOUNG,
         "old": figures["ew_65p"] / people - CITY_OLD,
     }
-    return Sheet(
+    return LevelData(
         level=level,
         years=years,
         conditions=conditions,
         mix=shares,
-        figures=dict(figures),
+        quantities=dict(figures),
     )
 
 

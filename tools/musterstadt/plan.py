@@ -1,4 +1,4 @@
-"""What is planned by hand: the districts with their places, people and fortunes."""
+"""What is planned by hand: the districts with where they lie, their people and fortunes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tools.musterstadt.chance import Floats
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 FIRST_YEAR = 2013
 LAST_YEAR = 2024
@@ -41,7 +41,7 @@ class Bezirk:
     profiles
         Kinds of age structure before and after.
     care_places
-        Places in nursing homes in the first year.
+        CityUnits in nursing homes in the first year.
     """
 
     key: str
@@ -65,7 +65,7 @@ class Bezirk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedUnit:
     """A unit that is only a name."""
 
     key: str
@@ -74,7 +74,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class FormerPart:
     """Where a part of a present district belonged to another one before the change.
 
     Attributes
@@ -100,15 +100,15 @@ def read_bezirke() -> tuple[Bezirk, ...]:
     return tuple(_bezirk(row) for row in _rows("bezirke.csv"))
 
 
-def read_sozialraeume() -> tuple[Named, ...]:
+def read_sozialraeume() -> tuple[NamedUnit, ...]:
     """Read the names of the Sozialräume, in the order of their keys."""
-    return tuple(Named(**row) for row in _rows("sozialraeume.csv"))
+    return tuple(NamedUnit(**row) for row in _rows("sozialraeume.csv"))
 
 
-def read_parts() -> tuple[Part, ...]:
+def read_former_parts() -> tuple[FormerPart, ...]:
     """Read which districts were others, or were called otherwise, before the change."""
     return tuple(
-        Part(
+        FormerPart(
             now=row["now"],
             key=row["key"],
             name=row["name"],
@@ -121,7 +121,7 @@ def read_parts() -> tuple[Part, ...]:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as file:
         return sorted(csv.DictReader(file, delimiter=";"), key=lambda row: row["key"])
 
 
@@ -143,7 +143,7 @@ def _bezirk(row: dict[str, str]) -> Bezirk:
     )
 
 
-def turned(first: Floats, last: Floats, progress: float) -> Floats:
+def on_the_way(first: Floats, last: Floats, progress: float) -> Floats:
     """Value on the way from a first to a last state; most of the way lies in the middle."""
     eased = progress * progress * (3.0 - 2.0 * progress)
     return first + (last - first) * eased

@@ -14,7 +14,7 @@ from tools.musterstadt import ages
 from tools.musterstadt.chance import Floats, Ints, apportion, whole
 from tools.musterstadt.districts import Districts
 from tools.musterstadt.plan import FIRST_YEAR, FORECAST_YEAR, Bezirk
-from tools.musterstadt.settlement import Settlement, settle
+from tools.musterstadt.settlement import Settlement, make_settlement
 
 START = FIRST_YEAR - 1
 WITHIN_CITY = 0.42  # share of those who leave that move to another district of the city
@@ -74,8 +74,8 @@ class City:
 
 def populate(bezirke: tuple[Bezirk, ...], districts: Districts) -> City:
     """Let the city live from the first year to the end of the forecast."""
-    settlement = settle(bezirke, districts)
-    start = _shared_out(settlement.structures(START), settlement.wanted(START))
+    settlement = make_settlement(bezirke, districts)
+    start = _shared_out(settlement.structures(START), settlement.target_residents(START))
     years: dict[int, Year] = {}
     before = start
     for year in range(FIRST_YEAR, FORECAST_YEAR + 1):
@@ -94,10 +94,10 @@ def _live(before: Ints, settlement: Settlement, year: int) -> Year:
     born = whole(_expected_births(before, settlement, year), f"born {year}")
     staying = _older(alive - left)
     staying[:, 0] += born
-    wanted = settlement.wanted(year)
+    target = settlement.target_residents(year)
     # those come whose ages a block lacks
-    lacking = settlement.structures(year) * wanted[:, None] - staying
-    missing = np.maximum(wanted - staying.sum(axis=1), 0)
+    lacking = settlement.structures(year) * target[:, None] - staying
+    missing = np.maximum(target - staying.sum(axis=1), 0)
     arrived = _shared_out(np.maximum(lacking, 0.0) + ANYBODY, missing)
     leaving = left.sum(axis=1)
     within = np.minimum(whole(leaving * WITHIN_CITY, f"within {year}"), leaving)

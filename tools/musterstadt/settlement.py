@@ -16,7 +16,7 @@ from tools.musterstadt.plan import (
     RAIL,
     RAIL_NEIGHBOUR,
     Bezirk,
-    turned,
+    on_the_way,
 )
 from tools.musterstadt.tables import kinds
 
@@ -52,7 +52,7 @@ class Settlement:
     bezirke, bezirk_of_block
         The districts, and which of them each block lies in.
     share
-        Part of its district's people that lives in each block.
+        FormerPart of its district's people that lives in each block.
     tilt
         How much older (below 0: younger) than its district each block is.
     first_houses
@@ -70,12 +70,12 @@ class Settlement:
         values = np.array([kinds()[item.kind][column] for item in self.bezirke])
         return np.asarray(values[self.bezirk_of_block])
 
-    def wanted(self, year: int) -> Ints:
+    def target_residents(self, year: int) -> Ints:
         """Residents each block is going to have at the end of a year."""
         planned = np.array([_planned(item, year) for item in self.bezirke])
-        wanted = np.round(planned[self.bezirk_of_block] * self.share).astype(np.int64)
-        wanted[self.first_houses] = round(_at(FIRST_HOUSES, year))
-        return wanted
+        residents = np.round(planned[self.bezirk_of_block] * self.share).astype(np.int64)
+        residents[self.first_houses] = round(_at(FIRST_HOUSES, year))
+        return residents
 
     def structures(self, year: int) -> Floats:
         """Shares of the single ages (blocks, ages) that the blocks tend to."""
@@ -84,11 +84,11 @@ class Settlement:
             np.array([ages.structure(item.profiles[k], year) for item in self.bezirke])
             for k in range(2)
         )
-        tended = turned(first, last, progress)
+        tended = on_the_way(first, last, progress)
         return ages.tilted(tended[self.bezirk_of_block], self.tilt)
 
 
-def settle(bezirke: Sequence[Bezirk], districts: Districts) -> Settlement:
+def make_settlement(bezirke: Sequence[Bezirk], districts: Districts) -> Settlement:
     """Spread the people of the districts over their blocks."""
     home = districts.bezirk_of_block
     uneven = np.exp(UNEVEN * normal("block sizes", home.shape))
@@ -125,5 +125,5 @@ def _planned(item: Bezirk, year: int) -> float:
     return float(item.residents * np.exp(item.growth * years + wave - missing))
 
 
-def _at(known: dict[int, int], year: int) -> float:
-    return float(np.interp(year, list(known), list(known.values())))
+def _at(path: dict[int, int], year: int) -> float:
+    return float(np.interp(year, list(path), list(path.values())))

@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from tools.musterstadt.plan import HERE
+from tools.musterstadt.plan import FOLDER
 
 AGE_GROUPS = ("0-5", "6-17", "18-24", "25-34", "35-49", "50-64", "65-79", "80+")
 
@@ -38,9 +38,9 @@ class Rate:
     base
         Share in a unit like the city as a whole.
     low, high
-        Shares never left, within what the catalogue calls plausible.
+        Limits of the share, within what the catalogue calls plausible.
     need, urban, foreign, young, old
-        Change of the log odds with the conditions of a unit (`sheet.Sheet`).
+        Change of the log odds with the conditions of a unit (`level_data.LevelData`).
     path
         Factor on the odds by year; years between are interpolated.
     """
@@ -62,7 +62,7 @@ class Rate:
 @cache
 def kinds() -> dict[str, dict[str, float]]:
     """Numbers of every kind of district, by kind and column."""
-    with (HERE / "kinds.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "kinds.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     return {
         row["kind"]: {key: float(text) for key, text in row.items() if key != "kind"}
@@ -73,7 +73,7 @@ def kinds() -> dict[str, dict[str, float]]:
 @cache
 def rates() -> dict[str, Rate]:
     """Rates by the name of what is drawn."""
-    with (HERE / "rates.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "rates.csv").open(encoding="utf-8", newline="") as file:
         return {row["name"]: _rate(row) for row in csv.DictReader(file, delimiter=";")}
 
 

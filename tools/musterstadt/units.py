@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
+
+from tools.musterstadt.borders import merged
+from tools.musterstadt.chance import Ints
+from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
+from tools.musterstadt.population import City
 from tools.musterstadt.vintages import (
     CHANGE_YEAR,
     LAST_DAY_BEFORE,
     SINCE,
-    Stands,
-    make_stands,
+    Vintages,
+    make_vintages,
     over_time,
 )
-
-from tools.musterstadt.borders import joined
-from tools.musterstadt.chance import Ints
-from tools.musterstadt.plan import LAST_YEAR, read_sozialraeume
-from tools.musterstadt.population import City
 
 CITY_LEVEL, CITY, CITY_NAME = "stadt", "00", "Musterstadt"
 BEZIRK, BLOCKS = "bezirk", "baublockgruppe"
@@ -30,7 +30,7 @@ PRIMARY_AGES = slice(6, 10)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """A unit of a level with its shape, and the days between which it is as told here."""
+    """A unit of a level with its shape, and the days between which that is so."""
 
     level: str
     key: str
@@ -55,12 +55,12 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class CityUnits:
     """All levels by id as they are today, and the districts as they were before the change."""
 
     levels: dict[str, Level]
     former: Level
-    vintages: Stands
+    vintages: Vintages
 
     def level(self, name: str, year: int) -> Level:
         """A level as it was at the end of a year."""
@@ -72,12 +72,12 @@ class Places:
             yield from _versions(self.former, level) if name == BEZIRK else level.units
 
 
-def make_places(city: City, shapes: Sequence[Polygon]) -> Places:
+def make_units(city: City, shapes: Sequence[Polygon]) -> CityUnits:
     """All units with their shapes; `shapes` are those of the blocks."""
-    vintages = make_stands(city.bezirke, city.districts)
+    vintages = make_vintages(city.bezirke, city.districts)
     names = [(item.key, item.name, item.everyday_name) for item in vintages.former]
     units = _units(BEZIRK, names, shapes, vintages.former_of_block)
-    return Places(
+    return CityUnits(
         levels=_make_levels(city, shapes),
         former=Level(units=units, of_block=vintages.former_of_block),
         vintages=vintages,
@@ -85,7 +85,7 @@ def make_places(city: City, shapes: Sequence[Polygon]) -> Places:
 
 
 def _versions(former: Level, now: Level) -> list[Unit]:
-    """Units of both states; one with the same names and borders in both comes once."""
+    """Units of both vintages; one with the same names and borders in both comes once."""
     old, new = list(former.units), list(now.units)
     lasting = [unit for unit in new if unit in old]
     ended = [replace(unit, valid_to=LAST_DAY_BEFORE) for unit in old if unit not in lasting]
@@ -117,7 +117,7 @@ def _units(
 ) -> tuple[Unit, ...]:
     return tuple(
         Unit(level=level, key=key, name=name, everyday_name=everyday, shape=shape)
-        for (key, name, everyday), shape in zip(named, joined(shapes, of_block), strict=True)
+        for (key, name, everyday), shape in zip(named, merged(shapes, of_block), strict=True)
     )
 
 
@@ -151,24 +151,24 @@ def _school_names(city: City) -> list[str]:
     children = city.residents(LAST_YEAR)[:, PRIMARY_AGES].sum(axis=1)
     names: list[str] = []
     for school in range(int(districts.school_of_block.max()) + 1):
-        mine = districts.school_of_block == school
-        living = np.bincount(districts.bezirk_of_block[mine], children[mine], len(city.bezirke))
+        within = districts.school_of_block == school
+        living = np.bincount(districts.bezirk_of_block[within], children[within], len(city.bezirke))
         ordered = [city.bezirke[k].name for k in np.argsort(-living, kind="stable")]
         names.append(next(name for name in ordered if name not in names))
     return names
 
 
-def memberships(places: Places) -> Iterator[tuple[str, ...]]:
+def memberships(units: CityUnits) -> Iterator[tuple[str, ...]]:
     """Level, unit, level and unit it lies in, first and last day."""
-    levels = places.levels
+    levels = units.levels
     for level in ("sozialraum", "wahlbezirk", "grundschulbezirk"):
         yield from ((level, key, CITY_LEVEL, CITY, "", "") for key in levels[level].keys)
-    yield from _of_bezirke(set(places.former.keys), set(levels[BEZIRK].keys))
+    yield from _of_bezirke(set(units.former.keys), set(levels[BEZIRK].keys))
     for level in (BEZIRK, "wahlbezirk", "grundschulbezirk"):
-        before = _parents(places.level(level, CHANGE_YEAR - 1))
+        before = _parents(units.level(level, CHANGE_YEAR - 1))
         since = _parents(levels[level])
         for block, *parents in zip(levels[BLOCKS].keys, before, since, strict=True):
-            yield from ((BLOCKS, block, level, *told) for told in over_time(*parents))
+            yield from ((BLOCKS, block, level, *span) for span in over_time(*parents))
 
 
 def _of_bezirke(former: set[str], now: set[str]) -> Iterator[tuple[str, ...]]:
@@ -176,7 +176,7 @@ def _of_bezirke(former: set[str], now: set[str]) -> Iterator[tuple[str, ...]]:
     for key in sorted(former | now):
         parent = key[:2]
         spans = over_time(parent if key in former else None, parent if key in now else None)
-        yield from ((BEZIRK, key, "sozialraum", *told) for told in spans)
+        yield from ((BEZIRK, key, "sozialraum", *span) for span in spans)
 
 
 def _parents(level: Level) -> list[str]:

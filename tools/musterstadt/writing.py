@@ -83,11 +83,11 @@ def year_table(
     names
         Name by level and unit, in the order of the rows; a unit without cells has no row.
     """
-    told = {(level, unit) for level, unit, _ in cells}
+    delivered = {(level, unit) for level, unit, _ in cells}
     rows = [
-        [*place, name, *(cells.get((*place, code), "") for code in columns)]
-        for place, name in names.items()
-        if place in told
+        [*unit, name, *(cells.get((*unit, code), "") for code in columns)]
+        for unit, name in names.items()
+        if unit in delivered
     ]
     return table(["level", "unit", "name", *columns], rows)
 
@@ -103,8 +103,8 @@ def year_description(sections: Mapping[str, Mapping[str, str]], boundary_date: s
     }
     blocks = [("defaults", default)]
     for code, entries in sections.items():
-        own = {key: value for key, value in entries.items() if default.get(key) != value}
-        blocks.append((code, own))
+        differing = {key: value for key, value in entries.items() if default.get(key) != value}
+        blocks.append((code, differing))
     return "\n".join(
         "\n".join([f"[{name}]", *(f"{key} = {value}" for key, value in entries.items()), ""])
         for name, entries in blocks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tools.musterstadt.deliveries import Delivery
-from tools.musterstadt.sheet import Sheet
+from tools.musterstadt.level_data import LevelData
 
 DECIMALS = {
     "flaeche_km2": 2,
@@ -19,30 +19,30 @@ DECIMALS = {
 }
 GIVEN = frozenset({"miete_median", "schuldnerquote"})
 NOBODY = 50
-"""Below this number of residents no mean is told."""
+"""Below this number of residents no mean is given."""
 FEW_ADVERTS = 1300
 """Below this number of residents there are too few advertisements for a median."""
-ZERO, PENDING, SECRET, SENSELESS, UNCERTAIN = "–", "…", ".", "x", "/"
+ZERO, PENDING, SECRET, NOT_APPLICABLE, UNRELIABLE = "–", "…", ".", "x", "/"
 
 
 def cells(
-    item: Delivery, sheet: Sheet, year: int, keys: Sequence[str]
+    item: Delivery, data: LevelData, year: int, keys: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """Key of each unit with the text of its cell; cells nobody delivered are left out."""
-    row = sheet.years.index(year)
-    mark = item.marks.get(year, "")
-    figures = (sheet[code][row].tolist() for code in (item.quantity, "ew"))
+    row = data.years.index(year)
+    letter = item.status_letters.get(year, "")
+    figures = (data[code][row].tolist() for code in (item.quantity, "ew"))
     for key, value, residents in zip(keys, *figures, strict=True):
         if (year, key) not in item.missing:
-            text = _sign(item, year, key) or _told(item, value, residents)
-            yield key, f"{text} {mark}" if mark else text
+            text = _replacement(item, year, key) or _value_text(item, value, residents)
+            yield key, f"{text} {letter}" if letter else text
 
 
-def total(item: Delivery, sheet: Sheet, year: int) -> str:
+def total(item: Delivery, data: LevelData, year: int) -> str:
     """Text of the total that is reported for the whole city, empty if there is none."""
     if item.city_total is None or year in item.pending:
         return ""
-    summed = float(sheet[item.quantity][sheet.years.index(year)].sum())
+    summed = float(data[item.quantity][data.years.index(year)].sum())
     return number(round(summed * (1.0 + item.city_total)), item.quantity)
 
 
@@ -52,17 +52,18 @@ def number(value: float, code: str) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
-def _sign(item: Delivery, year: int, key: str) -> str:
+def _replacement(item: Delivery, year: int, key: str) -> str:
+    """Sign in place of a number, empty if the number may be given."""
     if year in item.pending:
         return PENDING
     return SECRET if key in item.secret else ""
 
 
-def _told(item: Delivery, value: float, residents: int) -> str:
+def _value_text(item: Delivery, value: float, residents: int) -> str:
     if item.quantity in GIVEN and residents < NOBODY:
-        return SENSELESS
+        return NOT_APPLICABLE
     if item.quantity == "miete_median" and residents < FEW_ADVERTS:
-        return UNCERTAIN
+        return UNRELIABLE
     if not value:
         return ZERO
     text = number(value, item.quantity)

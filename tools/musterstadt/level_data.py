@@ -1,4 +1,4 @@
-"""Figures of one level: years by units, drawn from rates that follow how people live there."""
+"""Quantities of one level: years by units, drawn from rates that follow how people live there."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ MARGIN = 1e-9
 
 
 @dataclass(slots=True, kw_only=True)
-class Sheet:
-    """Figures of all units of a level.
+class LevelData:
+    """Quantities of all units of a level.
 
     Attributes
     ----------
@@ -28,19 +28,19 @@ class Sheet:
         density, shares of `foreign`, `young` (18 to 24) and `old` (65 and more) residents.
     mix
         Share of residents (units, kinds) by kind of district.
-    figures
-        Every quantity by code (years, units).
+    quantities
+        Quantities by code (years, units).
     """
 
     level: str
     years: tuple[int, ...]
     conditions: dict[str, Floats]
     mix: Floats
-    figures: dict[str, Numbers] = field(default_factory=dict)
+    quantities: dict[str, Numbers] = field(default_factory=dict)
 
     def __getitem__(self, code: str) -> Ints:
         """Figures of one quantity."""
-        return self.figures[code]  # type: ignore[return-value]
+        return self.quantities[code]  # type: ignore[return-value]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -51,8 +51,8 @@ class Sheet:
         """Values by year as a column; years between are interpolated."""
         if not path:
             return np.ones((len(self.years), 1))
-        known = sorted(path)
-        return np.interp(self.years, known, [path[year] for year in known])[:, None]
+        years = sorted(path)
+        return np.interp(self.years, years, [path[year] for year in years])[:, None]
 
     def by_kind(self, column: str) -> Floats:
         """Mean of a column of the kinds of districts, by unit."""
@@ -77,11 +77,11 @@ class Sheet:
             rate = rates()[name]
             every = self[rate.of]
             drawn = whole(self.odds(name) * every, f"{name} {self.level} cases")
-            self.figures[name] = within(drawn, rate.low * every, rate.high * every)
+            self.quantities[name] = within(drawn, rate.low * every, rate.high * every)
 
     def limit(self, code: str, most: Numbers) -> None:
         """Take away cases beyond a limit."""
-        self.figures[code] = np.minimum(self[code], np.floor(most).astype(np.int64))
+        self.quantities[code] = np.minimum(self[code], np.floor(most).astype(np.int64))
 
 
 def within(cases: Ints, low: Floats, high: Floats) -> Ints:
