@@ -49,14 +49,14 @@ def seconds(work: Work) -> float:
 
 
 def opened(folder: Path, area: str) -> Atlas:
-    """Open a folder anew and read one area; nothing is added up yet."""
+    """Open a folder anew and read one area: quantities are added up and protected."""
     atlas = Atlas.open(folder)
-    atlas.data(area)
+    atlas.edition(area)
     return atlas
 
 
 def mapped(folder: Path) -> Atlas:
-    """Open the city and ask for one map: quantities are added up and protected."""
+    """Open the city and ask for one map."""
     atlas = opened(folder, CITY)
     atlas.grid(Scope(area=CITY, level=LEVEL, indicator=CODE))
     return atlas
@@ -149,7 +149,7 @@ def measure_country(folder: Path) -> None:
     report("11.000 Gemeinden, weiterer", taken(lambda a: a.grid(second), prepared), rows)
     report(
         "11.000 Gemeinden, lesen",
-        taken(lambda a: a.data(COUNTRY), lambda: Atlas.open(folder)),
+        taken(lambda a: a.edition(COUNTRY), lambda: Atlas.open(folder)),
         rows,
     )
 

@@ -90,6 +90,22 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
     ),
+    "catalogue_empty": ProblemKind(
+        WARNING,
+        "Der Eintrag „{key}“ {section} ist leer.",
+        "Ergänzen Sie ihn; er erscheint in Listen oder auf der Seite „Methodik und Quellen“.",
+    ),
+    "catalogue_title_twice": ProblemKind(
+        WARNING,
+        "Die Indikatoren „{other}“ und „{code}“ haben denselben Titel: „{value}“.",
+        "Ändern Sie einen der Titel; bis dahin sind beide in Listen nicht zu unterscheiden.",
+    ),
+    "catalogue_plausible": ProblemKind(
+        WARNING,
+        "Beim Indikator „{code}“ ist die untere Grenze von „plausible“ nicht kleiner als die "
+        "obere.",
+        "Schreiben Sie erst die kleinere, dann die größere; bis dahin fällt jeder Wert auf.",
+    ),
     # tables
     "csv_columns": ProblemKind(
         ERROR,

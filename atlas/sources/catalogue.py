@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
 
@@ -30,6 +31,8 @@ from atlas.sources import toml_texts
 from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
 
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
+INDICATOR_TEXTS = ("title", "definition", "date_rule", "source")
+"""What readers are told about an indicator; `check` reports where it is empty."""
 
 
 class _TopicEntry(FileModel):
@@ -179,6 +182,10 @@ def read_catalogue(path: Path) -> CatalogueFile:
     topics = _entries(_TopicEntry, "topic", file, problems)
     quantities = _quantities(file, problems)
     indicators = _indicators(quantities, file, problems)
+    problems += _empty_texts("quantity", quantities, ("title",), file)
+    problems += _empty_texts("indicator", indicators, INDICATOR_TEXTS, file)
+    problems += _shared_titles(indicators, file)
+    problems += _reversed_ranges(indicators, file)
     catalogue = Catalogue(
         quantities=quantities,
         indicators={
@@ -312,6 +319,36 @@ def _indicator_problems(
         location = file.location_of("indicator", item.code, "unit")
         return [location.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
     return []
+
+
+def _empty_texts(
+    section: str,
+    items: Mapping[str, Quantity] | Mapping[str, Indicator],
+    keys: Iterable[str],
+    file: TomlFile,
+) -> Iterator[Problem]:
+    for code, key in product(items, keys):
+        if not getattr(items[code], key).strip():
+            location = file.location_of(section, code, key)
+            within = toml_texts.in_section((section, code))
+            yield location.problem("catalogue_empty", key=key, section=within)
+
+
+def _shared_titles(indicators: Mapping[str, Indicator], file: TomlFile) -> Iterator[Problem]:
+    """Report every title that an earlier indicator has already."""
+    earlier: dict[str, str] = {}
+    for code, item in indicators.items():
+        other = earlier.setdefault(item.title.strip(), code)
+        if item.title.strip() and other != code:
+            location = file.location_of("indicator", code, "title")
+            yield location.problem("catalogue_title_twice", item.title, code=code, other=other)
+
+
+def _reversed_ranges(indicators: Mapping[str, Indicator], file: TomlFile) -> Iterator[Problem]:
+    for code, item in indicators.items():
+        if item.plausible and item.plausible.lower >= item.plausible.upper:
+            location = file.location_of("indicator", code, "plausible")
+            yield location.problem("catalogue_plausible", code=code)
 
 
 def _is_listed(name: str, section: str, file: TomlFile) -> bool:

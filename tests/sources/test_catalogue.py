@@ -218,6 +218,26 @@ def test_an_indicator_with_a_wrong_unit_is_left_out(read, facts, formula, unit):
     assert list(file.catalogue.indicators) == ["kinderanteil"]
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        (indicator("neu", SHARE).replace('"Melderegister"', '" "'), ("catalogue_empty", 39, "")),
+        (quantity("neu").replace('title = "neu"', 'title = ""'), ("catalogue_empty", 34, "")),
+        (
+            indicator("neu", SHARE)
+            + indicator("alt", SHARE).replace('title = "alt"', 'title = "neu"'),
+            ("catalogue_title_twice", 43, "neu"),
+        ),
+        (indicator("neu", SHARE) + "plausible = [27, 6]\n", ("catalogue_plausible", 41, "")),
+        (indicator("neu", SHARE) + "plausible = [6, 6]\n", ("catalogue_plausible", 41, "")),
+    ],
+)
+def test_what_readers_would_stumble_over_is_reported_and_stays(read, facts, more, expected):
+    file = read(more)
+    assert facts(file.problems) == [expected]
+    assert "neu" in {*file.catalogue.indicators, *file.catalogue.quantities}
+
+
 REFERENCE = """
 [[reference]]
 indicator = "kinderanteil"

@@ -311,7 +311,7 @@ def values_of(atlas, code, year, vintage):
         years=(year,),
         vintage=date.fromisoformat(vintage),
     )
-    return {row.unit: (row.value, row.status) for row in atlas.values(query).rows}
+    return {row.unit: (row.value, row.status) for row in atlas.values(scope).rows}
 
 
 def test_the_atlas_has_the_residents_of_2019_for_either_vintage(atlas):
