@@ -145,6 +145,8 @@ class Atlas:
         base = read_edition(self.readers, area_id, self._previous.get(area_id))
         self._editions[area_id] = base
         files = [file for file in self.custom_files if file.area == area_id]
+        if not files:
+            return base
         levels = read_custom_levels(base.area, files).levels
         return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
@@ -167,6 +169,7 @@ class Atlas:
         """Name custom levels in folders of areas that don't exist."""
         return custom_levels.stray_files(self.custom_files, self.area_ids)
 
+    @memoized()
     def custom_levels(self, area_id: str) -> CustomLevels:
         """Custom levels of an area and what is wrong with their files."""
         return read_custom_levels(self.area(area_id), self.custom_files)

@@ -133,18 +133,18 @@ def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataF
     # an empty cell beside a sum means that nobody delivered a total
     nothing = beside & (rows["state"] == State.UNKNOWN)
     delivered = rows.drop(columns=BASE).assign(delivered=beside)[~nothing]
-    names = {name: rows[name].dtype for name in ("level", "unit", "quantity")}
+    types = {name: rows[name].dtype for name in ("level", "unit", "quantity")} | {"year": "int64"}
     added = _joined(
         [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], ways, data.area)],
-        names,
+        types,
     )
     means = _averaged(rows[of_kind[Kind.MEAN]], added, ways, data.area, catalogue)
-    table = _joined([added, *means], names)
+    table = _joined([added, *means], types)
     return table if len(needed) == len(wanted) else table[table["quantity"].isin(wanted)]
 
 
-def _joined(tables: Sequence[pd.DataFrame], names: Mapping[str, Any]) -> pd.DataFrame:
-    return pd.concat([table.astype(names) for table in tables], ignore_index=True)
+def _joined(tables: Sequence[pd.DataFrame], types: Mapping[str, Any]) -> pd.DataFrame:
+    return pd.concat([table.astype(types) for table in tables], ignore_index=True)
 
 
 def _with_base(data: AreaData, codes: Iterable[str]) -> pd.DataFrame:

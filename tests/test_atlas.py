@@ -126,14 +126,14 @@ def test_asking_for_more_years_than_there_are_gives_those_there_are(ask):
     [
         ({"area": "rhein-berk"}, UnknownNameError, "Meinten Sie „rhein-berg“?"),
         ({"level": "komune"}, UnknownNameError, "Meinten Sie „kommune“?"),
-        ({"code": "kinder_sgb2_u16"}, UnknownNameError, "Meinten Sie „kinder_sgb2_u15“?"),
+        ({"indicator": "kinder_sgb2_u16"}, UnknownNameError, "Meinten Sie „kinder_sgb2_u15“?"),
         ({"years": (2010,)}, UnknownYearError, "Vorhanden: 2009, 2014."),
         ({"base_year": 1999, "view": View.CHANGE}, UnknownYearError, "Vorhanden: 2009, 2014."),
-        ({"code": "dem_ew"}, NoDataError, "liegen keine Werte der Kommunen vor"),
+        ({"indicator": "dem_ew"}, NoDataError, "liegen keine Werte der Kommunen vor"),
     ],
 )
 def test_what_there_is_not_is_said_with_a_suggestion(atlas, query, error, hint):
-    asked = {"area": "rhein-berg", "level": "kommune", "code": SHARE} | query
+    asked = {"area": "rhein-berg", "level": "kommune", "indicator": SHARE} | query
     with pytest.raises(error) as caught:
         atlas.values(Scope(**asked))
     assert hint in str(caught.value)
@@ -214,12 +214,12 @@ def test_answerable_are_those_with_figures_of_the_years(town, edit):
 
 
 def test_revision_tells_contents_and_audiences_apart(data_copy):
-    before = Atlas.open(data_copy).revision
-    assert Atlas.open(data_copy).revision == before
-    assert Atlas.open(data_copy, Audience.STATISTICS).revision != before
+    before = Atlas.open(data_copy).revision("rhein-berg")
+    assert Atlas.open(data_copy).revision("rhein-berg") == before
+    assert Atlas.open(data_copy, Audience.STATISTICS).revision("rhein-berg") != before
     with (data_copy / "indicators/rhein-berg/2014.csv").open("a") as file:
         file.write("\n")
-    assert Atlas.open(data_copy).revision != before
+    assert Atlas.open(data_copy).revision("rhein-berg") != before
 
 
 def test_a_folder_without_catalogue_is_refused(tmp_path):

@@ -7,6 +7,7 @@ import pytest
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
@@ -253,11 +254,12 @@ def test_a_quantity_may_change_its_base_level(town, edit, found):
 
 
 def test_summing_one_quantity_or_all_gives_the_same(town):
-    atlas = Atlas.open(town)
-    data, codes = atlas.data("ort"), ["leute", "kinder", "alter", "miete"]
+    desk = Desk.open(town)
+    data, _ = desk.read("ort")
+    catalogue, codes = desk.catalogue_file.catalogue, ["leute", "kinder", "alter", "miete"]
     keys = ["level", "unit", "year", "quantity", "delivered"]
-    together = pipeline.sums(data, atlas.catalogue, codes).set_index(keys).sort_index()
-    alone = pd.concat(pipeline.sums(data, atlas.catalogue, [code]) for code in codes)
+    together = pipeline.sums(data, catalogue, codes).set_index(keys).sort_index()
+    alone = pd.concat(pipeline.sums(data, catalogue, [code]) for code in codes)
     pd.testing.assert_frame_equal(together, alone.set_index(keys).sort_index())
     # in 2 years 4 blocks, 2 districts, 2 schools, 1 quarter, 1 town; of rents blocks, districts
     assert len(together) == 3 * 2 * 10 + 2 * 6

@@ -1,31 +1,47 @@
 """Which years of a series can be compared: those of one definition.
 
 A figure rests on deliveries; where one of them is defined differently, the series breaks. That
-units change breaks it as well: see `vintages`. Of years that weren't released nothing is said.
+units change breaks it as well: see `vintages`. How a delivery is defined that wasn't released is
+not known here; it breaks nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+from typing import TypeAlias
 
 from atlas import pipeline
 from atlas.editions.protected_area import ProtectedArea
 from atlas.model.indicators import Indicator
 
-Definitions = frozenset[tuple[str, ...]]
+Definition: TypeAlias = tuple[str | None, ...]
+"""How each quantity of an indicator is defined in a year, None where that wasn't released."""
 
 
-def definitions(area: ProtectedArea, item: Indicator, year: int) -> Definitions:
-    """Definitions behind the figure of a year; one, unless the figure itself spans a break."""
+def definitions(area: ProtectedArea, item: Indicator, year: int) -> tuple[Definition, ...]:
+    """Definitions in the years a figure rests on, as far as all of it was delivered."""
     needed = pipeline.quantities_needed(item, area.catalogue)
     years = pipeline.years_used(item, area.catalogue, year)
     by_year = ([area.delivery(code, used) for code in needed] for used in sorted(years))
-    return frozenset(
-        tuple(delivery.definition for delivery in deliveries if delivery)
+    return tuple(
+        tuple(
+            item.definition if item.is_released_to(area.audience) else None
+            for item in deliveries
+            if item
+        )
         for deliveries in by_year
-        if all(delivery and delivery.is_released_to(area.audience) for delivery in deliveries)
+        if all(deliveries)
     )
+
+
+def is_of_one_definition(found: Sequence[Definition]) -> bool:
+    """Whether there are definitions and none contradicts another."""
+    return bool(found) and all(_agree(first, second) for first, second in combinations(found, 2))
+
+
+def _agree(first: Definition, second: Definition) -> bool:
+    return all(None in {a, b} or a == b for a, b in zip(first, second, strict=True))
 
 
 def comparable_years(
@@ -33,15 +49,16 @@ def comparable_years(
 ) -> frozenset[int]:
     """Those of the years whose quantities are all defined as in the base year."""
     at_base = definitions(area, item, base)
-    same = {year for year in years if definitions(area, item, year) == at_base}
-    return frozenset(same) if len(at_base) == 1 else frozenset()
+    of_years = {year: definitions(area, item, year) for year in years}
+    return frozenset(
+        year
+        for year, found in of_years.items()
+        if at_base and found and is_of_one_definition((*at_base, *found))
+    )
 
 
 def years_redefined(area: ProtectedArea, item: Indicator, years: Iterable[int]) -> frozenset[int]:
-    """Those of the years that are defined differently from the released year before them."""
-    released = [year for year in years if definitions(area, item, year)]
+    """Those of the years that are defined differently from the year before them."""
     return frozenset(
-        new
-        for old, new in pairwise(released)
-        if new not in comparable_years(area, item, old, [new])
+        new for old, new in pairwise(years) if new not in comparable_years(area, item, old, [new])
     )

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import pipeline
-from atlas.editions.definition_breaks import definitions
+from atlas.editions.definition_breaks import definitions, is_of_one_definition
 from atlas.editions.protected_area import LevelMatrices, ProtectedArea
 from atlas.editions.value_rows import unit_years
 from atlas.editions.vintages import LevelVintage
@@ -63,10 +63,7 @@ class Edition:
         digest
             Digest of what they are read from.
         """
-        custom = tuple(levels)
-        if not custom:
-            return self
-        area = replace(self.area, levels=(*self.protected.area.levels, *custom))
+        area = replace(self.area, levels=(*self.protected.area.levels, *levels))
         both = sha256(f"{self.digest} {digest}".encode()).hexdigest()
         return replace(self, area=area, digest=both)
 
@@ -283,7 +280,7 @@ class Edition:
             figures.index, lambda year: pipeline.years_used(item, self.catalogue, year)
         )
         figures = pipeline.without_value(figures, across)
-        whole = {year for year in years if len(definitions(self.protected, item, year)) == 1}
+        whole = {y for y in years if is_of_one_definition(definitions(self.protected, item, y))}
         return figures if whole.issuperset(years) else pipeline.unbroken(figures, whole)
 
     def of_unit(

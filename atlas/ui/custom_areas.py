@@ -82,7 +82,7 @@ def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
 
 def _warn_of_faulty_files(page: Page, area_id: str) -> None:
     """Say which files can't be used; the levels of the others stay usable."""
-    problems = kept(composed.custom_problems, page.atlas, area_id)
+    problems = composed.custom_problems(page.atlas, area_id)
     lines = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in problems)
     if problems:
         st.warning("\n* ".join(markup.as_markdown(line) for line in (words.FAULTY, *lines)))

@@ -127,12 +127,14 @@ def _warn_of_unusable_areas(atlas: Atlas) -> None:
 
 
 def _footer(atlas: Atlas) -> None:
-    area = st.session_state.get(CURRENT_AREA)
-    day = cache.kept(freshness.newest_date, atlas, area) if area in atlas.area_ids else ""
+    area = str(st.session_state.get(CURRENT_AREA, ""))
+    known = area in atlas.area_ids
+    day = cache.kept(freshness.newest_date, atlas, area) if known else ""
+    revision = atlas.revision(area) if known else atlas.shared_revision
     parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=atlas.revision),
+        texts.REVISION.format(revision=revision),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

@@ -30,10 +30,4 @@ NOTE_HEAD: Final = "Hinweis zur Lieferung"
 # What the check says.
 SEVERITY: Final = "Art der Meldung"
 MESSAGE: Final = "Befund"
-REMEDY: Final = "Was tun"
-LOCATION: Final = "Fundstelle"
 NO_PROBLEMS: Final = "Die Prüfung hat nichts gefunden."
-PROBLEMS_WITHHELD: Final = (
-    "Die Prüfung meldet {count} Stellen. Weil in diesem Gebiet Werte aus Datenschutzgründen nicht "
-    "ausgewiesen werden, stehen die Einzelheiten nur der Statistikstelle zur Verfügung."
-)

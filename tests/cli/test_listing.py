@@ -7,6 +7,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.cli import listing
+from atlas.desk import Desk
 from atlas.model.scope import Scope
 
 DATA = Path(__file__).parents[2] / "data"
@@ -95,7 +96,7 @@ def test_all_lists_a_table_per_indicator_and_quantity(town):
 
 
 def test_problems_have_place_and_remedy():
-    (first, *_) = listing.problems(Atlas.open(DATA).problems("rhein-berg"))["problems"]
+    (first, *_) = listing.problems(Desk.open(DATA).problems("rhein-berg"))["problems"]
     assert first["severity"] == "Hinweis"
     assert first["file"] == "indicators/rhein-berg/2014.csv"
     assert first["remedy"].endswith(".")

@@ -294,14 +294,14 @@ def test_of_two_levels_with_one_name_the_first_stays(town, home):
     for name in ("eins", "zwei"):
         write_own(home, "ort", name, draft("Eigen", a=["block:01"]))
     found = read_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
-    assert found.area.levels[-1].id == "eins"
+    assert [level.id for level in found.levels] == ["eins"]
     assert [problem.code for problem in found.problems] == ["own_name_taken"]
 
 
 def test_a_level_may_be_saved_anew_under_its_own_name(town, home):
     write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
     area = Atlas.open(town, home=home).area("ort")
-    own = area.level("eigen").own
+    own = area.level("eigen").custom
     assert faults(own, area) == ()
 
 

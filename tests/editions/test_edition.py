@@ -13,7 +13,7 @@ def figures(town):
 
     def found(level, code, *, delivered=False, audience=Audience.PUBLIC):
         atlas = Atlas.open(town, audience)
-        frame = atlas.edition("ort").figures(level, atlas.indicator(code), delivered)
+        frame = atlas.edition("ort").figures(level, atlas.indicator(code), delivered=delivered)
         return dict(zip(frame.index, zip(frame["value"], frame["state"], strict=True), strict=True))
 
     return found
@@ -60,7 +60,8 @@ def test_a_share_of_a_delivered_total_takes_the_rest_from_the_sums(town, edit, f
 
 def test_what_is_computed_once_is_kept(town):
     atlas = Atlas.open(town)
-    shown, item = atlas.edition("ort"), atlas.indicator("kinderanteil")
-    assert atlas.edition("ort") is shown
-    assert shown.figures("block", item, False) is shown.figures("block", item, False)  # noqa: FBT003
-    assert Atlas.open(town, Audience.INTERNAL).edition("ort") is not shown
+    edition, item = atlas.edition("ort"), atlas.indicator("kinderanteil")
+    assert atlas.edition("ort") is edition
+    first, again = (edition.figures("block", item, delivered=False) for _ in range(2))
+    assert first is again
+    assert Atlas.open(town, Audience.INTERNAL).edition("ort") is not edition

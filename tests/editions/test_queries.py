@@ -69,7 +69,7 @@ def test_rows_and_arrays_say_the_same(query_of):
 @pytest.mark.parametrize(
     ("more", "error"),
     [
-        ({"code": "miete"}, NoDataError),
+        ({"indicator": "miete"}, NoDataError),
         ({"years": (1999,)}, UnknownYearError),
         ({"view": View.CHANGE, "base_year": 1999}, UnknownYearError),
     ],

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.errors import UnknownVintageError
 from atlas.model.cells import State
 from atlas.model.scope import Scope, View
@@ -48,7 +49,7 @@ def near(value):
 
 
 def test_the_town_is_without_fault(wandel):
-    assert [problem.message for problem in Atlas.open(wandel).problems("wandel")] == []
+    assert [problem.message for problem in Desk.open(wandel).problems("wandel")] == []
 
 
 def test_counts_of_2019_on_the_units_of_2020(rows):
@@ -294,7 +295,7 @@ def test_one_overlap_is_one_message(tmp_path, edit):
     folder = write_wandel(tmp_path / "wandel")
     # the version of 2020 begins a year too early, and is not read
     edit(folder / "districts/wandel/units.csv", "04;Vier;2020-01-01;", "04;Vier;2019-01-01;")
-    (told,) = Atlas.open(folder).problems()
+    (told,) = Desk.open(folder).problems()
     assert (told.code, told.line) == ("unit_overlap", 6)
     # two rows of the crosswalk and the figures of 2020
     assert told.remedy.endswith(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from atlas import pipeline
+
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 every_page = pytest.mark.parametrize("stem", PAGES)
@@ -256,13 +258,29 @@ def test_methods_tell_formula_signs_and_findings(opened, html):
     assert "31.10.2014" in text
 
 
-def test_findings_that_could_tell_hidden_figures_are_withheld(opened, html, data_copy):
+def test_findings_are_those_a_reader_can_see(opened, html, data_copy):
+    page = opened("pages/methodik.py", data_copy)
+    assert "ergeben zusammen 4.241" in html(page)
+    assert "2014.csv" not in html(page)
     path = data_copy / "indicators" / "rhein-berg" / "2014.toml"
     path.write_text(path.read_text("utf-8").replace('"public"', '"statistics"'), "utf-8")
     page = opened("pages/methodik.py", data_copy)
     assert not page.exception
     assert "4.241" not in html(page)
-    assert "Statistikstelle" in page.info[0].value
+
+
+def test_the_first_visit_of_the_methods_adds_up_once(opened, data_copy, monkeypatch):
+    calls = []
+    original = pipeline.sums
+
+    def counted(data, catalogue, codes):
+        calls.append(data.area.id)
+        return original(data, catalogue, codes)
+
+    monkeypatch.setattr(pipeline, "sums", counted)
+    page = opened("pages/methodik.py", data_copy, gebiet="rhein-berg")
+    assert not page.exception
+    assert calls == ["rhein-berg"]
 
 
 def test_findings_in_a_column_nobody_released_are_withheld(opened, html, data_copy):

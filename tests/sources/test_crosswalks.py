@@ -3,9 +3,15 @@ from __future__ import annotations
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from tests.wandel import NEW, OLD, write_wandel
 
 WAY = f"bezirk;{OLD};{NEW}"
+
+
+def read(folder):
+    data, _ = Desk.open(folder).read("wandel")
+    return data
 
 
 @pytest.fixture
@@ -33,10 +39,10 @@ def test_nothing_is_converted_between_gebietsstaende_with_a_mistake(
 ):
     edit(wandel / "districts/wandel/crosswalk.csv", f"\n{old}", f"\n{new}" if new else "\n")
     atlas = Atlas.open(wandel)
-    problems = [p for p in atlas.data("wandel").problems if p.code.startswith("crosswalk")]
+    problems = [p for p in read(wandel).problems if p.code.startswith("crosswalk")]
     assert [(p.code, p.line, p.value) for p in problems] == expected
     # the way back is sound
-    assert [one.to_vintage.isoformat() for one in atlas.data("wandel").crosswalks] == [OLD]
+    assert [one.to_vintage.isoformat() for one in read(wandel).crosswalks] == [OLD]
     assert atlas.breaks("wandel", "leute", "bezirk") == (2020,)
 
 
@@ -49,7 +55,7 @@ def test_nothing_is_converted_between_gebietsstaende_with_a_mistake(
 )
 def test_what_can_be_said_without_refusing_all(wandel, edit, old, new, expected):
     edit(wandel / "districts/wandel/crosswalk.csv", old, new)
-    data = Atlas.open(wandel).data("wandel")
+    data = read(wandel)
     assert [(p.code, p.line, p.value) for p in data.problems] == [expected]
     assert len(data.crosswalks) == 2
 
@@ -66,7 +72,7 @@ def test_what_can_be_said_without_refusing_all(wandel, edit, old, new, expected)
 def test_a_row_nobody_can_place_is_left_out(wandel, row, expected):
     path = wandel / "districts/wandel/crosswalk.csv"
     path.write_text(f"{path.read_text()}{row}\n")
-    data = Atlas.open(wandel).data("wandel")
+    data = read(wandel)
     assert [(p.code, p.line) for p in data.problems] == [(expected, 22)]
     assert len(data.crosswalks) == 2
 
@@ -74,13 +80,13 @@ def test_a_row_nobody_can_place_is_left_out(wandel, row, expected):
 def test_without_any_weights_there_is_no_crosswalk(wandel):
     path = wandel / "districts/wandel/crosswalk.csv"
     path.write_text(f"level;from_stand;to_stand;from;to\n{WAY};01;10\n")
-    data = Atlas.open(wandel).data("wandel")
+    data = read(wandel)
     assert [(p.code, p.value) for p in data.problems] == [("csv_columns", "residents")]
     assert data.crosswalks == ()
 
 
 def test_points_and_commas_mean_the_same(wandel, edit):
     path = wandel / "districts/wandel/crosswalk.csv"
-    before = Atlas.open(wandel).data("wandel").crosswalks
+    before = read(wandel).crosswalks
     path.write_text(path.read_text().replace(",", "."))
-    assert Atlas.open(wandel).data("wandel").crosswalks == before
+    assert read(wandel).crosswalks == before

@@ -8,6 +8,7 @@ import pytest
 import shapely
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.sources.coverage import check_coverage
 from tests.tools.shipped import DATA as SHIPPED
 from tests.tools.shipped import pairs, residents, table
@@ -88,7 +89,7 @@ def test_it_is_small(built):
 
 
 def test_check_finds_only_what_is_meant(atlas):
-    problems = [item for item in atlas.problems() if item.area == "musterstadt"]
+    problems = [item for item in Desk.open(atlas.folder).problems() if item.area == "musterstadt"]
     reported = {(item.code, item.severity) for item in problems}
     assert reported == {("total_differs", "Hinweis"), ("implausible", "Warnung")}
     implausible = [item for item in problems if item.code == "implausible"]

@@ -83,7 +83,7 @@ def test_old_versions_and_dead_links_are_passed_over(data_copy, monkeypatch):
     atlas = cache.open_atlas()  # the folder above it has a new time
     (folder / "area.toml").write_text("alt", encoding="utf-8")
     assert cache.open_atlas() is atlas
-    assert atlas.revision == before.revision
+    assert atlas.revision("rhein-berg") == before.revision("rhein-berg")
 
 
 def test_a_map_made_tomorrow_bears_the_date_of_tomorrow(data_copy, monkeypatch):
@@ -130,11 +130,33 @@ def test_equal_keys_of_two_views_have_a_result_each(atlas):
         assert cache.kept(second, atlas, "a") == "second a"
 
 
-def test_another_revision_has_another_result(atlas, data_copy, numbered, edit):
-    before = cache.kept(numbered, atlas, "a")
+SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ew_u15")
+
+
+@pytest.mark.parametrize(
+    "argument",
+    ["rhein-berg", SCOPE, composed.TableChoice(scope=SCOPE)],
+    ids=["id", "scope", "choice"],
+)
+def test_a_change_in_an_area_has_another_result_there(atlas, data_copy, numbered, edit, argument):
+    before = cache.kept(numbered, atlas, argument)
     edit(data_copy / "indicators" / "rhein-berg" / "2014.csv", ";1917;58", ";1917;57")
-    assert cache.kept(numbered, Atlas.open(data_copy), "a") != before
-    assert cache.kept(numbered, atlas, "a") == before
+    assert cache.kept(numbered, Atlas.open(data_copy), argument) != before
+    assert cache.kept(numbered, atlas, argument) == before
+
+
+def test_a_change_in_an_area_costs_no_other_result(atlas, data_copy, numbered, edit):
+    before = cache.kept(numbered, atlas, "of no area")
+    edit(data_copy / "indicators" / "rhein-berg" / "2014.csv", ";1917;58", ";1917;57")
+    assert cache.kept(numbered, Atlas.open(data_copy), "of no area") == before
+
+
+def test_another_catalogue_has_other_results_everywhere(atlas, data_copy, numbered):
+    results = [cache.kept(numbered, atlas, key) for key in ("rhein-berg", "of no area")]
+    path = data_copy / "indicators" / "catalogue.toml"
+    path.write_text(path.read_text("utf-8") + "\n", encoding="utf-8")
+    after = Atlas.open(data_copy)
+    assert not set(results) & {cache.kept(numbered, after, k) for k in ("rhein-berg", "of no area")}
 
 
 def test_the_result_results_for_longest_ago_gives_way(atlas, numbered):

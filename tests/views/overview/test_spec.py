@@ -132,7 +132,7 @@ def test_reference_values_are_the_latest_up_to_the_year(land):
     path = atlas.folder / "indicators" / "catalogue.toml"
     path.write_text(path.read_text("utf-8") + REFERENCES, "utf-8")
     # 18.25 is rounded half away from zero
-    assert tile_of(atlas).references == (("Land (2018)", "18,3 %"),)
+    assert tile_of(Atlas.open(atlas.folder)).references == (("Land (2018)", "18,3 %"),)
 
 
 def test_hidden_figures_make_no_tile(land):

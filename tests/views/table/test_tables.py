@@ -67,7 +67,7 @@ def test_totals_that_agree_have_no_difference():
 )
 def test_changes_and_deviations_carry_sign_and_unit(view, unit, first, title):
     query = Scope(
-        area="rhein-berg", level="kommune", indicator=SHARE.code, years=(2014,), view=view
+        area="rhein-berg", level="kommune", indicator=SHARE.indicator, years=(2014,), view=view
     )
     spec = tables.value_table(Atlas.open(DATA), query)
     assert spec.columns[3].unit == unit
