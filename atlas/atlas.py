@@ -16,7 +16,6 @@ from atlas.editions.build import Readers, read_edition, usable_area
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
-from atlas.editions.findings import findings
 from atlas.editions.queries import Query, no_years, profile, years_of_answer
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
@@ -358,6 +357,9 @@ class Atlas:
 
     def findings(self, area_id: str) -> tuple[Problem, ...]:
         """What doesn't add up in the published figures of an area, and in its structure."""
+        # the checks take time to load: only the page on methods needs them
+        from atlas.editions.findings import findings  # noqa: PLC0415
+
         return findings(self.edition(area_id), self.indicators(area_id))
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:

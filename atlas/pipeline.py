@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -28,7 +29,7 @@ from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.indicators import Catalogue, Indicator
-from atlas.model.quantities import Audience, Delivery, Kind
+from atlas.model.quantities import Audience, Delivery, Kind, Quantity
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -46,16 +47,21 @@ class ProtectedYear:
 
     `cells` is the table of its cells, on all levels. Of deliveries that weren't released
     `deliveries` say nothing but the base level. `levels` names by quantity the levels for which
-    something was delivered. `system` says which cell is the sum of which. `hides` says whether
-    anything was taken out of the table.
+    something was delivered. `hides` says whether anything was taken out of the table.
     """
 
     year: int
+    area: Area
+    quantities: Mapping[str, Quantity]
     cells: pd.DataFrame
     deliveries: tuple[Delivery, ...]
     levels: Mapping[str, frozenset[str]]
-    system: AdditiveSystem
     hides: bool
+
+    @cached_property
+    def system(self) -> AdditiveSystem:
+        """Which cell is the sum of which, as they were added up."""
+        return additive_system(self.year, self.area, self.quantities, self.deliveries, self.cells)
 
 
 def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
@@ -95,11 +101,10 @@ def protected_years(
         deliveries = [delivery for delivery in data.deliveries if delivery.year == year]
         result[year] = ProtectedYear(
             year=year,
+            area=data.area,
+            quantities=catalogue.quantities,
             cells=after.iloc[rows].reset_index(drop=True),
             deliveries=tuple(stripped(delivery, audience) for delivery in deliveries),
-            system=additive_system(
-                year, data.area, catalogue.quantities, deliveries, before.iloc[rows]
-            ),
             levels=levels.get(year, {}),
             hides=bool(changed[rows].any()),
         )

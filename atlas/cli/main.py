@@ -17,7 +17,6 @@ import typer
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.desk import Desk
 from atlas.errors import AtlasError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
@@ -71,6 +70,7 @@ def check(
 ) -> None:
     """List every problem of the data."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
     problems = Desk.open(data, home).problems(area)
     as_json = form is o.ListFormat.JSON

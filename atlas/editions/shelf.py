@@ -20,7 +20,6 @@ import pyarrow as pa
 
 from atlas.editions import texts
 from atlas.errors import FileWriteError
-from atlas.measures.additive import additive_system
 from atlas.model.areas import Area
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Catalogue
@@ -82,16 +81,14 @@ class Shelf:
 
     def _read(self, head: Mapping[str, Any], payload: bytes) -> ProtectedYear:
         with pa.ipc.open_file(pa.BufferReader(payload)) as reader:
-            table = reader.read_all().to_pandas()
-        cells = table.astype(names_of(self.area, self.catalogue))
-        deliveries = tuple(_delivery(entry) for entry in head["deliveries"])
-        year, quantities = int(head["year"]), self.catalogue.quantities
+            cells = reader.read_all().to_pandas()
         return ProtectedYear(
-            year=year,
-            cells=cells,
-            deliveries=deliveries,
+            year=int(head["year"]),
+            area=self.area,
+            quantities=self.catalogue.quantities,
+            cells=cells.astype(names_of(self.area, self.catalogue)),
+            deliveries=tuple(_delivery(entry) for entry in head["deliveries"]),
             levels={code: frozenset(levels) for code, levels in head["levels"].items()},
-            system=additive_system(year, self.area, quantities, deliveries, cells),
             hides=bool(head["hides"]),
         )
 
