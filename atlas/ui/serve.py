@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 from atlas.errors import AtlasError
@@ -21,7 +22,8 @@ def main() -> None:
     from streamlit.web import cli  # noqa: PLC0415
 
     Thread(target=prepare, daemon=True).start()
-    sys.argv = ["streamlit", "run", "app.py", *sys.argv[1:]]
+    server = Path(__file__).parent / "web" / "server.py"
+    sys.argv = ["streamlit", "run", str(server), *sys.argv[1:]]
     cli.main()
 
 

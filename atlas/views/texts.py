@@ -169,9 +169,11 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "details": "Die Anzeige der Zahlen zur Karte",
     "chart": "Das Diagramm",
     "years": "Das Feld für das Berichtsjahr",
+    "indicators": "Das Feld für den Indikator",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
     "Seite neu."
 )
+NO_TITLE_MATCHES: Final = "Kein Indikator heißt so"
 LIVE_AGAIN: Final = "Noch einmal versuchen"

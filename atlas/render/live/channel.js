@@ -9,6 +9,7 @@
  * @property {{year: number | null, committed: boolean}} year shown for now, or chosen; null: back to the server's
  * @property {{centre: import("leaflet").LatLng, zoom: number}} view
  * @property {Details} details
+ * @property {{address: string, done: () => void}} preview a map to show until the page has one; done: it is shown, or can't be had
  */
 
 /** @typedef {[label: string, text: string][]} Pairs */

@@ -42,6 +42,7 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
     const map = call.instance
       ?? call.keep(new LiveMap(parentElement, { geometry, texts, message, background: located(message.background, base) }));
     map.send = setTriggerValue;
+    map.previews += 1; // what is still on its way is older than this
     map.update(message);
     await map.ready;
   } catch (error) {
@@ -77,6 +78,7 @@ class LiveMap {
   radius = 0;
   commitTimer = 0;
   viewFrame = 0;
+  previews = 0;
   isStyled = false;
   isRemoved = false;
 
@@ -115,6 +117,7 @@ class LiveMap {
       this.channel.on("point", ({ unit }) => this.highlight(this.unitOf(unit)), this),
       this.channel.on("year", (event) => this.followYear(event), this),
       this.channel.on("view", (view) => this.canvas?.follow(view), this),
+      this.channel.on("preview", (event) => this.preview(event), this),
       this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? []), this),
     ];
     const { styleSheets, root } = this.elements;
@@ -170,6 +173,29 @@ class LiveMap {
     this.labels = labels.join();
     this.elements.stage.setAttribute("aria-label", `${message.title}. ${this.texts.keys}`);
     if (this.isStyled) this.draw();
+  }
+
+  /**
+   * Show the map of an address until the server has made the page it belongs to.
+   * @param {import("./channel.js").Events["preview"]} event
+   */
+  async preview({ address, done }) {
+    if (this.message.compact) return;
+    this.previews += 1;
+    const { previews } = this;
+    try {
+      const response = await fetch(address);
+      if (!response.ok) return;
+      const message = decodeMessage(new Uint8Array(await response.arrayBuffer()));
+      const isLate = previews !== this.previews || this.isRemoved;
+      if (isLate || message.geometry !== this.message.geometry) return;
+      this.update({ ...message, selection: this.selection.units, multiples: this.message.multiples });
+    } catch (error) {
+      // the page's own map comes anyway
+      console.warn(error);
+    } finally {
+      done();
+    }
   }
 
   /** Stay with a year, unless the server says another or there is no such year. @param {number} year */
