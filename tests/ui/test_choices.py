@@ -9,7 +9,6 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
-from atlas.ui import controls
 from atlas.views import choices
 from atlas.views.commands import values_command
 from atlas.views.table.unit_tables import unit_table
@@ -129,17 +128,6 @@ def test_a_command_survives_any_name():
     words = shlex.split(values_command(scope, Audience.INTERNAL))
     assert words[words.index("--area") + 1] == "a; rm -rf /"
     assert words[words.index("--audience") + 1] == "internal"
-
-
-def test_an_address_names_everything(scope):
-    assert controls.address_of(scope) == {
-        "gebiet": "rhein-berg",
-        "ebene": "kommune",
-        "indikator": "ein_kinder_sgb2_u15",
-        "jahr": "2014",
-        "basis": "2009",
-        "auswertung": "wert",
-    }
 
 
 def test_what_is_related_to_something_is_offered_before_counts(atlas):
