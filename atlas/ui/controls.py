@@ -17,7 +17,7 @@ import streamlit as st
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind
-from atlas.ui import composed, frame, markup, year_box
+from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
 from atlas.ui.composed import ChartChoice
 from atlas.views import address, choices, texts
@@ -32,6 +32,8 @@ SELECTION = "choice_auswahl"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
+SINGLE_MAPS = frozenset({"", "keiner", "alle-jahre"})
+"""Values of `vergleich` with which a page shows one indicator on one map."""
 
 
 def scope(page: frame.Page) -> Scope:
@@ -49,7 +51,7 @@ def scope(page: frame.Page) -> Scope:
         resolution = address.resolve(page.atlas, requested)
         resolved = _within_topic(page.atlas, requested, resolution.scope)
         _fill_widgets(page.atlas, resolved)
-        _ask(page.atlas, resolved)
+        _ask(page.stem, page.atlas, resolved)
     frame.show_banner(page, resolved)
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
@@ -130,7 +132,7 @@ def _ask_area(atlas: Atlas, requested: str) -> None:
     _select_box("gebiet", texts.AREA_CHOICE, areas)
 
 
-def _ask(atlas: Atlas, scope: Scope) -> None:
+def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:
     """Ask for all but the area; the widgets show the scope already."""
     area, level = scope.area, scope.level
     _select_box("ebene", texts.LEVEL_CHOICE, choices.levels(atlas, area))
@@ -138,9 +140,16 @@ def _ask(atlas: Atlas, scope: Scope) -> None:
     if vintages:
         _select_box("stand", texts.VINTAGE_CHOICE, vintages)
     _select_box("thema", texts.TOPIC_CHOICE, _as_options(_topics(atlas, scope)))
-    _select_box("indikator", texts.INDICATOR, _indicators(atlas, scope))
+    indicators = _indicators(atlas, scope)
+    indicator_box.ask(indicators, scope.indicator, _preview(stem, scope), show_indicator)
     _ask_years(atlas, scope)
     _ask_view(atlas, scope)
+
+
+def _preview(stem: str, scope: Scope) -> str:
+    """Address of maps of a page that shows a single one, "" on all others."""
+    is_single = st.query_params.get("vergleich", "") in SINGLE_MAPS
+    return preview.address_of(scope) if stem == "karte" and is_single else ""
 
 
 def _select_box(name: str, label: str, options: Mapping[str, str]) -> None:
@@ -187,6 +196,11 @@ def with_selection(page: frame.Page, scope: Scope) -> Scope:
 def select_units(units: tuple[str, ...]) -> None:
     """Select units, before the run that shows them."""
     st.session_state[SELECTION] = address.units_word(units)
+
+
+def show_indicator(code: str) -> None:
+    """Choose an indicator, before the run that shows it."""
+    st.session_state[_key("indikator")] = code
 
 
 def show_year(year: int) -> None:

@@ -44,6 +44,7 @@ def ask(
         "chosen": chosen,
         "channel": CHANNEL,
         "preview": preview,
+        "list": texts.INDICATOR_LIST,
         "nothing": texts.NO_TITLE_MATCHES,
         "lateChoices": st.session_state.get(LATE, 0),
     }

@@ -9,47 +9,13 @@ import streamlit as st
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
-from atlas.model.specs import MapSeries
 from atlas.render.live.message import LiveView, message_bytes
+from atlas.ui import composed, static_files
 from atlas.ui.cache import kept
-from atlas.ui.component import component, component_value
-from atlas.ui.static_files import Geometry
+from atlas.ui.component import CHANNEL, component, component_value
 from atlas.views.map import bivariate, captions
 
 DETAILS = "atlas_details"
-
-
-def draw(
-    geometry: Geometry,
-    series: MapSeries,
-    view: LiveView,
-    *,
-    key: str,
-    on_selection: Callable[[tuple[str, ...]], None],
-) -> None:
-    """Show a series as a live map.
-
-    A year chosen on it reaches the server through the box of the years (`atlas.ui.year_box`).
-
-    Parameters
-    ----------
-    geometry
-        The boundaries.
-    series, view
-        What is drawn, and how.
-    key
-        Name of this map on its page, the same in every run.
-    on_selection
-        Called with the units selected on the map.
-    """
-    data = message_bytes(series, geometry.units, view)
-
-    def selection_changed() -> None:
-        units = component_value(key, "selection")
-        if units is not None:
-            on_selection(tuple(units))
-
-    component("map", "live_map")(key=key, data=data, on_selection_change=selection_changed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +29,55 @@ class Slot:
     def name(self) -> str:
         """Name under which the map finds its details among those of all maps."""
         return f"{self.scope.file_stem}__{self.other}"
+
+
+def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool = False) -> bytes:
+    """Encode what a live map shows; see `render.live.message`.
+
+    Parameters
+    ----------
+    atlas, slot
+        Which map.
+    multiples, compact
+        As in `LiveView`.
+    """
+    scope = slot.scope
+    geometry = kept(static_files.publish_geometry, atlas, scope.area, scope.level, scope.vintage)
+    series = kept(composed.map_series, atlas, scope.unselected, slot.other)
+    view = LiveView(
+        geometry=geometry.address,
+        channel=CHANNEL,
+        slot=slot.name,
+        current=scope.year,
+        selection=scope.selection,
+        background=kept(static_files.publish_background, atlas, scope.area),
+        multiples=multiples,
+        compact=compact,
+    )
+    return message_bytes(series, geometry.units, view)
+
+
+def draw(data: bytes, *, key: str, on_selection: Callable[[tuple[str, ...]], None]) -> None:
+    """Show a live map.
+
+    A year or an indicator chosen beside it reaches the server through the box it is chosen in.
+
+    Parameters
+    ----------
+    data
+        Its message.
+    key
+        Name of this map on its page, the same in every run.
+    on_selection
+        Called with the units selected on the map.
+    """
+
+    def selection_changed() -> None:
+        units = component_value(key, "selection")
+        if units is not None:
+            on_selection(tuple(units))
+
+    component("map", "live_map")(key=key, data=data, on_selection_change=selection_changed)
 
 
 @st.fragment

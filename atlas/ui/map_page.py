@@ -16,7 +16,6 @@ from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
 from atlas.render.downloads import MAP_FORMATS
 from atlas.render.legend import inner_limits
-from atlas.render.live.message import LiveView
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -63,7 +62,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     if comparison.other is None or other:
         slot = live_map.Slot(scope=scope, other=other)
         slots: tuple[live_map.Slot, ...] = (slot,)
-        _live(page, slot, series, multiples=comparison.kind is ComparisonKind.ALL_YEARS)
+        _live(page, slot, multiples=comparison.kind is ComparisonKind.ALL_YEARS)
     else:
         slots = _pair(page, scope, comparison.other)
     live_map.details(page.atlas, slots, CHANNEL)
@@ -147,25 +146,10 @@ def _linked_chart(page: Page, scope: Scope, other: str) -> None:
             linked_chart.draw(page, scope, other, key="atlas_chart")
 
 
-def _live(
-    page: Page, slot: live_map.Slot, series: MapSeries, *, multiples: bool = False, side: str = ""
-) -> None:
+def _live(page: Page, slot: live_map.Slot, *, multiples: bool = False, side: str = "") -> None:
     """Show one live map; `side` is which of two it is."""
-    scope = slot.scope
-    geometry = _geometry(page, scope)
-    view = LiveView(
-        geometry=geometry.address,
-        channel=CHANNEL,
-        slot=slot.name,
-        current=scope.year,
-        selection=scope.selection,
-        background=kept(static_files.publish_background, page.atlas, scope.area),
-        multiples=multiples,
-        compact=bool(side),
-    )
-    live_map.draw(
-        geometry, series, view, key=f"atlas_map{side}", on_selection=controls.select_units
-    )
+    data = live_map.message(page.atlas, slot, multiples=multiples, compact=bool(side))
+    live_map.draw(data, key=f"atlas_map{side}", on_selection=controls.select_units)
 
 
 def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Slot, ...]:
@@ -176,7 +160,7 @@ def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Slot, ...]:
         with column:
             series = _series(page, slot.scope)
             st.html(markup.element("h2", _map_title(page, slot.scope, series), "half"))
-            _live(page, slot, series, side=side)
+            _live(page, slot, side=side)
     return slots
 
 

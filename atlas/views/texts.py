@@ -184,5 +184,6 @@ LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
     "Seite neu."
 )
+INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_TITLE_MATCHES: Final = "Kein Indikator heißt so"
 LIVE_AGAIN: Final = "Noch einmal versuchen"

@@ -11,6 +11,7 @@ const PATIENCE = 250; // milliseconds the server's turn waits for the map, which
 /**
  * @typedef {object} Data
  * @property {string} label
+ * @property {string} list name of the list
  * @property {[code: string, title: string][]} options
  * @property {string} chosen code
  * @property {string} channel
@@ -44,7 +45,7 @@ class IndicatorBox {
     /** @type {Combobox<[code: string, title: string]>} */
     this.box = new Combobox({
       attributes: { id: "indicators" },
-      label: data.label,
+      label: data.list,
       nothing: data.nothing,
       matches: (/** @type {string} */ text) => this.matches(text),
       labelOf: ([, title]) => title,
