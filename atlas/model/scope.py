@@ -49,6 +49,11 @@ class Scope:
         return replace(self, year=EVERY_YEAR, classing=None, selection=())
 
     @property
+    def unselected(self) -> Scope:
+        """The same scope without its selection: key of all that a click on a unit leaves alone."""
+        return replace(self, selection=())
+
+    @property
     def single_year(self) -> Scope:
         """The question about nothing but the year looked at."""
         base = self.base_year if self.view is View.CHANGE else None

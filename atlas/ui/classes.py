@@ -33,7 +33,7 @@ def ask(page: frame.Page, scope: Scope, second_indicator: str = "") -> None:
         texts.CLASSES_CHOICE, width="stretch", key="classes", on_change="rerun"
     ) as unfolded:
         if unfolded.open:
-            series = kept(composed.map_series, page.atlas, scope, second_indicator)
+            series = kept(composed.map_series, page.atlas, scope.unselected, second_indicator)
             if series.kind is not MapKind.CHOROPLETH:
                 st.write(markup.as_markdown(f"{map_texts.CLASSING}: {series.method}."))
                 return

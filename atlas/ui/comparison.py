@@ -47,7 +47,7 @@ def ask(page: frame.Page, scope: Scope) -> Comparison:
 
 
 def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
-    partners = kept(choices.partners, page.atlas, scope)
+    partners = kept(choices.partners, page.atlas, scope.unselected)
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: map_texts.BESIDE[kind.value] for kind in offered}
@@ -58,7 +58,8 @@ def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
         return Comparison(kind=kind, other=_viewable(page, other))
     if kind is ComparisonKind.LEVEL:
         level = controls.select_box("zweite_ebene", map_texts.OTHER_LEVEL, levels)
-        return Comparison(kind=kind, other=_viewable(page, replace(scope, level=level)))
+        other = controls.with_selection(page, replace(scope, level=level))
+        return Comparison(kind=kind, other=_viewable(page, other))
     return Comparison(kind=kind, other=_earlier(scope) if kind is ComparisonKind.YEAR else None)
 
 

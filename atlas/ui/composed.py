@@ -22,22 +22,20 @@ from atlas.views.table import unit_tables
 class ChartChoice:
     """Which chart of a scope.
 
-    `other` is the second indicator of a scatter plot, `selected` units stand out.
+    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
     """
 
     kind: ChartKind
     scope: Scope
     by_value: bool = False
     other: str = ""
-    selected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableChoice:
-    """Which table of a scope: `selected` units are marked, or the `only` ones."""
+    """Which table of a scope: the selected units are marked, or the `only` ones."""
 
     scope: Scope
-    selected: tuple[str, ...] = ()
     only: bool = False
 
 
@@ -78,10 +76,11 @@ def map_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
 
 def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """Mark the selected units of a table, or keep nothing but them and the totals."""
-    spec = kept(unit_tables.unit_table, atlas, choice.scope)
-    level = atlas.level_at(choice.scope.area, choice.scope.level, choice.scope.vintage)
+    scope = choice.scope
+    spec = kept(unit_tables.unit_table, atlas, scope.unselected)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     apply = selected.only if choice.only else selected.marked
-    return apply(spec, level, choice.selected)
+    return apply(spec, level, scope.selection)
 
 
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
@@ -90,12 +89,12 @@ def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
     if choice.kind is ChartKind.DISTRIBUTION:
         return charts.distribution(atlas, scope)
     if choice.kind is ChartKind.SERIES:
-        return selected.development(atlas, scope, choice.selected)
+        return selected.development(atlas, scope)
     if choice.kind is ChartKind.BARS:
         spec = charts.bars(atlas, scope, by_value=choice.by_value)
     else:
         spec = charts.scatter(atlas, scope, choice.other)
-    return selected.emphasised(spec, choice.selected)
+    return selected.emphasised(spec, scope.selection)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

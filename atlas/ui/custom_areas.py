@@ -58,10 +58,9 @@ def draw(page: Page, scope: Scope) -> None:
 
 def link_to_form(page: Page, scope: Scope) -> None:
     """Offer below a map to make an area of what is selected on it."""
-    selected = controls.selection(page, scope)
     # like the line of the selection it is there even when it is empty
     with st.container(key="atlas_ways_own"):
-        if areas.part_keys(page.atlas, scope.area, scope.level, selected):
+        if _selected(page, scope):
             address = controls.address_of(scope) | {TAKE_SELECTION: "ja"}
             st.page_link(page_file("gebiete"), label=words.AS_OWN, query_params=address)
 
@@ -76,8 +75,7 @@ def _take_selection(page: Page, scope: Scope) -> None:
 
 
 def _selected(page: Page, scope: Scope) -> tuple[str, ...]:
-    selected = controls.selection(page, scope)
-    return areas.part_keys(page.atlas, scope.area, scope.level, selected)
+    return areas.part_keys(page.atlas, scope.area, scope.level, scope.selection)
 
 
 def _warn_of_faulty_files(page: Page, area_id: str) -> None:

@@ -41,14 +41,15 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
         st.info(markup.as_markdown(text))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
         return
-    choice = _ask_in_one(scope, other) if other else _ask(page, scope)
+    figures = scope.unselected
+    choice = _ask_in_one(figures, other) if other else _ask(page, figures)
     if choice is None:
         st.info(texts.ONLY_ONE)
         return
     spec = linked(
-        kept(composed.chart, page.atlas, choice), _coloured(page, scope, other), scope.year
+        kept(composed.chart, page.atlas, choice), _coloured(page, figures, other), scope.year
     )
-    view = LinkedView(channel=CHANNEL, selection=controls.selection(page, scope))
+    view = LinkedView(channel=CHANNEL, selection=scope.selection)
 
     def selection_changed() -> None:
         units = component_value(key, "selection")

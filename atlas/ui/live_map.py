@@ -81,8 +81,8 @@ def details(atlas: Atlas, slots: tuple[Slot, ...], channel: str) -> None:
 def _details(atlas: Atlas, slot: Slot, unit: str) -> tuple[tuple[str, str], ...]:
     """Figures of a unit; none of one the slot's level doesn't know."""
     if slot.other:
-        return kept(bivariate.bivariate_details, atlas, slot.scope, slot.other, unit)
-    return kept(captions.unit_details, atlas, slot.scope, unit)
+        return kept(bivariate.bivariate_details, atlas, slot.scope.unselected, slot.other, unit)
+    return kept(captions.unit_details, atlas, slot.scope.unselected, unit)
 
 
 def _nothing() -> None:

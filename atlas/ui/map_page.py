@@ -74,8 +74,11 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.sources_and_notes(written.provenance, classing, *_notes(page, scope, series))
     sentences = (*written.text_alternative, *_second_sources(page, slots, scope))
     show.action_row(page, scope, _downloads(page, slots, scope))
-    scopes = dict.fromkeys((scope, *([comparison.other] if comparison.other else [])))
-    tables = [partial(kept, unit_table, page.atlas, item) for item in scopes]
+    scopes = (scope, comparison.other) if comparison.other else (scope,)
+    tables = [
+        partial(kept, unit_table, page.atlas, item)
+        for item in dict.fromkeys(item.unselected for item in scopes)
+    ]
     show.text_alternative(sentences, *tables)
 
 
@@ -114,11 +117,11 @@ def _map_title(page: Page, scope: Scope, series: MapSeries) -> str:
 
 
 def _series(page: Page, scope: Scope, other: str = "") -> MapSeries:
-    return kept(composed.map_series, page.atlas, scope, other)
+    return kept(composed.map_series, page.atlas, scope.unselected, other)
 
 
 def _texts(page: Page, scope: Scope, other: str = "") -> MapYear:
-    return kept(composed.map_texts, page.atlas, scope, other)
+    return kept(composed.map_texts, page.atlas, scope.unselected, other)
 
 
 def _without_boundaries(page: Page, scope: Scope) -> None:
@@ -130,7 +133,9 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     show.sources_and_notes(written.provenance)
     show.action_row(page, scope, None)
-    show.text_alternative(written.text_alternative, partial(kept, unit_table, page.atlas, scope))
+    show.text_alternative(
+        written.text_alternative, partial(kept, unit_table, page.atlas, scope.unselected)
+    )
 
 
 def _linked_chart(page: Page, scope: Scope, other: str) -> None:
@@ -153,7 +158,7 @@ def _live(
         channel=CHANNEL,
         slot=slot.name,
         current=scope.year,
-        selection=controls.selection(page, scope),
+        selection=scope.selection,
         background=kept(static_files.publish_background, page.atlas, scope.area),
         multiples=multiples,
         compact=bool(side),
@@ -200,7 +205,7 @@ def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> sh
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
-            scope=slot.scope, form=form, paper=paper, other=slot.other, day=day
+            scope=slot.scope.unselected, form=form, paper=paper, other=slot.other, day=day
         )
         return kept(composed.map_file, page.atlas, request)
 

@@ -59,8 +59,9 @@ def unit_table(page: Page, scope: Scope) -> None:
     through it. Very long ones are left to the grid, which draws only what is in sight.
     """
     heading_slot = st.container()
-    choice = TableChoice(scope=scope, selected=selection_line(page, scope))
-    if choice.selected and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
+    choice = TableChoice(scope=scope)
+    selection_line(page, scope)
+    if scope.selection and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
     spec = kept(composed.table, page.atlas, choice)
     with heading_slot:
@@ -84,7 +85,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
     if choice.kind is not ChartKind.DISTRIBUTION:
-        choice = replace(choice, selected=selection_line(page, choice.scope))
+        selection_line(page, choice.scope)
     spec = kept(composed.chart, page.atlas, choice)
     with heading_slot:
         heading(spec.headline, spec.subtitle)
@@ -111,20 +112,18 @@ def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
     grid.draw(kept(composed.table, atlas, choice))
 
 
-def selection_line(page: Page, scope: Scope) -> tuple[str, ...]:
-    """Say which units are selected, offer to forget them, and return their ids."""
-    units = controls.selection(page, scope)
+def selection_line(page: Page, scope: Scope) -> None:
+    """Say which units are selected, and offer to forget them."""
     # present even when empty: otherwise what follows would move when something is selected, and
     # Streamlit would remove it from the page and build it anew, without its focus
     line = st.container(horizontal=True, vertical_alignment="center", key="atlas_selection")
-    if units:
+    if scope.selection:
         level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
         with line:
-            st.html(markup.element("p", selected.sentence(level, units), "selection"))
+            st.html(markup.element("p", selected.sentence(level, scope.selection), "selection"))
             st.button(
                 selected_texts.UNSELECT, on_click=controls.select_units, args=((),), key="unselect"
             )
-    return units
 
 
 def indicator(page: Page, scope: Scope) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from atlas.atlas import Atlas
+from atlas.errors import DataError
 from atlas.model import formulas as f
 from atlas.model.cells import Status
 from atlas.model.classing import Classing
@@ -16,6 +17,10 @@ from atlas.model.indicators import Indicator
 from atlas.model.scope import Scope, View
 from atlas.views import texts
 from atlas.views.map.classing import requested_classing
+
+
+class NothingToChooseError(DataError):
+    """The data folder or an area holds nothing that could be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +35,20 @@ def areas(atlas: Atlas) -> dict[str, str]:
     """Names of all areas that can be shown, by id."""
     usable = (area_id for area_id in atlas.area_ids if area_id not in atlas.unusable)
     return distinct_labels({area_id: atlas.area(area_id).name for area_id in usable})
+
+
+def default_area(offered: Iterable[str]) -> str:
+    """Return the first area of those offered.
+
+    Raises
+    ------
+    NothingToChooseError
+        If there is none.
+    """
+    first = next(iter(offered), None)
+    if first is None:
+        raise NothingToChooseError(texts.NO_AREAS)
+    return first
 
 
 def levels(atlas: Atlas, area_id: str) -> dict[str, str]:

@@ -49,7 +49,7 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
     )
 
 
-def development(atlas: Atlas, scope: Scope, selected: tuple[str, ...]) -> ChartSpec:
+def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     """Lay out the lines of selected units beside the others, where these are few enough.
 
     Else only the selected ones are drawn, and the area's.
@@ -57,8 +57,9 @@ def development(atlas: Atlas, scope: Scope, selected: tuple[str, ...]) -> ChartS
     Raises
     ------
     UnknownNameError, NoDataError
-        If the scope or `selected` ask for what the data don't hold.
+        If the scope asks for what the data don't hold.
     """
+    selected = scope.selection
     plain = series(atlas, scope)
     drawn = {mark.group for mark in plain.marks}
     chart = plain if drawn.issuperset(selected) else series(atlas, scope, selected)

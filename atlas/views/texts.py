@@ -108,6 +108,7 @@ BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
 CLASSES_CHOICE: Final = "Klassen"
 SELECTION_CHOICE: Final = "Auswahl"
+VERSION_CHOICE: Final = "Version"
 ALL_TOPICS: Final = "Alle Themenfelder"
 OTHER_TOPICS: Final = "Weitere Themen"
 PLAIN_QUANTITIES: Final = "Grundzahlen"
@@ -130,10 +131,18 @@ ADDRESS_NAMES: Final[Mapping[str, str]] = {
     "auswertung": VIEW_CHOICE,
     "klassen": CLASSES_CHOICE,
     "auswahl": SELECTION_CHOICE,
+    "v": VERSION_CHOICE,
 }
+ADDRESS_WORD: Final = "{label} „{word}“"
 ADDRESS_REJECTED: Final = (
-    "Die Adresse nennt etwas, das es hier nicht gibt ({names}); gezeigt wird dafür die "
+    "Die Adresse nennt etwas, das es hier nicht gibt ({words}); gezeigt wird dafür die "
     "Voreinstellung."
+)
+RELEASE_MISSING: Final = (
+    "Die Ausgabe „{release}“ gibt es hier nicht; gezeigt wird der Arbeitsstand."
+)
+LINK_NEWER: Final = (
+    "Der Link stammt aus einem neueren Sozialatlas; gezeigt wird, was dieser hier davon versteht."
 )
 NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "

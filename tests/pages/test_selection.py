@@ -109,7 +109,7 @@ def test_a_second_indicator_brings_its_own_sources(opened, html, kind, feet):
 
 def test_units_that_never_were_leave_the_address_and_are_told(visited, html, address):
     page = visited("tabelle", auswahl=f"{PAIR},99999999")
-    assert "(Auswahl)" in page.warning[0].value
+    assert "Auswahl „99999999“" in page.warning[0].value
     assert address(page)["auswahl"] == PAIR
     assert LINE in html(page)
     page.run()

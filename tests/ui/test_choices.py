@@ -9,7 +9,6 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
-from atlas.ui import controls
 from atlas.views import choices
 from atlas.views.commands import values_command
 from atlas.views.table.unit_tables import unit_table
@@ -131,15 +130,11 @@ def test_a_command_survives_any_name():
     assert words[words.index("--audience") + 1] == "internal"
 
 
-def test_an_address_names_everything(scope):
-    assert controls.address_of(scope) == {
-        "gebiet": "rhein-berg",
-        "ebene": "kommune",
-        "indikator": "ein_kinder_sgb2_u15",
-        "jahr": "2014",
-        "basis": "2009",
-        "auswertung": "wert",
-    }
+def test_what_is_selected_is_no_part_of_command_and_file_name(scope):
+    selected = replace(scope, selection=("05378008",))
+    assert selected.file_stem == scope.file_stem
+    public = Audience.PUBLIC
+    assert values_command(selected, public) == values_command(scope, public)
 
 
 def test_what_is_related_to_something_is_offered_before_counts(atlas):

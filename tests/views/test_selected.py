@@ -66,22 +66,24 @@ def test_nothing_selected_changes_nothing(shipped, scope):
 
 
 def test_few_lines_stay_beside_the_selected_ones(shipped, scope):
-    spec = selected.development(shipped, scope, PAIR)
+    spec = selected.development(shipped, replace(scope, selection=PAIR))
     assert len(groups(spec)) == 9
     assert spec.selected == (BURSCHEID, KUERTEN)
 
 
 def test_of_many_lines_only_the_selected_ones_and_the_area_are_drawn(shipped, scope, monkeypatch):
     monkeypatch.setattr("atlas.views.chart.series.FEW_UNITS", 7)
-    spec = selected.development(shipped, scope, PAIR)
+    spec = selected.development(shipped, replace(scope, selection=PAIR))
     assert groups(spec) == [BURSCHEID, KUERTEN, AREA]
-    assert groups(selected.development(shipped, scope, ())) == [AREA]
+    assert groups(selected.development(shipped, scope)) == [AREA]
 
 
 def test_more_than_seven_selected_lines_are_cut_and_told(land):
     atlas = land({2020: [(n, 100) for n in range(1, 12)]})
     scope = Scope(area="land", level="teil", indicator="armut", year=2020)
-    spec = selected.development(atlas, scope, tuple(str(n) for n in range(1, 10)))
+    spec = selected.development(
+        atlas, replace(scope, selection=tuple(str(n) for n in range(1, 10)))
+    )
     assert groups(spec) == ["1", "2", "3", "4", "5", "6", "7", AREA]
     assert "Gezeigt werden die ersten 7 der 9 gewählten Kommunen" in " ".join(spec.text_alternative)
 
