@@ -116,7 +116,7 @@ def _map_title(page: Page, scope: Scope, series: MapSeries) -> str:
 
 
 def _series(page: Page, scope: Scope, other: str = "") -> MapSeries:
-    return kept(composed.map_series, page.atlas, scope, other)
+    return kept(composed.map_series, page.atlas, scope.unselected, other)
 
 
 def _texts(page: Page, scope: Scope, other: str = "") -> MapYear:

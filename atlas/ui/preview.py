@@ -9,23 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 from urllib.parse import urlencode
 
-import streamlit as st
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
-from atlas.ui import cache, live_map
+from atlas.ui import cache, live_map, static_files
 from atlas.views import address
 
-PATH = "/karte.bin"
+PATH = "karte.bin"
 
 
 def address_of(scope: Scope) -> str:
     """Address of the live map of a scope, but for the code of its indicator, which comes last."""
     parameters = address.encode(replace(scope, indicator="", selection=()))
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{f'/{base}' if base else ''}{PATH}?{urlencode(parameters)}&indikator="
+    return f"{static_files.server_address(PATH)}?{urlencode(parameters)}&indikator="
 
 
 def respond(request: Request) -> Response:

@@ -28,10 +28,15 @@ LIVE = Path(render.__file__).parent / "live"
 LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
 
 
+def server_address(path: str) -> str:
+    """Address of a path of the server, without host."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}/{path}" if base else f"/{path}"
+
+
 def base_address() -> str:
     """Address of the static folder, without host."""
-    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{path}/app/static/" if path else "/app/static/"
+    return server_address("app/static/")
 
 
 def publish_code() -> str:

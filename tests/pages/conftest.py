@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.components.v2.component_manager import BidiComponentManager
@@ -49,5 +51,20 @@ def address() -> Callable[[AppTest], dict[str, str]]:
             name: value if isinstance(value, str) else value[0]
             for name, value in page.query_params.items()
         }
+
+    return read
+
+
+@pytest.fixture
+def part() -> Callable[[AppTest, str], Any]:
+    """What a part of a page that runs in the browser was sent, by its name."""
+
+    def read(page: AppTest, name: str) -> Any:
+        (proto,) = (
+            element.proto
+            for element in page.get("bidi_component")
+            if element.proto.component_name == f"sozialatlas.{name}"
+        )
+        return json.loads(proto.json) if proto.json else proto.bytes
 
     return read

@@ -12,15 +12,16 @@ def test_the_start_opens_the_first_page(opened, html):
     assert "Jedes neunte Kind" in html(page)
 
 
-def test_the_choice_is_kept_across_pages(opened, address):
+def test_the_choice_is_kept_across_pages(opened, address, part):
     page = opened("app.py")
-    page.sidebar.selectbox(key="choice_indikator").set_value("ew_u15").run()
+    page.session_state["choice_indikator"] = "ew_u15"  # what the box of indicators does
+    page.run()
     assert address(page)["indikator"] == "ew_u15"
     page.query_params.clear()
     page.switch_page("pages/tabelle.py").run()
     assert not page.exception
     assert address(page)["indikator"] == "ew_u15"
-    assert page.sidebar.selectbox(key="choice_indikator").value == "ew_u15"
+    assert part(page, "indicators")["chosen"] == "ew_u15"
 
 
 def test_choosing_another_year_changes_what_can_be_compared(opened, address):
@@ -33,11 +34,10 @@ def test_choosing_another_year_changes_what_can_be_compared(opened, address):
     assert "basis" not in address(page)
 
 
-def test_a_topic_field_narrows_the_indicators(opened, address):
+def test_a_topic_field_narrows_the_indicators(opened, address, part):
     page = opened("pages/tabelle.py")
     page.sidebar.selectbox(key="choice_thema").set_value("Grundzahlen").run()
-    options = page.sidebar.selectbox(key="choice_indikator").options
-    assert len(options) == 2
+    assert len(part(page, "indicators")["options"]) == 2
     assert address(page)["indikator"] == "ew_u15"
 
 

@@ -130,6 +130,13 @@ def test_a_command_survives_any_name():
     assert words[words.index("--audience") + 1] == "internal"
 
 
+def test_what_is_selected_is_no_part_of_command_and_file_name(scope):
+    selected = replace(scope, selection=("05378008",))
+    assert selected.file_stem == scope.file_stem
+    public = Audience.PUBLIC
+    assert values_command(selected, public) == values_command(scope, public)
+
+
 def test_what_is_related_to_something_is_offered_before_counts(atlas):
     scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024)
     offered = list(choices.partners(atlas, scope))
