@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 from math import isnan
@@ -21,7 +21,7 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.views import texts
 from atlas.views.custom import texts as words
 from atlas.views.numbers import format_figure, sign_legend
-from atlas.views.provenance import provenance, resolution, vintage_notes
+from atlas.views.provenance import merged, provenance, resolution, vintage_notes
 
 _DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _YEARS = range(1900, 2101)
@@ -207,22 +207,13 @@ def _provenance(
     rows = [row for _, row in newest]
     first = newest[0][0]
     scope = Scope(area=first.area, level=level.id, indicator=first.indicator)
-    without_dates = replace(each[0], notes=(), reference_dates="")
-    sources = vintage_notes(atlas, scope, without_dates, [row.year for row in rows])
+    of_all = replace(
+        merged(each, split_sources=True),
+        reference_dates="",
+        signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
+        notes=(),
+    )
+    sources = vintage_notes(atlas, scope, of_all, [row.year for row in rows])
     area = atlas.area(scope.area)
     notes = [texts.FICTIONAL] if area.fictional else []
-    return replace(
-        sources,
-        source=_joined(source.source for source in each),
-        publisher=_joined(source.publisher for source in each),
-        signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
-        notes=(*notes, *sources.notes),
-    )
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(_pieces(lines)))
-
-
-def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    return (piece for line in lines for piece in line.split("; ") if piece)
+    return replace(sources, notes=(*notes, *sources.notes))
