@@ -18,6 +18,7 @@ from atlas.measures.matrix import QuantityMatrix, stacked
 from atlas.memo import memoized
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk
+from atlas.model.dates import year_end
 from atlas.model.quantities import Quantity
 
 
@@ -54,7 +55,7 @@ class LevelVintage:
 
     def delivered_vintage(self, year: int) -> date | None:
         """Gebietsstand of the figures of a year as they were delivered."""
-        day = date(year, 12, 31)
+        day = year_end(year)
         begun = [vintage for vintage in self.level.vintages if vintage <= day]
         return begun[-1] if begun else next(iter(self.level.vintages), None)
 
@@ -64,7 +65,7 @@ class LevelVintage:
         own = self.delivered_vintage(year)
         found = self._crosswalks.get(own) if own is not None else None
         # a unit the crosswalk doesn't know would be lost without a word
-        there = {unit.id for unit in self.level.units_on(date(year, 12, 31))}
+        there = {unit.id for unit in self.level.units_on(year_end(year))}
         return found if found and there <= found.units else None
 
     def converted_years(self, years: Iterable[int]) -> tuple[int, ...]:
@@ -76,7 +77,7 @@ class LevelVintage:
         """Units the figures of a year are shown for."""
         if self.vintage is not None and self.crosswalk(year):
             return self.level.units_on(self.vintage)
-        return self.level.units_on(date(year, 12, 31))
+        return self.level.units_on(year_end(year))
 
     @memoized()
     def unit_years(self, years: tuple[int, ...]) -> pd.MultiIndex:

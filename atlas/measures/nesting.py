@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR
 from atlas.model.areas import Area, is_valid
+from atlas.model.dates import year_end
 
 
 def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
@@ -61,9 +62,9 @@ def _ways(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, 
 def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
     """Which unit of the first level of `way` lay in which unit of the last, per year.
 
-    A unit counts for a year if it and its membership are valid on 31 December.
+    A unit counts for a year if it and its membership are valid at its end (`dates.year_end`).
     """
-    days = {int(year): date(int(year), 12, 31) for year in years}
+    days = {int(year): year_end(int(year)) for year in years}
     table, *upwards = [_step(area, fine, coarse, days) for fine, coarse in pairwise(way)]
     for step in upwards:
         upper = step.rename(columns={UNIT: "parent", "parent": "grandparent"})
@@ -96,7 +97,7 @@ def years_with_lost_units(
     if fine is None or coarse is None or not coarse.complete:
         return frozenset()
     placed = frozenset(parents[[UNIT, YEAR]].itertuples(index=False, name=None))
-    existing = {year: fine.units_on(date(int(year), 12, 31)) for year in years}
+    existing = {year: fine.units_on(year_end(int(year))) for year in years}
     return frozenset(
         year for year, units in existing.items() if any((u.id, year) not in placed for u in units)
     )

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
+from atlas.model.dates import parse_day
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
@@ -69,7 +70,7 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
         if fault or level is None:
             problems += fault
             continue
-        start, end = (date.fromisoformat(row.cells[key]) for key in COLUMNS[1:3])
+        start, end = (parse_day(row.cells[key]) for key in COLUMNS[1:3])
         pair = (level.id, start, end)
         if pair not in tables:
             tables[pair] = _Table(

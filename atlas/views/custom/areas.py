@@ -14,6 +14,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
+from atlas.model.dates import parse_typed_day
 from atlas.model.quantities import Audience
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
@@ -23,7 +24,6 @@ from atlas.views.custom import texts as words
 from atlas.views.numbers import format_figure, sign_legend
 from atlas.views.provenance import merged, provenance, resolution, vintage_notes
 
-_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _YEARS = range(1900, 2101)
 """A day of other years is a slip."""
 
@@ -106,13 +106,9 @@ def day_of(text: str) -> date | None:
     ValueError
         If it is no day, or one nobody can mean.
     """
-    text = text.strip()
-    written = _DAY.fullmatch(text)
-    if written:
-        text = "{2}-{1:0>2}-{0:0>2}".format(*written.groups())
-    if not text:
+    if not text.strip():
         return None
-    day = date.fromisoformat(text)
+    day = parse_typed_day(text.strip())
     if day.year not in _YEARS:
         raise ValueError(text)
     return day
