@@ -19,7 +19,7 @@ from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
 from atlas.checks.wording import figure, full
 from atlas.measures.cells import Flags, Floats
-from atlas.measures.totals import counting_last
+from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
@@ -108,7 +108,7 @@ class ReviewedArea:
     def figures(self, code: str) -> pd.DataFrame:
         """Figures of one quantity: delivered totals where there are some, others elsewhere."""
         table = self.evidence.table
-        rows = counting_last(table[table["quantity"] == code], TotalRule.DELIVERED)
+        rows = prevailing_last(table[table["quantity"] == code], TotalRule.DELIVERED)
         rows = rows.set_index(ROW)
         return rows.loc[~rows.index.duplicated(keep="last"), ["value", "state", "status"]]
 

@@ -1,4 +1,4 @@
-"""What doesn't add up in published figures: found in the edition, so it gives away nothing."""
+"""What doesn't add up in published figures: computed from the edition, it discloses nothing."""
 
 from __future__ import annotations
 

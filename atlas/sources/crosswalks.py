@@ -149,7 +149,7 @@ def _finished(table: _Table, problems: list[Problem]) -> Crosswalk | None:
     passages = (*(passage for passage, _ in table.passages.values()), *_same(table))
     ordered = tuple(sorted(passages, key=lambda passage: (passage.target, passage.unit)))
     return Crosswalk(
-        level=level, from_vintage=start, to_vintage=end, kinds=table.kinds, passages=ordered
+        level=level, from_vintage=start, to_vintage=end, weight_kinds=table.kinds, passages=ordered
     )
 
 
@@ -203,5 +203,6 @@ def unknown_kinds(
     return [
         location.at_line(1).problem("crosswalk_kind", item.code, column=item.converted_by)
         for item in quantities
-        if item.kind in (Kind.COUNT, Kind.AMOUNT) and item.converted_by not in crosswalks[0].kinds
+        if item.kind in (Kind.COUNT, Kind.AMOUNT)
+        and item.converted_by not in crosswalks[0].weight_kinds
     ]

@@ -61,25 +61,25 @@ def custom_units_table(atlas: Atlas, area_id: str, level: CustomLevel) -> TableS
 
 
 def _parts_text(unit: CustomUnit, labels: dict[str, str]) -> str:
-    return ", ".join(labels.get(part.word, part.word) for part in unit.parts)
+    return ", ".join(labels.get(part.key, part.key) for part in unit.parts)
 
 
 def levels_to_pick_from(atlas: Atlas, area_id: str) -> dict[str, str]:
     """Levels of the data building blocks can be taken from: all but the whole area."""
     area = atlas.area(area_id)
     levels = (level for level in area.levels if level.custom is None and level.id != area.top_level)
-    return {level.id: level.plural for level in levels if level.newest}
+    return {level.id: level.plural for level in levels if level.newest_units}
 
 
 def part_labels(atlas: Atlas, area_id: str, levels: Iterable[str]) -> dict[str, str]:
     """Labels of all units of some levels, in official order, by part key ("bezirk:0101")."""
     each_level = (atlas.level(area_id, level_id) for level_id in dict.fromkeys(levels))
     return {
-        Part(level=level.id, unit=unit.id).word: words.PART.format(
+        Part(level=level.id, unit=unit.id).key: words.PART.format(
             name=unit.name, level=level.name, unit=unit.id
         )
         for level in each_level
-        for unit in level.newest
+        for unit in level.newest_units
     }
 
 
@@ -88,8 +88,8 @@ def part_keys(atlas: Atlas, area_id: str, level_id: str, units: Iterable[str]) -
     level = atlas.area(area_id).level(level_id)
     if level is None or level_id not in levels_to_pick_from(atlas, area_id):
         return ()
-    newest = {unit.id for unit in level.newest}
-    return tuple(Part(level=level_id, unit=unit).word for unit in units if unit in newest)
+    newest = {unit.id for unit in level.newest_units}
+    return tuple(Part(level=level_id, unit=unit).key for unit in units if unit in newest)
 
 
 def parse_part(key: str) -> Part:
