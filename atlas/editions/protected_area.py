@@ -26,7 +26,8 @@ class LevelMatrices:
     """Protected quantities of one level.
 
     `own` are delivered for its units or summed to them, of units in years in which they exist.
-    `totals` were delivered beside an own sum; `totals_preferred` is `own` with these in place of the sums.
+    `totals` were delivered beside an own sum; `totals_preferred` is `own` with these in place of
+    the sums.
     """
 
     own: QuantityMatrix
