@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.editions.build import Readers, read_edition, usable_area
+from atlas.editions.build import ReadingContext, read_edition, usable_area
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
-from atlas.editions.queries import Query, no_years, profile, years_of_answer
+from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
     DataError,
@@ -54,7 +54,7 @@ class Atlas:
     contract: nobody writes into its frames. `custom_files` are taken once, when it is opened.
     """
 
-    readers: Readers
+    context: ReadingContext
     custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
@@ -90,11 +90,11 @@ class Atlas:
         path = folder / "indicators" / "catalogue.toml"
         if not path.is_file():
             raise DataFolderError(folder)
-        readers = Readers(
+        context = ReadingContext(
             folder=folder, catalogue=read_catalogue(path), audience=audience, home=home
         )
         return cls(
-            readers=readers,
+            context=context,
             custom_files=custom_levels.custom_files_in(home),
             _previous=previous.base_editions if previous else {},
         )
@@ -102,22 +102,22 @@ class Atlas:
     @property
     def folder(self) -> Path:
         """The data folder."""
-        return self.readers.folder
+        return self.context.folder
 
     @property
     def home(self) -> Path | None:
         """Folder for what people make at run time."""
-        return self.readers.home
+        return self.context.home
 
     @property
     def audience(self) -> Audience:
         """Who looks."""
-        return self.readers.audience
+        return self.context.audience
 
     @property
     def catalogue(self) -> Catalogue:
         """The catalogue of quantities and indicators."""
-        return self.readers.catalogue.catalogue
+        return self.context.catalogue.catalogue
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
@@ -141,7 +141,7 @@ class Atlas:
             If its area.toml can't be used.
         """
         self._require(area_id)
-        base = read_edition(self.readers, area_id, self._previous.get(area_id))
+        base = read_edition(self.context, area_id, self._previous.get(area_id))
         self._editions[area_id] = base
         files = [file for file in self.custom_files if file.area == area_id]
         if not files:
@@ -160,7 +160,7 @@ class Atlas:
     @cached_property
     def shared_revision(self) -> str:
         """Digest of what isn't of one area: catalogue, names of the areas, audience."""
-        facts = (self.audience.value, self.readers.catalogue.digest, *self.area_ids)
+        facts = (self.audience.value, self.context.catalogue.digest, *self.area_ids)
         return sha256(" ".join(facts).encode()).hexdigest()[:16]
 
     @property
@@ -179,7 +179,7 @@ class Atlas:
         reasons: dict[str, str] = {}
         for area_id in self.area_ids:
             try:
-                usable_area(self.readers, area_id)
+                usable_area(self.context, area_id)
             except DataError as error:
                 reasons[area_id] = str(error)
         return reasons
@@ -257,15 +257,15 @@ class Atlas:
             If there are figures, but none for the years asked for, or of one year and no change.
         """
         codes = self.available(scope.area, self.level(scope.area, scope.level).id)
-        answered = tuple(c for c in codes if self.years_of_answer(replace(scope, indicator=c)))
+        answered = tuple(c for c in codes if self.answer_years(replace(scope, indicator=c)))
         if codes and not answered:
             years = {year for code in codes for year in self.years(scope.area, code)}
-            raise no_years(scope, self.indicator(codes[0]).title, sorted(years))
+            raise no_years_error(scope, self.indicator(codes[0]).title, sorted(years))
         return answered
 
-    def years_of_answer(self, scope: Scope) -> tuple[int, ...]:
-        """Years of an answer; see `queries.years_of_answer`."""
-        return years_of_answer(scope, self.years(scope.area, scope.indicator, scope.level))
+    def answer_years(self, scope: Scope) -> tuple[int, ...]:
+        """Years of an answer; see `queries.answer_years`."""
+        return answer_years(scope, self.years(scope.area, scope.indicator, scope.level))
 
     def with_base_year(self, scope: Scope) -> Scope:
         """Give a change without base year the first year with figures."""
@@ -292,19 +292,19 @@ class Atlas:
         NoDataError, UnknownYearError, SingleYearError
             If there are no such figures; see `Query.years`.
         """
-        return self._values(scope.question)
+        return self._values(scope.figure_scope)
 
     @memoized(maxsize=KEPT)
-    def _values(self, question: Scope) -> ValueTable:
-        return self._query(question).table()
+    def _values(self, scope: Scope) -> ValueTable:
+        return self._query(scope).table()
 
     def grid(self, scope: Scope) -> Grid:
         """Answer as arrays, one figure per unit and year; refuses what `values` does."""
-        return self._grid(scope.question)
+        return self._grid(scope.figure_scope)
 
     @memoized(maxsize=GRIDS_KEPT)
-    def _grid(self, question: Scope) -> Grid:
-        return self._query(question).grid()
+    def _grid(self, scope: Scope) -> Grid:
+        return self._query(scope).grid()
 
     def profile(
         self,
@@ -363,8 +363,8 @@ class Atlas:
         return findings(self.edition(area_id), self.indicators(area_id))
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
-        """Figures of the whole area by year: of own sum and delivered total the one that counts."""
-        return self.edition(area_id).of_area(self.indicator(code))
+        """Figures of the whole area by year: the prevailing of own sum and delivered total."""
+        return self.edition(area_id).area_figures(self.indicator(code))
 
     def boundaries(self, area_id: str, level_id: str, vintage: date | None = None) -> GeoDataFrame:
         """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.

@@ -105,7 +105,7 @@ class Desk:
         catalogue = self.catalogue_file.catalogue
         delivered = {delivery.quantity for delivery in data.deliveries}
         codes = [code for code in catalogue.quantities if code in delivered]
-        table = pipeline.sums(data, catalogue, codes)
+        table = pipeline.summed_cells(data, catalogue, codes)
         offered = [
             item
             for item in catalogue.indicators.values()

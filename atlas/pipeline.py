@@ -15,11 +15,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import stripped, withhold
+from atlas.disclosure.protect import redacted, withhold
 from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
-from atlas.measures.cells import Flags, align, at_least, at_year, has_value
+from atlas.measures.cells import Flags, align, at_year, has_value, raise_state
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
 from atlas.measures.matrix import QuantityMatrix, matrix
@@ -37,8 +37,8 @@ FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
 DELIVERY_KEY = ["quantity", "year"]
 BASE = "base"
-Ways: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
-"""By base level: the levels above it, each with the way there."""
+Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By base level: the levels above it, each with the path there."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,7 +47,7 @@ class ProtectedYear:
 
     `cells` is the table of its cells, on all levels. Of deliveries that weren't released
     `deliveries` say nothing but the base level. `levels` names by quantity the levels for which
-    something was delivered. `hides` says whether anything was taken out of the table.
+    something was delivered. `hides_anything` says whether anything was taken out of the table.
     """
 
     year: int
@@ -56,7 +56,7 @@ class ProtectedYear:
     cells: pd.DataFrame
     deliveries: tuple[Delivery, ...]
     levels: Mapping[str, frozenset[str]]
-    hides: bool
+    hides_anything: bool
 
     @cached_property
     def system(self) -> AdditiveSystem:
@@ -66,11 +66,11 @@ class ProtectedYear:
 
 def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     """Codes of all quantities an indicator rests on, also through other indicators."""
-    own = f.inputs(item.formula)
+    direct = f.inputs(item.formula)
     linked = (catalogue.indicators[code] for code in f.references(item.formula))
     below = (code for other in linked for code in quantities_needed(other, catalogue))
-    weights = (catalogue.quantities[code].weight for code in own)
-    return tuple(dict.fromkeys([*own, *below, *(weight for weight in weights if weight)]))
+    weights = (catalogue.quantities[code].weight for code in direct)
+    return tuple(dict.fromkeys([*direct, *below, *(weight for weight in weights if weight)]))
 
 
 def protected_years(
@@ -85,11 +85,11 @@ def protected_years(
     catalogue
         Definitions of its quantities.
     audience
-        Who is going to look: what wasn't released to them has state SECRET and no value.
+        Who will see the figures: what wasn't released to them has state SECRET and no value.
     """
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     codes = tuple(data.observations["quantity"].unique())
-    before = sums(data, catalogue, codes)
+    before = summed_cells(data, catalogue, codes)
     after = withhold(before, data.deliveries, audience, weights)
     changed = (before["state"] != after["state"]).to_numpy()
     rows_of = before.groupby("year").indices
@@ -104,9 +104,9 @@ def protected_years(
             area=data.area,
             quantities=catalogue.quantities,
             cells=after.iloc[rows].reset_index(drop=True),
-            deliveries=tuple(stripped(delivery, audience) for delivery in deliveries),
+            deliveries=tuple(redacted(delivery, audience) for delivery in deliveries),
             levels=levels.get(year, {}),
-            hides=bool(changed[rows].any()),
+            hides_anything=bool(changed[rows].any()),
         )
     return result
 
@@ -122,30 +122,30 @@ def _observed_levels(data: AreaData) -> dict[int, dict[str, frozenset[str]]]:
     return levels
 
 
-def sums(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
+def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
     """ADD UP: every quantity on every level, own sums beside delivered totals."""
-    wanted = tuple(codes)
-    weights = (catalogue.quantities[code].weight for code in wanted)
-    needed = dict.fromkeys([*wanted, *(weight for weight in weights if weight)])
+    requested = tuple(codes)
+    weights = (catalogue.quantities[code].weight for code in requested)
+    needed = dict.fromkeys([*requested, *(weight for weight in weights if weight)])
     rows = _with_base(data, needed)
-    ways = {base: coarser_levels(base, data.area) for base in rows[BASE].dropna().unique()}
+    paths = {base: coarser_levels(base, data.area) for base in rows[BASE].dropna().unique()}
     of_kind = {
         kind: rows["quantity"].isin([c for c in needed if catalogue.quantities[c].kind is kind])
         for kind in Kind
     }
-    computed = [(base, target) for base, above in ways.items() for target in above]
+    computed = [(base, target) for base, above in paths.items() for target in above]
     beside = pd.MultiIndex.from_frame(rows[[BASE, "level"]]).isin(computed) & ~of_kind[Kind.GIVEN]
     # an empty cell beside a sum means that nobody delivered a total
     nothing = beside & (rows["state"] == State.UNKNOWN)
     delivered = rows.drop(columns=BASE).assign(delivered=beside)[~nothing]
     types = {name: rows[name].dtype for name in ("level", "unit", "quantity")} | {"year": "int64"}
     added = _joined(
-        [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], ways, data.area)],
+        [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], paths, data.area)],
         types,
     )
-    means = _averaged(rows[of_kind[Kind.MEAN]], added, ways, data.area, catalogue)
+    means = _averaged(rows[of_kind[Kind.MEAN]], added, paths, data.area, catalogue)
     table = _joined([added, *means], types)
-    return table if len(needed) == len(wanted) else table[table["quantity"].isin(wanted)]
+    return table if len(needed) == len(requested) else table[table["quantity"].isin(requested)]
 
 
 def _joined(tables: Sequence[pd.DataFrame], types: Mapping[str, Any]) -> pd.DataFrame:
@@ -162,21 +162,21 @@ def _with_base(data: AreaData, codes: Iterable[str]) -> pd.DataFrame:
     return rows.assign(**{BASE: levels.take(distinct.get_indexer(keys)).array})
 
 
-def _added(rows: pd.DataFrame, ways: Ways, area: Area) -> Iterator[pd.DataFrame]:
+def _added(rows: pd.DataFrame, paths: Paths, area: Area) -> Iterator[pd.DataFrame]:
     """Sums of counts and amounts, all quantities of a base level at once."""
-    for base, above in ways.items():
+    for base, above in paths.items():
         of_base = rows[rows[BASE] == base]
         parts = matrix(of_base[of_base["level"] == base], of_base["quantity"].unique())
         delivered = pd.MultiIndex.from_frame(of_base[DELIVERY_KEY]).unique()
-        for target, way in above.items():
-            parents = parents_by_year(area, way, sorted(of_base["year"].unique()))
+        for target, path in above.items():
+            parents = parents_by_year(area, path, sorted(of_base["year"].unique()))
             table = add_up(parts, parents).to_rows(rows)
             table = table[pd.MultiIndex.from_frame(table[DELIVERY_KEY]).isin(delivered)]
-            yield _complete(table, area, way, parents).assign(level=target)
+            yield _complete(table, area, path, parents).assign(level=target)
 
 
 def _averaged(
-    rows: pd.DataFrame, added: pd.DataFrame, ways: Ways, area: Area, catalogue: Catalogue
+    rows: pd.DataFrame, added: pd.DataFrame, paths: Paths, area: Area, catalogue: Catalogue
 ) -> Iterator[pd.DataFrame]:
     """Means of larger units; the count they are weighted with may come from smaller ones."""
     for code, base in rows[["quantity", BASE]].dropna().drop_duplicates().to_numpy().tolist():
@@ -184,20 +184,20 @@ def _averaged(
         of_weight = added["quantity"] == (catalogue.quantities[code].weight or "")
         weights = added[of_weight & (added["level"] == base) & ~added["delivered"].astype(bool)]
         mean = _figures(of_base[of_base["level"] == base])
-        for target, way in ways[base].items():
-            parents = parents_by_year(area, way, sorted(of_base["year"].unique()))
+        for target, path in paths[base].items():
+            parents = parents_by_year(area, path, sorted(of_base["year"].unique()))
             table = add_up_mean(mean, _figures(weights), parents).reset_index()
-            complete = _complete(table, area, way, parents)
+            complete = _complete(table, area, path, parents)
             yield complete.assign(level=target, quantity=code)
 
 
 def _complete(
-    table: pd.DataFrame, area: Area, way: tuple[str, ...], parents: pd.DataFrame
+    table: pd.DataFrame, area: Area, path: tuple[str, ...], parents: pd.DataFrame
 ) -> pd.DataFrame:
-    """Take away the sums of years in which nobody knows in which of them a unit is missing."""
-    lost = years_with_lost_units(area, way, parents, table["year"].unique())
+    """Blank the sums of years in which a unit isn't assigned: any of them may lack it."""
+    lost = years_with_lost_units(area, path, parents, table["year"].unique())
     incomplete = table["year"].isin(list(lost)).to_numpy(dtype=bool)
-    figures = at_least(table, incomplete, State.UNKNOWN)
+    figures = raise_state(table, incomplete, State.UNKNOWN)
     return table.assign(value=figures["value"], state=figures["state"], delivered=False)
 
 
@@ -217,8 +217,8 @@ def derive(
     catalogue
         Catalogue their references are looked up in.
     quantities
-        Protected quantities of one level on (unit, year). Years before the wanted ones take
-        part: pooled figures and changes look back.
+        Protected quantities of one level on (unit, year). Earlier years have to be
+        among them: pooled figures and changes look back.
 
     Returns
     -------
@@ -262,25 +262,25 @@ def years_used(item: Indicator, catalogue: Catalogue, year: int) -> frozenset[in
     return frozenset(range(year - item.pooled_years + 1, year + 1))
 
 
-def unbroken(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
-    """Take away the figures of all other years: they compare what can't be compared."""
+def only_years(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
+    """Blank the figures of all other years: they compare what can't be compared."""
     by_row = figures.index.get_level_values("year")
     broken = by_row.isin([year for year in by_row.unique() if year not in years])
     return without_value(figures, np.asarray(broken, dtype=bool))
 
 
 def without_value(figures: pd.DataFrame, where: Flags) -> pd.DataFrame:
-    """Take away some figures that compare what can't be compared: NOT_APPLICABLE."""
+    """Blank figures that compare what can't be compared: NOT_APPLICABLE."""
     if not where.any():
         return figures
-    result = at_least(figures, where, State.NOT_APPLICABLE)
+    result = raise_state(figures, where, State.NOT_APPLICABLE)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
 
 
 def in_points(item: Indicator) -> bool:
-    """Whether a change is told in the indicator's own unit; of other figures it is in percent.
+    """Whether a change has the unit of the indicator; of other figures it is in percent.
 
-    The change of a share is told in percentage points, that of a count in percent: the
+    The change of a share is given in percentage points, that of a count in percent: the
     percentage of a percentage misleads (methods: "Change in percentage points").
     """
     return item.unit == "%" or isinstance(item.formula, f.Quotient | f.Difference)
@@ -296,7 +296,7 @@ def view_unit(item: Indicator, view: View) -> str:
 
 
 def view_decimals(item: Indicator, view: View) -> int:
-    """Decimals of a value, change or deviation: percent changes get one at least."""
+    """Decimals of a value, change or deviation: changes in percent get at least one."""
     points = in_points(item) or view is not View.CHANGE
     return item.decimals if points else max(1, item.decimals)
 
@@ -313,7 +313,7 @@ def change(
     compare = point_change if in_points(item) else relative_change
     result = compare(figures, base)
     result = result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
-    return unbroken(result, comparable)
+    return only_years(result, comparable)
 
 
 def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
@@ -324,5 +324,5 @@ def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.
     """
     result = comparisons.deviation_points(figures, area)
     if isinstance(item.formula, f.Total):
-        result = at_least(result, has_value(result), State.NOT_APPLICABLE)
+        result = raise_state(result, has_value(result), State.NOT_APPLICABLE)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])

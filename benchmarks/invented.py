@@ -15,7 +15,7 @@ from atlas.sources.catalogue import read_catalogue
 ROOT = Path(__file__).parent.parent
 CITY, COUNTRY = "stadt-erfunden", "land-erfunden"
 YEARS = range(2013, 2025)
-RESIDENTS = "ew"
+DEFAULT_WEIGHTS = "ew"
 """Quantities of residents are delivered for groups of blocks, all others for Bezirke."""
 AREA = """name = "{name}"
 kind = "Stadt"
@@ -48,7 +48,8 @@ def city(folder: Path) -> Path:
     catalogue = _begin(folder)
     _units(folder, CITY, levels)
     bases = {
-        code: "block" if code.startswith(RESIDENTS) else "bezirk" for code in catalogue.quantities
+        code: "block" if code.startswith(DEFAULT_WEIGHTS) else "bezirk"
+        for code in catalogue.quantities
     }
     for year in YEARS:
         _year(folder / "indicators" / CITY, year, bases, dict(levels), catalogue)

@@ -258,8 +258,8 @@ def test_summing_one_quantity_or_all_gives_the_same(town):
     data, _ = desk.read("ort")
     catalogue, codes = desk.catalogue_file.catalogue, ["leute", "kinder", "alter", "miete"]
     keys = ["level", "unit", "year", "quantity", "delivered"]
-    together = pipeline.sums(data, catalogue, codes).set_index(keys).sort_index()
-    alone = pd.concat(pipeline.sums(data, catalogue, [code]) for code in codes)
+    together = pipeline.summed_cells(data, catalogue, codes).set_index(keys).sort_index()
+    alone = pd.concat(pipeline.summed_cells(data, catalogue, [code]) for code in codes)
     pd.testing.assert_frame_equal(together, alone.set_index(keys).sort_index())
     # in 2 years 4 blocks, 2 districts, 2 schools, 1 quarter, 1 town; of rents blocks, districts
     assert len(together) == 3 * 2 * 10 + 2 * 6

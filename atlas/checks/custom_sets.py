@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
-from atlas.measures.footprints import Footprints, common_base, footprints, turning_days
+from atlas.measures.footprints import Footprints, common_base, days_of_change, footprints
 from atlas.model.areas import Area
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
 from atlas.model.problem_texts import spelling_hint
@@ -73,12 +73,12 @@ def _parts(custom: CustomLevel) -> Iterator[tuple[CustomUnit, Part]]:
 
 def _unknown_parts(custom: CustomLevel, area: Area, location_of: LocationOf) -> Iterator[Problem]:
     data_levels = {level.id: level for level in area.levels if level.custom is None}
-    newest = {name: {unit.id for unit in level.newest} for name, level in data_levels.items()}
+    newest = {name: {unit.id for unit in level.newest_units} for name, level in data_levels.items()}
     for unit, part in _parts(custom):
         location = location_of("unit", unit.id, "parts")
         if part.level not in data_levels:
             hint = spelling_hint(part.level, data_levels)
-            yield location.problem("own_part_level", part.word, level=part.level, hint=hint)
+            yield location.problem("own_part_level", part.key, level=part.level, hint=hint)
         elif part.unit not in newest[part.level]:
             hint = spelling_hint(part.unit, newest[part.level])
             level = data_levels[part.level].name
@@ -92,13 +92,13 @@ def _repeated_parts(custom: CustomLevel, area: Area, location_of: LocationOf) ->
         if owner is not unit:
             names = {"name": _part_name(area, part), "unit": _label(owner), "other": _label(unit)}
             location = location_of("unit", unit.id, "parts")
-            yield location.problem("own_shared", part.word, **names)
+            yield location.problem("own_shared", part.key, **names)
     for unit in custom.units:
         for part in dict.fromkeys(unit.parts):
             if unit.parts.count(part) > 1:
                 names = {"name": _part_name(area, part), "unit": _label(unit)}
                 location = location_of("unit", unit.id, "parts")
-                yield location.problem("own_part_twice", part.word, **names)
+                yield location.problem("own_part_twice", part.key, **names)
 
 
 def _overlaps(custom: CustomLevel, area: Area, location_of: LocationOf) -> Iterator[Problem]:
@@ -112,7 +112,7 @@ def _overlaps(custom: CustomLevel, area: Area, location_of: LocationOf) -> Itera
         yield location_of().problem("own_cut", ", ".join(plurals))
         return
     # a unit that passed from one to the other would be counted twice in the years before
-    states = [footprints(area, base, custom.levels, day) for day in turning_days(area)]
+    states = [footprints(area, base, custom.levels, day) for day in days_of_change(area)]
     earlier: list[tuple[CustomUnit, Part]] = []
     for unit, part in _parts(custom):
         others = (pair for pair in earlier if pair[1].level != part.level)
@@ -137,10 +137,10 @@ def _overlap_problem(
     (unit, part), (other_unit, other) = first, second
     return location_of("unit", other_unit.id, "parts").problem(
         "own_overlap",
-        part.word,
+        part.key,
         name=_part_name(area, part),
         unit=_label(unit),
-        other=other.word,
+        other=other.key,
         other_name=_part_name(area, other),
         other_unit=_label(other_unit),
     )
@@ -153,7 +153,7 @@ def _label(unit: CustomUnit) -> str:
 def _part_name(area: Area, part: Part) -> str:
     """Name of a building block, its key if there is no such unit."""
     level = area.level(part.level)
-    units = level.newest if level else ()
+    units = level.newest_units if level else ()
     return next((unit.name for unit in units if unit.id == part.unit), part.unit)
 
 
@@ -164,4 +164,4 @@ def covers_whole_area(custom: CustomLevel, area: Area) -> bool:
         return False
     by_part = footprints(area, base.id, custom.levels)
     covered = frozenset().union(*(by_part.get(part, frozenset()) for _, part in _parts(custom)))
-    return covered == {unit.id for unit in base.newest}
+    return covered == {unit.id for unit in base.newest_units}

@@ -33,7 +33,7 @@ class Evidence:
 
     @classmethod
     def of_deliveries(cls, data: AreaData, table: pd.DataFrame) -> Evidence:
-        """Take what was delivered, before protection; `table` is `pipeline.sums` of it."""
+        """Take what was delivered, before protection; `table` is `pipeline.summed_cells` of it."""
         return cls(
             area=data.area,
             table=table,

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from atlas.checks.evidence import Evidence
 from atlas.model.areas import Area, Level, is_valid
+from atlas.model.dates import year_end
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 
@@ -21,7 +22,7 @@ def gap_problems(evidence: Evidence) -> Iterator[Problem]:
     for fine, coarse in steps:
         gaps: dict[str, list[int]] = {}
         for year in years:
-            for unit in _unassigned(area, fine, coarse, date(year, 12, 31)):
+            for unit in _unassigned(area, fine, coarse, year_end(year)):
                 gaps.setdefault(unit, []).append(year)
         for unit, missing_years in gaps.items():
             yield location.problem(
@@ -48,7 +49,7 @@ def _unassigned(area: Area, fine: str, coarse: str, day: date) -> Iterator[str]:
 
 def _rows_without_unit(evidence: Evidence) -> Iterator[Problem]:
     for year in sorted({year for year, *_ in evidence.lines}):
-        day = date(year, 12, 31)
+        day = year_end(year)
         existing = {(lv.id, unit.id) for lv in evidence.area.levels for unit in lv.units_on(day)}
         file = f"indicators/{evidence.area.id}/{year}.csv"
         for (line_year, level, unit), line in evidence.lines.items():

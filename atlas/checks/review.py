@@ -8,17 +8,18 @@ line to mend; what is only a sum of such cells can't be wrong by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isclose
 from typing import NamedTuple, TypeAlias
 
+import numpy as np
 import pandas as pd
 
 from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
 from atlas.checks.wording import figure, full
-from atlas.measures.totals import counting_last
+from atlas.measures.cells import Flags, Floats
+from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Problem
@@ -37,47 +38,61 @@ NOISE = 1e-9
 
 FigureKey: TypeAlias = tuple[str, str, int]
 """Level, unit and year."""
+Comparison: TypeAlias = Callable[[Floats, Floats], Flags]
 Impossible: TypeAlias = tuple[FigureKey, Problem]
 """A figure that can't be right, with what is wrong."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityColumns:
-    """Values side by side: a row per (level, unit, year), a column per quantity.
+    """Values side by side: arrays with a row per entry of `keys` and a column per quantity.
 
     `delivered` are delivered totals, `computed` all others, `preferred` the first where there are
-    some. `observed` says which cells somebody delivered.
+    some; NaN where there is none. `observed` says which cells somebody delivered. `columns` are
+    all quantities, `quantities` those with any cell, in the order of the table.
     """
 
-    delivered: pd.DataFrame
-    computed: pd.DataFrame
-    preferred: pd.DataFrame
-    observed: pd.DataFrame
+    keys: Sequence[FigureKey]
+    columns: Mapping[str, int]
+    quantities: tuple[str, ...]
+    delivered: Floats
+    computed: Floats
+    preferred: Floats
+    observed: Flags
 
     @classmethod
     def of(cls, evidence: Evidence) -> QuantityColumns:
         """Arrange the values of an area side by side."""
-        table = evidence.table
-        is_delivered = table["delivered"].to_numpy(dtype=bool)
-        delivered, computed = _by_quantity(table[is_delivered]), _by_quantity(table[~is_delivered])
-        rows = counting_last(table[table["value"].notna()], TotalRule.DELIVERED)
-        preferred = _by_quantity(rows[~rows.duplicated([*ROW, "quantity"], keep="last")])
-        observed = (
-            _by_quantity(evidence.delivered).notna().reindex(preferred.index, fill_value=False)
+        table, height = evidence.table, len(evidence.table)
+        cells = pd.concat([table, evidence.delivered])
+        by_row = cells.groupby(ROW, observed=True)
+        rows, columns = by_row.ngroup().to_numpy(), cells["quantity"].cat.codes.to_numpy()
+        codes = table["quantity"].cat.categories
+        observed = np.zeros((by_row.ngroups, len(codes)), dtype=np.bool_)
+        observed[rows[height:], columns[height:]] = evidence.delivered["value"].notna()
+        values = np.full((2, *observed.shape), np.nan)
+        values[table["delivered"].astype(int), rows[:height], columns[:height]] = table["value"]
+        computed, delivered = values
+        return cls(
+            keys=by_row.size().index.tolist(),
+            columns={code: number for number, code in enumerate(codes)},
+            quantities=tuple(table["quantity"].unique()),
+            delivered=delivered,
+            computed=computed,
+            preferred=np.where(np.isnan(delivered), computed, delivered),
+            observed=observed,
         )
-        return cls(delivered=delivered, computed=computed, preferred=preferred, observed=observed)
 
-    def total(self, terms: f.SignedSum) -> pd.Series:
+    def total(self, terms: f.SignedSum) -> Floats:
         """Sum of several quantities; none where one of them is missing."""
-        columns = self.preferred.reindex(columns=[term.quantity for term in terms])
-        signs = [term.sign for term in terms]
-        return pd.Series(columns.to_numpy() @ signs, self.preferred.index)
+        columns = self.preferred[:, [self.columns[term.quantity] for term in terms]]
+        return np.asarray(columns @ [term.sign for term in terms], dtype=np.float64)
 
-
-def _by_quantity(rows: pd.DataFrame) -> pd.DataFrame:
-    named = rows.assign(level=rows["level"].astype("str"), quantity=rows["quantity"].astype("str"))
-    columns: pd.DataFrame = named.pivot(index=ROW, columns="quantity", values="value")  # noqa: PD010  (each cell is there once)
-    return columns
+    def pairs(self, first: Floats, second: Floats, where: Comparison) -> Iterator[FigurePair]:
+        """Pair two columns in the rows where both have a value and these compare like that."""
+        both = ~np.isnan(first) & ~np.isnan(second)
+        for row in np.flatnonzero(both & where(first, second)).tolist():
+            yield FigurePair(*self.keys[row], float(first[row]), float(second[row]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +108,18 @@ class ReviewedArea:
     def figures(self, code: str) -> pd.DataFrame:
         """Figures of one quantity: delivered totals where there are some, others elsewhere."""
         table = self.evidence.table
-        rows = counting_last(table[table["quantity"] == code], TotalRule.DELIVERED)
+        rows = prevailing_last(table[table["quantity"] == code], TotalRule.DELIVERED)
         rows = rows.set_index(ROW)
         return rows.loc[~rows.index.duplicated(keep="last"), ["value", "state", "status"]]
 
-    def pairs(self, first: f.SignedSum, second: f.SignedSum) -> Iterator[FigurePair]:
-        """Pair two sums wherever somebody delivered a cell of them."""
-        codes = sorted({term.quantity for term in (*first, *second)})
-        observed = self.quantities.observed.reindex(columns=codes, fill_value=False).any(axis=1)
-        return _pairs(self.quantities.total(first).where(observed), self.quantities.total(second))
+    def pairs(
+        self, first: f.SignedSum, second: f.SignedSum, where: Comparison
+    ) -> Iterator[FigurePair]:
+        """Pair two sums where somebody delivered a cell of them and they compare like that."""
+        columns = [self.quantities.columns[term.quantity] for term in (*first, *second)]
+        observed = self.quantities.observed[:, columns].any(axis=1)
+        totals = np.where(observed, self.quantities.total(first), np.nan)
+        return self.quantities.pairs(totals, self.quantities.total(second), where)
 
     def problem(self, code: str, pair: FigurePair, **fields: str) -> Problem:
         """Report a figure at the file and line it was read from."""
@@ -128,20 +146,14 @@ class FigurePair(NamedTuple):
         """Level, unit and year."""
         return self.level, self.unit, self.year
 
-    @property
-    def equal(self) -> bool:
-        """Whether both are the same figure; sums of decimals differ in the last binary digit."""
-        return isclose(self.first, self.second, rel_tol=NOISE)
+
+def _unequal(first: Floats, second: Floats) -> Flags:
+    """Whether figures differ by more than the last binary digit of sums of decimals."""
+    return np.abs(first - second) > NOISE * np.maximum(np.abs(first), np.abs(second))
 
 
-def _pairs(first: pd.Series, second: pd.Series) -> Iterator[FigurePair]:
-    """Go through the rows where both have a value."""
-    second = second.reindex(first.index)
-    complete = (first.notna() & second.notna()).to_numpy()
-    rows = first.index[complete]
-    keys = (rows.get_level_values(name).tolist() for name in ROW)
-    figures = (numbers.to_numpy()[complete].tolist() for numbers in (first, second))
-    return (FigurePair(*row) for row in zip(*keys, *figures, strict=True))
+def _larger(first: Floats, second: Floats) -> Flags:
+    return (first > second) & _unequal(first, second)
 
 
 def review(
@@ -183,17 +195,15 @@ def _without_doubtful(area: ReviewedArea) -> Evidence:
 
 
 def _parts_over_whole(area: ReviewedArea) -> Iterator[Impossible]:
-    titles = area.catalogue.titles()
-    delivered = set(area.evidence.table["quantity"])
-    for whole in dict.fromkeys(area.evidence.table["quantity"]):
-        quantity = area.catalogue.quantities[whole]
-        inner = {part for group in quantity.parts for part in group} | set(quantity.among)
-        for part in sorted(inner & delivered):
-            names = {"part": titles[part], "whole": titles[whole]}
-            for pair in area.pairs(_terms(part), _terms(whole)):
-                if pair.first > pair.second and not pair.equal:
-                    values = {"part_value": full(pair.first), "whole_value": full(pair.second)}
-                    yield pair.key, area.problem("part_over_whole", pair, **names, **values)
+    quantities = area.catalogue.quantities
+    for whole in area.quantities.quantities:
+        item = quantities[whole]
+        inner = {part for group in item.parts for part in group} | set(item.among)
+        for part in sorted(inner.intersection(area.quantities.quantities)):
+            names = {"part": quantities[part].title, "whole": item.title}
+            for pair in area.pairs(_terms(part), _terms(whole), _larger):
+                values = {"part_value": full(pair.first), "whole_value": full(pair.second)}
+                yield pair.key, area.problem("part_over_whole", pair, **names, **values)
 
 
 def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Iterator[Impossible]:
@@ -201,25 +211,22 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
         formula = item.formula
         if not isinstance(formula, f.Share) or formula.may_exceed:
             continue
-        for pair in area.pairs(formula.of, formula.per):
-            if pair.first > pair.second > 0 and not pair.equal:
+        for pair in area.pairs(formula.of, formula.per, _larger):
+            if pair.second > 0:
                 share = figure(f.PER_HUNDRED * pair.first / pair.second, item.decimals)
                 problem = area.problem("share_over_100", pair, title=item.title, share=share)
                 yield pair.key, problem
 
 
 def _totals(area: ReviewedArea) -> Iterator[Problem]:
-    for code in dict.fromkeys(area.evidence.table["quantity"]):
-        title = area.catalogue.titles()[code]
-        delivered, computed = (
-            area.quantities.delivered.get(code),
-            area.quantities.computed.get(code),
-        )
-        if delivered is None or computed is None:
-            continue
-        for pair in _pairs(delivered, computed):
-            difference = _total_difference(pair, area.catalogue.quantities[code])
-            if not difference or pair.year in {year for *_, year in area.doubtful}:
+    columns = area.quantities
+    doubtful_years = {year for *_, year in area.doubtful}
+    for code in columns.quantities:
+        item, column = area.catalogue.quantities[code], columns.columns[code]
+        delivered, computed = columns.delivered[:, column], columns.computed[:, column]
+        for pair in columns.pairs(delivered, computed, _unequal):
+            difference = _total_difference(pair, item)
+            if not difference or pair.year in doubtful_years:
                 continue
             delivery = area.evidence.delivery(code, pair.year)
             base = area.evidence.area.level(delivery.base_level) if delivery else None
@@ -227,40 +234,32 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
                 difference,
                 pair,
                 parts=base.plural if base else "Teile",
-                title=title,
+                title=item.title,
                 sum=full(pair.second),
                 difference=full(pair.second - pair.first),
             )
 
 
 def _total_difference(pair: FigurePair, quantity: Quantity) -> str:
-    """Code of the problem if a delivered total isn't what the atlas computes, else empty."""
+    """Code of the problem of a delivered total unequal to what the atlas computes, or empty."""
     if quantity.kind is Kind.MEAN:
         # both means are printed rounded
         rounding = 10.0**-quantity.decimals
         return "mean_differs" if abs(pair.first - pair.second) > rounding * (1 + NOISE) else ""
-    if pair.equal:
-        return ""
     large = abs(pair.first - pair.second) > LARGE_RESIDUAL * pair.first
     return "residual_large" if large else "total_differs"
 
 
 def _parts(area: ReviewedArea) -> Iterator[Problem]:
-    delivered = set(area.evidence.table["quantity"])
-    for code in dict.fromkeys(area.evidence.table["quantity"]):
-        quantity = area.catalogue.quantities[code]
-        for parts in quantity.parts:
-            if delivered.issuperset(parts):
-                yield from _parts_against_whole(area, code, parts)
-
-
-def _parts_against_whole(
-    area: ReviewedArea, whole: str, parts: tuple[str, ...]
-) -> Iterator[Problem]:
-    title = area.catalogue.titles()[whole]
-    for pair in area.pairs(_terms(whole), _terms(*parts)):
-        if not pair.equal and pair.key not in area.doubtful:
-            yield area.problem("parts_differ", pair, whole=title, sum=full(pair.second))
+    delivered, quantities = area.quantities.quantities, area.catalogue.quantities
+    breakdowns = ((whole, parts) for whole in delivered for parts in quantities[whole].parts)
+    for whole, parts in breakdowns:
+        if not set(delivered).issuperset(parts):
+            continue
+        for pair in area.pairs(_terms(whole), _terms(*parts), _unequal):
+            if pair.key not in area.doubtful:
+                title = quantities[whole].title
+                yield area.problem("parts_differ", pair, whole=title, sum=full(pair.second))
 
 
 def _terms(*codes: str) -> f.SignedSum:
@@ -274,10 +273,16 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
     usual = item.plausible
     if usual is None:
         return
-    for pair in area.pairs(item.formula.of, item.formula.per):
-        value = item.formula.factor * pair.first / pair.second if pair.second > 0 else usual.lower
-        if usual.lower <= value <= usual.upper or pair.key in area.doubtful:
+    factor = item.formula.factor
+
+    def implausible(first: Floats, second: Floats) -> Flags:
+        value = np.divide(factor * first, second, out=np.full_like(first, np.nan), where=second > 0)
+        return (value < usual.lower) | (value > usual.upper)
+
+    for pair in area.pairs(item.formula.of, item.formula.per, implausible):
+        if pair.key in area.doubtful:
             continue
+        value = factor * pair.first / pair.second
         written, lower, upper = (
             figure(number, item.decimals) for number in (value, usual.lower, usual.upper)
         )
@@ -310,9 +315,9 @@ def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
     for delivery in area.evidence.deliveries:
         if delivery.reference_date is None:
             by_year.setdefault(delivery.year, []).append(delivery)
-    titles = area.catalogue.titles()
+    quantities = area.catalogue.quantities
     for year, deliveries in sorted(by_year.items()):
-        named = ", ".join(f"„{titles[delivery.quantity]}“" for delivery in deliveries)
+        named = ", ".join(f"„{quantities[d.quantity].title}“" for d in deliveries)
         yield _toml_location(area, year).problem("date_missing", year=year, titles=named)
 
 

@@ -73,7 +73,7 @@ def _custom_level(custom: CustomLevel) -> Listing:
         "resolved": str(custom.resolved or ""),
         "valid_from": str(custom.valid_from or ""),
         "units": [
-            {"unit": unit.id, "name": unit.name, "parts": [part.word for part in unit.parts]}
+            {"unit": unit.id, "name": unit.name, "parts": [part.key for part in unit.parts]}
             for unit in custom.units
         ],
     }

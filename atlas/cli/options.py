@@ -13,7 +13,7 @@ import typer
 
 from atlas.cli import texts as words
 from atlas.errors import UnknownVintageError, UsageError
-from atlas.model import areas
+from atlas.model import areas, dates
 from atlas.model.quantities import Audience
 from atlas.model.scope import View
 from atlas.model.specs import ChartKind
@@ -109,16 +109,10 @@ def parse_years(year: int | None, years: str | None) -> tuple[int, ...]:
 
 def parse_day(text: str | None) -> date | None:
     """Read a day like 2024-12-31, None if none is named; others raise `UsageError`."""
-    if text is None:
-        return None
     try:
-        # fromisoformat alone would take 20241231 and 2024-W01-1 too
-        day = date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise UsageError(words.BAD_DATE.format(text=text))
-    return day
+        return None if text is None else dates.parse_day(text)
+    except ValueError as error:
+        raise UsageError(words.BAD_DATE.format(text=text)) from error
 
 
 def parse_vintage(level: areas.Level, text: str | None) -> date | None:
@@ -134,7 +128,7 @@ def parse_vintage(level: areas.Level, text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        day = date.fromisoformat(text)
+        day = dates.parse_day(text)
     except ValueError as error:
         raise UsageError(words.BAD_VINTAGE.format(vintage=text)) from error
     if day not in level.vintages:

@@ -1,4 +1,4 @@
-"""Keep back what was not released to an audience.
+"""Withhold what was not released to an audience.
 
 Works on the quantities of all levels, once, before anything is derived from them: a rate,
 a colour or a download can't give away what is no longer there (docs/architecture.md).
@@ -31,7 +31,7 @@ def withhold(
     deliveries
         What the departments released, and to whom; a figure without delivery stays hidden.
     audience
-        Who is going to look.
+        Who will see the figures.
     weights
         By which count each mean is added up: the mean of a larger unit beside those of its
         parts tells how large the parts are, so it is hidden like its weight.
@@ -58,8 +58,8 @@ def withhold(
     )
 
 
-def stripped(delivery: Delivery, audience: Audience) -> Delivery:
-    """Leave of a delivery that wasn't released to the audience nothing but that there is one.
+def redacted(delivery: Delivery, audience: Audience) -> Delivery:
+    """Remove everything from a delivery that wasn't released but the fact that there is one.
 
     Its base level stays: it says on which levels the hidden cells are.
     """

@@ -1,1 +1,1 @@
-"""Floor 4: what an audience may see of one area, and how it is asked for."""
+"""Floor 4: what an audience may see of one area, and queries of it."""

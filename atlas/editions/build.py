@@ -1,4 +1,4 @@
-"""Read an edition: what is known of an area already is used again, only the rest is computed."""
+"""Read an edition: years that are computed already are used again, only the others computed."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from atlas.sources.observations import is_yearly
 _STRUCTURE = frozenset(
     ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
 )
-"""Files on which sums depend; the others of that room hold boundaries and crosswalks."""
+"""Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
 _ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AreaFiles:
-    """Digests of what an area consists of: of all its files, and by year of what makes its sums."""
+class AreaDigests:
+    """Digests of the files of an area: of all of them, and by year of those its sums depend on."""
 
     digest: str
     years: Mapping[int, str]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Readers:
-    """Who reads, from where: the same for all areas. `home` is None where nothing is kept."""
+class ReadingContext:
+    """Data folder, catalogue and audience of all editions; `home` None keeps none on disk."""
 
     folder: Path
     catalogue: CatalogueFile
@@ -46,16 +46,16 @@ class Readers:
     home: Path | None = None
 
 
-def area_files(readers: Readers, area_id: str) -> AreaFiles:
+def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     """Digest the files of an area, each together with all the figures of a year depend on."""
-    digests = _digests(readers.folder, area_id)
-    shared = [readers.audience.value, readers.catalogue.digest, str(FORMAT)]
+    digests = _digests(context.folder, area_id)
+    shared = [context.audience.value, context.catalogue.digest, str(FORMAT)]
     structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
     tables: dict[int, list[str]] = {}
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
-    return AreaFiles(
+    return AreaDigests(
         digest=_joined([*shared, *digests.values()]),
         years={
             year: _joined([area_id, str(year), *shared, *structure, *table])
@@ -81,15 +81,15 @@ def _joined(facts: list[str]) -> str:
     return sha256(" ".join(facts).encode()).hexdigest()
 
 
-def read_edition(readers: Readers, area_id: str, previous: Edition | None = None) -> Edition:
+def read_edition(context: ReadingContext, area_id: str, previous: Edition | None = None) -> Edition:
     """Read what an audience may see of an area.
 
     Parameters
     ----------
-    readers
-        Who reads, from where.
+    context
+        Data folder, catalogue and audience.
     area_id
-        An area that is there.
+        An existing area.
     previous
         The edition of the same area and audience before something changed: years whose figures
         depend on nothing that changed are taken from it.
@@ -102,57 +102,59 @@ def read_edition(readers: Readers, area_id: str, previous: Edition | None = None
         If the files go on changing while they are read.
     """
     for _ in range(_ATTEMPTS):
-        files = area_files(readers, area_id)
-        if previous is not None and previous.digest == files.digest:
+        digests = area_digests(context, area_id)
+        if previous is not None and previous.digest == digests.digest:
             return previous
-        edition = _read(readers, area_id, files, previous)
-        if area_files(readers, area_id) == files:
+        edition = _read(context, area_id, digests, previous)
+        if area_digests(context, area_id) == digests:
             return edition
     raise DataChangingError(area_id)
 
 
-def _read(readers: Readers, area_id: str, files: AreaFiles, previous: Edition | None) -> Edition:
-    known = previous.protected.years_by_key if previous else {}
-    years = {year: known[key] for year, key in files.years.items() if key in known}
+def _read(
+    context: ReadingContext, area_id: str, digests: AreaDigests, previous: Edition | None
+) -> Edition:
+    kept = previous.protected.years_by_key if previous else {}
+    years = {year: kept[key] for year, key in digests.years.items() if key in kept}
     notices: list[str] = []
-    catalogue = readers.catalogue.catalogue
-    shelf = _shelf(readers, area_id)
+    catalogue = context.catalogue.catalogue
+    shelf = _shelf(context, area_id)
     if shelf is not None:
-        for year, key in files.years.items():
+        for year, key in digests.years.items():
             if year not in years and (stored := shelf.load(year, key, notices)):
                 years[year] = stored
-    missing = set(files.years) - set(years)
-    data = _usable(read_area_data(readers.folder, area_id, catalogue, missing))
-    computed = pipeline.protected_years(data, catalogue, readers.audience) if missing else {}
+    missing = set(digests.years) - set(years)
+    data = _usable(read_area_data(context.folder, area_id, catalogue, missing))
+    computed = pipeline.protected_years(data, catalogue, context.audience) if missing else {}
     if shelf is not None and computed:
-        shelf.store({files.years[year]: protected for year, protected in computed.items()})
+        shelf.store({digests.years[year]: protected for year, protected in computed.items()})
     years |= computed
     protected = ProtectedArea(
         area=data.area,
         catalogue=catalogue,
-        audience=readers.audience,
-        years_by_key={files.years[year]: years[year] for year in sorted(years)},
+        audience=context.audience,
+        years_by_key={digests.years[year]: years[year] for year in sorted(years)},
         crosswalks=data.crosswalks,
     )
     return Edition(
         area=data.area,
         protected=protected,
-        audience=readers.audience,
-        digest=files.digest,
+        audience=context.audience,
+        digest=digests.digest,
         references=data.references,
         claims=data.claims,
         notices=tuple(notices),
     )
 
 
-def _shelf(readers: Readers, area_id: str) -> Shelf | None:
-    if readers.home is None:
+def _shelf(context: ReadingContext, area_id: str) -> Shelf | None:
+    if context.home is None:
         return None
-    area = usable_area(readers, area_id)
-    return Shelf.of(readers.home, area, readers.catalogue.catalogue, readers.audience)
+    area = usable_area(context, area_id)
+    return Shelf.of(context.home, area, context.catalogue.catalogue, context.audience)
 
 
-def usable_area(readers: Readers, area_id: str) -> Area:
+def usable_area(context: ReadingContext, area_id: str) -> Area:
     """Read levels, units and systems of an area.
 
     Raises
@@ -160,7 +162,7 @@ def usable_area(readers: Readers, area_id: str) -> Area:
     DataError
         If its area.toml can't be used.
     """
-    read = read_area(readers.folder / "districts" / area_id, readers.catalogue.catalogue)
+    read = read_area(context.folder / "districts" / area_id, context.catalogue.catalogue)
     if read.area is None:
         raise _unusable(read.problems)
     return read.area

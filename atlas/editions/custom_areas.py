@@ -16,7 +16,7 @@ from atlas.sources.custom_levels import RawCustomFile, read_custom_files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomLevels:
-    """The levels people put together in an area, and what is wrong with some of them.
+    """The custom levels of an area, and what is wrong with some of them.
 
     A level with a fault is left out; the others stay usable.
     """
@@ -48,7 +48,7 @@ def without_custom_levels(area: Area) -> Area:
 
 
 def faults(custom: CustomLevel, area: Area) -> tuple[Problem, ...]:
-    """List what speaks against saving a level; the one it replaces doesn't count."""
+    """List the errors that keep a level from being saved; the one it replaces is left out."""
     others = tuple(lv for lv in area.levels if lv.custom is None or lv.id != custom.id)
     problems = set_problems(
         custom, replace(area, levels=others), lambda *_: SourceLocation(area=area.id)
@@ -57,7 +57,7 @@ def faults(custom: CustomLevel, area: Area) -> tuple[Problem, ...]:
 
 
 def as_level(custom: CustomLevel, area: Area) -> Level:
-    """Dress sets without faults as a level of the area."""
+    """Make a level of the area of sets without faults."""
     return Level(
         id=custom.id,
         name=custom.name,

@@ -1,8 +1,8 @@
 """Which years of a series can be compared: those of one definition.
 
 A figure rests on deliveries; where one of them is defined differently, the series breaks. That
-units change breaks it as well: see `vintages`. How a delivery is defined that wasn't released is
-not known here; it breaks nothing.
+units change breaks it as well: see `vintages`. The definition of a
+delivery that wasn't released is unknown here; it breaks nothing.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def definitions(area: ProtectedArea, item: Indicator, year: int) -> tuple[Defini
     )
 
 
-def is_of_one_definition(found: Sequence[Definition]) -> bool:
+def is_of_one_definition(years: Sequence[Definition]) -> bool:
     """Whether there are definitions and none contradicts another."""
-    return bool(found) and all(_agree(first, second) for first, second in combinations(found, 2))
+    return bool(years) and all(_agree(first, second) for first, second in combinations(years, 2))
 
 
 def _agree(first: Definition, second: Definition) -> bool:
@@ -52,8 +52,8 @@ def comparable_years(
     of_years = {year: definitions(area, item, year) for year in years}
     return frozenset(
         year
-        for year, found in of_years.items()
-        if at_base and found and is_of_one_definition((*at_base, *found))
+        for year, of_year in of_years.items()
+        if at_base and of_year and is_of_one_definition((*at_base, *of_year))
     )
 
 

@@ -1,4 +1,4 @@
-"""What one audience may see of one area: protected once, derived when somebody asks."""
+"""What one audience may see of one area: protected once, derived on request."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from atlas.editions.protected_area import LevelMatrices, ProtectedArea
 from atlas.editions.value_rows import unit_years
 from atlas.editions.vintages import LevelVintage
 from atlas.measures.cells import align, empty
-from atlas.measures.custom_sums import can_be_shown, custom_sums
+from atlas.measures.custom_sums import can_have_figures, custom_sums
 from atlas.measures.matrix import QuantityMatrix, without_figures
-from atlas.measures.totals import counting
+from atlas.measures.totals import prevailing
 from atlas.memo import memoized
 from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area, Level
@@ -29,19 +29,19 @@ from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
 
-KEPT = 256
-"""Indicators kept with their figures, on one level each."""
+CACHED_INDICATORS = 256
+"""Number of indicators whose figures are cached, on one level each."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Edition:
     """The figures of one area for one audience. Nobody writes into its frames.
 
-    `area` has the levels of the data and, behind them, custom levels that are laid over them;
+    `area` has the levels of the data and, behind them, custom levels as an overlay;
     `protected` is shared by all overlays. `release` names a release, "" is the working state.
     `digest` changes with anything the edition is made from, `notices` say in German what was
-    wrong with editions kept on disk. There is no way from here to what was delivered but not
-    released.
+    wrong with editions kept on disk. What was delivered but not
+    released can't be reached from here.
     """
 
     area: Area
@@ -54,7 +54,7 @@ class Edition:
     notices: tuple[str, ...] = ()
 
     def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:
-        """Lay custom levels over the edition.
+        """Return the edition with custom levels as an overlay.
 
         Parameters
         ----------
@@ -79,12 +79,12 @@ class Edition:
 
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
-        """What is known of the deliveries that were released to the audience."""
+        """The deliveries that were released to the audience."""
         every = self.protected.deliveries
         return tuple(item for item in every if item.is_released_to(self.audience))
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """What is known of a quantity in a year, None if it wasn't delivered or released."""
+        """The delivery of a quantity in a year, None if there is none or it wasn't released."""
         item = self.protected.delivery(quantity, year)
         return item if item and item.is_released_to(self.audience) else None
 
@@ -157,12 +157,12 @@ class Edition:
         return frozenset(
             level.id
             for level in custom
-            if any(can_be_shown(unit, levels, item) for unit in level.units)
+            if any(can_have_figures(unit, levels, item) for unit in level.units)
         )
 
     @memoized()
     def level_vintage(self, level_id: str, vintage: date | None) -> LevelVintage:
-        """How a level is shown on a Gebietsstand; None is the newest."""
+        """A level on a Gebietsstand; None is the newest."""
         level = self.area.level(level_id)
         if level is None or level.custom is None:
             return self.protected.level_vintage(level_id, vintage)
@@ -170,7 +170,7 @@ class Edition:
 
     @memoized()
     def level_at(self, level_id: str, vintage: date | None) -> Level:
-        """A level as it is shown on a Gebietsstand: each unit once, with the borders of then."""
+        """A level on a Gebietsstand: each unit once, with the borders of that day."""
         level_vintage = self.level_vintage(level_id, vintage)
         level, day = level_vintage.level, level_vintage.vintage
         existing = {unit.id for unit in level.units_on(day)} if day else set()
@@ -178,11 +178,11 @@ class Edition:
         latest = level.latest_versions(day)
         units = tuple(unit for unit in latest if unit.id in existing)
         boundaries = level.boundaries_at(day)
-        return replace(level, units=units or latest, boundaries=boundaries, former=())
+        return replace(level, units=units or latest, boundaries=boundaries, former_boundaries=())
 
     @memoized()
     def matrices(self, level_id: str, vintage: date | None) -> LevelMatrices:
-        """Protected quantities of a level, brought onto a Gebietsstand."""
+        """Protected quantities of a level, converted to a Gebietsstand."""
         level = self.area.level(level_id)
         if level is not None and level.custom is not None:
             return self._custom_matrices(level.custom)
@@ -193,7 +193,7 @@ class Edition:
         parts = {level_id: self._building_blocks(level_id) for level_id in custom.levels}
         sums = custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
         nothing = sums.rows_where(np.zeros(len(sums.index), dtype=np.bool_))
-        return LevelMatrices(own=sums, totals=nothing, totals_first=sums)
+        return LevelMatrices(own=sums, totals=nothing, totals_preferred=sums)
 
     def _building_blocks(self, level_id: str) -> QuantityMatrix:
         """Figures of the units of today; "x" in years in which a key had other borders."""
@@ -201,12 +201,12 @@ class Edition:
             self.level_vintage(level_id, None),
             self.matrices(level_id, None).own,
         )
-        others = [
+        redrawn = [
             (unit, year)
             for year in self.delivered_years
             for unit in level_vintage.units_with_other_borders(year)
         ]
-        keys = pd.MultiIndex.from_tuples(others) if others else blocks.index[:0]
+        keys = pd.MultiIndex.from_tuples(redrawn) if redrawn else blocks.index[:0]
         where = np.asarray(blocks.index.isin(keys), dtype=np.bool_)
         return without_figures(blocks, where, State.NOT_APPLICABLE)
 
@@ -220,7 +220,7 @@ class Edition:
         level_id, item
             The level and the indicator.
         delivered
-            Whether the rows of delivered totals are wanted, or those of the atlas's own sums.
+            Whether to return the rows of delivered totals, or those of the atlas's own sums.
         vintage
             First day of the Gebietsstand, None for the newest.
 
@@ -231,7 +231,7 @@ class Edition:
         """
         return self._figures(level_id, item, delivered, vintage)
 
-    @memoized(maxsize=KEPT)
+    @memoized(maxsize=CACHED_INDICATORS)
     def _figures(
         self, level_id: str, item: Indicator, delivered: bool, vintage: date | None
     ) -> pd.DataFrame:
@@ -254,10 +254,10 @@ class Edition:
     def _delivered_figures(
         self, matrices: LevelMatrices, items: Sequence[Indicator]
     ) -> list[pd.DataFrame]:
-        """Figures of the rows in which somebody delivered a total an indicator rests on."""
+        """Figures of the rows in which a total an indicator rests on was delivered."""
         if not len(matrices.totals.index):
             return [self._nothing] * len(items)
-        figures = pipeline.derive(items, self.catalogue, matrices.totals_first)
+        figures = pipeline.derive(items, self.catalogue, matrices.totals_preferred)
         rows = (
             matrices.totals.index[
                 matrices.totals.has_any(pipeline.quantities_needed(item, self.catalogue))
@@ -265,14 +265,14 @@ class Edition:
             for item in items
         )
         return [
-            align(one, index) if len(index) else self._nothing
-            for one, index in zip(figures, rows, strict=True)
+            align(of_item, index) if len(index) else self._nothing
+            for of_item, index in zip(figures, rows, strict=True)
         ]
 
     def _unbroken(
         self, item: Indicator, figures: pd.DataFrame, level_vintage: LevelVintage
     ) -> pd.DataFrame:
-        """Take away figures that span a change of definition or of borders themselves."""
+        """Blank figures that themselves span a change of definition or of borders."""
         if figures is self._nothing:
             return figures
         years = self.years(item)
@@ -281,21 +281,21 @@ class Edition:
         )
         figures = pipeline.without_value(figures, across)
         whole = {y for y in years if is_of_one_definition(definitions(self.protected, item, y))}
-        return figures if whole.issuperset(years) else pipeline.unbroken(figures, whole)
+        return figures if whole.issuperset(years) else pipeline.only_years(figures, whole)
 
-    def of_unit(
+    def unit_figures(
         self, level_id: str, unit_id: str, items: Sequence[Indicator], vintage: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
         matrices = self.matrices(level_id, vintage)
         level_vintage = self.level_vintage(level_id, vintage)
-        of_unit = LevelMatrices(
+        rows = LevelMatrices(
             own=matrices.own.of_unit(unit_id),
             totals=matrices.totals.of_unit(unit_id),
-            totals_first=matrices.totals_first.of_unit(unit_id),
+            totals_preferred=matrices.totals_preferred.of_unit(unit_id),
         )
-        own = pipeline.derive(items, self.catalogue, of_unit.own)
-        delivered = self._delivered_figures(of_unit, items)
+        own = pipeline.derive(items, self.catalogue, rows.own)
+        delivered = self._delivered_figures(rows, items)
         return [
             {
                 False: self._unbroken(item, figures, level_vintage),
@@ -309,8 +309,8 @@ class Edition:
         nowhere = unit_years({})
         return empty(nowhere).assign(numerator=np.nan, denominator=np.nan)
 
-    def of_area(self, item: Indicator) -> pd.DataFrame:
-        """Figures of the whole area by year, of own sum and delivered total the one that counts."""
+    def area_figures(self, item: Indicator) -> pd.DataFrame:
+        """Figures of the whole area by year, the prevailing of own sum and delivered total."""
         area = self.area
         years = pd.Index(self.years(item), name="year")
         if area.top_unit is None or area.top_level not in self.levels(item):
@@ -318,4 +318,4 @@ class Edition:
         own, delivered = (
             self.figures(area.top_level, item, delivered=delivered) for delivered in (False, True)
         )
-        return align(counting(own, delivered, TotalRule.SUM).droplevel("unit"), years)
+        return align(prevailing(own, delivered, TotalRule.SUM).droplevel("unit"), years)

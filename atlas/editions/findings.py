@@ -1,4 +1,4 @@
-"""What doesn't add up in published figures: found in the edition, so it gives away nothing."""
+"""What doesn't add up in published figures: computed from the edition, it discloses nothing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def _delivered(edition: Edition) -> pd.DataFrame:
 
 def _computed(edition: Edition) -> Iterator[tuple[str, int, str]]:
     """Quantities, years and levels whose figures are sums or means of smaller units."""
+    area, quantities = edition.protected.area, edition.catalogue.quantities
+    bases = {item.base_level for item in edition.protected.deliveries}
+    above = {base: coarser_levels(base, area) for base in bases}
     for item in edition.protected.deliveries:
-        if edition.catalogue.quantities[item.quantity].kind is not Kind.GIVEN:
-            for level in coarser_levels(item.base_level, edition.protected.area):
-                yield item.quantity, item.year, level
+        if quantities[item.quantity].kind is not Kind.GIVEN:
+            yield from ((item.quantity, item.year, level) for level in above[item.base_level])

@@ -1,4 +1,4 @@
-"""The protected quantities of an area, laid out as matrices: what all its overlays share."""
+"""The protected quantities of an area, as matrices, shared by all its overlays."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from functools import cached_property
 import pandas as pd
 
 from atlas.editions.vintages import LevelVintage
-from atlas.measures.matrix import QuantityMatrix, aligned, matrix
+from atlas.measures.matrix import QuantityMatrix, align_matrix, matrix
 from atlas.measures.nesting import coarser_levels
-from atlas.measures.totals import counting_last
+from atlas.measures.totals import prevailing_last
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
 from atlas.model.crosswalk import Crosswalk
@@ -25,14 +25,14 @@ from atlas.pipeline import ProtectedYear
 class LevelMatrices:
     """Protected quantities of one level.
 
-    `own` are delivered for its units or summed to them, of units in years in which they exist:
-    nobody is compared with a time before. `totals` were delivered beside an own sum;
-    `totals_first` is `own` with these in their place.
+    `own` are delivered for its units or summed to them, of units in years in which they exist.
+    `totals` were delivered beside an own sum; `totals_preferred` is `own` with these in place of
+    the sums.
     """
 
     own: QuantityMatrix
     totals: QuantityMatrix
-    totals_first: QuantityMatrix
+    totals_preferred: QuantityMatrix
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,7 +58,7 @@ class ProtectedArea:
     @property
     def hides_anything(self) -> bool:
         """Whether a cell was taken out of any table."""
-        return any(year.hides for year in self.years_by_key.values())
+        return any(year.hides_anything for year in self.years_by_key.values())
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -66,7 +66,7 @@ class ProtectedArea:
         return tuple(sorted({delivery.year for delivery in self.deliveries}))
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """What is known of a quantity in a year, None if it was not delivered."""
+        """The delivery of a quantity in a year, None if there is none."""
         return self._deliveries.get(quantity, {}).get(year)
 
     def delivered_years(self, quantity: str) -> tuple[int, ...]:
@@ -99,25 +99,25 @@ class ProtectedArea:
 
     @memoized()
     def level_vintage(self, level_id: str, vintage: date | None) -> LevelVintage:
-        """How a level is shown on a Gebietsstand; None is the newest."""
+        """A level on a Gebietsstand; None is the newest."""
         level = self.area.level(level_id)
-        known = level or Level(id=level_id, name=level_id, plural=level_id, units=())
-        return LevelVintage.of(known, vintage, self.crosswalks)
+        known_level = level or Level(id=level_id, name=level_id, plural=level_id, units=())
+        return LevelVintage.of(known_level, vintage, self.crosswalks)
 
     @memoized()
     def matrices(self, level_id: str, vintage: date | None) -> LevelMatrices:
-        """CONVERT: protected quantities of a level, brought onto a Gebietsstand."""
+        """CONVERT: protected quantities of a level, converted to a Gebietsstand."""
         rows = self.cells[self.cells["level"] == level_id]
         codes = rows["quantity"].unique()
         delivered = rows["delivered"].to_numpy(dtype=bool)
         level_vintage = self.level_vintage(level_id, vintage)
 
-        def laid_out(some: pd.DataFrame) -> QuantityMatrix:
+        def as_matrix(some: pd.DataFrame) -> QuantityMatrix:
             return level_vintage.converted(matrix(some, codes), self.catalogue.quantities)
 
-        own = aligned(laid_out(rows[~delivered]), level_vintage.unit_years(self.years))
-        totals = laid_out(rows[delivered])
-        both = counting_last(rows, TotalRule.DELIVERED)
+        own = align_matrix(as_matrix(rows[~delivered]), level_vintage.unit_years(self.years))
+        totals = as_matrix(rows[delivered])
+        both = prevailing_last(rows, TotalRule.DELIVERED)
         return LevelMatrices(
-            own=own, totals=totals, totals_first=laid_out(both) if delivered.any() else own
+            own=own, totals=totals, totals_preferred=as_matrix(both) if delivered.any() else own
         )

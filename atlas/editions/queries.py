@@ -1,4 +1,4 @@
-"""From a question to its answer: the years it is about, and the figures of those."""
+"""From a scope to its answer: the years it is about, and their figures."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 
 
-def years_of_answer(scope: Scope, years: tuple[int, ...]) -> tuple[int, ...]:
-    """Years of an answer: of those asked for the ones with figures, else all of them.
+def answer_years(scope: Scope, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Years of an answer: those requested that have figures, else all that have.
 
-    A change needs a base with figures and isn't given for the base itself, unless asked for.
+    A change needs a base with figures and isn't given for the base itself, unless requested.
 
     Parameters
     ----------
     scope
-        What is asked.
+        What is queried.
     years
         Years with figures, ascending.
     """
@@ -42,17 +42,17 @@ def years_of_answer(scope: Scope, years: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(year for year in years if year not in bases)
 
 
-def no_years(scope: Scope, title: str, years: Sequence[int]) -> AtlasError:
-    """Say why a question about all of a level has no answer though there are figures."""
-    asked = (*scope.years, *([] if scope.base_year is None else [scope.base_year]))
-    if asked:
-        return UnknownYearError(scope.indicator, asked[0], years)
+def no_years_error(scope: Scope, title: str, years: Sequence[int]) -> AtlasError:
+    """Say why a query about all of a level has no answer though there are figures."""
+    requested = (*scope.years, *([] if scope.base_year is None else [scope.base_year]))
+    if requested:
+        return UnknownYearError(scope.indicator, requested[0], years)
     return SingleYearError(title, years[0])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Query:
-    """A scope, with the level and the indicator it names, asked of an edition."""
+    """A scope, with the level and indicator it names, to be answered by an edition."""
 
     scope: Scope
     level: Level
@@ -73,17 +73,17 @@ class Query:
         NoDataError
             If the indicator has no figures on this level.
         UnknownYearError, SingleYearError
-            If it has some, but none of the years asked for, or of one year and no change.
+            If it has some, but none of the years requested, or of one year and no change.
         """
         levels, with_figures = self.edition.levels(self.item), self.years_with_figures
         if not with_figures or self.level.id not in levels:
             raise NoDataError(self.item.title, self.level.plural, levels)
-        base, asked = self.scope.base_year, self.scope.years
+        base, requested = self.scope.base_year, self.scope.years
         if base is not None and base not in with_figures:
             raise UnknownYearError(self.item.title, base, with_figures)
-        years = years_of_answer(self.scope, with_figures)
-        if not years and asked:
-            raise UnknownYearError(self.item.title, asked[0], with_figures)
+        years = answer_years(self.scope, with_figures)
+        if not years and requested:
+            raise UnknownYearError(self.item.title, requested[0], with_figures)
         if not years:
             raise SingleYearError(self.item.title, with_figures[0])
         return years
@@ -107,7 +107,7 @@ class Query:
         return answer
 
     def table_of(self, rows: tuple[ValueRow, ...]) -> ValueTable:
-        """Say of rows what they answer; without any, there are no figures."""
+        """Make a table of the rows of the answer."""
         scope, item = self.scope, self.item
         if not rows:
             raise NoDataError(item.title, self.level.plural, ())
@@ -125,7 +125,7 @@ class Query:
         )
 
     def _figures(self) -> dict[bool, pd.DataFrame]:
-        """Figures as asked for: {False: own sums, True: delivered totals}."""
+        """Figures of the view: {False: own sums, True: delivered totals}."""
         return {delivered: self._viewed(delivered=delivered) for delivered in (False, True)}
 
     def _viewed(self, *, delivered: bool) -> pd.DataFrame:
@@ -140,12 +140,12 @@ class Query:
             changed = pipeline.change(item, figures, self._base, comparable)
             return pipeline.without_value(changed, across)
         if scope.view is View.DEVIATION:
-            return pipeline.deviation(item, figures, edition.of_area(item))
+            return pipeline.deviation(item, figures, edition.area_figures(item))
         return figures
 
 
 def profile(queries: Sequence[Query], unit: SpatialUnit) -> tuple[ValueTable, ...]:
-    """Answer questions about one unit of a level, all evaluated at once.
+    """Answer queries about one unit of a level, all evaluated at once.
 
     Raises
     ------
@@ -156,8 +156,8 @@ def profile(queries: Sequence[Query], unit: SpatialUnit) -> tuple[ValueTable, ..
         return ()
     first, years = queries[0], [query.years for query in queries]
     items = [query.item for query in queries]
-    figures = first.edition.of_unit(first.level.id, unit.id, items, first.scope.vintage)
+    figures = first.edition.unit_figures(first.level.id, unit.id, items, first.scope.vintage)
     return tuple(
-        query.table_of(value_rows(of_query, (unit,), asked))
-        for query, of_query, asked in zip(queries, figures, years, strict=True)
+        query.table_of(value_rows(of_query, (unit,), requested))
+        for query, of_query, requested in zip(queries, figures, years, strict=True)
     )

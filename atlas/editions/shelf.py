@@ -1,4 +1,4 @@
-"""Protected years on disk: what was computed once is read again, by whichever process comes.
+"""Protected years on disk: what was computed once is read again by other processes.
 
 A file holds one year of one area for one audience: a line of JSON that says what it is of, then
 the cells as an Arrow table. It is used only if it is whole, of this version of the atlas, and of
@@ -47,7 +47,7 @@ class Shelf:
 
     @classmethod
     def of(cls, home: Path, area: Area, catalogue: Catalogue, audience: Audience) -> Shelf:
-        """Find the shelf of an area."""
+        """Return the shelf of an area."""
         folder = home / FOLDER / area.id / audience.value
         return cls(folder=folder, area=area, catalogue=catalogue)
 
@@ -57,7 +57,7 @@ class Shelf:
         Parameters
         ----------
         year
-            The year wanted.
+            The year to read.
         key
             Digest of everything it is computed from, and of the audience.
         notices
@@ -68,15 +68,15 @@ class Shelf:
             content = path.read_bytes()
         except OSError:
             return None
-        words = {"area": self.area.name, "year": year}
+        sentence_fields = {"area": self.area.name, "year": year}
         try:
             head, payload = _parts(content)
             if head["format"] != FORMAT:
-                notices.append(texts.OTHER_VERSION.format(**words))
+                notices.append(texts.OTHER_VERSION.format(**sentence_fields))
                 return None
             return self._read(head, payload) if head["key"] == key else None
         except (_DamagedError, ValueError, KeyError, TypeError, pa.ArrowException):
-            notices.append(texts.DAMAGED.format(**words))
+            notices.append(texts.DAMAGED.format(**sentence_fields))
             return None
 
     def _read(self, head: Mapping[str, Any], payload: bytes) -> ProtectedYear:
@@ -89,7 +89,7 @@ class Shelf:
             cells=cells.astype(names_of(self.area, self.catalogue)),
             deliveries=tuple(_delivery(entry) for entry in head["deliveries"]),
             levels={code: frozenset(levels) for code, levels in head["levels"].items()},
-            hides=bool(head["hides"]),
+            hides_anything=bool(head["hides"]),
         )
 
     def store(self, years: Mapping[str, ProtectedYear]) -> None:
@@ -112,7 +112,7 @@ def _content(year: ProtectedYear, key: str) -> bytes:
         "key": key,
         "sha256": sha256(payload).hexdigest(),
         "year": year.year,
-        "hides": year.hides,
+        "hides": year.hides_anything,
         "levels": {code: sorted(levels) for code, levels in year.levels.items()},
         "deliveries": [_entry(delivery) for delivery in year.deliveries],
     }

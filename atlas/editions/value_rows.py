@@ -1,4 +1,4 @@
-"""Between frames and answers: rows wanted, rows given, quantities dressed as indicators."""
+"""From frames to the rows of an answer; quantities as indicators."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from atlas.model.results import ValueRow
 
 
 def as_indicator(quantity: Quantity) -> Indicator:
-    """Dress a quantity as an indicator, so that it can be shown like one."""
+    """Make an indicator of a quantity, so that it can be treated like one."""
     of = (f.Term(quantity=quantity.code),)
     given = quantity.kind in (Kind.GIVEN, Kind.MEAN)
     return Indicator(
@@ -69,13 +69,13 @@ class _Figure(NamedTuple):
 
 def _tuples(frame: pd.DataFrame, units: Iterable[str], years: tuple[int, ...]) -> Iterator[_Figure]:
     index = cast("pd.MultiIndex", frame.index)
-    (known_units, known_years), (unit, year) = index.levels, index.codes
-    wanted = known_units.isin(list(units))[unit] & known_years.isin(years)[year]
-    places = np.flatnonzero(wanted)
-    keys = (known_units[unit[places]].tolist(), known_years[year[places]].tolist())
+    (units_of_index, years_of_index), (unit, year) = index.levels, index.codes
+    requested = units_of_index.isin(list(units))[unit] & years_of_index.isin(years)[year]
+    positions = np.flatnonzero(requested)
+    keys = (units_of_index[unit[positions]].tolist(), years_of_index[year[positions]].tolist())
     # pandas copies a MultiIndex with every column it hands out
     plain = frame.set_axis(pd.RangeIndex(len(frame)))
-    columns = (plain[name].to_numpy()[places].tolist() for name in _Figure._fields[2:])
+    columns = (plain[name].to_numpy()[positions].tolist() for name in _Figure._fields[2:])
     return (_Figure(*row) for row in zip(*keys, *columns, strict=True))
 
 

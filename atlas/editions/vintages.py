@@ -1,4 +1,4 @@
-"""Which Gebietsstand figures have, and which of them a crosswalk brings to another one."""
+"""Which Gebietsstand figures have, and which of them a crosswalk converts to another one."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ from atlas.measures.matrix import QuantityMatrix, stacked
 from atlas.memo import memoized
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk
+from atlas.model.dates import year_end
 from atlas.model.quantities import Quantity
 
 
 @dataclass(frozen=True, eq=False)
 class LevelVintage:
-    """A level as it is shown: on the units of one Gebietsstand, as far as crosswalks lead there.
+    """A level on the units of one Gebietsstand, as far as crosswalks lead there.
 
-    `vintage` is None for a level of which no Gebietsstand is known: every year keeps its units.
+    `vintage` is None for a level without known Gebietsstand: every year keeps its units.
     """
 
     level: Level
@@ -33,39 +34,45 @@ class LevelVintage:
     _crosswalks: Mapping[date, Crosswalk]
 
     @classmethod
-    def of(cls, level: Level, wanted: date | None, crosswalks: Iterable[Crosswalk]) -> LevelVintage:
-        """Find the Gebietsstand wanted, or the newest one.
+    def of(
+        cls, level: Level, requested: date | None, crosswalks: Iterable[Crosswalk]
+    ) -> LevelVintage:
+        """Choose the requested Gebietsstand, or the newest one.
 
-        A level whose borders never changed is on every Gebietsstand what it always is; sets of
-        one's own are put together on the newest one only.
+        A level whose borders never changed is the same on every Gebietsstand; custom
+        levels are made of units of the newest one only.
 
         Raises
         ------
-        UnknownStandError
+        UnknownVintageError
             If the level has other Gebietsstände than this one.
         """
-        known = wanted in level.vintages
+        exists = requested in level.vintages
         fixed = len(level.vintages) > 1 or level.custom is not None
-        if wanted is not None and not known and fixed:
-            raise UnknownVintageError(level.name, wanted, level.vintages)
-        vintage = wanted if known else next(reversed(level.vintages), None)
-        here = (one for one in crosswalks if (one.level, one.to_vintage) == (level.id, vintage))
-        return cls(level, vintage, {one.from_vintage: one for one in here})
+        if requested is not None and not exists and fixed:
+            raise UnknownVintageError(level.name, requested, level.vintages)
+        vintage = requested if exists else next(reversed(level.vintages), None)
+        leading = (
+            crosswalk
+            for crosswalk in crosswalks
+            if (crosswalk.level, crosswalk.to_vintage) == (level.id, vintage)
+        )
+        return cls(level, vintage, {crosswalk.from_vintage: crosswalk for crosswalk in leading})
 
     def delivered_vintage(self, year: int) -> date | None:
         """Gebietsstand of the figures of a year as they were delivered."""
-        day = date(year, 12, 31)
+        day = year_end(year)
         begun = [vintage for vintage in self.level.vintages if vintage <= day]
         return begun[-1] if begun else next(iter(self.level.vintages), None)
 
     @memoized()
     def crosswalk(self, year: int) -> Crosswalk | None:
         """What converts the figures of a year; None if nothing does or has to."""
-        own = self.delivered_vintage(year)
-        found = self._crosswalks.get(own) if own is not None else None
-        # a unit the crosswalk doesn't know would be lost without a word
-        there = {unit.id for unit in self.level.units_on(date(year, 12, 31))}
-        return found if found and there <= found.units else None
+        delivered = self.delivered_vintage(year)
+        crosswalk = self._crosswalks.get(delivered) if delivered is not None else None
+        # a unit that isn't in the crosswalk would silently be lost
+        existing = {unit.id for unit in self.level.units_on(year_end(year))}
+        return crosswalk if crosswalk and existing <= crosswalk.units else None
 
     def converted_years(self, years: Iterable[int]) -> tuple[int, ...]:
         """Those of the years whose figures are converted."""
@@ -73,41 +80,50 @@ class LevelVintage:
 
     @memoized()
     def units(self, year: int) -> tuple[SpatialUnit, ...]:
-        """Units the figures of a year are shown for."""
+        """Units the figures of a year are of."""
         if self.vintage is not None and self.crosswalk(year):
             return self.level.units_on(self.vintage)
-        return self.level.units_on(date(year, 12, 31))
+        return self.level.units_on(year_end(year))
 
     @memoized()
     def unit_years(self, years: tuple[int, ...]) -> pd.MultiIndex:
-        """Units in the years in which they are shown; one object for equal questions."""
+        """Units by year as one index; the same object for the same years."""
         return unit_years({year: self.units(year) for year in years})
 
-    def converted(self, own: QuantityMatrix, quantities: Mapping[str, Quantity]) -> QuantityMatrix:
+    def converted(
+        self, matrix: QuantityMatrix, quantities: Mapping[str, Quantity]
+    ) -> QuantityMatrix:
         """Convert the years that can be converted; the other rows stay as they are."""
-        known = own.index.get_level_values(YEAR)
-        ways: dict[date, tuple[Crosswalk, list[int]]] = {}
-        for year in sorted(known.unique()):
-            if way := self.crosswalk(int(year)):
-                ways.setdefault(way.from_vintage, (way, []))[1].append(int(year))
-        if not ways:
-            return own
-        left = own.rows_where(~known.isin(self.converted_years(known.unique())))
-        found = [convert(own, way, years, quantities) for way, years in ways.values()]
-        return stacked([left, *found])
+        years_of_rows = matrix.index.get_level_values(YEAR)
+        by_vintage: dict[date, tuple[Crosswalk, list[int]]] = {}
+        for year in sorted(years_of_rows.unique()):
+            if crosswalk := self.crosswalk(int(year)):
+                by_vintage.setdefault(crosswalk.from_vintage, (crosswalk, []))[1].append(int(year))
+        if not by_vintage:
+            return matrix
+        unconverted = matrix.rows_where(
+            ~years_of_rows.isin(self.converted_years(years_of_rows.unique()))
+        )
+        converted = [
+            convert(matrix, crosswalk, years, quantities)
+            for crosswalk, years in by_vintage.values()
+        ]
+        return stacked([unconverted, *converted])
 
     def years_with_new_borders(self, years: Sequence[int]) -> frozenset[int]:
         """Those of the years with other units, or other borders, than the year before them."""
-        shown = {year: frozenset(self.units(year)) for year in years}
-        return frozenset(new for old, new in pairwise(years) if shown[old] != shown[new])
+        units_by_year = {year: frozenset(self.units(year)) for year in years}
+        return frozenset(
+            new for old, new in pairwise(years) if units_by_year[old] != units_by_year[new]
+        )
 
     def units_with_other_borders(self, year: int) -> frozenset[str]:
-        """Keys that stand in a year for units with other borders than the Gebietsstand draws."""
+        """Keys that in a year belong to units with other borders than on the Gebietsstand."""
         if self.vintage is None:
             return frozenset()
         drawn = {unit.id: unit for unit in self.level.units_on(self.vintage)}
-        shown = self.units(year)
-        return frozenset(unit.id for unit in shown if drawn.get(unit.id, unit) != unit)
+        units = self.units(year)
+        return frozenset(unit.id for unit in units if drawn.get(unit.id, unit) != unit)
 
     def across_borders(self, rows: pd.Index, used: Callable[[int], Iterable[int]]) -> Flags:
         """In which rows a figure rests on a year in which its unit was another one.
@@ -122,13 +138,13 @@ class LevelVintage:
         keys = [unit.id for unit in self.level.units]
         if len(keys) == len(set(keys)):
             return np.zeros(len(rows), dtype=np.bool_)
-        known = rows.get_level_values(YEAR).unique()
-        other = [(unit, year) for year in known for unit in self._others(int(year), used)]
-        pairs = pd.MultiIndex.from_tuples(other, names=[UNIT, YEAR]) if other else rows[:0]
+        all_years = rows.get_level_values(YEAR).unique()
+        redrawn = [(unit, year) for year in all_years for unit in self._others(int(year), used)]
+        pairs = pd.MultiIndex.from_tuples(redrawn, names=[UNIT, YEAR]) if redrawn else rows[:0]
         return np.asarray(rows.isin(pairs), dtype=np.bool_)
 
     def _others(self, year: int, used: Callable[[int], Iterable[int]]) -> frozenset[str]:
-        """Keys that stood for another unit in one of the years a year rests on."""
+        """Keys that belonged to another unit in one of the years a year rests on."""
         now = {unit.id: unit for unit in self.units(year)}
         before = (unit for other in used(year) for unit in self.units(other))
         return frozenset(unit.id for unit in before if now.get(unit.id, unit) != unit)

@@ -1,4 +1,4 @@
-"""Floor 2, DERIVE: pure arithmetic on figures; knows states, not where figures come from.
+"""Floor 2, DERIVE: pure arithmetic on figures; knows states, not sources.
 
 Every function takes and returns *figures* frames (see `atlas.measures.cells`): what could
 not be computed stays in the frame and says why, it is never dropped and never becomes 0.

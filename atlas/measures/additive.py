@@ -47,16 +47,16 @@ def additive_system(
     adds_up = cells["quantity"].isin(
         [code for code, item in quantities.items() if item.kind in _ADDITIVE]
     )
-    own = tuple(_groups(cells[adds_up & ~delivered]))
-    there = {group.quantity for group in own}
+    cells_by_group = tuple(_groups(cells[adds_up & ~delivered]))
+    present = {group.quantity for group in cells_by_group}
     additive = [d for d in deliveries if quantities[d.quantity].kind in _ADDITIVE]
     return AdditiveSystem(
         year=year,
-        cells=own,
+        cells=cells_by_group,
         totals=tuple(_groups(cells[adds_up & delivered])),
         unit_sums=tuple(_unit_sums(area, additive, year)),
-        part_sums=tuple(_part_sums(quantities, there)),
-        subsets=tuple(_subsets(quantities, there)),
+        part_sums=tuple(_part_sums(quantities, present)),
+        subsets=tuple(_subsets(quantities, present)),
     )
 
 
@@ -85,10 +85,10 @@ def _unit_sums(area: Area, deliveries: Iterable[Delivery], year: int) -> Iterato
     for delivery in deliveries:
         codes.setdefault(delivery.base_level, []).append(delivery.quantity)
     for base, of_base in sorted(codes.items()):
-        for level, way in coarser_levels(base, area).items():
-            parents = parents_by_year(area, way, [year])
+        for level, path in coarser_levels(base, area).items():
+            parents = parents_by_year(area, path, [year])
             # a sum that misses a unit is unknown: it ties nothing
-            if years_with_lost_units(area, way, parents, [year]):
+            if years_with_lost_units(area, path, parents, [year]):
                 continue
             members: dict[str, set[str]] = {}
             for unit, parent in zip(parents["unit"], parents["parent"], strict=True):
@@ -101,15 +101,15 @@ def _unit_sums(area: Area, deliveries: Iterable[Delivery], year: int) -> Iterato
             )
 
 
-def _part_sums(quantities: Mapping[str, Quantity], there: Collection[str]) -> Iterator[PartSums]:
+def _part_sums(quantities: Mapping[str, Quantity], present: Collection[str]) -> Iterator[PartSums]:
     for code, item in quantities.items():
         for parts in item.parts:
-            if all(part in there for part in (code, *parts)):
+            if all(part in present for part in (code, *parts)):
                 yield PartSums(whole=code, parts=parts)
 
 
-def _subsets(quantities: Mapping[str, Quantity], there: Collection[str]) -> Iterator[Subset]:
+def _subsets(quantities: Mapping[str, Quantity], present: Collection[str]) -> Iterator[Subset]:
     for code, item in quantities.items():
         for part in item.among:
-            if code in there and part in there:
+            if code in present and part in present:
                 yield Subset(whole=code, part=part)

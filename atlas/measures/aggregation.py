@@ -9,8 +9,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, combine, together
-from atlas.measures.matrix import QuantityMatrix, aligned, resolved_matrix, side_by_side
+from atlas.measures.cells import UNIT, YEAR, derived_figures, outer_align
+from atlas.measures.matrix import QuantityMatrix, align_matrix, resolved_matrix, side_by_side
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State
 
@@ -36,7 +36,7 @@ def add_up(parts: QuantityMatrix, parents: pd.DataFrame) -> QuantityMatrix:
     """
     # sorted by unit, the floats are added in one order, however the rows came in
     members = parents[["parent", YEAR, UNIT]].drop_duplicates().sort_values(["parent", YEAR, UNIT])
-    cells = aligned(parts, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
+    cells = align_matrix(parts, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
     wholes = pd.MultiIndex.from_frame(members[["parent", YEAR]], names=[UNIT, YEAR])
     first = np.flatnonzero(~wholes.duplicated())
     raw = {
@@ -66,8 +66,8 @@ def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame)
         Figures on (parent, year). A member with a weight of exactly 0 has no mean and needs
         none; a parent without any weight is NOT_APPLICABLE.
     """
-    mean, weight = together(mean, weight)
-    product = combine(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
+    mean, weight = outer_align(mean, weight)
+    product = derived_figures(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
     nobody = weight["state"] == State.ZERO
     product = pd.concat([product[~nobody], weight[nobody]])
     sums = add_up(side_by_side({"product": product, "weight": weight}), parents)

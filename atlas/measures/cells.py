@@ -1,4 +1,4 @@
-"""The figures frame: numbers together with what is known about them.
+"""The figures frame: numbers with their states.
 
 A *figures* frame is a DataFrame on a unique index, usually (unit, year), with the columns
 
@@ -6,7 +6,7 @@ A *figures* frame is a DataFrame on a unique index, usually (unit, year), with t
 * `state`: int8 code of `State`, which says why there is none,
 * `status`: int8 code of `Status`.
 
-`value` is NaN exactly where the state has no value. Further columns are carried along.
+`value` is NaN exactly where the state has no value. Further columns are kept.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ _ABSENT: Mapping[str, int] = {"state": State.UNKNOWN, "status": Status.FINAL}
 
 
 def empty(index: pd.Index) -> pd.DataFrame:
-    """Return figures nobody has delivered: no value, UNKNOWN, FINAL on every row of `index`."""
+    """Return figures without value, UNKNOWN and FINAL, on every row of `index`."""
     return _figures(np.full(len(index), np.nan), State.UNKNOWN, Status.FINAL).set_axis(index)
 
 
 def align(frame: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
-    """Bring figures onto another index.
+    """Align figures with another index.
 
     Parameters
     ----------
     frame
         Figures on a unique index.
     index
-        Rows wanted, in this order; a row may be wanted more than once.
+        Rows of the result, in order; a row may occur more than once.
 
     Returns
     -------
@@ -60,8 +60,8 @@ def align(frame: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     return pd.DataFrame(columns, index=index)
 
 
-def together(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """Bring figures onto the union of their indexes, so that nothing is lost unseen."""
+def outer_align(*frames: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    """Align figures on the union of their indexes (an outer join), so that no row is lost."""
     index = reduce(_union, (frame.index for frame in frames))
     return tuple(align(frame, index) for frame in frames)
 
@@ -95,11 +95,11 @@ def at_year(frame: pd.DataFrame, year: int) -> pd.DataFrame:
 
 
 def has_value(frame: pd.DataFrame) -> Flags:
-    """Tell row by row whether a number stands there."""
+    """Say row by row whether there is a number."""
     return np.asarray(frame["state"].to_numpy() <= State.LIMITED, dtype=np.bool_)
 
 
-def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
+def derived_figures(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
     """Give a computed number the state and status of what it was computed from.
 
     Parameters
@@ -107,12 +107,12 @@ def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
     value
         Result of the arithmetic, one number per row; ignored where an input has none.
     *inputs
-        Figures on one and the same index, as `together` returns them.
+        Figures on the same index, as `outer_align` returns them.
 
     Returns
     -------
     pd.DataFrame
-        Figures on the index of the inputs, with states as `resolve_states` finds them.
+        Figures on the index of the inputs, with states as `resolve_states` computes them.
     """
     states = [frame["state"].to_numpy() for frame in inputs]
     small = sum((state == State.LESS_THAN_HALF).astype(np.int8) for state in states)
@@ -121,7 +121,7 @@ def combine(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
 
 
 def resolve_states(raw: pd.DataFrame) -> pd.DataFrame:
-    """Find the state of computed numbers.
+    """Compute the state of computed numbers.
 
     Parameters
     ----------
@@ -158,7 +158,7 @@ def _resolved(
     return _figures(number, resolved, status)
 
 
-def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
+def raise_state(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
     """Raise the state of some rows to `state`; a larger one stays, a lost value goes.
 
     Parameters
@@ -166,7 +166,7 @@ def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
     frame
         Figures.
     where
-        Rows meant, one truth value per row.
+        Rows to raise, one truth value per row.
     state
         E.g. NOT_APPLICABLE for a zero denominator: the row has no value any more, but a
         SECRET one stays SECRET.
@@ -179,8 +179,8 @@ def at_least(frame: pd.DataFrame, where: Flags, state: State) -> pd.DataFrame:
 
 def difference(of: pd.DataFrame, minus: pd.DataFrame) -> pd.DataFrame:
     """Return `of` − `minus` on the union of their rows; without a value where one has none."""
-    of, minus = together(of, minus)
-    return combine(of["value"].to_numpy() - minus["value"].to_numpy(), of, minus)
+    of, minus = outer_align(of, minus)
+    return derived_figures(of["value"].to_numpy() - minus["value"].to_numpy(), of, minus)
 
 
 def _figures(
@@ -199,5 +199,5 @@ def _union(left: pd.Index, right: pd.Index) -> pd.Index:
 
 def _at(frame: pd.DataFrame, years: npt.NDArray[np.int64]) -> pd.DataFrame:
     units = frame.index.get_level_values(UNIT)
-    wanted = pd.MultiIndex.from_arrays([units, years], names=frame.index.names)
-    return align(frame, wanted).set_axis(frame.index)
+    keys = pd.MultiIndex.from_arrays([units, years], names=frame.index.names)
+    return align(frame, keys).set_axis(frame.index)

@@ -10,9 +10,9 @@ from atlas.measures.grid import Grid
 from atlas.measures.intervals import newcombe
 from atlas.model.cells import State, Status
 
-FEWEST = 100
+FEWEST_PEOPLE = 100
 """People a share has to be counted among, in both years, to be compared at all."""
-MISSES = 0.05
+FALSE_POSITIVE_RATE = 0.05
 """Part of the comparisons that look real by chance where nothing changed (intervals of 95 %)."""
 
 
@@ -40,7 +40,7 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     Movement
         A unit counts as moved where the 95 % interval of the difference of its shares
         (Newcombe 1998, see `intervals.newcombe`) excludes 0. Examined are units with both
-        shares, counted (not estimated or forecast) among at least `FEWEST` people each.
+        shares, counted (not estimated or forecast) among at least `FEWEST_PEOPLE` people each.
     """
     early, late = figures.years.index(base), figures.years.index(year)
     of0, per0 = _counts(figures, early)
@@ -56,10 +56,10 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
 def _counts(figures: Grid, row: int) -> tuple[np.ndarray, np.ndarray]:
     """Cases and people of a year, NaN where a unit isn't compared."""
     per = figures.denominator[row]
-    known = (figures.state[row] >= State.ZERO) & (figures.state[row] <= State.LIMITED)
-    counted = known & (figures.status[row] < Status.ESTIMATED) & (per >= FEWEST)
+    has_value = (figures.state[row] >= State.ZERO) & (figures.state[row] <= State.LIMITED)
+    counted = has_value & (figures.status[row] < Status.ESTIMATED) & (per >= FEWEST_PEOPLE)
     return figures.numerator[row], np.where(counted, per, np.nan)
 
 
 def _units(figures: Grid, chosen: np.ndarray) -> tuple[str, ...]:
-    return tuple(figures.units[place] for place in np.flatnonzero(chosen))
+    return tuple(figures.units[position] for position in np.flatnonzero(chosen))

@@ -10,7 +10,15 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import YearSpanError
-from atlas.measures.cells import Floats, align, at_least, combine, difference, has_value, together
+from atlas.measures.cells import (
+    Floats,
+    align,
+    derived_figures,
+    difference,
+    has_value,
+    outer_align,
+    raise_state,
+)
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State
 from atlas.model.dates import ReferenceDate
@@ -43,12 +51,12 @@ def percent_difference(values: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame
     pd.DataFrame
         Figures in percent; NOT_APPLICABLE where the base is 0 or below or the sign changes.
     """
-    values, base = together(values, base)
+    values, base = outer_align(values, base)
     number, start = values["value"].to_numpy(), base["value"].to_numpy()
     gain = PER_HUNDRED * (number - start)
     percent = np.divide(gain, start, out=np.zeros_like(start), where=start > 0)
     excluded = (start <= 0) | (number < 0)
-    return at_least(combine(percent, values, base), excluded, State.NOT_APPLICABLE)
+    return raise_state(derived_figures(percent, values, base), excluded, State.NOT_APPLICABLE)
 
 
 def relative_change(now: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
@@ -67,9 +75,9 @@ def relative_change(now: pd.DataFrame, base: pd.DataFrame) -> pd.DataFrame:
         and where the sign changes (balances); LIMITED below 20 cases, where one case more or
         less moves the figure by 5 % and above.
     """
-    now, base = together(now, base)
+    now, base = outer_align(now, base)
     result = percent_difference(now, base)
-    return at_least(result, _cases(base) < SMALL_BASE, State.LIMITED)
+    return raise_state(result, _cases(base) < SMALL_BASE, State.LIMITED)
 
 
 def annual_growth(now: pd.DataFrame, base: pd.DataFrame, years: float) -> pd.DataFrame:
@@ -94,12 +102,12 @@ def annual_growth(now: pd.DataFrame, base: pd.DataFrame, years: float) -> pd.Dat
     """
     if not years > 0:
         raise YearSpanError(years)
-    now, base = together(now, base)
+    now, base = outer_align(now, base)
     end, start = now["value"].to_numpy(), base["value"].to_numpy()
     ratio = np.divide(end, start, out=np.ones_like(start), where=(start > 0) & (end > 0))
     percent = PER_HUNDRED * np.expm1(np.log(ratio) / years)
     excluded = (start <= 0) | (end <= 0)
-    return at_least(combine(percent, now, base), excluded, State.NOT_APPLICABLE)
+    return raise_state(derived_figures(percent, now, base), excluded, State.NOT_APPLICABLE)
 
 
 def years_between(start: ReferenceDate, end: ReferenceDate) -> float:
@@ -125,15 +133,15 @@ def index_series(series: pd.DataFrame, base_year: int) -> tuple[pd.DataFrame, in
     series
         Figures of one unit indexed by year.
     base_year
-        Year wanted as 100. If its figure is missing, 0 or below, the next later year with a
-        positive figure takes its place.
+        Year to be 100. If its figure is missing, 0 or below, the next later year with a
+        positive figure is taken instead.
 
     Returns
     -------
     figures : pd.DataFrame
         Index numbers on the years of `series`.
     base_year_used : int
-        The year that is 100, to be printed. The year wanted if no later one is usable either;
+        The year that is 100, to be printed; `base_year` if no later one is usable either:
         then no year has an index number.
     """
     years = series.index[has_value(series) & (series["value"].to_numpy() > 0)]

@@ -24,13 +24,13 @@ USUAL_CLASSES = 5
 Figures: TypeAlias = Sequence[float] | Floats
 
 
-class Note(StrEnum):
-    """Why classes are others than was wished."""
+class ClassingNote(StrEnum):
+    """Why the classes differ from those requested."""
 
     FEW_FIGURES = "few_figures"
-    """Too few different figures: ties can't be told apart by a limit."""
+    """Too few different figures: no limit separates ties."""
     ROUND = "round"
-    """As many classes as wished would need limits that aren't round."""
+    """As many classes as requested would need limits that aren't round."""
     OUTSIDE = "outside"
     """Some limits lie where no figure is."""
     NO_AREA = "no_area"
@@ -45,13 +45,13 @@ class Classification:
     is a value with a meaning (no change, the area's value), None where classes only go from
     low to high; it is a limit or lies in the middle class. `open_ended` says that the first
     class means "below" its upper limit and the last "from" its lower limit on, whatever the
-    outer limits are. `note` says why there are other classes than wished.
+    outer limits are. `note` says why the classes differ from those requested.
     """
 
     limits: tuple[float, ...]
     centre: float | None = None
     open_ended: bool = False
-    note: Note | None = None
+    note: ClassingNote | None = None
 
     @property
     def classes(self) -> int:
@@ -98,22 +98,24 @@ def equal_steps(values: Figures, units: int, classes: int | None = None) -> Clas
     units
         Number of units on the map, which decides how many classes it gets.
     classes
-        How many classes are wished; None for what suits the number of units.
+        Number of classes requested, None for what suits the number of units.
 
     Returns
     -------
     Classification
         At most 4 classes below 12 units, at most 5 otherwise, at least 3 unless the values
         are few whole numbers; one class where all values are equal; none without values.
-        A wished number is met where round limits allow it, and never exceeded.
+        A requested number is met where round limits allow it, and never exceeded.
     """
-    found = np.asarray(values, dtype=float)
-    if not found.size:
+    figures = np.asarray(values, dtype=float)
+    if not figures.size:
         return Classification(limits=())
-    low, high, whole = float(found.min()), float(found.max()), _whole(found)
-    if all_equal(found):
-        return single_class(found, classes)
-    return _stepped(low, high, usual(units, classes), whole=whole, wished=classes is not None)
+    low, high, whole = float(figures.min()), float(figures.max()), _whole(figures)
+    if all_equal(figures):
+        return single_class(figures, classes)
+    return _stepped(
+        low, high, usual_classes(units, classes), whole=whole, requested=classes is not None
+    )
 
 
 def diverging_steps(values: Figures, units: int, classes: int | None = None) -> Classification:
@@ -126,30 +128,32 @@ def diverging_steps(values: Figures, units: int, classes: int | None = None) -> 
     units
         Number of units on the map.
     classes
-        How many classes are wished; None for what suits the number of units.
+        Number of classes requested, None for what suits the number of units.
 
     Returns
     -------
     Classification
         As many classes as `equal_steps`; 0 itself lies in the class above it.
     """
-    found = np.asarray(values, dtype=float)
-    if not found.size:
+    figures = np.asarray(values, dtype=float)
+    if not figures.size:
         return Classification(limits=(), centre=0.0)
-    low, high = min(float(found.min()), 0.0), float(found.max())
+    low, high = min(float(figures.min()), 0.0), float(figures.max())
     reach = max(-low, high)
     if reach <= NOISE:
-        note = Note.FEW_FIGURES if classes else None
+        note = ClassingNote.FEW_FIGURES if classes else None
         return Classification(limits=(-1.0, 0.0, 1.0), centre=0.0, note=note)
     # no change is no decline: it needs a class above 0 even where nothing rises
     high = max(high, reach / 1e6) if high > -NOISE else 0.0
-    wished = classes is not None
-    steps = _stepped(low, high, usual(units, classes), whole=_whole(found), wished=wished)
+    requested = classes is not None
+    steps = _stepped(
+        low, high, usual_classes(units, classes), whole=_whole(figures), requested=requested
+    )
     return replace(steps, centre=0.0)
 
 
-def usual(units: int, classes: int | None = None) -> int:
-    """How many classes to make at most: the wished number, or what suits that many units."""
+def usual_classes(units: int, classes: int | None = None) -> int:
+    """Largest number of classes: the requested one, or what suits that many units."""
     if classes is not None:
         return classes
     return USUAL_CLASSES - 1 if units < FEW_UNITS else USUAL_CLASSES
@@ -163,19 +167,21 @@ def all_equal(values: Floats) -> bool:
 def single_class(values: Floats, classes: int | None = None) -> Classification:
     """The one class of figures that are all equal."""
     limits = _around(float(values.min()), whole=_whole(values))
-    return Classification(limits=limits, note=Note.FEW_FIGURES if classes else None)
+    return Classification(limits=limits, note=ClassingNote.FEW_FIGURES if classes else None)
 
 
-def _stepped(low: float, high: float, most: int, *, whole: bool, wished: bool) -> Classification:
-    """Divide a span into at most so many classes; a wish is worth less round steps."""
+def _stepped(low: float, high: float, most: int, *, whole: bool, requested: bool) -> Classification:
+    """Divide a span into at most so many classes; a requested number is worth less round steps."""
     limits = _round_limits(low, high, most, ROUND_STEPS, whole=whole)
-    if not wished or len(limits) > most:
+    if not requested or len(limits) > most:
         return Classification(limits=limits)
     limits = max(limits, _round_limits(low, high, most, FINER_STEPS, whole=whole), key=len)
     if len(limits) > most:
         return Classification(limits=limits)
     few = whole and limits[1] - limits[0] == 1
-    return Classification(limits=limits, note=Note.FEW_FIGURES if few else Note.ROUND)
+    return Classification(
+        limits=limits, note=ClassingNote.FEW_FIGURES if few else ClassingNote.ROUND
+    )
 
 
 def _whole(values: Floats) -> bool:

@@ -1,4 +1,4 @@
-"""Where a unit stands: against the whole area and among the other units.
+"""Compare a unit with the whole area and with the other units.
 
 The functions over "all rows" see one cross-section: pass the units of one level in one year.
 """
@@ -11,7 +11,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import Floats, at_least, broadcast, combine, difference, has_value
+from atlas.measures.cells import (
+    Floats,
+    broadcast,
+    derived_figures,
+    difference,
+    has_value,
+    raise_state,
+)
 from atlas.measures.change import percent_difference
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State
@@ -43,7 +50,7 @@ def deviation_points(values: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     values
         Figures of the units; shares in percent give percentage points.
     area
-        Figures of the whole area by year, or its single row (see `figures.broadcast`).
+        Figures of the whole area by year, or its single row (see `cells.broadcast`).
     """
     return difference(values, broadcast(area, values.index))
 
@@ -56,7 +63,7 @@ def deviation_percent(values: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     values
         Figures of the units.
     area
-        Figures of the whole area by year, or its single row (see `figures.broadcast`).
+        Figures of the whole area by year, or its single row (see `cells.broadcast`).
 
     Returns
     -------
@@ -74,7 +81,7 @@ def location_quotient(values: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
     values
         Rates of the units; their factor (%, per 1 000) cancels out.
     area
-        Rate of the whole area by year, or its single row (see `figures.broadcast`).
+        Rate of the whole area by year, or its single row (see `cells.broadcast`).
 
     Returns
     -------
@@ -86,11 +93,11 @@ def location_quotient(values: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:
 
 def spread(values: pd.DataFrame) -> Spread:
     """Return minimum, maximum and range over all rows that have a value."""
-    known = _known(values)
-    if not known.size:
+    numbers = _numbers(values)
+    if not numbers.size:
         return Spread(minimum=None, maximum=None, units_with_value=0)
     return Spread(
-        minimum=float(known.min()), maximum=float(known.max()), units_with_value=known.size
+        minimum=float(numbers.min()), maximum=float(numbers.max()), units_with_value=numbers.size
     )
 
 
@@ -111,10 +118,10 @@ def z_scores(values: pd.DataFrame, *, ddof: Literal[0, 1]) -> pd.DataFrame:
         Figures without unit. NOT_APPLICABLE on all rows that had a value if those don't
         differ, or if they are too few for a standard deviation.
     """
-    known = _known(values)
-    if known.size <= ddof:
+    numbers = _numbers(values)
+    if numbers.size <= ddof:
         return _scaled(values, 0.0, 0.0)
-    return _scaled(values, float(known.mean()), _distance(known, float(known.std(ddof=ddof))))
+    return _scaled(values, float(numbers.mean()), _distance(numbers, float(numbers.std(ddof=ddof))))
 
 
 def min_max(values: pd.DataFrame) -> pd.DataFrame:
@@ -130,10 +137,10 @@ def min_max(values: pd.DataFrame) -> pd.DataFrame:
     pd.DataFrame
         Figures without unit; NOT_APPLICABLE where the values don't differ.
     """
-    known = _known(values)
-    if not known.size:
+    numbers = _numbers(values)
+    if not numbers.size:
         return _scaled(values, 0.0, 0.0)
-    return _scaled(values, float(known.min()), float(known.max() - known.min()))
+    return _scaled(values, float(numbers.min()), float(numbers.max() - numbers.min()))
 
 
 def ranks(
@@ -156,24 +163,24 @@ def ranks(
         Ranks on the index of `values`, NaN for a row without a value.
     """
     ties: Literal["average", "min"] = "average" if method == "average" else "min"
-    known = values["value"].where(has_value(values))
-    return known.rank(method=ties, ascending=not descending).rename("rank")
+    numbers = values["value"].where(has_value(values))
+    return numbers.rank(method=ties, ascending=not descending).rename("rank")
 
 
-def _known(values: pd.DataFrame) -> Floats:
+def _numbers(values: pd.DataFrame) -> Floats:
     return values["value"].to_numpy()[has_value(values)]
 
 
-def _distance(known: Floats, deviation: float) -> float:
+def _distance(numbers: Floats, deviation: float) -> float:
     # equal decimals can leave a deviation of 1e-17 instead of 0
-    return 0.0 if known.min() == known.max() else deviation
+    return 0.0 if numbers.min() == numbers.max() else deviation
 
 
 def _scaled(values: pd.DataFrame, origin: float, distance: float) -> pd.DataFrame:
     numbers = values["value"].to_numpy()
     scaled = (numbers - origin) / (distance or 1.0)
-    # a 0 on a scale is a place, not "nothing there": it isn't printed as the sign for ZERO
-    placed = at_least(
-        combine(scaled, values), np.full(len(values), fill_value=True), State.MEASURED
+    # a 0 on a scale is a position, not "nothing": it isn't printed as the sign for ZERO
+    figures = raise_state(
+        derived_figures(scaled, values), np.full(len(values), fill_value=True), State.MEASURED
     )
-    return at_least(placed, np.full(len(values), distance == 0), State.NOT_APPLICABLE)
+    return raise_state(figures, np.full(len(values), distance == 0), State.NOT_APPLICABLE)

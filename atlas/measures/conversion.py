@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, Floats, combine
-from atlas.measures.matrix import QuantityMatrix, aligned, resolved_matrix, with_column
+from atlas.measures.cells import UNIT, YEAR, Floats, derived_figures
+from atlas.measures.matrix import QuantityMatrix, align_matrix, resolved_matrix, with_column
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State, Status
 from atlas.model.crosswalk import Crosswalk
@@ -39,7 +39,7 @@ def convert(
     crosswalk
         Passages from these units to those of `crosswalk.to_vintage`.
     years
-        Years wanted.
+        Years to convert.
     quantities
         Definitions of all columns of `parts`.
 
@@ -57,25 +57,25 @@ def convert(
         for code in parts.quantities
         if quantities[code].kind is Kind.MEAN and quantities[code].weight in parts.quantities
     ]
-    products = reduce(lambda found, code: _multiplied(found, quantities[code]), means, parts)
+    products = reduce(lambda sums, code: _multiplied(sums, quantities[code]), means, parts)
     weights, absent = _weights(products.quantities, crosswalk, quantities)
-    found = _summed(products, crosswalk, sorted(years), weights, absent)
-    return reduce(lambda whole, code: _divided(whole, quantities[code]), means, found)
+    sums = _summed(products, crosswalk, sorted(years), weights, absent)
+    return reduce(lambda matrix, code: _divided(matrix, quantities[code]), means, sums)
 
 
-def _multiplied(found: QuantityMatrix, item: Quantity) -> QuantityMatrix:
-    """Put what a mean was divided from in its place: mean times weight."""
-    mean, weight = found.figures(item.code), found.figures(item.weight or "")
-    product = combine(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
+def _multiplied(matrix: QuantityMatrix, item: Quantity) -> QuantityMatrix:
+    """Replace a mean by what it was divided from: mean times weight."""
+    mean, weight = matrix.figures(item.code), matrix.figures(item.weight or "")
+    product = derived_figures(mean["value"].to_numpy() * weight["value"].to_numpy(), mean, weight)
     # nobody has no mean and needs none
     nobody = weight["state"] == State.ZERO
     chosen = {name: product[name].where(~nobody, weight[name]) for name in product}
-    return with_column(found, item.code, pd.DataFrame(chosen))
+    return with_column(matrix, item.code, pd.DataFrame(chosen))
 
 
-def _divided(found: QuantityMatrix, item: Quantity) -> QuantityMatrix:
-    product, weight = found.figures(item.code), found.figures(item.weight or "")
-    return with_column(found, item.code, quotient(product, weight, factor=1.0))
+def _divided(matrix: QuantityMatrix, item: Quantity) -> QuantityMatrix:
+    product, weight = matrix.figures(item.code), matrix.figures(item.weight or "")
+    return with_column(matrix, item.code, quotient(product, weight, factor=1.0))
 
 
 def _weights(
@@ -85,29 +85,31 @@ def _weights(
 
     Arrays of (passages, quantities) and of (quantities,).
     """
-    told = np.array([passage.weights for passage in crosswalk.passages], dtype=np.float64)
-    whole = (told == 1).all(axis=1)
-    takes_in = np.asarray((told > 0).any(axis=1), dtype=np.bool_)
+    weights = np.array([passage.weights for passage in crosswalk.passages], dtype=np.float64)
+    whole = (weights == 1).all(axis=1)
+    takes_in = np.asarray((weights > 0).any(axis=1), dtype=np.bool_)
     parts = Counter(passage.target for passage in compress(crosswalk.passages, takes_in))
     sources = np.array([parts[passage.target] for passage in crosswalk.passages])
-    kept, lost = whole & (sources == 1), takes_in | (sources == 0)
+    passes_whole, lost = whole & (sources == 1), takes_in | (sources == 0)
     columns, absent = [], []
-    known = tuple(codes)
-    for code in known:
-        kind = _kind(quantities[code], quantities, known)
+    present = tuple(codes)
+    for code in present:
+        kind = _kind(quantities[code], quantities, present)
         absent.append(State.NOT_APPLICABLE if kind is None else State.UNKNOWN)
         if kind is None:
-            columns.append(np.where(kept, 1.0, np.where(lost, np.nan, 0.0)))
-        elif kind in crosswalk.kinds:
-            columns.append(told[:, crosswalk.kinds.index(kind)])
+            columns.append(np.where(passes_whole, 1.0, np.where(lost, np.nan, 0.0)))
+        elif kind in crosswalk.weight_kinds:
+            columns.append(weights[:, crosswalk.weight_kinds.index(kind)])
         else:
             columns.append(np.where(whole, 1.0, np.nan))
     return np.column_stack(columns), np.array(absent, dtype=np.int8)
 
 
-def _kind(item: Quantity, quantities: Mapping[str, Quantity], known: Container[str]) -> str | None:
+def _kind(
+    item: Quantity, quantities: Mapping[str, Quantity], present: Container[str]
+) -> str | None:
     """By which weights a quantity is converted; None for one that does not add up."""
-    if item.kind is Kind.MEAN and item.weight and item.weight in known:
+    if item.kind is Kind.MEAN and item.weight and item.weight in present:
         return quantities[item.weight].converted_by
     return item.converted_by if item.kind in (Kind.COUNT, Kind.AMOUNT) else None
 
@@ -127,7 +129,9 @@ def _summed(
     # sorted by unit, the floats are added in one order, however the rows came in
     order = np.lexsort((units[passage], year, targets[passage]))
     passage, year = passage[order], year[order]
-    cells = aligned(parts, pd.MultiIndex.from_arrays([units[passage], year], names=[UNIT, YEAR]))
+    cells = align_matrix(
+        parts, pd.MultiIndex.from_arrays([units[passage], year], names=[UNIT, YEAR])
+    )
     wholes = pd.MultiIndex.from_arrays([targets[passage], year], names=[UNIT, YEAR])
     first = np.flatnonzero(~wholes.duplicated())
     sizes = np.diff(np.append(first, len(wholes)))

@@ -17,8 +17,8 @@ import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR
 from atlas.measures.conversion import convert
-from atlas.measures.matrix import QuantityMatrix, stacked, widened
-from atlas.model.crosswalk import RESIDENTS, Crosswalk, Passage
+from atlas.measures.matrix import QuantityMatrix, stacked, with_quantities
+from atlas.model.crosswalk import DEFAULT_WEIGHTS, Crosswalk, Passage
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.quantities import Kind, Quantity
 
@@ -40,7 +40,7 @@ def custom_sums(
     parts
         Published quantities on (unit, year) by level: all levels the blocks come from.
     years
-        Years wanted.
+        Years to add up.
     quantities
         Definitions of all columns of `parts`.
 
@@ -52,22 +52,22 @@ def custom_sums(
     codes = pd.Index(
         list(dict.fromkeys(code for matrix in parts.values() for code in matrix.quantities))
     )
-    named = [_named(widened(matrix, codes), level) for level, matrix in parts.items()]
+    named = [_named(with_quantities(matrix, codes), level) for level, matrix in parts.items()]
     return convert(stacked(named), _passages(custom), years, quantities)
 
 
 def _named(matrix: QuantityMatrix, level: str) -> QuantityMatrix:
     """Put the level before each unit: two levels may use one key."""
     units = matrix.index.get_level_values(UNIT)
-    words = [Part(level=level, unit=str(unit)).word for unit in units]
+    keys = [Part(level=level, unit=str(unit)).key for unit in units]
     years: Any = matrix.index.get_level_values(YEAR).to_numpy(dtype=np.int64)
-    return replace(matrix, index=pd.MultiIndex.from_arrays([words, years], names=[UNIT, YEAR]))
+    return replace(matrix, index=pd.MultiIndex.from_arrays([keys, years], names=[UNIT, YEAR]))
 
 
 def _passages(custom: CustomLevel) -> Crosswalk:
     whole = (1.0,)
     passages = (
-        Passage(unit=part.word, target=unit.id, weights=whole)
+        Passage(unit=part.key, target=unit.id, weights=whole)
         for unit in custom.units
         for part in unit.parts
     )
@@ -75,16 +75,16 @@ def _passages(custom: CustomLevel) -> Crosswalk:
         level=custom.id,
         from_vintage=_BEFORE,
         to_vintage=_NOW,
-        kinds=(RESIDENTS,),
+        weight_kinds=(DEFAULT_WEIGHTS,),
         passages=tuple(passages),
     )
 
 
-def can_be_shown(unit: CustomUnit, levels: Iterable[str], item: Quantity) -> bool:
+def can_have_figures(unit: CustomUnit, levels: Iterable[str], item: Quantity) -> bool:
     """Whether a quantity with figures on some levels can have one of a set."""
-    known = set(levels)
-    one = len(unit.parts) == 1 or can_be_summed(item)
-    return one and all(part.level in known for part in unit.parts)
+    with_figures = set(levels)
+    summable = len(unit.parts) == 1 or can_be_summed(item)
+    return summable and all(part.level in with_figures for part in unit.parts)
 
 
 def can_be_summed(item: Quantity) -> bool:

@@ -12,14 +12,14 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR, Flags, Floats
-from atlas.measures.totals import counting
+from atlas.measures.totals import prevailing
 from atlas.model.cells import State, Status
 from atlas.model.quantities import TotalRule
 
 Codes: TypeAlias = npt.NDArray[np.int8]
 
-NOT_THERE = -1
-"""State of a unit that has no row in a year: it doesn't exist then."""
+NONEXISTENT = -1
+"""State of a unit that has no row in a year because it doesn't exist then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,9 @@ class Grid:
     denominator: Floats
 
     @property
-    def there(self) -> Flags:
+    def exists(self) -> Flags:
         """Which units exist in which years."""
-        return np.asarray(self.state != NOT_THERE, dtype=np.bool_)
+        return np.asarray(self.state != NONEXISTENT, dtype=np.bool_)
 
     @property
     def numbers(self) -> Floats:
@@ -61,7 +61,7 @@ class Grid:
     def of_years(self, years: tuple[int, ...]) -> Grid:
         """Rows of some of the years, and the units that exist in any of them."""
         rows = np.flatnonzero(np.isin(self.years, years))
-        columns = np.flatnonzero(self.there[rows].any(axis=0))
+        columns = np.flatnonzero(self.exists[rows].any(axis=0))
         arrays = {name: getattr(self, name)[np.ix_(rows, columns)] for name in _FILL}
         units = tuple(self.units[column] for column in columns)
         return Grid(years=tuple(self.years[row] for row in rows), units=units, **arrays)
@@ -69,7 +69,7 @@ class Grid:
     def of_units(self, units: tuple[str, ...]) -> Grid:
         """The same figures with a column for each of these units, which hold all of the grid's.
 
-        A unit the grid doesn't know doesn't exist in any year.
+        A unit that isn't in the grid exists in no year.
         """
         columns = np.searchsorted(units, self.units)
         arrays = {}
@@ -86,12 +86,12 @@ class Grid:
         column = bisect_left(self.units, unit)
         if column == len(self.units) or self.units[column] != unit:
             return None
-        return self.at(row, column)
+        return self.cell_at(row, column)
 
-    def at(self, row: int, column: int) -> GridCell | None:
+    def cell_at(self, row: int, column: int) -> GridCell | None:
         """The figure in a row and column, None where the unit doesn't exist."""
         state = int(self.state[row, column])
-        if state == NOT_THERE:
+        if state == NONEXISTENT:
             return None
         return GridCell(
             value=_number(self.value[row, column]),
@@ -102,32 +102,32 @@ class Grid:
         )
 
     def samples(self, year: int) -> tuple[GridCell, ...]:
-        """A few figures of a year that bear all signs there are.
+        """A few figures of a year that together have all signs of that year.
 
         Of each state and status these are the one nearest to zero, the one nearest to zero but
         not zero, and the one farthest from it.
         """
         row = self.years.index(year)
-        marks = self.state[row].astype(np.int64) * len(Status) + self.status[row]
+        signs = self.state[row].astype(np.int64) * len(Status) + self.status[row]
         size = np.abs(self.value[row])
-        found = [self.at(row, place) for place in _extremes(marks, size, self.there[row])]
-        return tuple(cell for cell in found if cell is not None)
+        cells = [self.cell_at(row, column) for column in _extremes(signs, size, self.exists[row])]
+        return tuple(cell for cell in cells if cell is not None)
 
 
-def _extremes(marks: npt.NDArray[np.int64], size: Floats, there: Flags) -> list[int]:
+def _extremes(signs: npt.NDArray[np.int64], size: Floats, exists: Flags) -> list[int]:
     """Places of the smallest, smallest but zero and largest size among those of one mark."""
-    order = np.lexsort((size, marks))
-    order = order[there[order]]
-    ordered, sizes = marks[order], size[order]
+    order = np.lexsort((size, signs))
+    order = order[exists[order]]
+    ordered, sizes = signs[order], size[order]
     first = np.diff(ordered, prepend=-1) != 0
     last = np.diff(ordered, append=-1) != 0
     rises = first | ((sizes > 0) & (np.concatenate([[0.0], sizes[:-1]]) == 0))
-    return [int(place) for place in order[rises | last]]
+    return [int(column) for column in order[rises | last]]
 
 
 _FILL: Mapping[str, float | np.int8] = {
     "value": np.nan,
-    "state": np.int8(NOT_THERE),
+    "state": np.int8(NONEXISTENT),
     "status": np.int8(Status.FINAL),
     "numerator": np.nan,
     "denominator": np.nan,
@@ -135,19 +135,19 @@ _FILL: Mapping[str, float | np.int8] = {
 
 
 def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> Grid:
-    """Lay out one figure per unit and year, of own sum and delivered total the one that counts.
+    """Lay out one figure per unit and year, of own sum and delivered total the one that prevails.
 
     Parameters
     ----------
     own, delivered
         Figures on (unit, year) with `numerator` and `denominator`.
     years
-        Years wanted, ascending.
+        Years of the grid, ascending.
     """
     own, delivered = (
         frame[frame.index.get_level_values(YEAR).isin(years)] for frame in (own, delivered)
     )
-    figures = counting(own, delivered, TotalRule.SUM) if len(delivered) else own
+    figures = prevailing(own, delivered, TotalRule.SUM) if len(delivered) else own
     units = pd.Index(sorted(figures.index.get_level_values(UNIT).unique()))
     row = pd.Index(years).get_indexer(figures.index.get_level_values(YEAR))
     column = units.get_indexer(figures.index.get_level_values(UNIT))

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, resolve_states, together
+from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, outer_align, resolve_states
 from atlas.model.cells import State, Status
 from atlas.model.formulas import SignedSum
 
@@ -38,7 +38,7 @@ class QuantityMatrix:
     status: Codes
 
     def figures(self, quantity: str) -> pd.DataFrame:
-        """Figures of one quantity on `index`; nobody's, if the matrix doesn't have it."""
+        """Figures of one quantity on `index`; all UNKNOWN if the matrix doesn't have it."""
         if quantity not in self.quantities:
             return empty(self.index)
         column = self.quantities.get_loc(quantity)
@@ -65,7 +65,7 @@ class QuantityMatrix:
         )
 
     def has_any(self, quantities: Iterable[str]) -> Flags:
-        """In which rows somebody delivered any of some quantities."""
+        """In which rows any of some quantities was delivered."""
         columns = self.quantities.isin(list(quantities))
         return np.asarray((self.state[:, columns] != State.UNKNOWN).any(axis=1), dtype=np.bool_)
 
@@ -102,28 +102,28 @@ def matrix(
         Columns unit, year, quantity, value, state, status. Of two rows of one quantity, unit
         and year the last counts.
     quantities
-        Quantities wanted, in this order.
+        Quantities of the matrix, in order.
     index
-        Units and years wanted; those of the rows, in their order, if left out. A pair may be
-        wanted more than once.
+        Units and years of the matrix; those of the rows, in their order, if left out. A pair may
+        occur more than once.
     """
     columns = pd.Index(list(quantities), name=QUANTITY)
     keys = pd.MultiIndex.from_frame(rows[[UNIT, YEAR]])
-    places = keys.unique()
+    unique_keys = keys.unique()
     named = rows[QUANTITY].astype("category").cat
-    row = places.get_indexer(keys)
+    row = unique_keys.get_indexer(keys)
     column = columns.get_indexer(named.categories)[named.codes]
-    places = places.set_levels(list(places.levels[0]), level=UNIT)
-    known = column >= 0
-    shape = (len(places), len(columns))
+    unique_keys = unique_keys.set_levels(list(unique_keys.levels[0]), level=UNIT)
+    requested = column >= 0
+    shape = (len(unique_keys), len(columns))
     arrays = {name: np.full(shape, absent) for name, absent in _ABSENT.items()}
     for name, array in arrays.items():
-        array[row[known], column[known]] = rows[name].to_numpy()[known]
-    whole = QuantityMatrix(index=places, quantities=columns, **arrays)
-    return whole if index is None else aligned(whole, index)
+        array[row[requested], column[requested]] = rows[name].to_numpy()[requested]
+    whole = QuantityMatrix(index=unique_keys, quantities=columns, **arrays)
+    return whole if index is None else align_matrix(whole, index)
 
 
-def aligned(quantities: QuantityMatrix, index: pd.MultiIndex) -> QuantityMatrix:
+def align_matrix(quantities: QuantityMatrix, index: pd.MultiIndex) -> QuantityMatrix:
     """Bring a matrix onto another index; rows it lacks are UNKNOWN (see `cells.align`)."""
     if quantities.index.equals(index):
         return quantities
@@ -136,7 +136,7 @@ def aligned(quantities: QuantityMatrix, index: pd.MultiIndex) -> QuantityMatrix:
     return QuantityMatrix(index=index, quantities=quantities.quantities, **filled)
 
 
-def widened(matrix: QuantityMatrix, quantities: pd.Index) -> QuantityMatrix:
+def with_quantities(matrix: QuantityMatrix, quantities: pd.Index) -> QuantityMatrix:
     """Bring a matrix onto other quantities, in their order; those it lacks are UNKNOWN."""
     columns = matrix.quantities.get_indexer(quantities)
     take = pd.api.extensions.take
@@ -164,9 +164,9 @@ def stacked(parts: Sequence[QuantityMatrix]) -> QuantityMatrix:
         return first
     # append keeps names and types of both levels, also of a matrix without rows
     arrays: dict[str, Any] = {
-        name: np.concatenate([getattr(one, name) for one in parts]) for name in _ABSENT
+        name: np.concatenate([getattr(part, name) for part in parts]) for name in _ABSENT
     }
-    index = first.index.append([one.index for one in others])
+    index = first.index.append([part.index for part in others])
     return QuantityMatrix(index=index, quantities=first.quantities, **arrays)
 
 
@@ -205,8 +205,8 @@ def signed_sums(quantities: QuantityMatrix, sums: Sequence[SignedSum]) -> pd.Dat
         Figures of all rows of the first sum, then of the second and so on, by number. Any part
         without a value leaves the sum without a value, with the largest state of its parts.
     """
-    places = {code: place for place, code in enumerate(quantities.quantities)}
-    columns = [[places.get(term.quantity, -1) for term in terms] for terms in sums]
+    positions = {code: position for position, code in enumerate(quantities.quantities)}
+    columns = [[positions.get(term.quantity, -1) for term in terms] for terms in sums]
     raws = [_raw_sum(quantities, *both) for both in zip(columns, sums, strict=True)]
     names = ("value", "state", "status", "small")
     return resolve_states(
@@ -217,7 +217,7 @@ def signed_sums(quantities: QuantityMatrix, sums: Sequence[SignedSum]) -> pd.Dat
 def _raw_sum(
     quantities: QuantityMatrix, columns: Sequence[int], terms: SignedSum
 ) -> dict[str, npt.NDArray[Any]]:
-    """Sum and largest state and status of the terms, not settled yet; −1 is an absent column."""
+    """Sum and largest state and status of the terms, unresolved; −1 is an absent column."""
     signs = np.array([term.sign for term in terms], dtype=np.float64)
     absent = np.array(columns) < 0
     state = np.where(absent, _ABSENT["state"], quantities.state[:, columns])
@@ -237,7 +237,7 @@ def side_by_side(frames: Mapping[str, pd.DataFrame]) -> QuantityMatrix:
     frames
         Figures by quantity, at least one, each on (unit, year).
     """
-    columns = together(*frames.values())
+    columns = outer_align(*frames.values())
     arrays: dict[str, Any] = {
         name: np.column_stack([figures[name].to_numpy() for figures in columns]) for name in _ABSENT
     }

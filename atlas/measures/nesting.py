@@ -1,4 +1,4 @@
-"""Which unit lies in which, and by which way the sums go from small units to larger ones."""
+"""Which unit lies in which, and on which path sums go from small units to larger ones."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR
 from atlas.model.areas import Area, is_valid
+from atlas.model.dates import year_end
 
 
 def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
-    """Levels reachable upwards from a complete base level, each with the way there.
+    """Levels reachable upwards from a complete base level, each with the path there.
 
-    A way never leads through a level that covers only part of the area: what lies outside
-    it would be missing from the sum without a word. For the same reason a step that leaves
+    A path never leads through a level that covers only part of the area: what lies outside
+    it would silently be missing from the sum. For the same reason a step that leaves
     out some units (a few blocks assigned to the city directly) is taken only without another.
     """
     level = area.level(base)
@@ -27,7 +28,7 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
     for item in area.memberships:
         members.setdefault((item.level, item.parent_level), set()).add(item.unit)
     whole = [step for step, units in members.items() if not _left_out(step, units, area)]
-    return _ways(base, members, area) | _ways(base, whole, area)
+    return _paths(base, members, area) | _paths(base, whole, area)
 
 
 def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:
@@ -38,12 +39,12 @@ def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:
     return any(unit.id not in units for unit in fine.units)
 
 
-def _ways(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, tuple[str, ...]]:
-    """Shortest way from a level to each one above it, by steps from a level to the next."""
+def _paths(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, tuple[str, ...]]:
+    """Shortest path from a level to each one above it, by steps from a level to the next."""
     steps: dict[str, list[str]] = {}
     for fine, coarse in pairs:
         steps.setdefault(fine, []).append(coarse)
-    ways: dict[str, tuple[str, ...]] = {base: (base,)}
+    paths: dict[str, tuple[str, ...]] = {base: (base,)}
     queue = deque([base])
     partial = {item.id for item in area.levels if not item.complete}
     while queue:
@@ -51,20 +52,20 @@ def _ways(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str, 
         if current in partial:
             continue
         for upper in steps.get(current, ()):
-            if upper not in ways:
-                ways[upper] = (*ways[current], upper)
+            if upper not in paths:
+                paths[upper] = (*paths[current], upper)
                 queue.append(upper)
-    del ways[base]
-    return ways
+    del paths[base]
+    return paths
 
 
-def parents_by_year(area: Area, way: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
-    """Which unit of the first level of `way` lay in which unit of the last, per year.
+def parents_by_year(area: Area, path: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
+    """Which unit of the first level of `path` lay in which unit of the last, per year.
 
-    A unit counts for a year if it and its membership are valid on 31 December.
+    A unit counts for a year if it and its membership are valid at its end (`dates.year_end`).
     """
-    days = {int(year): date(int(year), 12, 31) for year in years}
-    table, *upwards = [_step(area, fine, coarse, days) for fine, coarse in pairwise(way)]
+    days = {int(year): year_end(int(year)) for year in years}
+    table, *upwards = [_step(area, fine, coarse, days) for fine, coarse in pairwise(path)]
     for step in upwards:
         upper = step.rename(columns={UNIT: "parent", "parent": "grandparent"})
         table = table.merge(upper, on=["parent", YEAR]).drop(columns="parent")
@@ -79,24 +80,24 @@ def _step(area: Area, fine: str, coarse: str, days: Mapping[int, date]) -> pd.Da
         year: {unit.id for unit in level.units_on(day)} if level else set()
         for year, day in days.items()
     }
-    found = [
+    rows = [
         (item.unit, year, item.parent)
         for year, day in days.items()
         for item in step
         if item.unit in existing[year] and is_valid(item, day)
     ]
-    return pd.DataFrame(found, columns=pd.Index([UNIT, YEAR, "parent"]))
+    return pd.DataFrame(rows, columns=pd.Index([UNIT, YEAR, "parent"]))
 
 
 def years_with_lost_units(
-    area: Area, way: tuple[str, ...], parents: pd.DataFrame, years: Iterable[int]
+    area: Area, path: tuple[str, ...], parents: pd.DataFrame, years: Iterable[int]
 ) -> frozenset[int]:
     """Years in which a unit of the first level lies in no unit of the last, though all should."""
-    fine, coarse = area.level(way[0]), area.level(way[-1])
+    fine, coarse = area.level(path[0]), area.level(path[-1])
     if fine is None or coarse is None or not coarse.complete:
         return frozenset()
-    placed = frozenset(parents[[UNIT, YEAR]].itertuples(index=False, name=None))
-    existing = {year: fine.units_on(date(int(year), 12, 31)) for year in years}
+    assigned = frozenset(parents[[UNIT, YEAR]].itertuples(index=False, name=None))
+    existing = {year: fine.units_on(year_end(int(year))) for year in years}
     return frozenset(
-        year for year, units in existing.items() if any((u.id, year) not in placed for u in units)
+        year for year, units in existing.items() if any((u.id, year) not in assigned for u in units)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import combine, lagged
+from atlas.measures.cells import derived_figures, lagged
 
 
 def pooled(figures: pd.DataFrame, years: int) -> pd.DataFrame:
@@ -22,9 +22,9 @@ def pooled(figures: pd.DataFrame, years: int) -> pd.DataFrame:
     -------
     pd.DataFrame
         Figures on the same rows; row 2023 with 3 years stands for 2021–2023. A year without a
-        row or a value leaves the sum without a value: two years aren't passed off as three.
+        row or a value leaves the sum without a value: two years don't pass for three.
     """
     if years == 1:
         return figures
     spans = [lagged(figures, back) for back in range(years)]
-    return combine(np.add.reduce([span["value"].to_numpy() for span in spans]), *spans)
+    return derived_figures(np.add.reduce([span["value"].to_numpy() for span in spans]), *spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import Floats, at_least, combine, together
+from atlas.measures.cells import Floats, derived_figures, outer_align, raise_state
 from atlas.model.cells import State
 from atlas.model.formulas import PER_HUNDRED
 
@@ -30,10 +30,10 @@ def quotient(of: pd.DataFrame, per: pd.DataFrame, factor: float) -> pd.DataFrame
         0 and never infinite; a numerator of 0 gives ZERO; where one has no value, neither has
         the quotient, with the larger of both states.
     """
-    of, per = together(of, per)
+    of, per = outer_align(of, per)
     numerator, denominator = of["value"].to_numpy(), per["value"].to_numpy()
-    return at_least(
-        combine(_divide(factor * numerator, denominator), of, per),
+    return raise_state(
+        derived_figures(_divide(factor * numerator, denominator), of, per),
         denominator <= 0,
         State.NOT_APPLICABLE,
     )
@@ -55,14 +55,14 @@ def share(of: pd.DataFrame, per: pd.DataFrame, *, may_exceed: bool = False) -> p
         As `quotient`; unless `may_exceed`, a part below 0 or above the whole can't be one and
         is UNRELIABLE without a value (`atlas check` names the cell).
     """
-    of, per = together(of, per)
+    of, per = outer_align(of, per)
     result = quotient(of, per, PER_HUNDRED)
     if may_exceed:
         return result
     part, whole = of["value"].to_numpy(), per["value"].to_numpy()
     within = result.assign(value=result["value"].clip(upper=PER_HUNDRED))
     impossible = (part < 0) | (part > whole * (1 + _ROUNDING))
-    return at_least(within, impossible, State.UNRELIABLE)
+    return raise_state(within, impossible, State.UNRELIABLE)
 
 
 def _divide(numerator: Floats, denominator: Floats) -> Floats:

@@ -9,13 +9,13 @@ NOISE = 1e-9
 """Differences below this part of a step or figure come from computing with floats."""
 ROUND_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 FINER_STEPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
-"""Steps taken only where somebody wished for so many classes that the round ones don't fit."""
+"""Steps taken only for a requested number of classes that the round ones don't fit."""
 
 
 def round_step(raw: float, *, whole: bool, steps: Sequence[float] = ROUND_STEPS) -> float:
     """Return the smallest round number (one of `steps` · 10ⁿ) not below `raw`.
 
-    Whole numbers get whole steps: nobody wants to read of 2.5 persons.
+    Whole numbers get whole steps: nobody reads of 2.5 persons.
     """
     scale = 10.0 ** floor(log10(raw))
     scaled = [step * (max(scale, 1.0) if whole else scale) for step in steps]
@@ -48,13 +48,13 @@ def roundest(above: float, upto: float) -> float:
     for power in range(scale, lowest - 1, -1):
         for part in (5, 2, 1):
             step = part * 10.0**power
-            found = round(floor(upto / step + NOISE) * step, max(0, -power))
-            if above + slack < found <= upto:
-                return found
+            limit = round(floor(upto / step + NOISE) * step, max(0, -power))
+            if above + slack < limit <= upto:
+                return limit
     return upto
 
 
-def rounded_out(low: float, high: float, decimals: int) -> tuple[float, float]:
+def rounded_outwards(low: float, high: float, decimals: int) -> tuple[float, float]:
     """Round the smallest and the largest figure outwards to the decimals of the figures."""
     scale = 10.0**decimals
     below, over = floor(low * scale + NOISE) / scale, ceil(high * scale - NOISE) / scale

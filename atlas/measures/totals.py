@@ -1,4 +1,4 @@
-"""Own sum or delivered total: which of two figures counts is decided here and nowhere else."""
+"""Own sum or delivered total: which of two figures prevails is decided here and nowhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from atlas.model.quantities import TotalRule
 def precedence(
     state: npt.ArrayLike, delivered: npt.ArrayLike, rule: TotalRule
 ) -> npt.NDArray[np.int8]:
-    """Rank figures of the same cell: the highest one counts.
+    """Rank figures of the same cell: the highest one prevails.
 
     Parameters
     ----------
@@ -21,8 +21,8 @@ def precedence(
         State of each figure, and whether it is a total somebody delivered beside the atlas's
         own sum; arrays of one shape, or a single one of each.
     rule
-        SUM: the own sum counts, a delivered total only where the sum has no value and the total
-        has one. DELIVERED: the office's own total counts wherever it was delivered.
+        SUM: the own sum prevails, a delivered total only where the sum has no value and the total
+        has one. DELIVERED: the office's own total prevails wherever it was delivered.
     """
     is_delivered = np.asarray(delivered, dtype=np.int8)
     if rule is TotalRule.DELIVERED:
@@ -31,14 +31,14 @@ def precedence(
     return np.asarray(2 * has_value + 1 - is_delivered, dtype=np.int8)
 
 
-def counting_last(rows: pd.DataFrame, rule: TotalRule) -> pd.DataFrame:
-    """Order rows with the columns state and delivered so that the one that counts comes last."""
+def prevailing_last(rows: pd.DataFrame, rule: TotalRule) -> pd.DataFrame:
+    """Order rows with the columns state and delivered so that the one that prevails comes last."""
     ranks = precedence(rows["state"].to_numpy(), rows["delivered"].to_numpy(dtype=bool), rule)
     return rows.iloc[np.argsort(ranks, kind="stable")]
 
 
-def counting(own: pd.DataFrame, delivered: pd.DataFrame, rule: TotalRule) -> pd.DataFrame:
-    """Take of two figures of the same row the one that counts.
+def prevailing(own: pd.DataFrame, delivered: pd.DataFrame, rule: TotalRule) -> pd.DataFrame:
+    """Take of two figures of the same row the one that prevails.
 
     Parameters
     ----------
@@ -53,5 +53,5 @@ def counting(own: pd.DataFrame, delivered: pd.DataFrame, rule: TotalRule) -> pd.
         Figures on the union of the rows.
     """
     both = pd.concat([own.assign(delivered=False), delivered.assign(delivered=True)])
-    ordered = counting_last(both, rule)
+    ordered = prevailing_last(both, rule)
     return ordered[~ordered.index.duplicated(keep="last")].drop(columns="delivered")

@@ -1,4 +1,4 @@
-"""Which cell is the sum of which: what disclosure control has to reckon with in one year."""
+"""Which cell is the sum of which: what disclosure control has to take into account in one year."""
 
 from __future__ import annotations
 

@@ -33,10 +33,10 @@ class Membership:
     valid_to: date | None = None
 
 
-def is_valid(thing: SpatialUnit | Membership, on: date) -> bool:
+def is_valid(item: SpatialUnit | Membership, on: date) -> bool:
     """Whether a unit or membership is valid on a day; both ends count."""
-    starts = thing.valid_from is None or thing.valid_from <= on
-    ends = thing.valid_to is None or on <= thing.valid_to
+    starts = item.valid_from is None or item.valid_from <= on
+    ends = item.valid_to is None or on <= item.valid_to
     return starts and ends
 
 
@@ -60,9 +60,10 @@ class Level:
     """All units of one kind. `complete` says that they cover the whole area.
 
     `units` may hold a key several times: versions whose validity follows upon each other,
-    because a border was moved or a name changed. `boundaries` are the newest ones, `former`
-    those of earlier Gebietsstände, the oldest first. `custom` says of what a custom level is
-    made; its boundaries are drawn from its parts and have no file. None for levels of the data.
+    because a border was moved or a name changed. `boundaries` are the newest ones,
+    `former_boundaries` those of earlier Gebietsstände, the oldest first. `custom` says of what
+    a custom level is made; its boundaries are drawn from its parts and have no file. None for
+    levels of the data.
     """
 
     id: str
@@ -71,7 +72,7 @@ class Level:
     units: tuple[SpatialUnit, ...]
     complete: bool = True
     boundaries: Boundaries | None = None
-    former: tuple[Boundaries, ...] = ()
+    former_boundaries: tuple[Boundaries, ...] = ()
     custom: CustomLevel | None = None
 
     def units_on(self, on: date) -> tuple[SpatialUnit, ...]:
@@ -81,11 +82,11 @@ class Level:
     @property
     def vintages(self) -> tuple[date, ...]:
         """First days of the Gebietsstände whose boundaries are known, in order."""
-        drawn = (*self.former, self.boundaries)
+        drawn = (*self.former_boundaries, self.boundaries)
         return tuple(each.valid_at for each in drawn if each and each.valid_at)
 
     @property
-    def newest(self) -> tuple[SpatialUnit, ...]:
+    def newest_units(self) -> tuple[SpatialUnit, ...]:
         """Units of the newest Gebietsstand; where none is known, those that have not ended."""
         return self.units_on(next(reversed(self.vintages), date.max))
 
@@ -95,17 +96,17 @@ class Level:
         Without a day, as it is in the newest Gebietsstand.
         """
         day = on or next(reversed(self.vintages), None)
-        found: dict[str, SpatialUnit] = {}
+        versions: dict[str, SpatialUnit] = {}
         for unit in sorted(self.units, key=lambda unit: unit.valid_from or date.min):
-            kept = found.get(unit.id)
+            kept = versions.get(unit.id)
             if kept is None or day is None or not is_valid(kept, day):
-                found[unit.id] = unit
-        return key_order(found.values())
+                versions[unit.id] = unit
+        return key_order(versions.values())
 
     def boundaries_at(self, vintage: date | None) -> Boundaries | None:
-        """Boundaries of a Gebietsstand, the newest ones without or for an unknown one."""
-        known = (each for each in self.former if vintage and each.valid_at == vintage)
-        return next(known, self.boundaries)
+        """Boundaries of a Gebietsstand; the newest ones for None or an unknown one."""
+        matching = (each for each in self.former_boundaries if vintage and each.valid_at == vintage)
+        return next(matching, self.boundaries)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +153,8 @@ class BorderOverlay:
 class Area:
     """One municipality or county with its levels and systems.
 
-    `kind` is the German word for it ("Kreis", "Stadt"), `within` the phrase that places
-    something in it ("im Rheinisch-Bergischen Kreis"). `top_level` holds the single unit
+    `kind` is the German word for it ("Kreis", "Stadt"), `within` the phrase that says
+    that something is in it ("im Rheinisch-Bergischen Kreis"). `top_level` holds the single unit
     that is the whole area, empty if there is none. `logo` is the publisher's logo on printed
     maps: the name of a PNG or JPEG file in the area's folder.
     """
@@ -182,9 +183,9 @@ class Area:
     def border_overlay(self, level_id: str, vintage: date | None = None) -> BorderOverlay | None:
         """Find the level whose borders lie on top of a map of another one, at a Gebietsstand.
 
-        It is the next coarser one of the first system that has one, if it parts the map: the
+        It is the next coarser one of the first system that has one, if it divides the map: the
         border of a single unit is that of the map itself. Without a Gebietsstand the newest
-        one counts.
+        one is taken.
         """
         for coarse in self._next_coarser(level_id):
             parents = self._parents(level_id, coarse.id, vintage)
@@ -201,13 +202,13 @@ class Area:
         """Coarser unit of each unit: that of the Gebietsstand, else the last one it had."""
         level = self.level(fine)
         day = vintage or next(reversed(level.vintages if level else ()), None)
-        found: dict[str, Membership] = {}
+        link_of: dict[str, Membership] = {}
         links = (m for m in self.memberships if (m.level, m.parent_level) == (fine, coarse))
         for link in sorted(links, key=lambda link: link.valid_from or date.min):
-            kept = found.get(link.unit)
+            kept = link_of.get(link.unit)
             if kept is None or day is None or not is_valid(kept, day):
-                found[link.unit] = link
-        return {unit: link.parent for unit, link in found.items()}
+                link_of[link.unit] = link
+        return {unit: link.parent for unit, link in link_of.items()}
 
     @property
     def top_unit(self) -> SpatialUnit | None:

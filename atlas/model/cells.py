@@ -26,7 +26,7 @@ class State(IntEnum):
 
     @property
     def has_value(self) -> bool:
-        """Whether a number stands behind this state."""
+        """Whether there is a number in this state."""
         return self <= State.LIMITED
 
     @property

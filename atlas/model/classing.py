@@ -21,7 +21,7 @@ class Method(StrEnum):
 
 
 class Palette(StrEnum):
-    """Data colours; what suits the method is taken unless one is named."""
+    """Data colours; without one the colours that suit the method are used."""
 
     PETROL = "petrol"
     BLUE = "blue"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-RESIDENTS = "residents"
-"""Kind of weight that counts where the catalogue names no other."""
+DEFAULT_WEIGHTS = "residents"
+"""Kind of weight that is used where the catalogue names no other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,15 +20,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crosswalk:
-    """How a level passes from one Gebietsstand to another (methods 6.4).
+    """How the units of a level pass from one Gebietsstand to another (methods 6.4).
 
-    `kinds` names the weights of the passages. Of each unit the weights of a kind add up to 1.
+    `weight_kinds` names the weights of the passages. The weights of one kind add up to 1 for each
+    unit.
     """
 
     level: str
     from_vintage: date
     to_vintage: date
-    kinds: tuple[str, ...]
+    weight_kinds: tuple[str, ...]
     passages: tuple[Passage, ...]
 
     @property

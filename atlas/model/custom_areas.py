@@ -1,4 +1,4 @@
-"""Custom areas: sets of districts somebody put together, a further level of an area."""
+"""Custom areas: sets of districts that users define, a further level of an area."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Part:
     unit: str
 
     @property
-    def word(self) -> str:
+    def key(self) -> str:
         """As it is written in files: "bezirk:0101"."""
         return f"{self.level}:{self.unit}"
 

@@ -39,8 +39,8 @@ def sum_text(terms: SignedSum, titles: Mapping[str, str]) -> str:
     """Write a signed sum with German titles."""
     first, *rest = terms
     head = ("abzüglich " if first.sign < 0 else "") + f"„{titles[first.quantity]}“"
-    words = (f" {'abzüglich' if t.sign < 0 else 'plus'} „{titles[t.quantity]}“" for t in rest)
-    return head + "".join(words)
+    summands = (f" {'abzüglich' if t.sign < 0 else 'plus'} „{titles[t.quantity]}“" for t in rest)
+    return head + "".join(summands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

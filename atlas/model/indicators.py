@@ -23,9 +23,9 @@ class Indicator:
     """One indicator of the catalogue.
 
     `polarity`: 1 higher means more burden, −1 higher means more resources, 0 neutral.
-    `headline` tells a share as "one in n" (fields nth, within, year), empty where it can't be.
+    `headline` words a share as "one in n" (fields nth, within, year), empty where it can't be.
     `pooled_years`: over how many years numerator and denominator are summed first.
-    `classing`: how maps of its values are classed, None for the usual way.
+    `classing`: how maps of its values are classed, None for the default.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """A field of topics; a cross-cutting one stands beside the taxonomies."""
+    """A field of topics; a cross-cutting one is in no taxonomy."""
 
     code: str
     title: str

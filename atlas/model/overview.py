@@ -1,4 +1,4 @@
-"""What the start page shows of an area: every decision of it, made once."""
+"""What the start page shows of an area: every decision about it, taken once."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Tile:
     """One core figure of the whole area.
 
     `changes` and `references` are label and text. `trend` is None where there is one year only.
-    `scope` is what the ways into map, table and charts lead to.
+    `scope` is what the links to map, table and charts open.
     """
 
     title: str
@@ -52,7 +52,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direction:
-    """Districts that moved one way, in official order; `text` says which way and how many."""
+    """Districts that moved in one direction, in official order; `text` says which and how many."""
 
     text: str
     names: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Figures somebody printed, to be checked against the atlas's own."""
+"""Figures printed elsewhere, to be checked against those of the atlas."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PublishedClaim:
     """One printed figure.
 
     `printed_at` names page or table of the paper, `line` the line of the file. `subject` is an
-    indicator or quantity of the atlas, or free text where the paper has its own numbers
+    indicator or quantity of the atlas, or free text where the paper has other numbers
     (`base_value` → `end_value`). `printed` is the figure as printed, with `decimals` digits
     behind the comma.
     """

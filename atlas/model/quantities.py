@@ -1,4 +1,4 @@
-"""Measured quantities: what is counted, and what is known about one delivery of it."""
+"""Measured quantities: what is counted, and the facts about one delivery of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from atlas.model.crosswalk import RESIDENTS
+from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.dates import ReferenceDate
 
 
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class TotalRule(StrEnum):
-    """Which figure counts where a total was delivered beside the atlas's own sum."""
+    """Which figure prevails where a total was delivered beside the atlas's own sum."""
 
     SUM = "sum"
     DELIVERED = "delivered"
@@ -60,12 +60,12 @@ class Quantity:
     weight: str | None = None
     definition: str = ""
     source: str = ""
-    converted_by: str = RESIDENTS
+    converted_by: str = DEFAULT_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """What is known of one quantity in one year of one area.
+    """The facts about one quantity in one year of one area.
 
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
@@ -83,5 +83,5 @@ class Delivery:
     note: str = ""
 
     def is_released_to(self, audience: Audience) -> bool:
-        """Whether an audience may see the figures, and what is known about them."""
+        """Whether an audience may see the figures and the facts about them."""
         return audience.rank >= self.audience.rank

@@ -34,8 +34,8 @@ class ValueRow:
     @property
     def flag_sign(self) -> str:
         """Official sign of state and status, empty for an ordinary figure."""
-        marks = "( )" if self.state is State.LIMITED else self.state.sign
-        return " ".join(sign for sign in (marks, self.status.sign) if sign)
+        state_sign = "( )" if self.state is State.LIMITED else self.state.sign
+        return " ".join(sign for sign in (state_sign, self.status.sign) if sign)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

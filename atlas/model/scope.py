@@ -1,4 +1,4 @@
-"""What somebody looks at: cache key, web address, file name and question at once."""
+"""What a user looks at: cache key, web address, file name and query at once."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from enum import StrEnum
 from atlas.model.classing import Classing
 
 EVERY_YEAR = 0
-"""In place of a year: no single one is looked at."""
+"""In place of a year, where the view isn't of a single one."""
 
 
 class View(StrEnum):
-    """How an indicator is looked at."""
+    """What is viewed of an indicator."""
 
     VALUE = "value"
     CHANGE = "change"
@@ -24,11 +24,11 @@ class View(StrEnum):
 class Scope:
     """One indicator or quantity of one level of one area.
 
-    `year` is the year looked at. `years` are the years asked for, empty for every year with
+    `year` is the year viewed. `years` are the years requested, empty for every year with
     figures. `base_year` is the year a change starts from, None for the first with figures.
-    `classing` None means the one stored with the indicator, or else the usual one. `selection`
-    holds the keys of units that stand out. `vintage` is the first day of the Gebietsstand
-    wanted, None for the newest; `release` names a release, "" is the working state.
+    `classing` None means the one stored with the indicator, or else the default. `selection`
+    holds the keys of highlighted units. `vintage` is the first day of a
+    Gebietsstand, None for the newest; `release` names a release, "" is the working state.
     """
 
     area: str
@@ -44,7 +44,7 @@ class Scope:
     release: str = ""
 
     @property
-    def question(self) -> Scope:
+    def figure_scope(self) -> Scope:
         """The same scope without what doesn't change the figures: one answer serves all years."""
         return replace(self, year=EVERY_YEAR, classing=None, selection=())
 
@@ -55,7 +55,7 @@ class Scope:
 
     @property
     def single_year(self) -> Scope:
-        """The question about nothing but the year looked at."""
+        """The scope of the figures of the year viewed alone."""
         base = self.base_year if self.view is View.CHANGE else None
         return replace(self, years=(self.year,), base_year=base)
 

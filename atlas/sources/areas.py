@@ -203,7 +203,7 @@ def _levels(
             complete=level.complete,
             units=key_order(units.get(code, ())),
             boundaries=next(reversed(boundaries[code]), None),
-            former=boundaries[code][:-1],
+            former_boundaries=boundaries[code][:-1],
         )
         for code, level in checked.items()
     )

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 
 from atlas.model import formulas as f
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
-from atlas.model.crosswalk import RESIDENTS
+from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.indicators import (
     Catalogue,
     Indicator,
@@ -61,7 +61,7 @@ class _QuantityEntry(FileModel):
     weight: str | None = None
     definition: str = ""
     source: str = ""
-    converted_by: str = RESIDENTS
+    converted_by: str = DEFAULT_WEIGHTS
 
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
+from atlas.model.dates import parse_day
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
@@ -69,7 +70,7 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
         if fault or level is None:
             problems += fault
             continue
-        start, end = (date.fromisoformat(row.cells[key]) for key in COLUMNS[1:3])
+        start, end = (parse_day(row.cells[key]) for key in COLUMNS[1:3])
         pair = (level.id, start, end)
         if pair not in tables:
             tables[pair] = _Table(
@@ -148,7 +149,7 @@ def _finished(table: _Table, problems: list[Problem]) -> Crosswalk | None:
     passages = (*(passage for passage, _ in table.passages.values()), *_same(table))
     ordered = tuple(sorted(passages, key=lambda passage: (passage.target, passage.unit)))
     return Crosswalk(
-        level=level, from_vintage=start, to_vintage=end, kinds=table.kinds, passages=ordered
+        level=level, from_vintage=start, to_vintage=end, weight_kinds=table.kinds, passages=ordered
     )
 
 
@@ -202,5 +203,6 @@ def unknown_kinds(
     return [
         location.at_line(1).problem("crosswalk_kind", item.code, column=item.converted_by)
         for item in quantities
-        if item.kind in (Kind.COUNT, Kind.AMOUNT) and item.converted_by not in crosswalks[0].kinds
+        if item.kind in (Kind.COUNT, Kind.AMOUNT)
+        and item.converted_by not in crosswalks[0].weight_kinds
     ]

@@ -213,7 +213,7 @@ def _toml(level: CustomLevel) -> str:
     }
     lines = [f"{key} = {_value(value)}" for key, value in entries.items() if value]
     for unit in level.units:
-        parts = ", ".join(_value(part.word) for part in unit.parts)
+        parts = ", ".join(_value(part.key) for part in unit.parts)
         key = unit.id if _PLAIN_KEY.fullmatch(unit.id) else _value(unit.id)
         lines += ["", f"[unit.{key}]", f"name = {_value(unit.name)}", f"parts = [{parts}]"]
     return "\n".join(lines) + "\n"

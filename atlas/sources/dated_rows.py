@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from atlas.model.areas import Membership, SpatialUnit
+from atlas.model.dates import parse_day
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.text_files import CsvRow
@@ -22,7 +23,7 @@ def day_of(text: str) -> date | None:
     ValueError
         If the text is no day like 2014-12-31.
     """
-    return date.fromisoformat(text) if text else None
+    return parse_day(text) if text else None
 
 
 def dated(

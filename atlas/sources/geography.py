@@ -101,7 +101,7 @@ def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
 
 def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
     """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
-    vintages = [item for item in (*level.former, level.boundaries) if item]
+    vintages = [item for item in (*level.former_boundaries, level.boundaries) if item]
     return [problem for item in vintages for problem in _file_problems(item, level, area_folder)]
 
 

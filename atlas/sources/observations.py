@@ -24,7 +24,7 @@ from pydantic import BeforeValidator
 from atlas.errors import CellError
 from atlas.model.areas import Area
 from atlas.model.cells import Cell, State, Status
-from atlas.model.dates import Period, ReferenceDate
+from atlas.model.dates import parse_reference_date
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
@@ -380,37 +380,9 @@ def _new_delivery(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
         quantity=code,
         year=int(Path(file.location.file).stem),
         base_level=entry.base,
-        reference_date=parse_reference_date(entry.date),
+        reference_date=parse_reference_date(entry.date) if entry.date else None,
         **entry.model_dump(exclude={"base", "date"}),
     )
-
-
-def parse_reference_date(text: str) -> ReferenceDate | None:
-    """Read a reference date: 2014-12-31, 2014, 2013/14 (school year) or 2011-2013 (pooled).
-
-    Raises
-    ------
-    ValueError
-        If the text is none of these.
-    """
-    if not text:
-        return None
-    span = re.fullmatch(r"([0-9]{4})(?:([/–-])([0-9]{2}|[0-9]{4}))?", text)
-    if span is None:
-        return ReferenceDate.day(dt.date.fromisoformat(text))
-    first, last = int(span[1]), int(span[3] or span[1])
-    if span[2] != "/":
-        return _span(Period.POOLED if span[2] else Period.YEAR, first, last)
-    start, end = dt.date(first, 8, 1), dt.date(first + 1, 7, 31)
-    if last not in {end.year, end.year % 100}:
-        raise ValueError(text)
-    return ReferenceDate(period=Period.SCHOOL_YEAR, start=start, end=end)
-
-
-def _span(period: Period, first: int, last: int) -> ReferenceDate:
-    if last < first:
-        raise ValueError(first, last)
-    return ReferenceDate(period=period, start=dt.date(first, 1, 1), end=dt.date(last, 12, 31))
 
 
 def write_year(observations: Iterable[Observation], names: Mapping[str, str] | None = None) -> str:

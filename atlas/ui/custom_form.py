@@ -306,7 +306,7 @@ def _show(level: CustomLevel | None, unit: CustomUnit | None) -> None:
     st.session_state[LEVEL] = level.id if level else NEW
     st.session_state[SET] = unit.id if unit else NEW
     st.session_state[SET_NAME] = unit.name if unit else ""
-    st.session_state[PARTS] = [part.word for part in unit.parts] if unit else []
+    st.session_state[PARTS] = [part.key for part in unit.parts] if unit else []
     if unit is not None and unit.parts:
         st.session_state[FROM] = unit.parts[0].level
     _fill(fields)

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from atlas.atlas import Atlas
+from atlas.model.dates import parse_day
 from atlas.model.scope import Scope, View
 from atlas.views import choices, texts
 from atlas.views.choices import NothingToChooseError
@@ -122,7 +123,7 @@ PARAMETERS: Final[Mapping[str, _Parameter]] = {
     "gebiet": _Parameter(field="area"),
     "ebene": _Parameter(field="level"),
     "indikator": _Parameter(field="indicator"),
-    "stand": _Parameter(field="vintage", read=date.fromisoformat, write=_unless_empty),
+    "stand": _Parameter(field="vintage", read=parse_day, write=_unless_empty),
     "jahr": _Parameter(field="year", read=_year, write=_unless_empty),
     "basis": _Parameter(field="base_year", read=_year, write=_unless_empty),
     "auswertung": _Parameter(field="view", read=VIEWS.__getitem__, write=_VIEW_NAMES.__getitem__),

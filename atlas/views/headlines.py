@@ -167,7 +167,7 @@ def _how_many(above: int, number: int, level: Level) -> str:
 def unit_grid(atlas: Atlas, scope: Scope) -> Grid:
     """Figures of all units of the scope in its year, in official order."""
     # the figures of all years are at hand already where a map was drawn of them
-    if scope.year not in atlas.years_of_answer(scope):
+    if scope.year not in atlas.answer_years(scope):
         scope = replace(scope, years=(scope.year,))
     return atlas.grid(scope).of_years((scope.year,))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -23,6 +23,7 @@ from atlas.views.numbers import shown_states, sign_legend
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
 _SHORTEST_RUN = 3
+_SEPARATOR = "; "
 
 
 def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
@@ -55,6 +56,29 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
         notes=_notes(area, item, deliveries),
+    )
+
+
+def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:
+    """Merge where several figures come from, each statement once.
+
+    Parameters
+    ----------
+    parts
+        Provenance of each figure, at least one.
+    split_sources
+        Whether a source or publisher that some of them share with others is named once, too.
+    """
+    every = tuple(parts)
+    pieces = _pieces if split_sources else iter
+    return Provenance(
+        source=_joined(pieces(part.source for part in every)),
+        publisher=_joined(pieces(part.publisher for part in every)),
+        reference_dates=_joined(part.reference_dates for part in every),
+        boundaries=_joined((part.boundaries for part in every), ", "),
+        attribution=_joined(part.attribution for part in every),
+        signs=tuple(dict.fromkeys(sign for part in every for sign in part.signs)),
+        notes=tuple(dict.fromkeys(note for part in every for note in part.notes)),
     )
 
 
@@ -218,5 +242,9 @@ def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple
     return tuple(dict.fromkeys(note for note in notes if note))
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(part for part in parts if part))
+def _pieces(parts: Iterable[str]) -> Iterator[str]:
+    return (piece for part in parts for piece in part.split(_SEPARATOR))
+
+
+def _joined(parts: Iterable[str], separator: str = _SEPARATOR) -> str:
+    return separator.join(dict.fromkeys(part for part in parts if part))

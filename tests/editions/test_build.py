@@ -14,7 +14,7 @@ import pytest
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.editions import build
-from atlas.editions.build import area_files
+from atlas.editions.build import area_digests
 from atlas.errors import DataChangingError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
@@ -33,13 +33,13 @@ def home(tmp_path):
 def summed(monkeypatch):
     """Years that were added up, in the order of the calls."""
     calls = []
-    original = pipeline.sums
+    original = pipeline.summed_cells
 
     def counted(data, catalogue, codes):
         calls.append(data.table_years)
         return original(data, catalogue, codes)
 
-    monkeypatch.setattr(pipeline, "sums", counted)
+    monkeypatch.setattr(pipeline, "summed_cells", counted)
     return calls
 
 
@@ -174,12 +174,12 @@ def test_data_that_changed_meanwhile_are_computed_anew(town, home, edit):
 def test_files_that_go_on_changing_end_in_a_sentence(town, monkeypatch):
     count = iter(range(100))
 
-    def changing(readers, area_id):
+    def changing(context, area_id):
         path = town / "indicators/ort/2021.csv"
         path.write_text(path.read_text("utf-8").replace("Bach", f"Bach{next(count)}"), "utf-8")
-        return area_files(readers, area_id)
+        return area_digests(context, area_id)
 
-    monkeypatch.setattr(build, "area_files", changing)
+    monkeypatch.setattr(build, "area_digests", changing)
     with pytest.raises(DataChangingError, match="ändern sich gerade"):
         Atlas.open(town).edition("ort")
 
@@ -187,12 +187,12 @@ def test_files_that_go_on_changing_end_in_a_sentence(town, monkeypatch):
 def test_files_that_changed_once_while_they_were_read_are_read_again(town, edit, monkeypatch):
     edits = iter([lambda: edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")])
 
-    def changing(readers, area_id):
-        files = area_files(readers, area_id)
+    def changing(context, area_id):
+        files = area_digests(context, area_id)
         next(edits, lambda: None)()
         return files
 
-    monkeypatch.setattr(build, "area_files", changing)
+    monkeypatch.setattr(build, "area_digests", changing)
     assert children(Atlas.open(town)) == {2020: 190, 2021: 180}
 
 

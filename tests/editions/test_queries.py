@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.editions.queries import Query, no_years, profile, years_of_answer
+from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.errors import NoDataError, SingleYearError, UnknownYearError
 from atlas.model.scope import Scope, View
 
@@ -37,11 +37,11 @@ def query_of(town):
     ],
 )
 def test_years_of_an_answer(scope, years):
-    assert years_of_answer(scope, KNOWN) == years
+    assert answer_years(scope, KNOWN) == years
 
 
 def test_one_year_is_not_enough_for_a_change():
-    assert years_of_answer(CHANGE, (2014,)) == ()
+    assert answer_years(CHANGE, (2014,)) == ()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_one_year_is_not_enough_for_a_change():
     ],
 )
 def test_why_nothing_of_a_level_has_an_answer(scope, error, hint):
-    found = no_years(scope, "Kinder", KNOWN)
+    found = no_years_error(scope, "Kinder", KNOWN)
     assert isinstance(found, error)
     assert hint in str(found)
 

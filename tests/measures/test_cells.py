@@ -4,14 +4,14 @@ import pytest
 
 from atlas.measures.cells import (
     align,
-    at_least,
     at_year,
     broadcast,
-    combine,
+    derived_figures,
     difference,
     empty,
     lagged,
-    together,
+    outer_align,
+    raise_state,
 )
 from atlas.model.cells import State, Status
 from atlas.model.formulas import Term
@@ -28,13 +28,13 @@ def test_empty_figures_are_unknown_and_final(cells):
 
 def test_align_fills_missing_rows_and_keeps_further_columns(figures, cells):
     frame = figures({"a": 3, "b": State.SECRET}).assign(numerator=[1.0, 2.0])
-    aligned = align(frame, pd.Index(["b", "c", "a"]))
-    assert cells(aligned) == {
+    align_matrix = align(frame, pd.Index(["b", "c", "a"]))
+    assert cells(align_matrix) == {
         "b": (None, State.SECRET),
         "c": (None, State.UNKNOWN),
         "a": (3, State.MEASURED),
     }
-    np.testing.assert_array_equal(aligned["numerator"], [2.0, np.nan, 1.0])
+    np.testing.assert_array_equal(align_matrix["numerator"], [2.0, np.nan, 1.0])
 
 
 def test_align_of_nothing_is_unknown(figures, cells):
@@ -43,7 +43,7 @@ def test_align_of_nothing_is_unknown(figures, cells):
 
 
 def test_together_loses_no_row(figures):
-    left, right = together(figures({"a": 1}), figures({"b": 2}))
+    left, right = outer_align(figures({"a": 1}), figures({"b": 2}))
     assert list(left.index) == list(right.index) == ["a", "b"]
 
 
@@ -84,18 +84,18 @@ def test_the_area_is_repeated_by_year_or_as_its_single_row(figures, cells):
 def test_combined_state(one, outcome, left, right, expected):
     first, second = one(left), one(right)
     value = first["value"].to_numpy() + second["value"].to_numpy()
-    assert outcome(combine(value, first, second)) == expected
-    assert outcome(combine(value, second, first)) == expected
+    assert outcome(derived_figures(value, first, second)) == expected
+    assert outcome(derived_figures(value, second, first)) == expected
 
 
 def test_combined_status_is_the_least_final(one):
     inputs = one((1, None, Status.PROVISIONAL)), one(2), one((3, None, Status.REVISED))
-    assert combine(np.array([6.0]), *inputs)["status"].item() == Status.PROVISIONAL
+    assert derived_figures(np.array([6.0]), *inputs)["status"].item() == Status.PROVISIONAL
 
 
 def test_a_larger_state_is_never_lowered(figures, cells):
     frame = figures({"a": 5, "b": 5, "c": State.SECRET})
-    raised = at_least(frame, np.array([True, False, True]), State.NOT_APPLICABLE)
+    raised = raise_state(frame, np.array([True, False, True]), State.NOT_APPLICABLE)
     assert [state for _, state in cells(raised).values()] == [
         State.NOT_APPLICABLE,
         State.MEASURED,

@@ -7,7 +7,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import beyond_chance
-from atlas.measures.grid import NOT_THERE, Grid
+from atlas.measures.grid import NONEXISTENT, Grid
 from atlas.model.cells import State, Status
 from atlas.model.scope import Scope
 
@@ -73,7 +73,7 @@ def test_fewer_than_a_hundred_people_in_either_year_are_not_examined(unit):
     [
         (State.SECRET, Status.FINAL, 0),
         (State.UNKNOWN, Status.FINAL, 0),
-        (NOT_THERE, Status.FINAL, 0),
+        (NONEXISTENT, Status.FINAL, 0),
         (State.MEASURED, Status.ESTIMATED, 0),
         (State.MEASURED, Status.FORECAST, 0),
         (State.MEASURED, Status.PROVISIONAL, 1),

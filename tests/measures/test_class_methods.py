@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.measures.class_methods import MOST_FIGURES, ClassingContext, classify
-from atlas.measures.classes import Classification, Note, diverging_steps, equal_steps
+from atlas.measures.classes import Classification, ClassingNote, diverging_steps, equal_steps
 from atlas.model.classing import Classing, Method
 
 YEAR_2009 = (13.716, 10.169, 6.569, 8.294, 3.851, 11.304, 9.801, 10.535)
@@ -55,9 +55,9 @@ def test_as_many_equal_steps_as_wished(classes, limits):
 
 def test_a_number_that_round_steps_cannot_give_is_said():
     found = made(Method.EQUAL, classes=6)
-    assert (found.limits, found.note) == ((2.5, 5, 7.5, 10, 12.5, 15), Note.ROUND)
+    assert (found.limits, found.note) == ((2.5, 5, 7.5, 10, 12.5, 15), ClassingNote.ROUND)
     few = made(Method.EQUAL, (0, 1, 2, 3), classes=7)
-    assert (few.limits, few.note) == ((0, 1, 2, 3), Note.FEW_FIGURES)
+    assert (few.limits, few.note) == ((0, 1, 2, 3), ClassingNote.FEW_FIGURES)
 
 
 @pytest.mark.parametrize(("wished", "given"), [(1, 3), (2, 3), (9, 7)])
@@ -78,7 +78,7 @@ def test_quantiles_never_part_equal_figures():
     # a quarter of ten figures is two and a half: the gaps nearest to 2.5, 5 and 7.5
     assert found.limits == (1, 2, 3, 5)
     assert counts(found, values) == [1, 6, 3]
-    assert found.note is Note.FEW_FIGURES
+    assert found.note is ClassingNote.FEW_FIGURES
 
 
 def test_natural_breaks_part_what_is_apart():
@@ -123,7 +123,7 @@ def test_limits_of_standard_deviations_have_one_decimal_more():
     assert hair.limits[1] < hair.limits[2]
 
 
-@pytest.mark.parametrize(("classes", "note"), [(7, Note.OUTSIDE), (None, None)])
+@pytest.mark.parametrize(("classes", "note"), [(7, ClassingNote.OUTSIDE), (None, None)])
 def test_limits_where_no_figure_is_are_left_out(classes, note):
     values = (0, 0, 0, 0, 0, 0, 1, 10)
     found = made(Method.STANDARD_DEVIATION, values, classes=classes)
@@ -141,7 +141,7 @@ def test_around_the_area_as_in_rheinland_pfalz():
 def test_an_odd_number_of_classes_has_the_area_in_the_middle():
     found = made(Method.AROUND_AREA, classes=5)
     assert found.limits[1:-1] == (5.2, 9.2, 13.2)  # one beyond 14.7 is left out
-    assert found.note is Note.OUTSIDE
+    assert found.note is ClassingNote.OUTSIDE
     assert found.sides == (2, 1)
     lower, upper = found.limits[2:4]
     assert (lower + upper) / 2 == pytest.approx(found.centre)
@@ -149,7 +149,7 @@ def test_an_odd_number_of_classes_has_the_area_in_the_middle():
 
 def test_without_a_value_of_the_area_there_is_nothing_to_place_classes_around():
     found = made(Method.AROUND_AREA, setting=replace(COUNTY, area=None))
-    assert found == replace(equal_steps(BOTH_YEARS, 8), note=Note.NO_AREA)
+    assert found == replace(equal_steps(BOTH_YEARS, 8), note=ClassingNote.NO_AREA)
 
 
 def test_an_area_outside_of_all_units():
@@ -189,14 +189,14 @@ def test_equal_figures_make_one_class(method, classes):
     found = made(method, (7.25,) * 9, classes=classes)
     assert found.classes == 1
     assert counts(found, (7.25,) * 9) == [9]
-    assert found.note is (Note.FEW_FIGURES if classes else None)
+    assert found.note is (ClassingNote.FEW_FIGURES if classes else None)
 
 
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_two_figures_make_two_classes(method):
     found = made(method, (1, 1, 4, 4, 4), classes=5)
     assert counts(found, (1, 1, 4, 4, 4)) == [2, 3]
-    assert found.note is Note.FEW_FIGURES
+    assert found.note is ClassingNote.FEW_FIGURES
 
 
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])

@@ -26,7 +26,7 @@ WAY = Crosswalk(
     level="bezirk",
     from_vintage=date(2013, 1, 1),
     to_vintage=date(2020, 1, 1),
-    kinds=("residents", "area"),
+    weight_kinds=("residents", "area"),
     passages=(
         Passage(unit="a", target="A", weights=(1, 1)),
         Passage(unit="b", target="A", weights=(0.25, 0.5)),

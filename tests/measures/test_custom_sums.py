@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from atlas.measures.custom_sums import can_be_shown, custom_sums
+from atlas.measures.custom_sums import can_have_figures, custom_sums
 from atlas.measures.matrix import matrix
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
@@ -88,10 +88,10 @@ def test_which_sets_can_have_a_figure():
     (two,) = own(("a", "1"), ("b", "1")).units
     people, age, rent = (QUANTITIES[code] for code in ("people", "age", "rent"))
     weightless = replace(age, weight=None)
-    assert can_be_shown(one, ["a"], rent)
-    assert can_be_shown(one, ["a"], weightless)
-    assert not can_be_shown(two, ["a"], people)
-    assert can_be_shown(two, ["a", "b"], people)
-    assert can_be_shown(two, ["a", "b"], age)
-    assert not can_be_shown(two, ["a", "b"], rent)
-    assert not can_be_shown(two, ["a", "b"], weightless)
+    assert can_have_figures(one, ["a"], rent)
+    assert can_have_figures(one, ["a"], weightless)
+    assert not can_have_figures(two, ["a"], people)
+    assert can_have_figures(two, ["a", "b"], people)
+    assert can_have_figures(two, ["a", "b"], age)
+    assert not can_have_figures(two, ["a", "b"], rent)
+    assert not can_have_figures(two, ["a", "b"], weightless)

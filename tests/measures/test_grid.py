@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from atlas.measures.grid import NOT_THERE, Grid, GridCell, grid
+from atlas.measures.grid import NONEXISTENT, Grid, GridCell, grid
 from atlas.model.cells import State, Status
 
 COLUMNS = ["value", "state", "status", "numerator", "denominator"]
@@ -35,8 +35,8 @@ def test_years_in_rows_and_units_in_columns():
     )
     assert (found.years, found.units) == ((2020, 2021), ("a", "b"))
     np.testing.assert_array_equal(found.value, [[1, 2], [3, np.nan]])
-    assert found.there.tolist() == [[True, True], [True, False]]
-    assert found.state[1, 1] == NOT_THERE
+    assert found.exists.tolist() == [[True, True], [True, False]]
+    assert found.state[1, 1] == NONEXISTENT
     assert sorted(found.numbers) == [1, 2, 3]
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from atlas.measures.aggregation import add_up
-from atlas.measures.matrix import aligned, matrix, side_by_side, signed_sums
+from atlas.measures.matrix import align_matrix, matrix, side_by_side, signed_sums
 from atlas.model.cells import State, Status
 from atlas.model.formulas import Term
 
@@ -59,7 +59,7 @@ def test_other_rows_in_another_order(rows, cells):
         ("c", 2014): (None, State.UNKNOWN),
         ("b", 2014): (5, State.LIMITED),
     }
-    assert aligned(found, found.index) is found
+    assert align_matrix(found, found.index) is found
 
 
 def test_where_anything_was_delivered(rows):
@@ -82,7 +82,9 @@ def test_an_empty_table_is_an_empty_matrix(rows):
     found = matrix(rows[:0], ["ew"])
     assert len(found.index) == 0
     assert found.figures("ew").empty
-    assert aligned(found, places(("a", 2014))).figures("ew")["state"].tolist() == [State.UNKNOWN]
+    assert align_matrix(found, places(("a", 2014))).figures("ew")["state"].tolist() == [
+        State.UNKNOWN
+    ]
 
 
 def test_all_quantities_add_up_at_once(rows, cells):

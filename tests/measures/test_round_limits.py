@@ -10,7 +10,7 @@ from atlas.measures.round_limits import (
     FINER_STEPS,
     multiples,
     round_step,
-    rounded_out,
+    rounded_outwards,
     roundest,
     tidy,
 )
@@ -71,4 +71,4 @@ def test_a_limit_in_a_gap_leaves_every_figure_where_it_is(pair):
     ],
 )
 def test_outer_limits_hold_all_figures(low, high, decimals, limits):
-    assert rounded_out(low, high, decimals) == limits
+    assert rounded_outwards(low, high, decimals) == limits

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from atlas.measures.totals import counting, counting_last, precedence
+from atlas.measures.totals import precedence, prevailing, prevailing_last
 from atlas.model.cells import State
 from atlas.model.quantities import TotalRule
 
@@ -24,12 +24,12 @@ A = ("S", 2020)
 )
 def test_which_of_two_totals_counts(figures, cells, rule, totals, expected):
     own, delivered = (figures({A: total}) for total in totals)
-    assert cells(counting(own, delivered, rule)) == {A: expected}
+    assert cells(prevailing(own, delivered, rule)) == {A: expected}
 
 
 @pytest.mark.parametrize("rule", TotalRule)
 def test_a_row_that_only_one_has_is_taken_from_it(figures, cells, rule):
-    both = counting(figures({A: 5}), figures({("S", 2021): 7}), rule)
+    both = prevailing(figures({A: 5}), figures({("S", 2021): 7}), rule)
     assert cells(both) == {A: (5, State.MEASURED), ("S", 2021): (7, State.MEASURED)}
 
 
@@ -37,8 +37,8 @@ def test_rows_of_a_table_in_the_order_in_which_they_count():
     rows = pd.DataFrame(
         {"state": [State.MEASURED, State.MEASURED], "delivered": [True, False], "value": [6, 5]}
     )
-    assert counting_last(rows, SUM)["value"].tolist() == [6, 5]
-    assert counting_last(rows, DELIVERED)["value"].tolist() == [5, 6]
+    assert prevailing_last(rows, SUM)["value"].tolist() == [6, 5]
+    assert prevailing_last(rows, DELIVERED)["value"].tolist() == [5, 6]
 
 
 def test_a_single_figure_can_be_ranked():

@@ -83,7 +83,12 @@ def town(*links, systems=(("block", "bezirk", "stadt"), ("block", "schule"))):
     new, old = (Boundaries(file="", attribution="", valid_at=d) for d in (NEW, date(2013, 1, 1)))
     levels = (
         Level(
-            id="block", name="Block", plural="Blöcke", units=BLOCKS, boundaries=new, former=(old,)
+            id="block",
+            name="Block",
+            plural="Blöcke",
+            units=BLOCKS,
+            boundaries=new,
+            former_boundaries=(old,),
         ),
         Level(id="bezirk", name="Bezirk", plural="Bezirke", units=()),
         Level(id="schule", name="Schule", plural="Schulen", units=()),

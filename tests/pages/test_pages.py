@@ -271,13 +271,13 @@ def test_findings_are_those_a_reader_can_see(opened, html, data_copy):
 
 def test_the_first_visit_of_the_methods_adds_up_once(opened, data_copy, monkeypatch):
     calls = []
-    original = pipeline.sums
+    original = pipeline.summed_cells
 
     def counted(data, catalogue, codes):
         calls.append(data.area.id)
         return original(data, catalogue, codes)
 
-    monkeypatch.setattr(pipeline, "sums", counted)
+    monkeypatch.setattr(pipeline, "summed_cells", counted)
     page = opened("pages/methodik.py", data_copy, gebiet="rhein-berg")
     assert not page.exception
     assert calls == ["rhein-berg"]

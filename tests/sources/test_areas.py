@@ -250,7 +250,7 @@ def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):
     level = village(area_toml=text).area.level("dorf")
     assert level.vintages == (date(2010, 1, 1), date(2015, 1, 1), date(2020, 1, 1))
     assert level.boundaries.file == "2020"
-    assert [one.file for one in level.former] == ["2010", "2015"]
+    assert [one.file for one in level.former_boundaries] == ["2010", "2015"]
     assert level.boundaries_at(date(2015, 1, 1)).file == "2015"
 
 

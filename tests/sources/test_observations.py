@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.cells import State, Status
-from atlas.model.dates import Period, ReferenceDate
+from atlas.model.dates import ReferenceDate
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
 from atlas.sources.cells import LARGEST
 from atlas.sources.observations import (
     Observation,
     no_observations,
-    parse_reference_date,
     read_year,
     rows_of_other_units,
     write_year,
@@ -331,45 +330,6 @@ def test_a_year_has_one_table(write, problems, names, years, expected):
 def test_an_area_without_figures(tmp_path, problems):
     assert year_files(tmp_path / "altdorf", problems) == {}
     assert problems == []
-
-
-@pytest.mark.parametrize(
-    ("written", "period", "start", "end"),
-    [
-        ("2014-12-31", Period.DAY, date(2014, 12, 31), date(2014, 12, 31)),
-        ("2014", Period.YEAR, date(2014, 1, 1), date(2014, 12, 31)),
-        ("2013/14", Period.SCHOOL_YEAR, date(2013, 8, 1), date(2014, 7, 31)),
-        ("1999/00", Period.SCHOOL_YEAR, date(1999, 8, 1), date(2000, 7, 31)),
-        ("2013/2014", Period.SCHOOL_YEAR, date(2013, 8, 1), date(2014, 7, 31)),
-        ("2011-2013", Period.POOLED, date(2011, 1, 1), date(2013, 12, 31)),
-        ("2011–2013", Period.POOLED, date(2011, 1, 1), date(2013, 12, 31)),
-    ],
-)
-def test_reference_dates(written, period, start, end):
-    assert parse_reference_date(written) == ReferenceDate(period=period, start=start, end=end)
-
-
-def test_no_reference_date_is_allowed():
-    assert parse_reference_date("") is None
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "31.12.2014",
-        "2014-02-30",
-        "2013/15",
-        "2013/13",
-        "2013-2011",
-        "2013-14",
-        "9999/00",
-        "0000",
-        "bald",
-    ],
-)
-def test_what_is_no_reference_date(written):
-    with pytest.raises(ValueError, match=r"."):
-        parse_reference_date(written)
 
 
 NAMES = {

@@ -11,7 +11,7 @@ from atlas.model.areas import Boundaries
 from atlas.model.dates import ReferenceDate
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
-from atlas.views.provenance import boundary_text, dates_text, provenance
+from atlas.views.provenance import boundary_text, dates_text, merged, provenance
 
 DATA = Path(__file__).parents[2] / "data"
 LIKE = Delivery(
@@ -101,6 +101,20 @@ def test_years_running_are_told_at_once_up_to_a_gap():
     assert dates_text(days, {}) == "2011: 31.12.2010; 2012: 31.12.2011; 2013: 31.12.2012"
     none = [delivery(year, None) for year in (2011, 2012, 2013)]
     assert dates_text(none, {}).count("nicht angegeben") == 3
+
+
+def test_what_several_figures_rest_on_is_named_once(council):
+    assert merged([council, council]) == council
+    other = replace(council, source="B", boundaries="31.12.2014")
+    both = merged([council, other])
+    assert both.source == f"{council.source}; B"
+    assert both.boundaries == "nicht angegeben, 31.12.2014"
+
+
+def test_sources_are_split_on_demand(council):
+    parts = [replace(council, source=source) for source in ("A; B", "B; C")]
+    assert merged(parts).source == "A; B; B; C"
+    assert merged(parts, split_sources=True).source == "A; B; C"
 
 
 def test_invented_data_say_so(town, edit):

@@ -38,7 +38,6 @@ from atlas.views.chart.data import (
     chart_data,
     chart_subtitle,
     fraction,
-    merged,
     sentences,
     some_names,
 )
@@ -46,6 +45,7 @@ from atlas.views.chart.series import series
 from atlas.views.headlines import headline
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
+from atlas.views.provenance import merged
 from atlas.views.table.tables import value_table
 
 __all__ = ["bars", "distribution", "scatter", "series"]
@@ -114,7 +114,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     marks += [_point(up, across, pair, group=AREA) for pair in area_pair if _complete(pair)]
     fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
-    sources = merged(_sources(atlas, up), _sources(atlas, across))
+    sources = merged((_sources(atlas, up), _sources(atlas, across)))
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),

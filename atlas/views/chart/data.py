@@ -13,7 +13,7 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, Provenance, ReferenceLine
+from atlas.model.specs import ChartKind, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
@@ -141,19 +141,6 @@ def fraction(data: ChartData, row: ValueRow) -> str:
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""
     return chart_texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
-
-
-def merged(first: Provenance, other: Provenance) -> Provenance:
-    """Merge the provenance of two figures, each part once."""
-    return replace(
-        first,
-        source=once("; ", first.source, other.source),
-        publisher=once("; ", first.publisher, other.publisher),
-        reference_dates=once("; ", first.reference_dates, other.reference_dates),
-        boundaries=once(", ", first.boundaries, other.boundaries),
-        signs=tuple(dict.fromkeys((*first.signs, *other.signs))),
-        notes=tuple(dict.fromkeys((*first.notes, *other.notes))),
-    )
 
 
 def value_range(data: ChartData) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
 from math import isnan
@@ -14,6 +14,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
+from atlas.model.dates import parse_typed_day
 from atlas.model.quantities import Audience
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
@@ -21,9 +22,8 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.views import texts
 from atlas.views.custom import texts as words
 from atlas.views.numbers import format_figure, sign_legend
-from atlas.views.provenance import provenance, resolution, vintage_notes
+from atlas.views.provenance import merged, provenance, resolution, vintage_notes
 
-_DAY = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _YEARS = range(1900, 2101)
 """A day of other years is a slip."""
 
@@ -61,25 +61,25 @@ def custom_units_table(atlas: Atlas, area_id: str, level: CustomLevel) -> TableS
 
 
 def _parts_text(unit: CustomUnit, labels: dict[str, str]) -> str:
-    return ", ".join(labels.get(part.word, part.word) for part in unit.parts)
+    return ", ".join(labels.get(part.key, part.key) for part in unit.parts)
 
 
 def levels_to_pick_from(atlas: Atlas, area_id: str) -> dict[str, str]:
     """Levels of the data building blocks can be taken from: all but the whole area."""
     area = atlas.area(area_id)
     levels = (level for level in area.levels if level.custom is None and level.id != area.top_level)
-    return {level.id: level.plural for level in levels if level.newest}
+    return {level.id: level.plural for level in levels if level.newest_units}
 
 
 def part_labels(atlas: Atlas, area_id: str, levels: Iterable[str]) -> dict[str, str]:
     """Labels of all units of some levels, in official order, by part key ("bezirk:0101")."""
     each_level = (atlas.level(area_id, level_id) for level_id in dict.fromkeys(levels))
     return {
-        Part(level=level.id, unit=unit.id).word: words.PART.format(
+        Part(level=level.id, unit=unit.id).key: words.PART.format(
             name=unit.name, level=level.name, unit=unit.id
         )
         for level in each_level
-        for unit in level.newest
+        for unit in level.newest_units
     }
 
 
@@ -88,8 +88,8 @@ def part_keys(atlas: Atlas, area_id: str, level_id: str, units: Iterable[str]) -
     level = atlas.area(area_id).level(level_id)
     if level is None or level_id not in levels_to_pick_from(atlas, area_id):
         return ()
-    newest = {unit.id for unit in level.newest}
-    return tuple(Part(level=level_id, unit=unit).word for unit in units if unit in newest)
+    newest = {unit.id for unit in level.newest_units}
+    return tuple(Part(level=level_id, unit=unit).key for unit in units if unit in newest)
 
 
 def parse_part(key: str) -> Part:
@@ -106,13 +106,9 @@ def day_of(text: str) -> date | None:
     ValueError
         If it is no day, or one nobody can mean.
     """
-    text = text.strip()
-    written = _DAY.fullmatch(text)
-    if written:
-        text = "{2}-{1:0>2}-{0:0>2}".format(*written.groups())
-    if not text:
+    if not text.strip():
         return None
-    day = date.fromisoformat(text)
+    day = parse_typed_day(text.strip())
     if day.year not in _YEARS:
         raise ValueError(text)
     return day
@@ -207,22 +203,13 @@ def _provenance(
     rows = [row for _, row in newest]
     first = newest[0][0]
     scope = Scope(area=first.area, level=level.id, indicator=first.indicator)
-    without_dates = replace(each[0], notes=(), reference_dates="")
-    sources = vintage_notes(atlas, scope, without_dates, [row.year for row in rows])
+    of_all = replace(
+        merged(each, split_sources=True),
+        reference_dates="",
+        signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
+        notes=(),
+    )
+    sources = vintage_notes(atlas, scope, of_all, [row.year for row in rows])
     area = atlas.area(scope.area)
     notes = [texts.FICTIONAL] if area.fictional else []
-    return replace(
-        sources,
-        source=_joined(source.source for source in each),
-        publisher=_joined(source.publisher for source in each),
-        signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
-        notes=(*notes, *sources.notes),
-    )
-
-
-def _joined(lines: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(_pieces(lines)))
-
-
-def _pieces(lines: Iterable[str]) -> Iterator[str]:
-    return (piece for line in lines for piece in line.split("; ") if piece)
+    return replace(sources, notes=(*notes, *sources.notes))

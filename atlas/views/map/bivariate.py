@@ -232,7 +232,7 @@ def _signs(pair: _Pair, both: Flags) -> list[Sign]:
             if where.any():
                 entries[entry] = np.asarray(where | entries.get(entry, False))
                 uncovered &= ~where
-    where_sign = pair.x.data.grid.there | pair.y.data.grid.there
+    where_sign = pair.x.data.grid.exists | pair.y.data.grid.exists
     if (rest := where_sign & uncovered).any():
         sign = State.UNKNOWN.sign
         label = map_texts.NO_VALUE_CLASS.format(sign=sign)
@@ -323,7 +323,7 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
     for position, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):
         if code == NO_CODE:
             continue
-        cells = [side.data.grid.at(row, position) for side in (pair.x, pair.y)]
+        cells = [side.data.grid.cell_at(row, position) for side in (pair.x, pair.y)]
         entry = shared.legend[code]
         pairs = zip((pair.x, pair.y), cells, strict=True)
         yield UnitFigure(
@@ -350,5 +350,5 @@ def _details(pair: _Pair, at: tuple[int, int], entry: LegendClass) -> tuple[Deta
 
 def _detail_text(side: _Side, at: tuple[int, int], class_index: int | None) -> str:
     year = side.data.grid.years[at[0]]
-    text = with_unit(side.figure_text(side.data.grid.at(*at), year), side.axis.unit)
+    text = with_unit(side.figure_text(side.data.grid.cell_at(*at), year), side.axis.unit)
     return text if class_index is None else f"{text}, {side.axis.names[class_index]}"

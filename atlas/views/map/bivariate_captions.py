@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Final
@@ -15,7 +15,7 @@ from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.text_alternative import coverage
 from atlas.views.numbers import title_with_unit
-from atlas.views.provenance import boundary_text
+from atlas.views.provenance import boundary_text, merged
 
 _FEW: Final = 2
 """Classes an indicator needs for something to be high or low."""
@@ -136,10 +136,6 @@ def _named_class(name: str, span: str) -> str:
     return f"{name} {span}"
 
 
-def _joined(parts: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(part for part in parts if part))
-
-
 def year_provenance(atlas: Atlas, scope: Scope, year: int) -> Provenance:
     """Where figures and boundaries of one of the two come from."""
     return map_provenance(atlas, replace(scope, year=year))
@@ -147,19 +143,9 @@ def year_provenance(atlas: Atlas, scope: Scope, year: int) -> Provenance:
 
 def bivariate_provenance(parts: Sequence[tuple[str, Provenance]]) -> Provenance:
     """Merge the provenance of two indicators; dates that differ get their titles."""
-    sources = [one for _, one in parts]
-    dates = {one.reference_dates for one in sources}
-    labelled_dates = [
-        f"{title} – {one.reference_dates}" if len(dates) > 1 else one.reference_dates
-        for title, one in parts
-    ]
-    return Provenance(
-        # both may rest on one register, which is named once
-        source=_joined(part for one in sources for part in one.source.split("; ")),
-        publisher=_joined(one.publisher for one in sources),
-        reference_dates=_joined(labelled_dates),
-        boundaries=_joined(one.boundaries for one in sources),
-        attribution=_joined(one.attribution for one in sources),
-        signs=tuple(dict.fromkeys(sign for one in sources for sign in one.signs)),
-        notes=tuple(dict.fromkeys(note for one in sources for note in one.notes)),
-    )
+    if len({sources.reference_dates for _, sources in parts}) > 1:
+        parts = [
+            (title, replace(sources, reference_dates=f"{title} – {sources.reference_dates}"))
+            for title, sources in parts
+        ]
+    return merged((sources for _, sources in parts), split_sources=True)

@@ -12,7 +12,7 @@ import numpy as np
 
 from atlas.measures.cells import Floats
 from atlas.measures.class_methods import ClassingContext, classify
-from atlas.measures.classes import Classification, Note
+from atlas.measures.classes import Classification, ClassingNote
 from atlas.measures.round_limits import NOISE
 from atlas.model.classing import Classing, Method, Palette
 from atlas.model.indicators import Indicator
@@ -166,7 +166,7 @@ def _method_template(classification: Classification, requested: Classing) -> str
     manual = requested.method is Method.MANUAL
     if classification.classes == 1 and not manual:
         return map_texts.METHOD_ONE
-    impossible = classification.note is Note.NO_AREA or (manual and not requested.limits)
+    impossible = classification.note is ClassingNote.NO_AREA or (manual and not requested.limits)
     if impossible or requested.method is Method.EQUAL:
         return map_texts.METHOD_DIVERGING if classification.diverging else map_texts.METHOD_EQUAL
     return _METHODS[requested.method]

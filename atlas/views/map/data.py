@@ -179,7 +179,7 @@ def signs_of(
     """
     entries = [_zero(data, class_entries, map_classes), _nobody(data)]
     covered = np.logical_or.reduce([where for _, where in entries])
-    empty = data.grid.there & np.isnan(data.grid.value) & ~covered
+    empty = data.grid.exists & np.isnan(data.grid.value) & ~covered
     states = {State(code).sign for code in np.unique(data.grid.state[empty]).tolist()}
     for sign in sorted(states):
         same = [state for state in State if state.sign == sign]
@@ -208,7 +208,7 @@ def _nobody(data: MapData) -> Sign:
     """Units with nobody to relate a figure to (uninhabited ones, for instance)."""
     formula, sign = data.item.formula, State.NOT_APPLICABLE.sign
     if not isinstance(formula, Quotient):
-        return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(data.grid.there)
+        return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(data.grid.exists)
     titles = quantities_title(formula.per, data.atlas.catalogue.titles())
     label = map_texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
     where = (data.grid.state == State.NOT_APPLICABLE) & (data.grid.denominator == 0)

@@ -169,7 +169,7 @@ def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
-        cell = data.grid.at(row, position)
+        cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
         name = names.get(unit, unit)

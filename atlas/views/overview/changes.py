@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.measures.chance import FEWEST, MISSES, beyond_chance
+from atlas.measures.chance import FALSE_POSITIVE_RATE, FEWEST_PEOPLE, beyond_chance
 from atlas.measures.grid import Grid
 from atlas.model import formulas as f
 from atlas.model.areas import Level
@@ -90,7 +90,7 @@ def changes(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Changes:
             if indicator.moved
         ),
         rest=tuple(_rest(examined, level)),
-        method=tuple(line.format(fewest=FEWEST) for line in words.METHOD_SENTENCES),
+        method=tuple(line.format(fewest=FEWEST_PEOPLE) for line in words.METHOD_SENTENCES),
     )
 
 
@@ -106,7 +106,7 @@ def _intro(shares: Sequence[_ExaminedIndicator], level: Level) -> str:
 
 def _counted(shares: int, counts: Sequence[int], level: Level) -> str:
     """Say how many comparisons there were, and how many of them chance alone would show."""
-    chance = round(sum(counts) * MISSES)
+    chance = round(sum(counts) * FALSE_POSITIVE_RATE)
     form = words.CHANGES_COUNT if chance > 1 else words.CHANGES_COUNT_FEW
     some = words.SHARES_SOME.format(number=shares)
     return form.format(

@@ -12,10 +12,10 @@ from atlas.model.cells import State
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.numbers import format_change, format_figure, format_number
-from atlas.views.provenance import provenance, vintage_notes
+from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 
 EMPTY = TableCell(text="")
@@ -70,7 +70,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
         subtitle=level.plural,
         columns=tuple(columns),
         rows=tuple(rows),
-        provenance=_merged(specs),
+        provenance=merged(spec.provenance for spec in specs),
         file_stem=f"{scope.area}__{scope.level}__alle",
     )
 
@@ -221,18 +221,3 @@ def _tidy_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
         name = f"{row.name} ({table_texts.DELIVERED})" if row.delivered else row.name
         value = TableCell(text=value_text(table, row), number=row.value)
         yield (*_key_cells(row, name), value, TableCell(text=row.flag_sign))
-
-
-def _merged(specs: list[TableSpec]) -> Provenance:
-    first = specs[0].provenance
-    parts = [spec.provenance for spec in specs]
-    return replace(
-        first,
-        source="; ".join(dict.fromkeys(part.source for part in parts if part.source)),
-        publisher="; ".join(dict.fromkeys(part.publisher for part in parts if part.publisher)),
-        reference_dates="; ".join(
-            dict.fromkeys(part.reference_dates for part in parts if part.reference_dates)
-        ),
-        signs=tuple(dict.fromkeys(sign for part in parts for sign in part.signs)),
-        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
-    )

@@ -11,7 +11,7 @@ from atlas.errors import AtlasError, UnknownNameError
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.views.chart import charts
-from atlas.views.chart.data import AREA, chart_subtitle, merged
+from atlas.views.chart.data import AREA, chart_subtitle
 
 SHARE = "ein_kinder_sgb2_u15"
 NAMES = (
@@ -425,9 +425,3 @@ def test_units_without_value_are_counted_in_the_table(cells, town_scope):
     last = [cell.text for cell in spec.table.rows[-1].cells]
     assert last == ["kein Wert ausgewiesen", "1"]
     assert sum(mark.y for mark in spec.marks) == 3
-
-
-def test_what_two_figures_carry_is_told_once(shipped, scope):
-    sources = charts.bars(shipped, scope).provenance
-    assert merged(sources, sources) == sources
-    assert merged(sources, replace(sources, source="B")).source == f"{sources.source}; B"
