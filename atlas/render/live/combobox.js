@@ -55,11 +55,18 @@ export class Combobox {
 
   /** @param {Item} item @param {number} index */
   optionOf(item, index) {
-    const onmousedown = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      this.choose(index);
-    };
-    return element("li", { role: "option", id: `option-${index}`, "aria-selected": "false", onmousedown }, this.options.labelOf(item));
+    return element(
+      "li",
+      {
+        role: "option",
+        id: `option-${index}`,
+        "aria-selected": "false",
+        // the field keeps the focus: the list would close before the click
+        onmousedown: (event) => event.preventDefault(),
+        onclick: () => this.choose(index),
+      },
+      this.options.labelOf(item),
+    );
   }
 
   close() {
