@@ -22,7 +22,7 @@ FOLDER_VALUE: Final = "ORDNER"
 DATE_VALUE: Final = "DATUM"
 
 DATA: Final = "Datenordner mit districts/ und indicators/"
-HOME: Final = "Ordner für eigene Gebiete"
+HOME: Final = "Ordner für eigene Gebiete und berechnete Ausgaben"
 AUDIENCE: Final = "Für wen: statistics (alles), internal (Verwaltung), public (Öffentlichkeit)"
 AREA: Final = "Gebiet, zum Beispiel rhein-berg"
 LEVEL: Final = "räumliche Ebene, zum Beispiel kommune"

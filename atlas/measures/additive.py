@@ -1,4 +1,4 @@
-"""Build the additive system of a year while its cells are added up."""
+"""Build the additive system of a year from its cells, as they were added up."""
 
 from __future__ import annotations
 
