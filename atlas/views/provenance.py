@@ -19,7 +19,7 @@ from atlas.model.specs import Provenance
 from atlas.model.text import join_distinct
 from atlas.views import provenance_texts, texts
 from atlas.views.custom import texts as custom_texts
-from atlas.views.numbers import shown_states, sign_legend
+from atlas.views.numbers import printed_states, sign_legend
 
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
@@ -47,7 +47,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     released = atlas.edition(area_id).delivery
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
-    states = [s for row in all_rows for s in shown_states(row.value, row.state, decimals)]
+    states = [s for row in all_rows for s in printed_states(row.value, row.state, decimals)]
     statuses = [row.status for row in all_rows if row.value is not None]
     return Provenance(
         source=join_distinct(delivery.source for delivery in deliveries),
