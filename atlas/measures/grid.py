@@ -34,7 +34,7 @@ class GridCell:
 class Grid:
     """Figures of one indicator on one level: a row per year, a column per unit, both ascending.
 
-    `value` is NaN where `state` has no value or is NOT_THERE. Nobody writes into the arrays.
+    `value` is NaN where `state` has no value or is NONEXISTENT. Nobody writes into the arrays.
     """
 
     years: tuple[int, ...]
