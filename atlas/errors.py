@@ -30,8 +30,8 @@ class CellError(AtlasError):
 class UnknownNameError(AtlasError):
     """An area, level, indicator or year was asked for that the data don't hold."""
 
-    def __init__(self, what: str, name: object, known: Iterable[object]) -> None:
-        names = [str(item) for item in known]
+    def __init__(self, what: str, name: object, available: Iterable[object]) -> None:
+        names = [str(item) for item in available]
         close = get_close_matches(str(name), names, n=1)
         hint = f" Meinten Sie „{close[0]}“?" if close else ""
         listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004
@@ -41,43 +41,43 @@ class UnknownNameError(AtlasError):
 class UnknownAreaError(UnknownNameError):
     """An area was asked for that the data folder doesn't hold."""
 
-    def __init__(self, area_id: str, known: Iterable[str]) -> None:
-        super().__init__("Das Gebiet", area_id, known)
+    def __init__(self, area_id: str, available: Iterable[str]) -> None:
+        super().__init__("Das Gebiet", area_id, available)
 
 
 class UnknownLevelError(UnknownNameError):
     """A level was asked for that the area doesn't have."""
 
-    def __init__(self, level_id: str, known: Iterable[str]) -> None:
-        super().__init__("Die Ebene", level_id, known)
+    def __init__(self, level_id: str, available: Iterable[str]) -> None:
+        super().__init__("Die Ebene", level_id, available)
 
 
 class UnknownCodeError(UnknownNameError):
     """An indicator or quantity was asked for that the catalogue doesn't hold."""
 
-    def __init__(self, code: str, known: Iterable[str]) -> None:
-        super().__init__("Den Indikator", code, known)
+    def __init__(self, code: str, available: Iterable[str]) -> None:
+        super().__init__("Den Indikator", code, available)
 
 
 class UnknownYearError(UnknownNameError):
     """A year was asked for in which the indicator has no figures."""
 
-    def __init__(self, title: str, year: int, known: Iterable[int]) -> None:
-        super().__init__(f"Einen Wert von „{title}“ für das Jahr", year, known)
+    def __init__(self, title: str, year: int, available: Iterable[int]) -> None:
+        super().__init__(f"Einen Wert von „{title}“ für das Jahr", year, available)
 
 
 class UnknownVintageError(UnknownNameError):
     """A Gebietsstand was asked for that a level doesn't have."""
 
-    def __init__(self, level: str, vintage: object, known: Iterable[object]) -> None:
-        super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", vintage, known)
+    def __init__(self, level: str, vintage: object, available: Iterable[object]) -> None:
+        super().__init__(f"Für die Ebene „{level}“ den Gebietsstand", vintage, available)
 
 
 class UnknownIndicatorError(UnknownNameError):
     """A formula refers to an indicator for which no figures were passed."""
 
-    def __init__(self, code: str, known: Iterable[str]) -> None:
-        super().__init__("Indikator", code, known)
+    def __init__(self, code: str, available: Iterable[str]) -> None:
+        super().__init__("Indikator", code, available)
 
 
 class YearSpanError(AtlasError):
@@ -168,10 +168,10 @@ class DataChangingError(DataError):
 class FormatError(AtlasError):
     """A figure was asked for in a format it can't be written in."""
 
-    def __init__(self, form: str, known: Iterable[str]) -> None:
+    def __init__(self, form: str, available: Iterable[str]) -> None:
         super().__init__(
             f"Das Format „{form}“ gibt es hier nicht. Wählen Sie eine Datei mit einer dieser "
-            f"Endungen: {', '.join(known)}."
+            f"Endungen: {', '.join(available)}."
         )
 
 

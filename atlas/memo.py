@@ -27,7 +27,7 @@ def memoized(*, maxsize: int | None = None) -> Callable[[Method[S, P, R]], Metho
         name = f"_memoized_{method.__name__}"
 
         @wraps(method)
-        def asked(itself: S, /, *args: P.args, **more: P.kwargs) -> R:
+        def cached(itself: S, /, *args: P.args, **more: P.kwargs) -> R:
             # the object itself bears its answers: a cache of the class would keep it alive
             answers: Any = itself.__dict__.get(name)
             if answers is None:
@@ -35,9 +35,9 @@ def memoized(*, maxsize: int | None = None) -> Callable[[Method[S, P, R]], Metho
                 answers = itself.__dict__.setdefault(
                     name, lru_cache(maxsize)(partial(method, itself))
                 )
-            found: R = answers(*args, **more)
-            return found
+            answer: R = answers(*args, **more)
+            return answer
 
-        return asked
+        return cached
 
     return decorated

@@ -11,6 +11,7 @@ from atlas.model.areas import Area, Boundaries, Level, SpatialUnit
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.problems import Problem, Severity
 from atlas.model.source_location import SourceLocation
+from atlas.model.text import join_distinct
 from atlas.sources.custom_levels import RawCustomFile, read_custom_files
 
 
@@ -78,12 +79,8 @@ def _boundaries(custom: CustomLevel, area: Area) -> Boundaries | None:
     days: list[date] = [each.valid_at for each in of_parts if each.valid_at]
     return Boundaries(
         file="",
-        attribution=_joined([each.attribution for each in of_parts]),
-        source=_joined([each.source for each in of_parts]),
+        attribution=join_distinct(each.attribution for each in of_parts),
+        source=join_distinct(each.source for each in of_parts),
         schematic=any(each.schematic for each in of_parts),
         valid_at=max(days, default=None),
     )
-
-
-def _joined(texts: list[str]) -> str:
-    return "; ".join(dict.fromkeys(text for text in texts if text))

@@ -239,10 +239,10 @@ class Edition:
         if delivered:
             (figures,) = self._delivered_figures(matrices, (item,))
         else:
-            figures = self._own_figures(matrices, item, level_id, vintage)
+            figures = self._sum_figures(matrices, item, level_id, vintage)
         return self._unbroken(item, figures, self.level_vintage(level_id, vintage))
 
-    def _own_figures(
+    def _sum_figures(
         self, matrices: LevelMatrices, item: Indicator, level_id: str, vintage: date | None
     ) -> pd.DataFrame:
         rows = self.level_vintage(level_id, vintage).unit_years(self.years(item))

@@ -100,9 +100,8 @@ class ProtectedArea:
     @memoized()
     def level_vintage(self, level_id: str, vintage: date | None) -> LevelVintage:
         """A level on a Gebietsstand; None is the newest."""
-        level = self.area.level(level_id)
-        known_level = level or Level(id=level_id, name=level_id, plural=level_id, units=())
-        return LevelVintage.of(known_level, vintage, self.crosswalks)
+        without_units = Level(id=level_id, name=level_id, plural=level_id, units=())
+        return LevelVintage.of(self.area.level(level_id) or without_units, vintage, self.crosswalks)
 
     @memoized()
     def matrices(self, level_id: str, vintage: date | None) -> LevelMatrices:

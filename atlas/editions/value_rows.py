@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from math import isnan
 from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR
+from atlas.measures.cells import UNIT, YEAR, number_or_none
 from atlas.model import formulas as f
 from atlas.model.areas import SpatialUnit
 from atlas.model.cells import State, Status
@@ -84,14 +83,10 @@ def _row(row: _Figure, name: str, *, delivered: bool) -> ValueRow:
         unit=row.unit,
         name=name,
         year=row.year,
-        value=_number(row.value),
+        value=number_or_none(row.value),
         state=State(row.state),
         status=Status(row.status),
-        numerator=_number(row.numerator),
-        denominator=_number(row.denominator),
+        numerator=number_or_none(row.numerator),
+        denominator=number_or_none(row.denominator),
         delivered=delivered,
     )
-
-
-def _number(value: float) -> float | None:
-    return None if isnan(value) else value

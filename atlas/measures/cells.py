@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
+from math import isnan
 from typing import TypeAlias
 
 import numpy as np
@@ -22,6 +23,7 @@ import pandas as pd
 from atlas.model.cells import State, Status
 
 Floats: TypeAlias = npt.NDArray[np.float64]
+Codes: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 UNIT, YEAR = "unit", "year"
@@ -99,6 +101,11 @@ def has_value(frame: pd.DataFrame) -> Flags:
     return np.asarray(frame["state"].to_numpy() <= State.LIMITED, dtype=np.bool_)
 
 
+def number_or_none(value: float) -> float | None:
+    """Return a number of a figures frame; None for NaN."""
+    return None if isnan(value) else float(value)
+
+
 def derived_figures(value: Floats, *inputs: pd.DataFrame) -> pd.DataFrame:
     """Give a computed number the state and status of what it was computed from.
 
@@ -143,9 +150,9 @@ def resolve_states(raw: pd.DataFrame) -> pd.DataFrame:
 
 def _resolved(
     value: Floats,
-    state: npt.NDArray[np.int8],
-    status: npt.NDArray[np.int8],
-    small: npt.NDArray[np.int8],
+    state: Codes,
+    status: Codes,
+    small: Codes,
 ) -> pd.DataFrame:
     alone = (state == State.LESS_THAN_HALF) & (small == 1)
     rounded_to_zero = (value == 0) & (small > 0)
@@ -183,9 +190,7 @@ def difference(of: pd.DataFrame, minus: pd.DataFrame) -> pd.DataFrame:
     return derived_figures(of["value"].to_numpy() - minus["value"].to_numpy(), of, minus)
 
 
-def _figures(
-    value: Floats, state: npt.NDArray[np.int8] | State, status: npt.NDArray[np.int8] | Status
-) -> pd.DataFrame:
+def _figures(value: Floats, state: Codes | State, status: Codes | Status) -> pd.DataFrame:
     codes = {
         name: np.broadcast_to(np.asarray(column, dtype=np.int8), value.shape)
         for name, column in (("state", state), ("status", status))

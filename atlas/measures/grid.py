@@ -5,18 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, Flags, Floats
+from atlas.measures.cells import UNIT, YEAR, Codes, Flags, Floats, number_or_none
 from atlas.measures.totals import prevailing
 from atlas.model.cells import State, Status
 from atlas.model.quantities import TotalRule
-
-Codes: TypeAlias = npt.NDArray[np.int8]
 
 NONEXISTENT = -1
 """State of a unit that has no row in a year because it doesn't exist then."""
@@ -37,7 +34,7 @@ class GridCell:
 class Grid:
     """Figures of one indicator on one level: a row per year, a column per unit, both ascending.
 
-    `value` is NaN where `state` has no value or is NOT_THERE. Nobody writes into the arrays.
+    `value` is NaN where `state` has no value or is NONEXISTENT. Nobody writes into the arrays.
     """
 
     years: tuple[int, ...]
@@ -94,11 +91,11 @@ class Grid:
         if state == NONEXISTENT:
             return None
         return GridCell(
-            value=_number(self.value[row, column]),
+            value=number_or_none(self.value[row, column]),
             state=State(state),
             status=Status(int(self.status[row, column])),
-            numerator=_number(self.numerator[row, column]),
-            denominator=_number(self.denominator[row, column]),
+            numerator=number_or_none(self.numerator[row, column]),
+            denominator=number_or_none(self.denominator[row, column]),
         )
 
     def samples(self, year: int) -> tuple[GridCell, ...]:
@@ -155,7 +152,3 @@ def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> 
     for name, array in arrays.items():
         array[row, column] = figures[name].to_numpy()
     return Grid(years=years, units=tuple(units), **arrays)
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

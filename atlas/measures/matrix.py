@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, Flags, Floats, empty, outer_align, resolve_states
+from atlas.measures.cells import (
+    UNIT,
+    YEAR,
+    Codes,
+    Flags,
+    Floats,
+    empty,
+    outer_align,
+    resolve_states,
+)
 from atlas.model.cells import State, Status
 from atlas.model.formulas import SignedSum
 
-Codes: TypeAlias = npt.NDArray[np.int8]
 QUANTITY = "quantity"
 _ABSENT: Mapping[str, Any] = {
     "value": np.float64("nan"),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from atlas.model.custom_areas import CustomLevel
 
@@ -33,11 +34,26 @@ class Membership:
     valid_to: date | None = None
 
 
+_Dated = TypeVar("_Dated", SpatialUnit, Membership)
+
+
 def is_valid(item: SpatialUnit | Membership, on: date) -> bool:
     """Whether a unit or membership is valid on a day; both ends count."""
     starts = item.valid_from is None or item.valid_from <= on
     ends = item.valid_to is None or on <= item.valid_to
     return starts and ends
+
+
+def _latest(
+    items: Iterable[_Dated], key: Callable[[_Dated], str], day: date | None
+) -> dict[str, _Dated]:
+    """Of the items of each key the one valid on a day, else the last one."""
+    latest: dict[str, _Dated] = {}
+    for item in sorted(items, key=lambda item: item.valid_from or date.min):
+        current = latest.get(key(item))
+        if current is None or day is None or not is_valid(current, day):
+            latest[key(item)] = item
+    return latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +112,7 @@ class Level:
         Without a day, as it is in the newest Gebietsstand.
         """
         day = on or next(reversed(self.vintages), None)
-        versions: dict[str, SpatialUnit] = {}
-        for unit in sorted(self.units, key=lambda unit: unit.valid_from or date.min):
-            kept = versions.get(unit.id)
-            if kept is None or day is None or not is_valid(kept, day):
-                versions[unit.id] = unit
-        return key_order(versions.values())
+        return key_order(_latest(self.units, lambda unit: unit.id, day).values())
 
     def boundaries_at(self, vintage: date | None) -> Boundaries | None:
         """Boundaries of a Gebietsstand; the newest ones for None or an unknown one."""
@@ -202,13 +213,9 @@ class Area:
         """Coarser unit of each unit: that of the Gebietsstand, else the last one it had."""
         level = self.level(fine)
         day = vintage or next(reversed(level.vintages if level else ()), None)
-        link_of: dict[str, Membership] = {}
         links = (m for m in self.memberships if (m.level, m.parent_level) == (fine, coarse))
-        for link in sorted(links, key=lambda link: link.valid_from or date.min):
-            kept = link_of.get(link.unit)
-            if kept is None or day is None or not is_valid(kept, day):
-                link_of[link.unit] = link
-        return {unit: link.parent for unit, link in link_of.items()}
+        latest = _latest(links, lambda link: link.unit, day)
+        return {unit: link.parent for unit, link in latest.items()}
 
     @property
     def top_unit(self) -> SpatialUnit | None:

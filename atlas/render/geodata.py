@@ -14,6 +14,7 @@ import shapely
 from pyogrio import write_dataframe
 
 from atlas.model.specs import MapKind, MapSpec, UnitFigure
+from atlas.model.text import join_distinct
 from atlas.render.captions import foot_lines, kicker, notices
 from atlas.render.geometry import drawable, in_metres, turned
 from atlas.views import texts
@@ -140,4 +141,4 @@ def _description(spec: MapSpec) -> str:
         *(text for text in notices(spec) if text not in year.provenance.notes),
         *foot_lines(year.provenance),
     )
-    return "\n".join(dict.fromkeys(line for line in lines if line))
+    return join_distinct(lines, "\n")

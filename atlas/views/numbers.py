@@ -26,8 +26,8 @@ __all__ = [
     "format_number",
     "merged_signs",
     "plain_number",
+    "printed_states",
     "rounded",
-    "shown_states",
     "sign_legend",
     "title_with_unit",
 ]
@@ -46,7 +46,7 @@ def format_figure(value: float | None, state: State, status: Status, decimals: i
     return f"{text}{NARROW_SPACE}{status.sign}" if status.sign else text
 
 
-def shown_states(value: float | None, state: State, decimals: int) -> tuple[State, ...]:
+def printed_states(value: float | None, state: State, decimals: int) -> tuple[State, ...]:
     """Return the states whose signs `format_figure` prints, for the sign legend.
 
     They can differ from the state of the cell: a share of 0 in 100 is measured, yet printed "–".
@@ -60,7 +60,7 @@ def shown_states(value: float | None, state: State, decimals: int) -> tuple[Stat
 def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[str, ...]:
     """Explain the signs that occur, in the order of official tables.
 
-    `states` come from `shown_states`, `statuses` from the cells that have a value.
+    `states` come from `printed_states`, `statuses` from the cells that have a value.
     """
     printed, finality = set(states), set(statuses)
     lines = [line for state, line in SIGNS.items() if state in printed]

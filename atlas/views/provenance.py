@@ -16,14 +16,14 @@ from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance
+from atlas.model.text import join_distinct
 from atlas.views import provenance_texts, texts
 from atlas.views.custom import texts as custom_texts
-from atlas.views.numbers import shown_states, sign_legend
+from atlas.views.numbers import printed_states, sign_legend
 
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
 _SHORTEST_RUN = 3
-_SEPARATOR = "; "
 
 
 def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
@@ -47,11 +47,11 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     released = atlas.edition(area_id).delivery
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
-    states = [s for row in all_rows for s in shown_states(row.value, row.state, decimals)]
+    states = [s for row in all_rows for s in printed_states(row.value, row.state, decimals)]
     statuses = [row.status for row in all_rows if row.value is not None]
     return Provenance(
-        source=_joined(delivery.source for delivery in deliveries),
-        publisher=_joined(delivery.publisher for delivery in deliveries) or area.publisher,
+        source=join_distinct(delivery.source for delivery in deliveries),
+        publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
         reference_dates=dates_text(deliveries, atlas.catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
@@ -72,11 +72,11 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
     every = tuple(parts)
     pieces = _pieces if split_sources else iter
     return Provenance(
-        source=_joined(pieces(part.source for part in every)),
-        publisher=_joined(pieces(part.publisher for part in every)),
-        reference_dates=_joined(part.reference_dates for part in every),
-        boundaries=_joined((part.boundaries for part in every), ", "),
-        attribution=_joined(part.attribution for part in every),
+        source=join_distinct(pieces(part.source for part in every)),
+        publisher=join_distinct(pieces(part.publisher for part in every)),
+        reference_dates=join_distinct(part.reference_dates for part in every),
+        boundaries=join_distinct((part.boundaries for part in every), ", "),
+        attribution=join_distinct(part.attribution for part in every),
         signs=tuple(dict.fromkeys(sign for part in every for sign in part.signs)),
         notes=tuple(dict.fromkeys(note for part in every for note in part.notes)),
     )
@@ -243,8 +243,4 @@ def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple
 
 
 def _pieces(parts: Iterable[str]) -> Iterator[str]:
-    return (piece for part in parts for piece in part.split(_SEPARATOR))
-
-
-def _joined(parts: Iterable[str], separator: str = _SEPARATOR) -> str:
-    return separator.join(dict.fromkeys(part for part in parts if part))
+    return (piece for part in parts for piece in part.split("; "))

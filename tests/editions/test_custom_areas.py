@@ -1,4 +1,4 @@
-"""Areas of one's own in a whole atlas: every number below is computed by hand."""
+"""Custom areas in a whole atlas: every number below is computed by hand."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def test_one_hidden_part_hides_the_sum_one_missing_leaves_it_missing(town, home,
     edit(town / "indicators/ort/2020.csv", "block;03;Christhof;300;60", "block;03;Christhof;300;.")
     edit(town / "indicators/ort/2021.csv", "block;01;Anger;110;11", "block;01;Anger;110;")
     write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:03"]))
-    found = rows(Atlas.open(town, home=home), "kinder")
-    assert found == {("ost", 2020): (None, "secret"), ("ost", 2021): (None, "unknown")}
+    result = rows(Atlas.open(town, home=home), "kinder")
+    assert result == {("ost", 2020): (None, "secret"), ("ost", 2021): (None, "unknown")}
 
 
 def test_what_is_not_released_is_not_summed(town, home, edit):
@@ -95,8 +95,8 @@ def test_what_is_not_released_is_not_summed(town, home, edit):
 def test_parts_of_two_levels(town, home):
     # since 2021 block 03 lies in B, in 2020 it lay in A
     write_own(home, "ort", "eigen", draft("Eigen", mix=["bezirk:A", "block:04"]))
-    found = rows(Atlas.open(town, home=home), "leute")
-    assert found["mix", 2021] == (110 + 190 + 390, "")
+    result = rows(Atlas.open(town, home=home), "leute")
+    assert result["mix", 2021] == (110 + 190 + 390, "")
 
 
 def test_years_before_a_change_of_borders_are_converted(wandel, home):
@@ -120,11 +120,11 @@ def test_without_crosswalk_a_part_with_other_borders_has_no_figure(wandel, home)
         "eigen",
         draft("Eigen", same=["bezirk:08"], moved=["bezirk:04", "bezirk:05"], new=["bezirk:31"]),
     )
-    found = rows(Atlas.open(wandel, home=home), "leute", "wandel")
-    assert found["same", 2019] == (60, "")
-    assert found["moved", 2019] == (None, "na")
-    assert found["new", 2019] == (None, "unknown")
-    assert found["moved", 2020] == (510, "")
+    result = rows(Atlas.open(wandel, home=home), "leute", "wandel")
+    assert result["same", 2019] == (60, "")
+    assert result["moved", 2019] == (None, "na")
+    assert result["new", 2019] == (None, "unknown")
+    assert result["moved", 2020] == (510, "")
 
 
 def test_the_borders_of_a_set_are_those_of_its_parts_together(wandel, home):
@@ -255,9 +255,9 @@ def test_going_back_to_an_older_file_shows_the_older_sets(town, home):
 
 def test_a_folder_of_no_area_is_told_by_the_check_of_all(town, home, cli):
     write_own(home, "dort", "eigen", draft("Eigen", a=["block:01"]))
-    found = cli("check", "--data", town, "--home", home, "--format", "json")
-    assert found.code == 1
-    assert [item["code"] for item in found.json["problems"]] == ["own_area_unknown"]
+    result = cli("check", "--data", town, "--home", home, "--format", "json")
+    assert result.code == 1
+    assert [item["code"] for item in result.json["problems"]] == ["own_area_unknown"]
     assert Desk.open(town, home=home).problems("ort") == ()
 
 
@@ -293,32 +293,32 @@ def test_sets_stand_on_the_newest_gebietsstand_only(wandel, home):
 def test_of_two_levels_with_one_name_the_first_stays(town, home):
     for name in ("eins", "zwei"):
         write_own(home, "ort", name, draft("Eigen", a=["block:01"]))
-    found = read_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
-    assert [level.id for level in found.levels] == ["eins"]
-    assert [problem.code for problem in found.problems] == ["own_name_taken"]
+    result = read_custom_levels(Atlas.open(town).area("ort"), custom_files_in(home))
+    assert [level.id for level in result.levels] == ["eins"]
+    assert [problem.code for problem in result.problems] == ["own_name_taken"]
 
 
 def test_a_level_may_be_saved_anew_under_its_own_name(town, home):
     write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
     area = Atlas.open(town, home=home).area("ort")
-    own = area.level("eigen").custom
-    assert faults(own, area) == ()
+    custom = area.level("eigen").custom
+    assert faults(custom, area) == ()
 
 
 def test_the_list_of_areas_marks_them(town, home):
     write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))
-    found = listing.areas(Atlas.open(town, home=home))
-    (own,) = found["areas"][0]["own_levels"]
-    assert (own["level"], own["status"]) == ("eigen", "Entwurf")
-    assert own["units"] == [{"unit": "a", "name": "A", "parts": ["block:01"]}]
-    assert "eigen (1, eigene Ebene, Entwurf)" in listing.areas_text(found)
+    result = listing.areas(Atlas.open(town, home=home))
+    (custom,) = result["areas"][0]["own_levels"]
+    assert (custom["level"], custom["status"]) == ("eigen", "Entwurf")
+    assert custom["units"] == [{"unit": "a", "name": "A", "parts": ["block:01"]}]
+    assert "eigen (1, eigene Ebene, Entwurf)" in listing.areas_text(result)
 
 
 def test_the_command_line_knows_them(town, home, cli):
     write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:03"]))
-    place = ("--area", "ort", "--level", "eigen", "--indicator", "leute", "--year", "2020")
-    found = cli("values", *place, "--data", town, "--home", home)
-    assert [row["value"] for row in found.json["rows"]] == [400]
+    options = ("--area", "ort", "--level", "eigen", "--indicator", "leute", "--year", "2020")
+    result = cli("values", *options, "--data", town, "--home", home)
+    assert [row["value"] for row in result.json["rows"]] == [400]
 
 
 @pytest.mark.parametrize("ending", ["geojson", "html", "svg"])
@@ -326,9 +326,9 @@ def test_maps_of_sets_can_be_taken_away(wandel, home, cli, tmp_path, ending):
     text = draft("Eigen", paar=["bezirk:04", "bezirk:05"], eins=["bezirk:07"])
     write_own(home, "wandel", "eigen", text)
     out = tmp_path / f"map.{ending}"
-    place = ("--area", "wandel", "--level", "eigen", "--indicator", "kinderanteil")
-    found = cli("map", *place, "--year", "2020", "--data", wandel, "--home", home, "--out", out)
-    assert found.code == 0
+    options = ("--area", "wandel", "--level", "eigen", "--indicator", "kinderanteil")
+    result = cli("map", *options, "--year", "2020", "--data", wandel, "--home", home, "--out", out)
+    assert result.code == 0
     written = out.read_text("utf-8")
     assert "Paar" in written
     assert "Stadt Wandel" in written

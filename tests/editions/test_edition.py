@@ -11,12 +11,12 @@ from atlas.model.quantities import Audience
 def figures(town):
     """(level, code, delivered) → {(unit, year): (value, state)} of the town."""
 
-    def found(level, code, *, delivered=False, audience=Audience.PUBLIC):
+    def figures_of(level, code, *, delivered=False, audience=Audience.PUBLIC):
         atlas = Atlas.open(town, audience)
         frame = atlas.edition("ort").figures(level, atlas.indicator(code), delivered=delivered)
         return dict(zip(frame.index, zip(frame["value"], frame["state"], strict=True), strict=True))
 
-    return found
+    return figures_of
 
 
 @pytest.mark.parametrize(

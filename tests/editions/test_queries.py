@@ -11,7 +11,7 @@ from atlas.model.scope import Scope, View
 
 ASKED = Scope(area="ort", level="block", indicator="kinder")
 CHANGE = replace(ASKED, view=View.CHANGE)
-KNOWN = (2009, 2014, 2019)
+YEARS = (2009, 2014, 2019)
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def query_of(town):
     ],
 )
 def test_years_of_an_answer(scope, years):
-    assert answer_years(scope, KNOWN) == years
+    assert answer_years(scope, YEARS) == years
 
 
 def test_one_year_is_not_enough_for_a_change():
@@ -53,9 +53,9 @@ def test_one_year_is_not_enough_for_a_change():
     ],
 )
 def test_why_nothing_of_a_level_has_an_answer(scope, error, hint):
-    found = no_years_error(scope, "Kinder", KNOWN)
-    assert isinstance(found, error)
-    assert hint in str(found)
+    result = no_years_error(scope, "Kinder", YEARS)
+    assert isinstance(result, error)
+    assert hint in str(result)
 
 
 def test_rows_and_arrays_say_the_same(query_of):
@@ -80,9 +80,9 @@ def test_what_has_no_answer_is_refused(query_of, answer, more, error):
 
 
 def test_one_unit_of_several_questions(query_of):
-    asked = query_of()
-    unit = asked.level.units[0]
-    children, people = profile([asked, query_of(indicator="leute")], unit)
+    query = query_of()
+    unit = query.level.units[0]
+    children, people = profile([query, query_of(indicator="leute")], unit)
     assert {row.unit for table in (children, people) for row in table.rows} == {unit.id}
     assert (children.indicator, people.indicator) == ("kinder", "leute")
     assert profile([], unit) == ()

@@ -28,7 +28,7 @@ def wandel(tmp_path):
 def rows(wandel, atlas_of):
     """(code, year, …) → {unit: (value, flag)}."""
 
-    def found(code, year, vintage=None, view=View.VALUE, base=None):
+    def figures(code, year, vintage=None, view=View.VALUE, base=None):
         query = Scope(
             area="wandel",
             level="bezirk",
@@ -41,7 +41,7 @@ def rows(wandel, atlas_of):
         table = atlas_of(wandel).values(query)
         return {row.unit: (row.value, row.flag) for row in table.rows}
 
-    return found
+    return figures
 
 
 def near(value):
@@ -67,8 +67,8 @@ def test_counts_of_2019_on_the_units_of_2020(rows):
 
 
 def test_each_quantity_has_its_own_weights(rows):
-    found = rows("kinder", 2019)
-    assert {unit: value for unit, (value, _) in found.items()} == {
+    figures = rows("kinder", 2019)
+    assert {unit: value for unit, (value, _) in figures.items()} == {
         "04": 20,
         "05": 28,
         "06": 0,
@@ -82,11 +82,11 @@ def test_each_quantity_has_its_own_weights(rows):
 
 
 def test_shares_are_computed_from_converted_quantities(rows):
-    found = rows("kinderanteil", 2019)
-    assert found["10"] == (near(100 * 40 / 300), "")
-    assert found["31"] == (near(12), "estimated")
-    assert found["05"] == (near(100 * 28 / 180), "estimated")
-    assert found["06"] == (None, "na")
+    figures = rows("kinderanteil", 2019)
+    assert figures["10"] == (near(100 * 40 / 300), "")
+    assert figures["31"] == (near(12), "estimated")
+    assert figures["05"] == (near(100 * 28 / 180), "estimated")
+    assert figures["06"] == (None, "na")
 
 
 @pytest.mark.parametrize("vintage", [OLD, NEW])
@@ -123,9 +123,9 @@ def test_years_of_the_gebietsstand_itself_are_as_delivered(rows):
 
 
 def test_a_hidden_part_is_not_split(rows):
-    found = rows("kinder", 2018)
-    assert [found[unit] for unit in ("31", "32", "33")] == [(None, "secret")] * 3
-    assert found["10"] == (30, "")
+    figures = rows("kinder", 2018)
+    assert [figures[unit] for unit in ("31", "32", "33")] == [(None, "secret")] * 3
+    assert figures["10"] == (30, "")
 
 
 def test_means_are_weighed_and_given_figures_kept_where_nothing_changed(rows):
@@ -138,9 +138,9 @@ def test_means_are_weighed_and_given_figures_kept_where_nothing_changed(rows):
 
 
 def test_changes_over_the_border_change(rows):
-    found = rows("leute", 2020, view=View.CHANGE, base=2019)
-    assert found["10"] == (near(0), "zero")
-    assert found["05"] == (near(100 * 20 / 180), "estimated")
+    figures = rows("leute", 2020, view=View.CHANGE, base=2019)
+    assert figures["10"] == (near(0), "zero")
+    assert figures["05"] == (near(100 * 20 / 180), "estimated")
     assert rows("kinderanteil_vorjahr", 2020)["10"] == (near(20 - 100 * 40 / 300), "")
 
 
@@ -159,9 +159,9 @@ def test_with_a_crosswalk_the_series_is_whole_without_it_broken(wandel):
 )
 def test_without_a_crosswalk_nothing_is_compared_with_another_border(wandel, rows, code, view):
     (wandel / "districts/wandel/crosswalk.csv").unlink()
-    found = rows(code, 2020, view=view, base=2019 if view is View.CHANGE else None)
-    assert found["04"] == (None, "na")
-    assert found["08"][0] is not None
+    figures = rows(code, 2020, view=view, base=2019 if view is View.CHANGE else None)
+    assert figures["04"] == (None, "na")
+    assert figures["08"][0] is not None
 
 
 def test_without_a_crosswalk_years_keep_their_units(wandel, rows):
@@ -276,18 +276,18 @@ def test_a_level_is_shown_with_the_units_of_the_gebietsstand(wandel, vintage, un
 
 
 def test_the_command_line_asks_for_a_gebietsstand(wandel, cli):
-    asked = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
-    rows = cli("values", *asked, "--year", 2020, "--stand", OLD).json["rows"]
+    options = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
+    rows = cli("values", *options, "--year", 2020, "--stand", OLD).json["rows"]
     assert {row["unit"]: row["value"] for row in rows}["03"] == 1000
-    assert "2013-01-01, 2020-01-01" in cli("values", *asked, "--stand", "2014-01-01").err
-    assert "ist kein Tag" in cli("values", *asked, "--stand", "gestern").err
+    assert "2013-01-01, 2020-01-01" in cli("values", *options, "--stand", "2014-01-01").err
+    assert "ist kein Tag" in cli("values", *options, "--stand", "gestern").err
 
 
 def test_the_command_line_draws_both_gebietsstaende(wandel, cli, tmp_path):
-    asked = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
+    options = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
     for vintage in (OLD, NEW):
         out = tmp_path / f"{vintage}.svg"
-        assert cli("map", *asked, "--year", 2020, "--stand", vintage, "--out", out).code == 0
+        assert cli("map", *options, "--year", 2020, "--stand", vintage, "--out", out).code == 0
         assert ("Siebendorf" in out.read_text()) == (vintage == OLD)
 
 
@@ -295,9 +295,9 @@ def test_one_overlap_is_one_message(tmp_path, edit):
     folder = write_wandel(tmp_path / "wandel")
     # the version of 2020 begins a year too early, and is not read
     edit(folder / "districts/wandel/units.csv", "04;Vier;2020-01-01;", "04;Vier;2019-01-01;")
-    (told,) = Desk.open(folder).problems()
-    assert (told.code, told.line) == ("unit_overlap", 6)
+    (problem,) = Desk.open(folder).problems()
+    assert (problem.code, problem.line) == ("unit_overlap", 6)
     # two rows of the crosswalk and the figures of 2020
-    assert told.remedy.endswith(
+    assert problem.remedy.endswith(
         "3 Meldungen, die daraus folgen, sind weggelassen; prüfen Sie danach noch einmal."
     )

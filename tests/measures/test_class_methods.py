@@ -25,16 +25,18 @@ ANY = st.lists(FIGURES, min_size=1, max_size=60)
 FEW = st.lists(st.sampled_from((0.0, 1.0, 2.5, 7.0)), min_size=1, max_size=40)
 
 
-def made(method, values=BOTH_YEARS, setting=COUNTY, *, classes=None, limits=()) -> Classification:
-    return classify(values, Classing(method=method, classes=classes, limits=limits), setting)
+def classed(
+    method, values=BOTH_YEARS, context=COUNTY, *, classes=None, limits=()
+) -> Classification:
+    return classify(values, Classing(method=method, classes=classes, limits=limits), context)
 
 
-def counts(found: Classification, values=BOTH_YEARS) -> list[int]:
-    codes = found.codes(np.array(values, dtype=float))
-    return np.bincount(codes, minlength=found.classes).tolist()
+def counts(result: Classification, values=BOTH_YEARS) -> list[int]:
+    codes = result.codes(np.array(values, dtype=float))
+    return np.bincount(codes, minlength=result.classes).tolist()
 
 
-def test_equal_steps_are_the_usual_way():
+def test_equal_steps_are_the_default():
     assert classify(BOTH_YEARS, Classing(), COUNTY) == equal_steps(BOTH_YEARS, 8)
     changes = (-1.63, 0.99, 2.36)
     assert classify(changes, Classing(), replace(COUNTY, zero=True)) == diverging_steps(changes, 8)
@@ -49,161 +51,161 @@ def test_equal_steps_are_the_usual_way():
         (7, (2, 4, 6, 8, 10, 12, 14, 16)),
     ],
 )
-def test_as_many_equal_steps_as_wished(classes, limits):
-    assert made(Method.EQUAL, classes=classes) == Classification(limits=limits)
+def test_as_many_equal_steps_as_requested(classes, limits):
+    assert classed(Method.EQUAL, classes=classes) == Classification(limits=limits)
 
 
 def test_a_number_that_round_steps_cannot_give_is_said():
-    found = made(Method.EQUAL, classes=6)
-    assert (found.limits, found.note) == ((2.5, 5, 7.5, 10, 12.5, 15), ClassingNote.ROUND)
-    few = made(Method.EQUAL, (0, 1, 2, 3), classes=7)
+    result = classed(Method.EQUAL, classes=6)
+    assert (result.limits, result.note) == ((2.5, 5, 7.5, 10, 12.5, 15), ClassingNote.ROUND)
+    few = classed(Method.EQUAL, (0, 1, 2, 3), classes=7)
     assert (few.limits, few.note) == ((0, 1, 2, 3), ClassingNote.FEW_FIGURES)
 
 
-@pytest.mark.parametrize(("wished", "given"), [(1, 3), (2, 3), (9, 7)])
-def test_three_to_seven_classes(wished, given):
-    assert made(Method.QUANTILES, classes=wished).classes == given
+@pytest.mark.parametrize(("requested", "expected"), [(1, 3), (2, 3), (9, 7)])
+def test_three_to_seven_classes(requested, expected):
+    assert classed(Method.QUANTILES, classes=requested).classes == expected
 
 
 def test_quantiles_hold_as_many_figures_each():
-    found = made(Method.QUANTILES)
+    result = classed(Method.QUANTILES)
     # sorted: … 7.329 | 8.213 8.294 9.539 9.673 | 9.801 9.802 10.169 10.535 | 11.304 …
-    assert found == Classification(limits=(3, 8, 9.8, 11, 14.8))
-    assert counts(found) == [4, 4, 4, 4]
+    assert result == Classification(limits=(3, 8, 9.8, 11, 14.8))
+    assert counts(result) == [4, 4, 4, 4]
 
 
 def test_quantiles_never_part_equal_figures():
     values = (1, 2, 2, 2, 2, 2, 2, 3, 4, 5)
-    found = made(Method.QUANTILES, values)
+    result = classed(Method.QUANTILES, values)
     # a quarter of ten figures is two and a half: the gaps nearest to 2.5, 5 and 7.5
-    assert found.limits == (1, 2, 3, 5)
-    assert counts(found, values) == [1, 6, 3]
-    assert found.note is ClassingNote.FEW_FIGURES
+    assert result.limits == (1, 2, 3, 5)
+    assert counts(result, values) == [1, 6, 3]
+    assert result.note is ClassingNote.FEW_FIGURES
 
 
 def test_natural_breaks_part_what_is_apart():
     values = (1, 1.2, 1.4, 5, 5.1, 5.3, 9, 9.1, 20, 20.5)
-    found = made(Method.NATURAL, values)
-    assert found == Classification(limits=(1, 5, 8, 20, 20.5))
-    assert counts(found, values) == [3, 3, 2, 2]
+    result = classed(Method.NATURAL, values)
+    assert result == Classification(limits=(1, 5, 8, 20, 20.5))
+    assert counts(result, values) == [3, 3, 2, 2]
 
 
 def test_natural_breaks_of_thousands():
     rng = np.random.default_rng(7)
     values = np.concatenate([rng.normal(centre, 1, 5 * MOST_FIGURES) for centre in (10, 30, 60)])
-    found = made(Method.NATURAL, values, MANY, classes=3)
-    assert counts(found, values) == [5 * MOST_FIGURES] * 3
+    result = classed(Method.NATURAL, values, MANY, classes=3)
+    assert counts(result, values) == [5 * MOST_FIGURES] * 3
 
 
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_limits_among_thousands_are_round(method):
     values = np.random.default_rng(3).gamma(2, 5, 20_000)
-    found = made(method, values, MANY)
-    assert all(round(limit, 1) == limit for limit in found.limits)
+    result = classed(method, values, MANY)
+    assert all(round(limit, 1) == limit for limit in result.limits)
     if method is Method.QUANTILES:
-        assert max(counts(found, values)) - min(counts(found, values)) <= 0.08 * 4000
+        assert max(counts(result, values)) - min(counts(result, values)) <= 0.08 * 4000
 
 
 def test_standard_deviations_as_in_berlin():
     # mean 5, population standard deviation 2
     values = (2, 4, 4, 4, 5, 5, 7, 9)
-    found = made(Method.STANDARD_DEVIATION, values, replace(COUNTY, decimals=0))
-    assert found == Classification(limits=(2, 3, 7, 8, 9), centre=5, open_ended=True)
-    assert counts(found, values) == [1, 5, 1, 1]
-    changes = made(Method.STANDARD_DEVIATION, values, replace(COUNTY, decimals=0, zero=True))
+    result = classed(Method.STANDARD_DEVIATION, values, replace(COUNTY, decimals=0))
+    assert result == Classification(limits=(2, 3, 7, 8, 9), centre=5, open_ended=True)
+    assert counts(result, values) == [1, 5, 1, 1]
+    changes = classed(Method.STANDARD_DEVIATION, values, replace(COUNTY, decimals=0, zero=True))
     assert changes.limits == (2, 3, 7, 9)
 
 
 def test_limits_of_standard_deviations_have_one_decimal_more():
     # mean 9.9653, population standard deviation 2.9282 of both years
-    found = made(Method.STANDARD_DEVIATION, classes=3)
+    result = classed(Method.STANDARD_DEVIATION, classes=3)
     mean, spread = np.mean(BOTH_YEARS), np.std(BOTH_YEARS)
-    assert found.limits[1:-1] == (round(mean - spread, 2), round(mean + spread, 2))
-    hair = made(Method.STANDARD_DEVIATION, (1, 1.0001, 1.0002, 1.0003), classes=3)
+    assert result.limits[1:-1] == (round(mean - spread, 2), round(mean + spread, 2))
+    hair = classed(Method.STANDARD_DEVIATION, (1, 1.0001, 1.0002, 1.0003), classes=3)
     assert hair.limits[1] < hair.limits[2]
 
 
 @pytest.mark.parametrize(("classes", "note"), [(7, ClassingNote.OUTSIDE), (None, None)])
 def test_limits_where_no_figure_is_are_left_out(classes, note):
     values = (0, 0, 0, 0, 0, 0, 1, 10)
-    found = made(Method.STANDARD_DEVIATION, values, classes=classes)
-    assert all(0 < limit <= 10 for limit in found.limits[1:-1])
-    assert found.note is note
+    result = classed(Method.STANDARD_DEVIATION, values, classes=classes)
+    assert all(0 < limit <= 10 for limit in result.limits[1:-1])
+    assert result.note is note
 
 
 def test_around_the_area_as_in_rheinland_pfalz():
     values = np.linspace(3.4, 9.8, 36)
-    found = made(Method.AROUND_AREA, values, replace(MANY, area=6.6), classes=6)
-    assert found.limits[1:-1] == (4.6, 5.6, 6.6, 7.6, 8.6)
-    assert (found.centre, found.open_ended, found.sides) == (6.6, True, (3, 3))
+    result = classed(Method.AROUND_AREA, values, replace(MANY, area=6.6), classes=6)
+    assert result.limits[1:-1] == (4.6, 5.6, 6.6, 7.6, 8.6)
+    assert (result.centre, result.open_ended, result.sides) == (6.6, True, (3, 3))
 
 
 def test_an_odd_number_of_classes_has_the_area_in_the_middle():
-    found = made(Method.AROUND_AREA, classes=5)
-    assert found.limits[1:-1] == (5.2, 9.2, 13.2)  # one beyond 14.7 is left out
-    assert found.note is ClassingNote.OUTSIDE
-    assert found.sides == (2, 1)
-    lower, upper = found.limits[2:4]
-    assert (lower + upper) / 2 == pytest.approx(found.centre)
+    result = classed(Method.AROUND_AREA, classes=5)
+    assert result.limits[1:-1] == (5.2, 9.2, 13.2)  # one beyond 14.7 is left out
+    assert result.note is ClassingNote.OUTSIDE
+    assert result.sides == (2, 1)
+    lower, upper = result.limits[2:4]
+    assert (lower + upper) / 2 == pytest.approx(result.centre)
 
 
 def test_without_a_value_of_the_area_there_is_nothing_to_place_classes_around():
-    found = made(Method.AROUND_AREA, setting=replace(COUNTY, area=None))
-    assert found == replace(equal_steps(BOTH_YEARS, 8), note=ClassingNote.NO_AREA)
+    result = classed(Method.AROUND_AREA, context=replace(COUNTY, area=None))
+    assert result == replace(equal_steps(BOTH_YEARS, 8), note=ClassingNote.NO_AREA)
 
 
 def test_an_area_outside_of_all_units():
-    found = made(Method.AROUND_AREA, setting=replace(COUNTY, area=90.0), classes=4)
-    assert found.classes == 1
-    assert sum(counts(found)) == 16
+    result = classed(Method.AROUND_AREA, context=replace(COUNTY, area=90.0), classes=4)
+    assert result.classes == 1
+    assert sum(counts(result)) == 16
 
 
 def test_limits_set_by_hand_stay():
-    found = made(Method.MANUAL, limits=(5, 10, 20, 30))
-    assert found.limits[1:-1] == (5, 10, 20, 30)
-    assert counts(found) == [2, 8, 6, 0, 0]
-    assert found.open_ended
-    assert found.centre is None
+    result = classed(Method.MANUAL, limits=(5, 10, 20, 30))
+    assert result.limits[1:-1] == (5, 10, 20, 30)
+    assert counts(result) == [2, 8, 6, 0, 0]
+    assert result.open_ended
+    assert result.centre is None
 
 
 def test_zero_is_a_centre_by_hand_only_where_it_matters():
     signed = replace(COUNTY, zero=True)
-    assert made(Method.MANUAL, (-3, 4), signed, limits=(-1, 0, 1)).centre == 0
-    assert made(Method.MANUAL, (-3, 4), signed, limits=(-1, 1)).centre is None
-    assert made(Method.MANUAL, (1, 4), COUNTY, limits=(0, 2)).centre is None
+    assert classed(Method.MANUAL, (-3, 4), signed, limits=(-1, 0, 1)).centre == 0
+    assert classed(Method.MANUAL, (-3, 4), signed, limits=(-1, 1)).centre is None
+    assert classed(Method.MANUAL, (1, 4), COUNTY, limits=(0, 2)).centre is None
 
 
 def test_by_hand_without_limits_is_one_class():
-    assert made(Method.MANUAL).limits == (3, 14.8)
-    assert made(Method.MANUAL, (4, 4)).classes == 1
+    assert classed(Method.MANUAL).limits == (3, 14.8)
+    assert classed(Method.MANUAL, (4, 4)).classes == 1
 
 
 @pytest.mark.parametrize("method", Method)
 def test_nothing_to_class(method):
-    assert made(method, ()).limits == ()
+    assert classed(method, ()).limits == ()
 
 
 @pytest.mark.parametrize("method", COMPUTED)
 @pytest.mark.parametrize("classes", [None, 5])
 def test_equal_figures_make_one_class(method, classes):
-    found = made(method, (7.25,) * 9, classes=classes)
-    assert found.classes == 1
-    assert counts(found, (7.25,) * 9) == [9]
-    assert found.note is (ClassingNote.FEW_FIGURES if classes else None)
+    result = classed(method, (7.25,) * 9, classes=classes)
+    assert result.classes == 1
+    assert counts(result, (7.25,) * 9) == [9]
+    assert result.note is (ClassingNote.FEW_FIGURES if classes else None)
 
 
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_two_figures_make_two_classes(method):
-    found = made(method, (1, 1, 4, 4, 4), classes=5)
-    assert counts(found, (1, 1, 4, 4, 4)) == [2, 3]
-    assert found.note is ClassingNote.FEW_FIGURES
+    result = classed(method, (1, 1, 4, 4, 4), classes=5)
+    assert counts(result, (1, 1, 4, 4, 4)) == [2, 3]
+    assert result.note is ClassingNote.FEW_FIGURES
 
 
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_one_class_with_one_member(method):
     values = (1, 1, 1, 1, 1, 1, 1, 1, 9)
-    found = made(method, values)
-    assert counts(found, values) == [8, 1]
+    result = classed(method, values)
+    assert counts(result, values) == [8, 1]
 
 
 @pytest.mark.parametrize("method", COMPUTED)
@@ -212,37 +214,39 @@ def test_one_class_with_one_member(method):
 def test_every_figure_lies_in_one_of_at_most_as_many_classes_as_wished(
     method, zero, values, classes
 ):
-    setting = ClassingContext(units=20, decimals=1, zero=zero, area=float(np.mean(values)))
-    found = made(method, values, setting, classes=classes)
-    assert sum(counts(found, values)) == len(values)
-    assert list(found.limits) == sorted(set(found.limits))
-    assert 1 <= found.classes <= (classes or 5)
-    if classes and found.classes < classes:
-        assert found.note is not None
+    context = ClassingContext(units=20, decimals=1, zero=zero, area=float(np.mean(values)))
+    result = classed(method, values, context, classes=classes)
+    assert sum(counts(result, values)) == len(values)
+    assert list(result.limits) == sorted(set(result.limits))
+    assert 1 <= result.classes <= (classes or 5)
+    if classes and result.classes < classes:
+        assert result.note is not None
 
 
 @given(values=ANY | FEW, classes=st.sampled_from((3, 5, 7)))
 @pytest.mark.parametrize("method", [Method.QUANTILES, Method.NATURAL])
 def test_rounding_a_limit_moves_no_figure(method, values, classes):
-    found = made(method, values, classes=classes)
-    for limit in found.limits[1:-1]:
+    result = classed(method, values, classes=classes)
+    for limit in result.limits[1:-1]:
         below = [value for value in values if value < limit]
         assert below
         assert len(below) < len(values)
-    taken = {found.class_of(value) for value in values}
-    assert taken == set(range(found.classes))
+    taken = {result.class_of(value) for value in values}
+    assert taken == set(range(result.classes))
 
 
 @given(values=ANY)
 @pytest.mark.parametrize("method", COMPUTED)
 def test_the_order_of_the_figures_does_not_matter(method, values):
-    setting = ClassingContext(units=20, decimals=1, area=0.5)
-    assert made(method, values, setting) == made(method, sorted(values), setting)
+    context = ClassingContext(units=20, decimals=1, area=0.5)
+    assert classed(method, values, context) == classed(method, sorted(values), context)
 
 
 def test_equal_widths_around_the_area():
-    found = made(Method.AROUND_AREA, np.linspace(0, 50, 200), replace(MANY, area=21.37), classes=7)
-    widths = [upper - lower for lower, upper in pairwise(found.limits[1:-1])]
+    result = classed(
+        Method.AROUND_AREA, np.linspace(0, 50, 200), replace(MANY, area=21.37), classes=7
+    )
+    widths = [upper - lower for lower, upper in pairwise(result.limits[1:-1])]
     assert widths == pytest.approx([widths[0]] * len(widths))
 
 

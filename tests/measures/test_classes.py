@@ -20,24 +20,24 @@ UNITS = st.sampled_from((1, 8, 11, 12, 60, 448))
 BOTH = pytest.mark.parametrize("steps", [equal_steps, diverging_steps])
 
 
-def counts(found: Classification, values) -> list[int]:
-    classes = [found.class_of(value) for value in values]
-    return [classes.count(number) for number in range(found.classes)]
+def counts(result: Classification, values) -> list[int]:
+    classes = [result.class_of(value) for value in values]
+    return [classes.count(number) for number in range(result.classes)]
 
 
-def contains(found: Classification, value: float) -> bool:
-    number = found.class_of(value)
-    lower, upper = found.limits[number : number + 2]
-    noise = 1e-8 * (found.limits[-1] - found.limits[0])
-    last = number == found.classes - 1
+def contains(result: Classification, value: float) -> bool:
+    number = result.class_of(value)
+    lower, upper = result.limits[number : number + 2]
+    noise = 1e-8 * (result.limits[-1] - result.limits[0])
+    last = number == result.classes - 1
     return lower - noise <= value and (value <= upper + noise if last else value < upper)
 
 
 def test_one_classing_for_the_share_of_both_years():
-    found = equal_steps(YEAR_2009 + YEAR_2014, 8)
-    assert found == Classification(limits=(3, 6, 9, 12, 15))
-    assert counts(found, YEAR_2009) == [1, 2, 4, 1]
-    assert counts(found, YEAR_2014) == [1, 2, 3, 2]
+    result = equal_steps(YEAR_2009 + YEAR_2014, 8)
+    assert result == Classification(limits=(3, 6, 9, 12, 15))
+    assert counts(result, YEAR_2009) == [1, 2, 4, 1]
+    assert counts(result, YEAR_2014) == [1, 2, 3, 2]
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,10 @@ def test_whole_numbers_get_whole_limits():
 
 @pytest.mark.parametrize("value", [0.0, 3.0, 12.5, -0.2, -17.0, 3000.0, 1e-12])
 def test_equal_values_make_one_class(value):
-    found = equal_steps((value, value, value), 8)
-    assert found.classes == 1
-    assert counts(found, (value, value, value)) == [3]
-    assert contains(found, value)
+    result = equal_steps((value, value, value), 8)
+    assert result.classes == 1
+    assert counts(result, (value, value, value)) == [3]
+    assert contains(result, value)
 
 
 def test_equal_but_for_the_noise_of_floats():
@@ -81,38 +81,38 @@ def test_equal_but_for_the_noise_of_floats():
 
 @pytest.mark.parametrize("pair", [(0.0, 1.0), (1.0, 2.0), (-1.0, 1.0), (9.99, 10.0), (0.001, 4e6)])
 def test_two_values_lie_in_different_classes(pair):
-    found = equal_steps(pair, 8)
-    assert counts(found, pair)[0] == counts(found, pair)[-1] == 1
+    result = equal_steps(pair, 8)
+    assert counts(result, pair)[0] == counts(result, pair)[-1] == 1
 
 
 @BOTH
 def test_nothing_to_class(steps):
-    found = steps((), 8)
-    assert found.limits == ()
-    assert found.classes == 0
+    result = steps((), 8)
+    assert result.limits == ()
+    assert result.classes == 0
 
 
 def test_limits_belong_to_the_class_above_the_last_to_the_class_below():
-    found = Classification(limits=(0.0, 0.1, 0.2, 0.3))
-    assert [found.class_of(value) for value in (0.0, 0.1, 0.2, 0.3)] == [0, 1, 2, 2]
-    assert found.class_of(0.1 + 0.1) == 2
-    assert found.class_of(0.1 * 3) == 2
-    assert [found.class_of(value) for value in (-5, 5)] == [0, 2]
+    result = Classification(limits=(0.0, 0.1, 0.2, 0.3))
+    assert [result.class_of(value) for value in (0.0, 0.1, 0.2, 0.3)] == [0, 1, 2, 2]
+    assert result.class_of(0.1 + 0.1) == 2
+    assert result.class_of(0.1 * 3) == 2
+    assert [result.class_of(value) for value in (-5, 5)] == [0, 2]
 
 
 def test_large_figures_close_together_are_told_apart():
-    found = equal_steps((1_000_000_000.0, 1_000_000_004.0), 8)
+    result = equal_steps((1_000_000_000.0, 1_000_000_004.0), 8)
     figures = [1_000_000_000.0 + extra for extra in range(5)]
-    assert counts(found, figures) == [1, 1, 1, 2]
+    assert counts(result, figures) == [1, 1, 1, 2]
 
 
 @BOTH
 @given(values=ANY | WHOLE, units=UNITS)
 def test_every_value_lies_in_exactly_one_class(steps, values, units):
-    found = steps(values, units)
-    assert sum(counts(found, values)) == len(values)
-    assert list(found.limits) == sorted(set(found.limits))
-    assert all(contains(found, value) for value in values)
+    result = steps(values, units)
+    assert sum(counts(result, values)) == len(values)
+    assert list(result.limits) == sorted(set(result.limits))
+    assert all(contains(result, value) for value in values)
 
 
 @BOTH
@@ -124,12 +124,12 @@ def test_the_order_of_the_figures_does_not_matter(steps, values, units):
 @BOTH
 @given(values=ANY, units=UNITS)
 def test_three_or_four_classes_for_few_units_up_to_five_for_many(steps, values, units):
-    found = steps(values, units)
-    assert found.classes <= (4 if units < 12 else 5)
+    result = steps(values, units)
+    assert result.classes <= (4 if units < 12 else 5)
     spread = max(values) - min(values) if steps is equal_steps else max(map(abs, values))
     if spread > 1e-6 * max(map(abs, values), default=0) and spread > 1e-6:
         whole = all(value.is_integer() for value in values)
-        assert found.classes >= (2 if whole else 3)
+        assert result.classes >= (2 if whole else 3)
 
 
 @BOTH
@@ -169,17 +169,17 @@ def test_zero_is_a_limit_of_changes(values, units, limits):
 
 @given(values=ANY | WHOLE, units=UNITS)
 def test_falling_and_rising_figures_never_share_a_class(values, units):
-    found = diverging_steps(values, units)
-    assert 0 in found.limits
-    zero = found.limits.index(0)
-    noise = 1e-8 * (found.limits[-1] - found.limits[0])
-    assert all(found.class_of(value) < zero for value in values if value < -noise)
-    assert all(found.class_of(value) >= zero for value in values if value >= 0)
+    result = diverging_steps(values, units)
+    assert 0 in result.limits
+    zero = result.limits.index(0)
+    noise = 1e-8 * (result.limits[-1] - result.limits[0])
+    assert all(result.class_of(value) < zero for value in values if value < -noise)
+    assert all(result.class_of(value) >= zero for value in values if value >= 0)
 
 
 @given(values=ANY, units=UNITS)
 def test_turning_the_sign_turns_the_classes(values, units):
     apart = [value for value in values if abs(value) > 1e-3 and not value.is_integer()] or [0.5]
-    found = diverging_steps(apart, units).limits
+    result = diverging_steps(apart, units).limits
     turned = diverging_steps([-value for value in apart], units).limits
-    assert found == tuple(-limit for limit in reversed(turned))
+    assert result == tuple(-limit for limit in reversed(turned))

@@ -22,7 +22,7 @@ QUANTITIES = {
     "fremd": quantity("fremd", converted_by="households"),
 }
 # b is split: a quarter of its people and half of its land come to a
-WAY = Crosswalk(
+CROSSWALK = Crosswalk(
     level="bezirk",
     from_vintage=date(2013, 1, 1),
     to_vintage=date(2020, 1, 1),
@@ -40,52 +40,52 @@ def converted(*rows, years=(2019,)):
     """(unit, quantity, value, state, status) → {(unit, quantity): (value, state, status)}."""
     names = ["unit", "quantity", "value", "state", "status"]
     frame = pd.DataFrame(rows, columns=names).assign(year=2019)
-    found = convert(matrix(frame, list(QUANTITIES)), WAY, years, QUANTITIES)
+    result = convert(matrix(frame, list(QUANTITIES)), CROSSWALK, years, QUANTITIES)
     return {
         (unit, year, code): (row.value, State(row.state), Status(row.status))
         for code in QUANTITIES
         for (unit, year), row in zip(
-            found.index, found.figures(code).itertuples(index=False), strict=True
+            result.index, result.figures(code).itertuples(index=False), strict=True
         )
     }
 
 
-def told(code, *values, state=State.MEASURED, status=Status.FINAL):
+def delivered(code, *values, state=State.MEASURED, status=Status.FINAL):
     return [(unit, code, value, state, status) for unit, value in zip("abc", values, strict=True)]
 
 
 def test_each_kind_of_weight_splits_its_quantities():
-    found = converted(*told("ew", 10, 100, 7), *told("flaeche", 2, 4, 1))
-    assert found["A", 2019, "ew"] == (35, State.MEASURED, Status.ESTIMATED)
-    assert found["B", 2019, "ew"] == (75, State.MEASURED, Status.ESTIMATED)
-    assert found["A", 2019, "flaeche"] == (4, State.MEASURED, Status.ESTIMATED)
-    assert found["C", 2019, "ew"] == (7, State.MEASURED, Status.FINAL)
+    result = converted(*delivered("ew", 10, 100, 7), *delivered("flaeche", 2, 4, 1))
+    assert result["A", 2019, "ew"] == (35, State.MEASURED, Status.ESTIMATED)
+    assert result["B", 2019, "ew"] == (75, State.MEASURED, Status.ESTIMATED)
+    assert result["A", 2019, "flaeche"] == (4, State.MEASURED, Status.ESTIMATED)
+    assert result["C", 2019, "ew"] == (7, State.MEASURED, Status.FINAL)
 
 
 def test_without_its_weights_a_quantity_passes_over_whole_or_not_at_all():
-    found = converted(*told("fremd", 10, 100, 7))
-    assert found["C", 2019, "fremd"] == (7, State.MEASURED, Status.FINAL)
-    assert found["A", 2019, "fremd"][1] is found["B", 2019, "fremd"][1] is State.UNKNOWN
+    result = converted(*delivered("fremd", 10, 100, 7))
+    assert result["C", 2019, "fremd"] == (7, State.MEASURED, Status.FINAL)
+    assert result["A", 2019, "fremd"][1] is result["B", 2019, "fremd"][1] is State.UNKNOWN
 
 
 def test_a_provisional_part_makes_the_whole_provisional_and_a_forecast_stays_one():
-    found = converted(*told("ew", 10, 100, 7, status=Status.PROVISIONAL))
-    assert found["C", 2019, "ew"][2] is Status.PROVISIONAL
-    assert found["A", 2019, "ew"][2] is Status.ESTIMATED
-    found = converted(*told("ew", 10, 100, 7, status=Status.FORECAST))
-    assert found["A", 2019, "ew"][2] is Status.FORECAST
+    result = converted(*delivered("ew", 10, 100, 7, status=Status.PROVISIONAL))
+    assert result["C", 2019, "ew"][2] is Status.PROVISIONAL
+    assert result["A", 2019, "ew"][2] is Status.ESTIMATED
+    result = converted(*delivered("ew", 10, 100, 7, status=Status.FORECAST))
+    assert result["A", 2019, "ew"][2] is Status.FORECAST
 
 
 @pytest.mark.parametrize("state", [State.SECRET, State.UNKNOWN, State.PENDING])
 def test_a_part_without_a_value_leaves_none(state):
-    rows = told("ew", 10, 100, 7)
+    rows = delivered("ew", 10, 100, 7)
     rows[1] = ("b", "ew", float("nan"), state, Status.FINAL)
-    found = converted(*rows)
-    assert found["A", 2019, "ew"][1] is found["B", 2019, "ew"][1] is state
-    assert found["C", 2019, "ew"][0] == 7
+    result = converted(*rows)
+    assert result["A", 2019, "ew"][1] is result["B", 2019, "ew"][1] is state
+    assert result["C", 2019, "ew"][0] == 7
 
 
 def test_a_year_nobody_delivered_is_unknown():
-    found = converted(*told("ew", 10, 100, 7), years=(2018, 2019))
-    assert found["C", 2018, "ew"][1] is State.UNKNOWN
-    assert found["C", 2019, "ew"][1] is State.MEASURED
+    result = converted(*delivered("ew", 10, 100, 7), years=(2018, 2019))
+    assert result["C", 2018, "ew"][1] is State.UNKNOWN
+    assert result["C", 2019, "ew"][1] is State.MEASURED

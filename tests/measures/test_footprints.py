@@ -22,7 +22,7 @@ def test_the_coarsest_level_the_others_are_made_up_of(town, levels, base):
 
 
 def test_where_units_lie_today(town):
-    found = footprints(Atlas.open(town).area("ort"), "block", ["bezirk", "block"])
-    assert found[Part(level="bezirk", unit="A")] == {"01", "02"}
-    assert found[Part(level="bezirk", unit="B")] == {"03", "04"}
-    assert found[Part(level="block", unit="03")] == {"03"}
+    result = footprints(Atlas.open(town).area("ort"), "block", ["bezirk", "block"])
+    assert result[Part(level="bezirk", unit="A")] == {"01", "02"}
+    assert result[Part(level="bezirk", unit="B")] == {"03", "04"}
+    assert result[Part(level="block", unit="03")] == {"03"}

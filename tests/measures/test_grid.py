@@ -24,7 +24,7 @@ def of(own=(), delivered=(), years=(2020,)) -> Grid:
 
 
 def test_years_in_rows_and_units_in_columns():
-    found = of(
+    result = of(
         own=[
             ("b", 2020, 2.0, State.MEASURED),
             ("a", 2021, 3.0, State.MEASURED),
@@ -33,11 +33,11 @@ def test_years_in_rows_and_units_in_columns():
         ],
         years=(2020, 2021),
     )
-    assert (found.years, found.units) == ((2020, 2021), ("a", "b"))
-    np.testing.assert_array_equal(found.value, [[1, 2], [3, np.nan]])
-    assert found.exists.tolist() == [[True, True], [True, False]]
-    assert found.state[1, 1] == NONEXISTENT
-    assert sorted(found.numbers) == [1, 2, 3]
+    assert (result.years, result.units) == ((2020, 2021), ("a", "b"))
+    np.testing.assert_array_equal(result.value, [[1, 2], [3, np.nan]])
+    assert result.exists.tolist() == [[True, True], [True, False]]
+    assert result.state[1, 1] == NONEXISTENT
+    assert sorted(result.numbers) == [1, 2, 3]
 
 
 @pytest.mark.parametrize(
@@ -51,28 +51,28 @@ def test_years_in_rows_and_units_in_columns():
     ],
 )
 def test_delivered_only_where_the_own_figure_has_no_value(own, delivered, value, state):
-    found = of(
+    result = of(
         own=[("a", 2020, *own)] if own else [("b", 2020, 1.0, State.MEASURED)],
         delivered=[("a", 2020, *delivered)],
     )
-    cell = found.cell("a", 2020)
+    cell = result.cell("a", 2020)
     assert cell == GridCell(
         value=value, state=state, status=Status.FINAL, numerator=1.0, denominator=2.0
     )
 
 
 def test_no_cell_where_no_row_is():
-    found = of(own=[("a", 2020, 1.0, State.MEASURED), ("c", 2020, 2.0, State.MEASURED)])
-    assert found.cell("c", 2020).value == 2
-    assert [found.cell(unit, 2020) for unit in ("", "b", "d")] == [None] * 3
-    assert found.cell("a", 2019) is None
+    result = of(own=[("a", 2020, 1.0, State.MEASURED), ("c", 2020, 2.0, State.MEASURED)])
+    assert result.cell("c", 2020).value == 2
+    assert [result.cell(unit, 2020) for unit in ("", "b", "d")] == [None] * 3
+    assert result.cell("a", 2019) is None
 
 
 def test_some_years_have_the_units_that_exist_then():
-    found = of(
+    result = of(
         own=[("a", 2020, 1.0, State.MEASURED), ("b", 2021, 2.0, State.MEASURED)], years=(2020, 2021)
     )
-    later = found.of_years((2021, 2022))
+    later = result.of_years((2021, 2022))
     assert (later.years, later.units, later.value.tolist()) == ((2021,), ("b",), [[2]])
 
 
@@ -82,9 +82,9 @@ def test_samples_bear_all_signs():
     rows += [("s1", 2020, np.nan, State.SECRET), ("s2", 2020, np.nan, State.SECRET)]
     rows += [("p", 2020, 5.0, State.MEASURED, Status.PROVISIONAL)]
     rows += [("l", 2020, 7.0, State.LIMITED)]
-    found = of(own=[*rows, ("x", 2021, np.nan, State.NOT_APPLICABLE)], years=(2020, 2021))
-    told = {(cell.value, cell.state, cell.status) for cell in found.samples(2020)}
-    assert told == {
+    result = of(own=[*rows, ("x", 2021, np.nan, State.NOT_APPLICABLE)], years=(2020, 2021))
+    signs = {(cell.value, cell.state, cell.status) for cell in result.samples(2020)}
+    assert signs == {
         (0.0, State.MEASURED, Status.FINAL),
         (-0.01, State.MEASURED, Status.FINAL),
         (49.0, State.MEASURED, Status.FINAL),
@@ -92,9 +92,9 @@ def test_samples_bear_all_signs():
         (7.0, State.LIMITED, Status.FINAL),
         (None, State.SECRET, Status.FINAL),
     }
-    assert [cell.state for cell in found.samples(2021)] == [State.NOT_APPLICABLE]
+    assert [cell.state for cell in result.samples(2021)] == [State.NOT_APPLICABLE]
 
 
 def test_an_empty_grid():
-    found = grid(frame(), frame(), (2020,))
-    assert (found.units, found.samples(2020), found.numbers.size) == ((), (), 0)
+    result = grid(frame(), frame(), (2020,))
+    assert (result.units, result.samples(2020), result.numbers.size) == ((), (), 0)

@@ -23,66 +23,66 @@ def rows():
     return frame.astype({"unit": "category", "quantity": "category", "state": "int8"})
 
 
-def places(*pairs):
+def index_of(*pairs):
     return pd.MultiIndex.from_tuples(pairs, names=["unit", "year"])
 
 
 def test_quantities_stand_side_by_side(rows, cells):
-    found = matrix(rows, ["kinder", "ew"])
-    assert cells(found.figures("ew")) == {
+    result = matrix(rows, ["kinder", "ew"])
+    assert cells(result.figures("ew")) == {
         ("a", 2014): (7, State.MEASURED),
         ("b", 2014): (5, State.LIMITED),
         ("a", 2015): (None, State.UNKNOWN),
     }
-    assert cells(found.figures("kinder")) == {
+    assert cells(result.figures("kinder")) == {
         ("a", 2014): (None, State.UNKNOWN),
         ("b", 2014): (None, State.SECRET),
         ("a", 2015): (0, State.ZERO),
     }
-    assert found.figures("ew")["status"].tolist() == [0, Status.PROVISIONAL, 0]
+    assert result.figures("ew")["status"].tolist() == [0, Status.PROVISIONAL, 0]
 
 
 def test_a_quantity_that_is_not_there_is_unknown_everywhere(rows, cells):
-    found = matrix(rows, ["ew"])
-    assert set(cells(found.figures("kinder")).values()) == {(None, State.UNKNOWN)}
+    result = matrix(rows, ["ew"])
+    assert set(cells(result.figures("kinder")).values()) == {(None, State.UNKNOWN)}
 
 
 def test_of_two_rows_the_last_counts(rows, cells):
     again = rows.iloc[:1].assign(value=8.0)
-    found = matrix(pd.concat([rows, again]), ["ew"])
-    assert cells(found.figures("ew"))["a", 2014] == (8, State.MEASURED)
+    result = matrix(pd.concat([rows, again]), ["ew"])
+    assert cells(result.figures("ew"))["a", 2014] == (8, State.MEASURED)
 
 
 def test_other_rows_in_another_order(rows, cells):
-    found = matrix(rows, ["ew"], places(("c", 2014), ("b", 2014)))
-    assert cells(found.figures("ew")) == {
+    result = matrix(rows, ["ew"], index_of(("c", 2014), ("b", 2014)))
+    assert cells(result.figures("ew")) == {
         ("c", 2014): (None, State.UNKNOWN),
         ("b", 2014): (5, State.LIMITED),
     }
-    assert align_matrix(found, found.index) is found
+    assert align_matrix(result, result.index) is result
 
 
 def test_where_anything_was_delivered(rows):
-    found = matrix(rows, ["ew", "kinder"])
-    assert found.has_any(["ew"]).tolist() == [True, True, False]
-    assert found.has_any(["kinder"]).tolist() == [False, True, True]
-    assert found.has_any(["ew", "kinder"]).tolist() == [True, True, True]
-    assert found.has_any(["nichts"]).tolist() == [False, False, False]
+    result = matrix(rows, ["ew", "kinder"])
+    assert result.has_any(["ew"]).tolist() == [True, True, False]
+    assert result.has_any(["kinder"]).tolist() == [False, True, True]
+    assert result.has_any(["ew", "kinder"]).tolist() == [True, True, True]
+    assert result.has_any(["nichts"]).tolist() == [False, False, False]
 
 
 def test_a_matrix_lists_its_rows(rows):
     again = matrix(rows, ["ew", "kinder"]).to_rows(rows)
     assert len(again) == 6
     assert again.dtypes["unit"] == rows.dtypes["unit"]
-    told = again[again["state"] != State.UNKNOWN].reset_index(drop=True)
-    pd.testing.assert_frame_equal(told, rows[COLUMNS], check_dtype=False)
+    delivered = again[again["state"] != State.UNKNOWN].reset_index(drop=True)
+    pd.testing.assert_frame_equal(delivered, rows[COLUMNS], check_dtype=False)
 
 
 def test_an_empty_table_is_an_empty_matrix(rows):
-    found = matrix(rows[:0], ["ew"])
-    assert len(found.index) == 0
-    assert found.figures("ew").empty
-    assert align_matrix(found, places(("a", 2014))).figures("ew")["state"].tolist() == [
+    result = matrix(rows[:0], ["ew"])
+    assert len(result.index) == 0
+    assert result.figures("ew").empty
+    assert align_matrix(result, index_of(("a", 2014))).figures("ew")["state"].tolist() == [
         State.UNKNOWN
     ]
 
@@ -110,10 +110,10 @@ def test_nobody_adds_up_to_nothing(rows):
 
 
 def test_the_rows_of_one_unit(rows, cells):
-    found = matrix(rows, ["ew", "kinder"]).of_unit("b")
-    assert cells(found.figures("ew")) == {("b", 2014): (5, State.LIMITED)}
-    assert cells(found.figures("kinder")) == {("b", 2014): (None, State.SECRET)}
-    assert len(found.of_unit("z").index) == 0
+    result = matrix(rows, ["ew", "kinder"]).of_unit("b")
+    assert cells(result.figures("ew")) == {("b", 2014): (5, State.LIMITED)}
+    assert cells(result.figures("kinder")) == {("b", 2014): (None, State.SECRET)}
+    assert len(result.of_unit("z").index) == 0
 
 
 BALANCE = (Term(quantity="in"), Term(quantity="out", sign=-1))

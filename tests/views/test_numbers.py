@@ -14,8 +14,8 @@ from atlas.views.numbers import (
     format_figure,
     format_number,
     plain_number,
+    printed_states,
     rounded,
-    shown_states,
     sign_legend,
 )
 from atlas.views.texts import SIGNS, STATUS_SIGNS
@@ -140,7 +140,7 @@ def test_figures_of_states_with_value(value, state, status, expected):
 @pytest.mark.parametrize("status", Status)
 def test_a_state_without_value_prints_its_sign_only(state, value, status):
     assert format_figure(value, state, status, 1) == state.sign
-    assert shown_states(value, state, 1) == (state,)
+    assert printed_states(value, state, 1) == (state,)
 
 
 def test_unknown_and_secret_look_the_same():
@@ -170,7 +170,7 @@ def test_a_value_without_number_is_refused(value, state):
     ],
 )
 def test_shown_states_are_those_whose_signs_are_printed(value, state, expected):
-    assert shown_states(value, state, 1) == expected
+    assert printed_states(value, state, 1) == expected
 
 
 def test_an_ordinary_table_needs_no_legend():

@@ -179,11 +179,6 @@ def some_names(names: Iterable[str]) -> str:
     return ", ".join(all_names[:MOST_NAMES]) + more
 
 
-def once(separator: str, *parts: str) -> str:
-    """Join the parts that aren't empty, each once."""
-    return separator.join(dict.fromkeys(part for part in parts if part))
-
-
 def sentences(*parts: str) -> tuple[str, ...]:
     """Close each part that isn't empty with a full stop."""
     return tuple(f"{part}." for part in parts if part)

@@ -11,6 +11,7 @@ from atlas.model.cells import Status
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine, TableSpec
+from atlas.model.text import join_distinct
 from atlas.views import texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
@@ -18,7 +19,6 @@ from atlas.views.chart.data import (
     ChartData,
     chart_data,
     fraction,
-    once,
     sentences,
     value_range,
 )
@@ -69,7 +69,7 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
             chart_texts.ALT_SERIES.format(**data.sentence_fields),
             _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
             f"{data.scope.year}: {value_range(data)}",
-            once("; ", _too_many(data, units), *_remarks(data, years, breaks, marks)),
+            join_distinct([_too_many(data, units), *_remarks(data, years, breaks, marks)]),
         ),
         table=table,
         provenance=table.provenance,

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date
-from math import isnan
 
 from atlas.atlas import Atlas
+from atlas.measures.cells import number_or_none
 from atlas.model.areas import Level
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
@@ -178,7 +178,7 @@ def _profile_row(atlas: Atlas, table: ValueTable, row: ValueRow) -> TableRow:
     value, state, status = (
         area_figures[name].to_numpy()[0] for name in ("value", "state", "status")
     )
-    area = None if isnan(value) else float(value)
+    area = number_or_none(value)
     both = (
         (row.value, row.state, row.status),
         (area, State(int(state)), Status(int(status))),

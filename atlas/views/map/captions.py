@@ -13,6 +13,7 @@ from atlas.model.numbers import format_number
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
+from atlas.model.text import join_distinct
 from atlas.pipeline import view_decimals, view_unit
 from atlas.views import texts
 from atlas.views.headlines import (
@@ -75,8 +76,7 @@ def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
     if boundaries is None:
         return sources
     parts = (boundaries.attribution, boundaries.source)
-    attribution = "; ".join(dict.fromkeys(part for part in parts if part))
-    return replace(sources, boundaries=boundary_text(boundaries), attribution=attribution)
+    return replace(sources, boundaries=boundary_text(boundaries), attribution=join_distinct(parts))
 
 
 def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
