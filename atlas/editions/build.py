@@ -19,7 +19,7 @@ from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import CatalogueFile
 from atlas.sources.files import VERSIONS_FOLDER
-from atlas.sources.observations import is_yearly
+from atlas.sources.table_names import is_yearly
 
 _STRUCTURE = frozenset(
     ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
