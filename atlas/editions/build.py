@@ -30,9 +30,14 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaFiles:
-    """Digests of what an area consists of: of all its files, and by year of what makes its sums."""
+    """Digests of an area's files.
+
+    `digest` is of all of them, `facts_digest` of all but the yearly tables, `years` have by year
+    the digest of what makes its sums.
+    """
 
     digest: str
+    facts_digest: str
     years: Mapping[int, str]
 
 
@@ -52,11 +57,15 @@ def area_files(readers: Readers, area_id: str) -> AreaFiles:
     shared = [readers.audience.value, readers.catalogue.digest, str(FORMAT)]
     structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
     tables: dict[int, list[str]] = {}
+    facts = []
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
+        else:
+            facts.append(digest)
     return AreaFiles(
         digest=_joined([*shared, *digests.values()]),
+        facts_digest=_joined([*shared, *facts]),
         years={
             year: _joined([area_id, str(year), *shared, *structure, *table])
             for year, table in tables.items()
@@ -103,7 +112,7 @@ def read_edition(readers: Readers, area_id: str, previous: Edition | None = None
     """
     for _ in range(_ATTEMPTS):
         files = area_files(readers, area_id)
-        if previous is not None and previous.digest == files.digest:
+        if previous is not None and previous.files_digest == files.digest:
             return previous
         edition = _read(readers, area_id, files, previous)
         if area_files(readers, area_id) == files:
@@ -138,7 +147,8 @@ def _read(readers: Readers, area_id: str, files: AreaFiles, previous: Edition | 
         area=data.area,
         protected=protected,
         audience=readers.audience,
-        digest=files.digest,
+        files_digest=files.digest,
+        facts_digest=files.facts_digest,
         references=data.references,
         claims=data.claims,
         notices=tuple(notices),
