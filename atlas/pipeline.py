@@ -117,8 +117,7 @@ def protected_years(
             deliveries=deliveries,
             system=additive_system(year, data.area, catalogue.quantities, deliveries, cells),
             levels={d.quantity: _published_levels(d, observed, audience) for d in delivered},
-            hides=bool(hidden[rows].any())
-            or not all(d.is_released_to(audience) for d in delivered),
+            hides=kept_back or bool(hidden[rows].any()),
         )
     return result
 
@@ -301,11 +300,13 @@ def unbroken(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
     return without_value(figures, np.asarray(broken, dtype=bool))
 
 
-def without_value(figures: pd.DataFrame, where: Flags) -> pd.DataFrame:
-    """Take away some figures that compare what can't be compared: NOT_APPLICABLE."""
+def without_value(
+    figures: pd.DataFrame, where: Flags, state: State = State.NOT_APPLICABLE
+) -> pd.DataFrame:
+    """Take away some figures: NOT_APPLICABLE where they compare what can't be compared."""
     if not where.any():
         return figures
-    result = at_least(figures, where, State.NOT_APPLICABLE)
+    result = at_least(figures, where, state)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
 
 
