@@ -1,8 +1,9 @@
 """Protected years on disk: what was computed once is read again by other processes.
 
-A file holds one year of one area for one audience: a line of JSON that says what it is of, then
-the cells as an Arrow table. It is used only if it is whole, of this version of the atlas, and of
-the data as they are now; else it counts as absent and the year is computed anew.
+A file holds one year of one area for one audience: a line with the checksum of the rest, a line
+of JSON that says what it is of, then the cells as an Arrow table. It is used only if it is whole,
+of this version of the atlas, and of the data as they are now; else it counts as absent and the
+year is computed anew.
 """
 
 from __future__ import annotations
@@ -26,10 +27,10 @@ from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery
 from atlas.pipeline import ProtectedYear
 from atlas.sources.files import write_all
-from atlas.sources.observations import names_of
+from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 1
+FORMAT = 2
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 
@@ -110,22 +111,22 @@ def _content(year: ProtectedYear, key: str) -> bytes:
     head = {
         "format": FORMAT,
         "key": key,
-        "sha256": sha256(payload).hexdigest(),
         "year": year.year,
         "hides": year.hides_anything,
         "levels": {code: sorted(levels) for code, levels in year.levels.items()},
         "deliveries": [_entry(delivery) for delivery in year.deliveries],
     }
-    return json.dumps(head, ensure_ascii=False).encode() + b"\n" + payload
+    body = json.dumps(head, ensure_ascii=False).encode() + b"\n" + payload
+    return sha256(body).hexdigest().encode() + b"\n" + body
 
 
 def _parts(content: bytes) -> tuple[dict[str, Any], bytes]:
-    """First line and rest of a file; what was cut off or altered is refused."""
-    line, _, payload = content.partition(b"\n")
-    head = json.loads(line)
-    if head["format"] == FORMAT and head["sha256"] != sha256(payload).hexdigest():
+    """Head and cells of a file; one that was cut off or altered is refused."""
+    checksum, _, body = content.partition(b"\n")
+    if checksum != sha256(body).hexdigest().encode():
         raise _DamagedError
-    return head, payload
+    line, _, payload = body.partition(b"\n")
+    return json.loads(line), payload
 
 
 def _payload(cells: pd.DataFrame) -> bytes:

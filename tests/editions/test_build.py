@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
@@ -134,8 +135,13 @@ def emptied(path):
 
 
 def of_another_version(path):
-    head, _, rest = path.read_bytes().partition(b"\n")
-    path.write_bytes(json.dumps(json.loads(head) | {"format": 0}).encode() + b"\n" + rest)
+    _, head, cells = path.read_bytes().split(b"\n", 2)
+    body = json.dumps(json.loads(head) | {"format": 0}).encode() + b"\n" + cells
+    path.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def with_another_source(path):
+    path.write_bytes(path.read_bytes().replace(b"Melderegister", b"Telefonbuch__"))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +150,7 @@ def of_another_version(path):
         (damaged, "für 2020 ist beschädigt"),
         (cut, "für 2020 ist beschädigt"),
         (emptied, "für 2020 ist beschädigt"),
+        (with_another_source, "für 2020 ist beschädigt"),
         (of_another_version, "für 2020 gehört zu einer anderen Fassung"),
     ],
 )
