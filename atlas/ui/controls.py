@@ -24,6 +24,8 @@ from atlas.views import address, choices, texts
 from atlas.views.chart import texts as chart_texts
 
 MEMORY = "remembered"
+CHOSEN = "chosen_meanwhile"
+"""Choices that no run has put into the memory yet, by parameter."""
 SEEN = "address_seen"
 PAGE = "remembered_page"
 TOPIC = "choice_thema"
@@ -78,7 +80,8 @@ def _remembered(stem: str) -> Scope:
     """Read what the widgets say, and after a change of page what the memory does."""
     words = {name: st.session_state.get(_key(name)) or "" for name in address.PARAMETERS}
     if st.session_state.get(PAGE) != stem:
-        words |= st.session_state.get(MEMORY, {})
+        # a choice may arrive when its page was left already, and is newer than the memory
+        words |= st.session_state.get(MEMORY, {}) | st.session_state.get(CHOSEN, {})
     return address.decode(words).scope
 
 
@@ -195,7 +198,7 @@ def with_selection(page: frame.Page, scope: Scope) -> Scope:
 
 def select_units(units: tuple[str, ...]) -> None:
     """Select units, before the run that shows them."""
-    st.session_state[SELECTION] = address.units_word(units)
+    _choose("auswahl", address.units_word(units))
 
 
 def show_indicator(code: str) -> None:
@@ -205,12 +208,17 @@ def show_indicator(code: str) -> None:
 
 def show_year(year: int) -> None:
     """Choose a year, before the run that shows it."""
-    st.session_state["choice_jahr"] = str(year)
+    _choose("jahr", str(year))
 
 
 def show_area(area: str) -> None:
     """Choose an area, before the run that shows it."""
-    st.session_state["choice_gebiet"] = area
+    _choose("gebiet", area)
+
+
+def _choose(name: str, word: str) -> None:
+    st.session_state[_key(name)] = word
+    st.session_state.setdefault(CHOSEN, {})[name] = word
 
 
 def address_at_available_level(page: frame.Page, target: Scope) -> dict[str, str]:
@@ -311,6 +319,7 @@ def _update_address(stem: str, chosen: Scope) -> None:
     parameters = address.encode(chosen)
     st.session_state[MEMORY] = parameters
     st.session_state[PAGE] = stem
+    st.session_state.pop(CHOSEN, None)
     before = st.query_params.to_dict()
     names = (*address.PARAMETERS, address.VERSION_NAME)
     others = {name: word for name, word in before.items() if name not in names}

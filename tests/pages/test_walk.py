@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from atlas.ui import controls
+
 
 def test_the_start_opens_the_first_page(opened, html):
     page = opened("app.py")
@@ -22,6 +24,16 @@ def test_the_choice_is_kept_across_pages(opened, address, part):
     assert not page.exception
     assert address(page)["indikator"] == "ew_u15"
     assert part(page, "indicators")["chosen"] == "ew_u15"
+
+
+def test_a_choice_that_arrives_when_its_page_was_left_is_kept(opened, address):
+    page = opened("app.py")
+    # the callback ran, its page did not
+    page.session_state[controls.CHOSEN] = {"jahr": "2009"}
+    page.query_params.clear()
+    page.switch_page("pages/tabelle.py").run()
+    assert address(page)["jahr"] == "2009"
+    assert controls.CHOSEN not in page.session_state
 
 
 def test_choosing_another_year_changes_what_can_be_compared(opened, address):
