@@ -35,7 +35,7 @@ from atlas.model.quantities import Audience, Delivery, Quantity
 from atlas.model.results import ValueTable
 from atlas.model.scope import Scope, View
 from atlas.sources import custom_levels
-from atlas.sources.area_data import area_ids
+from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import read_catalogue
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import DataFolderError, UnknownAreaError
 from atlas.model.problems import Problem
 from atlas.sources import custom_levels
-from atlas.sources.area_data import AreaData, area_ids, read_area_data
+from atlas.sources.area_data import AreaData, read_area_data
+from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import redacted, withhold
+from atlas.disclosure.protect import TableKey, redacted, withhold
 from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
@@ -37,6 +38,8 @@ FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
 DELIVERY_KEY = ["quantity", "year"]
 BASE = "base"
+DeliveryKey: TypeAlias = tuple[str, int]
+"""Quantity and year."""
 Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By base level: the levels above it, each with the path there."""
 
@@ -47,7 +50,8 @@ class ProtectedYear:
 
     `cells` is the table of its cells, on all levels. Of deliveries that weren't released
     `deliveries` say nothing but the base level. `levels` names by quantity the levels for which
-    something was delivered. `hides_anything` says whether anything was taken out of the table.
+    something was delivered and released, else the base level. `hides_anything` says whether
+    anything was delivered that isn't in the table.
     """
 
     year: int
@@ -62,6 +66,17 @@ class ProtectedYear:
     def system(self) -> AdditiveSystem:
         """Which cell is the sum of which, as they were added up."""
         return additive_system(self.year, self.area, self.quantities, self.deliveries, self.cells)
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the cells and of what is said of their deliveries."""
+        levels = sorted((code, sorted(of)) for code, of in self.levels.items())
+        digest = sha256(repr((self.year, self.deliveries, levels, self.hides_anything)).encode())
+        for name, column in self.cells.items():
+            names = isinstance(column.dtype, pd.CategoricalDtype)
+            digest.update(repr((name, list(column.cat.categories) if names else "")).encode())
+            digest.update((column.cat.codes if names else column).to_numpy().tobytes())
+        return digest.hexdigest()
 
 
 def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
@@ -90,36 +105,57 @@ def protected_years(
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     codes = tuple(data.observations["quantity"].unique())
     before = summed_cells(data, catalogue, codes)
-    after = withhold(before, data.deliveries, audience, weights)
-    changed = (before["state"] != after["state"]).to_numpy()
-    rows_of = before.groupby("year").indices
-    levels = _observed_levels(data)
+    after = withhold(before, data.deliveries, audience, weights, _computed(data))
+    hidden = (after["state"] != before["state"].loc[after.index]).to_numpy()
+    rows_of = after.groupby("year").indices
+    observed = _observed_levels(data)
     none = np.empty(0, dtype=np.intp)
     result = {}
     for year in data.table_years:
         rows = rows_of.get(year, none)
-        deliveries = [delivery for delivery in data.deliveries if delivery.year == year]
+        delivered = [delivery for delivery in data.deliveries if delivery.year == year]
+        kept_back = not all(delivery.is_released_to(audience) for delivery in delivered)
         result[year] = ProtectedYear(
             year=year,
             area=data.area,
             quantities=catalogue.quantities,
             cells=after.iloc[rows].reset_index(drop=True),
-            deliveries=tuple(redacted(delivery, audience) for delivery in deliveries),
-            levels=levels.get(year, {}),
-            hides_anything=bool(changed[rows].any()),
+            deliveries=tuple(redacted(delivery, audience) for delivery in delivered),
+            levels={d.quantity: _published_levels(d, observed, audience) for d in delivered},
+            hides_anything=kept_back or bool(hidden[rows].any()),
         )
     return result
 
 
-def _observed_levels(data: AreaData) -> dict[int, dict[str, frozenset[str]]]:
-    """By year and quantity: levels for which somebody delivered anything."""
+def _computed(data: AreaData) -> frozenset[TableKey]:
+    """Quantities and years with the levels above their base: there the atlas adds them up."""
+    above = {
+        base: coarser_levels(base, data.area) for base in {d.base_level for d in data.deliveries}
+    }
+    return frozenset(
+        (delivery.quantity, delivery.year, level)
+        for delivery in data.deliveries
+        for level in above[delivery.base_level]
+    )
+
+
+def _observed_levels(data: AreaData) -> dict[DeliveryKey, frozenset[str]]:
+    """By quantity and year: levels for which somebody delivered anything."""
     delivered = data.observations["state"] != State.UNKNOWN
-    keys = data.observations.loc[delivered, ["year", "quantity", "level"]].drop_duplicates()
-    levels: dict[int, dict[str, frozenset[str]]] = {}
-    for year, quantity, level in keys.itertuples(index=False, name=None):
-        of_year = levels.setdefault(int(year), {})
-        of_year[quantity] = of_year.get(quantity, frozenset()) | {level}
+    keys = data.observations.loc[delivered, [*DELIVERY_KEY, "level"]].drop_duplicates()
+    levels: dict[DeliveryKey, frozenset[str]] = {}
+    for quantity, year, level in keys.itertuples(index=False, name=None):
+        levels[quantity, int(year)] = levels.get((quantity, int(year)), frozenset()) | {level}
     return levels
+
+
+def _published_levels(
+    delivery: Delivery, observed: Mapping[DeliveryKey, frozenset[str]], audience: Audience
+) -> frozenset[str]:
+    """Levels with figures of a delivery; of one that wasn't released only the base is named."""
+    if delivery.is_released_to(audience):
+        return observed.get((delivery.quantity, delivery.year), frozenset())
+    return frozenset({delivery.base_level})
 
 
 def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
@@ -269,11 +305,13 @@ def only_years(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
     return without_value(figures, np.asarray(broken, dtype=bool))
 
 
-def without_value(figures: pd.DataFrame, where: Flags) -> pd.DataFrame:
-    """Blank figures that compare what can't be compared: NOT_APPLICABLE."""
+def without_value(
+    figures: pd.DataFrame, where: Flags, state: State = State.NOT_APPLICABLE
+) -> pd.DataFrame:
+    """Blank some figures: NOT_APPLICABLE where they compare what can't be compared."""
     if not where.any():
         return figures
-    result = raise_state(figures, where, State.NOT_APPLICABLE)
+    result = raise_state(figures, where, state)
     return result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
 
 

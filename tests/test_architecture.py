@@ -119,6 +119,64 @@ def _neighbours(path: Path) -> set[str]:
     return {name_of(other) for other in modules()} & candidates - {name_of(path)}
 
 
+# Who keeps the data names what was delivered; readers get what was protected (architecture.md).
+KEEPERS = {"sources", "pipeline", "checks", "disclosure", "desk"}
+OBSERVATION = re.compile(r"observations?|YearFile|AreaData|ObservationKey", re.IGNORECASE)
+OPAQUE = {"AreaData", "read_area_data"}
+"""What `editions/build.py` may name: it hands on what it read, unseen, to be protected."""
+OPEN_FACTS = {"area", "crosswalks", "references", "claims"}
+"""What it may take out of it: nothing of that is delivered."""
+
+
+def test_only_keepers_name_observations():
+    offenders = {
+        f"{name_of(path)}: {name}"
+        for path in (*modules(), *PAGES)
+        if path in PAGES or room_of(path) not in KEEPERS
+        for name in names_in(path)
+        if OBSERVATION.search(name)
+        and not (path == PACKAGE / "editions" / "build.py" and name in OPAQUE)
+    }
+    assert not offenders
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """Names, attributes, parameters, keywords and last parts of imports in a file."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Name | ast.alias | ast.arg | ast.keyword):
+            yield getattr(node, "id", getattr(node, "name", getattr(node, "arg", ""))) or ""
+        elif isinstance(node, ast.Attribute):
+            yield node.attr
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").rpartition(".")[2]
+
+
+def test_an_edition_is_built_from_what_was_protected():
+    taken = {
+        node.attr
+        for node in ast.walk(tree_of(PACKAGE / "editions" / "build.py"))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "data"
+    }
+    assert taken == OPEN_FACTS
+
+
+def test_readers_cannot_reach_the_keepers_door():
+    doors = ("atlas.desk", "atlas.disclosure", "atlas.sources.observations")
+    readers = {"atlas", "views", "render", "ui"}
+    offenders = {
+        f"{path.name} → {name}"
+        for path in (*modules(), *PAGES)
+        for name, _ in imports(path)
+        if (name.startswith("atlas.desk") and room_of_any(path) != "cli")
+        or (room_of_any(path) in readers and name.startswith((*doors, "atlas.sources.area_data")))
+    }
+    assert not offenders
+
+
+def room_of_any(path: Path) -> str:
+    return "ui" if path in PAGES else room_of(path)
+
+
 def test_streamlit_stays_on_the_top_floor():
     offenders = {
         name_of(path)

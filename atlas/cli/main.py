@@ -55,6 +55,8 @@ def areas(
 
     atlas = _open(data, home, audience)
     listed = listing.areas(atlas)
+    for listed_area in listed["areas"]:
+        _write_notices(atlas, listed_area["area"])
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
@@ -96,7 +98,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     audience: o.For = Audience.PUBLIC,
 ) -> None:
     """Print the figures of one indicator or of all."""
-    atlas = _open(data, home, audience)
+    atlas = _open_area(data, home, audience, area)
     scope = Scope(
         area=area,
         level=level,
@@ -135,7 +137,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     classing = parse_classing(classes)
     if classing is not None and other is not None:
         raise UsageError(words.OTHER_CLASSES)
-    atlas = _open(data, home, audience)
+    atlas = _open_area(data, home, audience, area)
     requested = Scope(
         area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
     )
@@ -169,7 +171,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open(data, home, audience)
+    atlas = _open_area(data, home, audience, area)
     requested = Scope(
         area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
     )
@@ -293,6 +295,19 @@ def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
     return Atlas.open(folder, audience, home)
+
+
+def _open_area(folder: Path, home: Path | None, audience: Audience, area: str) -> Atlas:
+    """Open an atlas to ask it about one area."""
+    atlas = _open(folder, home, audience)
+    _write_notices(atlas, area)
+    return atlas
+
+
+def _write_notices(atlas: Atlas, area: str) -> None:
+    """Say what was wrong with the stored edition of an area."""
+    for notice in atlas.edition(area).notices:
+        typer.echo(notice, err=True)
 
 
 def _extension(out: Path) -> str:

@@ -6,14 +6,18 @@ a colour or a download can't give away what is no longer there (docs/architectur
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TypeAlias
 
 import pandas as pd
 
 from atlas.model.cells import State, Status
 from atlas.model.quantities import Audience, Delivery
+
+TableKey: TypeAlias = tuple[str, int, str]
+"""Quantity, year and level."""
 
 
 def withhold(
@@ -21,6 +25,7 @@ def withhold(
     deliveries: Iterable[Delivery],
     audience: Audience,
     weights: Mapping[str, str] = MappingProxyType({}),
+    computed: Collection[TableKey] = (),
 ) -> pd.DataFrame:
     """Blank every figure whose delivery was not released to the audience.
 
@@ -35,27 +40,31 @@ def withhold(
     weights
         By which count each mean is added up: the mean of a larger unit beside those of its
         parts tells how large the parts are, so it is hidden like its weight.
+    computed
+        Quantities and years with the levels on which the atlas adds them up.
 
     Returns
     -------
     pandas.DataFrame
-        The same rows; hidden ones have no value, state SECRET and status FINAL.
+        Hidden figures have no value, state SECRET and status FINAL, whatever was delivered. Where
+        a total was delivered beside a hidden sum isn't told either: such rows are left out. The
+        others are there, in their order.
     """
-    described = tuple(deliveries)
-    released = [(d.quantity, d.year) for d in described if d.is_released_to(audience)]
+    released = [(d.quantity, d.year) for d in deliveries if d.is_released_to(audience)]
     visible = pd.MultiIndex.from_frame(table[["quantity", "year"]]).isin(released)
     weight = table["quantity"].map(weights)
     weighed = pd.MultiIndex.from_arrays([weight, table["year"]]).isin(released)
-    delivered = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(
-        [(d.quantity, d.year, d.base_level) for d in described]
-    ) | table["delivered"].to_numpy(dtype=bool)
-    computed = weight.notna().to_numpy() & ~delivered
-    hidden = pd.Series(~visible | (computed & ~weighed), index=table.index)
-    return table.assign(
+    beside = table["delivered"].to_numpy(dtype=bool)
+    added = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(list(computed))
+    averaged = weight.notna().to_numpy() & added & ~beside
+    hidden = pd.Series(~visible | (averaged & ~weighed), index=table.index)
+    blank = table.assign(
         value=table["value"].mask(hidden),
         state=table["state"].mask(hidden, State.SECRET).astype("int8"),
         status=table["status"].mask(hidden, Status.FINAL).astype("int8"),
     )
+    left: pd.DataFrame = blank[visible | ~beside]
+    return left
 
 
 def redacted(delivery: Delivery, audience: Audience) -> Delivery:

@@ -19,7 +19,7 @@ from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import CatalogueFile
 from atlas.sources.files import VERSIONS_FOLDER
-from atlas.sources.observations import is_yearly
+from atlas.sources.table_names import is_yearly
 
 _STRUCTURE = frozenset(
     ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
@@ -30,9 +30,14 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaDigests:
-    """Digests of the files of an area: of all of them, and by year of those its sums depend on."""
+    """Digests of an area's files.
+
+    `digest` is of all of them, `facts_digest` of all but the yearly tables, `years` have by year
+    the digest of those its sums depend on.
+    """
 
     digest: str
+    facts_digest: str
     years: Mapping[int, str]
 
 
@@ -52,11 +57,15 @@ def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     shared = [context.audience.value, context.catalogue.digest, str(FORMAT)]
     structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
     tables: dict[int, list[str]] = {}
+    facts = []
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
+        else:
+            facts.append(digest)
     return AreaDigests(
         digest=_joined([*shared, *digests.values()]),
+        facts_digest=_joined([*shared, *facts]),
         years={
             year: _joined([area_id, str(year), *shared, *structure, *table])
             for year, table in tables.items()
@@ -103,7 +112,7 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
     """
     for _ in range(_ATTEMPTS):
         digests = area_digests(context, area_id)
-        if previous is not None and previous.digest == digests.digest:
+        if previous is not None and previous.files_digest == digests.digest:
             return previous
         edition = _read(context, area_id, digests, previous)
         if area_digests(context, area_id) == digests:
@@ -140,7 +149,8 @@ def _read(
         area=data.area,
         protected=protected,
         audience=context.audience,
-        digest=digests.digest,
+        files_digest=digests.digest,
+        facts_digest=digests.facts_digest,
         references=data.references,
         claims=data.claims,
         notices=tuple(notices),

@@ -39,15 +39,17 @@ class Edition:
 
     `area` has the levels of the data and, behind them, custom levels as an overlay;
     `protected` is shared by all overlays. `release` names a release, "" is the working state.
-    `digest` changes with anything the edition is made from, `notices` say in German what was
-    wrong with editions kept on disk. What was delivered but not
-    released can't be reached from here.
+    `files_digest` is of all files it was read from; nobody is told it: whoever knew all of them
+    but one hidden figure could try out which one fits. `facts_digest` is of those that aren't
+    yearly tables, and of custom levels. `notices` say in German what was wrong with editions kept
+    on disk. What was delivered but not released can't be reached from here.
     """
 
     area: Area
     protected: ProtectedArea
     audience: Audience
-    digest: str
+    files_digest: str
+    facts_digest: str
     release: str = ""
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
@@ -64,8 +66,14 @@ class Edition:
             Digest of what they are read from.
         """
         area = replace(self.area, levels=(*self.protected.area.levels, *levels))
-        both = sha256(f"{self.digest} {digest}".encode()).hexdigest()
-        return replace(self, area=area, digest=both)
+        both = sha256(f"{self.facts_digest} {digest}".encode()).hexdigest()
+        return replace(self, area=area, facts_digest=both)
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of what the edition says: it changes with anything the audience may see."""
+        both = f"{self.facts_digest} {self.protected.digest}"
+        return sha256(both.encode()).hexdigest()
 
     @property
     def catalogue(self) -> Catalogue:

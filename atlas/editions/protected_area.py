@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 
 import pandas as pd
 
@@ -54,6 +55,12 @@ class ProtectedArea:
     def deliveries(self) -> tuple[Delivery, ...]:
         """All deliveries; those that weren't released say nothing but their base level."""
         return tuple(item for year in self.years_by_key.values() for item in year.deliveries)
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all cells and of what is said of their deliveries."""
+        years = sorted(self.years_by_key.values(), key=lambda year: year.year)
+        return sha256(" ".join(year.digest for year in years).encode()).hexdigest()
 
     @property
     def hides_anything(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from atlas import pipeline
@@ -13,8 +14,10 @@ from atlas.editions.definition_breaks import comparable_years
 from atlas.editions.edition import Edition
 from atlas.editions.value_rows import value_rows
 from atlas.errors import AtlasError, NoDataError, SingleYearError, UnknownYearError
+from atlas.measures.cells import UNIT, Flags, align
 from atlas.measures.grid import Grid, grid
 from atlas.model.areas import Level, SpatialUnit
+from atlas.model.cells import State
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
@@ -138,10 +141,25 @@ class Query:
             level_vintage = edition.level_vintage(scope.level, scope.vintage)
             across = level_vintage.across_borders(figures.index, lambda _: (self._base,))
             changed = pipeline.change(item, figures, self._base, comparable)
+            hidden = self._hidden_at_base(figures.index)
+            changed = pipeline.without_value(changed, hidden, State.SECRET)
             return pipeline.without_value(changed, across)
         if scope.view is View.DEVIATION:
             return pipeline.deviation(item, figures, edition.area_figures(item))
         return figures
+
+    def _hidden_at_base(self, rows: pd.Index) -> Flags:
+        """Of which units the base year is hidden.
+
+        Whether a total was delivered for it isn't known then: their change is hidden, not unknown.
+        """
+        own = self.edition.figures(
+            self.scope.level, self.item, delivered=False, vintage=self.scope.vintage
+        )
+        units, years = rows.get_level_values(UNIT), np.full(len(rows), self._base)
+        keys = pd.MultiIndex.from_arrays([units, years], names=own.index.names)
+        at_base = align(own, keys)
+        return np.asarray(at_base["state"] == State.SECRET, dtype=np.bool_)
 
 
 def profile(queries: Sequence[Query], unit: SpatialUnit) -> tuple[ValueTable, ...]:

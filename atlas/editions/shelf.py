@@ -26,10 +26,10 @@ from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery
 from atlas.pipeline import ProtectedYear
 from atlas.sources.files import write_all
-from atlas.sources.observations import names_of
+from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 1
+FORMAT = 2
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 

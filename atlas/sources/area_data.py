@@ -68,11 +68,6 @@ class AreaData:
         return by_quantity
 
 
-def area_ids(data_folder: Path) -> tuple[str, ...]:
-    """Ids of all areas of a data folder: the names of the folders with an area.toml."""
-    return tuple(sorted(path.parent.name for path in data_folder.glob("districts/*/area.toml")))
-
-
 def read_area_data(
     data_folder: Path,
     area_id: str,

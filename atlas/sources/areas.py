@@ -121,6 +121,11 @@ class AreaFile:
     problems: tuple[Problem, ...]
 
 
+def area_ids(data_folder: Path) -> tuple[str, ...]:
+    """Ids of all areas of a data folder: the names of the folders with an area.toml."""
+    return tuple(sorted(path.parent.name for path in data_folder.glob("districts/*/area.toml")))
+
+
 def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     """Read `area.toml`, `units.csv` and `memberships.csv` of one area."""
     problems: list[Problem] = []

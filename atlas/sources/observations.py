@@ -31,6 +31,7 @@ from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import parse_cell, write_cell
+from atlas.sources.table_names import is_yearly, names_of
 from atlas.sources.text_files import (
     DELIMITER,
     CsvRow,
@@ -96,16 +97,6 @@ class YearFile:
         return tuple(row._replace(value=None) if pd.isna(row.value) else row for row in rows)
 
 
-def names_of(area: Area, catalogue: Catalogue) -> dict[str, pd.CategoricalDtype]:
-    """Types of the columns that hold names: level, unit and quantity."""
-    names = {
-        "level": {level.id for level in area.levels},
-        "unit": {unit.id for level in area.levels for unit in level.units},
-        "quantity": set(catalogue.quantities),
-    }
-    return {name: pd.CategoricalDtype(pd.Index(sorted(n), dtype=str)) for name, n in names.items()}
-
-
 def no_observations(area: Area, catalogue: Catalogue) -> pd.DataFrame:
     """Return the tidy frame without rows."""
     types: Mapping[str, Any] = {"year": "int64", **NUMBERS, **names_of(area, catalogue)}
@@ -127,11 +118,6 @@ def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
             )
             problems.append(_stray_table(path, years, location))
     return years
-
-
-def is_yearly(name: str) -> bool:
-    """Whether a file of this name is a yearly table or the description of one."""
-    return re.fullmatch(r"[12][0-9]{3}\.(csv|toml)", name) is not None
 
 
 def _stray_table(path: Path, years: Mapping[int, Path], location: SourceLocation) -> Problem:

@@ -7,7 +7,7 @@ without app.py having run.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from atlas.views.overview import freshness
 PAGES = cache.ROOT / "pages"
 FIRST_PAGE = "uebersicht"
 CURRENT_AREA = "current_area"
+NOTICES = "notices"
+"""Key of the session's notices of editions, each with the page that showed it first."""
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
@@ -77,7 +79,22 @@ def show_banner(page: Page, scope: Scope) -> None:
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
     chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
+    for notice in _news(page, scope.area):
+        page.banner.info(markup.as_markdown(notice))
     st.session_state[CURRENT_AREA] = scope.area
+
+
+def _news(page: Page, area_id: str) -> Iterator[str]:
+    """Notices of an edition that the session hasn't seen on another page yet.
+
+    On the first page they stay: a component may run it again before anybody has read them.
+    """
+    first_pages: dict[str, str] = st.session_state.setdefault(NOTICES, {})
+    for notice in page.atlas.edition(area_id).notices:
+        if first_pages.setdefault(notice, page.stem) == page.stem:
+            yield notice
+        else:
+            first_pages[notice] = ""
 
 
 def page_file(stem: str) -> Path:
@@ -128,9 +145,12 @@ def _warn_of_unusable_areas(atlas: Atlas) -> None:
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
-    known = area in atlas.area_ids
-    day = cache.kept(freshness.newest_date, atlas, area) if known else ""
-    revision = atlas.revision(area) if known else atlas.shared_revision
+    day, revision = "", atlas.shared_revision
+    # an area that can't be read now has its message on the page already
+    with suppress(AtlasError):
+        if area in atlas.area_ids:
+            day = cache.kept(freshness.newest_date, atlas, area)
+            revision = atlas.revision(area)
     parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from atlas.model.cells import State
-from atlas.sources.area_data import area_ids, read_area_data
+from atlas.sources.area_data import read_area_data
+from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import read_catalogue
 
 
