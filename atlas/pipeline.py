@@ -154,7 +154,7 @@ def _observed_levels(data: AreaData) -> dict[DeliveryKey, frozenset[str]]:
 def _published_levels(
     delivery: Delivery, observed: Mapping[DeliveryKey, frozenset[str]], audience: Audience
 ) -> frozenset[str]:
-    """Levels with figures of a delivery; of one that wasn't released only the base is told."""
+    """Levels with figures of a delivery; of one that wasn't released only the base is named."""
     if delivery.is_released_to(audience):
         return observed.get((delivery.quantity, delivery.year), frozenset())
     return frozenset({delivery.base_level})
@@ -310,7 +310,7 @@ def only_years(figures: pd.DataFrame, years: Container[int]) -> pd.DataFrame:
 def without_value(
     figures: pd.DataFrame, where: Flags, state: State = State.NOT_APPLICABLE
 ) -> pd.DataFrame:
-    """Take away some figures: NOT_APPLICABLE where they compare what can't be compared."""
+    """Blank some figures: NOT_APPLICABLE where they compare what can't be compared."""
     if not where.any():
         return figures
     result = raise_state(figures, where, state)

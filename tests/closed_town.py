@@ -97,7 +97,11 @@ def _table(year: int, hidden: Hidden) -> Iterator[str]:
         cells = _cells(number, year)
         yield ";".join(("bezirk", unit, *_written(cells, number, year, hidden), ""))
     # totals somebody delivered; the duty is known of the whole town only
-    totals = {"leute": 4_000_019 + year, "kinder": 1_930_001 + year, "steuer": 700_001 + 11 * year}
+    totals = {
+        "leute": 2_111 * year,
+        "kinder": 1_013 * year + 7_919 * year % 10_007,
+        "steuer": 367 * year,
+    }
     if hidden.other:
         totals = {code: total for code, total in totals.items() if (code, year) not in HIDDEN}
     whole = (totals.get(column, "") for column in _COLUMNS)

@@ -21,6 +21,7 @@ from functools import cached_property
 from itertools import product
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
+from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
@@ -28,6 +29,7 @@ import pikepdf
 import pyarrow as pa
 import pytest
 from PIL import Image
+from starlette.requests import Request
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
@@ -41,7 +43,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.render.downloads import MAP_FORMATS, TABLE_FORMATS
 from atlas.render.paper.formats import Paper
-from atlas.ui import cache, composed, static_files
+from atlas.ui import cache, composed, preview, static_files
 from atlas.ui.composed import ChartChoice, MapFile, TableChoice
 from atlas.views import method
 from atlas.views.map.captions import unit_details
@@ -240,7 +242,7 @@ def test_hidden_deliveries_make_no_difference_to_an_edition(towns, audience):
         pd.testing.assert_frame_equal(one.cells, two.cells)
         assert (one.deliveries, one.levels, one.system) == (two.deliveries, two.levels, two.system)
         assert one.hides_anything
-        assert two.hides
+        assert two.hides_anything
     assert editions[0].digest == editions[1].digest
     assert editions[0].files_digest != editions[1].files_digest
 
@@ -370,6 +372,14 @@ def page_bytes(stem: str, address: dict[str, str]) -> bytes:
     return b"\n".join(sent)
 
 
+def preview_bytes(address: dict[str, str]) -> bytes:
+    """What the route beside the pages answers to the address of a map."""
+    query = urlencode({"gebiet": AREA, "ebene": "bezirk", **address}).encode()
+    answer = preview.respond(Request({"type": "http", "query_string": query, "headers": []}))
+    assert answer.status_code == 200
+    return bytes(answer.body)
+
+
 def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
     """One download of every format; hidden year, hidden base year, hidden second indicator."""
     hidden = Scope(area=AREA, level="bezirk", indicator="kinderanteil", year=2019, years=(2019,))
@@ -424,6 +434,8 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
                 BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
             )
             outputs = {f"{stem}?{at}": page_bytes(stem, at) for stem, at in PAGES}
+            maps = (at for stem, at in PAGES if stem == "karte")
+            outputs |= {f"karte.bin?{at}": preview_bytes(at) for at in maps}
             # the slow ones of one town are enough: they draw what the others draw as well
             left_out = () if name == "marked" else ("png", "pdf")
             outputs |= files_of(town.public, left_out) | texts_of(town.public)
@@ -469,9 +481,11 @@ def test_nothing_public_differs_if_what_is_hidden_differs(public_outputs):
 def test_the_marks_would_be_found(public_outputs, marks):
     found = traces(public_outputs("released"), marks)
     assert set().union(*found.values()) >= {*TEXTS[:3], "13.07.2017", "14.08.2016"}
-    # in code and boundaries there are no figures, and the newest day is another one
-    silent = {name.partition("-")[0] for name in public_outputs("released").keys() - found.keys()}
-    assert silent == {"code", "geometry", "newest"}
+    # in code and boundaries there are no figures, the newest day is another one, and a map that
+    # comes before its page has classes and rounded limits only
+    silent = public_outputs("released").keys() - found.keys()
+    kinds = {re.split("[-?]", name)[0] for name in silent}
+    assert kinds == {"code", "geometry", "newest", "karte.bin"}
 
 
 # The command line

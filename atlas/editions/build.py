@@ -30,10 +30,10 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AreaDigests:
-    """Digests of an area's digests.
+    """Digests of an area's files.
 
     `digest` is of all of them, `facts_digest` of all but the yearly tables, `years` have by year
-    the digest of what makes its sums.
+    the digest of those its sums depend on.
     """
 
     digest: str

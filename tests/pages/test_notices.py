@@ -62,11 +62,11 @@ def changing(monkeypatch, data_copy):
     """A data folder one of whose files changes whenever it is looked at; returns the switch."""
     on = []
 
-    def changed(readers, area_id):
+    def changed(context, area_id):
         if on:
             table = data_copy / "indicators" / "rhein-berg" / "2014.csv"
             table.write_text(table.read_text("utf-8") + "\n", "utf-8")
-        return area_digests(readers, area_id)
+        return area_digests(context, area_id)
 
     monkeypatch.setattr(build, "area_digests", changed)
     return on

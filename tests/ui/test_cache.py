@@ -26,9 +26,9 @@ def test_one_atlas_as_long_as_nothing_changes(data_copy, monkeypatch):
 
 def test_a_changed_file_gives_a_new_revision(data_copy, monkeypatch, edit):
     monkeypatch.setenv("ATLAS_DATA", str(data_copy))
-    before = cache.open_atlas().revision
+    before = cache.open_atlas().revision("rhein-berg")
     edit(data_copy / "indicators" / "rhein-berg" / "2014.csv", ";1917;58", ";1917;57")
-    assert cache.open_atlas().revision != before
+    assert cache.open_atlas().revision("rhein-berg") != before
 
 
 def test_the_public_is_the_default(monkeypatch):
@@ -41,9 +41,9 @@ def test_the_public_is_the_default(monkeypatch):
 
 def test_audiences_have_a_cache_each(data_copy, monkeypatch):
     monkeypatch.setenv("ATLAS_DATA", str(data_copy))
-    public = cache.open_atlas().revision
+    public = cache.open_atlas().revision("rhein-berg")
     monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
-    assert cache.open_atlas().revision != public
+    assert cache.open_atlas().revision("rhein-berg") != public
 
 
 @pytest.mark.parametrize("folder", ["missing", "."])
