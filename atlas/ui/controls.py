@@ -203,7 +203,7 @@ def select_units(units: tuple[str, ...]) -> None:
 
 def show_indicator(code: str) -> None:
     """Choose an indicator, before the run that shows it."""
-    st.session_state[_key("indikator")] = code
+    _choose("indikator", code)
 
 
 def show_year(year: int) -> None:
