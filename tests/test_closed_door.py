@@ -433,8 +433,10 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
             patch.setattr(
                 BidiComponentManager, "discover_and_register_components", lambda *_, **__: None
             )
-            outputs = {f"{stem}?{at}": page_bytes(stem, at) for stem, at in PAGES}
-            maps = (at for stem, at in PAGES if stem == "karte")
+            # to see that marks would be found, some of the pages are enough
+            pages = PAGES[::4] if name == "released" else PAGES
+            outputs = {f"{stem}?{at}": page_bytes(stem, at) for stem, at in pages}
+            maps = (at for stem, at in pages if stem == "karte")
             outputs |= {f"karte.bin?{at}": preview_bytes(at) for at in maps}
             # the slow ones of one town are enough: they draw what the others draw as well
             left_out = () if name == "marked" else ("png", "pdf")
