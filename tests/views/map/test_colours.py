@@ -132,10 +132,10 @@ def test_green_is_only_used_beside_purple():
             assert bool(greens & both) == (palette is Palette.PURPLE_GREEN)
 
 
-@pytest.mark.parametrize("colour", [*EVERY, MIDDLE])
-def test_without_value_looks_like_no_class(colour):
-    assert distance(colour, NO_VALUE) >= 8
-    assert distance(colour, NOBODY) >= 5
+def test_without_value_looks_like_no_class():
+    classes = [*EVERY, MIDDLE]
+    assert [colour for colour in classes if distance(colour, NO_VALUE) < 8] == []
+    assert [colour for colour in classes if distance(colour, NOBODY) < 5] == []
     assert len({round(part, 3) for part in rgb(NO_VALUE)}) == 1
 
 
@@ -149,25 +149,25 @@ def test_both_sides_of_the_centre(below, above):
 
 @pytest.mark.parametrize("by", COLOUR_BLIND)
 @pytest.mark.parametrize("palette", PAIRS)
-@pytest.mark.parametrize(("below", "above"), SIDES)
-def test_equally_far_from_the_centre_is_equally_strong(below, above, palette, by):
-    colours = diverging(below, above, palette=palette)
-    near_to_far = zip(reversed(colours[:below]), colours[below:], strict=False)
-    for under, over in near_to_far:
-        assert abs(lab(under)[0] - lab(over)[0]) <= 9
-        assert distance(under, over, by) >= 10
+def test_equally_far_from_the_centre_is_equally_strong(palette, by):
+    for below, above in SIDES:
+        colours = diverging(below, above, palette=palette)
+        near_to_far = zip(reversed(colours[:below]), colours[below:], strict=False)
+        for under, over in near_to_far:
+            assert abs(lab(under)[0] - lab(over)[0]) <= 9, (below, above)
+            assert distance(under, over, by) >= 10, (below, above)
 
 
 @pytest.mark.parametrize("by", COLOUR_BLIND)
 @pytest.mark.parametrize("palette", PAIRS)
-@pytest.mark.parametrize(("below", "above"), [(a, b) for a, b in SIDES if a + b < 7])
-def test_the_middle_class_is_lighter_than_its_neighbours(below, above, palette, by):
-    colours = diverging(below, above, 1, palette)
-    assert len(set(colours)) == below + above + 1
-    assert colours[below] == MIDDLE
-    for neighbour in colours[max(below - 1, 0) : below + 2]:
-        assert neighbour == MIDDLE or lab(MIDDLE)[0] - lab(neighbour)[0] >= 8
-        assert neighbour == MIDDLE or distance(MIDDLE, neighbour, by) >= 10
+def test_the_middle_class_is_lighter_than_its_neighbours(palette, by):
+    for below, above in ((a, b) for a, b in SIDES if a + b < 7):
+        colours = diverging(below, above, 1, palette)
+        assert len(set(colours)) == below + above + 1, (below, above)
+        assert colours[below] == MIDDLE, (below, above)
+        for neighbour in set(colours[max(below - 1, 0) : below + 2]) - {MIDDLE}:
+            assert lab(MIDDLE)[0] - lab(neighbour)[0] >= 8, (below, above)
+            assert distance(MIDDLE, neighbour, by) >= 10, (below, above)
 
 
 @pytest.mark.parametrize("palette", [None, *PAIRS])
