@@ -14,7 +14,7 @@ from atlas.editions.definition_breaks import comparable_years
 from atlas.editions.edition import Edition
 from atlas.editions.value_rows import value_rows
 from atlas.errors import AtlasError, NoDataError, SingleYearError, UnknownYearError
-from atlas.measures.cells import UNIT, Flags, align
+from atlas.measures.cells import UNIT, Flags, align, has_value
 from atlas.measures.grid import Grid, grid
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.cells import State
@@ -141,7 +141,7 @@ class Query:
             level_vintage = edition.level_vintage(scope.level, scope.vintage)
             across = level_vintage.across_borders(figures.index, lambda _: (self._base,))
             changed = pipeline.change(item, figures, self._base, comparable)
-            hidden = self._hidden_at_base(figures.index)
+            hidden = self._hidden_at_base(figures.index) & ~has_value(changed)
             changed = pipeline.without_value(changed, hidden, State.SECRET)
             return pipeline.without_value(changed, across)
         if scope.view is View.DEVIATION:

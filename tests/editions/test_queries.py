@@ -86,3 +86,15 @@ def test_one_unit_of_several_questions(query_of):
     assert {row.unit for table in (children, people) for row in table.rows} == {unit.id}
     assert (children.indicator, people.indicator) == ("kinder", "leute")
     assert profile([], unit) == ()
+
+
+def test_a_delivered_total_changes_though_the_sum_is_secret(town, edit, query_of):
+    edit(town / "indicators/ort/2020.csv", "Bach;200;20;", "Bach;200;.;")
+    for year, total in ((2020, 160), (2021, 200)):
+        edit(
+            town / f"indicators/ort/{year}.csv",
+            "bezirk;A;",
+            f"stadt;S;Ort;1000;{total};;\nbezirk;A;",
+        )
+    change = query_of(level="stadt", view=View.CHANGE, base_year=2020).table()
+    assert [(row.delivered, row.value) for row in change.rows] == [(False, None), (True, 25)]
