@@ -110,7 +110,7 @@ class Desk:
         offered = [
             item
             for item in catalogue.indicators.values()
-            if data.years_of(pipeline.quantities_needed(item, catalogue))
+            if data.delivery_index.common_years(pipeline.quantities_needed(item, catalogue))
         ]
         evidence = Evidence.of_deliveries(data, table)
         yield from gap_problems(evidence)

@@ -11,7 +11,7 @@ import pandas as pd
 from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.published import PublishedClaim
-from atlas.model.quantities import Delivery
+from atlas.model.quantities import Delivery, DeliveryIndex
 from atlas.sources.area_data import AreaData, ObservationKey
 
 
@@ -44,13 +44,6 @@ class Evidence:
         )
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, int], Delivery]:
-        return {(item.quantity, item.year): item for item in self.deliveries}
-
-    def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """What is known of a quantity in a year, None if it was not delivered."""
-        return self._by_key.get((quantity, year))
-
-    def delivered_years(self, quantity: str) -> tuple[int, ...]:
-        """Years in which a quantity was delivered, in order."""
-        return tuple(sorted(year for code, year in self._by_key if code == quantity))
+    def delivery_index(self) -> DeliveryIndex:
+        """The deliveries by quantity and year."""
+        return DeliveryIndex.of(self.deliveries)

@@ -228,7 +228,7 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
             difference = _total_difference(pair, item)
             if not difference or pair.year in doubtful_years:
                 continue
-            delivery = area.evidence.delivery(code, pair.year)
+            delivery = area.evidence.delivery_index.find(code, pair.year)
             base = area.evidence.area.level(delivery.base_level) if delivery else None
             yield area.problem(
                 difference,
@@ -293,8 +293,9 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
 
 def _dates_apart(area: ReviewedArea, item: Indicator, formula: f.Quotient) -> Iterator[Problem]:
     first, second = formula.of[0].quantity, formula.per[0].quantity
-    for year in area.evidence.delivered_years(first):
-        deliveries = [area.evidence.delivery(code, year) for code in (first, second)]
+    index = area.evidence.delivery_index
+    for year in index.years(first):
+        deliveries = [index.find(code, year) for code in (first, second)]
         dates = [d.reference_date for d in deliveries if d and d.reference_date]
         if len(dates) < 2:  # noqa: PLR2004  (both dates are needed)
             continue

@@ -23,7 +23,7 @@ def definitions(area: ProtectedArea, item: Indicator, year: int) -> tuple[Defini
     """Definitions in the years a figure rests on, as far as all of it was delivered."""
     needed = pipeline.quantities_needed(item, area.catalogue)
     years = pipeline.years_used(item, area.catalogue, year)
-    by_year = ([area.delivery(code, used) for code in needed] for used in sorted(years))
+    by_year = ([area.delivery_index.find(code, used) for code in needed] for used in sorted(years))
     return tuple(
         tuple(
             item.definition if item.is_released_to(area.audience) else None

@@ -93,7 +93,7 @@ class Edition:
 
     def delivery(self, quantity: str, year: int) -> Delivery | None:
         """The delivery of a quantity in a year, None if there is none or it wasn't released."""
-        item = self.protected.delivery(quantity, year)
+        item = self.protected.delivery_index.find(quantity, year)
         return item if item and item.is_released_to(self.audience) else None
 
     @property
@@ -120,8 +120,7 @@ class Edition:
     def years(self, item: Indicator) -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered."""
         needed = pipeline.quantities_needed(item, self.catalogue)
-        years = [set(self.protected.delivered_years(quantity)) for quantity in needed]
-        return tuple(sorted(set.intersection(*years))) if years else ()
+        return self.protected.delivery_index.common_years(needed)
 
     @memoized()
     def years_on(self, item: Indicator, level_id: str) -> tuple[int, ...]:

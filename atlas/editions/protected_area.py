@@ -18,7 +18,7 @@ from atlas.memo import memoized
 from atlas.model.areas import Area, Level
 from atlas.model.crosswalk import Crosswalk
 from atlas.model.indicators import Catalogue
-from atlas.model.quantities import Audience, Delivery, Kind, TotalRule
+from atlas.model.quantities import Audience, Delivery, DeliveryIndex, Kind, TotalRule
 from atlas.pipeline import ProtectedYear
 
 
@@ -72,20 +72,10 @@ class ProtectedArea:
         """Years in which anything was delivered, in order."""
         return tuple(sorted({delivery.year for delivery in self.deliveries}))
 
-    def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """The delivery of a quantity in a year, None if there is none."""
-        return self._deliveries.get(quantity, {}).get(year)
-
-    def delivered_years(self, quantity: str) -> tuple[int, ...]:
-        """Years in which a quantity was delivered, in order."""
-        return tuple(sorted(self._deliveries.get(quantity, ())))
-
     @cached_property
-    def _deliveries(self) -> Mapping[str, Mapping[int, Delivery]]:
-        deliveries: dict[str, dict[int, Delivery]] = {}
-        for delivery in self.deliveries:
-            deliveries.setdefault(delivery.quantity, {})[delivery.year] = delivery
-        return deliveries
+    def delivery_index(self) -> DeliveryIndex:
+        """The deliveries by quantity and year."""
+        return DeliveryIndex.of(self.deliveries)
 
     @cached_property
     def levels_by_year(self) -> Mapping[tuple[str, int], frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,3 +86,31 @@ class Delivery:
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""
         return audience.rank >= self.audience.rank
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DeliveryIndex:
+    """Deliveries of one area, to look up by quantity and year."""
+
+    by_quantity: Mapping[str, Mapping[int, Delivery]]
+
+    @classmethod
+    def of(cls, deliveries: Iterable[Delivery]) -> DeliveryIndex:
+        """Index deliveries."""
+        by_quantity: dict[str, dict[int, Delivery]] = {}
+        for delivery in deliveries:
+            by_quantity.setdefault(delivery.quantity, {})[delivery.year] = delivery
+        return cls(by_quantity)
+
+    def find(self, quantity: str, year: int) -> Delivery | None:
+        """Description of a quantity in a year, None if it was not delivered."""
+        return self.by_quantity.get(quantity, {}).get(year)
+
+    def years(self, quantity: str) -> tuple[int, ...]:
+        """Years in which a quantity was delivered, in order."""
+        return tuple(sorted(self.by_quantity.get(quantity, ())))
+
+    def common_years(self, quantities: Iterable[str]) -> tuple[int, ...]:
+        """Years in which all of some quantities were delivered, in order; none of no quantity."""
+        years = [set(self.years(quantity)) for quantity in quantities]
+        return tuple(sorted(set.intersection(*years))) if years else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from atlas.model.crosswalk import Crosswalk
 from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.published import PublishedClaim
-from atlas.model.quantities import Delivery
+from atlas.model.quantities import Delivery, DeliveryIndex
 from atlas.sources.areas import read_area
 from atlas.sources.claims import read_claims
 from atlas.sources.crosswalks import read_crosswalks, unknown_kinds
@@ -42,30 +42,10 @@ class AreaData:
     references: tuple[ReferenceValue, ...] = ()
     table_years: tuple[int, ...] = ()
 
-    def delivery(self, quantity: str, year: int) -> Delivery | None:
-        """Description of a quantity in a year, None if it was not delivered."""
-        return self._by_quantity.get(quantity, {}).get(year)
-
-    def delivered_years(self, quantity: str) -> tuple[int, ...]:
-        """Years in which a quantity was delivered, in order."""
-        return tuple(sorted(self._by_quantity.get(quantity, ())))
-
-    def years_of(self, quantities: Iterable[str]) -> tuple[int, ...]:
-        """Years in which all of some quantities were delivered, in order; none of no quantity."""
-        years = [set(self.delivered_years(quantity)) for quantity in quantities]
-        return tuple(sorted(set.intersection(*years))) if years else ()
-
     @cached_property
-    def years(self) -> tuple[int, ...]:
-        """Years in which anything was delivered, in order."""
-        return tuple(sorted({delivery.year for delivery in self.deliveries}))
-
-    @cached_property
-    def _by_quantity(self) -> Mapping[str, Mapping[int, Delivery]]:
-        by_quantity: dict[str, dict[int, Delivery]] = {}
-        for delivery in self.deliveries:
-            by_quantity.setdefault(delivery.quantity, {})[delivery.year] = delivery
-        return by_quantity
+    def delivery_index(self) -> DeliveryIndex:
+        """The deliveries by quantity and year."""
+        return DeliveryIndex.of(self.deliveries)
 
 
 def read_area_data(

@@ -19,16 +19,16 @@ def test_the_shipped_area_with_its_nine_units_and_two_years(data_copy):
     assert len(data.observations) == 9 * 2 * 2
     assert data.observations["value"].sum() == 2 * 40931 + 2 * 37988 + 2 * 4422 + 4240 + 4241
     assert set(data.observations["state"]) == {State.MEASURED}
-    assert data.delivered_years("ew_u15") == (2009, 2014)
+    assert data.delivery_index.years("ew_u15") == (2009, 2014)
     assert data.lines[2014, "kommune", "05378020"] == 7
     assert len(data.claims) == 30
 
 
 def test_deliveries_by_quantity_and_year(data_copy):
     data, _ = read_area_data(data_copy, "rhein-berg", catalogue_of(data_copy))
-    assert data.delivery("ew_u15", 2014).reference_date.label == "31.12.2013"
-    assert data.delivery("ew_u15", 2010) is None
-    assert data.delivered_years("ew") == ()
+    assert data.delivery_index.find("ew_u15", 2014).reference_date.label == "31.12.2013"
+    assert data.delivery_index.find("ew_u15", 2010) is None
+    assert data.delivery_index.years("ew") == ()
 
 
 @pytest.mark.parametrize("content", [None, "name = "])
@@ -53,4 +53,4 @@ def test_a_description_without_table_is_a_missing_table(data_copy):
     assert [(problem.code, problem.file) for problem in problems] == [
         ("file_missing", "indicators/rhein-berg/2014.csv")
     ]
-    assert data.delivered_years("ew_u15") == (2009,)
+    assert data.delivery_index.years("ew_u15") == (2009,)
