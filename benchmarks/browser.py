@@ -21,6 +21,18 @@ ROOT = Path(__file__).parent.parent
 OPTIONS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync"""
 APP = ROOT / "app.py"
+PAINTED = """
+const painted = () => new Promise((done) => requestAnimationFrame(() => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => done(performance.now());
+  port2.postMessage(0);
+}));
+"""
+"""The time after the next picture."""
+LOST = """
+Promise.race([window.taken, new Promise((done) => setTimeout(() => done(Infinity), 20_000))])
+"""
+"""A change that never arrives makes the median infinite instead of the measurement endless."""
 
 
 @dataclass(frozen=True)

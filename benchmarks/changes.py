@@ -1,11 +1,14 @@
 """How soon a page is complete after another area, level or year was chosen, with the shipped data.
 
-Beside it a Streamlit page of the same three boxes and one line of text.
+Beside it a Streamlit page of the same three boxes and one line of text. Then how soon the map
+alone is painted after another level or area was chosen, and how soon a changed figure is on the
+next page.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import time
 from pathlib import Path
@@ -13,11 +16,13 @@ from statistics import median
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.browser import ROOT, chromium, running
+from benchmarks.browser import LOST, PAINTED, ROOT, chromium, running
 
 RUNS = 5
 LIMIT = 0.5
 START_LIMIT = 3.0
+MAP_LIMIT = 0.3
+CELL_LIMIT = 1.0
 AREA, LEVEL, YEAR = "Stadt / Kreis", "Räumliche Ebene", "Berichtsjahr"
 MUSTERSTADT, RHEIN_BERG = "Musterstadt", "Rheinisch-Bergischer Kreis"
 # what is chosen in which box, and what the line above the page says then
@@ -29,6 +34,8 @@ CHANGES = (
     (AREA, RHEIN_BERG, RHEIN_BERG),
     (AREA, MUSTERSTADT, MUSTERSTADT),
 )
+MAP_CHANGES = CHANGES[2:]
+"""Those that need another map: its boundaries are others."""
 STEMS = ("uebersicht", "karte", "tabelle", "diagramme")
 EMPTY_APP = f"""import streamlit as st
 area = st.sidebar.selectbox("{AREA}", ["{MUSTERSTADT}", "{RHEIN_BERG}"])
@@ -40,6 +47,22 @@ COMPLETE = """
 (word) => document.querySelector(".atlas-chosen")?.textContent.includes(word)
   && document.querySelector("[data-testid=stApp]").dataset.testScriptState === "notRunning"
 """
+ARM = f"""
+(before) => {{
+  {PAINTED}
+  window.taken = new Promise((done) => {{
+    let pressed = 0;
+    const press = (event) => {{ pressed = event.timeStamp; }};
+    window.addEventListener("click", press, {{ capture: true, once: true }});
+    window.addEventListener("atlas-drawn", async function drawn(event) {{
+      if (event.composedPath()[0] === before) return;
+      window.removeEventListener("atlas-drawn", drawn);
+      done(await painted() - pressed);
+    }});
+  }});
+}}
+"""
+"""Another level or area has a map of its own: wait for its first picture, not one of `before`."""
 
 
 def choose(page: Page, label: str, word: str) -> float:
@@ -82,6 +105,79 @@ def measure(browser: Browser, address: str, name: str) -> None:
     context.close()
 
 
+def measure_map(browser: Browser, address: str) -> None:
+    """Choose another level or area; seconds from the click to the picture of its map."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="de-DE")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function(COMPLETE, arg=MUSTERSTADT, timeout=60_000)
+    page.wait_for_timeout(1_000)
+    taken: dict[tuple[str, str], list[float]] = {}
+    for _ in range(RUNS + 1):
+        for label, word, line in MAP_CHANGES:
+            page.locator(".live-map").first.evaluate(ARM)
+            choose(page, label, word)
+            taken.setdefault((label, word), []).append(float(page.evaluate(LOST)) / 1000)
+            page.wait_for_function(COMPLETE, arg=line)
+            page.wait_for_timeout(400)
+    for (label, word), (first, *again) in taken.items():
+        usual = median(again)
+        verdict = "ja" if usual <= MAP_LIMIT else "NEIN"
+        print(f"Kartenbild  {label:16} {word:27} {first:5.2f} s {usual:6.2f} s   {verdict}")
+    context.close()
+
+
+def measure_cell(browser: Browser, folder: Path) -> None:
+    """Change a figure of Musterstadt; seconds from the next click to the page that shows it."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    table = folder / "data" / "indicators" / "musterstadt" / "2024.csv"
+    environment = {"ATLAS_DATA": str(folder / "data"), "ATLAS_HOME": str(folder / "home")}
+    with running(ROOT / "app.py", environment) as server:
+        page = browser.new_page(locale="de-DE")
+        address = "karte?gebiet=musterstadt&ebene=stadt&indikator=dem_ew&jahr=2024"
+        page.goto(f"{server.address}/{address}")
+        page.wait_for_function(COMPLETE, arg=MUSTERSTADT, timeout=60_000)
+        changed_ones, unchanged = [], []
+        for _ in range(RUNS):
+            unchanged.append(_to_table(page, _total(table)))
+            changed_ones.append(_to_table(page, _add_resident(table)))
+        page.close()
+    verdict = "ja" if max(changed_ones) <= CELL_LIMIT else "NEIN"
+    print(
+        f"Geänderte Zahl bis zur nächsten Seite {median(changed_ones):.2f} s, höchstens "
+        f"{max(changed_ones):.2f} s ({verdict}); ohne Änderung {median(unchanged):.2f} s"
+    )
+
+
+def _to_table(page: Page, residents: int) -> float:
+    """Click from the map to the table; return when it shows the number, and go back."""
+    page.wait_for_timeout(1_000)
+    number = f"{residents:,}".replace(",", ".")
+    start = time.perf_counter()
+    page.get_by_role("link", name="Tabelle").first.click()
+    page.locator(f"table.atlas-table :text('{number}')").first.wait_for()
+    taken = time.perf_counter() - start
+    page.get_by_role("link", name="Karte").first.click()
+    page.locator(".live-map .legend").first.wait_for()
+    return taken
+
+
+def _add_resident(table: Path) -> int:
+    """Let one more person live in the first base unit; return the residents of the town."""
+    lines = table.read_text("utf-8").splitlines()
+    row = next(number for number, line in enumerate(lines) if line.startswith("baublockgruppe;"))
+    cells = lines[row].split(";")
+    cells[3] = str(int(cells[3]) + 1)
+    lines[row] = ";".join(cells)
+    table.write_text("\n".join([*lines, ""]), "utf-8")
+    return _total(table)
+
+
+def _total(table: Path) -> int:
+    rows = [line.split(";") for line in table.read_text("utf-8").splitlines()]
+    return sum(int(row[3]) for row in rows if row[0] == "baublockgruppe" and row[3] != "–")
+
+
 def start(browser: Browser) -> None:
     """Seconds from the start of the program until its first page is complete in a browser."""
     begin = time.perf_counter()
@@ -105,10 +201,12 @@ def main() -> None:
         with running(ROOT / "app.py") as server:
             for stem in STEMS:
                 measure(browser, f"{server.address}/{stem}?gebiet=musterstadt&jahr=2024", stem)
+            measure_map(browser, f"{server.address}/karte?gebiet=musterstadt&jahr=2024")
         script = Path(folder) / "leer.py"
         script.write_text(EMPTY_APP, encoding="utf-8")
         with running(script) as empty:
             measure(browser, empty.address, "leere Seite")
+        measure_cell(browser, Path(folder))
         browser.close()
     print(f"Median von {RUNS}; Last {os.getloadavg()[0]:.1f} auf {os.cpu_count()} Kernen")
 

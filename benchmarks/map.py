@@ -23,7 +23,7 @@ from atlas.render.downloads import map_file
 from atlas.render.live.geometry import geometry_bytes, units_in
 from atlas.render.live.message import LiveView, message_bytes
 from atlas.views.map.maps import choropleth, series
-from benchmarks.browser import ROOT, Server, chromium, renderer_memory, running
+from benchmarks.browser import LOST, PAINTED, ROOT, Server, chromium, renderer_memory, running
 from benchmarks.folium_map import rebuilt
 from benchmarks.invented import COUNTRY, YEARS
 from benchmarks.tessellation import land
@@ -40,13 +40,6 @@ ADDRESS = f"karte?gebiet={SCOPE.area}&ebene={SCOPE.level}&indikator={SCOPE.indic
 TITLES = ("Einwohner unter 15 Jahren", "im SGB-II-Bezug (Abgrenzung")
 """Of the other indicator and of the one on the map."""
 SMALL, MEDIUM, LARGE = 86, 542, 11_000
-PAINTED = """
-const painted = () => new Promise((done) => requestAnimationFrame(() => {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => done(performance.now());
-  port2.postMessage(0);
-}));
-"""
 SLIDE = f"""
 async (map, runs) => {{
   {PAINTED}
@@ -80,10 +73,6 @@ ARM = f"""
   }});
 }}
 """
-LOST = """
-Promise.race([window.taken, new Promise((done) => setTimeout(() => done(Infinity), 20_000))])
-"""
-"""A change that never arrives makes the median infinite instead of the measurement endless."""
 
 
 @dataclass(frozen=True)

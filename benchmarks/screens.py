@@ -19,6 +19,7 @@ RUNS = 5
 TABLE, CHART = "table.atlas-table", "[data-testid=stVegaLiteChart] .marks"
 # per page its name in the navigation, and what has to be seen: headline and figure
 OURS: Pages = {
+    "uebersicht": ("Übersicht", ("h1.atlas-headline", ".atlas-tile-value")),
     "karte": ("Karte", ("h1.atlas-headline", ".live-map .legend")),
     "tabelle": ("Tabelle", ("h1.atlas-headline", TABLE)),
     "diagramme": ("Diagramme", ("h1.atlas-headline", CHART)),

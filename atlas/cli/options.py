@@ -108,11 +108,16 @@ def parse_years(year: int | None, years: str | None) -> tuple[int, ...]:
 
 
 def parse_day(text: str | None) -> date | None:
-    """Read a day like 2024-12-31, None if none is named; others raise `UsageError`."""
+    """Read a day, None if none is named; any other form than 2024-12-31 raises `UsageError`."""
+    if text is None:
+        return None
     try:
-        return None if text is None else dates.parse_day(text)
+        day = dates.parse_day(text)
     except ValueError as error:
         raise UsageError(words.BAD_DATE.format(text=text)) from error
+    if text != day.isoformat():
+        raise UsageError(words.BAD_DATE.format(text=text))
+    return day
 
 
 def parse_vintage(level: areas.Level, text: str | None) -> date | None:
