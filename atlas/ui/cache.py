@@ -26,8 +26,8 @@ from atlas.errors import UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.sources.custom_levels import FOLDER
 from atlas.ui import static_files
+from atlas.ui.folders import ROOT, data_folder, home
 
-ROOT = Path(__file__).parents[2]
 P = ParamSpec("P")
 R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
@@ -138,7 +138,7 @@ def open_atlas() -> Atlas:
     UnknownNameError
         If ATLAS_AUDIENCE names no audience.
     """
-    folder, audience = _data_folder(), _audience()
+    folder, audience = data_folder(), _audience()
     with _OPENING:
         stamp = (_stamp(folder), _stamp(home() / FOLDER))
         key = (folder, audience, home())
@@ -158,15 +158,6 @@ class _Opened(NamedTuple):
 _OPENING: Final = Lock()
 _opened: Final[LRUCache[Hashable, _Opened]] = LRUCache(3)
 """The newest atlas by data folder, audience and home, with the stamp of its files."""
-
-
-def _data_folder() -> Path:
-    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data").resolve()
-
-
-def home() -> Path:
-    """Return the folder for what people make at run time; it need not exist."""
-    return Path(os.environ.get("ATLAS_HOME") or ROOT / ".atlas").resolve()
 
 
 def _audience() -> Audience:

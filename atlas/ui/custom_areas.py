@@ -11,9 +11,10 @@ from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
-from atlas.ui import cache, composed, controls, markup, show
+from atlas.ui import composed, controls, markup, show
 from atlas.ui import custom_form as form
 from atlas.ui.cache import kept
+from atlas.ui.folders import home
 from atlas.ui.frame import Page, page_file
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
@@ -38,7 +39,7 @@ def draw(page: Page, scope: Scope) -> None:
     form.restore_draft(scope.area)
     _take_selection(page, scope)
     outcome = form.pop_outcome()
-    editable = may_write(cache.home(), scope.area)
+    editable = may_write(home(), scope.area)
     # in one container however many there are: what follows keeps its position, and its focus
     with st.container(key="own_levels"):
         _warn_of_faulty_files(page, scope.area)

@@ -22,6 +22,7 @@ from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision
 from atlas.model.problems import Problem
 from atlas.sources.custom_levels import custom_paths, remove_custom_level, save_custom_level
 from atlas.ui import cache
+from atlas.ui.folders import home
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -139,7 +140,7 @@ def remove_level(area_id: str, level_id: str) -> None:
         if level is None:
             st.session_state[OUTCOME] = Outcome(faults=((LIST, words.ALREADY_GONE),))
             return
-        remove_custom_level(cache.home(), area_id, level_id)
+        remove_custom_level(home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _show(None, None)
         st.session_state[OUTCOME] = Outcome(
@@ -182,7 +183,7 @@ def _save(area_id: str) -> None:
     if messages:
         st.session_state[OUTCOME] = Outcome(faults=messages)
         return
-    save_custom_level(cache.home(), area_id, level)
+    save_custom_level(home(), area_id, level)
     _show(level, unit)
     if unit is not None:
         st.session_state[SAVED] = (level.id, unit.id)
@@ -200,10 +201,10 @@ def _remove_set(area_id: str) -> None:
         return
     rest = replace(level, units=tuple(unit for unit in level.units if unit.id != removed.id))
     if rest.units:
-        save_custom_level(cache.home(), area_id, rest)
+        save_custom_level(home(), area_id, rest)
         _show(rest, None)
     else:
-        remove_custom_level(cache.home(), area_id, level.id)
+        remove_custom_level(home(), area_id, level.id)
         _show(None, None)
     st.session_state[OUTCOME] = Outcome(done=words.REMOVED.format(name=removed.name))
 
@@ -263,7 +264,7 @@ def _unreadable_days() -> dict[str, str]:
 def _new_id(area_id: str, name: str) -> str:
     """Return an unused id; files that can't be used keep theirs."""
     levels = cache.open_atlas().area(area_id).levels
-    files = custom_paths(cache.home(), area_id)
+    files = custom_paths(home(), area_id)
     taken = {level.id for level in levels} | {path.stem for path in files}
     return areas.slug(name, taken, words.LEVEL_ID)
 

@@ -19,10 +19,12 @@ from atlas.atlas import Atlas
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
+from atlas.ui.folders import ROOT
+from atlas.ui.web.policy import LANGUAGE
 from atlas.views import choices, texts
 from atlas.views.overview import freshness
 
-PAGES = cache.ROOT / "pages"
+PAGES = ROOT / "pages"
 FIRST_PAGE = "uebersicht"
 CURRENT_AREA = "current_area"
 NOTICES = "notices"
@@ -30,8 +32,6 @@ NOTICES = "notices"
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
-# Streamlit says lang="en" whatever the page holds; screen readers would read German as English.
-LANGUAGE = '<script>document.documentElement.lang = "de"</script>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def _start_page(stem: str) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
     st.html(STYLE)
-    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
     st.sidebar.html(markup.element("p", texts.APP, "name"))
 
 

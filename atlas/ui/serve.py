@@ -21,6 +21,10 @@ def main() -> None:
     # the server answers while the pages are still being loaded
     from streamlit.web import cli  # noqa: PLC0415
 
+    # from here on Streamlit is loaded
+    from atlas.ui.web.guard import never_look_up  # noqa: PLC0415
+
+    never_look_up()
     Thread(target=prepare, daemon=True).start()
     server = Path(__file__).parent / "web" / "server.py"
     sys.argv = ["streamlit", "run", str(server), *sys.argv[1:]]

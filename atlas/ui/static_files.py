@@ -13,25 +13,19 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-import streamlit as st
 from xstatic.pkg import leaflet
 
 from atlas import render
 from atlas.atlas import Atlas
 from atlas.errors import FileWriteError
 from atlas.render.live.geometry import digest, geometry_bytes, repairs_in, units_in
+from atlas.ui.folders import ROOT, server_address
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import Repairs
 
-FOLDER = Path(__file__).parents[2] / "static"
+FOLDER = ROOT / "static"
 LIVE = Path(render.__file__).parent / "live"
 LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
-
-
-def server_address(path: str) -> str:
-    """Address of a path of the server, without host."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/{path}" if base else f"/{path}"
 
 
 def base_address() -> str:

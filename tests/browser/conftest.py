@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import ConsoleMessage, Page, Route, expect
 
 from tests.browser import squares
 
@@ -112,6 +112,11 @@ class Visit:
         for part in parts:
             expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)
 
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note what the browser refused to load or run."""
+        if "Content Security Policy" in message.text:
+            self.failed.append(message.text)
+
     def picture(self, name: str) -> None:
         """Keep a screenshot beside the test results, outside git."""
         ARTEFACTS.mkdir(exist_ok=True)
@@ -137,6 +142,7 @@ def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
         found = Visit(context.new_page(), address)
         context.route("**/*", found.guard)
         found.page.on("pageerror", lambda error: found.failed.append(str(error)))
+        found.page.on("console", found.hear)
         opened.append(found)
         return found
 

@@ -5,9 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from atlas.ui.folders import ROOT
+from atlas.ui.web.guard import Guard
+
+STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
 
 
 def _preview(request: Request) -> Response:
@@ -17,4 +23,8 @@ def _preview(request: Request) -> Response:
     return preview.respond(request)
 
 
-app = st.App(Path(__file__).parents[3] / "app.py", routes=[Route("/karte.bin", _preview)])
+app = st.App(
+    ROOT / "app.py",
+    routes=[Route("/karte.bin", _preview)],
+    middleware=[Middleware(Guard, documents=(STREAMLIT_PAGE.read_text("utf-8"),))],
+)
