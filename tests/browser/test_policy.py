@@ -30,7 +30,7 @@ def test_a_page_needs_nothing_the_policy_refuses(visit, stem):
     window.page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("kind", ["saeulen", "reihe", "streudiagramm", "verteilung"])
+@pytest.mark.parametrize("kind", ["bars", "series", "scatter", "distribution"])
 def test_every_chart_is_drawn_under_the_policy(visit, kind):
     window = visit()
     page = window.open(f"diagramme?{MUSTERSTADT}&diagramm={kind}")
