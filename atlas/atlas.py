@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.editions.build import ReadingContext, read_edition, usable_area
+from atlas.editions.build import ReadingContext, read_edition
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
@@ -138,7 +138,7 @@ class Atlas:
         UnknownAreaError
             If there is no such area.
         DataError
-            If its area.toml can't be used.
+            If its area.toml can't be used, or a file can't be opened.
         """
         self._require(area_id)
         base = read_edition(self.context, area_id, self._previous.get(area_id))
@@ -175,11 +175,11 @@ class Atlas:
 
     @cached_property
     def unusable(self) -> Mapping[str, str]:
-        """Areas whose area.toml can't be used, each with the reason."""
+        """Areas whose files can't be used, each with the reason."""
         reasons: dict[str, str] = {}
         for area_id in self.area_ids:
             try:
-                usable_area(self.context, area_id)
+                self.edition(area_id)
             except DataError as error:
                 reasons[area_id] = str(error)
         return reasons

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from atlas import pipeline
 from atlas.editions.edition import Edition
 from atlas.editions.protected_area import ProtectedArea
 from atlas.editions.shelf import FORMAT, Shelf
-from atlas.errors import DataChangingError, DataError
+from atlas.errors import DataChangingError, DataError, UnreadableFileError
 from atlas.model.areas import Area
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
@@ -79,11 +80,28 @@ def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
     for room in ("districts", "indicators"):
         below = folder / room / area_id
         for path in sorted(below.glob("**/*")):
-            if path.is_file() and VERSIONS_FOLDER not in path.parts:
-                name = path.relative_to(below).as_posix()
-                content = room.encode() + name.encode() + path.read_bytes()
-                digests[room, name] = sha256(content).hexdigest()
+            name = path.relative_to(below).as_posix()
+            if VERSIONS_FOLDER not in path.parts and _is_file(path, f"{room}/{area_id}/{name}"):
+                content = _content(path, f"{room}/{area_id}/{name}")
+                digests[room, name] = sha256(room.encode() + name.encode() + content).hexdigest()
     return digests
+
+
+def _is_file(path: Path, name: str) -> bool:
+    """Whether there is a file; what can't even be looked at raises `UnreadableFileError`."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:  # deleted meanwhile, or a link to nothing
+        return False
+    except OSError as error:
+        raise UnreadableFileError(name, error) from error
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(name, error) from error
 
 
 def _joined(facts: list[str]) -> str:
@@ -107,6 +125,8 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
     ------
     DataError
         If the area.toml can't be used.
+    UnreadableFileError
+        If a file is there but can't be opened.
     DataChangingError
         If the files go on changing while they are read.
     """

@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
-from atlas.errors import FileWriteError
+from atlas.errors import FileWriteError, system_reason
 
 VERSIONS_FOLDER = ".versions"
 
@@ -58,7 +58,7 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     except OSError as error:
         _forget(staged)
         named = error.filename or ", ".join(path.name for path in files)
-        raise FileWriteError(named, error.strerror or error) from error
+        raise FileWriteError(named, system_reason(error)) from error
 
 
 def put_away(path: Path) -> None:
@@ -73,7 +73,7 @@ def put_away(path: Path) -> None:
         _keep(path)
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileWriteError(error.filename or path.name, error.strerror or error) from error
+        raise FileWriteError(error.filename or path.name, system_reason(error)) from error
 
 
 def folder_digest(folder: Path) -> str:

@@ -168,21 +168,27 @@ def _audience() -> Audience:
 
 
 def _stamp(folder: Path) -> str:
-    """Digest of names, sizes and times: cheap enough to compute on every run."""
+    """Digest of names, sizes, times and numbers: cheap enough to compute on every run."""
     folders = sorted(path for path in folder.glob("*") if path.is_dir())
     entries = [entry for path in folders for entry in sorted(_entries(str(path)))]
     return sha256(repr(entries).encode()).hexdigest()
 
 
-def _entries(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of everything below a folder; links to folders aren't followed."""
-    with os.scandir(folder) as entries:
+def _entries(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Path, size, times and number of everything below a folder; links aren't followed to folders.
+
+    A folder that can't be opened is as if it were empty: the pages of its area say so.
+    """
+    with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name == ".versions":
                 continue
-            with suppress(FileNotFoundError):  # deleted meanwhile, or a link to nothing
+            with suppress(OSError):  # deleted meanwhile, a link to nothing or to itself
                 stat = entry.stat()
-                yield entry.path, stat.st_size, stat.st_mtime_ns
+                # written anew within one tick of the clock, or only its rights changed: its
+                # number or its second time tells
+                times = stat.st_mtime_ns, stat.st_ctime_ns
+                yield entry.path, stat.st_size, *times, stat.st_ino
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(entry.path)
 

@@ -58,7 +58,7 @@ def scope(page: frame.Page) -> Scope:
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
     if notice:
-        st.warning(markup.as_markdown(notice))
+        st.warning(markup.as_message(notice))
     return with_selection(page, resolved)
 
 

@@ -45,7 +45,7 @@ def draw(page: Page, scope: Scope) -> None:
         _warn_of_faulty_files(page, scope.area)
         st.html(markup.element("h2", words.LEVELS))
         if outcome.removed:
-            st.success(markup.as_markdown(outcome.removed))
+            st.success(markup.as_message(outcome.removed))
         _faults(outcome, form.LIST)
         _levels(page, scope, editable=editable)
     st.html(markup.element("h2", words.EDIT))
@@ -84,7 +84,7 @@ def _warn_of_faulty_files(page: Page, area_id: str) -> None:
     problems = composed.custom_problems(page.atlas, area_id)
     lines = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in problems)
     if problems:
-        st.warning("\n* ".join(markup.as_markdown(line) for line in (words.FAULTY, *lines)))
+        st.warning("\n* ".join(markup.as_message(line) for line in (words.FAULTY, *lines)))
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
@@ -147,7 +147,7 @@ def _ask(page: Page, scope: Scope, outcome: form.Outcome) -> None:
                 st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
     _faults(outcome, form.BUTTON)
     if outcome.faults_at(*_LABELS):
-        st.error(markup.as_markdown(_not_saved(outcome)))
+        st.error(markup.as_message(_not_saved(outcome)))
     if outcome.done:
         _done(page, scope, outcome.done)
 
@@ -160,7 +160,7 @@ def _not_saved(outcome: form.Outcome) -> str:
 
 def _done(page: Page, scope: Scope, sentence: str) -> None:
     """Say that it worked, and link to the level in the form."""
-    st.success(markup.as_markdown(sentence))
+    st.success(markup.as_message(sentence))
     with st.container(horizontal=True, key="own_on"):
         for level in areas.custom_levels(page.atlas, scope.area):
             if level.id == st.session_state[form.LEVEL]:
@@ -262,7 +262,7 @@ def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
 
 def _faults(outcome: form.Outcome, *fields: str) -> None:
     for sentence in outcome.faults_at(*fields):
-        st.error(markup.as_markdown(sentence))
+        st.error(markup.as_message(sentence))
 
 
 def _indicators(page: Page, scope: Scope) -> None:

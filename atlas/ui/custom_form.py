@@ -23,6 +23,7 @@ from atlas.model.problems import Problem
 from atlas.sources.custom_levels import custom_paths, remove_custom_level, save_custom_level
 from atlas.ui import cache
 from atlas.ui.folders import home
+from atlas.ui.frame import message_of
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -106,11 +107,15 @@ def pop_outcome() -> Outcome:
 
 def level_changed(area_id: str) -> None:
     """Show the level just chosen, and a new set of it."""
-    _show(_chosen(area_id), None)
+    _try(lambda area_id: _show(_chosen(area_id), None), area_id, LEVEL)
 
 
 def set_changed(area_id: str) -> None:
     """Show the set just chosen."""
+    _try(_show_set, area_id, LEVEL)
+
+
+def _show_set(area_id: str) -> None:
     level = _chosen(area_id)
     units = level.units if level else ()
     _show(level, next((unit for unit in units if unit.id == st.session_state[SET]), None))
@@ -156,7 +161,7 @@ def _try(act: Callable[[str], None], area_id: str, position: str = BUTTON) -> No
         with _ONE_AT_A_TIME:
             act(area_id)
     except (AtlasError, OSError) as error:
-        st.session_state[OUTCOME] = Outcome(faults=((position, str(error)),))
+        st.session_state[OUTCOME] = Outcome(faults=((position, message_of(error)),))
 
 
 def _changed_meanwhile(area_id: str) -> bool:

@@ -26,3 +26,11 @@ def server_address(path: str) -> str:
     """Address of a path of the server, without host."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
     return f"/{base}/{path}" if base else f"/{path}"
+
+
+def without_folders(text: str) -> str:
+    """Take the paths of these folders out of a text: what is in them is named from there on."""
+    folders = {data_folder(), home(), ROOT} - {Path("/")}
+    for folder in sorted(folders, key=lambda path: -len(str(path))):
+        text = text.replace(f"{folder}/", "").replace(str(folder), folder.name)
+    return text

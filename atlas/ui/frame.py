@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, UnreadableFileError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
 from atlas.ui.folders import ROOT
@@ -80,7 +80,7 @@ def show_banner(page: Page, scope: Scope) -> None:
     chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
-        page.banner.info(markup.as_markdown(notice))
+        page.banner.info(markup.as_message(notice))
     st.session_state[CURRENT_AREA] = scope.area
 
 
@@ -130,24 +130,37 @@ def _errors_as_messages() -> Iterator[None]:
     """Turn an error the user can mend into a message; navigation and choices stay usable."""
     try:
         yield
-    except AtlasError as error:
-        st.error(markup.as_markdown(str(error)))
-    except OSError as error:
-        text = texts.FILE_UNREADABLE.format(file=error.filename, reason=error.strerror)
-        st.error(markup.as_markdown(text))
+    except (AtlasError, OSError) as error:
+        show_error(error)
+
+
+def show_error(error: Exception) -> bool:
+    """Show an error as a message; one that nobody foresaw is told without its details.
+
+    Returns True: Streamlit needn't show it, too.
+    """
+    st.error(markup.as_message(message_of(error)))
+    return True
+
+
+def message_of(error: Exception) -> str:
+    """Say in German what went wrong and what to do."""
+    if isinstance(error, OSError):
+        return str(UnreadableFileError(error.filename, error))
+    return str(error) if isinstance(error, AtlasError) else texts.FAILED
 
 
 def _warn_of_unusable_areas(atlas: Atlas) -> None:
     """Say which areas can't be shown; the others stay usable."""
     for reason in atlas.unusable.values():
-        st.warning(markup.as_markdown(texts.AREA_UNUSABLE.format(reason=reason)))
+        st.warning(markup.as_message(texts.AREA_UNUSABLE.format(reason=reason)))
 
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
     day, revision = "", atlas.shared_revision
     # an area that can't be read now has its message on the page already
-    with suppress(AtlasError):
+    with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
             revision = atlas.revision(area)

@@ -17,7 +17,7 @@ from xstatic.pkg import leaflet
 
 from atlas import render
 from atlas.atlas import Atlas
-from atlas.errors import FileWriteError
+from atlas.errors import FileWriteError, system_reason
 from atlas.render.live.geometry import digest, geometry_bytes, repairs_in, units_in
 from atlas.ui.folders import ROOT, server_address
 from atlas.views.map import texts as map_texts
@@ -66,7 +66,7 @@ def publish(name: str, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise FileWriteError(str(path), error.strerror or error) from error
+        raise FileWriteError(str(path), system_reason(error)) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

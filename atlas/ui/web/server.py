@@ -23,8 +23,16 @@ def _preview(request: Request) -> Response:
     return preview.respond(request)
 
 
+def _show_error(error: Exception) -> bool:
+    """What no page caught, such as an error in a callback: Streamlit would tell it in English."""
+    from atlas.ui import frame  # noqa: PLC0415  (likewise)
+
+    return frame.show_error(error)
+
+
 app = st.App(
     ROOT / "app.py",
     routes=[Route("/karte.bin", _preview)],
+    on_script_error=_show_error,
     middleware=[Middleware(Guard, documents=(STREAMLIT_PAGE.read_text("utf-8"),))],
 )
