@@ -26,6 +26,9 @@ _STRUCTURE = frozenset(
     ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
 )
 """Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
+_OPEN_FACTS = frozenset({"catalogue.toml", "published.csv", "references.csv"})
+"""Files beside the yearly tables that readers are shown. Others, such as an old copy of a table,
+may hold hidden figures: a digest of them that readers see would let them try out which."""
 _ATTEMPTS = 3
 
 
@@ -33,8 +36,8 @@ _ATTEMPTS = 3
 class AreaDigests:
     """Digests of an area's files.
 
-    `digest` is of all of them, `facts_digest` of all but the yearly tables, `years` have by year
-    the digest of those its sums depend on.
+    `digest` is of all of them, `facts_digest` of those readers may see (not the yearly tables),
+    `years` have by year the digest of those its sums depend on.
     """
 
     digest: str
@@ -62,7 +65,7 @@ def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
-        else:
+        elif room == "districts" or name in _OPEN_FACTS:
             facts.append(digest)
     return AreaDigests(
         digest=_joined([*shared, *digests.values()]),
