@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +16,7 @@ from uuid import uuid4
 from atlas.errors import FileWriteError, system_reason
 
 VERSIONS_FOLDER = ".versions"
+LOCK = ".lock"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,30 @@ class _Staged:
     path: Path
     temporary: Path
     old: Path | None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until nobody else is writing below a folder, and keep all others waiting meanwhile.
+
+    Others are those who call this: other threads as well as other processes. Whoever reads what
+    is written must do so within, too. A process that ends gives the folder free.
+
+    Raises
+    ------
+    FileWriteError
+        If nobody may write there.
+    """
+    path = folder / LOCK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except OSError as error:
+        raise FileWriteError(path, system_reason(error)) from error
+    # closing it gives the lock back
+    with file:
+        yield
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from atlas.model.custom_areas import CustomLevel, Decision
+from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, Decision
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
@@ -19,6 +19,7 @@ from atlas.ui.frame import Page, page_file
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
+LONGEST_DAY: Final = 20
 TAKE_SELECTION = "uebernehmen"
 """Parameter of the address that hands the selection of the map to the form."""
 _LABELS: Final = {
@@ -174,12 +175,19 @@ def _ask_level(page: Page, area_id: str, outcome: form.Outcome) -> None:
     if outcome.faults_at(form.LEVEL) and st.session_state[form.LEVEL]:
         reload = form.set_changed
         st.button(words.THEIRS, on_click=reload, args=(area_id,), key="own_theirs")
-    st.text_input(words.LEVEL_NAME, key=form.LEVEL_NAME, placeholder=words.LEVEL_NAME_HINT)
+    st.text_input(
+        words.LEVEL_NAME,
+        key=form.LEVEL_NAME,
+        max_chars=LONGEST_NAME,
+        placeholder=words.LEVEL_NAME_HINT,
+    )
     _faults(outcome, form.LEVEL_NAME)
     decisions = [decision.value for decision in Decision]
     st.radio(words.DECISION, decisions, key=form.DECISION, horizontal=True)
     if st.session_state[form.DECISION] == Decision.RESOLVED:
-        st.text_input(words.BODY, key=form.BODY, placeholder=words.BODY_HINT)
+        st.text_input(
+            words.BODY, key=form.BODY, max_chars=LONGEST_NAME, placeholder=words.BODY_HINT
+        )
         _faults(outcome, form.BODY)
         _ask_day(words.RESOLVED_ON, form.RESOLVED)
         _faults(outcome, form.RESOLVED)
@@ -189,13 +197,15 @@ def _ask_level(page: Page, area_id: str, outcome: form.Outcome) -> None:
 
 def _ask_day(label: str, key: str) -> None:
     # Streamlit's field for days asks for "dd.mm.yyyy" in every language
-    st.text_input(label, key=key, placeholder=words.DAY_HINT)
+    st.text_input(label, key=key, max_chars=LONGEST_DAY, placeholder=words.DAY_HINT)
 
 
 def _ask_set(page: Page, scope: Scope, outcome: form.Outcome) -> None:
     names = {form.NEW: words.NEW_SET} | _names_of_sets(page, scope.area)
     _choose(words.SET, form.SET, names, scope.area)
-    st.text_input(words.SET_NAME, key=form.SET_NAME, placeholder=words.SET_NAME_HINT)
+    st.text_input(
+        words.SET_NAME, key=form.SET_NAME, max_chars=LONGEST_NAME, placeholder=words.SET_NAME_HINT
+    )
     _faults(outcome, form.SET_NAME)
     _ask_parts(page, scope)
     _faults(outcome, form.PARTS)
