@@ -19,6 +19,7 @@ from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
+    DataChangingError,
     DataError,
     DataFolderError,
     UnknownAreaError,
@@ -173,13 +174,21 @@ class Atlas:
         """Custom levels of an area and what is wrong with their files."""
         return read_custom_levels(self.area(area_id), self.custom_files)
 
-    @cached_property
+    @property
     def unusable(self) -> Mapping[str, str]:
-        """Areas whose files can't be used, each with the reason."""
+        """Areas whose files can't be used, each with the reason; what failed is tried again.
+
+        Raises
+        ------
+        DataChangingError
+            If files go on changing while they are read: that is over soon.
+        """
         reasons: dict[str, str] = {}
         for area_id in self.area_ids:
             try:
                 self.edition(area_id)
+            except DataChangingError:
+                raise
             except DataError as error:
                 reasons[area_id] = str(error)
         return reasons

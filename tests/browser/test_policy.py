@@ -28,6 +28,7 @@ def test_a_page_needs_nothing_the_policy_refuses(visit, stem):
     window = visit()
     window.open(f"{stem}?{MUSTERSTADT}")
     window.page.wait_for_load_state("networkidle")
+    assert not window.failed
 
 
 @pytest.mark.parametrize("kind", ["bars", "series", "scatter", "distribution"])

@@ -69,6 +69,6 @@ def test_a_failing_rename_puts_the_others_back(tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(FileWriteError, match=r"c\.csv.*No space left"):
+    with pytest.raises(FileWriteError, match=r"c\.csv.*kein Speicherplatz"):
         write_all({tmp_path / name: b"2" for name in ("a.csv", "b.csv", "c.csv")})
     assert everything(tmp_path) == before
