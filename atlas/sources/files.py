@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from atlas.errors import FileWriteError, system_reason
 
 VERSIONS_FOLDER = ".versions"
 LOCK = ".lock"
+MOST_VERSIONS = 100
+"""How many old versions of one file are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +136,16 @@ def _keep(path: Path) -> Path | None:
     kept = path.parent / VERSIONS_FOLDER / f"{path.stem}.{stamp}.bak{path.suffix}"
     kept.parent.mkdir(exist_ok=True)
     shutil.copy2(path, kept)
+    _forget_oldest(path, kept.parent)
     return kept
+
+
+def _forget_oldest(path: Path, folder: Path) -> None:
+    """Of the old versions of a file only the newest `MOST_VERSIONS` stay."""
+    name = re.compile(rf"{re.escape(path.stem)}\.\d{{8}}T\d+Z\.bak{re.escape(path.suffix)}")
+    versions = sorted(kept for kept in folder.iterdir() if name.fullmatch(kept.name))
+    for old in versions[:-MOST_VERSIONS]:
+        old.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -7,6 +7,8 @@ may say more than a blank map does. Names carry a digest: what has changed has a
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -25,6 +27,8 @@ from atlas.views.map.boundary_notes import Repairs
 
 FOLDER = ROOT / "static"
 LIVE = Path(render.__file__).parent / "live"
+UNUSED_DAYS = 90
+_PUBLISHED = re.compile(r"(code|geometry|background)-[0-9a-f]{16}|\.[0-9a-f]{32}\.tmp")
 LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
 
 
@@ -57,7 +61,7 @@ def publish(name: str, content: bytes) -> None:
         If it can't be written.
     """
     path = FOLDER / name
-    if path.exists():
+    if _is_there(path):
         return
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
@@ -67,6 +71,36 @@ def publish(name: str, content: bytes) -> None:
     except OSError as error:
         temporary.unlink(missing_ok=True)
         raise FileWriteError(str(path), system_reason(error)) from error
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file is published already; it counts as used now."""
+    if not path.exists():
+        return False
+    with suppress(OSError):  # a folder that is only read
+        path.touch()
+    return True
+
+
+def remove_unused(now: float) -> None:
+    """Remove what no server has published for `UNUSED_DAYS`; who needs it writes it anew.
+
+    Parameters
+    ----------
+    now
+        Seconds since 1970.
+    """
+    limit = now - UNUSED_DAYS * 24 * 3600
+    for path in FOLDER.glob("*"):
+        files = [path, *path.rglob("*")]
+        if _PUBLISHED.match(path.name) and max(_last_use(file) for file in files) < limit:
+            for file in reversed(files):
+                (file.rmdir if file.is_dir() else file.unlink)()
+
+
+def _last_use(path: Path) -> float:
+    stat = path.stat()
+    return max(stat.st_mtime, stat.st_atime if path.is_file() else 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +122,7 @@ def publish_geometry(
     overlay = (coarser,) if coarser else ()
     name = f"geometry-{digest(boundaries, units, overlay)}.bin"
     path = FOLDER / name
-    if not path.is_file():
+    if not _is_there(path):
         publish(name, geometry_bytes(boundaries, units, overlay))
     content = path.read_bytes()
     return Geometry(address=name, units=units_in(content), repairs=repairs_in(content))
