@@ -1,12 +1,10 @@
-"""Where everything is: the code, the data, what people make at run time, and the pages."""
+"""Where everything is: the code, the data, and what people make at run time."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 from typing import Final
-
-import streamlit as st
 
 ROOT: Final = Path(__file__).parents[2]
 """The folder with app.py and pages/."""
@@ -20,12 +18,6 @@ def data_folder() -> Path:
 def home() -> Path:
     """Return the folder for what people make at run time; it need not exist."""
     return Path(os.environ.get("ATLAS_HOME") or ROOT / ".atlas").resolve()
-
-
-def server_address(path: str) -> str:
-    """Address of a path of the server, without host."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/{path}" if base else f"/{path}"
 
 
 def without_folders(text: str) -> str:

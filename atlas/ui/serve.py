@@ -35,11 +35,13 @@ def main() -> None:
 def prepare() -> None:
     """Load the pages, read the figures of every area and prepare its overview and boundaries."""
     # in the thread of the preparation, not before it
-    from atlas.ui import cache, map_page, static_files  # noqa: F401, PLC0415
+    from atlas.ui import cache, map_page  # noqa: F401, PLC0415
+    from atlas.ui.web import published  # noqa: PLC0415
 
     # what can't be removed stays
-    with suppress(OSError):
-        static_files.remove_unused(time.time())
+    with suppress(AtlasError, OSError):
+        published.publish_code()
+        published.remove_unused(time.time())
     # the page that meets an error shows it
     with suppress(AtlasError, OSError):
         for area in cache.open_atlas().area_ids:

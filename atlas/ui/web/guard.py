@@ -21,9 +21,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 from streamlit import config, net_util
 
-from atlas.ui.folders import server_address
 from atlas.ui.web import web_texts
 from atlas.ui.web.policy import Policy
+from atlas.ui.web.published import server_address
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 """The pages have no field for files and send what is chosen through their websocket."""

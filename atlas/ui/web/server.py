@@ -1,8 +1,6 @@
-"""The server: Streamlit with the pages, and beside them a route for maps that can't wait."""
+"""The server: Streamlit with the pages, and beside it what needn't or can't wait for it."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -11,9 +9,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from atlas.ui.folders import ROOT
+from atlas.ui.web import published, start_page
 from atlas.ui.web.guard import Guard
-
-STREAMLIT_PAGE = Path(st.__file__).parent / "static" / "index.html"
+from atlas.ui.web.unchanging_files import UnchangingFiles
 
 
 def _preview(request: Request) -> Response:
@@ -30,9 +28,23 @@ def _show_error(error: Exception) -> bool:
     return frame.show_error(error)
 
 
+def _routes() -> list[Route]:
+    stems = [path.stem for path in (ROOT / "pages").glob("*.py")]
+    pages = [Route(published.server_address(stem), start_page.respond) for stem in stems]
+    return [Route(published.server_address(published.PREVIEW), _preview), *pages]
+
+
+FOLDERS = {
+    published.server_address("static/"): start_page.STREAMLIT / "static",
+    published.base_address(): published.FOLDER,
+}
+
 app = st.App(
     ROOT / "app.py",
-    routes=[Route("/karte.bin", _preview)],
+    routes=_routes(),
     on_script_error=_show_error,
-    middleware=[Middleware(Guard, documents=(STREAMLIT_PAGE.read_text("utf-8"),))],
+    middleware=[
+        Middleware(Guard, documents=(start_page.STREAMLIT_PAGE.read_text("utf-8"),)),
+        Middleware(UnchangingFiles, folders=FOLDERS),
+    ],
 )
