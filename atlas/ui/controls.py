@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
@@ -63,17 +64,23 @@ def scope(page: frame.Page) -> Scope:
 
 
 def _new_link() -> address.Link | None:
-    """Read the address if it says something new."""
+    """Read the address if it says something new, or if somebody went back or forth to it."""
     written = st.query_params.to_dict()
     names = (*address.PARAMETERS, address.VERSION_NAME)
     current = {name: written[name] for name in names if name in written}
     # an interrupted run may leave the old address behind: only one not seen before is new
     is_new = current not in ({}, st.session_state.get(MEMORY), st.session_state.get(SEEN))
     st.session_state[SEEN] = current
-    if not is_new:
+    if not current or not (is_new or _came_by_history()):
         return None
     st.session_state[TOPIC] = texts.ALL_TOPICS
     return address.decode(current)
+
+
+def _came_by_history() -> bool:
+    """Whether this run shows where somebody went with Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _remembered(stem: str) -> Scope:
@@ -283,7 +290,9 @@ def switch(name: str, label: str, options: Mapping[str, str]) -> str:
 def _page_key(name: str, options: Collection[str]) -> str:
     """Return the key of a widget set to the option chosen or addressed, else to the first."""
     key = f"switch_{name}"
-    value = st.session_state.get(key) or st.query_params.get(name)
+    value = st.query_params.get(name)
+    if not _came_by_history():
+        value = st.session_state.get(key) or value
     st.session_state[key] = value if value in options else next(iter(options))
     return key
 
@@ -291,7 +300,7 @@ def _page_key(name: str, options: Collection[str]) -> str:
 def toggle(name: str, label: str) -> bool:
     """Ask yes or no; a yes is kept in the address of its page only."""
     key = f"switch_{name}"
-    if key not in st.session_state:
+    if key not in st.session_state or _came_by_history():
         st.session_state[key] = st.query_params.get(name) == YES
     chosen = st.toggle(label, key=key)
     if chosen:

@@ -21,11 +21,11 @@ from atlas.model.scope import Scope
 from atlas.ui import cache, markup
 from atlas.ui.folders import ROOT
 from atlas.ui.web.policy import LANGUAGE
+from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.overview import freshness
 
 PAGES = ROOT / "pages"
-FIRST_PAGE = "uebersicht"
 CURRENT_AREA = "current_area"
 NOTICES = "notices"
 """Key of the session's notices of editions, each with the page that showed it first."""

@@ -30,7 +30,7 @@ def _show_error(error: Exception) -> bool:
 
 def _routes() -> list[Route]:
     stems = [path.stem for path in (ROOT / "pages").glob("*.py")]
-    pages = [Route(published.server_address(stem), start_page.respond) for stem in stems]
+    pages = [Route(published.server_address(stem), start_page.respond) for stem in (*stems, "")]
     return [Route(published.server_address(published.PREVIEW), _preview), *pages]
 
 

@@ -30,12 +30,16 @@ ELEMENTS_OF_ALL: Final = ("Html", "Selectbox", "Radio", "BidiComponent")
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {"karte": ("live_map", "unit_details")}
 """Our own modules on a page, likewise."""
 PARTS_OF_ALL: Final = ("year_box", "indicator_box")
+HISTORY: Final = "history.js"
+"""What has to be there before Streamlit is."""
+FIRST_PAGE: Final = "uebersicht"
+"""What the start address leads to."""
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 def respond(request: Request) -> HTMLResponse:
-    """Answer with the first HTML of a page."""
-    stem = request.url.path.rpartition("/")[2]
+    """Answer with the first HTML of a page, or of the start address."""
+    stem = request.url.path.rpartition("/")[2] or FIRST_PAGE
     html = _html(stem, published.publish_code())
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
@@ -48,6 +52,9 @@ def _html(stem: str, code: str) -> str:
         for address in (*_elements(stem), *_parts(stem, code))
         if address not in html
     )
+    # modules run in their order
+    history = f'<script type="module" src="./app/static/{code}{HISTORY}"></script>'
+    html = html.replace("<script", f"{history}<script", 1)
     return html.replace("</head>", "".join(links) + "</head>", 1)
 
 
