@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator, Mapping
 
 import pytest
 import requests
 from streamlit import config, net_util
 
-from atlas.ui.web import guard
+from atlas.ui.folders import ROOT
+from atlas.ui.web import guard, web_texts
 from atlas.ui.web.guard import Guard
 from atlas.ui.web.policy import Policy
 
@@ -145,6 +147,14 @@ def test_what_the_pages_do_not_need_of_streamlit_is_not_there(path, option):
     option("server.baseUrlPath", "atlas")
     assert ask(f"/atlas/_stcore/{path}")[0] == 404
     assert ask("/atlas/_stcore/health")[0] == 200
+
+
+def test_options_the_documents_name_exist():
+    documents = [ROOT / name for name in ("README.md", "docs/betrieb.md", "docs/nginx.conf")]
+    text = "\n".join(path.read_text("utf-8") for path in documents)
+    named = set(re.findall(r"--((?:server|browser)\.\w+)", text + web_texts.HOST_REFUSED))
+    assert "server.allowedHosts" in named
+    assert named <= set(config._config_options_template)
 
 
 def test_a_long_name_is_cut_in_a_refusal():
