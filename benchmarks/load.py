@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import random
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ PAGES = ("karte", "tabelle", "diagramme", "uebersicht")
 LIMITS = {20: 0.5, 60: 1.5}
 """Seconds within which 95 of 100 choices are shown, by number of sessions."""
 MOST_SECONDS = 120
+FEWEST_ELEMENTS = 10
+"""A page that shows less is a message about an error."""
 PROTOCOL = Subprotocol("streamlit")
 
 
@@ -50,10 +53,14 @@ class Session:
         return time.perf_counter() - start
 
     async def _finished(self) -> None:
-        while True:
+        elements = 0
+        kind = ""
+        while kind != "script_finished":
             answer = ForwardMsg.FromString(bytes(await self.socket.recv(decode=False)))
-            if answer.WhichOneof("type") == "script_finished":
-                return
+            kind = answer.WhichOneof("type") or ""
+            elements += kind in {"delta", "ref_hash"}
+        if elements < FEWEST_ELEMENTS:
+            sys.exit(f"{self.page}: {elements} elements are no page")
 
 
 def address_of(choice: random.Random) -> str:
