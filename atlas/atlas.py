@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.editions.build import ReadingContext, read_edition, usable_area
+from atlas.editions.build import ReadingContext, read_edition
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
+    DataChangingError,
     DataError,
     DataFolderError,
     UnknownAreaError,
@@ -138,7 +139,7 @@ class Atlas:
         UnknownAreaError
             If there is no such area.
         DataError
-            If its area.toml can't be used.
+            If its area.toml can't be used, or a file can't be opened.
         """
         self._require(area_id)
         base = read_edition(self.context, area_id, self._previous.get(area_id))
@@ -173,13 +174,21 @@ class Atlas:
         """Custom levels of an area and what is wrong with their files."""
         return read_custom_levels(self.area(area_id), self.custom_files)
 
-    @cached_property
+    @property
     def unusable(self) -> Mapping[str, str]:
-        """Areas whose area.toml can't be used, each with the reason."""
+        """Areas whose files can't be used, each with the reason; what failed is tried again.
+
+        Raises
+        ------
+        DataChangingError
+            If files go on changing while they are read: that is over soon.
+        """
         reasons: dict[str, str] = {}
         for area_id in self.area_ids:
             try:
-                usable_area(self.context, area_id)
+                self.edition(area_id)
+            except DataChangingError:
+                raise
             except DataError as error:
                 reasons[area_id] = str(error)
         return reasons

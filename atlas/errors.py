@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import errno
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from typing import ClassVar
+from typing import ClassVar, Final
+
+_SYSTEM_REASONS: Final[Mapping[int | None, str]] = {
+    errno.EACCES: "keine Berechtigung",
+    errno.EPERM: "keine Berechtigung",
+    errno.EROFS: "schreibgeschützter Datenträger",
+    errno.ENOENT: "nicht vorhanden",
+    errno.EISDIR: "dort liegt ein Ordner",
+    errno.ENOTDIR: "der Pfad führt durch eine Datei",
+    errno.EEXIST: "schon vorhanden",
+    errno.ELOOP: "eine Verknüpfung, die im Kreis führt",
+    errno.ENAMETOOLONG: "der Name ist zu lang",
+    errno.ENOSPC: "kein Speicherplatz frei",
+    errno.EDQUOT: "das Speicherkontingent ist erschöpft",
+    errno.EIO: "der Datenträger meldet einen Fehler",
+    errno.EMFILE: "zu viele Dateien offen",
+    errno.ENFILE: "zu viele Dateien offen",
+}
+
+
+def system_reason(error: OSError) -> str:
+    """Why the system refused something, in German."""
+    return _SYSTEM_REASONS.get(error.errno, f"Systemfehler {error.errno}")
 
 
 class AtlasError(Exception):
@@ -152,6 +175,16 @@ class DataFolderError(DataError):
         super().__init__(
             f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml. Geben Sie mit --data oder "
             "ATLAS_DATA einen Ordner an, der districts/ und indicators/ enthält."
+        )
+
+
+class UnreadableFileError(DataError):
+    """A file is there but can't be opened."""
+
+    def __init__(self, file: object, error: OSError) -> None:
+        super().__init__(
+            f"Die Datei „{file}“ lässt sich nicht lesen ({system_reason(error)}). Prüfen Sie, ob "
+            "sie da ist und ob der Sozialatlas sie lesen darf."
         )
 
 

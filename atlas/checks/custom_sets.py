@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from atlas.measures.footprints import Footprints, common_base, days_of_change, footprints
 from atlas.model.areas import Area
-from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
+from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, CustomUnit, Decision, Part
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 
+_QUOTED: Final = 40
+"""Letters of a name that is too long, as the message quotes it."""
 LocationOf: TypeAlias = Callable[..., SourceLocation]
 """Finds the location of an entry: ("name",), ("unit", "nord", "parts")."""
 
@@ -28,7 +30,11 @@ def set_problems(custom: CustomLevel, area: Area, location_of: LocationOf) -> tu
     location_of
         Finds the location of an entry.
     """
-    entries = [*_level_problems(custom, area, location_of), *_unit_problems(custom, location_of)]
+    entries = [
+        *_level_problems(custom, area, location_of),
+        *_unit_problems(custom, location_of),
+        *_long_names(custom, location_of),
+    ]
     parts = [
         *_unknown_parts(custom, area, location_of),
         *_repeated_parts(custom, area, location_of),
@@ -65,6 +71,19 @@ def _unit_problems(custom: CustomLevel, location_of: LocationOf) -> Iterator[Pro
         names.add(unit.name.casefold())
         if not unit.parts:
             yield location.problem("own_empty", _label(unit))
+
+
+def _long_names(custom: CustomLevel, location_of: LocationOf) -> Iterator[Problem]:
+    entries: dict[tuple[str, ...], str] = {
+        ("name",): custom.name,
+        ("plural",): custom.plural,
+        ("body",): custom.body,
+    }
+    entries |= {("unit", unit.id): unit.name for unit in custom.units}
+    for path, name in entries.items():
+        if len(name) > LONGEST_NAME:
+            letters = {"letters": len(name), "most": LONGEST_NAME}
+            yield location_of(*path).problem("own_name_long", f"{name[:_QUOTED]}…", **letters)
 
 
 def _parts(custom: CustomLevel) -> Iterator[tuple[CustomUnit, Part]]:

@@ -24,7 +24,8 @@ Listing = dict[str, Any]
 
 def areas(atlas: Atlas) -> Listing:
     """List all usable areas with their levels, units, years, quantities and indicators."""
-    usable = [name for name in atlas.area_ids if name not in atlas.unusable]
+    unusable = atlas.unusable
+    usable = [name for name in atlas.area_ids if name not in unusable]
     return {"areas": [_area(atlas, name) for name in usable]}
 
 

@@ -16,6 +16,7 @@ import typer
 
 from atlas.cli import options as o
 from atlas.cli import texts as words
+from atlas.cli.console import write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
 from atlas.errors import AtlasError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
@@ -236,6 +237,7 @@ def _apply(plan: ImportPlan, dry_run: bool) -> None:
 
 def main() -> NoReturn:
     """Run the command line; every failure ends in a German sentence and an exit code."""
+    write_what_can_be_written()
     try:
         sys.exit(app(standalone_mode=False) or FINE)
     except typer.TyperException as error:

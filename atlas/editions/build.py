@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from atlas import pipeline
 from atlas.editions.edition import Edition
 from atlas.editions.protected_area import ProtectedArea
 from atlas.editions.shelf import FORMAT, Faults, Shelf
-from atlas.errors import DataChangingError, DataError
+from atlas.errors import DataChangingError, DataError, UnreadableFileError
 from atlas.model.areas import Area
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
@@ -26,6 +27,9 @@ _STRUCTURE = frozenset(
     ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
 )
 """Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
+_OPEN_FACTS = frozenset({"catalogue.toml", "published.csv", "references.csv"})
+"""Files beside the yearly tables that readers are shown. Others, such as an old copy of a table,
+may hold hidden figures: a digest of them that readers see would let them try out which."""
 _ATTEMPTS = 3
 
 
@@ -33,8 +37,8 @@ _ATTEMPTS = 3
 class AreaDigests:
     """Digests of an area's files.
 
-    `digest` is of all of them, `facts_digest` of all but the yearly tables, `years` have by year
-    the digest of those its sums depend on.
+    `digest` is of all of them, `facts_digest` of those readers may see (not the yearly tables),
+    `years` have by year the digest of those its sums depend on.
     """
 
     digest: str
@@ -62,7 +66,7 @@ def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
-        else:
+        elif room == "districts" or name in _OPEN_FACTS:
             facts.append(digest)
     return AreaDigests(
         digest=_joined([*shared, *digests.values()]),
@@ -80,11 +84,28 @@ def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
     for room in ("districts", "indicators"):
         below = folder / room / area_id
         for path in sorted(below.glob("**/*")):
-            if path.is_file() and VERSIONS_FOLDER not in path.parts:
-                name = path.relative_to(below).as_posix()
-                content = room.encode() + name.encode() + path.read_bytes()
-                digests[room, name] = sha256(content).hexdigest()
+            name = path.relative_to(below).as_posix()
+            if VERSIONS_FOLDER not in path.parts and _is_file(path, f"{room}/{area_id}/{name}"):
+                content = _content(path, f"{room}/{area_id}/{name}")
+                digests[room, name] = sha256(room.encode() + name.encode() + content).hexdigest()
     return digests
+
+
+def _is_file(path: Path, name: str) -> bool:
+    """Whether there is a file; what can't even be looked at raises `UnreadableFileError`."""
+    try:
+        return S_ISREG(path.stat().st_mode)
+    except FileNotFoundError:  # deleted meanwhile, or a link to nothing
+        return False
+    except OSError as error:
+        raise UnreadableFileError(name, error) from error
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(name, error) from error
 
 
 def _joined(facts: list[str]) -> str:
@@ -108,6 +129,8 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
     ------
     DataError
         If the area.toml can't be used.
+    UnreadableFileError
+        If a file is there but can't be opened.
     DataChangingError
         If the files go on changing while they are read.
     """

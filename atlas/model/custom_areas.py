@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+LONGEST_NAME: Final = 120
+"""Letters of a name that legends and tables can hold."""
 
 
 class Decision(StrEnum):

@@ -486,6 +486,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "own_no_name": ProblemKind(
         ERROR, "Die Ebene hat keinen Namen.", "Geben Sie ihr einen.", _LEVEL_MISSING
     ),
+    "own_name_long": ProblemKind(
+        ERROR,
+        "Der Name „{value}“ hat {letters} Zeichen.",
+        "Kürzen Sie ihn auf höchstens {most}; so viele haben in Legenden und Tabellen Platz.",
+        _LEVEL_MISSING,
+    ),
     "own_name_taken": ProblemKind(
         ERROR,
         "Eine Ebene mit dem Namen „{value}“ gibt es schon.",

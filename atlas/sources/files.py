@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from atlas.errors import FileWriteError
+from atlas.errors import FileWriteError, system_reason
 
 VERSIONS_FOLDER = ".versions"
+LOCK = ".lock"
+MOST_VERSIONS = 100
+"""How many old versions of one file are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +28,30 @@ class _Staged:
     path: Path
     temporary: Path
     old: Path | None
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Wait until nobody else is writing below a folder, and keep all others waiting meanwhile.
+
+    Others are those who call this: other threads as well as other processes. Whoever reads what
+    is written must do so within, too. A process that ends gives the folder free.
+
+    Raises
+    ------
+    FileWriteError
+        If nobody may write there.
+    """
+    path = folder / LOCK
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = path.open("ab")
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except OSError as error:
+        raise FileWriteError(path, system_reason(error)) from error
+    # closing it gives the lock back
+    with file:
+        yield
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -57,7 +87,7 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     except OSError as error:
         _forget(staged)
         named = error.filename or ", ".join(path.name for path in files)
-        raise FileWriteError(named, error.strerror or error) from error
+        raise FileWriteError(named, system_reason(error)) from error
 
 
 def put_away(path: Path) -> None:
@@ -72,7 +102,7 @@ def put_away(path: Path) -> None:
         _keep(path)
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileWriteError(error.filename or path.name, error.strerror or error) from error
+        raise FileWriteError(error.filename or path.name, system_reason(error)) from error
 
 
 def _differs(path: Path, content: bytes) -> bool:
@@ -95,7 +125,16 @@ def _keep(path: Path) -> Path | None:
     kept = path.parent / VERSIONS_FOLDER / f"{path.stem}.{stamp}.bak{path.suffix}"
     kept.parent.mkdir(exist_ok=True)
     shutil.copy2(path, kept)
+    _forget_oldest(path, kept.parent)
     return kept
+
+
+def _forget_oldest(path: Path, folder: Path) -> None:
+    """Of the old versions of a file only the newest `MOST_VERSIONS` stay."""
+    name = re.compile(rf"{re.escape(path.stem)}\.\d{{8}}T\d+Z\.bak{re.escape(path.suffix)}")
+    versions = sorted(kept for kept in folder.iterdir() if name.fullmatch(kept.name))
+    for old in versions[:-MOST_VERSIONS]:
+        old.unlink(missing_ok=True)
 
 
 def _write_through(path: Path, content: bytes) -> None:

@@ -25,8 +25,8 @@ from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.sources.custom_levels import FOLDER
+from atlas.ui.folders import ROOT, data_folder, home
 
-ROOT = Path(__file__).parents[2]
 P = ParamSpec("P")
 R = TypeVar("R")
 K = TypeVar("K", bound=Hashable)
@@ -137,7 +137,7 @@ def open_atlas() -> Atlas:
     UnknownNameError
         If ATLAS_AUDIENCE names no audience.
     """
-    folder, audience = _data_folder(), _audience()
+    folder, audience = data_folder(), _audience()
     with _OPENING:
         stamp = (_stamp(folder), _stamp(home() / FOLDER))
         key = (folder, audience, home())
@@ -159,15 +159,6 @@ _opened: Final[LRUCache[Hashable, _Opened]] = LRUCache(3)
 """The newest atlas by data folder, audience and home, with the stamp of its files."""
 
 
-def _data_folder() -> Path:
-    return Path(os.environ.get("ATLAS_DATA") or ROOT / "data").resolve()
-
-
-def home() -> Path:
-    """Return the folder for what people make at run time; it need not exist."""
-    return Path(os.environ.get("ATLAS_HOME") or ROOT / ".atlas").resolve()
-
-
 def _audience() -> Audience:
     name = os.environ.get("ATLAS_AUDIENCE") or Audience.PUBLIC.value
     if name not in {audience.value for audience in Audience}:
@@ -176,21 +167,27 @@ def _audience() -> Audience:
 
 
 def _stamp(folder: Path) -> str:
-    """Digest of names, sizes and times: cheap enough to compute on every run."""
+    """Digest of names, sizes, times and numbers: cheap enough to compute on every run."""
     folders = sorted(path for path in folder.glob("*") if path.is_dir())
     entries = [entry for path in folders for entry in sorted(_entries(str(path)))]
     return sha256(repr(entries).encode()).hexdigest()
 
 
-def _entries(folder: str) -> Iterator[tuple[str, int, int]]:
-    """Path, size and time of everything below a folder; links to folders aren't followed."""
-    with os.scandir(folder) as entries:
+def _entries(folder: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Path, size, times and number of everything below a folder; links aren't followed to folders.
+
+    A folder that can't be opened is as if it were empty: the pages of its area say so.
+    """
+    with suppress(PermissionError, FileNotFoundError), os.scandir(folder) as entries:
         for entry in entries:
             if entry.name == ".versions":
                 continue
-            with suppress(FileNotFoundError):  # deleted meanwhile, or a link to nothing
+            with suppress(OSError):  # deleted meanwhile, a link to nothing or to itself
                 stat = entry.stat()
-                yield entry.path, stat.st_size, stat.st_mtime_ns
+                # written anew within one tick of the clock, or only its rights changed: its
+                # number or its second time tells
+                times = stat.st_mtime_ns, stat.st_ctime_ns
+                yield entry.path, stat.st_size, *times, stat.st_ino
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(entry.path)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
@@ -58,22 +59,28 @@ def scope(page: frame.Page) -> Scope:
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
     if notice:
-        st.warning(markup.as_markdown(notice))
+        st.warning(markup.as_message(notice))
     return with_selection(page, resolved)
 
 
 def _new_link() -> address.Link | None:
-    """Read the address if it says something new."""
+    """Read the address if it says something new, or if somebody went back or forth to it."""
     written = st.query_params.to_dict()
     names = (*address.PARAMETERS, address.VERSION_NAME)
     current = {name: written[name] for name in names if name in written}
     # an interrupted run may leave the old address behind: only one not seen before is new
     is_new = current not in ({}, st.session_state.get(MEMORY), st.session_state.get(SEEN))
     st.session_state[SEEN] = current
-    if not is_new:
+    if not current or not (is_new or _came_by_history()):
         return None
     st.session_state[TOPIC] = texts.ALL_TOPICS
     return address.decode(current)
+
+
+def _came_by_history() -> bool:
+    """Whether this run shows where somebody went with Back or Forward."""
+    context = get_script_run_ctx()
+    return context is not None and context.is_history_navigation
 
 
 def _remembered(stem: str) -> Scope:
@@ -293,12 +300,12 @@ def _page_key(
     A word of a link that is neither offered nor of the vocabulary is named above the widget.
     """
     key = f"switch_{name}"
-    value = st.session_state.get(key)
-    if not value:
-        value = st.query_params.get(name, "")
-        # what the page wrote itself was offered then, before something else was chosen
-        if value not in {*options, *vocabulary, "", st.session_state.get(_written(name))}:
-            st.warning(markup.as_markdown(address.rejection({label: value})))
+    chosen = None if _came_by_history() else st.session_state.get(key)
+    value = chosen or st.query_params.get(name, "")
+    # what the page wrote itself was offered then, before something else was chosen
+    expected = {*options, *vocabulary, "", st.session_state.get(_written(name))}
+    if not chosen and value not in expected:
+        st.warning(markup.as_markdown(address.rejection({label: value})))
     st.session_state[key] = value if value in options else next(iter(options))
     return key
 
@@ -311,7 +318,7 @@ def _written(name: str) -> str:
 def toggle(name: str, label: str) -> bool:
     """Ask yes or no; a yes is kept in the address of its page only."""
     key = f"switch_{name}"
-    if key not in st.session_state:
+    if key not in st.session_state or _came_by_history():
         st.session_state[key] = st.query_params.get(name) == YES
     chosen = st.toggle(label, key=key)
     if chosen:

@@ -7,17 +7,19 @@ from typing import Final
 
 import streamlit as st
 
-from atlas.model.custom_areas import CustomLevel, Decision
+from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, Decision
 from atlas.model.scope import Scope
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
-from atlas.ui import cache, composed, controls, markup, show
+from atlas.ui import composed, controls, markup, show
 from atlas.ui import custom_form as form
 from atlas.ui.cache import kept
+from atlas.ui.folders import home
 from atlas.ui.frame import Page, page_file
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
+LONGEST_DAY: Final = 20
 TAKE_SELECTION = "uebernehmen"
 """Parameter of the address that hands the selection of the map to the form."""
 _LABELS: Final = {
@@ -38,13 +40,13 @@ def draw(page: Page, scope: Scope) -> None:
     form.restore_draft(scope.area)
     _take_selection(page, scope)
     outcome = form.pop_outcome()
-    editable = may_write(cache.home(), scope.area)
+    editable = may_write(home(), scope.area)
     # in one container however many there are: what follows keeps its position, and its focus
     with st.container(key="own_levels"):
         _warn_of_faulty_files(page, scope.area)
         st.html(markup.element("h2", words.LEVELS))
         if outcome.removed:
-            st.success(markup.as_markdown(outcome.removed))
+            st.success(markup.as_message(outcome.removed))
         _faults(outcome, form.LIST)
         _levels(page, scope, editable=editable)
     st.html(markup.element("h2", words.EDIT))
@@ -83,7 +85,7 @@ def _warn_of_faulty_files(page: Page, area_id: str) -> None:
     problems = composed.custom_problems(page.atlas, area_id)
     lines = (f"{problem.location}: {problem.message} {problem.remedy}" for problem in problems)
     if problems:
-        st.warning("\n* ".join(markup.as_markdown(line) for line in (words.FAULTY, *lines)))
+        st.warning("\n* ".join(markup.as_message(line) for line in (words.FAULTY, *lines)))
 
 
 def _levels(page: Page, scope: Scope, *, editable: bool) -> None:
@@ -146,7 +148,7 @@ def _ask(page: Page, scope: Scope, outcome: form.Outcome) -> None:
                 st.button(words.REMOVE_YES, on_click=remove, args=(scope.area,), key="own_sure")
     _faults(outcome, form.BUTTON)
     if outcome.faults_at(*_LABELS):
-        st.error(markup.as_markdown(_not_saved(outcome)))
+        st.error(markup.as_message(_not_saved(outcome)))
     if outcome.done:
         _done(page, scope, outcome.done)
 
@@ -159,7 +161,7 @@ def _not_saved(outcome: form.Outcome) -> str:
 
 def _done(page: Page, scope: Scope, sentence: str) -> None:
     """Say that it worked, and link to the level in the form."""
-    st.success(markup.as_markdown(sentence))
+    st.success(markup.as_message(sentence))
     with st.container(horizontal=True, key="own_on"):
         for level in areas.custom_levels(page.atlas, scope.area):
             if level.id == st.session_state[form.LEVEL]:
@@ -173,12 +175,19 @@ def _ask_level(page: Page, area_id: str, outcome: form.Outcome) -> None:
     if outcome.faults_at(form.LEVEL) and st.session_state[form.LEVEL]:
         reload = form.set_changed
         st.button(words.THEIRS, on_click=reload, args=(area_id,), key="own_theirs")
-    st.text_input(words.LEVEL_NAME, key=form.LEVEL_NAME, placeholder=words.LEVEL_NAME_HINT)
+    st.text_input(
+        words.LEVEL_NAME,
+        key=form.LEVEL_NAME,
+        max_chars=LONGEST_NAME,
+        placeholder=words.LEVEL_NAME_HINT,
+    )
     _faults(outcome, form.LEVEL_NAME)
     decisions = [decision.value for decision in Decision]
     st.radio(words.DECISION, decisions, key=form.DECISION, horizontal=True)
     if st.session_state[form.DECISION] == Decision.RESOLVED:
-        st.text_input(words.BODY, key=form.BODY, placeholder=words.BODY_HINT)
+        st.text_input(
+            words.BODY, key=form.BODY, max_chars=LONGEST_NAME, placeholder=words.BODY_HINT
+        )
         _faults(outcome, form.BODY)
         _ask_day(words.RESOLVED_ON, form.RESOLVED)
         _faults(outcome, form.RESOLVED)
@@ -188,13 +197,15 @@ def _ask_level(page: Page, area_id: str, outcome: form.Outcome) -> None:
 
 def _ask_day(label: str, key: str) -> None:
     # Streamlit's field for days asks for "dd.mm.yyyy" in every language
-    st.text_input(label, key=key, placeholder=words.DAY_HINT)
+    st.text_input(label, key=key, max_chars=LONGEST_DAY, placeholder=words.DAY_HINT)
 
 
 def _ask_set(page: Page, scope: Scope, outcome: form.Outcome) -> None:
     names = {form.NEW: words.NEW_SET} | _names_of_sets(page, scope.area)
     _choose(words.SET, form.SET, names, scope.area)
-    st.text_input(words.SET_NAME, key=form.SET_NAME, placeholder=words.SET_NAME_HINT)
+    st.text_input(
+        words.SET_NAME, key=form.SET_NAME, max_chars=LONGEST_NAME, placeholder=words.SET_NAME_HINT
+    )
     _faults(outcome, form.SET_NAME)
     _ask_parts(page, scope)
     _faults(outcome, form.PARTS)
@@ -261,7 +272,7 @@ def _choose(label: str, key: str, names: dict[str, str], area_id: str) -> None:
 
 def _faults(outcome: form.Outcome, *fields: str) -> None:
     for sentence in outcome.faults_at(*fields):
-        st.error(markup.as_markdown(sentence))
+        st.error(markup.as_message(sentence))
 
 
 def _indicators(page: Page, scope: Scope) -> None:

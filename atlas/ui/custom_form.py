@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from threading import Lock
 from typing import Any, Final
 
 import streamlit as st
@@ -20,8 +19,16 @@ from atlas.editions.custom_areas import faults
 from atlas.errors import AtlasError
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision
 from atlas.model.problems import Problem
-from atlas.sources.custom_levels import custom_paths, remove_custom_level, save_custom_level
+from atlas.sources.custom_levels import (
+    FOLDER,
+    custom_paths,
+    remove_custom_level,
+    save_custom_level,
+)
+from atlas.sources.files import locked
 from atlas.ui import cache
+from atlas.ui.folders import home
+from atlas.ui.frame import message_of
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -33,8 +40,6 @@ LOADED = "own_loaded"
 LIST, BUTTON = "own_list", "own_button"
 """Positions of messages that don't belong to a field."""
 NEW: Final = ""
-_ONE_AT_A_TIME = Lock()
-"""Nobody else writes a level between its being read and written."""
 _LEVEL_DEFAULTS: Final[Mapping[str, Any]] = {
     LEVEL_NAME: "",
     DECISION: Decision.DRAFT.value,
@@ -54,6 +59,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "own_id_taken": LEVEL_NAME,
     "own_no_name": LEVEL_NAME,
     "own_name_taken": LEVEL_NAME,
+    "own_name_long": BUTTON,
     "own_body_missing": BODY,
     "own_resolved_missing": RESOLVED,
     "own_unit_name": SET_NAME,
@@ -105,11 +111,15 @@ def pop_outcome() -> Outcome:
 
 def level_changed(area_id: str) -> None:
     """Show the level just chosen, and a new set of it."""
-    _show(_chosen(area_id), None)
+    _try(lambda area_id: _show(_chosen(area_id), None), area_id, LEVEL)
 
 
 def set_changed(area_id: str) -> None:
     """Show the set just chosen."""
+    _try(_show_set, area_id, LEVEL)
+
+
+def _show_set(area_id: str) -> None:
     level = _chosen(area_id)
     units = level.units if level else ()
     _show(level, next((unit for unit in units if unit.id == st.session_state[SET]), None))
@@ -123,12 +133,12 @@ def add_parts(parts: tuple[str, ...], level_id: str) -> None:
 
 def save(area_id: str) -> None:
     """Save the set with its level, or say at the fields what is wrong; nothing typed is lost."""
-    _try(_save, area_id)
+    _try(_alone(_save), area_id)
 
 
 def remove_set(area_id: str) -> None:
     """Delete the chosen set; the last one takes its level with it."""
-    _try(_remove_set, area_id)
+    _try(_alone(_remove_set), area_id)
 
 
 def remove_level(area_id: str, level_id: str) -> None:
@@ -139,23 +149,32 @@ def remove_level(area_id: str, level_id: str) -> None:
         if level is None:
             st.session_state[OUTCOME] = Outcome(faults=((LIST, words.ALREADY_GONE),))
             return
-        remove_custom_level(cache.home(), area_id, level_id)
+        remove_custom_level(home(), area_id, level_id)
         if st.session_state.get(LEVEL) == level_id:
             _show(None, None)
         st.session_state[OUTCOME] = Outcome(
             removed=words.REMOVED.format(name=level.plural or level.name)
         )
 
-    _try(remove, area_id, LIST)
+    _try(_alone(remove), area_id, LIST)
 
 
 def _try(act: Callable[[str], None], area_id: str, position: str = BUTTON) -> None:
     """Run a callback; it runs outside the frame of the page, which would show its errors."""
     try:
-        with _ONE_AT_A_TIME:
-            act(area_id)
+        act(area_id)
     except (AtlasError, OSError) as error:
-        st.session_state[OUTCOME] = Outcome(faults=((position, str(error)),))
+        st.session_state[OUTCOME] = Outcome(faults=((position, message_of(error)),))
+
+
+def _alone(act: Callable[[str], None]) -> Callable[[str], None]:
+    """Let nobody else write a level between its being read and written, in any process."""
+
+    def act_alone(area_id: str) -> None:
+        with locked(home() / FOLDER):
+            act(area_id)
+
+    return act_alone
 
 
 def _changed_meanwhile(area_id: str) -> bool:
@@ -182,7 +201,7 @@ def _save(area_id: str) -> None:
     if messages:
         st.session_state[OUTCOME] = Outcome(faults=messages)
         return
-    save_custom_level(cache.home(), area_id, level)
+    save_custom_level(home(), area_id, level)
     _show(level, unit)
     if unit is not None:
         st.session_state[SAVED] = (level.id, unit.id)
@@ -200,10 +219,10 @@ def _remove_set(area_id: str) -> None:
         return
     rest = replace(level, units=tuple(unit for unit in level.units if unit.id != removed.id))
     if rest.units:
-        save_custom_level(cache.home(), area_id, rest)
+        save_custom_level(home(), area_id, rest)
         _show(rest, None)
     else:
-        remove_custom_level(cache.home(), area_id, level.id)
+        remove_custom_level(home(), area_id, level.id)
         _show(None, None)
     st.session_state[OUTCOME] = Outcome(done=words.REMOVED.format(name=removed.name))
 
@@ -263,7 +282,7 @@ def _unreadable_days() -> dict[str, str]:
 def _new_id(area_id: str, name: str) -> str:
     """Return an unused id; files that can't be used keep theirs."""
     levels = cache.open_atlas().area(area_id).levels
-    files = custom_paths(cache.home(), area_id)
+    files = custom_paths(home(), area_id)
     taken = {level.id for level in levels} | {path.stem for path in files}
     return areas.slug(name, taken, words.LEVEL_ID)
 

@@ -16,22 +16,22 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError
+from atlas.errors import AtlasError, DataChangingError, UnreadableFileError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
+from atlas.ui.folders import ROOT
+from atlas.ui.web.policy import LANGUAGE
+from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.overview import freshness
 
-PAGES = cache.ROOT / "pages"
-FIRST_PAGE = "uebersicht"
+PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
 NOTICES = "notices"
 """Key of the session's notices of editions, each with the page that showed it first."""
 SIDEBAR_WIDTH = 330
 """Pixels: wide enough for most titles of indicators; on a phone it starts folded all the same."""
 STYLE = Path(__file__).with_name("style.css")
-# Streamlit says lang="en" whatever the page holds; screen readers would read German as English.
-LANGUAGE = '<script>document.documentElement.lang = "de"</script>'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,8 @@ def open_page(stem: str) -> Iterator[Page]:
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
-    with _errors_as_messages():
+    # the page reads the areas, too, and says that they are changing
+    with suppress(DataChangingError):
         _warn_of_unusable_areas(atlas)
     with _errors_as_messages():
         yield Page(stem=stem, atlas=atlas, banner=st.container())
@@ -80,7 +81,7 @@ def show_banner(page: Page, scope: Scope) -> None:
     chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
-        page.banner.info(markup.as_markdown(notice))
+        page.banner.info(markup.as_message(notice))
     st.session_state[CURRENT_AREA] = scope.area
 
 
@@ -107,7 +108,7 @@ def _start_page(stem: str) -> None:
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
     st.html(STYLE)
-    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
     st.sidebar.html(markup.element("p", texts.APP, "name"))
 
 
@@ -130,24 +131,37 @@ def _errors_as_messages() -> Iterator[None]:
     """Turn an error the user can mend into a message; navigation and choices stay usable."""
     try:
         yield
-    except AtlasError as error:
-        st.error(markup.as_markdown(str(error)))
-    except OSError as error:
-        text = texts.FILE_UNREADABLE.format(file=error.filename, reason=error.strerror)
-        st.error(markup.as_markdown(text))
+    except (AtlasError, OSError) as error:
+        show_error(error)
+
+
+def show_error(error: Exception) -> bool:
+    """Show an error as a message; one that nobody foresaw is told without its details.
+
+    Returns True: Streamlit needn't show it, too.
+    """
+    st.error(markup.as_message(message_of(error)))
+    return True
+
+
+def message_of(error: Exception) -> str:
+    """Say in German what went wrong and what to do."""
+    if isinstance(error, OSError):
+        return str(UnreadableFileError(error.filename, error))
+    return str(error) if isinstance(error, AtlasError) else texts.FAILED
 
 
 def _warn_of_unusable_areas(atlas: Atlas) -> None:
     """Say which areas can't be shown; the others stay usable."""
     for reason in atlas.unusable.values():
-        st.warning(markup.as_markdown(texts.AREA_UNUSABLE.format(reason=reason)))
+        st.warning(markup.as_message(texts.AREA_UNUSABLE.format(reason=reason)))
 
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
     day, revision = "", atlas.shared_revision
     # an area that can't be read now has its message on the page already
-    with suppress(AtlasError):
+    with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
             revision = atlas.revision(area)

@@ -38,7 +38,7 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
     if len(level.units) > MOST_UNITS:
         number = len(level.units)
         text = chart_texts.LINKED_TOO_MANY.format(number=number, plural=level.plural)
-        st.info(markup.as_markdown(text))
+        st.info(markup.as_message(text))
         st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
         return
     figures = scope.unselected

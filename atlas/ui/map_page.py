@@ -128,7 +128,7 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     written = _texts(page, scope)
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     st.html(markup.head_html(written.headline, written.subtitle))
-    st.info(markup.as_markdown(str(NoBoundariesError(level.name))))
+    st.info(markup.as_message(str(NoBoundariesError(level.name))))
     st.page_link(page_file("tabelle"), label=texts.TO_TABLE)
     show.sources_and_notes(written.provenance)
     show.action_row(page, scope, None)

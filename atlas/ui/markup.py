@@ -5,21 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Final
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.render.captions import foot_lines
 from atlas.render.table.delimited import head_text
+from atlas.ui.folders import without_folders
 from atlas.views import selected_texts
 
+LONGEST_QUOTE: Final = 80
+LONGEST_MESSAGE: Final = 1500
 _SELECTED = f'<span class="atlas-hidden"> ({selected_texts.SELECTED_ROW})</span>'
 """For the ear what the tint of a row is for the eye."""
 _PERCENT = re.compile(r"(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")
+_JOINER = "\N{WORD JOINER}"
+# What Streamlit's Markdown makes of text that is escaped already: links, icons, symbols.
+_MADE_OF_TEXT = re.compile(
+    r"(?<=:)(?=//|material/|[\w+-]+:)"
+    r"|(?<=www)(?=\.)"
+    r"|(?<=[\w.+-])(?=@[\w-])"
+    r"|(?:(?<=^[-<>~])|(?<=\s[-<>~]))(?=(?:->|[->=])(?!\S))",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(rf"„([^“]{{{LONGEST_QUOTE}}})[^“]+“")
 
 
 def as_markdown(text: str) -> str:
-    """Escape a text for Streamlit's Markdown, its colours, icons and formulas included."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    """Escape a text for Streamlit's Markdown, its colours, icons and formulas included.
+
+    Streamlit makes links, icons and symbols of escaped text, too; there an invisible character
+    that allows no line break stands between what would make them.
+    """
+    return _MARKDOWN.sub(r"\\\1", _MADE_OF_TEXT.sub(_JOINER, " ".join(text.split())))
+
+
+def as_message(text: str) -> str:
+    """Escape a message about data, as `as_markdown` does; it may quote anything.
+
+    Long quotations are cut, and folders of the server aren't named.
+    """
+    told = _QUOTED.sub(r"„\1…“", without_folders(text))
+    return as_markdown(told if len(told) <= LONGEST_MESSAGE else f"{told[:LONGEST_MESSAGE]}…")
 
 
 def element(tag: str, text: str, css: str = "") -> str:

@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
 from atlas.ui import cache, live_map
+from atlas.ui.folders import without_folders
 from atlas.ui.web import published
 from atlas.views import address
 
@@ -33,6 +34,6 @@ def respond(request: Request) -> Response:
         scope = address.resolve(atlas, link.scope).scope
         content = live_map.message(atlas, live_map.Slot(scope=scope))
     except AtlasError as error:
-        return PlainTextResponse(str(error), status_code=404)
+        return PlainTextResponse(without_folders(str(error)), status_code=404)
     headers = {"Cache-Control": "no-store"}
     return Response(content, media_type="application/octet-stream", headers=headers)

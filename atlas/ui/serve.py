@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,10 @@ def main() -> None:
     # the server answers while the pages are still being loaded
     from streamlit.web import cli  # noqa: PLC0415
 
+    # from here on Streamlit is loaded
+    from atlas.ui.web.guard import never_look_up  # noqa: PLC0415
+
+    never_look_up()
     Thread(target=prepare, daemon=True).start()
     server = Path(__file__).parent / "web" / "server.py"
     sys.argv = ["streamlit", "run", str(server), *sys.argv[1:]]
@@ -31,7 +36,12 @@ def prepare() -> None:
     """Load the pages, read the figures of every area and prepare its overview and boundaries."""
     # in the thread of the preparation, not before it
     from atlas.ui import cache, map_page  # noqa: F401, PLC0415
+    from atlas.ui.web import published  # noqa: PLC0415
 
+    # what can't be removed stays
+    with suppress(AtlasError, OSError):
+        published.publish_code()
+        published.remove_unused(time.time())
     # the page that meets an error shows it
     with suppress(AtlasError, OSError):
         for area in cache.open_atlas().area_ids:

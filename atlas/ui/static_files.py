@@ -31,7 +31,7 @@ def publish_geometry(
     overlay = (coarser,) if coarser else ()
     name = f"geometry-{digest(boundaries, units, overlay)}.bin"
     path = published.FOLDER / name
-    if not path.is_file():
+    if not published.is_there(path):
         published.publish(name, geometry_bytes(boundaries, units, overlay))
     content = path.read_bytes()
     return Geometry(address=name, units=units_in(content), repairs=repairs_in(content))

@@ -33,7 +33,8 @@ class TopicField:
 
 def areas(atlas: Atlas) -> dict[str, str]:
     """Names of all areas that can be shown, by id."""
-    usable = (area_id for area_id in atlas.area_ids if area_id not in atlas.unusable)
+    unusable = atlas.unusable
+    usable = (area_id for area_id in atlas.area_ids if area_id not in unusable)
     return distinct_labels({area_id: atlas.area(area_id).name for area_id in usable})
 
 

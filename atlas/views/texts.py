@@ -91,9 +91,9 @@ BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
 )
 BANNER_FICTIONAL: Final = "Frei erfunden: Gebiet und Zahlen sind ein Übungsbeispiel."
-FILE_UNREADABLE: Final = (
-    "Die Datei „{file}“ lässt sich nicht lesen ({reason}). Prüfen Sie, ob sie da ist und ob der "
-    "Atlas sie lesen darf, und laden Sie die Seite neu."
+FAILED: Final = (
+    "Beim Zeigen dieser Seite ist ein Fehler aufgetreten, der nicht vorgesehen ist. Laden Sie die "
+    "Seite neu; bleibt er, melden Sie ihn dem Betreiber: Näheres steht im Protokoll des Servers."
 )
 AREA_UNUSABLE: Final = "Dieses Gebiet lässt sich nicht zeigen. {reason}"
 

@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Request, WebSocket, expect
+from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
 
 from tests.browser import squares
 
@@ -58,7 +57,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(START_SECONDS * 4):
         try:
             urlopen(f"{address}/_stcore/health", timeout=2).close()  # noqa: S310  (our own server)
-        except (URLError, ConnectionError):
+        except OSError:  # refused, or too busy with its start
             assert process.poll() is None, "the server ended before it answered"
             time.sleep(0.25)
         else:
@@ -112,6 +111,11 @@ class Visit:
         for part in parts:
             expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)
 
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note what the browser refused to load or run."""
+        if "Content Security Policy" in message.text:
+            self.failed.append(message.text)
+
     def picture(self, name: str) -> None:
         """Keep a screenshot beside the test results, outside git."""
         ARTEFACTS.mkdir(exist_ok=True)
@@ -135,6 +139,7 @@ def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
         context.on("request", found.note)
         found.page.on("websocket", found.note)
         found.page.on("pageerror", lambda error: found.failed.append(str(error)))
+        found.page.on("console", found.hear)
         opened.append(found)
         return found
 

@@ -95,3 +95,18 @@ def test_a_name_somebody_else_changed_meanwhile_can_be_loaded(visit, own_land, o
     # the browser knows choices by their label: it must follow the new one
     chosen = page.get_by_role("combobox", name="Gebiet", exact=True).first
     assert (name.input_value(), chosen.input_value()) == ("Norden", "Norden")
+
+
+def test_whatever_a_name_looks_like_it_stays_text(visit, own_land):
+    window = visit(address=own_land.address)
+    page = window.open("gebiete?auswahl=r4c0,r4c1&ebene=gemeinde&uebernehmen=ja")
+    name = "www.evil.example a@evil.example https://evil.example :material/home: :smile: -> -- x"
+    page.get_by_label("Name der Ebene").fill("Namen wie Links")
+    page.get_by_label("Name des Gebiets").fill(name)
+    page.get_by_role("button", name="Speichern", exact=True).click()
+    told = page.get_by_test_id("stAlert").first
+    told.wait_for()
+    window.settle()
+    assert told.inner_text().replace("\N{WORD JOINER}", "") == f"„{name}“ ist gespeichert."
+    assert page.locator('a[href*="evil"]').count() == 0
+    assert told.get_by_role("img").count() == 0

@@ -43,6 +43,9 @@ def test_a_sound_level_has_no_faults(check):
     [
         ({"id": "bezirk"}, "own_id_taken"),
         ({"name": ""}, "own_no_name"),
+        ({"name": "N" * 121}, "own_name_long"),
+        ({"body": "N" * 121}, "own_name_long"),
+        ({"units": (unit("N" * 121, "block:01"),)}, "own_name_long"),
         ({"name": "Bezirk"}, "own_name_taken"),
         ({"name": "BEZIRKE"}, "own_name_taken"),
         ({"units": ()}, "own_nothing"),

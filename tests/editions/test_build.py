@@ -95,6 +95,24 @@ def test_a_changed_structure_or_catalogue_changes_all_years(town, edit, summed):
     assert summed[-1] == (2020, 2021)
 
 
+@pytest.mark.parametrize(
+    "name", ["2021 - Kopie.csv", "2021.csv.bak", "alt/2021.csv", "notizen.txt"]
+)
+def test_a_file_no_reader_sees_does_not_change_the_revision(town, name):
+    before = Atlas.open(town).revision("ort")
+    path = town / "indicators/ort" / name
+    path.parent.mkdir(exist_ok=True)
+    # whoever knew all but one figure in it could try out which one gives the revision shown
+    path.write_text("level;unit;kinder\nblock;01;4\n", encoding="utf-8")
+    assert Atlas.open(town).revision("ort") == before
+
+
+def test_references_change_the_revision(town):
+    before = Atlas.open(town).revision("ort")
+    (town / "indicators/ort/references.csv").write_text("x", encoding="utf-8")
+    assert Atlas.open(town).revision("ort") != before
+
+
 def test_new_boundaries_change_the_revision_but_no_sum(town, summed):
     before = Atlas.open(town)
     children(before)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from atlas.errors import FileWriteError
+from atlas.sources import files
 from atlas.sources.files import write_all, write_atomically
 
 
@@ -69,6 +70,16 @@ def test_a_failing_rename_puts_the_others_back(tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(FileWriteError, match=r"c\.csv.*No space left"):
+    with pytest.raises(FileWriteError, match=r"c\.csv.*kein Speicherplatz"):
         write_all({tmp_path / name: b"2" for name in ("a.csv", "b.csv", "c.csv")})
     assert everything(tmp_path) == before
+
+
+def test_of_many_old_versions_the_newest_stay(tmp_path, monkeypatch):
+    monkeypatch.setattr(files, "MOST_VERSIONS", 3)
+    for number in range(6):
+        write_atomically(tmp_path / "a.csv", str(number).encode())
+        write_atomically(tmp_path / "a.b.csv", str(number).encode())
+    kept = sorted((tmp_path / ".versions").glob("a.2*"))
+    assert [path.read_bytes() for path in kept] == [b"2", b"3", b"4"]
+    assert len(list((tmp_path / ".versions").glob("a.b.*"))) == 3

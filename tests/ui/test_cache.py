@@ -16,7 +16,7 @@ from atlas.errors import DataFolderError, UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.render.paper.formats import Paper
-from atlas.ui import cache, composed
+from atlas.ui import cache, composed, folders
 
 
 def test_one_atlas_as_long_as_nothing_changes(data_copy, monkeypatch):
@@ -36,7 +36,7 @@ def test_the_public_is_the_default(monkeypatch):
     monkeypatch.delenv("ATLAS_AUDIENCE", raising=False)
     atlas = cache.open_atlas()
     assert atlas.audience is Audience.PUBLIC
-    assert atlas.folder == cache.ROOT / "data"
+    assert atlas.folder == folders.ROOT / "data"
 
 
 def test_audiences_have_a_cache_each(data_copy, monkeypatch):

@@ -7,6 +7,7 @@ import pytest
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.ui import grid, markup
 
+JOINER = "\N{WORD JOINER}"
 EVIL = "<script>alert(1)</script>"
 
 
@@ -65,11 +66,47 @@ def test_heads_feet_and_sentences_are_escaped(spec):
 )
 def test_nothing_is_left_of_markdown(text):
     escaped = markup.as_markdown(text)
-    bare = escaped.replace("\\", "")
+    bare = escaped.replace("\\", "").replace(JOINER, "")
     assert bare == " ".join(text.split())
     assert all(
         escaped[index - 1] == "\\" for index, sign in enumerate(escaped) if sign in "![*:$<#"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("http://evil.example", "http:|//evil.example"),
+        ("WWW.evil.example", "WWW|.evil.example"),
+        ("(a.b@evil.example)", "(a.b|@evil.example)"),
+        (":material/home:", ":|material/home:"),
+        (":streamlit: :+1:", ":|streamlit: :|+1:"),
+        ("-> a <-> b -- c >= d ~=", "-|> a <|-> b -|- c >|= d ~|="),
+    ],
+)
+def test_what_streamlit_would_make_something_of_is_parted(text, parted):
+    assert markup.as_markdown(text).replace("\\", "") == parted.replace("|", JOINER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["python -m atlas check --data x", "Ebene: Kommune, 14:30", "a->b, x>=y", "www", "a @ b", "–"],
+)
+def test_what_stays_text_by_itself_can_be_copied(text):
+    assert JOINER not in markup.as_markdown(text)
+
+
+def test_a_message_cuts_what_it_quotes():
+    text = markup.as_message(f"„{'N' * 5000}“ und „{'M' * 80}“")
+    assert text == f"„{'N' * 80}…“ und „{'M' * 80}“"
+    assert len(markup.as_message("x y " * 5000)) <= markup.LONGEST_MESSAGE + 1
+
+
+def test_a_message_names_no_folder_of_the_server(tmp_path, monkeypatch):
+    monkeypatch.setenv("ATLAS_DATA", str(tmp_path / "daten"))
+    monkeypatch.setenv("ATLAS_HOME", str(tmp_path / "daten" / "heim"))
+    text = f"„{tmp_path}/daten/a/b“, „{tmp_path}/daten“, „{tmp_path}/daten/heim/c“"
+    assert markup.as_message(text) == "„a/b“, „daten“, „c“"
 
 
 def test_the_grid_sorts_by_number_and_shows_the_printed_figure(spec):

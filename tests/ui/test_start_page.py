@@ -52,8 +52,22 @@ def test_nothing_of_streamlits_html_is_lost():
     links = re.findall(r'<link rel="modulepreload" crossorigin fetchpriority="low"[^>]*>', extended)
     for link in links:
         extended = extended.replace(link, "")
+    ours = (
+        f'<script type="module" src="./app/static/{published.publish_code()}history.js"></script>'
+    )
+    extended = extended.replace(ours, "")
     assert extended == original
 
 
 def test_elements_and_parts_are_of_pages_that_exist():
     assert {*start_page.ELEMENTS, *start_page.PARTS} <= set(STEMS)
+
+
+def test_our_history_runs_before_streamlit():
+    scripts = re.findall(r"<script([^>]*)>", html_of(""))
+    assert "history.js" in scripts[0]
+    assert any("static/js/index" in script for script in scripts[1:])
+
+
+def test_the_start_address_names_what_the_first_page_needs():
+    assert html_of("") == html_of("uebersicht")

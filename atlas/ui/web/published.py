@@ -7,6 +7,8 @@ may say more than a blank map does. Names carry a digest: what has changed has a
 from __future__ import annotations
 
 import json
+import re
+from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -16,11 +18,14 @@ import streamlit as st
 from xstatic.pkg import leaflet
 
 from atlas import render
-from atlas.errors import FileWriteError
+from atlas.errors import FileWriteError, system_reason
+from atlas.ui.folders import ROOT
 from atlas.views.map import texts as map_texts
 
-FOLDER = Path(__file__).parents[3] / "static"
+FOLDER = ROOT / "static"
 LIVE = Path(render.__file__).parent / "live"
+UNUSED_DAYS = 90
+_PUBLISHED = re.compile(r"(code|geometry|background)-[0-9a-f]{16}|\.[0-9a-f]{32}\.tmp")
 LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
 PREVIEW = "karte.bin"
 """Path of the map that comes before its page; see `ui.preview`."""
@@ -62,7 +67,7 @@ def publish(name: str, content: bytes) -> None:
         If it can't be written.
     """
     path = FOLDER / name
-    if path.exists():
+    if is_there(path):
         return
     temporary = path.with_name(f".{uuid4().hex}.tmp")
     try:
@@ -71,4 +76,34 @@ def publish(name: str, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise FileWriteError(str(path), error.strerror or error) from error
+        raise FileWriteError(str(path), system_reason(error)) from error
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file is published already; it counts as used now."""
+    if not path.exists():
+        return False
+    with suppress(OSError):  # a folder that is only read
+        path.touch()
+    return True
+
+
+def remove_unused(now: float) -> None:
+    """Remove what no server has published for `UNUSED_DAYS`; who needs it writes it anew.
+
+    Parameters
+    ----------
+    now
+        Seconds since 1970.
+    """
+    limit = now - UNUSED_DAYS * 24 * 3600
+    for path in FOLDER.glob("*"):
+        files = [path, *path.rglob("*")]
+        if _PUBLISHED.match(path.name) and max(_last_use(file) for file in files) < limit:
+            for file in reversed(files):
+                (file.rmdir if file.is_dir() else file.unlink)()
+
+
+def _last_use(path: Path) -> float:
+    stat = path.stat()
+    return max(stat.st_mtime, stat.st_atime if path.is_file() else 0.0)

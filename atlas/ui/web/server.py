@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from atlas.ui.folders import ROOT
 from atlas.ui.web import published, start_page
+from atlas.ui.web.guard import Guard
 from atlas.ui.web.unchanging_files import UnchangingFiles
-
-ROOT = Path(__file__).parents[3]
 
 
 def _preview(request: Request) -> Response:
@@ -23,9 +21,16 @@ def _preview(request: Request) -> Response:
     return preview.respond(request)
 
 
+def _show_error(error: Exception) -> bool:
+    """What no page caught, such as an error in a callback: Streamlit would tell it in English."""
+    from atlas.ui import frame  # noqa: PLC0415  (likewise)
+
+    return frame.show_error(error)
+
+
 def _routes() -> list[Route]:
     stems = [path.stem for path in (ROOT / "pages").glob("*.py")]
-    pages = [Route(published.server_address(stem), start_page.respond) for stem in stems]
+    pages = [Route(published.server_address(stem), start_page.respond) for stem in (*stems, "")]
     return [Route(published.server_address(published.PREVIEW), _preview), *pages]
 
 
@@ -37,5 +42,9 @@ FOLDERS = {
 app = st.App(
     ROOT / "app.py",
     routes=_routes(),
-    middleware=[Middleware(UnchangingFiles, folders=FOLDERS)],
+    on_script_error=_show_error,
+    middleware=[
+        Middleware(Guard, documents=(start_page.STREAMLIT_PAGE.read_text("utf-8"),)),
+        Middleware(UnchangingFiles, folders=FOLDERS),
+    ],
 )

@@ -20,6 +20,7 @@ from starlette.responses import HTMLResponse
 from atlas.ui.web import published
 
 STREAMLIT: Final = Path(st.__file__).parent / "static"
+STREAMLIT_PAGE: Final = STREAMLIT / "index.html"
 ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
     "diagramme": ("ButtonGroup", "ArrowVegaLiteChart"),
     "uebersicht": ("Button", "PageLink"),
@@ -29,24 +30,31 @@ ELEMENTS_OF_ALL: Final = ("Html", "Selectbox", "Radio", "BidiComponent")
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {"karte": ("live_map", "unit_details")}
 """Our own modules on a page, likewise."""
 PARTS_OF_ALL: Final = ("year_box", "indicator_box")
+HISTORY: Final = "history.js"
+"""What has to be there before Streamlit is."""
+FIRST_PAGE: Final = "uebersicht"
+"""What the start address leads to."""
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
 def respond(request: Request) -> HTMLResponse:
-    """Answer with the first HTML of a page."""
-    stem = request.url.path.rpartition("/")[2]
+    """Answer with the first HTML of a page, or of the start address."""
+    stem = request.url.path.rpartition("/")[2] or FIRST_PAGE
     html = _html(stem, published.publish_code())
     return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
 
 @cache
 def _html(stem: str, code: str) -> str:
-    html = (STREAMLIT / "index.html").read_text("utf-8")
+    html = STREAMLIT_PAGE.read_text("utf-8")
     links = (
         f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./{address}">'
         for address in (*_elements(stem), *_parts(stem, code))
         if address not in html
     )
+    # modules run in their order
+    history = f'<script type="module" src="./app/static/{code}{HISTORY}"></script>'
+    html = html.replace("<script", f"{history}<script", 1)
     return html.replace("</head>", "".join(links) + "</head>", 1)
 
 

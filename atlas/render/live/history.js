@@ -1,0 +1,22 @@
+// The browser's history: one entry for each thing somebody does, so that each Back undoes one.
+//
+// Streamlit adds one for whatever it writes into the address: for a page, then for its choices, then
+// for those a page adds. Loaded before Streamlit, this turns all but the first into corrections.
+
+/** Whether somebody did something since the last entry. */
+let acted = false;
+
+for (const kind of ["pointerdown", "keydown", "input"]) {
+  addEventListener(kind, () => { acted = true; }, { capture: true, passive: true });
+}
+
+const push = history.pushState.bind(history);
+
+history.pushState = (state, title, url) => {
+  const target = new URL(url ?? location.href, location.href);
+  // the start address only leads to the first page, and a page without choices only to them
+  const leads = location.pathname.endsWith("/") || (location.search === "" && target.pathname === location.pathname);
+  if (acted && !leads) push(state, title, url);
+  else history.replaceState(state, title, url);
+  acted = false;
+};
