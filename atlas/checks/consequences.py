@@ -61,6 +61,7 @@ _RULES = {
     "delivery_without_column": (_Rule("", frozenset({"csv_column_unknown", "csv_column_twice"})),),
     "core_unknown": (_Rule("catalogue.toml"),),
     "taxonomy_unknown": (_Rule("catalogue.toml"),),
+    "date_missing": (_Rule("", frozenset({"date_bad"})),),
     "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | {"toml_syntax", "toml_bad_value"}),),
     "catalogue_unknown": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),

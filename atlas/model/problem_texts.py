@@ -39,6 +39,41 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{column}).",
         "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
     ),
+    "file_too_large": ProblemKind(
+        ERROR,
+        "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
+        "Teilen oder kürzen Sie sie; bis dahin wird sie nicht gelesen.",
+    ),
+    "file_utf16": ProblemKind(
+        NOTE,
+        "Die Datei ist in UTF-16 gespeichert (in Excel „Unicode-Text“); gelesen wurde sie "
+        "trotzdem.",
+        "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
+    ),
+    "text_characters": ProblemKind(
+        WARNING,
+        "Der Text enthält Zeichen, die keine Zeichnung tragen kann, zuerst in dieser Zeile: "
+        "{value}. Sie werden weggelassen.",
+        "Entfernen Sie sie aus der Datei, am einfachsten, indem Sie den Text neu eintippen.",
+    ),
+    "toml_bare_date": ProblemKind(
+        NOTE,
+        "Das Datum {value} steht ohne Anführungszeichen; gelesen wurde es trotzdem.",
+        'Schreiben Sie „"{value}"“; ohne Anführungszeichen stehen nur Tage wie 2014-12-31 und '
+        "Jahre.",
+    ),
+    "toml_too_large": ProblemKind(
+        ERROR,
+        "Die Datei hat mehr Abschnitte oder Text, als zu einem Gebiet gehören können (höchstens "
+        "{most} Abschnitte).",
+        "Prüfen Sie, ob sie die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "toml_too_deep": ProblemKind(
+        ERROR,
+        "In der Datei sind Klammern oder Namen tiefer ineinander geschachtelt, als es ein Eintrag "
+        "braucht.",
+        "Berichtigen Sie die Klammern; bis dahin wird die Datei nicht gelesen.",
+    ),
     "toml_syntax": ProblemKind(
         ERROR,
         "Die Zeile ist ab Spalte {column} kein gültiges TOML: {reason}.",
@@ -121,6 +156,49 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
         "Entfernen Sie eine; gelesen wird die erste.",
+    ),
+    "csv_column_unnamed": ProblemKind(
+        WARNING,
+        "Die {value}. Spalte hat keine Überschrift.",
+        "Geben Sie ihr einen Namen oder entfernen Sie sie; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_delimiter": ProblemKind(
+        ERROR,
+        "Die Spalten sind mit „{value}“ ({name}) statt mit Semikolon getrennt.",
+        "Speichern Sie die Datei mit dem Trennzeichen „;“; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_too_wide": ProblemKind(
+        ERROR,
+        "Die Kopfzeile hat {columns} Spalten; gelesen werden höchstens {most}.",
+        "Prüfen Sie, ob die Datei die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_too_long": ProblemKind(
+        ERROR,
+        "Die Datei hat mehr als {most} Zeilen.",
+        "Prüfen Sie, ob sie die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_cell_long": ProblemKind(
+        ERROR,
+        "Eine Zelle dieser Zeile hat mehr als 131.072 Zeichen.",
+        "Kürzen Sie sie; bis dahin fehlt die Zeile.",
+    ),
+    "csv_invisible": ProblemKind(
+        WARNING,
+        "„{value}“ in der Spalte „{column}“ enthält Zeichen, die man nicht sieht: {characters}. "
+        "Gelesen wird die Tabelle ohne sie.",
+        "Tippen Sie die Zelle neu ein.",
+    ),
+    "csv_line_break": ProblemKind(
+        NOTE,
+        "„{value}“ in der Spalte „{column}“ enthält einen Zeilenumbruch; gelesen wird er als "
+        "Leerzeichen.",
+        "Schreiben Sie die Zelle in einer Zeile.",
+    ),
+    "csv_cut": ProblemKind(
+        NOTE,
+        "Die Datei endet mitten in ihrer letzten Zeile, ohne Zeilenumbruch: Sie kann abgeschnitten "
+        "sein.",
+        "Prüfen Sie die letzte Zahl und beenden Sie die Zeile mit einem Zeilenumbruch.",
     ),
     "csv_quote": ProblemKind(
         ERROR,
@@ -239,7 +317,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "date_bad": ProblemKind(
         ERROR,
         "„{value}“ ist kein Datum.",
-        "Schreiben Sie Daten wie 2014-12-31; bis dahin fehlt der Eintrag.",
+        "Schreiben Sie {forms}; bis dahin fehlt der Eintrag.",
     ),
     "date_order": ProblemKind(
         ERROR,

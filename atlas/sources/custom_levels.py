@@ -16,11 +16,11 @@ from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.files import put_away, write_atomically
+from atlas.sources.plain_text import text_of
 from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     names_in,
-    text_of,
     toml_of,
     toml_string,
     validated,

@@ -24,7 +24,8 @@ from pydantic import BeforeValidator
 from atlas.errors import CellError
 from atlas.model.areas import Area
 from atlas.model.cells import Cell, State, Status
-from atlas.model.dates import parse_reference_date
+from atlas.model.date_texts import DAY_FORMS, REFERENCE_FORMS
+from atlas.model.dates import ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
@@ -69,7 +70,7 @@ class _Defaults(FileModel):
     source: str = ""
     publisher: str = ""
     date: Annotated[str, BeforeValidator(str)] = ""  # TOML has dates, years and texts
-    boundary_date: dt.date | None = None
+    boundary_date: Annotated[str, BeforeValidator(str)] = ""
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
@@ -345,30 +346,52 @@ def _delivery(code: str, area: Area, file: TomlFile, problems: list[Problem]) ->
     if entry.base not in levels:
         hint = spelling_hint(entry.base, levels)
         wrong = _at_key(code, "base", file).problem("level_unknown", entry.base, hint=hint)
-    else:
-        try:
-            return _new_delivery(code, entry, file)
-        except ValueError:
-            wrong = _at_key(code, "date", file).problem("date_bad", entry.date)
-    if wrong not in problems:  # a fault of [defaults] is reported once
-        problems.append(wrong)
-    return None
+        _append_once(wrong, problems)
+        return None
+    return Delivery(
+        quantity=code,
+        year=int(Path(file.location.file).stem),
+        base_level=entry.base,
+        reference_date=_reference_date(code, entry, file, problems),
+        boundary_date=_boundary_date(code, entry, file, problems),
+        **entry.model_dump(exclude={"base", "date", "boundary_date"}),
+    )
+
+
+def _append_once(problem: Problem, problems: list[Problem]) -> None:
+    """Report a problem; one of [defaults] is the same for all sections."""
+    if problem not in problems:
+        problems.append(problem)
+
+
+def _reference_date(
+    code: str, entry: _DeliveryEntry, file: TomlFile, problems: list[Problem]
+) -> ReferenceDate | None:
+    """Read the date of a delivery; a bad one costs no more than itself."""
+    try:
+        return parse_reference_date(entry.date) if entry.date else None
+    except ValueError:
+        location = _at_key(code, "date", file)
+        _append_once(location.problem("date_bad", entry.date, forms=REFERENCE_FORMS), problems)
+        return None
+
+
+def _boundary_date(
+    code: str, entry: _DeliveryEntry, file: TomlFile, problems: list[Problem]
+) -> dt.date | None:
+    try:
+        return parse_typed_day(entry.boundary_date) if entry.boundary_date else None
+    except ValueError:
+        location = _at_key(code, "boundary_date", file)
+        wrong = location.problem("date_bad", entry.boundary_date, forms=DAY_FORMS)
+        _append_once(wrong, problems)
+        return None
 
 
 def _at_key(code: str, key: str, file: TomlFile) -> SourceLocation:
     line = file.line_of(code, key)
     inherited = file.line_of("defaults", key) if line == file.line_of(code) else None
     return file.location.at_line(inherited or line)
-
-
-def _new_delivery(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
-    return Delivery(
-        quantity=code,
-        year=int(Path(file.location.file).stem),
-        base_level=entry.base,
-        reference_date=parse_reference_date(entry.date) if entry.date else None,
-        **entry.model_dump(exclude={"base", "date"}),
-    )
 
 
 def write_year(observations: Iterable[Observation], names: Mapping[str, str] | None = None) -> str:

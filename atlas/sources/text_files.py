@@ -6,8 +6,8 @@ import copy
 import csv
 import json
 import re
-from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from io import StringIO
@@ -21,11 +21,34 @@ import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from atlas.model.character_texts import described
+from atlas.model.dates import is_reference_date
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.model.text import FORBIDDEN, INVISIBLE, without_forbidden
 from atlas.sources import toml_texts
+from atlas.sources.plain_text import read_text
 
-DELIMITER = ";"
+DELIMITER, QUOTE = ";", '"'
+MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
+"""More than any area has; what is larger is no table of this kind and would take minutes."""
+MOST_LETTERS, MOST_SECTIONS = 4_000_000, 5_000
+"""Ten times a catalogue of hundreds of indicators."""
+FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
+"""Columns in which a character nobody sees does no harm."""
+_DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
+_OTHER_DELIMITERS = {",": toml_texts.COMMA, "|": toml_texts.BAR}
+_SHEET_TEXT = re.compile(r'="([^"]*)"')
+_LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+_BARE_DATE = re.compile(
+    r"^([ \t]*(?:date|boundary_date|valid_at|valid_from|valid_to|resolved)[ \t]*=[ \t]*)"
+    r"([^\s\"'\[{#][^\n\"'#]{0,40}?)(?=[ \t]*(?:#.*)?\r?$)",
+    re.MULTILINE,
+)
+_ESCAPE = re.compile(
+    r"\\(?:\\|u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|[bf])",
+)
+_LETTER_ESCAPES = {"\\b": "\b", "\\f": "\f"}
 Section: TypeAlias = tuple[str, ...]
 _ANY_HEAD = re.compile(r"^\[\[?[\w\"'. -]+\]\]?[ \t]*(#.*)?\r?$", re.MULTILINE)
 
@@ -43,43 +66,6 @@ Model = TypeVar("Model", bound=FileModel)
 def toml_string(text: str) -> str:
     """Write a text as TOML does: as JSON does, but for one character JSON leaves as it is."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def read_text(path: Path, location: SourceLocation, problems: list[Problem]) -> str:
-    """Read a UTF-8 file (with or without BOM); empty string if it can't be read."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        problems.append(location.problem("file_missing"))
-        return ""
-    except OSError:
-        problems.append(location.problem("file_unreadable"))
-        return ""
-    return text_of(raw, location, problems)
-
-
-def text_of(content: bytes, location: SourceLocation, problems: list[Problem]) -> str:
-    """Decode what a UTF-8 file holds; empty string if that isn't text."""
-    raw = content.removeprefix(BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        problems.append(_encoding_problem(raw, error.start, location))
-        return ""
-    if not text.strip():
-        problems.append(location.problem("file_empty"))
-        return ""
-    return text
-
-
-def _encoding_problem(raw: bytes, wrong: int, location: SourceLocation) -> Problem:
-    before = raw[:wrong].decode()
-    column = len(before) - before.rfind("\n")
-    # most such files come from Windows
-    character = raw[wrong : wrong + 1].decode("cp1252", errors="replace")
-    return location.at_line(before.count("\n") + 1).problem(
-        "file_encoding", character, column=column
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +91,85 @@ NO_TABLE = CsvTable((), ())
 def read_csv(
     path: Path, location: SourceLocation, required: tuple[str, ...], problems: list[Problem]
 ) -> CsvTable:
-    """Read a semicolon CSV with a head; rows of the wrong length are reported and left out."""
+    """Read a semicolon CSV with a head; rows of the wrong length are reported and left out.
+
+    What spreadsheets do to a table and is told beyond doubt is undone: `sep=` in the first line,
+    tabs in place of semicolons, empty columns at the end, `="05378"`, characters nobody sees.
+    """
     text = read_text(path, location, problems)
     if not text:
         return NO_TABLE
-    records = _records(text, location, problems)
+    text, delimiter = _dialect(text)
+    records = _records(text, delimiter, location, problems)
     line, head = next(records, (1, []))
-    columns = tuple(cell.strip() for cell in head)
-    missing = [column for column in required if column not in columns]
-    if missing:
-        problems.append(location.at_line(line).problem("csv_columns", missing[0]))
+    columns = _named_columns(head)
+    problem = _unusable_head(columns, required, location.at_line(line))
+    if problem is not None:
+        problems.append(problem)
         return NO_TABLE
     unique = _without_repeats(columns, location.at_line(line), problems)
-    return CsvTable(unique, tuple(_rows(records, columns, location, problems)), line)
+    reading = _Reading(columns, location)
+    rows = tuple(_rows(islice(records, MOST_ROWS + 1), reading, problems))
+    if len(rows) > MOST_ROWS:
+        problems.append(location.problem("csv_too_long", most=MOST_ROWS))
+        return NO_TABLE
+    problems += reading.notes()
+    if rows and text[-1].isdigit():
+        problems.append(location.at_line(rows[-1].line).problem("csv_cut"))
+    return CsvTable(unique, rows, line)
+
+
+def _dialect(text: str) -> tuple[str, str]:
+    """Find the delimiter; a line that declares it is left blank, so that lines keep numbers."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return "\n" + text[declared.end() :], declared[1]
+    head = text.lstrip().partition("\n")[0]
+    tabs = DELIMITER not in head and "\t" in head
+    return text, "\t" if tabs else DELIMITER
+
+
+def _named_columns(head: Iterable[str]) -> tuple[str, ...]:
+    """Names of the columns; those at the end that have none are left out."""
+    columns = [INVISIBLE.sub("", cell).strip() for cell in head]
+    while columns and not columns[-1]:
+        columns.pop()
+    return tuple(columns)
+
+
+def _unusable_head(
+    columns: tuple[str, ...], required: tuple[str, ...], location: SourceLocation
+) -> Problem | None:
+    """Say why a table can't be read at all; None if it can."""
+    if len(columns) > MOST_COLUMNS:
+        return location.problem("csv_too_wide", columns=len(columns), most=MOST_COLUMNS)
+    missing = [column for column in required if column not in columns]
+    if not missing:
+        return None
+    for delimiter, name in _OTHER_DELIMITERS.items():
+        parts = {part.strip(' "') for column in columns for part in column.split(delimiter)}
+        if len(columns) == 1 and parts.issuperset(required):
+            return location.problem("csv_delimiter", delimiter, name=name)
+    return location.problem("csv_columns", missing[0])
 
 
 def _records(
-    text: str, location: SourceLocation, problems: list[Problem]
+    text: str, delimiter: str, location: SourceLocation, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
     """Split a text into rows that aren't blank, each with the line it starts in."""
     lines = list(StringIO(text, newline=""))
     skipped = 0
-    reader = csv.reader(lines, delimiter=DELIMITER, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = skipped + reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error:
-            problems.append(location.at_line(line).problem("csv_quote", lines[line - 1].strip()))
+            wrong = lines[line - 1].strip()
+            code = "csv_quote" if QUOTE in wrong else "csv_cell_long"
+            problems.append(location.at_line(line).problem(code, wrong))
             # a quote that is never closed would swallow the rest: go on one line below
-            skipped, reader = line, csv.reader(lines[line:], delimiter=DELIMITER, strict=True)
+            skipped, reader = line, csv.reader(lines[line:], delimiter=delimiter, strict=True)
             continue
         if cells is None:
             return
@@ -145,26 +180,67 @@ def _records(
 def _without_repeats(
     columns: tuple[str, ...], location: SourceLocation, problems: list[Problem]
 ) -> tuple[str, ...]:
-    repeated = sorted({column for column in columns if columns.count(column) > 1})
+    named = [column for column in columns if column]
+    if len(named) < len(columns):
+        problems.append(location.problem("csv_column_unnamed", columns.index("") + 1))
+    repeated = sorted(column for column, count in Counter(named).items() if count > 1)
     problems += [location.problem("csv_column_twice", column) for column in repeated]
-    return tuple(dict.fromkeys(columns))
+    return tuple(dict.fromkeys(named))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A table being read: its columns, and where cells were first changed in reading them."""
+
+    columns: tuple[str, ...]
+    location: SourceLocation
+    hidden: tuple[int, str, str] | None = None
+    broken: tuple[int, str, str] | None = None
+
+    def cell(self, text: str, column: str, line: int) -> str:
+        """Read a cell: without blanks around it and without what nobody sees."""
+        cell = text.strip()
+        if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] != "=":
+            return cell
+        sheet_text = _SHEET_TEXT.fullmatch(cell)
+        cell = sheet_text[1].strip() if sheet_text else cell
+        if column not in FREE_TEXTS and INVISIBLE.search(cell):
+            self.hidden = self.hidden or (line, column, cell)
+            cell = INVISIBLE.sub("", cell).strip()
+        if _LINE_BREAK.search(cell):
+            self.broken = self.broken or (line, column, cell)
+            cell = " ".join(cell.split())
+        return cell
+
+    def notes(self) -> Iterator[Problem]:
+        """Name the first cell of each kind that was changed."""
+        if self.hidden:
+            line, column, cell = self.hidden
+            fields = {"column": column, "characters": described(INVISIBLE.findall(cell))}
+            yield self.location.at_line(line).problem(
+                "csv_invisible", INVISIBLE.sub("", cell), **fields
+            )
+        if self.broken:
+            line, column, cell = self.broken
+            shown = " ".join(cell.split())
+            yield self.location.at_line(line).problem("csv_line_break", shown, column=column)
 
 
 def _rows(
-    records: Iterator[tuple[int, list[str]]],
-    columns: tuple[str, ...],
-    location: SourceLocation,
-    problems: list[Problem],
+    records: Iterator[tuple[int, list[str]]], reading: _Reading, problems: list[Problem]
 ) -> Iterator[CsvRow]:
+    columns = reading.columns
     for line, cells in records:
-        if len(cells) != len(columns):
+        surplus = cells[len(columns) :]
+        if len(cells) < len(columns) or any(cell.strip() for cell in surplus):
             counts = {"actual": len(cells), "expected": len(columns)}
             row = DELIMITER.join(cells)
-            problems.append(location.at_line(line).problem("csv_row_length", row, **counts))
+            location = reading.location.at_line(line)
+            problems.append(location.problem("csv_row_length", row, **counts))
             continue
         # reversed, so that of two columns with one name the first wins
-        pairs = zip(reversed(columns), reversed(cells), strict=True)
-        yield CsvRow(line, {column: cell.strip() for column, cell in pairs})
+        pairs = zip(reversed(columns), reversed(cells[: len(columns)]), strict=True)
+        yield CsvRow(line, {column: reading.cell(cell, column, line) for column, cell in pairs})
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,12 +297,80 @@ def read_toml(path: Path, location: SourceLocation, problems: list[Problem]) -> 
 
 
 def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> TomlFile:
-    """Parse a text as TOML; without tables and text if it can't be."""
+    """Parse a text as TOML; without tables and text if it can't be.
+
+    A date without quotes that TOML doesn't know, such as 2014-03, is taken as a text: it must
+    not cost the rest of the file.
+    """
+    unusable = TomlFile({}, "", location)
+    if len(text) > MOST_LETTERS or text.count("\n[") > MOST_SECTIONS:
+        problems.append(location.problem("toml_too_large", most=MOST_SECTIONS))
+        return unusable
     try:
-        return TomlFile(tomli.loads(text), text, location)
+        tables = _parsed(text, location, problems)
+    except RecursionError:
+        problems.append(location.problem("toml_too_deep"))
+        return unusable
     except ValueError as error:  # TOMLDecodeError, or a number too long for Python
         problems.append(_syntax_problem(str(error), text, location))
-        return TomlFile({}, "", location)
+        return unusable
+    return TomlFile(_without_escaped(tables, text, location, problems), text, location)
+
+
+def _parsed(text: str, location: SourceLocation, problems: list[Problem]) -> dict[str, Any]:
+    """Parse a text; if it is wrong because of bare dates only, with these in quotes."""
+    try:
+        return tomli.loads(text)
+    except ValueError:
+        bare = [found for found in _BARE_DATE.finditer(text) if not _is_toml(found[2])]
+        if not bare:
+            raise
+    quoted = text
+    for found in reversed(bare):
+        quoted = quoted[: found.start(2)] + toml_string(found[2]) + quoted[found.end(2) :]
+    tables = tomli.loads(quoted)
+    for found in bare:
+        if found[1].strip().startswith("date") and is_reference_date(found[2]):
+            line = text.count("\n", 0, found.start(2)) + 1
+            problems.append(location.at_line(line).problem("toml_bare_date", found[2]))
+    return tables
+
+
+def _is_toml(value: str) -> bool:
+    try:
+        tomli.loads(f"date = {value}")
+    except ValueError:
+        return False
+    return True
+
+
+def _without_escaped(
+    tables: dict[str, Any], text: str, location: SourceLocation, problems: list[Problem]
+) -> dict[str, Any]:
+    """Drop characters no drawing may hold where they are written as escapes (backslash u000b)."""
+    escapes = [found for found in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(found))]
+    cleaned = _cleaned(tables) if escapes else tables
+    if cleaned != tables:
+        line = text.count("\n", 0, escapes[0].start()) + 1
+        characters = described(map(_escaped, escapes))
+        problems.append(location.at_line(line).problem("text_characters", characters))
+    return cleaned
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return the character an escape stands for."""
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _LETTER_ESCAPES.get(found[0], found[0])
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 (TOML holds anything)
+    if isinstance(value, str):
+        return without_forbidden(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {without_forbidden(key): _cleaned(item) for key, item in value.items()}
+    return value
 
 
 def _syntax_problem(error: str, text: str, location: SourceLocation) -> Problem:

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from atlas.model.source_location import SourceLocation
+from atlas.sources.plain_text import read_text
 from atlas.sources.text_files import (
     NO_TABLE,
     CsvRow,
@@ -11,7 +12,6 @@ from atlas.sources.text_files import (
     TomlFile,
     names_in,
     read_csv,
-    read_text,
     read_toml,
     validated,
 )
