@@ -10,8 +10,12 @@ from pathlib import PurePosixPath
 from atlas.model.problem_texts import omitted_consequences
 from atlas.model.problems import Problem, Severity
 
-_UNREAD = frozenset({"file_missing", "file_empty", "file_encoding", "file_unreadable"})
-_ROW_MISSING = _UNREAD | {"csv_columns", "csv_row_length", "date_bad", "level_unknown"}
+_UNREAD = frozenset(
+    {"file_missing", "file_empty", "file_encoding", "file_unreadable", "file_too_large"}
+)
+_TOML_FAULTS = frozenset({"toml_syntax", "toml_too_large", "toml_too_deep"})
+_TABLE_UNREAD = frozenset({"csv_columns", "csv_delimiter", "csv_too_wide", "csv_too_long"})
+_ROW_MISSING = _UNREAD | _TABLE_UNREAD | {"csv_row_length", "date_bad", "level_unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class _Rule:
         )
 
 
-_TOML_UNREAD = _Rule("", _UNREAD | {"toml_syntax"})
+_TOML_UNREAD = _Rule("", _UNREAD | _TOML_FAULTS)
 _UNITS_MISSING = _Rule("units.csv", _ROW_MISSING)
 _ANY_MEMBERSHIP = _Rule("memberships.csv")
 _MEMBERSHIPS_MISSING = _Rule(
@@ -55,14 +59,15 @@ _VERSIONS = frozenset({"unit_overlap", "unit_gap"})
 _UNIT_SPAN = _Rule("units.csv", _VERSIONS, same_unit=True, counted=True)
 # reported for the member, not for the unit it lies in
 _PARENT_SPAN = _Rule("units.csv", _VERSIONS, counted=True)
+_COLUMN_UNREAD = frozenset({"csv_column_unknown", "csv_column_twice", "csv_column_unnamed"})
 _RULES = {
     "claim_not_computable": (_Rule("*"),),
     "delivery_missing": (_TOML_UNREAD,),
-    "delivery_without_column": (_Rule("", frozenset({"csv_column_unknown", "csv_column_twice"})),),
+    "delivery_without_column": (_Rule("", _COLUMN_UNREAD),),
     "core_unknown": (_Rule("catalogue.toml"),),
     "taxonomy_unknown": (_Rule("catalogue.toml"),),
     "date_missing": (_Rule("", frozenset({"date_bad"})),),
-    "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | {"toml_syntax", "toml_bad_value"}),),
+    "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | _TOML_FAULTS | {"toml_bad_value"}),),
     "catalogue_unknown": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "unit_unknown": (_UNITS_MISSING,),

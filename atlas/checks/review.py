@@ -17,7 +17,7 @@ import pandas as pd
 
 from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
-from atlas.checks.wording import figure, full
+from atlas.checks.wording import beyond, decimals_of, figure, full
 from atlas.measures.cells import Flags, Floats
 from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
@@ -213,7 +213,8 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
             continue
         for pair in area.pairs(formula.of, formula.per, _larger):
             if pair.second > 0:
-                share = figure(f.PER_HUNDRED * pair.first / pair.second, item.decimals)
+                value = f.PER_HUNDRED * pair.first / pair.second
+                share = beyond(value, f.PER_HUNDRED, item.decimals)
                 problem = area.problem("share_over_100", pair, title=item.title, share=share)
                 yield pair.key, problem
 
@@ -283,8 +284,10 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
         if pair.key in area.doubtful:
             continue
         value = factor * pair.first / pair.second
-        written, lower, upper = (
-            figure(number, item.decimals) for number in (value, usual.lower, usual.upper)
+        written = beyond(value, usual.lower if value < usual.lower else usual.upper, item.decimals)
+        lower, upper = (
+            figure(limit, max(item.decimals, decimals_of(limit)))
+            for limit in (usual.lower, usual.upper)
         )
         yield area.problem(
             "implausible", pair, title=item.title, actual=written, lower=lower, upper=upper

@@ -158,7 +158,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Entfernen Sie eine; gelesen wird die erste.",
     ),
     "csv_column_unnamed": ProblemKind(
-        WARNING,
+        ERROR,
         "Die {value}. Spalte hat keine Überschrift.",
         "Geben Sie ihr einen Namen oder entfernen Sie sie; bis dahin wird sie nicht gelesen.",
     ),
@@ -187,12 +187,6 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "„{value}“ in der Spalte „{column}“ enthält Zeichen, die man nicht sieht: {characters}. "
         "Gelesen wird die Tabelle ohne sie.",
         "Tippen Sie die Zelle neu ein.",
-    ),
-    "csv_line_break": ProblemKind(
-        NOTE,
-        "„{value}“ in der Spalte „{column}“ enthält einen Zeilenumbruch; gelesen wird er als "
-        "Leerzeichen.",
-        "Schreiben Sie die Zelle in einer Zeile.",
     ),
     "csv_cut": ProblemKind(
         NOTE,
@@ -248,7 +242,38 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "cell_not_whole": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
-        "Tragen Sie die gezählten Fälle ein; bis dahin gilt der Wert als unbekannt.",
+        "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
+        'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
+    ),
+    "cell_missing": ProblemKind(
+        WARNING,
+        "„{value}“ in der Spalte „{column}“ ist das Zeichen eines Programms für einen fehlenden "
+        "Wert.",
+        "Lassen Sie die Zelle leer, wenn der Wert unbekannt ist, oder schreiben Sie das amtliche "
+        "Zeichen; gelesen wird sie als unbekannt.",
+    ),
+    "cell_formula": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist der Fehlerwert einer Formel.",
+        "Berichtigen Sie die Formel in der Tabelle, aus der die Datei stammt; bis dahin gilt der "
+        "Wert als unbekannt.",
+    ),
+    "cell_digits": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ hat Ziffern einer anderen Schrift.",
+        "Schreiben Sie Zahlen mit den Ziffern 0 bis 9; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "cell_whole_point": ProblemKind(
+        NOTE,
+        "„{value}“ in der Spalte „{column}“ ist eine ganze Zahl mit Dezimalpunkt; gelesen wird sie "
+        "ohne ihn.",
+        "Schreiben Sie ganze Zahlen ohne Nachkommastellen, in pandas mit dem Typ „Int64“.",
+    ),
+    "cell_fraction": ProblemKind(
+        NOTE,
+        "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
+        "Jahresmittel.",
+        'Nennen Sie als Stichtag date = "Jahresmittel 2014" mit dem richtigen Jahr.',
     ),
     "cell_negative": ProblemKind(
         ERROR,
@@ -263,12 +288,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "year_twice": ProblemKind(
         ERROR,
         "Das Jahr {value} gibt es schon in {other}.",
-        "Führen Sie beide Dateien zusammen; gelesen wird {other}.",
+        "Führen Sie beide Dateien zusammen oder löschen Sie die Kopie; gelesen wird {other}.",
     ),
     "file_ignored": ProblemKind(
         WARNING,
         "Die Datei wird nicht gelesen, ihr Name ist keine Jahreszahl.",
-        "Benennen Sie sie nach dem Berichtsjahr, zum Beispiel 2014.csv.",
+        "Benennen Sie sie nach dem Berichtsjahr, zum Beispiel {example}; was nur eine Kopie ist, "
+        "gehört in einen anderen Ordner.",
+    ),
+    "file_ending": ProblemKind(
+        ERROR,
+        "Die Datei wird nicht gelesen, ihr Name endet auf „{value}“.",
+        "Benennen Sie sie in {name} um; Endungen werden klein geschrieben.",
     ),
     "delivery_missing": ProblemKind(
         ERROR,
@@ -658,6 +689,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
 
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
+
+
+def more_cells(count: int) -> str:
+    """Say of how many other cells the same is true, as one more sentence; empty for none."""
+    if count == 1:
+        return " Eine weitere Zelle ist ebenso."
+    return f" {count} weitere Zellen sind ebenso." if count else ""
 
 
 def omitted_consequences(count: int) -> str:

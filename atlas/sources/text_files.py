@@ -7,7 +7,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from io import StringIO
@@ -102,18 +102,18 @@ def read_csv(
     text, delimiter = _dialect(text)
     records = _records(text, delimiter, location, problems)
     line, head = next(records, (1, []))
-    columns = _named_columns(head)
+    columns = tuple(INVISIBLE.sub("", cell).strip() for cell in head)
     problem = _unusable_head(columns, required, location.at_line(line))
     if problem is not None:
         problems.append(problem)
         return NO_TABLE
     unique = _without_repeats(columns, location.at_line(line), problems)
     reading = _Reading(columns, location)
-    rows = tuple(_rows(islice(records, MOST_ROWS + 1), reading, problems))
+    rows = tuple(islice(_rows(records, reading, problems), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         problems.append(location.problem("csv_too_long", most=MOST_ROWS))
         return NO_TABLE
-    problems += reading.notes()
+    problems += reading.changes(line)
     if rows and text[-1].isdigit():
         problems.append(location.at_line(rows[-1].line).problem("csv_cut"))
     return CsvTable(unique, rows, line)
@@ -127,14 +127,6 @@ def _dialect(text: str) -> tuple[str, str]:
     head = text.lstrip().partition("\n")[0]
     tabs = DELIMITER not in head and "\t" in head
     return text, "\t" if tabs else DELIMITER
-
-
-def _named_columns(head: Iterable[str]) -> tuple[str, ...]:
-    """Names of the columns; those at the end that have none are left out."""
-    columns = [INVISIBLE.sub("", cell).strip() for cell in head]
-    while columns and not columns[-1]:
-        columns.pop()
-    return tuple(columns)
 
 
 def _unusable_head(
@@ -181,8 +173,6 @@ def _without_repeats(
     columns: tuple[str, ...], location: SourceLocation, problems: list[Problem]
 ) -> tuple[str, ...]:
     named = [column for column in columns if column]
-    if len(named) < len(columns):
-        problems.append(location.problem("csv_column_unnamed", columns.index("") + 1))
     repeated = sorted(column for column, count in Counter(named).items() if count > 1)
     problems += [location.problem("csv_column_twice", column) for column in repeated]
     return tuple(dict.fromkeys(named))
@@ -190,16 +180,31 @@ def _without_repeats(
 
 @dataclass(slots=True)
 class _Reading:
-    """A table being read: its columns, and where cells were first changed in reading them."""
+    """A table being read: its columns, and what was first met of each kind worth telling."""
 
     columns: tuple[str, ...]
     location: SourceLocation
     hidden: tuple[int, str, str] | None = None
-    broken: tuple[int, str, str] | None = None
+    unnamed: int | None = None
 
-    def cell(self, text: str, column: str, line: int) -> str:
-        """Read a cell: without blanks around it and without what nobody sees."""
-        cell = text.strip()
+    def fits(self, cells: list[str]) -> bool:
+        """Whether a row has as many cells as the head; empty ones may lack or be more."""
+        missing, surplus = self.columns[len(cells) :], cells[len(self.columns) :]
+        return not any(missing) and not any(cell.strip() for cell in surplus)
+
+    def row(self, line: int, cells: list[str]) -> CsvRow:
+        """Read the cells of a row; those without a head are left out."""
+        read: dict[str, str] = {}
+        for number, (column, cell) in enumerate(zip(self.columns, cells, strict=False), 1):
+            if not column and cell.strip():
+                self.unnamed = self.unnamed or number
+            elif column not in read:  # of two columns with one name the first wins
+                read[column] = self._cell(cell.strip(), column, line)
+        read.pop("", None)
+        return CsvRow(line, read)
+
+    def _cell(self, cell: str, column: str, line: int) -> str:
+        """Read a cell in one line, and without what nobody sees."""
         if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] != "=":
             return cell
         sheet_text = _SHEET_TEXT.fullmatch(cell)
@@ -207,40 +212,30 @@ class _Reading:
         if column not in FREE_TEXTS and INVISIBLE.search(cell):
             self.hidden = self.hidden or (line, column, cell)
             cell = INVISIBLE.sub("", cell).strip()
-        if _LINE_BREAK.search(cell):
-            self.broken = self.broken or (line, column, cell)
-            cell = " ".join(cell.split())
-        return cell
+        return " ".join(cell.split()) if _LINE_BREAK.search(cell) else cell
 
-    def notes(self) -> Iterator[Problem]:
-        """Name the first cell of each kind that was changed."""
+    def changes(self, head: int) -> Iterator[Problem]:
+        """Name the first cell that was changed and the first column that was left out."""
+        if self.unnamed:
+            yield self.location.at_line(head).problem("csv_column_unnamed", self.unnamed)
         if self.hidden:
             line, column, cell = self.hidden
-            fields = {"column": column, "characters": described(INVISIBLE.findall(cell))}
+            characters = described(INVISIBLE.findall(cell))
             yield self.location.at_line(line).problem(
-                "csv_invisible", INVISIBLE.sub("", cell), **fields
+                "csv_invisible", INVISIBLE.sub("", cell), column=column, characters=characters
             )
-        if self.broken:
-            line, column, cell = self.broken
-            shown = " ".join(cell.split())
-            yield self.location.at_line(line).problem("csv_line_break", shown, column=column)
 
 
 def _rows(
     records: Iterator[tuple[int, list[str]]], reading: _Reading, problems: list[Problem]
 ) -> Iterator[CsvRow]:
-    columns = reading.columns
     for line, cells in records:
-        surplus = cells[len(columns) :]
-        if len(cells) < len(columns) or any(cell.strip() for cell in surplus):
-            counts = {"actual": len(cells), "expected": len(columns)}
-            row = DELIMITER.join(cells)
-            location = reading.location.at_line(line)
-            problems.append(location.problem("csv_row_length", row, **counts))
+        if reading.fits(cells):
+            yield reading.row(line, cells)
             continue
-        # reversed, so that of two columns with one name the first wins
-        pairs = zip(reversed(columns), reversed(cells[: len(columns)]), strict=True)
-        yield CsvRow(line, {column: reading.cell(cell, column, line) for column, cell in pairs})
+        counts = {"actual": len(cells), "expected": len(reading.columns)}
+        row = DELIMITER.join(cells)
+        problems.append(reading.location.at_line(line).problem("csv_row_length", row, **counts))
 
 
 @dataclass(frozen=True, slots=True)
