@@ -52,8 +52,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "text_characters": ProblemKind(
         WARNING,
-        "Der Text enthält Zeichen, die keine Zeichnung tragen kann, zuerst in dieser Zeile: "
-        "{value}. Sie werden weggelassen.",
+        "Der Text enthält Zeichen, die keine Zeichnung tragen kann: {value}; sie werden "
+        "weggelassen.",
         "Entfernen Sie sie aus der Datei, am einfachsten, indem Sie den Text neu eintippen.",
     ),
     "toml_bare_date": ProblemKind(
@@ -273,7 +273,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         NOTE,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
         "Jahresmittel.",
-        'Nennen Sie als Stichtag date = "Jahresmittel 2014" mit dem richtigen Jahr.',
+        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel 2014".',
     ),
     "cell_negative": ProblemKind(
         ERROR,

@@ -52,8 +52,8 @@ ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
 FEW_KEYS = 10
 """Up to so many keys may all be misspelt; more of them belong to other units."""
-WHOLE_TABLE = frozenset({"cell_whole_point", "cell_missing", "cell_digits"})
-WHOLE_COLUMN = frozenset({"cell_fraction", "cell_not_whole", "cell_point"})
+WHOLE_TABLE = frozenset({"cell_whole_point", "cell_missing", "cell_digits", "cell_fraction"})
+WHOLE_COLUMN = frozenset({"cell_not_whole", "cell_point"})
 """What a program or a decision did to a table or column is one mistake, not one of each cell."""
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
 
