@@ -34,11 +34,9 @@ class _Rule:
 
     def explains(self, cause: Problem, problem: Problem) -> bool:
         """Whether `problem` is there only because of `cause`."""
-        if cause is problem or cause.severity is not Severity.ERROR:
+        if cause is problem or (self.causes and cause.code not in self.causes):
             return False
         if cause.area not in {"", problem.area}:
-            return False
-        if self.causes and cause.code not in self.causes:
             return False
         if self.same_unit and cause.value != problem.value:
             return False
@@ -87,18 +85,17 @@ _RULES = {
 def without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems, without those that are gone once another one is mended."""
     problems = tuple(problems)
-    reasons = [_reason(problem, problems) for problem in problems]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    reasons = [_reason(problem, errors) for problem in problems]
     consequences = Counter(cause for rule, cause in filter(None, reasons) if rule.counted)
     kept = (problem for problem, reason in zip(problems, reasons, strict=True) if reason is None)
     return tuple(_with_count(problem, consequences[problem]) for problem in kept)
 
 
-def _reason(problem: Problem, problems: Iterable[Problem]) -> tuple[_Rule, Problem] | None:
+def _reason(problem: Problem, errors: Iterable[Problem]) -> tuple[_Rule, Problem] | None:
     """Find the problem another one follows from, and the rule that says so."""
     rules = _RULES.get(problem.code, ())
-    reasons = (
-        (rule, cause) for rule in rules for cause in problems if rule.explains(cause, problem)
-    )
+    reasons = ((rule, cause) for rule in rules for cause in errors if rule.explains(cause, problem))
     return next(reasons, None)
 
 

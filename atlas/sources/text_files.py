@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from io import StringIO
 from itertools import islice
 from operator import getitem
@@ -32,8 +32,8 @@ from atlas.sources.plain_text import read_text
 DELIMITER, QUOTE = ";", '"'
 MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
 """More than any area has; what is larger is no table of this kind and would take minutes."""
-MOST_LETTERS, MOST_SECTIONS = 4_000_000, 5_000
-"""Ten times a catalogue of hundreds of indicators."""
+MOST_LETTERS, MOST_SECTIONS, DEEPEST = 4_000_000, 2_000, 30
+"""Ten times a catalogue of hundreds of indicators; no entry lies deeper than four sections."""
 FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
 """Columns in which a character nobody sees does no harm."""
 _DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
@@ -50,7 +50,10 @@ _ESCAPE = re.compile(
 )
 _LETTER_ESCAPES = {"\\b": "\b", "\\f": "\f"}
 Section: TypeAlias = tuple[str, ...]
-_ANY_HEAD = re.compile(r"^\[\[?[\w\"'. -]+\]\]?[ \t]*(#.*)?\r?$", re.MULTILINE)
+# an indented line in brackets may be part of a list of texts
+_HEAD = re.compile(r"(?:[ \t]+(?=\[+[ \t]*\w))?(\[\[?)([\w\"'. \t-]+)\]\]?[ \t]*(?:#.*)?\r?")
+_KEY = re.compile(r"[ \t]*([\w-]+|\"[^\"]*\"|'[^']*')[ \t]*=")
+_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 
 
 class FileModel(BaseModel):
@@ -252,38 +255,34 @@ class TomlFile:
 
     def line_of(self, *path: str) -> int | None:
         """Line of an entry, e.g. ("quantity", "ew", "unit"), or of what is nearest around it."""
-        for end in range(len(path), 0, -1):
-            *section, key = path[:end]
-            head = self._head(path[:end])
-            position = head.start() if head else self._key(tuple(section), key)
-            if position is not None:
-                return self.text.count("\n", 0, position) + 1
-        # [indicator.x] also begins the section "indicator"
-        inner = re.search(rf"^[ \t]*\[\[?{_pattern(path[:1])}\.", self.text, re.MULTILINE)
-        return self.text.count("\n", 0, inner.start()) + 1 if inner else None
-
-    def _head(self, path: Section) -> re.Match[str] | None:
-        """Find the head of a section; `[[name]]` heads are counted: ("name", "0")."""
-        if len(path) > 1 and path[-1].isdecimal():
-            heads = re.finditer(rf"^\[\[{_pattern(path[:-1])}\]\]", self.text, re.MULTILINE)
-            return next(islice(heads, int(path[-1]), None), None)
-        return re.search(rf"^[ \t]*\[\[?{_pattern(path)}\]", self.text, re.MULTILINE)
-
-    def _key(self, section: Section, key: str) -> int | None:
-        """Find a key between the head of its section and the next head."""
-        head = self._head(section) if section else None
-        if section and head is None:
-            return None
-        start = head.end() if head else 0
-        following = _ANY_HEAD.search(self.text, start)
-        body = self.text[start : following.start() if following else None]
-        entry = re.search(rf"^[ \t]*({_pattern((key,))}=)", body, re.MULTILINE)
-        return start + entry.start(1) if entry else None
+        lines = _lines_of(self.text)
+        around = (path[:end] for end in range(len(path), 0, -1))
+        return next((lines[part] for part in around if part in lines), None)
 
 
-def _pattern(path: Section) -> str:
-    """Pattern of a name as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
-    return r"\.".join(rf"[ \t]*[\"']?{re.escape(part)}[\"']?[ \t]*" for part in path)
+@lru_cache(maxsize=4)  # a file with many mistakes asks for the line of each
+def _lines_of(text: str) -> dict[Section, int]:
+    """Lines of all sections and entries; `[[name]]` sections are counted: ("name", "0")."""
+    lines: dict[Section, int] = {}
+    listed: Counter[Section] = Counter()
+    section: Section = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _HEAD.fullmatch(line):
+            section = _names(head[2])
+            for end in range(len(section), 0, -1):  # [indicator.x] also begins "indicator"
+                lines.setdefault(section[:end], number)
+            if head[1] == "[[":
+                listed[section] += 1
+                section = (*section, str(listed[section] - 1))
+                lines[section] = number
+        elif key := _KEY.match(line):
+            lines.setdefault((*section, *_names(key[1])), number)
+    return lines
+
+
+def _names(path: str) -> Section:
+    """Names in a path as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
+    return tuple("".join(parts) for parts in _NAME.findall(path))
 
 
 def read_toml(path: Path, location: SourceLocation, problems: list[Problem]) -> TomlFile:
@@ -309,6 +308,9 @@ def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> Tom
     except ValueError as error:  # TOMLDecodeError, or a number too long for Python
         problems.append(_syntax_problem(str(error), text, location))
         return unusable
+    if _depth(tables) > DEEPEST:
+        problems.append(location.problem("toml_too_deep"))
+        return unusable
     return TomlFile(_without_escaped(tables, text, location, problems), text, location)
 
 
@@ -329,6 +331,19 @@ def _parsed(text: str, location: SourceLocation, problems: list[Problem]) -> dic
             line = text.count("\n", 0, found.start(2)) + 1
             problems.append(location.at_line(line).problem("toml_bare_date", found[2]))
     return tables
+
+
+def _depth(tables: dict[str, Any]) -> int:
+    """Count how deep tables and lists lie in each other; step by step, for they may lie deep."""
+    depth = 0
+    level: list[Any] = [tables]
+    while level and depth <= DEEPEST:
+        depth += 1
+        inner: list[Any] = []
+        for item in level:
+            inner += item.values() if isinstance(item, dict) else item
+        level = [item for item in inner if isinstance(item, dict | list)]
+    return depth
 
 
 def _is_toml(value: str) -> bool:
