@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -32,18 +32,19 @@ class _Rule:
     same_unit: bool = False
     counted: bool = False
 
-    def explains(self, cause: Problem, problem: Problem) -> bool:
-        """Whether `problem` is there only because of `cause`."""
-        if cause is problem or (self.causes and cause.code not in self.causes):
+    def may_start_with(self, cause: Problem) -> bool:
+        """Whether an error can be a cause of anything."""
+        if self.causes and cause.code not in self.causes:
             return False
-        if cause.area not in {"", problem.area}:
+        return self.file in {"", "*"} or PurePosixPath(cause.file).name == self.file
+
+    def explains(self, cause: Problem, problem: Problem) -> bool:
+        """Whether `problem` is there only because of `cause`, which may be one."""
+        if cause is problem or cause.area not in {"", problem.area}:
             return False
         if self.same_unit and cause.value != problem.value:
             return False
-        cause_file, file = PurePosixPath(cause.file), PurePosixPath(problem.file)
-        return self.file == "*" or (
-            cause_file.stem == file.stem if not self.file else cause_file.name == self.file
-        )
+        return bool(self.file) or PurePosixPath(cause.file).stem == PurePosixPath(problem.file).stem
 
 
 _TOML_UNREAD = _Rule("", _UNREAD | _TOML_FAULTS)
@@ -86,16 +87,25 @@ def without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems, without those that are gone once another one is mended."""
     problems = tuple(problems)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    reasons = [_reason(problem, errors) for problem in problems]
+    # a broken file has many problems: each rule looks at its own causes only
+    rules = {rule for code in {item.code for item in problems} for rule in _RULES.get(code, ())}
+    causes = {rule: [error for error in errors if rule.may_start_with(error)] for rule in rules}
+    reasons = [_reason(problem, causes) for problem in problems]
     consequences = Counter(cause for rule, cause in filter(None, reasons) if rule.counted)
     kept = (problem for problem, reason in zip(problems, reasons, strict=True) if reason is None)
     return tuple(_with_count(problem, consequences[problem]) for problem in kept)
 
 
-def _reason(problem: Problem, errors: Iterable[Problem]) -> tuple[_Rule, Problem] | None:
+def _reason(
+    problem: Problem, causes: Mapping[_Rule, Iterable[Problem]]
+) -> tuple[_Rule, Problem] | None:
     """Find the problem another one follows from, and the rule that says so."""
-    rules = _RULES.get(problem.code, ())
-    reasons = ((rule, cause) for rule in rules for cause in errors if rule.explains(cause, problem))
+    reasons = (
+        (rule, cause)
+        for rule in _RULES.get(problem.code, ())
+        for cause in causes[rule]
+        if rule.explains(cause, problem)
+    )
     return next(reasons, None)
 
 

@@ -64,8 +64,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "toml_too_large": ProblemKind(
         ERROR,
-        "Die Datei hat mehr Abschnitte oder Text, als zu einem Gebiet gehören können (höchstens "
-        "{most} Abschnitte).",
+        "Die Datei ist größer, als es ein Gebiet braucht: Gelesen werden höchstens {lines} Zeilen "
+        "und {most} Abschnitte.",
         "Prüfen Sie, ob sie die richtige ist; bis dahin wird sie nicht gelesen.",
     ),
     "toml_too_deep": ProblemKind(

@@ -52,6 +52,8 @@ ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
 FEW_KEYS = 10
 """Up to so many keys may all be misspelt; more of them belong to other units."""
+MOST_GUESSES = 1_000
+"""With so many problems nobody reads what a key may have meant, and guesses take long."""
 WHOLE_TABLE = frozenset({"cell_whole_point", "cell_missing", "cell_digits", "cell_fraction"})
 WHOLE_COLUMN = frozenset({"cell_not_whole", "cell_point"})
 """What a program or a decision did to a table or column is one mistake, not one of each cell."""
@@ -214,7 +216,7 @@ def _usable_rows(
                 location.at_line(row.line).problem("unit_leading_zero", unit, corrected=full)
             )
         elif unit not in members[level]:
-            hint = spelling_hint(unit, units[level])
+            hint = spelling_hint(unit, units[level]) if len(problems) < MOST_GUESSES else ""
             problems.append(
                 location.at_line(row.line).problem("unit_unknown", unit, level=level, hint=hint)
             )

@@ -32,7 +32,7 @@ from atlas.sources.plain_text import read_text
 DELIMITER, QUOTE = ";", '"'
 MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
 """More than any area has; what is larger is no table of this kind and would take minutes."""
-MOST_LETTERS, MOST_SECTIONS, DEEPEST = 4_000_000, 2_000, 30
+MOST_LETTERS, MOST_LINES, MOST_SECTIONS, DEEPEST = 1_000_000, 20_000, 2_000, 30
 """Ten times a catalogue of hundreds of indicators; no entry lies deeper than four sections."""
 FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
 """Columns in which a character nobody sees does no harm."""
@@ -45,6 +45,7 @@ _BARE_DATE = re.compile(
     r"([^\s\"'\[{#][^\n\"'#]{0,40}?)(?=[ \t]*(?:#.*)?\r?$)",
     re.MULTILINE,
 )
+_MOST = (MOST_LETTERS, MOST_LINES, MOST_SECTIONS)
 _ESCAPE = re.compile(
     r"\\(?:\\|u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|[bf])",
 )
@@ -164,7 +165,8 @@ def _records(
             code = "csv_quote" if QUOTE in wrong else "csv_cell_long"
             problems.append(location.at_line(line).problem(code, wrong))
             # a quote that is never closed would swallow the rest: go on one line below
-            skipped, reader = line, csv.reader(lines[line:], delimiter=delimiter, strict=True)
+            below = map(lines.__getitem__, range(line, len(lines)))
+            skipped, reader = line, csv.reader(below, delimiter=delimiter, strict=True)
             continue
         if cells is None:
             return
@@ -297,8 +299,9 @@ def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> Tom
     not cost the rest of the file.
     """
     unusable = TomlFile({}, "", location)
-    if len(text) > MOST_LETTERS or text.count("\n[") > MOST_SECTIONS:
-        problems.append(location.problem("toml_too_large", most=MOST_SECTIONS))
+    sizes = (len(text), text.count("\n"), text.count("\n["))
+    if any(size > most for size, most in zip(sizes, _MOST, strict=True)):
+        problems.append(location.problem("toml_too_large", lines=MOST_LINES, most=MOST_SECTIONS))
         return unusable
     try:
         tables = _parsed(text, location, problems)
