@@ -420,6 +420,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{year}: Der Stichtag ist nicht angegeben ({titles}).",
         "Tragen Sie ihn in der Datei nach, sobald er bekannt ist.",
     ),
+    "date_repeated": ProblemKind(
+        NOTE,
+        "{year}: Als Stichtag steht {value}, wie schon im Jahr {other} ({titles}).",
+        "Prüfen Sie, ob die Datei aus einem anderen Jahr kopiert ist; stimmt er, ist nichts zu "
+        "tun.",
+    ),
+    "date_other_year": ProblemKind(
+        NOTE,
+        "{year}: Als Stichtag steht {value}, weit vor oder nach dem Jahr ({titles}).",
+        "Prüfen Sie, ob die Datei aus einem anderen Jahr kopiert ist; stimmt er, ist nichts zu "
+        "tun.",
+    ),
     "claim_differs": ProblemKind(
         NOTE,
         "{printed_at}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
