@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from atlas.model.problem_texts import omitted_consequences
 from atlas.model.problems import Problem, Severity
 
-_UNREAD = frozenset({"file_missing", "file_empty", "file_encoding", "file_unreadable"})
-_ROW_MISSING = _UNREAD | {"csv_columns", "csv_row_length", "date_bad", "level_unknown"}
+_UNREAD = frozenset(
+    {"file_missing", "file_empty", "file_encoding", "file_unreadable", "file_too_large"}
+)
+_TOML_FAULTS = frozenset({"toml_syntax", "toml_too_large", "toml_too_deep"})
+_TABLE_UNREAD = frozenset({"csv_columns", "csv_delimiter", "csv_too_wide", "csv_too_long"})
+_ROW_MISSING = _UNREAD | _TABLE_UNREAD | {"csv_row_length", "date_bad", "level_unknown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +32,22 @@ class _Rule:
     same_unit: bool = False
     counted: bool = False
 
-    def explains(self, cause: Problem, problem: Problem) -> bool:
-        """Whether `problem` is there only because of `cause`."""
-        if cause is problem or cause.severity is not Severity.ERROR:
-            return False
-        if cause.area not in {"", problem.area}:
-            return False
+    def may_start_with(self, cause: Problem) -> bool:
+        """Whether an error can be a cause of anything."""
         if self.causes and cause.code not in self.causes:
+            return False
+        return self.file in {"", "*"} or PurePosixPath(cause.file).name == self.file
+
+    def explains(self, cause: Problem, problem: Problem) -> bool:
+        """Whether `problem` is there only because of `cause`, which may be one."""
+        if cause is problem or cause.area not in {"", problem.area}:
             return False
         if self.same_unit and cause.value != problem.value:
             return False
-        cause_file, file = PurePosixPath(cause.file), PurePosixPath(problem.file)
-        return self.file == "*" or (
-            cause_file.stem == file.stem if not self.file else cause_file.name == self.file
-        )
+        return bool(self.file) or PurePosixPath(cause.file).stem == PurePosixPath(problem.file).stem
 
 
-_TOML_UNREAD = _Rule("", _UNREAD | {"toml_syntax"})
+_TOML_UNREAD = _Rule("", _UNREAD | _TOML_FAULTS)
 _UNITS_MISSING = _Rule("units.csv", _ROW_MISSING)
 _ANY_MEMBERSHIP = _Rule("memberships.csv")
 _MEMBERSHIPS_MISSING = _Rule(
@@ -55,13 +58,15 @@ _VERSIONS = frozenset({"unit_overlap", "unit_gap"})
 _UNIT_SPAN = _Rule("units.csv", _VERSIONS, same_unit=True, counted=True)
 # reported for the member, not for the unit it lies in
 _PARENT_SPAN = _Rule("units.csv", _VERSIONS, counted=True)
+_COLUMN_UNREAD = frozenset({"csv_column_unknown", "csv_column_twice", "csv_column_unnamed"})
 _RULES = {
     "claim_not_computable": (_Rule("*"),),
     "delivery_missing": (_TOML_UNREAD,),
-    "delivery_without_column": (_Rule("", frozenset({"csv_column_unknown", "csv_column_twice"})),),
+    "delivery_without_column": (_Rule("", _COLUMN_UNREAD),),
     "core_unknown": (_Rule("catalogue.toml"),),
     "taxonomy_unknown": (_Rule("catalogue.toml"),),
-    "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | {"toml_syntax", "toml_bad_value"}),),
+    "date_missing": (_Rule("", frozenset({"date_bad"})),),
+    "csv_column_unknown": (_Rule("catalogue.toml", _UNREAD | _TOML_FAULTS | {"toml_bad_value"}),),
     "catalogue_unknown": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "unit_unknown": (_UNITS_MISSING,),
@@ -81,17 +86,25 @@ _RULES = {
 def without_consequences(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems, without those that are gone once another one is mended."""
     problems = tuple(problems)
-    reasons = [_reason(problem, problems) for problem in problems]
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    # a broken file has many problems: each rule looks at its own causes only
+    rules = {rule for code in {item.code for item in problems} for rule in _RULES.get(code, ())}
+    causes = {rule: [error for error in errors if rule.may_start_with(error)] for rule in rules}
+    reasons = [_reason(problem, causes) for problem in problems]
     consequences = Counter(cause for rule, cause in filter(None, reasons) if rule.counted)
     kept = (problem for problem, reason in zip(problems, reasons, strict=True) if reason is None)
     return tuple(_with_count(problem, consequences[problem]) for problem in kept)
 
 
-def _reason(problem: Problem, problems: Iterable[Problem]) -> tuple[_Rule, Problem] | None:
+def _reason(
+    problem: Problem, causes: Mapping[_Rule, Iterable[Problem]]
+) -> tuple[_Rule, Problem] | None:
     """Find the problem another one follows from, and the rule that says so."""
-    rules = _RULES.get(problem.code, ())
     reasons = (
-        (rule, cause) for rule in rules for cause in problems if rule.explains(cause, problem)
+        (rule, cause)
+        for rule in _RULES.get(problem.code, ())
+        for cause in causes[rule]
+        if rule.explains(cause, problem)
     )
     return next(reasons, None)
 

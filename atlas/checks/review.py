@@ -17,7 +17,7 @@ import pandas as pd
 
 from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
-from atlas.checks.wording import figure, full
+from atlas.checks.wording import beyond, decimals_of, figure, full
 from atlas.measures.cells import Flags, Floats
 from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
@@ -180,6 +180,7 @@ def review(
         *_parts(area),
         *(problem for item in indicators for problem in _quotient_problems(area, item)),
         *_missing_dates(area),
+        *_dates_of_other_years(area),
         *claim_problems(_without_doubtful(area), area.figures, indicators),
     )
 
@@ -213,7 +214,8 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
             continue
         for pair in area.pairs(formula.of, formula.per, _larger):
             if pair.second > 0:
-                share = figure(f.PER_HUNDRED * pair.first / pair.second, item.decimals)
+                value = f.PER_HUNDRED * pair.first / pair.second
+                share = beyond(value, f.PER_HUNDRED, item.decimals)
                 problem = area.problem("share_over_100", pair, title=item.title, share=share)
                 yield pair.key, problem
 
@@ -283,8 +285,10 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
         if pair.key in area.doubtful:
             continue
         value = factor * pair.first / pair.second
-        written, lower, upper = (
-            figure(number, item.decimals) for number in (value, usual.lower, usual.upper)
+        written = beyond(value, usual.lower if value < usual.lower else usual.upper, item.decimals)
+        lower, upper = (
+            figure(limit, max(item.decimals, decimals_of(limit)))
+            for limit in (usual.lower, usual.upper)
         )
         yield area.problem(
             "implausible", pair, title=item.title, actual=written, lower=lower, upper=upper
@@ -320,6 +324,32 @@ def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
     for year, deliveries in sorted(by_year.items()):
         named = ", ".join(f"„{quantities[d.quantity].title}“" for d in deliveries)
         yield _toml_location(area, year).problem("date_missing", year=year, titles=named)
+
+
+def _dates_of_other_years(area: ReviewedArea) -> Iterator[Problem]:
+    """Tell dates that stand for an earlier year, too, and dates more than a year away.
+
+    A description that was copied from another year looks like that.
+    """
+    index = area.evidence.delivery_index
+    found: dict[tuple[int, str], list[Delivery]] = {}
+    for delivery in area.evidence.deliveries:
+        date, quantity = delivery.reference_date, delivery.quantity
+        if date is None:
+            continue
+        earlier = (year for year in index.years(quantity) if year < delivery.year)
+        same = [y for y in earlier if (d := index.find(quantity, y)) and d.reference_date == date]
+        far = date.end.year < delivery.year - 1 or date.start.year > delivery.year + 1
+        if same or far:
+            found.setdefault((delivery.year, str(same[0]) if same else ""), []).append(delivery)
+    for (year, other), deliveries in sorted(found.items()):
+        dates = ", ".join(
+            dict.fromkeys(d.reference_date.label for d in deliveries if d.reference_date)
+        )
+        titles = ", ".join(f"„{area.catalogue.quantities[d.quantity].title}“" for d in deliveries)
+        code = "date_repeated" if other else "date_other_year"
+        location = _toml_location(area, year)
+        yield location.problem(code, dates, year=year, other=other, titles=titles)
 
 
 def _toml_location(area: ReviewedArea, year: int) -> SourceLocation:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from atlas.model.numbers import NARROW_SPACE, format_number
 
+MOST_DECIMALS = 6
+
 
 def figure(value: float, decimals: int) -> str:
     """Write a number the German way: 4.241 or −19,9."""
@@ -11,5 +13,19 @@ def figure(value: float, decimals: int) -> str:
 
 
 def full(value: float) -> str:
-    """Write a quantity with the digits it has."""
-    return figure(value, 0) if value == int(value) else figure(value, 2)
+    """Write a quantity with the digits it has: none, or two to six."""
+    if value == int(value):
+        return figure(value, 0)
+    return figure(value, max(2, decimals_of(value)))
+
+
+def beyond(value: float, limit: float, decimals: int) -> str:
+    """Write a number with as many decimals as tell it from a limit it lies beyond."""
+    digits = range(decimals, decimals + MOST_DECIMALS)
+    told = (n for n in digits if figure(value, n) != figure(limit, n))
+    return figure(value, next(told, decimals + MOST_DECIMALS))
+
+
+def decimals_of(value: float) -> int:
+    """Count the decimals a number is written with, at most six: sums of floats have no end."""
+    return len(f"{value:.{MOST_DECIMALS}f}".partition(".")[2].rstrip("0"))

@@ -14,9 +14,11 @@ import typer
 from atlas.cli import texts as words
 from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
+from atlas.model.character_texts import described
 from atlas.model.quantities import Audience
 from atlas.model.scope import View
 from atlas.model.specs import ChartKind
+from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.render.paper.formats import Size
 
 
@@ -37,9 +39,21 @@ class TableFormat(StrEnum):
 
 DATA_FOLDER: Final = Path("data")
 HOME_FOLDER: Final = Path(".atlas")
-_text, _number, _file, _folder = (
+
+
+def _accepted(text: str | None) -> str | None:
+    """Drop from an option what no drawing may hold, and say so."""
+    characters = FORBIDDEN.findall(text or "")
+    if text is None or not characters:
+        return text
+    typer.echo(words.CHARACTERS_DROPPED.format(characters=described(characters)), err=True)
+    return without_forbidden(text)
+
+
+_text = partial(typer.Option, metavar=words.TEXT_VALUE, callback=_accepted)
+_number, _file, _folder = (
     partial(typer.Option, metavar=kind)
-    for kind in (words.TEXT_VALUE, words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
+    for kind in (words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
 )
 
 # Where the data are, and who asks
@@ -102,7 +116,7 @@ def parse_years(year: int | None, years: str | None) -> tuple[int, ...]:
         raise UsageError(words.YEAR_OR_YEARS)
     if years is None:
         return () if year is None else (year,)
-    span = re.fullmatch(r"(\d{4})\s*[-–]\s*(\d{4})", years)
+    span = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{4})", years)
     if span is None or span.group(1) > span.group(2):
         raise UsageError(words.BAD_YEARS.format(years=years))
     return tuple(range(int(span.group(1)), int(span.group(2)) + 1))

@@ -98,6 +98,10 @@ BAD_VALUE: Final = "Der Wert für {name} passt nicht; {allowed}."
 ALLOWED: Final = "erlaubt sind: {choices}"
 WHOLE_NUMBER: Final = "erwartet wird eine ganze Zahl"
 WRONG_USE: Final = "Der Aufruf passt nicht."
+CHARACTERS_DROPPED: Final = (
+    "Warnung: Zeichen, die keine Zeichnung tragen kann, sind aus der Eingabe weggelassen: "
+    "{characters}."
+)
 STOPPED: Final = "Abgebrochen."
 SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
 YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."

@@ -31,7 +31,7 @@ from atlas.sources.files import write_all
 from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 2
+FORMAT = 3
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 

@@ -39,6 +39,41 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{column}).",
         "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
     ),
+    "file_too_large": ProblemKind(
+        ERROR,
+        "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
+        "Teilen oder kürzen Sie sie; bis dahin wird sie nicht gelesen.",
+    ),
+    "file_utf16": ProblemKind(
+        NOTE,
+        "Die Datei ist in UTF-16 gespeichert (in Excel „Unicode-Text“); gelesen wurde sie "
+        "trotzdem.",
+        "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
+    ),
+    "text_characters": ProblemKind(
+        WARNING,
+        "Der Text enthält Zeichen, die keine Zeichnung tragen kann: {value}; sie werden "
+        "weggelassen.",
+        "Entfernen Sie sie aus der Datei, am einfachsten, indem Sie den Text neu eintippen.",
+    ),
+    "toml_bare_date": ProblemKind(
+        NOTE,
+        "Das Datum {value} steht ohne Anführungszeichen; gelesen wurde es trotzdem.",
+        'Schreiben Sie „"{value}"“; ohne Anführungszeichen stehen nur Tage wie 2014-12-31 und '
+        "Jahre.",
+    ),
+    "toml_too_large": ProblemKind(
+        ERROR,
+        "Die Datei ist größer, als es ein Gebiet braucht: Gelesen werden höchstens {lines} Zeilen "
+        "und {most} Abschnitte.",
+        "Prüfen Sie, ob sie die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "toml_too_deep": ProblemKind(
+        ERROR,
+        "In der Datei sind Klammern oder Namen tiefer ineinander geschachtelt, als es ein Eintrag "
+        "braucht.",
+        "Berichtigen Sie die Klammern; bis dahin wird die Datei nicht gelesen.",
+    ),
     "toml_syntax": ProblemKind(
         ERROR,
         "Die Zeile ist ab Spalte {column} kein gültiges TOML: {reason}.",
@@ -122,6 +157,43 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
         "Entfernen Sie eine; gelesen wird die erste.",
     ),
+    "csv_column_unnamed": ProblemKind(
+        ERROR,
+        "Die {value}. Spalte hat keine Überschrift.",
+        "Geben Sie ihr einen Namen oder entfernen Sie sie; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_delimiter": ProblemKind(
+        ERROR,
+        "Die Spalten sind mit „{value}“ ({name}) statt mit Semikolon getrennt.",
+        "Speichern Sie die Datei mit dem Trennzeichen „;“; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_too_wide": ProblemKind(
+        ERROR,
+        "Die Kopfzeile hat {columns} Spalten; gelesen werden höchstens {most}.",
+        "Prüfen Sie, ob die Datei die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_too_long": ProblemKind(
+        ERROR,
+        "Die Datei hat mehr als {most} Zeilen.",
+        "Prüfen Sie, ob sie die richtige ist; bis dahin wird sie nicht gelesen.",
+    ),
+    "csv_cell_long": ProblemKind(
+        ERROR,
+        "Eine Zelle dieser Zeile hat mehr als 131.072 Zeichen.",
+        "Kürzen Sie sie; bis dahin fehlt die Zeile.",
+    ),
+    "csv_invisible": ProblemKind(
+        WARNING,
+        "„{value}“ in der Spalte „{column}“ enthält Zeichen, die man nicht sieht: {characters}. "
+        "Gelesen wird die Tabelle ohne sie.",
+        "Tippen Sie die Zelle neu ein.",
+    ),
+    "csv_cut": ProblemKind(
+        NOTE,
+        "Die Datei endet mitten in ihrer letzten Zeile, ohne Zeilenumbruch: Sie kann abgeschnitten "
+        "sein.",
+        "Prüfen Sie die letzte Zahl und beenden Sie die Zeile mit einem Zeilenumbruch.",
+    ),
     "csv_quote": ProblemKind(
         ERROR,
         "Ein Anführungszeichen dieser Zeile ist nicht geschlossen oder steht mitten im Text.",
@@ -170,7 +242,38 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "cell_not_whole": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
-        "Tragen Sie die gezählten Fälle ein; bis dahin gilt der Wert als unbekannt.",
+        "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
+        'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
+    ),
+    "cell_missing": ProblemKind(
+        WARNING,
+        "„{value}“ in der Spalte „{column}“ ist das Zeichen eines Programms für einen fehlenden "
+        "Wert.",
+        "Lassen Sie die Zelle leer, wenn der Wert unbekannt ist, oder schreiben Sie das amtliche "
+        "Zeichen; gelesen wird sie als unbekannt.",
+    ),
+    "cell_formula": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist der Fehlerwert einer Formel.",
+        "Berichtigen Sie die Formel in der Tabelle, aus der die Datei stammt; bis dahin gilt der "
+        "Wert als unbekannt.",
+    ),
+    "cell_digits": ProblemKind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ hat Ziffern einer anderen Schrift.",
+        "Schreiben Sie Zahlen mit den Ziffern 0 bis 9; bis dahin gilt der Wert als unbekannt.",
+    ),
+    "cell_whole_point": ProblemKind(
+        NOTE,
+        "„{value}“ in der Spalte „{column}“ ist eine ganze Zahl mit Dezimalpunkt; gelesen wird sie "
+        "ohne ihn.",
+        "Schreiben Sie ganze Zahlen ohne Nachkommastellen, in pandas mit dem Typ „Int64“.",
+    ),
+    "cell_fraction": ProblemKind(
+        NOTE,
+        "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
+        "Jahresmittel.",
+        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel 2014".',
     ),
     "cell_negative": ProblemKind(
         ERROR,
@@ -185,12 +288,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "year_twice": ProblemKind(
         ERROR,
         "Das Jahr {value} gibt es schon in {other}.",
-        "Führen Sie beide Dateien zusammen; gelesen wird {other}.",
+        "Führen Sie beide Dateien zusammen oder löschen Sie die Kopie; gelesen wird {other}.",
     ),
     "file_ignored": ProblemKind(
         WARNING,
         "Die Datei wird nicht gelesen, ihr Name ist keine Jahreszahl.",
-        "Benennen Sie sie nach dem Berichtsjahr, zum Beispiel 2014.csv.",
+        "Benennen Sie sie nach dem Berichtsjahr, zum Beispiel {example}; was nur eine Kopie ist, "
+        "gehört in einen anderen Ordner.",
+    ),
+    "file_ending": ProblemKind(
+        ERROR,
+        "Die Datei wird nicht gelesen, ihr Name endet auf „{value}“.",
+        "Benennen Sie sie in {name} um; Endungen werden klein geschrieben.",
     ),
     "delivery_missing": ProblemKind(
         ERROR,
@@ -239,7 +348,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "date_bad": ProblemKind(
         ERROR,
         "„{value}“ ist kein Datum.",
-        "Schreiben Sie Daten wie 2014-12-31; bis dahin fehlt der Eintrag.",
+        "Schreiben Sie {forms}; bis dahin fehlt der Eintrag.",
     ),
     "date_order": ProblemKind(
         ERROR,
@@ -310,6 +419,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         NOTE,
         "{year}: Der Stichtag ist nicht angegeben ({titles}).",
         "Tragen Sie ihn in der Datei nach, sobald er bekannt ist.",
+    ),
+    "date_repeated": ProblemKind(
+        NOTE,
+        "{year}: Als Stichtag steht {value}, wie schon im Jahr {other} ({titles}).",
+        "Prüfen Sie, ob die Datei aus einem anderen Jahr kopiert ist; stimmt er, ist nichts zu "
+        "tun.",
+    ),
+    "date_other_year": ProblemKind(
+        NOTE,
+        "{year}: Als Stichtag steht {value}, weit vor oder nach dem Jahr ({titles}).",
+        "Prüfen Sie, ob die Datei aus einem anderen Jahr kopiert ist; stimmt er, ist nichts zu "
+        "tun.",
     ),
     "claim_differs": ProblemKind(
         NOTE,
@@ -586,6 +707,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
 
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
+
+
+def more_cells(count: int) -> str:
+    """Say of how many other cells the same is true, as one more sentence; empty for none."""
+    if count == 1:
+        return " Eine weitere Zelle ist ebenso."
+    return f" {count} weitere Zellen sind ebenso." if count else ""
 
 
 def omitted_consequences(count: int) -> str:

@@ -48,6 +48,7 @@ class Quantity:
     incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
     None where none is needed. `weight` is the count through which a mean adds up.
     `converted_by` names the weights by which the parts of a split unit are estimated.
+    A `fractional` count may be an annual mean of counts, and have fractions.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Quantity:
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
+    fractional: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,20 @@
-"""Texts put together from parts."""
+"""Texts put together from parts, and what must not be in them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from typing import Final
+
+FORBIDDEN: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 forbids: no drawing or document could hold it."""
+INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+"""What nobody sees: harmless in a name, but it makes a key or a number another one."""
+
+
+def without_forbidden(text: str) -> str:
+    """Drop the characters no drawing or document may hold."""
+    return FORBIDDEN.sub("", text)
 
 
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:

@@ -66,6 +66,13 @@ def printable(text: str) -> str:
     return "".join(c if ord(c) in drawable else _REPLACEMENT for c in letters)
 
 
+def missing(text: str) -> tuple[str, ...]:
+    """Return the letters of a text that no font here has, each once."""
+    drawable = _drawable()
+    letters = (c for c in dict.fromkeys(text) if unicodedata.category(c) != "Cc")
+    return tuple(c for c in letters if ord(c) not in drawable)
+
+
 def face_rules(text: str) -> str:
     """Write CSS rules that bring the letters of a text along, in both weights."""
     names = (f"font-family: '{weight.family}'" for weight in Weight)

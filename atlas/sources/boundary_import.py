@@ -28,7 +28,13 @@ from atlas.sources.area_files import (
     with_boundaries,
     with_units,
 )
-from atlas.sources.boundary_source import ImportRequest, crs_name, read_source, with_leading_zeros
+from atlas.sources.boundary_source import (
+    FORBIDDEN_FOUND,
+    ImportRequest,
+    crs_name,
+    read_source,
+    with_leading_zeros,
+)
 from atlas.sources.boundary_texts import counted
 from atlas.sources.coverage import Flaw, check_coverage
 from atlas.sources.files import write_all
@@ -92,8 +98,11 @@ def plan_import(
     toml, units = (read_if_exists(area_folder / name) for name in ("area.toml", "units.csv"))
     area = _Area(folder=area_folder, toml=toml, units=units, level_units=tuple(level_units))
     notes: list[str] = []
-    source = _keyed(read_source(request), area.ids(request.level), notes)
+    raw = read_source(request)
+    source = _keyed(raw, area.ids(request.level), notes)
     notes.append(_origin(source, request))
+    if raw.attrs[FORBIDDEN_FOUND]:
+        notes.append(texts.CHARACTERS_DROPPED.format(characters=raw.attrs[FORBIDDEN_FOUND]))
     boundaries = _converted(_with_repaired(source, request, notes), request, notes)
     notes += _coverage_notes(boundaries)
     return ImportPlan(

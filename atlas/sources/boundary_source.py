@@ -19,10 +19,14 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
+from atlas.model.character_texts import described
+from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
 from atlas.sources.shapes import POLYGONAL, corner, read_layer, shapes_of, within_degrees
 
 _PARQUET = (".parquet", ".geoparquet", ".pq")
+FORBIDDEN_FOUND = "forbidden"
+"""Key of `attrs` under which a frame names the characters that were dropped."""
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _NAMED = 10
 
@@ -51,6 +55,8 @@ class ImportRequest:
 def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
     """Read the polygons asked for: columns `unit`, `name`, `geometry`, in the file's own system.
 
+    Characters no drawing may hold are dropped; `attrs` names them (`FORBIDDEN_FOUND`).
+
     Raises
     ------
     BoundaryError
@@ -59,12 +65,13 @@ def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
     for value in (request.area, request.level):
         if not _IDENTIFIER.fullmatch(value):
             raise BoundaryError("identifier", request.file.name, value=value)
-    frame = _selected(_open(request), request)
+    selected = _selected(_open(request), request)
     frame = gpd.GeoDataFrame(
-        {"unit": _codes(frame, request), "name": _names(frame, request)},
-        geometry=shapely.force_2d(shapes_of(frame)),
-        crs=frame.crs,
+        {"unit": _codes(selected, request), "name": _names(selected, request)},
+        geometry=shapely.force_2d(shapes_of(selected)),
+        crs=selected.crs,
     )
+    frame.attrs[FORBIDDEN_FOUND] = described(_forbidden(selected, request))
     _refuse_twice(frame, request)
     _refuse_other_shapes(frame, request)
     return _located(frame, request)
@@ -131,7 +138,14 @@ def _text(frame: gpd.GeoDataFrame, column: str, request: ImportRequest) -> pd.Se
     values: pd.Series = frame[column]
     if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
         values = values.astype("Int64")
-    return values.map(str, na_action="ignore").astype("str").fillna("").str.strip()
+    texts = values.map(str, na_action="ignore").astype("str").fillna("")
+    return texts.map(without_forbidden).str.strip()
+
+
+def _forbidden(frame: gpd.GeoDataFrame, request: ImportRequest) -> list[str]:
+    """List the characters dropped from keys and names."""
+    read = frame[[request.code, request.name]]
+    return FORBIDDEN.findall("".join(map(str, read.to_numpy().ravel())))
 
 
 def _selected(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:

@@ -46,6 +46,10 @@ BY_FILE: Final = "laut Datei"
 ZEROS_RESTORED: Final = (
     "Warnung: {count} Schlüsseln fehlte die führende Null (aus {before} wurde {after})."
 )
+CHARACTERS_DROPPED: Final = (
+    "Warnung: Zeichen, die keine Zeichnung tragen kann, sind aus Schlüsseln und Namen "
+    "weggelassen: {characters}."
+)
 REPAIRED: Final = (
     "Die Fläche „{unit}“ wurde repariert ({reason}); ihr Inhalt ändert sich um {area}."
 )

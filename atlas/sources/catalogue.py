@@ -62,6 +62,7 @@ class _QuantityEntry(FileModel):
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
+    fractional: bool = False
 
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

@@ -19,10 +19,14 @@ from atlas.model.quantities import Kind
 LARGEST = 2.0**53
 """Above it a float no longer holds every whole number."""
 _THOUSANDS = ".\u202f\u2009\u00a0"
-_NUMBER = re.compile(rf"[+-]?([1-9]\d{{0,2}}([{_THOUSANDS}]\d{{3}})+|\d+)(,\d+)?")
-_DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d+")
+_NUMBER = re.compile(rf"[+-]?([1-9][0-9]{{0,2}}([{_THOUSANDS}][0-9]{{3}})+|[0-9]+)(,[0-9]+)?")
+_DECIMAL_POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+_WHOLE_WITH_POINT = re.compile(r"\+?([0-9]+)\.0{1,2}")
+"""1000.0, as programs write a whole number among missing ones; no thousands end in .0 or .00."""
+# possessive quantifiers: a long cell is read in one go
 _DECORATED = re.compile(
-    r"(?P<open>\()?\s*(?P<body>x|[^()a-z]*?)\s*(?P<close>\))?\s*(?P<status>[a-z])?"
+    r"(?P<open>\()?\s*+(?P<body>x|(?:[^()a-z\s]++(?:\s++[^()a-z\s]++)*+)?)"
+    r"(?:\s*+(?P<close>\)))?(?:\s*+(?P<status>[a-z]))?"
 )
 _SIGNS = {
     "": State.UNKNOWN,
@@ -36,6 +40,9 @@ _SIGNS = {
     "X": State.NOT_APPLICABLE,
     "/": State.UNRELIABLE,
 }
+_MISSING = frozenset({"nan", "na", "n/a", "<na>", "nat", "none", "null", "#n/a", "#nv"})
+"""What programs write where they have no value, in small letters."""
+_FORMULA_ERRORS = ("#DIV/0!", "#WERT!", "#VALUE!", "#BEZUG!", "#REF!", "#NAME?", "#ZAHL!", "#NUM!")
 _ZEROS = ("–", "-")
 _TO_PLAIN = str.maketrans({",": ".", **dict.fromkeys(_THOUSANDS, "")})
 _STATUSES = {status.sign: status for status in Status if status.sign}
@@ -49,8 +56,8 @@ _WRITTEN = {
 
 
 @lru_cache(maxsize=65536)
-def parse_cell(text: str, kind: Kind) -> Cell:
-    """Read one cell of a quantity of this kind.
+def parse_cell(text: str, kind: Kind, *, fractional: bool = False) -> Cell:
+    """Read one cell of a quantity of this kind; a `fractional` count may have fractions.
 
     Raises
     ------
@@ -69,8 +76,8 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         return Cell(value=0.0, state=State.ZERO, status=status)
     if body in _SIGNS and body and not limited:
         return Cell(value=None, state=_SIGNS[body], status=status)
-    value = _number(body)
-    _check_range(value, kind)
+    value = _number(body, kind)
+    _check_range(value, kind, fractional=fractional)
     if limited:
         state = State.LIMITED
     elif value:
@@ -79,6 +86,11 @@ def parse_cell(text: str, kind: Kind) -> Cell:
         # 0,0 is more than nothing, but cases are counted in whole
         state = State.LESS_THAN_HALF if "," in body and kind is not Kind.COUNT else State.ZERO
     return Cell(value=value, state=state, status=status)
+
+
+def is_whole_with_point(text: str) -> bool:
+    """Whether a cell holds a whole number as programs write it: 1000.0."""
+    return _WHOLE_WITH_POINT.fullmatch(text) is not None
 
 
 def number_of(text: str) -> float:
@@ -112,7 +124,7 @@ def write_cell(cell: Cell) -> str:
 
 def _sign(text: str) -> Cell:
     if text not in _SIGNS:
-        raise CellError("cell_not_number")
+        raise CellError(_fault(text))
     return Cell(value=None, state=_SIGNS[text])
 
 
@@ -124,16 +136,30 @@ def _status(sign: str | None) -> Status:
     return _STATUSES[sign]
 
 
-def _number(body: str) -> float:
-    if _NUMBER.fullmatch(body):
-        value = float(body.translate(_TO_PLAIN)) + 0.0  # -0 is 0
-        if math.isfinite(value):
-            return value
-    raise CellError("cell_point" if _DECIMAL_POINT.fullmatch(body) else "cell_not_number")
+def _number(body: str, kind: Kind) -> float:
+    if kind is Kind.COUNT:
+        body = _WHOLE_WITH_POINT.sub(r"\1", body) if is_whole_with_point(body) else body
+    if not _NUMBER.fullmatch(body):
+        raise CellError(_fault(body))
+    value = float(body.translate(_TO_PLAIN)) + 0.0  # -0 is 0
+    if not math.isfinite(value):
+        raise CellError("cell_too_large")
+    return value
 
 
-def _check_range(value: float, kind: Kind) -> None:
-    if kind is Kind.COUNT and value != int(value):
+def _fault(text: str) -> str:
+    """Name the kind of problem of a text that is no number."""
+    if text.lower() in _MISSING:
+        return "cell_missing"
+    if text.upper() in _FORMULA_ERRORS:
+        return "cell_formula"
+    if any(letter.isdecimal() and not letter.isascii() for letter in text):
+        return "cell_digits"
+    return "cell_point" if _DECIMAL_POINT.fullmatch(text) else "cell_not_number"
+
+
+def _check_range(value: float, kind: Kind, *, fractional: bool) -> None:
+    if kind is Kind.COUNT and not fractional and value != int(value):
         raise CellError("cell_not_whole")
     if abs(value) > LARGEST:
         raise CellError("cell_too_large")

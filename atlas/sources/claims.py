@@ -26,7 +26,7 @@ COLUMNS = (
     "end_value",
     "printed",
 )
-_DIGITS = re.compile(r",(\d+)")
+_DIGITS = re.compile(r",([0-9]+)")
 Read = TypeVar("Read")
 
 

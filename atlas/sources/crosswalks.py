@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
+from atlas.model.date_texts import DAY_FORMS
 from atlas.model.dates import parse_day
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem, Severity
@@ -28,7 +29,7 @@ COLUMNS: Final = ("level", "from_stand", "to_stand", "from", "to")
 TOLERANCE: Final = 1e-6
 """How far the weights of a unit may be from adding up to 1 (methods 6.4)."""
 # no weight has thousands, so that a point is as clear as a comma row_location
-_WEIGHT = re.compile(r"[01]|[01][.,]\d+")
+_WEIGHT = re.compile(r"[01]|[01][.,][0-9]+")
 Pair: TypeAlias = tuple[str, date, date]
 
 
@@ -95,7 +96,7 @@ def _vintage_problems(row: CsvRow, area: Area, row_location: SourceLocation) -> 
     for key in COLUMNS[1:3]:
         text = row.cells[key]
         if not text or not is_day(text):
-            return [row_location.problem("date_bad", text)]
+            return [row_location.problem("date_bad", text, forms=DAY_FORMS)]
         if day_of(text) not in level.vintages:
             return [row_location.problem("crosswalk_stand", text, level=level.name)]
     return []

@@ -13,14 +13,14 @@ from pathlib import Path, PurePath
 
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Decision, Part
 from atlas.model.problem_texts import spelling_hint
-from atlas.model.problems import Problem
+from atlas.model.problems import Problem, Severity
 from atlas.model.source_location import SourceLocation
-from atlas.sources.files import put_away, write_atomically
+from atlas.sources.files import is_left_behind, put_away, write_atomically
+from atlas.sources.plain_text import text_of
 from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     names_in,
-    text_of,
     toml_of,
     toml_string,
     validated,
@@ -75,8 +75,7 @@ def custom_paths(home: Path | None, area_id: str = "*") -> tuple[Path, ...]:
     if home is None:
         return ()
     paths = home.glob(f"{FOLDER}/{area_id}/*.toml")
-    # editors leave links and hidden files beside what they edit
-    return tuple(sorted(p for p in paths if p.is_file() and not p.name.startswith(".")))
+    return tuple(sorted(p for p in paths if p.is_file() and not is_left_behind(p.name)))
 
 
 def custom_files_in(home: Path | None) -> tuple[RawCustomFile, ...]:
@@ -114,9 +113,13 @@ def _read(raw: RawCustomFile) -> CustomFile:
     file = toml_of(text, location, problems)
     entry = validated(_LevelEntry, (), file, problems) if file.text else None
     units = list(_units(file, problems)) if entry else []
-    usable = entry is not None and all(item.code == _UNKNOWN_KEY for item in problems)
+    usable = entry is not None and not any(map(_spoils, problems))
     level = _level(level_id, entry, tuple(units)) if entry and usable else None
     return CustomFile(level=level, problems=tuple(problems), file=file)
+
+
+def _spoils(problem: Problem) -> bool:
+    return problem.severity is Severity.ERROR and problem.code != _UNKNOWN_KEY
 
 
 def stray_files(files: Iterable[RawCustomFile], area_ids: Collection[str]) -> tuple[Problem, ...]:

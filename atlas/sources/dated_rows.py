@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from atlas.model.areas import Membership, SpatialUnit
+from atlas.model.date_texts import DAY_FORMS
 from atlas.model.dates import parse_day
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
@@ -35,7 +36,7 @@ def dated(
     except ValueError:
         ends = (row.cells.get(key, "") for key in ("valid_from", "valid_to"))
         wrong = " … ".join(text for text in ends if not is_day(text))
-        problems.append(location.problem("date_bad", wrong))
+        problems.append(location.problem("date_bad", wrong, forms=DAY_FORMS))
         return None
     if item.valid_from and item.valid_to and item.valid_to < item.valid_from:
         span = f"{item.valid_from} … {item.valid_to}"

@@ -54,6 +54,11 @@ def locked(folder: Path) -> Iterator[None]:
         yield
 
 
+def is_left_behind(name: str) -> bool:
+    """Whether a file is one that editors, Office or macOS leave beside what people edit."""
+    return name.startswith((".", "~$"))
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write one file, keep its previous version in `.versions/` beside it.
 

@@ -12,9 +12,11 @@ import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.model.areas import Boundaries, Level, SpatialUnit
+from atlas.model.character_texts import described
 from atlas.model.problem_texts import MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources.coverage import check_coverage
 from atlas.sources.shapes import (
     POLYGONAL,
@@ -42,7 +44,7 @@ def read_boundaries(path: Path, crs: str | None = None) -> gpd.GeoDataFrame:
     BoundaryError
         If the file can't be used at all.
     """
-    frame = _read(path)
+    frame = _cleaned(_read(path))
     frame = frame[~frame.index.duplicated()]
     return frame if crs is None else frame.to_crs(crs)
 
@@ -112,9 +114,11 @@ def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> l
         frame = _read(path)
     except BoundaryError as error:
         return [location.problem(f"boundary_{error.code}")]
+    frame, problems = _cleaned(frame), _forbidden(frame, location)
     if level.units and not _shares_keys(frame, level):
-        return [location.problem("stand_keys", level.name, **_counts(frame, level))]
+        return [*problems, location.problem("stand_keys", level.name, **_counts(frame, level))]
     return [
+        *problems,
         *_key_problems(frame, level, boundaries.valid_at, location),
         *_shape_problems(frame, location),
         *_coverage_problems(frame[~frame.index.duplicated()], location),
@@ -139,6 +143,17 @@ def _tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     names = frame["name"].astype("str").fillna("") if "name" in frame else units
     tidy = frame.set_geometry(shapely.force_2d(frame.geometry.array))
     return tidy.assign(name=names).set_index(units)[["name", tidy.geometry.name]]
+
+
+def _cleaned(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Drop the characters no drawing may hold from keys and names."""
+    index = frame.index.map(without_forbidden, na_action="ignore").rename("unit")
+    return frame.assign(name=frame["name"].map(without_forbidden)).set_index(index)
+
+
+def _forbidden(frame: gpd.GeoDataFrame, location: SourceLocation) -> list[Problem]:
+    characters = FORBIDDEN.findall("".join(map(str, (*frame.index, *frame["name"]))))
+    return [location.problem("text_characters", described(characters))] if characters else []
 
 
 def _in_degrees(frame: gpd.GeoDataFrame, path: Path) -> gpd.GeoDataFrame:

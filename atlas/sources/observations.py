@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -24,13 +25,15 @@ from pydantic import BeforeValidator
 from atlas.errors import CellError
 from atlas.model.areas import Area
 from atlas.model.cells import Cell, State, Status
-from atlas.model.dates import parse_reference_date
+from atlas.model.date_texts import DAY_FORMS, REFERENCE_FORMS
+from atlas.model.dates import Period, ReferenceDate, parse_reference_date, parse_typed_day
 from atlas.model.indicators import Catalogue
-from atlas.model.problem_texts import spelling_hint
+from atlas.model.problem_texts import more_cells, spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
 from atlas.model.source_location import SourceLocation
-from atlas.sources.cells import parse_cell, write_cell
+from atlas.sources.cells import is_whole_with_point, parse_cell, write_cell
+from atlas.sources.files import is_left_behind
 from atlas.sources.table_names import is_yearly, names_of
 from atlas.sources.text_files import (
     DELIMITER,
@@ -49,6 +52,11 @@ ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
 FEW_KEYS = 10
 """Up to so many keys may all be misspelt; more of them belong to other units."""
+MOST_GUESSES = 1_000
+"""With so many problems nobody reads what a key may have meant, and guesses take long."""
+WHOLE_TABLE = frozenset({"cell_whole_point", "cell_missing", "cell_digits", "cell_fraction"})
+WHOLE_COLUMN = frozenset({"cell_not_whole", "cell_point"})
+"""What a program or a decision did to a table or column is one mistake, not one of each cell."""
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
 
 
@@ -69,7 +77,7 @@ class _Defaults(FileModel):
     source: str = ""
     publisher: str = ""
     date: Annotated[str, BeforeValidator(str)] = ""  # TOML has dates, years and texts
-    boundary_date: dt.date | None = None
+    boundary_date: Annotated[str, BeforeValidator(str)] = ""
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
@@ -79,6 +87,14 @@ class _DeliveryEntry(_Defaults):
     base: str
     source: str
     publisher: str
+
+
+class _Reader(NamedTuple):
+    """How the cells of a column are read; `says_mean` if nobody wonders about a fraction."""
+
+    kind: Kind
+    fractional: bool
+    says_mean: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +124,31 @@ def year_files(folder: Path, problems: list[Problem]) -> dict[int, Path]:
 
     A year with a description only is included: reading it reports the missing table.
     """
-    files = sorted(folder.glob("*"))
+    files = [path for path in sorted(folder.glob("*")) if not is_left_behind(path.name)]
     years = {int(path.stem): path.with_suffix(".csv") for path in files if is_yearly(path.name)}
     for path in files:
-        is_table = path.suffix.lower() == ".csv" and path.stem not in NOT_YEARLY
-        if is_table and not is_yearly(path.name):
-            location = SourceLocation(
-                area=folder.name, file=f"indicators/{folder.name}/{path.name}"
-            )
-            problems.append(_stray_table(path, years, location))
+        location = SourceLocation(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
+        problems += _stray_table(path, years, location)
     return years
 
 
-def _stray_table(path: Path, years: Mapping[int, Path], location: SourceLocation) -> Problem:
+def _stray_table(
+    path: Path, years: Mapping[int, Path], location: SourceLocation
+) -> Iterator[Problem]:
+    """Say of a file that looks like a yearly table why it isn't read."""
+    lower = path.name.lower().removesuffix(".txt")
+    is_table = lower.endswith(".csv") and path.stem not in NOT_YEARLY
+    if is_yearly(path.name) or not (is_table or is_yearly(lower)):
+        return
     named = re.match(r"([12][0-9]{3})(?![0-9])", path.stem)
-    if named and int(named[1]) in years:
-        return location.problem("year_twice", named[1], other=years[int(named[1])].name)
-    return location.problem("file_ignored", path.name)
+    other = years.get(int(named[1])) if named else None
+    if is_yearly(lower) and not (other and path.with_name(lower).exists()):
+        yield location.problem("file_ending", path.suffix, name=lower)
+    elif named and other:
+        yield location.problem("year_twice", named[1], other=other.name)
+    else:
+        example = f"{named[1]}.csv" if named else "2014.csv"
+        yield location.problem("file_ignored", path.name, example=example)
 
 
 def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Problem]) -> YearFile:
@@ -134,8 +158,9 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     """
     location = SourceLocation(area=area.id, file=f"indicators/{area.id}/{path.name}")
     table = read_csv(path, location, KEYS, problems)
-    columns = _quantity_columns(table, catalogue, location, problems)
-    deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
+    kinds = _quantity_columns(table, catalogue, location, problems)
+    deliveries = _deliveries(path.with_suffix(".toml"), area, table, kinds, problems)
+    columns = _readers(kinds, catalogue, deliveries)
     units = {level.id: tuple(unit.id for unit in level.latest_versions()) for level in area.levels}
     rows = tuple(_usable_rows(table, units, location, problems))
     names = names_of(area, catalogue)
@@ -191,7 +216,7 @@ def _usable_rows(
                 location.at_line(row.line).problem("unit_leading_zero", unit, corrected=full)
             )
         elif unit not in members[level]:
-            hint = spelling_hint(unit, units[level])
+            hint = spelling_hint(unit, units[level]) if len(problems) < MOST_GUESSES else ""
             problems.append(
                 location.at_line(row.line).problem("unit_unknown", unit, level=level, hint=hint)
             )
@@ -245,9 +270,25 @@ def _repeated(
     return pd.Categorical([row.cells[key] for row in rows], dtype=names).repeat(times)
 
 
+def _readers(
+    kinds: Mapping[str, Kind], catalogue: Catalogue, deliveries: Iterable[Delivery]
+) -> dict[str, _Reader]:
+    """Say of each column how its cells are read: a count may have fractions where it says so."""
+    means = {item.quantity for item in deliveries if _is_annual_mean(item.reference_date)}
+    readers = {}
+    for name, kind in kinds.items():
+        fractional = name in means or catalogue.quantities[name].fractional
+        readers[name] = _Reader(kind, fractional, name in means or kind is not Kind.COUNT)
+    return readers
+
+
+def _is_annual_mean(date: ReferenceDate | None) -> bool:
+    return date is not None and date.period is Period.ANNUAL_MEAN
+
+
 def _figures(
     rows: Sequence[CsvRow],
-    columns: Mapping[str, Kind],
+    columns: Mapping[str, _Reader],
     location: SourceLocation,
     problems: list[Problem],
 ) -> dict[str, npt.NDArray[Any]]:
@@ -255,40 +296,59 @@ def _figures(
     texts = np.array([[row.cells[name] for name in columns] for row in rows], dtype=object)
     texts = texts.reshape(len(rows), len(columns))
     figures = {name: np.empty(texts.shape, type_) for name, type_ in NUMBERS.items()}
-    bad: dict[tuple[str, Kind], str] = {}
-    for kind in set(columns.values()):
-        of_kind = np.array([column is kind for column in columns.values()])
+    found: dict[tuple[str, _Reader], str] = {}
+    for reader in set(columns.values()):
+        alike = np.array([column == reader for column in columns.values()])
         # few texts fill many cells: each is parsed once
-        codes, distinct = pd.factorize(texts[:, of_kind].ravel())
-        cells = [_parsed(text, kind, bad) for text in distinct]
+        codes, distinct = pd.factorize(texts[:, alike].ravel())
+        cells = [_parsed(text, reader, found) for text in distinct]
         for name, array in figures.items():
             parsed = np.array([getattr(cell, name) for cell in cells], dtype=array.dtype)
-            array[:, of_kind] = parsed[codes].reshape(texts[:, of_kind].shape)
-    if bad:
-        problems += _bad_cells(rows, columns, bad, location)
+            array[:, alike] = parsed[codes].reshape(texts[:, alike].shape)
+    if found:
+        problems += _cell_problems(rows, columns, found, location)
     return {name: array.ravel() for name, array in figures.items()}
 
 
-def _parsed(text: str, kind: Kind, bad: dict[tuple[str, Kind], str]) -> Cell:
+def _parsed(text: str, reader: _Reader, found: dict[tuple[str, _Reader], str]) -> Cell:
+    """Read a cell; what is wrong or odd about it is noted in `found`."""
     try:
-        return parse_cell(text, kind)
+        cell = parse_cell(text, reader.kind, fractional=reader.fractional)
     except CellError as error:
-        bad[text, kind] = error.code
+        found[text, reader] = error.code
         return Cell(value=None, state=State.UNKNOWN)
+    if reader.kind is Kind.COUNT and is_whole_with_point(text):
+        found[text, reader] = "cell_whole_point"
+    elif not reader.says_mean and cell.value is not None and not cell.value.is_integer():
+        found[text, reader] = "cell_fraction"
+    return cell
 
 
-def _bad_cells(
+def _cell_problems(
     rows: Sequence[CsvRow],
-    columns: Mapping[str, Kind],
-    bad: Mapping[tuple[str, Kind], str],
+    columns: Mapping[str, _Reader],
+    found: Mapping[tuple[str, _Reader], str],
     location: SourceLocation,
 ) -> Iterator[Problem]:
+    """Report the cells found; of what has one cause in a whole column, the first."""
+    first: dict[tuple[str, str], Problem] = {}
+    more: Counter[tuple[str, str]] = Counter()
     for row in rows:
-        for quantity, kind in columns.items():
+        for quantity, reader in columns.items():
             text = row.cells[quantity]
-            if (text, kind) in bad:
-                row_location = location.at_line(row.line)
-                yield row_location.problem(bad[text, kind], text, column=quantity)
+            code = found.get((text, reader), "")
+            if not code:
+                continue
+            problem = location.at_line(row.line).problem(code, text, column=quantity)
+            cause = (code, "" if code in WHOLE_TABLE else quantity)
+            if code not in WHOLE_TABLE | WHOLE_COLUMN:
+                yield problem
+            elif cause in first:
+                more[cause] += 1
+            else:
+                first[cause] = problem
+    for cause, problem in first.items():
+        yield replace(problem, message=problem.message + more_cells(more[cause]))
 
 
 def _deliveries(
@@ -345,30 +405,52 @@ def _delivery(code: str, area: Area, file: TomlFile, problems: list[Problem]) ->
     if entry.base not in levels:
         hint = spelling_hint(entry.base, levels)
         wrong = _at_key(code, "base", file).problem("level_unknown", entry.base, hint=hint)
-    else:
-        try:
-            return _new_delivery(code, entry, file)
-        except ValueError:
-            wrong = _at_key(code, "date", file).problem("date_bad", entry.date)
-    if wrong not in problems:  # a fault of [defaults] is reported once
-        problems.append(wrong)
-    return None
+        _append_once(wrong, problems)
+        return None
+    return Delivery(
+        quantity=code,
+        year=int(Path(file.location.file).stem),
+        base_level=entry.base,
+        reference_date=_reference_date(code, entry, file, problems),
+        boundary_date=_boundary_date(code, entry, file, problems),
+        **entry.model_dump(exclude={"base", "date", "boundary_date"}),
+    )
+
+
+def _append_once(problem: Problem, problems: list[Problem]) -> None:
+    """Report a problem; one of [defaults] is the same for all sections."""
+    if problem not in problems:
+        problems.append(problem)
+
+
+def _reference_date(
+    code: str, entry: _DeliveryEntry, file: TomlFile, problems: list[Problem]
+) -> ReferenceDate | None:
+    """Read the date of a delivery; a bad one costs no more than itself."""
+    try:
+        return parse_reference_date(entry.date) if entry.date else None
+    except ValueError:
+        location = _at_key(code, "date", file)
+        _append_once(location.problem("date_bad", entry.date, forms=REFERENCE_FORMS), problems)
+        return None
+
+
+def _boundary_date(
+    code: str, entry: _DeliveryEntry, file: TomlFile, problems: list[Problem]
+) -> dt.date | None:
+    try:
+        return parse_typed_day(entry.boundary_date) if entry.boundary_date else None
+    except ValueError:
+        location = _at_key(code, "boundary_date", file)
+        wrong = location.problem("date_bad", entry.boundary_date, forms=DAY_FORMS)
+        _append_once(wrong, problems)
+        return None
 
 
 def _at_key(code: str, key: str, file: TomlFile) -> SourceLocation:
     line = file.line_of(code, key)
     inherited = file.line_of("defaults", key) if line == file.line_of(code) else None
     return file.location.at_line(inherited or line)
-
-
-def _new_delivery(code: str, entry: _DeliveryEntry, file: TomlFile) -> Delivery:
-    return Delivery(
-        quantity=code,
-        year=int(Path(file.location.file).stem),
-        base_level=entry.base,
-        reference_date=parse_reference_date(entry.date) if entry.date else None,
-        **entry.model_dump(exclude={"base", "date"}),
-    )
 
 
 def write_year(observations: Iterable[Observation], names: Mapping[str, str] | None = None) -> str:

@@ -6,10 +6,10 @@ import copy
 import csv
 import json
 import re
-from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from io import StringIO
 from itertools import islice
 from operator import getitem
@@ -21,13 +21,40 @@ import tomli
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from atlas.model.character_texts import described
+from atlas.model.dates import is_reference_date
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.model.text import FORBIDDEN, INVISIBLE, without_forbidden
 from atlas.sources import toml_texts
+from atlas.sources.plain_text import read_text
 
-DELIMITER = ";"
+DELIMITER, QUOTE = ";", '"'
+MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
+"""More than any area has; what is larger is no table of this kind and would take minutes."""
+MOST_LETTERS, MOST_LINES, MOST_SECTIONS, DEEPEST = 1_000_000, 20_000, 2_000, 30
+"""Ten times a catalogue of hundreds of indicators; no entry lies deeper than four sections."""
+FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
+"""Columns in which a character nobody sees does no harm."""
+_DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
+_OTHER_DELIMITERS = {",": toml_texts.COMMA, "|": toml_texts.BAR}
+_SHEET_TEXT = re.compile(r'="([^"]*)"')
+_LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+_BARE_DATE = re.compile(
+    r"^([ \t]*(?:date|boundary_date|valid_at|valid_from|valid_to|resolved)[ \t]*=[ \t]*)"
+    r"([^\s\"'\[{#][^\n\"'#]{0,40}?)(?=[ \t]*(?:#.*)?\r?$)",
+    re.MULTILINE,
+)
+_MOST = (MOST_LETTERS, MOST_LINES, MOST_SECTIONS)
+_ESCAPE = re.compile(
+    r"\\(?:\\|u([0-9A-Fa-f]{4})|U(00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4})|[bf])",
+)
+_LETTER_ESCAPES = {"\\b": "\b", "\\f": "\f"}
 Section: TypeAlias = tuple[str, ...]
-_ANY_HEAD = re.compile(r"^\[\[?[\w\"'. -]+\]\]?[ \t]*(#.*)?\r?$", re.MULTILINE)
+# an indented line in brackets may be part of a list of texts
+_HEAD = re.compile(r"(?:[ \t]+(?=\[+[ \t]*\w))?(\[\[?)([\w\"'. \t-]+)\]\]?[ \t]*(?:#.*)?\r?")
+_KEY = re.compile(r"[ \t]*([\w-]+|\"[^\"]*\"|'[^']*')[ \t]*=")
+_NAME = re.compile(r"\"([^\"]*)\"|'([^']*)'|([\w-]+)")
 
 
 class FileModel(BaseModel):
@@ -43,43 +70,6 @@ Model = TypeVar("Model", bound=FileModel)
 def toml_string(text: str) -> str:
     """Write a text as TOML does: as JSON does, but for one character JSON leaves as it is."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def read_text(path: Path, location: SourceLocation, problems: list[Problem]) -> str:
-    """Read a UTF-8 file (with or without BOM); empty string if it can't be read."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        problems.append(location.problem("file_missing"))
-        return ""
-    except OSError:
-        problems.append(location.problem("file_unreadable"))
-        return ""
-    return text_of(raw, location, problems)
-
-
-def text_of(content: bytes, location: SourceLocation, problems: list[Problem]) -> str:
-    """Decode what a UTF-8 file holds; empty string if that isn't text."""
-    raw = content.removeprefix(BOM_UTF8)
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        problems.append(_encoding_problem(raw, error.start, location))
-        return ""
-    if not text.strip():
-        problems.append(location.problem("file_empty"))
-        return ""
-    return text
-
-
-def _encoding_problem(raw: bytes, wrong: int, location: SourceLocation) -> Problem:
-    before = raw[:wrong].decode()
-    column = len(before) - before.rfind("\n")
-    # most such files come from Windows
-    character = raw[wrong : wrong + 1].decode("cp1252", errors="replace")
-    return location.at_line(before.count("\n") + 1).problem(
-        "file_encoding", character, column=column
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,36 +95,78 @@ NO_TABLE = CsvTable((), ())
 def read_csv(
     path: Path, location: SourceLocation, required: tuple[str, ...], problems: list[Problem]
 ) -> CsvTable:
-    """Read a semicolon CSV with a head; rows of the wrong length are reported and left out."""
+    """Read a semicolon CSV with a head; rows of the wrong length are reported and left out.
+
+    What spreadsheets do to a table and is told beyond doubt is undone: `sep=` in the first line,
+    tabs in place of semicolons, empty columns at the end, `="05378"`, characters nobody sees.
+    """
     text = read_text(path, location, problems)
     if not text:
         return NO_TABLE
-    records = _records(text, location, problems)
+    text, delimiter = _dialect(text)
+    records = _records(text, delimiter, location, problems)
     line, head = next(records, (1, []))
-    columns = tuple(cell.strip() for cell in head)
-    missing = [column for column in required if column not in columns]
-    if missing:
-        problems.append(location.at_line(line).problem("csv_columns", missing[0]))
+    columns = tuple(INVISIBLE.sub("", cell).strip() for cell in head)
+    problem = _unusable_head(columns, required, location.at_line(line))
+    if problem is not None:
+        problems.append(problem)
         return NO_TABLE
     unique = _without_repeats(columns, location.at_line(line), problems)
-    return CsvTable(unique, tuple(_rows(records, columns, location, problems)), line)
+    reading = _Reading(columns, location)
+    rows = tuple(islice(_rows(records, reading, problems), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        problems.append(location.problem("csv_too_long", most=MOST_ROWS))
+        return NO_TABLE
+    problems += reading.changes(line)
+    if rows and text[-1].isdigit():
+        problems.append(location.at_line(rows[-1].line).problem("csv_cut"))
+    return CsvTable(unique, rows, line)
+
+
+def _dialect(text: str) -> tuple[str, str]:
+    """Find the delimiter; a line that declares it is left blank, so that lines keep numbers."""
+    declared = _DECLARED.match(text)
+    if declared:
+        return "\n" + text[declared.end() :], declared[1]
+    head = text.lstrip().partition("\n")[0]
+    tabs = DELIMITER not in head and "\t" in head
+    return text, "\t" if tabs else DELIMITER
+
+
+def _unusable_head(
+    columns: tuple[str, ...], required: tuple[str, ...], location: SourceLocation
+) -> Problem | None:
+    """Say why a table can't be read at all; None if it can."""
+    if len(columns) > MOST_COLUMNS:
+        return location.problem("csv_too_wide", columns=len(columns), most=MOST_COLUMNS)
+    missing = [column for column in required if column not in columns]
+    if not missing:
+        return None
+    for delimiter, name in _OTHER_DELIMITERS.items():
+        parts = {part.strip(' "') for column in columns for part in column.split(delimiter)}
+        if len(columns) == 1 and parts.issuperset(required):
+            return location.problem("csv_delimiter", delimiter, name=name)
+    return location.problem("csv_columns", missing[0])
 
 
 def _records(
-    text: str, location: SourceLocation, problems: list[Problem]
+    text: str, delimiter: str, location: SourceLocation, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
     """Split a text into rows that aren't blank, each with the line it starts in."""
     lines = list(StringIO(text, newline=""))
     skipped = 0
-    reader = csv.reader(lines, delimiter=DELIMITER, strict=True)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         line = skipped + reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error:
-            problems.append(location.at_line(line).problem("csv_quote", lines[line - 1].strip()))
+            wrong = lines[line - 1].strip()
+            code = "csv_quote" if QUOTE in wrong else "csv_cell_long"
+            problems.append(location.at_line(line).problem(code, wrong))
             # a quote that is never closed would swallow the rest: go on one line below
-            skipped, reader = line, csv.reader(lines[line:], delimiter=DELIMITER, strict=True)
+            below = map(lines.__getitem__, range(line, len(lines)))
+            skipped, reader = line, csv.reader(below, delimiter=delimiter, strict=True)
             continue
         if cells is None:
             return
@@ -145,26 +177,70 @@ def _records(
 def _without_repeats(
     columns: tuple[str, ...], location: SourceLocation, problems: list[Problem]
 ) -> tuple[str, ...]:
-    repeated = sorted({column for column in columns if columns.count(column) > 1})
+    named = [column for column in columns if column]
+    repeated = sorted(column for column, count in Counter(named).items() if count > 1)
     problems += [location.problem("csv_column_twice", column) for column in repeated]
-    return tuple(dict.fromkeys(columns))
+    return tuple(dict.fromkeys(named))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A table being read: its columns, and what was first met of each kind worth telling."""
+
+    columns: tuple[str, ...]
+    location: SourceLocation
+    hidden: tuple[int, str, str] | None = None
+    unnamed: int | None = None
+
+    def fits(self, cells: list[str]) -> bool:
+        """Whether a row has as many cells as the head; empty ones may lack or be more."""
+        missing, surplus = self.columns[len(cells) :], cells[len(self.columns) :]
+        return not any(missing) and not any(cell.strip() for cell in surplus)
+
+    def row(self, line: int, cells: list[str]) -> CsvRow:
+        """Read the cells of a row; those without a head are left out."""
+        read: dict[str, str] = {}
+        for number, (column, cell) in enumerate(zip(self.columns, cells, strict=False), 1):
+            if not column and cell.strip():
+                self.unnamed = self.unnamed or number
+            elif column not in read:  # of two columns with one name the first wins
+                read[column] = self._cell(cell.strip(), column, line)
+        read.pop("", None)
+        return CsvRow(line, read)
+
+    def _cell(self, cell: str, column: str, line: int) -> str:
+        """Read a cell in one line, and without what nobody sees."""
+        if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] != "=":
+            return cell
+        sheet_text = _SHEET_TEXT.fullmatch(cell)
+        cell = sheet_text[1].strip() if sheet_text else cell
+        if column not in FREE_TEXTS and INVISIBLE.search(cell):
+            self.hidden = self.hidden or (line, column, cell)
+            cell = INVISIBLE.sub("", cell).strip()
+        return " ".join(cell.split()) if _LINE_BREAK.search(cell) else cell
+
+    def changes(self, head: int) -> Iterator[Problem]:
+        """Name the first cell that was changed and the first column that was left out."""
+        if self.unnamed:
+            yield self.location.at_line(head).problem("csv_column_unnamed", self.unnamed)
+        if self.hidden:
+            line, column, cell = self.hidden
+            characters = described(INVISIBLE.findall(cell))
+            yield self.location.at_line(line).problem(
+                "csv_invisible", INVISIBLE.sub("", cell), column=column, characters=characters
+            )
 
 
 def _rows(
-    records: Iterator[tuple[int, list[str]]],
-    columns: tuple[str, ...],
-    location: SourceLocation,
-    problems: list[Problem],
+    records: Iterator[tuple[int, list[str]]], reading: _Reading, problems: list[Problem]
 ) -> Iterator[CsvRow]:
     for line, cells in records:
-        if len(cells) != len(columns):
-            counts = {"actual": len(cells), "expected": len(columns)}
-            row = DELIMITER.join(cells)
-            problems.append(location.at_line(line).problem("csv_row_length", row, **counts))
+        if reading.fits(cells):
+            yield reading.row(line, cells)
             continue
-        # reversed, so that of two columns with one name the first wins
-        pairs = zip(reversed(columns), reversed(cells), strict=True)
-        yield CsvRow(line, {column: cell.strip() for column, cell in pairs})
+        counts = {"actual": len(cells), "expected": len(reading.columns)}
+        row = DELIMITER.join(cells)
+        problems.append(reading.location.at_line(line).problem("csv_row_length", row, **counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,38 +257,34 @@ class TomlFile:
 
     def line_of(self, *path: str) -> int | None:
         """Line of an entry, e.g. ("quantity", "ew", "unit"), or of what is nearest around it."""
-        for end in range(len(path), 0, -1):
-            *section, key = path[:end]
-            head = self._head(path[:end])
-            position = head.start() if head else self._key(tuple(section), key)
-            if position is not None:
-                return self.text.count("\n", 0, position) + 1
-        # [indicator.x] also begins the section "indicator"
-        inner = re.search(rf"^[ \t]*\[\[?{_pattern(path[:1])}\.", self.text, re.MULTILINE)
-        return self.text.count("\n", 0, inner.start()) + 1 if inner else None
-
-    def _head(self, path: Section) -> re.Match[str] | None:
-        """Find the head of a section; `[[name]]` heads are counted: ("name", "0")."""
-        if len(path) > 1 and path[-1].isdecimal():
-            heads = re.finditer(rf"^\[\[{_pattern(path[:-1])}\]\]", self.text, re.MULTILINE)
-            return next(islice(heads, int(path[-1]), None), None)
-        return re.search(rf"^[ \t]*\[\[?{_pattern(path)}\]", self.text, re.MULTILINE)
-
-    def _key(self, section: Section, key: str) -> int | None:
-        """Find a key between the head of its section and the next head."""
-        head = self._head(section) if section else None
-        if section and head is None:
-            return None
-        start = head.end() if head else 0
-        following = _ANY_HEAD.search(self.text, start)
-        body = self.text[start : following.start() if following else None]
-        entry = re.search(rf"^[ \t]*({_pattern((key,))}=)", body, re.MULTILINE)
-        return start + entry.start(1) if entry else None
+        lines = _lines_of(self.text)
+        around = (path[:end] for end in range(len(path), 0, -1))
+        return next((lines[part] for part in around if part in lines), None)
 
 
-def _pattern(path: Section) -> str:
-    """Pattern of a name as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
-    return r"\.".join(rf"[ \t]*[\"']?{re.escape(part)}[\"']?[ \t]*" for part in path)
+@lru_cache(maxsize=4)  # a file with many mistakes asks for the line of each
+def _lines_of(text: str) -> dict[Section, int]:
+    """Lines of all sections and entries; `[[name]]` sections are counted: ("name", "0")."""
+    lines: dict[Section, int] = {}
+    listed: Counter[Section] = Counter()
+    section: Section = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if head := _HEAD.fullmatch(line):
+            section = _names(head[2])
+            for end in range(len(section), 0, -1):  # [indicator.x] also begins "indicator"
+                lines.setdefault(section[:end], number)
+            if head[1] == "[[":
+                listed[section] += 1
+                section = (*section, str(listed[section] - 1))
+                lines[section] = number
+        elif key := _KEY.match(line):
+            lines.setdefault((*section, *_names(key[1])), number)
+    return lines
+
+
+def _names(path: str) -> Section:
+    """Names in a path as TOML allows to write it: a.b, "a"."b" or 'a' . b."""
+    return tuple("".join(parts) for parts in _NAME.findall(path))
 
 
 def read_toml(path: Path, location: SourceLocation, problems: list[Problem]) -> TomlFile:
@@ -221,12 +293,97 @@ def read_toml(path: Path, location: SourceLocation, problems: list[Problem]) -> 
 
 
 def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> TomlFile:
-    """Parse a text as TOML; without tables and text if it can't be."""
+    """Parse a text as TOML; without tables and text if it can't be.
+
+    A date without quotes that TOML doesn't know, such as 2014-03, is taken as a text: it must
+    not cost the rest of the file.
+    """
+    unusable = TomlFile({}, "", location)
+    sizes = (len(text), text.count("\n"), text.count("\n["))
+    if any(size > most for size, most in zip(sizes, _MOST, strict=True)):
+        problems.append(location.problem("toml_too_large", lines=MOST_LINES, most=MOST_SECTIONS))
+        return unusable
     try:
-        return TomlFile(tomli.loads(text), text, location)
+        tables = _parsed(text, location, problems)
+    except RecursionError:
+        problems.append(location.problem("toml_too_deep"))
+        return unusable
     except ValueError as error:  # TOMLDecodeError, or a number too long for Python
         problems.append(_syntax_problem(str(error), text, location))
-        return TomlFile({}, "", location)
+        return unusable
+    if _depth(tables) > DEEPEST:
+        problems.append(location.problem("toml_too_deep"))
+        return unusable
+    return TomlFile(_without_escaped(tables, text, location, problems), text, location)
+
+
+def _parsed(text: str, location: SourceLocation, problems: list[Problem]) -> dict[str, Any]:
+    """Parse a text; if it is wrong because of bare dates only, with these in quotes."""
+    try:
+        return tomli.loads(text)
+    except ValueError:
+        bare = [found for found in _BARE_DATE.finditer(text) if not _is_toml(found[2])]
+        if not bare:
+            raise
+    quoted = text
+    for found in reversed(bare):
+        quoted = quoted[: found.start(2)] + toml_string(found[2]) + quoted[found.end(2) :]
+    tables = tomli.loads(quoted)
+    for found in bare:
+        if found[1].strip().startswith("date") and is_reference_date(found[2]):
+            line = text.count("\n", 0, found.start(2)) + 1
+            problems.append(location.at_line(line).problem("toml_bare_date", found[2]))
+    return tables
+
+
+def _depth(tables: dict[str, Any]) -> int:
+    """Count how deep tables and lists lie in each other; step by step, for they may lie deep."""
+    depth = 0
+    level: list[Any] = [tables]
+    while level and depth <= DEEPEST:
+        depth += 1
+        inner: list[Any] = []
+        for item in level:
+            inner += item.values() if isinstance(item, dict) else item
+        level = [item for item in inner if isinstance(item, dict | list)]
+    return depth
+
+
+def _is_toml(value: str) -> bool:
+    try:
+        tomli.loads(f"date = {value}")
+    except ValueError:
+        return False
+    return True
+
+
+def _without_escaped(
+    tables: dict[str, Any], text: str, location: SourceLocation, problems: list[Problem]
+) -> dict[str, Any]:
+    """Drop characters no drawing may hold where they are written as escapes (backslash u000b)."""
+    escapes = [found for found in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(found))]
+    cleaned = _cleaned(tables) if escapes else tables
+    if cleaned != tables:
+        line = text.count("\n", 0, escapes[0].start()) + 1
+        characters = described(map(_escaped, escapes))
+        problems.append(location.at_line(line).problem("text_characters", characters))
+    return cleaned
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """Return the character an escape stands for."""
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _LETTER_ESCAPES.get(found[0], found[0])
+
+
+def _cleaned(value: Any) -> Any:  # noqa: ANN401 (TOML holds anything)
+    if isinstance(value, str):
+        return without_forbidden(value)
+    if isinstance(value, list):
+        return [_cleaned(item) for item in value]
+    if isinstance(value, dict):
+        return {without_forbidden(key): _cleaned(item) for key, item in value.items()}
+    return value
 
 
 def _syntax_problem(error: str, text: str, location: SourceLocation) -> Problem:

@@ -46,6 +46,8 @@ FAULTS: Final[Mapping[str, str]] = {
 }
 UNEXPECTED: Final = "unerwarteter Inhalt ({fault})"
 TWICE: Final = "der Eintrag kommt zweimal vor"
+COMMA: Final = "Komma"
+BAR: Final = "senkrechter Strich"
 BROKEN: Final = "ein Zeichen fehlt oder stört"
 
 

@@ -137,13 +137,14 @@ def _yearless_dates(year: int, codes: _Dates, titles: dict[str, str]) -> str | N
     if len(codes) > 1:
         return _each_of(codes, titles, labels)
     (date,) = codes
-    return provenance_texts.EACH_DAY.format(day=labels[date]) if _is_day(date) else ""
+    whole_year = date is not None and date.period is Period.YEAR
+    return "" if whole_year else provenance_texts.EACH_DAY.format(day=labels[date])
 
 
 def _each_of(
     codes: _Dates, titles: dict[str, str], labels: Mapping[ReferenceDate | None, str | None]
 ) -> str:
-    """Name quantities with their dates, a day with "am"."""
+    """Name quantities with their dates, a day with "am", a month with "im"."""
     named = {
         date: provenance_texts.AND.join(titles[code] for code in quantities)
         for date, quantities in codes.items()
@@ -152,20 +153,17 @@ def _each_of(
 
 
 def _at(date: ReferenceDate | None, label: str) -> str:
-    return provenance_texts.ON_DAY.format(day=label) if _is_day(date) else label
-
-
-def _is_day(date: ReferenceDate | None) -> bool:
-    return date is not None and date.period is Period.DAY
+    if date is None or not date.period.is_short:
+        return label
+    form = provenance_texts.ON_DAY if date.period is Period.DAY else provenance_texts.IN_MONTH
+    return form.format(day=label)
 
 
 def _yearless_date(year: int, date: ReferenceDate | None) -> str | None:
-    """The day or the whole of the year a figure is of; None if it is of something else."""
+    """The part or the whole of the year a figure is of; None if it is of something else."""
     if date is None or date.start.year != year:
         return None
-    if date.period is Period.DAY:
-        return f"{date.start:%d.%m.}"
-    return provenance_texts.WHOLE_YEAR if date.period is Period.YEAR else None
+    return provenance_texts.WHOLE_YEAR if date.period is Period.YEAR else date.part_of_year or None
 
 
 def _label(date: ReferenceDate | None) -> str:

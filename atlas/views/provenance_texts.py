@@ -6,6 +6,7 @@ from typing import Final
 
 AND: Final = " und "
 ON_DAY: Final = "am {day}"
+IN_MONTH: Final = "im {day}"
 EACH_DAY: Final = "jeweils {day}"
 WHOLE_YEAR: Final = "im ganzen Jahr"
 CONVERTED_BEFORE: Final = (

@@ -153,3 +153,34 @@ def test_one_area_can_be_checked_alone(data_copy):
     desk = Desk.open(data_copy)
     assert len(desk.problems("rhein-berg")) == 8
     assert len(desk.problems()) == 9
+
+
+@pytest.mark.parametrize(
+    ("limits", "phrase"),
+    [("[20.04, 40]", "beträgt 20,00; üblich sind 20,04 bis 40,0"), ("[0, 19.98]", "0,0 bis 19,98")],
+)
+def test_a_usual_range_is_named_with_the_digits_it_has(town, edit, limits, phrase):
+    file = town / "indicators/catalogue.toml"
+    title = 'title = "Anteil der Kinder"\n'
+    edit(file, title, f"{title}plausible = {limits}\n")
+    assert any(phrase in problem.message for problem in Desk.open(town).problems())
+
+
+def test_a_description_copied_from_another_year_is_told(town, edit):
+    edit(town / "indicators/ort/2021.toml", "date = 2021-12-31\n", "date = 2020-12-31\n")
+    (problem,) = Desk.open(town).problems()
+    assert (problem.code, problem.file) == ("date_repeated", "indicators/ort/2021.toml")
+    assert "31.12.2020, wie schon im Jahr 2020" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("day", "codes"), [("2019-12-31", []), ("2018-12-31", ["date_other_year"])]
+)
+def test_a_date_more_than_a_year_away_is_told(town, edit, check, day, codes):
+    edit(town / "indicators/ort/2020.toml", "date = 2020-12-31\n", f"date = {day}\n")
+    assert check() == codes
+
+
+def test_a_bad_date_is_not_told_as_a_missing_one(town, edit, check):
+    edit(town / "indicators/ort/2020.toml", "date = 2020-12-31\n", 'date = "bald"\n')
+    assert check() == ["date_bad"]

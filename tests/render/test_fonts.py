@@ -19,3 +19,7 @@ def test_letters_of_every_day_are_cut_from_less_to_the_same_bytes(weight, text):
 def test_letters_of_other_alphabets_come_along():
     font = TTFont(BytesIO(fonts._subset(Weight.REGULAR, "aЖΩ")))
     assert set(font.getBestCmap()) == {ord(letter) for letter in "aЖΩ"}
+
+
+def test_letters_no_font_has_are_named_once():
+    assert fonts.missing("Mühl漢grund漢\n") == ("漢",)

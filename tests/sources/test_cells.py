@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -126,11 +128,21 @@ def test_what_is_not_counted_may_have_fractions(kind):
         ("12\u202f34", Kind.COUNT, "cell_not_number"),
         ("1e5", Kind.AMOUNT, "cell_not_number"),
         ("inf", Kind.AMOUNT, "cell_not_number"),
-        ("nan", Kind.AMOUNT, "cell_not_number"),
+        ("nan", Kind.AMOUNT, "cell_missing"),
+        ("NaN", Kind.COUNT, "cell_missing"),
+        ("<NA>", Kind.COUNT, "cell_missing"),
+        ("#NV", Kind.GIVEN, "cell_missing"),
+        ("#DIV/0!", Kind.COUNT, "cell_formula"),
+        ("#BEZUG!", Kind.GIVEN, "cell_formula"),
+        ("١٢٣", Kind.COUNT, "cell_digits"),
+        ("１２", Kind.GIVEN, "cell_digits"),
+        ("1000.5", Kind.COUNT, "cell_point"),
+        ("1000.000", Kind.COUNT, "cell_point"),
+        ("1000.0", Kind.AMOUNT, "cell_point"),
         ("*", Kind.COUNT, "cell_not_number"),
         ("5 %", Kind.GIVEN, "cell_not_number"),
         ("=1+1", Kind.COUNT, "cell_not_number"),
-        ("9" * 400, Kind.COUNT, "cell_not_number"),
+        ("9" * 400, Kind.COUNT, "cell_too_large"),
         ("3,5", Kind.COUNT, "cell_not_whole"),
         ("(3,5)", Kind.COUNT, "cell_not_whole"),
         ("-3", Kind.COUNT, "cell_negative"),
@@ -228,3 +240,25 @@ def test_a_year_has_four_digits():
     for text in ("", "14", "2014/15", "02014", "2014-12"):
         with pytest.raises(ValueError, match="Invalid isoformat"):
             year_of(text)
+
+
+@pytest.mark.parametrize(("text", "value"), [("1000.0", 1000), ("0.0", 0), ("12.00", 12)])
+def test_programs_write_whole_numbers_with_a_point(text, value):
+    assert parse_cell(text, Kind.COUNT).value == value
+
+
+def test_a_count_has_fractions_only_where_it_may():
+    assert parse_cell("389,5", Kind.COUNT, fractional=True).value == 389.5
+    with pytest.raises(CellError):
+        parse_cell("389,5", Kind.COUNT)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" + " " * 100_000 + "(", "1 " * 50_000 + "(", "(" + " " * 100_000, "9" * 100_000]
+)
+def test_a_long_cell_takes_no_longer_than_its_length(text):
+    start = perf_counter()
+    with pytest.raises(CellError):
+        parse_cell(text, Kind.COUNT)
+    # with backtracking, 400 blanks took seconds
+    assert perf_counter() - start < 2

@@ -32,7 +32,7 @@ def test_a_printed_figure_of_the_atlas(read, problems):
 
 def test_a_printed_figure_with_its_own_numbers(read):
     [claim] = read(HEAD + '"Seite 3;\noben";;;Kinder;change_percent;2009;2014;1.200;1300;−8\n')
-    assert (claim.printed_at, claim.line, claim.base_year) == ("Seite 3;\noben", 2, 2009)
+    assert (claim.printed_at, claim.line, claim.base_year) == ("Seite 3; oben", 2, 2009)
     assert (claim.base_value, claim.end_value) == (1200.0, 1300.0)
     assert (claim.printed, claim.decimals) == (-8.0, 0)
 

@@ -40,12 +40,26 @@ def test_what_is_written_is_read_again(tmp_path):
     assert file.problems == ()
 
 
-def test_every_character_survives(tmp_path):
-    letters = "".join(map(chr, range(1, 160)))
+def test_every_character_survives_that_a_drawing_may_hold(tmp_path):
+    letters = "\t\n\r" + "".join(map(chr, range(32, 160)))
     level = replace(OWN, name=f"A{letters}Z")
     custom_levels.save_custom_level(tmp_path, "ort", level)
     (file,) = read(tmp_path)
-    assert file.level == level
+    assert (file.level, file.problems) == (level, ())
+
+
+def test_a_level_is_used_without_what_no_drawing_may_hold(tmp_path):
+    custom_levels.save_custom_level(tmp_path, "ort", replace(OWN, name="Plan\x0bungs\uffferaum"))
+    (file,) = read(tmp_path)
+    assert file.level.name == "Planungsraum"
+    assert [problem.code for problem in file.problems] == ["text_characters"]
+
+
+def test_what_editors_leave_behind_is_no_level(tmp_path):
+    custom_levels.save_custom_level(tmp_path, "ort", OWN)
+    for name in ("._planung.toml", "~$planung.toml"):
+        (tmp_path / "levels/ort" / name).write_bytes(b"\0\5")
+    assert [file.level for file in read(tmp_path)] == [OWN]
 
 
 def test_an_id_no_key_can_be_made_of_is_refused(tmp_path):

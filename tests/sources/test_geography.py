@@ -195,3 +195,10 @@ def test_of_many_overlaps_the_largest_are_named_and_the_rest_counted(tmp_path):
     assert len(problems) == 10
     assert "(2 kleinere sind nicht genannt)" in problems[0].message
     assert "kleinere" not in problems[1].message
+
+
+def test_what_no_drawing_may_hold_is_dropped_from_shapes_and_told(tmp_path):
+    path = write(tmp_path, ("0\x0b1", A))
+    assert list(read_boundaries(path).index) == ["01"]
+    assert list(read_boundaries(path)["name"]) == ["Ort 01"]
+    assert codes(tmp_path, level("01")) == [("text_characters", "U+000B (senkrechter Tabulator)")]

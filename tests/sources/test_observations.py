@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -190,7 +191,7 @@ def test_the_line_is_where_a_row_of_several_lines_begins(read, problems):
     ("head", "expected"),
     [
         ("level;unit;name;ew;kinnder", [("csv_column_unknown", 1, "kinnder")]),
-        ("level;unit;name;ew;", [("csv_column_unknown", 1, "")]),
+        ("level;unit;name;ew;", [("csv_column_unnamed", 1, "5")]),
         ("level;unit;name;ew;ew", [("csv_column_twice", 1, "ew")]),
     ],
 )
@@ -259,15 +260,85 @@ def test_a_description_that_cannot_be_used(read, problems, content, expected):
         ('"public"', '"publik"', ("toml_bad_value", 8, "publik")),
         ('"public"', '"public"\nbase = "veiler"', ("level_unknown", 9, "veiler")),
         ('"public"', '"public"\nsource = 3', ("toml_bad_value", 9, "3")),
-        ('audience = "public"', 'date = "31.12.2014"', ("date_bad", 8, "31.12.2014")),
-        ('audience = "public"', "date = true", ("date_bad", 8, "True")),
-        ('audience = "public"', 'date = "2013/15"', ("date_bad", 8, "2013/15")),
     ],
 )
 def test_a_bad_description_hides_its_quantity_only(read, problems, old, new, expected):
     year = read(description=DESCRIPTION.replace(old, new))
     assert problems.facts == [expected]
     assert [delivery.quantity for delivery in year.deliveries] == ["kinder"]
+
+
+@pytest.mark.parametrize("entry", ["date", "boundary_date"])
+@pytest.mark.parametrize("value", ['"31.12.14"', "true", '"2013/15"', "2014-13-01"])
+def test_a_bad_date_costs_itself_only(read, problems, entry, value):
+    year = read(description=DESCRIPTION.replace('audience = "public"', f"{entry} = {value}"))
+    wrong = {"true": "True"}.get(value, value.strip('"'))
+    assert problems.facts == [("date_bad", 8, wrong)]
+    residents, children = year.deliveries
+    found = {"date": residents.reference_date, "boundary_date": residents.boundary_date}
+    assert found[entry] is None
+    assert children.reference_date.label == "2013/14"
+
+
+def test_the_sentence_on_a_bad_date_shows_all_forms(read, problems):
+    read(description=DESCRIPTION.replace('audience = "public"', 'date = "bald"'))
+    for form in (
+        "31.12.2014",
+        "2014-03",
+        "1. Quartal 2014",
+        "Jahresmittel",
+        "2013/14",
+        "2011-2013",
+    ):
+        assert form in problems[0].remedy
+
+
+def test_a_bare_month_costs_nothing(read, problems):
+    year = read(description=DESCRIPTION.replace("2014-12-31", "2014-03"))
+    assert [item.reference_date.label for item in year.deliveries] == ["März 2014", "2013/14"]
+    assert problems.facts == [("toml_bare_date", 5, "2014-03")]
+
+
+def test_whole_numbers_with_a_point_and_missing_values_are_one_note_each(read, problems):
+    table = """\
+level;unit;name;ew;kinder
+dorf;09;Altdorf;1200.0;NaN
+weiler;0901;Oberweiler;700.0;80.0
+weiler;0902;Unterweiler;500.0;NaN
+"""
+    year = read(table)
+    assert figures(year) == GOOD
+    assert problems.facts == [("cell_whole_point", 2, "1200.0"), ("cell_missing", 2, "NaN")]
+    assert "3 weitere Zellen" in problems[0].message
+    assert "Eine weitere Zelle" in problems[1].message
+
+
+FRACTIONS = """\
+level;unit;name;ew;kinder
+dorf;09;Altdorf;1.200,5;
+weiler;0901;Oberweiler;700,25;(80) p
+weiler;0902;Unterweiler;500,25;.
+"""
+
+
+def test_the_annual_mean_of_a_count_may_have_fractions(read, problems):
+    year = read(FRACTIONS, DESCRIPTION.replace("2014-12-31", '"Jahresmittel 2014"'))
+    assert figures(year)["0901", "ew"] == 700.25
+    assert problems == []
+
+
+def test_a_count_declared_fractional_has_them_with_one_note(read, problems, catalogue):
+    residents = replace(catalogue.quantities["ew"], fractional=True)
+    catalogue.quantities["ew"] = residents
+    assert figures(read(FRACTIONS))["0901", "ew"] == 700.25
+    assert problems.facts == [("cell_fraction", 2, "1.200,5")]
+
+
+def test_fractions_elsewhere_are_one_mistake_of_the_column(read, problems):
+    assert figures(read(FRACTIONS))["0901", "ew"] is None
+    assert problems.facts == [("cell_not_whole", 2, "1.200,5")]
+    assert "2 weitere Zellen" in problems[0].message
+    assert "Jahresmittel" in problems[0].remedy
 
 
 @pytest.mark.parametrize(
@@ -311,6 +382,12 @@ def test_a_value_where_a_description_belongs(read, problems, value):
         (["2014.csv", "2014-neu.csv"], [2014], [("year_twice", None, "2014")]),
         (["2014.csv", "2014 (1).csv"], [2014], [("year_twice", None, "2014")]),
         (["2014.csv", "2014.CSV"], [2014], [("year_twice", None, "2014")]),
+        (["2014.csv", "2014 - Kopie.csv"], [2014], [("year_twice", None, "2014")]),
+        (["2021.CSV"], [], [("file_ending", None, ".CSV")]),
+        (["2014.csv", "2014.Toml"], [2014], [("file_ending", None, ".Toml")]),
+        (["2014.csv.txt"], [], [("file_ending", None, ".txt")]),
+        (["2013_alt.csv"], [], [("file_ignored", None, "2013_alt.csv")]),
+        (["._2014.csv", "~$2014.csv", ".~lock.2014.csv#", ".DS_Store", "2014.csv.bak"], [], []),
         (["2014-neu.csv"], [], [("file_ignored", None, "2014-neu.csv")]),
         (["neu.csv"], [], [("file_ignored", None, "neu.csv")]),
         (["20145.csv"], [], [("file_ignored", None, "20145.csv")]),

@@ -1,8 +1,11 @@
 import datetime as dt
+import os
 
 import pytest
 
 from atlas.model.source_location import SourceLocation
+from atlas.sources import plain_text, text_files
+from atlas.sources.plain_text import read_text
 from atlas.sources.text_files import (
     NO_TABLE,
     CsvRow,
@@ -11,7 +14,6 @@ from atlas.sources.text_files import (
     TomlFile,
     names_in,
     read_csv,
-    read_text,
     read_toml,
     validated,
 )
@@ -55,9 +57,8 @@ def test_a_text_is_read_as_it_stands(write, problems, content, text):
         (b"\xef\xbb\xbf", ("file_empty", None, "")),
         ("name\nKürten\nOdenthal".encode("cp1252"), ("file_encoding", 2, "ü")),
         (b"\xef\xbb\xbfa\nb\nR\xf6srath", ("file_encoding", 3, "ö")),
-        ("name".encode("utf-16"), ("file_encoding", 1, "ÿ")),
     ],
-    ids=["empty", "blank", "BOM only", "cp1252", "BOM and cp1252", "UTF-16"],
+    ids=["empty", "blank", "BOM only", "cp1252", "BOM and cp1252"],
 )
 def test_a_text_that_cannot_be_read(write, problems, content, expected):
     assert read_text(write("a.csv", content), HERE, problems) == ""
@@ -97,10 +98,19 @@ def table_of(*rows, columns=("unit", "name")):
         ('unit;name\n01;Haus "Ost"\n', table_of((2, "01", 'Haus "Ost"'))),
         (
             'unit;name\n01;"Ost\nSüd"\n02;West\n',
-            table_of((2, "01", "Ost\nSüd"), (4, "02", "West")),
+            table_of((2, "01", "Ost Süd"), (4, "02", "West")),
         ),
-        ("unit;name\n01;O\u2028st\n02;W\n", table_of((2, "01", "O\u2028st"), (3, "02", "W"))),
-        ("unit;name\n01;O\0st\n", table_of((2, "01", "O\0st"))),
+        ("unit;name\n01;O\u2028st\n02;W\n", table_of((2, "01", "O st"), (3, "02", "W"))),
+        ("\ufeff\ufeffunit;name\n01;Ost\n", table_of((2, "01", "Ost"))),
+        (
+            "sep=;\nunit;name\n01;Ost\n",
+            CsvTable(("unit", "name"), (CsvRow(3, {"unit": "01", "name": "Ost"}),), 2),
+        ),
+        ("unit\tname\n01\tOst\n", table_of((2, "01", "Ost"))),
+        ("unit;name;;\n01;Ost;;\n02;West\n", table_of((2, "01", "Ost"), (3, "02", "West"))),
+        ("unit;name\n01;Ost;;\n", table_of((2, "01", "Ost"))),
+        ('unit;name\n="05999004";Ost\n', table_of((2, "05999004", "Ost"))),
+        ('unit;name\n"=""05999004""";Ost\n', table_of((2, "05999004", "Ost"))),
     ],
 )
 def test_tables_are_read_with_the_line_each_row_starts_in(write, problems, text, table):
@@ -306,3 +316,128 @@ def test_a_value_where_a_section_should_be(write, problems):
 def test_a_name_with_a_dot_is_one_name(write, problems):
     file = read_toml(write("a.toml", '[entry."a.b"]\ntitle = "AB"'), HERE, problems)
     assert validated(Entry, ("entry", "a.b"), file, problems) == Entry(title="AB")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_and_told(write, problems, encoding):
+    content = "unit;name\n01;Altbrück\n".encode(encoding)
+    table = read_csv(write("a.csv", content), HERE, ("unit",), problems)
+    assert table == table_of((2, "01", "Altbrück"))
+    assert problems.facts == [("file_utf16", None, "")]
+
+
+def test_what_no_drawing_may_hold_is_dropped_and_named_once(write, problems):
+    text = "unit;name\n01;Alt\x0bbr\0ück\n02;Birk\ufffehain\n03;Klein\x0böd\n"
+    table = read_csv(write("a.csv", text), HERE, (), problems)
+    assert [row.cells["name"] for row in table.rows] == ["Altbrück", "Birkhain", "Kleinöd"]
+    ((code, line, value),) = problems.facts
+    assert (code, line) == ("text_characters", 2)
+    assert value.startswith("U+000B (senkrechter Tabulator), U+0000 (Nullzeichen), U+FFFE")
+
+
+def test_escapes_of_toml_are_no_way_around(write, problems):
+    text = "a = 1\n[entry.one]\ntitle = \"Ei\\u000Bns\\uFFFF\"\nnames = ['C:\\u000b']\n"
+    file = read_toml(write("a.toml", text), HERE, problems)
+    assert file.tables["entry"]["one"] == {"title": "Eins", "names": ["C:\\u000b"]}
+    ((code, line, value),) = problems.facts
+    assert (code, line) == ("text_characters", 3)
+    assert "U+000B" in value
+    assert "U+FFFF" in value
+
+
+def test_an_escaped_backslash_is_no_escape(write, problems):
+    file = read_toml(write("a.toml", 'a = "C:\\\\u000b"\n'), HERE, problems)
+    assert file.tables == {"a": "C:\\u000b"}
+    assert problems == []
+
+
+def test_what_nobody_sees_in_a_key_is_named(write, problems):
+    text = "unit;name\n01;Ost\u200bStadt\n0\u200b2;West\n03\u00ad;Süd\n"
+    table = read_csv(write("a.csv", text), HERE, ("unit",), problems)
+    assert [row.cells["unit"] for row in table.rows] == ["01", "02", "03"]
+    assert problems.facts == [("csv_invisible", 3, "02")]
+    assert "U+200B (Leerzeichen ohne Breite)" in problems[0].message
+
+
+@pytest.mark.parametrize(("delimiter", "name"), [(",", "Komma"), ("|", "senkrechter Strich")])
+def test_another_delimiter_is_named(write, problems, delimiter, name):
+    text = "unit;name\n01;Ost\n".replace(";", delimiter)
+    assert read_csv(write("a.csv", text), HERE, ("unit", "name"), problems) == NO_TABLE
+    assert problems.facts == [("csv_delimiter", 1, delimiter)]
+    assert name in problems[0].message
+
+
+def test_a_column_without_a_name_is_told_if_anything_is_in_it(write, problems):
+    table = read_csv(write("a.csv", ";unit\n0;01\n1;02\n"), HERE, ("unit",), problems)
+    assert [row.cells for row in table.rows] == [{"unit": "01"}, {"unit": "02"}]
+    assert problems.facts == [("csv_column_unnamed", 1, "1")]
+
+
+def test_a_table_that_ends_within_a_number_may_be_cut(write, problems):
+    read_csv(write("a.csv", "unit;ew\n01;1000\n02;10"), HERE, ("unit",), problems)
+    assert problems.facts == [("csv_cut", 3, "")]
+
+
+def test_limits_of_tables(write, problems, monkeypatch):
+    monkeypatch.setattr(plain_text, "LARGEST", 30)
+    monkeypatch.setattr(text_files, "MOST_ROWS", 3)
+    monkeypatch.setattr(text_files, "MOST_COLUMNS", 3)
+    assert read_text(write("a.csv", "x" * 31), HERE, problems) == ""
+    assert read_csv(write("a.csv", "a;b;c;d\n1;2;3;4\n"), HERE, ("a",), problems) == NO_TABLE
+    assert read_csv(write("a.csv", "a\n1\n2\n3\n4\n"), HERE, ("a",), problems) == NO_TABLE
+    codes = [problem.code for problem in problems]
+    assert codes == ["file_too_large", "csv_too_wide", "csv_too_long"]
+
+
+def test_a_pipe_is_no_file_to_wait_for(tmp_path, problems):
+    os.mkfifo(tmp_path / "a.csv")
+    assert read_text(tmp_path / "a.csv", HERE, problems) == ""
+    assert problems.facts == [("file_unreadable", None, "")]
+
+
+def test_a_cell_without_end_is_told_as_that(write, problems):
+    text = f"unit;name\n01;{'a' * 140_000}\n02;West\n"
+    table = read_csv(write("a.csv", text), HERE, (), problems)
+    assert [row.cells["unit"] for row in table.rows] == ["02"]
+    assert [fact[:2] for fact in problems.facts] == [("csv_cell_long", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (f"a = {'[' * 1000}{']' * 1000}\n", "toml_too_deep"),
+        (f"a = {'[' * 300}{']' * 300}\n", "toml_too_deep"),
+        (f"{'a.' * 900}b = 1\n", "toml_too_deep"),
+        ("".join(f"[a{number}]\n" for number in range(60_000)), "toml_too_large"),
+        ("".join(f"a{number} = 1\n" for number in range(60_000)), "toml_too_large"),
+        (f"a = '{'x' * 1_000_000}'\n", "toml_too_large"),
+    ],
+    ids=["1,000 lists", "300 lists", "900 names", "sections", "entries", "text"],
+)
+def test_limits_of_toml(write, problems, text, code):
+    file = read_toml(write("a.toml", text), HERE, problems)
+    assert (file.tables, file.text) == ({}, "")
+    assert [problem.code for problem in problems] == [code]
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("2014-03", ["toml_bare_date"]),
+        ("31.12.2013", ["toml_bare_date"]),
+        ("März 2014", ["toml_bare_date"]),
+        ("2014-13-01", []),
+        ("bald", []),
+    ],
+)
+def test_a_bare_date_costs_nothing_else(write, problems, value, told):
+    text = f"[one]\ndate = {value}   # Stand\n[two]\ndate = 2014-12-31\n"
+    file = read_toml(write("a.toml", text), HERE, problems)
+    assert file.tables == {"one": {"date": value}, "two": {"date": dt.date(2014, 12, 31)}}
+    assert [(problem.code, problem.line) for problem in problems] == [(code, 2) for code in told]
+
+
+def test_another_mistake_beside_a_bare_date_is_still_one(write, problems):
+    file = read_toml(write("a.toml", "date = 2014-03\nb 1\n"), HERE, problems)
+    assert file.tables == {}
+    assert problems.facts == [("toml_syntax", 2, "b 1")]

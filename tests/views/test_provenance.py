@@ -139,3 +139,30 @@ def test_invented_data_say_so(town, edit):
 )
 def test_boundaries_are_described(boundaries, text):
     assert boundary_text(boundaries) == text
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("{}-03", "2010–2012: jeweils März"),
+        ("{}-Q1", "2010–2012: jeweils 1. Quartal"),
+        ("Jahresmittel {}", "2010–2012: jeweils Jahresmittel"),
+        ("{}", "2010–2012"),
+    ],
+)
+def test_parts_of_the_year_are_told_at_once_too(form, expected):
+    deliveries = [
+        replace(LIKE, year=year, reference_date=parse_reference_date(form.format(year)))
+        for year in (2010, 2011, 2012)
+    ]
+    assert dates_text(deliveries, {}) == expected
+
+
+def test_a_month_stands_in_the_middle_of_a_sentence():
+    day = ReferenceDate.day(date(2014, 12, 31))
+    deliveries = [
+        replace(LIKE, quantity="a", year=2014, reference_date=day),
+        replace(LIKE, quantity="b", year=2014, reference_date=parse_reference_date("2014-03")),
+    ]
+    titles = {"a": "Kinder", "b": "Zuzüge"}
+    assert dates_text(deliveries, titles) == "2014: Kinder am 31.12.2014, Zuzüge im März 2014"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil, floor, isclose, log10
 from unicodedata import category
 
+from atlas.model.text import FORBIDDEN
 from atlas.render.line_breaks import shortened, wrapped
 
 _ROUND = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -33,8 +34,8 @@ def text_width(text: str, size: float) -> float:
 
 
 def clean(text: str) -> str:
-    """Take away control characters, which no drawing may contain."""
-    return "".join(" " if category(letter) in {"Cc", "Cs"} else letter for letter in text)
+    """Take away what no drawing may contain: a name from anywhere must not end the server."""
+    return "".join(" " if category(c) == "Cc" or FORBIDDEN.match(c) else c for c in text)
 
 
 def text_lines(text: str, size: float, width: float, most: int) -> list[str]:

@@ -33,7 +33,10 @@ mpl.rcParams.update({"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt":
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """The metadata of a file: for search engines, file managers and screen readers."""
+    """The metadata of a file: for search engines, file managers and screen readers.
+
+    Nothing forbidden in XML may be in its texts.
+    """
 
     title: str
     text: str

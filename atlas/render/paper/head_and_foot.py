@@ -14,7 +14,7 @@ from PIL import Image
 from atlas.model.specs import MapSpec
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
-from atlas.render.fonts import Weight
+from atlas.render.fonts import Weight, missing
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -39,6 +39,7 @@ _FOOT_SHARE: Final = 0.22
 """Part of the height the foot may take before its letters become smaller."""
 _FOOT_MOST: Final = 0.3
 _FOOT_LABEL_WIDTH: Final = 23.0
+_MOST_CODES: Final = 8
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
 _LOGO_PIXELS: Final = 1200
@@ -104,11 +105,19 @@ def foot_entries(
     spec: MapSpec, shapeless: Iterable[str], created: date | None
 ) -> Iterator[tuple[str, str]]:
     """Yield label and text of everything below the map."""
-    yield from source_entries(spec, spec.current_map)
-    if signs := spec.current_map.provenance.signs:
+    year = spec.current_map
+    sources = tuple(source_entries(spec, year))
+    yield from sources
+    if signs := year.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(signs)
     if names := ", ".join(shapeless):
         yield map_texts.WITHOUT_SHAPE, names
+    printed = (text for entry in sources for text in entry)
+    names_drawn = (figure.name for figure in year.figures)
+    letters = missing("".join((kicker(spec, year), year.headline, *printed, *names_drawn)))
+    if letters:
+        codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
+        yield map_texts.NOT_IN_FONT, map_texts.LETTERS_REPLACED.format(codes=codes)
     if created is not None:
         yield map_texts.CREATED, f"{created:%d.%m.%Y}"
 

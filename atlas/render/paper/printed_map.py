@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, UnitFigure
+from atlas.model.text import without_forbidden
 from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
@@ -200,8 +201,8 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
 def _description(spec: MapSpec) -> Description:
     year = spec.current_map
     return Description(
-        title=year.headline,
-        text=" ".join(year.text_alternative),
-        keywords=f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}",
-        author=year.provenance.publisher,
+        title=without_forbidden(year.headline),
+        text=without_forbidden(" ".join(year.text_alternative)),
+        keywords=without_forbidden(f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}"),
+        author=without_forbidden(year.provenance.publisher),
     )

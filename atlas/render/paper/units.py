@@ -15,6 +15,7 @@ from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from atlas.model.specs import LegendClass, UnitFigure
+from atlas.model.text import without_forbidden
 from atlas.render.colours import INK, PAPER, ink_on
 
 HATCH = "////"
@@ -128,7 +129,7 @@ class Discs(Artist):
 
 def title_of(figure: UnitFigure, entry: LegendClass) -> str:
     """Say of a unit what its colour says: name, figure and class."""
-    return f"{figure.name}: {figure.text}\n{entry.label}"
+    return without_forbidden(f"{figure.name}: {figure.text}\n{entry.label}")
 
 
 def _open(renderer: RendererBase, name: str, title: str) -> None:

@@ -104,6 +104,8 @@ ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
+NOT_IN_FONT: Final = "Fehlende Zeichen"
+LETTERS_REPLACED: Final = "{codes} hat keine Druckschrift; an ihrer Stelle steht \ufffd"
 WITHOUT_SHAPE: Final = "Ohne Fläche"
 NO_SHAPES: Final = "Für diese Ebene sind keine Flächen hinterlegt."
 ZOOM_IN: Final = "Vergrößern"

@@ -10,7 +10,6 @@ import pandas as pd
 
 from atlas.atlas import Atlas
 from atlas.model.cells import State, Status
-from atlas.model.dates import Period
 from atlas.model.overview import Freshness
 from atlas.model.quantities import Delivery
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -58,12 +57,12 @@ def freshness(atlas: Atlas, area_id: str) -> Freshness:
 
 
 def newest_date(atlas: Atlas, area_id: str) -> str:
-    """Return the newest day on which anything was counted, empty if there is none.
+    """Return the newest day, month or quarter anything was counted in, empty if there is none.
 
-    Forecasts don't count; where there are no days, the newest year or span is named.
+    Forecasts don't count; where there are none of these, the newest year or span is named.
     """
     counted = tuple(_released(atlas, area_id).counted.values())
-    return _newest(_by_day(counted)) or _newest(counted)
+    return _newest(_short(counted)) or _newest(counted)
 
 
 def _released(atlas: Atlas, area_id: str) -> _Released:
@@ -126,10 +125,10 @@ def _named(codes: Sequence[str], titles: Mapping[str, str]) -> str:
     return words.MORE.format(titles=named, number=more) if more > 0 else named
 
 
-def _by_day(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
-    """Deliveries counted on one day; the end of a school year lies after its count."""
+def _short(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Deliveries of a day or some months; the end of a school year lies after its count."""
     for delivery in deliveries:
-        if delivery.reference_date and delivery.reference_date.period is Period.DAY:
+        if delivery.reference_date and delivery.reference_date.period.is_short:
             yield delivery
 
 
