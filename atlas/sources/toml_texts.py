@@ -47,9 +47,18 @@ FAULTS: Final[Mapping[str, str]] = {
 UNEXPECTED: Final = "unerwarteter Inhalt ({fault})"
 TWICE: Final = "der Eintrag kommt zweimal vor"
 BROKEN: Final = "ein Zeichen fehlt oder stört"
+NAME: Final = "in Namen sind ohne Anführungszeichen nur a bis z, Ziffern, - und _ erlaubt"
 
 
 def in_section(path: Iterable[str]) -> str:
     """Name the section of a TOML file in a sentence; `[[lists]]` go without number."""
     name = ".".join(part for part in path if not part.isdecimal())
     return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
+
+
+def lost(path: Iterable[str] | None) -> str:
+    """Name what isn't read because of a mistake: a section, what is above all, the whole file."""
+    if path is None:
+        return "wird die Datei nicht gelesen"
+    name = ".".join(path)
+    return f"fehlt der Abschnitt „{name}“" if name else "fehlt, was vor dem ersten Abschnitt steht"

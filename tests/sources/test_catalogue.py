@@ -4,7 +4,8 @@ from atlas.model import formulas as f
 from atlas.model.classing import Classing, Method, Palette
 from atlas.model.indicators import PlausibleRange, ReferenceValue
 from atlas.model.quantities import Kind
-from atlas.sources.catalogue import expected_unit, read_catalogue
+from atlas.sources.catalogue import read_catalogue
+from atlas.sources.catalogue_entries import expected_unit
 
 WORDS = """\
 definition = "Wörter"
