@@ -59,6 +59,13 @@ class UnknownCodeError(UnknownNameError):
         super().__init__("Den Indikator", code, available)
 
 
+class FaultyEntryError(DataError):
+    """An indicator or quantity is in the catalogue, but its entry can't be used."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"„{code}“ ist nicht benutzbar. {reason}")
+
+
 class UnknownYearError(UnknownNameError):
     """A year was asked for in which the indicator has no figures."""
 
@@ -150,8 +157,9 @@ class DataFolderError(DataError):
 
     def __init__(self, folder: object) -> None:
         super().__init__(
-            f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml. Geben Sie mit --data oder "
-            "ATLAS_DATA einen Ordner an, der districts/ und indicators/ enthält."
+            f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml, und kein Gebiet hat einen "
+            "eigenen Katalog. Geben Sie mit --data oder ATLAS_DATA einen Ordner an, der districts/ "
+            "und indicators/ enthält."
         )
 
 

@@ -55,8 +55,7 @@ def areas(
 
     atlas = _open(data, home, audience)
     listed = listing.areas(atlas)
-    for listed_area in listed["areas"]:
-        _write_notices(atlas, listed_area["area"])
+    _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
@@ -304,9 +303,13 @@ def _open_area(folder: Path, home: Path | None, audience: Audience, area: str) -
     return atlas
 
 
-def _write_notices(atlas: Atlas, area: str) -> None:
-    """Say what was wrong with the stored edition of an area."""
-    for notice in atlas.edition(area).notices:
+def _write_notices(atlas: Atlas, *area_ids: str) -> None:
+    """Say what was wrong with the catalogue and the stored editions of areas."""
+    from atlas.views.catalogue_errors import catalogue_errors  # noqa: PLC0415  (see `areas`)
+
+    notices = [notice for area in area_ids for notice in atlas.edition(area).notices]
+    errors = atlas.catalogue_errors(area_ids)
+    for notice in [catalogue_errors(errors), *notices] if errors else notices:
         typer.echo(notice, err=True)
 
 

@@ -13,18 +13,21 @@ from atlas.editions.protected_area import ProtectedArea
 from atlas.editions.shelf import FORMAT, Shelf
 from atlas.errors import DataChangingError, DataError
 from atlas.model.areas import Area
+from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
-from atlas.sources.catalogue import CatalogueFile
+from atlas.sources.catalogue import NAME as CATALOGUE_NAME
+from atlas.sources.catalogue import CatalogueFile, read_area_catalogue
 from atlas.sources.files import VERSIONS_FOLDER
 from atlas.sources.table_names import is_yearly
 
 _STRUCTURE = frozenset(
-    ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
+    {("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")}
+    | {("indicators", CATALOGUE_NAME)}
 )
-"""Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
+"""Files on which sums depend; the others hold boundaries, crosswalks, what was printed."""
 _ATTEMPTS = 3
 
 
@@ -43,12 +46,19 @@ class AreaDigests:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReadingContext:
-    """Data folder, catalogue and audience of all editions; `home` None keeps none on disk."""
+    """Data folder, shared catalogue and audience of all editions.
+
+    `home` None keeps none on disk.
+    """
 
     folder: Path
     catalogue: CatalogueFile
     audience: Audience
     home: Path | None = None
+
+    def catalogue_of(self, area_id: str) -> CatalogueFile:
+        """Read the catalogue of an area: the shared one with the area's own above it."""
+        return read_area_catalogue(self.folder, area_id, self.catalogue)
 
 
 def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
@@ -126,8 +136,9 @@ def _read(
     kept = previous.protected.years_by_key if previous else {}
     years = {year: kept[key] for year, key in digests.years.items() if key in kept}
     notices: list[str] = []
-    catalogue = context.catalogue.catalogue
-    shelf = _shelf(context, area_id)
+    file = context.catalogue_of(area_id)
+    catalogue = file.catalogue
+    shelf = _shelf(context, area_id, catalogue)
     if shelf is not None:
         for year, key in digests.years.items():
             if year not in years and (stored := shelf.load(year, key, notices)):
@@ -151,28 +162,35 @@ def _read(
         audience=context.audience,
         files_digest=digests.digest,
         facts_digest=digests.facts_digest,
-        references=data.references,
+        references=(*_own_references(context, catalogue), *data.references),
         claims=data.claims,
         notices=tuple(notices),
+        catalogue_problems=file.problems,
+        faults=file.faults,
     )
 
 
-def _shelf(context: ReadingContext, area_id: str) -> Shelf | None:
+def _own_references(context: ReadingContext, catalogue: Catalogue) -> tuple[ReferenceValue, ...]:
+    """Reference values of the area's own catalogue: they come after the shared ones."""
+    return catalogue.references[len(context.catalogue.catalogue.references) :]
+
+
+def _shelf(context: ReadingContext, area_id: str, catalogue: Catalogue) -> Shelf | None:
     if context.home is None:
         return None
-    area = usable_area(context, area_id)
-    return Shelf.of(context.home, area, context.catalogue.catalogue, context.audience)
+    area = usable_area(context, area_id, catalogue)
+    return Shelf.of(context.home, area, catalogue, context.audience)
 
 
-def usable_area(context: ReadingContext, area_id: str) -> Area:
-    """Read levels, units and systems of an area.
+def usable_area(context: ReadingContext, area_id: str, catalogue: Catalogue) -> Area:
+    """Read levels, units and systems of an area; `catalogue` is only looked up in.
 
     Raises
     ------
     DataError
         If its area.toml can't be used.
     """
-    read = read_area(context.folder / "districts" / area_id, context.catalogue.catalogue)
+    read = read_area(context.folder / "districts" / area_id, catalogue)
     if read.area is None:
         raise _unusable(read.problems)
     return read.area

@@ -211,7 +211,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "delivery_missing": ProblemKind(
         ERROR,
-        "Zur Spalte „{value}“ fehlen Stichtag, Quelle und Freigabe.",
+        "Die Spalte „{value}“ hat keinen Abschnitt in {toml}, und {reason}.",
         "Legen Sie in {toml} den Abschnitt [{value}] an; bis dahin bleibt die Größe verborgen.",
     ),
     "delivery_without_column": ProblemKind(

@@ -62,3 +62,11 @@ def lost(path: Iterable[str] | None) -> str:
         return "wird die Datei nicht gelesen"
     name = ".".join(path)
     return f"fehlt der Abschnitt „{name}“" if name else "fehlt, was vor dem ersten Abschnitt steht"
+
+
+def why_hidden(strangers: Iterable[str], lacking: Iterable[str]) -> str:
+    """Why a column of a yearly table isn't shown without a section of its own."""
+    sections, keys = ", ".join(f"[{code}]" for code in strangers), ", ".join(lacking)
+    if keys:
+        return f"[defaults] nennt {keys} nicht"
+    return f"{sections} passt zu keiner Spalte und könnte sie meinen"

@@ -193,7 +193,7 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
 
 
 def _first_indicator(atlas: Atlas, area: str, level: str) -> str:
-    offered = choices.indicators(atlas, choices.topic_fields(atlas, area, level))
+    offered = choices.indicators(atlas, area, choices.topic_fields(atlas, area, level))
     return choices.default_indicator(atlas, area, offered)
 
 

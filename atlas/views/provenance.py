@@ -40,10 +40,11 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     report_years = {row.year for row in all_rows} | (
         {base_year} if base_year is not None else set()
     )
-    years_behind = (pipeline.years_used(item, atlas.catalogue, year) for year in report_years)
+    catalogue = atlas.catalogue(area_id)
+    years_behind = (pipeline.years_used(item, catalogue, year) for year in report_years)
     years = sorted(frozenset().union(*years_behind))
     area = atlas.area(area_id)
-    needed = pipeline.quantities_needed(item, atlas.catalogue)
+    needed = pipeline.quantities_needed(item, catalogue)
     released = atlas.edition(area_id).delivery
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
@@ -52,7 +53,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     return Provenance(
         source=join_distinct(delivery.source for delivery in deliveries),
         publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
-        reference_dates=dates_text(deliveries, atlas.catalogue.titles()),
+        reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
         notes=_notes(area, item, deliveries),

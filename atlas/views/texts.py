@@ -97,6 +97,10 @@ FILE_UNREADABLE: Final = (
 )
 AREA_UNUSABLE: Final = "Dieses Gebiet lässt sich nicht zeigen. {reason}"
 
+CATALOGUE_ERRORS: Final = "Der Katalog ist fehlerhaft. {errors}{more}"
+CATALOGUE_ERROR: Final = "{location}: {message} {remedy}"
+MORE_ERRORS: Final = " Alle {count} Fehler nennt „python -m atlas check“."
+
 # Choices of the pages.
 AREA_CHOICE: Final = "Stadt / Kreis"
 LEVEL_CHOICE: Final = "Räumliche Ebene"

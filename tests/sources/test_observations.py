@@ -236,7 +236,7 @@ def test_a_table_that_cannot_be_read(read, problems, content, expected):
         (None, ("file_missing", None, "")),
         ("\n", ("file_empty", None, "")),
         (DESCRIPTION.replace("Melde", "Mälde").encode("cp1252"), ("file_encoding", 4, "ä")),
-        ("[ew\n", ("toml_syntax", 1, "[ew")),
+        (DESCRIPTION.replace("[defaults]", "[defaults"), ("toml_syntax", 1, "[defaults")),
         (DESCRIPTION.replace('"weiler"', "3"), ("toml_bad_value", 2, "3")),
         ("defaults = 3\n" + DESCRIPTION.partition("\n\n")[2], ("toml_bad_value", 1, "3")),
         (DESCRIPTION.replace('"weiler"', '"veiler"'), ("level_unknown", 2, "veiler")),

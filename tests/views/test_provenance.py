@@ -29,7 +29,7 @@ def provenance_of(folder, **fields):
     scope = Scope(**fields)
     table = atlas.values(scope)
     return provenance(
-        atlas, scope.area, atlas.indicator(scope.indicator), table.rows, table.decimals
+        atlas, scope.area, atlas.indicator(scope.area, scope.indicator), table.rows, table.decimals
     )
 
 

@@ -50,7 +50,7 @@ def freshness(atlas: Atlas, area_id: str) -> Freshness:
     Deliveries not released to the audience are left out.
     """
     released = _released(atlas, area_id)
-    titles = atlas.catalogue.titles()
+    titles = atlas.catalogue(area_id).titles()
     return Freshness(
         sentences=(*_newest_sentence(atlas, area_id), *_sentences(released, titles)),
         table=_table(area_id, _by_source(released.counted.values()), released),
