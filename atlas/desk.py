@@ -105,13 +105,14 @@ class Desk:
 
     def _contradictions(self, data: AreaData) -> Iterator[Problem]:
         catalogue = self.catalogue_file(data.area.id).catalogue
-        delivered = {delivery.quantity for delivery in data.deliveries}
-        codes = [code for code in catalogue.quantities if code in delivered]
-        table = pipeline.summed_cells(data, catalogue, codes)
+        complete = pipeline.with_computed(data, catalogue)
+        present = {delivery.quantity for delivery in complete.deliveries}
+        codes = [code for code in catalogue.quantities if code in present]
+        table = pipeline.summed_cells(complete, catalogue, codes)
         offered = [
             item
             for item in catalogue.indicators.values()
-            if data.delivery_index.common_years(pipeline.quantities_needed(item, catalogue))
+            if complete.delivery_index.common_years(pipeline.quantities_needed(item, catalogue))
         ]
         evidence = Evidence.of_deliveries(data, table)
         yield from gap_problems(evidence)
