@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.editions.build import ReadingContext, read_edition, usable_area
+from atlas.editions.columns import Column, columns, missing_columns, no_data_error
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
@@ -251,6 +252,24 @@ class Atlas:
         return tuple(
             q for code, q in self.catalogue(area_id).quantities.items() if code in delivered
         )
+
+    def columns(self, area_id: str) -> tuple[Column, ...]:
+        """Columns an area can deliver, with what there is of them and what they are good for."""
+        return tuple(columns(self.edition(area_id)))
+
+    def missing_columns(self, area_id: str, code: str) -> tuple[str, ...]:
+        """Columns an indicator needs and the area has in no year."""
+        return missing_columns(self.edition(area_id), self.indicator(area_id, code))
+
+    def why_missing(self, area_id: str, level_id: str, code: str) -> str:
+        """Say why an indicator of the catalogue has no figures on a level, "" if it isn't in it."""
+        try:
+            item = self.indicator(area_id, code)
+        except UnknownCodeError:
+            return ""
+        except FaultyEntryError as error:
+            return str(error)
+        return str(no_data_error(self.edition(area_id), item, self.level(area_id, level_id)))
 
     @memoized()
     def available(self, area_id: str, level_id: str) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -110,14 +111,30 @@ class NoNumberError(DataError):
 class NoDataError(DataError):
     """An indicator has no figures where they were asked for."""
 
-    def __init__(self, title: str, where: str, levels: Iterable[str]) -> None:
+    MOST_NAMED: ClassVar[int] = 6
+
+    def __init__(
+        self,
+        title: str,
+        where: str,
+        levels: Iterable[str],
+        columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """Name the levels with figures, else the missing columns, each with what else needs it."""
         named = ", ".join(levels)
+        missing = "; ".join(self._column(*column) for column in columns.items())
         remedy = (
             f"Wählen Sie eine Ebene mit Werten: {named}."
             if named
-            else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
+            else f"{f'Es fehlt: {missing}. ' if missing else ''}"
+            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
         super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+
+    def _column(self, column: str, indicators: Sequence[str]) -> str:
+        listed = ", ".join(indicators[: self.MOST_NAMED])
+        more = " …" if len(indicators) > self.MOST_NAMED else ""
+        return f"Spalte {column}{f', nötig auch für {listed}{more}' if listed else ''}"
 
 
 class SingleYearError(DataError):

@@ -60,7 +60,8 @@ def scope(page: frame.Page) -> Scope:
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
     if notice:
-        st.warning(markup.as_markdown(notice))
+        sentences = (notice, address.reason(page.atlas, resolution))
+        st.warning(markup.as_markdown(" ".join(filter(None, sentences))))
     return with_selection(page, resolved)
 
 

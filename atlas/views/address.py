@@ -246,5 +246,11 @@ def notice(link: Link, missing: Mapping[str, str]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
+def reason(atlas: Atlas, resolution: Resolution) -> str:
+    """Say why an indicator a link asks for has no figures here; "" if it has or isn't known."""
+    code, scope = resolution.missing.get("indikator", ""), resolution.scope
+    return atlas.why_missing(scope.area, scope.level, code) if code else ""
+
+
 def _shortened(word: str) -> str:
     return word if len(word) <= MOST_LETTERS else f"{word[: MOST_LETTERS - 1]}…"

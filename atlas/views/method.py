@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.indicators import Indicator
+from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Severity
-from atlas.model.quantities import Delivery, Quantity
+from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method_texts, texts
+from atlas.views.provenance import computed_notes
 
 Pairs = tuple[tuple[str, str], ...]
 NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
@@ -61,10 +62,8 @@ def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
         texts.PUBLISHER,
         method_texts.NOTE_HEAD,
     )
-    quantities = atlas.catalogue(scope.area).quantities
-    rows = [
-        _delivery_cells(quantities[d.quantity], d) for d in _deliveries(atlas, scope.area, item)
-    ]
+    catalogue = atlas.catalogue(scope.area)
+    rows = [_delivery_cells(catalogue, d) for d in _deliveries(atlas, scope.area, item)]
     stem = f"{scope.area}__{scope.indicator}__stichtage"
     return _text_table(f"{method_texts.DATES}: {item.title}", columns, rows, stem)
 
@@ -75,7 +74,8 @@ def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
     return sorted(used, key=lambda d: (d.year, needed.index(d.quantity)))
 
 
-def _delivery_cells(quantity: Quantity, delivery: Delivery) -> tuple[str, ...]:
+def _delivery_cells(catalogue: Catalogue, delivery: Delivery) -> tuple[str, ...]:
+    quantity = catalogue.quantities[delivery.quantity]
     day = delivery.reference_date.label if delivery.reference_date else texts.NOT_STATED
     boundary = delivery.boundary_date
     return (
@@ -86,7 +86,7 @@ def _delivery_cells(quantity: Quantity, delivery: Delivery) -> tuple[str, ...]:
         f"{boundary:%d.%m.%Y}" if boundary else texts.NOT_STATED,
         delivery.source or texts.NOT_STATED,
         delivery.publisher,
-        delivery.note,
+        " ".join((delivery.note, *computed_notes((delivery,), catalogue.titles()))).strip(),
     )
 
 

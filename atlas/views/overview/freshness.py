@@ -67,7 +67,8 @@ def newest_date(atlas: Atlas, area_id: str) -> str:
 
 
 def _released(atlas: Atlas, area_id: str) -> _Released:
-    deliveries, cells = atlas.deliveries(area_id), atlas.edition(area_id).cells
+    deliveries = tuple(d for d in atlas.deliveries(area_id) if not d.computed_from)
+    cells = atlas.edition(area_id).cells
     keys = {(delivery.quantity, delivery.year) for delivery in deliveries}
 
     def marked(selected: pd.Series) -> frozenset[Key]:
