@@ -134,3 +134,22 @@ def test_invented_data_say_so(town, edit):
 )
 def test_boundaries_are_described(boundaries, text):
     assert boundary_text(boundaries) == text
+
+
+def test_what_is_computed_is_marked_so(town, edit):
+    edit(
+        town / "indicators/catalogue.toml",
+        'title = "Leute"\nunit = "Personen"',
+        'title = "Leute"\nparts = [["kinder", "uebrige"]]\nunit = "Personen"',
+    )
+    catalogue = town / "indicators/catalogue.toml"
+    catalogue.write_text(
+        catalogue.read_text("utf-8")
+        + '[quantity.uebrige]\ntitle = "Übrige"\nunit = "Personen"\nkind = "count"\n',
+        encoding="utf-8",
+    )
+    edit(town / "indicators/ort/2020.toml", "[kinder]\n", '[kinder]\nnote = "Mit Gästen."\n')
+    of = provenance_of(town, area="ort", level="bezirk", indicator="uebrige", years=(2020,))
+    assert "„Übrige“ ist berechnet: „Leute“ abzüglich „Kinder“." in of.notes
+    assert "Mit Gästen." in of.notes
+    assert of.source == "Melderegister der Stadt Ort"
