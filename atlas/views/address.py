@@ -164,7 +164,8 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
     area = check.one_of("gebiet", requested.area, areas, lambda: choices.default_area(areas))
     levels = choices.levels(atlas, area)
     if not levels:
-        raise NothingToChooseError(texts.NO_FIGURES.format(area=areas[area], area_id=area))
+        text = texts.NO_FIGURES_READ if atlas.catalogue_errors((area,)) else texts.NO_FIGURES
+        raise NothingToChooseError(text.format(area=areas[area], area_id=area))
     level = check.one_of(
         "ebene", requested.level, levels, lambda: choices.default_level(atlas, area, levels)
     )

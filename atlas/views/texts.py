@@ -152,6 +152,10 @@ NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
 )
+NO_FIGURES_READ: Final = (
+    "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "
+    "genannten Einträge; „python -m atlas check“ nennt alle Fehler der Daten."
+)
 NO_FIGURES: Final = (
     "Für „{area}“ liegen noch keine Werte vor. Legen Sie unter indicators/{area_id}/ eine "
     "Jahrestabelle an; „python -m atlas check“ nennt alle Fehler der Daten."

@@ -35,3 +35,12 @@ def test_a_link_to_an_indicator_without_figures_says_which_column_is_missing(ope
     (warning,) = page.warning
     assert "Einwohner unter 18 Jahren" in warning.value
     assert "ew\\_u18" in warning.value
+
+
+def test_without_a_readable_catalogue_a_page_names_the_catalogue(opened, data_copy):
+    shared = data_copy / "indicators/catalogue.toml"
+    shared.write_bytes(shared.read_text("utf-8").encode("utf-16"))
+    page = opened("pages/karte.py", data_copy)
+    assert "catalogue" in page.warning[0].value
+    assert "Der Katalog ist fehlerhaft" in page.error[0].value
+    assert "Jahrestabelle" not in page.error[0].value
