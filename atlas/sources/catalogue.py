@@ -94,7 +94,9 @@ class _Reading:
 
 def _lists(file: TomlFile, section: str, code: str) -> bool:
     table = file.tables.get(section)
-    return (isinstance(table, dict) and code in table) or (section, code) in file.broken
+    # a broken head may not say of which section it is
+    broken = any(code in " ".join(path).split() for path in file.broken)
+    return (isinstance(table, dict) and code in table) or broken
 
 
 def read_shared_catalogue(folder: Path) -> CatalogueFile:
@@ -151,7 +153,8 @@ def read_area_catalogue(folder: Path, area_id: str, shared: CatalogueFile) -> Ca
 def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile:
     reading = _Reading(files, problems)
     for file in files:
-        reading.faults.update({path[-1]: wrong for path, wrong in file.broken.items() if path})
+        broken = {path[-1].split()[-1]: wrong for path, wrong in file.broken.items() if path}
+        reading.faults.update(broken)
         reading.problems.extend(_unknown_sections(file))
     topics = _entries(e.TopicEntry, "topic", reading)
     ambiguous = _ambiguous(reading)

@@ -293,7 +293,7 @@ def _sections(text: str) -> Iterator[_Section]:
     line = text.count("\n", 0, starts[1])
     for head, (start, end) in zip(heads, pairwise(starts[1:]), strict=True):
         names = (name.strip(" \t\r\"'") for name in head[2].split("."))
-        yield _Section(tuple(names), text[start:end], line, listed=head[1] == "[[")
+        yield _Section(tuple(filter(None, names)), text[start:end], line, listed=head[1] == "[[")
         line += text.count("\n", start, end)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 # What pydantic calls the faults of a TOML entry; they end the sentence of "toml_bad_value".
@@ -47,6 +47,7 @@ FAULTS: Final[Mapping[str, str]] = {
 UNEXPECTED: Final = "unerwarteter Inhalt ({fault})"
 TWICE: Final = "der Eintrag kommt zweimal vor"
 BROKEN: Final = "ein Zeichen fehlt oder stört"
+_MOST_NAMED: Final = 3
 NAME: Final = "in Namen sind ohne Anführungszeichen nur a bis z, Ziffern, - und _ erlaubt"
 
 
@@ -64,9 +65,11 @@ def lost(path: Iterable[str] | None) -> str:
     return f"fehlt der Abschnitt „{name}“" if name else "fehlt, was vor dem ersten Abschnitt steht"
 
 
-def why_hidden(strangers: Iterable[str], lacking: Iterable[str]) -> str:
+def why_hidden(strangers: Sequence[str], lacking: Iterable[str]) -> str:
     """Why a column of a yearly table isn't shown without a section of its own."""
-    sections, keys = ", ".join(f"[{code}]" for code in strangers), ", ".join(lacking)
+    keys = ", ".join(lacking)
     if keys:
         return f"[defaults] nennt {keys} nicht"
-    return f"{sections} passt zu keiner Spalte und könnte sie meinen"
+    more = " …" if len(strangers) > _MOST_NAMED else ""
+    sections = ", ".join(f"[{code}]" for code in strangers[:_MOST_NAMED])
+    return f"zu {sections}{more} gibt es keine Spalte: Diese könnte gemeint sein"

@@ -423,6 +423,7 @@ def test_where_the_formula_leaves_the_unit_open(catalogue):
     [
         ("[quantity.saldo]", "[quantity.säldo]", ("toml_syntax", 19, "[quantity.säldo]")),
         ("[quantity.saldo]", "[quantity.saldo", ("toml_syntax", 19, "[quantity.saldo")),
+        ("[quantity.saldo]", "[quantity saldo]", ("toml_syntax", 19, "[quantity saldo]")),
         ('title = "Saldo"', 'title = "Saldo', ("toml_syntax", 20, 'title = "Saldo')),
         ('kind = "given"', 'kind = "given"\nkind = "x"', ("toml_syntax", 23, 'kind = "x"')),
         ('kind = "given"', "parts = [\n  [a,", ("toml_syntax", 23, "[a,")),
@@ -431,7 +432,7 @@ def test_where_the_formula_leaves_the_unit_open(catalogue):
 def test_a_typo_costs_one_section(read, facts, old, new, fact):
     file = read(old=old, new=new)
     assert facts(file.problems) == [fact]
-    assert "bis dahin fehlt der Abschnitt „quantity.s" in file.problems[0].remedy
+    assert "bis dahin fehlt der Abschnitt „quantity" in file.problems[0].remedy
     assert list(file.catalogue.quantities) == ["ew", "kinder", "flaeche"]
     assert list(file.catalogue.indicators) == ["kinderanteil"]
 
@@ -471,3 +472,9 @@ def test_a_quantity_and_an_indicator_of_one_code_are_both_named(read, facts):
         assert f"indicators/catalogue.toml, {line}" in file.problems[0].message
     assert "ew" in file.catalogue.quantities
     assert list(file.catalogue.indicators) == ["kinderanteil"]
+
+
+@pytest.mark.parametrize("head", ["[quantity.kinder", "[quantity kinder]", "[quantity..kinder]"])
+def test_what_rests_on_a_broken_section_is_no_second_mistake(read, facts, head):
+    file = read(old="[quantity.kinder]", new=head)
+    assert [fact[0] for fact in facts(file.problems)] == ["toml_syntax", "catalogue_faulty"]
