@@ -74,7 +74,7 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area)
-    listed = listing.columns(atlas, area, indicator)
+    listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
 

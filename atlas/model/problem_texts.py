@@ -42,7 +42,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "toml_syntax": ProblemKind(
         ERROR,
         "Die Zeile ist ab Spalte {column} kein gültiges TOML: {reason}.",
-        "Berichtigen Sie die genannte Stelle; bis dahin {lost}.",
+        "Berichtigen Sie die genannte Stelle; bis dahin wird die Datei nicht gelesen.",
     ),
     "toml_unknown_key": ProblemKind(
         ERROR,

@@ -27,9 +27,9 @@ from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     names_in,
-    read_toml_sections,
     validated,
 )
+from atlas.sources.toml_sections import read_toml_sections
 
 NAME: Final = "catalogue.toml"
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")

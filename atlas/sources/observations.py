@@ -40,9 +40,9 @@ from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     read_csv,
-    read_toml_sections,
     validated,
 )
+from atlas.sources.toml_sections import read_toml_sections
 
 KEYS = ("level", "unit")
 DEFAULTS = "defaults"

@@ -8,10 +8,10 @@ import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import reduce
 from io import StringIO
-from itertools import islice, pairwise
+from itertools import islice
 from operator import getitem
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
@@ -28,12 +28,6 @@ from atlas.sources import toml_texts
 DELIMITER = ";"
 Section: TypeAlias = tuple[str, ...]
 _ANY_HEAD = re.compile(r"^\[\[?[\w\"'. -]+\]\]?[ \t]*(#.*)?\r?$", re.MULTILINE)
-_BROKEN_HEAD = re.compile(
-    r"^(?:[ \t]*(\[\[?)[ \t]*(?=[^\W\d])|\[(?=[\"'][^,\[\]\n]*\][ \t]*(?:#.*)?\r?$))"
-    r"([^\[\],={}#\n]*)(?=[\]=#\n]|\Z)",
-    re.MULTILINE,
-)
-"""The head of a section, even if it isn't written as TOML wants it; no line of a list."""
 
 
 class FileModel(BaseModel):
@@ -240,100 +234,16 @@ def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> Tom
         return TomlFile({}, "", location)
 
 
-def read_toml_sections(
-    path: Path, location: SourceLocation, problems: list[Problem], depth: int
-) -> TomlFile:
-    """Read a TOML file section by section: one that can't be parsed costs only itself.
-
-    `depth` says how many names make an entry: of [indicator.x] it is 2, of [ew] it is 1. What
-    belongs to a broken entry is left out with it.
-    """
-    text = read_text(path, location, problems)
-    try:
-        return TomlFile(tomli.loads(text), text, location)
-    except ValueError:
-        return _whole_sections(text, location, problems, depth)
-
-
-def _whole_sections(
-    text: str, location: SourceLocation, problems: list[Problem], depth: int
-) -> TomlFile:
-    sections = list(_sections(text))
-    firsts = {section.path: section for section in reversed(sections)}
-    wrong = [_section_problem(section, firsts[section.path], location) for section in sections]
-    broken: dict[Section, Problem] = {}
-    for section, problem in zip(sections, wrong, strict=True):
-        if problem is not None:
-            broken.setdefault(section.path[:depth], problem)
-            problems.append(problem)
-    kept = (
-        # of a list only the broken entry is lost
-        "\n" * section.text.count("\n")
-        if problem or (not section.listed and section.path[:depth] in broken)
-        else section.text
-        for section, problem in zip(sections, wrong, strict=True)
-    )
-    return replace(toml_of("".join(kept), location, problems), broken=broken)
-
-
-@dataclass(frozen=True, slots=True)
-class _Section:
-    """A section as text, with the number of lines before it; `listed` if its head is [[…]]."""
-
-    path: Section
-    text: str
-    start: int
-    listed: bool = False
-
-
-def _sections(text: str) -> Iterator[_Section]:
-    heads = list(_BROKEN_HEAD.finditer(text))
-    starts = [0, *(head.start() for head in heads), len(text)]
-    yield _Section((), text[: starts[1]], 0)
-    line = text.count("\n", 0, starts[1])
-    for head, (start, end) in zip(heads, pairwise(starts[1:]), strict=True):
-        names = (name.strip(" \t\r\"'") for name in head[2].split("."))
-        yield _Section(tuple(filter(None, names)), text[start:end], line, listed=head[1] == "[[")
-        line += text.count("\n", start, end)
-
-
-def _section_problem(
-    section: _Section, first: _Section, location: SourceLocation
-) -> Problem | None:
-    """What is wrong with a section; `first` is the first one of the same name."""
-    try:
-        tomli.loads(section.text)
-    except ValueError as error:
-        return _syntax_problem(str(error), section.text, location, section)
-    if first is section or section.listed:
-        return None
-    return _syntax_problem("twice (at line 1, column 1)", section.text, location, section)
-
-
-def _syntax_problem(
-    error: str, text: str, location: SourceLocation, section: _Section | None = None
-) -> Problem:
-    """Say where a text is no TOML; if it is a section of a file, only that one is lost."""
+def _syntax_problem(error: str, text: str, location: SourceLocation) -> Problem:
     lines = text.split("\n")
     position = re.search(r"line (\d+), column (\d+)", error)
     line = int(position.group(1)) if position else len(lines)
     column = int(position.group(2)) if position else len(lines[-1])
-    before = section.start if section else 0
-    return location.at_line(before + line).problem(
-        "toml_syntax",
-        lines[line - 1].strip(),
-        column=column,
-        reason=_reason(error, lines[line - 1]),
-        lost=toml_texts.lost(section.path if section else None),
+    repeated = re.search(r"twice|overwrite|mutate", error)
+    reason = toml_texts.TWICE if repeated else toml_texts.broken(lines[line - 1])
+    return location.at_line(line).problem(
+        "toml_syntax", lines[line - 1].strip(), column=column, reason=reason
     )
-
-
-def _reason(error: str, line: str) -> str:
-    if re.search(r"twice|overwrite|mutate", error):
-        return toml_texts.TWICE
-    name = re.match(r"\s*\[*([^=\]#\"']*)", line)
-    plain = name is None or name[1].isascii()
-    return toml_texts.BROKEN if plain else toml_texts.NAME
 
 
 def names_in(

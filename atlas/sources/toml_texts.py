@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -57,12 +58,17 @@ def in_section(path: Iterable[str]) -> str:
     return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
 
 
-def lost(path: Iterable[str] | None) -> str:
-    """Name what isn't read because of a mistake: a section, what is above all, the whole file."""
-    if path is None:
-        return "wird die Datei nicht gelesen"
+def broken(line: str) -> str:
+    """Guess why a line is no TOML."""
+    name = re.match(r"\s*\[*([^=\]#\"']*)", line)
+    return BROKEN if name is None or name[1].isascii() else NAME
+
+
+def section_lost(path: Iterable[str]) -> str:
+    """What to do about a section that can't be read, and what is missing until then."""
     name = ".".join(path)
-    return f"fehlt der Abschnitt „{name}“" if name else "fehlt, was vor dem ersten Abschnitt steht"
+    lost = f"der Abschnitt „{name}“" if name else "was vor dem ersten Abschnitt steht"
+    return f"Berichtigen Sie die genannte Stelle; bis dahin fehlt {lost}."
 
 
 def why_hidden(strangers: Sequence[str], lacking: Iterable[str]) -> str:
