@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from atlas.editions.build import ReadingContext, read_edition
+from atlas.editions.columns import Column, columns, missing_columns, no_data_error
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
@@ -21,7 +22,7 @@ from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
     DataChangingError,
     DataError,
-    DataFolderError,
+    FaultyEntryError,
     UnknownAreaError,
     UnknownCodeError,
     UnknownLevelError,
@@ -31,13 +32,13 @@ from atlas.measures.grid import Grid
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
-from atlas.model.problems import Problem
+from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
 from atlas.model.results import ValueTable
 from atlas.model.scope import Scope, View
 from atlas.sources import custom_levels
 from atlas.sources.areas import area_ids
-from atlas.sources.catalogue import read_catalogue
+from atlas.sources.catalogue import read_shared_catalogue
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -88,12 +89,8 @@ class Atlas:
         DataFolderError
             If the folder holds no catalogue.
         """
-        path = folder / "indicators" / "catalogue.toml"
-        if not path.is_file():
-            raise DataFolderError(folder)
-        context = ReadingContext(
-            folder=folder, catalogue=read_catalogue(path), audience=audience, home=home
-        )
+        catalogue = read_shared_catalogue(folder)
+        context = ReadingContext(folder=folder, catalogue=catalogue, audience=audience, home=home)
         return cls(
             context=context,
             custom_files=custom_levels.custom_files_in(home),
@@ -115,10 +112,15 @@ class Atlas:
         """Who looks."""
         return self.context.audience
 
-    @property
-    def catalogue(self) -> Catalogue:
-        """The catalogue of quantities and indicators."""
-        return self.context.catalogue.catalogue
+    def catalogue(self, area_id: str) -> Catalogue:
+        """Quantities and indicators of an area: the shared ones and its own."""
+        return self.edition(area_id).catalogue
+
+    def catalogue_errors(self, area_ids: Iterable[str]) -> tuple[Problem, ...]:
+        """Entries of the shared catalogue that can't be used, and of those of some areas."""
+        own = (item for area in area_ids for item in self.edition(area).catalogue_problems)
+        problems = (*self.context.catalogue.problems, *own)
+        return tuple(item for item in problems if item.severity is Severity.ERROR)
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
@@ -203,7 +205,8 @@ class Atlas:
 
     def references(self, area_id: str) -> tuple[ReferenceValue, ...]:
         """Published values of larger regions: those of the catalogue, then those of the area."""
-        return (*self.catalogue.references, *self.edition(area_id).references)
+        shared = self.context.catalogue.catalogue.references
+        return (*shared, *self.edition(area_id).references)
 
     def level(self, area_id: str, level_id: str) -> Level:
         """One level of an area; an unknown one raises `UnknownLevelError`."""
@@ -217,38 +220,65 @@ class Atlas:
         """A level as it is shown on a Gebietsstand, the newest one without."""
         return self.edition(area_id).level_at(self.level(area_id, level_id).id, vintage)
 
-    def indicator(self, code: str) -> Indicator:
-        """An indicator by its code, or a quantity dressed as one.
+    def indicator(self, area_id: str, code: str) -> Indicator:
+        """An indicator of an area by its code, or a quantity dressed as one.
 
         Raises
         ------
         UnknownCodeError
-            If the catalogue holds neither.
+            If the catalogue of the area holds neither.
+        FaultyEntryError
+            If it does, but the entry can't be used.
         """
-        if code in self.catalogue.indicators:
-            return self.catalogue.indicators[code]
-        if code in self.catalogue.quantities:
-            return as_indicator(self.catalogue.quantities[code])
-        raise UnknownCodeError(code, [*self.catalogue.indicators, *self.catalogue.quantities])
+        edition = self.edition(area_id)
+        catalogue = edition.catalogue
+        if code in catalogue.indicators:
+            return catalogue.indicators[code]
+        if code in catalogue.quantities:
+            return as_indicator(catalogue.quantities[code])
+        if code in edition.faults:
+            fault = edition.faults[code]
+            raise FaultyEntryError(code, f"{fault.location}: {fault.message} {fault.remedy}")
+        raise UnknownCodeError(code, [*catalogue.indicators, *catalogue.quantities])
 
     def years(self, area_id: str, code: str, level_id: str = "") -> tuple[int, ...]:
         """Years for which every quantity of an indicator was delivered, at all or for a level."""
-        edition, item = self.edition(area_id), self.indicator(code)
+        edition, item = self.edition(area_id), self.indicator(area_id, code)
         return edition.years_on(item, level_id) if level_id else edition.years(item)
 
     def levels_of(self, area_id: str, code: str) -> tuple[str, ...]:
         """Levels on which an indicator has figures, in the order of the area."""
-        return self.edition(area_id).levels(self.indicator(code))
+        return self.edition(area_id).levels(self.indicator(area_id, code))
 
     def indicators(self, area_id: str) -> tuple[Indicator, ...]:
         """Indicators an area has figures for, in the order of the catalogue."""
-        every = self.catalogue.indicators.values()
+        every = self.catalogue(area_id).indicators.values()
         return tuple(item for item in every if self.years(area_id, item.code))
 
     def quantities(self, area_id: str) -> tuple[Quantity, ...]:
         """Quantities that were delivered for an area, in the order of the catalogue."""
         delivered = self.edition(area_id).delivered_quantities
-        return tuple(q for code, q in self.catalogue.quantities.items() if code in delivered)
+        return tuple(
+            q for code, q in self.catalogue(area_id).quantities.items() if code in delivered
+        )
+
+    def columns(self, area_id: str) -> tuple[Column, ...]:
+        """Columns an area can deliver, with what there is of them and what they are good for."""
+        return tuple(columns(self.edition(area_id)))
+
+    def missing_columns(self, area_id: str, code: str) -> tuple[str, ...]:
+        """Columns an indicator needs and the area has in no year."""
+        return missing_columns(self.edition(area_id), self.indicator(area_id, code))
+
+    def why_missing(self, area_id: str, level_id: str, code: str) -> str:
+        """Say why an indicator of the catalogue has no figures on a level, "" if it isn't in it."""
+        try:
+            item = self.indicator(area_id, code)
+        except UnknownCodeError:
+            return ""
+        except FaultyEntryError as error:
+            return str(error)
+        return str(no_data_error(self.edition(area_id), item, self.level(area_id, level_id)))
 
     @memoized()
     def available(self, area_id: str, level_id: str) -> tuple[str, ...]:
@@ -269,7 +299,8 @@ class Atlas:
         answered = tuple(c for c in codes if self.answer_years(replace(scope, indicator=c)))
         if codes and not answered:
             years = {year for code in codes for year in self.years(scope.area, code)}
-            raise no_years_error(scope, self.indicator(codes[0]).title, sorted(years))
+            title = self.indicator(scope.area, codes[0]).title
+            raise no_years_error(scope, title, sorted(years))
         return answered
 
     def answer_years(self, scope: Scope) -> tuple[int, ...]:
@@ -287,7 +318,7 @@ class Atlas:
         return Query(
             scope=scope,
             level=self.level(scope.area, scope.level),
-            item=self.indicator(scope.indicator),
+            item=self.indicator(scope.area, scope.indicator),
             edition=self.edition(scope.area),
         )
 
@@ -358,7 +389,7 @@ class Atlas:
         to the Gebietsstand wanted.
         """
         edition, years = self.edition(area_id), self.years(area_id, code, level_id)
-        breaks = years_redefined(edition.protected, self.indicator(code), years)
+        breaks = years_redefined(edition.protected, self.indicator(area_id, code), years)
         if level_id:
             level_vintage = edition.level_vintage(level_id, vintage)
             breaks |= level_vintage.years_with_new_borders(years)
@@ -373,7 +404,7 @@ class Atlas:
 
     def area_figures(self, area_id: str, code: str) -> pd.DataFrame:
         """Figures of the whole area by year: the prevailing of own sum and delivered total."""
-        return self.edition(area_id).area_figures(self.indicator(code))
+        return self.edition(area_id).area_figures(self.indicator(area_id, code))
 
     def boundaries(self, area_id: str, level_id: str, vintage: date | None = None) -> GeoDataFrame:
         """Boundaries of a level: index `unit`, columns `name` and `geometry`, WGS 84.

@@ -16,12 +16,13 @@ from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
 from atlas.editions.custom_areas import read_custom_levels
-from atlas.errors import DataFolderError, UnknownAreaError
+from atlas.errors import UnknownAreaError
+from atlas.memo import memoized
 from atlas.model.problems import Problem
 from atlas.sources import custom_levels
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids
-from atlas.sources.catalogue import CatalogueFile, read_catalogue
+from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +30,7 @@ class Desk:
     """One data folder with all its observations, and the custom levels of a home."""
 
     folder: Path
+    shared_catalogue: CatalogueFile
     home: Path | None = None
 
     @classmethod
@@ -40,14 +42,12 @@ class Desk:
         DataFolderError
             If the folder holds no catalogue.
         """
-        if not (folder / "indicators" / "catalogue.toml").is_file():
-            raise DataFolderError(folder)
-        return cls(folder, home)
+        return cls(folder, read_shared_catalogue(folder), home)
 
-    @cached_property
-    def catalogue_file(self) -> CatalogueFile:
-        """The catalogue, and what is wrong with its file."""
-        return read_catalogue(self.folder / "indicators" / "catalogue.toml")
+    @memoized()
+    def catalogue_file(self, area_id: str) -> CatalogueFile:
+        """The catalogue of an area, and what is wrong with the area's own file."""
+        return read_area_catalogue(self.folder, area_id, self.shared_catalogue)
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Desk:
         """
         if area_id not in self.area_ids:
             raise UnknownAreaError(area_id, self.area_ids)
-        return read_area_data(self.folder, area_id, self.catalogue_file.catalogue)
+        return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
         """Everything `check` finds: in the catalogue, in one area or in all of them.
@@ -79,7 +79,7 @@ class Desk:
         UnknownAreaError
             If there is no such area.
         """
-        problems = list(self.catalogue_file.problems)
+        problems = list(self.shared_catalogue.problems)
         for name in (area_id,) if area_id else self.area_ids:
             problems += self._of_area(name)
         if area_id is None:
@@ -88,6 +88,7 @@ class Desk:
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
+        yield from self.catalogue_file(area_id).problems
         yield from problems
         if data is None:
             return
@@ -103,14 +104,15 @@ class Desk:
             yield from boundary_problems(level, self.folder / "districts" / data.area.id)
 
     def _contradictions(self, data: AreaData) -> Iterator[Problem]:
-        catalogue = self.catalogue_file.catalogue
-        delivered = {delivery.quantity for delivery in data.deliveries}
-        codes = [code for code in catalogue.quantities if code in delivered]
-        table = pipeline.summed_cells(data, catalogue, codes)
+        catalogue = self.catalogue_file(data.area.id).catalogue
+        complete = pipeline.with_computed(data, catalogue)
+        present = {delivery.quantity for delivery in complete.deliveries}
+        codes = [code for code in catalogue.quantities if code in present]
+        table = pipeline.summed_cells(complete, catalogue, codes)
         offered = [
             item
             for item in catalogue.indicators.values()
-            if data.delivery_index.common_years(pipeline.quantities_needed(item, catalogue))
+            if complete.delivery_index.common_years(pipeline.quantities_needed(item, catalogue))
         ]
         evidence = Evidence.of_deliveries(data, table)
         yield from gap_problems(evidence)

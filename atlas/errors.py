@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import ClassVar, Final
 
 _SYSTEM_REASONS: Final[Mapping[int | None, str]] = {
@@ -82,6 +83,13 @@ class UnknownCodeError(UnknownNameError):
         super().__init__("Den Indikator", code, available)
 
 
+class FaultyEntryError(DataError):
+    """An indicator or quantity is in the catalogue, but its entry can't be used."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(f"„{code}“ ist nicht benutzbar. {reason}")
+
+
 class UnknownYearError(UnknownNameError):
     """A year was asked for in which the indicator has no figures."""
 
@@ -126,14 +134,30 @@ class NoNumberError(DataError):
 class NoDataError(DataError):
     """An indicator has no figures where they were asked for."""
 
-    def __init__(self, title: str, where: str, levels: Iterable[str]) -> None:
+    MOST_NAMED: ClassVar[int] = 6
+
+    def __init__(
+        self,
+        title: str,
+        where: str,
+        levels: Iterable[str],
+        columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """Name the levels with figures, else the missing columns, each with what else needs it."""
         named = ", ".join(levels)
+        missing = "; ".join(self._column(*column) for column in columns.items())
         remedy = (
             f"Wählen Sie eine Ebene mit Werten: {named}."
             if named
-            else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
+            else f"{f'Es fehlt: {missing}. ' if missing else ''}"
+            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
         super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+
+    def _column(self, column: str, indicators: Sequence[str]) -> str:
+        listed = ", ".join(indicators[: self.MOST_NAMED])
+        more = " …" if len(indicators) > self.MOST_NAMED else ""
+        return f"Spalte {column}{f', nötig auch für {listed}{more}' if listed else ''}"
 
 
 class SingleYearError(DataError):
@@ -173,8 +197,9 @@ class DataFolderError(DataError):
 
     def __init__(self, folder: object) -> None:
         super().__init__(
-            f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml. Geben Sie mit --data oder "
-            "ATLAS_DATA einen Ordner an, der districts/ und indicators/ enthält."
+            f"Im Datenordner „{folder}“ fehlt indicators/catalogue.toml, und kein Gebiet hat einen "
+            "eigenen Katalog. Geben Sie mit --data oder ATLAS_DATA einen Ordner an, der districts/ "
+            "und indicators/ enthält."
         )
 
 

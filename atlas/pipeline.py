@@ -8,7 +8,7 @@ sum). What leaves `derive` are figures on (unit, year) with numerator and denomi
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, TypeAlias
@@ -22,6 +22,7 @@ from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
 from atlas.measures.cells import Flags, align, at_year, has_value, raise_state
 from atlas.measures.change import point_change, relative_change
+from atlas.measures.computed import computed_cells, computed_deliveries
 from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
 from atlas.measures.matrix import QuantityMatrix, matrix
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
@@ -88,6 +89,18 @@ def quantities_needed(item: Indicator, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*direct, *below, *(weight for weight in weights if weight)]))
 
 
+def with_computed(data: AreaData, catalogue: Catalogue) -> AreaData:
+    """Add the description of quantities that follow exactly from what was delivered."""
+    computed = computed_deliveries(data.deliveries, catalogue.quantities, _reach(data))
+    return replace(data, deliveries=(*data.deliveries, *computed))
+
+
+def _reach(data: AreaData) -> dict[str, frozenset[str]]:
+    """By base level: the levels on which what was delivered on it has figures."""
+    bases = {delivery.base_level for delivery in data.deliveries}
+    return {base: frozenset({base, *coarser_levels(base, data.area)}) for base in bases}
+
+
 def protected_years(
     data: AreaData, catalogue: Catalogue, audience: Audience
 ) -> dict[int, ProtectedYear]:
@@ -103,7 +116,9 @@ def protected_years(
         Who will see the figures: what wasn't released to them has state SECRET and no value.
     """
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
-    codes = tuple(data.observations["quantity"].unique())
+    data = with_computed(data, catalogue)
+    computed = (delivery.quantity for delivery in data.deliveries if delivery.computed_from)
+    codes = dict.fromkeys([*data.observations["quantity"].unique(), *computed])
     before = summed_cells(data, catalogue, codes)
     after = withhold(before, data.deliveries, audience, weights, _computed(data))
     hidden = (after["state"] != before["state"].loc[after.index]).to_numpy()
@@ -161,10 +176,16 @@ def _published_levels(
 
 
 def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> pd.DataFrame:
-    """ADD UP: every quantity on every level, own sums beside delivered totals."""
+    """ADD UP: every quantity on every level, own sums beside delivered totals.
+
+    Also those computed from others, where `data` has them (`with_computed`).
+    """
     requested = tuple(codes)
     weights = (catalogue.quantities[code].weight for code in requested)
-    needed = dict.fromkeys([*requested, *(weight for weight in weights if weight)])
+    wanted = {*requested, *(weight for weight in weights if weight)}
+    follow = [d for d in data.deliveries if d.computed_from and d.quantity in wanted]
+    inputs = (term.quantity for delivery in follow for term in delivery.computed_from)
+    needed = dict.fromkeys([*requested, *sorted(wanted), *inputs])
     rows = _with_base(data, needed)
     paths = {base: coarser_levels(base, data.area) for base in rows[BASE].dropna().unique()}
     of_kind = {
@@ -181,6 +202,8 @@ def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> 
         [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], paths, data.area)],
         types,
     )
+    if follow:
+        added = _joined([added, *computed_cells(added, follow, _reach(data))], types)
     means = _averaged(rows[of_kind[Kind.MEAN]], added, paths, data.area, catalogue)
     table = _joined([added, *means], types)
     return table if len(needed) == len(requested) else table[table["quantity"].isin(requested)]

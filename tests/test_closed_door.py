@@ -214,13 +214,15 @@ def test_what_is_hidden_is_a_point_and_all_else_is_as_if_all_were_released(towns
 def _depends_on_hidden(atlas: Atlas, key: Key) -> bool:
     """Whether a figure rests on a delivery that wasn't released."""
     scope, _, year, _ = key
-    item = atlas.indicator(scope.indicator)
-    needed = set(pipeline.quantities_needed(item, atlas.catalogue))
+    item = atlas.indicator(scope.area, scope.indicator)
+    needed = set(pipeline.quantities_needed(item, atlas.catalogue(scope.area)))
     # on the borders of the delivery a mean needs no weight, but that of the whole town does
     if (scope.indicator, scope.vintage) == ("alter", OLD) and scope.view is not View.DEVIATION:
         needed = {"alter"}
     bases = {year} if scope.base_year is None else {year, scope.base_year}
-    years = set().union(*(pipeline.years_used(item, atlas.catalogue, base) for base in bases))
+    years = set().union(
+        *(pipeline.years_used(item, atlas.catalogue(scope.area), base) for base in bases)
+    )
     return not HIDDEN.isdisjoint(product(needed, years))
 
 

@@ -68,6 +68,7 @@ class QuantityColumns:
         by_row = cells.groupby(ROW, observed=True)
         rows, columns = by_row.ngroup().to_numpy(), cells["quantity"].cat.codes.to_numpy()
         codes = table["quantity"].cat.categories
+        given = set(evidence.delivered["quantity"].unique())
         observed = np.zeros((by_row.ngroups, len(codes)), dtype=np.bool_)
         observed[rows[height:], columns[height:]] = evidence.delivered["value"].notna()
         values = np.full((2, *observed.shape), np.nan)
@@ -76,7 +77,8 @@ class QuantityColumns:
         return cls(
             keys=by_row.size().index.tolist(),
             columns={code: number for number, code in enumerate(codes)},
-            quantities=tuple(table["quantity"].unique()),
+            # what is computed from others can't contradict them
+            quantities=tuple(c for c in table["quantity"].unique() if c in given),
             delivered=delivered,
             computed=computed,
             preferred=np.where(np.isnan(delivered), computed, delivered),
@@ -231,7 +233,9 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
             if not difference or pair.year in doubtful_years:
                 continue
             delivery = area.evidence.delivery_index.find(code, pair.year)
-            base = area.evidence.area.level(delivery.base_level) if delivery else None
+            if delivery is None:  # computed from totals that are told themselves
+                continue
+            base = area.evidence.area.level(delivery.base_level)
             yield area.problem(
                 difference,
                 pair,

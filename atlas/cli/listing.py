@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from atlas.atlas import Atlas
 from atlas.cli import texts as cli_texts
+from atlas.editions.columns import Column
 from atlas.model import formulas as f
 from atlas.model.areas import Area
 from atlas.model.custom_areas import CustomLevel
@@ -17,6 +18,7 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
+from atlas.pipeline import quantities_needed
 from atlas.views.custom import texts as custom_texts
 
 Listing = dict[str, Any]
@@ -27,6 +29,53 @@ def areas(atlas: Atlas) -> Listing:
     unusable = atlas.unusable
     usable = [name for name in atlas.area_ids if name not in unusable]
     return {"areas": [_area(atlas, name) for name in usable]}
+
+
+def columns(atlas: Atlas, area_id: str, code: str | None = None) -> Listing:
+    """List the columns an area can deliver, and the indicators with what each lacks.
+
+    With `code` those that this indicator or quantity needs, and it alone.
+    """
+    catalogue, every = atlas.catalogue(area_id), atlas.columns(area_id)
+    items: Iterable[Indicator] = catalogue.indicators.values()
+    if code is not None:
+        item = atlas.indicator(area_id, code)
+        items, needed = (item,), quantities_needed(item, catalogue)
+        every = tuple(column for column in every if column.quantity.code in needed)
+    return {
+        "area": area_id,
+        "name": atlas.area(area_id).name,
+        "columns": [_column(column) for column in every],
+        "indicators": [
+            {
+                "indicator": item.code,
+                "title": item.title,
+                "unit": item.unit,
+                "columns": list(quantities_needed(item, catalogue)),
+                "missing": list(atlas.missing_columns(area_id, item.code)),
+                "years": list(atlas.years(area_id, item.code)),
+            }
+            for item in items
+        ],
+    }
+
+
+def _column(column: Column) -> Listing:
+    quantity = column.quantity
+    return {
+        "column": quantity.code,
+        "title": quantity.title,
+        "unit": quantity.unit,
+        "kind": quantity.kind.value,
+        "definition": quantity.definition.strip(),
+        "delivered": sorted(column.delivered),
+        "computed": [
+            {"year": year, "from": f.sum_code(delivery.computed_from)}
+            for year, delivery in sorted(column.computed.items())
+        ],
+        "computable_from": [list(group) for group in quantity.parts],
+        "indicators": list(column.indicators),
+    }
 
 
 def values(table: ValueTable) -> Listing:
@@ -161,6 +210,43 @@ def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
     """List every indicator and quantity of a level."""
     tables = (atlas.values(replace(scope, indicator=code)) for code in codes)
     return {"tables": [values(table) for table in tables]}
+
+
+def columns_text(listed: Listing) -> str:
+    """Write the listing of `columns` for people."""
+    head = cli_texts.COLUMNS_OF.format(name=listed["name"], area=listed["area"])
+    lines = (line for column in listed["columns"] for line in _column_lines(column))
+    items = (_indicator_line(item) for item in listed["indicators"])
+    return "\n".join([head, *lines, f"{cli_texts.LIST_INDICATORS}:", *items])
+
+
+def _column_lines(column: Listing) -> Iterator[str]:
+    delivered = ", ".join(map(str, column["delivered"]))
+    by_sum: dict[str, list[str]] = {}
+    for computed in column["computed"]:
+        by_sum.setdefault(computed["from"], []).append(str(computed["year"]))
+    presence = [cli_texts.DELIVERED.format(years=delivered)] if delivered else []
+    presence += [
+        f"{cli_texts.COMPUTED.format(years=', '.join(years))} = {written}"
+        for written, years in by_sum.items()
+    ]
+    yield cli_texts.COLUMN.format(
+        **column, presence="; ".join(presence) or cli_texts.MISSING_COLUMN
+    )
+    if column["definition"]:
+        yield cli_texts.COLUMN_DEFINITION.format(definition=" ".join(column["definition"].split()))
+    if column["indicators"]:
+        yield cli_texts.COLUMN_ENABLES.format(indicators=", ".join(column["indicators"]))
+    if column["computable_from"] and not presence:
+        groups = "; ".join(" + ".join(group) for group in column["computable_from"])
+        yield cli_texts.COLUMN_COMPUTABLE.format(groups=groups)
+
+
+def _indicator_line(item: Listing) -> str:
+    if item["missing"]:
+        return cli_texts.INDICATOR_MISSING.format(**{**item, "columns": ", ".join(item["missing"])})
+    years = ", ".join(map(str, item["years"])) or cli_texts.NO_COMMON_YEAR
+    return cli_texts.INDICATOR_YEARS.format(**{**item, "years": years})
 
 
 def areas_text(listed: Listing) -> str:

@@ -56,11 +56,27 @@ def areas(
 
     atlas = _open(data, home, audience)
     listed = listing.areas(atlas)
-    for listed_area in listed["areas"]:
-        _write_notices(atlas, listed_area["area"])
+    _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
+
+
+@app.command(help=words.COLUMNS, cls=Command)
+def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    indicator: o.OneIndicator = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """List the columns an area can deliver, and what they are good for."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open_area(data, home, audience, area)
+    listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
+    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
 
 @app.command(help=words.CHECK, cls=Command)
@@ -306,9 +322,13 @@ def _open_area(folder: Path, home: Path | None, audience: Audience, area: str) -
     return atlas
 
 
-def _write_notices(atlas: Atlas, area: str) -> None:
-    """Say what was wrong with the stored edition of an area."""
-    for notice in atlas.edition(area).notices:
+def _write_notices(atlas: Atlas, *area_ids: str) -> None:
+    """Say what was wrong with the catalogue and the stored editions of areas."""
+    from atlas.views.catalogue_errors import catalogue_errors  # noqa: PLC0415  (see `areas`)
+
+    notices = [notice for area in area_ids for notice in atlas.edition(area).notices]
+    errors = atlas.catalogue_errors(area_ids)
+    for notice in [catalogue_errors(errors), *notices] if errors else notices:
         typer.echo(notice, err=True)
 
 

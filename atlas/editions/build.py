@@ -14,17 +14,20 @@ from atlas.editions.protected_area import ProtectedArea
 from atlas.editions.shelf import FORMAT, Faults, Shelf
 from atlas.errors import DataChangingError, DataError, UnreadableFileError
 from atlas.model.areas import Area
+from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.pipeline import ProtectedYear
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
-from atlas.sources.catalogue import CatalogueFile
+from atlas.sources.catalogue import NAME as CATALOGUE_NAME
+from atlas.sources.catalogue import CatalogueFile, read_area_catalogue
 from atlas.sources.files import VERSIONS_FOLDER
 from atlas.sources.table_names import is_yearly
 
 _STRUCTURE = frozenset(
-    ("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")
+    {("districts", name) for name in ("area.toml", "units.csv", "memberships.csv")}
+    | {("indicators", CATALOGUE_NAME)}
 )
 """Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
 _OPEN_FACTS = frozenset({"catalogue.toml", "published.csv", "references.csv"})
@@ -48,12 +51,19 @@ class AreaDigests:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ReadingContext:
-    """Data folder, catalogue and audience of all editions; `home` None keeps none on disk."""
+    """Data folder, shared catalogue and audience of all editions.
+
+    `home` None keeps none on disk.
+    """
 
     folder: Path
     catalogue: CatalogueFile
     audience: Audience
     home: Path | None = None
+
+    def catalogue_of(self, area_id: str) -> CatalogueFile:
+        """Read the catalogue of an area: the shared one with the area's own above it."""
+        return read_area_catalogue(self.folder, area_id, self.catalogue)
 
 
 def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
@@ -141,7 +151,7 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
         edition, computed = _read(context, area_id, digests, previous)
         if area_digests(context, area_id) == digests:
             # not before: what was read while a file changed may not be what its key says
-            shelf = _shelf(context, edition.area)
+            shelf = _shelf(context, edition.area, edition.protected.catalogue)
             if shelf is not None:
                 shelf.store(computed)
             return edition
@@ -155,8 +165,9 @@ def _read(
     kept = previous.protected.years_by_key if previous else {}
     years = {year: kept[key] for year, key in digests.years.items() if key in kept}
     faults: Faults = {}
-    catalogue = context.catalogue.catalogue
-    shelf = _shelf(context, usable_area(context, area_id))
+    file = context.catalogue_of(area_id)
+    catalogue = file.catalogue
+    shelf = _shelf(context, usable_area(context, area_id, catalogue), catalogue)
     if shelf is not None:
         for year, key in digests.years.items():
             if year not in years and (stored := shelf.load(year, key, faults)):
@@ -178,9 +189,11 @@ def _read(
         audience=context.audience,
         files_digest=digests.digest,
         facts_digest=digests.facts_digest,
-        references=data.references,
+        references=(*_own_references(context, catalogue), *data.references),
         claims=data.claims,
         notices=tuple(_notices(faults, data.area)),
+        catalogue_problems=file.problems,
+        faults=file.faults,
     )
     return edition, {digests.years[year]: protected for year, protected in computed.items()}
 
@@ -191,21 +204,26 @@ def _notices(faults: Faults, area: Area) -> Iterator[str]:
         yield sentence.format(area=area.name, years=", ".join(map(str, sorted(years))))
 
 
-def _shelf(context: ReadingContext, area: Area) -> Shelf | None:
+def _own_references(context: ReadingContext, catalogue: Catalogue) -> tuple[ReferenceValue, ...]:
+    """Reference values of the area's own catalogue: they come after the shared ones."""
+    return catalogue.references[len(context.catalogue.catalogue.references) :]
+
+
+def _shelf(context: ReadingContext, area: Area, catalogue: Catalogue) -> Shelf | None:
     if context.home is None:
         return None
-    return Shelf.of(context.home, area, context.catalogue.catalogue, context.audience)
+    return Shelf.of(context.home, area, catalogue, context.audience)
 
 
-def usable_area(context: ReadingContext, area_id: str) -> Area:
-    """Read levels, units and systems of an area.
+def usable_area(context: ReadingContext, area_id: str, catalogue: Catalogue) -> Area:
+    """Read levels, units and systems of an area; `catalogue` is only looked up in.
 
     Raises
     ------
     DataError
         If its area.toml can't be used.
     """
-    read = read_area(context.folder / "districts" / area_id, context.catalogue.catalogue)
+    read = read_area(context.folder / "districts" / area_id, catalogue)
     if read.area is None:
         raise _unusable(read.problems)
     return read.area

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -26,6 +26,7 @@ from atlas.model.areas import Area, Level
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
+from atlas.model.problems import Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
 
@@ -42,7 +43,9 @@ class Edition:
     `files_digest` is of all files it was read from, which nobody outside is told: whoever knew all
     of them but one hidden figure could try out which one fits. `facts_digest` is of those that
     aren't yearly tables, and of custom levels. `notices` say in German what was wrong with
-    editions kept on disk. There is no way from here to what was delivered but not released.
+    editions kept on disk, `catalogue_problems` what is wrong with the area's own catalogue, and
+    `faults` with the quantities and indicators it lacks therefore. There is no way from here to
+    what was delivered but not released.
     """
 
     area: Area
@@ -54,6 +57,8 @@ class Edition:
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
     notices: tuple[str, ...] = ()
+    catalogue_problems: tuple[Problem, ...] = ()
+    faults: Mapping[str, Problem] = field(default_factory=dict)
 
     def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:
         """Return the edition with custom levels as an overlay.

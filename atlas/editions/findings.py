@@ -31,7 +31,7 @@ def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem
         area=edition.protected.area,
         table=edition.cells,
         delivered=_delivered(edition),
-        deliveries=edition.deliveries,
+        deliveries=tuple(item for item in edition.deliveries if not item.computed_from),
         claims=edition.claims,
     )
     problems = [*gap_problems(evidence), *review(evidence, edition.catalogue, indicators)]
@@ -51,10 +51,12 @@ def _delivered(edition: Edition) -> pd.DataFrame:
 
 
 def _computed(edition: Edition) -> Iterator[tuple[str, int, str]]:
-    """Quantities, years and levels whose figures are sums or means of smaller units."""
+    """Quantities, years and levels whose figures were computed from others."""
     area, quantities = edition.protected.area, edition.catalogue.quantities
     bases = {item.base_level for item in edition.protected.deliveries}
     above = {base: coarser_levels(base, area) for base in bases}
     for item in edition.protected.deliveries:
         if quantities[item.quantity].kind is not Kind.GIVEN:
-            yield from ((item.quantity, item.year, level) for level in above[item.base_level])
+            own = (item.base_level,) if item.computed_from else ()
+            levels = (*own, *above[item.base_level])
+            yield from ((item.quantity, item.year, level) for level in levels)

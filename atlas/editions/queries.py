@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import pipeline
+from atlas.editions.columns import no_data_error
 from atlas.editions.definition_breaks import comparable_years
 from atlas.editions.edition import Edition
 from atlas.editions.value_rows import value_rows
@@ -80,7 +81,7 @@ class Query:
         """
         levels, with_figures = self.edition.levels(self.item), self.years_with_figures
         if not with_figures or self.level.id not in levels:
-            raise NoDataError(self.item.title, self.level.plural, levels)
+            raise no_data_error(self.edition, self.item, self.level)
         base, requested = self.scope.base_year, self.scope.years
         if base is not None and base not in with_figures:
             raise UnknownYearError(self.item.title, base, with_figures)

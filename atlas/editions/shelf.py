@@ -24,6 +24,7 @@ from atlas.editions import texts
 from atlas.errors import FileWriteError
 from atlas.model.areas import Area
 from atlas.model.dates import Period, ReferenceDate
+from atlas.model.formulas import Term
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery
 from atlas.pipeline import ProtectedYear
@@ -31,7 +32,7 @@ from atlas.sources.files import write_all
 from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 3
+FORMAT = 4
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 
@@ -154,6 +155,7 @@ def _entry(delivery: Delivery) -> dict[str, Any]:
     return entry | {
         "audience": delivery.audience.value,
         "boundary_date": day.isoformat() if day else None,
+        "computed_from": [(term.quantity, term.sign) for term in delivery.computed_from],
         "reference_date": span and [span.period.value, str(span.start), str(span.end)],
     }
 
@@ -163,6 +165,7 @@ def _delivery(entry: Mapping[str, Any]) -> Delivery:
     parsed = {
         "audience": Audience(entry["audience"]),
         "boundary_date": date.fromisoformat(day) if day else None,
+        "computed_from": tuple(Term(quantity=q, sign=sign) for q, sign in entry["computed_from"]),
         "reference_date": _reference_date(*span) if span else None,
     }
     return Delivery(**{**entry, **parsed})

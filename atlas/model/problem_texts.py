@@ -125,6 +125,23 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
     ),
+    "catalogue_code_twice": ProblemKind(
+        ERROR,
+        "„{value}“ ist der Name einer Größe ({quantity}) und eines Indikators ({indicator}).",
+        "Benennen Sie einen der beiden um; bis dahin fehlt [{lost}].",
+    ),
+    "catalogue_fixed": ProblemKind(
+        ERROR,
+        "Der Eintrag „{key}“ {section} weicht vom gemeinsamen Katalog ab: Derselbe Name hieße "
+        "hier etwas anderes.",
+        "Legen Sie einen eigenen Eintrag mit anderem Namen an; bis dahin gilt der gemeinsame.",
+    ),
+    "catalogue_incomplete": ProblemKind(
+        ERROR,
+        "Den Abschnitt [{section}] kennt der gemeinsame Katalog nicht, und für einen eigenen "
+        "fehlt {missing}.{hint}",
+        "Berichtigen Sie den Namen oder ergänzen Sie, was fehlt; bis dahin fehlt der Abschnitt.",
+    ),
     "catalogue_empty": ProblemKind(
         WARNING,
         "Der Eintrag „{key}“ {section} ist leer.",
@@ -303,7 +320,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "delivery_missing": ProblemKind(
         ERROR,
-        "Zur Spalte „{value}“ fehlen Stichtag, Quelle und Freigabe.",
+        "Die Spalte „{value}“ hat keinen Abschnitt in {toml}, und {reason}.",
         "Legen Sie in {toml} den Abschnitt [{value}] an; bis dahin bleibt die Größe verborgen.",
     ),
     "delivery_without_column": ProblemKind(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.dates import ReferenceDate
+from atlas.model.formulas import SignedSum
 
 
 class Kind(StrEnum):
@@ -72,6 +73,7 @@ class Delivery:
 
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
+    `computed_from` says of a quantity nobody delivered which delivered ones it is computed from.
     """
 
     quantity: str
@@ -84,6 +86,7 @@ class Delivery:
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
+    computed_from: SignedSum = ()
 
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""

@@ -1,207 +1,187 @@
-"""The catalogue of quantities and indicators: data/indicators/catalogue.toml."""
+"""The catalogue of quantities and indicators: a shared file, and above it that of an area.
+
+The shared one is data/indicators/catalogue.toml. An area's, data/indicators/<area>/catalogue.toml,
+adds entries that are seen in this area only, and words shared ones anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Final, TypeVar
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
-
+from atlas.errors import DataFolderError
 from atlas.model import formulas as f
-from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
-from atlas.model.crosswalk import DEFAULT_WEIGHTS
-from atlas.model.indicators import (
-    Catalogue,
-    Indicator,
-    PlausibleRange,
-    ReferenceValue,
-    Taxonomy,
-    Topic,
-)
+from atlas.model.indicators import Catalogue, Indicator, ReferenceValue, Taxonomy, Topic
+from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
-from atlas.model.quantities import Kind, Quantity
+from atlas.model.quantities import Quantity
 from atlas.model.source_location import SourceLocation
+from atlas.sources import catalogue_entries as e
 from atlas.sources import toml_texts
-from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
+from atlas.sources.text_files import (
+    FileModel,
+    TomlFile,
+    names_in,
+    validated,
+)
+from atlas.sources.toml_sections import read_toml_sections
 
+NAME: Final = "catalogue.toml"
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
 INDICATOR_TEXTS = ("title", "definition", "date_rule", "source")
 """What readers are told about an indicator; `check` reports where it is empty."""
-
-
-class _TopicEntry(FileModel):
-    title: str
-    cross_cutting: bool = False
-
-
-class _Field(FileModel):
-    title: str
-    topics: tuple[str, ...]
-
-
-class _TaxonomyEntry(FileModel):
-    title: str
-    fields: tuple[_Field, ...]
-
-
-class _QuantityEntry(FileModel):
-    title: str
-    unit: str
-    kind: Kind
-    decimals: int = Field(default=0, ge=0, le=6)
-    minimum: int | None = None
-    parts: tuple[tuple[str, ...], ...] = ()
-    among: tuple[str, ...] = ()
-    weight: str | None = None
-    definition: str = ""
-    source: str = ""
-    converted_by: str = DEFAULT_WEIGHTS
-    fractional: bool = False
-
-
-Names = Annotated[tuple[str, ...], Field(min_length=1)]
-
-
-class _TotalEntry(FileModel):
-    kind: Literal["total", "given"]
-    of: Names
-
-
-class _ShareEntry(FileModel):
-    kind: Literal["share"]
-    of: Names
-    per: Names
-    may_exceed: bool = False
-
-
-class _QuotientEntry(FileModel):
-    kind: Literal["rate", "ratio", "mean"]
-    of: Names
-    per: Names
-    factor: float | None = Field(default=None, gt=0)
-
-
-class _DifferenceEntry(FileModel):
-    kind: Literal["difference"]
-    of: str
-    minus: str
-
-
-class _ChangeEntry(FileModel):
-    kind: Literal["change"]
-    of: str
-    years: int = Field(ge=1)
-
-
-class _IndexEntry(FileModel):
-    kind: Literal["index"]
-    of: str
-    base_year: int
-
-
-_FormulaEntry = Annotated[
-    _TotalEntry | _ShareEntry | _QuotientEntry | _DifferenceEntry | _ChangeEntry | _IndexEntry,
-    Field(discriminator="kind"),
-]
-
-
-class _ClassingEntry(FileModel):
-    """`classing = { method = "manual", limits = [5, 10] }` of an indicator."""
-
-    method: Method = Method.EQUAL
-    classes: int | None = Field(default=None, ge=FEWEST_CLASSES, le=MOST_CLASSES)
-    limits: tuple[float, ...] = Field(default=(), max_length=MOST_CLASSES - 1)
-    palette: Palette | None = None
-
-    @model_validator(mode="after")
-    def _limits_fit(self) -> _ClassingEntry:
-        """Limits ascend, and belong to the method manual, whose number of classes they make."""
-        manual = self.method is Method.MANUAL
-        ascending = list(self.limits) == sorted(set(self.limits))
-        counted = not manual or self.classes in {None, len(self.limits) + 1}
-        if manual != bool(self.limits) or not ascending or not counted:
-            raise PydanticCustomError("classing_limits", "limits don't fit the method")
-        return self
-
-    def classing(self) -> Classing:
-        """The entry as a noun of the model."""
-        return Classing(**self.model_dump())
-
-
-# only the fields that views/headlines.py fills may be in braces
-_HEADLINE = r"^(\{nth\}|\{within\}|\{year\}|[^{}])*$"
-
-
-class _IndicatorEntry(FileModel):
-    title: str
-    topics: tuple[str, ...]
-    unit: str
-    formula: _FormulaEntry
-    definition: str
-    date_rule: str
-    source: str
-    decimals: int = Field(default=1, ge=0, le=6)
-    polarity: Literal[-1, 0, 1] = 0
-    plausible: tuple[float, float] | None = None
-    note: str = ""
-    pooled_years: int = Field(default=1, ge=1)
-    headline: str = Field(default="", pattern=_HEADLINE)
-    classing: _ClassingEntry | None = None
-
-
-class _ReferenceEntry(FileModel):
-    indicator: str
-    region: str
-    year: int
-    value: float
-    source: str
-
+_FIXED: Final[Mapping[str, tuple[str, ...]]] = {
+    "quantity": ("unit", "kind", "weight"),
+    "indicator": ("unit", "formula", "pooled_years"),
+}
+"""What an area can't change of a shared entry: one code means the same figure everywhere."""
+_ADDED: Final = ("parts", "among")
+"""Entries of an area that are added to those of the shared quantity."""
 
 Entry = TypeVar("Entry", bound=FileModel)
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFile:
-    """A read catalogue, what was wrong in its file, and a digest of its content."""
+    """A read catalogue, what was wrong in its file, and a digest of its content.
+
+    `faults` say of quantities and indicators that are written but can't be used what is wrong.
+    `files` are those it was read from, the shared one first; none if there is no catalogue.
+    """
 
     catalogue: Catalogue
     problems: tuple[Problem, ...]
     digest: str
+    faults: Mapping[str, Problem] = field(default_factory=dict)
+    files: tuple[TomlFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The files of a catalogue, the shared one first, and what was found wrong in them."""
+
+    files: tuple[TomlFile, ...]
+    problems: list[Problem] = field(default_factory=list)
+    faults: dict[str, Problem] = field(default_factory=dict)
+
+    def lists(self, section: str, code: str) -> bool:
+        """Whether a file has an entry of this name, be it faulty."""
+        return any(_lists(file, section, code) for file in self.files)
+
+    def layer(self, section: str, code: str) -> int:
+        """Number of the first file that has an entry."""
+        return [_lists(file, section, code) for file in self.files].index(True)
+
+    def location_of(self, section: str, code: str, *keys: str) -> SourceLocation:
+        """Where an entry is: in the last file that has it, and the key if there is one."""
+        listing = [file for file in self.files if _lists(file, section, code)]
+        for file in reversed(listing):
+            table = file.tables.get(section, {}).get(code)
+            if not keys or (isinstance(table, dict) and keys[0] in table):
+                return file.location_of(section, code, *keys)
+        return listing[-1].location_of(section, code, *keys)
+
+    def missing(self, code: str, problem: Problem) -> None:
+        """Report a quantity or indicator that has to be left out."""
+        self.problems.append(problem)
+        self.faults.setdefault(code, problem)
+
+
+def _lists(file: TomlFile, section: str, code: str) -> bool:
+    table = file.tables.get(section)
+    # a broken head may not say of which section it is
+    broken = any(code in " ".join(path).split() for path in file.broken)
+    return (isinstance(table, dict) and code in table) or broken
+
+
+def read_shared_catalogue(folder: Path) -> CatalogueFile:
+    """Read the catalogue of all areas; it may be missing if an area has its own.
+
+    Raises
+    ------
+    DataFolderError
+        If the folder holds no catalogue at all.
+    """
+    path = folder / "indicators" / NAME
+    if path.is_file():
+        return read_catalogue(path)
+    if not any((folder / "indicators").glob(f"*/{NAME}")):
+        raise DataFolderError(folder)
+    return CatalogueFile(Catalogue({}, {}, {}, {}), (), "")
 
 
 def read_catalogue(path: Path) -> CatalogueFile:
     """Read the catalogue; faulty entries are left out and reported, the rest stays usable."""
     problems: list[Problem] = []
-    file = read_toml(path, SourceLocation(file=f"indicators/{path.name}"), problems)
-    problems += _unknown_sections(file)
-    topics = _entries(_TopicEntry, "topic", file, problems)
-    quantities = _quantities(file, problems)
-    indicators = _indicators(quantities, file, problems)
-    problems += _empty_texts("quantity", quantities, ("title",), file)
-    problems += _empty_texts("indicator", indicators, INDICATOR_TEXTS, file)
-    problems += _shared_titles(indicators, file)
-    problems += _reversed_ranges(indicators, file)
+    file = read_toml_sections(path, SourceLocation(file=f"indicators/{path.name}"), problems, 2)
+    return _read((file,), problems)
+
+
+def read_area_catalogue(folder: Path, area_id: str, shared: CatalogueFile) -> CatalogueFile:
+    """Read the catalogue of an area: the shared one, and above it the area's own.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    area_id
+        The area.
+    shared
+        The catalogue of all areas.
+
+    Returns
+    -------
+    CatalogueFile
+        With the problems of the area's own file; those of the shared one are told there.
+    """
+    location = SourceLocation(area=area_id, file=f"indicators/{area_id}/{NAME}")
+    path = folder / location.file
+    if not path.is_file() and shared.files:
+        return replace(shared, problems=())
+    problems: list[Problem] = []
+    file = read_toml_sections(path, location, problems, 2)
+    own = _read((*shared.files, file), problems)
+    known = set(shared.problems)
+    return replace(own, problems=tuple(item for item in own.problems if item not in known))
+
+
+def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile:
+    reading = _Reading(files, problems)
+    for file in files:
+        broken = {path[-1].split()[-1]: wrong for path, wrong in file.broken.items() if path}
+        reading.faults.update(broken)
+        reading.problems.extend(_unknown_sections(file))
+    topics = _entries(e.TopicEntry, "topic", reading)
+    ambiguous = _ambiguous(reading)
+    quantities = _quantities(reading, ambiguous["quantity"])
+    indicators = _indicators(quantities, reading, ambiguous["indicator"])
+    reading.problems.extend(_empty_texts("quantity", quantities, ("title",), reading))
+    reading.problems.extend(_empty_texts("indicator", indicators, INDICATOR_TEXTS, reading))
+    reading.problems.extend(_shared_titles(indicators, reading))
+    reading.problems.extend(_reversed_ranges(indicators, reading))
     catalogue = Catalogue(
         quantities=quantities,
         indicators={
-            code: replace(item, topics=_listed_topics(item.topics, topics, code, file, problems))
+            code: replace(item, topics=_listed_topics(item.topics, topics, code, reading))
             for code, item in indicators.items()
         },
         topics={
             code: Topic(code=code, title=entry.title, cross_cutting=entry.cross_cutting)
             for code, entry in topics.items()
         },
-        taxonomies=_taxonomies(topics, file, problems),
-        references=tuple(_references(indicators, file, problems)),
+        taxonomies=_taxonomies(topics, reading),
+        references=tuple(_references(indicators, reading)),
     )
-    digest = sha256(file.text.encode()).hexdigest()
-    return CatalogueFile(catalogue, tuple(problems), digest)
+    content = repr([*(file.text for file in files), reading.problems])
+    digest = sha256(content.encode()).hexdigest()
+    present = {*quantities, *indicators}
+    faults = {code: wrong for code, wrong in reading.faults.items() if code not in present}
+    return CatalogueFile(catalogue, tuple(dict.fromkeys(reading.problems)), digest, faults, files)
 
 
 def _unknown_sections(file: TomlFile) -> list[Problem]:
@@ -214,58 +194,157 @@ def _unknown_sections(file: TomlFile) -> list[Problem]:
     ]
 
 
-def _entries(
-    model: type[Entry], section: str, file: TomlFile, problems: list[Problem]
-) -> dict[str, Entry]:
-    codes = names_in(section, file, problems)
-    checked = {code: validated(model, (section, code), file, problems) for code in codes}
-    return {code: entry for code, entry in checked.items() if entry is not None}
+def _entries(model: type[Entry], section: str, reading: _Reading) -> dict[str, Entry]:
+    """Read the entries of a section, those of later files above those of earlier ones."""
+    entries: dict[str, Entry] = {}
+    for file in reading.files:
+        for code in names_in(section, file, reading.problems):
+            before = len(reading.problems)
+            if code in entries:
+                entry = _reworded(entries[code], (section, code), file, reading)
+            else:
+                entry = _new_entry(model, (section, code), file, reading)
+            if entry is not None:
+                entries[code] = entry
+            elif code not in entries:
+                reading.faults.setdefault(code, reading.problems[before])
+    return entries
 
 
-def _taxonomies(
-    topics: Container[str], file: TomlFile, problems: list[Problem]
-) -> dict[str, Taxonomy]:
-    entries = _entries(_TaxonomyEntry, "taxonomy", file, problems)
+def _new_entry(
+    model: type[Entry], path: tuple[str, str], file: TomlFile, reading: _Reading
+) -> Entry | None:
+    table = file.tables[path[0]][path[1]]
+    lacking = [
+        name
+        for name, entry in model.model_fields.items()
+        if entry.is_required() and isinstance(table, dict) and name not in table
+    ]
+    above = file is not reading.files[0]
+    if not above or not lacking:
+        return validated(model, path, file, reading.problems)
+    # most likely the code of a shared entry is misspelt: one mistake, one sentence
+    shared = (name for lower in reading.files[:-1] for name in lower.tables.get(path[0], ()))
+    problem = file.location_of(*path).problem(
+        "catalogue_incomplete",
+        path[1],
+        section=".".join(path),
+        missing=", ".join(lacking),
+        hint=spelling_hint(path[1], list(shared)),
+    )
+    reading.problems.append(problem)
+    return None
+
+
+def _reworded(
+    shared: Entry, path: tuple[str, str], file: TomlFile, reading: _Reading
+) -> Entry | None:
+    """Put what an area says of a shared entry above it; None if that can't be used."""
+    section, code = path
+    table = file.tables[section][code]
+    merged = (
+        {**shared.model_dump(exclude_unset=True), **table} if isinstance(table, dict) else table
+    )
+    above = replace(file, tables={section: {code: merged}})
+    entry = validated(type(shared), path, above, reading.problems)
+    if entry is None:
+        return None
+    fixed = [key for key in _FIXED.get(section, ()) if getattr(entry, key) != getattr(shared, key)]
+    reading.problems.extend(
+        file.location_of(*path, key).problem(
+            "catalogue_fixed", key, key=key, section=toml_texts.in_section(path)
+        )
+        for key in fixed
+    )
+    kept = {key: getattr(shared, key) for key in fixed}
+    added = {
+        key: tuple(dict.fromkeys((*getattr(shared, key), *getattr(entry, key))))
+        for key in _ADDED
+        if section == "quantity" and key in merged
+    }
+    return entry.model_copy(update={**kept, **added})
+
+
+def _ambiguous(reading: _Reading) -> dict[str, frozenset[str]]:
+    """Report codes of both a quantity and an indicator; return those to leave out, by section.
+
+    The quantity stays, as other entries rest on it, unless it is the one that came later.
+    """
+    quantities = {code for file in reading.files for code in _names(file, "quantity")}
+    both = [c for file in reading.files for c in _names(file, "indicator") if c in quantities]
+    refused: dict[str, set[str]] = {"quantity": set(), "indicator": set()}
+    for code in dict.fromkeys(both):
+        later = reading.layer("quantity", code) > reading.layer("indicator", code)
+        lost = "quantity" if later else "indicator"
+        refused[lost].add(code)
+        first, second = (
+            reading.location_of(section, code) for section in ("quantity", "indicator")
+        )
+        where = second if lost == "indicator" else first
+        reading.problems.append(
+            where.problem(
+                "catalogue_code_twice",
+                code,
+                quantity=_place(first),
+                indicator=_place(second),
+                lost=f"{lost}.{code}",
+            )
+        )
+    return {section: frozenset(codes) for section, codes in refused.items()}
+
+
+def _names(file: TomlFile, section: str) -> Iterable[str]:
+    table = file.tables.get(section)
+    return table if isinstance(table, dict) else ()
+
+
+def _place(location: SourceLocation) -> str:
+    return location.file if location.line is None else f"{location.file}, Zeile {location.line}"
+
+
+def _taxonomies(topics: Container[str], reading: _Reading) -> dict[str, Taxonomy]:
     taxonomies = {}
-    for code, entry in entries.items():
+    for code, entry in _entries(e.TaxonomyEntry, "taxonomy", reading).items():
         fields = tuple(
-            (field.title, _listed_topics(field.topics, topics, code, file, problems))
-            for field in entry.fields
+            (field_.title, _listed_topics(field_.topics, topics, code, reading))
+            for field_ in entry.fields
         )
         taxonomies[code] = Taxonomy(code=code, title=entry.title, fields=fields)
     return taxonomies
 
 
 def _listed_topics(
-    named: tuple[str, ...],
-    topics: Container[str],
-    code: str,
-    file: TomlFile,
-    problems: list[Problem],
+    named: tuple[str, ...], topics: Container[str], code: str, reading: _Reading
 ) -> tuple[str, ...]:
     """Leave out topics the catalogue doesn't have; `code` is an indicator or a taxonomy."""
     unknown = [topic for topic in named if topic not in topics]
     if not unknown:
         return named
     section, key = ("indicator", "topics")
-    if not _is_listed(code, section, file):
+    if not reading.lists(section, code):
         section, key = ("taxonomy", "fields")
-    location = file.location_of(section, code, key)
-    problems += [location.problem("catalogue_topic", topic, code=code) for topic in unknown]
+    location = reading.location_of(section, code, key)
+    reading.problems.extend(
+        [location.problem("catalogue_topic", topic, code=code) for topic in unknown]
+    )
     return tuple(topic for topic in named if topic in topics)
 
 
-def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
-    entries = _entries(_QuantityEntry, "quantity", file, problems)
-    whole_to_parts = {code: _parts_named(entry) for code, entry in entries.items()}
-    circular = _cycles(whole_to_parts, "quantity", file, problems)
+def _quantities(reading: _Reading, refused: Container[str]) -> dict[str, Quantity]:
+    entries = {
+        code: entry
+        for code, entry in _entries(e.QuantityEntry, "quantity", reading).items()
+        if code not in refused
+    }
+    whole_to_parts = {code: entry.named() for code, entry in entries.items()}
+    circular = _cycles(whole_to_parts, "quantity", reading)
     quantities = {}
     for code, entry in entries.items():
-        unknown = [name for name in _parts_named(entry) if name not in entries]
-        problems += [
-            file.location_of("quantity", code).problem("catalogue_parts", name, code=code)
+        unknown = [name for name in entry.named() if name not in entries]
+        reading.problems.extend(
+            reading.location_of("quantity", code).problem("catalogue_parts", name, code=code)
             for name in unknown
-        ]
+        )
         fields = entry.model_dump()
         if unknown or code in circular:
             fields |= {"parts": (), "among": (), "weight": None}
@@ -273,25 +352,23 @@ def _quantities(file: TomlFile, problems: list[Problem]) -> dict[str, Quantity]:
     return quantities
 
 
-def _parts_named(entry: _QuantityEntry) -> tuple[str, ...]:
-    parts = tuple(name for group in entry.parts for name in group)
-    return parts + entry.among + ((entry.weight,) if entry.weight else ())
-
-
 def _indicators(
-    quantities: Mapping[str, Quantity], file: TomlFile, problems: list[Problem]
+    quantities: Mapping[str, Quantity], reading: _Reading, refused: Container[str]
 ) -> dict[str, Indicator]:
-    entries = _entries(_IndicatorEntry, "indicator", file, problems)
-    items = {code: _indicator(code, entry) for code, entry in entries.items()}
+    entries = _entries(e.IndicatorEntry, "indicator", reading)
+    items = {
+        code: e.indicator(code, entry) for code, entry in entries.items() if code not in refused
+    }
     links = {code: f.references(item.formula) for code, item in items.items()}
-    circular = _cycles(links, "indicator", file, problems)
+    circular = _cycles(links, "indicator", reading)
     straight = {code: names for code, names in links.items() if code not in circular}
     usable: set[str] = set()
     # what an indicator refers to comes first, so that a fault is passed on
     for code in TopologicalSorter(straight).static_order():
         if code in straight:
-            wrong = _indicator_problems(items[code], quantities, usable, file)
-            problems += wrong
+            wrong = _indicator_problems(items[code], quantities, usable, reading)
+            for problem in wrong:
+                reading.missing(code, problem)
             usable |= set() if wrong else {code}
     return {code: item for code, item in items.items() if code in usable}
 
@@ -300,24 +377,24 @@ def _indicator_problems(
     item: Indicator,
     quantities: Mapping[str, Quantity],
     indicators: Container[str],
-    file: TomlFile,
+    reading: _Reading,
 ) -> list[Problem]:
     inputs = {name: "quantity" for name in f.inputs(item.formula) if name not in quantities}
     linked = {name: "indicator" for name in f.references(item.formula) if name not in indicators}
     unusable = inputs | linked
     if unusable:
-        location = file.location_of("indicator", item.code, "formula")
+        location = reading.location_of("indicator", item.code, "formula")
         return [
             location.problem(
-                "catalogue_faulty" if _is_listed(name, section, file) else "catalogue_unknown",
+                "catalogue_faulty" if reading.lists(section, name) else "catalogue_unknown",
                 name,
                 code=item.code,
             )
             for name, section in unusable.items()
         ]
-    expected = expected_unit(item, quantities)
+    expected = e.expected_unit(item, quantities)
     if expected and item.unit != expected:
-        location = file.location_of("indicator", item.code, "unit")
+        location = reading.location_of("indicator", item.code, "unit")
         return [location.problem("catalogue_unit", item.unit, code=item.code, expected=expected)]
     return []
 
@@ -326,111 +403,46 @@ def _empty_texts(
     section: str,
     items: Mapping[str, Quantity] | Mapping[str, Indicator],
     keys: Iterable[str],
-    file: TomlFile,
+    reading: _Reading,
 ) -> Iterator[Problem]:
     for code, key in product(items, keys):
         if not getattr(items[code], key).strip():
-            location = file.location_of(section, code, key)
+            location = reading.location_of(section, code, key)
             within = toml_texts.in_section((section, code))
             yield location.problem("catalogue_empty", key=key, section=within)
 
 
-def _shared_titles(indicators: Mapping[str, Indicator], file: TomlFile) -> Iterator[Problem]:
+def _shared_titles(indicators: Mapping[str, Indicator], reading: _Reading) -> Iterator[Problem]:
     """Report every title that an earlier indicator has already."""
     earlier: dict[str, str] = {}
     for code, item in indicators.items():
         other = earlier.setdefault(item.title.strip(), code)
         if item.title.strip() and other != code:
-            location = file.location_of("indicator", code, "title")
+            location = reading.location_of("indicator", code, "title")
             yield location.problem("catalogue_title_twice", item.title, code=code, other=other)
 
 
-def _reversed_ranges(indicators: Mapping[str, Indicator], file: TomlFile) -> Iterator[Problem]:
+def _reversed_ranges(indicators: Mapping[str, Indicator], reading: _Reading) -> Iterator[Problem]:
     for code, item in indicators.items():
         if item.plausible and item.plausible.lower >= item.plausible.upper:
-            location = file.location_of("indicator", code, "plausible")
+            location = reading.location_of("indicator", code, "plausible")
             yield location.problem("catalogue_plausible", code=code)
 
 
-def _is_listed(name: str, section: str, file: TomlFile) -> bool:
-    """Whether the file has an entry of this name, be it faulty."""
-    table = file.tables.get(section)
-    return isinstance(table, dict) and name in table
+def _references(indicators: Container[str], reading: _Reading) -> Iterator[ReferenceValue]:
+    for file in reading.files:
+        for number in names_in("reference", file, reading.problems, kind=list):
+            entry = validated(e.ReferenceEntry, ("reference", number), file, reading.problems)
+            if entry is None:
+                continue
+            if entry.indicator in indicators:
+                yield ReferenceValue(**entry.model_dump())
+            elif not reading.lists("indicator", entry.indicator):
+                location = file.location_of("reference", number, "indicator")
+                reading.problems.append(location.problem("catalogue_reference", entry.indicator))
 
 
-def expected_unit(item: Indicator, quantities: Mapping[str, Quantity]) -> str:
-    """Unit that the formula implies; empty where the formula leaves it open."""
-    match item.formula:
-        case f.Share():
-            return "%"
-        case f.Rate(factor=factor):
-            return "je " + f"{factor:,.0f}".replace(",", ".")
-        case f.Total(of=of) | f.Given(of=of):
-            return quantities[of[0].quantity].unit
-    return ""
-
-
-def _indicator(code: str, entry: _IndicatorEntry) -> Indicator:
-    plausible = entry.plausible
-    fields = entry.model_dump(exclude={"formula", "plausible", "classing"})
-    return Indicator(
-        code=code,
-        formula=_formula(entry.formula),
-        plausible=PlausibleRange(lower=plausible[0], upper=plausible[1]) if plausible else None,
-        classing=entry.classing.classing() if entry.classing else None,
-        **fields,
-    )
-
-
-def _formula(entry: _FormulaEntry) -> f.Formula:
-    match entry:
-        case _TotalEntry():
-            return (f.Total if entry.kind == "total" else f.Given)(of=_terms(entry.of))
-        case _ShareEntry(may_exceed=may_exceed):
-            return f.Share(of=_terms(entry.of), per=_terms(entry.per), may_exceed=may_exceed)
-        case _QuotientEntry():
-            return _quotient(entry)
-        case _DifferenceEntry():
-            return f.Difference(of=entry.of, minus=entry.minus)
-        case _ChangeEntry():
-            return f.Change(of=entry.of, years=entry.years)
-        case _IndexEntry():
-            return f.IndexNumber(of=entry.of, base_year=entry.base_year)
-
-
-def _quotient(entry: _QuotientEntry) -> f.Quotients:
-    of, per = _terms(entry.of), _terms(entry.per)
-    if entry.kind == "rate":
-        return f.Rate(of=of, per=per, factor=entry.factor or f.PER_THOUSAND)
-    if entry.kind == "ratio":
-        return f.Ratio(of=of, per=per, factor=entry.factor or 1.0)
-    return f.Mean(of=of, per=per, factor=entry.factor or 1.0)
-
-
-def _terms(names: Iterable[str]) -> f.SignedSum:
-    return tuple(
-        f.Term(quantity=name.lstrip("-").strip(), sign=-1 if name.startswith("-") else 1)
-        for name in names
-    )
-
-
-def _references(
-    indicators: Container[str], file: TomlFile, problems: list[Problem]
-) -> Iterator[ReferenceValue]:
-    for number in names_in("reference", file, problems, kind=list):
-        entry = validated(_ReferenceEntry, ("reference", number), file, problems)
-        if entry is None:
-            continue
-        if entry.indicator in indicators:
-            yield ReferenceValue(**entry.model_dump())
-        elif not _is_listed(entry.indicator, "indicator", file):
-            location = file.location_of("reference", number, "indicator")
-            problems.append(location.problem("catalogue_reference", entry.indicator))
-
-
-def _cycles(
-    links: Mapping[str, tuple[str, ...]], section: str, file: TomlFile, problems: list[Problem]
-) -> set[str]:
+def _cycles(links: Mapping[str, tuple[str, ...]], section: str, reading: _Reading) -> set[str]:
     """Report every cycle once and return the codes that are part of one."""
     remaining = {code: tuple(dict.fromkeys(names)) for code, names in links.items()}
     circular: set[str] = set()
@@ -446,6 +458,8 @@ def _cycles(
         remaining = {code: names for code, names in remaining.items() if code not in members}
         start = members.index(min(members, key=list(links).index))
         members = members[start:] + members[:start]
-        location = file.location_of(section, members[0])
+        location = reading.location_of(section, members[0])
         chain = " → ".join(f"„{code}“" for code in (*members, members[0]))
-        problems.append(location.problem("catalogue_cycle", members[0], chain=chain))
+        problem = location.problem("catalogue_cycle", members[0], chain=chain)
+        reading.problems.append(problem)
+        reading.faults.update(dict.fromkeys(members, problem))

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
@@ -32,6 +32,7 @@ from atlas.model.problem_texts import more_cells, spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind
 from atlas.model.source_location import SourceLocation
+from atlas.sources import toml_texts
 from atlas.sources.cells import is_whole_with_point, parse_cell, write_cell
 from atlas.sources.files import is_left_behind
 from atlas.sources.table_names import is_yearly, names_of
@@ -42,11 +43,14 @@ from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     read_csv,
-    read_toml,
     validated,
 )
+from atlas.sources.toml_sections import read_toml_sections
 
 KEYS = ("level", "unit")
+DEFAULTS = "defaults"
+NEEDED = ("base", "source", "publisher")
+"""What has to be said of every delivery."""
 NOT_YEARLY = {"published", "references"}
 ANNOTATIONS = ("name",)
 COLUMNS = ("level", "unit", "year", "quantity", "value", "state", "status")
@@ -355,46 +359,57 @@ def _deliveries(
     path: Path, area: Area, table: CsvTable, columns: Container[str], problems: list[Problem]
 ) -> tuple[Delivery, ...]:
     location = SourceLocation(area=area.id, file=f"indicators/{area.id}/{path.name}")
-    file = _with_defaults(read_toml(path, location, problems), problems)
-    csv_name = path.with_suffix(".csv").name
+    file = read_toml_sections(path, location, problems, 1)
+    defaults = _defaults(file, problems)
+    if defaults is None:
+        return ()
+    broken = [".".join(path) for path in file.broken]
+    sections = {code: entry for code, entry in file.tables.items() if code != DEFAULTS}
+    usable = [name for name in table.columns if name in columns and name not in broken]
+    strangers = [code for code in (*sections, *broken) if code not in table.columns]
     if table.columns:
+        problems += _sections_without_column(file, strangers)
+    bare = [name for name in usable if name not in sections] if file.text else []
+    lacking = [key for key in NEEDED if key not in defaults]
+    if lacking or strangers:
+        reason = toml_texts.why_hidden(strangers, lacking)
+        head = SourceLocation(area=area.id, file=_table_of(file), line=table.line)
         problems += [
-            location.at_line(file.line_of(code)).problem(
-                "delivery_without_column", code, csv=csv_name
-            )
-            for code in file.tables
-            if code not in table.columns
+            head.problem("delivery_missing", name, toml=path.name, reason=reason) for name in bare
         ]
-    usable = [name for name in table.columns if name in columns]
-    if file.text:
-        head = SourceLocation(
-            area=area.id, file=f"indicators/{area.id}/{csv_name}", line=table.line
-        )
-        problems += [
-            head.problem("delivery_missing", name, toml=path.name)
-            for name in usable
-            if name not in file.tables
-        ]
-    read = (_delivery(name, area, file, problems) for name in usable if name in file.tables)
+    else:
+        # a section may be left out where the defaults say everything
+        sections |= {name: {} for name in bare}
+    filled = {
+        code: {**defaults, **entry} if isinstance(entry, dict) else entry
+        for code, entry in sections.items()
+    }
+    described = replace(file, tables=filled)
+    read = (_delivery(name, area, described, problems) for name in usable if name in filled)
     return tuple(delivery for delivery in read if delivery is not None)
 
 
-def _with_defaults(file: TomlFile, problems: list[Problem]) -> TomlFile:
-    """Fill every section with the [defaults]; none are left if those are unusable."""
-    sections = {code: table for code, table in file.tables.items() if code != "defaults"}
-    if "defaults" not in file.tables:
-        return file
-    defaults = validated(_Defaults, ("defaults",), file, problems)
-    if defaults is None:
-        return replace(file, tables={}, text="")
-    given = defaults.model_dump(exclude_unset=True)
-    return replace(
-        file,
-        tables={
-            code: {**given, **table} if isinstance(table, dict) else table
-            for code, table in sections.items()
-        },
-    )
+def _table_of(file: TomlFile) -> str:
+    """Name of the table a description belongs to."""
+    return str(PurePosixPath(file.location.file).with_suffix(".csv"))
+
+
+def _sections_without_column(file: TomlFile, strangers: Iterable[str]) -> Iterator[Problem]:
+    csv_name = PurePosixPath(_table_of(file)).name
+    for code in strangers:
+        if code in file.tables:
+            location = file.location_of(code)
+            yield location.problem("delivery_without_column", code, csv=csv_name)
+
+
+def _defaults(file: TomlFile, problems: list[Problem]) -> dict[str, Any] | None:
+    """What [defaults] says for all sections; None if it is unusable, so that nothing is told."""
+    if (DEFAULTS,) in file.broken or () in file.broken:
+        return None
+    if DEFAULTS not in file.tables:
+        return {}
+    defaults = validated(_Defaults, (DEFAULTS,), file, problems)
+    return None if defaults is None else defaults.model_dump(exclude_unset=True)
 
 
 def _delivery(code: str, area: Area, file: TomlFile, problems: list[Problem]) -> Delivery | None:

@@ -7,8 +7,8 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from io import StringIO
 from itertools import islice
@@ -245,11 +245,16 @@ def _rows(
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """The parsed tables of a TOML file and its text, to find lines in."""
+    """The parsed tables of a TOML file and its text, to find lines in.
+
+    `broken` are sections that couldn't be parsed, each with what is wrong there; text before the
+    first section counts as the section ().
+    """
 
     tables: dict[str, Any]
     text: str
     location: SourceLocation
+    broken: Mapping[Section, Problem] = field(default_factory=dict)
 
     def location_of(self, *path: str) -> SourceLocation:
         """Where an entry is, or what is nearest around it."""
@@ -392,7 +397,7 @@ def _syntax_problem(error: str, text: str, location: SourceLocation) -> Problem:
     line = int(position.group(1)) if position else len(lines)
     column = int(position.group(2)) if position else len(lines[-1])
     repeated = re.search(r"twice|overwrite|mutate", error)
-    reason = toml_texts.TWICE if repeated else toml_texts.BROKEN
+    reason = toml_texts.TWICE if repeated else toml_texts.broken(lines[line - 1])
     return location.at_line(line).problem(
         "toml_syntax", lines[line - 1].strip(), column=column, reason=reason
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 # What pydantic calls the faults of a TOML entry; they end the sentence of "toml_bad_value".
@@ -49,9 +50,34 @@ TWICE: Final = "der Eintrag kommt zweimal vor"
 COMMA: Final = "Komma"
 BAR: Final = "senkrechter Strich"
 BROKEN: Final = "ein Zeichen fehlt oder stört"
+_MOST_NAMED: Final = 3
+NAME: Final = "in Namen sind ohne Anführungszeichen nur a bis z, Ziffern, - und _ erlaubt"
 
 
 def in_section(path: Iterable[str]) -> str:
     """Name the section of a TOML file in a sentence; `[[lists]]` go without number."""
     name = ".".join(part for part in path if not part.isdecimal())
     return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
+
+
+def broken(line: str) -> str:
+    """Guess why a line is no TOML."""
+    name = re.match(r"\s*\[*([^=\]#\"']*)", line)
+    return BROKEN if name is None or name[1].isascii() else NAME
+
+
+def section_lost(path: Iterable[str]) -> str:
+    """What to do about a section that can't be read, and what is missing until then."""
+    name = ".".join(path)
+    lost = f"der Abschnitt „{name}“" if name else "was vor dem ersten Abschnitt steht"
+    return f"Berichtigen Sie die genannte Stelle; bis dahin fehlt {lost}."
+
+
+def why_hidden(strangers: Sequence[str], lacking: Iterable[str]) -> str:
+    """Why a column of a yearly table isn't shown without a section of its own."""
+    keys = ", ".join(lacking)
+    if keys:
+        return f"[defaults] nennt {keys} nicht"
+    more = " …" if len(strangers) > _MOST_NAMED else ""
+    sections = ", ".join(f"[{code}]" for code in strangers[:_MOST_NAMED])
+    return f"zu {sections}{more} gibt es keine Spalte: Diese könnte gemeint sein"

@@ -56,7 +56,9 @@ class MapFile:
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
     """Titles of the indicators of one topic field, "" for all fields, by their codes."""
     fields = kept(choices.topic_fields, atlas, area, level)
-    return choices.indicators(atlas, [field for field in fields if topic in {field.title, ""}])
+    return choices.indicators(
+        atlas, area, [field for field in fields if topic in {field.title, ""}]
+    )
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:

@@ -50,7 +50,9 @@ def scope(page: frame.Page) -> Scope:
     link = _new_link()
     requested = link.scope if link else _remembered(page.stem)
     with st.sidebar:
-        _ask_area(page.atlas, requested.area)
+        area = _ask_area(page.atlas, requested.area)
+    frame.show_catalogue_errors(page, area)
+    with st.sidebar:
         resolution = address.resolve(page.atlas, requested)
         resolved = _within_topic(page.atlas, requested, resolution.scope)
         _fill_widgets(page.atlas, resolved)
@@ -59,7 +61,8 @@ def scope(page: frame.Page) -> Scope:
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
     if notice:
-        st.warning(markup.as_message(notice))
+        sentences = (notice, address.reason(page.atlas, resolution))
+        st.warning(markup.as_message(" ".join(filter(None, sentences))))
     return with_selection(page, resolved)
 
 
@@ -135,11 +138,13 @@ def _indicators(atlas: Atlas, scope: Scope) -> dict[str, str]:
     return kept(composed.indicators, atlas, scope.area, scope.level, title)
 
 
-def _ask_area(atlas: Atlas, requested: str) -> None:
+def _ask_area(atlas: Atlas, requested: str) -> str:
     """Ask for the area, before anything else: one without figures can be left again."""
     areas = choices.areas(atlas)
-    _set("gebiet", requested if requested in areas else choices.default_area(areas))
+    area = requested if requested in areas else choices.default_area(areas)
+    _set("gebiet", area)
     _select_box("gebiet", texts.AREA_CHOICE, areas)
+    return area
 
 
 def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:

@@ -23,6 +23,7 @@ from atlas.ui.folders import ROOT
 from atlas.ui.web.policy import LANGUAGE
 from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
+from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
 
 PAGES = ROOT / "pages"
@@ -69,6 +70,13 @@ def open_page(stem: str) -> Iterator[Page]:
     with _errors_as_messages():
         yield Page(stem=stem, atlas=atlas, banner=st.container())
     _footer(atlas)
+
+
+def show_catalogue_errors(page: Page, area_id: str) -> None:
+    """Name the entries of the catalogue that can't be used; what doesn't rest on them is shown."""
+    errors = page.atlas.catalogue_errors({area_id} - page.atlas.unusable.keys())
+    if errors:
+        st.warning(markup.as_markdown(catalogue_errors(errors)))
 
 
 def show_banner(page: Page, scope: Scope) -> None:

@@ -131,7 +131,7 @@ def selection_line(page: Page, scope: Scope) -> None:
 def indicator(page: Page, scope: Scope) -> None:
     """Say how the chosen indicator is defined and computed, and of which days it is."""
     st.html(markup.element("h1", texts.PAGE_TITLES[page.stem], "headline"))
-    entry = method.entry(page.atlas, scope.indicator)
+    entry = method.entry(page.atlas, scope.area, scope.indicator)
     st.html(
         markup.element("h2", f"{method_texts.INDICATOR}: {entry.title} ({entry.unit})")
         + markup.pairs_html(entry.facts)

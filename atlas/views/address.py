@@ -164,7 +164,8 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
     area = check.one_of("gebiet", requested.area, areas, lambda: choices.default_area(areas))
     levels = choices.levels(atlas, area)
     if not levels:
-        raise NothingToChooseError(texts.NO_FIGURES.format(area=areas[area], area_id=area))
+        text = texts.NO_FIGURES_READ if atlas.catalogue_errors((area,)) else texts.NO_FIGURES
+        raise NothingToChooseError(text.format(area=areas[area], area_id=area))
     level = check.one_of(
         "ebene", requested.level, levels, lambda: choices.default_level(atlas, area, levels)
     )
@@ -193,7 +194,7 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
 
 
 def _first_indicator(atlas: Atlas, area: str, level: str) -> str:
-    offered = choices.indicators(atlas, choices.topic_fields(atlas, area, level))
+    offered = choices.indicators(atlas, area, choices.topic_fields(atlas, area, level))
     return choices.default_indicator(atlas, area, offered)
 
 
@@ -250,6 +251,12 @@ def rejection(words: Mapping[str, str]) -> str:
         for label, word in words.items()
     )
     return texts.ADDRESS_REJECTED.format(words=", ".join(named))
+
+
+def reason(atlas: Atlas, resolution: Resolution) -> str:
+    """Say why an indicator a link asks for has no figures here; "" if it has or isn't known."""
+    code, scope = resolution.missing.get("indikator", ""), resolution.scope
+    return atlas.why_missing(scope.area, scope.level, code) if code else ""
 
 
 def _shortened(word: str) -> str:

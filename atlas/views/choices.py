@@ -82,8 +82,9 @@ def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
 def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField, ...]:
     """Everything with figures on a level, by the area's topic fields; plain quantities last."""
     codes = atlas.available(area_id, level_id)
-    items = [atlas.catalogue.indicators[code] for code in codes if code in _indicators(atlas)]
-    plain = tuple(code for code in codes if code not in _indicators(atlas))
+    known = atlas.catalogue(area_id).indicators
+    items = [known[code] for code in codes if code in known]
+    plain = tuple(code for code in codes if code not in known)
     fields = [
         TopicField(title=title, codes=_codes(items, topics))
         for title, topics in _field_topics(atlas, area_id)
@@ -95,14 +96,10 @@ def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField,
     return tuple(field for field in fields if field.codes)
 
 
-def _indicators(atlas: Atlas) -> Mapping[str, Indicator]:
-    return atlas.catalogue.indicators
-
-
 def _field_topics(atlas: Atlas, area_id: str) -> list[tuple[str, tuple[str, ...]]]:
     """Fields of the area's taxonomy, else the topics; then the cross-cutting topics."""
-    topics = atlas.catalogue.topics
-    taxonomy = atlas.catalogue.taxonomies.get(atlas.area(area_id).taxonomy)
+    catalogue = atlas.catalogue(area_id)
+    topics, taxonomy = catalogue.topics, catalogue.taxonomies.get(atlas.area(area_id).taxonomy)
     ordinary = [(item.title, (item.code,)) for item in topics.values() if not item.cross_cutting]
     across = [(item.title, (item.code,)) for item in topics.values() if item.cross_cutting]
     return [*(taxonomy.fields if taxonomy else ordinary), *across]
@@ -113,10 +110,10 @@ def _codes(items: Iterable[Indicator], topics: Iterable[str]) -> tuple[str, ...]
     return tuple(item.code for item in items if chosen.intersection(item.topics))
 
 
-def indicators(atlas: Atlas, fields: Iterable[TopicField]) -> dict[str, str]:
+def indicators(atlas: Atlas, area_id: str, fields: Iterable[TopicField]) -> dict[str, str]:
     """Titles of the indicators of some fields, with their units, by code."""
     codes = dict.fromkeys(code for field in fields for code in field.codes)
-    items = [atlas.indicator(code) for code in codes]
+    items = [atlas.indicator(area_id, code) for code in codes]
     return distinct_labels({item.code: f"{item.title}, {item.unit}" for item in items})
 
 
@@ -171,7 +168,7 @@ def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
     names = {View.VALUE: texts.VALUE}
     if scope.base_year is not None:
         names[View.CHANGE] = texts.CHANGE
-    total = isinstance(atlas.indicator(scope.indicator).formula, f.Total)
+    total = isinstance(atlas.indicator(scope.area, scope.indicator).formula, f.Total)
     if not total and area.top_level not in {"", scope.level}:
         names[View.DEVIATION] = texts.DEVIATION.format(kind=area.kind)
     return names
@@ -183,7 +180,7 @@ def chosen(atlas: Atlas, scope: Scope) -> str:
     return texts.CHOSEN.format(
         area=atlas.area(scope.area).name,
         level=atlas.level(scope.area, scope.level).plural,
-        indicator=atlas.indicator(scope.indicator).title,
+        indicator=atlas.indicator(scope.area, scope.indicator).title,
         year=against if scope.view is View.CHANGE else scope.year,
         view=views(atlas, scope).get(scope.view, texts.VALUE),
     )
@@ -195,15 +192,16 @@ def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
     Plain quantities are left out: two counts mostly show that large units are large. For the same
     reason counts come after what is related to something.
     """
-    offered = indicators(atlas, topic_fields(atlas, scope.area, scope.level))
+    offered = indicators(atlas, scope.area, topic_fields(atlas, scope.area, scope.level))
     titles = {
         code: title
         for code, title in offered.items()
-        if code in _indicators(atlas)
+        if code in atlas.catalogue(scope.area).indicators
         and code != scope.indicator
         and scope.year in atlas.years(scope.area, code, scope.level)
     }
-    counts = {code for code in titles if isinstance(atlas.indicator(code).formula, f.Total)}
+    items = (atlas.indicator(scope.area, code) for code in titles)
+    counts = {item.code for item in items if isinstance(item.formula, f.Total)}
     return {code: titles[code] for code in sorted(titles, key=counts.__contains__)}
 
 
@@ -219,4 +217,4 @@ def other_levels(atlas: Atlas, scope: Scope) -> dict[str, str]:
 
 def classing(atlas: Atlas, scope: Scope) -> Classing:
     """The classing a map of the scope uses: that of the scope, the stored one, or the usual."""
-    return requested_classing(scope, atlas.indicator(scope.indicator))
+    return requested_classing(scope, atlas.indicator(scope.area, scope.indicator))

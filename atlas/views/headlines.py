@@ -37,7 +37,7 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 def headline(atlas: Atlas, scope: Scope) -> str:
     """State the main finding for the whole area, or what is shown where there is none."""
     scope = atlas.with_base_year(scope)
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     area = atlas.area(scope.area)
     if scope.view is View.DEVIATION:
         return _deviation_headline(atlas, scope, item)
@@ -196,7 +196,7 @@ def row_of(cell: GridCell, *, unit: str = "", name: str = "", year: int) -> Valu
 def subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the area's value, the range of the units, reference dates and Gebietsstand."""
     scope = atlas.with_base_year(scope)
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
     area_part = _area_part(atlas, scope, item)
@@ -210,7 +210,7 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
 
 def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str:
     """Name the reference dates behind rows of one year; other years are named with theirs."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
     decimals = view_decimals(item, scope.view)
     sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)

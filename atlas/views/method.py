@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.indicators import Indicator
+from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.problems import Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method_texts, texts
+from atlas.views.provenance import computed_notes
 
 Pairs = tuple[tuple[str, str], ...]
 NO_SOURCE = Provenance(source="", publisher="", reference_dates="", boundaries="")
@@ -27,12 +28,12 @@ class Entry:
     facts: Pairs
 
 
-def entry(atlas: Atlas, code: str) -> Entry:
-    """Describe an indicator or quantity."""
-    item = atlas.indicator(code)
+def entry(atlas: Atlas, area_id: str, code: str) -> Entry:
+    """Describe an indicator or quantity of an area."""
+    item = atlas.indicator(area_id, code)
     facts = (
         (method_texts.DEFINITION, item.definition.strip()),
-        (method_texts.FORMULA, item.formula.describe(atlas.catalogue.titles())),
+        (method_texts.FORMULA, item.formula.describe(atlas.catalogue(area_id).titles())),
         (method_texts.DATE_RULE, item.date_rule),
         (texts.DATA_SOURCE, item.source),
         (method_texts.REMARK, item.note),
@@ -45,12 +46,12 @@ def entries(atlas: Atlas, area_id: str) -> tuple[Entry, ...]:
     """Describe every indicator and quantity an area has figures for."""
     codes = [item.code for item in atlas.indicators(area_id)]
     codes += [quantity.code for quantity in atlas.quantities(area_id)]
-    return tuple(entry(atlas, code) for code in codes)
+    return tuple(entry(atlas, area_id, code) for code in codes)
 
 
 def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
     """List the deliveries an indicator rests on: one row per year and quantity."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     columns = (
         texts.YEAR,
         method_texts.QUANTITY,
@@ -61,19 +62,20 @@ def dates_table(atlas: Atlas, scope: Scope) -> TableSpec:
         texts.PUBLISHER,
         method_texts.NOTE_HEAD,
     )
-    rows = [_delivery_cells(atlas, delivery) for delivery in _deliveries(atlas, scope.area, item)]
+    catalogue = atlas.catalogue(scope.area)
+    rows = [_delivery_cells(catalogue, d) for d in _deliveries(atlas, scope.area, item)]
     stem = f"{scope.area}__{scope.indicator}__stichtage"
     return _text_table(f"{method_texts.DATES}: {item.title}", columns, rows, stem)
 
 
 def _deliveries(atlas: Atlas, area_id: str, item: Indicator) -> list[Delivery]:
-    needed = pipeline.quantities_needed(item, atlas.catalogue)
+    needed = pipeline.quantities_needed(item, atlas.catalogue(area_id))
     used = [d for d in atlas.deliveries(area_id) if d.quantity in needed]
     return sorted(used, key=lambda d: (d.year, needed.index(d.quantity)))
 
 
-def _delivery_cells(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
-    quantity = atlas.catalogue.quantities[delivery.quantity]
+def _delivery_cells(catalogue: Catalogue, delivery: Delivery) -> tuple[str, ...]:
+    quantity = catalogue.quantities[delivery.quantity]
     day = delivery.reference_date.label if delivery.reference_date else texts.NOT_STATED
     boundary = delivery.boundary_date
     return (
@@ -84,7 +86,7 @@ def _delivery_cells(atlas: Atlas, delivery: Delivery) -> tuple[str, ...]:
         f"{boundary:%d.%m.%Y}" if boundary else texts.NOT_STATED,
         delivery.source or texts.NOT_STATED,
         delivery.publisher,
-        delivery.note,
+        " ".join((delivery.note, *computed_notes((delivery,), catalogue.titles()))).strip(),
     )
 
 

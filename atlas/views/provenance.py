@@ -11,6 +11,7 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Area, Boundaries
 from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.dates import Period, ReferenceDate
+from atlas.model.formulas import sum_text
 from atlas.model.indicators import Indicator
 from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
@@ -40,10 +41,11 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     report_years = {row.year for row in all_rows} | (
         {base_year} if base_year is not None else set()
     )
-    years_behind = (pipeline.years_used(item, atlas.catalogue, year) for year in report_years)
+    catalogue = atlas.catalogue(area_id)
+    years_behind = (pipeline.years_used(item, catalogue, year) for year in report_years)
     years = sorted(frozenset().union(*years_behind))
     area = atlas.area(area_id)
-    needed = pipeline.quantities_needed(item, atlas.catalogue)
+    needed = pipeline.quantities_needed(item, catalogue)
     released = atlas.edition(area_id).delivery
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
@@ -52,10 +54,11 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     return Provenance(
         source=join_distinct(delivery.source for delivery in deliveries),
         publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
-        reference_dates=dates_text(deliveries, atlas.catalogue.titles()),
+        reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses),
-        notes=_notes(area, item, deliveries),
+        notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
+        + computed_notes(deliveries, catalogue.titles()),
     )
 
 
@@ -240,6 +243,27 @@ def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple
     notes = [texts.FICTIONAL] if area.fictional else []
     notes += [item.note, *(delivery.note for delivery in deliveries), area.note]
     return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _inputs(atlas: Atlas, area_id: str, deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    """What quantities nobody delivered are computed from."""
+    for delivery in deliveries:
+        for term in delivery.computed_from:
+            behind = atlas.edition(area_id).delivery(term.quantity, delivery.year)
+            if behind is not None:
+                yield behind
+
+
+def computed_notes(deliveries: Iterable[Delivery], titles: Mapping[str, str]) -> tuple[str, ...]:
+    """Say of quantities nobody delivered how they are computed."""
+    computed = [delivery for delivery in deliveries if delivery.computed_from]
+    notes = (
+        provenance_texts.COMPUTED.format(
+            title=titles[delivery.quantity], sum=sum_text(delivery.computed_from, titles)
+        )
+        for delivery in computed
+    )
+    return tuple(dict.fromkeys(notes))
 
 
 def _pieces(parts: Iterable[str]) -> Iterator[str]:

@@ -15,5 +15,6 @@ CONVERTED_BEFORE: Final = (
 CONVERTED_FROM: Final = (
     "Gebietsstand {day}; Werte ab {year} umgerechnet, Werte geteilter Einheiten geschätzt"
 )
+COMPUTED: Final = "„{title}“ ist berechnet: {sum}."
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"

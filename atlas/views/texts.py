@@ -97,6 +97,10 @@ FAILED: Final = (
 )
 AREA_UNUSABLE: Final = "Dieses Gebiet lässt sich nicht zeigen. {reason}"
 
+CATALOGUE_ERRORS: Final = "Der Katalog ist fehlerhaft. {errors}{more}"
+CATALOGUE_ERROR: Final = "{location}: {message} {remedy}"
+MORE_ERRORS: Final = " Alle {count} Fehler nennt „python -m atlas check“."
+
 # Choices of the pages.
 AREA_CHOICE: Final = "Stadt / Kreis"
 LEVEL_CHOICE: Final = "Räumliche Ebene"
@@ -147,6 +151,10 @@ LINK_NEWER: Final = (
 NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
+)
+NO_FIGURES_READ: Final = (
+    "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "
+    "genannten Einträge; „python -m atlas check“ nennt alle Fehler der Daten."
 )
 NO_FIGURES: Final = (
     "Für „{area}“ liegen noch keine Werte vor. Legen Sie unter indicators/{area_id}/ eine "

@@ -13,7 +13,9 @@ def figures(town):
 
     def figures_of(level, code, *, delivered=False, audience=Audience.PUBLIC):
         atlas = Atlas.open(town, audience)
-        frame = atlas.edition("ort").figures(level, atlas.indicator(code), delivered=delivered)
+        frame = atlas.edition("ort").figures(
+            level, atlas.indicator("ort", code), delivered=delivered
+        )
         return dict(zip(frame.index, zip(frame["value"], frame["state"], strict=True), strict=True))
 
     return figures_of
@@ -29,14 +31,15 @@ def figures(town):
 )
 def test_levels_with_figures(town, code, levels):
     atlas = Atlas.open(town)
-    assert atlas.edition("ort").levels(atlas.indicator(code)) == levels
+    assert atlas.edition("ort").levels(atlas.indicator("ort", code)) == levels
 
 
 def test_years_are_those_of_all_quantities(town, edit):
     edit(town / "indicators/ort/2020.toml", "[leute]\n", "")
     atlas = Atlas.open(town)
     years = {
-        code: atlas.edition("ort").years(atlas.indicator(code)) for code in atlas.catalogue.titles()
+        code: atlas.edition("ort").years(atlas.indicator("ort", code))
+        for code in atlas.catalogue("ort").titles()
     }
     assert years["kinder"] == (2020, 2021)
     assert years["leute"] == years["kinderanteil"] == (2021,)
@@ -60,7 +63,7 @@ def test_a_share_of_a_delivered_total_takes_the_rest_from_the_sums(town, edit, f
 
 def test_what_is_computed_once_is_kept(town):
     atlas = Atlas.open(town)
-    edition, item = atlas.edition("ort"), atlas.indicator("kinderanteil")
+    edition, item = atlas.edition("ort"), atlas.indicator("ort", "kinderanteil")
     assert atlas.edition("ort") is edition
     first, again = (edition.figures("block", item, delivered=False) for _ in range(2))
     assert first is again

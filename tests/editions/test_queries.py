@@ -18,7 +18,7 @@ YEARS = (2009, 2014, 2019)
 def query_of(town):
     def query_of(**more):
         atlas, scope = Atlas.open(town), replace(ASKED, **more)
-        level, item = atlas.level("ort", scope.level), atlas.indicator(scope.indicator)
+        level, item = atlas.level("ort", scope.level), atlas.indicator(scope.area, scope.indicator)
         return Query(scope=scope, level=level, item=item, edition=atlas.edition("ort"))
 
     return query_of

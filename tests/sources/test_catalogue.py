@@ -4,7 +4,8 @@ from atlas.model import formulas as f
 from atlas.model.classing import Classing, Method, Palette
 from atlas.model.indicators import PlausibleRange, ReferenceValue
 from atlas.model.quantities import Kind
-from atlas.sources.catalogue import expected_unit, read_catalogue
+from atlas.sources.catalogue import read_catalogue
+from atlas.sources.catalogue_entries import expected_unit
 
 WORDS = """\
 definition = "Wörter"
@@ -415,3 +416,65 @@ def test_a_missing_catalogue(tmp_path, facts):
 
 def test_where_the_formula_leaves_the_unit_open(catalogue):
     assert expected_unit(catalogue.indicators["kinderanteil"], catalogue.quantities) == "%"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fact"),
+    [
+        ("[quantity.saldo]", "[quantity.säldo]", ("toml_syntax", 19, "[quantity.säldo]")),
+        ("[quantity.saldo]", "[quantity.saldo", ("toml_syntax", 19, "[quantity.saldo")),
+        ("[quantity.saldo]", "[quantity saldo]", ("toml_syntax", 19, "[quantity saldo]")),
+        ('title = "Saldo"', 'title = "Saldo', ("toml_syntax", 20, 'title = "Saldo')),
+        ('kind = "given"', 'kind = "given"\nkind = "x"', ("toml_syntax", 23, 'kind = "x"')),
+        ('kind = "given"', "parts = [\n  [a,", ("toml_syntax", 23, "[a,")),
+    ],
+)
+def test_a_typo_costs_one_section(read, facts, old, new, fact):
+    file = read(old=old, new=new)
+    assert facts(file.problems) == [fact]
+    assert "bis dahin fehlt der Abschnitt „quantity" in file.problems[0].remedy
+    assert list(file.catalogue.quantities) == ["ew", "kinder", "flaeche"]
+    assert list(file.catalogue.indicators) == ["kinderanteil"]
+
+
+def test_a_typo_in_a_quantity_names_what_rests_on_it(read, facts):
+    file = read(old='title = "Kinder"\n', new='title = "Kinder\n')
+    assert facts(file.problems) == [
+        ("toml_syntax", 10, 'title = "Kinder'),
+        ("catalogue_faulty", 31, "kinder"),
+    ]
+    assert {code: wrong.code for code, wrong in file.faults.items()} == {
+        "kinder": "toml_syntax",
+        "kinderanteil": "catalogue_faulty",
+    }
+
+
+def test_a_section_that_stands_twice_is_lost_and_nothing_else(read, facts):
+    file = read(quantity("saldo"))
+    assert facts(file.problems) == [("toml_syntax", 33, "[quantity.saldo]")]
+    assert list(file.catalogue.quantities) == ["ew", "kinder", "flaeche"]
+
+
+def test_a_broken_reference_leaves_the_others(read, facts):
+    good = (
+        '[[reference]]\nindicator = "kinderanteil"\nregion = "Land"\nyear = 2014\n'
+        'value = 13.5\nsource = "Landesamt"\n'
+    )
+    file = read(good + good.replace("2014", "2014-13") + good.replace("2014", "2015"))
+    assert [fact[0] for fact in facts(file.problems)] == ["toml_syntax"]
+    assert [item.year for item in file.catalogue.references] == [2014, 2015]
+
+
+def test_a_quantity_and_an_indicator_of_one_code_are_both_named(read, facts):
+    file = read(indicator("ew", '{ kind = "share", of = ["kinder"], per = ["ew"] }'))
+    assert facts(file.problems) == [("catalogue_code_twice", 33, "ew")]
+    for line in ("Zeile 4", "Zeile 33"):
+        assert f"indicators/catalogue.toml, {line}" in file.problems[0].message
+    assert "ew" in file.catalogue.quantities
+    assert list(file.catalogue.indicators) == ["kinderanteil"]
+
+
+@pytest.mark.parametrize("head", ["[quantity.kinder", "[quantity kinder]", "[quantity..kinder]"])
+def test_what_rests_on_a_broken_section_is_no_second_mistake(read, facts, head):
+    file = read(old="[quantity.kinder]", new=head)
+    assert [fact[0] for fact in facts(file.problems)] == ["toml_syntax", "catalogue_faulty"]

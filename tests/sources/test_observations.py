@@ -237,7 +237,7 @@ def test_a_table_that_cannot_be_read(read, problems, content, expected):
         (None, ("file_missing", None, "")),
         ("\n", ("file_empty", None, "")),
         (DESCRIPTION.replace("Melde", "Mälde").encode("cp1252"), ("file_encoding", 4, "ä")),
-        ("[ew\n", ("toml_syntax", 1, "[ew")),
+        (DESCRIPTION.replace("[defaults]", "[defaults"), ("toml_syntax", 1, "[defaults")),
         (DESCRIPTION.replace('"weiler"', "3"), ("toml_bad_value", 2, "3")),
         ("defaults = 3\n" + DESCRIPTION.partition("\n\n")[2], ("toml_bad_value", 1, "3")),
         (DESCRIPTION.replace('"weiler"', '"veiler"'), ("level_unknown", 2, "veiler")),
@@ -356,10 +356,51 @@ def test_a_slip_in_a_description_harms_nothing(read, problems, old, new, expecte
     assert [delivery.quantity for delivery in year.deliveries] == ["ew", "kinder"]
 
 
-def test_a_column_nobody_described(read, problems):
-    year = read(description=DESCRIPTION.partition("[kinder]")[0])
+UNDESCRIBED = DESCRIPTION.partition("[kinder]")[0]
+
+
+def test_a_column_without_section_has_what_the_defaults_say(read, problems):
+    year = read(description=UNDESCRIBED.replace("date =", 'audience = "internal"\ndate ='))
+    assert problems == []
+    ew, kinder = year.deliveries
+    assert (ew.audience, kinder.audience) == (Audience.PUBLIC, Audience.INTERNAL)
+    assert (kinder.quantity, kinder.base_level, kinder.source) == (
+        "kinder",
+        "weiler",
+        "Melderegister",
+    )
+    assert kinder.reference_date.start == date(2014, 12, 31)
+
+
+@pytest.mark.parametrize("entry", ["base", "source", "publisher"])
+def test_a_column_without_section_stays_hidden_where_the_defaults_lack_something(
+    read, problems, entry
+):
+    lines = UNDESCRIBED.splitlines()
+    (lacking,) = [line for line in lines if line.startswith(entry)]
+    lines.remove(lacking)
+    year = read(description="\n".join([*lines, lacking]))
     assert problems.facts == [("delivery_missing", 1, "kinder")]
     assert problems[0].file == "indicators/altdorf/2014.csv"
+    assert f"[defaults] nennt {entry} nicht" in problems[0].message
+    assert [delivery.quantity for delivery in year.deliveries] == ["ew"]
+
+
+@pytest.mark.parametrize("head", ["[kindr]", "[kindr", '["kinder "x]'])
+def test_a_misspelt_section_never_releases_its_column_by_the_defaults(read, problems, head):
+    defaults = UNDESCRIBED.replace("date =", 'audience = "public"\ndate =')
+    year = read(description=f'{defaults}\n{head}\naudience = "statistics"\n')
+    assert "kinder" not in [delivery.quantity for delivery in year.deliveries]
+    assert problems
+
+
+def test_a_section_that_is_no_toml_costs_its_quantity_only(read, problems):
+    broken = DESCRIPTION.replace('"bis 14 Jahre"', '"bis 14 Jahre').replace(
+        "date = 2014-12-31", 'date = 2014-12-31\naudience = "public"'
+    )
+    year = read(description=broken)
+    assert problems.facts == [("toml_syntax", 13, 'definition = "bis 14 Jahre')]
+    assert "bis dahin fehlt der Abschnitt „kinder“." in problems[0].remedy
     assert [delivery.quantity for delivery in year.deliveries] == ["ew"]
 
 

@@ -258,7 +258,7 @@ def test_official_signs_occur(year, sign):
 
 
 def test_many_indicators_can_be_computed(atlas):
-    shipped = set(atlas.catalogue.indicators)
+    shipped = set(atlas.catalogue("musterstadt").indicators)
     assert len(shipped & set(atlas.available("musterstadt", "bezirk"))) >= 60
     assert len(shipped & set(atlas.available("musterstadt", "stadt"))) >= 85
 

@@ -310,7 +310,7 @@ def test_signs_of_changes_that_are_uncertain_or_provisional(land):
         {2010: [(10, 100), (10, 100), (10, 100)], 2020: [("(12)", 100), ("9 p", 100), (".", 100)]}
     )
     requested = change()
-    item = atlas.indicator("armut")
+    item = atlas.indicator(requested.area, "armut")
     shown = [figure_text(row, item, View.CHANGE) for row in rows_of(atlas, requested)]
     assert shown == ["(+2,0)", "−1,0\u202fp", "."]
 

@@ -8,7 +8,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Boundaries
-from atlas.model.dates import ReferenceDate
+from atlas.model.dates import ReferenceDate, parse_reference_date
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.views.provenance import boundary_text, dates_text, merged, provenance
@@ -29,7 +29,7 @@ def provenance_of(folder, **fields):
     scope = Scope(**fields)
     table = atlas.values(scope)
     return provenance(
-        atlas, scope.area, atlas.indicator(scope.indicator), table.rows, table.decimals
+        atlas, scope.area, atlas.indicator(scope.area, scope.indicator), table.rows, table.decimals
     )
 
 
@@ -166,3 +166,22 @@ def test_a_month_stands_in_the_middle_of_a_sentence():
     ]
     titles = {"a": "Kinder", "b": "Zuzüge"}
     assert dates_text(deliveries, titles) == "2014: Kinder am 31.12.2014, Zuzüge im März 2014"
+
+
+def test_what_is_computed_is_marked_so(town, edit):
+    edit(
+        town / "indicators/catalogue.toml",
+        'title = "Leute"\nunit = "Personen"',
+        'title = "Leute"\nparts = [["kinder", "uebrige"]]\nunit = "Personen"',
+    )
+    catalogue = town / "indicators/catalogue.toml"
+    catalogue.write_text(
+        catalogue.read_text("utf-8")
+        + '[quantity.uebrige]\ntitle = "Übrige"\nunit = "Personen"\nkind = "count"\n',
+        encoding="utf-8",
+    )
+    edit(town / "indicators/ort/2020.toml", "[kinder]\n", '[kinder]\nnote = "Mit Gästen."\n')
+    of = provenance_of(town, area="ort", level="bezirk", indicator="uebrige", years=(2020,))
+    assert "„Übrige“ ist berechnet: „Leute“ abzüglich „Kinder“." in of.notes
+    assert "Mit Gästen." in of.notes
+    assert of.source == "Melderegister der Stadt Ort"

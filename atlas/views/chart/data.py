@@ -101,7 +101,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     """
     table = atlas.values(scope.single_year)
     scope = replace(scope, base_year=table.base_year) if scope.view is View.CHANGE else scope
-    area, item = atlas.area(scope.area), atlas.indicator(scope.indicator)
+    area, item = atlas.area(scope.area), atlas.indicator(scope.area, scope.indicator)
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE
     without_area = total or scope.level == area.top_level
     return ChartData(

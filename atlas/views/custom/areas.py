@@ -142,9 +142,8 @@ def all_values_command(area_id: str, level_id: str, audience: Audience) -> str:
 def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> TableSpec:
     """List all indicators of one unit, each in the newest year that is no mere forecast."""
     level = atlas.level(area_id, level_id)
-    codes = [
-        code for code in atlas.available(area_id, level_id) if code in atlas.catalogue.indicators
-    ]
+    indicators = atlas.catalogue(area_id).indicators
+    codes = [code for code in atlas.available(area_id, level_id) if code in indicators]
     tables = atlas.profile(area_id, level_id, unit_id, codes)
     newest = [(table, _newest(table)) for table in tables]
     name = next(unit.name for unit in level.latest_versions() if unit.id == unit_id)
@@ -197,7 +196,9 @@ def _provenance(
     if not newest:
         return Provenance(source="", publisher="", reference_dates="", boundaries="")
     each = [
-        provenance(atlas, table.area, atlas.indicator(table.indicator), [row], table.decimals)
+        provenance(
+            atlas, table.area, atlas.indicator(table.area, table.indicator), [row], table.decimals
+        )
         for table, row in newest
     ]
     rows = [row for _, row in newest]

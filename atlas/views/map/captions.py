@@ -66,7 +66,7 @@ def year_of(atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn) ->
 
 def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
     """Where figures and boundaries of the year of a scope come from."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
     rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
     sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
@@ -94,7 +94,7 @@ class Details:
 
     def __init__(self, atlas: Atlas, scope: Scope) -> None:
         self._atlas, self._scope = atlas, scope
-        self._item: Indicator = atlas.indicator(scope.indicator)
+        self._item: Indicator = atlas.indicator(scope.area, scope.indicator)
         self._view_grid = atlas.grid(scope)
         self._value_grid = atlas.grid(replace(scope, view=View.VALUE))
         base = scope.base_year
@@ -145,7 +145,7 @@ class Details:
 
     def _parts(self, cell: GridCell) -> Iterator[Detail]:
         """Numerator and denominator, with the decimals of their quantities."""
-        formula, catalogue = self._item.formula, self._atlas.catalogue
+        formula, catalogue = self._item.formula, self._atlas.catalogue(self._scope.area)
         if not isinstance(formula, Quotient):
             return
         sides: tuple[tuple[SignedSum, float | None], ...] = (

@@ -68,7 +68,7 @@ def map_data(atlas: Atlas, scope: Scope) -> MapData:
         If the scope asks for what the data don't hold.
     """
     scope = atlas.with_base_year(scope)
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     grid = _of_one_side(_within_borders(atlas, scope), scope)
     if scope.year not in grid.years:
         raise UnknownYearError(item.title, scope.year, list(grid.years))
@@ -209,7 +209,7 @@ def _nobody(data: MapData) -> Sign:
     formula, sign = data.item.formula, State.NOT_APPLICABLE.sign
     if not isinstance(formula, Quotient):
         return LegendClass(label="", colour=colours.NOBODY), np.zeros_like(data.grid.exists)
-    titles = quantities_title(formula.per, data.atlas.catalogue.titles())
+    titles = quantities_title(formula.per, data.atlas.catalogue(data.scope.area).titles())
     label = map_texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
     where = (data.grid.state == State.NOT_APPLICABLE) & (data.grid.denominator == 0)
     return LegendClass(label=label, colour=colours.NOBODY, sign=sign), np.asarray(where)

@@ -130,7 +130,7 @@ def _denominator(data: MapData) -> str:
     formula = data.item.formula
     if not isinstance(formula, Quotient):
         return ""
-    return quantities_title(formula.per, data.atlas.catalogue.titles())
+    return quantities_title(formula.per, data.atlas.catalogue(data.scope.area).titles())
 
 
 def columns(data: MapData, coded: CodedLegend) -> tuple[MapColumn, ...]:

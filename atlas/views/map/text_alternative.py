@@ -126,7 +126,7 @@ def _named(atlas: Atlas, scope: Scope, figures: Grid, positions: npt.NDArray[np.
 
 
 def _figure_text(atlas: Atlas, scope: Scope, figures: Grid, position: int) -> str:
-    item, cell = atlas.indicator(scope.indicator), figures.cell_at(0, position)
+    item, cell = atlas.indicator(scope.area, scope.indicator), figures.cell_at(0, position)
     if cell is None:
         return ""
     text = figure_text(row_of(cell, year=scope.year), item, scope.view)

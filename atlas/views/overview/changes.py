@@ -129,9 +129,11 @@ def _rest(examined: Sequence[_ExaminedIndicator], level: Level) -> Iterator[str]
 
 def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     """Compare all districts for one indicator, with each base year there is."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     comparisons: tuple[_Comparison, ...] = ()
-    if _is_share_of_counts(atlas, item) and scope.level in atlas.levels_of(scope.area, item.code):
+    if _is_share_of_counts(atlas, scope.area, item) and scope.level in atlas.levels_of(
+        scope.area, item.code
+    ):
         question = Scope(
             area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage
         )
@@ -142,9 +144,10 @@ def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     return _ExaminedIndicator(title=item.title, comparisons=comparisons)
 
 
-def _is_share_of_counts(atlas: Atlas, item: Indicator) -> bool:
+def _is_share_of_counts(atlas: Atlas, area_id: str, item: Indicator) -> bool:
     """Whether cases are counted among people: only then chance can be reckoned with."""
-    kinds = {atlas.catalogue.quantities[code].kind for code in f.inputs(item.formula)}
+    quantities = atlas.catalogue(area_id).quantities
+    kinds = {quantities[code].kind for code in f.inputs(item.formula)}
     return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
 
 

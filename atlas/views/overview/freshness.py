@@ -49,7 +49,7 @@ def freshness(atlas: Atlas, area_id: str) -> Freshness:
     Deliveries not released to the audience are left out.
     """
     released = _released(atlas, area_id)
-    titles = atlas.catalogue.titles()
+    titles = atlas.catalogue(area_id).titles()
     return Freshness(
         sentences=(*_newest_sentence(atlas, area_id), *_sentences(released, titles)),
         table=_table(area_id, _by_source(released.counted.values()), released),
@@ -66,7 +66,8 @@ def newest_date(atlas: Atlas, area_id: str) -> str:
 
 
 def _released(atlas: Atlas, area_id: str) -> _Released:
-    deliveries, cells = atlas.deliveries(area_id), atlas.edition(area_id).cells
+    deliveries = tuple(d for d in atlas.deliveries(area_id) if not d.computed_from)
+    cells = atlas.edition(area_id).cells
     keys = {(delivery.quantity, delivery.year) for delivery in deliveries}
 
     def marked(selected: pd.Series) -> frozenset[Key]:

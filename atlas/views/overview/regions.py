@@ -13,9 +13,8 @@ def latest(atlas: Atlas, area_id: str, code: str, year: int) -> tuple[ReferenceV
     a year that of the area counts.
     """
     of_area = atlas.edition(area_id).references
-    all_values = (*atlas.catalogue.references, *of_area)
     newest: dict[str, ReferenceValue] = {}
-    for item in sorted(all_values, key=lambda item: item.year):
+    for item in sorted(atlas.references(area_id), key=lambda item: item.year):
         if item.indicator == code and item.year <= year:
             newest[item.region] = item
     regions = dict.fromkeys((*atlas.area(area_id).regions, *(item.region for item in of_area)))

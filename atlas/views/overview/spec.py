@@ -79,7 +79,10 @@ def _tables(atlas: Atlas, area_id: str) -> tuple[ValueTable, ...]:
 def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
     """Say the first core figure as "one in n" where it is one, else what there is to see."""
     for tile in tiles[:1]:
-        item, row = atlas.indicator(tile.scope.indicator), headlines.area_row(atlas, tile.scope)
+        item, row = (
+            atlas.indicator(tile.scope.area, tile.scope.indicator),
+            headlines.area_row(atlas, tile.scope),
+        )
         if item.headline and row and headlines.one_in_n(row.value):
             return headlines.headline(atlas, tile.scope)
     return words.LEAD.format(year=year)
@@ -101,7 +104,7 @@ def _remarks(planned: int, present: int, year: int) -> Iterator[str]:
 
 def _tile(atlas: Atlas, table: ValueTable, year: int) -> Tile | None:
     """The last counted figure up to a year, None where there is none."""
-    item = atlas.indicator(table.indicator)
+    item = atlas.indicator(table.area, table.indicator)
     rows = [row for row in headlines.best_rows(table.rows) if row.value is not None]
     counted = [row for row in rows if row.year <= year and row.status is not Status.FORECAST]
     if not counted:
@@ -128,7 +131,7 @@ def _plain(row: ValueRow, item: Indicator, view: View) -> str:
 
 def _date(atlas: Atlas, scope: Scope, row: ValueRow) -> str:
     """Reference dates of a figure, of several years pooled the years, and how final it is."""
-    pooled = atlas.indicator(scope.indicator).pooled_years
+    pooled = atlas.indicator(scope.area, scope.indicator).pooled_years
     dates = headlines.reference_dates(atlas, scope, [row])
     span = f"{row.year - pooled + 1}–{row.year}"
     notes = (words.STATUS.get(row.status, ""), _limit(row))
@@ -141,7 +144,7 @@ def _limit(row: ValueRow) -> str:
 
 def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple[str, str]]:
     """The change since the year before and over five years, in the right unit."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     for base in sorted(bases(years, scope.year), reverse=True):
         rows = headlines.best_rows(atlas.values(_change_since(scope, base)).rows)
         row = next(iter(rows), None)
@@ -158,7 +161,7 @@ def _change_since(scope: Scope, base: int) -> Scope:
 
 def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:
     """Published values of the larger regions, the latest up to the year, each with its year."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     for value in regions.latest(atlas, scope.area, scope.indicator, scope.year):
         text = headlines.with_unit(format_number(value.value, item.decimals), item.unit)
         yield words.REGION.format(region=value.region, year=value.year), text
@@ -172,8 +175,8 @@ def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
         points=tuple(_points(rows, years, breaks)),
         current=scope.year,
         breaks=breaks,
-        alt=_alt(atlas.indicator(scope.indicator), rows, breaks),
-        caption=_caption(atlas.indicator(scope.indicator), rows, breaks),
+        alt=_alt(atlas.indicator(scope.area, scope.indicator), rows, breaks),
+        caption=_caption(atlas.indicator(scope.area, scope.indicator), rows, breaks),
     )
 
 

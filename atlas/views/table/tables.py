@@ -25,7 +25,7 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     """Lay out the answer to a question as a table for screen and file."""
     table = atlas.values(scope)
     totals = area_rows(atlas, scope, table)
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     rows = [_unit_row(table, item, row) for row in table.rows]
     # the units of an incomplete level don't add up to the whole area
@@ -41,7 +41,7 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
-        columns=tuple(_columns(table, item, level.name, atlas.catalogue.titles())),
+        columns=tuple(_columns(table, item, level.name, atlas.catalogue(scope.area).titles())),
         rows=tuple(rows),
         provenance=sources,
         file_stem=file_stem(table),

@@ -49,7 +49,7 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 
 def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:
     """Put a change or deviation behind the values."""
-    item = atlas.indicator(scope.indicator)
+    item = atlas.indicator(scope.area, scope.indicator)
     column = TableColumn(
         key=scope.view.value,
         title=title,

@@ -147,7 +147,7 @@ def test_the_class_around_the_area_has_no_colour():
 
 
 def test_the_wish_of_the_reader_comes_first(shipped):
-    item = shipped.indicator("ein_kinder_sgb2_u15")
+    item = shipped.indicator("rhein-berg", "ein_kinder_sgb2_u15")
     stored = replace(item, classing=STORED)
     requested = Classing(method=Method.NATURAL)
     assert requested_classing(replace(SCOPE, classing=requested), stored) == requested
