@@ -14,6 +14,7 @@ from atlas import pipeline
 from atlas.checks.consequences import without_consequences
 from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems
+from atlas.checks.repetition import once_each
 from atlas.checks.review import review
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import DataFolderError, UnknownAreaError
@@ -84,7 +85,7 @@ class Desk:
             problems += self._of_area(name)
         if area_id is None:
             problems += custom_levels.stray_files(self.custom_files, self.area_ids)
-        return without_consequences(problems)
+        return once_each(without_consequences(problems))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)

@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.checks.consequences import without_consequences
 from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems
+from atlas.checks.repetition import once_each
 from atlas.checks.review import review
 from atlas.editions.edition import Edition
 from atlas.measures.nesting import coarser_levels
@@ -35,7 +36,7 @@ def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem
         claims=edition.claims,
     )
     problems = [*gap_problems(evidence), *review(evidence, edition.catalogue, indicators)]
-    return without_consequences(problems)
+    return once_each(without_consequences(problems))
 
 
 def _delivered(edition: Edition) -> pd.DataFrame:

@@ -38,6 +38,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Datei ist nicht in UTF-8 gespeichert (erstes falsches Zeichen: „{value}“, Spalte "
         "{column}).",
         "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
+        same=(),
+        again="{file}",
     ),
     "toml_syntax": ProblemKind(
         ERROR,
@@ -48,11 +50,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Den Eintrag „{key}“ gibt es {section} nicht.",
         "Prüfen Sie die Schreibweise; erlaubt ist, was docs/data-format.md nennt.",
+        same=("key", "section"),
     ),
     "toml_bad_value": ProblemKind(
         ERROR,
         "Der Eintrag „{key}“ {section} ist nicht brauchbar: {reason}.",
         "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
+        same=(
+            "key",
+            "reason",
+            "value",
+        ),
+        again="{place}",
     ),
     # the catalogue
     "catalogue_unknown": ProblemKind(
@@ -116,11 +125,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Spalte „{value}“ ist keine Größe des Katalogs.{hint}",
         "Berichtigen Sie den Namen; bis dahin wird die Spalte nicht gelesen.",
+        same=("value",),
     ),
     "csv_column_twice": ProblemKind(
         ERROR,
         "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
         "Entfernen Sie eine; gelesen wird die erste.",
+        same=("value",),
     ),
     "csv_quote": ProblemKind(
         ERROR,
@@ -131,11 +142,18 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Zeile hat {actual} Felder statt {expected}.",
         "Ergänzen oder entfernen Sie Trennzeichen (;); bis dahin fehlt die Zeile.",
+        same=("actual",),
+        again="Zeile {line}",
     ),
     "unit_unknown": ProblemKind(
         ERROR,
         "Den Schlüssel „{value}“ gibt es auf der Ebene „{level}“ nicht.{hint}",
         "Berichtigen Sie den Schlüssel oder legen Sie die Einheit an; bis dahin fehlt die Zeile.",
+        same=(
+            "level",
+            "value",
+        ),
+        again="{place}",
     ),
     "unit_empty": ProblemKind(
         ERROR,
@@ -146,6 +164,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Dem Schlüssel „{value}“ fehlt die führende Null; gemeint ist wohl „{corrected}“.",
         "Formatieren Sie die Spalte als Text und tragen Sie „{corrected}“ ein.",
+        same=(),
+        again="{place} („{value}“)",
     ),
     "unit_twice": ProblemKind(
         ERROR,
@@ -156,31 +176,43 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Ebene „{value}“ kennt area.toml nicht.{hint}",
         "Berichtigen Sie den Namen oder legen Sie die Ebene an; bis dahin fehlt der Eintrag.",
+        same=("value",),
+        again="{place}",
     ),
     "cell_not_number": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine Zahl und kein amtliches Zeichen.",
         "Schreiben Sie Zahlen wie 1234, 1.234 oder 12,5; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_point": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist mehrdeutig: Der Punkt trennt Tausender.",
         "Schreiben Sie Dezimalzahlen mit Komma; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_not_whole": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
         "Tragen Sie die gezählten Fälle ein; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_negative": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist negativ; diese Größe kann es nicht sein.",
         "Liefern Sie Zu- und Abgänge getrennt; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_too_large": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist größer als alles, was sich genau zählen lässt.",
         "Berichtigen Sie die Zahl; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "year_twice": ProblemKind(
         ERROR,
@@ -196,11 +228,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Zur Spalte „{value}“ fehlen Stichtag, Quelle und Freigabe.",
         "Legen Sie in {toml} den Abschnitt [{value}] an; bis dahin bleibt die Größe verborgen.",
+        same=("value",),
     ),
     "delivery_without_column": ProblemKind(
         WARNING,
         "Zum Abschnitt [{value}] gibt es in {csv} keine Spalte.",
         "Ergänzen Sie die Spalte oder entfernen Sie den Abschnitt.",
+        same=("value",),
     ),
     "membership_unknown": ProblemKind(
         ERROR,
@@ -211,6 +245,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "„{name}“ ({value}) ist keiner Einheit der Ebene „{level}“ zugeordnet.",
         "Ergänzen Sie die Zuordnung in memberships.csv; bis dahin gibt es dort keine Summen.",
+        same=(
+            "fine",
+            "level",
+        ),
+        again="„{name}“ ({value})",
     ),
     "membership_gap": ProblemKind(
         ERROR,
@@ -225,6 +264,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "mitgezählt.",
         "Berichtigen Sie die Gültigkeit in units.csv oder ordnen Sie die Zahlen der richtigen "
         "Einheit zu.",
+        same=("value",),
     ),
     "membership_cycle": ProblemKind(
         ERROR,
@@ -271,45 +311,81 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}); "
         "ein Anteil läge über 100 %.",
         "Prüfen Sie beide Zahlen beim Lieferanten.",
+        same=(
+            "name",
+            "part",
+            "whole",
+        ),
     ),
     "share_over_100": ProblemKind(
         ERROR,
         "{name}, {year}: Der Anteil „{title}“ beträgt {share} % und damit mehr als 100 %.",
         "Prüfen Sie Zähler und Nenner; bis dahin wird der Anteil nicht ausgewiesen.",
+        same=(
+            "name",
+            "title",
+        ),
+        again="{year} ({share} %)",
     ),
     "parts_differ": ProblemKind(
         NOTE,
         "{name}, {year}: Die Teile von „{whole}“ ergeben {sum}, gemeldet sind {value}.",
         "Prüfen Sie beim Lieferanten, ob ein Teil fehlt.",
+        same=(
+            "name",
+            "whole",
+        ),
+        again="{year} ({sum} statt {value})",
     ),
     "total_differs": ProblemKind(
         NOTE,
         "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "mean_differs": ProblemKind(
         NOTE,
         "{year}: Aus den Zahlen der {parts} errechnet sich {sum}, für „{name}“ sind {value} "
         "gemeldet („{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "residual_large": ProblemKind(
         WARNING,
         "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}, mehr als 1 %).",
         "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "dates_apart": ProblemKind(
         NOTE,
         "{year}: „{title}“ verbindet Zahlen vom {first} und vom {second} ({months} Monate "
         "auseinander).",
         "Nennen Sie beide Stichtage oder liefern Sie den passenden Nenner nach.",
+        same=("title",),
+        again="{year} ({first}, {second})",
     ),
     "date_missing": ProblemKind(
         NOTE,
         "{year}: Der Stichtag ist nicht angegeben ({titles}).",
         "Tragen Sie ihn in der Datei nach, sobald er bekannt ist.",
+        same=("titles",),
     ),
     "claim_differs": ProblemKind(
         NOTE,
@@ -325,6 +401,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         WARNING,
         "{name}, {year}: „{title}“ beträgt {actual}; üblich sind {lower} bis {upper}.",
         "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
+        same=(
+            "name",
+            "title",
+        ),
+        again="{year} ({actual})",
     ),
     # versions of units, Gebietsstände and crosswalks
     "unit_overlap": ProblemKind(
@@ -399,6 +480,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Ebene „{value}“ vor; beide gehören zu verschiedenen Gebietsständen.",
         "Liefern Sie die Zahlen zum Gebietsstand der Einheiten oder ergänzen Sie units.csv um die "
         "Einheiten dieses Gebietsstands; bis dahin fehlen alle Zahlen der Ebene.",
+        same=("value",),
     ),
     # boundaries
     "boundary_missing": ProblemKind(ERROR, "Die Datei mit den Grenzen fehlt.", f"{_IMPORT_AGAIN}."),
@@ -445,11 +527,15 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         WARNING,
         "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
         "Ergänzen Sie die Fläche; bis dahin fehlt die Einheit auf der Karte.",
+        same=(),
+        again="„{value}“ ({name})",
     ),
     "boundary_shape_without_unit": ProblemKind(
         WARNING,
         "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
         "Ergänzen Sie sie in units.csv; bis dahin wird die Fläche ohne Werte gezeichnet.",
+        same=(),
+        again="„{value}“ ({name})",
     ),
     # logo
     "logo_missing": ProblemKind(
@@ -580,6 +666,23 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
 
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
+
+
+MOST_NAMED: Final = 12
+"""So many places, units or quantities are named in one sentence; of the others the number."""
+
+
+def listed(items: Iterable[str], most: int = MOST_NAMED) -> str:
+    """Name the first few, and how many more there are."""
+    every = tuple(items)
+    more = len(every) - most
+    named = ", ".join(every[:most] if more > 0 else every)
+    return f"{named} und {more} weitere" if more > 0 else named
+
+
+def repeated(places: Iterable[str]) -> str:
+    """Say where else the same problem is."""
+    return f"Ebenso: {listed(places)}."
 
 
 def omitted_consequences(count: int) -> str:

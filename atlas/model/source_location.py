@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from atlas.model.problem_texts import KINDS
-from atlas.model.problems import Problem
+from atlas.model.problems import Problem, ProblemKind, Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,20 +23,51 @@ class SourceLocation:
         """Return another line of the same file."""
         return SourceLocation(area=self.area, file=self.file, line=line)
 
-    def problem(self, code: str, value: object = "", /, **fields: object) -> Problem:
-        """Build a problem of the kind `code`, its sentences filled with `value` and `fields`."""
+    def problem(
+        self, code: str, value: object = "", /, about: tuple[str, ...] = (), **fields: object
+    ) -> Problem:
+        """Build a problem of the kind `code`, its sentences filled with `value` and `fields`.
+
+        `about` are the keys of the units, quantities and indicators it is about; without, `value`.
+        """
         kind = KINDS[code]
         fields = {"value": value, **fields}
         remedy = kind.remedy.format(**fields)
         if kind.until_then and self.file:
             remedy = f"{remedy.removesuffix('.')}; {kind.until_then}"
+        message = kind.message.format(**fields)
         return Problem(
             code=code,
             severity=kind.severity,
-            message=kind.message.format(**fields),
+            message=message,
             remedy=remedy,
             area=self.area,
             file=self.file,
             line=self.line,
             value=str(value),
+            for_readers=kind.for_readers.format(**fields) or message,
+            subject=self._subject(kind, about or (str(value),), fields),
         )
+
+    def _subject(
+        self, kind: ProblemKind, keys: tuple[str, ...], fields: Mapping[str, object]
+    ) -> Subject:
+        if kind.same is None or ("{year}" in kind.again and self.year is None):
+            return Subject(keys=keys, year=self.year)
+        name = PurePosixPath(self.file).name
+        place = name if self.line is None else f"{name} {self.line}"
+        places = {"file": name, "line": self.line, "year": self.year, "place": place}
+        # whoever names the lines tells what is in one file
+        file = self.file if "{line}" in kind.again else ""
+        return Subject(
+            keys=keys,
+            year=self.year,
+            cause=(*(str(fields[name]) for name in kind.same), file),
+            again=kind.again.format(**{**places, **fields}),
+        )
+
+    @property
+    def year(self) -> int | None:
+        """Year of the yearly table or its description, None of any other file."""
+        stem = PurePosixPath(self.file).stem
+        return int(stem) if re.fullmatch(r"[12][0-9]{3}", stem) else None

@@ -64,7 +64,7 @@ def unassigned_units(area: Area, table: CsvTable) -> list[Problem]:
         (row.cells["level"], row.cells["unit"], row.cells["parent_level"]) for row in table.rows
     }
     return [
-        location.problem("unit_without_parent", unit.id, name=unit.name, level=coarse)
+        location.problem("unit_without_parent", unit.id, name=unit.name, level=coarse, fine=fine)
         for fine, coarse in dict.fromkeys(pairs)
         for level in area.levels
         if level.id == fine and level.complete
