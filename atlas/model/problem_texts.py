@@ -303,7 +303,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "claim_bad": ProblemKind(
         ERROR,
-        "„{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe daher nicht prüfbar.",
+        "{printed_at} ({claimed}): „{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe "
+        "daher nicht prüfbar.",
         "Berichtigen Sie sie nach docs/data-format.md; bis dahin wird sie nicht geprüft.",
     ),
     "part_over_whole": ProblemKind(
@@ -389,13 +390,14 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "claim_differs": ProblemKind(
         NOTE,
-        "{printed_at}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
+        "{printed_at} ({claimed}): gedruckt {printed}, aus den eigenen Zahlen der Vorlage "
+        "{computed}.",
         "Verwenden Sie die nachgerechnete Zahl oder fragen Sie beim Herausgeber nach.",
     ),
     "claim_not_computable": ProblemKind(
         WARNING,
-        "{printed_at}: gedruckt {printed}, aus den vorhandenen Daten nicht nachzurechnen.",
-        "Ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
+        "{printed_at} ({claimed}): gedruckt {printed}, nicht nachzurechnen: {reason}.",
+        "Berichtigen Sie die Zeile oder ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
     ),
     "implausible": ProblemKind(
         WARNING,
@@ -663,6 +665,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Benennen Sie den Ordner nach der Kennung eines Gebiets oder entfernen Sie ihn.",
     ),
 }
+
+CLAIM_UNIT_UNKNOWN: Final = "Die Einheit „{unit}“ gibt es auf der Ebene „{level}“ nicht"
+CLAIM_SUBJECT_UNKNOWN: Final = "„{subject}“ ist kein Indikator und keine Größe mit Zahlen"
+CLAIM_OF_OTHERS: Final = "Indikatoren aus anderen Indikatoren lassen sich nicht vergleichen"
+CLAIM_NO_FIGURE: Final = "Für {year} gibt es keine Zahl"
+CLAIM_NO_CHANGE: Final = "Aus {base} lässt sich keine Veränderung berechnen"
 
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
