@@ -13,9 +13,10 @@ from pathlib import Path
 from atlas import pipeline
 from atlas.checks.consequences import without_consequences
 from atlas.checks.evidence import Evidence
-from atlas.checks.gaps import gap_problems
+from atlas.checks.gaps import gap_problems, incomplete_levels, missing_rows
 from atlas.checks.repetition import once_each
 from atlas.checks.review import review
+from atlas.checks.structure import structure_problems
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import DataFolderError, UnknownAreaError
 from atlas.model.problems import Problem
@@ -92,6 +93,7 @@ class Desk:
         yield from problems
         if data is None:
             return
+        yield from structure_problems(data.area)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)
         yield from self._contradictions(data)
@@ -115,4 +117,6 @@ class Desk:
         ]
         evidence = Evidence.of_deliveries(data, table)
         yield from gap_problems(evidence)
+        yield from missing_rows(evidence)
+        yield from incomplete_levels(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

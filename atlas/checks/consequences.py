@@ -12,6 +12,14 @@ from atlas.model.problems import Problem, Severity
 
 _UNREAD = frozenset({"file_missing", "file_empty", "file_encoding", "file_unreadable"})
 _ROW_MISSING = _UNREAD | {"csv_columns", "csv_row_length", "date_bad", "level_unknown"}
+_ROW_LOST = _ROW_MISSING | {
+    "csv_quote",
+    "stand_rows",
+    "unit_empty",
+    "unit_leading_zero",
+    "unit_twice",
+    "unit_unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,7 @@ _MEMBERSHIPS_MISSING = _Rule(
     "memberships.csv", _ROW_MISSING | {"membership_unknown", "membership_cycle"}
 )
 _MEMBERSHIP_SPAN = _Rule("memberships.csv", frozenset({"membership_twice", "date_order"}))
+_PARENT_MISSING = _Rule("memberships.csv", frozenset({"unit_without_parent"}))
 _VERSIONS = frozenset({"unit_overlap", "unit_gap"})
 _UNIT_SPAN = _Rule("units.csv", _VERSIONS, same_unit=True, counted=True)
 # reported for the member, not for the unit it lies in
@@ -67,6 +76,11 @@ _RULES = {
     "unit_unknown": (_UNITS_MISSING,),
     "membership_unknown": (_UNITS_MISSING,),
     "unit_without_parent": (_UNITS_MISSING, _MEMBERSHIPS_MISSING),
+    "unit_without_children": (_UNITS_MISSING, _MEMBERSHIPS_MISSING, _PARENT_MISSING),
+    "level_empty": (_Rule("units.csv"),),
+    "top_level_units": (_Rule("units.csv"),),
+    "row_missing": (_Rule("", _ROW_LOST),),
+    "rows_missing": (_Rule("", _ROW_LOST),),
     "membership_gap": (_UNITS_MISSING, _MEMBERSHIPS_MISSING, _MEMBERSHIP_SPAN, _PARENT_SPAN),
     "unit_not_valid": (_UNITS_MISSING, _UNIT_SPAN),
     "crosswalk_unit": (_UNIT_SPAN,),

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from atlas.checks.evidence import Evidence
+from atlas.measures.nesting import blocked_levels
 from atlas.model.areas import Area, Level, is_valid
 from atlas.model.dates import year_end
+from atlas.model.indicators import Catalogue
+from atlas.model.problem_texts import listed
 from atlas.model.problems import Problem
+from atlas.model.quantities import Delivery, Kind
 from atlas.model.source_location import SourceLocation
 
 
@@ -29,7 +33,7 @@ def gap_problems(evidence: Evidence) -> Iterator[Problem]:
                 "membership_gap",
                 unit,
                 name=_name(area.level(fine), unit),
-                level=coarse,
+                level=_level_name(area, coarse),
                 years=", ".join(map(str, missing_years)),
             )
     yield from _rows_without_unit(evidence)
@@ -57,6 +61,66 @@ def _rows_without_unit(evidence: Evidence) -> Iterator[Problem]:
                 location = SourceLocation(area=evidence.area.id, file=file, line=line)
                 name = _name(evidence.area.level(level), unit)
                 yield location.problem("unit_not_valid", unit, name=name, year=year)
+
+
+def missing_rows(evidence: Evidence) -> Iterator[Problem]:
+    """List units of a base level that have no row in the table of a year in which they exist."""
+    area = evidence.area
+    bases = dict.fromkeys((item.year, item.base_level) for item in evidence.deliveries)
+    for year, base in sorted(bases):
+        level = area.level(base)
+        units = level.units_on(year_end(year)) if level else ()
+        missing = [unit for unit in units if (year, base, unit.id) not in evidence.lines]
+        if level is None or not missing:
+            continue
+        location = SourceLocation(area=area.id, file=f"indicators/{area.id}/{year}.csv")
+        if len(missing) == len(units):
+            yield location.problem("rows_missing", base, level=level.name, year=year)
+            continue
+        keys = (*(unit.id for unit in missing), base)
+        named = listed(f"„{unit.name}“ ({unit.id})" for unit in missing)
+        yield location.problem("row_missing", missing[0].id, about=keys, units=named, year=year)
+
+
+def incomplete_levels(evidence: Evidence, catalogue: Catalogue) -> Iterator[Problem]:
+    """List levels that don't cover the area, as far as a sum is missing because of that."""
+    area, table = evidence.area, evidence.table
+    present = table.loc[table["value"].notna(), ["quantity", "year", "level"]].drop_duplicates()
+    figures = frozenset(present.itertuples(index=False, name=None))
+    blocked = {
+        base: blocked_levels(base, area) for base in {d.base_level for d in evidence.deliveries}
+    }
+    lost: dict[str, list[tuple[Delivery, str]]] = {}
+    for delivery in evidence.deliveries:
+        if catalogue.quantities[delivery.quantity].kind is Kind.GIVEN:
+            continue
+        for target, causes in blocked[delivery.base_level].items():
+            if (delivery.quantity, delivery.year, target) not in figures:
+                lost.setdefault(causes[0], []).append((delivery, target))
+    for cause, sums in lost.items():
+        yield _incomplete_level(area, cause, sums, catalogue)
+
+
+def _incomplete_level(
+    area: Area, cause: str, sums: Sequence[tuple[Delivery, str]], catalogue: Catalogue
+) -> Problem:
+    titles = dict.fromkeys(f"„{catalogue.quantities[d.quantity].title}“" for d, _ in sums)
+    targets = dict.fromkeys(_level_name(area, target) for _, target in sums)
+    years = sorted({delivery.year for delivery, _ in sums})
+    location = SourceLocation(area=area.id, file=f"districts/{area.id}/area.toml")
+    return location.problem(
+        "level_incomplete",
+        cause,
+        name=_level_name(area, cause),
+        targets=listed(f"„{target}“" for target in targets),
+        titles=listed(titles),
+        years=listed(map(str, years)),
+    )
+
+
+def _level_name(area: Area, level_id: str) -> str:
+    level = area.level(level_id)
+    return level.name if level else level_id
 
 
 def _name(level: Level | None, unit: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -29,6 +30,19 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
         members.setdefault((item.level, item.parent_level), set()).add(item.unit)
     whole = [step for step, units in members.items() if not _left_out(step, units, area)]
     return _paths(base, members, area) | _paths(base, whole, area)
+
+
+def blocked_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
+    """Levels no sum of a base level reaches, only because others don't cover the area: these."""
+    covering = tuple(replace(level, complete=True) for level in area.levels)
+    paths = coarser_levels(base, replace(area, levels=covering))
+    partial = {level.id for level in area.levels if not level.complete}
+    reached = coarser_levels(base, area)
+    return {
+        target: tuple(level for level in path[:-1] if level in partial)
+        for target, path in paths.items()
+        if target not in reached
+    }
 
 
 def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:

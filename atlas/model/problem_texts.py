@@ -251,6 +251,48 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ),
         again="„{name}“ ({value})",
     ),
+    "unit_without_children": ProblemKind(
+        WARNING,
+        "In „{name}“ ({value}, Ebene „{level}“) liegt keine Einheit der Ebene „{fine}“.",
+        "Ergänzen Sie die Zuordnung in memberships.csv oder streichen Sie die Einheit in "
+        "units.csv; bis dahin hat sie keine Summen.",
+        same=("level", "fine"),
+        again="„{name}“ ({value})",
+    ),
+    "level_empty": ProblemKind(
+        NOTE,
+        "Die Ebene „{value}“ ({name}) hat noch keine Einheit.",
+        "Tragen Sie ihre Einheiten in units.csv ein oder streichen Sie die Ebene in area.toml.",
+    ),
+    "top_level_units": ProblemKind(
+        WARNING,
+        "Die Ebene „{value}“ (top_level) hat {count} Einheiten statt einer, die das ganze Gebiet "
+        "ist.",
+        "Nennen Sie als top_level die Ebene mit der einen Einheit; bis dahin gibt es keinen "
+        "Gesamtwert.",
+    ),
+    "level_incomplete": ProblemKind(
+        NOTE,
+        "Die Ebene „{name}“ gilt als unvollständig (complete = false), deshalb wird von ihr aus "
+        "nicht aufsummiert: Auf der Ebene {targets} fehlen Summen von {titles} ({years}).",
+        "Decken die Einheiten das ganze Gebiet ab, streichen Sie complete = false im Abschnitt "
+        "[level.{value}]; sonst liefern Sie die Summe selbst oder lassen es so.",
+    ),
+    "row_missing": ProblemKind(
+        WARNING,
+        "{year}: In der Tabelle fehlt die Zeile zu {units}; diese Werte und alle Summen mit ihnen "
+        "bleiben unbekannt.",
+        "Ergänzen Sie die Zeile; gibt es die Einheit in dem Jahr nicht, begrenzen Sie sie in "
+        "units.csv mit valid_from und valid_to.",
+        same=("units",),
+    ),
+    "rows_missing": ProblemKind(
+        NOTE,
+        "{year}: In der Tabelle steht noch keine Zeile der Ebene „{level}“, auf der gezählt wurde "
+        "(base).",
+        "Tragen Sie die Zahlen ein, oder berichtigen Sie base in der .toml-Datei daneben.",
+        same=("level",),
+    ),
     "membership_gap": ProblemKind(
         ERROR,
         "„{name}“ ({value}) liegt am Jahresende in keiner bestehenden Einheit der Ebene "

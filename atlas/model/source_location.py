@@ -23,12 +23,10 @@ class SourceLocation:
         """Return another line of the same file."""
         return SourceLocation(area=self.area, file=self.file, line=line)
 
-    def problem(
-        self, code: str, value: object = "", /, about: tuple[str, ...] = (), **fields: object
-    ) -> Problem:
+    def problem(self, code: str, value: object = "", /, **fields: object) -> Problem:
         """Build a problem of the kind `code`, its sentences filled with `value` and `fields`.
 
-        `about` are the keys of the units, quantities and indicators it is about; without, `value`.
+        A field `about` is a tuple of the keys it is about (see `Subject`); without, `value` is.
         """
         kind = KINDS[code]
         fields = {"value": value, **fields}
@@ -46,12 +44,12 @@ class SourceLocation:
             line=self.line,
             value=str(value),
             for_readers=kind.for_readers.format(**fields) or message,
-            subject=self._subject(kind, about or (str(value),), fields),
+            subject=self._subject(kind, fields),
         )
 
-    def _subject(
-        self, kind: ProblemKind, keys: tuple[str, ...], fields: Mapping[str, object]
-    ) -> Subject:
+    def _subject(self, kind: ProblemKind, fields: Mapping[str, object]) -> Subject:
+        about = fields.get("about")
+        keys = tuple(map(str, about if isinstance(about, tuple) else (fields["value"],)))
         if kind.same is None or ("{year}" in kind.again and self.year is None):
             return Subject(keys=keys, year=self.year)
         name = PurePosixPath(self.file).name
