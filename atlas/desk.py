@@ -12,6 +12,7 @@ from pathlib import Path
 
 from atlas import pipeline
 from atlas.checks.consequences import without_consequences
+from atlas.checks.deleted_units import with_deleted_units
 from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems, incomplete_levels, missing_rows
 from atlas.checks.repetition import once_each
@@ -24,6 +25,8 @@ from atlas.sources import custom_levels
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
+from atlas.sources.releases import forgotten_audiences
+from atlas.sources.unused import unused_around, unused_in_area
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +88,9 @@ class Desk:
         for name in (area_id,) if area_id else self.area_ids:
             problems += self._of_area(name)
         if area_id is None:
+            problems += unused_around(self.folder, self.area_ids)
             problems += custom_levels.stray_files(self.custom_files, self.area_ids)
-        return once_each(without_consequences(problems))
+        return once_each(without_consequences(with_deleted_units(problems)))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
@@ -94,8 +98,14 @@ class Desk:
         if data is None:
             return
         yield from structure_problems(data.area)
+        yield from unused_in_area(self.folder, data.area)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)
+        yield from forgotten_audiences(
+            self.folder / "indicators" / area_id,
+            data.deliveries,
+            self.catalogue_file.catalogue.titles(),
+        )
         yield from self._contradictions(data)
 
     def _of_boundaries(self, data: AreaData) -> Iterator[Problem]:

@@ -74,6 +74,7 @@ _RULES = {
     "catalogue_unknown": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "unit_unknown": (_UNITS_MISSING,),
+    "unit_row_missing": (_UNITS_MISSING,),
     "membership_unknown": (_UNITS_MISSING,),
     "unit_without_parent": (_UNITS_MISSING, _MEMBERSHIPS_MISSING),
     "unit_without_children": (_UNITS_MISSING, _MEMBERSHIPS_MISSING, _PARENT_MISSING),

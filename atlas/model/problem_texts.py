@@ -63,6 +63,27 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ),
         again="{place}",
     ),
+    "file_unused": ProblemKind(
+        WARNING,
+        "„{value}“ gehört zu nichts und wird nicht gelesen.{hint}",
+        "Benennen Sie es, wie docs/data-format.md sagt, oder legen Sie es außerhalb des "
+        "Datenordners ab; Zahlen werden nur aus CSV-Dateien gelesen.",
+    ),
+    "folder_unused": ProblemKind(
+        WARNING,
+        "Der Ordner „{folder}“ gehört zu keinem Gebiet und wird nicht gelesen, denn "
+        "districts/{value}/area.toml gibt es nicht.{hint}",
+        "Benennen Sie den Ordner wie das Gebiet, oder legen Sie das Gebiet an mit „python -m atlas "
+        "areas new“.",
+        same=("value",),
+        again="„{folder}“",
+    ),
+    "boundaries_unused": ProblemKind(
+        WARNING,
+        "Die Grenzen „{value}“ nennt area.toml nicht, sie werden nicht gezeichnet.{hint}",
+        "Nennen Sie sie im Abschnitt [level.{level}.boundaries] (file, attribution), oder "
+        "übernehmen Sie sie mit „python -m atlas districts import“.",
+    ),
     # the catalogue
     "catalogue_unknown": ProblemKind(
         ERROR,
@@ -109,6 +130,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Indikatoren „{other}“ und „{code}“ haben denselben Titel: „{value}“.",
         "Ändern Sie einen der Titel; bis dahin sind beide in Listen nicht zu unterscheiden.",
     ),
+    "catalogue_given": ProblemKind(
+        WARNING,
+        "Der Indikator „{code}“ rechnet mit „{value}“, einer fertigen Zahl (given): Sie lässt sich "
+        "nicht aufsummieren, deshalb gibt es ihn nur auf der Ebene, für die sie geliefert ist.",
+        "Liefern Sie statt „{value}“ die gezählten Fälle (count), aus denen sie entstanden ist.",
+    ),
     "catalogue_plausible": ProblemKind(
         WARNING,
         "Beim Indikator „{code}“ ist die untere Grenze von „plausible“ nicht kleiner als die "
@@ -154,6 +181,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
             "value",
         ),
         again="{place}",
+    ),
+    "unit_row_missing": ProblemKind(
+        ERROR,
+        "Die Einheit „{value}“ (Ebene „{level}“) fehlt hier, obwohl {files} sie nennen.",
+        "Ergänzen Sie ihre Zeile in units.csv, oder entfernen Sie die Einheit auch dort; bis dahin "
+        "fehlen ihre Zahlen und alle Summen mit ihnen.",
     ),
     "unit_empty": ProblemKind(
         ERROR,
@@ -236,10 +269,24 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Ergänzen Sie die Spalte oder entfernen Sie den Abschnitt.",
         same=("value",),
     ),
+    "audience_missing": ProblemKind(
+        NOTE,
+        "Die Öffentlichkeit sieht diese Größen nicht, weil audience fehlt: {titles}.",
+        'Sind die Zahlen anonym, schreiben Sie audience = "public" in den Abschnitt [defaults] '
+        'oder in den der Größe; sonst audience = "internal" oder "statistics".',
+    ),
+    "name_differs": ProblemKind(
+        WARNING,
+        "{year}: Die Tabelle nennt Einheiten anders als units.csv: {names}.",
+        "Prüfen Sie, ob Schlüssel oder Name falsch ist; gelesen wird nach dem Schlüssel.",
+        same=("names",),
+    ),
     "membership_unknown": ProblemKind(
         ERROR,
         "Die Zuordnung nennt „{value}“, das es auf der Ebene „{level}“ nicht gibt.",
         "Berichtigen Sie den Schlüssel; bis dahin fehlt die Zuordnung.",
+        same=("level", "value"),
+        again="Zeile {line}",
     ),
     "unit_without_parent": ProblemKind(
         ERROR,
@@ -574,6 +621,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=(),
         again="„{value}“ ({name})",
     ),
+    "boundary_name_differs": ProblemKind(
+        WARNING,
+        "Die Grenzen nennen Einheiten anders als units.csv: {names}.",
+        "Prüfen Sie, ob Schlüssel oder Name falsch ist; gezeigt wird der Name aus units.csv.",
+    ),
     "boundary_shape_without_unit": ProblemKind(
         WARNING,
         "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
@@ -707,6 +759,9 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Benennen Sie den Ordner nach der Kennung eines Gebiets oder entfernen Sie ihn.",
     ),
 }
+
+OTHER_NAME: Final = "„{found}“ statt „{name}“ ({unit})"
+"""How a table or file names a unit otherwise than units.csv."""
 
 CLAIM_UNIT_UNKNOWN: Final = "Die Einheit „{unit}“ gibt es auf der Ebene „{level}“ nicht"
 CLAIM_SUBJECT_UNKNOWN: Final = "„{subject}“ ist kein Indikator und keine Größe mit Zahlen"

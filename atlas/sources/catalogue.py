@@ -186,6 +186,7 @@ def read_catalogue(path: Path) -> CatalogueFile:
     problems += _empty_texts("indicator", indicators, INDICATOR_TEXTS, file)
     problems += _shared_titles(indicators, file)
     problems += _reversed_ranges(indicators, file)
+    problems += _quotients_of_given(indicators, quantities, file)
     catalogue = Catalogue(
         quantities=quantities,
         indicators={
@@ -349,6 +350,18 @@ def _reversed_ranges(indicators: Mapping[str, Indicator], file: TomlFile) -> Ite
         if item.plausible and item.plausible.lower >= item.plausible.upper:
             location = file.location_of("indicator", code, "plausible")
             yield location.problem("catalogue_plausible", code=code)
+
+
+def _quotients_of_given(
+    indicators: Mapping[str, Indicator], quantities: Mapping[str, Quantity], file: TomlFile
+) -> Iterator[Problem]:
+    """Report quotients of what doesn't add up: they are silently missing on coarser levels."""
+    for code, item in indicators.items():
+        used = f.inputs(item.formula) if isinstance(item.formula, f.Quotient) else ()
+        given = [name for name in used if quantities[name].kind is Kind.GIVEN]
+        for name in dict.fromkeys(given):
+            location = file.location_of("indicator", code, "formula")
+            yield location.problem("catalogue_given", name, about=(code, name), code=code)
 
 
 def _is_listed(name: str, section: str, file: TomlFile) -> bool:

@@ -93,7 +93,7 @@ def _membership_problems(
 ) -> list[Problem]:
     for level, unit in ((new.level, new.unit), (new.parent_level, new.parent)):
         if unit not in units.get(level, ()):
-            return [location.problem("membership_unknown", unit, level=level)]
+            return [location.problem("membership_unknown", unit, about=(unit, level), level=level)]
     if any(overlap(old, new) for old in earlier):
         return [location.problem("membership_twice", new.unit, level=new.parent_level)]
     return []

@@ -42,6 +42,7 @@ from atlas.sources.text_files import (
     read_toml,
     validated,
 )
+from atlas.sources.unit_names import other_names
 
 KEYS = ("level", "unit")
 NOT_YEARLY = {"published", "references"}
@@ -138,6 +139,7 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
     units = {level.id: tuple(unit.id for unit in level.latest_versions()) for level in area.levels}
     rows = tuple(_usable_rows(table, units, location, problems))
+    problems += _other_names(rows, area, location)
     names = names_of(area, catalogue)
     frame = pd.DataFrame(
         {
@@ -150,6 +152,17 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     )
     lines = {(row.cells["level"], row.cells["unit"]): row.line for row in rows}
     return YearFile(frame, deliveries, lines)
+
+
+def _other_names(rows: Sequence[CsvRow], area: Area, location: SourceLocation) -> Iterator[Problem]:
+    for level in area.levels:
+        of_level = [row.cells for row in rows if row.cells["level"] == level.id]
+        named = ((cells["unit"], cells.get("name", "")) for cells in of_level)
+        keys, names = other_names(level, named)
+        if keys:
+            yield location.problem(
+                "name_differs", keys[0], about=keys, year=location.year, names=names
+            )
 
 
 def _quantity_columns(
@@ -193,7 +206,9 @@ def _usable_rows(
         elif unit not in members[level]:
             hint = spelling_hint(unit, units[level])
             problems.append(
-                location.at_line(row.line).problem("unit_unknown", unit, level=level, hint=hint)
+                location.at_line(row.line).problem(
+                    "unit_unknown", unit, about=(unit, level), level=level, hint=hint
+                )
             )
         elif (level, unit) in seen:
             problems.append(location.at_line(row.line).problem("unit_twice", unit))
