@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from atlas import pipeline
-from atlas.checks.consequences import without_consequences
-from atlas.checks.deleted_units import with_deleted_units
 from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems, incomplete_levels, missing_rows
-from atlas.checks.repetition import once_each
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
+from atlas.checks.telling import told, without_effect
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import DataFolderError, UnknownAreaError
 from atlas.model.problems import Problem
 from atlas.sources import custom_levels
+from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
@@ -85,12 +85,16 @@ class Desk:
             If there is no such area.
         """
         problems = list(self.catalogue_file.problems)
-        for name in (area_id,) if area_id else self.area_ids:
+        names = (area_id,) if area_id else self.area_ids
+        for name in names:
             problems += self._of_area(name)
         if area_id is None:
             problems += unused_around(self.folder, self.area_ids)
             problems += custom_levels.stray_files(self.custom_files, self.area_ids)
-        return once_each(without_consequences(with_deleted_units(problems)))
+            names = ("", *names)
+        read = (read_acknowledgements(self.folder, name, problems) for name in names)
+        acknowledged = tuple(chain.from_iterable(read))
+        return (*told(problems, acknowledged), *without_effect(problems, acknowledged))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)

@@ -103,14 +103,22 @@ class NoNumberError(DataError):
 class NoDataError(DataError):
     """An indicator has no figures where they were asked for."""
 
-    def __init__(self, title: str, where: str, levels: Iterable[str]) -> None:
-        named = ", ".join(levels)
+    def __init__(
+        self, title: str, where: str, levels: Iterable[str], incomplete: Iterable[str] = ()
+    ) -> None:
+        named, partial = ", ".join(levels), ", ".join(f"„{level}“" for level in incomplete)
         remedy = (
             f"Wählen Sie eine Ebene mit Werten: {named}."
             if named
             else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
-        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+        cause = (
+            f" Die Ebene {partial} gilt in area.toml als unvollständig (complete = false), deshalb "
+            "wird von ihr aus nicht aufsummiert."
+            if partial
+            else ""
+        )
+        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor.{cause} {remedy}")
 
 
 class SingleYearError(DataError):

@@ -60,6 +60,7 @@ _MEMBERSHIPS_MISSING = _Rule(
 )
 _MEMBERSHIP_SPAN = _Rule("memberships.csv", frozenset({"membership_twice", "date_order"}))
 _PARENT_MISSING = _Rule("memberships.csv", frozenset({"unit_without_parent"}))
+_UNIT_DELETED = _Rule("units.csv", frozenset({"unit_row_missing"}))
 _VERSIONS = frozenset({"unit_overlap", "unit_gap"})
 _UNIT_SPAN = _Rule("units.csv", _VERSIONS, same_unit=True, counted=True)
 # reported for the member, not for the unit it lies in
@@ -88,8 +89,8 @@ _RULES = {
     "crosswalk_missing": (_UNIT_SPAN,),
     "crosswalk_nothing": (_UNIT_SPAN,),
     "boundary_shape_without_unit": (_UNITS_MISSING,),
-    "residual_large": (_ANY_MEMBERSHIP,),
-    "total_differs": (_ANY_MEMBERSHIP,),
+    "residual_large": (_ANY_MEMBERSHIP, _UNIT_DELETED),
+    "total_differs": (_ANY_MEMBERSHIP, _UNIT_DELETED),
 }
 
 

@@ -17,7 +17,7 @@ import typer
 from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.errors import AtlasError, UnknownNameError, UsageError
+from atlas.errors import AtlasError, NoDataError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
@@ -319,6 +319,8 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
 
     codes = atlas.answerable(scope) if scope.indicator == ALL else ()
+    if scope.indicator == ALL and not codes:
+        _write_why_nothing(atlas, scope)
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
@@ -330,6 +332,15 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
     return table_file(spec, form.value)
+
+
+def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:
+    """Say of the first quantity why a level has no figures."""
+    for quantity in atlas.quantities(scope.area)[:1]:
+        try:
+            atlas.values(replace(scope, indicator=quantity.code))
+        except NoDataError as error:
+            typer.echo(str(error), err=True)
 
 
 def _output(content: bytes, out: Path | None) -> None:

@@ -15,6 +15,7 @@ from atlas.errors import DataChangingError, DataError
 from atlas.model.areas import Area
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
+from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import CatalogueFile
@@ -153,6 +154,8 @@ def _read(
         facts_digest=digests.facts_digest,
         references=data.references,
         claims=data.claims,
+        # what is wrong with their file is told by `check`
+        acknowledgements=read_acknowledgements(context.folder, area_id, []),
         notices=tuple(notices),
     )
 

@@ -26,6 +26,7 @@ from atlas.model.areas import Area, Level
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
+from atlas.model.problems import Acknowledgement
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
 
@@ -53,6 +54,7 @@ class Edition:
     release: str = ""
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
     notices: tuple[str, ...] = ()
 
     def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:

@@ -6,6 +6,7 @@ A new kind is a row of `KINDS`; `SourceLocation.problem` fills in the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from operator import eq
 from typing import Final
@@ -646,6 +647,28 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "mehr als 25 Millionen Bildpunkte.",
         "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
     ),
+    # acknowledgements
+    "acknowledgement_section": ProblemKind(
+        ERROR,
+        "Den Eintrag „{value}“ gibt es hier nicht; jeder Befund steht unter [[finding]].",
+        "Schreiben Sie ihn als [[finding]] mit code, reason und date.",
+    ),
+    "acknowledgement_wide": ProblemKind(
+        WARNING,
+        "Der Eintrag zu „{value}“ sagt nicht, welcher Befund dieser Art gemeint ist.",
+        "Nennen Sie mindestens eines von unit, indicator, years, value und file; bis dahin bleibt "
+        "er ohne Wirkung.",
+    ),
+    "acknowledgement_unmatched": ProblemKind(
+        NOTE,
+        "Zum Eintrag „{value}“ gibt es keinen Befund (mehr).{hint}",
+        "Streichen Sie den Eintrag oder berichtigen Sie, was er nennt.",
+    ),
+    "acknowledgement_refused": ProblemKind(
+        WARNING,
+        "„{value}“ ist ein Fehler, durch den etwas nicht gelesen wird; er bleibt ein Fehler.",
+        "Beheben Sie den Fehler und streichen Sie den Eintrag.",
+    ),
     # custom levels, saved or still being edited
     "own_id": ProblemKind(
         ERROR,
@@ -771,6 +794,15 @@ CLAIM_NO_CHANGE: Final = "Aus {base} lässt sich keine Veränderung berechnen"
 
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
+
+
+LOOK_AGAIN: Final = "Nichts; stimmt die Begründung nicht mehr, streichen Sie sie."
+"""Remedy of what was acknowledged."""
+
+
+def acknowledged_at(day: date, reason: str) -> str:
+    """Say when and why a finding was acknowledged."""
+    return f"Zur Kenntnis genommen am {day:%d.%m.%Y}: {reason.rstrip('. ')}."
 
 
 MOST_NAMED: Final = 12

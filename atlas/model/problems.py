@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 
@@ -51,11 +52,49 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledgement:
+    """A finding somebody has looked at: which (`code` and at least one more), why, and when.
+
+    `file` is its name or how its path ends. What is empty doesn't matter. `written_at` is where
+    the acknowledgement is written.
+    """
+
+    code: str
+    reason: str
+    date: date
+    file: str = ""
+    unit: str = ""
+    indicator: str = ""
+    value: str = ""
+    years: tuple[int, ...] = ()
+    area: str = ""
+    written_at: tuple[str, int | None] = ("", None)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it says more than the kind of the finding."""
+        return any((self.file, self.unit, self.indicator, self.value, self.years))
+
+    def matches(self, problem: Problem) -> bool:
+        """Whether a problem is the finding meant."""
+        keys = problem.subject.keys
+        years = {str(problem.subject.year), *keys}
+        return (
+            (self.code, self.area) == (problem.code, problem.area)
+            and problem.file.endswith(self.file)
+            and self.value in {"", problem.value}
+            and {self.unit, self.indicator} <= {"", *keys}
+            and (not self.years or not years.isdisjoint(map(str, self.years)))
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """What is wrong (`message`), where (`file`, `line`, `value`), what to do (`remedy`).
 
     `code` is stable and meant for machines; `line` is None where a file has no lines.
     `for_readers` is the message without files; two problems are equal if they say the same.
+    `acknowledged` is what somebody who looked at it said.
     """
 
     code: str
@@ -68,6 +107,7 @@ class Problem:
     value: str = ""
     for_readers: str = field(default="", compare=False)
     subject: Subject = field(default=Subject(), compare=False)
+    acknowledged: Acknowledgement | None = field(default=None, compare=False)
 
     @property
     def location(self) -> str:

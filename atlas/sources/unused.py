@@ -38,7 +38,7 @@ def unused_in_area(data_folder: Path, area: Area) -> Iterator[Problem]:
 def unused_around(data_folder: Path, area_ids: Collection[str]) -> Iterator[Problem]:
     """Name the folders that belong to no area, and what is in none."""
     yield from _unused(data_folder, "", {*ROOMS, *OTHER_ROOMS})
-    for room, files in zip(ROOMS, ((), ("catalogue.toml",)), strict=True):
+    for room, files in zip(ROOMS, ((), ("catalogue.toml", "acknowledged.toml")), strict=True):
         for path in _visible(data_folder / room):
             location = SourceLocation(file=f"{room}/{path.name}")
             if path.is_file() and path.name not in files:
