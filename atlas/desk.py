@@ -13,7 +13,12 @@ from pathlib import Path
 
 from atlas import pipeline
 from atlas.checks.evidence import Evidence
-from atlas.checks.gaps import gap_problems, incomplete_levels, missing_rows
+from atlas.checks.gaps import (
+    gap_problems,
+    incomplete_levels,
+    missing_rows,
+    other_names_in_tables,
+)
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import told, without_effect
@@ -102,6 +107,7 @@ class Desk:
         if data is None:
             return
         yield from structure_problems(data.area)
+        yield from other_names_in_tables(data)
         yield from unused_in_area(self.folder, data.area)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)

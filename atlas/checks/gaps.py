@@ -1,4 +1,4 @@
-"""Units and figures that are lost in single years: no parent then, or no unit any more."""
+"""What is lost between tables and units: rows, names, parents and sums that aren't there."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from atlas.model.problem_texts import listed
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery, Kind
 from atlas.model.source_location import SourceLocation
+from atlas.sources.area_data import AreaData
+from atlas.sources.unit_names import other_names
 
 
 def gap_problems(evidence: Evidence) -> Iterator[Problem]:
@@ -80,6 +82,20 @@ def missing_rows(evidence: Evidence) -> Iterator[Problem]:
         keys = (*(unit.id for unit in missing), base)
         named = listed(f"„{unit.name}“ ({unit.id})" for unit in missing)
         yield location.problem("row_missing", missing[0].id, about=keys, units=named, year=year)
+
+
+def other_names_in_tables(data: AreaData) -> Iterator[Problem]:
+    """List units that a yearly table names otherwise than units.csv."""
+    by_level: dict[tuple[int, str], list[tuple[str, str]]] = {}
+    for (year, level_id, unit), name in data.names.items():
+        by_level.setdefault((year, level_id), []).append((unit, name))
+    for (year, level_id), named in by_level.items():
+        level = data.area.level(level_id)
+        keys, names = other_names(level, named) if level else ((), "")
+        if keys:
+            file = f"indicators/{data.area.id}/{year}.csv"
+            location = SourceLocation(area=data.area.id, file=file)
+            yield location.problem("name_differs", keys[0], about=keys, year=year, names=names)
 
 
 def incomplete_levels(evidence: Evidence, catalogue: Catalogue) -> Iterator[Problem]:

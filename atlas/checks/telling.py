@@ -34,6 +34,7 @@ def without_effect(
 ) -> Iterator[Problem]:
     """Say of each acknowledgement that has no effect on the problems why it has none."""
     found = tuple(problems)
+    found = (*found, *with_deleted_units(found))
     for item in acknowledgements:
         yield from _notes(item, found)
 

@@ -163,7 +163,7 @@ def _key_problems(
     for unit in _expected(level, day):
         if unit.id not in drawn.index:
             yield location.problem("boundary_unit_without_shape", unit.id, name=unit.name)
-    keys, names = other_names(level, ((str(key), name) for key, name in drawn["name"].items()))
+    keys, names = other_names(level, _names(drawn))
     if keys:
         yield location.problem("boundary_name_differs", keys[0], about=keys, names=names)
     unit_ids = {unit.id for unit in level.units}
@@ -176,6 +176,11 @@ def _key_problems(
                 name=name,
                 level=level.name,
             )
+
+
+def _names(drawn: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Keys with the names of their shapes; a file without names has the keys instead."""
+    return ((str(key), name) for key, name in drawn["name"].items() if name != key)
 
 
 def _expected(level: Level, day: date | None) -> tuple[SpatialUnit, ...]:

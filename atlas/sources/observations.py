@@ -42,7 +42,6 @@ from atlas.sources.text_files import (
     read_toml,
     validated,
 )
-from atlas.sources.unit_names import other_names
 
 KEYS = ("level", "unit")
 NOT_YEARLY = {"published", "references"}
@@ -84,11 +83,12 @@ class _DeliveryEntry(_Defaults):
 
 @dataclass(frozen=True, slots=True)
 class YearFile:
-    """The rows of one year, a delivery for each quantity, and the line of each (level, unit)."""
+    """The rows of one year, a delivery for each quantity; line and name of each (level, unit)."""
 
     frame: pd.DataFrame
     deliveries: tuple[Delivery, ...]
     lines: Mapping[tuple[str, str], int]
+    names: Mapping[tuple[str, str], str]
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -139,7 +139,6 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
     deliveries = _deliveries(path.with_suffix(".toml"), area, table, columns, problems)
     units = {level.id: tuple(unit.id for unit in level.latest_versions()) for level in area.levels}
     rows = tuple(_usable_rows(table, units, location, problems))
-    problems += _other_names(rows, area, location)
     names = names_of(area, catalogue)
     frame = pd.DataFrame(
         {
@@ -151,18 +150,8 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
         columns=list(COLUMNS),
     )
     lines = {(row.cells["level"], row.cells["unit"]): row.line for row in rows}
-    return YearFile(frame, deliveries, lines)
-
-
-def _other_names(rows: Sequence[CsvRow], area: Area, location: SourceLocation) -> Iterator[Problem]:
-    for level in area.levels:
-        of_level = [row.cells for row in rows if row.cells["level"] == level.id]
-        named = ((cells["unit"], cells.get("name", "")) for cells in of_level)
-        keys, names = other_names(level, named)
-        if keys:
-            yield location.problem(
-                "name_differs", keys[0], about=keys, year=location.year, names=names
-            )
+    called = {(row.cells["level"], row.cells["unit"]): row.cells.get("name", "") for row in rows}
+    return YearFile(frame, deliveries, lines, called)
 
 
 def _quantity_columns(
