@@ -193,6 +193,33 @@ class FileWriteError(AtlasError):
         )
 
 
+class NewAreaError(DataError):
+    """An area can't be made; `code` says why. Nothing was written."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "exists": (
+            "Den Ordner „{value}“ gibt es schon; nichts wurde geschrieben. Geben Sie dem Gebiet "
+            "mit --name einen anderen Namen."
+        ),
+        "name": (
+            "Aus dem Namen „{value}“ lässt sich kein Ordnername bilden; nichts wurde geschrieben. "
+            "Nennen Sie mit --name einen Namen mit Buchstaben oder Ziffern, in einer Zeile."
+        ),
+        "level": (
+            "„{value}“ ist als Kennung einer Ebene nicht brauchbar; nichts wurde geschrieben. "
+            "Verwenden Sie in --levels Kleinbuchstaben, Ziffern, - und _, wie stadtteil,stadt."
+        ),
+        "levels": (
+            "Die Ebenen „{value}“ sind nicht brauchbar; nichts wurde geschrieben. Nennen Sie in "
+            "--levels jede Ebene einmal, von fein nach grob, wie stadtteil,stadt."
+        ),
+    }
+
+    def __init__(self, code: str, value: str) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(value=value))
+
+
 class BoundaryError(DataError):
     """Boundaries can't be read or taken over; `code` says why."""
 

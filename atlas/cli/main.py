@@ -39,17 +39,24 @@ app = typer.Typer(
 districts = typer.Typer(
     help=words.DISTRICTS, cls=Group, no_args_is_help=True, rich_markup_mode=None
 )
+areas_group = typer.Typer(
+    help=words.AREAS, cls=Group, invoke_without_command=True, rich_markup_mode=None
+)
+app.add_typer(areas_group, name="areas")
 app.add_typer(districts, name="districts")
 
 
-@app.command(help=words.AREAS, cls=Command)
+@areas_group.callback()
 def areas(
+    context: typer.Context,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
-    """List the areas."""
+    """List the areas, unless a new one is wanted."""
+    if context.invoked_subcommand is not None:
+        return
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.cli import listing  # noqa: PLC0415
 
@@ -60,6 +67,21 @@ def areas(
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
+
+
+@areas_group.command("new", help=words.NEW_AREA, cls=Command)
+def new_area(
+    folder: o.NewFolder, name: o.NewName, levels: o.Levels, year: o.NewYear = None
+) -> None:
+    """Write the files of a new area."""
+    from atlas.sources.new_area import NewArea, create_area  # noqa: PLC0415  (see `areas`)
+
+    listed = tuple(level.strip() for level in levels.split(","))
+    first_year = datetime.now().astimezone().year - 1 if year is None else year
+    area = NewArea(name=name.strip(), levels=listed, year=first_year)
+    for path in create_area(folder, area):
+        typer.echo(words.WRITTEN.format(path=path))
+    typer.echo(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
 
 
 @app.command(help=words.CHECK, cls=Command)
