@@ -783,6 +783,9 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
 }
 
+LINE: Final = "{file} Zeile {line}"
+"""How one of several lines is named in a sentence."""
+
 OTHER_NAME: Final = "„{found}“ statt „{name}“ ({unit})"
 """How a table or file names a unit otherwise than units.csv."""
 

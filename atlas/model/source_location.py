@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from atlas.model.problem_texts import KINDS
+from atlas.model.problem_texts import KINDS, LINE
 from atlas.model.problems import Problem, ProblemKind, Subject
 
 
@@ -53,7 +53,7 @@ class SourceLocation:
         if kind.same is None or ("{year}" in kind.again and self.year is None):
             return Subject(keys=keys, year=self.year)
         name = PurePosixPath(self.file).name
-        place = name if self.line is None else f"{name} {self.line}"
+        place = name if self.line is None else LINE.format(file=name, line=self.line)
         places = {"file": name, "line": self.line, "year": self.year, "place": place}
         # whoever names the lines tells what is in one file
         file = self.file if "{line}" in kind.again else ""
