@@ -17,6 +17,7 @@ from atlas.checks.gaps import (
     gap_problems,
     incomplete_levels,
     missing_rows,
+    missing_weights,
     other_names_in_tables,
 )
 from atlas.checks.review import review
@@ -139,4 +140,5 @@ class Desk:
         yield from gap_problems(evidence)
         yield from missing_rows(evidence)
         yield from incomplete_levels(evidence, catalogue)
+        yield from missing_weights(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

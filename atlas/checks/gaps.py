@@ -7,11 +7,11 @@ from datetime import date
 from itertools import pairwise
 
 from atlas.checks.evidence import Evidence
-from atlas.measures.nesting import blocked_levels
+from atlas.measures.nesting import blocked_levels, coarser_levels
 from atlas.model.areas import Area, Level, is_valid
 from atlas.model.dates import year_end
 from atlas.model.indicators import Catalogue
-from atlas.model.problem_texts import listed
+from atlas.model.problem_texts import NO_WEIGHT, listed
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery, Kind
 from atlas.model.source_location import SourceLocation
@@ -100,9 +100,7 @@ def other_names_in_tables(data: AreaData) -> Iterator[Problem]:
 
 def incomplete_levels(evidence: Evidence, catalogue: Catalogue) -> Iterator[Problem]:
     """List levels that don't cover the area, as far as a sum is missing because of that."""
-    area, table = evidence.area, evidence.table
-    present = table.loc[table["value"].notna(), ["quantity", "year", "level"]].drop_duplicates()
-    figures = frozenset(present.itertuples(index=False, name=None))
+    area, figures = evidence.area, _present(evidence)
     blocked = {
         base: blocked_levels(base, area) for base in {d.base_level for d in evidence.deliveries}
     }
@@ -115,6 +113,30 @@ def incomplete_levels(evidence: Evidence, catalogue: Catalogue) -> Iterator[Prob
                 lost.setdefault(causes[0], []).append((delivery, target))
     for cause, sums in lost.items():
         yield _incomplete_level(area, cause, sums, catalogue)
+
+
+def missing_weights(evidence: Evidence, catalogue: Catalogue) -> Iterator[Problem]:
+    """List means that have no figure on any coarser level, as what they are weighed with lacks."""
+    area, figures = evidence.area, _present(evidence)
+    for delivery in evidence.deliveries:
+        item, year = catalogue.quantities[delivery.quantity], delivery.year
+        coarser = coarser_levels(delivery.base_level, area)
+        weighed = item.weight and evidence.delivery_index.find(item.weight, year)
+        if item.kind is not Kind.MEAN or weighed or not coarser:
+            continue
+        if not any((item.code, year, level) in figures for level in coarser):
+            file = f"indicators/{area.id}/{year}.csv"
+            location = SourceLocation(area=area.id, file=file)
+            weight = catalogue.quantities[item.weight].title if item.weight else NO_WEIGHT
+            names = {"title": item.title, "weight": weight, "year": year}
+            yield location.problem("weight_missing", item.code, **names)
+
+
+def _present(evidence: Evidence) -> frozenset[tuple[str, int, str]]:
+    """Quantities, years and levels with a figure."""
+    table = evidence.table
+    present = table.loc[table["value"].notna(), ["quantity", "year", "level"]].drop_duplicates()
+    return frozenset(present.itertuples(index=False, name=None))
 
 
 def _incomplete_level(

@@ -326,6 +326,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Decken die Einheiten das ganze Gebiet ab, streichen Sie complete = false im Abschnitt "
         "[level.{value}]; sonst liefern Sie die Summe selbst oder lassen es so.",
     ),
+    "weight_missing": ProblemKind(
+        NOTE,
+        "{year}: „{title}“ lässt sich für größere Gebiete nicht berechnen; womit gewogen wird, "
+        "ist nicht geliefert ({weight}).",
+        "Liefern Sie die Größe, die im Katalog als weight steht, für dasselbe Jahr.",
+        same=("title", "weight"),
+    ),
     "row_missing": ProblemKind(
         WARNING,
         "{year}: In der Tabelle fehlt die Zeile zu {units}; diese Werte und alle Summen mit ihnen "
@@ -782,6 +789,9 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Benennen Sie den Ordner nach der Kennung eines Gebiets oder entfernen Sie ihn.",
     ),
 }
+
+NO_WEIGHT: Final = "im Katalog fehlt weight"
+"""What is said of a mean whose weight nobody named."""
 
 LINE: Final = "{file} Zeile {line}"
 """How one of several lines is named in a sentence."""

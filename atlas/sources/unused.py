@@ -30,8 +30,9 @@ def unused_in_area(data_folder: Path, area: Area) -> Iterator[Problem]:
     pictures = {area.logo, area.background.file if area.background else ""}
     yield from _unused(data_folder, f"districts/{area.id}", {*DISTRICT_FILES, *drawn, *pictures})
     for problem in _unused(data_folder, f"indicators/{area.id}", set(INDICATOR_FILES)):
-        # tables are looked at when the years are read
-        if not problem.value.lower().endswith(".csv") and not is_yearly(problem.value):
+        name = problem.value.lower().removesuffix(".txt")
+        # what looks like a table is looked at when the years are read
+        if not name.endswith(".csv") and not is_yearly(name):
             yield problem
 
 

@@ -126,3 +126,17 @@ def test_a_share_of_a_ready_figure_is_named(town, found):
     (told,) = (problem for problem in found() if problem.code == "catalogue_given")
     assert told.value == "miete"
     assert "„kinderanteil“" in told.message
+
+
+def test_a_mean_without_its_weight_is_named(town, only):
+    for year in (2020, 2021):
+        table = town / TABLE.format(year)
+        rows = [row.split(";") for row in table.read_text("utf-8").splitlines()]
+        # neither people nor children, only their age and the rents
+        table.write_text("\n".join(";".join(row[:3] + row[5:]) for row in rows) + "\n", "utf-8")
+        toml = town / f"indicators/ort/{year}.toml"
+        text = toml.read_text("utf-8").replace("[leute]\n", "").replace("[kinder]\n", "")
+        toml.write_text(text.replace('definition = "unter 15"\n', ""), "utf-8")
+    problem = only()
+    assert (problem.code, problem.value) == ("weight_missing", "alter")
+    assert "(Leute). Ebenso: 2021." in problem.message
