@@ -16,7 +16,7 @@ from atlas.sources.files import write_all
 from atlas.sources.text_files import toml_string
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_LETTERS: Final = str.maketrans(dict(texts.LETTERS))
 _TOP_UNIT: Final = "00"
 
 

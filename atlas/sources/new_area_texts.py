@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+LETTERS: Final[Mapping[str, str]] = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
+"""How letters of names are written in names of folders."""
+
 PLURALS: Final[Mapping[str, str]] = {
     "baublock": "Baublöcke",
     "bezirk": "Bezirke",
