@@ -8,21 +8,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from atlas import pipeline
-from atlas.checks.consequences import without_consequences
 from atlas.checks.evidence import Evidence
-from atlas.checks.gaps import gap_problems
+from atlas.checks.gaps import (
+    gap_problems,
+    incomplete_levels,
+    missing_rows,
+    missing_weights,
+    other_names_in_tables,
+)
 from atlas.checks.review import review
+from atlas.checks.structure import structure_problems
+from atlas.checks.telling import told, without_effect
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
 from atlas.model.problems import Problem
 from atlas.sources import custom_levels
+from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
+from atlas.sources.releases import forgotten_audiences
+from atlas.sources.unused import unused_around, unused_in_area
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,11 +91,16 @@ class Desk:
             If there is no such area.
         """
         problems = list(self.shared_catalogue.problems)
-        for name in (area_id,) if area_id else self.area_ids:
+        names = (area_id,) if area_id else self.area_ids
+        for name in names:
             problems += self._of_area(name)
         if area_id is None:
+            problems += unused_around(self.folder, self.area_ids)
             problems += custom_levels.stray_files(self.custom_files, self.area_ids)
-        return without_consequences(problems)
+            names = ("", *names)
+        read = (read_acknowledgements(self.folder, name, problems) for name in names)
+        acknowledged = tuple(chain.from_iterable(read))
+        return (*told(problems, acknowledged), *without_effect(problems, acknowledged))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
@@ -92,8 +108,16 @@ class Desk:
         yield from problems
         if data is None:
             return
+        yield from structure_problems(data.area)
+        yield from other_names_in_tables(data)
+        yield from unused_in_area(self.folder, data.area)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)
+        yield from forgotten_audiences(
+            self.folder / "indicators" / area_id,
+            data.deliveries,
+            self.catalogue_file(area_id).catalogue.titles(),
+        )
         yield from self._contradictions(data)
 
     def _of_boundaries(self, data: AreaData) -> Iterator[Problem]:
@@ -116,4 +140,7 @@ class Desk:
         ]
         evidence = Evidence.of_deliveries(data, table)
         yield from gap_problems(evidence)
+        yield from missing_rows(evidence)
+        yield from incomplete_levels(evidence, catalogue)
+        yield from missing_weights(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

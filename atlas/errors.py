@@ -142,9 +142,13 @@ class NoDataError(DataError):
         where: str,
         levels: Iterable[str],
         columns: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        incomplete: Iterable[str] = (),
     ) -> None:
-        """Name the levels with figures, else the missing columns, each with what else needs it."""
-        named = ", ".join(levels)
+        """Name the levels with figures, else the missing columns, each with what else needs it.
+
+        `incomplete` are levels that don't cover the area, for which a sum is missing.
+        """
+        named, partial = ", ".join(levels), ", ".join(f"„{level}“" for level in incomplete)
         missing = "; ".join(self._column(*column) for column in columns.items())
         remedy = (
             f"Wählen Sie eine Ebene mit Werten: {named}."
@@ -152,7 +156,13 @@ class NoDataError(DataError):
             else f"{f'Es fehlt: {missing}. ' if missing else ''}"
             "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
-        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+        cause = (
+            f" Die Ebene {partial} gilt in area.toml als unvollständig (complete = false), deshalb "
+            "wird von ihr aus nicht aufsummiert."
+            if partial
+            else ""
+        )
+        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor.{cause} {remedy}")
 
     def _column(self, column: str, indicators: Sequence[str]) -> str:
         listed = ", ".join(indicators[: self.MOST_NAMED])
@@ -241,6 +251,33 @@ class FileWriteError(AtlasError):
             f"„{path}“ lässt sich nicht schreiben ({reason}); alle Dateien sind wie zuvor. "
             "Prüfen Sie Schreibrechte und freien Speicherplatz."
         )
+
+
+class NewAreaError(DataError):
+    """An area can't be made; `code` says why. Nothing was written."""
+
+    _TEXTS: ClassVar[dict[str, str]] = {
+        "exists": (
+            "Den Ordner „{value}“ gibt es schon; nichts wurde geschrieben. Geben Sie dem Gebiet "
+            "mit --name einen anderen Namen."
+        ),
+        "name": (
+            "Aus dem Namen „{value}“ lässt sich kein Ordnername bilden; nichts wurde geschrieben. "
+            "Nennen Sie mit --name einen Namen mit Buchstaben oder Ziffern, in einer Zeile."
+        ),
+        "level": (
+            "„{value}“ ist als Kennung einer Ebene nicht brauchbar; nichts wurde geschrieben. "
+            "Verwenden Sie in --levels Kleinbuchstaben, Ziffern, - und _, wie stadtteil,stadt."
+        ),
+        "levels": (
+            "Die Ebenen „{value}“ sind nicht brauchbar; nichts wurde geschrieben. Nennen Sie in "
+            "--levels jede Ebene einmal, von fein nach grob, wie stadtteil,stadt."
+        ),
+    }
+
+    def __init__(self, code: str, value: str) -> None:
+        self.code = code
+        super().__init__(self._TEXTS[code].format(value=value))
 
 
 class BoundaryError(DataError):

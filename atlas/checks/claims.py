@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
@@ -14,10 +15,18 @@ from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import Calculation, evaluate
 from atlas.measures.matrix import side_by_side
 from atlas.model import formulas as f
+from atlas.model.areas import Area
 from atlas.model.cells import State, Status
-from atlas.model.formulas import PERCENTAGE_POINTS
+from atlas.model.formulas import PERCENT, PERCENTAGE_POINTS
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import rounded
+from atlas.model.problem_texts import (
+    CLAIM_NO_CHANGE,
+    CLAIM_NO_FIGURE,
+    CLAIM_OF_OTHERS,
+    CLAIM_SUBJECT_UNKNOWN,
+    CLAIM_UNIT_UNKNOWN,
+)
 from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
 from atlas.model.source_location import SourceLocation
@@ -26,8 +35,74 @@ QuantityFigures = Callable[[str], pd.DataFrame]
 Figures = Callable[[str, str], pd.DataFrame]
 
 
+@dataclass(frozen=True, kw_only=True)
+class _ClaimedFigures:
+    """What claims are checked against, and the names of what they are about."""
+
+    area: Area
+    titles: Mapping[str, str]
+    indicators: Mapping[str, Indicator]
+    figures: Figures
+
+    def described(self, claim: PublishedClaim) -> str:
+        """Name indicator, unit and year of a claim."""
+        title = self.titles.get(claim.subject)
+        level = self.area.level(claim.level)
+        names = {unit.id: unit.name for unit in level.units} if level else {}
+        years = (claim.base_year, claim.year) if claim.base_year else (claim.year,)
+        named = (
+            f"„{title}“" if title else claim.subject,
+            names.get(claim.unit, claim.unit),
+            "–".join(map(str, years)),
+        )
+        return ", ".join(filter(None, named))
+
+    def unit_of(self, claim: PublishedClaim) -> str:
+        """Unit of measurement of the printed figure."""
+        if claim.measure is ClaimMeasure.CHANGE_POINTS:
+            return PERCENTAGE_POINTS
+        if claim.measure is ClaimMeasure.CHANGE_PERCENT:
+            return PERCENT
+        return self.indicators[claim.subject].unit if claim.subject in self.indicators else ""
+
+    def computed(self, claim: PublishedClaim) -> float | None:
+        """Recompute the printed figure; None if it can't be."""
+        if claim.base_value is not None and claim.end_value is not None:
+            return _change(claim.measure, claim.end_value, claim.base_value)
+        end = self._value(claim, claim.year)
+        if claim.measure is ClaimMeasure.VALUE or claim.base_year is None:
+            return end
+        base = self._value(claim, claim.base_year)
+        return None if end is None or base is None else _change(claim.measure, end, base)
+
+    def _value(self, claim: PublishedClaim, year: int) -> float | None:
+        number = self.figures(claim.subject, claim.level)["value"].get((claim.unit, year))
+        return None if number is None or pd.isna(number) else float(number)
+
+    def obstacle(self, claim: PublishedClaim) -> str:
+        """Say why a claim can't be recomputed."""
+        if claim.base_value is not None and claim.end_value is not None:
+            return CLAIM_NO_CHANGE.format(base=figure(claim.base_value, claim.decimals))
+        if claim.subject not in self.titles:
+            return CLAIM_SUBJECT_UNKNOWN.format(subject=claim.subject)
+        level = self.area.level(claim.level)
+        if level is None or claim.unit not in {unit.id for unit in level.units}:
+            return CLAIM_UNIT_UNKNOWN.format(unit=claim.unit, level=claim.level)
+        item = self.indicators.get(claim.subject)
+        if item and isinstance(item.formula, f.FromIndicators):
+            return CLAIM_OF_OTHERS
+        years = filter(None, (claim.base_year, claim.year))
+        missing = [year for year in years if self._value(claim, year) is None]
+        if missing:
+            return CLAIM_NO_FIGURE.format(year=missing[0])
+        return CLAIM_NO_CHANGE.format(base=claim.base_year)
+
+
 def claim_problems(
-    evidence: Evidence, quantity_figures: QuantityFigures, offered: Iterable[Indicator]
+    evidence: Evidence,
+    quantity_figures: QuantityFigures,
+    offered: Iterable[Indicator],
+    titles: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Compare every printed figure with the recomputed one, rounded to the printed digits.
 
@@ -40,6 +115,8 @@ def claim_problems(
         paper is checked against the numbers it printed itself.
     offered
         Indicators a claim may be about.
+    titles
+        German titles of quantities and indicators by code.
     """
     indicators = {item.code: item for item in offered}
 
@@ -47,37 +124,31 @@ def claim_problems(
     def figures(subject: str, level: str) -> pd.DataFrame:
         return _figures(indicators.get(subject), subject, level, quantity_figures)
 
+    claimed = _ClaimedFigures(
+        area=evidence.area, titles=titles, indicators=indicators, figures=figures
+    )
     for claim in evidence.claims:
-        name = f"indicators/{evidence.area.id}/published.csv"
-        location = SourceLocation(area=evidence.area.id, file=name, line=claim.line)
-        computed = _computed(claim, figures)
-        unit = PERCENTAGE_POINTS if claim.measure is ClaimMeasure.CHANGE_POINTS else "%"
-        if claim.measure is ClaimMeasure.VALUE:
-            unit = indicators[claim.subject].unit if claim.subject in indicators else ""
-        printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()
-        fields = {"printed_at": claim.printed_at, "printed": printed}
-        if computed is None:
-            yield location.problem("claim_not_computable", printed, **fields)
-        elif rounded(computed, claim.decimals) != rounded(claim.printed, claim.decimals):
-            # one digit more than printed, where "40" and "38" hide how far they are apart
-            recomputed = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
-            yield location.problem("claim_differs", printed, **fields, computed=recomputed)
+        yield from _claim_problem(claim, claimed)
 
 
-def _computed(claim: PublishedClaim, figures: Figures) -> float | None:
-    if claim.base_value is not None and claim.end_value is not None:
-        return _change(claim.measure, claim.end_value, claim.base_value)
-    series = figures(claim.subject, claim.level)
-    end = _value(series, claim.unit, claim.year)
-    if claim.measure is ClaimMeasure.VALUE or claim.base_year is None:
-        return end
-    base = _value(series, claim.unit, claim.base_year)
-    return None if end is None or base is None else _change(claim.measure, end, base)
-
-
-def _value(series: pd.DataFrame, unit: str, year: int) -> float | None:
-    number = series["value"].get((unit, year))
-    return None if number is None or pd.isna(number) else float(number)
+def _claim_problem(claim: PublishedClaim, claimed: _ClaimedFigures) -> Iterator[Problem]:
+    area = claimed.area.id
+    file = f"indicators/{area}/published.csv"
+    location = SourceLocation(area=area, file=file, line=claim.line)
+    computed, unit = claimed.computed(claim), claimed.unit_of(claim)
+    printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()
+    about = (claim.unit, claim.subject, str(claim.year))
+    described = claimed.described(claim)
+    fields = {"printed_at": claim.printed_at, "claimed": described, "printed": printed}
+    if computed is None:
+        reason = claimed.obstacle(claim)
+        yield location.problem(
+            "claim_not_computable", printed, about=about, **fields, reason=reason
+        )
+    elif rounded(computed, claim.decimals) != rounded(claim.printed, claim.decimals):
+        # one digit more than printed, where "40" and "38" hide how far they are apart
+        recomputed = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
+        yield location.problem("claim_differs", printed, about=about, **fields, computed=recomputed)
 
 
 def _figures(

@@ -16,6 +16,15 @@ _UNREAD = frozenset(
 _TOML_FAULTS = frozenset({"toml_syntax", "toml_too_large", "toml_too_deep"})
 _TABLE_UNREAD = frozenset({"csv_columns", "csv_delimiter", "csv_too_wide", "csv_too_long"})
 _ROW_MISSING = _UNREAD | _TABLE_UNREAD | {"csv_row_length", "date_bad", "level_unknown"}
+_ROW_LOST = _ROW_MISSING | {
+    "csv_quote",
+    "csv_cell_long",
+    "stand_rows",
+    "unit_empty",
+    "unit_leading_zero",
+    "unit_twice",
+    "unit_unknown",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,8 @@ _MEMBERSHIPS_MISSING = _Rule(
     "memberships.csv", _ROW_MISSING | {"membership_unknown", "membership_cycle"}
 )
 _MEMBERSHIP_SPAN = _Rule("memberships.csv", frozenset({"membership_twice", "date_order"}))
+_PARENT_MISSING = _Rule("memberships.csv", frozenset({"unit_without_parent"}))
+_UNIT_DELETED = _Rule("units.csv", frozenset({"unit_row_missing"}))
 _VERSIONS = frozenset({"unit_overlap", "unit_gap"})
 _UNIT_SPAN = _Rule("units.csv", _VERSIONS, same_unit=True, counted=True)
 # reported for the member, not for the unit it lies in
@@ -70,16 +81,22 @@ _RULES = {
     "catalogue_unknown": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "catalogue_parts": (_Rule("catalogue.toml", frozenset({"toml_bad_value"})),),
     "unit_unknown": (_UNITS_MISSING,),
+    "unit_row_missing": (_UNITS_MISSING,),
     "membership_unknown": (_UNITS_MISSING,),
     "unit_without_parent": (_UNITS_MISSING, _MEMBERSHIPS_MISSING),
+    "unit_without_children": (_UNITS_MISSING, _MEMBERSHIPS_MISSING, _PARENT_MISSING),
+    "level_empty": (_Rule("units.csv"),),
+    "top_level_units": (_Rule("units.csv"),),
+    "row_missing": (_Rule("", _ROW_LOST),),
+    "rows_missing": (_Rule("", _ROW_LOST),),
     "membership_gap": (_UNITS_MISSING, _MEMBERSHIPS_MISSING, _MEMBERSHIP_SPAN, _PARENT_SPAN),
     "unit_not_valid": (_UNITS_MISSING, _UNIT_SPAN),
     "crosswalk_unit": (_UNIT_SPAN,),
     "crosswalk_missing": (_UNIT_SPAN,),
     "crosswalk_nothing": (_UNIT_SPAN,),
     "boundary_shape_without_unit": (_UNITS_MISSING,),
-    "residual_large": (_ANY_MEMBERSHIP,),
-    "total_differs": (_ANY_MEMBERSHIP,),
+    "residual_large": (_ANY_MEMBERSHIP, _UNIT_DELETED),
+    "total_differs": (_ANY_MEMBERSHIP, _UNIT_DELETED),
 }
 
 

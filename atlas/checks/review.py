@@ -123,15 +123,18 @@ class ReviewedArea:
         totals = np.where(observed, self.quantities.total(first), np.nan)
         return self.quantities.pairs(totals, self.quantities.total(second), where)
 
-    def problem(self, code: str, pair: FigurePair, **fields: str) -> Problem:
-        """Report a figure at the file and line it was read from."""
+    def problem(
+        self, code: str, pair: FigurePair, about: tuple[str, ...], **fields: str
+    ) -> Problem:
+        """Report a figure, about these quantities, at the file and line it was read from."""
         line = self.evidence.lines.get((pair.year, pair.level, pair.unit))
         file = f"indicators/{self.evidence.area.id}/{pair.year}.csv"
         location = SourceLocation(area=self.evidence.area.id, file=file, line=line)
         level = self.evidence.area.level(pair.level)
         names = {item.id: item.name for item in level.units} if level else {}
         name = names.get(pair.unit, pair.unit)
-        return location.problem(code, full(pair.first), name=name, year=pair.year, **fields)
+        fields |= {"name": name, "year": str(pair.year)}
+        return location.problem(code, full(pair.first), about=(pair.unit, *about), **fields)
 
 
 class FigurePair(NamedTuple):
@@ -183,7 +186,7 @@ def review(
         *(problem for item in indicators for problem in _quotient_problems(area, item)),
         *_missing_dates(area),
         *_dates_of_other_years(area),
-        *claim_problems(_without_doubtful(area), area.figures, indicators),
+        *claim_problems(_without_doubtful(area), area.figures, indicators, catalogue.titles()),
     )
 
 
@@ -206,7 +209,10 @@ def _parts_over_whole(area: ReviewedArea) -> Iterator[Impossible]:
             names = {"part": quantities[part].title, "whole": item.title}
             for pair in area.pairs(_terms(part), _terms(whole), _larger):
                 values = {"part_value": full(pair.first), "whole_value": full(pair.second)}
-                yield pair.key, area.problem("part_over_whole", pair, **names, **values)
+                yield (
+                    pair.key,
+                    area.problem("part_over_whole", pair, (part, whole), **names, **values),
+                )
 
 
 def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Iterator[Impossible]:
@@ -218,7 +224,9 @@ def _shares_over_100(area: ReviewedArea, indicators: Iterable[Indicator]) -> Ite
             if pair.second > 0:
                 value = f.PER_HUNDRED * pair.first / pair.second
                 share = beyond(value, f.PER_HUNDRED, item.decimals)
-                problem = area.problem("share_over_100", pair, title=item.title, share=share)
+                problem = area.problem(
+                    "share_over_100", pair, (item.code,), title=item.title, share=share
+                )
                 yield pair.key, problem
 
 
@@ -239,6 +247,7 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
             yield area.problem(
                 difference,
                 pair,
+                (code,),
                 parts=base.plural if base else "Teile",
                 title=item.title,
                 sum=full(pair.second),
@@ -265,7 +274,9 @@ def _parts(area: ReviewedArea) -> Iterator[Problem]:
         for pair in area.pairs(_terms(whole), _terms(*parts), _unequal):
             if pair.key not in area.doubtful:
                 title = quantities[whole].title
-                yield area.problem("parts_differ", pair, whole=title, sum=full(pair.second))
+                yield area.problem(
+                    "parts_differ", pair, (whole,), whole=title, sum=full(pair.second)
+                )
 
 
 def _terms(*codes: str) -> f.SignedSum:
@@ -295,7 +306,13 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
             for limit in (usual.lower, usual.upper)
         )
         yield area.problem(
-            "implausible", pair, title=item.title, actual=written, lower=lower, upper=upper
+            "implausible",
+            pair,
+            (item.code,),
+            title=item.title,
+            actual=written,
+            lower=lower,
+            upper=upper,
         )
 
 
@@ -311,6 +328,7 @@ def _dates_apart(area: ReviewedArea, item: Indicator, formula: f.Quotient) -> It
         if months > MONTHS_APART:
             yield _toml_location(area, year).problem(
                 "dates_apart",
+                about=(item.code,),
                 year=year,
                 title=item.title,
                 first=dates[0].label,
@@ -327,7 +345,9 @@ def _missing_dates(area: ReviewedArea) -> Iterator[Problem]:
     quantities = area.catalogue.quantities
     for year, deliveries in sorted(by_year.items()):
         named = ", ".join(f"„{quantities[d.quantity].title}“" for d in deliveries)
-        yield _toml_location(area, year).problem("date_missing", year=year, titles=named)
+        yield _toml_location(area, year).problem(
+            "date_missing", about=tuple(d.quantity for d in deliveries), year=year, titles=named
+        )
 
 
 def _dates_of_other_years(area: ReviewedArea) -> Iterator[Problem]:

@@ -30,6 +30,10 @@ class Group(TyperGroup):
         """Translate typer's words in the help."""
         return _german_help(super().get_help(ctx))
 
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401  (typer's private context)
+        """Name the areas first, which typer puts behind the commands as it has some below it."""
+        return sorted(super().list_commands(ctx), key=lambda name: name != "areas")
+
 
 def _german_help(text: str) -> str:
     for english, german in words.TYPER_WORDS.items():

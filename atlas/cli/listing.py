@@ -260,7 +260,7 @@ def problems_text(items: Iterable[Problem]) -> str:
     if not problems:
         return cli_texts.NO_PROBLEMS
     lines = [
-        f"{item.severity} · {item.location}\n  {item.message}\n"
+        f"{item.severity} · {item.location} · {item.code}\n  {item.message}\n"
         f"  {cli_texts.WHAT_TO_DO}: {item.remedy}"
         for item in problems
     ]

@@ -18,7 +18,7 @@ from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.errors import AtlasError, UnknownNameError, UsageError
+from atlas.errors import AtlasError, NoDataError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
@@ -40,17 +40,24 @@ app = typer.Typer(
 districts = typer.Typer(
     help=words.DISTRICTS, cls=Group, no_args_is_help=True, rich_markup_mode=None
 )
+areas_group = typer.Typer(
+    help=words.AREAS, cls=Group, invoke_without_command=True, rich_markup_mode=None
+)
+app.add_typer(areas_group, name="areas")
 app.add_typer(districts, name="districts")
 
 
-@app.command(help=words.AREAS, cls=Command)
+@areas_group.callback()
 def areas(
+    context: typer.Context,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
-    """List the areas."""
+    """List the areas, unless a new one is wanted."""
+    if context.invoked_subcommand is not None:
+        return
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.cli import listing  # noqa: PLC0415
 
@@ -77,6 +84,21 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
     atlas = _open_area(data, home, audience, area)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
     typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
+
+
+@areas_group.command("new", help=words.NEW_AREA, cls=Command)
+def new_area(
+    folder: o.NewFolder, name: o.NewName, levels: o.Levels, year: o.NewYear = None
+) -> None:
+    """Write the files of a new area."""
+    from atlas.sources.new_area import NewArea, create_area  # noqa: PLC0415  (see `areas`)
+
+    listed = tuple(level.strip() for level in levels.split(","))
+    first_year = datetime.now().astimezone().year - 1 if year is None else year
+    area = NewArea(name=name.strip(), levels=listed, year=first_year)
+    for path in create_area(folder, area):
+        typer.echo(words.WRITTEN.format(path=path))
+    typer.echo(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
 
 
 @app.command(help=words.CHECK, cls=Command)
@@ -341,6 +363,8 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
 
     codes = atlas.answerable(scope) if scope.indicator == ALL else ()
+    if scope.indicator == ALL and not codes:
+        _write_why_nothing(atlas, scope)
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
@@ -352,6 +376,15 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
     return table_file(spec, form.value)
+
+
+def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:
+    """Say of the first quantity why a level has no figures."""
+    for quantity in atlas.quantities(scope.area)[:1]:
+        try:
+            atlas.values(replace(scope, indicator=quantity.code))
+        except NoDataError as error:
+            typer.echo(str(error), err=True)
 
 
 def _output(content: bytes, out: Path | None) -> None:

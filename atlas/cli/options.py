@@ -91,6 +91,15 @@ Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
 OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
 ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 
+# Of a new area
+NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]
+NewName = Annotated[str, _text("--name", help=words.NEW_NAME)]
+Levels = Annotated[str, _text("--levels", help=words.LEVELS)]
+NewYear = Annotated[
+    int | None,
+    typer.Option("--year", metavar=words.NUMBER_VALUE, min=1000, max=2999, help=words.NEW_YEAR),
+]
+
 # Of boundaries
 File = Annotated[Path, typer.Argument(metavar=words.FILE_VALUE, help=words.FILE)]
 Code = Annotated[str, _text("--code", help=words.CODE)]

@@ -7,6 +7,7 @@ from typing import Final
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
 COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann, und was sie ermöglichen."
+NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
@@ -14,6 +15,15 @@ CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
+)
+
+NEW_FOLDER: Final = "Datenordner, in dem das Gebiet entsteht"
+NEW_NAME: Final = "Name des Gebiets, zum Beispiel Kleinstadt"
+LEVELS: Final = "Ebenen von fein nach grob, zum Beispiel stadtteil,stadt"
+NEW_YEAR: Final = "Jahr der ersten Tabelle (Vorgabe: das vorige)"
+NEW_AREA_DONE: Final = (
+    "Das Gebiet „{area}“ ist angelegt. Füllen Sie die Dateien aus und prüfen Sie mit "
+    "„python -m atlas check --data {folder}“."
 )
 
 TEXT_VALUE: Final = "TEXT"

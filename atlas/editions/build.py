@@ -15,9 +15,10 @@ from atlas.editions.shelf import FORMAT, Faults, Shelf
 from atlas.errors import DataChangingError, DataError, UnreadableFileError
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue, ReferenceValue
-from atlas.model.problems import Problem
+from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.quantities import Audience
 from atlas.pipeline import ProtectedYear
+from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import NAME as CATALOGUE_NAME
@@ -191,11 +192,20 @@ def _read(
         facts_digest=digests.facts_digest,
         references=(*_own_references(context, catalogue), *data.references),
         claims=data.claims,
+        acknowledgements=_acknowledgements(context, area_id),
         notices=tuple(_notices(faults, data.area)),
         catalogue_problems=file.problems,
         faults=file.faults,
     )
     return edition, {digests.years[year]: protected for year, protected in computed.items()}
+
+
+def _acknowledgements(context: ReadingContext, area_id: str) -> tuple[Acknowledgement, ...]:
+    """What was looked at; nothing of it for the public, since it may be about hidden figures."""
+    if context.audience is Audience.PUBLIC:
+        return ()
+    # what is wrong with their file is told by `check`
+    return read_acknowledgements(context.folder, area_id, [])
 
 
 def _notices(faults: Faults, area: Area) -> Iterator[str]:

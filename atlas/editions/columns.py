@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from atlas import pipeline
@@ -52,8 +52,13 @@ def missing_columns(edition: Edition, item: Indicator) -> tuple[str, ...]:
     return tuple(code for code in needed if not edition.protected.delivery_index.years(code))
 
 
-def no_data_error(edition: Edition, item: Indicator, level: Level) -> NoDataError:
-    """Say why an indicator has no figures on a level, and which columns would help."""
+def no_data_error(
+    edition: Edition, item: Indicator, level: Level, incomplete: Iterable[str] = ()
+) -> NoDataError:
+    """Say why an indicator has no figures on a level, and which columns would help.
+
+    `incomplete` names the levels that don't cover the area, for which a sum is missing.
+    """
     needed_by = _needed_by(edition)
     missing = missing_columns(edition, item)
     catalogue = edition.catalogue
@@ -68,6 +73,7 @@ def no_data_error(edition: Edition, item: Indicator, level: Level) -> NoDataErro
             ]
             for code in missing
         },
+        incomplete,
     )
 
 

@@ -26,7 +26,7 @@ from atlas.model.areas import Area, Level
 from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
-from atlas.model.problems import Problem
+from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
 
@@ -56,6 +56,7 @@ class Edition:
     release: str = ""
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
+    acknowledgements: tuple[Acknowledgement, ...] = ()
     notices: tuple[str, ...] = ()
     catalogue_problems: tuple[Problem, ...] = ()
     faults: Mapping[str, Problem] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from atlas.editions.value_rows import value_rows
 from atlas.errors import AtlasError, NoDataError, SingleYearError, UnknownYearError
 from atlas.measures.cells import UNIT, Flags, align, has_value
 from atlas.measures.grid import Grid, grid
+from atlas.measures.nesting import blocked_levels
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.cells import State
 from atlas.model.indicators import Indicator
@@ -81,7 +82,7 @@ class Query:
         """
         levels, with_figures = self.edition.levels(self.item), self.years_with_figures
         if not with_figures or self.level.id not in levels:
-            raise no_data_error(self.edition, self.item, self.level)
+            raise no_data_error(self.edition, self.item, self.level, self._incomplete_levels)
         base, requested = self.scope.base_year, self.scope.years
         if base is not None and base not in with_figures:
             raise UnknownYearError(self.item.title, base, with_figures)
@@ -91,6 +92,19 @@ class Query:
         if not years:
             raise SingleYearError(self.item.title, with_figures[0])
         return years
+
+    @property
+    def _incomplete_levels(self) -> tuple[str, ...]:
+        """Names of the levels that don't cover the area, for which there is no sum on this one."""
+        needed = pipeline.quantities_needed(self.item, self.edition.catalogue)
+        deliveries = [d for d in self.edition.protected.deliveries if d.quantity in needed]
+        area = self.edition.area
+        causes = {
+            level
+            for base in {delivery.base_level for delivery in deliveries}
+            for level in blocked_levels(base, area).get(self.level.id, ())
+        }
+        return tuple(level.name for level in area.levels if level.id in causes)
 
     @property
     def _base(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -24,11 +25,36 @@ def coarser_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
     level = area.level(base)
     if level is None or not level.complete:
         return {}
+    members = _members(area)
+    whole = [step for step, units in members.items() if not _left_out(step, units, area)]
+    return _paths(base, members, area) | _paths(base, whole, area)
+
+
+def blocked_levels(base: str, area: Area) -> dict[str, tuple[str, ...]]:
+    """Levels no sum of a base level reaches, only because others don't cover the area: these.
+
+    A step to another level that leaves out some units would give no sum in any case.
+    """
+    covering = replace(area, levels=tuple(replace(level, complete=True) for level in area.levels))
+    partial = {level.id for level in area.levels if not level.complete}
+    members, reached = _members(area), coarser_levels(base, area)
+
+    def is_whole(step: tuple[str, str]) -> bool:
+        return step[0] in partial or not _left_out(step, members[step], covering)
+
+    return {
+        target: tuple(level for level in path[:-1] if level in partial)
+        for target, path in coarser_levels(base, covering).items()
+        if target not in reached and all(map(is_whole, pairwise(path)))
+    }
+
+
+def _members(area: Area) -> dict[tuple[str, str], set[str]]:
+    """Units with a parent, by their level and that of the parent."""
     members: dict[tuple[str, str], set[str]] = {}
     for item in area.memberships:
         members.setdefault((item.level, item.parent_level), set()).add(item.unit)
-    whole = [step for step, units in members.items() if not _left_out(step, units, area)]
-    return _paths(base, members, area) | _paths(base, whole, area)
+    return members
 
 
 def _left_out(step: tuple[str, str], units: set[str], area: Area) -> bool:

@@ -6,6 +6,7 @@ A new kind is a row of `KINDS`; `SourceLocation.problem` fills in the rest.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from operator import eq
 from typing import Final
@@ -38,6 +39,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Datei ist nicht in UTF-8 gespeichert (erstes falsches Zeichen: „{value}“, Spalte "
         "{column}).",
         "Speichern Sie sie mit der Kodierung UTF-8, in Excel als „CSV UTF-8“.",
+        same=(),
+        again="{file}",
     ),
     "file_too_large": ProblemKind(
         ERROR,
@@ -83,11 +86,39 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Den Eintrag „{key}“ gibt es {section} nicht.",
         "Prüfen Sie die Schreibweise; erlaubt ist, was docs/data-format.md nennt.",
+        same=("key", "section"),
     ),
     "toml_bad_value": ProblemKind(
         ERROR,
         "Der Eintrag „{key}“ {section} ist nicht brauchbar: {reason}.",
         "Berichtigen Sie den Eintrag; bis dahin fehlt der ganze Abschnitt.",
+        same=(
+            "key",
+            "reason",
+            "value",
+        ),
+        again="{place}",
+    ),
+    "file_unused": ProblemKind(
+        WARNING,
+        "„{value}“ gehört zu nichts und wird nicht gelesen.{hint}",
+        "Benennen Sie es, wie docs/data-format.md sagt, oder legen Sie es außerhalb des "
+        "Datenordners ab; Zahlen werden nur aus CSV-Dateien gelesen.",
+    ),
+    "folder_unused": ProblemKind(
+        WARNING,
+        "Der Ordner „{folder}“ gehört zu keinem Gebiet und wird nicht gelesen, denn "
+        "districts/{value}/area.toml gibt es nicht.{hint}",
+        "Benennen Sie den Ordner wie das Gebiet, oder legen Sie das Gebiet an mit „python -m atlas "
+        "areas new“.",
+        same=("value",),
+        again="„{folder}“",
+    ),
+    "boundaries_unused": ProblemKind(
+        WARNING,
+        "Die Grenzen „{value}“ nennt area.toml nicht, sie werden nicht gezeichnet.{hint}",
+        "Nennen Sie sie im Abschnitt [level.{level}.boundaries] (file, attribution), oder "
+        "übernehmen Sie sie mit „python -m atlas districts import“.",
     ),
     # the catalogue
     "catalogue_unknown": ProblemKind(
@@ -152,6 +183,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Indikatoren „{other}“ und „{code}“ haben denselben Titel: „{value}“.",
         "Ändern Sie einen der Titel; bis dahin sind beide in Listen nicht zu unterscheiden.",
     ),
+    "catalogue_given": ProblemKind(
+        WARNING,
+        "Der Indikator „{code}“ rechnet mit „{value}“, einer fertigen Zahl (given): Sie lässt sich "
+        "nicht aufsummieren, deshalb gibt es ihn nur auf der Ebene, für die sie geliefert ist.",
+        "Liefern Sie statt „{value}“ die gezählten Fälle (count), aus denen sie entstanden ist.",
+    ),
     "catalogue_plausible": ProblemKind(
         WARNING,
         "Beim Indikator „{code}“ ist die untere Grenze von „plausible“ nicht kleiner als die "
@@ -168,11 +205,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Spalte „{value}“ ist keine Größe des Katalogs.{hint}",
         "Berichtigen Sie den Namen; bis dahin wird die Spalte nicht gelesen.",
+        same=("value",),
     ),
     "csv_column_twice": ProblemKind(
         ERROR,
         "Die Spalte „{value}“ steht zweimal in der Kopfzeile.",
         "Entfernen Sie eine; gelesen wird die erste.",
+        same=("value",),
     ),
     "csv_column_unnamed": ProblemKind(
         ERROR,
@@ -220,11 +259,24 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Zeile hat {actual} Felder statt {expected}.",
         "Ergänzen oder entfernen Sie Trennzeichen (;); bis dahin fehlt die Zeile.",
+        same=("actual",),
+        again="Zeile {line}",
     ),
     "unit_unknown": ProblemKind(
         ERROR,
         "Den Schlüssel „{value}“ gibt es auf der Ebene „{level}“ nicht.{hint}",
         "Berichtigen Sie den Schlüssel oder legen Sie die Einheit an; bis dahin fehlt die Zeile.",
+        same=(
+            "level",
+            "value",
+        ),
+        again="{place}",
+    ),
+    "unit_row_missing": ProblemKind(
+        ERROR,
+        "Die Einheit „{value}“ (Ebene „{level}“) fehlt hier, obwohl {files} sie nennen.",
+        "Ergänzen Sie ihre Zeile in units.csv, oder entfernen Sie die Einheit auch dort; bis dahin "
+        "fehlen ihre Zahlen und alle Summen mit ihnen.",
     ),
     "unit_empty": ProblemKind(
         ERROR,
@@ -235,6 +287,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Dem Schlüssel „{value}“ fehlt die führende Null; gemeint ist wohl „{corrected}“.",
         "Formatieren Sie die Spalte als Text und tragen Sie „{corrected}“ ein.",
+        same=(),
+        again="{place} („{value}“)",
     ),
     "unit_twice": ProblemKind(
         ERROR,
@@ -245,22 +299,29 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Ebene „{value}“ kennt area.toml nicht.{hint}",
         "Berichtigen Sie den Namen oder legen Sie die Ebene an; bis dahin fehlt der Eintrag.",
+        same=("value",),
+        again="{place}",
     ),
     "cell_not_number": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine Zahl und kein amtliches Zeichen.",
         "Schreiben Sie Zahlen wie 1234, 1.234 oder 12,5; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_point": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist mehrdeutig: Der Punkt trennt Tausender.",
         "Schreiben Sie Dezimalzahlen mit Komma; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_not_whole": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
         "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
         'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
+        same=("column",),
     ),
     "cell_missing": ProblemKind(
         WARNING,
@@ -268,39 +329,48 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Wert.",
         "Lassen Sie die Zelle leer, wenn der Wert unbekannt ist, oder schreiben Sie das amtliche "
         "Zeichen; gelesen wird sie als unbekannt.",
+        same=(),
     ),
     "cell_formula": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist der Fehlerwert einer Formel.",
         "Berichtigen Sie die Formel in der Tabelle, aus der die Datei stammt; bis dahin gilt der "
         "Wert als unbekannt.",
+        same=("column",),
     ),
     "cell_digits": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ hat Ziffern einer anderen Schrift.",
         "Schreiben Sie Zahlen mit den Ziffern 0 bis 9; bis dahin gilt der Wert als unbekannt.",
+        same=(),
     ),
     "cell_whole_point": ProblemKind(
         NOTE,
         "„{value}“ in der Spalte „{column}“ ist eine ganze Zahl mit Dezimalpunkt; gelesen wird sie "
         "ohne ihn.",
         "Schreiben Sie ganze Zahlen ohne Nachkommastellen, in pandas mit dem Typ „Int64“.",
+        same=(),
     ),
     "cell_fraction": ProblemKind(
         NOTE,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
         "Jahresmittel.",
         'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel 2014".',
+        same=(),
     ),
     "cell_negative": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist negativ; diese Größe kann es nicht sein.",
         "Liefern Sie Zu- und Abgänge getrennt; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_too_large": ProblemKind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist größer als alles, was sich genau zählen lässt.",
         "Berichtigen Sie die Zahl; bis dahin gilt der Wert als unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "year_twice": ProblemKind(
         ERROR,
@@ -322,21 +392,91 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Spalte „{value}“ hat keinen Abschnitt in {toml}, und {reason}.",
         "Legen Sie in {toml} den Abschnitt [{value}] an; bis dahin bleibt die Größe verborgen.",
+        same=("value",),
     ),
     "delivery_without_column": ProblemKind(
         WARNING,
         "Zum Abschnitt [{value}] gibt es in {csv} keine Spalte.",
         "Ergänzen Sie die Spalte oder entfernen Sie den Abschnitt.",
+        same=("value",),
+    ),
+    "audience_missing": ProblemKind(
+        NOTE,
+        "Die Öffentlichkeit sieht diese Größen nicht, weil audience fehlt: {titles}.",
+        'Sind die Zahlen anonym, schreiben Sie audience = "public" in den Abschnitt [defaults] '
+        'oder in den der Größe; sonst audience = "internal" oder "statistics".',
+    ),
+    "name_differs": ProblemKind(
+        WARNING,
+        "{year}: Die Tabelle nennt Einheiten anders als units.csv: {names}.",
+        "Prüfen Sie, ob Schlüssel oder Name falsch ist; gelesen wird nach dem Schlüssel.",
+        same=("names",),
     ),
     "membership_unknown": ProblemKind(
         ERROR,
         "Die Zuordnung nennt „{value}“, das es auf der Ebene „{level}“ nicht gibt.",
         "Berichtigen Sie den Schlüssel; bis dahin fehlt die Zuordnung.",
+        same=("level", "value"),
+        again="Zeile {line}",
     ),
     "unit_without_parent": ProblemKind(
         ERROR,
         "„{name}“ ({value}) ist keiner Einheit der Ebene „{level}“ zugeordnet.",
         "Ergänzen Sie die Zuordnung in memberships.csv; bis dahin gibt es dort keine Summen.",
+        same=(
+            "fine",
+            "level",
+        ),
+        again="„{name}“ ({value})",
+    ),
+    "unit_without_children": ProblemKind(
+        WARNING,
+        "In „{name}“ ({value}, Ebene „{level}“) liegt keine Einheit der Ebene „{fine}“.",
+        "Ergänzen Sie die Zuordnung in memberships.csv oder streichen Sie die Einheit in "
+        "units.csv; bis dahin hat sie keine Summen.",
+        same=("level", "fine"),
+        again="„{name}“ ({value})",
+    ),
+    "level_empty": ProblemKind(
+        NOTE,
+        "Die Ebene „{value}“ ({name}) hat noch keine Einheit.",
+        "Tragen Sie ihre Einheiten in units.csv ein oder streichen Sie die Ebene in area.toml.",
+    ),
+    "top_level_units": ProblemKind(
+        WARNING,
+        "Die Ebene „{value}“ (top_level) hat {count} Einheiten statt einer, die das ganze Gebiet "
+        "ist.",
+        "Nennen Sie als top_level die Ebene mit der einen Einheit; bis dahin gibt es keinen "
+        "Gesamtwert.",
+    ),
+    "level_incomplete": ProblemKind(
+        NOTE,
+        "Die Ebene „{name}“ gilt als unvollständig (complete = false), deshalb wird von ihr aus "
+        "nicht aufsummiert: Auf der Ebene {targets} fehlen Summen von {titles} ({years}).",
+        "Decken die Einheiten das ganze Gebiet ab, streichen Sie complete = false im Abschnitt "
+        "[level.{value}]; sonst liefern Sie die Summe selbst oder lassen es so.",
+    ),
+    "weight_missing": ProblemKind(
+        NOTE,
+        "{year}: „{title}“ lässt sich für größere Gebiete nicht berechnen; womit gewogen wird, "
+        "ist nicht geliefert ({weight}).",
+        "Liefern Sie die Größe, die im Katalog als weight steht, für dasselbe Jahr.",
+        same=("title", "weight"),
+    ),
+    "row_missing": ProblemKind(
+        WARNING,
+        "{year}: In der Tabelle fehlt die Zeile zu {units}; diese Werte und alle Summen mit ihnen "
+        "bleiben unbekannt.",
+        "Ergänzen Sie die Zeile; gibt es die Einheit in dem Jahr nicht, begrenzen Sie sie in "
+        "units.csv mit valid_from und valid_to.",
+        same=("units",),
+    ),
+    "rows_missing": ProblemKind(
+        NOTE,
+        "{year}: In der Tabelle steht noch keine Zeile der Ebene „{level}“, auf der gezählt wurde "
+        "(base).",
+        "Tragen Sie die Zahlen ein, oder berichtigen Sie base in der .toml-Datei daneben.",
+        same=("level",),
     ),
     "membership_gap": ProblemKind(
         ERROR,
@@ -351,6 +491,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "mitgezählt.",
         "Berichtigen Sie die Gültigkeit in units.csv oder ordnen Sie die Zahlen der richtigen "
         "Einheit zu.",
+        same=("value",),
     ),
     "membership_cycle": ProblemKind(
         ERROR,
@@ -389,7 +530,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "claim_bad": ProblemKind(
         ERROR,
-        "„{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe daher nicht prüfbar.",
+        "{printed_at} ({claimed}): „{value}“ in der Spalte „{column}“ ist nicht lesbar, die Angabe "
+        "daher nicht prüfbar.",
         "Berichtigen Sie sie nach docs/data-format.md; bis dahin wird sie nicht geprüft.",
     ),
     "part_over_whole": ProblemKind(
@@ -397,45 +539,81 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}); "
         "ein Anteil läge über 100 %.",
         "Prüfen Sie beide Zahlen beim Lieferanten.",
+        same=(
+            "name",
+            "part",
+            "whole",
+        ),
     ),
     "share_over_100": ProblemKind(
         ERROR,
         "{name}, {year}: Der Anteil „{title}“ beträgt {share} % und damit mehr als 100 %.",
         "Prüfen Sie Zähler und Nenner; bis dahin wird der Anteil nicht ausgewiesen.",
+        same=(
+            "name",
+            "title",
+        ),
+        again="{year} ({share} %)",
     ),
     "parts_differ": ProblemKind(
         NOTE,
         "{name}, {year}: Die Teile von „{whole}“ ergeben {sum}, gemeldet sind {value}.",
         "Prüfen Sie beim Lieferanten, ob ein Teil fehlt.",
+        same=(
+            "name",
+            "whole",
+        ),
+        again="{year} ({sum} statt {value})",
     ),
     "total_differs": ProblemKind(
         NOTE,
         "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "mean_differs": ProblemKind(
         NOTE,
         "{year}: Aus den Zahlen der {parts} errechnet sich {sum}, für „{name}“ sind {value} "
         "gemeldet („{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "residual_large": ProblemKind(
         WARNING,
         "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}, mehr als 1 %).",
         "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
+        same=(
+            "name",
+            "title",
+            "parts",
+        ),
+        again="{year} ({difference})",
     ),
     "dates_apart": ProblemKind(
         NOTE,
         "{year}: „{title}“ verbindet Zahlen vom {first} und vom {second} ({months} Monate "
         "auseinander).",
         "Nennen Sie beide Stichtage oder liefern Sie den passenden Nenner nach.",
+        same=("title",),
+        again="{year} ({first}, {second})",
     ),
     "date_missing": ProblemKind(
         NOTE,
         "{year}: Der Stichtag ist nicht angegeben ({titles}).",
         "Tragen Sie ihn in der Datei nach, sobald er bekannt ist.",
+        same=("titles",),
     ),
     "date_repeated": ProblemKind(
         NOTE,
@@ -451,18 +629,24 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "claim_differs": ProblemKind(
         NOTE,
-        "{printed_at}: gedruckt {printed}, aus den eigenen Zahlen der Vorlage {computed}.",
+        "{printed_at} ({claimed}): gedruckt {printed}, aus den eigenen Zahlen der Vorlage "
+        "{computed}.",
         "Verwenden Sie die nachgerechnete Zahl oder fragen Sie beim Herausgeber nach.",
     ),
     "claim_not_computable": ProblemKind(
         WARNING,
-        "{printed_at}: gedruckt {printed}, aus den vorhandenen Daten nicht nachzurechnen.",
-        "Ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
+        "{printed_at} ({claimed}): gedruckt {printed}, nicht nachzurechnen: {reason}.",
+        "Berichtigen Sie die Zeile oder ergänzen Sie die Zahlen, auf denen die Angabe beruht.",
     ),
     "implausible": ProblemKind(
         WARNING,
         "{name}, {year}: „{title}“ beträgt {actual}; üblich sind {lower} bis {upper}.",
         "Prüfen Sie Zähler und Nenner; stimmen sie, ist nichts zu tun.",
+        same=(
+            "name",
+            "title",
+        ),
+        again="{year} ({actual})",
     ),
     # versions of units, Gebietsstände and crosswalks
     "unit_overlap": ProblemKind(
@@ -537,6 +721,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Ebene „{value}“ vor; beide gehören zu verschiedenen Gebietsständen.",
         "Liefern Sie die Zahlen zum Gebietsstand der Einheiten oder ergänzen Sie units.csv um die "
         "Einheiten dieses Gebietsstands; bis dahin fehlen alle Zahlen der Ebene.",
+        same=("value",),
     ),
     # boundaries
     "boundary_missing": ProblemKind(ERROR, "Die Datei mit den Grenzen fehlt.", f"{_IMPORT_AGAIN}."),
@@ -583,11 +768,20 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         WARNING,
         "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
         "Ergänzen Sie die Fläche; bis dahin fehlt die Einheit auf der Karte.",
+        same=(),
+        again="„{value}“ ({name})",
+    ),
+    "boundary_name_differs": ProblemKind(
+        WARNING,
+        "Die Grenzen nennen Einheiten anders als units.csv: {names}.",
+        "Prüfen Sie, ob Schlüssel oder Name falsch ist; gezeigt wird der Name aus units.csv.",
     ),
     "boundary_shape_without_unit": ProblemKind(
         WARNING,
         "Zur Fläche „{value}“ ({name}) gibt es keine Einheit der Ebene „{level}“.",
         "Ergänzen Sie sie in units.csv; bis dahin wird die Fläche ohne Werte gezeichnet.",
+        same=(),
+        again="„{value}“ ({name})",
     ),
     # logo
     "logo_missing": ProblemKind(
@@ -601,6 +795,28 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Das Logo „{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat "
         "mehr als 25 Millionen Bildpunkte.",
         "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
+    ),
+    # acknowledgements
+    "acknowledgement_section": ProblemKind(
+        ERROR,
+        "Den Eintrag „{value}“ gibt es hier nicht; jeder Befund steht unter [[finding]].",
+        "Schreiben Sie ihn als [[finding]] mit code, reason und date.",
+    ),
+    "acknowledgement_wide": ProblemKind(
+        WARNING,
+        "Der Eintrag zu „{value}“ sagt nicht, welcher Befund dieser Art gemeint ist.",
+        "Nennen Sie mindestens eines von unit, indicator, years, value und file; bis dahin bleibt "
+        "er ohne Wirkung.",
+    ),
+    "acknowledgement_unmatched": ProblemKind(
+        NOTE,
+        "Zum Eintrag „{value}“ gibt es keinen Befund (mehr).{hint}",
+        "Streichen Sie den Eintrag oder berichtigen Sie, was er nennt.",
+    ),
+    "acknowledgement_refused": ProblemKind(
+        WARNING,
+        "„{value}“ ist ein Fehler, durch den etwas nicht gelesen wird; er bleibt ein Fehler.",
+        "Beheben Sie den Fehler und streichen Sie den Eintrag.",
     ),
     # custom levels, saved or still being edited
     "own_id": ProblemKind(
@@ -722,6 +938,21 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
 }
 
+NO_WEIGHT: Final = "im Katalog fehlt weight"
+"""What is said of a mean whose weight nobody named."""
+
+LINE: Final = "{file} Zeile {line}"
+"""How one of several lines is named in a sentence."""
+
+OTHER_NAME: Final = "„{found}“ statt „{name}“ ({unit})"
+"""How a table or file names a unit otherwise than units.csv."""
+
+CLAIM_UNIT_UNKNOWN: Final = "Die Einheit „{unit}“ gibt es auf der Ebene „{level}“ nicht"
+CLAIM_SUBJECT_UNKNOWN: Final = "„{subject}“ ist kein Indikator und keine Größe mit Zahlen"
+CLAIM_OF_OTHERS: Final = "Indikatoren aus anderen Indikatoren lassen sich nicht vergleichen"
+CLAIM_NO_FIGURE: Final = "Für {year} gibt es keine Zahl"
+CLAIM_NO_CHANGE: Final = "Aus {base} lässt sich keine Veränderung berechnen"
+
 MORE_FLAWS: Final = " ({count} kleinere sind nicht genannt)"
 """Ends the sentence on the largest overlap or gap of boundaries."""
 
@@ -731,6 +962,32 @@ def more_cells(count: int) -> str:
     if count == 1:
         return " Eine weitere Zelle ist ebenso."
     return f" {count} weitere Zellen sind ebenso." if count else ""
+
+
+LOOK_AGAIN: Final = "Nichts; stimmt die Begründung nicht mehr, streichen Sie sie."
+"""Remedy of what was acknowledged."""
+
+
+def acknowledged_at(day: date, reason: str) -> str:
+    """Say when and why a finding was acknowledged."""
+    return f"Zur Kenntnis genommen am {day:%d.%m.%Y}: {reason.rstrip('. ')}."
+
+
+MOST_NAMED: Final = 12
+"""So many places, units or quantities are named in one sentence; of the others the number."""
+
+
+def listed(items: Iterable[str], most: int = MOST_NAMED) -> str:
+    """Name the first few, and how many more there are."""
+    every = tuple(items)
+    more = len(every) - most
+    named = ", ".join(every[:most] if more > 0 else every)
+    return f"{named} und {more} weitere" if more > 0 else named
+
+
+def repeated(places: Iterable[str]) -> str:
+    """Say where else the same problem is."""
+    return f"Ebenso: {listed(places)}."
 
 
 def omitted_consequences(count: int) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Final
 
-from atlas.model.problem_texts import KINDS
-from atlas.model.problems import Problem
+from atlas.model.problem_texts import KINDS, LINE
+from atlas.model.problems import Problem, ProblemKind, Subject
 
 _FROM_FILES: Final = ("value", "column", "key", "name", "code", "other", "title")
 """Fields of sentences that are as long as whoever wrote the file likes."""
@@ -26,23 +29,52 @@ class SourceLocation:
         return SourceLocation(area=self.area, file=self.file, line=line)
 
     def problem(self, code: str, value: object = "", /, **fields: object) -> Problem:
-        """Build a problem of the kind `code`, its sentences filled with `value` and `fields`."""
+        """Build a problem of the kind `code`, its sentences filled with `value` and `fields`.
+
+        A field `about` is a tuple of the keys it is about (see `Subject`); without, `value` is.
+        """
         kind = KINDS[code]
         fields = {"value": value, **fields}
         fields |= {name: _shortened(fields[name]) for name in _FROM_FILES if name in fields}
         remedy = kind.remedy.format(**fields)
         if kind.until_then and self.file:
             remedy = f"{remedy.removesuffix('.')}; {kind.until_then}"
+        message = kind.message.format(**fields)
         return Problem(
             code=code,
             severity=kind.severity,
-            message=kind.message.format(**fields),
+            message=message,
             remedy=remedy,
             area=self.area,
             file=self.file,
             line=self.line,
             value=str(value),
+            for_readers=kind.for_readers.format(**fields) or message,
+            subject=self._subject(kind, fields),
         )
+
+    def _subject(self, kind: ProblemKind, fields: Mapping[str, object]) -> Subject:
+        about = fields.get("about")
+        keys = tuple(map(str, about if isinstance(about, tuple) else (fields["value"],)))
+        if kind.same is None or ("{year}" in kind.again and self.year is None):
+            return Subject(keys=keys, year=self.year)
+        name = PurePosixPath(self.file).name
+        place = name if self.line is None else LINE.format(file=name, line=self.line)
+        places = {"file": name, "line": self.line, "year": self.year, "place": place}
+        # whoever names the lines tells what is in one file
+        file = self.file if "{line}" in kind.again else ""
+        return Subject(
+            keys=keys,
+            year=self.year,
+            cause=(*(str(fields[name]) for name in kind.same), file),
+            again=kind.again.format(**{**places, **fields}),
+        )
+
+    @property
+    def year(self) -> int | None:
+        """Year of the yearly table or its description, None of any other file."""
+        stem = PurePosixPath(self.file).stem
+        return int(stem) if re.fullmatch(r"[12][0-9]{3}", stem) else None
 
 
 def _shortened(value: object) -> object:

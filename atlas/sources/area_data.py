@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,8 @@ ObservationKey = tuple[int, str, str]
 class AreaData:
     """An area with its observations (see `sources.observations`), deliveries and claims.
 
-    `lines` says in which line of the yearly table (year, level, unit) is. `table_years` are the
+    `lines` says in which line of the yearly table (year, level, unit) is, `names` what it is called
+    there. `table_years` are the
     years with a yearly table, of those that were asked for.
     """
 
@@ -41,6 +42,7 @@ class AreaData:
     crosswalks: tuple[Crosswalk, ...] = ()
     references: tuple[ReferenceValue, ...] = ()
     table_years: tuple[int, ...] = ()
+    names: Mapping[ObservationKey, str] = field(default_factory=dict)
 
     @cached_property
     def delivery_index(self) -> DeliveryIndex:
@@ -90,5 +92,10 @@ def read_area_data(
         crosswalks=crosswalks,
         references=references,
         table_years=tuple(tables),
+        names={
+            (year, *key): name
+            for year, table in tables.items()
+            for key, name in table.names.items()
+        },
     )
     return data, data.problems

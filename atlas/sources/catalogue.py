@@ -19,7 +19,7 @@ from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue, Taxonomy, Topic
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
-from atlas.model.quantities import Quantity
+from atlas.model.quantities import Kind, Quantity
 from atlas.model.source_location import SourceLocation
 from atlas.sources import catalogue_entries as e
 from atlas.sources import toml_texts
@@ -164,6 +164,7 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
     reading.problems.extend(_empty_texts("indicator", indicators, INDICATOR_TEXTS, reading))
     reading.problems.extend(_shared_titles(indicators, reading))
     reading.problems.extend(_reversed_ranges(indicators, reading))
+    reading.problems.extend(_quotients_of_given(indicators, quantities, reading))
     catalogue = Catalogue(
         quantities=quantities,
         indicators={
@@ -440,6 +441,18 @@ def _references(indicators: Container[str], reading: _Reading) -> Iterator[Refer
             elif not reading.lists("indicator", entry.indicator):
                 location = file.location_of("reference", number, "indicator")
                 reading.problems.append(location.problem("catalogue_reference", entry.indicator))
+
+
+def _quotients_of_given(
+    indicators: Mapping[str, Indicator], quantities: Mapping[str, Quantity], reading: _Reading
+) -> Iterator[Problem]:
+    """Report quotients of what doesn't add up: they are silently missing on coarser levels."""
+    for code, item in indicators.items():
+        used = f.inputs(item.formula) if isinstance(item.formula, f.Quotient) else ()
+        given = [name for name in used if quantities[name].kind is Kind.GIVEN]
+        for name in dict.fromkeys(given):
+            location = reading.location_of("indicator", code, "formula")
+            yield location.problem("catalogue_given", name, about=(code, name), code=code)
 
 
 def _cycles(links: Mapping[str, tuple[str, ...]], section: str, reading: _Reading) -> set[str]:

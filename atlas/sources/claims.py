@@ -46,9 +46,16 @@ def _claims(
         column = next(filter(None, (_unreadable(row, column) for column in _READERS)), "")
         if column:
             row_location = location.at_line(row.line)
-            problems.append(row_location.problem("claim_bad", row.cells[column], column=column))
+            fields = {"printed_at": row.cells["place"], "claimed": _described(row)}
+            problem = row_location.problem("claim_bad", row.cells[column], column=column, **fields)
+            problems.append(problem)
         else:
             yield _claim(row)
+
+
+def _described(row: CsvRow) -> str:
+    """Name indicator, unit and year as they are written in the row."""
+    return ", ".join(filter(None, (row.cells[column] for column in ("subject", "unit", "year"))))
 
 
 def _unreadable(row: CsvRow, column: str) -> str:

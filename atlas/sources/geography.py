@@ -28,6 +28,7 @@ from atlas.sources.shapes import (
     square_metres,
     within_degrees,
 )
+from atlas.sources.unit_names import other_names
 
 # More pairs than this are one cause, not many: the sentence on the largest says how many follow.
 MAX_FLAWS = 10
@@ -177,12 +178,24 @@ def _key_problems(
     for unit in _expected(level, day):
         if unit.id not in drawn.index:
             yield location.problem("boundary_unit_without_shape", unit.id, name=unit.name)
+    keys, names = other_names(level, _names(drawn))
+    if keys:
+        yield location.problem("boundary_name_differs", keys[0], about=keys, names=names)
     unit_ids = {unit.id for unit in level.units}
     for key, name in drawn["name"].items():
         if key not in unit_ids:
             yield location.problem(
-                "boundary_shape_without_unit", str(key), name=name, level=level.name
+                "boundary_shape_without_unit",
+                str(key),
+                about=(str(key), level.id),
+                name=name,
+                level=level.name,
             )
+
+
+def _names(drawn: gpd.GeoDataFrame) -> Iterator[tuple[str, str]]:
+    """Keys with the names of their shapes; a file without names has the keys instead."""
+    return ((str(key), name) for key, name in drawn["name"].items() if name != key)
 
 
 def _expected(level: Level, day: date | None) -> tuple[SpatialUnit, ...]:

@@ -64,7 +64,7 @@ def unassigned_units(area: Area, table: CsvTable) -> list[Problem]:
         (row.cells["level"], row.cells["unit"], row.cells["parent_level"]) for row in table.rows
     }
     return [
-        location.problem("unit_without_parent", unit.id, name=unit.name, level=coarse)
+        location.problem("unit_without_parent", unit.id, name=unit.name, level=coarse, fine=fine)
         for fine, coarse in dict.fromkeys(pairs)
         for level in area.levels
         if level.id == fine and level.complete
@@ -93,7 +93,7 @@ def _membership_problems(
 ) -> list[Problem]:
     for level, unit in ((new.level, new.unit), (new.parent_level, new.parent)):
         if unit not in units.get(level, ()):
-            return [location.problem("membership_unknown", unit, level=level)]
+            return [location.problem("membership_unknown", unit, about=(unit, level), level=level)]
     if any(overlap(old, new) for old in earlier):
         return [location.problem("membership_twice", new.unit, level=new.parent_level)]
     return []

@@ -103,11 +103,12 @@ class _Reader(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class YearFile:
-    """The rows of one year, a delivery for each quantity, and the line of each (level, unit)."""
+    """The rows of one year, a delivery for each quantity; line and name of each (level, unit)."""
 
     frame: pd.DataFrame
     deliveries: tuple[Delivery, ...]
     lines: Mapping[tuple[str, str], int]
+    names: Mapping[tuple[str, str], str]
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -178,7 +179,8 @@ def read_year(path: Path, area: Area, catalogue: Catalogue, problems: list[Probl
         columns=list(COLUMNS),
     )
     lines = {(row.cells["level"], row.cells["unit"]): row.line for row in rows}
-    return YearFile(frame, deliveries, lines)
+    called = {(row.cells["level"], row.cells["unit"]): row.cells.get("name", "") for row in rows}
+    return YearFile(frame, deliveries, lines, called)
 
 
 def _quantity_columns(
@@ -222,7 +224,9 @@ def _usable_rows(
         elif unit not in members[level]:
             hint = spelling_hint(unit, units[level]) if len(problems) < MOST_GUESSES else ""
             problems.append(
-                location.at_line(row.line).problem("unit_unknown", unit, level=level, hint=hint)
+                location.at_line(row.line).problem(
+                    "unit_unknown", unit, about=(unit, level), level=level, hint=hint
+                )
             )
         elif (level, unit) in seen:
             problems.append(location.at_line(row.line).problem("unit_twice", unit))

@@ -98,7 +98,7 @@ def signs() -> tuple[str, ...]:
 def problems(atlas: Atlas, area_id: str) -> TableSpec:
     """List what doesn't add up in the published figures of an area, the worst first."""
     by_severity = sorted(atlas.findings(area_id), key=lambda p: list(Severity).index(p.severity))
-    rows = ((problem.severity.value, problem.message) for problem in by_severity)
+    rows = ((problem.severity.value, problem.for_readers) for problem in by_severity)
     heads = (method_texts.SEVERITY, method_texts.MESSAGE)
     return _text_table(method_texts.PROBLEMS, heads, rows, f"{area_id}__befunde")
 

@@ -113,3 +113,16 @@ def test_people_read_areas_as_text(town):
     text = listing.areas_text(listing.areas(Atlas.open(town)))
     assert text.startswith("ort: Ort\n  Ebenen: block (4), bezirk (2), stadt (1)")
     assert "kinderanteil: Anteil der Kinder, %" in text
+
+
+def test_problems_have_the_keys_programs_rely_on(town, edit):
+    edit(town / "indicators/ort/2020.csv", "block;02;", "block;20;")
+    (problem,) = listing.problems(Desk.open(town).problems())["problems"]
+    keys = ["severity", "code", "area", "file", "line", "value", "message", "remedy"]
+    assert list(problem) == keys
+
+
+def test_people_read_the_code_of_a_problem(town, edit):
+    edit(town / "indicators/ort/2020.csv", "block;02;", "block;20;")
+    first, *_ = listing.problems_text(Desk.open(town).problems()).splitlines()
+    assert first == "Fehler · indicators/ort/2020.csv, Zeile 3 · unit_unknown"

@@ -130,6 +130,14 @@ def test_units_without_shape_and_shapes_without_unit(tmp_path):
     assert "(Ort 02)" in problems[0].message
 
 
+def test_shapes_named_otherwise_than_their_units(tmp_path):
+    write(tmp_path, ("01", A), ("02", B))
+    renamed = SpatialUnit(id="01", name="Neustadt")
+    (problem,) = boundary_problems(level(renamed, "02"), tmp_path)
+    assert (problem.code, problem.value) == ("boundary_name_differs", "01")
+    assert "statt „Neustadt“ (01)." in problem.message
+
+
 def test_only_units_of_the_gebietsstand_need_a_shape(tmp_path):
     write(tmp_path, ("01", A))
     old = SpatialUnit(id="00", name="Alt", valid_to=date(2010, 12, 31))
