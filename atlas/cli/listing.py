@@ -18,6 +18,7 @@ from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
 from atlas.views.custom import texts as custom_texts
+from atlas.views.totals import totals_notes
 
 Listing = dict[str, Any]
 
@@ -28,8 +29,8 @@ def areas(atlas: Atlas) -> Listing:
     return {"areas": [_area(atlas, name) for name in usable]}
 
 
-def values(table: ValueTable) -> Listing:
-    """List the rows of one indicator, unrounded."""
+def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
+    """List the rows of one indicator, unrounded, and what is to be said of their totals."""
     return {
         "area": table.area,
         "level": table.level,
@@ -40,6 +41,7 @@ def values(table: ValueTable) -> Listing:
         "unit": table.unit,
         "decimals": table.decimals,
         "rows": [_row(row) for row in table.rows],
+        "notes": list(notes),
     }
 
 
@@ -140,7 +142,8 @@ def _row(row: ValueRow) -> Listing:
         "numerator": row.numerator,
         "denominator": row.denominator,
     }
-    return cells | {"delivered": True} if row.delivered else cells
+    delivered = {"delivered": True} if row.delivered else {}
+    return cells | delivered | ({} if row.counts else {"counts": False})
 
 
 def _problem(item: Problem) -> Listing:
@@ -158,8 +161,13 @@ def _problem(item: Problem) -> Listing:
 
 def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
     """List every indicator and quantity of a level."""
-    tables = (atlas.values(replace(scope, indicator=code)) for code in codes)
-    return {"tables": [values(table) for table in tables]}
+    return {"tables": [values_of(atlas, replace(scope, indicator=code)) for code in codes]}
+
+
+def values_of(atlas: Atlas, scope: Scope) -> Listing:
+    """List the figures of one indicator."""
+    table = atlas.values(scope)
+    return values(table, totals_notes(atlas, scope, table.years))
 
 
 def areas_text(listed: Listing) -> str:

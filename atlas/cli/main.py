@@ -322,7 +322,7 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
-        return _json(all_tables or listing.values(atlas.values(scope))).encode() + b"\n"
+        return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
     else:

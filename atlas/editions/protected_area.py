@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
+from typing import TypeAlias, cast
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from atlas.editions.vintages import LevelVintage
+from atlas.measures.aggregation import add_up
+from atlas.measures.cells import UNIT, YEAR
 from atlas.measures.matrix import QuantityMatrix, align_matrix, matrix
-from atlas.measures.nesting import coarser_levels
+from atlas.measures.nesting import (
+    coarser_levels,
+    nearest_parts,
+    parents_by_year,
+    years_with_lost_units,
+)
 from atlas.measures.totals import prevailing_last
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
 from atlas.model.crosswalk import Crosswalk
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery, DeliveryIndex, Kind, TotalRule
+from atlas.model.results import TotalGap
 from atlas.pipeline import ProtectedYear
+
+Pairs: TypeAlias = dict[str, tuple[float, float]]
+"""By unit: delivered total and sum, where both have a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +42,27 @@ class LevelMatrices:
 
     `own` are delivered for its units or summed to them, of units in years in which they exist.
     `totals` were delivered beside an own sum; `totals_preferred` is `own` with these in place of
-    the sums.
+    the sums. `counting` are those of the totals that count whatever the sum is, `by_rule` has of
+    each cell the figure that counts.
     """
 
     own: QuantityMatrix
     totals: QuantityMatrix
     totals_preferred: QuantityMatrix
+    counting: QuantityMatrix
+    by_rule: QuantityMatrix
+
+    @classmethod
+    def of_sums(cls, sums: QuantityMatrix) -> LevelMatrices:
+        """Matrices of a level for which nobody delivered a total."""
+        none = sums.rows_where(np.zeros(len(sums.index), dtype=np.bool_))
+        return cls(own=sums, totals=none, totals_preferred=sums, counting=none, by_rule=sums)
+
+    def of_unit(self, unit: str) -> LevelMatrices:
+        """The rows of one unit."""
+        return LevelMatrices(
+            **{item.name: getattr(self, item.name).of_unit(unit) for item in fields(self)}
+        )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -112,8 +141,96 @@ class ProtectedArea:
             return level_vintage.converted(matrix(some, codes), self.catalogue.quantities)
 
         own = align_matrix(as_matrix(rows[~delivered]), level_vintage.unit_years(self.years))
-        totals = as_matrix(rows[delivered])
-        both = prevailing_last(rows, TotalRule.DELIVERED)
+        if not delivered.any():
+            return LevelMatrices.of_sums(own)
+        rules = self._total_rules(rows)
         return LevelMatrices(
-            own=own, totals=totals, totals_preferred=as_matrix(both) if delivered.any() else own
+            own=own,
+            totals=as_matrix(rows[delivered]),
+            totals_preferred=as_matrix(prevailing_last(rows, TotalRule.DELIVERED)),
+            counting=as_matrix(rows[delivered & (rules == TotalRule.DELIVERED)]),
+            by_rule=as_matrix(prevailing_last(rows, rules)),
         )
+
+    def total_rule(self, quantity: str, year: int) -> TotalRule:
+        """Which of own sum and delivered total counts: as the delivery says, else the catalogue."""
+        delivery = self.delivery_index.find(quantity, year)
+        return (delivery and delivery.total) or self.catalogue.quantities[quantity].total
+
+    def is_reported(self, quantity: str, year: int) -> bool:
+        """Whether the whole area's figure is a delivered total that no sum stands beside."""
+        delivery, top = self.delivery_index.find(quantity, year), self.area.top_level
+        if delivery is None:
+            return False
+        of_units = self.levels_by_year[quantity, year] - {top}
+        given = self.catalogue.quantities[quantity].kind is Kind.GIVEN
+        return bool(of_units) and (
+            given or top not in coarser_levels(delivery.base_level, self.area)
+        )
+
+    def total_gaps(
+        self, level_id: str, quantity: str, year: int, vintage: date | None
+    ) -> Iterator[TotalGap]:
+        """Units of a level whose delivered total differs, as printed, from the sum of its parts."""
+        if level_id == self.area.top_level and self.is_reported(quantity, year):
+            pairs, parts = self._reported_and_sum(quantity, year, vintage)
+        else:
+            delivery = self.delivery_index.find(quantity, year)
+            pairs = _beside(self.matrices(level_id, vintage), quantity, year)
+            parts = delivery.base_level if delivery else ""
+        decimals = self.catalogue.quantities[quantity].decimals
+        for unit, (delivered, summed) in pairs.items():
+            if round(delivered - summed, decimals):
+                yield TotalGap(
+                    unit=unit,
+                    quantity=quantity,
+                    year=year,
+                    delivered=delivered,
+                    summed=summed,
+                    parts=parts,
+                )
+
+    def _reported_and_sum(
+        self, quantity: str, year: int, vintage: date | None
+    ) -> tuple[Pairs, str]:
+        """The whole area's total beside the sum of the nearest units that make it up, if any do."""
+        top = self.area.top_level
+        additive = self.catalogue.quantities[quantity].kind in {Kind.COUNT, Kind.AMOUNT}
+        path = nearest_parts(top, self.levels_by_year[quantity, year] - {top}, self.area)
+        if not path or not additive:
+            return {}, ""
+        parents = parents_by_year(self.area, path, [year])
+        if years_with_lost_units(self.area, path, parents, [year]):
+            return {}, ""
+        sums = add_up(self.matrices(path[0], vintage).own, parents)
+        return _pairs(self.matrices(top, vintage).own, sums, quantity, year), path[0]
+
+    def _total_rules(self, rows: pd.DataFrame) -> npt.NDArray[np.str_]:
+        """The rule of each row of a table of cells."""
+        keys = pd.MultiIndex.from_frame(rows[["quantity", "year"]])
+        distinct = keys.unique()
+        rules = np.array([self.total_rule(*key) for key in distinct], dtype=np.str_)
+        return rules[distinct.get_indexer(keys)]
+
+
+def _beside(matrices: LevelMatrices, quantity: str, year: int) -> Pairs:
+    """Delivered totals of a quantity in a year, each beside the own sum."""
+    return _pairs(matrices.totals, matrices.own, quantity, year)
+
+
+def _pairs(delivered: QuantityMatrix, sums: QuantityMatrix, quantity: str, year: int) -> Pairs:
+    of_year = delivered.rows_where(delivered.index.get_level_values(YEAR) == year)
+    if quantity not in of_year.quantities or not len(of_year.index):
+        return {}
+    column = of_year.quantities.get_loc(quantity)
+    totals = of_year.value[:, column]
+    own = (
+        align_matrix(sums, cast("pd.MultiIndex", of_year.index))
+        .figures(quantity)["value"]
+        .to_numpy()
+    )
+    both = ~np.isnan(totals) & ~np.isnan(own)
+    units = of_year.index.get_level_values(UNIT)[both]
+    return dict(
+        zip(units, zip(totals[both].tolist(), own[both].tolist(), strict=True), strict=True)
+    )

@@ -24,13 +24,13 @@ from atlas.errors import FileWriteError
 from atlas.model.areas import Area
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.indicators import Catalogue
-from atlas.model.quantities import Audience, Delivery
+from atlas.model.quantities import Audience, Delivery, TotalRule
 from atlas.pipeline import ProtectedYear
 from atlas.sources.files import write_all
 from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 2
+FORMAT = 3
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 
@@ -148,11 +148,12 @@ def _entry(delivery: Delivery) -> dict[str, Any]:
 
 
 def _delivery(entry: Mapping[str, Any]) -> Delivery:
-    day, span = entry["boundary_date"], entry["reference_date"]
+    day, span, rule = entry["boundary_date"], entry["reference_date"], entry["total"]
     parsed = {
         "audience": Audience(entry["audience"]),
         "boundary_date": date.fromisoformat(day) if day else None,
         "reference_date": _reference_date(*span) if span else None,
+        "total": TotalRule(rule) if rule else None,
     }
     return Delivery(**{**entry, **parsed})
 

@@ -47,7 +47,8 @@ class Quantity:
     `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are
     incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
     None where none is needed. `weight` is the count through which a mean adds up.
-    `converted_by` names the weights by which the parts of a split unit are estimated.
+    `converted_by` names the weights by which the parts of a split unit are estimated. `total` says
+    which of own sum and delivered total counts, unless a delivery says otherwise.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Quantity:
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
+    total: TotalRule = TotalRule.SUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class Delivery:
 
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
+    `total` says which total counts where that isn't as the catalogue has it.
     """
 
     quantity: str
@@ -82,6 +85,7 @@ class Delivery:
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
+    total: TotalRule | None = None
 
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""

@@ -25,7 +25,7 @@ from atlas.model.indicators import (
     Topic,
 )
 from atlas.model.problems import Problem
-from atlas.model.quantities import Kind, Quantity
+from atlas.model.quantities import Kind, Quantity, TotalRule
 from atlas.model.source_location import SourceLocation
 from atlas.sources import toml_texts
 from atlas.sources.text_files import FileModel, TomlFile, names_in, read_toml, validated
@@ -62,6 +62,7 @@ class _QuantityEntry(FileModel):
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
+    total: TotalRule = TotalRule.SUM
 
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

@@ -28,7 +28,7 @@ from atlas.model.dates import parse_reference_date
 from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
-from atlas.model.quantities import Audience, Delivery, Kind
+from atlas.model.quantities import Audience, Delivery, Kind, TotalRule
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import parse_cell, write_cell
 from atlas.sources.table_names import is_yearly, names_of
@@ -73,6 +73,7 @@ class _Defaults(FileModel):
     definition: str = ""
     audience: Audience = Audience.STATISTICS
     note: str = ""
+    total: TotalRule | None = None
 
 
 class _DeliveryEntry(_Defaults):

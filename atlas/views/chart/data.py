@@ -16,7 +16,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
-from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
+from atlas.views.headlines import area_row, best_rows, figure_text, marked, span, subtitle
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
@@ -127,7 +127,7 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
     row = data.area_row
     if row is None or row.value is None:
         return ()
-    label = texts.AREA_VALUE.format(kind=data.area.kind)
+    label = marked(texts.AREA_VALUE.format(kind=data.area.kind), row)
     if data.scope.view is View.DEVIATION:
         text = f"{figure_text(row, data.item, View.VALUE)} {data.item.unit}"
         return (ReferenceLine(label=label, value=0.0, text=text),)
@@ -168,7 +168,7 @@ def absent(data: ChartData) -> str:
         return chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(data.missing) > MOST_NAMES:
         return texts.ALT_MISSING.format(**data.sentence_fields).removesuffix(".")
-    names = (f"{row.name} ({data.text(row)})" for row in data.missing)
+    names = (f"{marked(row.name, row)} ({data.text(row)})" for row in data.missing)
     return chart_texts.ALT_MISSING_NAMED.format(names=", ".join(names))
 
 

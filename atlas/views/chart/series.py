@@ -22,7 +22,7 @@ from atlas.views.chart.data import (
     sentences,
     value_range,
 )
-from atlas.views.headlines import best_rows, headline
+from atlas.views.headlines import best_rows, headline, marked
 from atlas.views.table.tables import value_table
 
 MOST_LINES = 7
@@ -123,7 +123,7 @@ def _line(
             segment += 1
             continue
         yield Mark(
-            label=row.name,
+            label=marked(row.name, row),
             y=row.value,
             text=data.text(row),
             x=row.year,
