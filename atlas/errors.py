@@ -110,7 +110,8 @@ class NoDataError(DataError):
             if named
             else "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
         )
-        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor. {remedy}")
+        # "Werte der …" would need another ending for an adjective: "Statistische Bezirke"
+        super().__init__(f"Für „{title}“ liegen keine Werte vor für: {where}. {remedy}")
 
 
 class SingleYearError(DataError):

@@ -23,6 +23,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
+from atlas.views.address import rejoined, units_of
 from atlas.views.map.classing_codec import parse_classing
 
 if TYPE_CHECKING:
@@ -161,6 +162,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     kind: o.Kind = ChartKind.BARS,
     other: o.OtherOfChart = None,
     by_value: o.ByValue = False,
+    units: o.Units = None,
     view: o.As = View.VALUE,
     base: o.Base = None,
     vintage: o.Stand = None,
@@ -178,6 +180,10 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     scope = _with_base_and_vintage(atlas, requested, vintage)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
+    if kind is not ChartKind.SERIES and units is not None:
+        raise UsageError(words.UNITS_SERIES)
+    known = {unit.id for unit in atlas.level(area, level).units}
+    scope = replace(scope, selection=rejoined(units_of(units or ""), known))
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
     _output(chart_file(spec, _extension(out)), out)
 
@@ -280,7 +286,7 @@ def _chart_spec(
     if kind is ChartKind.SCATTER:
         return charts.scatter(atlas, scope, other)
     if kind is ChartKind.SERIES:
-        return charts.series(atlas, scope)
+        return charts.series(atlas, scope.unselected, scope.selection)
     return charts.distribution(atlas, scope)
 
 

@@ -284,21 +284,22 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "total_differs": ProblemKind(
         NOTE,
-        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
+        "{year}: {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
     ),
     "mean_differs": ProblemKind(
         NOTE,
-        "{year}: Aus den Zahlen der {parts} errechnet sich {sum}, für „{name}“ sind {value} "
+        "{year}: Aus den Zahlen für {parts} errechnet sich {sum}, für „{name}“ sind {value} "
         "gemeldet („{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
     ),
     "residual_large": ProblemKind(
         WARNING,
-        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
+        "{year}: {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}, mehr als 1 %).",
-        "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
+        "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind. Soll der gemeldete Wert "
+        'gelten, setzen Sie für die Messgröße total = "delivered".',
     ),
     "dates_apart": ProblemKind(
         NOTE,

@@ -275,7 +275,8 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
-    `selected` are the groups that stand out among the marks; empty if none does.
+    `selected` are the groups that stand out among the marks; empty if none does. `advice` says in
+    place of marks what to do to get some.
     """
 
     kind: ChartKind
@@ -295,3 +296,4 @@ class ChartSpec:
     fictional: bool = False
     schematic: bool = False
     selected: tuple[str, ...] = ()
+    advice: str = ""

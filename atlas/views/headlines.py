@@ -277,6 +277,22 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     return form_text.format(**fields).rstrip()
 
 
+def weak(plural: str) -> str:
+    """Put a plural behind "der" or "alle": "Statistische Bezirke" → "Statistischen Bezirke"."""
+    *_, noun = words = plural.split(" ")
+    following = zip(words, words[1:], strict=False)
+    # an adjective stands before a noun; "Bezirke der Stadt" begins with one
+    return " ".join(
+        [
+            *(
+                f"{word}n" if word.endswith("e") and after[:1].isupper() else word
+                for word, after in following
+            ),
+            noun,
+        ]
+    )
+
+
 _ARTICLE = 3
 """Letters of an article, which takes no ending."""
 

@@ -12,6 +12,7 @@ from atlas.model.specs import ChartSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
+from atlas.views.headlines import dative
 
 KEY = "unit"
 """Key of the column that holds the ids of units."""
@@ -85,7 +86,7 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
     shown = sum(unit.id in selected for unit in level.units)
-    fields = {"shown": shown, "total": len(level.units), "plural": level.plural}
+    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
     subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
     return replace(
         spec,

@@ -15,6 +15,7 @@ from atlas.model.scope import Scope
 from atlas.model.specs import Provenance
 from atlas.model.text import join_distinct
 from atlas.views import totals_texts
+from atlas.views.headlines import weak
 
 MOST_UNITS = 3
 """Units named in a note; more are counted."""
@@ -112,9 +113,8 @@ def _also(by_year: Sequence[Sequence[TotalGap]]) -> str:
 
 
 def _sum_of(plural: str) -> str:
-    """Name a sum; an adjective before the noun would need another ending."""
-    form = totals_texts.SUM_BESIDE if " " in plural else totals_texts.SUM_OF
-    return form.format(plural=plural)
+    """Name the sum of some units."""
+    return totals_texts.SUM_OF.format(plural=weak(plural))
 
 
 def _closed(sentence: str, note: str) -> str:

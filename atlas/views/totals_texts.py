@@ -6,7 +6,6 @@ from typing import Final
 
 AREA: Final = "{kind} gemeldet {delivered}; {sum_of} {summed}"
 SUM_OF: Final = "Summe der {plural}"
-SUM_BESIDE: Final = "Summe ({plural})"
 UNITS: Final = "Gemeldete Werte weichen von den Summen ab: {which}"
 UNIT: Final = "{name} gemeldet {delivered}, Summe {summed}"
 COUNT: Final = "{plural}, {number} von {total}"
