@@ -46,7 +46,7 @@ MOST_FIGURES = 3000
 """Natural breaks take time with the square of the number of figures; more are thinned out."""
 LEEWAY = 0.02
 """Part of an average class that may lie on the other side of a limit to make it rounder."""
-CROWDED = 2 / 3
+CROWDED = 0.6
 """Part of the figures that makes a class too full to tell its units apart."""
 FEW_OUTLIERS = 0.03
 """Part of the figures that may lie far from all others; more are a skewed distribution."""
@@ -133,7 +133,7 @@ def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Cla
 
 
 def _is_crowded(classification: Classification, values: Floats) -> bool:
-    """Whether one of several classes holds two thirds of the figures."""
+    """Whether one of several classes holds most of the figures."""
     if not values.size or classification.only is not None:
         return False
     return bool(np.bincount(classification.codes(values)).max() >= CROWDED * len(values))

@@ -279,17 +279,11 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
 
 def weak(plural: str) -> str:
     """Put a plural behind "der" or "alle": "Statistische Bezirke" → "Statistischen Bezirke"."""
-    *_, noun = words = plural.split(" ")
-    following = zip(words, words[1:], strict=False)
+    words = plural.split(" ")
     # an adjective stands before a noun; "Bezirke der Stadt" begins with one
     return " ".join(
-        [
-            *(
-                f"{word}n" if word.endswith("e") and after[:1].isupper() else word
-                for word, after in following
-            ),
-            noun,
-        ]
+        f"{word}n" if word.endswith("e") and following[:1].isupper() else word
+        for word, following in pairwise([*words, ""])
     )
 
 

@@ -35,7 +35,8 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     """Lay out the development over all years of the whole area and of some units.
 
     Without `units` all are drawn where they are few, else the area alone; an area without figures
-    of its own leaves nothing then but the advice to choose. Lines break where figures can't be compared or are missing; forecasts are dashed.
+    of its own leaves nothing then but the advice to choose. Lines break where figures can't be
+    compared or are missing; forecasts are dashed.
 
     Raises
     ------
