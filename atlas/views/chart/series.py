@@ -47,7 +47,8 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     years = atlas.years(scope.area, scope.indicator, scope.level)
     area = _area_rows(atlas, data, years)
     most = MOST_LINES if area else FEW_UNITS
-    lines = _lines(atlas, data, years, _chosen(data, units, alone=not area)[:most])
+    chosen = _chosen(data, units, alone=not area)
+    lines = _lines(atlas, data, years, chosen[:most] if units else chosen)
     lines |= {AREA: area} if area else {}
     breaks_by_line = {key: _breaks(atlas, data, key) for key in lines}
     breaks = tuple(
