@@ -337,8 +337,7 @@ class Edition:
         if level_id != self.area.top_level:
             return frozenset()
         needed = pipeline.quantities_needed(item, self.catalogue)
-        years = self.years(item)
-        return frozenset(y for y in years if any(self.protected.is_reported(q, y) for q in needed))
+        return frozenset(year for code, year in self.protected.reported if code in needed)
 
     def total_gaps(
         self, item: Indicator, level_id: str, years: Iterable[int], vintage: date | None = None
@@ -347,12 +346,12 @@ class Edition:
         level = self.area.level(level_id)
         if level is None or level.custom is not None:
             return ()
-        codes = pipeline.quantities_needed(item, self.catalogue)
+        codes, wanted = pipeline.quantities_needed(item, self.catalogue), set(years)
         return tuple(
             gap
-            for year in years
             for code in codes
-            for gap in self.protected.total_gaps(level_id, code, year, vintage)
+            for gap in self.protected.total_gaps(level_id, code, vintage)
+            if gap.year in wanted
         )
 
     def area_figures(self, item: Indicator, rule: TotalRule | None = None) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ import pandas as pd
 
 from atlas.editions.vintages import LevelVintage
 from atlas.measures.aggregation import add_up
-from atlas.measures.cells import UNIT, YEAR
+from atlas.measures.cells import YEAR
 from atlas.measures.matrix import QuantityMatrix, align_matrix, matrix
 from atlas.measures.nesting import (
     coarser_levels,
@@ -32,8 +32,8 @@ from atlas.model.quantities import Audience, Delivery, DeliveryIndex, Kind, Tota
 from atlas.model.results import TotalGap
 from atlas.pipeline import ProtectedYear
 
-Pairs: TypeAlias = dict[str, tuple[float, float]]
-"""By unit: delivered total and sum, where both have a value."""
+Pairs: TypeAlias = dict[tuple[str, int], tuple[float, float]]
+"""By unit and year: delivered total and sum, where both have a value."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +114,18 @@ class ProtectedArea:
             for year in self.years_by_key.values()
             for quantity, observed in year.levels.items()
         }
-        bases = {delivery.base_level for delivery in self.deliveries}
-        above = {base: coarser_levels(base, self.area) for base in bases}
         for delivery in self.deliveries:
             reached = levels.setdefault((delivery.quantity, delivery.year), set())
             if self.catalogue.quantities[delivery.quantity].kind is not Kind.GIVEN:
-                reached.update(above[delivery.base_level])
+                reached.update(self._coarser[delivery.base_level])
                 reached.add(delivery.base_level)
         return {key: frozenset(reached) for key, reached in levels.items()}
+
+    @cached_property
+    def _coarser(self) -> Mapping[str, Collection[str]]:
+        """By base level: the levels added up from it."""
+        bases = {delivery.base_level for delivery in self.deliveries}
+        return {base: tuple(coarser_levels(base, self.area)) for base in bases}
 
     @memoized()
     def level_vintage(self, level_id: str, vintage: date | None) -> LevelVintage:
@@ -157,38 +161,54 @@ class ProtectedArea:
         delivery = self.delivery_index.find(quantity, year)
         return (delivery and delivery.total) or self.catalogue.quantities[quantity].total
 
-    def is_reported(self, quantity: str, year: int) -> bool:
-        """Whether the whole area's figure is a delivered total that no sum stands beside."""
-        delivery, top = self.delivery_index.find(quantity, year), self.area.top_level
-        if delivery is None:
-            return False
-        of_units = self.levels_by_year[quantity, year] - {top}
-        given = self.catalogue.quantities[quantity].kind is Kind.GIVEN
-        return bool(of_units) and (
-            given or top not in coarser_levels(delivery.base_level, self.area)
+    @cached_property
+    def reported(self) -> frozenset[tuple[str, int]]:
+        """Quantities and years whose total of the whole area no sum stands beside."""
+        top = self.area.top_level
+        return frozenset(
+            (delivery.quantity, delivery.year)
+            for delivery in self.deliveries
+            # units that don't make up the area; a figure of the area alone is no total
+            if self.levels_by_year[delivery.quantity, delivery.year] - {top}
+            and (
+                self.catalogue.quantities[delivery.quantity].kind is Kind.GIVEN
+                or top not in self._coarser[delivery.base_level]
+            )
         )
 
+    @memoized()
     def total_gaps(
-        self, level_id: str, quantity: str, year: int, vintage: date | None
+        self, level_id: str, quantity: str, vintage: date | None
+    ) -> tuple[TotalGap, ...]:
+        """Units and years whose delivered total differs, as printed, from the sum of its parts."""
+        gaps: list[TotalGap] = []
+        matrices = self.matrices(level_id, vintage)
+        bases = {year: d.base_level for year, d in self._deliveries_of(quantity).items()}
+        for (unit, year), pair in _pairs(matrices.totals, matrices.own, quantity).items():
+            gaps += self._gaps(quantity, (unit, year), pair, bases[year])
+        if level_id == self.area.top_level:
+            for year in sorted(year for code, year in self.reported if code == quantity):
+                pairs, parts = self._reported_and_sum(quantity, year, vintage)
+                for key, pair in pairs.items():
+                    gaps += self._gaps(quantity, key, pair, parts)
+        return tuple(sorted(gaps, key=lambda gap: gap.year))
+
+    def _deliveries_of(self, quantity: str) -> Mapping[int, Delivery]:
+        return self.delivery_index.by_quantity.get(quantity, {})
+
+    def _gaps(
+        self, quantity: str, key: tuple[str, int], pair: tuple[float, float], parts: str
     ) -> Iterator[TotalGap]:
-        """Units of a level whose delivered total differs, as printed, from the sum of its parts."""
-        if level_id == self.area.top_level and self.is_reported(quantity, year):
-            pairs, parts = self._reported_and_sum(quantity, year, vintage)
-        else:
-            delivery = self.delivery_index.find(quantity, year)
-            pairs = _beside(self.matrices(level_id, vintage), quantity, year)
-            parts = delivery.base_level if delivery else ""
-        decimals = self.catalogue.quantities[quantity].decimals
-        for unit, (delivered, summed) in pairs.items():
-            if round(delivered - summed, decimals):
-                yield TotalGap(
-                    unit=unit,
-                    quantity=quantity,
-                    year=year,
-                    delivered=delivered,
-                    summed=summed,
-                    parts=parts,
-                )
+        (unit, year), (delivered, summed) = key, pair
+        if round(delivered - summed, self.catalogue.quantities[quantity].decimals):
+            yield TotalGap(
+                unit=unit,
+                quantity=quantity,
+                year=year,
+                delivered=delivered,
+                summed=summed,
+                parts=parts,
+            )
 
     def _reported_and_sum(
         self, quantity: str, year: int, vintage: date | None
@@ -203,7 +223,9 @@ class ProtectedArea:
         if years_with_lost_units(self.area, path, parents, [year]):
             return {}, ""
         sums = add_up(self.matrices(path[0], vintage).own, parents)
-        return _pairs(self.matrices(top, vintage).own, sums, quantity, year), path[0]
+        own = self.matrices(top, vintage).own
+        of_year = own.rows_where(own.index.get_level_values(YEAR) == year)
+        return _pairs(of_year, sums, quantity), path[0]
 
     def _total_rules(self, rows: pd.DataFrame) -> npt.NDArray[np.str_]:
         """The rule of each row of a table of cells."""
@@ -213,24 +235,12 @@ class ProtectedArea:
         return rules[distinct.get_indexer(keys)]
 
 
-def _beside(matrices: LevelMatrices, quantity: str, year: int) -> Pairs:
-    """Delivered totals of a quantity in a year, each beside the own sum."""
-    return _pairs(matrices.totals, matrices.own, quantity, year)
-
-
-def _pairs(delivered: QuantityMatrix, sums: QuantityMatrix, quantity: str, year: int) -> Pairs:
-    of_year = delivered.rows_where(delivered.index.get_level_values(YEAR) == year)
-    if quantity not in of_year.quantities or not len(of_year.index):
+def _pairs(delivered: QuantityMatrix, sums: QuantityMatrix, quantity: str) -> Pairs:
+    """Totals of a quantity, each with the sum on the same row."""
+    if not len(delivered.index):
         return {}
-    column = of_year.quantities.get_loc(quantity)
-    totals = of_year.value[:, column]
-    own = (
-        align_matrix(sums, cast("pd.MultiIndex", of_year.index))
-        .figures(quantity)["value"]
-        .to_numpy()
-    )
+    aligned = align_matrix(sums, cast("pd.MultiIndex", delivered.index))
+    totals, own = (side.figures(quantity)["value"].to_numpy() for side in (delivered, aligned))
     both = ~np.isnan(totals) & ~np.isnan(own)
-    units = of_year.index.get_level_values(UNIT)[both]
-    return dict(
-        zip(units, zip(totals[both].tolist(), own[both].tolist(), strict=True), strict=True)
-    )
+    keys = delivered.index[both].tolist()
+    return dict(zip(keys, zip(totals[both].tolist(), own[both].tolist(), strict=True), strict=True))
