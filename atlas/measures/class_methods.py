@@ -50,6 +50,8 @@ CROWDED = 0.6
 """Part of the figures that makes a class too full to tell its units apart."""
 FEW_OUTLIERS = 0.03
 """Part of the figures that may lie far from all others; more are a skewed distribution."""
+FEWEST_FIGURES = 10
+"""Among fewer figures none is far from all others."""
 TAILS = (5.0, 95.0)
 """Percentiles that classes around the area's value span; the outer classes are open."""
 
@@ -122,8 +124,10 @@ def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Cla
     """Equal steps; figures far from all others don't push these into one class."""
     steps = diverging_steps if context.zero else equal_steps
     of_all = steps(values, context.units, classes)
+    if len(values) < FEWEST_FIGURES or of_all.only is not None or not _is_crowded(of_all, values):
+        return of_all
     removed, most = 1, max(1, int(len(values) * FEW_OUTLIERS))
-    while _is_crowded(of_all, values) and removed <= most:
+    while removed <= most:
         usual = _without_farthest(values, removed)
         of_usual = steps(usual, context.units, classes)
         if not _is_crowded(of_usual, values):
@@ -133,9 +137,7 @@ def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Cla
 
 
 def _is_crowded(classification: Classification, values: Floats) -> bool:
-    """Whether one of several classes holds most of the figures."""
-    if not values.size or classification.only is not None:
-        return False
+    """Whether one class holds most of the figures."""
     return bool(np.bincount(classification.codes(values)).max() >= CROWDED * len(values))
 
 

@@ -273,6 +273,13 @@ def test_one_value_far_away_leaves_the_others_in_several_classes():
     assert classification.note is ClassingNote.OUTLIERS
 
 
+@pytest.mark.parametrize("values", [[100.0, 150.0, 100.0], [5.0] * 20 + [50.0]])
+def test_equal_figures_beside_another_one_are_not_all_equal(values):
+    classification = classify(values, Classing(), ClassingContext(units=len(values), decimals=1))
+    assert classification.only is None
+    assert not classification.open_ended
+
+
 def test_a_skewed_distribution_keeps_its_equal_steps():
     # every tenth figure is far from the many: that is no matter of a single value
     values = np.array([*[1.0, 2.0] * 9, 80.0, 100.0] * 3)
