@@ -12,6 +12,7 @@ from atlas.model.specs import ChartSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
+from atlas.views.choices import distinct_labels
 from atlas.views.headlines import dative
 
 KEY = "unit"
@@ -23,7 +24,8 @@ def sentence(level: Level, selected: Collection[str]) -> str:
 
     Units the level doesn't have are passed over.
     """
-    names = [unit.name for unit in level.units if unit.id in selected]
+    labels = distinct_labels({unit.id: unit.name for unit in level.units})
+    names = [label for unit, label in labels.items() if unit in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}
