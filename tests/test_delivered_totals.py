@@ -17,9 +17,11 @@ from atlas.model.scope import Scope, View
 from atlas.render import geodata
 from atlas.render.table.delimited import csv_bytes
 from atlas.views.chart import charts
+from atlas.views.custom import areas
 from atlas.views.map.maps import choropleth
 from atlas.views.overview.spec import overview
 from atlas.views.table.tables import value_table
+from tests.owned import draft, write_own
 from tests.small_town import TOPIC, section
 
 NARROW = "\u202f"
@@ -307,7 +309,9 @@ def test_a_given_figure_of_the_whole_area_is_no_sum(ort):
     assert texts_of(spec)[-1] == ["S", "Ort (gemeldet)", "2020", "8,2", ""]
 
 
-def test_districts_that_were_delivered_beside_their_blocks_are_named(ort, edit):
+@pytest.fixture
+def blocks(ort, edit):
+    """The town whose districts were delivered beside their blocks, and count."""
     edit(ort / "districts/ort/area.toml", "complete = false\n", "")
     edit(
         ort / "districts/ort/units.csv",
@@ -326,7 +330,11 @@ def test_districts_that_were_delivered_beside_their_blocks_are_named(ort, edit):
     )
     table = ort / "indicators/ort/2020.toml"
     edit(table, 'base = "stadtteil"', 'base = "viertel"\ntotal = "delivered"')
-    atlas = Atlas.open(ort)
+    return ort
+
+
+def test_districts_that_were_delivered_beside_their_blocks_are_named(blocks):
+    atlas = Atlas.open(blocks)
     chart, drawn = charts.bars(atlas, ARRIVALS), choropleth(atlas, ARRIVALS)
     assert [(mark.label, mark.y) for mark in chart.marks] == [
         ("Mitte (gemeldet)", 200),
@@ -348,3 +356,16 @@ def test_the_command_line_lists_both_totals_and_says_which_counts(by_rule, ort, 
     rows = [(r["value"], r.get("delivered"), r.get("counts")) for r in listed["rows"]]
     assert rows == [(400, None, False), (300, True, None)]
     assert listed["notes"] == [DIFFERENCE]
+
+
+def test_custom_areas_are_made_of_the_totals_that_count(blocks, edit, tmp_path):
+    edit(blocks / "indicators/ort/2021.toml", "[defaults]", '[defaults]\ntotal = "delivered"')
+    # 120 and 200 as delivered for the districts; their blocks make 130 and 200
+    text = draft("Eigen", zwei=["stadtteil:N", "stadtteil:M"])
+    write_own(tmp_path / "home", "ort", "eigen", text)
+    atlas = Atlas.open(blocks, home=tmp_path / "home")
+    (row,) = atlas.values(replace(ARRIVALS, level="eigen", years=(2020,))).rows
+    assert row.value == 320
+    # 320 of 3,000 in 2021, beside the 330 of 4,100 reported for the town
+    ((_, own, whole, *_),) = texts_of(areas.profile_table(atlas, "ort", "eigen", "zwei"))
+    assert (own, whole) == ("106,7", "80,5 (gemeldet)")

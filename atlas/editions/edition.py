@@ -357,15 +357,20 @@ class Edition:
     def area_figures(self, item: Indicator, rule: TotalRule | None = None) -> pd.DataFrame:
         """Figures of the whole area by year: of own sum and delivered total the one that counts.
 
-        By its own rule, or by another one.
+        By its own rule, or by another one. The column `delivered` marks delivered totals.
         """
         area = self.area
         years = pd.Index(self.years(item), name="year")
         if area.top_unit is None or area.top_level not in self.levels(item):
-            return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
+            nothing = align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
+            return nothing.assign(delivered=False)
         own, delivered = (
             self.figures(area.top_level, item, delivered=delivered) for delivered in (False, True)
         )
         counting = self.counting_totals(area.top_level, item, None)
         figures = prevailing(own, delivered, counting if rule is None else rule)
-        return align(figures.drop(columns="delivered").droplevel("unit"), years)
+        by_year = figures.droplevel("unit")
+        totals = set(by_year.index[by_year["delivered"]])
+        totals |= self.years_reported(item, area.top_level)
+        aligned = align(by_year.drop(columns="delivered"), years)
+        return aligned.assign(delivered=years.isin(list(totals)))
