@@ -237,7 +237,7 @@ def test_the_data_folder_may_come_from_the_environment(cli, monkeypatch, town):
 def test_an_indicator_without_figures(cli):
     run = cli("values", *PLACE, "--indicator", "dem_ew")
     assert run.code == 1
-    assert "liegen keine Werte der Kommunen vor" in run.err
+    assert "liegen keine Werte vor für: Kommunen" in run.err
 
 
 def test_a_target_that_cannot_be_written(cli, tmp_path):

@@ -351,7 +351,7 @@ def test_changes_look_forward_from_the_base_year(small):
         ({"year": 2019}, "für das Jahr „2019“ gibt es nicht"),
         ({"base": 2019}, "für das Jahr „2019“ gibt es nicht"),
         ({"indicator": "reichtum"}, "gibt es nicht"),
-        ({"indicator": "dichte"}, "liegen keine Werte der Kommunen vor"),
+        ({"indicator": "dichte"}, "liegen keine Werte vor für: Kommunen"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_german(small, options, words):
