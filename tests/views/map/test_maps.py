@@ -289,7 +289,7 @@ def test_a_complete_map_says_so(shipped):
 
 def test_a_single_unit_and_a_single_hidden_unit(small):
     spec = small({2020: [(10, 100)]})
-    assert (labels(spec), spec.current_map.counts) == (["9,0 bis 12,0"], (1,))
+    assert (labels(spec), spec.current_map.counts) == (["10,0"], (1,))
     hidden = small({2020: [(".", 100)]})
     assert (
         hidden.current_map.text_alternative[-1]
