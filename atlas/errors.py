@@ -162,7 +162,8 @@ class NoDataError(DataError):
             if partial
             else ""
         )
-        super().__init__(f"Für „{title}“ liegen keine Werte der {where} vor.{cause} {remedy}")
+        # "Werte der …" would need another ending for an adjective: "Statistische Bezirke"
+        super().__init__(f"Für „{title}“ liegen keine Werte vor für: {where}.{cause} {remedy}")
 
     def _column(self, column: str, indicators: Sequence[str]) -> str:
         listed = ", ".join(indicators[: self.MOST_NAMED])

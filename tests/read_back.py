@@ -256,6 +256,8 @@ def _within(words: str, number: float) -> bool:
         return number < limits[0]
     if plain.endswith("mehr"):
         return number >= limits[0]
+    if len(limits) == 1:  # all figures are printed like that
+        return abs(number - limits[0]) <= 0.05
     low, high = limits
     number = round(number, 9)  # 15,4 − 14,4 is a hair less than 1 to a computer, to no reader
     return low <= number < high or ("unter" not in plain and number == high)

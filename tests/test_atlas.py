@@ -129,7 +129,7 @@ def test_asking_for_more_years_than_there_are_gives_those_there_are(ask):
         ({"indicator": "kinder_sgb2_u16"}, UnknownNameError, "Meinten Sie „kinder_sgb2_u15“?"),
         ({"years": (2010,)}, UnknownYearError, "Vorhanden: 2009, 2014."),
         ({"base_year": 1999, "view": View.CHANGE}, UnknownYearError, "Vorhanden: 2009, 2014."),
-        ({"indicator": "dem_ew"}, NoDataError, "liegen keine Werte der Kommunen vor"),
+        ({"indicator": "dem_ew"}, NoDataError, "liegen keine Werte vor für: Kommunen"),
     ],
 )
 def test_what_there_is_not_is_said_with_a_suggestion(atlas, query, error, hint):

@@ -18,7 +18,15 @@ import pandas as pd
 from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
 from atlas.checks.wording import beyond, decimals_of, figure, full
+from atlas.measures.aggregation import add_up
 from atlas.measures.cells import Flags, Floats
+from atlas.measures.matrix import matrix
+from atlas.measures.nesting import (
+    coarser_levels,
+    nearest_parts,
+    parents_by_year,
+    years_with_lost_units,
+)
 from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
@@ -182,6 +190,7 @@ def review(
     return (
         *impossible.values(),
         *_totals(area),
+        *_totals_without_sum(area),
         *_parts(area),
         *(problem for item in indicators for problem in _quotient_problems(area, item)),
         *_missing_dates(area),
@@ -237,31 +246,83 @@ def _totals(area: ReviewedArea) -> Iterator[Problem]:
         item, column = area.catalogue.quantities[code], columns.columns[code]
         delivered, computed = columns.delivered[:, column], columns.computed[:, column]
         for pair in columns.pairs(delivered, computed, _unequal):
-            difference = _total_difference(pair, item)
-            if not difference or pair.year in doubtful_years:
-                continue
             delivery = area.evidence.delivery_index.find(code, pair.year)
-            if delivery is None:  # computed from totals that are told themselves
-                continue
-            base = area.evidence.area.level(delivery.base_level)
-            yield area.problem(
-                difference,
-                pair,
-                (code,),
-                parts=base.plural if base else "Teile",
-                title=item.title,
-                sum=full(pair.second),
-                difference=full(pair.second - pair.first),
-            )
+            difference = _total_difference(pair, item, delivery)
+            # what is computed follows from totals that are told themselves
+            if delivery and difference and pair.year not in doubtful_years:
+                yield _total_problem(area, difference, pair, item, delivery.base_level)
 
 
-def _total_difference(pair: FigurePair, quantity: Quantity) -> str:
+def _totals_without_sum(area: ReviewedArea) -> Iterator[Problem]:
+    """Totals that the base level doesn't reach, unequal to the sum of the nearest units."""
+    structure, levels = area.evidence.area, _levels_with_values(area.evidence.table)
+    for delivery in area.evidence.deliveries:
+        item = area.catalogue.quantities[delivery.quantity]
+        if item.kind not in {Kind.COUNT, Kind.AMOUNT}:
+            continue
+        delivered = levels.get((delivery.quantity, delivery.year), frozenset())
+        summed = {delivery.base_level, *coarser_levels(delivery.base_level, structure)}
+        for level in sorted(delivered - summed):
+            path = nearest_parts(level, delivered - {level}, structure)
+            for pair in _totals_and_sums(area, delivery, path) if path else ():
+                difference = _total_difference(pair, item, delivery)
+                yield _total_problem(area, difference, pair, item, path[0])
+
+
+def _levels_with_values(table: pd.DataFrame) -> dict[tuple[str, int], frozenset[str]]:
+    """By quantity and year: the levels with any value."""
+    keys = table.loc[table["value"].notna(), ["quantity", "year", "level"]].drop_duplicates()
+    levels: dict[tuple[str, int], frozenset[str]] = {}
+    for quantity, year, level in keys.itertuples(index=False, name=None):
+        levels[quantity, int(year)] = levels.get((quantity, int(year)), frozenset()) | {level}
+    return levels
+
+
+def _totals_and_sums(
+    area: ReviewedArea, delivery: Delivery, path: tuple[str, ...]
+) -> Iterator[FigurePair]:
+    """Pair the figures of the last level of a path with unequal sums of the first one's."""
+    table, structure, year = area.evidence.table, area.evidence.area, delivery.year
+    of_delivery = table[(table["quantity"] == delivery.quantity) & (table["year"] == year)]
+    parents = parents_by_year(structure, path, [year])
+    if years_with_lost_units(structure, path, parents, [year]):
+        return
+    parts, totals = (
+        matrix(of_delivery[of_delivery["level"] == level], [delivery.quantity])
+        for level in (path[0], path[-1])
+    )
+    sums = add_up(parts, parents).figures(delivery.quantity)["value"]
+    both = totals.figures(delivery.quantity)["value"].to_frame("total").join(sums.rename("sum"))
+    for (unit, _), total, summed in both.dropna().itertuples(name=None):
+        pair = FigurePair(path[-1], unit, year, total, summed)
+        if _unequal(np.array([total]), np.array([summed])).any():
+            yield pair
+
+
+def _total_problem(
+    area: ReviewedArea, code: str, pair: FigurePair, item: Quantity, parts: str
+) -> Problem:
+    level = area.evidence.area.level(parts)
+    return area.problem(
+        code,
+        pair,
+        (item.code,),
+        parts=level.plural if level else "Teile",
+        title=item.title,
+        sum=full(pair.second),
+        difference=full(pair.second - pair.first),
+    )
+
+
+def _total_difference(pair: FigurePair, quantity: Quantity, delivery: Delivery | None) -> str:
     """Code of the problem of a delivered total unequal to what the atlas computes, or empty."""
     if quantity.kind is Kind.MEAN:
         # both means are printed rounded
         rounding = 10.0**-quantity.decimals
         return "mean_differs" if abs(pair.first - pair.second) > rounding * (1 + NOISE) else ""
-    large = abs(pair.first - pair.second) > LARGE_RESIDUAL * pair.first
+    rule = (delivery and delivery.total) or quantity.total
+    # who says that the total counts knows that it differs
+    large = rule is TotalRule.SUM and abs(pair.first - pair.second) > LARGE_RESIDUAL * pair.first
     return "residual_large" if large else "total_differs"
 
 

@@ -20,6 +20,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
 from atlas.pipeline import quantities_needed
 from atlas.views.custom import texts as custom_texts
+from atlas.views.totals import totals_notes
 
 Listing = dict[str, Any]
 
@@ -78,8 +79,8 @@ def _column(column: Column) -> Listing:
     }
 
 
-def values(table: ValueTable) -> Listing:
-    """List the rows of one indicator, unrounded."""
+def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
+    """List the rows of one indicator, unrounded, and what is to be said of their totals."""
     return {
         "area": table.area,
         "level": table.level,
@@ -90,6 +91,7 @@ def values(table: ValueTable) -> Listing:
         "unit": table.unit,
         "decimals": table.decimals,
         "rows": [_row(row) for row in table.rows],
+        "notes": list(notes),
     }
 
 
@@ -190,7 +192,8 @@ def _row(row: ValueRow) -> Listing:
         "numerator": row.numerator,
         "denominator": row.denominator,
     }
-    return cells | {"delivered": True} if row.delivered else cells
+    delivered = {"delivered": True} if row.delivered else {}
+    return cells | delivered | ({} if row.counts else {"counts": False})
 
 
 def _problem(item: Problem) -> Listing:
@@ -208,8 +211,13 @@ def _problem(item: Problem) -> Listing:
 
 def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
     """List every indicator and quantity of a level."""
-    tables = (atlas.values(replace(scope, indicator=code)) for code in codes)
-    return {"tables": [values(table) for table in tables]}
+    return {"tables": [values_of(atlas, replace(scope, indicator=code)) for code in codes]}
+
+
+def values_of(atlas: Atlas, scope: Scope) -> Listing:
+    """List the figures of one indicator."""
+    table = atlas.values(scope)
+    return values(table, totals_notes(atlas, scope, table.years))
 
 
 def columns_text(listed: Listing) -> str:

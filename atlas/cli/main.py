@@ -24,6 +24,7 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
+from atlas.views.address import rejoined, units_of
 from atlas.views.map.classing_codec import parse_classing
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     kind: o.Kind = ChartKind.BARS,
     other: o.OtherOfChart = None,
     by_value: o.ByValue = False,
+    units: o.Units = None,
     view: o.As = View.VALUE,
     base: o.Base = None,
     vintage: o.Stand = None,
@@ -217,6 +219,10 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     scope = _with_base_and_vintage(atlas, requested, vintage)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
+    if kind is not ChartKind.SERIES and units is not None:
+        raise UsageError(words.UNITS_SERIES)
+    known = {unit.id for unit in atlas.level(area, level).units}
+    scope = replace(scope, selection=rejoined(units_of(units or ""), known))
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
     _output(chart_file(spec, _extension(out)), out)
 
@@ -320,7 +326,7 @@ def _chart_spec(
     if kind is ChartKind.SCATTER:
         return charts.scatter(atlas, scope, other)
     if kind is ChartKind.SERIES:
-        return charts.series(atlas, scope)
+        return charts.series(atlas, scope.unselected, scope.selection)
     return charts.distribution(atlas, scope)
 
 
@@ -368,7 +374,7 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
-        return _json(all_tables or listing.values(atlas.values(scope))).encode() + b"\n"
+        return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
     else:

@@ -89,6 +89,7 @@ PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
 Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
 OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
+Units = Annotated[str | None, _text("--units", help=words.UNITS)]
 ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 
 # Of a new area

@@ -82,4 +82,5 @@ def redacted(delivery: Delivery, audience: Audience) -> Delivery:
         boundary_date=None,
         definition="",
         note="",
+        total=None,
     )

@@ -18,7 +18,7 @@ from atlas.editions.value_rows import unit_years
 from atlas.editions.vintages import LevelVintage
 from atlas.measures.cells import align, empty
 from atlas.measures.custom_sums import can_have_figures, custom_sums
-from atlas.measures.matrix import QuantityMatrix, without_figures
+from atlas.measures.matrix import QuantityMatrix, with_figures, without_figures
 from atlas.measures.totals import prevailing
 from atlas.memo import memoized
 from atlas.model.additive import AdditiveSystem
@@ -29,6 +29,7 @@ from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
+from atlas.model.results import TotalGap
 
 CACHED_INDICATORS = 256
 """Number of indicators whose figures are cached, on one level each."""
@@ -204,16 +205,17 @@ class Edition:
     def _custom_matrices(self, custom: CustomLevel) -> LevelMatrices:
         """Add up the published quantities of a custom level, on the newest Gebietsstand."""
         parts = {level_id: self._building_blocks(level_id) for level_id in custom.levels}
-        sums = custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
-        nothing = sums.rows_where(np.zeros(len(sums.index), dtype=np.bool_))
-        return LevelMatrices(own=sums, totals=nothing, totals_preferred=sums)
+        return LevelMatrices.of_sums(
+            custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
+        )
 
     def _building_blocks(self, level_id: str) -> QuantityMatrix:
         """Figures of the units of today; "x" in years in which a key had other borders."""
-        level_vintage, blocks = (
+        level_vintage, matrices = (
             self.level_vintage(level_id, None),
-            self.matrices(level_id, None).own,
+            self.matrices(level_id, None),
         )
+        blocks = with_figures(matrices.own, matrices.counting)
         redrawn = [
             (unit, year)
             for year in self.delivered_years
@@ -271,16 +273,34 @@ class Edition:
         if not len(matrices.totals.index):
             return [self._nothing] * len(items)
         figures = pipeline.derive(items, self.catalogue, matrices.totals_preferred)
-        rows = (
-            matrices.totals.index[
-                matrices.totals.has_any(pipeline.quantities_needed(item, self.catalogue))
-            ]
-            for item in items
-        )
-        return [
+        rows = [self._rows_with(matrices.totals, item) for item in items]
+        of_items = [
             align(of_item, index) if len(index) else self._nothing
             for of_item, index in zip(figures, rows, strict=True)
         ]
+        return self._by_rule(matrices, items, of_items)
+
+    def _by_rule(
+        self, matrices: LevelMatrices, items: Sequence[Indicator], delivered: list[pd.DataFrame]
+    ) -> list[pd.DataFrame]:
+        """Where a total counts by its rule, take of every other quantity what counts as well."""
+        if not len(matrices.counting.index):
+            return delivered
+        figures = pipeline.derive(items, self.catalogue, matrices.by_rule)
+        results = []
+        for item, of_totals, by_rule in zip(items, delivered, figures, strict=True):
+            counting = of_totals.index.isin(self._rows_with(matrices.counting, item))
+            chosen = [of_totals[~counting], align(by_rule, of_totals.index[counting])]
+            results.append(align(pd.concat(chosen), of_totals.index))
+        return results
+
+    def _rows_with(self, totals: QuantityMatrix, item: Indicator) -> pd.Index:
+        """Rows in which a total an indicator rests on was delivered."""
+        return totals.index[totals.has_any(pipeline.quantities_needed(item, self.catalogue))]
+
+    def counting_totals(self, level_id: str, item: Indicator, vintage: date | None) -> pd.Index:
+        """Units and years whose delivered total counts by its rule, whatever the own sum is."""
+        return self._rows_with(self.matrices(level_id, vintage).counting, item)
 
     def _unbroken(
         self, item: Indicator, figures: pd.DataFrame, level_vintage: LevelVintage
@@ -302,11 +322,7 @@ class Edition:
         """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
         matrices = self.matrices(level_id, vintage)
         level_vintage = self.level_vintage(level_id, vintage)
-        rows = LevelMatrices(
-            own=matrices.own.of_unit(unit_id),
-            totals=matrices.totals.of_unit(unit_id),
-            totals_preferred=matrices.totals_preferred.of_unit(unit_id),
-        )
+        rows = matrices.of_unit(unit_id)
         own = pipeline.derive(items, self.catalogue, rows.own)
         delivered = self._delivered_figures(rows, items)
         return [
@@ -322,13 +338,45 @@ class Edition:
         nowhere = unit_years({})
         return empty(nowhere).assign(numerator=np.nan, denominator=np.nan)
 
-    def area_figures(self, item: Indicator) -> pd.DataFrame:
-        """Figures of the whole area by year, the prevailing of own sum and delivered total."""
+    def years_reported(self, item: Indicator, level_id: str) -> frozenset[int]:
+        """Years in which the whole area's figure was delivered, and units that don't make it up."""
+        if level_id != self.area.top_level:
+            return frozenset()
+        needed = pipeline.quantities_needed(item, self.catalogue)
+        return frozenset(year for code, year in self.protected.reported if code in needed)
+
+    def total_gaps(
+        self, item: Indicator, level_id: str, years: Iterable[int], vintage: date | None = None
+    ) -> tuple[TotalGap, ...]:
+        """Delivered totals of a level's units that differ from the sum of their parts."""
+        level = self.area.level(level_id)
+        if level is None or level.custom is not None:
+            return ()
+        codes, wanted = pipeline.quantities_needed(item, self.catalogue), set(years)
+        return tuple(
+            gap
+            for code in codes
+            for gap in self.protected.total_gaps(level_id, code, vintage)
+            if gap.year in wanted
+        )
+
+    def area_figures(self, item: Indicator, rule: TotalRule | None = None) -> pd.DataFrame:
+        """Figures of the whole area by year: of own sum and delivered total the one that counts.
+
+        By its own rule, or by another one. The column `delivered` marks delivered totals.
+        """
         area = self.area
         years = pd.Index(self.years(item), name="year")
         if area.top_unit is None or area.top_level not in self.levels(item):
-            return align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
+            nothing = align(pd.DataFrame(columns=pipeline.FIGURE_COLUMNS, dtype=float), years)
+            return nothing.assign(delivered=False)
         own, delivered = (
             self.figures(area.top_level, item, delivered=delivered) for delivered in (False, True)
         )
-        return align(prevailing(own, delivered, TotalRule.SUM).droplevel("unit"), years)
+        counting = self.counting_totals(area.top_level, item, None)
+        figures = prevailing(own, delivered, counting if rule is None else rule)
+        by_year = figures.droplevel("unit")
+        totals = set(by_year.index[by_year["delivered"]])
+        totals |= self.years_reported(item, area.top_level)
+        aligned = align(by_year.drop(columns="delivered"), years)
+        return aligned.assign(delivered=years.isin(list(totals)))

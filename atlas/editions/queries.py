@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,7 +13,7 @@ from atlas import pipeline
 from atlas.editions.columns import no_data_error
 from atlas.editions.definition_breaks import comparable_years
 from atlas.editions.edition import Edition
-from atlas.editions.value_rows import value_rows
+from atlas.editions.value_rows import Figures, value_rows
 from atlas.errors import AtlasError, NoDataError, SingleYearError, UnknownYearError
 from atlas.measures.cells import UNIT, Flags, align, has_value
 from atlas.measures.grid import Grid, grid
@@ -21,6 +21,7 @@ from atlas.measures.nesting import blocked_levels
 from atlas.model.areas import Level, SpatialUnit
 from atlas.model.cells import State
 from atlas.model.indicators import Indicator
+from atlas.model.quantities import TotalRule
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 
@@ -119,10 +120,11 @@ class Query:
     def grid(self) -> Grid:
         """Answer as arrays, one figure per unit and year; see `years` for what is refused."""
         years, figures = self.years, self._figures()
-        answer = grid(figures[False], figures[True], years)
+        answer = grid(figures.own, figures.delivered, years, figures.counting)
         if not answer.units:
             raise NoDataError(self.item.title, self.level.plural, ())
-        return answer
+        reported = np.isin(years, list(figures.reported))[:, None] & answer.exists
+        return replace(answer, delivered=answer.delivered | reported)
 
     def table_of(self, rows: tuple[ValueRow, ...]) -> ValueTable:
         """Make a table of the rows of the answer."""
@@ -142,9 +144,16 @@ class Query:
             vintage=scope.vintage,
         )
 
-    def _figures(self) -> dict[bool, pd.DataFrame]:
-        """Figures of the view: {False: own sums, True: delivered totals}."""
-        return {delivered: self._viewed(delivered=delivered) for delivered in (False, True)}
+    def _figures(self) -> Figures:
+        """Figures of the view."""
+        return self.figures_of(self._viewed(delivered=False), self._viewed(delivered=True))
+
+    def figures_of(self, own: pd.DataFrame, delivered: pd.DataFrame) -> Figures:
+        """Put own sums and delivered totals together, with what says which of them counts."""
+        edition, level, item = self.edition, self.level.id, self.item
+        counting = edition.counting_totals(level, item, self.scope.vintage)
+        reported = edition.years_reported(item, level)
+        return Figures(own=own, delivered=delivered, counting=counting, reported=reported)
 
     def _viewed(self, *, delivered: bool) -> pd.DataFrame:
         scope, edition, item = self.scope, self.edition, self.item
@@ -160,7 +169,9 @@ class Query:
             changed = pipeline.without_value(changed, hidden, State.SECRET)
             return pipeline.without_value(changed, across)
         if scope.view is View.DEVIATION:
-            return pipeline.deviation(item, figures, edition.area_figures(item))
+            # a delivered total is compared with the total delivered for the whole area
+            rule = TotalRule.DELIVERED if delivered else None
+            return pipeline.deviation(item, figures, edition.area_figures(item, rule))
         return figures
 
     def _hidden_at_base(self, rows: pd.Index) -> Flags:
@@ -193,6 +204,8 @@ def profile(queries: Sequence[Query], unit: SpatialUnit) -> tuple[ValueTable, ..
     items = [query.item for query in queries]
     figures = first.edition.unit_figures(first.level.id, unit.id, items, first.scope.vintage)
     return tuple(
-        query.table_of(value_rows(of_query, (unit,), requested))
+        query.table_of(
+            value_rows(query.figures_of(of_query[False], of_query[True]), (unit,), requested)
+        )
         for query, of_query, requested in zip(queries, figures, years, strict=True)
     )

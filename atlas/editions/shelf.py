@@ -26,13 +26,13 @@ from atlas.model.areas import Area
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.formulas import Term
 from atlas.model.indicators import Catalogue
-from atlas.model.quantities import Audience, Delivery
+from atlas.model.quantities import Audience, Delivery, TotalRule
 from atlas.pipeline import ProtectedYear
 from atlas.sources.files import write_all
 from atlas.sources.table_names import names_of
 
 FOLDER = "editions"
-FORMAT = 4
+FORMAT = 5
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 
@@ -161,12 +161,13 @@ def _entry(delivery: Delivery) -> dict[str, Any]:
 
 
 def _delivery(entry: Mapping[str, Any]) -> Delivery:
-    day, span = entry["boundary_date"], entry["reference_date"]
+    day, span, rule = entry["boundary_date"], entry["reference_date"], entry["total"]
     parsed = {
         "audience": Audience(entry["audience"]),
         "boundary_date": date.fromisoformat(day) if day else None,
         "computed_from": tuple(Term(quantity=q, sign=sign) for q, sign in entry["computed_from"]),
         "reference_date": _reference_date(*span) if span else None,
+        "total": TotalRule(rule) if rule else None,
     }
     return Delivery(**{**entry, **parsed})
 

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple, cast
 
 import numpy as np
 import pandas as pd
 
 from atlas.measures.cells import UNIT, YEAR, number_or_none
+from atlas.measures.totals import precedence
 from atlas.model import formulas as f
 from atlas.model.areas import SpatialUnit
 from atlas.model.cells import State, Status
 from atlas.model.indicators import Indicator
-from atlas.model.quantities import Kind, Quantity
+from atlas.model.quantities import Kind, Quantity, TotalRule
 from atlas.model.results import ValueRow
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Figures:
+    """Figures of an answer on (unit, year): own sums and delivered totals.
+
+    `counting` are the rows in which the delivered total counts by its rule, `reported` the years
+    whose `own` figures are delivered totals, too, as nothing adds up to them.
+    """
+
+    own: pd.DataFrame
+    delivered: pd.DataFrame
+    counting: pd.Index
+    reported: frozenset[int]
 
 
 def as_indicator(quantity: Quantity) -> Indicator:
@@ -44,16 +61,31 @@ def unit_years(existing: Mapping[int, Iterable[SpatialUnit]]) -> pd.MultiIndex:
 
 
 def value_rows(
-    figures: Mapping[bool, pd.DataFrame], units: tuple[SpatialUnit, ...], years: tuple[int, ...]
+    figures: Figures, units: tuple[SpatialUnit, ...], years: tuple[int, ...]
 ) -> tuple[ValueRow, ...]:
     """Turn figures on (unit, year), with and without delivered totals, into rows of answers."""
     names = {unit.id: unit.name for unit in units}
     rows = [
-        _row(row, names[row.unit], delivered=delivered)
-        for delivered, frame in figures.items()
+        _row(row, names[row.unit], delivered=delivered or row.year in figures.reported)
+        for delivered, frame in ((False, figures.own), (True, figures.delivered))
         for row in _tuples(frame, names, years)
     ]
-    return tuple(sorted(rows, key=lambda row: (row.year, row.unit, row.delivered)))
+    ordered = sorted(rows, key=lambda row: (row.year, row.unit, row.delivered))
+    return tuple(_with_precedence(ordered, figures.counting))
+
+
+def _with_precedence(rows: list[ValueRow], counting: Container[object]) -> Iterator[ValueRow]:
+    """Of two figures of a unit and year, mark the one that doesn't count."""
+    for _, same in groupby(rows, key=lambda row: (row.unit, row.year)):
+        own, *totals = same
+        yield from _ranked(own, totals[0], counting) if totals else (own,)
+
+
+def _ranked(own: ValueRow, total: ValueRow, counting: Container[object]) -> tuple[ValueRow, ...]:
+    by_rule = (own.unit, own.year) in counting
+    rule = TotalRule.DELIVERED if by_rule else TotalRule.SUM
+    of_sum, of_total = precedence([own.state, total.state], [False, True], rule).tolist()
+    return replace(own, counts=of_sum > of_total), replace(total, counts=of_total > of_sum)
 
 
 class _Figure(NamedTuple):

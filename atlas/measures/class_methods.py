@@ -46,6 +46,12 @@ MOST_FIGURES = 3000
 """Natural breaks take time with the square of the number of figures; more are thinned out."""
 LEEWAY = 0.02
 """Part of an average class that may lie on the other side of a limit to make it rounder."""
+CROWDED = 0.6
+"""Part of the figures that makes a class too full to tell its units apart."""
+FEW_OUTLIERS = 0.03
+"""Part of the figures that may lie far from all others; more are a skewed distribution."""
+FEWEST_FIGURES = 10
+"""Among fewer figures none is far from all others."""
 TAILS = (5.0, 95.0)
 """Percentiles that classes around the area's value span; the outer classes are open."""
 
@@ -56,13 +62,14 @@ class ClassingContext:
 
     `units` is the number of units on the map, `decimals` that of the figures as printed.
     `zero` says that 0 has a meaning (changes, deviations, balances), `area` is the value of
-    the whole area, None where it has none.
+    the whole area, None where it has none; `highest` is the largest number a figure can be.
     """
 
     units: int
     decimals: int
     zero: bool = False
     area: float | None = None
+    highest: float | None = None
 
 
 def classify(values: Figures, classing: Classing, context: ClassingContext) -> Classification:
@@ -86,10 +93,12 @@ def classify(values: Figures, classing: Classing, context: ClassingContext) -> C
     """
     ordered = np.sort(np.asarray(values, dtype=float))
     classing = replace(classing, classes=_allowed(classing.classes))
+    return _up_to(context.highest, _classified(ordered, classing, context))
+
+
+def _classified(ordered: Floats, classing: Classing, context: ClassingContext) -> Classification:
     if classing.method is Method.EQUAL:
-        return (diverging_steps if context.zero else equal_steps)(
-            ordered, context.units, classing.classes
-        )
+        return _equal(ordered, classing.classes, context)
     if not ordered.size:
         return Classification(limits=())
     if classing.method is Method.MANUAL:
@@ -97,6 +106,57 @@ def classify(values: Figures, classing: Classing, context: ClassingContext) -> C
     if all_equal(ordered):
         return single_class(ordered, classing.classes)
     return _METHODS[classing.method](ordered, classing.classes, context)
+
+
+def _up_to(highest: float | None, classification: Classification) -> Classification:
+    """Let the classes end at the largest number a figure can be, none beyond it."""
+    limits = classification.limits
+    if highest is None or not limits or limits[-1] <= highest:
+        return classification
+    if limits[-2] < highest:
+        return replace(classification, limits=(*limits[:-1], highest))
+    if classification.only is None:
+        return classification
+    return replace(classification, limits=(2 * highest - limits[-1], highest))
+
+
+def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Classification:
+    """Equal steps; figures far from all others don't push these into one class."""
+    steps = diverging_steps if context.zero else equal_steps
+    of_all = steps(values, context.units, classes)
+    if len(values) < FEWEST_FIGURES or of_all.only is not None or not _is_crowded(of_all, values):
+        return of_all
+    removed, most = 1, max(1, int(len(values) * FEW_OUTLIERS))
+    while removed <= most:
+        usual = _without_farthest(values, removed)
+        of_usual = steps(usual, context.units, classes)
+        if not _is_crowded(of_usual, values):
+            return _opened(of_usual, values, context.decimals)
+        removed *= 2
+    return of_all
+
+
+def _is_crowded(classification: Classification, values: Floats) -> bool:
+    """Whether one class holds most of the figures."""
+    return bool(np.bincount(classification.codes(values)).max() >= CROWDED * len(values))
+
+
+def _without_farthest(values: Floats, number: int) -> Floats:
+    """The figures without those farthest from their median; both are in order."""
+    order = np.argsort(np.abs(values - np.median(values)), kind="stable")
+    return np.sort(values[order[: len(values) - number]])
+
+
+def _opened(classification: Classification, values: Floats, decimals: int) -> Classification:
+    """The same inner limits for all figures, the outer classes open."""
+    low, high = rounded_outwards(float(values[0]), float(values[-1]), decimals)
+    first, *inner, last = classification.limits
+    return replace(
+        classification,
+        limits=_closed(inner, min(first, low), max(last, high)),
+        open_ended=True,
+        note=ClassingNote.OUTLIERS,
+    )
 
 
 def _allowed(classes: int | None) -> int | None:

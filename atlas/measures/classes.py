@@ -33,6 +33,8 @@ class ClassingNote(StrEnum):
     """As many classes as requested would need limits that aren't round."""
     OUTSIDE = "outside"
     """Some limits lie where no figure is."""
+    OUTLIERS = "outliers"
+    """A few figures far from all others lie in the outer classes, which are open."""
     NO_AREA = "no_area"
     """There is no value of the area to place classes around."""
 
@@ -45,13 +47,15 @@ class Classification:
     is a value with a meaning (no change, the area's value), None where classes only go from
     low to high; it is a limit or lies in the middle class. `open_ended` says that the first
     class means "below" its upper limit and the last "from" its lower limit on, whatever the
-    outer limits are. `note` says why the classes differ from those requested.
+    outer limits are. `note` says why the classes differ from those requested. `only` is the one
+    value all figures have, None where they differ.
     """
 
     limits: tuple[float, ...]
     centre: float | None = None
     open_ended: bool = False
     note: ClassingNote | None = None
+    only: float | None = None
 
     @property
     def classes(self) -> int:
@@ -166,8 +170,9 @@ def all_equal(values: Floats) -> bool:
 
 def single_class(values: Floats, classes: int | None = None) -> Classification:
     """The one class of figures that are all equal."""
-    limits = _around(float(values.min()), whole=_whole(values))
-    return Classification(limits=limits, note=ClassingNote.FEW_FIGURES if classes else None)
+    only = float(values.min())
+    note = ClassingNote.FEW_FIGURES if classes else None
+    return Classification(limits=_around(only, whole=_whole(values)), note=note, only=only)
 
 
 def _stepped(low: float, high: float, most: int, *, whole: bool, requested: bool) -> Classification:

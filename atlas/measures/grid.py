@@ -28,13 +28,15 @@ class GridCell:
     status: Status
     numerator: float | None
     denominator: float | None
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Grid:
     """Figures of one indicator on one level: a row per year, a column per unit, both ascending.
 
-    `value` is NaN where `state` has no value or is NONEXISTENT. Nobody writes into the arrays.
+    `value` is NaN where `state` has no value or is NONEXISTENT. `delivered` marks totals that
+    somebody delivered. Nobody writes into the arrays.
     """
 
     years: tuple[int, ...]
@@ -44,6 +46,7 @@ class Grid:
     status: Codes
     numerator: Floats
     denominator: Floats
+    delivered: Flags
 
     @property
     def exists(self) -> Flags:
@@ -96,6 +99,7 @@ class Grid:
             status=Status(int(self.status[row, column])),
             numerator=number_or_none(self.numerator[row, column]),
             denominator=number_or_none(self.denominator[row, column]),
+            delivered=bool(self.delivered[row, column]),
         )
 
     def samples(self, year: int) -> tuple[GridCell, ...]:
@@ -122,16 +126,22 @@ def _extremes(signs: npt.NDArray[np.int64], size: Floats, exists: Flags) -> list
     return [int(column) for column in order[rises | last]]
 
 
-_FILL: Mapping[str, float | np.int8] = {
+_FILL: Mapping[str, float | np.int8 | bool] = {
     "value": np.nan,
     "state": np.int8(NONEXISTENT),
     "status": np.int8(Status.FINAL),
     "numerator": np.nan,
     "denominator": np.nan,
+    "delivered": False,
 }
 
 
-def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> Grid:
+def grid(
+    own: pd.DataFrame,
+    delivered: pd.DataFrame,
+    years: tuple[int, ...],
+    rule: TotalRule | pd.Index = TotalRule.SUM,
+) -> Grid:
     """Lay out one figure per unit and year, of own sum and delivered total the one that prevails.
 
     Parameters
@@ -140,11 +150,13 @@ def grid(own: pd.DataFrame, delivered: pd.DataFrame, years: tuple[int, ...]) -> 
         Figures on (unit, year) with `numerator` and `denominator`.
     years
         Years of the grid, ascending.
+    rule
+        As for `totals.prevailing`.
     """
     own, delivered = (
         frame[frame.index.get_level_values(YEAR).isin(years)] for frame in (own, delivered)
     )
-    figures = prevailing(own, delivered, TotalRule.SUM) if len(delivered) else own
+    figures = prevailing(own, delivered, rule) if len(delivered) else own.assign(delivered=False)
     units = pd.Index(sorted(figures.index.get_level_values(UNIT).unique()))
     row = pd.Index(years).get_indexer(figures.index.get_level_values(YEAR))
     column = units.get_indexer(figures.index.get_level_values(UNIT))

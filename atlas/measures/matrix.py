@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -162,6 +162,18 @@ def without_figures(matrix: QuantityMatrix, rows: Flags, state: State) -> Quanti
     absent: dict[str, Any] = {**_ABSENT, "state": np.int8(state)}
     where = rows[:, None]
     arrays = {name: np.where(where, absent[name], getattr(matrix, name)) for name in _ABSENT}
+    return replace(matrix, **arrays)
+
+
+def with_figures(matrix: QuantityMatrix, others: QuantityMatrix) -> QuantityMatrix:
+    """Return the matrix with other figures wherever there are some, of the same quantities."""
+    if not len(others.index):
+        return matrix
+    aligned = align_matrix(others, cast("pd.MultiIndex", matrix.index))
+    there = aligned.state != State.UNKNOWN
+    arrays = {
+        name: np.where(there, getattr(aligned, name), getattr(matrix, name)) for name in _ABSENT
+    }
     return replace(matrix, **arrays)
 
 

@@ -85,6 +85,12 @@ def _paths(base: str, pairs: Iterable[tuple[str, str]], area: Area) -> dict[str,
     return paths
 
 
+def nearest_parts(target: str, levels: Iterable[str], area: Area) -> tuple[str, ...]:
+    """Path to a level from the nearest of some levels that add up to it; empty if none does."""
+    paths = (coarser_levels(level, area).get(target, ()) for level in levels)
+    return min((path for path in paths if path), key=len, default=())
+
+
 def parents_by_year(area: Area, path: tuple[str, ...], years: Iterable[int]) -> pd.DataFrame:
     """Which unit of the first level of `path` lay in which unit of the last, per year.
 

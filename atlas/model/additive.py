@@ -78,14 +78,16 @@ class AdditiveSystem:
     """All cells of one year of one area that add up, and all relations between them.
 
     `cells` are the atlas's own, delivered for units or summed to them, on all levels and in all
-    systems; `totals` were delivered beside own sums. Levels are tied to the base level their
-    sums are made from; what holds for levels in between (a city is the sum of its districts,
-    too) follows from these equations.
+    systems; `totals` were delivered beside own sums, and `untied` as well, but nothing ties these
+    to the sums: by their rule they count something else, or they differ too much. Levels are tied
+    to the base level their sums are made from; what holds for levels in between (a city is the sum
+    of its districts, too) follows from these equations.
     """
 
     year: int
     cells: tuple[CellGroup, ...] = ()
     totals: tuple[CellGroup, ...] = ()
+    untied: tuple[CellGroup, ...] = ()
     unit_sums: tuple[UnitSums, ...] = ()
     part_sums: tuple[PartSums, ...] = ()
     subsets: tuple[Subset, ...] = ()

@@ -38,7 +38,8 @@ class Tile:
     """One core figure of the whole area.
 
     `changes` and `references` are label and text. `trend` is None where there is one year only.
-    `scope` is what the links to map, table and charts open.
+    `scope` is what the links to map, table and charts open. `remark` says which other total there
+    is for the figure.
     """
 
     title: str
@@ -48,6 +49,7 @@ class Tile:
     references: tuple[tuple[str, str], ...]
     trend: Trend | None
     scope: Scope
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

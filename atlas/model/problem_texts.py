@@ -567,7 +567,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "total_differs": ProblemKind(
         NOTE,
-        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
+        "{year}: {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
         same=(
@@ -579,7 +579,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "mean_differs": ProblemKind(
         NOTE,
-        "{year}: Aus den Zahlen der {parts} errechnet sich {sum}, für „{name}“ sind {value} "
+        "{year}: Aus den Zahlen für {parts} errechnet sich {sum}, für „{name}“ sind {value} "
         "gemeldet („{title}“, Unterschied {difference}).",
         "Beide Zahlen werden gezeigt; fragen Sie beim Herausgeber nach.",
         same=(
@@ -591,9 +591,10 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "residual_large": ProblemKind(
         WARNING,
-        "{year}: Die {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
+        "{year}: {parts} ergeben zusammen {sum}, für „{name}“ sind {value} gemeldet "
         "(„{title}“, Unterschied {difference}, mehr als 1 %).",
-        "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind.",
+        "Prüfen Sie, ob Einheiten fehlen oder Fälle nicht zuordenbar sind. Soll der gemeldete Wert "
+        'gelten, setzen Sie für die Messgröße total = "delivered".',
         same=(
             "name",
             "title",

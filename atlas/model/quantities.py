@@ -49,7 +49,8 @@ class Quantity:
     incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
     None where none is needed. `weight` is the count through which a mean adds up.
     `converted_by` names the weights by which the parts of a split unit are estimated.
-    A `fractional` count may be an annual mean of counts, and have fractions.
+    A `fractional` count may be an annual mean of counts, and have fractions. `total` says
+    which of own sum and delivered total counts, unless a delivery says otherwise.
     """
 
     code: str
@@ -65,6 +66,7 @@ class Quantity:
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
     fractional: bool = False
+    total: TotalRule = TotalRule.SUM
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class Delivery:
     `audience` is the widest audience the deliverer released the figures to;
     `definition` names the version of the definition, a change of it breaks the series.
     `computed_from` says of a quantity nobody delivered which delivered ones it is computed from.
+    `total` says which total counts where that isn't as the catalogue has it.
     """
 
     quantity: str
@@ -87,6 +90,7 @@ class Delivery:
     audience: Audience = Audience.STATISTICS
     note: str = ""
     computed_from: SignedSum = ()
+    total: TotalRule | None = None
 
     def is_released_to(self, audience: Audience) -> bool:
         """Whether an audience may see the figures and the facts about them."""

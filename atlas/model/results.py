@@ -13,7 +13,8 @@ from atlas.model.scope import View
 class ValueRow:
     """The figure of one unit in one year, with what it was computed from.
 
-    `delivered` marks the total somebody delivered, beside the atlas's own sum.
+    `delivered` marks the total somebody delivered, be it beside the atlas's own sum or instead of
+    one; `counts` is False for the one of such two figures that doesn't count.
     """
 
     unit: str
@@ -25,6 +26,7 @@ class ValueRow:
     numerator: float | None = None
     denominator: float | None = None
     delivered: bool = False
+    counts: bool = True
 
     @property
     def flag(self) -> str:
@@ -36,6 +38,18 @@ class ValueRow:
         """Official sign of state and status, empty for an ordinary figure."""
         state_sign = "( )" if self.state is State.LIMITED else self.state.sign
         return " ".join(sign for sign in (state_sign, self.status.sign) if sign)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalGap:
+    """A delivered total of a unit that differs from the sum of the units of the level `parts`."""
+
+    unit: str
+    quantity: str
+    year: int
+    delivered: float
+    summed: float
+    parts: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,8 @@ class UnitFigure:
     """What a map or chart says of one unit: `details` are label and text, in reading order.
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
-    unit's circle on a map of circles, as a part (0 to 1) of the largest of all years.
+    unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
+    marks a total that somebody delivered.
     """
 
     unit: str
@@ -104,6 +105,7 @@ class UnitFigure:
     legend_class: int
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +275,8 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
-    `selected` are the groups that stand out among the marks; empty if none does.
+    `selected` are the groups that stand out among the marks; empty if none does. `advice` says in
+    place of marks what to do to get some.
     """
 
     kind: ChartKind
@@ -293,3 +296,4 @@ class ChartSpec:
     fictional: bool = False
     schematic: bool = False
     selected: tuple[str, ...] = ()
+    advice: str = ""

@@ -27,7 +27,8 @@ _DIGITS = 7  # about a centimetre, as RFC 7946 advises
 def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
     """Write GeoJSON (RFC 7946, WGS 84): a feature per unit, with or without shape.
 
-    Properties are unit, name, value (unrounded, null where there is none) and flag; of two
+    Properties are unit, name, value (unrounded, null where there is none) and flag, and origin
+    where some figures are delivered totals; of two
     indicators there are unit, name, text (both figures) and class instead.
     """
     year = spec.current_map
@@ -118,7 +119,11 @@ def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | No
     if spec.kind is MapKind.BIVARIATE:
         label = spec.legend[figure.legend_class].label
         return {**properties, "text": figure.text, "class": label}
-    return {**properties, "value": figure.value, "flag": figure.flag}
+    properties |= {"value": figure.value, "flag": figure.flag}
+    # the column is there for all units or for none: a table has no gaps
+    if any(other.delivered for other in spec.current_map.figures):
+        properties["origin"] = texts.DELIVERED if figure.delivered else ""
+    return properties
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:

@@ -9,6 +9,7 @@ from atlas.model.numbers import format_number
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.render.colours import OUTSIDE, RULE
 from atlas.views import texts
+from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 
 WITHOUT_FIGURE: Final = LegendClass(label=map_texts.WITHOUT_FIGURE, colour=OUTSIDE)
@@ -118,6 +119,6 @@ def count_text(count: int) -> str:
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
     """Say what the numbers in brackets count, and what the strong lines on top are."""
-    counts = map_texts.LEGEND_COUNTS.format(plural=spec.level_plural)
+    counts = map_texts.LEGEND_COUNTS.format(plural=weak(spec.level_plural))
     borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
     return "; ".join(part for part in (counts, borders) if part)

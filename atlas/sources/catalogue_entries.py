@@ -12,7 +12,7 @@ from atlas.model import formulas as f
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
 from atlas.model.crosswalk import DEFAULT_WEIGHTS
 from atlas.model.indicators import Indicator, PlausibleRange
-from atlas.model.quantities import Kind, Quantity
+from atlas.model.quantities import Kind, Quantity, TotalRule
 from atlas.sources.text_files import FileModel
 
 
@@ -50,6 +50,7 @@ class QuantityEntry(FileModel):
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS
     fractional: bool = False
+    total: TotalRule = TotalRule.SUM
 
     def named(self) -> tuple[str, ...]:
         """Codes of the quantities it names: parts, subsets, weight."""

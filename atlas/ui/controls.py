@@ -32,6 +32,7 @@ PAGE = "remembered_page"
 TOPIC = "choice_thema"
 CLASSING = "choice_klassen"
 SELECTION = "choice_auswahl"
+PICKED = "picked_units"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
@@ -211,6 +212,23 @@ def with_selection(page: frame.Page, scope: Scope) -> Scope:
 def select_units(units: tuple[str, ...]) -> None:
     """Select units, before the run that shows them."""
     _choose("auswahl", address.units_word(units))
+
+
+def pick_units(page: frame.Page, scope: Scope) -> None:
+    """Ask for units by name, on a level that no map lets anybody click on."""
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
+    if level.boundaries is not None:
+        return
+    names = choices.distinct_labels({unit.id: unit.name for unit in level.units})
+    st.session_state[PICKED] = list(scope.selection)
+    st.multiselect(
+        texts.UNITS_CHOICE,
+        list(names),
+        format_func=_label(names),
+        key=PICKED,
+        placeholder=texts.SEARCH,
+        on_change=lambda: select_units(tuple(st.session_state[PICKED])),
+    )
 
 
 def show_indicator(code: str) -> None:

@@ -56,6 +56,7 @@ def _tile_html(tile: Tile) -> str:
         markup.element("h2", tile.title, "tile-title")
         + markup.element("p", tile.value, "tile-value")
         + markup.element("p", tile.date, "tile-date")
+        + (markup.element("p", tile.remark, "tile-caption") if tile.remark else "")
         + _trend_html(tile)
         + (facts if tile.changes or tile.references else "")
     )

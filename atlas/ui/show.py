@@ -60,6 +60,7 @@ def unit_table(page: Page, scope: Scope) -> None:
     """
     heading_slot = st.container()
     choice = TableChoice(scope=scope)
+    controls.pick_units(page, scope)
     selection_line(page, scope)
     if scope.selection and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
@@ -87,6 +88,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
     if choice.kind is not ChartKind.DISTRIBUTION:
+        controls.pick_units(page, choice.scope)
         selection_line(page, choice.scope)
     spec = kept(composed.chart, page.atlas, choice)
     with heading_slot:

@@ -6,6 +6,7 @@ without a version is of version 1, which named the same things in the same words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -104,13 +105,25 @@ def _year(word: str) -> int:
 
 
 def units_word(units: tuple[str, ...]) -> str:
-    """Write keys of units."""
-    return ",".join(units)
+    """Write keys of units; a backslash stands before a comma within a key."""
+    return ",".join(re.sub(r"([\\,])", r"\\\1", unit) for unit in units)
 
 
 def units_of(word: str) -> tuple[str, ...]:
     """Read keys of units, each once."""
-    return tuple(dict.fromkeys(unit for unit in word.split(",") if unit))
+    written = re.findall(r"(?:\\.|[^\\,]|\\$)+", word)
+    return tuple(dict.fromkeys(re.sub(r"\\(.)", r"\1", unit) for unit in written))
+
+
+def rejoined(units: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
+    """Join what a comma parted that stands within a known key: somebody wrote the key as it is."""
+    left, result = list(units), []
+    while left:
+        ends = range(len(left), 1, -1)
+        length = next((end for end in ends if ",".join(left[:end]) in known), 1)
+        result.append(",".join(left[:length]))
+        del left[:length]
+    return tuple(dict.fromkeys(result))
 
 
 def _unless_empty(value: date | int | None) -> str:
@@ -218,6 +231,7 @@ def _existing(
     if not selection:
         return ()
     units = {unit.id for level in atlas.area(area).levels for unit in level.units}
+    selection = rejoined(selection, units)
     unknown = tuple(unit for unit in selection if unit not in units)
     if unknown:
         check.missing["auswahl"] = units_word(unknown)

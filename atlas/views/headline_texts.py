@@ -18,7 +18,6 @@ ABOVE_SOME: Final = "{above} von {number}"
 FEWEST_FEMININE: Final = {0: "keiner", 1: "einer"}
 FEWEST_OTHER: Final = {0: "keinem", 1: "einem"}
 WITH_VALUE: Final = "{plural} mit Wert"
-WITH_STATUS: Final = "{text} ({status})"
 ONE_VALUE: Final = "{plural} mit Wert: 1 ({value})"
 ORDINALS: Final = {
     2: "zweite",

@@ -8,17 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid, GridCell
-from atlas.measures.totals import precedence
 from atlas.model.areas import Area, Level
 from atlas.model.cells import State, Status
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import NARROW_SPACE, format_change, format_number, rounded
-from atlas.model.quantities import TotalRule
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.pipeline import view_decimals
@@ -63,7 +62,7 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
-    """The whole area's figure: own sum if complete, else the delivered total."""
+    """The whole area's figure: of own sum and delivered total the one that counts."""
     whole = area_scope(atlas, scope, (scope.year,))
     return next(iter(best_rows(atlas.values(whole).rows)), None) if whole else None
 
@@ -79,16 +78,12 @@ def area_scope(atlas: Atlas, scope: Scope, years: tuple[int, ...]) -> Scope | No
 
 def best_rows(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
     """One row per unit and year: of own sum and delivered total the one that counts."""
-    best: dict[tuple[str, int], ValueRow] = {}
-    for row in rows:
-        other = best.setdefault((row.unit, row.year), row)
-        if _rank(row) > _rank(other):
-            best[row.unit, row.year] = row
-    return tuple(best.values())
+    return tuple(row for row in rows if row.counts)
 
 
-def _rank(row: ValueRow) -> int:
-    return int(precedence(row.state, row.delivered, TotalRule.SUM))
+def marked(text: str, row: ValueRow) -> str:
+    """Say of a figure or its name that it is a delivered total: "Ort (gemeldet)"."""
+    return texts.MARKED.format(text=text, mark=texts.DELIVERED) if row.delivered else text
 
 
 def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) -> str:
@@ -98,7 +93,8 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
     fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
-    text = with_unit("0", item.unit) if zero else figure_phrase(row, item, View.VALUE)
+    zero_text = marked(with_unit("0", item.unit), row)
+    text = zero_text if zero else figure_phrase(row, item, View.VALUE)
     return headline_texts.VALUE.format(**fields, value=text)
 
 
@@ -190,6 +186,7 @@ def row_of(cell: GridCell, *, unit: str = "", name: str = "", year: int) -> Valu
         status=cell.status,
         numerator=cell.numerator,
         denominator=cell.denominator,
+        delivered=cell.delivered,
     )
 
 
@@ -254,11 +251,12 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
 
 
 def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
-    """Write a figure for a sentence: with its unit, and its status as a word."""
+    """Write a figure for a sentence: with its unit, its status as a word, and who added it up."""
     plain = replace(row, status=Status.FINAL)
     text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
     word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
-    return headline_texts.WITH_STATUS.format(text=text, status=word) if word else text
+    marks = [mark for mark in (word, texts.DELIVERED if row.delivered else "") if mark]
+    return texts.MARKED.format(text=text, mark=", ".join(marks)) if marks else text
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -278,6 +276,16 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
     fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
     return form_text.format(**fields).rstrip()
+
+
+def weak(plural: str) -> str:
+    """Put a plural behind "der" or "alle": "Statistische Bezirke" → "Statistischen Bezirke"."""
+    words = plural.split(" ")
+    # an adjective stands before a noun; "Bezirke der Stadt" begins with one
+    return " ".join(
+        f"{word}n" if word.endswith("e") and following[:1].isupper() else word
+        for word, following in pairwise([*words, ""])
+    )
 
 
 _ARTICLE = 3

@@ -12,6 +12,8 @@ from atlas.model.specs import ChartSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
+from atlas.views.choices import distinct_labels
+from atlas.views.headlines import dative
 
 KEY = "unit"
 """Key of the column that holds the ids of units."""
@@ -22,7 +24,8 @@ def sentence(level: Level, selected: Collection[str]) -> str:
 
     Units the level doesn't have are passed over.
     """
-    names = [unit.name for unit in level.units if unit.id in selected]
+    labels = distinct_labels({unit.id: unit.name for unit in level.units})
+    names = [label for unit, label in labels.items() if unit in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}
@@ -85,7 +88,7 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
     shown = sum(unit.id in selected for unit in level.units)
-    fields = {"shown": shown, "total": len(level.units), "plural": level.plural}
+    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
     subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
     return replace(
         spec,

@@ -469,4 +469,4 @@ def test_the_legend_names_the_borders_on_top_as_text(run):
         """,
         texts=dict(map_texts.LIVE_MAP),
     )
-    assert found == ["Grenzen der Kreise <b>$&</b>"]
+    assert found == ["Grenzen: Kreise <b>$&</b>"]

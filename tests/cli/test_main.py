@@ -246,7 +246,7 @@ def test_the_data_folder_may_come_from_the_environment(cli, monkeypatch, town):
 def test_an_indicator_without_figures(cli):
     run = cli("values", *PLACE, "--indicator", "dem_ew")
     assert run.code == 1
-    assert "liegen keine Werte der Kommunen vor" in run.err
+    assert "liegen keine Werte vor für: Kommunen" in run.err
 
 
 def test_a_target_that_cannot_be_written(cli, tmp_path):
@@ -405,3 +405,23 @@ def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
     run = cli("map", *options, "--year", "2014", "--paper", "A5", "--out", tmp_path / "x.svg")
     assert run.code == 2
     assert "--paper" in run.err
+
+
+def test_a_series_of_some_units_is_drawn(cli, town, tmp_path):
+    def draw(*more):
+        options = ("--area", "ort", "--level", "block", "--indicator", "kinderanteil")
+        target = tmp_path / "linien.svg"
+        done = cli("chart", *options, "--year", "2021", "--data", town, "--out", target, *more)
+        return done, target.read_text(encoding="utf-8") if target.exists() else ""
+
+    done, svg = draw("--kind", "series", "--units", "01,03")
+    assert done.code == 0
+    assert ("Anger" in svg, "Christhof" in svg, "Bach" in svg) == (True, True, False)
+    done, _ = draw("--kind", "series", "--units", "01,99")
+    assert done.code == 2
+    assert "„99“ gibt es nicht" in done.err
+    done, _ = draw("--kind", "bars", "--units", "01")
+    assert (done.code, done.err.strip()) == (
+        2,
+        "--units wählt Linien aus und gehört nur zu --kind series.",
+    )

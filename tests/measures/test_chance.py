@@ -31,6 +31,7 @@ def shares(*units, state=None, status=None) -> Grid:
         status=statuses,
         numerator=numbers[:, 0],
         denominator=numbers[:, 1],
+        delivered=np.zeros(shape, dtype=bool),
     )
 
 

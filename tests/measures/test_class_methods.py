@@ -256,3 +256,45 @@ def test_the_sides_of_a_centre():
     assert Classification(limits=(2, 4, 6, 8), centre=5).sides == (1, 1)
     assert Classification(limits=(2, 4)).sides == (0, 0)
     assert not Classification(limits=(2, 4)).diverging
+
+
+# Outliers, and figures that can't be larger
+
+
+def test_one_value_far_away_leaves_the_others_in_several_classes():
+    # 8.0, 8.5 … 22.0 in two years, and 90 once: equal steps to 90 would put all others into one
+    values = np.array([*np.arange(8, 22.5, 0.5), *np.arange(8, 22.5, 0.5), 90.0])
+    context = ClassingContext(units=29, decimals=1)
+    classification = classify(values, Classing(), context)
+    counts = np.bincount(classification.codes(values))
+    assert classification.limits == (8, 12, 16, 20, 90)
+    assert counts.tolist() == [16, 16, 16, 11]
+    assert classification.open_ended
+    assert classification.note is ClassingNote.OUTLIERS
+
+
+@pytest.mark.parametrize("values", [[100.0, 150.0, 100.0], [5.0] * 20 + [50.0]])
+def test_equal_figures_beside_another_one_are_not_all_equal(values):
+    classification = classify(values, Classing(), ClassingContext(units=len(values), decimals=1))
+    assert classification.only is None
+    assert not classification.open_ended
+
+
+def test_a_skewed_distribution_keeps_its_equal_steps():
+    # every tenth figure is far from the many: that is no matter of a single value
+    values = np.array([*[1.0, 2.0] * 9, 80.0, 100.0] * 3)
+    classification = classify(values, Classing(), ClassingContext(units=20, decimals=1))
+    assert classification.note is None
+    assert not classification.open_ended
+
+
+@pytest.mark.parametrize(
+    ("values", "limits"),
+    [
+        ([100.0, 100.0, 100.0], (75, 100)),
+        ([20.0, 60.0, 100.0], (0, 40, 80, 100)),
+    ],
+)
+def test_a_share_ends_at_a_hundred(values, limits):
+    context = ClassingContext(units=3, decimals=1, highest=100.0)
+    assert classify(values, Classing(classes=3), context).limits == limits

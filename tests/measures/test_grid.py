@@ -41,23 +41,28 @@ def test_years_in_rows_and_units_in_columns():
 
 
 @pytest.mark.parametrize(
-    ("own", "delivered", "value", "state"),
+    ("own", "delivered", "value", "state", "of_total"),
     [
-        ((5.0, State.MEASURED), (6.0, State.MEASURED), 5.0, State.MEASURED),
-        ((np.nan, State.SECRET), (6.0, State.LIMITED), 6.0, State.LIMITED),
-        ((np.nan, State.SECRET), (np.nan, State.UNKNOWN), None, State.SECRET),
-        ((0.0, State.ZERO), (6.0, State.MEASURED), 0.0, State.ZERO),
-        (None, (np.nan, State.PENDING), None, State.PENDING),
+        ((5.0, State.MEASURED), (6.0, State.MEASURED), 5.0, State.MEASURED, False),
+        ((np.nan, State.SECRET), (6.0, State.LIMITED), 6.0, State.LIMITED, True),
+        ((np.nan, State.SECRET), (np.nan, State.UNKNOWN), None, State.SECRET, False),
+        ((0.0, State.ZERO), (6.0, State.MEASURED), 0.0, State.ZERO, False),
+        (None, (np.nan, State.PENDING), None, State.PENDING, True),
     ],
 )
-def test_delivered_only_where_the_own_figure_has_no_value(own, delivered, value, state):
+def test_delivered_only_where_the_own_figure_has_no_value(own, delivered, value, state, of_total):
     result = of(
         own=[("a", 2020, *own)] if own else [("b", 2020, 1.0, State.MEASURED)],
         delivered=[("a", 2020, *delivered)],
     )
     cell = result.cell("a", 2020)
     assert cell == GridCell(
-        value=value, state=state, status=Status.FINAL, numerator=1.0, denominator=2.0
+        value=value,
+        state=state,
+        status=Status.FINAL,
+        numerator=1.0,
+        denominator=2.0,
+        delivered=of_total,
     )
 
 

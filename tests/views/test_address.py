@@ -265,3 +265,25 @@ def test_a_release_there_is_not_is_named():
 def test_a_long_word_is_cut():
     sentence = address.notice(address.Link(scope=NOTHING), {"ebene": "x" * 500})
     assert f"(Räumliche Ebene „{'x' * 39}…“)" in sentence
+
+
+@pytest.mark.parametrize(
+    ("units", "word"),
+    [
+        (("01", "02"), "01,02"),
+        (("A,1", "B"), "A\\,1,B"),
+        (("C\\", "D"), "C\\\\,D"),
+    ],
+)
+def test_a_comma_within_a_key_is_marked(units, word):
+    assert address.units_word(units) == word
+    assert address.units_of(word) == units
+
+
+@given(st.lists(st.text(min_size=1), max_size=4, unique=True))
+def test_any_keys_come_back_from_a_link(units):
+    assert address.units_of(address.units_word(tuple(units))) == tuple(units)
+
+
+def test_a_key_with_a_comma_written_as_it_is_is_found():
+    assert address.rejoined(("A", "1", "B", "C"), {"A,1", "B"}) == ("A,1", "B", "C")

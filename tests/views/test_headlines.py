@@ -15,6 +15,7 @@ from atlas.views.headlines import (
     headline,
     one_in_n,
     subtitle,
+    weak,
 )
 from atlas.views.map.maps import choropleth
 
@@ -255,6 +256,20 @@ def test_deviations_of_other_kinds_of_units(deviation, words, text):
 )
 def test_dative(plural, expected):
     assert dative(plural) == expected
+
+
+@pytest.mark.parametrize(
+    ("plural", "expected"),
+    [
+        ("Stadtteile", "Stadtteile"),
+        ("Statistische Bezirke", "Statistischen Bezirke"),
+        ("Kleine Statistische Bezirke", "Kleinen Statistischen Bezirke"),
+        ("Teile der Stadt", "Teile der Stadt"),
+        ("Kreise und Städte", "Kreise und Städte"),
+    ],
+)
+def test_a_plural_behind_an_article(plural, expected):
+    assert weak(plural) == expected
 
 
 @pytest.mark.parametrize("view", View)

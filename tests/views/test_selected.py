@@ -107,3 +107,9 @@ def test_only_the_selected_rows_and_the_totals_stay(shipped, scope, level):
 def test_the_subtitle_of_a_change_is_the_selection_alone(shipped, scope, level):
     change = unit_table(shipped, replace(scope, view=View.CHANGE))
     assert selected.only(change, level, PAIR).subtitle == "nur Auswahl: 2 von 8 Kommunen"
+
+
+def test_units_of_one_name_are_told_apart_by_their_keys(level):
+    same = tuple(replace(unit, name="Neustadt") for unit in level.units)
+    sentence = selected.sentence(replace(level, units=same), PAIR)
+    assert sentence == f"2 Kommunen ausgewählt: Neustadt ({BURSCHEID}), Neustadt ({KUERTEN})"

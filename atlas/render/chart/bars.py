@@ -34,16 +34,21 @@ from atlas.render.chart.parts import (
 )
 from atlas.views.chart import texts as chart_texts
 
+MOST_ROWS = 600
+"""Bars drawn; the table has them all."""
 _CLASS_WIDTH = 70
 _BACKGROUND = "#ffffff"
 _AIR = 2.5
 """Pixels between a figure and the gap it has in a line, and twice as many to its bar."""
 
 
-def bar_chart(spec: ChartSpec, most: int) -> Drawing:
-    """Horizontal bars from zero, with names before and figures behind them."""
-    marks = spec.marks[:most]
-    few = len(marks) <= most // 2
+def bar_chart(spec: ChartSpec, *, roomy: int) -> Drawing:
+    """Horizontal bars from zero, with names before and figures behind them.
+
+    Up to `roomy` bars have room for names of several lines.
+    """
+    marks = spec.marks[:MOST_ROWS]
+    few = len(marks) <= roomy
     size = BODY if few else BODY - 2
     names = [text_lines(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in marks]
     pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1

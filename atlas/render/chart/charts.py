@@ -15,7 +15,7 @@ import vl_convert as vlc
 
 from atlas.model.specs import ChartKind, ChartSpec
 from atlas.render.chart.bars import bar_chart, histogram
-from atlas.render.chart.layout import clean
+from atlas.render.chart.layout import clean, text_lines
 from atlas.render.chart.lines import line_chart
 from atlas.render.chart.paper import (
     FONT,
@@ -30,7 +30,7 @@ from atlas.render.chart.paper import (
     titled_pdf,
     with_letters,
 )
-from atlas.render.chart.parts import BODY, GRID, SMALL, Drawing, chart_of
+from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
 from atlas.views.chart import texts as chart_texts
 from atlas.views.numbers import MINUS, NARROW_SPACE
@@ -40,8 +40,8 @@ Form: TypeAlias = Literal["png", "svg", "pdf"]
 DPI = 300
 PAPER_SCALE = 0.6
 """640 units become 384 points, 1600 pixels at 300 dpi: text of 13 is 7.8 points high."""
-MOST_ROWS = {False: 600, True: 60}
-"""Bars drawn on the screen and on paper; the table has them all."""
+ROOMY_ROWS = {False: 300, True: 30}
+"""Up to so many bars have room for long names, on the screen and on paper."""
 _MOST_DRAWS = 99
 
 
@@ -50,7 +50,7 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
 
     The page around it shows headline, sources and text alternative; `chart_bytes` adds them.
     """
-    layers, height = _drawing(spec, MOST_ROWS[paper]) if spec.marks else _nothing()
+    layers, height = _drawing(spec, paper=paper) if spec.marks else _nothing(spec)
     chart = alt.LayerChart(layer=layers).properties(
         width=WIDTH if paper else "container",
         height=height,
@@ -117,9 +117,9 @@ def _config() -> dict[str, Any]:
     }
 
 
-def _drawing(spec: ChartSpec, most: int) -> Drawing:
+def _drawing(spec: ChartSpec, *, paper: bool) -> Drawing:
     if spec.kind is ChartKind.BARS:
-        return bar_chart(spec, most)
+        return bar_chart(spec, roomy=ROOMY_ROWS[paper])
     draw = {
         ChartKind.SERIES: line_chart,
         ChartKind.SCATTER: scatter_plot,
@@ -128,7 +128,11 @@ def _drawing(spec: ChartSpec, most: int) -> Drawing:
     return draw[spec.kind](spec)
 
 
-def _nothing() -> Drawing:
-    """Say that there is nothing to draw."""
-    empty = chart_of([{"text": chart_texts.NOTHING_DRAWN}]).mark_text(color=GREY, align="left")
-    return [empty.encode(text="text:N", x=alt.value(0), y=alt.value(20))], 40
+def _nothing(spec: ChartSpec) -> Drawing:
+    """Say that there is nothing to draw, or what to do about it."""
+    sentence = f"{spec.advice}." if spec.advice else chart_texts.NOTHING_DRAWN
+    lines = text_lines(sentence, BODY, WIDTH - 2 * MARGIN, 4)
+    text = chart_of([{"text": "\n".join(lines)}]).mark_text(
+        color=GREY, align="left", lineBreak="\n", lineHeight=LINE
+    )
+    return [text.encode(text="text:N", x=alt.value(0), y=alt.value(20))], 20 + LINE * len(lines)

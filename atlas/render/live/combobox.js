@@ -110,3 +110,8 @@ export class Combobox {
 export function folded(text) {
   return text.toLowerCase().replaceAll("ß", "ss").normalize("NFD").replace(/\p{Diacritic}/gu, "");
 }
+
+/** Both ways to type a text without umlauts: "kurten" and "kuerten". @param {string} text */
+export function spellings(text) {
+  return [folded(text), folded(text.normalize("NFC").replace(/[äöü]/gi, (letter) => `${folded(letter)}e`))];
+}

@@ -1,7 +1,7 @@
 // The box of the indicators. A map shows the one chosen before the server makes the rest of the page anew.
 
 import { openChannel } from "./channel.js";
-import { Combobox, folded } from "./combobox.js";
+import { Combobox, folded, spellings } from "./combobox.js";
 import { element, styleSheet } from "./dom.js";
 import { RenderCall } from "./render_call.js";
 import { SyncedValue } from "./synced_value.js";
@@ -72,7 +72,7 @@ class IndicatorBox {
   /** Indicators whose titles hold all words of a text. @param {string} text */
   matches(text) {
     const words = folded(text).trim().split(/\s+/);
-    return this.data.options.filter(([, title]) => words.every((word) => folded(title).includes(word)));
+    return this.data.options.filter(([, title]) => words.every((word) => spellings(title).some((form) => form.includes(word))));
   }
 
   /** @param {string} code */

@@ -1,6 +1,6 @@
 // Find a unit by its name or everyday name; for the keyboard the way to any unit.
 
-import { Combobox, folded } from "./combobox.js";
+import { Combobox, folded, spellings } from "./combobox.js";
 
 const MOST = 8;
 
@@ -32,7 +32,7 @@ export function matches(geometry, text) {
   const query = folded(text);
   if (!query) return [];
   const ranked = geometry.units.map((id, unit) => {
-    const names = [geometry.names[unit], geometry.everyday[unit], id].map(folded);
+    const names = [geometry.names[unit], geometry.everyday[unit], id].flatMap(spellings);
     if (names.some((name) => name.startsWith(query))) return { unit, rank: 0 };
     return { unit, rank: names.some((name) => name.includes(query)) ? 1 : 2 };
   });
@@ -41,6 +41,8 @@ export function matches(geometry, text) {
 
 /** @param {Units} geometry @param {number} unit */
 function labelOf(geometry, unit) {
-  const everyday = geometry.everyday[unit];
-  return everyday ? `${geometry.names[unit]} (${everyday})` : geometry.names[unit];
+  const { names, everyday, units } = geometry;
+  const same = names.some((name, other) => other !== unit && name === names[unit] && everyday[other] === everyday[unit]);
+  const beside = [everyday[unit], same ? units[unit] : ""].filter(Boolean).join(", ");
+  return beside ? `${names[unit]} (${beside})` : names[unit];
 }

@@ -42,7 +42,7 @@ from atlas.views.chart.data import (
     some_names,
 )
 from atlas.views.chart.series import series
-from atlas.views.headlines import headline
+from atlas.views.headlines import headline, marked, weak
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.provenance import merged
@@ -167,7 +167,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
         headline=title,
         subtitle=under_title,
         x_title=data.value_label,
-        y_title=chart_texts.COUNT_OF.format(plural=data.level.plural),
+        y_title=chart_texts.COUNT_OF.format(plural=weak(data.level.plural)),
         decimals=data.table.decimals,
         marks=tuple(
             Mark(label=label, y=count, text=format_number(count, 0), x=centre)
@@ -191,7 +191,11 @@ def _descending(row: ValueRow) -> float:
 def _bar(data: ChartData, row: ValueRow) -> Mark:
     value = NO_BAR if row.value is None else row.value
     return Mark(
-        label=row.name, y=value, text=data.text(row), group=row.unit, note=fraction(data, row)
+        label=data.label(row),
+        y=value,
+        text=data.text(row),
+        group=row.unit,
+        note=fraction(data, row),
     )
 
 
@@ -241,7 +245,7 @@ def _point(
 ) -> Mark:
     row, match = pair
     return Mark(
-        label=row.name,
+        label=marked(row.name, row) if group else up.label(row),
         y=NO_BAR if row.value is None else row.value,
         text=up.text(row),
         x=match.value,
@@ -274,7 +278,7 @@ def _pair_table(
             TableRow(
                 cells=(
                     TableCell(text=row.unit),
-                    TableCell(text=row.name),
+                    TableCell(text=marked(row.name, row)),
                     TableCell(text=up.text(row), number=row.value),
                     TableCell(text=across.text(match), number=match.value),
                 )
@@ -291,7 +295,7 @@ def _class_table(
 ) -> TableSpec:
     classes_and_missing = [*counts, (chart_texts.CLASS_MISSING, len(data.missing))]
     number = TableColumn(
-        key="count", title=chart_texts.COUNT_OF.format(plural=data.level.plural), decimals=0
+        key="count", title=chart_texts.COUNT_OF.format(plural=weak(data.level.plural)), decimals=0
     )
     return TableSpec(
         title=head[0],

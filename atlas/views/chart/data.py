@@ -16,7 +16,16 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
-from atlas.views.headlines import area_row, best_rows, figure_text, span, subtitle
+from atlas.views.headlines import (
+    area_row,
+    best_rows,
+    dative,
+    figure_text,
+    marked,
+    span,
+    subtitle,
+    weak,
+)
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
@@ -77,6 +86,11 @@ class ChartData:
             "missing": len(self.missing),
         }
 
+    def label(self, row: ValueRow) -> str:
+        """Name of a unit in a chart: with its key where another one is called the same."""
+        same = sum(other.name == row.name for other in self.rows) > 1
+        return marked(texts.MARKED.format(text=row.name, mark=row.unit) if same else row.name, row)
+
     @property
     def missing(self) -> tuple[ValueRow, ...]:
         """Units without value."""
@@ -127,7 +141,7 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
     row = data.area_row
     if row is None or row.value is None:
         return ()
-    label = texts.AREA_VALUE.format(kind=data.area.kind)
+    label = marked(texts.AREA_VALUE.format(kind=data.area.kind), row)
     if data.scope.view is View.DEVIATION:
         text = f"{figure_text(row, data.item, View.VALUE)} {data.item.unit}"
         return (ReferenceLine(label=label, value=0.0, text=text),)
@@ -162,13 +176,15 @@ def value_range(data: ChartData) -> str:
 def absent(data: ChartData) -> str:
     """Say for which units there is no value."""
     if not data.missing:
-        complete = texts.ALT_COMPLETE.format(**data.sentence_fields).removesuffix(".")
+        fields = data.sentence_fields | {"plural": weak(data.level.plural)}
+        complete = texts.ALT_COMPLETE.format(**fields).removesuffix(".")
         return complete if len(data.rows) > 1 else ""
     if len(data.missing) == len(data.rows):
         return chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(data.missing) > MOST_NAMES:
-        return texts.ALT_MISSING.format(**data.sentence_fields).removesuffix(".")
-    names = (f"{row.name} ({data.text(row)})" for row in data.missing)
+        fields = data.sentence_fields | {"plural": dative(data.level.plural)}
+        return texts.ALT_MISSING.format(**fields).removesuffix(".")
+    names = (f"{data.label(row)} ({data.text(row)})" for row in data.missing)
     return chart_texts.ALT_MISSING_NAMED.format(names=", ".join(names))
 
 

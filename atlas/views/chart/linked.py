@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from atlas.model.specs import NO_CODE, ChartKind, ChartSpec, LegendClass, MapSeries, Mark
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import AREA
+from atlas.views.headlines import dative
 
 MOST_UNITS = 600
 """Bars or points that can still be told apart beside a map; above that the table serves better."""
@@ -71,7 +72,7 @@ def _quadrants(chart: ChartSpec, series: MapSeries) -> Iterator[str]:
     ]
     yield chart_texts.LINKED_QUADRANTS.format(
         label=series.area_label,
-        plural=series.level_plural,
+        plural=dative(series.level_plural),
         number=len(sides),
         above=sum(x > 0 and y > 0 for x, y in sides),
         below=sum(x < 0 and y < 0 for x, y in sides),

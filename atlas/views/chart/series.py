@@ -22,20 +22,21 @@ from atlas.views.chart.data import (
     sentences,
     value_range,
 )
-from atlas.views.headlines import best_rows, headline
+from atlas.views.headlines import best_rows, headline, marked, weak
 from atlas.views.table.tables import value_table
 
 MOST_LINES = 7
 """Lines beside the area's that can still be told apart (methods 7)."""
 FEW_UNITS = 8
-"""Up to this number all units are drawn when none is chosen."""
+"""Up to this number all units are drawn when none is chosen; so many lines without the area's."""
 
 
 def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec:
     """Lay out the development over all years of the whole area and of some units.
 
-    Without `units` all are drawn where they are few, else the area alone. Lines break where
-    figures can't be compared or are missing; forecasts are dashed.
+    Without `units` all are drawn where they are few, else the area alone; an area without figures
+    of its own leaves nothing then but the advice to choose. Lines break where figures can't be
+    compared or are missing; forecasts are dashed.
 
     Raises
     ------
@@ -44,7 +45,11 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     """
     data = chart_data(atlas, scope)
     years = atlas.years(scope.area, scope.indicator, scope.level)
-    lines = _lines(atlas, data, years, _chosen(data, units))
+    area = _area_rows(atlas, data, years)
+    most = MOST_LINES if area else FEW_UNITS
+    chosen = _chosen(data, units, alone=not area)
+    lines = _lines(atlas, data, years, chosen[:most] if units else chosen)
+    lines |= {AREA: area} if area else {}
     breaks_by_line = {key: _breaks(atlas, data, key) for key in lines}
     breaks = tuple(
         sorted({year for line_breaks in breaks_by_line.values() for year in line_breaks})
@@ -69,8 +74,9 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
             chart_texts.ALT_SERIES.format(**data.sentence_fields),
             _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
             f"{data.scope.year}: {value_range(data)}",
-            join_distinct([_too_many(data, units), *_remarks(data, years, breaks, marks)]),
+            join_distinct([_too_many(data, units, most), *_remarks(data, years, breaks, marks)]),
         ),
+        advice=_advice(data, marks, most),
         table=table,
         provenance=table.provenance,
         file_stem=data.stem(ChartKind.SERIES),
@@ -78,32 +84,38 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     )
 
 
-def _chosen(data: ChartData, units: tuple[str, ...]) -> tuple[str, ...]:
-    """Units to draw beside the area, in official order."""
+def _chosen(data: ChartData, units: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
+    """Units to draw, in official order; `alone` without a line of the area."""
     units_of_level = [row.unit for row in data.rows]
     for unit in units:
         if unit not in units_of_level:
             raise UnknownNameError(data.level.name, unit, units_of_level)
     if units:
-        return tuple(unit for unit in units_of_level if unit in units)[:MOST_LINES]
+        return tuple(unit for unit in units_of_level if unit in units)
     # beside the sum of all, the lines of counts would all be flat
-    comparable = data.area_row is not None or len(units_of_level) == 1
+    comparable = data.area_row is not None or alone
     return tuple(units_of_level) if comparable and len(units_of_level) <= FEW_UNITS else ()
 
 
 def _lines(
     atlas: Atlas, data: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
 ) -> dict[str, list[ValueRow]]:
-    """Rows of all years by line; the area's comes last, on top."""
+    """Rows of all years by line."""
     all_years = replace(data.scope.single_year, years=years)
     rows = best_rows(atlas.values(all_years).rows)
-    lines = {unit: [row for row in rows if row.unit == unit] for unit in chosen}
-    top = data.area.top_level
-    if data.scope.view is View.DEVIATION or top == data.scope.level:
-        return lines
-    if top in atlas.levels_of(data.scope.area, data.scope.indicator):
-        lines[AREA] = list(best_rows(atlas.values(replace(all_years, level=top)).rows))
-    return lines
+    return {unit: [row for row in rows if row.unit == unit] for unit in chosen}
+
+
+def _area_rows(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> list[ValueRow]:
+    """Rows of the whole area, drawn on top; none where it has no value in any year."""
+    top, scope = data.area.top_level, data.scope
+    if scope.view is View.DEVIATION or top == scope.level:
+        return []
+    if top not in atlas.levels_of(scope.area, scope.indicator):
+        return []
+    of_area = replace(scope.single_year, years=years, level=top)
+    rows = list(best_rows(atlas.values(of_area).rows))
+    return rows if any(row.value is not None for row in rows) else []
 
 
 def _breaks(atlas: Atlas, data: ChartData, key: str) -> tuple[int, ...]:
@@ -123,7 +135,7 @@ def _line(
             segment += 1
             continue
         yield Mark(
-            label=row.name,
+            label=marked(row.name, row) if key == AREA else data.label(row),
             y=row.value,
             text=data.text(row),
             x=row.year,
@@ -152,19 +164,27 @@ def _headline(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> str:
     return headline(atlas, area_change)
 
 
-def _too_many(data: ChartData, units: tuple[str, ...]) -> str:
-    if len(units) <= MOST_LINES:
+def _too_many(data: ChartData, units: tuple[str, ...], most: int) -> str:
+    if len(units) <= most:
         return ""
-    return chart_texts.ALT_TOO_MANY.format(
-        **data.sentence_fields, most=MOST_LINES, number=len(units)
-    )
+    fields = data.sentence_fields | {"plural": weak(data.level.plural)}
+    return chart_texts.ALT_TOO_MANY.format(**fields, most=most, number=len(units))
+
+
+def _advice(data: ChartData, marks: Sequence[Mark], most: int) -> str:
+    """Ask for units where there are values and too many lines."""
+    if marks or len(data.missing) == len(data.rows):
+        return ""
+    return chart_texts.CHOOSE.format(**data.sentence_fields, most=most)
 
 
 def _remarks(
     data: ChartData, years: tuple[int, ...], breaks: tuple[int, ...], marks: Sequence[Mark]
 ) -> Iterator[str]:
     """Say what keeps the lines from being whole."""
-    if not marks:
+    if not marks and _advice(data, marks, FEW_UNITS):
+        yield chart_texts.CHOOSE.format(**data.sentence_fields, most=FEW_UNITS)
+    elif not marks:
         yield chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(years) == 1:
         yield chart_texts.ALT_ONE_YEAR.format(year=years[0])

@@ -10,6 +10,10 @@ COUNT_OF: Final = "Anzahl der {plural}"
 CLASS_MISSING: Final = "kein Wert ausgewiesen"
 CLASS: Final = "Klasse"
 NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
+CHOOSE: Final = (
+    "Wählen Sie Einheiten: Die Linien aller {total} ({plural}) ließen sich nicht unterscheiden, "
+    "höchstens {most} werden gezeichnet"
+)
 OUT_OF: Final = "{part} von {whole}"
 REGION_YEAR: Final = "{region} ({year})"
 SERIES_SPAN: Final = "{value_label}, {first} bis {last}"

@@ -178,12 +178,16 @@ def _profile_row(atlas: Atlas, table: ValueTable, row: ValueRow) -> TableRow:
         area_figures[name].to_numpy()[0] for name in ("value", "state", "status")
     )
     area = number_or_none(value)
-    both = (
-        (row.value, row.state, row.status),
-        (area, State(int(state)), Status(int(status))),
-    )
+    delivered = bool(area_figures["delivered"].to_numpy()[0]) and area is not None
+    of_area = format_figure(area, State(int(state)), Status(int(status)), table.decimals)
     figures = (
-        TableCell(text=format_figure(*figure, table.decimals), number=figure[0]) for figure in both
+        TableCell(
+            text=format_figure(row.value, row.state, row.status, table.decimals), number=row.value
+        ),
+        TableCell(
+            text=texts.MARKED.format(text=of_area, mark=texts.DELIVERED) if delivered else of_area,
+            number=area,
+        ),
     )
     title, unit, year = (TableCell(text=text) for text in (table.title, table.unit, str(row.year)))
     return TableRow(cells=(title, *figures, unit, year))

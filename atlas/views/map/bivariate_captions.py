@@ -11,6 +11,7 @@ from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import LegendClass, Provenance
 from atlas.views import texts
+from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.text_alternative import coverage
@@ -119,7 +120,7 @@ class BivariateCaptions:
         rest = sum(at.values()) - sum(corners)
         numbers = dict(zip(names, corners, strict=True))
         text = map_texts.ALT_CORNERS.format(
-            **numbers, **self._names, plural=level.plural, rest=rest
+            **numbers, **self._names, plural=weak(level.plural), rest=rest
         )
         return (
             text,

@@ -8,6 +8,7 @@ from typing import Final
 
 from atlas.model.areas import Level
 from atlas.model.numbers import format_number
+from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 
 MOST_NAMES: Final = 12
@@ -33,9 +34,8 @@ class Repairs:
 def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -> tuple[str, ...]:
     """Say what was repaired for the screen, and which units of a level have no shape."""
     repaired = "; ".join(_repair_counts(repairs))
-    repair_notes = (
-        [map_texts.REPAIRED.format(plural=level.plural, repaired=repaired)] if repaired else []
-    )
+    plural = weak(level.plural)
+    repair_notes = [map_texts.REPAIRED.format(plural=plural, repaired=repaired)] if repaired else []
     names = [unit.name for unit in level.units if unit.id in shapeless]
     missing = [f"{map_texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
     return (*repair_notes, *missing)

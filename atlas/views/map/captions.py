@@ -19,6 +19,7 @@ from atlas.views import texts
 from atlas.views.headlines import (
     figure_text,
     headline,
+    marked,
     reference_dates,
     row_of,
     sign_rows,
@@ -30,6 +31,7 @@ from atlas.views.headlines import (
 from atlas.views.map.text_alternative import text_alternative
 from atlas.views.provenance import boundary_text, provenance, vintage_notes
 from atlas.views.table.tables import quantities_title
+from atlas.views.totals import with_totals
 
 Detail = tuple[str, str]
 
@@ -72,6 +74,7 @@ def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
     sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
+    sources = with_totals(atlas, scope, sources, years)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:
         return sources
@@ -123,7 +126,8 @@ class Details:
         if value is not None:
             plain = scope.view is View.VALUE
             label = texts.VALUE if plain else texts.VALUE_IN.format(year=scope.year)
-            yield label, self._figure_text(value, View.VALUE)
+            row = row_of(value, year=scope.year)
+            yield marked(label, row), self._figure_text(value, View.VALUE)
 
     def _base(self, unit: str) -> Iterator[Detail]:
         """Value of the base year and change since then."""

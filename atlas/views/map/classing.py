@@ -101,6 +101,8 @@ def class_labels(classification: Classification, decimals: int) -> tuple[str, ..
 
     Classes with open ends are "unter 4,6" and "8,6 und mehr" on the outside.
     """
+    if classification.only is not None:
+        return (format_number(classification.only, decimals),)
     digits = _limit_decimals(classification, decimals)
     limits = [format_number(limit, digits) for limit in classification.limits]
     templates = [map_texts.CLASS_BELOW] * classification.classes

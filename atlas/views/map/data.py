@@ -15,7 +15,7 @@ from atlas.measures.cells import Flags
 from atlas.measures.class_methods import ClassingContext
 from atlas.measures.grid import Grid
 from atlas.model.cells import State
-from atlas.model.formulas import Quotient
+from atlas.model.formulas import PER_HUNDRED, Quotient, Share
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
@@ -121,11 +121,14 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
     value = row.value if row else None
     if data.scope.view is View.DEVIATION:
         value = 0.0
+    formula = data.item.formula
+    is_part = isinstance(formula, Share) and not formula.may_exceed
     context = ClassingContext(
         units=len(data.grid.units),
         decimals=data.decimals,
         zero=zero_matters(data.grid.numbers, data.scope.view),
         area=value,
+        highest=PER_HUNDRED if is_part and data.scope.view is View.VALUE else None,
     )
     return context, AreaMark(label=area_label(data), year=year, value=value)
 

@@ -182,6 +182,7 @@ def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
             flag=flag(cell.state, cell.status),
             legend_class=code,
             details=details.of(unit),
+            delivered=cell.delivered,
         )
         figures.append(figure)
     return tuple(figures)

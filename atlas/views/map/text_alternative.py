@@ -26,6 +26,7 @@ from atlas.views.headlines import (
     span,
     subtitle,
     unit_grid,
+    weak,
     with_unit,
 )
 from atlas.views.map import texts as map_texts
@@ -73,7 +74,7 @@ def coverage(level: Level, total: int, missing: int) -> str:
     if total == 1:
         return map_texts.ALT_ONE_UNIT_MISSING if missing else map_texts.ALT_ONE_UNIT
     if not missing:
-        return texts.ALT_COMPLETE.format(plural=level.plural, total=total)
+        return texts.ALT_COMPLETE.format(plural=weak(level.plural), total=total)
     return texts.ALT_MISSING.format(plural=dative(level.plural), total=total, missing=missing)
 
 

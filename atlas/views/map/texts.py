@@ -45,6 +45,7 @@ CLASS_NOTES: Final[Mapping[str, str]] = {
     "few_figures": "weniger Klassen als gewünscht, weil es zu wenige verschiedene Werte gibt",
     "round": "weniger Klassen als gewünscht, damit die Grenzen rund bleiben",
     "outside": "weniger Klassen als gewünscht, weil es weiter außen keine Werte gibt",
+    "outliers": "die äußeren Klassen sind offen, weil wenige Werte weit außerhalb liegen",
     "no_area": "Klassen um den {label} sind nicht möglich, weil er fehlt",
 }
 BAD_CLASSES: Final = (
@@ -196,6 +197,6 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "nothingHere": "keine Angabe",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
-    "borders": "Grenzen der {plural}",
+    "borders": "Grenzen: {plural}",
 }
 """Words of the live map; its JavaScript fetches them once."""

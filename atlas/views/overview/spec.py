@@ -14,11 +14,12 @@ from atlas.model.numbers import format_number
 from atlas.model.overview import OverviewSpec, Tile, Trend, TrendPoint
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.views import choices, headlines
+from atlas.views import choices, headlines, texts
 from atlas.views.overview import regions
 from atlas.views.overview import texts as words
 from atlas.views.overview.changes import bases, changes
 from atlas.views.overview.freshness import freshness
+from atlas.views.totals import totals_notes
 
 MOST_TILES = 6
 """Core figures that can be taken in at a glance."""
@@ -119,6 +120,7 @@ def _tile(atlas: Atlas, table: ValueTable, year: int) -> Tile | None:
         references=tuple(_references(atlas, scope)),
         trend=_trend(atlas, scope, rows) if len(rows) > 1 else None,
         scope=scope,
+        remark=" ".join(totals_notes(atlas, scope, (last.year,))),
     )
 
 
@@ -134,7 +136,8 @@ def _date(atlas: Atlas, scope: Scope, row: ValueRow) -> str:
     pooled = atlas.indicator(scope.area, scope.indicator).pooled_years
     dates = headlines.reference_dates(atlas, scope, [row])
     span = f"{row.year - pooled + 1}–{row.year}"
-    notes = (words.STATUS.get(row.status, ""), _limit(row))
+    delivered = texts.DELIVERED if row.delivered else ""
+    notes = (words.STATUS.get(row.status, ""), _limit(row), delivered)
     return ", ".join(part for part in (span if pooled > 1 else dates, *notes) if part)
 
 

@@ -10,13 +10,15 @@ from atlas.errors import NoDataError
 from atlas.model import formulas as f
 from atlas.model.cells import State
 from atlas.model.indicators import Indicator
-from atlas.model.results import ValueRow, ValueTable
+from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
+from atlas.views.headlines import marked
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
+from atlas.views.totals import reported_gaps, with_totals
 
 EMPTY = TableCell(text="")
 
@@ -33,11 +35,13 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     rows += [_unit_row(table, item, row, total=total) for row in totals]
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
+    rows += [_reported_row(table, gap) for gap in reported_gaps(atlas, scope, totals)]
     sources = provenance(
         atlas, scope.area, item, all_rows, table.decimals, base_year=table.base_year
     )
     base = () if table.base_year is None else (table.base_year,)
     sources = vintage_notes(atlas, scope, sources, (*table.years, *base))
+    sources = with_totals(atlas, scope, sources, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
@@ -155,8 +159,8 @@ def _key_columns(level: str) -> Iterator[TableColumn]:
 
 def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str = "") -> TableRow:
     """Lay out a row; `total` is what the row of the whole area is called beside its name."""
-    remark = table_texts.DELIVERED if row.delivered else total
-    name = f"{row.name} ({remark})" if remark else row.name
+    remark = texts.DELIVERED if row.delivered else total
+    name = texts.MARKED.format(text=row.name, mark=remark) if remark else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
         cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
@@ -205,6 +209,14 @@ def _difference_rows(
         yield TableRow(cells=tuple(cells), emphasis=True)
 
 
+def _reported_row(table: ValueTable, gap: TotalGap) -> TableRow:
+    """The sum of units minus a total that stands for the whole area without it."""
+    keys = [TableCell(text=gap.unit), TableCell(text=table_texts.DIFFERENCE)]
+    difference = _difference(gap.summed, gap.delivered, table.decimals)
+    year = TableCell(text=str(gap.year))
+    return TableRow(cells=(*keys, year, difference, EMPTY), emphasis=True)
+
+
 def _same(summed: ValueRow, total: ValueRow) -> bool:
     both = ((row.value, row.numerator, row.denominator) for row in (summed, total))
     return len(set(both)) == 1
@@ -218,6 +230,5 @@ def _difference(summed: float | None, total: float | None, decimals: int) -> Tab
 
 def _tidy_rows(table: ValueTable) -> Iterator[tuple[TableCell, ...]]:
     for row in table.rows:
-        name = f"{row.name} ({table_texts.DELIVERED})" if row.delivered else row.name
         value = TableCell(text=value_text(table, row), number=row.value)
-        yield (*_key_cells(row, name), value, TableCell(text=row.flag_sign))
+        yield (*_key_cells(row, marked(row.name, row)), value, TableCell(text=row.flag_sign))

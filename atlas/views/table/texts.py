@@ -9,7 +9,6 @@ SIGN: Final = "Zeichen"
 DEVIATES: Final = "Abweichung"
 SUM: Final = "Summe der Einheiten"
 WHOLE_AREA: Final = "gesamtes Gebiet"
-DELIVERED: Final = "gemeldet"
 DIFFERENCE: Final = "Unterschied (Summe − gemeldet)"
 ALL_INDICATORS: Final = "Alle Indikatoren und Größen"
 

@@ -303,11 +303,22 @@ def test_there_is_a_row_of_text_for_each_bar(bars, number, paper):
     assert "siehe Tabelle" not in str(drawn)
 
 
-def test_paper_holds_sixty_bars_and_says_how_many_are_left(bars):
+@pytest.mark.parametrize("paper", [True, False])
+def test_paper_holds_as_many_bars_as_the_screen(bars, paper):
     many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(75)))
+    assert "siehe Tabelle" not in " ".join(words(many))
+    assert "Ort 74" in words(many)
+    assert drawing(many, paper=paper)["height"] == 75 * (15 if paper else 24)
+
+
+def test_beyond_six_hundred_bars_it_says_how_many_are_left(bars):
+    many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(615)))
     assert "… 15 weitere: siehe Tabelle" in words(many)
-    assert drawing(many)["height"] == 75 * 24
-    assert drawing(many, paper=True)["height"] == 60 * 15
+
+
+def test_in_place_of_lines_stands_what_to_do_about_it(bars):
+    empty = replace(bars, marks=(), advice="Wählen Sie Einheiten")
+    assert "Wählen Sie Einheiten." in words(empty)
 
 
 def test_sixty_bars_fit_on_a_page_of_a4(bars):

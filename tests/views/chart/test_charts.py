@@ -425,3 +425,61 @@ def test_units_without_value_are_counted_in_the_table(cells, town_scope):
     last = [cell.text for cell in spec.table.rows[-1].cells]
     assert last == ["kein Wert ausgewiesen", "1"]
     assert sum(mark.y for mark in spec.marks) == 3
+
+
+def without_area(town):
+    """The town without a level for the whole of it."""
+    file = town / "districts/ort/area.toml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("top_level")]
+    file.write_text("".join(kept), encoding="utf-8")
+    return Atlas.open(town)
+
+
+@pytest.mark.parametrize("code", ["kinderanteil", "kinder"])
+def test_without_an_area_all_of_a_few_lines_are_drawn(town, town_scope, code):
+    spec = charts.series(without_area(town), replace(town_scope, indicator=code))
+    assert {mark.group for mark in spec.marks} == {"01", "02", "03", "04"}
+    assert not spec.advice
+
+
+def test_a_given_figure_without_one_of_the_area_has_lines(town, town_scope):
+    scope = replace(town_scope, level="bezirk", indicator="miete")
+    marks = charts.series(Atlas.open(town), scope).marks
+    assert [(mark.group, mark.y) for mark in marks] == [
+        ("A", 8.5),
+        ("A", 9),
+        ("B", 7.25),
+        ("B", 7.5),
+    ]
+
+
+@pytest.fixture
+def nine(town):
+    """The town without an area, and nine blocks."""
+    more = [f"0{number}" for number in range(5, 10)]
+    for name, row in (
+        ("districts/ort/units.csv", "block;{};Block\n"),
+        ("indicators/ort/2020.csv", "block;{};;100;10;40;\n"),
+        ("indicators/ort/2021.csv", "block;{};;100;10;40;\n"),
+    ):
+        file = town / name
+        rows = "".join(row.format(key) for key in more)
+        file.write_text(file.read_text(encoding="utf-8") + rows, encoding="utf-8")
+    return without_area(town)
+
+
+def test_nine_lines_without_an_area_are_too_many_and_ask_for_a_choice(nine, town_scope):
+    spec = charts.series(nine, town_scope)
+    assert not spec.marks
+    assert spec.advice.startswith("Wählen Sie Einheiten")
+    assert "höchstens 8" in spec.advice
+    assert spec.advice in " ".join(spec.text_alternative)
+    chosen = charts.series(nine, town_scope, ("01", "09"))
+    assert {mark.group for mark in chosen.marks} == {"01", "09"}
+    assert not chosen.advice
+
+
+def test_units_of_one_name_are_told_apart_by_their_keys(nine, town_scope):
+    labels = [mark.label for mark in charts.bars(nine, town_scope).marks]
+    assert labels[3:6] == ["Damm", "Block (05)", "Block (06)"]

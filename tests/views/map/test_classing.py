@@ -127,6 +127,7 @@ def test_nothing_and_all_equal():
     usual = classes_of_figures((4, 4, 4))
     same = classes_of_figures((4, 4, 4), method=Method.NATURAL)
     assert usual.method == same.method == "eine Klasse, weil alle Werte gleich sind"
+    assert usual.labels == same.labels == ("4,0",)
     assert [each.count for each in same.histogram if each.count] == [3]
 
 

@@ -289,7 +289,7 @@ def test_a_complete_map_says_so(shipped):
 
 def test_a_single_unit_and_a_single_hidden_unit(small):
     spec = small({2020: [(10, 100)]})
-    assert (labels(spec), spec.current_map.counts) == (["9,0 bis 12,0"], (1,))
+    assert (labels(spec), spec.current_map.counts) == (["10,0"], (1,))
     hidden = small({2020: [(".", 100)]})
     assert (
         hidden.current_map.text_alternative[-1]
@@ -351,7 +351,7 @@ def test_changes_look_forward_from_the_base_year(small):
         ({"year": 2019}, "für das Jahr „2019“ gibt es nicht"),
         ({"base": 2019}, "für das Jahr „2019“ gibt es nicht"),
         ({"indicator": "reichtum"}, "gibt es nicht"),
-        ({"indicator": "dichte"}, "liegen keine Werte der Kommunen vor"),
+        ({"indicator": "dichte"}, "liegen keine Werte vor für: Kommunen"),
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_german(small, options, words):
