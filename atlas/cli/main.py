@@ -193,6 +193,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     crs: o.Crs = "",
     source: o.Source = "",
     layer: o.Layer = "",
+    encoding: o.Encoding = "",
     valid_at: o.ValidAt = None,
     dry_run: o.DryRun = False,
     data: o.Data = o.DATA_FOLDER,
@@ -214,6 +215,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
         attribution=source,
         valid_at=o.parse_day(valid_at),
         layer=layer,
+        encoding=encoding,
     )
     existing = atlas.area(area).level(level) if area in atlas.area_ids else None
     _apply(

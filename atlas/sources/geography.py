@@ -15,14 +15,14 @@ from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.problem_texts import MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources.boundary_place import corner
 from atlas.sources.coverage import check_coverage
+from atlas.sources.map_files import read_map
 from atlas.sources.shapes import (
     POLYGONAL,
     WGS84,
-    corner,
     invalid_reason,
     named,
-    read_layer,
     square_metres,
     within_degrees,
 )
@@ -123,11 +123,7 @@ def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> l
 
 def _read(path: Path) -> gpd.GeoDataFrame:
     """Read a boundary file with its duplicates."""
-    if not path.is_file():
-        raise BoundaryError("missing", path.name)
-    frame = read_layer(path)
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.geometry.isna().all():
-        raise BoundaryError("empty", path.name)
+    frame = read_map(path)
     if "unit" not in frame:
         raise BoundaryError("column", path.name, column="unit", columns=", ".join(frame))
     return _in_degrees(_tidy(frame), path)
