@@ -204,8 +204,8 @@ class BoundaryError(DataError):
             "Schränken Sie sie mit --where ein."
         ),
         "parts_missing": (
-            "Zum Shapefile „{file}“ fehlt {parts}. Legen Sie alle Teile (.shp, .shx, .dbf, .prj) "
-            "in denselben Ordner."
+            "Zum Shapefile „{file}“ fehlt der Teil {parts}. Legen Sie alle Teile "
+            "(.shp, .shx, .dbf, .prj) in denselben Ordner."
         ),
         "zip_empty": (
             "Im Archiv „{file}“ ist keine Karte. Geben Sie eines mit GeoJSON, GeoPackage, "
@@ -213,8 +213,7 @@ class BoundaryError(DataError):
         ),
         "crs_linked": (
             "Die Datei „{file}“ verweist für ihr Koordinatensystem auf eine andere Adresse; "
-            "solchen Verweisen wird nicht gefolgt. Exportieren Sie die Datei neu, als GeoJSON in Grad "
-            "(WGS 84)."
+            "solchen Verweisen wird nicht gefolgt. Exportieren Sie die Datei neu, in Grad (WGS 84)."
         ),
         "encoding": (
             "In welcher Kodierung die Texte von „{file}“ stehen, ist zweifelhaft "

@@ -190,14 +190,12 @@ def _converted(
     source: gpd.GeoDataFrame, request: ImportRequest, previous: Previous
 ) -> gpd.GeoDataFrame:
     """Convert to WGS 84."""
-    fields = {"crs": crs_name(source.crs), "remedy": remedy(source, previous)}
-    try:
+    with suppress(pyproj.exceptions.ProjError):
         frame = source.to_crs(WGS84)
-    except pyproj.exceptions.ProjError as error:
-        raise BoundaryError("crs_wrong", request.file.name, **fields) from error
-    if not (np.isfinite(frame.total_bounds).all() and within_degrees(frame)):
-        raise BoundaryError("crs_wrong", request.file.name, **fields)
-    return frame
+        if np.isfinite(frame.total_bounds).all() and within_degrees(frame):
+            return frame
+    fields = {"crs": crs_name(source.crs), "remedy": remedy(source, previous)}
+    raise BoundaryError("crs_wrong", request.file.name, **fields)
 
 
 def _rounded(frame: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]) -> gpd.GeoDataFrame:

@@ -14,7 +14,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -82,6 +82,7 @@ _SIGNATURES = {
     b"\x00\x00\x27\x0a": Format.SHAPEFILE,
     b"PAR1": Format.PARQUET,
     b"PK\x03\x04": Format.ZIP,
+    b"PK\x05\x06": Format.ZIP,
 }
 # Inside a ZIP: what a name promises; the signature decides once it is unpacked.
 _MAP_SUFFIXES = (".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet", ".geoparquet", ".pq")
@@ -89,11 +90,12 @@ _MAP_SUFFIXES = (".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet", ".geo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _MapFile:
-    """A file of a known format; `name` is what people call it."""
+    """A file of a known format; `name` is what people call it, `layer` the one to read in it."""
 
     path: Path
     format: Format
     name: str
+    layer: str = ""
 
 
 def read_map(path: Path, layer: str = "", encoding: str = "") -> gpd.GeoDataFrame:
@@ -108,7 +110,7 @@ def read_map(path: Path, layer: str = "", encoding: str = "") -> gpd.GeoDataFram
     """
     with TemporaryDirectory() as folder, _opened(path, layer, Path(folder)) as map_file:
         try:
-            frame = _read(map_file, layer, encoding)
+            frame = _read(map_file, encoding)
         except _UNREADABLE as error:
             raise _unreadable(path.name) from error
     if not isinstance(frame, gpd.GeoDataFrame) or frame.empty or frame.geometry.isna().all():
@@ -123,16 +125,16 @@ def _unreadable(name: str, reason: str = texts.DAMAGED) -> BoundaryError:
 @contextmanager
 def _opened(path: Path, layer: str, folder: Path) -> Iterator[_MapFile]:
     """Give the file a name of ours in a folder; of a ZIP the map inside."""
-    source = _MapFile(path=path, format=_format(path), name=path.name)
+    source = _MapFile(path=path, format=_format(path), name=path.name, layer=layer)
     if source.format is Format.ZIP:
-        source = _unpacked(source, layer, folder)
+        source = _unpacked(source, folder)
     target = folder / f"map{source.format.suffix}"
     if source.format is Format.SHAPEFILE:
         for suffix, part in _parts(source).items():
             _link(part, target.with_suffix(suffix))
     else:
         _link(source.path, target)
-    yield _MapFile(path=target, format=source.format, name=source.name)
+    yield replace(source, path=target)
 
 
 def _link(path: Path, target: Path) -> None:
@@ -177,17 +179,17 @@ def _parts(source: _MapFile) -> dict[str, Path]:
     }
     parts = {suffix: beside[suffix] for suffix in _SHAPEFILE_PARTS if suffix in beside}
     parts[".shp"] = source.path
-    missing = [stem + suffix for suffix in _NEEDED_PARTS if suffix not in parts]
+    missing = [suffix for suffix in _NEEDED_PARTS if suffix not in parts]
     if missing:
         raise BoundaryError("parts_missing", source.name, parts=texts.AND.join(missing))
     return parts
 
 
-def _unpacked(source: _MapFile, layer: str, folder: Path) -> _MapFile:
+def _unpacked(source: _MapFile, folder: Path) -> _MapFile:
     """Unpack the one map of a ZIP, with the files beside it."""
     try:
         with zipfile.ZipFile(source.path) as archive:
-            chosen = _chosen(archive, layer, source.name)
+            chosen = _chosen(archive, source)
             path = _extracted(archive, chosen, folder)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError) as error:
         raise _unreadable(source.name) from error
@@ -196,10 +198,12 @@ def _unpacked(source: _MapFile, layer: str, folder: Path) -> _MapFile:
     form = _format(path)
     if form is Format.ZIP:
         raise _unreadable(source.name, texts.OTHER_FORMAT)
-    return _MapFile(path=path, format=form, name=source.name)
+    # a name that chose the file can't choose a layer in it as well
+    layer = "" if PurePosixPath(chosen.filename).stem == source.layer else source.layer
+    return replace(source, path=path, format=form, layer=layer)
 
 
-def _chosen(archive: zipfile.ZipFile, layer: str, name: str) -> zipfile.ZipInfo:
+def _chosen(archive: zipfile.ZipFile, source: _MapFile) -> zipfile.ZipInfo:
     """Choose the map; what a Mac adds (`__MACOSX/._map.shp`) is none."""
     maps = [
         entry
@@ -211,11 +215,11 @@ def _chosen(archive: zipfile.ZipFile, layer: str, name: str) -> zipfile.ZipInfo:
     ]
     if len(maps) > 1:
         stems = [PurePosixPath(entry.filename).stem for entry in maps]
-        if layer not in stems:
-            raise BoundaryError("layers", name, layers=", ".join(stems))
-        maps = [maps[stems.index(layer)]]
+        if source.layer not in stems:
+            raise BoundaryError("layers", source.name, layers=", ".join(stems))
+        maps = [maps[stems.index(source.layer)]]
     if not maps:
-        raise BoundaryError("zip_empty", name)
+        raise BoundaryError("zip_empty", source.name)
     return maps[0]
 
 
@@ -241,7 +245,7 @@ def _extracted(archive: zipfile.ZipFile, chosen: zipfile.ZipInfo, folder: Path) 
     return below / f"map{suffix}"
 
 
-def _read(map_file: _MapFile, layer: str, encoding: str) -> pd.DataFrame:
+def _read(map_file: _MapFile, encoding: str) -> pd.DataFrame:
     """Let pyarrow read GeoParquet and GDAL the rest."""
     if map_file.format is Format.PARQUET:
         return _read_parquet(map_file)
@@ -251,7 +255,7 @@ def _read(map_file: _MapFile, layer: str, encoding: str) -> pd.DataFrame:
         # ISO 8859-1 keeps every byte, so that their encoding can be told
         raw = _let_gdal_read(map_file, encoding="ISO-8859-1")
         return decoded_table(raw, map_file.name, encoding, declared_encoding(map_file.path))
-    return _let_gdal_read(map_file, layer=layer or _only_layer(map_file))
+    return _let_gdal_read(map_file, layer=map_file.layer or _only_layer(map_file))
 
 
 def _read_parquet(map_file: _MapFile) -> pd.DataFrame:
@@ -268,7 +272,9 @@ def _read_geojson(map_file: _MapFile, encoding: str) -> pd.DataFrame:
     try:
         content = json.loads(text, object_pairs_hook=_without_links(map_file.name))
     except (RecursionError, ValueError) as error:
-        raise _unreadable(map_file.name) from error
+        is_json = text.lstrip().startswith("{")
+        reason = texts.DAMAGED if is_json else texts.NO_GEOJSON
+        raise _unreadable(map_file.name, reason) from error
     kind = content.get("type") if isinstance(content, dict) else None
     if kind not in {"FeatureCollection", "Feature"}:
         raise _unreadable(map_file.name, texts.NO_GEOJSON)
@@ -276,7 +282,7 @@ def _read_geojson(map_file: _MapFile, encoding: str) -> pd.DataFrame:
         raise BoundaryError("empty", map_file.name)
     copy = map_file.path.with_name("utf8.geojson")
     copy.write_text(text, encoding="utf-8")
-    return _let_gdal_read(_MapFile(path=copy, format=map_file.format, name=map_file.name))
+    return _let_gdal_read(replace(map_file, path=copy))
 
 
 def _without_links(name: str) -> Any:  # noqa: ANN401 (json wants a function on anything)
@@ -310,6 +316,8 @@ def _only_layer(map_file: _MapFile) -> str | None:
     """Return the one layer with geometry; refuse to guess among several."""
     layers = pyogrio.list_layers(_gdal_name(map_file))
     spatial = [str(name) for name, kind in layers if kind is not None]
+    if not len(layers):
+        raise _unreadable(map_file.name)
     if len(spatial) > 1:
         raise BoundaryError("layers", map_file.name, layers=", ".join(spatial))
     return spatial[0] if spatial else None

@@ -24,7 +24,8 @@ EQUAL_AREA = "EPSG:3035"
 DECIMALS = (6, 7, 8, 9)
 # A polygon whose border crosses itself more often than this is no border.
 MOST_CROSSINGS = 10_000
-_BLOCK = 100
+# Pairs of edges compared at once: a matter of a second.
+_PAIRS = 2_000_000
 
 Shapes = npt.NDArray[Any]
 
@@ -67,18 +68,17 @@ def areas(shapes: Shapes, crs: object) -> npt.NDArray[np.float64]:
 def is_tangled(shape: shapely.Geometry) -> bool:
     """Whether the border crosses itself more often than can be mended in a while.
 
-    Counted in blocks, so that the answer comes soon, however many crossings there are.
+    Counted in growing blocks, so that the answer comes soon, however many there are.
     """
     points = shapely.get_coordinates(shape)
     lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
     tree = shapely.STRtree(lines)
-    crossings = 0
-    for start in range(0, len(lines), _BLOCK):
-        block = tree.query(lines[start : start + _BLOCK], predicate="crosses")
-        crossings += block.shape[1]
-        if crossings > MOST_CROSSINGS:
-            return True
-    return False
+    crossings, start, size = 0, 0, 1
+    while start < len(lines) and crossings <= MOST_CROSSINGS:
+        block = tree.query(lines[start : start + size], predicate="crosses")
+        crossings, start = crossings + block.shape[1], start + size
+        size = min(2 * size, 10 + _PAIRS // len(lines))
+    return crossings > MOST_CROSSINGS
 
 
 def repaired(shapes: Shapes) -> Shapes:
@@ -90,13 +90,14 @@ def rounded(shapes: Shapes) -> tuple[Shapes, int]:
     """Round coordinates to as few decimals as keep every polygon valid.
 
     All polygons get the same number: otherwise neighbours would no longer share their vertices.
+    One too small for the finest stays invalid.
     """
     result, decimals = shapes, DECIMALS[0]
     for decimals in DECIMALS:
         result = shapely.transform(shapes, lambda points, to=decimals: np.round(points, to))
         if shapely.is_valid(result).all():
-            break
-    return shapely.remove_repeated_points(result), decimals
+            return shapely.remove_repeated_points(result), decimals
+    return result, decimals
 
 
 def geojson(frame: gpd.GeoDataFrame) -> bytes:
