@@ -20,7 +20,7 @@ from atlas.errors import DataFolderError, UnknownAreaError
 from atlas.model.problems import Problem
 from atlas.sources import custom_levels
 from atlas.sources.area_data import AreaData, read_area_data
-from atlas.sources.areas import area_ids
+from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_catalogue
 
 
@@ -42,6 +42,7 @@ class Desk:
         """
         if not (folder / "indicators" / "catalogue.toml").is_file():
             raise DataFolderError(folder)
+        finish_imports(folder)
         return cls(folder, home)
 
     @cached_property

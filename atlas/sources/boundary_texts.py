@@ -25,6 +25,7 @@ UNITS: Final = ("Einheit", "Einheiten")
 OVERLAPS: Final = ("Überlappung", "Überlappungen")
 GAPS: Final = ("schmale Lücke", "schmale Lücken")
 
+GERMAN_LETTERS: Final = "äöüÄÖÜß"
 AND: Final = " und "
 OR: Final = " oder "
 QUOTED: Final = "„{text}“"
@@ -90,7 +91,11 @@ FAR: Final = (
     "werden diese dadurch sehr klein."
 )
 NEW_AREA: Final = "Warnung: Neues Gebiet „{area}“; ergänzen Sie area.toml."
-NEW_LEVEL: Final = "Warnung: Neue Ebene „{level}“; ergänzen Sie area.toml."
+NEW_LEVEL: Final = (
+    "Warnung: Neue Ebene „{level}“, in area.toml mit complete = false: Von ihr aus wird nichts "
+    "aufsummiert. Deckt sie das ganze Gebiet ab, löschen Sie diese Zeile; ergänzen Sie Namen, "
+    "system und memberships.csv."
+)
 NEW_UNITS: Final = "{units} neu in units.csv: {ids}."
 UNITS_WITHOUT_SHAPE: Final = "Warnung: {units} der Ebene ohne Fläche in der Datei: {ids}."
 NO_ATTRIBUTION: Final = "Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import geopandas as gpd
 import pandas as pd
@@ -27,6 +28,8 @@ from atlas.sources.shapes import (
     within_degrees,
 )
 
+Part: TypeAlias = tuple[str, str]
+"""A unit of which another one is made: its level and its key."""
 # More pairs than this are one cause, not many: the sentence on the largest says how many follow.
 MAX_FLAWS = 10
 
@@ -66,10 +69,13 @@ def read_shapes(level: Level, area_folder: Path, vintage: date | None = None) ->
     return frame
 
 
-def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
-    """Unite the boundaries of a custom level from those of its parts, as `read_boundaries` does.
+def united(
+    level: Level, parts: Mapping[str, Sequence[Part]], shapes: Mapping[str, gpd.GeoDataFrame]
+) -> gpd.GeoDataFrame:
+    """Unite the boundaries of a level from those of the parts of its units.
 
-    A unit of which a part has no shape is left out: half of it would be drawn for the whole.
+    As `read_boundaries` does, with the boundaries of the levels of the parts in `shapes`. A unit
+    of which a part has no shape is left out: half of it would be drawn for the whole.
 
     Raises
     ------
@@ -77,16 +83,15 @@ def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataF
         If no unit can be drawn.
     """
     united_shapes: dict[str, shapely.Geometry] = {}
-    for unit in level.custom.units if level.custom else ():
-        parts = [part for part in unit.parts if part.unit in shapes[part.level].index]
-        if len(parts) == len(unit.parts):
-            blocks = [shapes[part.level].geometry.loc[part.unit] for part in parts]
-            united_shapes[unit.id] = shapely.union_all(blocks)
+    for unit, listed in parts.items():
+        blocks = [shapes[of].geometry.loc[part] for of, part in listed if part in shapes[of].index]
+        if blocks and len(blocks) == len(listed):
+            united_shapes[unit] = shapely.union_all(blocks)
     if not united_shapes:
         raise NoBoundariesError(level.name)
-    names = {unit.id: unit.name for unit in level.units}
+    names = {unit.id: unit.name for unit in level.latest_versions()}
     index = pd.Index(list(united_shapes), name="unit")
-    columns = {"name": [names[unit] for unit in united_shapes]}
+    columns = {"name": [names.get(unit, unit) for unit in united_shapes]}
     return gpd.GeoDataFrame(columns, geometry=list(united_shapes.values()), index=index, crs=WGS84)
 
 
@@ -101,7 +106,7 @@ def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
 
 def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
     """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
-    vintages = [item for item in (*level.former_boundaries, level.boundaries) if item]
+    vintages = [item for item in (*level.former_boundaries, level.boundaries) if item and item.file]
     return [problem for item in vintages for problem in _file_problems(item, level, area_folder)]
 
 

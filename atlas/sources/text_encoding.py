@@ -20,7 +20,7 @@ from atlas.sources import boundary_texts as texts
 _UTF8 = "utf-8"
 _DEFAULT = "cp1252"
 _CANDIDATES = (_DEFAULT, "cp850", "mac_roman")
-_GERMAN = frozenset("äöüÄÖÜß")
+_GERMAN = frozenset(texts.GERMAN_LETTERS)
 # Language drivers a .dbf names in its 30th byte, of those German offices use.
 _DRIVER_AT = 29
 _DRIVERS = {0x01: "cp437", 0x02: "cp850", 0x03: "cp1252", 0x04: "mac_roman", 0x57: "cp1252"}
