@@ -112,7 +112,7 @@ def _as_text(values: pd.Series) -> pd.Series:
 def _whole(values: pd.Series) -> bool:
     """Whether floats are whole numbers, and still exact."""
     numbers = values.to_numpy(dtype=float)
-    return bool((np.isfinite(numbers) & (np.abs(numbers) < _EXACT) & (numbers % 1 == 0)).all())
+    return bool((np.abs(numbers) < _EXACT).all() and (numbers % 1 == 0).all())
 
 
 def _visible(value: object) -> str:
