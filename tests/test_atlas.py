@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.errors import (
     DataError,
     DataFolderError,
+    NoBoundariesError,
     NoDataError,
     SingleYearError,
     UnknownNameError,
@@ -282,3 +284,33 @@ def test_a_profile_of_nobody_is_refused(town):
 def test_a_unit_that_began_later_has_a_shorter_profile(town, new_block):
     (children,) = Atlas.open(town).profile("ort", "block", "04", ["kinder"])
     assert [(row.year, row.value) for row in children.rows] == [(2021, 78)]
+
+
+def without_boundaries_of_the_county(data: Path) -> None:
+    path = data / "districts/rhein-berg/area.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.partition("[level.kreis.boundaries]")[0], encoding="utf-8")
+    (data / "districts/rhein-berg/kreis.geojson").unlink()
+
+
+def test_a_level_without_boundaries_is_drawn_from_the_finer_one(data_copy):
+    without_boundaries_of_the_county(data_copy)
+    atlas = Atlas.open(data_copy)
+    parts, county = (atlas.boundaries("rhein-berg", level) for level in ("kommune", "kreis"))
+    assert list(county["name"]) == ["Rheinisch-Bergischer Kreis"]
+    # eight areas that don't overlap: the whole is as large as all of them
+    areas = parts.to_crs("EPSG:3035").area, county.to_crs("EPSG:3035").area
+    assert areas[1].sum() == pytest.approx(areas[0].sum(), rel=1e-6)
+    drawn = atlas.level("rhein-berg", "kreis").boundaries
+    assert drawn.attribution == atlas.level("rhein-berg", "kommune").boundaries.attribution
+    assert drawn.schematic
+    assert Desk.open(data_copy).problems("rhein-berg") == ()
+
+
+def test_a_unit_of_which_a_part_has_no_shape_is_not_drawn(data_copy):
+    without_boundaries_of_the_county(data_copy)
+    path = data_copy / "districts/rhein-berg/kommune.geojson"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], *lines[2:]]), encoding="utf-8")
+    with pytest.raises(NoBoundariesError):
+        Atlas.open(data_copy).boundaries("rhein-berg", "kreis")
