@@ -101,7 +101,8 @@ class Desk:
         from atlas.sources.geography import boundary_problems  # noqa: PLC0415
 
         for level in data.area.levels:
-            yield from boundary_problems(level, self.folder / "districts" / data.area.id)
+            folder = self.folder / "districts" / data.area.id
+            yield from boundary_problems(level, folder, self.home)
 
     def _contradictions(self, data: AreaData) -> Iterator[Problem]:
         catalogue = self.catalogue_file.catalogue

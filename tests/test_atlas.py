@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -304,13 +305,15 @@ def test_a_level_without_boundaries_is_drawn_from_the_finer_one(data_copy):
     drawn = atlas.level("rhein-berg", "kreis").boundaries
     assert drawn.attribution == atlas.level("rhein-berg", "kommune").boundaries.attribution
     assert drawn.schematic
-    assert Desk.open(data_copy).problems("rhein-berg") == ()
+    problems = Desk.open(data_copy).problems("rhein-berg")
+    assert not [problem for problem in problems if problem.file.startswith("districts/")]
 
 
 def test_a_unit_of_which_a_part_has_no_shape_is_not_drawn(data_copy):
     without_boundaries_of_the_county(data_copy)
     path = data_copy / "districts/rhein-berg/kommune.geojson"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\n".join([lines[0], *lines[2:]]), encoding="utf-8")
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["features"][0]
+    path.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(NoBoundariesError):
         Atlas.open(data_copy).boundaries("rhein-berg", "kreis")

@@ -33,9 +33,10 @@ from atlas.sources.area_files import (
 from atlas.sources.boundary_place import Previous, far_units, place_of, refuse_elsewhere, remedy
 from atlas.sources.boundary_source import ImportRequest, crs_name, read_source
 from atlas.sources.boundary_texts import counted
-from atlas.sources.coverage import Flaw, check_coverage
+from atlas.sources.coverage import Coverage, Flaw, check_coverage
 from atlas.sources.files import write_all
 from atlas.sources.geography import read_boundaries
+from atlas.sources.kept_coverage import keep_coverage
 from atlas.sources.shapes import (
     DECIMALS,
     WGS84,
@@ -66,6 +67,8 @@ class ImportPlan:
 
     files: Mapping[Path, bytes]
     notes: tuple[str, ...]
+    boundaries: gpd.GeoDataFrame
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +109,26 @@ def plan_import(
     if not previous.frames:
         notes.append(texts.LIES_AT.format(**place_of(boundaries)))
     boundaries = _rounded(boundaries, request, notes)
-    notes += [*_far_notes(boundaries), *_coverage_notes(boundaries)]
+    coverage = check_coverage(boundaries)
+    notes += [*_far_notes(boundaries), *_coverage_notes(coverage)]
+    files = _files(request, area, boundaries, notes)
     return ImportPlan(
-        files=MappingProxyType(_files(request, area, boundaries, notes)), notes=tuple(notes)
+        files=MappingProxyType(files),
+        notes=tuple(notes),
+        boundaries=boundaries,
+        coverage=coverage,
     )
 
 
-def apply_import(plan: ImportPlan) -> None:
-    """Write what was planned, all files or none; old versions stay in `.versions/`."""
+def apply_import(plan: ImportPlan, home: Path | None = None) -> None:
+    """Write what was planned, all files or none; old versions stay in `.versions/`.
+
+    In `home` is kept what a check would compute again for long.
+    """
     write_all(plan.files)
+    if home is not None:
+        content = next(text for path, text in plan.files.items() if path.suffix == ".geojson")
+        keep_coverage(plan.boundaries, plan.coverage, content, home)
 
 
 def _previous(request: ImportRequest, area: _Area) -> Previous:
@@ -215,9 +229,8 @@ def _far_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
     ]
 
 
-def _coverage_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
+def _coverage_notes(coverage: Coverage) -> list[str]:
     """Say whether the shapes fit together."""
-    coverage = check_coverage(boundaries)
     overlaps = _flaw_note(coverage.overlaps, texts.OVERLAPS)
     gaps = _flaw_note(coverage.gaps, texts.GAPS)
     return [*overlaps, *gaps]

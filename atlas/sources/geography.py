@@ -12,12 +12,13 @@ import pandas as pd
 import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
-from atlas.model.areas import Boundaries, Level, SpatialUnit
+from atlas.model.areas import Level, SpatialUnit
 from atlas.model.problem_texts import MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.boundary_place import corner
-from atlas.sources.coverage import check_coverage
+from atlas.sources.coverage import Coverage
+from atlas.sources.kept_coverage import coverage_of
 from atlas.sources.map_files import read_map
 from atlas.sources.shapes import (
     POLYGONAL,
@@ -104,15 +105,20 @@ def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
     return {"level": level.name, "shapes": len(frame), "units": len(level.latest_versions())}
 
 
-def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
-    """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
+def boundary_problems(level: Level, area_folder: Path, home: Path | None = None) -> list[Problem]:
+    """List what is wrong with the boundaries of a level; nothing if it claims to have none.
+
+    In `home` is kept what takes long to compute.
+    """
     vintages = [item for item in (*level.former_boundaries, level.boundaries) if item and item.file]
-    return [problem for item in vintages for problem in _file_problems(item, level, area_folder)]
+    paths = {area_folder / item.file: item.valid_at for item in vintages}
+    return [
+        problem for path, day in paths.items() for problem in _file_problems(path, day, level, home)
+    ]
 
 
-def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> list[Problem]:
-    path = area_folder / boundaries.file
-    location = SourceLocation(area=area_folder.name, file="/".join(path.parts[-3:]))
+def _file_problems(path: Path, day: date | None, level: Level, home: Path | None) -> list[Problem]:
+    location = SourceLocation(area=path.parent.name, file="/".join(path.parts[-3:]))
     try:
         frame = _read(path)
     except BoundaryError as error:
@@ -120,9 +126,9 @@ def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> l
     if level.units and not _shares_keys(frame, level):
         return [location.problem("stand_keys", level.name, **_counts(frame, level))]
     return [
-        *_key_problems(frame, level, boundaries.valid_at, location),
+        *_key_problems(frame, level, day, location),
         *_shape_problems(frame, location),
-        *_coverage_problems(frame[~frame.index.duplicated()], location),
+        *_coverage_problems(_coverage(frame, path, home), location),
     ]
 
 
@@ -187,9 +193,14 @@ def _shape_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterat
         yield location.problem("boundary_invalid", str(unit), reason=invalid_reason(shape))
 
 
-def _coverage_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
+def _coverage(frame: gpd.GeoDataFrame, path: Path, home: Path | None) -> Coverage:
+    """Overlaps and gaps; of a key that occurs twice the first shape counts."""
+    shapes = frame[~frame.index.duplicated()].dropna(subset=[frame.geometry.name])
+    return coverage_of(shapes, path.read_bytes(), home)
+
+
+def _coverage_problems(coverage: Coverage, location: SourceLocation) -> Iterator[Problem]:
     """Overlaps and gaps, the largest first."""
-    coverage = check_coverage(frame.dropna(subset=[frame.geometry.name]))
     for kind, flaws in (("boundary_overlap", coverage.overlaps), ("boundary_gap", coverage.gaps)):
         rest = len(flaws) - MAX_FLAWS
         for flaw in flaws[:MAX_FLAWS]:

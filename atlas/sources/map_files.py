@@ -268,21 +268,21 @@ def _read_parquet(map_file: _MapFile) -> pd.DataFrame:
 
 def _read_geojson(map_file: _MapFile, encoding: str) -> pd.DataFrame:
     """Read GeoJSON that is nothing else and says itself where it lies."""
-    text = as_utf8(map_file.path.read_bytes(), map_file.name, encoding)
-    try:
-        content = json.loads(text, object_pairs_hook=_without_links(map_file.name))
-    except (RecursionError, ValueError) as error:
-        is_json = text.lstrip().startswith("{")
-        reason = texts.DAMAGED if is_json else texts.NO_GEOJSON
-        raise _unreadable(map_file.name, reason) from error
-    kind = content.get("type") if isinstance(content, dict) else None
-    if kind not in {"FeatureCollection", "Feature"}:
+    content = map_file.path.read_bytes()
+    text = as_utf8(content, map_file.name, encoding)
+    if not text.lstrip().startswith("{") or '"Feature' not in text:
         raise _unreadable(map_file.name, texts.NO_GEOJSON)
-    if content.get("features") == []:
-        raise BoundaryError("empty", map_file.name)
-    copy = map_file.path.with_name("utf8.geojson")
-    copy.write_text(text, encoding="utf-8")
-    return _let_gdal_read(replace(map_file, path=copy))
+    # parsing takes as long as reading: only where a coordinate system is named at all
+    if '"crs"' in text or "\\u" in text:
+        try:
+            json.loads(text, object_pairs_hook=_without_links(map_file.name))
+        except (RecursionError, ValueError) as error:
+            raise _unreadable(map_file.name) from error
+    if not content.startswith(text[:1].encode()) or encoding:
+        copy = map_file.path.with_name("utf8.geojson")
+        copy.write_text(text, encoding="utf-8")
+        map_file = replace(map_file, path=copy)
+    return _let_gdal_read(map_file)
 
 
 def _without_links(name: str) -> Any:  # noqa: ANN401 (json wants a function on anything)

@@ -289,7 +289,7 @@ def test_the_encoding_of_a_boundary_file_can_be_named(cli, data_copy, tmp_path):
 def test_a_long_name_of_a_target_ends_in_a_file_or_a_sentence(cli, tmp_path, length):
     out = tmp_path / ("x" * (length - 5) + ".json")
     run = cli("values", *SHARE, "--out", out)
-    assert run.code == (0 if length == 254 else 1)  # noqa: PLR2004
+    assert run.code == (0 if length == 254 else 1)
     assert "Geschrieben" in run.err or run.err.count("lässt sich nicht schreiben") == 1
 
 

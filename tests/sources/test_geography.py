@@ -4,13 +4,16 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 from shapely import Point, Polygon, box
 
 from atlas.errors import BoundaryError
 from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.problems import Severity
+from atlas.sources import kept_coverage
 from atlas.sources.geography import boundary_problems, read_boundaries
 
 A = box(7.00, 51.0, 7.01, 51.01)
@@ -195,3 +198,28 @@ def test_of_many_overlaps_the_largest_are_named_and_the_rest_counted(tmp_path):
     assert len(problems) == 10
     assert "(2 kleinere sind nicht genannt)" in problems[0].message
     assert "kleinere" not in problems[1].message
+
+
+def circle(points: int) -> Polygon:
+    """A circle of one hundredth of a degree."""
+    angles = np.linspace(0, 2 * np.pi, points, endpoint=False)
+    return Polygon(np.column_stack([7 + np.cos(angles) / 100, 51 + np.sin(angles) / 100]))
+
+
+def test_flaws_of_a_large_file_are_computed_once(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    large = circle(50_000)
+    path = write(tmp_path, ("01", large), ("02", shapely.affinity.translate(large, 0.015)))
+    first = boundary_problems(level("01", "02"), tmp_path, home)
+    assert [problem.code for problem in first] == ["boundary_overlap"]
+    monkeypatch.setattr(kept_coverage, "check_coverage", None)
+    assert boundary_problems(level("01", "02"), tmp_path, home) == first
+    path.write_text(path.read_text() + "\n")
+    with pytest.raises(TypeError):
+        boundary_problems(level("01", "02"), tmp_path, home)
+
+
+def test_of_a_small_file_nothing_is_kept(tmp_path):
+    write(tmp_path, ("01", A), ("02", B))
+    boundary_problems(level("01", "02"), tmp_path, tmp_path / "home")
+    assert not (tmp_path / "home").exists()
