@@ -13,7 +13,7 @@ import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.model.areas import Level, SpatialUnit
-from atlas.model.problem_texts import MORE_FLAWS
+from atlas.model.problem_texts import KINDS, MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.boundary_place import corner
@@ -122,7 +122,9 @@ def _file_problems(path: Path, day: date | None, level: Level, home: Path | None
     try:
         frame = _read(path)
     except BoundaryError as error:
-        return [location.problem(f"boundary_{error.code}")]
+        kind = f"boundary_{error.code}"
+        # an archive, a pipe, a linked system: whatever it is, the atlas wrote no such file
+        return [location.problem(kind if kind in KINDS else "boundary_unreadable")]
     if level.units and not _shares_keys(frame, level):
         return [location.problem("stand_keys", level.name, **_counts(frame, level))]
     return [

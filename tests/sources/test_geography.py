@@ -223,3 +223,21 @@ def test_of_a_small_file_nothing_is_kept(tmp_path):
     write(tmp_path, ("01", A), ("02", B))
     boundary_problems(level("01", "02"), tmp_path, tmp_path / "home")
     assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<OGRVRTDataSource/>",
+        collection("unit", TRIANGLE).replace("{", '{"crs":{"type":"link"},', 1),
+        "PK\x03\x04",
+    ],
+)
+def test_a_file_that_leads_elsewhere_is_unreadable(tmp_path, content):
+    (tmp_path / "ort.geojson").write_text(content)
+    assert codes(tmp_path, level("1")) == [("boundary_unreadable", "")]
+
+
+def test_a_folder_in_place_of_the_file_is_unreadable(tmp_path):
+    (tmp_path / "ort.geojson").mkdir()
+    assert codes(tmp_path, level("1")) == [("boundary_unreadable", "")]
