@@ -136,6 +136,8 @@ def _file_problems(path: Path, day: date | None, level: Level, home: Path | None
 
 def _read(path: Path) -> gpd.GeoDataFrame:
     """Read a boundary file with its duplicates."""
+    if not path.is_file():
+        raise BoundaryError("missing", path.name)
     frame = read_map(path)
     if "unit" not in frame:
         raise BoundaryError("column", path.name, column="unit", columns=", ".join(frame))

@@ -238,6 +238,6 @@ def test_a_file_that_leads_elsewhere_is_unreadable(tmp_path, content):
     assert codes(tmp_path, level("1")) == [("boundary_unreadable", "")]
 
 
-def test_a_folder_in_place_of_the_file_is_unreadable(tmp_path):
+def test_a_folder_in_place_of_the_file_is_no_file(tmp_path):
     (tmp_path / "ort.geojson").mkdir()
-    assert codes(tmp_path, level("1")) == [("boundary_unreadable", "")]
+    assert codes(tmp_path, level("1")) == [("boundary_missing", "")]
