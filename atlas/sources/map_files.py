@@ -225,24 +225,27 @@ def _chosen(archive: zipfile.ZipFile, source: _MapFile) -> zipfile.ZipInfo:
 
 def _extracted(archive: zipfile.ZipFile, chosen: zipfile.ZipInfo, folder: Path) -> Path:
     """Unpack an entry, and of a shapefile its other parts, under names of ours."""
-    stem = str(PurePosixPath(chosen.filename).with_suffix(""))
     suffix = PurePosixPath(chosen.filename).suffix.lower()
-    wanted = _SHAPEFILE_PARTS if suffix == ".shp" else (suffix,)
+    wanted = _SHAPEFILE_PARTS if suffix == Format.SHAPEFILE.suffix else (suffix,)
+    entries = {
+        PurePosixPath(entry.filename).suffix.lower(): entry
+        for entry in archive.infolist()
+        if _stem(entry) == _stem(chosen)
+    }
+    parts = {end: entry for end, entry in entries.items() if end in wanted}
+    if sum(entry.file_size for entry in parts.values()) > MAX_BYTES:
+        raise BoundaryError("too_large", chosen.filename, most=MAX_BYTES // 1_000_000_000)
     below = folder / "unpacked"
     below.mkdir()
-    left = MAX_BYTES
-    for entry in archive.infolist():
-        inner = PurePosixPath(entry.filename)
-        if str(inner.with_suffix("")) == stem and inner.suffix.lower() in wanted:
-            left -= entry.file_size
-            if left < 0:
-                raise BoundaryError("too_large", chosen.filename, most=MAX_BYTES // 1_000_000_000)
-            with (
-                archive.open(entry) as packed,
-                (below / f"map{inner.suffix.lower()}").open("wb") as out,
-            ):
-                shutil.copyfileobj(packed, out)
+    for end, entry in parts.items():
+        with archive.open(entry) as packed, (below / f"map{end}").open("wb") as out:
+            shutil.copyfileobj(packed, out)
     return below / f"map{suffix}"
+
+
+def _stem(entry: zipfile.ZipInfo) -> str:
+    """Path of an entry without its ending."""
+    return entry.filename.rpartition(".")[0]
 
 
 def _read(map_file: _MapFile, encoding: str) -> pd.DataFrame:
