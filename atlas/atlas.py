@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -37,7 +37,7 @@ from atlas.model.quantities import Audience, Delivery, Quantity
 from atlas.model.results import ValueTable
 from atlas.model.scope import Scope, View
 from atlas.sources import custom_levels
-from atlas.sources.areas import area_ids
+from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import read_shared_catalogue
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class Atlas:
             If the folder holds no catalogue.
         """
         catalogue = read_shared_catalogue(folder)
+        finish_imports(folder)
         context = ReadingContext(folder=folder, catalogue=catalogue, audience=audience, home=home)
         return cls(
             context=context,
@@ -420,7 +421,20 @@ class Atlas:
         from atlas.sources.geography import read_shapes, united  # noqa: PLC0415
 
         level, folder = self.level(area_id, level_id), self.folder / "districts" / area_id
-        if level.custom is None:
+        parts = self._parts(area_id, level)
+        if not parts:
             return read_shapes(level, folder, vintage)
-        parts = {name: self.boundaries(area_id, name) for name in level.custom.levels}
-        return united(level, parts)
+        levels = {name for listed in parts.values() for name, _ in listed}
+        return united(level, parts, {name: self.boundaries(area_id, name) for name in levels})
+
+    def _parts(self, area_id: str, level: Level) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """Level and key of what the units of a level are drawn from, none with a file."""
+        if level.custom is not None:
+            units = level.custom.units
+            return {unit.id: [(part.level, part.unit) for part in unit.parts] for unit in units}
+        if not level.drawn_from:
+            return {}
+        members = self.area(area_id).members(level.drawn_from, level.id)
+        return {
+            unit: [(level.drawn_from, part) for part in inside] for unit, inside in members.items()
+        }

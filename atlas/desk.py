@@ -30,7 +30,7 @@ from atlas.model.problems import Problem
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
-from atlas.sources.areas import area_ids
+from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 from atlas.sources.releases import forgotten_audiences
 from atlas.sources.unused import unused_around, unused_in_area
@@ -53,7 +53,9 @@ class Desk:
         DataFolderError
             If the folder holds no catalogue.
         """
-        return cls(folder, read_shared_catalogue(folder), home)
+        catalogue = read_shared_catalogue(folder)
+        finish_imports(folder)
+        return cls(folder, catalogue, home)
 
     @memoized()
     def catalogue_file(self, area_id: str) -> CatalogueFile:
@@ -125,7 +127,8 @@ class Desk:
         from atlas.sources.geography import boundary_problems  # noqa: PLC0415
 
         for level in data.area.levels:
-            yield from boundary_problems(level, self.folder / "districts" / data.area.id)
+            folder = self.folder / "districts" / data.area.id
+            yield from boundary_problems(level, folder, self.home)
 
     def _contradictions(self, data: AreaData) -> Iterator[Problem]:
         catalogue = self.catalogue_file(data.area.id).catalogue

@@ -286,9 +286,54 @@ class BoundaryError(DataError):
 
     _TEXTS: ClassVar[dict[str, str]] = {
         "missing": "Die Datei „{file}“ gibt es nicht. Prüfen Sie den Pfad.",
+        "no_file": "„{file}“ ist keine Datei. Geben Sie die Datei mit den Grenzen an.",
         "unreadable": (
             "Die Datei „{file}“ lässt sich nicht als Karte lesen ({reason}). Geben Sie GeoJSON, "
             "GeoPackage, FlatGeobuf, GeoParquet oder ein Shapefile (mit .dbf, .shx, .prj) an."
+        ),
+        "too_large": (
+            "Die Datei „{file}“ ist, auch ausgepackt, größer als {most} GB. Exportieren Sie nur "
+            "das Gebiet und die Spalten, die Sie brauchen."
+        ),
+        "too_many": (
+            "Aus „{file}“ sollen {count} Flächen übernommen werden, höchstens {most} sind möglich. "
+            "Schränken Sie sie mit --where ein."
+        ),
+        "parts_missing": (
+            "Zum Shapefile „{file}“ fehlt der Teil {parts}. Legen Sie alle Teile "
+            "(.shp, .shx, .dbf, .prj) in denselben Ordner."
+        ),
+        "zip_empty": (
+            "Im Archiv „{file}“ ist keine Karte. Geben Sie eines mit GeoJSON, GeoPackage, "
+            "FlatGeobuf, GeoParquet oder einem Shapefile an."
+        ),
+        "crs_linked": (
+            "Die Datei „{file}“ verweist für ihr Koordinatensystem auf eine andere Adresse; "
+            "solchen Verweisen wird nicht gefolgt. Exportieren Sie die Datei neu, in Grad (WGS 84)."
+        ),
+        "encoding": (
+            "In welcher Kodierung die Texte von „{file}“ stehen, ist zweifelhaft "
+            "(„{example}“?). Nennen Sie die Kodierung mit --encoding{guess}."
+        ),
+        "encoding_unknown": (
+            "Die Kodierung „{encoding}“ für „{file}“ ist unbekannt. Schreiben Sie sie wie UTF-8, "
+            "CP1252 oder CP850."
+        ),
+        "encoding_wrong": (
+            "Die Texte von „{file}“ stehen nicht in der Kodierung {encoding}. Lassen Sie "
+            "--encoding weg oder nennen Sie die richtige, zum Beispiel UTF-8, CP1252 oder CP850."
+        ),
+        "no_utf8": (
+            "Die Datei „{file}“ ist nicht in UTF-8 geschrieben. Exportieren Sie sie in UTF-8, oder "
+            "nennen Sie die Kodierung mit --encoding, vermutlich {guess}."
+        ),
+        "garbled": (
+            "In „{file}“ sind Umlaute falsch gespeichert: „{name}“ heißt wohl „{right}“. "
+            "Exportieren Sie die Datei neu, oder nennen Sie die Kodierung mit --encoding."
+        ),
+        "characters_lost": (
+            "In „{file}“ ist ein Name nicht lesbar („{name}“): Zeichen sind falsch gespeichert. "
+            "Exportieren Sie die Datei neu, oder nennen Sie die Kodierung mit --encoding."
         ),
         "empty": "Die Datei „{file}“ enthält keine Flächen. Exportieren Sie sie neu.",
         "layers": (
@@ -313,28 +358,59 @@ class BoundaryError(DataError):
         ),
         "code_twice": (
             "In „{file}“ kommen Schlüssel der Spalte „{column}“ mehrfach vor: {codes}. Berichtigen "
-            "Sie die Schlüssel oder fassen Sie die Flächen zusammen."
+            "Sie die Schlüssel oder fassen Sie die Flächen zusammen{where}."
+        ),
+        "code_number": (
+            "Die Spalte „{column}“ in „{file}“ hat als Schlüssel Zahlen mit Nachkommastellen oder "
+            "zu vielen Stellen (etwa {example}). Exportieren Sie sie als Text."
+        ),
+        "code_long": (
+            "Die Spalte „{column}“ in „{file}“ hat Texte mit mehr als {most} Zeichen "
+            "(„{example}…“); das sind keine Schlüssel. Nennen Sie mit --code eine andere Spalte."
+        ),
+        "structure": (
+            "Die Spalte „{column}“ in „{file}“ enthält Listen oder Objekte. Nennen Sie eine Spalte "
+            "mit einfachen Werten, oder exportieren Sie die Datei mit solchen."
+        ),
+        "code_foreign": (
+            "Kein Schlüssel der Spalte „{column}“ in „{file}“ ({found}) gehört zu einer Einheit "
+            "der Ebene „{level}“ ({known}); nichts wurde geändert. {remedy}."
+        ),
+        "code_mixed": (
+            "In „{file}“ haben {count} Flächen andere Schlüssel in der Spalte „{column}“ ({found}) "
+            "als die Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; nichts "
+            "wurde geändert. {remedy}."
         ),
         "metres": (
             "Die Datei „{file}“ behauptet, Grad zu enthalten ({crs}), ihre Koordinaten sind aber "
-            "Meter (etwa {x} / {y}). Geben Sie das Koordinatensystem an: --crs, "
-            "vermutlich {guess}."
+            "Meter (etwa {x} / {y}). {remedy}."
         ),
         "degrees": (
             "Die Koordinaten von „{file}“ sind Grad (etwa {x} / {y}), das Koordinatensystem {crs} "
-            "verlangt aber Meter. Geben Sie das richtige an: --crs EPSG:4326."
+            "verlangt aber Meter. {remedy}."
         ),
         "crs_missing": (
-            "Die Datei „{file}“ nennt kein Koordinatensystem. Geben Sie es an: --crs, "
-            "vermutlich {guess}."
+            "Die Datei „{file}“ nennt kein Koordinatensystem (Koordinaten etwa {x} / {y}). "
+            "{remedy}."
         ),
         "crs_unknown": (
             "Das Koordinatensystem „{crs}“ für „{file}“ ist unbekannt. Schreiben Sie es wie "
             "EPSG:25832."
         ),
         "crs_wrong": (
-            "Die Koordinaten von „{file}“ lassen sich aus {crs} nicht in Grad umrechnen. Geben Sie "
-            "das richtige Koordinatensystem mit --crs an."
+            "Die Koordinaten von „{file}“ lassen sich aus {crs} nicht in Grad umrechnen. {remedy}."
+        ),
+        "elsewhere": (
+            "Die Flächen in „{file}“ liegen {where} (etwa {x}° Ost, {y}° Nord); nichts wurde "
+            "geändert. {remedy}."
+        ),
+        "not_finite": (
+            "In „{file}“ haben die Flächen {codes} Koordinaten, die keine Zahlen sind. Berichtigen "
+            "Sie sie in einem GIS."
+        ),
+        "tangled": (
+            "In „{file}“ überschneidet sich der Rand von {codes} tausendfach; das ist keine "
+            "Grenze. Berichtigen Sie die Fläche in einem GIS."
         ),
         "not_polygon": (
             "In „{file}“ sind {count} Einträge keine Flächen ({kinds}: {codes}). Exportieren Sie "

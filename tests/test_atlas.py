@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.errors import (
     DataError,
     DataFolderError,
+    NoBoundariesError,
     NoDataError,
     SingleYearError,
     UnknownNameError,
@@ -282,3 +285,35 @@ def test_a_profile_of_nobody_is_refused(town):
 def test_a_unit_that_began_later_has_a_shorter_profile(town, new_block):
     (children,) = Atlas.open(town).profile("ort", "block", "04", ["kinder"])
     assert [(row.year, row.value) for row in children.rows] == [(2021, 78)]
+
+
+def without_boundaries_of_the_county(data: Path) -> None:
+    path = data / "districts/rhein-berg/area.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.partition("[level.kreis.boundaries]")[0], encoding="utf-8")
+    (data / "districts/rhein-berg/kreis.geojson").unlink()
+
+
+def test_a_level_without_boundaries_is_drawn_from_the_finer_one(data_copy):
+    without_boundaries_of_the_county(data_copy)
+    atlas = Atlas.open(data_copy)
+    parts, county = (atlas.boundaries("rhein-berg", level) for level in ("kommune", "kreis"))
+    assert list(county["name"]) == ["Rheinisch-Bergischer Kreis"]
+    # eight areas that don't overlap: the whole is as large as all of them
+    areas = parts.to_crs("EPSG:3035").area, county.to_crs("EPSG:3035").area
+    assert areas[1].sum() == pytest.approx(areas[0].sum(), rel=1e-6)
+    drawn = atlas.level("rhein-berg", "kreis").boundaries
+    assert drawn.attribution == atlas.level("rhein-berg", "kommune").boundaries.attribution
+    assert drawn.schematic
+    problems = Desk.open(data_copy).problems("rhein-berg")
+    assert not [problem for problem in problems if problem.file.startswith("districts/")]
+
+
+def test_a_unit_of_which_a_part_has_no_shape_is_not_drawn(data_copy):
+    without_boundaries_of_the_county(data_copy)
+    path = data_copy / "districts/rhein-berg/kommune.geojson"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["features"][0]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(NoBoundariesError):
+        Atlas.open(data_copy).boundaries("rhein-berg", "kreis")

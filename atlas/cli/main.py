@@ -238,9 +238,11 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     crs: o.Crs = "",
     source: o.Source = "",
     layer: o.Layer = "",
+    encoding: o.Encoding = "",
     valid_at: o.ValidAt = None,
     dry_run: o.DryRun = False,
     data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
 ) -> None:
     """Take boundaries over from a file."""
@@ -259,22 +261,23 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
         attribution=source,
         valid_at=o.parse_day(valid_at),
         layer=layer,
+        encoding=encoding,
     )
     existing = atlas.area(area).level(level) if area in atlas.area_ids else None
-    _apply(
-        plan_import(request, data / "districts" / area, existing.units if existing else ()), dry_run
-    )
+    units = existing.units if existing else ()
+    _apply(plan_import(request, data / "districts" / area, units), None if dry_run else home)
 
 
-def _apply(plan: ImportPlan, dry_run: bool) -> None:
+def _apply(plan: ImportPlan, home: Path | None) -> None:
+    """Write what is planned; nothing without a home."""
     from atlas.sources.boundary_import import apply_import  # noqa: PLC0415  (see `import_boundaries`)
 
     for note in plan.notes:
         typer.echo(note)
-    if dry_run:
+    if home is None:
         typer.echo(words.DRY_RUN_DONE)
         return
-    apply_import(plan)
+    apply_import(plan, home)
     for path in plan.files:
         typer.echo(words.WRITTEN.format(path=path))
 

@@ -109,6 +109,7 @@ Where = Annotated[str, _text("--where", help=words.WHERE)]
 Crs = Annotated[str, _text("--crs", help=words.CRS)]
 Source = Annotated[str, _text("--source", help=words.SOURCE)]
 Layer = Annotated[str, _text("--layer", help=words.LAYER)]
+Encoding = Annotated[str, _text("--encoding", help=words.ENCODING)]
 ValidAt = Annotated[
     str | None, typer.Option("--valid-at", metavar=words.DATE_VALUE, help=words.VALID_AT)
 ]

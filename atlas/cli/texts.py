@@ -78,6 +78,7 @@ WHERE: Final = "nur diese Zeilen: SPALTE=WERT, mit % am Ende: beginnt mit WERT"
 CRS: Final = "Koordinatensystem der Datei, zum Beispiel EPSG:25832"
 SOURCE: Final = "Quellenangabe, die unter jeder Karte steht"
 LAYER: Final = "Ebene innerhalb der Datei, falls sie mehrere enthält"
+ENCODING: Final = "Kodierung der Texte der Datei, zum Beispiel CP850, falls sie zweifelhaft ist"
 VALID_AT: Final = "Gebietsstand, zum Beispiel 2024-12-31"
 DRY_RUN: Final = "nur prüfen, nichts schreiben"
 

@@ -79,7 +79,8 @@ class Level:
     because a border was moved or a name changed. `boundaries` are the newest ones,
     `former_boundaries` those of earlier Gebietsstände, the oldest first. `custom` says of what
     a custom level is made; its boundaries are drawn from its parts and have no file. None for
-    levels of the data.
+    levels of the data. `drawn_from` is the finer level of whose shapes those of a level without a
+    file of its own are united, "" if it has one or none can be.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Level:
     boundaries: Boundaries | None = None
     former_boundaries: tuple[Boundaries, ...] = ()
     custom: CustomLevel | None = None
+    drawn_from: str = ""
 
     def units_on(self, on: date) -> tuple[SpatialUnit, ...]:
         """Units valid on a day, in official order (by key)."""
@@ -208,6 +210,18 @@ class Area:
         steps = (step for system in self.systems for step in pairwise(system.levels))
         levels = (self.level(coarse) for fine, coarse in steps if fine == level_id)
         yield from (level for level in levels if level is not None)
+
+    def members(self, fine: str, coarse: str) -> Mapping[str, tuple[str, ...]]:
+        """Units of a finer level in each unit of a coarser one, in the newest Gebietsstand."""
+        level = self.level(fine)
+        existing = level.newest_units if level else ()
+        parents = self._parents(fine, coarse, None)
+        members: dict[str, tuple[str, ...]] = {}
+        for unit in existing:
+            if unit.id in parents:
+                parent = parents[unit.id]
+                members[parent] = (*members.get(parent, ()), unit.id)
+        return members
 
     def _parents(self, fine: str, coarse: str, vintage: date | None) -> dict[str, str]:
         """Coarser unit of each unit: that of the Gebietsstand, else the last one it had."""

@@ -75,6 +75,19 @@ def boundaries_file(area_toml: bytes, level: str, valid_at: date | None) -> str:
     return str(next(files, None) or f"{level}-{valid_at}.geojson")
 
 
+def boundary_files(area_toml: bytes, level: str) -> list[str]:
+    """List all files of boundaries an area.toml names; `level` is the one an error is about."""
+    levels = _child(_parsed(_decoded(area_toml, level), level), "level")
+    entries = [one for code in levels for one in _boundary_entries(_child(levels, code))]
+    return [entry["file"] for entry in entries if isinstance(entry.get("file"), str)]
+
+
+def _boundary_entries(level: dict[str, Any]) -> list[dict[str, Any]]:
+    entry = level.get("boundaries")
+    entries = entry if isinstance(entry, list) else [entry]
+    return [one for one in entries if isinstance(one, dict)]
+
+
 def _listed(table: dict[str, Any], level: str) -> list[dict[str, Any]]:
     """Entries of the boundaries of a level that has a list of them, else none."""
     listed = _child(_child(copy.deepcopy(table), "level"), level).get("boundaries")
@@ -238,10 +251,10 @@ def _line(key: str, value: str | bool | date) -> str:
     return f"{key} = {text}"
 
 
-def units_in(units_csv: bytes, level: str) -> frozenset[str]:
-    """Return the keys a units.csv holds for a level."""
+def units_in(units_csv: bytes, level: str) -> dict[str, str]:
+    """Return the names of the units a units.csv holds for a level, by key."""
     rows = csv.DictReader(io.StringIO(_units_text(units_csv)), delimiter=";")
-    return frozenset(row["unit"] for row in rows if row["level"] == level)
+    return {row["unit"]: row["name"] or "" for row in rows if row["level"] == level}
 
 
 def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,7 @@ from atlas.model.indicators import Catalogue
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources.files import finish_writes
 from atlas.sources.logos import usable_logo
 from atlas.sources.memberships import memberships_of, read_membership_table, unassigned_units
 from atlas.sources.text_files import FileModel, Section, TomlFile, read_toml, validated
@@ -126,6 +127,18 @@ def area_ids(data_folder: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in data_folder.glob("districts/*/area.toml")))
 
 
+def finish_imports(data_folder: Path) -> None:
+    """Finish imports that were ended between two files, and remove what they left.
+
+    Raises
+    ------
+    FileWriteError
+        If nobody may write there and the files don't belong together.
+    """
+    for folder in data_folder.glob("districts/*/"):
+        finish_writes(folder)
+
+
 def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     """Read `area.toml`, `units.csv` and `memberships.csv` of one area."""
     problems: list[Problem] = []
@@ -151,7 +164,30 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
         **fields,
     )
     problems += unassigned_units(area, table)
-    return AreaFile(area, tuple(problems))
+    return AreaFile(_with_united_boundaries(area), tuple(problems))
+
+
+def _with_united_boundaries(area: Area) -> Area:
+    """Let levels without a file of boundaries be drawn from finer ones, which may be such too."""
+    for level in area.levels:
+        finer = None if level.boundaries else _drawable_level(level, area)
+        if finer is not None:
+            drawn = replace(level, boundaries=_united(finer), drawn_from=finer.id)
+            levels = tuple(drawn if item is level else item for item in area.levels)
+            return _with_united_boundaries(replace(area, levels=levels))
+    return area
+
+
+def _drawable_level(level: Level, area: Area) -> Level | None:
+    """Of the complete levels with boundaries that lie in a level the one with the fewest units."""
+    fine = {item.level for item in area.memberships if item.parent_level == level.id}
+    usable = [lv for lv in area.levels if lv.id in fine and lv.complete and lv.boundaries]
+    return min(usable, key=lambda item: len(item.units), default=None)
+
+
+def _united(finer: Level) -> Boundaries | None:
+    """Say of the boundaries made of those of a finer level what is known of these."""
+    return finer.boundaries and replace(finer.boundaries, file="")
 
 
 def _existing_level(

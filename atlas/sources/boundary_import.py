@@ -7,6 +7,7 @@ changes nothing. Observed values (data/indicators) and memberships are never tou
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,22 +23,20 @@ from atlas.model.areas import Boundaries, SpatialUnit, is_valid
 from atlas.sources import boundary_texts as texts
 from atlas.sources.area_files import (
     boundaries_file,
+    boundary_files,
     has_level,
     read_if_exists,
     units_in,
     with_boundaries,
     with_units,
 )
-from atlas.sources.boundary_source import (
-    FORBIDDEN_FOUND,
-    ImportRequest,
-    crs_name,
-    read_source,
-    with_leading_zeros,
-)
+from atlas.sources.boundary_place import Previous, far_units, place_of, refuse_elsewhere, remedy
+from atlas.sources.boundary_source import FORBIDDEN_FOUND, ImportRequest, crs_name, read_source
 from atlas.sources.boundary_texts import counted
-from atlas.sources.coverage import Flaw, check_coverage
+from atlas.sources.coverage import Coverage, Flaw, check_coverage
 from atlas.sources.files import write_all
+from atlas.sources.geography import read_boundaries
+from atlas.sources.kept_coverage import keep_coverage
 from atlas.sources.shapes import (
     DECIMALS,
     WGS84,
@@ -45,6 +44,7 @@ from atlas.sources.shapes import (
     areas,
     geojson,
     invalid_reason,
+    is_tangled,
     named,
     repaired,
     rounded,
@@ -67,6 +67,8 @@ class ImportPlan:
 
     files: Mapping[Path, bytes]
     notes: tuple[str, ...]
+    boundaries: gpd.GeoDataFrame
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +80,9 @@ class _Area:
     units: bytes
     level_units: tuple[SpatialUnit, ...]
 
-    def ids(self, level: str) -> frozenset[str]:
-        """All keys of the level."""
-        return units_in(self.units, level) | {unit.id for unit in self.level_units}
+    def names(self, level: str) -> Mapping[str, str]:
+        """Names of the units of the level, by key."""
+        return {**units_in(self.units, level), **{one.id: one.name for one in self.level_units}}
 
 
 def plan_import(
@@ -98,33 +100,58 @@ def plan_import(
     toml, units = (read_if_exists(area_folder / name) for name in ("area.toml", "units.csv"))
     area = _Area(folder=area_folder, toml=toml, units=units, level_units=tuple(level_units))
     notes: list[str] = []
-    raw = read_source(request)
-    source = _keyed(raw, area.ids(request.level), notes)
+    previous = _previous(request, area)
+    raw = read_source(request, area.names(request.level), previous)
+    source = _keyed(raw, notes)
     notes.append(_origin(source, request))
     if raw.attrs[FORBIDDEN_FOUND]:
         notes.append(texts.CHARACTERS_DROPPED.format(characters=raw.attrs[FORBIDDEN_FOUND]))
-    boundaries = _converted(_with_repaired(source, request, notes), request, notes)
-    notes += _coverage_notes(boundaries)
+    mended = _with_repaired(source, request, notes)
+    boundaries = _converted(mended, request, previous)
+    refuse_elsewhere(boundaries, mended, previous, request.file.name)
+    if not previous.frames:
+        notes.append(texts.LIES_AT.format(**place_of(boundaries)))
+    boundaries = _rounded(boundaries, request, notes)
+    coverage = check_coverage(boundaries)
+    notes += [*_far_notes(boundaries), *_coverage_notes(coverage)]
+    files = _files(request, area, boundaries, notes)
     return ImportPlan(
-        files=MappingProxyType(_files(request, area, boundaries, notes)), notes=tuple(notes)
+        files=MappingProxyType(files),
+        notes=tuple(notes),
+        boundaries=boundaries,
+        coverage=coverage,
     )
 
 
-def apply_import(plan: ImportPlan) -> None:
-    """Write what was planned, all files or none; old versions stay in `.versions/`."""
+def apply_import(plan: ImportPlan, home: Path | None = None) -> None:
+    """Write what was planned, all files or none; old versions stay in `.versions/`.
+
+    In `home` is kept what a check would compute again for long.
+    """
     write_all(plan.files)
+    if home is not None:
+        content = next(text for path, text in plan.files.items() if path.suffix == ".geojson")
+        keep_coverage(plan.boundaries, plan.coverage, content, home)
 
 
-def _keyed(
-    source: gpd.GeoDataFrame, unit_ids: frozenset[str], notes: list[str]
-) -> gpd.GeoDataFrame:
-    """Restore leading zeros and make the key the index."""
-    codes = with_leading_zeros(source["unit"], sorted(unit_ids))
-    lost = source.loc[codes != source["unit"], "unit"]
+def _previous(request: ImportRequest, area: _Area) -> Previous:
+    """Read the boundaries the area has; what can't be read says nothing about where it lies."""
+    own = boundaries_file(area.toml, request.level, request.valid_at)
+    frames: dict[str, gpd.GeoDataFrame] = {}
+    for name in boundary_files(area.toml, request.level):
+        with suppress(BoundaryError):
+            frames[name] = read_boundaries(area.folder / name)
+    files = tuple(frames)
+    return Previous(replaced=frames.pop(own, None), others=tuple(frames.values()), files=files)
+
+
+def _keyed(source: gpd.GeoDataFrame, notes: list[str]) -> gpd.GeoDataFrame:
+    """Make the key the index; say which ones got their leading zeros back."""
+    lost = source[source["unit"] != source["delivered"]]
     if len(lost):
-        example = {"before": lost.iloc[0], "after": codes[lost.index[0]]}
+        example = {"before": lost["delivered"].iloc[0], "after": lost["unit"].iloc[0]}
         notes.append(texts.ZEROS_RESTORED.format(count=len(lost), **example))
-    return source.assign(unit=codes).set_index("unit").sort_index()
+    return source.drop(columns="delivered").set_index("unit").sort_index()
 
 
 def _origin(source: gpd.GeoDataFrame, request: ImportRequest) -> str:
@@ -147,6 +174,7 @@ def _with_repaired(
     broken = np.flatnonzero(~shapely.is_valid(shapes))
     if not len(broken):
         return source
+    _refuse_tangled(source.iloc[broken], request)
     valid = shapes.copy()
     valid[broken] = repaired(shapes[broken])
     _refuse_lost(valid, source, request)
@@ -168,17 +196,27 @@ def _refuse_lost(shapes: Shapes, source: gpd.GeoDataFrame, request: ImportReques
         raise BoundaryError("not_repairable", request.file.name, codes=named(lost[:_NAMED]))
 
 
+def _refuse_tangled(invalid: gpd.GeoDataFrame, request: ImportRequest) -> None:
+    """Mending a border that crosses itself thousands of times would take for ever."""
+    units = [str(unit) for unit, shape in invalid.geometry.items() if is_tangled(shape)]
+    if units:
+        raise BoundaryError("tangled", request.file.name, codes=named(units[:_NAMED]))
+
+
 def _converted(
-    source: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]
+    source: gpd.GeoDataFrame, request: ImportRequest, previous: Previous
 ) -> gpd.GeoDataFrame:
-    """Convert to WGS 84 and round."""
-    try:
+    """Convert to WGS 84."""
+    with suppress(pyproj.exceptions.ProjError):
         frame = source.to_crs(WGS84)
-    except pyproj.exceptions.ProjError as error:
-        name = crs_name(source.crs)
-        raise BoundaryError("crs_wrong", request.file.name, crs=name) from error
-    if not (np.isfinite(frame.total_bounds).all() and within_degrees(frame)):
-        raise BoundaryError("crs_wrong", request.file.name, crs=crs_name(source.crs))
+        if np.isfinite(frame.total_bounds).all() and within_degrees(frame):
+            return frame
+    fields = {"crs": crs_name(source.crs), "remedy": remedy(source, previous)}
+    raise BoundaryError("crs_wrong", request.file.name, **fields)
+
+
+def _rounded(frame: gpd.GeoDataFrame, request: ImportRequest, notes: list[str]) -> gpd.GeoDataFrame:
+    """Round the coordinates."""
     shapes, decimals = rounded(shapes_of(frame))
     _refuse_lost(shapes, frame, request)
     if decimals > DECIMALS[0]:
@@ -186,9 +224,16 @@ def _converted(
     return frame.set_geometry(gpd.GeoSeries(shapes, frame.index, crs=WGS84))
 
 
-def _coverage_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
+def _far_notes(boundaries: gpd.GeoDataFrame) -> list[str]:
+    """Name what makes the rest of the map too small to read."""
+    return [
+        texts.FAR.format(unit=unit, km=f"{distance:.0f}")
+        for unit, distance in far_units(boundaries)
+    ]
+
+
+def _coverage_notes(coverage: Coverage) -> list[str]:
     """Say whether the shapes fit together."""
-    coverage = check_coverage(boundaries)
     overlaps = _flaw_note(coverage.overlaps, texts.OVERLAPS)
     gaps = _flaw_note(coverage.gaps, texts.GAPS)
     return [*overlaps, *gaps]
@@ -248,7 +293,7 @@ def _new_units(
     request: ImportRequest, area: _Area, boundaries: gpd.GeoDataFrame, notes: list[str]
 ) -> list[SpatialUnit]:
     """Compare the keys of the file with the units there are."""
-    present = area.ids(request.level)
+    present = set(area.names(request.level))
     names = boundaries["name"].items()
     new = [SpatialUnit(id=str(unit), name=name) for unit, name in names if unit not in present]
     current = _ids_at(area.level_units, request.valid_at)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,23 +11,32 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
-import pyogrio.errors
 import pyproj
 import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
 from atlas.model.character_texts import described
-from atlas.model.text import FORBIDDEN, without_forbidden
+from atlas.model.text import FORBIDDEN
+from atlas.sources import boundary_texts as texts
+from atlas.sources.boundary_keys import KeyedRows, refuse_foreign, with_leading_zeros
+from atlas.sources.boundary_place import Previous, corner
 from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
-from atlas.sources.shapes import POLYGONAL, corner, read_layer, shapes_of, within_degrees
+from atlas.sources.map_files import read_map
+from atlas.sources.shapes import POLYGONAL, shapes_of, within_degrees
+from atlas.sources.text_encoding import refuse_garbled
 
-_PARQUET = (".parquet", ".geoparquet", ".pq")
 FORBIDDEN_FOUND = "forbidden"
 """Key of `attrs` under which a frame names the characters that were dropped."""
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _NAMED = 10
+MAX_UNITS = 25_000
+"""More than twice as many as Germany has municipalities: what takes longer is no atlas."""
+MAX_KEY = 60
+# Whole numbers beyond this aren't exact as floats: neighbours would become one key.
+_EXACT = 2**53
+# Column of the administrative areas of the BKG that tells land (4) from water (2).
+_LAND = "GF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ class ImportRequest:
 
     `where` is "COLUMN=VALUE", or "COLUMN=BEGINNING%". `crs` overrides what the file claims,
     `attribution` is the source line of every map drawn from it, `valid_at` the Gebietsstand,
-    `layer` chooses among several layers of one file.
+    `layer` chooses among several layers of one file, `encoding` is that of its texts.
     """
 
     file: Path
@@ -50,12 +58,17 @@ class ImportRequest:
     attribution: str = ""
     valid_at: date | None = None
     layer: str = ""
+    encoding: str = ""
 
 
-def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
+def read_source(
+    request: ImportRequest, known: Mapping[str, str], previous: Previous
+) -> gpd.GeoDataFrame:
     """Read the polygons asked for: columns `unit`, `name`, `geometry`, in the file's own system.
 
     Characters no drawing may hold are dropped; `attrs` names them (`FORBIDDEN_FOUND`).
+    `known` are the names of the units the level has, by key. `delivered` is the key as the file
+    has it, where `unit` got its leading zeros back.
 
     Raises
     ------
@@ -65,87 +78,59 @@ def read_source(request: ImportRequest) -> gpd.GeoDataFrame:
     for value in (request.area, request.level):
         if not _IDENTIFIER.fullmatch(value):
             raise BoundaryError("identifier", request.file.name, value=value)
-    selected = _selected(_open(request), request)
-    frame = gpd.GeoDataFrame(
-        {"unit": _codes(selected, request), "name": _names(selected, request)},
-        geometry=shapely.force_2d(shapes_of(selected)),
-        crs=selected.crs,
-    )
-    frame.attrs[FORBIDDEN_FOUND] = described(_forbidden(selected, request))
-    _refuse_twice(frame, request)
+    rows = _selected(read_map(request.file, request.layer, request.encoding), request)
+    if len(rows) > MAX_UNITS:
+        raise BoundaryError("too_many", request.file.name, count=len(rows), most=MAX_UNITS)
+    delivered, names = _codes(rows, request), _names(rows, request)
+    columns = {
+        "unit": with_leading_zeros(delivered, known),
+        "delivered": delivered,
+        "name": names.where(names != "", delivered),
+    }
+    shapes = shapely.force_2d(shapes_of(rows))
+    frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=rows.crs, index=rows.index)
+    frame.attrs[FORBIDDEN_FOUND] = described(_forbidden(rows, request))
+    _refuse_twice(frame, rows, request)
+    _refuse_other_keys(frame, rows, request, known)
+    frame = frame.reset_index(drop=True)
     _refuse_other_shapes(frame, request)
-    return _located(frame, request)
+    return _located(frame, request, previous)
 
 
-def with_leading_zeros(codes: pd.Series, unit_ids: Sequence[str]) -> pd.Series:
-    """Give keys back the leading zeros a spreadsheet took, if that makes them units there are."""
-    widths = {len(unit) for unit in unit_ids}
-    if len(widths) != 1 or not codes.str.fullmatch(r"\d+").all():
-        return codes
-    padded = codes.str.zfill(widths.pop())
-    return padded if padded.isin(unit_ids).sum() > codes.isin(unit_ids).sum() else codes
-
-
-def _open(request: ImportRequest) -> gpd.GeoDataFrame:
-    """Read the file, whatever format it has."""
-    path = request.file
-    if not path.exists():
-        raise BoundaryError("missing", path)
-    frame = _read(request)
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.empty:
-        raise BoundaryError("empty", path.name)
-    return frame
-
-
-def _read(request: ImportRequest) -> pd.DataFrame:
-    """Let pyarrow read GeoParquet and GDAL the rest."""
-    if request.file.suffix.lower() in _PARQUET:
-        return _read_parquet(request.file)
-    with warnings.catch_warnings():
-        # GDAL warns of winding orders and field widths, which are harmless; what matters
-        # (validity, keys, coordinates) is checked below.
-        warnings.simplefilter("ignore")
-        return read_layer(request.file, request.layer or _only_layer(request.file))
-
-
-def _read_parquet(path: Path) -> pd.DataFrame:
-    """Read GeoParquet."""
-    try:
-        frame: pd.DataFrame = gpd.read_parquet(path)
-    except (ValueError, OSError) as error:
-        raise BoundaryError("unreadable", path.name, reason=error) from error
-    return frame
-
-
-def _only_layer(path: Path) -> str | None:
-    """Return the one layer with geometry; refuse to guess among several."""
-    try:
-        layers = pyogrio.list_layers(path)
-    except pyogrio.errors.DataSourceError:
-        return None  # reading it will say what is wrong
-    spatial = [str(name) for name, kind in layers if kind is not None]
-    if len(spatial) > 1:
-        raise BoundaryError("layers", path.name, layers=", ".join(spatial))
-    return spatial[0] if spatial else None
+def _columns(frame: gpd.GeoDataFrame) -> list[str]:
+    return [name for name in frame.columns if name != frame.geometry.name]
 
 
 def _text(frame: gpd.GeoDataFrame, column: str, request: ImportRequest) -> pd.Series:
     """Return a column as text; whole numbers without ".0", missing values as ""."""
-    columns = [name for name in frame.columns if name != frame.geometry.name]
-    if column not in columns:
-        listed = ", ".join(map(str, columns))
+    if column not in _columns(frame):
+        listed = ", ".join(map(str, _columns(frame)))
         raise BoundaryError("column", request.file.name, column=column, columns=listed)
-    values: pd.Series = frame[column]
-    if pd.api.types.is_float_dtype(values) and (values.dropna() % 1 == 0).all():
+    return _as_text(frame[column])
+
+
+def _as_text(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_float_dtype(values) and _whole(values.dropna()):
         values = values.astype("Int64")
-    texts = values.map(str, na_action="ignore").astype("str").fillna("")
-    return texts.map(without_forbidden).str.strip()
+    return values.map(_visible, na_action="ignore").astype("str").fillna("")
 
 
 def _forbidden(frame: gpd.GeoDataFrame, request: ImportRequest) -> list[str]:
-    """List the characters dropped from keys and names."""
+    """List the characters dropped from keys and names that no drawing can hold."""
     read = frame[[request.code, request.name]]
     return FORBIDDEN.findall("".join(map(str, read.to_numpy().ravel())))
+
+
+def _whole(values: pd.Series) -> bool:
+    """Whether floats are whole numbers, and still exact."""
+    numbers = values.to_numpy(dtype=float)
+    return bool((np.abs(numbers) < _EXACT).all() and (numbers % 1 == 0).all())
+
+
+def _visible(value: object) -> str:
+    """Write a cell as text; line breaks become blanks, what can't be seen is dropped."""
+    text = "".join(sign for sign in str(value) if sign.isprintable() or sign.isspace())
+    return " ".join(text.split())
 
 
 def _selected(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:
@@ -165,49 +150,102 @@ def _selected(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFra
 
 
 def _codes(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
-    """Read the keys; each must be there."""
+    """Read the keys; each must be there, and be one."""
     codes = _text(frame, request.code, request)
     empty = np.flatnonzero(codes == "")
     if len(empty):
         rows = _few([str(row + 1) for row in empty])
         fields = {"column": request.code, "count": len(empty), "rows": rows}
         raise BoundaryError("code_empty", request.file.name, **fields)
-    return codes.reset_index(drop=True)
+    values = frame[request.code]
+    _refuse_structures(values, request)
+    if pd.api.types.is_float_dtype(values) and not _whole(values):
+        fields = {"column": request.code, "example": codes.iloc[0]}
+        raise BoundaryError("code_number", request.file.name, **fields)
+    if codes.str.len().max() > MAX_KEY:
+        example = max(codes, key=len)[:MAX_KEY]
+        fields = {"column": request.code, "example": example, "most": MAX_KEY}
+        raise BoundaryError("code_long", request.file.name, **fields)
+    return codes
 
 
 def _names(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
-    """Read the names; where there is none the key has to do."""
+    """Read the names, "" where there is none."""
     names = _text(frame, request.name, request)
-    return names.where(names != "", _text(frame, request.code, request)).reset_index(drop=True)
+    _refuse_structures(frame[request.name], request)
+    raw = frame[request.name].dropna()
+    refuse_garbled((text for text in raw if isinstance(text, str)), request.file.name)
+    return names
 
 
-def _refuse_twice(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
+def _refuse_structures(values: pd.Series, request: ImportRequest) -> None:
+    """Lists and objects of a GeoJSON are no keys or names."""
+    if values.map(lambda cell: isinstance(cell, list | dict | np.ndarray)).any():
+        raise BoundaryError("structure", request.file.name, column=values.name)
+
+
+def _refuse_other_keys(
+    frame: gpd.GeoDataFrame,
+    rows: gpd.GeoDataFrame,
+    request: ImportRequest,
+    known: Mapping[str, str],
+) -> None:
+    """Refuse keys of another kind than those of the level."""
+    keyed = KeyedRows(
+        file=request.file.name,
+        column=request.code,
+        codes=frame["unit"],
+        names=frame["name"],
+        columns={name: _as_text(rows[name]) for name in _columns(rows)},
+    )
+    refuse_foreign(keyed, request.level, known)
+
+
+def _refuse_twice(frame: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, request: ImportRequest) -> None:
     """Each key may occur once."""
     twice = sorted(frame.loc[frame["unit"].duplicated(), "unit"].unique())
     if twice:
-        fields = {"column": request.code, "codes": _few(twice)}
+        fields = {"column": request.code, "codes": _few(twice), "where": _land_only(frame, rows)}
         raise BoundaryError("code_twice", request.file.name, **fields)
 
 
+def _land_only(frame: gpd.GeoDataFrame, rows: gpd.GeoDataFrame) -> str:
+    """Say how the official files of Germany are rid of the parts of units that are water."""
+    if _LAND not in rows.columns:
+        return ""
+    values = _as_text(rows[_LAND])
+    every = sorted(values.unique(), reverse=True)
+    once = (value for value in every if frame.loc[values == value, "unit"].is_unique)
+    value = next(once, "")
+    return texts.WHERE_LAND.format(column=_LAND, value=value) if value else ""
+
+
 def _refuse_other_shapes(frame: gpd.GeoDataFrame, request: ImportRequest) -> None:
-    """Points, lines and missing geometry can't be units."""
+    """Points, lines, missing geometry and coordinates that are no numbers can't be units."""
     kinds = frame.geom_type.fillna(NO_GEOMETRY).mask(frame.is_empty, NO_GEOMETRY)
     other = frame[~kinds.isin(POLYGONAL)]
     if len(other):
         listed = ", ".join(sorted(kinds[other.index].unique()))
         fields = {"count": len(other), "kinds": listed, "codes": _few(list(other["unit"]))}
         raise BoundaryError("not_polygon", request.file.name, **fields)
+    points, of_shape = shapely.get_coordinates(shapes_of(frame), return_index=True)
+    broken = np.unique(of_shape[~np.isfinite(points).all(axis=1)])
+    if len(broken):
+        codes = _few(list(frame["unit"].iloc[broken]))
+        raise BoundaryError("not_finite", request.file.name, codes=codes)
 
 
-def _located(frame: gpd.GeoDataFrame, request: ImportRequest) -> gpd.GeoDataFrame:
+def _located(
+    frame: gpd.GeoDataFrame, request: ImportRequest, previous: Previous
+) -> gpd.GeoDataFrame:
     """Decide on the coordinate system and check whether the coordinates can be in it."""
     if request.crs:
         frame = frame.set_crs(_crs(request), allow_override=True)
     if frame.crs is None:
-        raise BoundaryError("crs_missing", request.file.name, **corner(frame))
+        raise BoundaryError("crs_missing", request.file.name, **corner(frame, previous))
     if frame.crs.is_geographic != within_degrees(frame):
         code = "metres" if frame.crs.is_geographic else "degrees"
-        fields = {"crs": crs_name(frame.crs), **corner(frame)}
+        fields = {"crs": crs_name(frame.crs), **corner(frame, previous)}
         raise BoundaryError(code, request.file.name, **fields)
     return frame
 

@@ -25,21 +25,51 @@ UNITS: Final = ("Einheit", "Einheiten")
 OVERLAPS: Final = ("Überlappung", "Überlappungen")
 GAPS: Final = ("schmale Lücke", "schmale Lücken")
 
+GERMAN_LETTERS: Final = "äöüÄÖÜß"
 AND: Final = " und "
+OR: Final = " oder "
 QUOTED: Final = "„{text}“"
 FIRST_OF: Final = "{listed} … (insgesamt {count})"
 NO_GEOMETRY: Final = "ohne Geometrie"
-ZONE_UNKNOWN: Final = "EPSG:25832 oder EPSG:25833"
 
 # Reasons inside the sentences of `BoundaryError`.
+DAMAGED: Final = "der Inhalt ist beschädigt"
+OTHER_FORMAT: Final = "ein anderes Format"
+NO_GEOJSON: Final = "kein GeoJSON"
+NO_RIGHTS: Final = "es fehlt das Leserecht"
+LOCKED: Final = "das Archiv ist verschlüsselt oder ungewöhnlich gepackt"
 NOT_UTF8: Final = "kein UTF-8"
 MULTI_LINE: Final = "mehrzeilige Angaben"
 COLUMNS_MISSING: Final = "es fehlt {columns}"
+NO_TABLE: Final = "die Zeilen sind nicht lesbar"
+
+# What to do about it, at the end of these sentences.
+LIKELY_ENCODING: Final = ", vermutlich {names}"
+SWAPPED: Final = (
+    "Vermutlich sind Länge und Breite (Ost und Nord) vertauscht: Exportieren Sie die Datei mit der "
+    "Ost-Koordinate an erster Stelle{crs}"
+)
+WITH_CRS: Final = " und geben Sie --crs {name} an"
+NAME_CRS: Final = "Geben Sie das Koordinatensystem an: --crs, vermutlich {names}"
+NAME_DEGREES: Final = "Geben Sie das Koordinatensystem an: --crs {names}"
+CHECK_CRS: Final = "Prüfen Sie Koordinaten und Koordinatensystem (--crs)"
+OUTSIDE: Final = "außerhalb Deutschlands"
+BESIDE_PREVIOUS: Final = "weitab der bisherigen Grenzen in {files}"
+OR_REMOVE: Final = "; sind die bisherigen Grenzen falsch, entfernen Sie zuvor deren Datei"
+OTHER_COLUMN: Final = "Nennen Sie die Spalte mit den Schlüsseln der Ebene: --code {column}"
+OTHER_FORM: Final = (
+    "Bringen Sie die Schlüssel der Datei in diese Form, aus „{key}“ wird dann „{known}“"
+)
+CHECK_CODE: Final = (
+    "Prüfen Sie --code und --level; neue Einheiten tragen Sie zuerst in units.csv ein"
+)
+WHERE_LAND: Final = "; nur die Landflächen nimmt --where {column}={value}"
 
 # What an import says; "Warnung: " begins what should be looked at.
 ORIGIN: Final = (
     "{shapes} für die Ebene „{level}“ aus {file}{condition}; Koordinatensystem {origin}: {crs}."
 )
+LIES_AT: Final = "Die Flächen liegen um {x}° Ost, {y}° Nord; prüfen Sie, ob das Gebiet dort ist."
 CONDITION: Final = ", Bedingung {where}"
 BY_OPTION: Final = "laut --crs"
 BY_FILE: Final = "laut Datei"
@@ -60,8 +90,16 @@ MORE_DECIMALS: Final = (
 FLAWS: Final = (
     "Warnung: {flaws} zwischen den Flächen, zusammen {area}, die größte {largest} bei {units}."
 )
+FAR: Final = (
+    "Warnung: Ein Teil der Fläche „{unit}“ liegt {km} km von den übrigen entfernt; auf der Karte "
+    "werden diese dadurch sehr klein."
+)
 NEW_AREA: Final = "Warnung: Neues Gebiet „{area}“; ergänzen Sie area.toml."
-NEW_LEVEL: Final = "Warnung: Neue Ebene „{level}“; ergänzen Sie area.toml."
+NEW_LEVEL: Final = (
+    "Warnung: Neue Ebene „{level}“, in area.toml mit complete = false: Von ihr aus wird nichts "
+    "aufsummiert. Deckt sie das ganze Gebiet ab, löschen Sie diese Zeile; ergänzen Sie Namen, "
+    "system und memberships.csv."
+)
 NEW_UNITS: Final = "{units} neu in units.csv: {ids}."
 UNITS_WITHOUT_SHAPE: Final = "Warnung: {units} der Ebene ohne Fläche in der Datei: {ids}."
 NO_ATTRIBUTION: Final = "Warnung: Die Quelle ist nicht angegeben; tragen Sie sie mit --source nach."

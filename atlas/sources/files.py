@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,9 @@ VERSIONS_FOLDER = ".versions"
 LOCK = ".lock"
 MOST_VERSIONS = 100
 """How many old versions of one file are kept."""
+_UNFINISHED = ".unfinished.json"
+# So much of a name leaves room for the time and ".bak"; names end at 255 bytes.
+_STEM = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,8 @@ def write_atomically(path: Path, content: bytes) -> None:
 def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     """Write several files, all or none; those that wouldn't change are left untouched.
 
-    Everything that takes space or rights happens before the first file is replaced. A crash of
-    the machine between two of the final renames is the one case that leaves a mixture. With
+    Everything that takes space or rights happens before the first file is replaced. Who is ended
+    between two of the final renames leaves a list of them, and `finish_writes` does the rest. With
     `keep_old` the previous versions are kept in `.versions/`.
 
     Raises
@@ -84,15 +88,96 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     """
     staged: list[_Staged] = []
     try:
-        for path, content in files.items():
-            if _differs(path, content):
-                staged.append(_staged(path, keep_old=keep_old))
-                _write_through(staged[-1].temporary, content)
-        _replace(staged)
+        with _writing(files):
+            for path, content in files.items():
+                if _differs(path, content):
+                    staged.append(_staged(path, keep_old=keep_old))
+                    _write_through(staged[-1].temporary, content)
+            with _listed(staged):
+                _replace(staged)
     except OSError as error:
         _forget(staged)
         named = error.filename or ", ".join(path.name for path in files)
         raise FileWriteError(named, system_reason(error)) from error
+
+
+def finish_writes(folder: Path) -> None:
+    """Finish what somebody who was ended meanwhile was writing into a folder, and tidy up.
+
+    Nothing happens while somebody writes there.
+
+    Raises
+    ------
+    FileWriteError
+        If files are half replaced and the rest can't be: they don't belong together.
+    """
+    unfinished, pattern = folder / _UNFINISHED, f".{'[0-9a-f]' * 32}.tmp"
+    if not (unfinished.exists() or any(folder.glob(pattern))):
+        return
+    try:
+        with _alone_in(folder, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            if unfinished.exists():
+                _do_rest(unfinished)
+            for temporary in folder.glob(pattern):
+                temporary.unlink(missing_ok=True)
+    except BlockingIOError:
+        return
+    except OSError as error:
+        # who may not write there leaves what nobody reads
+        if unfinished.exists():
+            raise FileWriteError(unfinished, error.strerror or error) from error
+
+
+def _do_rest(unfinished: Path) -> None:
+    """Do the renames on a list that weren't done."""
+    for temporary, name in json.loads(unfinished.read_bytes()).items():
+        if (unfinished.parent / temporary).exists():
+            (unfinished.parent / temporary).replace(unfinished.parent / name)
+    unfinished.unlink()
+
+
+@contextmanager
+def _writing(files: Iterable[Path]) -> Iterator[None]:
+    """Keep others from taking for leftovers what is being written."""
+    with ExitStack() as stack:
+        for folder in sorted({path.parent for path in files}):
+            folder.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_alone_in(folder, fcntl.LOCK_EX))
+        yield
+
+
+@contextmanager
+def _alone_in(folder: Path, how: int) -> Iterator[None]:
+    """Hold the lock of a folder; a process that ends gives it back."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, how)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _listed(staged: Sequence[_Staged]) -> Iterator[None]:
+    """Keep a list of the final renames of several files in one folder while they are done."""
+    folders = {item.path.parent for item in staged}
+    if len(staged) < 2 or len(folders) > 1:  # noqa: PLR2004 (one rename is atomic)
+        yield
+        return
+    unfinished = folders.pop() / _UNFINISHED
+    renames = {item.temporary.name: item.path.name for item in staged}
+    written = unfinished.with_name(_temporary_name())
+    _write_through(written, json.dumps(renames).encode())
+    written.replace(unfinished)
+    try:
+        yield
+    finally:
+        unfinished.unlink()
+
+
+def _temporary_name() -> str:
+    """Return a name that is short, however long that of the file is."""
+    return f".{uuid4().hex}.tmp"
 
 
 def put_away(path: Path) -> None:
@@ -117,8 +202,7 @@ def _differs(path: Path, content: bytes) -> bool:
 
 def _staged(path: Path, *, keep_old: bool) -> _Staged:
     """Choose a temporary name; keep the old version if it is wanted."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
+    temporary = path.with_name(_temporary_name())
     return _Staged(path=path, temporary=temporary, old=_keep(path) if keep_old else None)
 
 
@@ -127,7 +211,7 @@ def _keep(path: Path) -> Path | None:
     if not path.exists():
         return None
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    kept = path.parent / VERSIONS_FOLDER / f"{path.stem}.{stamp}.bak{path.suffix}"
+    kept = path.parent / VERSIONS_FOLDER / f"{path.stem[:_STEM]}.{stamp}.bak{path.suffix}"
     kept.parent.mkdir(exist_ok=True)
     shutil.copy2(path, kept)
     _forget_oldest(path, kept.parent)

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 import geopandas as gpd
 import pandas as pd
 import shapely
 
 from atlas.errors import BoundaryError, NoBoundariesError
-from atlas.model.areas import Boundaries, Level, SpatialUnit
+from atlas.model.areas import Level, SpatialUnit
 from atlas.model.character_texts import described
-from atlas.model.problem_texts import MORE_FLAWS
+from atlas.model.problem_texts import KINDS, MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.model.text import FORBIDDEN, without_forbidden
-from atlas.sources.coverage import check_coverage
+from atlas.sources.boundary_place import corner
+from atlas.sources.coverage import Coverage
+from atlas.sources.kept_coverage import coverage_of
+from atlas.sources.map_files import read_map
 from atlas.sources.shapes import (
     POLYGONAL,
     WGS84,
-    corner,
     invalid_reason,
     named,
-    read_layer,
     square_metres,
     within_degrees,
 )
 from atlas.sources.unit_names import other_names
 
+Part: TypeAlias = tuple[str, str]
+"""A unit of which another one is made: its level and its key."""
 # More pairs than this are one cause, not many: the sentence on the largest says how many follow.
 MAX_FLAWS = 10
 
@@ -69,10 +73,13 @@ def read_shapes(level: Level, area_folder: Path, vintage: date | None = None) ->
     return frame
 
 
-def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
-    """Unite the boundaries of a custom level from those of its parts, as `read_boundaries` does.
+def united(
+    level: Level, parts: Mapping[str, Sequence[Part]], shapes: Mapping[str, gpd.GeoDataFrame]
+) -> gpd.GeoDataFrame:
+    """Unite the boundaries of a level from those of the parts of its units.
 
-    A unit of which a part has no shape is left out: half of it would be drawn for the whole.
+    As `read_boundaries` does, with the boundaries of the levels of the parts in `shapes`. A unit
+    of which a part has no shape is left out: half of it would be drawn for the whole.
 
     Raises
     ------
@@ -80,16 +87,15 @@ def united(level: Level, shapes: Mapping[str, gpd.GeoDataFrame]) -> gpd.GeoDataF
         If no unit can be drawn.
     """
     united_shapes: dict[str, shapely.Geometry] = {}
-    for unit in level.custom.units if level.custom else ():
-        parts = [part for part in unit.parts if part.unit in shapes[part.level].index]
-        if len(parts) == len(unit.parts):
-            blocks = [shapes[part.level].geometry.loc[part.unit] for part in parts]
-            united_shapes[unit.id] = shapely.union_all(blocks)
+    for unit, listed in parts.items():
+        blocks = [shapes[of].geometry.loc[part] for of, part in listed if part in shapes[of].index]
+        if blocks and len(blocks) == len(listed):
+            united_shapes[unit] = shapely.union_all(blocks)
     if not united_shapes:
         raise NoBoundariesError(level.name)
-    names = {unit.id: unit.name for unit in level.units}
+    names = {unit.id: unit.name for unit in level.latest_versions()}
     index = pd.Index(list(united_shapes), name="unit")
-    columns = {"name": [names[unit] for unit in united_shapes]}
+    columns = {"name": [names.get(unit, unit) for unit in united_shapes]}
     return gpd.GeoDataFrame(columns, geometry=list(united_shapes.values()), index=index, crs=WGS84)
 
 
@@ -102,27 +108,34 @@ def _counts(frame: gpd.GeoDataFrame, level: Level) -> dict[str, object]:
     return {"level": level.name, "shapes": len(frame), "units": len(level.latest_versions())}
 
 
-def boundary_problems(level: Level, area_folder: Path) -> list[Problem]:
-    """List what is wrong with the boundaries of a level; nothing if it claims to have none."""
-    vintages = [item for item in (*level.former_boundaries, level.boundaries) if item]
-    return [problem for item in vintages for problem in _file_problems(item, level, area_folder)]
+def boundary_problems(level: Level, area_folder: Path, home: Path | None = None) -> list[Problem]:
+    """List what is wrong with the boundaries of a level; nothing if it claims to have none.
+
+    In `home` is kept what takes long to compute.
+    """
+    vintages = [item for item in (*level.former_boundaries, level.boundaries) if item and item.file]
+    paths = {area_folder / item.file: item.valid_at for item in vintages}
+    return [
+        problem for path, day in paths.items() for problem in _file_problems(path, day, level, home)
+    ]
 
 
-def _file_problems(boundaries: Boundaries, level: Level, area_folder: Path) -> list[Problem]:
-    path = area_folder / boundaries.file
-    location = SourceLocation(area=area_folder.name, file="/".join(path.parts[-3:]))
+def _file_problems(path: Path, day: date | None, level: Level, home: Path | None) -> list[Problem]:
+    location = SourceLocation(area=path.parent.name, file="/".join(path.parts[-3:]))
     try:
         frame = _read(path)
     except BoundaryError as error:
-        return [location.problem(f"boundary_{error.code}")]
+        kind = f"boundary_{error.code}"
+        # an archive, a pipe, a linked system: whatever it is, the atlas wrote no such file
+        return [location.problem(kind if kind in KINDS else "boundary_unreadable")]
     frame, problems = _cleaned(frame), _forbidden(frame, location)
     if level.units and not _shares_keys(frame, level):
         return [*problems, location.problem("stand_keys", level.name, **_counts(frame, level))]
     return [
         *problems,
-        *_key_problems(frame, level, boundaries.valid_at, location),
+        *_key_problems(frame, level, day, location),
         *_shape_problems(frame, location),
-        *_coverage_problems(frame[~frame.index.duplicated()], location),
+        *_coverage_problems(_coverage(frame, path, home), location),
     ]
 
 
@@ -130,9 +143,7 @@ def _read(path: Path) -> gpd.GeoDataFrame:
     """Read a boundary file with its duplicates."""
     if not path.is_file():
         raise BoundaryError("missing", path.name)
-    frame = read_layer(path)
-    if not isinstance(frame, gpd.GeoDataFrame) or frame.geometry.isna().all():
-        raise BoundaryError("empty", path.name)
+    frame = read_map(path)
     if "unit" not in frame:
         raise BoundaryError("column", path.name, column="unit", columns=", ".join(frame))
     return _in_degrees(_tidy(frame), path)
@@ -214,9 +225,14 @@ def _shape_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterat
         yield location.problem("boundary_invalid", str(unit), reason=invalid_reason(shape))
 
 
-def _coverage_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
+def _coverage(frame: gpd.GeoDataFrame, path: Path, home: Path | None) -> Coverage:
+    """Overlaps and gaps; of a key that occurs twice the first shape counts."""
+    shapes = frame[~frame.index.duplicated()].dropna(subset=[frame.geometry.name])
+    return coverage_of(shapes, path.read_bytes(), home)
+
+
+def _coverage_problems(coverage: Coverage, location: SourceLocation) -> Iterator[Problem]:
     """Overlaps and gaps, the largest first."""
-    coverage = check_coverage(frame.dropna(subset=[frame.geometry.name]))
     for kind, flaws in (("boundary_overlap", coverage.overlaps), ("boundary_gap", coverage.gaps)):
         rest = len(flaws) - MAX_FLAWS
         for flaw in flaws[:MAX_FLAWS]:

@@ -1,4 +1,4 @@
-"""Polygons: reading, what is wrong with one, repair, coordinates as WGS 84, and GeoJSON.
+"""Polygons: what is wrong with one, repair, coordinates as WGS 84, and GeoJSON.
 
 All arithmetic is vectorised; 11,000 municipalities take about a second.
 """
@@ -7,19 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
-import pyogrio
-import pyogrio.errors
 import shapely
-import shapely.errors
 
-from atlas.errors import BoundaryError
 from atlas.sources import boundary_texts as texts
 
 WGS84 = "EPSG:4326"
@@ -28,43 +22,12 @@ POLYGONAL = ("Polygon", "MultiPolygon")
 EQUAL_AREA = "EPSG:3035"
 # Six decimals are 0.1 m; more only where rounding would break a polygon (docs: choices, Geometry).
 DECIMALS = (6, 7, 8, 9)
-
-_SYSTEMS = {
-    2: "EPSG:31466",
-    3: "EPSG:31467",
-    4: "EPSG:31468",
-    5: "EPSG:31469",
-    32: "EPSG:4647",
-    33: "EPSG:5650",
-}
+# A polygon whose border crosses itself more often than this is no border.
+MOST_CROSSINGS = 10_000
+# Pairs of edges compared at once: a matter of a second.
+_PAIRS = 2_000_000
 
 Shapes = npt.NDArray[Any]
-
-# What GDAL, pyogrio and GEOS raise for content that is no map; anything else is our mistake.
-_UNREADABLE = (
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-    pyogrio.errors.FeatureError,
-    shapely.errors.ShapelyError,
-    ValueError,
-    OSError,
-)
-
-
-def read_layer(path: Path, layer: str | None = None) -> pd.DataFrame:
-    """Let GDAL read a layer; a table without geometry comes back as a plain frame.
-
-    Raises
-    ------
-    BoundaryError
-        If GDAL can't make sense of the file.
-    """
-    try:
-        frame: pd.DataFrame = pyogrio.read_dataframe(path, layer=layer)
-    except _UNREADABLE as error:
-        reason = str(error).partition(";")[0]
-        raise BoundaryError("unreadable", path.name, reason=reason) from error
-    return frame
 
 
 def shapes_of(frame: gpd.GeoDataFrame) -> Shapes:
@@ -96,24 +59,26 @@ def within_degrees(frame: gpd.GeoDataFrame) -> bool:
     return bool(max(west, east) <= 180 and max(south, north) <= 90)  # noqa: PLR2004
 
 
-def corner(frame: gpd.GeoDataFrame) -> dict[str, object]:
-    """Give an example of the coordinates, and which German system they look like."""
-    x, y = (float(value) for value in frame.total_bounds[:2])
-    digits = 0 if abs(x) > 360 else 2  # noqa: PLR2004
-    return {"x": f"{x:.{digits}f}", "y": f"{y:.{digits}f}", "guess": _guess(x)}
-
-
-def _guess(x: float) -> str:
-    """Tell German coordinate systems apart by their false eastings."""
-    if abs(x) <= 360:  # noqa: PLR2004
-        return WGS84
-    return _SYSTEMS.get(int(x // 1_000_000), texts.ZONE_UNKNOWN)
-
-
 def areas(shapes: Shapes, crs: object) -> npt.NDArray[np.float64]:
     """Return the true areas in m²."""
     projected = gpd.GeoSeries(shapes, crs=crs).to_crs(EQUAL_AREA)
     return np.asarray(shapely.area(np.asarray(projected.to_numpy(), dtype=object)))
+
+
+def is_tangled(shape: shapely.Geometry) -> bool:
+    """Whether the border crosses itself more often than can be mended in a while.
+
+    Counted in growing blocks, so that the answer comes soon, however many there are.
+    """
+    points = shapely.get_coordinates(shape)
+    lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+    tree = shapely.STRtree(lines)
+    crossings, start, size = 0, 0, 1
+    while start < len(lines) and crossings <= MOST_CROSSINGS:
+        block = tree.query(lines[start : start + size], predicate="crosses")
+        crossings, start = crossings + block.shape[1], start + size
+        size = min(2 * size, 10 + _PAIRS // len(lines))
+    return crossings > MOST_CROSSINGS
 
 
 def repaired(shapes: Shapes) -> Shapes:
@@ -125,13 +90,14 @@ def rounded(shapes: Shapes) -> tuple[Shapes, int]:
     """Round coordinates to as few decimals as keep every polygon valid.
 
     All polygons get the same number: otherwise neighbours would no longer share their vertices.
+    One too small for the finest stays invalid.
     """
     result, decimals = shapes, DECIMALS[0]
     for decimals in DECIMALS:
         result = shapely.transform(shapes, lambda points, to=decimals: np.round(points, to))
         if shapely.is_valid(result).all():
-            break
-    return shapely.remove_repeated_points(result), decimals
+            return shapely.remove_repeated_points(result), decimals
+    return result, decimals
 
 
 def geojson(frame: gpd.GeoDataFrame) -> bytes:

@@ -281,6 +281,27 @@ def test_boundaries_are_imported_by_the_command_line(cli, data_copy):
     assert "Eigene Probe" in (folder / "area.toml").read_text(encoding="utf-8")
 
 
+def test_the_encoding_of_a_boundary_file_can_be_named(cli, data_copy, tmp_path):
+    source = data_copy / "districts/rhein-berg/kommune.geojson"
+    old = tmp_path / "alt.geojson"
+    old.write_bytes(source.read_text(encoding="utf-8").encode("cp850"))
+    named = ("--area", "rhein-berg", "--level", "kommune", "--code", "unit", "--name", "name")
+    options = ("districts", "import", old, *named, "--data", data_copy)
+    refused = cli(*options)
+    assert refused.code == 1
+    assert "--encoding" in refused.err
+    assert cli(*options, "--encoding", "CP850").code == 0
+    assert "Kürten" in source.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("length", [254, 300])
+def test_a_long_name_of_a_target_ends_in_a_file_or_a_sentence(cli, tmp_path, length):
+    out = tmp_path / ("x" * (length - 5) + ".json")
+    run = cli("values", *SHARE, "--out", out)
+    assert run.code == (0 if length == 254 else 1)
+    assert "Geschrieben" in run.err or run.err.count("lässt sich nicht schreiben") == 1
+
+
 def test_a_refused_import_changes_nothing(cli, data_copy):
     named = ("--area", "rhein-berg", "--level", "kommune", "--code", "ags", "--name", "gen")
     run = cli("districts", "import", data_copy / "nix.gpkg", *named, "--data", data_copy)

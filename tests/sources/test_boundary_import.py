@@ -359,17 +359,19 @@ def test_lost_leading_zeros_are_restored_if_the_keys_are_known_with_them(tmp_pat
     assert area / "units.csv" not in plan.files
 
 
-def test_numbers_nobody_knows_with_zeros_stay_as_they_are(tmp_path, area):
-    plan = plan_import(request(source(tmp_path, [17, 18], [A, B])), area, KNOWN)
+def test_numbers_of_a_new_level_stay_as_they_are(tmp_path, area):
+    plan = plan_import(request(source(tmp_path, [17, 18], [A, B]), level="ortsteil"), area, ())
     assert noted(plan, "2 Einheiten neu in units.csv: 17, 18")
 
 
 def test_a_missing_name_is_replaced_by_the_key(tmp_path, area):
     file = tmp_path / "map.gpkg"
-    frame = gpd.GeoDataFrame({"ags": ["1", "2"], "gen": ["Ort", None]}, geometry=[A, B], crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"ags": ["05378004", "05378008"], "gen": ["Ort", None]}, geometry=[A, B], crs=4326
+    )
     frame.to_file(file)
     apply_import(plan_import(request(file), area, KNOWN))
-    assert list(read_boundaries(area / "kommune.geojson")["name"]) == ["Ort", "2"]
+    assert list(read_boundaries(area / "kommune.geojson")["name"]) == ["Ort", "05378008"]
 
 
 def test_heights_are_dropped(tmp_path, area):
@@ -382,16 +384,20 @@ def test_heights_are_dropped(tmp_path, area):
 
 
 def test_invalid_rings_are_repaired_and_reported(tmp_path, area):
-    plan = plan_import(request(source(tmp_path, ["1", "2"], [A, BOW_TIE])), area, KNOWN)
+    plan = plan_import(
+        request(source(tmp_path, ["05378004", "05378008"], [A, BOW_TIE])), area, KNOWN
+    )
     apply_import(plan)
     (note,) = noted(plan, "repariert")
-    assert note.startswith("Die Fläche „2“ wurde repariert (der Rand schneidet sich selbst bei")
+    assert note.startswith(
+        "Die Fläche „05378008“ wurde repariert (der Rand schneidet sich selbst bei"
+    )
     assert read_boundaries(area / "kommune.geojson").is_valid.all()
 
 
 def test_repair_keeps_polygons_only(tmp_path, area):
     spike = Polygon([(7, 51), (7.01, 51), (7.02, 51), (7.01, 51), (7.01, 51.01), (7, 51.01)])
-    plan = plan_import(request(source(tmp_path, ["1"], [spike])), area, KNOWN)
+    plan = plan_import(request(source(tmp_path, ["05378004"], [spike])), area, KNOWN)
     apply_import(plan)
     (shape,) = read_boundaries(area / "kommune.geojson").geometry
     assert shape.equals(A)
@@ -399,16 +405,16 @@ def test_repair_keeps_polygons_only(tmp_path, area):
 
 def test_more_decimals_where_rounding_would_break_a_shape(tmp_path, area):
     hole = box(7.005, 51.005, 7.0050003, 51.0050003)
-    plan = plan_import(request(source(tmp_path, ["1"], [A.difference(hole)])), area, KNOWN)
+    plan = plan_import(request(source(tmp_path, ["05378004"], [A.difference(hole)])), area, KNOWN)
     assert noted(plan, "7 statt 6 Nachkommastellen")
 
 
 def test_overlaps_and_gaps_are_counted_but_not_refused(tmp_path, area):
     shapes = [A, box(7.009, 51.0, 7.02, 51.01)]
-    plan = plan_import(request(source(tmp_path, ["1", "2"], shapes)), area, KNOWN)
+    plan = plan_import(request(source(tmp_path, ["05378004", "05378008"], shapes)), area, KNOWN)
     assert noted(plan, "Warnung: 1 Überlappung zwischen den Flächen, zusammen 78.085 m²")
     ring = A.difference(box(7.005, 51.002, 7.0051, 51.008))
-    plan = plan_import(request(source(tmp_path, ["1"], [ring])), area, KNOWN)
+    plan = plan_import(request(source(tmp_path, ["05378004"], [ring])), area, KNOWN)
     assert noted(plan, "Warnung: 1 schmale Lücke")
 
 
@@ -442,7 +448,7 @@ def test_refuses_broken_rings(tmp_path, area):
 def test_refuses_tables_and_empty_files(tmp_path, area):
     table = tmp_path / "map.csv"
     table.write_text("ags;gen\n1;x\n")
-    assert refusal(request(table), area).code == "empty"
+    assert refusal(request(table), area).code == "unreadable"
     empty = tmp_path / "map.geojson"
     empty.write_text('{"type":"FeatureCollection","features":[]}')
     assert refusal(request(empty), area).code == "empty"
@@ -499,13 +505,13 @@ def test_refuses_empty_keys(tmp_path, area, nothing):
 )
 def test_refuses_metres_that_claim_to_be_degrees(tmp_path, area, x, guess):
     shape = box(x, 5650000, x + 1000, 5651000)
-    error = refusal(request(source(tmp_path, ["1"], [shape])), area)
+    error = refusal(request(source(tmp_path, ["05378004"], [shape])), area)
     assert error.code == "metres"
     assert f"--crs, vermutlich {guess}." in str(error)
 
 
 def test_refuses_degrees_that_claim_to_be_metres(tmp_path, area):
-    error = refusal(request(source(tmp_path, ["1"], [A], crs="EPSG:25832")), area)
+    error = refusal(request(source(tmp_path, ["05378004"], [A], crs="EPSG:25832")), area)
     assert error.code == "degrees"
     assert "--crs EPSG:4326" in str(error)
 
@@ -526,7 +532,7 @@ def test_refuses_an_unknown_coordinate_system(tmp_path, area, crs):
 
 def test_refuses_a_coordinate_system_the_coordinates_cannot_be_in(tmp_path, area):
     far = box(9e8, 9e8, 9.1e8, 9.1e8)
-    file = source(tmp_path, ["1"], [far], crs="EPSG:25832")
+    file = source(tmp_path, ["05378004"], [far], crs="EPSG:25832")
     assert refusal(request(file), area).code == "crs_wrong"
 
 
@@ -540,22 +546,24 @@ def test_refuses_a_coordinate_system_the_coordinates_cannot_be_in(tmp_path, area
     ],
 )
 def test_refuses_what_is_no_polygon(tmp_path, area, shape, kind):
-    error = refusal(request(source(tmp_path, ["1", "2"], [A, shape])), area)
+    error = refusal(request(source(tmp_path, ["05378004", "05378008"], [A, shape])), area)
     assert error.code == "not_polygon"
-    assert f"{kind}: „2“" in str(error)
+    assert f"{kind}: „05378008“" in str(error)
 
 
 def test_takes_polygons_and_multipolygons_together(tmp_path, area):
     file = tmp_path / "map.parquet"
     shapes = [A, MultiPolygon([B, box(7.03, 51, 7.04, 51.01)])]
-    frame = gpd.GeoDataFrame({"ags": ["1", "2"], "gen": ["a", "b"]}, geometry=shapes, crs=4326)
+    frame = gpd.GeoDataFrame(
+        {"ags": ["05378004", "05378008"], "gen": ["a", "b"]}, geometry=shapes, crs=4326
+    )
     frame.to_parquet(file)
     assert plan_import(request(file), area, KNOWN).files
 
 
 def test_refuses_a_shape_of_which_repair_leaves_nothing(tmp_path, area):
     flat = Polygon([(7, 51), (7.1, 51), (7, 51), (7, 51)])
-    error = refusal(request(source(tmp_path, ["1", "2"], [A, flat])), area)
+    error = refusal(request(source(tmp_path, ["05378004", "05378008"], [A, flat])), area)
     assert error.code == "not_repairable"
 
 

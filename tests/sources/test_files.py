@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import fcntl
+import os
 import stat
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 
 from atlas.errors import FileWriteError
 from atlas.sources import files
-from atlas.sources.files import write_all, write_atomically
+from atlas.sources.files import finish_writes, write_all, write_atomically
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -83,3 +85,65 @@ def test_of_many_old_versions_the_newest_stay(tmp_path, monkeypatch):
     kept = sorted((tmp_path / ".versions").glob("a.2*"))
     assert [path.read_bytes() for path in kept] == [b"2", b"3", b"4"]
     assert len(list((tmp_path / ".versions").glob("a.b.*"))) == 3
+
+
+def ended_after(renames: int, paths: list[Path]) -> None:
+    """Write files in a process of its own that is ended after some of the final renames."""
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        return
+    replace, left = Path.replace, [*paths[:renames]]
+
+    def counted(path: Path, target: Path) -> Path:
+        if target in paths and not left:
+            os._exit(1)
+        if target in paths:
+            left.remove(target)
+        return replace(path, target)
+
+    Path.replace = counted
+    write_all(dict.fromkeys(paths, b"new"))
+    os._exit(1)
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_what_was_ended_between_two_renames_is_finished_at_the_next_start(tmp_path, renames):
+    paths = [tmp_path / name for name in ("a.csv", "b.csv", "c.csv")]
+    write_all(dict.fromkeys(paths, b"old"))
+    ended_after(renames, paths)
+    assert [path.read_bytes() for path in paths].count(b"new") == renames
+    finish_writes(tmp_path)
+    assert {path.read_bytes() for path in paths} == {b"new"}
+    assert sorted(path for path in tmp_path.iterdir() if path.is_file()) == paths
+
+
+def test_leftovers_of_one_who_was_ended_before_are_removed(tmp_path):
+    (tmp_path / f".{'0' * 32}.tmp").write_bytes(b"half")
+    (tmp_path / "a.csv").write_bytes(b"1")
+    finish_writes(tmp_path)
+    assert everything(tmp_path) == {"a.csv": b"1"}
+
+
+def test_leftovers_of_somebody_who_is_writing_stay(tmp_path):
+    temporary = tmp_path / f".{'0' * 32}.tmp"
+    temporary.write_bytes(b"half")
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    finish_writes(tmp_path)
+    os.close(handle)
+    assert temporary.exists()
+
+
+def test_a_name_of_255_bytes_can_be_written_and_kept(tmp_path):
+    path = tmp_path / ("x" * 251 + ".csv")
+    write_atomically(path, b"1")
+    write_atomically(path, b"2")
+    assert path.read_bytes() == b"2"
+    assert [old.read_bytes() for old in (tmp_path / ".versions").iterdir()] == [b"1"]
+
+
+def test_a_name_too_long_is_refused(tmp_path):
+    with pytest.raises(FileWriteError):
+        write_atomically(tmp_path / ("x" * 252 + ".csv"), b"1")
+    assert everything(tmp_path) == {}

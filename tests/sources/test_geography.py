@@ -4,13 +4,16 @@ import json
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
+import shapely.affinity
 from shapely import Point, Polygon, box
 
 from atlas.errors import BoundaryError
 from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.problems import Severity
+from atlas.sources import kept_coverage
 from atlas.sources.geography import boundary_problems, read_boundaries
 
 A = box(7.00, 51.0, 7.01, 51.01)
@@ -210,3 +213,46 @@ def test_what_no_drawing_may_hold_is_dropped_from_shapes_and_told(tmp_path):
     assert list(read_boundaries(path).index) == ["01"]
     assert list(read_boundaries(path)["name"]) == ["Ort 01"]
     assert codes(tmp_path, level("01")) == [("text_characters", "U+000B (senkrechter Tabulator)")]
+
+
+def circle(points: int) -> Polygon:
+    """A circle of one hundredth of a degree."""
+    angles = np.linspace(0, 2 * np.pi, points, endpoint=False)
+    return Polygon(np.column_stack([7 + np.cos(angles) / 100, 51 + np.sin(angles) / 100]))
+
+
+def test_flaws_of_a_large_file_are_computed_once(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    large = circle(50_000)
+    path = write(tmp_path, ("01", large), ("02", shapely.affinity.translate(large, 0.015)))
+    first = boundary_problems(level("01", "02"), tmp_path, home)
+    assert [problem.code for problem in first] == ["boundary_overlap"]
+    monkeypatch.setattr(kept_coverage, "check_coverage", None)
+    assert boundary_problems(level("01", "02"), tmp_path, home) == first
+    path.write_text(path.read_text() + "\n")
+    with pytest.raises(TypeError):
+        boundary_problems(level("01", "02"), tmp_path, home)
+
+
+def test_of_a_small_file_nothing_is_kept(tmp_path):
+    write(tmp_path, ("01", A), ("02", B))
+    boundary_problems(level("01", "02"), tmp_path, tmp_path / "home")
+    assert not (tmp_path / "home").exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<OGRVRTDataSource/>",
+        collection("unit", TRIANGLE).replace("{", '{"crs":{"type":"link"},', 1),
+        "PK\x03\x04",
+    ],
+)
+def test_a_file_that_leads_elsewhere_is_unreadable(tmp_path, content):
+    (tmp_path / "ort.geojson").write_text(content)
+    assert codes(tmp_path, level("1")) == [("boundary_unreadable", "")]
+
+
+def test_a_folder_in_place_of_the_file_is_no_file(tmp_path):
+    (tmp_path / "ort.geojson").mkdir()
+    assert codes(tmp_path, level("1")) == [("boundary_missing", "")]

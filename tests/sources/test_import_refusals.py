@@ -1,0 +1,462 @@
+"""What an import refuses so that nothing is doubled, moved elsewhere or read beside the file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from shapely import Polygon, box
+
+from atlas.errors import BoundaryError
+from atlas.model.areas import SpatialUnit
+from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
+
+A = box(7.00, 51.0, 7.02, 51.02)
+B = box(7.02, 51.0, 7.04, 51.02)
+KEYS = ["05999004", "05999008"]
+NAMES = ["Altbrück", "Birkhain"]
+UNITS = tuple(SpatialUnit(id=key, name=name) for key, name in zip(KEYS, NAMES, strict=True))
+AREA_TOML = """\
+[level.viertel]
+name = "Viertel"
+plural = "Viertel"
+
+[level.viertel.boundaries]
+file = "viertel.geojson"
+attribution = "Stadt"
+"""
+
+
+@pytest.fixture
+def area(tmp_path) -> Path:
+    """An area whose two units have boundaries."""
+    folder = tmp_path / "districts" / "prob"
+    folder.mkdir(parents=True)
+    rows = "".join(f"viertel;{unit.id};{unit.name}\n" for unit in UNITS)
+    (folder / "units.csv").write_text("level;unit;name\n" + rows, encoding="utf-8")
+    (folder / "area.toml").write_text(AREA_TOML, encoding="utf-8")
+    previous = gpd.GeoDataFrame({"unit": KEYS, "name": NAMES}, geometry=[A, B], crs=4326)
+    previous.to_file(folder / "viertel.geojson")
+    return folder
+
+
+def frame(
+    keys: list[object] = KEYS, names: list[object] = NAMES, **more: object
+) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame({"AGS": keys, "GEN": names, **more}, geometry=[A, B], crs=4326)
+
+
+def written(folder: Path, shapes: gpd.GeoDataFrame, name: str = "neu.gpkg") -> Path:
+    path = folder / name
+    shapes.to_file(path)
+    return path
+
+
+def planned(file: Path, area: Path, **changes: str) -> ImportPlan:
+    fields = {"area": "prob", "level": "viertel", "code": "AGS", "name": "GEN", **changes}
+    known = UNITS if fields["level"] == "viertel" else ()
+    return plan_import(ImportRequest(file=file, **fields), area, known)
+
+
+def refusal(file: Path, area: Path, **changes: str) -> BoundaryError:
+    """Return why an import is refused, having seen that it changed nothing."""
+    before = {path: path.read_bytes() for path in area.rglob("*") if path.is_file()}
+    with pytest.raises(BoundaryError) as caught:
+        planned(file, area, **changes)
+    assert {path: path.read_bytes() for path in area.rglob("*") if path.is_file()} == before
+    return caught.value
+
+
+def names_of(plan: ImportPlan) -> list[str]:
+    content = next(text for path, text in plan.files.items() if path.suffix == ".geojson")
+    return [feature["properties"]["name"] for feature in json.loads(content)["features"]]
+
+
+# Keys
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(["059990000004", "059990000008"], id="ARS"),
+        pytest.param(["5999004.0", "5999008.0"], id="spreadsheet"),
+        pytest.param(["05 999 004", "05 999 008"], id="blanks"),
+        pytest.param(["'05999004", "'05999008"], id="apostrophe"),
+    ],
+)
+def test_keys_in_another_form_are_refused_with_the_right_form(tmp_path, area, keys):
+    error = refusal(written(tmp_path, frame(keys)), area)
+    assert error.code == "code_foreign"
+    assert f"„{keys[0]}“" in str(error)
+    assert f"aus „{keys[0]}“ wird dann „05999004“" in str(error)
+
+
+def test_the_column_with_the_keys_of_the_level_is_proposed(tmp_path, area):
+    file = written(tmp_path, frame(["11", "12"], ARS_ALT=["5999004", "5999008"]))
+    error = refusal(file, area)
+    assert error.code == "code_foreign"
+    assert "--code ARS_ALT" in str(error)
+
+
+def test_keys_nobody_knows_are_refused_on_a_level_with_units(tmp_path, area):
+    assert refusal(written(tmp_path, frame(["77", "78"], ["X", "Y"])), area).code == "code_foreign"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        pytest.param("059990000008", "Neu", id="other form of a known key"),
+        pytest.param("05999099", "Birkhain", id="name of a unit with another key"),
+        pytest.param("4711", "Neu", id="other length than official keys"),
+    ],
+)
+def test_a_mixture_of_keys_is_refused(tmp_path, area, key, name):
+    error = refusal(written(tmp_path, frame(["05999004", key], ["Altbrück", name])), area)
+    assert error.code == "code_mixed"
+    assert f"1 Flächen andere Schlüssel in der Spalte „AGS“ („{key}“)" in str(error)
+
+
+def test_a_new_unit_beside_known_ones_is_taken(tmp_path, area):
+    file = written(tmp_path, frame(["05999004", "05999012"], ["Altbrück", "Neubau"]))
+    assert any("1 Einheit neu" in note for note in planned(file, area).notes)
+
+
+def test_leading_zeros_are_restored_one_by_one(tmp_path, area):
+    plan = planned(written(tmp_path, frame(["5999004", "05999008"])), area)
+    assert "Warnung: 1 Schlüsseln fehlte die führende Null" in plan.notes[0]
+    assert area / "units.csv" not in plan.files
+
+
+@pytest.mark.parametrize("keys", [[1e20, 2e20], [1.5, 2.5], [float("inf"), 1.0]])
+def test_numbers_that_are_no_keys_are_refused(tmp_path, area, keys):
+    assert refusal(written(tmp_path, frame(keys)), area, level="neu").code == "code_number"
+
+
+def test_texts_too_long_for_a_key_are_refused(tmp_path, area):
+    error = refusal(written(tmp_path, frame(["9" * 61, "2"])), area, level="neu")
+    assert error.code == "code_long"
+
+
+def test_water_of_the_official_files_is_left_out_by_a_condition(tmp_path, area):
+    file = written(tmp_path, frame(["05999004", "05999004"], GF=[4, 2]))
+    assert "--where GF=4" in str(refusal(file, area))
+
+
+@pytest.mark.parametrize("name", [["Altbrück"], {"de": "Altbrück"}])
+def test_lists_and_objects_are_no_names(tmp_path, area, name):
+    file = written(tmp_path, frame(), "neu.geojson")
+    content = json.loads(file.read_text(encoding="utf-8"))
+    for feature in content["features"]:
+        feature["properties"]["GEN"] = name
+    file.write_text(json.dumps(content), encoding="utf-8")
+    assert refusal(file, area).code == "structure"
+
+
+# Where it lies
+
+
+def swapped(shapes: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    turned = shapely.transform(shapes.geometry.array, lambda points: points[:, ::-1])
+    return shapes.set_geometry(gpd.GeoSeries(turned, crs=shapes.crs))
+
+
+def named(shapes: gpd.GeoDataFrame, system: int) -> gpd.GeoDataFrame:
+    return shapes.set_crs(system, allow_override=True)
+
+
+MISTAKES = {
+    "axes": (swapped, "Länge und Breite (Ost und Nord) vertauscht"),
+    "axes of UTM": (lambda f: swapped(f.to_crs(25832)), "und geben Sie --crs EPSG:25832"),
+    "Mercator": (lambda f: named(f.to_crs(3857), 25832), "vermutlich EPSG:3857"),
+    "GK 2": (lambda f: named(f.to_crs(31466), 25832), "vermutlich EPSG:31466"),
+    "GK 3": (lambda f: named(f.to_crs(31467), 25832), "vermutlich EPSG:31467"),
+    "GK 3 as 2": (lambda f: named(f.to_crs(31467), 31466), "vermutlich EPSG:31467"),
+    "zone before the number": (lambda f: named(f.to_crs(4647), 25832), "vermutlich EPSG:4647"),
+    "LAEA": (lambda f: named(f.to_crs(3035), 3857), "vermutlich EPSG:3035"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_lies_beside_the_previous_boundaries_is_refused(tmp_path, area, mistake):
+    made, proposed = MISTAKES[mistake]
+    error = refusal(written(tmp_path, made(frame())), area)
+    assert error.code in {"elsewhere", "crs_wrong"}
+    assert proposed in str(error)
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_lies_outside_germany_is_refused_in_a_new_area(tmp_path, area, mistake):
+    (area / "viertel.geojson").unlink()
+    made, proposed = MISTAKES[mistake]
+    error = refusal(written(tmp_path, made(frame())), area)
+    assert error.code in {"elsewhere", "crs_wrong"}
+    assert proposed in str(error)
+
+
+def test_the_wrong_zone_is_told_by_the_previous_boundaries(tmp_path, area):
+    file = written(tmp_path, named(frame().to_crs(25832), 25833))
+    assert "--crs, vermutlich EPSG:25832" in str(refusal(file, area))
+
+
+def test_another_level_must_touch_the_area_too(tmp_path, area):
+    far = frame(["1", "2"]).set_geometry(gpd.GeoSeries([A, B], crs=4326).translate(3, 1))
+    error = refusal(written(tmp_path, far), area, level="neu")
+    assert error.code == "elsewhere"
+    assert "weitab der bisherigen Grenzen in viertel.geojson" in str(error)
+
+
+def test_boundaries_taken_over_wrongly_once_can_be_replaced(tmp_path, area):
+    previous = swapped(gpd.GeoDataFrame({"unit": KEYS, "name": NAMES}, geometry=[A, B], crs=4326))
+    previous.to_file(area / "viertel.geojson")
+    assert planned(written(tmp_path, frame()), area).files
+
+
+def test_a_first_import_says_where_it_lies(tmp_path, area):
+    (area / "viertel.geojson").unlink()
+    notes = planned(written(tmp_path, frame()), area).notes
+    assert (
+        "Die Flächen liegen um 7,02° Ost, 51,01° Nord; prüfen Sie, ob das Gebiet dort ist." in notes
+    )
+
+
+def test_an_exclave_far_away_is_named(tmp_path, area):
+    exclave = shapely.union(B, box(9.9, 53.5, 9.91, 53.51))
+    shapes = [A, exclave, box(7.0, 51.02, 7.02, 51.04), box(7.02, 51.02, 7.04, 51.04)]
+    columns = {"AGS": list("1234"), "GEN": list("abcd")}
+    file = written(tmp_path, gpd.GeoDataFrame(columns, geometry=shapes, crs=4326))
+    (note,) = [note for note in planned(file, area, level="neu").notes if "entfernt" in note]
+    unit, distance = re.findall(r"Fläche „(.)“ liegt (\d+) km von den übrigen", note)[0]
+    # 2.485° of latitude are 276 km, 2.885° of longitude at 52.3° North 197 km
+    assert (unit, int(distance)) == ("2", pytest.approx(339, rel=0.01))
+
+
+# Nothing but the file
+
+
+def linked(kind: str) -> str:
+    content = json.loads(frame().to_json())
+    content["crs"] = {"type": kind, "properties": {"href": "http://127.0.0.1:9/crs"}}
+    return json.dumps(content)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.geojson", "<OGRVRTDataSource>{other}</OGRVRTDataSource>", "unreadable"),
+        ("a.gpkg", "<OGRVRTDataSource>{other}</OGRVRTDataSource>", "unreadable"),
+        ("a.vrt", "<OGRVRTDataSource>{other}</OGRVRTDataSource>", "unreadable"),
+        (
+            "a.json",
+            "<OGRWFSDataSource><URL>http://127.0.0.1:9/</URL></OGRWFSDataSource>",
+            "unreadable",
+        ),
+        ("a.json", '{{"type":"gdal_streamed_alg","command_line":"read {other}"}}', "unreadable"),
+        ("a.gml", '<gml:FeatureCollection xmlns:gml="http://www.opengis.net/gml"/>', "unreadable"),
+    ],
+)
+def test_nothing_is_read_beside_the_file(tmp_path, area, name, content, code):
+    other = written(tmp_path, frame(), "andere.geojson")
+    layer = f"<OGRVRTLayer name='x'><SrcDataSource>{other}</SrcDataSource></OGRVRTLayer>"
+    (tmp_path / name).write_text(content.format(other=layer), encoding="utf-8")
+    assert refusal(tmp_path / name, area).code == code
+
+
+@pytest.mark.parametrize("kind", ["link", "LINK", "url"])
+def test_a_linked_coordinate_system_is_not_followed(tmp_path, area, kind):
+    (tmp_path / "a.geojson").write_text(linked(kind), encoding="utf-8")
+    assert refusal(tmp_path / "a.geojson", area).code == "crs_linked"
+
+
+def test_a_pipe_is_never_opened(tmp_path, area):
+    os.mkfifo(tmp_path / "a.geojson")
+    assert refusal(tmp_path / "a.geojson", area).code == "no_file"
+
+
+def test_nested_brackets_without_end_are_refused(tmp_path, area):
+    (tmp_path / "a.geojson").write_text('{"a":' + "[" * 100_000, encoding="utf-8")
+    assert refusal(tmp_path / "a.geojson", area).code == "unreadable"
+
+
+@pytest.mark.parametrize("name", ["neu.fgb", "neu.gpkg", "neu.parquet", "neu.shp"])
+def test_a_file_cut_short_is_refused(tmp_path, area, name):
+    file = tmp_path / name
+    frame().to_parquet(file) if name.endswith("parquet") else frame().to_file(file)
+    file.write_bytes(file.read_bytes()[:50])
+    error = refusal(file, area)
+    assert error.code == "unreadable"
+    assert "der Inhalt ist beschädigt" in str(error)
+
+
+# Containers and names
+
+
+def shapefile(folder: Path, name: str = "karte") -> dict[str, bytes]:
+    written(folder, frame(), f"{name}.shp")
+    return {path.suffix: path.read_bytes() for path in folder.glob(f"{name}.*")}
+
+
+def packed(file: Path, members: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return file
+
+
+@pytest.mark.parametrize("name", ["karte.zip", "KARTE.ZIP", "a!b;c.zip"])
+@pytest.mark.parametrize("stem", ["karte", "Ordner/unter/Größe", "../karte"])
+def test_a_zip_is_searched_for_the_map(tmp_path, area, name, stem):
+    members = {stem + suffix: content for suffix, content in shapefile(tmp_path).items()}
+    members |= {f"__MACOSX/._{stem}.shp": b"\0", "lies mich.txt": b"x"}
+    assert names_of(planned(packed(tmp_path / name, members), area)) == NAMES
+
+
+def test_of_several_maps_in_a_zip_one_is_chosen(tmp_path, area):
+    content = written(tmp_path, frame(), "a.geojson").read_bytes()
+    file = packed(tmp_path / "a.zip", {"a.geojson": content, "b/b.json": content})
+    assert "(a, b)" in str(refusal(file, area))
+    assert names_of(planned(file, area, layer="b")) == NAMES
+
+
+def test_a_zip_without_a_map_is_refused(tmp_path, area):
+    assert refusal(packed(tmp_path / "a.zip", {"a.txt": b"x"}), area).code == "zip_empty"
+    assert refusal(packed(tmp_path / "leer.zip", {}), area).code == "zip_empty"
+
+
+@pytest.mark.parametrize("name", ["we!rd.geojson", "se;mi.gpkg", "a.zip!b.geojson", "x#y?z.GPKG"])
+def test_signs_in_names_mean_nothing(tmp_path, area, name):
+    source = written(tmp_path, frame(), f"neu{Path(name).suffix.lower()}")
+    shutil.copy(source, tmp_path / name)
+    assert names_of(planned(tmp_path / name, area)) == NAMES
+
+
+def test_endings_of_a_shapefile_may_be_capitals(tmp_path, area):
+    for suffix, content in shapefile(tmp_path).items():
+        (tmp_path / f"GROSS{suffix.upper()}").write_bytes(content)
+    assert names_of(planned(tmp_path / "GROSS.SHP", area)) == NAMES
+
+
+@pytest.mark.parametrize("suffix", [".dbf", ".shx"])
+def test_a_missing_part_of_a_shapefile_is_named(tmp_path, area, suffix):
+    members = {f"karte{end}": content for end, content in shapefile(tmp_path).items()}
+    (tmp_path / f"karte{suffix}").unlink()
+    del members[f"karte{suffix}"]
+    for file in (tmp_path / "karte.shp", packed(tmp_path / "karte.zip", members)):
+        error = refusal(file, area)
+        assert error.code == "parts_missing"
+        assert suffix in str(error)
+
+
+# Encodings
+
+
+def shapefile_in(folder: Path, encoding: str, cpg: str | None, names: list[str]) -> Path:
+    path = folder / "karte.shp"
+    frame(names=names).to_file(path, encoding=encoding)
+    path.with_suffix(".cpg").unlink(missing_ok=True)
+    if cpg is not None:
+        path.with_suffix(".cpg").write_text(cpg)
+    return path
+
+
+@pytest.mark.parametrize("cpg", [None, "", "UTF-8", "ISO-8859-1", "ANSI 1252"])
+@pytest.mark.parametrize("encoding", ["UTF-8", "CP1252"])
+def test_umlauts_of_a_shapefile_are_right_whatever_it_says(tmp_path, area, encoding, cpg):
+    file = shapefile_in(tmp_path, encoding, cpg, ["Düsterbrück", "Groß"])
+    assert names_of(planned(file, area)) == ["Düsterbrück", "Groß"]
+
+
+def test_a_single_sharp_s_in_cp1252_is_no_beginning_of_utf_8(tmp_path, area):
+    file = shapefile_in(tmp_path, "CP1252", None, ["Groß", "Klein"])
+    assert names_of(planned(file, area)) == ["Groß", "Klein"]
+
+
+def test_accents_of_cp1252_are_taken(tmp_path, area):
+    file = shapefile_in(tmp_path, "CP1252", None, ["Café", "Übersee"])
+    assert names_of(planned(file, area)) == ["Café", "Übersee"]
+
+
+@pytest.mark.parametrize("names", [["Düsterbrück", "Größenau"], ["Großau", "Klein"]])
+def test_doubtful_umlauts_are_asked_about(tmp_path, area, names):
+    file = shapefile_in(tmp_path, "CP850", None, names)
+    error = refusal(file, area)
+    assert error.code == "encoding"
+    assert "--encoding, vermutlich CP850" in str(error)
+    assert names_of(planned(file, area, encoding="cp850")) == names
+
+
+def test_a_declared_encoding_counts(tmp_path, area):
+    file = shapefile_in(tmp_path, "CP850", "850", ["Düsterbrück", "Größenau"])
+    assert names_of(planned(file, area)) == ["Düsterbrück", "Größenau"]
+
+
+def test_an_encoding_that_is_none_is_refused(tmp_path, area):
+    file = shapefile_in(tmp_path, "CP1252", None, ["Düsterbrück", "Groß"])
+    assert refusal(file, area, encoding="Klingonisch").code == "encoding_unknown"
+    assert refusal(file, area, encoding="UTF-8").code == "encoding_wrong"
+
+
+def test_geojson_in_another_encoding_is_asked_about(tmp_path, area):
+    file = written(tmp_path, frame(), "neu.geojson")
+    file.write_bytes(file.read_text(encoding="utf-8").encode("cp1252"))
+    assert "--encoding, vermutlich CP1252" in str(refusal(file, area))
+    assert names_of(planned(file, area, encoding="cp1252")) == NAMES
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("DÃ¼sterbrÃ¼ck", "garbled"), ("D\ufffdsterbr\ufffdck", "characters_lost")]
+)
+def test_names_spoilt_before_are_refused(tmp_path, area, name, code):
+    error = refusal(written(tmp_path, frame(names=[name, "B"])), area)
+    assert error.code == code
+    assert code != "garbled" or "„Düsterbrück“" in str(error)
+
+
+# Shapes
+
+
+def with_first(shape: Polygon) -> gpd.GeoDataFrame:
+    return frame().set_geometry([shape, B]).set_crs(4326)
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf")])
+def test_coordinates_that_are_no_numbers_are_not_mended(tmp_path, area, value):
+    with np.errstate(invalid="ignore"):
+        broken = Polygon([(7, 51), (7.02, 51), (value, 51.01), (7.02, 51.02), (7, 51.02)])
+    error = refusal(written(tmp_path, with_first(broken)), area)
+    assert error.code == "not_finite"
+    assert "„05999004“" in str(error)
+
+
+def test_a_tangle_of_3000_points_is_refused_at_once(tmp_path, area):
+    points = np.random.default_rng(1).random((3000, 2)) / 50 + (7, 51)
+    assert refusal(written(tmp_path, with_first(Polygon(points))), area).code == "tangled"
+
+
+def test_a_polygon_too_small_for_the_finest_decimals_is_refused(tmp_path, area):
+    tiny = Polygon([(7, 51), (7 + 1e-12, 51), (7, 51 + 1e-12)])
+    assert refusal(written(tmp_path, with_first(tiny)), area).code == "not_repairable"
+
+
+def test_more_units_than_any_map_shows_are_refused_before_they_are_compared(tmp_path, area):
+    many = gpd.GeoDataFrame(
+        {"AGS": [str(number) for number in range(25_001)], "GEN": "x"},
+        geometry=[A] * 25_001,
+        crs=4326,
+    )
+    assert refusal(written(tmp_path, many), area, level="neu").code == "too_many"
+
+
+def test_a_new_level_says_that_it_is_not_summed_up(tmp_path, area):
+    plan = planned(written(tmp_path, frame()), area, level="neu")
+    (note,) = [note for note in plan.notes if "Neue Ebene" in note]
+    assert "complete = false" in note
+    apply_import(plan)
+    assert "complete = false" in (area / "area.toml").read_text(encoding="utf-8")
