@@ -125,7 +125,7 @@ def finish_writes(folder: Path) -> None:
     except OSError as error:
         # who may not write there leaves what nobody reads
         if unfinished.exists():
-            raise FileWriteError(unfinished, error.strerror or error) from error
+            raise FileWriteError(unfinished, system_reason(error)) from error
 
 
 def _do_rest(unfinished: Path) -> None:
@@ -220,7 +220,7 @@ def _keep(path: Path) -> Path | None:
 
 def _forget_oldest(path: Path, folder: Path) -> None:
     """Of the old versions of a file only the newest `MOST_VERSIONS` stay."""
-    name = re.compile(rf"{re.escape(path.stem)}\.\d{{8}}T\d+Z\.bak{re.escape(path.suffix)}")
+    name = re.compile(rf"{re.escape(path.stem[:_STEM])}\.\d{{8}}T\d+Z\.bak{re.escape(path.suffix)}")
     versions = sorted(kept for kept in folder.iterdir() if name.fullmatch(kept.name))
     for old in versions[:-MOST_VERSIONS]:
         old.unlink(missing_ok=True)
