@@ -36,7 +36,7 @@ SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
 INDICATOR_TEXTS = ("title", "definition", "date_rule", "source")
 """What readers are told about an indicator; `check` reports where it is empty."""
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    "quantity": ("unit", "kind", "weight"),
+    "quantity": ("unit", "kind", "weight", "fractional"),
     "indicator": ("unit", "formula", "pooled_years"),
 }
 """What an area can't change of a shared entry: one code means the same figure everywhere."""
