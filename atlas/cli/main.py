@@ -61,23 +61,6 @@ def areas(
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
 
-@app.command(help=words.COLUMNS, cls=Command)
-def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
-    area: o.Area,
-    indicator: o.OneIndicator = None,
-    data: o.Data = o.DATA_FOLDER,
-    home: o.Home = o.HOME_FOLDER,
-    audience: o.For = Audience.PUBLIC,
-    form: o.ListForm = o.ListFormat.TEXT,
-) -> None:
-    """List the columns an area can deliver, and what they are good for."""
-    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
-
-    atlas = _open_area(data, home, audience, area)
-    listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
-
-
 @app.command(help=words.CHECK, cls=Command)
 def check(
     data: o.Data = o.DATA_FOLDER,
@@ -101,7 +84,7 @@ def check(
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     level: o.Level,
-    indicator: o.Indicator,
+    indicator: o.IndicatorOrAll,
     year: o.AnyYear = None,
     years: o.Years = None,
     view: o.As = View.VALUE,
@@ -127,6 +110,23 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if form is o.TableFormat.XLSX and out is None:
         raise UsageError(words.OUT_NEEDED)
     _output(_table_bytes(atlas, scope, form), out)
+
+
+@app.command(help=words.COLUMNS, cls=Command)
+def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    indicator: o.OneIndicator = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """List the columns an area can deliver, and what they are good for."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open_area(data, home, audience, area)
+    listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
+    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
 
 @app.command("map", help=words.MAP, cls=Command)
