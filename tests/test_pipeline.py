@@ -180,7 +180,7 @@ def test_the_order_of_rows_changes_nothing(town):
     ],
 )
 def test_years_a_figure_rests_on(town, code, years):
-    catalogue = Atlas.open(town).catalogue
+    catalogue = Atlas.open(town).catalogue("ort")
     assert pipeline.years_used(catalogue.indicators[code], catalogue, 2021) == years
 
 
@@ -192,7 +192,7 @@ def test_years_a_figure_rests_on(town, code, years):
     ],
 )
 def test_quantities_an_indicator_rests_on(town, code, codes):
-    catalogue = Atlas.open(town).catalogue
+    catalogue = Atlas.open(town).catalogue("ort")
     assert pipeline.quantities_needed(catalogue.indicators[code], catalogue) == codes
 
 
@@ -256,7 +256,7 @@ def test_a_quantity_may_change_its_base_level(town, edit, found):
 def test_summing_one_quantity_or_all_gives_the_same(town):
     desk = Desk.open(town)
     data, _ = desk.read("ort")
-    catalogue, codes = desk.catalogue_file.catalogue, ["leute", "kinder", "alter", "miete"]
+    catalogue, codes = desk.catalogue_file("ort").catalogue, ["leute", "kinder", "alter", "miete"]
     keys = ["level", "unit", "year", "quantity", "delivered"]
     together = pipeline.summed_cells(data, catalogue, codes).set_index(keys).sort_index()
     alone = pd.concat(pipeline.summed_cells(data, catalogue, [code]) for code in codes)

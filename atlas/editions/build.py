@@ -152,7 +152,7 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
         edition, computed = _read(context, area_id, digests, previous)
         if area_digests(context, area_id) == digests:
             # not before: what was read while a file changed may not be what its key says
-            shelf = _shelf(context, edition.area, edition.protected.catalogue)
+            shelf = _shelf(context, edition.area, edition.catalogue)
             if shelf is not None:
                 shelf.store(computed)
             return edition
@@ -208,15 +208,15 @@ def _acknowledgements(context: ReadingContext, area_id: str) -> tuple[Acknowledg
     return read_acknowledgements(context.folder, area_id, [])
 
 
+def _own_references(context: ReadingContext, catalogue: Catalogue) -> tuple[ReferenceValue, ...]:
+    """Reference values of the area's own catalogue: they come after the shared ones."""
+    return catalogue.references[len(context.catalogue.catalogue.references) :]
+
+
 def _notices(faults: Faults, area: Area) -> Iterator[str]:
     """One sentence for each kind of fault, however many years have it."""
     for sentence, years in faults.items():
         yield sentence.format(area=area.name, years=", ".join(map(str, sorted(years))))
-
-
-def _own_references(context: ReadingContext, catalogue: Catalogue) -> tuple[ReferenceValue, ...]:
-    """Reference values of the area's own catalogue: they come after the shared ones."""
-    return catalogue.references[len(context.catalogue.catalogue.references) :]
 
 
 def _shelf(context: ReadingContext, area: Area, catalogue: Catalogue) -> Shelf | None:

@@ -23,7 +23,7 @@ from atlas.model.text import join_distinct
 
 Reach: TypeAlias = Mapping[str, frozenset[str]]
 """By base level: itself and the levels above it."""
-Known: TypeAlias = Mapping[str, SignedSum]
+Available: TypeAlias = Mapping[str, SignedSum]
 """Quantities, each as a sum of delivered ones."""
 _ADDITIVE = frozenset({Kind.COUNT, Kind.AMOUNT})
 
@@ -62,21 +62,23 @@ def computed_deliveries(
 def _of_year(
     delivered: Mapping[str, Delivery], quantities: Mapping[str, Quantity], reach: Reach
 ) -> Iterator[Delivery]:
-    known: dict[str, SignedSum] = {code: (Term(quantity=code),) for code in delivered}
+    available: dict[str, SignedSum] = {code: (Term(quantity=code),) for code in delivered}
     while True:
-        found: dict[str, Delivery] = {}
-        for code, terms in _next(known, quantities):
+        next_step: dict[str, Delivery] = {}
+        for code, terms in _next(available, quantities):
             described = _described(code, [(t, delivered[t.quantity]) for t in terms], reach)
-            if code not in found and described is not None:
-                found[code] = described
-        if not found:
+            if code not in next_step and described is not None:
+                next_step[code] = described
+        if not next_step:
             return
-        yield from found.values()
-        known |= {code: item.computed_from for code, item in found.items()}
+        yield from next_step.values()
+        available |= {code: item.computed_from for code, item in next_step.items()}
 
 
-def _next(known: Known, quantities: Mapping[str, Quantity]) -> Iterator[tuple[str, SignedSum]]:
-    """What follows from known quantities in one step: sums first, then remainders."""
+def _next(
+    available: Available, quantities: Mapping[str, Quantity]
+) -> Iterator[tuple[str, SignedSum]]:
+    """What follows from available quantities in one step: sums first, then remainders."""
     breakdowns = [(code, parts) for code, item in quantities.items() for parts in item.parts]
     additive = [
         (whole, parts)
@@ -84,13 +86,13 @@ def _next(known: Known, quantities: Mapping[str, Quantity]) -> Iterator[tuple[st
         if all(quantities[code].kind in _ADDITIVE for code in (whole, *parts))
     ]
     for whole, parts in additive:
-        if whole not in known and all(part in known for part in parts):
-            yield from _summed(whole, [(known[part], 1) for part in parts])
+        if whole not in available and all(part in available for part in parts):
+            yield from _summed(whole, [(available[part], 1) for part in parts])
     for whole, parts in additive:
-        lacking = [part for part in parts if part not in known]
-        if whole in known and len(lacking) == 1:
-            others = [(known[part], -1) for part in parts if part in known]
-            yield from _summed(lacking[0], [(known[whole], 1), *others])
+        lacking = [part for part in parts if part not in available]
+        if whole in available and len(lacking) == 1:
+            others = [(available[part], -1) for part in parts if part in available]
+            yield from _summed(lacking[0], [(available[whole], 1), *others])
 
 
 def _summed(code: str, sums: Iterable[tuple[SignedSum, int]]) -> Iterator[tuple[str, SignedSum]]:

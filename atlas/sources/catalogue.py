@@ -146,8 +146,10 @@ def read_area_catalogue(folder: Path, area_id: str, shared: CatalogueFile) -> Ca
     problems: list[Problem] = []
     file = read_toml_sections(path, location, problems, 2)
     own = _read((*shared.files, file), problems)
-    known = set(shared.problems)
-    return replace(own, problems=tuple(item for item in own.problems if item not in known))
+    shared_problems = set(shared.problems)
+    return replace(
+        own, problems=tuple(item for item in own.problems if item not in shared_problems)
+    )
 
 
 def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile:

@@ -371,13 +371,13 @@ def _deliveries(
     broken = [".".join(path) for path in file.broken]
     sections = {code: entry for code, entry in file.tables.items() if code != DEFAULTS}
     usable = [name for name in table.columns if name in columns and name not in broken]
-    strangers = [code for code in (*sections, *broken) if code not in table.columns]
+    unmatched = [code for code in (*sections, *broken) if code not in table.columns]
     if table.columns:
-        problems += _sections_without_column(file, strangers)
+        problems += _sections_without_column(file, unmatched)
     bare = [name for name in usable if name not in sections] if file.text else []
     lacking = [key for key in NEEDED if key not in defaults]
-    if lacking or strangers:
-        reason = toml_texts.why_hidden(strangers, lacking)
+    if lacking or unmatched:
+        reason = toml_texts.why_hidden(unmatched, lacking)
         head = SourceLocation(area=area.id, file=_table_of(file), line=table.line)
         problems += [
             head.problem("delivery_missing", name, toml=path.name, reason=reason) for name in bare
@@ -399,9 +399,9 @@ def _table_of(file: TomlFile) -> str:
     return str(PurePosixPath(file.location.file).with_suffix(".csv"))
 
 
-def _sections_without_column(file: TomlFile, strangers: Iterable[str]) -> Iterator[Problem]:
+def _sections_without_column(file: TomlFile, unmatched: Iterable[str]) -> Iterator[Problem]:
     csv_name = PurePosixPath(_table_of(file)).name
-    for code in strangers:
+    for code in unmatched:
         if code in file.tables:
             location = file.location_of(code)
             yield location.problem("delivery_without_column", code, csv=csv_name)

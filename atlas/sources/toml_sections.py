@@ -32,11 +32,11 @@ def read_toml_sections(
     belongs to a broken entry is left out with it.
     """
     text = read_text(path, location, problems)
-    found: list[Problem] = []
-    file = toml_of(text, location, found)
-    if any(problem.code == SYNTAX for problem in found):
+    messages: list[Problem] = []
+    file = toml_of(text, location, messages)
+    if any(problem.code == SYNTAX for problem in messages):
         return _whole_sections(text, location, problems, depth)
-    problems += found
+    problems += messages
     return file
 
 
@@ -84,9 +84,9 @@ def _sections(text: str) -> Iterator[_Section]:
 
 def _problem(section: _Section, first: _Section, location: SourceLocation) -> Problem | None:
     """What is wrong with a section; `first` is the first one of the same name."""
-    found: list[Problem] = []
-    toml_of(section.text, location, found)
-    wrong = next((problem for problem in found if problem.code == SYNTAX), None)
+    messages: list[Problem] = []
+    toml_of(section.text, location, messages)
+    wrong = next((problem for problem in messages if problem.code == SYNTAX), None)
     if wrong is None and first is not section and not section.listed:
         head = section.text.partition("\n")[0].strip()
         wrong = location.at_line(1).problem(SYNTAX, head, column=1, reason=toml_texts.TWICE)

@@ -73,11 +73,11 @@ def section_lost(path: Iterable[str]) -> str:
     return f"Berichtigen Sie die genannte Stelle; bis dahin fehlt {lost}."
 
 
-def why_hidden(strangers: Sequence[str], lacking: Iterable[str]) -> str:
+def why_hidden(unmatched: Sequence[str], lacking: Iterable[str]) -> str:
     """Why a column of a yearly table isn't shown without a section of its own."""
     keys = ", ".join(lacking)
     if keys:
         return f"[defaults] nennt {keys} nicht"
-    more = " …" if len(strangers) > _MOST_NAMED else ""
-    sections = ", ".join(f"[{code}]" for code in strangers[:_MOST_NAMED])
+    more = " …" if len(unmatched) > _MOST_NAMED else ""
+    sections = ", ".join(f"[{code}]" for code in unmatched[:_MOST_NAMED])
     return f"zu {sections}{more} gibt es keine Spalte: Diese könnte gemeint sein"

@@ -82,9 +82,9 @@ def default_level(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:
 def topic_fields(atlas: Atlas, area_id: str, level_id: str) -> tuple[TopicField, ...]:
     """Everything with figures on a level, by the area's topic fields; plain quantities last."""
     codes = atlas.available(area_id, level_id)
-    known = atlas.catalogue(area_id).indicators
-    items = [known[code] for code in codes if code in known]
-    plain = tuple(code for code in codes if code not in known)
+    catalogued = atlas.catalogue(area_id).indicators
+    items = [catalogued[code] for code in codes if code in catalogued]
+    plain = tuple(code for code in codes if code not in catalogued)
     fields = [
         TopicField(title=title, codes=_codes(items, topics))
         for title, topics in _field_topics(atlas, area_id)

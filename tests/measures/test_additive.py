@@ -19,7 +19,9 @@ DATA = Path(__file__).parents[2] / "data"
 def years_of(folder, area_id):
     desk = Desk.open(folder)
     data, _ = desk.read(area_id)
-    return pipeline.protected_years(data, desk.catalogue_file.catalogue, Audience.STATISTICS)
+    return pipeline.protected_years(
+        data, desk.catalogue_file(data.area.id).catalogue, Audience.STATISTICS
+    )
 
 
 @pytest.fixture
