@@ -22,7 +22,7 @@ from atlas.checks.gaps import (
 )
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
-from atlas.checks.telling import told, without_effect
+from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
@@ -102,7 +102,7 @@ class Desk:
             names = ("", *names)
         read = (read_acknowledgements(self.folder, name, problems) for name in names)
         acknowledged = tuple(chain.from_iterable(read))
-        return (*told(problems, acknowledged), *without_effect(problems, acknowledged))
+        return (*findings_of(problems, acknowledged), *without_effect(problems, acknowledged))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)

@@ -25,9 +25,9 @@ def with_deleted_units(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         if problem.code in _NAMED:
             by_unit.setdefault((problem.area, problem.value), []).append(problem)
     deleted = {unit: naming for unit, naming in by_unit.items() if len(_sources(naming)) > 1}
-    told = tuple(_deleted(naming) for naming in deleted.values())
+    missing_rows = tuple(_deleted(naming) for naming in deleted.values())
     others = (p for p in problems if p.code not in _NAMED or (p.area, p.value) not in deleted)
-    return (*told, *others)
+    return (*missing_rows, *others)
 
 
 def _sources(naming: Iterable[Problem]) -> set[str]:

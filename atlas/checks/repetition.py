@@ -21,8 +21,8 @@ def once_each(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _merged(like: Sequence[Problem]) -> Problem:
     first = like[0]
-    told = dict.fromkeys(problem.subject.again for problem in like)
-    others = [again for again in told if again != first.subject.again]
+    places = dict.fromkeys(problem.subject.again for problem in like)
+    others = [again for again in places if again != first.subject.again]
     if not others:
         return first
     more = repeated(others)

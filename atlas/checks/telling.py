@@ -17,7 +17,7 @@ CONTRADICTIONS: Final = frozenset({"part_over_whole", "share_over_100"})
 """Errors in figures that are read all the same; with any other something isn't read."""
 
 
-def told(
+def findings_of(
     problems: Iterable[Problem], acknowledgements: Iterable[Acknowledgement] = ()
 ) -> tuple[Problem, ...]:
     """Leave out consequences, mark what was acknowledged, tell each cause once.
@@ -33,10 +33,10 @@ def without_effect(
     problems: Iterable[Problem], acknowledgements: Iterable[Acknowledgement]
 ) -> Iterator[Problem]:
     """Say of each acknowledgement that has no effect on the problems why it has none."""
-    found = tuple(problems)
-    found = (*found, *with_deleted_units(found))
+    every = tuple(problems)
+    candidates = (*every, *with_deleted_units(every))
     for item in acknowledgements:
-        yield from _notes(item, found)
+        yield from _notes(item, candidates)
 
 
 def _acknowledged(problem: Problem, acknowledgements: Iterable[Acknowledgement]) -> Problem:
@@ -71,11 +71,11 @@ def _with_reason(problem: Problem) -> Problem:
     )
 
 
-def _notes(item: Acknowledgement, found: Iterable[Problem]) -> Iterator[Problem]:
+def _notes(item: Acknowledgement, problems: Iterable[Problem]) -> Iterator[Problem]:
     """Say why an acknowledgement has no effect; nothing if it has one."""
     file, line = item.written_at
     location = SourceLocation(area=item.area, file=file, line=line)
-    matching = [problem for problem in found if item.matches(problem)]
+    matching = [problem for problem in problems if item.matches(problem)]
     if not item.is_narrow:
         yield location.problem("acknowledgement_wide", item.code)
     elif not matching:

@@ -70,23 +70,6 @@ def areas(
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
 
-@app.command(help=words.COLUMNS, cls=Command)
-def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
-    area: o.Area,
-    indicator: o.OneIndicator = None,
-    data: o.Data = o.DATA_FOLDER,
-    home: o.Home = o.HOME_FOLDER,
-    audience: o.For = Audience.PUBLIC,
-    form: o.ListForm = o.ListFormat.TEXT,
-) -> None:
-    """List the columns an area can deliver, and what they are good for."""
-    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
-
-    atlas = _open_area(data, home, audience, area)
-    listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
-
-
 @areas_group.command("new", help=words.NEW_AREA, cls=Command)
 def new_area(
     folder: o.NewFolder, name: o.NewName, levels: o.Levels, year: o.NewYear = None

@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.checks.evidence import Evidence
 from atlas.checks.gaps import gap_problems
 from atlas.checks.review import review
-from atlas.checks.telling import told
+from atlas.checks.telling import findings_of
 from atlas.editions.edition import Edition
 from atlas.measures.nesting import coarser_levels
 from atlas.model.indicators import Indicator
@@ -35,7 +35,7 @@ def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem
         claims=edition.claims,
     )
     problems = [*gap_problems(evidence), *review(evidence, edition.catalogue, indicators)]
-    return told(problems, edition.acknowledgements)
+    return findings_of(problems, edition.acknowledgements)
 
 
 def _delivered(edition: Edition) -> pd.DataFrame:

@@ -92,8 +92,8 @@ def _quantities(catalogue: Path) -> Sequence[str]:
     """Columns of the first table: the usual ones, as far as the catalogue has them."""
     if not catalogue.exists():
         return texts.STARTERS
-    known = read_catalogue(catalogue).catalogue.quantities
-    return [code for code in texts.STARTERS if code in known] or list(known)[:1]
+    codes = read_catalogue(catalogue).catalogue.quantities
+    return [code for code in texts.STARTERS if code in codes] or list(codes)[:1]
 
 
 def _top_unit(area: NewArea) -> str:

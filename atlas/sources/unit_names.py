@@ -24,18 +24,19 @@ def other_names(level: Level, named: Iterable[tuple[str, str]]) -> tuple[tuple[s
     tuple[tuple[str, ...], str]
         Keys of the units, and the German text that tells both names of each.
     """
-    known: dict[str, list[str]] = {}
+    right_names: dict[str, list[str]] = {}
     for unit in level.units:
-        known.setdefault(unit.id, []).extend((unit.name, unit.everyday_name))
+        right_names.setdefault(unit.id, []).extend((unit.name, unit.everyday_name))
     others = {
         key: name
         for key, name in named
-        if name and key in known and _folded(name) not in set(map(_folded, known[key]))
+        if name and key in right_names and _folded(name) not in set(map(_folded, right_names[key]))
     }
-    told = (
-        OTHER_NAME.format(found=name, name=known[key][0], unit=key) for key, name in others.items()
+    corrections = (
+        OTHER_NAME.format(found=name, name=right_names[key][0], unit=key)
+        for key, name in others.items()
     )
-    return tuple(others), listed(told)
+    return tuple(others), listed(corrections)
 
 
 def _folded(name: str) -> str:
