@@ -323,12 +323,12 @@ def _page_key(
     A word of a link that is neither offered nor of the vocabulary is named above the widget.
     """
     key = f"switch_{name}"
-    chosen = None if _came_by_history() else st.session_state.get(key)
-    value = chosen or st.query_params.get(name, "")
-    # what the page wrote itself was offered then, before something else was chosen
-    expected = {*options, *vocabulary, "", st.session_state.get(_written(name))}
-    if not chosen and value not in expected:
-        st.warning(markup.as_markdown(address.rejection({label: value})))
+    value = None if _came_by_history() else st.session_state.get(key)
+    if not value:
+        value = st.query_params.get(name, "")
+        # what the page wrote itself was offered then, before something else was chosen
+        if value not in {*options, *vocabulary, "", st.session_state.get(_written(name))}:
+            st.warning(markup.as_message(address.rejection({label: value})))
     st.session_state[key] = value if value in options else next(iter(options))
     return key
 

@@ -45,8 +45,10 @@ def as_message(text: str) -> str:
 
     Long quotations are cut, and folders of the server aren't named.
     """
-    told = _QUOTED.sub(r"„\1…“", without_folders(text))
-    return as_markdown(told if len(told) <= LONGEST_MESSAGE else f"{told[:LONGEST_MESSAGE]}…")
+    message = _QUOTED.sub(r"„\1…“", without_folders(text))
+    return as_markdown(
+        message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}…"
+    )
 
 
 def element(tag: str, text: str, css: str = "") -> str:

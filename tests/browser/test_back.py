@@ -31,7 +31,7 @@ class Walk:
         """Open another page by the navigation."""
         self.page.get_by_test_id("stTopNavLink").filter(has_text=title).first.click()
 
-    def stands(self, stem: str, *names: str, **parameters: str) -> None:
+    def assert_stands(self, stem: str, *names: str, **parameters: str) -> None:
         """Wait until page and address both say this."""
         for name in names:
             expect(self.page.locator(".atlas-chosen").first).to_contain_text(name, timeout=20_000)
@@ -46,22 +46,22 @@ def walk(visit):
 
 def test_each_back_takes_one_choice_back(walk):
     walk.window.open(f"tabelle?{START}")
-    walk.stands("tabelle", CHILDREN, DISTRICTS, indikator="ew_u18", ebene="bezirk")
+    walk.assert_stands("tabelle", CHILDREN, DISTRICTS, indikator="ew_u18", ebene="bezirk")
     walk.choose("Indikator", OLD)
-    walk.stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
+    walk.assert_stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
     walk.choose("Räumliche Ebene", AREAS)
-    walk.stands("tabelle", OLD, AREAS, indikator="ew_65p", ebene="sozialraum")
+    walk.assert_stands("tabelle", OLD, AREAS, indikator="ew_65p", ebene="sozialraum")
     walk.page.go_back()
-    walk.stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
+    walk.assert_stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
     walk.page.go_back()
-    walk.stands("tabelle", CHILDREN, DISTRICTS, indikator="ew_u18", ebene="bezirk")
+    walk.assert_stands("tabelle", CHILDREN, DISTRICTS, indikator="ew_u18", ebene="bezirk")
     walk.page.go_forward()
-    walk.stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
+    walk.assert_stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
     # and from there on
     walk.choose("Räumliche Ebene", AREAS)
-    walk.stands("tabelle", OLD, AREAS, indikator="ew_65p", ebene="sozialraum")
+    walk.assert_stands("tabelle", OLD, AREAS, indikator="ew_65p", ebene="sozialraum")
     walk.page.go_back()
-    walk.stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
+    walk.assert_stands("tabelle", OLD, DISTRICTS, indikator="ew_65p", ebene="bezirk")
 
 
 def test_five_backs_lead_through_three_pages(walk):
@@ -83,10 +83,10 @@ def test_five_backs_lead_through_three_pages(walk):
     ]
     for act, (names, parameters) in zip([lambda: None, *doing], steps, strict=True):
         act()
-        walk.stands(*names, **parameters)
+        walk.assert_stands(*names, **parameters)
     for names, parameters in reversed(steps[:-1]):
         walk.page.go_back()
-        walk.stands(*names, **parameters)
+        walk.assert_stands(*names, **parameters)
     # the start address isn't a page of its own
     walk.page.go_back()
     assert urlsplit(walk.page.url).scheme in {"about", "chrome"}
