@@ -8,7 +8,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Boundaries
-from atlas.model.dates import ReferenceDate
+from atlas.model.dates import ReferenceDate, parse_reference_date
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.views.provenance import boundary_text, dates_text, merged, provenance
