@@ -13,9 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from atlas.atlas import Atlas
 from atlas.cli.main import main
-from atlas.model.quantities import Audience
 from tests import small_town
 
 ROOT = Path(__file__).parents[1]
@@ -26,6 +24,7 @@ CHROMIUM_OPTIONS = (
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-component-update",
     "--disable-sync",
 )
@@ -93,18 +92,6 @@ def rhein_berg(tmp_path_factory) -> Path:
 def data_copy(tmp_path) -> Path:
     """A writable copy of the shipped data folder, with the small real area only."""
     return small_copy(tmp_path / "data")
-
-
-@pytest.fixture(scope="session")
-def atlas_of() -> Callable[..., Atlas]:
-    """Open a data folder; folders of the same content share an atlas, which nobody changes."""
-    known: dict[str, Atlas] = {}
-
-    def find(folder: Path, audience: Audience = Audience.PUBLIC) -> Atlas:
-        fresh = Atlas.open(folder, audience)
-        return known.setdefault(fresh.revision, fresh)
-
-    return find
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,9 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.render.downloads import MAP_FORMATS, TABLE_FORMATS
 from atlas.render.paper.formats import Paper
-from atlas.ui import cache, composed, preview, static_files
+from atlas.ui import cache, composed, preview
 from atlas.ui.composed import ChartChoice, MapFile, TableChoice
+from atlas.ui.web import published
 from atlas.views import method
 from atlas.views.map.captions import unit_details
 from atlas.views.overview.freshness import newest_date
@@ -415,7 +416,7 @@ def texts_of(atlas: Atlas) -> Outputs:
 def forget() -> None:
     """Empty the caches of the whole app: what one town computed isn't to be taken for another's."""
     cache._replayed.clear()
-    cache.live_code.cache_clear()
+    published.publish_code.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -427,7 +428,7 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("ATLAS_DATA", str(town.folder))
             patch.setenv("ATLAS_HOME", str(town.home))
-            patch.setattr(static_files, "FOLDER", static)
+            patch.setattr(published, "FOLDER", static)
             patch.setattr(cache, "_keepers", {})
             forget()
             patch.setattr(

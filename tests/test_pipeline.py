@@ -14,11 +14,11 @@ from atlas.model.scope import Scope, View
 
 
 @pytest.fixture
-def found(town, atlas_of):
+def found(town):
     """Values of the town: (level, code, …) → {(unit, year): value}."""
 
     def ask(level, code, audience=Audience.PUBLIC, **more):
-        rows = atlas_of(town, audience).values(
+        rows = Atlas.open(town, audience).values(
             Scope(area="ort", level=level, indicator=code, **more)
         )
         return {(row.unit, row.year): row.value for row in rows.rows}
@@ -115,12 +115,12 @@ def test_a_dissolved_unit_is_missed_by_nobody(town, edit, found):
 
 
 @pytest.fixture
-def unreleased(town, edit, atlas_of):
+def unreleased(town, edit):
     """The town, its children for the statisticians only."""
     for year in (2020, 2021):
         toml = town / f"indicators/ort/{year}.toml"
         edit(toml, 'definition = "unter 15"', 'audience = "statistics"')
-    return atlas_of(town)
+    return Atlas.open(town)
 
 
 @pytest.mark.parametrize("view", View)

@@ -85,7 +85,7 @@ def check(
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     level: o.Level,
-    indicator: o.Indicator,
+    indicator: o.IndicatorOrAll,
     year: o.AnyYear = None,
     years: o.Years = None,
     view: o.As = View.VALUE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -10,11 +10,12 @@ from pathlib import Path
 from atlas import pipeline
 from atlas.editions.edition import Edition
 from atlas.editions.protected_area import ProtectedArea
-from atlas.editions.shelf import FORMAT, Shelf
+from atlas.editions.shelf import FORMAT, Faults, Shelf
 from atlas.errors import DataChangingError, DataError
 from atlas.model.areas import Area
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
+from atlas.pipeline import ProtectedYear
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import CatalogueFile
@@ -114,29 +115,32 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
         digests = area_digests(context, area_id)
         if previous is not None and previous.files_digest == digests.digest:
             return previous
-        edition = _read(context, area_id, digests, previous)
+        edition, computed = _read(context, area_id, digests, previous)
         if area_digests(context, area_id) == digests:
+            # not before: what was read while a file changed may not be what its key says
+            shelf = _shelf(context, edition.area)
+            if shelf is not None:
+                shelf.store(computed)
             return edition
     raise DataChangingError(area_id)
 
 
 def _read(
     context: ReadingContext, area_id: str, digests: AreaDigests, previous: Edition | None
-) -> Edition:
+) -> tuple[Edition, dict[str, ProtectedYear]]:
+    """Read an edition; beside it, by their keys, the years that had to be computed."""
     kept = previous.protected.years_by_key if previous else {}
     years = {year: kept[key] for year, key in digests.years.items() if key in kept}
-    notices: list[str] = []
+    faults: Faults = {}
     catalogue = context.catalogue.catalogue
-    shelf = _shelf(context, area_id)
+    shelf = _shelf(context, usable_area(context, area_id))
     if shelf is not None:
         for year, key in digests.years.items():
-            if year not in years and (stored := shelf.load(year, key, notices)):
+            if year not in years and (stored := shelf.load(year, key, faults)):
                 years[year] = stored
     missing = set(digests.years) - set(years)
     data = _usable(read_area_data(context.folder, area_id, catalogue, missing))
     computed = pipeline.protected_years(data, catalogue, context.audience) if missing else {}
-    if shelf is not None and computed:
-        shelf.store({digests.years[year]: protected for year, protected in computed.items()})
     years |= computed
     protected = ProtectedArea(
         area=data.area,
@@ -145,7 +149,7 @@ def _read(
         years_by_key={digests.years[year]: years[year] for year in sorted(years)},
         crosswalks=data.crosswalks,
     )
-    return Edition(
+    edition = Edition(
         area=data.area,
         protected=protected,
         audience=context.audience,
@@ -153,14 +157,20 @@ def _read(
         facts_digest=digests.facts_digest,
         references=data.references,
         claims=data.claims,
-        notices=tuple(notices),
+        notices=tuple(_notices(faults, data.area)),
     )
+    return edition, {digests.years[year]: protected for year, protected in computed.items()}
 
 
-def _shelf(context: ReadingContext, area_id: str) -> Shelf | None:
+def _notices(faults: Faults, area: Area) -> Iterator[str]:
+    """One sentence for each kind of fault, however many years have it."""
+    for sentence, years in faults.items():
+        yield sentence.format(area=area.name, years=", ".join(map(str, sorted(years))))
+
+
+def _shelf(context: ReadingContext, area: Area) -> Shelf | None:
     if context.home is None:
         return None
-    area = usable_area(context, area_id)
     return Shelf.of(context.home, area, context.catalogue.catalogue, context.audience)
 
 

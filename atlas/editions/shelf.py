@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import pandas as pd
 import pyarrow as pa
@@ -34,8 +35,19 @@ FORMAT = 3
 """Number of the form of these files; it rises when the same data would be computed otherwise."""
 
 
+Faults: TypeAlias = dict[str, list[int]]
+"""By sentence (`editions.texts`): years whose file can't be used."""
+
+
 class _DamagedError(ValueError):
     """A file doesn't hold what its first line says."""
+
+
+_MALFORMED: Final = (
+    *(ValueError, LookupError, TypeError, AttributeError),
+    *(RecursionError, OSError, pa.ArrowException),
+)
+"""What reading may raise if a file is cut off, altered, or whole but written by somebody else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +64,8 @@ class Shelf:
         folder = home / FOLDER / area.id / audience.value
         return cls(folder=folder, area=area, catalogue=catalogue)
 
-    def load(self, year: int, key: str, notices: list[str]) -> ProtectedYear | None:
-        """Read a year; None if there is none of this key, with a notice if it is faulty.
+    def load(self, year: int, key: str, faults: Faults) -> ProtectedYear | None:
+        """Read a year; None if there is none of this key.
 
         Parameters
         ----------
@@ -61,24 +73,25 @@ class Shelf:
             The year to read.
         key
             Digest of everything it is computed from, and of the audience.
-        notices
-            Gets one sentence if the file is damaged or of another version.
+        faults
+            Gets the year if its file is damaged, of another version or can't be opened.
         """
-        path = self._path(year)
         try:
-            content = path.read_bytes()
-        except OSError:
+            content = self._path(year).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        sentence_fields = {"area": self.area.name, "year": year}
+        except OSError:
+            faults.setdefault(texts.UNREADABLE, []).append(year)
+            return None
         try:
             head, payload = _parts(content)
-            if head["format"] != FORMAT:
-                notices.append(texts.OTHER_VERSION.format(**sentence_fields))
-                return None
-            return self._read(head, payload) if head["key"] == key else None
-        except (_DamagedError, ValueError, KeyError, TypeError, pa.ArrowException):
-            notices.append(texts.DAMAGED.format(**sentence_fields))
-            return None
+            if head["format"] == FORMAT:
+                return self._read(head, payload) if head["key"] == key else None
+            fault = texts.OTHER_VERSION
+        except _MALFORMED:
+            fault = texts.DAMAGED
+        faults.setdefault(fault, []).append(year)
+        return None
 
     def _read(self, head: Mapping[str, Any], payload: bytes) -> ProtectedYear:
         with pa.ipc.open_file(pa.BufferReader(payload)) as reader:
@@ -94,13 +107,11 @@ class Shelf:
         )
 
     def store(self, years: Mapping[str, ProtectedYear]) -> None:
-        """Keep years, by their keys, for others; a folder nobody may write into stays as it is."""
-        files = {self._path(year.year): _content(year, key) for key, year in years.items()}
-        try:
-            write_all(files, keep_old=False)
-        except FileWriteError:
-            # it is only a shortcut: without it the years are computed again next time
-            return
+        """Keep years, by their keys, for others; what can't be written stays as it is."""
+        for key, year in years.items():
+            # it is only a shortcut: without it the year is computed again next time
+            with suppress(FileWriteError):
+                write_all({self._path(year.year): _content(year, key)}, keep_old=False)
 
     def _path(self, year: int) -> Path:
         return self.folder / f"{year}.arrow"

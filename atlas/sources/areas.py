@@ -143,9 +143,9 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
         levels=levels,
         systems=systems,
         memberships=memberships_of(table, levels, folder.name, problems),
-        core=_known_core(entry, catalogue, file, problems),
-        top_level=_known_level(entry.top_level, entry, file, ("top_level",), problems),
-        taxonomy=_known_taxonomy(entry, catalogue, file, problems),
+        core=_existing_core(entry, catalogue, file, problems),
+        top_level=_existing_level(entry.top_level, entry, file, ("top_level",), problems),
+        taxonomy=_existing_taxonomy(entry, catalogue, file, problems),
         background=_background(entry.background, file, problems),
         logo=usable_logo(entry.logo, folder, file.location_of("logo"), problems),
         **fields,
@@ -154,7 +154,7 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
     return AreaFile(area, tuple(problems))
 
 
-def _known_level(
+def _existing_level(
     level: str, entry: _AreaEntry, file: TomlFile, path: Section, problems: list[Problem]
 ) -> str:
     if level and level not in entry.level:
@@ -165,7 +165,7 @@ def _known_level(
     return level
 
 
-def _known_taxonomy(
+def _existing_taxonomy(
     entry: _AreaEntry, catalogue: Catalogue, file: TomlFile, problems: list[Problem]
 ) -> str:
     if entry.taxonomy and entry.taxonomy not in catalogue.taxonomies:
@@ -175,7 +175,7 @@ def _known_taxonomy(
     return entry.taxonomy
 
 
-def _known_core(
+def _existing_core(
     entry: _AreaEntry, catalogue: Catalogue, file: TomlFile, problems: list[Problem]
 ) -> tuple[str, ...]:
     location = file.location_of("core")
@@ -222,7 +222,8 @@ def _systems(entry: _AreaEntry, file: TomlFile, problems: list[Problem]) -> tupl
         if system is None:
             continue
         levels = (
-            _known_level(level, entry, file, (*path, "levels"), problems) for level in system.levels
+            _existing_level(level, entry, file, (*path, "levels"), problems)
+            for level in system.levels
         )
         usable = tuple(level for level in levels if level)
         systems.append(AreaSystem(id=code, name=system.name, levels=usable))

@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from uuid import uuid4
 
@@ -79,16 +78,6 @@ def put_away(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise FileWriteError(error.filename or path.name, error.strerror or error) from error
-
-
-def folder_digest(folder: Path) -> str:
-    """Digest of names and content of all files below a folder's folders, old versions left out."""
-    digest = sha256()
-    for path in sorted(folder.glob("*/**/*")):
-        if path.is_file() and VERSIONS_FOLDER not in path.parts:
-            digest.update(str(path.relative_to(folder)).encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _differs(path: Path, content: bytes) -> bool:

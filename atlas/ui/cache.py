@@ -25,7 +25,6 @@ from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.sources.custom_levels import FOLDER
-from atlas.ui import static_files
 
 ROOT = Path(__file__).parents[2]
 P = ParamSpec("P")
@@ -201,9 +200,3 @@ def version() -> str:
     """Return the version of the atlas, as pyproject.toml states it."""
     text = (ROOT / "pyproject.toml").read_text("utf-8")
     return str(tomllib.loads(text)["project"]["version"])
-
-
-@cache
-def live_code() -> str:
-    """See `static_files.publish_code`."""
-    return static_files.publish_code()

@@ -51,7 +51,9 @@ def _ask_in_sidebar(page: frame.Page, scope: Scope) -> Comparison:
     levels = choices.other_levels(page.atlas, scope)
     offered = _offered(page, scope, partners=bool(partners), levels=bool(levels))
     names = {kind.value: map_texts.BESIDE[kind.value] for kind in offered}
-    kind = ComparisonKind(controls.select_box("vergleich", map_texts.BESIDE_CHOICE, names))
+    kind = ComparisonKind(
+        controls.select_box("vergleich", map_texts.BESIDE_CHOICE, names, map_texts.BESIDE)
+    )
     if kind in {ComparisonKind.INDICATOR, ComparisonKind.BIVARIATE}:
         code = controls.select_box("mit", texts.OTHER_INDICATOR, partners)
         other = replace(scope, indicator=code, classing=None)

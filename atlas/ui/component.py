@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from atlas.ui import cache, static_files
+from atlas.ui.web import published
 from atlas.views import texts
 
 CHANNEL = "karte"
@@ -45,8 +45,8 @@ def component(name: str, module: str) -> ComponentRenderer:
     """
     failed = texts.LIVE_FAILED.format(part=texts.LIVE_PARTS[name])
     values = {
-        "base": static_files.base_address(),
-        "module": f"{cache.live_code()}{module}.js",
+        "base": published.base_address(),
+        "module": f"{published.publish_code()}{module}.js",
         "failed": failed,
         "again": texts.LIVE_AGAIN,
     }

@@ -233,9 +233,14 @@ def address_at_available_level(page: frame.Page, target: Scope) -> dict[str, str
     return address_of(replace(target, level=level))
 
 
-def select_box(name: str, label: str, options: Mapping[str, str]) -> str:
-    """Ask for one of many options in a select box; kept in the address of its page only."""
-    key = _page_key(name, options)
+def select_box(
+    name: str, label: str, options: Mapping[str, str], vocabulary: Collection[str] = ()
+) -> str:
+    """Ask for one of many options in a select box; kept in the address of its page only.
+
+    A link may use every word of the `vocabulary`, though not all are offered at all times.
+    """
+    key = _page_key(name, label, options, vocabulary)
     chosen = st.selectbox(label, list(options), format_func=_label(options), key=key)
     return _write_to_address(name, chosen or next(iter(options)))
 
@@ -273,19 +278,34 @@ def chart(page: frame.Page, scope: Scope) -> ChartChoice | None:
 
 def switch(name: str, label: str, options: Mapping[str, str]) -> str:
     """Ask for one of a few options; kept in the address of its page only."""
-    key = _page_key(name, options)
+    key = _page_key(name, label, options)
     chosen = st.segmented_control(
         label, list(options), format_func=_label(options), key=key, required=True, wrap=True
     )
     return _write_to_address(name, chosen or next(iter(options)))
 
 
-def _page_key(name: str, options: Collection[str]) -> str:
-    """Return the key of a widget set to the option chosen or addressed, else to the first."""
+def _page_key(
+    name: str, label: str, options: Collection[str], vocabulary: Collection[str] = ()
+) -> str:
+    """Return the key of a widget set to the option chosen or addressed, else to the first.
+
+    A word of a link that is neither offered nor of the vocabulary is named above the widget.
+    """
     key = f"switch_{name}"
-    value = st.session_state.get(key) or st.query_params.get(name)
+    value = st.session_state.get(key)
+    if not value:
+        value = st.query_params.get(name, "")
+        # what the page wrote itself was offered then, before something else was chosen
+        if value not in {*options, *vocabulary, "", st.session_state.get(_written(name))}:
+            st.warning(markup.as_markdown(address.rejection({label: value})))
     st.session_state[key] = value if value in options else next(iter(options))
     return key
+
+
+def _written(name: str) -> str:
+    """Key of the word of a page's own parameter that the page wrote into the address last."""
+    return f"written_{name}"
 
 
 def toggle(name: str, label: str) -> bool:
@@ -303,6 +323,7 @@ def toggle(name: str, label: str) -> bool:
 
 def _write_to_address(name: str, word: str) -> str:
     """Keep a word in the address; each writing costs the browser time, needed or not."""
+    st.session_state[_written(name)] = word
     if st.query_params.get(name) != word:
         st.query_params[name] = word
     return word

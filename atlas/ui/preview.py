@@ -14,16 +14,15 @@ from starlette.responses import PlainTextResponse, Response
 
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
-from atlas.ui import cache, live_map, static_files
+from atlas.ui import cache, live_map
+from atlas.ui.web import published
 from atlas.views import address
-
-PATH = "karte.bin"
 
 
 def address_of(scope: Scope) -> str:
     """Address of the live map of a scope, but for the code of its indicator, which comes last."""
     parameters = address.encode(replace(scope, indicator="", selection=()))
-    return f"{static_files.server_address(PATH)}?{urlencode(parameters)}&indikator="
+    return f"{published.server_address(published.PREVIEW)}?{urlencode(parameters)}&indikator="
 
 
 def respond(request: Request) -> Response:

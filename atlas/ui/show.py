@@ -68,8 +68,10 @@ def unit_table(page: Page, scope: Scope) -> None:
         heading(spec.title, spec.subtitle)
     if len(spec.rows) <= MOST_ROWS:
         replayed(_draw_table, page.atlas, choice)
-        with st.expander(texts.SORT):
-            replayed(_draw_grid, page.atlas, choice)
+        with st.expander(texts.SORT, key="atlas_sort", on_change="rerun") as folded:
+            # its code is as large as that of the rest of the page
+            if folded.open:
+                replayed(_draw_grid, page.atlas, choice)
     else:
         replayed(_draw_grid, page.atlas, choice)
     sources_and_notes(spec.provenance)

@@ -1,83 +1,20 @@
-"""What the browser fetches once: code and geometry, never values.
-
-Streamlit serves the folder `static/` beside app.py without asking who fetches, so nothing in it
-may say more than a blank map does. Names carry a digest: what has changed has a new address.
-"""
+"""Geometries and backgrounds in the static folder; see `web.published`."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
-from uuid import uuid4
 
-import streamlit as st
-from xstatic.pkg import leaflet
-
-from atlas import render
 from atlas.atlas import Atlas
-from atlas.errors import FileWriteError
 from atlas.render.live.geometry import digest, geometry_bytes, repairs_in, units_in
-from atlas.views.map import texts as map_texts
+from atlas.ui.web import published
 from atlas.views.map.boundary_notes import Repairs
-
-FOLDER = Path(__file__).parents[2] / "static"
-LIVE = Path(render.__file__).parent / "live"
-LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
-
-
-def server_address(path: str) -> str:
-    """Address of a path of the server, without host."""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"/{base}/{path}" if base else f"/{path}"
-
-
-def base_address() -> str:
-    """Address of the static folder, without host."""
-    return server_address("app/static/")
-
-
-def publish_code() -> str:
-    """Put the live map's code, Leaflet and the German texts into the static folder.
-
-    Returns the address of the folder below `base_address`.
-    """
-    files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
-    files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
-    files["texts.json"] = json.dumps(dict(map_texts.LIVE_MAP), ensure_ascii=False).encode()
-    checksum = sha256(b"".join(name.encode() + content for name, content in files.items()))
-    folder = f"code-{checksum.hexdigest()[:16]}"
-    for name, content in files.items():
-        publish(f"{folder}/{name}", content)
-    return f"{folder}/"
-
-
-def publish(name: str, content: bytes) -> None:
-    """Write a file into the static folder, unless it is there already.
-
-    Raises
-    ------
-    FileWriteError
-        If it can't be written.
-    """
-    path = FOLDER / name
-    if path.exists():
-        return
-    temporary = path.with_name(f".{uuid4().hex}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise FileWriteError(str(path), error.strerror or error) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Geometry:
-    """A published geometry: address below `base_address`, units in their order, repairs."""
+    """A published geometry: address in the static folder, units in their order, repairs."""
 
     address: str
     units: tuple[str, ...]
@@ -93,9 +30,9 @@ def publish_geometry(
     coarser = atlas.area(area_id).border_overlay(level_id, vintage)
     overlay = (coarser,) if coarser else ()
     name = f"geometry-{digest(boundaries, units, overlay)}.bin"
-    path = FOLDER / name
+    path = published.FOLDER / name
     if not path.is_file():
-        publish(name, geometry_bytes(boundaries, units, overlay))
+        published.publish(name, geometry_bytes(boundaries, units, overlay))
     content = path.read_bytes()
     return Geometry(address=name, units=units_in(content), repairs=repairs_in(content))
 
@@ -116,5 +53,5 @@ def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:
         path = atlas.folder / "districts" / area_id / background.file
         content = path.read_bytes()
         described["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
-        publish(described["url"], content)
+        published.publish(described["url"], content)
     return described

@@ -233,17 +233,23 @@ def notice(link: Link, missing: Mapping[str, str]) -> str:
     """
     words = {**link.rejected, **missing}
     release = _shortened(words.pop("ausgabe", ""))
-    named = (
-        texts.ADDRESS_WORD.format(label=label, word=_shortened(words[name]))
-        for name, label in texts.ADDRESS_NAMES.items()
-        if name in words
-    )
+    labels = texts.ADDRESS_NAMES.items()
+    named = {label: words[name] for name, label in labels if name in words}
     sentences = (
         texts.LINK_NEWER if link.version > VERSION else "",
-        texts.ADDRESS_REJECTED.format(words=", ".join(named)) if words else "",
+        rejection(named) if words else "",
         texts.RELEASE_MISSING.format(release=release) if release else "",
     )
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def rejection(words: Mapping[str, str]) -> str:
+    """Say which words of a link there aren't here, by the labels of their choices."""
+    named = (
+        texts.ADDRESS_WORD.format(label=label, word=_shortened(word))
+        for label, word in words.items()
+    )
+    return texts.ADDRESS_REJECTED.format(words=", ".join(named))
 
 
 def _shortened(word: str) -> str:

@@ -75,7 +75,9 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
         source=join_distinct(pieces(part.source for part in every)),
         publisher=join_distinct(pieces(part.publisher for part in every)),
         reference_dates=join_distinct(part.reference_dates for part in every),
-        boundaries=join_distinct((part.boundaries for part in every), ", "),
+        boundaries=join_distinct(
+            (day for part in every for day in part.boundaries.split(", ")), ", "
+        ),
         attribution=join_distinct(part.attribution for part in every),
         signs=tuple(dict.fromkeys(sign for part in every for sign in part.signs)),
         notes=tuple(dict.fromkeys(note for part in every for note in part.notes)),

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, WebSocket, expect
 
 from tests.browser import squares
 
@@ -117,14 +117,11 @@ class Visit:
         ARTEFACTS.mkdir(exist_ok=True)
         self.page.screenshot(path=ARTEFACTS / f"{name}.png")
 
-    def guard(self, route: Route) -> None:
-        """Let requests to the server pass, note and refuse all others."""
-        url = route.request.url
-        if url.startswith((self.address, "data:", "blob:", "about:")):
-            route.continue_()
-        else:
-            self.outside.append(url)
-            route.abort()
+    def note(self, sent: Request | WebSocket) -> None:
+        """Note what was to leave the server; Chromium finds no other (`CHROMIUM_OPTIONS`)."""
+        own = (self.address, self.address.replace("http:", "ws:"), "data:", "blob:", "about:")
+        if not sent.url.startswith(own):
+            self.outside.append(sent.url)
 
 
 @pytest.fixture
@@ -135,7 +132,8 @@ def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
     def fresh(width: int = 1366, height: int = 768, address: str = server.address) -> Visit:
         context = chromium.new_context(viewport={"width": width, "height": height}, locale="de-DE")
         found = Visit(context.new_page(), address)
-        context.route("**/*", found.guard)
+        context.on("request", found.note)
+        found.page.on("websocket", found.note)
         found.page.on("pageerror", lambda error: found.failed.append(str(error)))
         opened.append(found)
         return found

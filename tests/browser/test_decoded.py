@@ -8,7 +8,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.render.downloads import map_file
-from atlas.ui import static_files
+from atlas.ui.web import published
 from tests import read_back
 from tests.browser.conftest import running
 from tests.browser.test_live_map import FIND, LEGEND, hex_of
@@ -54,7 +54,7 @@ def test_chromium_decodes_what_is_printed(visit, here, atlas, name):
     geometry, message = read_back.files_of_screen(atlas, scope, other)
     page = visit(address=here.address).page
     page.goto(f"{here.address}/_stcore/health")
-    code = f"{static_files.base_address()}{static_files.publish_code()}"
+    code = f"{published.base_address()}{published.publish_code()}"
     sent = [base64.b64encode(part).decode() for part in (geometry, message)]
     found = page.evaluate(DECODED, {"code": code, "geometry": sent[0], "message": sent[1]})
     decoded = {unit: tuple(look) for unit, *look in found}

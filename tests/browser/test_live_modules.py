@@ -11,7 +11,7 @@ from shapely import MultiPolygon, Polygon, box
 
 from atlas.model.areas import SpatialUnit
 from atlas.render.live.geometry import geometry_bytes
-from atlas.ui import static_files
+from atlas.ui.web import published
 
 pytestmark = pytest.mark.browser
 
@@ -37,7 +37,7 @@ def modules(chromium, server):
     """Evaluate a function of one object in a page of the server; `code` is where modules lie."""
     page = chromium.new_page()
     page.goto(f"{server.address}/_stcore/health")
-    code = f"{static_files.base_address()}{static_files.publish_code()}"
+    code = f"{published.base_address()}{published.publish_code()}"
     yield lambda function, **values: page.evaluate(function, {"code": code, **values})
     page.context.close()
 

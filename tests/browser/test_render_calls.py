@@ -12,7 +12,7 @@ from shapely import box
 
 from atlas.model.areas import SpatialUnit
 from atlas.render.live.geometry import geometry_bytes
-from atlas.ui import static_files
+from atlas.ui.web import published
 from atlas.views.map import texts as map_texts
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def run(chromium, server):
     failed: list[str] = []
     page.on("pageerror", lambda error: failed.append(str(error)))
     page.goto(f"{server.address}/_stcore/health")
-    code = f"{static_files.base_address()}{static_files.publish_code()}"
+    code = f"{published.base_address()}{published.publish_code()}"
 
     def evaluate(statements: str, **values: object) -> object:
         names = ", ".join(["code", *values])

@@ -217,6 +217,15 @@ def test_wrong_use_is_told_in_german(cli, arguments, hint):
     assert ENGLISH.findall(WORDS_OF_THE_INTERFACE.sub("", run.err)) == []
 
 
+def test_help_promises_all_indicators_only_where_they_can_be_had(cli):
+    offers = {command: b"oder all" in cli(command, "--help").out for command in ("values", "map")}
+    assert offers == {"values": True, "map": False}
+
+
+def test_the_list_of_commands_is_not_cut_off(cli):
+    assert b"..." not in cli("--help").out
+
+
 def test_no_command_shows_the_help(cli):
     run = cli()
     assert run.code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -19,6 +20,8 @@ from atlas.editions.build import area_digests
 from atlas.errors import DataChangingError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.sources import files
+from atlas.sources.area_data import read_area_data
 
 ROOT = Path(__file__).parents[2]
 CHILDREN = Scope(area="ort", level="stadt", indicator="kinder")
@@ -134,9 +137,27 @@ def emptied(path):
     path.write_bytes(b"")
 
 
-def of_another_version(path):
+def rewritten(path, **changed):
+    """A file that is whole, but doesn't hold what the atlas writes."""
     _, head, cells = path.read_bytes().split(b"\n", 2)
-    body = json.dumps(json.loads(head) | {"format": 0}).encode() + b"\n" + cells
+    body = json.dumps(json.loads(head) | changed).encode() + b"\n" + cells
+    path.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+
+
+def of_another_version(path):
+    rewritten(path, format=0)
+
+
+def with_levels_as_list(path):
+    rewritten(path, levels=["stadt"])
+
+
+def with_a_delivery_of_something_else(path):
+    rewritten(path, deliveries=[{"name": "Melderegister"}])
+
+
+def with_a_bottomless_head(path):
+    body = b"[" * 200_000 + b"\n"
     path.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
 
 
@@ -151,6 +172,9 @@ def with_another_source(path):
         (cut, "für 2020 ist beschädigt"),
         (emptied, "für 2020 ist beschädigt"),
         (with_another_source, "für 2020 ist beschädigt"),
+        (with_levels_as_list, "für 2020 ist beschädigt"),
+        (with_a_delivery_of_something_else, "für 2020 ist beschädigt"),
+        (with_a_bottomless_head, "für 2020 ist beschädigt"),
         (of_another_version, "für 2020 gehört zu einer anderen Fassung"),
     ],
 )
@@ -163,6 +187,37 @@ def test_a_faulty_file_is_named_and_computed_anew(town, home, spoil, sentence):
     assert sentence in notice
     assert "„Ort“" in notice
     assert Atlas.open(town, home=home).edition("ort").notices == ()
+
+
+def test_one_cause_is_one_sentence_however_many_years_have_it(town, home):
+    children(Atlas.open(town, home=home))
+    for year in (2021, 2020):
+        of_another_version(home / SHELF / f"{year}.arrow")
+    again = Atlas.open(town, home=home)
+    assert children(again) == {2020: 190, 2021: 170}
+    (notice,) = again.edition("ort").notices
+    assert "für 2020, 2021 gehört zu einer anderen Fassung" in notice
+
+
+def test_a_folder_in_place_of_a_file_is_named_and_costs_its_year_only(town, home, summed):
+    (home / SHELF / "2020.arrow").mkdir(parents=True)
+    for _ in range(2):
+        atlas = Atlas.open(town, home=home)
+        assert children(atlas) == {2020: 190, 2021: 170}
+        (notice,) = atlas.edition("ort").notices
+        assert "„Ort“ für 2020 lässt sich nicht öffnen" in notice
+    assert summed == [(2020, 2021), (2020,)]
+    assert sorted(path.name for path in (home / SHELF).iterdir()) == ["2020.arrow", "2021.arrow"]
+
+
+def test_a_full_disk_costs_nothing_but_time(town, home, monkeypatch):
+    def full(path, content):
+        path.write_bytes(content[:10])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setattr(files, "_write_through", full)
+    assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: 170}
+    assert list((home / SHELF).iterdir()) == []
 
 
 def test_a_year_of_another_area_or_year_is_never_shown(town, home):
@@ -189,6 +244,26 @@ def test_files_that_go_on_changing_end_in_a_sentence(town, monkeypatch):
     monkeypatch.setattr(build, "area_digests", changing)
     with pytest.raises(DataChangingError, match="ändern sich gerade"):
         Atlas.open(town).edition("ort")
+
+
+def test_what_was_read_while_a_file_changed_is_not_kept(town, home, edit, monkeypatch):
+    table = town / "indicators/ort/2021.csv"
+    before = table.read_bytes()
+    edit(table, "Bach;190;19;", "Bach;190;29;")
+    after = table.read_bytes()
+
+    def changing(*arguments):
+        table.write_bytes(before if table.read_bytes() == after else after)
+        return read_area_data(*arguments)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build, "read_area_data", changing)
+        with pytest.raises(DataChangingError):
+            Atlas.open(town, home=home).edition("ort")
+    # the keys are those of files that hold other figures than were read
+    for content, figure in ((after, 180), (before, 170)):
+        table.write_bytes(content)
+        assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: figure}
 
 
 def test_files_that_changed_once_while_they_were_read_are_read_again(town, edit, monkeypatch):

@@ -25,7 +25,7 @@ def wandel(tmp_path):
 
 
 @pytest.fixture
-def rows(wandel, atlas_of):
+def rows(wandel):
     """(code, year, …) → {unit: (value, flag)}."""
 
     def figures(code, year, vintage=None, view=View.VALUE, base=None):
@@ -38,7 +38,7 @@ def rows(wandel, atlas_of):
             view=view,
             base_year=base,
         )
-        table = atlas_of(wandel).values(query)
+        table = Atlas.open(wandel).values(query)
         return {row.unit: (row.value, row.flag) for row in table.rows}
 
     return figures

@@ -129,6 +129,26 @@ def test_names_that_no_longer_exist_are_named_and_the_rest_opens(visited, addres
     assert not page.run().warning
 
 
+@pytest.mark.parametrize(
+    ("stem", "link", "named"),
+    [
+        ("karte", {"vergleich": "quartal"}, "Vergleich „quartal“"),
+        ("karte", {"vergleich": "zusammenhang", "mit": "ein_alt"}, "Zweiter Indikator „ein_alt“"),
+        ("karte", {"vergleich": "ebene", "zweite_ebene": "viertel"}, "Zweite Ebene „viertel“"),
+        ("diagramme", {"diagramm": "torte"}, "Diagramm „torte“"),
+        ("diagramme", {"diagramm": "scatter", "partner": "alt"}, "Zweiter Indikator „alt“"),
+    ],
+)
+def test_names_of_one_page_that_no_longer_exist_are_named_too(visited, stem, link, named):
+    _, page = visited(stem, SHIPPED, gebiet="musterstadt", **link)
+    (warning,) = page.warning
+    assert warning.value.replace("\\", "") == (
+        f"Die Adresse nennt etwas, das es hier nicht gibt ({named}); gezeigt wird dafür die "
+        "Voreinstellung."
+    )
+    assert not page.run().warning
+
+
 @every_page
 def test_a_newer_link_opens_as_far_as_it_is_understood(visited, address, stem):
     _, page = visited(stem, **COMMUNE, jahr="2009", v="3")

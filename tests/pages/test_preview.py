@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from atlas.model.scope import Scope
 from atlas.ui import preview
+from atlas.ui.web import published
 
 
 @pytest.fixture
@@ -55,14 +56,14 @@ def test_the_map_of_another_indicator_is_that_of_the_page_to_come(opened, part, 
 
 
 def test_what_the_address_says_wrong_is_replaced_as_on_the_page(get):
-    answer = get(f"{preview.PATH}?gebiet=gibtesnicht&ebene=keine&jahr=1&indikator=nichts")
+    answer = get(f"{published.PREVIEW}?gebiet=gibtesnicht&ebene=keine&jahr=1&indikator=nichts")
     assert answer.status_code == 200
     assert header(answer.body)["columns"]
 
 
 def test_a_level_without_boundaries_has_no_map(monkeypatch, town, get):
     monkeypatch.setenv("ATLAS_DATA", str(town))
-    answer = get(f"{preview.PATH}?gebiet=ort&indikator=kinder")
+    answer = get(f"{published.PREVIEW}?gebiet=ort&indikator=kinder")
     assert answer.status_code == 404
     assert "keine Grenzen" in answer.body.decode()
 
@@ -81,4 +82,4 @@ def test_two_maps_wait_for_their_page(opened, part, kind):
 def test_a_base_address_is_kept(monkeypatch):
     monkeypatch.setattr("streamlit.get_option", lambda _name: "/atlas/")
     scope = Scope(area="a", level="b", indicator="c", year=2020)
-    assert preview.address_of(scope).startswith(f"/atlas/{preview.PATH}?gebiet=a&")
+    assert preview.address_of(scope).startswith(f"/atlas/{published.PREVIEW}?gebiet=a&")

@@ -117,6 +117,11 @@ def test_sources_are_split_on_demand(council):
     assert merged(parts, split_sources=True).source == "A; B; C"
 
 
+def test_a_gebietsstand_that_figures_share_is_named_once(council):
+    parts = [replace(council, boundaries=days) for days in ("01.01.2020", "01.01.2013, 01.01.2020")]
+    assert merged(parts).boundaries == "01.01.2020, 01.01.2013"
+
+
 def test_invented_data_say_so(town, edit):
     edit(town / "districts/ort/area.toml", 'kind = "Stadt"', 'kind = "Stadt"\nfictional = true')
     sources = provenance_of(town, area="ort", level="stadt", indicator="kinder")

@@ -1,13 +1,19 @@
-"""The server: Streamlit with the pages, and beside them a route for maps that can't wait."""
+"""The server: Streamlit with the pages, and beside it what needn't or can't wait for it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+
+from atlas.ui.web import published, start_page
+from atlas.ui.web.unchanging_files import UnchangingFiles
+
+ROOT = Path(__file__).parents[3]
 
 
 def _preview(request: Request) -> Response:
@@ -17,4 +23,19 @@ def _preview(request: Request) -> Response:
     return preview.respond(request)
 
 
-app = st.App(Path(__file__).parents[3] / "app.py", routes=[Route("/karte.bin", _preview)])
+def _routes() -> list[Route]:
+    stems = [path.stem for path in (ROOT / "pages").glob("*.py")]
+    pages = [Route(published.server_address(stem), start_page.respond) for stem in stems]
+    return [Route(published.server_address(published.PREVIEW), _preview), *pages]
+
+
+FOLDERS = {
+    published.server_address("static/"): start_page.STREAMLIT / "static",
+    published.base_address(): published.FOLDER,
+}
+
+app = st.App(
+    ROOT / "app.py",
+    routes=_routes(),
+    middleware=[Middleware(UnchangingFiles, folders=FOLDERS)],
+)

@@ -1,0 +1,77 @@
+"""The HTML a browser gets first: Streamlit's own, with more of what the page needs in its head.
+
+Streamlit's head names the code of Streamlit. That of its elements and of our own parts it fetches
+when they are to be shown, file by file as each names the next. Named in the head, all of it comes
+while Streamlit starts: four round trips less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from atlas.ui.web import published
+
+STREAMLIT: Final = Path(st.__file__).parent / "static"
+ELEMENTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "diagramme": ("ButtonGroup", "ArrowVegaLiteChart"),
+    "uebersicht": ("Button", "PageLink"),
+}
+"""Streamlit's elements on a page, by its stem, beyond those of all pages."""
+ELEMENTS_OF_ALL: Final = ("Html", "Selectbox", "Radio", "BidiComponent")
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {"karte": ("live_map", "unit_details")}
+"""Our own modules on a page, likewise."""
+PARTS_OF_ALL: Final = ("year_box", "indicator_box")
+_IMPORT: Final = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
+
+
+def respond(request: Request) -> HTMLResponse:
+    """Answer with the first HTML of a page."""
+    stem = request.url.path.rpartition("/")[2]
+    html = _html(stem, published.publish_code())
+    return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def _html(stem: str, code: str) -> str:
+    html = (STREAMLIT / "index.html").read_text("utf-8")
+    links = (
+        f'<link rel="modulepreload" crossorigin fetchpriority="low" href="./{address}">'
+        for address in (*_elements(stem), *_parts(stem, code))
+        if address not in html
+    )
+    return html.replace("</head>", "".join(links) + "</head>", 1)
+
+
+def _elements(stem: str) -> list[str]:
+    """Addresses of Streamlit's code for the elements of a page; their names carry a digest."""
+    folder = STREAMLIT / "static" / "js"
+    names = (*ELEMENTS_OF_ALL, *ELEMENTS.get(stem, ()))
+    files = [path for name in names for path in folder.glob(f"{name}.*.js")]
+    return [f"static/js/{path.name}" for path in _with_imports(files)]
+
+
+def _parts(stem: str, code: str) -> list[str]:
+    folder = published.FOLDER / code
+    names = (*PARTS_OF_ALL, *PARTS.get(stem, ()))
+    files = [folder / f"{name}.js" for name in names]
+    return [f"app/static/{code}{path.name}" for path in _with_imports(files)]
+
+
+def _with_imports(files: Iterable[Path]) -> Iterator[Path]:
+    """Modules of one folder, and all that they import from it."""
+    seen, waiting = set(), list(files)
+    while waiting:
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            yield path
+            imported = _IMPORT.findall(path.read_text("utf-8"))
+            waiting += [path.with_name(name) for name in imported]

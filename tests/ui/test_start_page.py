@@ -1,0 +1,59 @@
+"""The first HTML names what the page needs, so that it comes while Streamlit starts."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.requests import Request
+
+from atlas.ui.cache import ROOT
+from atlas.ui.web import published, start_page
+
+STEMS = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+
+
+def html_of(stem):
+    url = {"scheme": "http", "server": ("127.0.0.1", 80), "path": f"/{stem}", "headers": []}
+    return start_page.respond(Request({"type": "http", "method": "GET", **url})).body.decode()
+
+
+def named_in(html):
+    return re.findall(r'<link rel="modulepreload"[^>]* href="\./([^"]+)"', html)
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_each_module_is_named_once_and_exists(stem):
+    names = named_in(html_of(stem))
+    assert len(names) == len(set(names))
+    for name in names:
+        below = name.removeprefix("app/static/")
+        folder = published.FOLDER if below != name else start_page.STREAMLIT
+        assert (folder / below).is_file(), name
+
+
+def test_what_a_module_imports_is_named_with_it():
+    names = {name.rpartition("/")[2] for name in named_in(html_of("karte"))}
+    assert {"live_map.js", "map_canvas.js", "raster.js", "leaflet-src.esm.js"} <= names
+    assert "linked_drawing.js" not in names
+
+
+def test_streamlits_elements_are_where_they_are_looked_for():
+    names = [*start_page.ELEMENTS_OF_ALL, *sum(start_page.ELEMENTS.values(), ())]
+    folder = start_page.STREAMLIT / "static" / "js"
+    assert {name: len(list(folder.glob(f"{name}.*.js"))) for name in names} == dict.fromkeys(
+        names, 1
+    )
+
+
+def test_nothing_of_streamlits_html_is_lost():
+    original = (start_page.STREAMLIT / "index.html").read_text("utf-8")
+    extended = html_of("methodik")
+    links = re.findall(r'<link rel="modulepreload" crossorigin fetchpriority="low"[^>]*>', extended)
+    for link in links:
+        extended = extended.replace(link, "")
+    assert extended == original
+
+
+def test_elements_and_parts_are_of_pages_that_exist():
+    assert {*start_page.ELEMENTS, *start_page.PARTS} <= set(STEMS)
