@@ -23,6 +23,7 @@ HALF_YEAR: Final = "{number}. Halbjahr"
 ANNUAL_MEAN: Final = "Jahresmittel"
 
 # Patterns of what people write, in small letters.
+MONTH_NAME: Final = "[a-zäöü]{3,9}"
 OTHER_MONTHS: Final = {"jänner": 1, "feber": 2, "maerz": 3, "mrz": 3}
 QUARTER_WORD: Final = "(?:quartal|vierteljahr)"
 HALF_YEAR_WORD: Final = "halbjahr"

@@ -212,7 +212,7 @@ def _span(first: str, last: str) -> ReferenceDate:
 
 
 _YEAR: Final = "(?P<year>[0-9]{4})"
-_NAME: Final = r"(?P<name>[a-zäöü]{3,9})\.?"
+_NAME: Final = rf"(?P<name>{words.MONTH_NAME})\.?"
 _OF_FOUR: Final = "(?P<number>[1-4]|iv|i{1,3})"
 _OF_TWO: Final = "(?P<number>[12]|i{1,2})"
 _DAY: Final = "[0-9.-]{8,10}"

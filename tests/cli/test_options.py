@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from atlas.cli import options
 from atlas.cli.options import parse_day, parse_years
 from atlas.errors import UsageError
 
@@ -35,3 +36,10 @@ def test_a_day_is_written_in_full():
     for text in ("20241231", "2024-W01-1", "2024-02-30", "31.12.2024", ""):
         with pytest.raises(UsageError):
             parse_day(text)
+
+
+def test_what_no_drawing_may_hold_is_dropped_from_an_option_and_told(capsys):
+    assert options._accepted("Amt\x0b A") == "Amt A"
+    assert "U+000B (senkrechter Tabulator)" in capsys.readouterr().err
+    assert (options._accepted(None), options._accepted("Amt")) == (None, "Amt")
+    assert capsys.readouterr().err == ""

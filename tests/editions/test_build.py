@@ -18,6 +18,7 @@ from atlas.atlas import Atlas
 from atlas.editions import build
 from atlas.editions.build import area_digests
 from atlas.errors import DataChangingError
+from atlas.model.dates import parse_reference_date
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.sources import files
@@ -325,3 +326,15 @@ def test_two_processes_at_once_give_the_same(town, home):
     assert len(outputs) == 1
     assert Atlas.open(town, home=home).edition("ort").notices == ()
     assert not [path for path in (home / SHELF).iterdir() if path.suffix != ".arrow"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2020-03", "2020-Q4", "2020-H1", "Jahresmittel 2020", "2019/20", "2020-04-01/2021-03-31"],
+)
+def test_every_kind_of_reference_date_comes_back_from_the_shelf(town, home, edit, written):
+    edit(town / "indicators/ort/2020.toml", "date = 2020-12-31\n", f'date = "{written}"\n')
+    first = Atlas.open(town, home=home).edition("ort").delivery("kinder", 2020)
+    again = Atlas.open(town, home=home).edition("ort").delivery("kinder", 2020)
+    assert again == first
+    assert again.reference_date == parse_reference_date(written)

@@ -35,6 +35,8 @@ HOSTILE = [
     "<script>alert(1)</script>",
     "Straße; „Süd“ \"Nord\" 'West'",
     "zwei\nZeilen",
+    # ended the whole server
+    "Alt\ufffebr\x0bü\0ck\ud800",
     "https://example.org/",
     "N" * 120,
     "",

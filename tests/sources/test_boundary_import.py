@@ -685,3 +685,16 @@ def test_rhein_berg_is_cut_out_of_a_larger_file(real_data, area):
     assert list(frame.index) == [f"053780{number:02}" for number in range(4, 36, 4)]
     assert list(frame["name"])[:2] == ["Bergisch Gladbach", "Burscheid"]
     assert frame.to_crs("EPSG:3035").area.sum() / 1e6 == pytest.approx(438, rel=0.01)
+
+
+def test_what_no_drawing_may_hold_is_dropped_from_names_and_told(tmp_path, area):
+    # FlatGeobuf and GeoPackage refuse some of these characters themselves; GeoJSON has escapes
+    path = tmp_path / "source.geojson"
+    rings = json.dumps(shapely.geometry.mapping(A))
+    properties = '{"ags": "05378004", "gen": "Berg\\u000bisch\\ufffe"}'
+    feature = f'{{"type": "Feature", "properties": {properties}, "geometry": {rings}}}'
+    path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}]}}', encoding="utf-8")
+    plan = plan_import(request(path), area, KNOWN)
+    assert b'"Bergisch"' in plan.files[area / "kommune.geojson"]
+    (note,) = noted(plan, "keine Zeichnung")
+    assert "U+000B (senkrechter Tabulator), U+FFFE (kein Zeichen)" in note

@@ -49,7 +49,7 @@ def test_every_character_survives_that_a_drawing_may_hold(tmp_path):
 
 
 def test_a_level_is_used_without_what_no_drawing_may_hold(tmp_path):
-    custom_levels.save_custom_level(tmp_path, "ort", replace(OWN, name="Plan\x0bungs\uffferaum"))
+    custom_levels.save_custom_level(tmp_path, "ort", replace(OWN, name="Plan\x0bungsraum"))
     (file,) = read(tmp_path)
     assert file.level.name == "Planungsraum"
     assert [problem.code for problem in file.problems] == ["text_characters"]

@@ -75,6 +75,18 @@ def test_names_figures_and_signs_are_text(map_spec, boundaries):
         assert figure.text in printed
 
 
+def test_letters_no_font_has_are_named_in_the_foot(make_spec, map_spec, boundaries):
+    spec = make_spec(list(boundaries.index), ["Mühl漢grund", "Ort", "Nord", "Süd"])
+    assert "U+6F22 hat keine Druckschrift" in " ".join(words(drawing(spec, boundaries)))
+    assert "Druckschrift" not in " ".join(words(drawing(map_spec, boundaries)))
+
+
+def test_no_text_of_a_map_spoils_the_file(make_spec, boundaries):
+    spec = make_spec(list(boundaries.index), ["Alt\ufffebr\x0bü\0ck"] * 4)
+    year = replace(spec.current_map, headline="A\ufffeB\x0b", text_alternative=("C\0",))
+    assert drawing(replace(spec, years=(year,)), boundaries) is not None
+
+
 def test_the_sheet_bears_what_a_printed_map_must_bear(map_spec, boundaries):
     spec = replace(map_spec, fictional=True)
     spec = replace(spec, denominator="Einwohner unter 15 Jahren")
