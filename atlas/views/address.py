@@ -116,7 +116,7 @@ def units_of(word: str) -> tuple[str, ...]:
 
 
 def rejoined(units: tuple[str, ...], existing: Collection[str]) -> tuple[str, ...]:
-    """Join what a comma parted that stands within an existing key: somebody wrote the key as it is."""
+    """Join what a comma parted that stands within an existing key, written as it is."""
     left, result = list(units), []
     while left:
         ends = range(len(left), 1, -1)
