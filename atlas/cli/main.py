@@ -221,8 +221,8 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
         raise UsageError(words.OTHER_NEEDED)
     if kind is not ChartKind.SERIES and units is not None:
         raise UsageError(words.UNITS_SERIES)
-    known = {unit.id for unit in atlas.level(area, level).units}
-    scope = replace(scope, selection=rejoined(units_of(units or ""), known))
+    keys = {unit.id for unit in atlas.level(area, level).units}
+    scope = replace(scope, selection=rejoined(units_of(units or ""), keys))
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
     _output(chart_file(spec, _extension(out)), out)
 

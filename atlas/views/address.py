@@ -115,12 +115,12 @@ def units_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(re.sub(r"\\(.)", r"\1", unit) for unit in written))
 
 
-def rejoined(units: tuple[str, ...], known: Collection[str]) -> tuple[str, ...]:
-    """Join what a comma parted that stands within a known key: somebody wrote the key as it is."""
+def rejoined(units: tuple[str, ...], existing: Collection[str]) -> tuple[str, ...]:
+    """Join what a comma parted that stands within an existing key, written as it is."""
     left, result = list(units), []
     while left:
         ends = range(len(left), 1, -1)
-        length = next((end for end in ends if ",".join(left[:end]) in known), 1)
+        length = next((end for end in ends if ",".join(left[:end]) in existing), 1)
         result.append(",".join(left[:length]))
         del left[:length]
     return tuple(dict.fromkeys(result))

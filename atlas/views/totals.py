@@ -26,8 +26,10 @@ def with_totals(
 ) -> Provenance:
     """Add to the notes which delivered totals differ; each ends in the note of its delivery."""
     notes = totals_notes(atlas, scope, years)
-    told = tuple(note for note in sources.notes if not any(_ends_in(text, note) for text in notes))
-    return replace(sources, notes=(*told, *notes))
+    others = tuple(
+        note for note in sources.notes if not any(_ends_in(text, note) for text in notes)
+    )
+    return replace(sources, notes=(*others, *notes))
 
 
 def totals_notes(atlas: Atlas, scope: Scope, years: Iterable[int]) -> tuple[str, ...]:
@@ -46,8 +48,8 @@ def totals_notes(atlas: Atlas, scope: Scope, years: Iterable[int]) -> tuple[str,
     return tuple(
         form.format(title=catalogue.quantities[code].title, year=last.year)
         + sentence(atlas, scope, by_year)
-        for sentence, found in ((_of_area, of_area), (_of_units, of_units))
-        for code, by_year in found.items()
+        for sentence, gaps in ((_of_area, of_area), (_of_units, of_units))
+        for code, by_year in gaps.items()
         for last in by_year[-1][:1]
     )
 
@@ -67,10 +69,10 @@ def _gaps(
     """Gaps on a level by quantity, those of each year together."""
     item = atlas.indicator(scope.area, scope.indicator)
     gaps = atlas.edition(scope.area).total_gaps(item, level, years, scope.vintage)
-    found: dict[str, list[list[TotalGap]]] = {}
+    by_code: dict[str, list[list[TotalGap]]] = {}
     for (code, _), of_year in groupby(gaps, key=lambda gap: (gap.quantity, gap.year)):
-        found.setdefault(code, []).append(list(of_year))
-    return found
+        by_code.setdefault(code, []).append(list(of_year))
+    return by_code
 
 
 def _of_area(atlas: Atlas, scope: Scope, by_year: Sequence[Sequence[TotalGap]]) -> str:

@@ -108,5 +108,5 @@ def test_all_is_one_long_table(town):
 
 def test_a_level_without_any_figures_is_told(town):
     query = Scope(area="ort", level="block", indicator="all")
-    with pytest.raises(NoDataError, match="der Blöcke"):
+    with pytest.raises(NoDataError, match="für: Blöcke"):
         tables.all_values(Atlas.open(town), query, ())
