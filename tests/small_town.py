@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 
@@ -67,3 +68,11 @@ CHANGE = _indicator(
 def catalogue(*sections: str) -> str:
     """Text of a catalogue.toml with the topic all belong to."""
     return "\n".join((TOPIC, *sections))
+
+
+def drop_column(table: Path, code: str) -> None:
+    """Take a column out of a yearly table: nobody delivered it."""
+    rows = [line.split(";") for line in table.read_text("utf-8").splitlines()]
+    column = rows[0].index(code)
+    kept = (";".join(cell for number, cell in enumerate(row) if number != column) for row in rows)
+    table.write_text("\n".join([*kept, ""]), encoding="utf-8")

@@ -18,6 +18,7 @@ from atlas.errors import (
 )
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
+from tests.small_town import drop_column
 
 DATA = Path(__file__).parents[1] / "data"
 SHARE, CHILDREN = "ein_kinder_sgb2_u15", "kinder_sgb2_u15"
@@ -208,7 +209,7 @@ def test_available_are_indicators_and_quantities_with_figures(town):
 
 
 def test_answerable_are_those_with_figures_of_the_years(town, edit):
-    edit(town / "indicators/ort/2020.toml", '[miete]\nbase = "bezirk"\n', "")
+    drop_column(town / "indicators/ort/2020.csv", "miete")
     atlas = Atlas.open(town)
     early = Scope(area="ort", level="bezirk", indicator="all", years=(2020,))
     assert atlas.answerable(early) == atlas.available("ort", "stadt")

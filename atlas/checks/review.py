@@ -417,7 +417,7 @@ def _dates_of_other_years(area: ReviewedArea) -> Iterator[Problem]:
     A description that was copied from another year looks like that.
     """
     index = area.evidence.delivery_index
-    found: dict[tuple[int, str], list[Delivery]] = {}
+    doubtful: dict[tuple[int, str], list[Delivery]] = {}
     for delivery in area.evidence.deliveries:
         date, quantity = delivery.reference_date, delivery.quantity
         if date is None:
@@ -426,8 +426,8 @@ def _dates_of_other_years(area: ReviewedArea) -> Iterator[Problem]:
         same = [y for y in earlier if (d := index.find(quantity, y)) and d.reference_date == date]
         far = date.end.year < delivery.year - 1 or date.start.year > delivery.year + 1
         if same or far:
-            found.setdefault((delivery.year, str(same[0]) if same else ""), []).append(delivery)
-    for (year, other), deliveries in sorted(found.items()):
+            doubtful.setdefault((delivery.year, str(same[0]) if same else ""), []).append(delivery)
+    for (year, other), deliveries in sorted(doubtful.items()):
         dates = ", ".join(
             dict.fromkeys(d.reference_date.label for d in deliveries if d.reference_date)
         )

@@ -22,8 +22,8 @@ def full(value: float) -> str:
 def beyond(value: float, limit: float, decimals: int) -> str:
     """Write a number with as many decimals as tell it from a limit it lies beyond."""
     digits = range(decimals, decimals + MOST_DECIMALS)
-    told = (n for n in digits if figure(value, n) != figure(limit, n))
-    return figure(value, next(told, decimals + MOST_DECIMALS))
+    distinct = (n for n in digits if figure(value, n) != figure(limit, n))
+    return figure(value, next(distinct, decimals + MOST_DECIMALS))
 
 
 def decimals_of(value: float) -> int:

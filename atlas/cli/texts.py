@@ -6,7 +6,7 @@ from typing import Final
 
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
-COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann, und was sie ermöglichen."
+COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."

@@ -122,9 +122,9 @@ def parse_reference_date(text: str) -> ReferenceDate:
     """
     written = " ".join(text.split()).casefold()
     for pattern, build in _FORMS.items():
-        found = re.fullmatch(pattern, written)
-        if found:
-            return build(**found.groupdict())
+        match = re.fullmatch(pattern, written)
+        if match:
+            return build(**match.groupdict())
     return ReferenceDate.day(parse_typed_day(" ".join(text.split())))
 
 

@@ -322,6 +322,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
         'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
         same=("column",),
+        again="Zeile {line} („{value}“)",
     ),
     "cell_missing": ProblemKind(
         WARNING,

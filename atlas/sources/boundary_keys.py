@@ -32,9 +32,9 @@ class KeyedRows:
     columns: Mapping[str, pd.Series]
 
 
-def with_leading_zeros(codes: pd.Series, known: Iterable[str]) -> pd.Series:
+def with_leading_zeros(codes: pd.Series, unit_names: Iterable[str]) -> pd.Series:
     """Give keys back the leading zeros a spreadsheet took, if that makes them units there are."""
-    units = frozenset(known)
+    units = frozenset(unit_names)
     padded: dict[str, list[str]] = {}
     for unit in units:
         if unit.isdigit():
@@ -49,22 +49,22 @@ def with_leading_zeros(codes: pd.Series, known: Iterable[str]) -> pd.Series:
     return codes.map(restored)
 
 
-def refuse_foreign(rows: KeyedRows, level: str, known: Mapping[str, str]) -> None:
-    """Refuse rows whose keys aren't those of the level; `known` has its names by key.
+def refuse_foreign(rows: KeyedRows, level: str, unit_names: Mapping[str, str]) -> None:
+    """Refuse rows whose keys aren't those of the level; `unit_names` has its names by key.
 
-    Units nobody knows are new, unless none is known, or some are known by another key.
+    Units nobody knows are new, unless none is unit_names, or some are unit_names by another key.
 
     Raises
     ------
     BoundaryError
         With the kinds of keys and the likely column or form.
     """
-    unknown = rows.codes[~rows.codes.isin(list(known))]
-    if not known or unknown.empty:
+    unknown = rows.codes[~rows.codes.isin(list(unit_names))]
+    if not unit_names or unknown.empty:
         return
     foreign = len(unknown) == len(rows.codes)
-    twins = _known_otherwise(rows, unknown, known)
-    doubtful = list(unknown) if foreign else list(twins) or _of_other_length(unknown, known)
+    twins = _otherwise_written(rows, unknown, unit_names)
+    doubtful = list(unknown) if foreign else list(twins) or _of_other_length(unknown, unit_names)
     if not doubtful:
         return
     raise BoundaryError(
@@ -74,28 +74,28 @@ def refuse_foreign(rows: KeyedRows, level: str, known: Mapping[str, str]) -> Non
         level=level,
         count=len(doubtful),
         found=_listed(doubtful),
-        known=_listed(sorted(known)),
-        remedy=_remedy(rows, known, twins),
+        known=_listed(sorted(unit_names)),
+        remedy=_remedy(rows, unit_names, twins),
     )
 
 
-def _known_otherwise(
-    rows: KeyedRows, unknown: pd.Series, known: Mapping[str, str]
+def _otherwise_written(
+    rows: KeyedRows, unknown: pd.Series, unit_names: Mapping[str, str]
 ) -> dict[str, str]:
     """By unknown key the unit it is likely to mean: the same key in another form, or its name.
 
     Only units the file doesn't have under their own key come into question.
     """
-    absent = sorted(set(known) - set(rows.codes))
+    absent = sorted(set(unit_names) - set(rows.codes))
     by_form = {form: unit for unit in absent for form in _forms(unit)}
-    by_name = {known[unit]: unit for unit in absent if known[unit]}
+    by_name = {unit_names[unit]: unit for unit in absent if unit_names[unit]}
     twins = {}
     names = rows.names[unknown.index]
     for code, name in zip(unknown, names, strict=True):
         forms = (by_form[form] for form in sorted(_forms(code)) if form in by_form)
-        twin = next(forms, by_name.get(name))
-        if twin is not None:
-            twins[str(code)] = twin
+        likely = next(forms, by_name.get(name))
+        if likely is not None:
+            twins[str(code)] = likely
     return twins
 
 
@@ -109,19 +109,19 @@ def _forms(key: str) -> frozenset[str]:
     return frozenset(form.lstrip("0") or form for form in forms if form)
 
 
-def _of_other_length(unknown: pd.Series, known: Iterable[str]) -> list[str]:
+def _of_other_length(unknown: pd.Series, unit_names: Iterable[str]) -> list[str]:
     """Keys unlike the official ones of the level, which all have the same number of digits."""
-    lengths = {len(unit) if unit.isdigit() else 0 for unit in known}
+    lengths = {len(unit) if unit.isdigit() else 0 for unit in unit_names}
     length = lengths.pop()
     if lengths or length < _OFFICIAL:
         return []
     return [code for code in unknown if not (code.isdigit() and len(code) == length)]
 
 
-def _remedy(rows: KeyedRows, known: Mapping[str, str], twins: Mapping[str, str]) -> str:
+def _remedy(rows: KeyedRows, unit_names: Mapping[str, str], twins: Mapping[str, str]) -> str:
     """Propose the column that has the keys of the level, else their form."""
     hits = {
-        name: int(with_leading_zeros(column, known).isin(list(known)).sum())
+        name: int(with_leading_zeros(column, unit_names).isin(list(unit_names)).sum())
         for name, column in rows.columns.items()
     }
     best = max(hits, key=lambda name: hits[name])

@@ -17,7 +17,7 @@ import shapely
 
 from atlas.errors import BoundaryError
 from atlas.model.character_texts import described
-from atlas.model.text import FORBIDDEN
+from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources import boundary_texts as texts
 from atlas.sources.boundary_keys import KeyedRows, refuse_foreign, with_leading_zeros
 from atlas.sources.boundary_place import Previous, corner
@@ -62,12 +62,12 @@ class ImportRequest:
 
 
 def read_source(
-    request: ImportRequest, known: Mapping[str, str], previous: Previous
+    request: ImportRequest, unit_names: Mapping[str, str], previous: Previous
 ) -> gpd.GeoDataFrame:
     """Read the polygons asked for: columns `unit`, `name`, `geometry`, in the file's own system.
 
     Characters no drawing may hold are dropped; `attrs` names them (`FORBIDDEN_FOUND`).
-    `known` are the names of the units the level has, by key. `delivered` is the key as the file
+    `unit_names` are the names of the units the level has, by key. `delivered` is the key as the file
     has it, where `unit` got its leading zeros back.
 
     Raises
@@ -83,7 +83,7 @@ def read_source(
         raise BoundaryError("too_many", request.file.name, count=len(rows), most=MAX_UNITS)
     delivered, names = _codes(rows, request), _names(rows, request)
     columns = {
-        "unit": with_leading_zeros(delivered, known),
+        "unit": with_leading_zeros(delivered, unit_names),
         "delivered": delivered,
         "name": names.where(names != "", delivered),
     }
@@ -91,7 +91,7 @@ def read_source(
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=rows.crs, index=rows.index)
     frame.attrs[FORBIDDEN_FOUND] = described(_forbidden(rows, request))
     _refuse_twice(frame, rows, request)
-    _refuse_other_keys(frame, rows, request, known)
+    _refuse_other_keys(frame, rows, request, unit_names)
     frame = frame.reset_index(drop=True)
     _refuse_other_shapes(frame, request)
     return _located(frame, request, previous)
@@ -129,7 +129,8 @@ def _whole(values: pd.Series) -> bool:
 
 def _visible(value: object) -> str:
     """Write a cell as text; line breaks become blanks, what can't be seen is dropped."""
-    text = "".join(sign for sign in str(value) if sign.isprintable() or sign.isspace())
+    text = without_forbidden(str(value))
+    text = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
     return " ".join(text.split())
 
 
@@ -188,7 +189,7 @@ def _refuse_other_keys(
     frame: gpd.GeoDataFrame,
     rows: gpd.GeoDataFrame,
     request: ImportRequest,
-    known: Mapping[str, str],
+    unit_names: Mapping[str, str],
 ) -> None:
     """Refuse keys of another kind than those of the level."""
     keyed = KeyedRows(
@@ -198,7 +199,7 @@ def _refuse_other_keys(
         names=frame["name"],
         columns={name: _as_text(rows[name]) for name in _columns(rows)},
     )
-    refuse_foreign(keyed, request.level, known)
+    refuse_foreign(keyed, request.level, unit_names)
 
 
 def _refuse_twice(frame: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, request: ImportRequest) -> None:

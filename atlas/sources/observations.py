@@ -59,8 +59,7 @@ FEW_KEYS = 10
 MOST_GUESSES = 1_000
 """With so many problems nobody reads what a key may have meant, and guesses take long."""
 WHOLE_TABLE = frozenset({"cell_whole_point", "cell_missing", "cell_digits", "cell_fraction"})
-WHOLE_COLUMN = frozenset({"cell_not_whole", "cell_point"})
-"""What a program or a decision did to a table or column is one mistake, not one of each cell."""
+"""What a program or a decision did to a table is one mistake, not one of each cell."""
 NUMBERS = {"value": "float64", "state": "int8", "status": "int8"}
 
 
@@ -305,59 +304,58 @@ def _figures(
     texts = np.array([[row.cells[name] for name in columns] for row in rows], dtype=object)
     texts = texts.reshape(len(rows), len(columns))
     figures = {name: np.empty(texts.shape, type_) for name, type_ in NUMBERS.items()}
-    found: dict[tuple[str, _Reader], str] = {}
+    oddities: dict[tuple[str, _Reader], str] = {}
     for reader in set(columns.values()):
         alike = np.array([column == reader for column in columns.values()])
         # few texts fill many cells: each is parsed once
         codes, distinct = pd.factorize(texts[:, alike].ravel())
-        cells = [_parsed(text, reader, found) for text in distinct]
+        cells = [_parsed(text, reader, oddities) for text in distinct]
         for name, array in figures.items():
             parsed = np.array([getattr(cell, name) for cell in cells], dtype=array.dtype)
             array[:, alike] = parsed[codes].reshape(texts[:, alike].shape)
-    if found:
-        problems += _cell_problems(rows, columns, found, location)
+    if oddities:
+        problems += _cell_problems(rows, columns, oddities, location)
     return {name: array.ravel() for name, array in figures.items()}
 
 
-def _parsed(text: str, reader: _Reader, found: dict[tuple[str, _Reader], str]) -> Cell:
-    """Read a cell; what is wrong or odd about it is noted in `found`."""
+def _parsed(text: str, reader: _Reader, oddities: dict[tuple[str, _Reader], str]) -> Cell:
+    """Read a cell; what is wrong or odd about it is noted in `oddities`."""
     try:
         cell = parse_cell(text, reader.kind, fractional=reader.fractional)
     except CellError as error:
-        found[text, reader] = error.code
+        oddities[text, reader] = error.code
         return Cell(value=None, state=State.UNKNOWN)
     if reader.kind is Kind.COUNT and is_whole_with_point(text):
-        found[text, reader] = "cell_whole_point"
+        oddities[text, reader] = "cell_whole_point"
     elif not reader.says_mean and cell.value is not None and not cell.value.is_integer():
-        found[text, reader] = "cell_fraction"
+        oddities[text, reader] = "cell_fraction"
     return cell
 
 
 def _cell_problems(
     rows: Sequence[CsvRow],
     columns: Mapping[str, _Reader],
-    found: Mapping[tuple[str, _Reader], str],
+    oddities: Mapping[tuple[str, _Reader], str],
     location: SourceLocation,
 ) -> Iterator[Problem]:
-    """Report the cells found; of what has one cause in a whole column, the first."""
-    first: dict[tuple[str, str], Problem] = {}
-    more: Counter[tuple[str, str]] = Counter()
+    """Report the odd cells; of what has one cause in the whole table, the first."""
+    first: dict[str, Problem] = {}
+    more: Counter[str] = Counter()
     for row in rows:
         for quantity, reader in columns.items():
             text = row.cells[quantity]
-            code = found.get((text, reader), "")
+            code = oddities.get((text, reader), "")
             if not code:
                 continue
             problem = location.at_line(row.line).problem(code, text, column=quantity)
-            cause = (code, "" if code in WHOLE_TABLE else quantity)
-            if code not in WHOLE_TABLE | WHOLE_COLUMN:
+            if code not in WHOLE_TABLE:
                 yield problem
-            elif cause in first:
-                more[cause] += 1
+            elif code in first:
+                more[code] += 1
             else:
-                first[cause] = problem
-    for cause, problem in first.items():
-        yield replace(problem, message=problem.message + more_cells(more[cause]))
+                first[code] = problem
+    for code, problem in first.items():
+        yield replace(problem, message=problem.message + more_cells(more[code]))
 
 
 def _deliveries(

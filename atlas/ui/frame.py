@@ -76,7 +76,7 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
     """Name the entries of the catalogue that can't be used; what doesn't rest on them is shown."""
     errors = page.atlas.catalogue_errors({area_id} - page.atlas.unusable.keys())
     if errors:
-        st.warning(markup.as_markdown(catalogue_errors(errors)))
+        st.warning(markup.as_message(catalogue_errors(errors)))
 
 
 def show_banner(page: Page, scope: Scope) -> None:

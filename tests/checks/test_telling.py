@@ -5,6 +5,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.model.problems import Severity
+from atlas.model.quantities import Audience
 
 HEAD = '[[finding]]\nreason = "Neubaugebiet"\ndate = 2026-11-30\n'
 
@@ -125,9 +126,16 @@ def test_what_belongs_to_no_area_is_acknowledged_beside_the_catalogue(town, only
 
 def test_readers_see_findings_as_they_were_acknowledged(doubtful, acknowledge):
     acknowledge('code = "residual_large"\nunit = "A"', 'code = "row_missing"\nfile = "2020.csv"')
-    (finding,) = Atlas.open(doubtful).findings("ort")
+    (finding,) = Atlas.open(doubtful, Audience.INTERNAL).findings("ort")
     assert finding.severity is Severity.NOTE
     assert "Neubaugebiet" in finding.for_readers
+
+
+def test_the_public_sees_no_reasons(doubtful, acknowledge):
+    acknowledge('code = "residual_large"\nunit = "A"', 'code = "row_missing"\nfile = "2020.csv"')
+    atlas = Atlas.open(doubtful)
+    assert atlas.edition("ort").acknowledgements == ()
+    assert "Neubaugebiet" not in atlas.findings("ort")[0].for_readers
 
 
 def test_readers_see_no_path_and_no_advice(town, edit):

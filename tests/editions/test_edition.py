@@ -5,6 +5,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
+from tests.small_town import drop_column
 
 
 @pytest.fixture
@@ -34,8 +35,8 @@ def test_levels_with_figures(town, code, levels):
     assert atlas.edition("ort").levels(atlas.indicator("ort", code)) == levels
 
 
-def test_years_are_those_of_all_quantities(town, edit):
-    edit(town / "indicators/ort/2020.toml", "[leute]\n", "")
+def test_years_are_those_of_all_quantities(town):
+    drop_column(town / "indicators/ort/2020.csv", "leute")
     atlas = Atlas.open(town)
     years = {
         code: atlas.edition("ort").years(atlas.indicator("ort", code))

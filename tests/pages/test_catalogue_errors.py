@@ -39,7 +39,7 @@ def test_a_link_to_an_indicator_without_figures_says_which_column_is_missing(ope
 
 def test_without_a_readable_catalogue_a_page_names_the_catalogue(opened, data_copy):
     shared = data_copy / "indicators/catalogue.toml"
-    shared.write_bytes(shared.read_text("utf-8").encode("utf-16"))
+    shared.write_bytes(shared.read_text("utf-8").encode("cp1252", "replace"))
     page = opened("pages/karte.py", data_copy)
     assert "catalogue" in page.warning[0].value
     assert "Der Katalog ist fehlerhaft" in page.error[0].value

@@ -336,8 +336,9 @@ def test_a_count_declared_fractional_has_them_with_one_note(read, problems, cata
 
 def test_fractions_elsewhere_are_one_mistake_of_the_column(read, problems):
     assert figures(read(FRACTIONS))["0901", "ew"] is None
-    assert problems.facts == [("cell_not_whole", 2, "1.200,5")]
-    assert "2 weitere Zellen" in problems[0].message
+    wrong = [(2, "1.200,5"), (3, "700,25"), (4, "500,25")]
+    assert problems.facts == [("cell_not_whole", *place) for place in wrong]
+    assert len({problem.subject.cause for problem in problems}) == 1
     assert "Jahresmittel" in problems[0].remedy
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from atlas.model.specs import TableCell, TableColumn, TableSpec
+from atlas.model.text import without_forbidden
 from atlas.render.captions import foot_lines
 from atlas.views.numbers import plain_number, title_with_unit
 
@@ -49,4 +50,5 @@ def _cell(cell: TableCell) -> str:
 
 def _safe(text: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+    text = without_forbidden(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -22,6 +22,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.text import without_forbidden
 from atlas.render.captions import foot_lines, source_lines
 from atlas.render.table.delimited import head_text
 from atlas.views import texts
@@ -98,8 +99,8 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
     widths = [_width(spec, index) for index in range(len(spec.columns))]
     for index, width in enumerate(widths):
         sheet.set_column(index, index, width)
-    sheet.write_string(0, 0, spec.title, styles.get(bold=True, font_size=14))
-    sheet.write_string(1, 0, spec.subtitle, styles.get(font_color=_GREY))
+    _write(sheet, 0, 0, spec.title, styles.get(bold=True, font_size=14))
+    _write(sheet, 1, 0, spec.subtitle, styles.get(font_color=_GREY))
     _draw_head(sheet, spec.columns, styles)
     _fit_height(sheet, HEAD_ROW, zip(map(head_text, spec.columns), widths, strict=True))
     for number, row in enumerate(spec.rows, HEAD_ROW + 1):
@@ -109,6 +110,11 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
     _draw_foot(sheet, spec, sum(widths), styles)
     _set_up(sheet)
     _set_up_table(sheet, spec)
+
+
+def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
+    """Write a text as a text, without what no file may hold."""
+    sheet.write_string(row, column, without_forbidden(text), style)
 
 
 def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styles) -> None:
@@ -122,7 +128,7 @@ def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styl
             bottom=1,
             bottom_color=_LINE,
         )
-        sheet.write_string(HEAD_ROW, index, head_text(column), style)
+        _write(sheet, HEAD_ROW, index, head_text(column), style)
 
 
 def _styled(
@@ -157,7 +163,7 @@ def _draw_row(sheet: Worksheet, number: int, cells: Iterator[tuple[TableCell, Fo
         if cell.number is not None:
             sheet.write_number(number, index, finite(cell.number), style)
         elif cell.text:
-            sheet.write_string(number, index, cell.text, style)
+            _write(sheet, number, index, cell.text, style)
         else:
             sheet.write_blank(number, index, None, style)
 
@@ -169,7 +175,7 @@ def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -
         wrap(line, max(width, _FOOT_WIDTH)) for line in foot_lines(spec.provenance)
     )
     for number, line in enumerate(lines, first):
-        sheet.write_string(number, 0, line, styles.get(font_color=_GREY))
+        _write(sheet, number, 0, line, styles.get(font_color=_GREY))
 
 
 def _fit_height(sheet: Worksheet, number: int, texts_and_widths: Iterable[tuple[str, int]]) -> None:
@@ -208,8 +214,8 @@ def _draw_sources(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
     for index, width in enumerate(_SOURCE_WIDTHS):
         sheet.set_column(index, index, width)
     for number, (label, text) in enumerate(_source_entries(spec)):
-        sheet.write_string(number, 0, label, styles.get(bold=True, valign="top"))
-        sheet.write_string(number, 1, text, styles.get(text_wrap=True, valign="top"))
+        _write(sheet, number, 0, label, styles.get(bold=True, valign="top"))
+        _write(sheet, number, 1, text, styles.get(text_wrap=True, valign="top"))
         _fit_height(sheet, number, [(text, _SOURCE_WIDTHS[1])])
     _set_up(sheet)
     sheet.hide_gridlines(2)

@@ -16,6 +16,7 @@ from atlas.views.map.bivariate import (
     bivariate_series,
     bivariate_texts,
 )
+from tests.small_town import drop_column
 from tests.views.map.test_colours import COLOUR_BLIND, distance, luminance
 
 CAUSE = "muss das eine nicht die Ursache des anderen sein"
@@ -157,8 +158,7 @@ def test_codes_beyond_the_legend_mean_not_there(atlas):
 def test_years_that_only_one_of_both_has_are_left_out(atlas, land):
     land = atlas({2020: NINE, 2021: NINE})
     path = land.folder / "indicators" / "land"
-    text = (path / "2021.toml").read_text("utf-8").replace("\n[reiche]\n", "")
-    (path / "2021.toml").write_text(text, encoding="utf-8")
+    drop_column(path / "2021.csv", "reiche")
     again = type(land).open(land.folder)
     assert [c.year for c in bivariate_series(again, scope(), "reiche").columns] == [2020]
     with pytest.raises(UnknownYearError):
