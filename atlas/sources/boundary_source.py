@@ -67,8 +67,8 @@ def read_source(
     """Read the polygons asked for: columns `unit`, `name`, `geometry`, in the file's own system.
 
     Characters no drawing may hold are dropped; `attrs` names them (`FORBIDDEN_FOUND`).
-    `unit_names` are the names of the units the level has, by key. `delivered` is the key as the file
-    has it, where `unit` got its leading zeros back.
+    `unit_names` are the names of the units the level has, by key. `delivered` is the key as the
+    file has it, where `unit` got its leading zeros back.
 
     Raises
     ------

@@ -97,7 +97,7 @@ def _encoding_problem(raw: bytes, wrong: int, location: SourceLocation) -> Probl
 
 
 def _forbidden(text: str, location: SourceLocation) -> Problem:
-    found = list(FORBIDDEN.finditer(text))
-    line = text.count("\n", 0, found[0].start()) + 1
-    characters = described(match[0] for match in found)
+    matches = list(FORBIDDEN.finditer(text))
+    line = text.count("\n", 0, matches[0].start()) + 1
+    characters = described(match[0] for match in matches)
     return location.at_line(line).problem("text_characters", characters)

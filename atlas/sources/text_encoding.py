@@ -33,8 +33,8 @@ def declared_encoding(shapefile: Path) -> str:
     cpg = shapefile.with_suffix(".cpg")
     if cpg.exists():
         named = cpg.read_bytes()[:40].decode("ascii", "ignore")
-        if known := _codec(named):
-            return known
+        if codec := _codec(named):
+            return codec
     with shapefile.with_suffix(".dbf").open("rb") as file:
         driver = file.read(_DRIVER_AT + 1)[_DRIVER_AT:]
     return _DRIVERS.get(driver[0], "") if driver else ""
@@ -100,10 +100,10 @@ def _words(content: bytes) -> list[bytes]:
 
 
 def _wanted(name: str, file: str) -> str:
-    known = _codec(name)
-    if not known:
+    codec = _codec(name)
+    if not codec:
         raise BoundaryError("encoding_unknown", file, encoding=name)
-    return known
+    return codec
 
 
 def _encoding(raw: list[bytes], file: str, wanted: str, declared: str) -> str:

@@ -327,17 +327,17 @@ def _parsed(text: str, location: SourceLocation, problems: list[Problem]) -> dic
     try:
         return tomli.loads(text)
     except ValueError:
-        bare = [found for found in _BARE_DATE.finditer(text) if not _is_toml(found[2])]
+        bare = [match for match in _BARE_DATE.finditer(text) if not _is_toml(match[2])]
         if not bare:
             raise
     quoted = text
-    for found in reversed(bare):
-        quoted = quoted[: found.start(2)] + toml_string(found[2]) + quoted[found.end(2) :]
+    for match in reversed(bare):
+        quoted = quoted[: match.start(2)] + toml_string(match[2]) + quoted[match.end(2) :]
     tables = tomli.loads(quoted)
-    for found in bare:
-        if found[1].strip().startswith("date") and is_reference_date(found[2]):
-            line = text.count("\n", 0, found.start(2)) + 1
-            problems.append(location.at_line(line).problem("toml_bare_date", found[2]))
+    for match in bare:
+        if match[1].strip().startswith("date") and is_reference_date(match[2]):
+            line = text.count("\n", 0, match.start(2)) + 1
+            problems.append(location.at_line(line).problem("toml_bare_date", match[2]))
     return tables
 
 
