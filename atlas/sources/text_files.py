@@ -366,7 +366,7 @@ def _without_escaped(
     tables: dict[str, Any], text: str, location: SourceLocation, problems: list[Problem]
 ) -> dict[str, Any]:
     """Drop characters no drawing may hold where they are written as escapes (backslash u000b)."""
-    escapes = [found for found in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(found))]
+    escapes = [match for match in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(match))]
     cleaned = _cleaned(tables) if escapes else tables
     if cleaned != tables:
         line = text.count("\n", 0, escapes[0].start()) + 1
@@ -375,10 +375,10 @@ def _without_escaped(
     return cleaned
 
 
-def _escaped(found: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     """Return the character an escape stands for."""
-    code = found[1] or found[2]
-    return chr(int(code, 16)) if code else _LETTER_ESCAPES.get(found[0], found[0])
+    code = match[1] or match[2]
+    return chr(int(code, 16)) if code else _LETTER_ESCAPES.get(match[0], match[0])
 
 
 def _cleaned(value: Any) -> Any:  # noqa: ANN401 (TOML holds anything)

@@ -100,7 +100,7 @@ def test_a_name_somebody_else_changed_meanwhile_can_be_loaded(visit, own_land, o
 def test_whatever_a_name_looks_like_it_stays_text(visit, own_land):
     window = visit(address=own_land.address)
     page = window.open("gebiete?auswahl=r4c0,r4c1&ebene=gemeinde&uebernehmen=ja")
-    name = "www.evil.example a@evil.example https://evil.example :material/home: :smile: -> -- x"
+    name = "www.evil.example a@evil.de https://evil.de :material/home: -> -- x"
     page.get_by_label("Name der Ebene").fill("Namen wie Links")
     page.get_by_label("Name des Gebiets").fill(name)
     page.get_by_role("button", name="Speichern", exact=True).click()

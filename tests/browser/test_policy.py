@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_screens import PAGES, SHIPPED
 
@@ -35,8 +36,7 @@ def test_a_page_needs_nothing_the_policy_refuses(visit, stem):
 def test_every_chart_is_drawn_under_the_policy(visit, kind):
     window = visit()
     page = window.open(f"diagramme?{MUSTERSTADT}&diagramm={kind}")
-    page.wait_for_load_state("networkidle")
-    assert page.locator("canvas, svg.marks").count() >= 1
+    expect(page.locator("canvas, svg.marks").first).to_be_visible(timeout=20_000)
 
 
 def test_a_script_from_outside_the_code_does_not_run(visit):
