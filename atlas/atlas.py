@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from atlas.editions.build import ReadingContext, read_edition
+from atlas.editions.build import (
+    AreaDigests,
+    ReadingContext,
+    area_digests,
+    read_edition,
+    usable_area,
+)
 from atlas.editions.columns import Column, columns, missing_columns, no_data_error
 from atlas.editions.custom_areas import CustomLevels, read_custom_levels
 from atlas.editions.definition_breaks import years_redefined
@@ -20,7 +26,6 @@ from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
-    DataChangingError,
     DataError,
     FaultyEntryError,
     UnknownAreaError,
@@ -179,22 +184,20 @@ class Atlas:
 
     @property
     def unusable(self) -> Mapping[str, str]:
-        """Areas whose files can't be used, each with the reason; what failed is tried again.
-
-        Raises
-        ------
-        DataChangingError
-            If files go on changing while they are read: that is over soon.
-        """
+        """Areas whose files can't be used, each with the reason; what failed is tried again."""
         reasons: dict[str, str] = {}
         for area_id in self.area_ids:
             try:
-                self.edition(area_id)
-            except DataChangingError:
-                raise
+                self._open_files(area_id)
             except DataError as error:
                 reasons[area_id] = str(error)
         return reasons
+
+    @memoized()
+    def _open_files(self, area_id: str) -> AreaDigests:
+        """Open all files of an area, without reading its figures: others don't wait for them."""
+        usable_area(self.context, area_id, self.context.catalogue_of(area_id).catalogue)
+        return area_digests(self.context, area_id)
 
     def area(self, area_id: str) -> Area:
         """Levels, units and systems of an area."""

@@ -40,6 +40,8 @@ _DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
 _OTHER_DELIMITERS = {",": toml_texts.COMMA, "|": toml_texts.BAR}
 _SHEET_TEXT = re.compile(r'="([^"]*)"')
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
+_ODD = re.compile(f"=|{INVISIBLE.pattern}|{_LINE_BREAK.pattern}")
+"""What a cell may hold that isn't simply taken as it is."""
 _BARE_DATE = re.compile(
     r"^([ \t]*(?:date|boundary_date|valid_at|valid_from|valid_to|resolved)[ \t]*=[ \t]*)"
     r"([^\s\"'\[{#][^\n\"'#]{0,40}?)(?=[ \t]*(?:#.*)?\r?$)",
@@ -191,14 +193,22 @@ class _Reading:
     location: SourceLocation
     hidden: tuple[int, str, str] | None = None
     unnamed: int | None = None
+    simple: bool = field(init=False)
 
     def fits(self, cells: list[str]) -> bool:
         """Whether a row has as many cells as the head; empty ones may lack or be more."""
         missing, surplus = self.columns[len(cells) :], cells[len(self.columns) :]
         return not any(missing) and not any(cell.strip() for cell in surplus)
 
+    def __post_init__(self) -> None:
+        """Look at the head once: most tables have one name for each column."""
+        self.simple = all(self.columns) and len(set(self.columns)) == len(self.columns)
+
     def row(self, line: int, cells: list[str]) -> CsvRow:
         """Read the cells of a row; those without a head are left out."""
+        # a table has hundreds of thousands of cells, and hardly ever an odd one
+        if self.simple and not _ODD.search(DELIMITER.join(cells)):
+            return CsvRow(line, dict(zip(self.columns, map(str.strip, cells), strict=False)))
         read: dict[str, str] = {}
         for number, (column, cell) in enumerate(zip(self.columns, cells, strict=False), 1):
             if not column and cell.strip():

@@ -16,7 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from atlas.atlas import Atlas
-from atlas.errors import AtlasError, DataChangingError, UnreadableFileError
+from atlas.errors import AtlasError, UnreadableFileError
 from atlas.model.scope import Scope
 from atlas.ui import cache, markup
 from atlas.ui.folders import ROOT
@@ -64,9 +64,7 @@ def open_page(stem: str) -> Iterator[Page]:
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
-    # the page reads the areas, too, and says that they are changing
-    with suppress(DataChangingError):
-        _warn_of_unusable_areas(atlas)
+    _warn_of_unusable_areas(atlas)
     with _errors_as_messages():
         yield Page(stem=stem, atlas=atlas, banner=st.container())
     _footer(atlas)

@@ -605,7 +605,7 @@ def test_a_refused_import_makes_no_folder(tmp_path):
 @pytest.mark.real_data
 def test_trap_berlin_metres_in_a_geojson_without_crs(real_data, area):
     import_request = request(
-        real_data / "berlin/bln_plr.geojson", code="SCHLUESSEL", name="SCHLUESSEL"
+        real_data / "berlin/bln_plr.geojson", code="SCHLUESSEL", name="SCHLUESSEL", level="plr"
     )
     error = refusal(import_request, area)
     assert error.code == "metres"
