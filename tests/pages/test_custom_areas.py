@@ -350,8 +350,10 @@ def test_a_file_that_cannot_be_used_is_not_written_over(opened, atlas_home, save
     assert saved()["planungsraeume-2"]["name"] == "Planungsräume"
 
 
-def test_where_nothing_can_be_written_the_page_says_so(opened, atlas_home):
-    atlas_home.write_text("a file where a folder should be")
+def test_where_nothing_can_be_written_the_page_says_so(opened, monkeypatch, tmp_path):
+    home = tmp_path / "home"
+    home.write_text("a file where a folder should be")
+    monkeypatch.setenv("ATLAS_HOME", str(home))
     page = opened("pages/gebiete.py")
     assert not page.exception
     assert "schreibgeschützt" in page.info[0].value

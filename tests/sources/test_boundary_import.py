@@ -603,13 +603,13 @@ def test_a_refused_import_makes_no_folder(tmp_path):
 
 
 @pytest.mark.real_data
-def test_trap_berlin_metres_in_a_geojson_without_crs(real_data, area):
+def test_trap_berlin_metres_in_a_geojson_without_crs(real_data, tmp_path):
     import_request = request(
         real_data / "berlin/bln_plr.geojson", code="SCHLUESSEL", name="SCHLUESSEL", level="plr"
     )
-    error = refusal(import_request, area)
-    assert error.code == "metres"
-    assert "vermutlich EPSG:25832 oder EPSG:25833" in str(error)
+    with pytest.raises(BoundaryError, match="vermutlich EPSG:25832 oder EPSG:25833") as refused:
+        plan_import(import_request, tmp_path / "berlin", ())
+    assert refused.value.code == "metres"
 
 
 @pytest.mark.real_data
