@@ -18,6 +18,7 @@ from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.quantities import Audience
 from atlas.pipeline import ProtectedYear
+from atlas.sources.acknowledgements import FILE as ACKNOWLEDGED
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import read_area
@@ -72,12 +73,13 @@ def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     digests = _digests(context.folder, area_id)
     shared = [context.audience.value, context.catalogue.digest, str(FORMAT)]
     structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
+    seen = _OPEN_FACTS if context.audience is Audience.PUBLIC else _OPEN_FACTS | {ACKNOWLEDGED}
     tables: dict[int, list[str]] = {}
     facts = []
     for (room, name), digest in digests.items():
         if room == "indicators" and is_yearly(name):
             tables.setdefault(int(name[:4]), []).append(digest)
-        elif room == "districts" or name in _OPEN_FACTS:
+        elif room == "districts" or name in seen:
             facts.append(digest)
     return AreaDigests(
         digest=_joined([*shared, *digests.values()]),

@@ -138,6 +138,13 @@ def test_the_public_sees_no_reasons(doubtful, acknowledge):
     assert "Neubaugebiet" not in atlas.findings("ort")[0].for_readers
 
 
+def test_what_was_acknowledged_is_of_the_revision_of_those_who_see_it(doubtful, acknowledge):
+    before = {who: Atlas.open(doubtful, who).revision("ort") for who in Audience}
+    acknowledge('code = "residual_large"\nunit = "A"')
+    changed = {who for who in Audience if Atlas.open(doubtful, who).revision("ort") != before[who]}
+    assert changed == {Audience.INTERNAL, Audience.STATISTICS}
+
+
 def test_readers_see_no_path_and_no_advice(town, edit):
     edit(town / "districts/ort/memberships.csv", "B;2021-01-01", "B;2022-01-01")
     (finding,) = Atlas.open(town).findings("ort")
