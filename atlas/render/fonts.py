@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Final
 
 import font_source_sans_pro  # type: ignore[import-untyped]
-from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
+import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib import font_manager
 
@@ -23,8 +23,8 @@ POINT: Final = 25.4 / 72
 FALLBACK: Final = "DejaVu Sans"
 """Comes with matplotlib and has more alphabets."""
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-_COMMON: Final = frozenset((*range(0x20, 0x250), *range(0x2000, 0x2300)))
-"""Latin letters, punctuation, currencies, arrows and signs: all that most files hold."""
+_FEATURES: Final = [int.from_bytes(tag, "big") for tag in (b"kern", b"mark", b"tnum")]
+"""Rules of layout that are kept: kerning, accents, figures of one width."""
 _LOCK = Lock()
 
 
@@ -98,29 +98,16 @@ def _source(weight: Weight, letters: str) -> str:
 
 @lru_cache(maxsize=32)  # one figure is exported in several formats
 def _subset(weight: Weight, letters: str) -> bytes:
-    """Cut a font down to some letters, as WOFF.
-
-    Most of the time goes into reading the rules of kerning for all alphabets: they are cut
-    once, and common letters are taken from what is left. The bytes are the same.
-    """
-    if _COMMON.issuperset(map(ord, letters)):
-        return _cut(BytesIO(_common_letters(weight)), letters, "woff")
-    return _cut(_path(weight), letters, "woff")
-
-
-@cache
-def _common_letters(weight: Weight) -> bytes:
-    return _cut(_path(weight), "".join(map(chr, sorted(_COMMON))), None)
-
-
-def _cut(source: Path | BytesIO, letters: str, flavour: str | None) -> bytes:
+    """Cut a font down to some letters, as WOFF."""
+    wanted = harfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(_FEATURES)
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(_path(weight))))
     # the time of modification would make each file different
-    font = TTFont(source, recalcTimestamp=False)
-    options = Options(flavor=flavour, hinting=False, layout_features=["kern", "mark", "tnum"])
-    subsetter = Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    font.flavor = flavour
+    font = TTFont(BytesIO(harfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False)
+    font.flavor = "woff"
     buffer = BytesIO()
     font.save(buffer)
     return buffer.getvalue()
