@@ -81,8 +81,9 @@ def land(tmp_path_factory) -> Iterator[Server]:
 
 AT_REST = """
 () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "notRunning"
+  && !document.querySelector('[data-testid="stSkeleton"]')
 """
-"""Streamlit's sign that it works comes late, its state at once."""
+"""Streamlit's sign that it works comes late, its state at once; grey bars stand for what comes."""
 
 
 @dataclass
@@ -102,7 +103,7 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script has run to its end."""
+        """Wait until the script has run to its end and everything it made is there."""
         self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
         self.page.wait_for_function(AT_REST, timeout=20_000)
 
