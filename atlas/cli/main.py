@@ -24,8 +24,6 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
 from atlas.render.paper.formats import Paper
-from atlas.views.address import rejoined, units_of
-from atlas.views.map.classing_codec import parse_classing
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
@@ -173,6 +171,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a map into a file."""
     from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415
 
     classing = parse_classing(classes)
     if classing is not None and other is not None:
@@ -211,6 +210,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.address import rejoined, units_of  # noqa: PLC0415
 
     atlas = _open_area(data, home, audience, area)
     requested = Scope(
