@@ -171,7 +171,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a map into a file."""
     from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
-    from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415
+    from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     classing = parse_classing(classes)
     if classing is not None and other is not None:
@@ -210,7 +210,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
-    from atlas.views.address import rejoined, units_of  # noqa: PLC0415
+    from atlas.views.address import rejoined, units_of  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area)
     requested = Scope(
