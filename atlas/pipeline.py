@@ -187,7 +187,8 @@ def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> 
     inputs = (term.quantity for delivery in follow for term in delivery.computed_from)
     needed = dict.fromkeys([*requested, *sorted(wanted), *inputs])
     rows = _with_base(data, needed)
-    paths = {base: coarser_levels(base, data.area) for base in rows[BASE].dropna().unique()}
+    bases = rows[BASE].dropna().unique()
+    paths = {base: above for base in bases if (above := coarser_levels(base, data.area))}
     of_kind = {
         kind: rows["quantity"].isin([c for c in needed if catalogue.quantities[c].kind is kind])
         for kind in Kind
@@ -229,36 +230,53 @@ def _added(rows: pd.DataFrame, paths: Paths, area: Area) -> Iterator[pd.DataFram
         of_base = rows[rows[BASE] == base]
         parts = matrix(of_base[of_base["level"] == base], of_base["quantity"].unique())
         delivered = pd.MultiIndex.from_frame(of_base[DELIVERY_KEY]).unique()
-        for target, path in above.items():
-            parents = parents_by_year(area, path, sorted(of_base["year"].unique()))
-            table = add_up(parts, parents).to_rows(rows)
-            table = table[pd.MultiIndex.from_frame(table[DELIVERY_KEY]).isin(delivered)]
-            yield _complete(table, area, path, parents).assign(level=target)
+        parents = _parents(area, above, sorted(of_base["year"].unique()))
+        table = add_up(parts, parents).to_rows(rows)
+        table = table[pd.MultiIndex.from_frame(table[DELIVERY_KEY]).isin(delivered)]
+        yield _complete(table, area, above, parents)
 
 
 def _averaged(
     rows: pd.DataFrame, added: pd.DataFrame, paths: Paths, area: Area, catalogue: Catalogue
 ) -> Iterator[pd.DataFrame]:
     """Means of larger units; the count they are weighted with may come from smaller ones."""
-    for code, base in rows[["quantity", BASE]].dropna().drop_duplicates().to_numpy().tolist():
+    rows = rows[rows[BASE].isin(list(paths))]
+    for code, base in rows[["quantity", BASE]].drop_duplicates().to_numpy().tolist():
         of_base = rows[(rows["quantity"] == code) & (rows[BASE] == base)]
         of_weight = added["quantity"] == (catalogue.quantities[code].weight or "")
         weights = added[of_weight & (added["level"] == base) & ~added["delivered"].astype(bool)]
         mean = _figures(of_base[of_base["level"] == base])
-        for target, path in paths[base].items():
-            parents = parents_by_year(area, path, sorted(of_base["year"].unique()))
-            table = add_up_mean(mean, _figures(weights), parents).reset_index()
-            complete = _complete(table, area, path, parents)
-            yield complete.assign(level=target, quantity=code)
+        parents = _parents(area, paths[base], sorted(of_base["year"].unique()))
+        table = add_up_mean(mean, _figures(weights), parents).reset_index()
+        yield _complete(table, area, paths[base], parents).assign(quantity=code)
+
+
+def _parents(
+    area: Area, above: Mapping[str, tuple[str, ...]], years: Sequence[int]
+) -> pd.DataFrame:
+    """Which unit lay in which unit of all the levels above it: level, unit, year, parent."""
+    tables = [
+        parents_by_year(area, path, years).assign(level=target) for target, path in above.items()
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    return table.assign(level=pd.Categorical(table["level"], categories=list(above)))
 
 
 def _complete(
-    table: pd.DataFrame, area: Area, path: tuple[str, ...], parents: pd.DataFrame
+    table: pd.DataFrame,
+    area: Area,
+    above: Mapping[str, tuple[str, ...]],
+    parents: pd.DataFrame,
 ) -> pd.DataFrame:
     """Blank the sums of years in which a unit isn't assigned: any of them may lack it."""
-    lost = years_with_lost_units(area, path, parents, table["year"].unique())
-    incomplete = table["year"].isin(list(lost)).to_numpy(dtype=bool)
-    figures = raise_state(table, incomplete, State.UNKNOWN)
+    years = table["year"].unique()
+    lost = [
+        (level, year)
+        for level, path in above.items()
+        for year in years_with_lost_units(area, path, parents[parents["level"] == level], years)
+    ]
+    sums = pd.MultiIndex.from_frame(table[["level", "year"]])
+    figures = raise_state(table, sums.isin(lost), State.UNKNOWN)
     return table.assign(value=figures["value"], state=figures["state"], delivered=False)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from atlas.measures.cells import UNIT, YEAR, derived_figures, outer_align
+from atlas.measures.cells import LEVEL, UNIT, YEAR, derived_figures, outer_align
 from atlas.measures.matrix import QuantityMatrix, align_matrix, resolved_matrix, side_by_side
 from atlas.measures.quotients import quotient
 from atlas.model.cells import State
@@ -24,20 +24,23 @@ def add_up(parts: QuantityMatrix, parents: pd.DataFrame) -> QuantityMatrix:
         Figures of the quantities on (unit, year).
     parents
         Columns `unit`, `year`, `parent`: which unit lay in which parent in which year. A unit
-        may have several parents; a membership listed twice counts once.
+        may have several parents; a membership listed twice counts once. With a column `level`
+        the parents of several levels are summed at once.
 
     Returns
     -------
     QuantityMatrix
         The same quantities on (parent, year), sorted, one row for each parent and year of
-        `parents`; the levels are called (unit, year) like those of every matrix. A member
-        without a row or without a value leaves the sum without a value, with the largest state
-        of the members.
+        `parents`; the index is called (unit, year) like that of every matrix, or (level, unit,
+        year). A member without a row or without a value leaves the sum without a value, with
+        the largest state of the members.
     """
+    names = [LEVEL] if LEVEL in parents.columns else []
+    whole = [*names, "parent", YEAR]
     # sorted by unit, the floats are added in one order, however the rows came in
-    members = parents[["parent", YEAR, UNIT]].drop_duplicates().sort_values(["parent", YEAR, UNIT])
+    members = parents[[*whole, UNIT]].drop_duplicates().sort_values([*whole, UNIT])
     cells = align_matrix(parts, pd.MultiIndex.from_frame(members[[UNIT, YEAR]]))
-    wholes = pd.MultiIndex.from_frame(members[["parent", YEAR]], names=[UNIT, YEAR])
+    wholes = pd.MultiIndex.from_frame(members[whole], names=[*names, UNIT, YEAR])
     first = np.flatnonzero(~wholes.duplicated())
     raw = {
         "value": np.add.reduceat(cells.value, first),
@@ -63,7 +66,7 @@ def add_up_mean(mean: pd.DataFrame, weight: pd.DataFrame, parents: pd.DataFrame)
     Returns
     -------
     pd.DataFrame
-        Figures on (parent, year). A member with a weight of exactly 0 has no mean and needs
+        Figures on the index of `add_up`. A member with a weight of exactly 0 has no mean and needs
         none; a parent without any weight is NOT_APPLICABLE.
     """
     mean, weight = outer_align(mean, weight)

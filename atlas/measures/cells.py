@@ -26,7 +26,7 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Codes: TypeAlias = npt.NDArray[np.int8]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
-UNIT, YEAR = "unit", "year"
+LEVEL, UNIT, YEAR = "level", "unit", "year"
 _ABSENT: Mapping[str, int] = {"state": State.UNKNOWN, "status": Status.FINAL}
 
 

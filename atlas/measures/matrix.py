@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.measures.cells import (
+    LEVEL,
     UNIT,
     YEAR,
     Codes,
@@ -78,17 +79,19 @@ class QuantityMatrix:
         return np.asarray((self.state[:, columns] != State.UNKNOWN).any(axis=1), dtype=np.bool_)
 
     def to_rows(self, names_like: pd.DataFrame) -> pd.DataFrame:
-        """List all figures: columns unit, year, quantity, value, state, status.
+        """List all figures: columns level (if the index has it), unit, year, quantity and figures.
 
         Names have the categories they have in `names_like`.
         """
         height, width = self.value.shape
+        levels = [name for name in self.index.names if name == LEVEL]
         units = pd.Categorical(
             self.index.get_level_values(UNIT), categories=names_like[UNIT].cat.categories
         )
         quantities = pd.Categorical(self.quantities, categories=names_like[QUANTITY].cat.categories)
         return pd.DataFrame(
-            {
+            {name: self.index.get_level_values(name).repeat(width) for name in levels}
+            | {
                 UNIT: units.repeat(width),
                 YEAR: self.index.get_level_values(YEAR).repeat(width),
                 QUANTITY: quantities.take(np.tile(np.arange(width), height)),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from itertools import product
@@ -23,13 +24,14 @@ from atlas.model.quantities import Kind, Quantity
 from atlas.model.source_location import SourceLocation
 from atlas.sources import catalogue_entries as e
 from atlas.sources import toml_texts
+from atlas.sources.plain_text import read_text
 from atlas.sources.text_files import (
     FileModel,
     TomlFile,
     names_in,
     validated,
 )
-from atlas.sources.toml_sections import read_toml_sections
+from atlas.sources.toml_sections import read_toml_sections, toml_sections
 
 NAME: Final = "catalogue.toml"
 SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
@@ -117,9 +119,16 @@ def read_shared_catalogue(folder: Path) -> CatalogueFile:
 
 def read_catalogue(path: Path) -> CatalogueFile:
     """Read the catalogue; faulty entries are left out and reported, the rest stays usable."""
+    location = SourceLocation(file=f"indicators/{path.name}")
     problems: list[Problem] = []
-    file = read_toml_sections(path, SourceLocation(file=f"indicators/{path.name}"), problems, 2)
-    return _read((file,), problems)
+    text = read_text(path, location, problems)
+    return _parsed(text, location, tuple(problems))
+
+
+@lru_cache(maxsize=2)  # whatever changes in the data folder, the catalogue is mostly the same
+def _parsed(text: str, location: SourceLocation, unreadable: tuple[Problem, ...]) -> CatalogueFile:
+    problems = list(unreadable)
+    return _read((toml_sections(text, location, problems, 2),), problems)
 
 
 def read_area_catalogue(folder: Path, area_id: str, shared: CatalogueFile) -> CatalogueFile:

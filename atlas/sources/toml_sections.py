@@ -31,7 +31,13 @@ def read_toml_sections(
     `depth` says how many names make an entry: of [indicator.x] it is 2, of [ew] it is 1. What
     belongs to a broken entry is left out with it.
     """
-    text = read_text(path, location, problems)
+    return toml_sections(read_text(path, location, problems), location, problems, depth)
+
+
+def toml_sections(
+    text: str, location: SourceLocation, problems: list[Problem], depth: int
+) -> TomlFile:
+    """Parse a text as `read_toml_sections` does a file."""
     messages: list[Problem] = []
     file = toml_of(text, location, messages)
     if any(problem.code == SYNTAX for problem in messages):

@@ -1,6 +1,7 @@
 """Files written as short as they are read: a text, and what is wrong in it."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -144,7 +145,9 @@ def village(write):
 
 @pytest.fixture
 def catalogue(write):
-    return read_catalogue(write("data/indicators/catalogue.toml", CATALOGUE)).catalogue
+    """The catalogue of the small area; its quantities may be exchanged."""
+    shared = read_catalogue(write("data/indicators/catalogue.toml", CATALOGUE)).catalogue
+    return replace(shared, quantities=dict(shared.quantities))
 
 
 @pytest.fixture
