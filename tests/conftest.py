@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from atlas.atlas import Atlas
 from atlas.cli.main import main
 from tests import small_town
 
@@ -80,6 +81,12 @@ def small_copy(folder: Path) -> Path:
     """Copy the shipped data without Musterstadt, which takes long to read and to check."""
     left_out = shutil.ignore_patterns("musterstadt")
     return Path(shutil.copytree(ROOT / "data", folder, ignore=left_out))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Atlas:
+    """The shipped data as the public sees them; summed once for all tests."""
+    return Atlas.open(ROOT / "data")
 
 
 @pytest.fixture(scope="session")

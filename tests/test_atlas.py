@@ -20,7 +20,6 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from tests.small_town import drop_column
 
-DATA = Path(__file__).parents[1] / "data"
 SHARE, CHILDREN = "ein_kinder_sgb2_u15", "kinder_sgb2_u15"
 
 # methods.md 1.6: share 2009, share 2014, change of the children in %, of the share in points
@@ -47,8 +46,8 @@ DEVIATION_2014 = {  # r_i − Σx/Σn with Σx/Σn = 4241/37988 = 11,164052…
 
 
 @pytest.fixture(scope="module")
-def atlas():
-    return Atlas.open(DATA)
+def atlas(shipped):
+    return shipped
 
 
 @pytest.fixture

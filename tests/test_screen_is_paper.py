@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,6 @@ from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import print_setup
 from tests import read_back
 
-DATA = Path(__file__).parents[1] / "data"
 RBK = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
 CITY = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2023)
 
@@ -56,11 +54,6 @@ VIEWS = read_back.VIEWS | SHIPPED
 @pytest.fixture(scope="module")
 def land(tmp_path_factory) -> Atlas:
     return Atlas.open(read_back.write_land(tmp_path_factory.mktemp("looks") / "data"))
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Atlas:
-    return Atlas.open(DATA)
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=VIEWS)

@@ -14,8 +14,8 @@ DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="module")
-def area():
-    listed = {area["area"]: area for area in listing.areas(Atlas.open(DATA))["areas"]}
+def area(shipped):
+    listed = {area["area"]: area for area in listing.areas(shipped)["areas"]}
     return listed["rhein-berg"]
 
 
@@ -49,11 +49,10 @@ def test_an_indicator_says_how_to_recompute_it(area):
     assert (indicator["factor"], indicator["unit"], indicator["decimals"]) == (100.0, "%", 1)
 
 
-def test_every_share_can_be_recomputed_from_the_listing(area):
-    atlas = Atlas.open(DATA)
+def test_every_share_can_be_recomputed_from_the_listing(area, shipped):
     (item,) = area["indicators"]
     query = Scope(area="rhein-berg", level="kommune", indicator=item["indicator"])
-    for row in listing.values(atlas.values(query))["rows"]:
+    for row in listing.values(shipped.values(query))["rows"]:
         assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
 
 

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import shapely
 
-from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.sources.coverage import check_coverage
 from tests.tools.shipped import DATA as SHIPPED
@@ -65,8 +64,8 @@ def tables():
 
 
 @pytest.fixture(scope="module")
-def atlas():
-    return Atlas.open(SHIPPED)
+def atlas(shipped):
+    return shipped
 
 
 # --- The files ---

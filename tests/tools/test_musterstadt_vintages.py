@@ -8,12 +8,10 @@ import numpy as np
 import pytest
 import shapely
 
-from atlas.atlas import Atlas
 from atlas.model.cells import Status
 from atlas.model.scope import Scope
 from atlas.sources.coverage import check_coverage
 from tests.tools.shipped import (
-    DATA,
     DISTRICTS,
     INDICATORS,
     pairs,
@@ -299,8 +297,8 @@ def test_the_mean_of_the_year_in_which_the_borders_changed(tables):
 
 
 @pytest.fixture(scope="module")
-def atlas():
-    return Atlas.open(DATA)
+def atlas(shipped):
+    return shipped
 
 
 def values_of(atlas, code, year, vintage):

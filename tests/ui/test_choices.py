@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shlex
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -15,8 +14,8 @@ from atlas.views.table.unit_tables import unit_table
 
 
 @pytest.fixture(scope="module")
-def atlas() -> Atlas:
-    return Atlas.open(Path(__file__).parents[2] / "data")
+def atlas(shipped) -> Atlas:
+    return shipped
 
 
 @pytest.fixture

@@ -156,9 +156,3 @@ def _indicator(entry: tuple[str, str]) -> str:
 
 def _lines(*lines: str) -> str:
     return "\n".join(lines) + "\n"
-
-
-@pytest.fixture(scope="session")
-def shipped() -> Atlas:
-    """The shipped data as the public sees them."""
-    return Atlas.open(Path(__file__).parents[2] / "data")

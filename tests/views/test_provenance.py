@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,6 @@ from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
 from atlas.views.provenance import boundary_text, dates_text, merged, provenance
 
-DATA = Path(__file__).parents[2] / "data"
 LIKE = Delivery(
     quantity="ew",
     year=2020,
@@ -24,8 +22,7 @@ LIKE = Delivery(
 )
 
 
-def provenance_of(folder, **fields):
-    atlas = Atlas.open(folder)
+def provenance_of(atlas, **fields):
     scope = Scope(**fields)
     table = atlas.values(scope)
     return provenance(
@@ -34,8 +31,10 @@ def provenance_of(folder, **fields):
 
 
 @pytest.fixture(scope="module")
-def council():
-    return provenance_of(DATA, area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15")
+def council(shipped):
+    return provenance_of(
+        shipped, area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15"
+    )
 
 
 def test_source_and_publisher_are_named_once(council):
@@ -62,7 +61,7 @@ def test_notes_of_indicator_and_delivery_come_along(council):
 
 def test_pooled_figures_name_every_year_they_rest_on(town):
     sources = provenance_of(
-        town, area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
+        Atlas.open(town), area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
     )
     assert sources.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
     assert sources.boundaries == "01.01.2021"
@@ -82,9 +81,9 @@ def test_pooled_figures_name_every_year_they_rest_on(town):
         ),
     ],
 )
-def test_dates_that_differ_in_the_year_only_are_told_at_once(code, expected):
+def test_dates_that_differ_in_the_year_only_are_told_at_once(shipped, code, expected):
     sources = provenance_of(
-        DATA, area="musterstadt", level="sozialraum", indicator=code, years=(2024,)
+        shipped, area="musterstadt", level="sozialraum", indicator=code, years=(2024,)
     )
     assert sources.reference_dates == expected
 
@@ -124,7 +123,7 @@ def test_a_gebietsstand_that_figures_share_is_named_once(council):
 
 def test_invented_data_say_so(town, edit):
     edit(town / "districts/ort/area.toml", 'kind = "Stadt"', 'kind = "Stadt"\nfictional = true')
-    sources = provenance_of(town, area="ort", level="stadt", indicator="kinder")
+    sources = provenance_of(Atlas.open(town), area="ort", level="stadt", indicator="kinder")
     assert "Alle Angaben zu diesem Gebiet sind frei erfunden." in sources.notes
 
 
@@ -181,7 +180,9 @@ def test_what_is_computed_is_marked_so(town, edit):
         encoding="utf-8",
     )
     edit(town / "indicators/ort/2020.toml", "[kinder]\n", '[kinder]\nnote = "Mit Gästen."\n')
-    of = provenance_of(town, area="ort", level="bezirk", indicator="uebrige", years=(2020,))
+    of = provenance_of(
+        Atlas.open(town), area="ort", level="bezirk", indicator="uebrige", years=(2020,)
+    )
     assert "„Übrige“ ist berechnet: „Leute“ abzüglich „Kinder“." in of.notes
     assert "Mit Gästen." in of.notes
     assert of.source == "Melderegister der Stadt Ort"

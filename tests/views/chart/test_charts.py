@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import isnan
-from pathlib import Path
 
 import pytest
 
@@ -26,11 +25,6 @@ NAMES = (
 )
 PRINTED_2014 = ("14,7", "12,5", "8,2", "7,3", "3,0", "9,7", "9,5", "9,8")
 PRINTED_2009 = ("13,7", "10,2", "6,6", "8,3", "3,9", "11,3", "9,8", "10,5")
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Atlas:
-    return Atlas.open(Path(__file__).parents[3] / "data")
 
 
 @pytest.fixture

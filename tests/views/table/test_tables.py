@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from atlas.atlas import Atlas
@@ -10,13 +8,12 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.views.table import tables
 
-DATA = Path(__file__).parents[3] / "data"
 SHARE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", years=(2014,))
 
 
 @pytest.fixture(scope="module")
-def spec():
-    return tables.value_table(Atlas.open(DATA), SHARE)
+def spec(shipped):
+    return tables.value_table(shipped, SHARE)
 
 
 def texts(spec):
@@ -52,10 +49,9 @@ def test_sum_and_delivered_total_stand_below_with_their_difference(spec):
     assert all(row.emphasis for row in spec.rows[8:])
 
 
-def test_totals_that_agree_have_no_difference():
-    atlas = Atlas.open(DATA)
+def test_totals_that_agree_have_no_difference(shipped):
     query = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", years=(2014,))
-    assert len(tables.value_table(atlas, query).rows) == 10
+    assert len(tables.value_table(shipped, query).rows) == 10
 
 
 @pytest.mark.parametrize(
@@ -65,19 +61,19 @@ def test_totals_that_agree_have_no_difference():
         (View.DEVIATION, "Prozentpunkte", "+3,5", "Abweichung vom Kreiswert: "),
     ],
 )
-def test_changes_and_deviations_carry_sign_and_unit(view, unit, first, title):
+def test_changes_and_deviations_carry_sign_and_unit(shipped, view, unit, first, title):
     query = Scope(
         area="rhein-berg", level="kommune", indicator=SHARE.indicator, years=(2014,), view=view
     )
-    spec = tables.value_table(Atlas.open(DATA), query)
+    spec = tables.value_table(shipped, query)
     assert spec.columns[3].unit == unit
     assert texts(spec)[0][3] == first
     assert spec.title.startswith(title)
 
 
-def test_a_change_names_both_years_in_title_and_stand():
+def test_a_change_names_both_years_in_title_and_stand(shipped):
     query = Scope(area="rhein-berg", level="kommune", indicator="kinder_sgb2_u15", view=View.CHANGE)
-    spec = tables.value_table(Atlas.open(DATA), query)
+    spec = tables.value_table(shipped, query)
     assert spec.title.endswith("2009–2014")
     assert spec.provenance.reference_dates == "2009: nicht angegeben; 2014: 31.10.2014"
     assert texts(spec)[0][3] == "+3,7"
