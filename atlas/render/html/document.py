@@ -56,6 +56,7 @@ from atlas.render.legend import (
 )
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 _NAME: Final = "atlas_map"
 _LONG_DETAIL: Final = 30
@@ -195,7 +196,7 @@ def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, An
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
         "mark": area_position(spec, year),
-        "counts": [count_text(count) for count in (*year.counts, outside)],
+        "counts": [count_text(n) for _, n in (*listed(spec.legend, year.counts), (None, outside))],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
         "sources": list(_below(spec, year, frame)),
@@ -270,6 +271,8 @@ def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
 
 def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
+    shared = listed(spec.legend, spec.current_map.counts)
+    listed_entries = (*(entry for entry, _ in shared), WITHOUT_FIGURE)
     return [
         {
             **_drawing_of(number, entry),
@@ -277,7 +280,7 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }
-        for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
+        for number, (entry, count) in enumerate(zip(listed_entries, counts, strict=True))
         if entry is not WITHOUT_FIGURE or count != count_text(0)
     ]
 

@@ -40,6 +40,7 @@ from atlas.render.paper.formats import Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 DENSITIES: Final = tuple(
     Density(row=row, size=size)
@@ -86,7 +87,7 @@ class Legend:
             yield Paragraph(text=line, after=2)
 
     def _entries(self) -> list[tuple[LegendClass, int]]:
-        entries = list(zip(self.spec.legend, self.spec.current_map.counts, strict=True))
+        entries = list(listed(self.spec.legend, self.spec.current_map.counts))
         return [*entries, (WITHOUT_FIGURE, self.outside)] if self.outside else entries
 
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
