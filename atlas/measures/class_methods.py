@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor, log10
+from statistics import median
 from typing import Final
 
 import jenkspy
@@ -51,6 +53,8 @@ LEEWAY = 0.02
 """Part of an average class that may lie on the other side of a limit to make it rounder."""
 MOST_OUTLIERS = 0.4
 """Part of the figures that may lie beyond the steps; with more they would be the bulk."""
+WORTHWHILE = 0.02
+"""Part of the figures by which the fullest class must shrink for less simple limits."""
 FEWEST_FIGURES = 5
 """Among fewer figures none is far from all others."""
 TAILS = (5.0, 95.0)
@@ -65,6 +69,7 @@ class ClassingContext:
     `zero` says that 0 has a meaning (changes, deviations, balances), `change` that the figures
     are changes, which hardly differ from 0 in a class of their own. `area` is the value of the
     whole area, None where it has none; `highest` is the largest number a figure can be.
+    `by_year` holds the figures once more, year by year, where a classing should suit each year.
     """
 
     units: int
@@ -73,6 +78,7 @@ class ClassingContext:
     change: bool = False
     area: float | None = None
     highest: float | None = None
+    by_year: tuple[Floats, ...] = ()
 
 
 def classify(values: Figures, classing: Classing, context: ClassingContext) -> Classification:
@@ -125,7 +131,10 @@ def _up_to(highest: float | None, classification: Classification) -> Classificat
 
 
 def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Classification:
-    """Equal steps; figures far from most others don't push these into one class."""
+    """Equal steps; figures far from most others don't push these into one class.
+
+    Neither do those of an exceptional year push most units of all other years into one.
+    """
     if context.change:
         return change_steps(values, context.units, context.decimals, classes)
     steps = diverging_steps if context.zero else equal_steps
@@ -133,30 +142,51 @@ def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Cla
     if len(values) < FEWEST_FIGURES or of_all.only is not None:
         return of_all
     nearest, removed = np.argsort(np.abs(values - np.median(values)), kind="stable"), 1
-    while _largest(best, values) >= CROWDED and removed <= len(values) * MOST_OUTLIERS:
+    largest = partial(_largest, values=values, by_year=context.by_year)
+    while largest(best) >= CROWDED and removed <= len(values) * MOST_OUTLIERS:
         # in order, those nearest to the median lie side by side
         usual = nearest[: len(values) - removed]
         bulk = values[usual.min() : usual.max() + 1]
-        of_bulk = steps(bulk, context.units, classes, context.decimals)
-        opened = _opened(of_bulk, values, context.decimals)
-        best = min(best, opened, key=lambda each: _largest(each, values))
+        opened = _opened(_limits_within(bulk, values, classes, context), values, context)
+        if largest(opened) < largest(best) - WORTHWHILE:
+            best = opened
         removed = ceil(removed * 1.5)
     return best
 
 
-def _largest(classification: Classification, values: Floats) -> float:
-    """Part of the figures in the fullest class."""
-    return float(np.bincount(classification.codes(values)).max() / len(values))
+def _limits_within(
+    bulk: Floats, values: Floats, classes: int | None, context: ClassingContext
+) -> list[float]:
+    """Limits between equal steps of the bulk of the figures, and 0 where it is a centre."""
+    units, decimals = context.units, context.decimals
+    if not context.zero:
+        return list(equal_steps(bulk, units, classes, decimals).limits[1:-1])
+    if bulk[0] < 0 < bulk[-1] or not values[0] < 0 <= values[-1]:
+        return list(diverging_steps(bulk, units, classes, decimals).limits[1:-1])
+    # the bulk lies on one side: 0 is a limit for the sake of the others, in place of the farthest
+    inner = equal_steps(bulk, units, classes, decimals).limits[1:-1]
+    return sorted({0.0, *sorted(inner, key=abs)[:-1]})
 
 
-def _opened(classification: Classification, values: Floats, decimals: int) -> Classification:
-    """The same inner limits for all figures, the outer classes open."""
-    low, high = rounded_outwards(float(values[0]), float(values[-1]), decimals)
-    first, *inner, last = classification.limits
-    return replace(
-        classification,
-        limits=_closed(inner, min(first, low), max(last, high)),
-        open_ended=True,
+def _largest(
+    classification: Classification, values: Floats, by_year: tuple[Floats, ...]
+) -> float:
+    """Part of the figures in the fullest class, of all years or of a usual one if that is more."""
+    parts = [
+        float(np.bincount(classification.codes(figures)).max() / len(figures))
+        for figures in (values, *by_year)
+        if figures.size
+    ]
+    return max(parts[0], median(parts[1:] or parts))
+
+
+def _opened(inner: list[float], values: Floats, context: ClassingContext) -> Classification:
+    """Classes between these limits, the outer ones open to all figures."""
+    low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
+    return Classification(
+        limits=_closed(inner, low, high),
+        centre=0.0 if context.zero else None,
+        open_ended=bool(inner),
         note=ClassingNote.OUTLIERS,
     )
 

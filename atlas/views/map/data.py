@@ -136,6 +136,7 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
         zero=zero_matters(numbers, data.scope.view),
         change=data.scope.view is View.CHANGE,
         area=value,
+        by_year=tuple(row[~np.isnan(row)] for row in data.printed),
         highest=PER_HUNDRED if is_part and data.scope.view is View.VALUE else None,
     )
     return context, AreaMark(label=area_label(data), year=year, value=value)
