@@ -53,7 +53,7 @@ LEEWAY = 0.02
 """Part of an average class that may lie on the other side of a limit to make it rounder."""
 MOST_OUTLIERS = 0.4
 """Part of the figures that may lie beyond the steps; with more they would be the bulk."""
-WORTHWHILE = 0.02
+WORTHWHILE = 0.03
 """Part of the figures by which the fullest class must shrink for less simple limits."""
 FEWEST_FIGURES = 5
 """Among fewer figures none is far from all others."""
