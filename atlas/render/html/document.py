@@ -48,6 +48,7 @@ from atlas.render.legend import (
     area_line,
     area_position,
     bars,
+    class_limits,
     count_text,
     counts_line,
     in_ramp,
@@ -126,7 +127,7 @@ def html_bytes(
         classes=_legend(spec, current["counts"]),
         ticks=_ticks(spec),
         bars=bars(spec),
-        ends=[limit_text(spec, limit) for limit in _ends(spec)],
+        ends=_ends(spec),
         notices=notices(spec),
         has_shapes=len(frame) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
@@ -297,9 +298,20 @@ def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
     return [*left, *below]
 
 
-def _ends(spec: MapSpec) -> list[float]:
-    """Return the ends of the histogram."""
-    return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
+def _ends(spec: MapSpec) -> list[str]:
+    """Return what is written at the ends of the histogram; cut ones hold all that lies beyond."""
+    if not spec.histogram:
+        return []
+    (first, *_, last), limits = spec.histogram, class_limits(spec)
+    below, beyond = (limit_text(spec, limit) for limit in (first.upper, last.lower))
+    return [
+        map_texts.CLASS_UNDER.format(upper=below)
+        if limits[0] < first.lower
+        else limit_text(spec, first.lower),
+        map_texts.CLASS_FROM.format(lower=beyond)
+        if limits[-1] > last.upper
+        else limit_text(spec, last.upper),
+    ]
 
 
 def _radius(spec: MapSpec, frame: gpd.GeoDataFrame) -> float:

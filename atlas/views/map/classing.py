@@ -206,7 +206,8 @@ def histogram(values: Floats, classification: Classification) -> tuple[Bin, ...]
     -------
     tuple of Bin
         12 to 24 bins from the lowest to the highest class; their counts sum up to the number
-        of figures. None without classes.
+        of figures. None without classes. Open classes are cut where they reach further than all
+        others together: the outer bins hold what lies beyond.
     """
     if not classification.classes:
         return ()
@@ -221,20 +222,28 @@ def histogram(values: Floats, classification: Classification) -> tuple[Bin, ...]
 
 def _edges(classification: Classification) -> tuple[float, ...]:
     """Edges of the bins: parts of the narrowest class, if they meet all other limits, too."""
-    inner = classification.limits[1:-1] or classification.limits
-    narrowest = min(
-        (b - a for a, b in pairwise(inner)), default=inner[0] - classification.limits[0]
-    )
-    span = classification.limits[-1] - classification.limits[0]
+    limits = _cut(classification)
+    inner = limits[1:-1] or limits
+    narrowest = min((b - a for a, b in pairwise(inner)), default=inner[0] - limits[0])
+    span = limits[-1] - limits[0]
     for parts in range(1, MOST_BINS + 1):
         width = narrowest / parts
         if span / width > MOST_BINS + 1:
             break  # limits a hair apart would make millions of bins
-        edges = _stepped(classification.limits, inner[0], width)
+        edges = _stepped(limits, inner[0], width)
         if FEWEST_BINS < len(edges) <= MOST_BINS + 1 and _meets(inner, width):
             return edges
     usual = (FEWEST_BINS + MOST_BINS) / 2
-    return _stepped(classification.limits, inner[0], span / usual)
+    return _stepped(limits, inner[0], span / usual)
+
+
+def _cut(classification: Classification) -> tuple[float, ...]:
+    """The limits, the outer ones no farther off than those between the classes are apart."""
+    first, *inner, last = classification.limits
+    reach = inner[-1] - inner[0] if inner else 0.0
+    if not classification.open_ended or not reach:
+        return classification.limits
+    return max(first, inner[0] - reach), *inner, min(last, inner[-1] + reach)
 
 
 def _stepped(limits: tuple[float, ...], start: float, width: float) -> tuple[float, ...]:
