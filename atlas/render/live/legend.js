@@ -80,7 +80,8 @@ function total(lines, column) {
 }
 
 /** @param {Numbered} numbered @param {Column} column */
-function classLine({ entry, index, count = column.counts[index] }, column) {
+function classLine({ entry, index, count: counted }, column) {
+  const count = counted ?? column.counts[index];
   const line = element(
     "li",
     { class: count ? "" : "empty" },
