@@ -97,18 +97,22 @@ def _class_series(data: MapData) -> MapSeries:
     return replace(
         frame(data),
         legend=coded.legend,
-        method=_method(map_classes.method, coded),
+        method=_method(data, map_classes.method, coded),
         units=data.grid.units,
         columns=columns(data, coded),
         histogram=map_classes.histogram,
     )
 
 
-def _method(classing: str, coded: CodedLegend) -> str:
+def _method(data: MapData, classing: str, coded: CodedLegend) -> str:
     """Name the classing, and what hatching says of changes, if any are hatched for it."""
     if not any(entry.within_chance for entry in coded.legend):
         return classing
-    return map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
+    method = map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
+    years = data.item.pooled_years
+    if years <= 1:
+        return method
+    return map_texts.METHOD_CHANCE_POOLED.format(method=method, years=years)
 
 
 def frame(data: MapData) -> MapSeries:

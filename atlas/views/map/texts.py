@@ -34,6 +34,7 @@ METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebil
 METHOD_CHANGE: Final = (
     "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren gebildet"
 )
+METHOD_CHANCE_POOLED: Final = "{method}, mindestens {years} Jahre auseinander"
 METHOD_UNCHANGED: Final = "eine Klasse, weil sich nirgends mehr als kaum etwas verändert hat"
 METHOD_CHANCE: Final = (
     "{method}; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach Newcombe), "
