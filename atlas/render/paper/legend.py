@@ -40,6 +40,7 @@ from atlas.render.paper.formats import Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 DENSITIES: Final = tuple(
     Density(row=row, size=size)
@@ -86,11 +87,14 @@ class Legend:
             yield Paragraph(text=line, after=2)
 
     def _entries(self) -> list[tuple[LegendClass, int]]:
-        entries = list(zip(self.spec.legend, self.spec.current_map.counts, strict=True))
+        entries = list(listed(self.spec.legend, self.spec.current_map.counts))
         return [*entries, (WITHOUT_FIGURE, self.outside)] if self.outside else entries
 
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
-        """Yield the classes of values in the way of the map's kind, then the area's value."""
+        """Yield the classes of values in the way of the map's kind, then the area's value.
+
+        What is within chance is a part of the classes: it follows right behind them.
+        """
         spec = self.spec
         ramp = tuple(pair for pair in self._entries() if in_ramp(pair[0]))
         if spec.kind is MapKind.BIVARIATE:
@@ -100,6 +104,8 @@ class Legend:
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, pointer=pointer, round=is_round)
+        if within := tuple(pair for pair in self._entries() if pair[0].within_chance):
+            yield Rows(entries=within, density=density, gap=_GAP)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
         if line := area_line(spec, spec.current_map):
@@ -107,7 +113,8 @@ class Legend:
 
     def _rest(self, density: Density) -> Iterator[Block]:
         """Yield hatched classes and signs, set apart."""
-        rest = [pair for pair in self._entries() if not in_ramp(pair[0])]
+        apart = [pair for pair in self._entries() if not in_ramp(pair[0])]
+        rest = [pair for pair in apart if not pair[0].within_chance]
         hatched = sum(count for entry, count in rest if entry.hatched)
         if self.spec.kind is MapKind.BIVARIATE and hatched:
             # the square shows the class by its colour: one entry is enough for all of them
