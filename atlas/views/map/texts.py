@@ -103,6 +103,19 @@ ALT_CORNERS: Final = (
 )
 ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
+# Several maps on one sheet.
+ALL_YEARS_STEM: Final = "alle-jahre"
+YEARS_SPAN: Final = "{first}–{last}"
+ALT_MULTIPLES: Final = (
+    "Das Blatt zeigt „{title}“ {within}, {span}: je Jahr eine kleine Karte, alle mit derselben "
+    "Legende."
+)
+ALT_OF_YEAR: Final = "{year}: {parts}."
+PAIR_OF: Final = "{left} und {right}"
+PAIR_SIDES: Final = ("Linke Karte: {title}", "Rechte Karte: {title}")
+PAIR_COUNTS: Final = "In Klammern: Anzahl der {plural}, {left} | {right}"
+HALF_TITLE: Final = "{title} · {plural} · {year}"
+
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
 NOT_IN_FONT: Final = "Fehlende Zeichen"
