@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from atlas.model.specs import MapPair, MapSpec, SmallMultiples
+from atlas.model.specs import MapPair, MapYear, SmallMultiples
 from atlas.render.fonts import face_rules
 from atlas.render.html.templates import LATIN, template, text_of
 from atlas.render.paper.head_and_foot import FootEntry, foot_entries, pair_foot_entries
@@ -54,13 +54,8 @@ class _Page:
 def multiples_page(multiples: SmallMultiples, drawing: bytes) -> bytes:
     """Put the drawing of all years on a page with a table of all units and years."""
     spec, around = multiples.spec, multiples.spec.of_year(multiples.summary)
-    years = [{figure.unit: figure.text for figure in year.figures} for year in spec.years]
-    names = {figure.unit: figure.name for year in spec.years for figure in year.figures}
-    table = {
-        "caption": title_with_unit(spec.legend_title, spec.unit),
-        "heads": [spec.level, *(year.label for year in spec.years)],
-        "rows": [(name, [year.get(unit, "") for year in years]) for unit, name in names.items()],
-    }
+    caption = title_with_unit(spec.legend_title, spec.unit)
+    table = _table(caption, spec.level, [(year.label, year) for year in spec.years])
     summary = multiples.summary
     return _Page(
         title=summary.headline,
@@ -72,21 +67,36 @@ def multiples_page(multiples: SmallMultiples, drawing: bytes) -> bytes:
 
 
 def pair_page(pair: MapPair, drawing: bytes) -> bytes:
-    """Put the drawing of two maps on a page with a table of each."""
+    """Put the drawing of two maps on a page with their figures."""
     left, right, common = pair_foot_entries(pair, ((), ()), None)
     return _Page(
         title=" | ".join(dict.fromkeys(spec.current_map.headline for spec in pair.maps)),
         drawing=drawing,
         sentences=pair_sentences(pair),
-        tables=[_table(spec) for spec in pair.maps],
+        tables=_pair_tables(pair),
         sources=[*left, *right, *common],
     ).encoded()
 
 
-def _table(spec: MapSpec) -> dict[str, Any]:
-    """The figures of one map."""
+def _pair_tables(pair: MapPair) -> list[dict[str, Any]]:
+    """One table of both maps if they show the same units, else one of each."""
+    columns = [(half_title(spec, spec.current_map.label), spec.current_map) for spec in pair.maps]
+    if pair.left.level_plural == pair.right.level_plural:
+        return [_table(pair.title, pair.left.level, columns)]
+    return [
+        _table(title, spec.level, [(texts.VALUE, year)])
+        for spec, (title, year) in zip(pair.maps, columns, strict=True)
+    ]
+
+
+def _table(caption: str, level: str, columns: Sequence[tuple[str, MapYear]]) -> dict[str, Any]:
+    """The figures of all units, one column per map."""
+    figures = [{figure.unit: figure.text for figure in year.figures} for _, year in columns]
+    names = {figure.unit: figure.name for _, year in columns for figure in year.figures}
     return {
-        "caption": half_title(spec, spec.current_map.label),
-        "heads": [spec.level, texts.VALUE],
-        "rows": [(figure.name, [figure.text]) for figure in spec.current_map.figures],
+        "caption": caption,
+        "heads": [level, *(title for title, _ in columns)],
+        "rows": [
+            (name, [column.get(unit, "") for column in figures]) for unit, name in names.items()
+        ],
     }

@@ -53,6 +53,8 @@ _TITLE_LINES: Final = 5
 _GAP: Final = 1.6
 _COLUMN_WIDTH: Final = 62.0
 _GUTTER: Final = 7.0
+COLUMN_BESIDE: Final = _COLUMN_WIDTH + _GUTTER
+"""Millimetres a legend of one column takes beside the map."""
 _LEAST_COLUMN: Final = 55.0
 """Millimetres a column below the map needs."""
 _SHARES: Final = (0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.58)
@@ -111,7 +113,9 @@ class Legend:
         return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
 
     @classmethod
-    def of_pair(cls, pair: MapPair, outside: tuple[int, int]) -> Legend:
+    def of_pair(
+        cls, pair: MapPair, outside: tuple[int, int], overlays: Sequence[BorderOverlay]
+    ) -> Legend:
         """The legend of two maps with the same classes: it counts the units of both."""
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
         entries: dict[tuple[object, ...], LegendClass] = {}
@@ -127,7 +131,8 @@ class Legend:
         )
         same_bins = pair.left.histogram == pair.right.histogram
         spec = pair.left if same_bins else replace(pair.left, histogram=())
-        line = counts_of_both(pair)
+        borders = (map_texts.COARSER_BORDERS.format(plural=item.title) for item in overlays)
+        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders)))
         return cls(spec=spec, entries=tuple(drawn), counts_line=line, shared=True)
 
     def blocks(self, density: Density, radius: float) -> list[Block]:

@@ -31,11 +31,11 @@ from atlas.views.map import texts as map_texts
 
 _PLAIN = Style(size=10, colour=GREY)
 _MOST_CORNERS: Final = 100_000
-_FINEST: Final = 0.05
+_FINEST, _FINEST_SMALL = 0.05, 0.12
 """Millimetres that can't be told apart on paper."""
 _THICKEST, _THINNEST = 0.7, 0.1
-_SELECTED, _SELECTED_SMALL = 2.4, 1.3
-"""Points of the line around a unit somebody picked."""
+_SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
+"""Points of the line around a unit somebody picked, and of its rim."""
 _LEAST_HEIGHT: Final = 60.0
 
 
@@ -146,7 +146,7 @@ class MapShapes:
         order = _dark_first(units)
         width = _line_width(placed)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
-        self._draw_coarser_borders(page, placed, width * 2 + 0.5)
+        self._draw_coarser_borders(page, placed, (width * 2 + 0.5, width * 2 + 1.5))
         self._outline_selected(page, placed)
         if self.spec.kind is MapKind.CIRCLES:
             self._draw_circles(page, room, placed)
@@ -155,21 +155,21 @@ class MapShapes:
         return True
 
     def _draw_coarser_borders(
-        self, page: PrintPage, placed: NDArray[np.object_], line_width: float
+        self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]
     ) -> None:
         if self.overlay is None:
             return
         ids = (*(figure.unit for figure in self.drawn), *self.outside)
         borders = merged(placed, [self.overlay.parent_of.get(unit) for unit in ids])
         if len(borders):
-            page.axes.add_artist(Outlines(borders, line_width, f"{self.mark}borders"))
+            page.axes.add_artist(Outlines(borders, widths, f"{self.mark}borders"))
 
     def _outline_selected(self, page: PrintPage, placed: NDArray[np.object_]) -> None:
         """Outline the units somebody picked, as on the screen: stronger than any border."""
         picked = [n for n, figure in enumerate(self.drawn) if figure.unit in self.spec.selected]
         if picked:
-            width = _SELECTED_SMALL if self.small else _SELECTED
-            page.axes.add_artist(Outlines(placed[picked], width, f"{self.mark}selected"))
+            widths = _SELECTED_SMALL if self.small else _SELECTED
+            page.axes.add_artist(Outlines(placed[picked], widths, f"{self.mark}selected"))
 
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
@@ -219,7 +219,9 @@ class MapShapes:
             shapes, lambda points: (points - middle) * turn + target
         )
         many = shapely.get_num_coordinates(placed).sum() > _MOST_CORNERS
-        return slimmed(placed, _FINEST) if many or self.small else placed
+        if self.small:
+            return slimmed(placed, _FINEST_SMALL)
+        return slimmed(placed, _FINEST) if many else placed
 
 
 def _dark_first(units: list[Unit]) -> list[int]:

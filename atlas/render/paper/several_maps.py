@@ -26,7 +26,7 @@ from atlas.render.paper.head_and_foot import (
     foot_entries,
     pair_foot_entries,
 )
-from atlas.render.paper.legend import Legend, arrange, shares_legend
+from atlas.render.paper.legend import COLUMN_BESIDE, Legend, arrange, shares_legend
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import MapShapes, description
@@ -38,6 +38,8 @@ _AREA: Final = Style(size=7.5, colour=GREY, align="center")
 _MOST_LINES: Final = 3
 _GAP: Final = 3.0
 """Millimetres between small maps."""
+_MOST_APART: Final = 10.0
+"""More millimetres between rows, where there is room: a map belongs to the year above it."""
 _GUTTER: Final = 9.0
 """Millimetres between two maps side by side."""
 _LEAST_HEIGHT: Final = 60.0
@@ -89,11 +91,15 @@ def pair_bytes(
     names = [[figure.name for figure in half.shapeless] for half in maps]
     left, right, common = pair_foot_entries(pair, names, sheet.created)
     bottom = draw_foot(page, common, (left, right))
-    columns = _halves(_body(page, top, bottom))
+    body, one = _body(page, top, bottom), shares_legend(pair)
+    beside = one and page.paper.is_landscape
+    columns = _halves(replace(body, width=body.width - (COLUMN_BESIDE if beside else 0)))
     ends = [draw_half_head(page, *half) for half in zip(columns, pair.maps, strict=True)]
-    body = _body(page, max(ends), bottom)
-    draw = _draw_with_one_legend if shares_legend(pair) else _draw_with_own_legends
-    draw(page, body, pair, maps)
+    halves = _Halves(pair=pair, maps=maps, head=max(ends) - body.y)
+    if one:
+        halves.draw_with_one_legend(page, body, beside=beside)
+    else:
+        halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
     return page_bytes(page, _pair_description(pair), form)
 
 
@@ -130,35 +136,59 @@ def _halves(room: Box) -> tuple[Box, Box]:
     return left, replace(left, x=left.right + _GUTTER)
 
 
-def _draw_with_one_legend(
-    page: PrintPage, body: Box, pair: MapPair, maps: tuple[MapShapes, MapShapes]
-) -> None:
-    """Draw both maps above one legend that counts the units of both."""
-    left, right = maps
-    legend = Legend.of_pair(pair, (len(left.outside), len(right.outside)))
-    arrangement = arrange(legend, body, lambda room: left.radius(_halves(room)[0]), beside=False)
-    arrangement.draw(page)
-    rooms = _halves(arrangement.room)
-    if left.draw(page, rooms[0]) and right.draw(page, rooms[1]):
-        draw_scale(page, arrangement.scale, left.metres_per_millimetre(rooms[0]))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Halves:
+    """Two maps below their heads, which take `head` millimetres."""
 
+    pair: MapPair
+    maps: tuple[MapShapes, MapShapes]
+    head: float
 
-def _draw_with_own_legends(
-    page: PrintPage, body: Box, pair: MapPair, maps: tuple[MapShapes, MapShapes]
-) -> None:
-    """Draw each map above its own legend, both maps of one size."""
-    arrangements = [
-        arrange(
-            Legend.of_map(spec, len(half.outside), half.overlay), column, half.radius, beside=False
+    def draw_with_one_legend(self, page: PrintPage, body: Box, *, beside: bool) -> None:
+        """Draw both maps, and beside or below them one legend that counts the units of both."""
+        left, right = self.maps
+        outside = (len(left.outside), len(right.outside))
+        overlays = [half.overlay for half in self.maps if half.overlay is not None]
+        # beside the maps the legend begins as high as their heads, else the heads need no room
+        whole = body if beside else self._below_head(body)
+        room_of = self._below_head if beside else _same
+        arrangement = arrange(
+            Legend.of_pair(self.pair, outside, overlays),
+            whole,
+            lambda room: left.radius(_halves(room_of(room))[0]),
+            beside=beside,
         )
-        for column, spec, half in zip(_halves(body), pair.maps, maps, strict=True)
-    ]
-    height = min(arrangement.room.height for arrangement in arrangements)
-    for arrangement, half in zip(arrangements, maps, strict=True):
         arrangement.draw(page)
-        room = replace(arrangement.room, height=height)
-        if half.draw(page, room):
-            draw_scale(page, arrangement.scale, half.metres_per_millimetre(room))
+        rooms = _halves(room_of(arrangement.room))
+        if left.draw(page, rooms[0]) and right.draw(page, rooms[1]):
+            draw_scale(page, arrangement.scale, left.metres_per_millimetre(rooms[0]))
+
+    def draw_with_own_legends(self, page: PrintPage, body: Box, *, beside: bool) -> None:
+        """Draw each map with its own legend, both maps of one size."""
+        columns = _halves(self._below_head(body))
+        arrangements = [
+            arrange(
+                Legend.of_map(half.spec, len(half.outside), half.overlay),
+                column,
+                half.radius,
+                beside=beside,
+            )
+            for column, half in zip(columns, self.maps, strict=True)
+        ]
+        width = min(arrangement.room.width for arrangement in arrangements)
+        height = min(arrangement.room.height for arrangement in arrangements)
+        for arrangement, half in zip(arrangements, self.maps, strict=True):
+            arrangement.draw(page)
+            room = replace(arrangement.room, width=width, height=height)
+            if half.draw(page, room):
+                draw_scale(page, arrangement.scale, half.metres_per_millimetre(room))
+
+    def _below_head(self, room: Box) -> Box:
+        return replace(room, y=room.y + self.head, height=room.height - self.head)
+
+
+def _same(room: Box) -> Box:
+    return room
 
 
 def _pair_description(pair: MapPair) -> Description:
@@ -207,7 +237,14 @@ class _Grid:
     def map_box(self, number: int) -> Box:
         """Room of a map below its caption."""
         cell, caption = self._cell(number), self._caption_height
-        return replace(cell, y=cell.y + caption, height=cell.height - caption)
+        box = replace(cell, y=cell.y + caption, height=cell.height - caption)
+        shapes = self.maps[0]
+        if shapes.is_empty or box.height <= _LOWEST:
+            return box
+        # no higher than the map: it follows its caption closely
+        _, south, _, north = shapes.bounds
+        needed = (north - south) / shapes.metres_per_millimetre(box)
+        return replace(box, height=min(box.height, needed))
 
     @property
     def _width(self) -> float:
@@ -220,13 +257,22 @@ class _Grid:
         lines = (len(wrapped(text, self._width, _AREA.width, _MOST_LINES)) for text in captions)
         return _YEAR.leading + max(lines) * _AREA.leading + 1
 
-    def _cell(self, number: int) -> Box:
+    @property
+    def _height(self) -> float:
+        """Millimetres of a row: all there is, unless the width lets no map be as high."""
         rows = -(-len(self.maps) // self.columns)
-        height = (self.room.height - (rows - 1) * _GAP) / rows
+        most = (self.room.height - (rows - 1) * _GAP) / rows
+        west, south, east, north = self.maps[0].bounds
+        if self.maps[0].is_empty:
+            return most
+        needed = self._width * (north - south) / (east - west)
+        return min(most, self._caption_height + needed + _MOST_APART)
+
+    def _cell(self, number: int) -> Box:
         row, column = divmod(number, self.columns)
         return Box(
             x=self.room.x + column * (self._width + _GAP),
-            y=self.room.y + row * (height + _GAP),
+            y=self.room.y + row * (self._height + _GAP),
             width=self._width,
-            height=height,
+            height=self._height,
         )

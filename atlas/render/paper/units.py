@@ -70,19 +70,22 @@ class Units(Artist):
 
 
 class Outlines(Artist):
-    """Draws borders in ink with a white rim, seen on any colour: `name` is their group's."""
+    """Draws borders in ink with a white rim, seen on any colour: `name` is their group's.
 
-    def __init__(self, shapes: NDArray[np.object_], line_width: float, name: str) -> None:
+    `widths` are the points of the line and of the rim behind it.
+    """
+
+    def __init__(self, shapes: NDArray[np.object_], widths: tuple[float, float], name: str) -> None:
         super().__init__()
         self._paths = list(paths(shapes))
-        self._line_width = line_width
+        self._widths = widths
         self._name = name
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw all borders onto a renderer of matplotlib."""
         transform = self.get_transform()
         renderer.open_group("borders", gid=self._name)
-        for colour, width in ((PAPER, self._line_width + 1), (INK, self._line_width)):
+        for colour, width in ((PAPER, self._widths[1]), (INK, self._widths[0])):
             pen = renderer.new_gc()
             pen.set_linewidth(width)
             pen.set_foreground(to_rgba(colour), isRGBA=True)

@@ -19,6 +19,7 @@ from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
+from atlas.views.provenance import vintage_notes
 from atlas.views.selected import outlined
 
 
@@ -79,13 +80,34 @@ def map_pair(atlas: Atlas, left: Scope, right: Scope) -> MapPair:
     UnknownNameError, NoDataError
         If a scope asks for what the data don't hold.
     """
-    specs = [outlined(choropleth(atlas, scope), scope.selection) for scope in (left, right)]
+    specs = [_half(atlas, *sides) for sides in ((left, right), (right, left))]
     return MapPair(
         left=specs[0],
         right=specs[1],
         title=_pair_title(*specs),
         file_stem="__".join((specs[0].file_stem, *_differences(left, right))),
     )
+
+
+def _half(atlas: Atlas, scope: Scope, other: Scope) -> MapSpec:
+    spec = choropleth(atlas, scope)
+    year = half_texts(atlas, scope, other, spec.current_map)
+    return outlined(spec.of_year(year), scope.selection)
+
+
+def half_texts(atlas: Atlas, scope: Scope, other: Scope, year: MapYear) -> MapYear:
+    """Say below one of two years, too, that figures of the other were converted.
+
+    Parameters
+    ----------
+    year
+        What is written on the map of the scope if it is alone.
+    """
+    if (scope.level, scope.indicator) != (other.level, other.indicator):
+        return year
+    sources = vintage_notes(atlas, scope, year.provenance, (scope.year, other.year))
+    notes = tuple(dict.fromkeys((*year.provenance.notes, *sources.notes)))
+    return replace(year, provenance=replace(year.provenance, notes=notes))
 
 
 def _pair_title(left: MapSpec, right: MapSpec) -> str:
@@ -142,6 +164,9 @@ def pair_sentences(pair: MapPair) -> tuple[str, ...]:
 
 def counts_of_both(pair: MapPair) -> str:
     """Say what the numbers of a legend for both maps count."""
+    if pair.left.level_plural != pair.right.level_plural:
+        left, right = (weak(spec.level_plural) for spec in pair.maps)
+        return map_texts.PAIR_COUNTS_OF_LEVELS.format(left=left, right=right)
     return map_texts.PAIR_COUNTS.format(
         plural=weak(pair.left.level_plural),
         left=pair.left.current_map.label,

@@ -114,6 +114,7 @@ ALT_OF_YEAR: Final = "{year}: {parts}."
 PAIR_OF: Final = "{left} und {right}"
 PAIR_SIDES: Final = ("Linke Karte: {title}", "Rechte Karte: {title}")
 PAIR_COUNTS: Final = "In Klammern: Anzahl der {plural}, {left} | {right}"
+PAIR_COUNTS_OF_LEVELS: Final = "In Klammern: Anzahl der {left} | {right}"
 HALF_TITLE: Final = "{title} · {plural} · {year}"
 
 # Paper and files.
