@@ -248,7 +248,6 @@ class SmallMultiples:
 
     spec: MapSpec
     summary: MapYear
-    file_stem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -258,7 +257,6 @@ class MapPair:
     left: MapSpec
     right: MapSpec
     title: str
-    file_stem: str
 
     @property
     def maps(self) -> tuple[MapSpec, MapSpec]:

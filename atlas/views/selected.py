@@ -78,7 +78,6 @@ def outlined(spec: MapSpec, selected: Collection[str]) -> MapSpec:
         spec,
         selected=tuple(names),
         years=tuple(years),
-        file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
 
 

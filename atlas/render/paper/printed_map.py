@@ -101,7 +101,8 @@ class MapShapes:
         outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
         shapes = turned(np.asarray(frame.geometry.reindex(order).array))
-        west, south, east, north = shapely.total_bounds(shapes).tolist()
+        bounds = shapely.total_bounds(shapes).tolist() if len(shapes) else (0.0,) * 4
+        west, south, east, north = bounds
         return cls(
             spec=spec,
             drawn=drawn,

@@ -5,14 +5,21 @@ Each map is laid out as if it were alone, so that classes and colours are the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownYearError
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope
-from atlas.model.specs import MapPair, MapSeries, MapSpec, MapYear, SmallMultiples
+from atlas.model.specs import (
+    MapPair,
+    MapSeries,
+    MapSpec,
+    MapYear,
+    Provenance,
+    SmallMultiples,
+)
 from atlas.views.choices import classing
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
@@ -21,6 +28,7 @@ from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import vintage_notes
 from atlas.views.selected import outlined
+from atlas.views.selected_texts import SELECTED_STEM
 
 
 def small_multiples(atlas: Atlas, scope: Scope) -> SmallMultiples:
@@ -41,14 +49,12 @@ def small_multiples(atlas: Atlas, scope: Scope) -> SmallMultiples:
     return SmallMultiples(
         spec=spec,
         summary=_summary(atlas, atlas.with_base_year(scope), spec),
-        file_stem=f"{spec.file_stem}__{map_texts.ALL_YEARS_STEM}",
     )
 
 
 def _summary(atlas: Atlas, scope: Scope, spec: MapSpec) -> MapYear:
     """What is written around all years: the notes on units that are outlined stay."""
-    current, shown = spec.current_map, [year.year for year in spec.years]
-    sources = map_provenance(atlas, scope, shown)
+    current, sources = spec.current_map, provenance_of_years(atlas, scope, spec)
     first, last = spec.years[0].label, spec.years[-1].label
     label = map_texts.YEARS_SPAN.format(first=first, last=last) if first != last else first
     opening = map_texts.ALT_MULTIPLES.format(
@@ -62,6 +68,12 @@ def _summary(atlas: Atlas, scope: Scope, spec: MapSpec) -> MapYear:
             sources, notes=tuple(dict.fromkeys((*sources.notes, *current.provenance.notes)))
         ),
     )
+
+
+def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Provenance:
+    """Where the figures of all years of a map come from."""
+    shown = series.years if isinstance(series, MapSpec) else series.columns
+    return map_provenance(atlas, atlas.with_base_year(scope), [item.year for item in shown])
 
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
@@ -81,12 +93,8 @@ def map_pair(atlas: Atlas, left: Scope, right: Scope) -> MapPair:
         If a scope asks for what the data don't hold.
     """
     specs = [_half(atlas, *sides) for sides in ((left, right), (right, left))]
-    return MapPair(
-        left=specs[0],
-        right=specs[1],
-        title=_pair_title(*specs),
-        file_stem="__".join((specs[0].file_stem, *_differences(left, right))),
-    )
+    labels = [spec.current_map.label for spec in specs]
+    return MapPair(left=specs[0], right=specs[1], title=pair_title(specs, (labels[0], labels[1])))
 
 
 def _half(atlas: Atlas, scope: Scope, other: Scope) -> MapSpec:
@@ -110,21 +118,25 @@ def half_texts(atlas: Atlas, scope: Scope, other: Scope, year: MapYear) -> MapYe
     return replace(year, provenance=replace(year.provenance, notes=notes))
 
 
-def _pair_title(left: MapSpec, right: MapSpec) -> str:
-    """Name the area and what differs: "Ort · 2009 und 2014"."""
+def pair_title(maps: Sequence[MapSeries], labels: tuple[str, str]) -> str:
+    """Name the area and what differs between two maps: "Ort · 2009 und 2014"."""
     sides = [
-        [spec.legend_title, spec.level_plural, spec.current_map.label] for spec in (left, right)
+        [series.legend_title, series.level_plural, label]
+        for series, label in zip(maps, labels, strict=True)
     ]
     differing = (pair for pair in zip(*sides, strict=True) if pair[0] != pair[1])
     named = (map_texts.PAIR_OF.format(left=first, right=second) for first, second in differing)
-    return " · ".join((left.area, *named))
+    return " · ".join((maps[0].area, *named))
 
 
-def _differences(left: Scope, right: Scope) -> Iterator[str]:
-    """Yield what the right map's file name has that the left one's hasn't."""
-    for name in ("level", "indicator", "year"):
-        if getattr(left, name) != getattr(right, name):
-            yield str(getattr(right, name))
+def sheet_stem(scope: Scope, beside: Scope | None = None, *, every_year: bool = False) -> str:
+    """Name a file of one map, of all years or of two maps, without ending."""
+    names = ("level", "indicator", "year") if beside is not None else ()
+    pairs = ((getattr(scope, name), getattr(beside, name)) for name in names)
+    parts = [str(other) for own, other in pairs if own != other]
+    parts += [map_texts.ALL_YEARS_STEM] if every_year else []
+    parts += [SELECTED_STEM] if scope.selection else []
+    return "__".join((scope.file_stem, *parts))
 
 
 def with_shared_classes(atlas: Atlas, scope: Scope, other: Scope) -> tuple[Scope, Scope]:

@@ -146,7 +146,7 @@ HECTARES: Final = "{area} ha"
 MORE_UNITS: Final = "und {number} weitere"
 
 # The page of the map.
-SIDE_CHOICE: Final = "Welche der beiden Karten"
+SIDE_CHOICE: Final = "Geodaten (GeoJSON, GeoPackage) welcher Karte"
 SIDES: Final[Mapping[str, str]] = {"left": "Linke Karte", "right": "Rechte Karte"}
 BESIDE_CHOICE: Final = "Vergleich"
 BESIDE: Final[Mapping[str, str]] = {
