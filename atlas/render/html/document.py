@@ -175,6 +175,7 @@ def _data(
         "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": collection(frame.index, simplified),
         "coarser": borders(frame.index, simplified, overlay),
+        "picked": spec.selected,
         "current": spec.years.index(spec.current_map),
         "years": years,
     }
