@@ -11,7 +11,7 @@ from dataclasses import replace
 from atlas.atlas import Atlas
 from atlas.errors import UnknownYearError
 from atlas.model.classing import Classing, Method
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 from atlas.model.specs import (
     MapPair,
     MapSeries,
@@ -55,8 +55,7 @@ def small_multiples(atlas: Atlas, scope: Scope) -> SmallMultiples:
 def _summary(atlas: Atlas, scope: Scope, spec: MapSpec) -> MapYear:
     """What is written around all years: the notes on units that are outlined stay."""
     current, sources = spec.current_map, provenance_of_years(atlas, scope, spec)
-    first, last = spec.years[0].label, spec.years[-1].label
-    label = map_texts.YEARS_SPAN.format(first=first, last=last) if first != last else first
+    label = _span(scope, spec.years)
     opening = map_texts.ALT_MULTIPLES.format(
         title=spec.legend_title, within=atlas.area(scope.area).within, span=label
     )
@@ -68,6 +67,14 @@ def _summary(atlas: Atlas, scope: Scope, spec: MapSpec) -> MapYear:
             sources, notes=tuple(dict.fromkeys((*sources.notes, *current.provenance.notes)))
         ),
     )
+
+
+def _span(scope: Scope, years: Sequence[MapYear]) -> str:
+    """Name the span of years; changes name theirs: all begin in the base year."""
+    first, last = years[0].label, years[-1].label
+    if first == last or scope.view is View.CHANGE:
+        return last
+    return map_texts.YEARS_SPAN.format(first=first, last=last)
 
 
 def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Provenance:
