@@ -13,8 +13,7 @@ from atlas.model.scope import Scope
 from atlas.model.specs import MapKind, MapSpec
 from atlas.render.downloads import SHEET_FORMATS, map_file, multiples_file, pair_file
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.print_setup import PrintSheet, print_setup
-from atlas.render.paper.several_maps import Borders
+from atlas.render.paper.print_setup import Borders, PrintSheet, print_setup
 from atlas.views.choices import default_year
 from atlas.views.map.bivariate import bivariate
 from atlas.views.map.maps import choropleth
@@ -129,14 +128,8 @@ def _pair(atlas: Atlas, scopes: tuple[Scope, Scope], form: str, sheet: PrintShee
     """Draw two maps, the earlier year on the left."""
     shared = with_shared_classes(atlas, *scopes)
     left, right = sorted(shared, key=lambda scope: scope.year)
-    first, second = (
-        Borders(
-            boundaries=atlas.boundaries(half.area, half.level, half.vintage),
-            overlay=atlas.area(half.area).border_overlay(half.level, half.vintage),
-        )
-        for half in (left, right)
-    )
-    return pair_file(map_pair(atlas, left, right), (first, second), form, sheet)
+    borders = (Borders.of(atlas, left), Borders.of(atlas, right))
+    return pair_file(map_pair(atlas, left, right), borders, form, sheet)
 
 
 def _check_units(atlas: Atlas, scope: Scope, compared: Comparison) -> None:

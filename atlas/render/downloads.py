@@ -11,8 +11,7 @@ from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, Table
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.paper.print_setup import PrintSheet
-    from atlas.render.paper.several_maps import Borders
+    from atlas.render.paper.print_setup import Borders, PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 from atlas.model.problems import Problem
@@ -17,9 +16,6 @@ from atlas.views import choices, selected
 from atlas.views.chart import charts
 from atlas.views.map import bivariate, captions, maps, several
 from atlas.views.table import unit_tables
-
-if TYPE_CHECKING:
-    from atlas.render.paper.several_maps import Borders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,14 +121,14 @@ def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
 def map_file(atlas: Atlas, request: MapFile) -> bytes:
     """Draw a map, or all that stands side by side, into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415
+    from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
     sheet = print_setup(atlas, scope, request.paper, request.day)
     if request.beside is not None:
         pair = several.map_pair(atlas, scope, request.beside)
-        left, right = (_borders(atlas, half) for half in (scope, request.beside))
-        return downloads.pair_file(pair, (left, right), form, sheet)
+        borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
+        return downloads.pair_file(pair, borders, form, sheet)
     boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
     if request.every_year:
         multiples = several.small_multiples(atlas, scope)
@@ -144,15 +140,6 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
     return downloads.map_file(selected.outlined(spec, scope.selection), boundaries, form, sheet)
-
-
-def _borders(atlas: Atlas, scope: Scope) -> Borders:
-    from atlas.render.paper.several_maps import Borders  # noqa: PLC0415  (see `map_file`)
-
-    return Borders(
-        boundaries=kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage),
-        overlay=atlas.area(scope.area).border_overlay(scope.level, scope.vintage),
-    )
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:

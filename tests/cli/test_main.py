@@ -387,11 +387,13 @@ def test_two_maps_are_on_one_sheet_the_earlier_year_on_the_left(cli, tmp_path):
     assert "10,8 %" in page
     assert "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis bezieht 2014" in page
     assert re.search(r"Linke Karte: [^<]* 2009</p>.*Rechte Karte: [^<]* 2014</p>", page, re.DOTALL)
-    other = ("--year", "2014", "--compare-indicator", "ew_u15", "--compare-level", "kreis")
-    assert cli(*MAP_OF_CHILDREN, *other, "--out", tmp_path / "zwei.svg").code == 0
-    assert "Einwohner unter 15 Jahren (Personen) · Kreise · 2014" in (
-        tmp_path / "zwei.svg"
-    ).read_text("utf-8")
+
+
+def test_a_second_map_may_have_another_indicator_and_level(cli, tmp_path):
+    out = tmp_path / "blatt.svg"
+    more = ("--year", "2014", "--compare-indicator", "ew_u15", "--compare-level", "kreis")
+    assert cli(*MAP_OF_CHILDREN, *more, "--out", out).code == 0
+    assert "Einwohner unter 15 Jahren (Personen) · Kreise · 2014" in out.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from typing import Final
 
 import geopandas as gpd
 
-from atlas.model.areas import BorderOverlay
 from atlas.model.specs import MapPair, MapSpec, SmallMultiples
 from atlas.model.text import without_forbidden
 from atlas.render.colours import ACCENT, GREY
@@ -28,7 +27,7 @@ from atlas.render.paper.head_and_foot import (
 )
 from atlas.render.paper.legend import COLUMN_BESIDE, Legend, arrange, shares_legend
 from atlas.render.paper.page import Box, PrintPage, Style
-from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import MapShapes, description
 from atlas.render.paper.symbols import draw_scale
 from atlas.views.map.several import pair_sentences
@@ -45,14 +44,6 @@ _GUTTER: Final = 9.0
 _LEAST_HEIGHT: Final = 60.0
 _LOWEST: Final = 1.0
 """Millimetres below which a small map can't be drawn at all."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Borders:
-    """Shapes of a map (as for `map_bytes`), and the level whose borders lie on top."""
-
-    boundaries: gpd.GeoDataFrame
-    overlay: BorderOverlay | None = None
 
 
 def multiples_bytes(

@@ -14,9 +14,9 @@ from atlas.render.html.sheet import multiples_page, pair_page
 from atlas.render.paper import several_maps
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage
-from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import MapShapes, map_bytes
-from atlas.render.paper.several_maps import Borders, multiples_bytes, pair_bytes
+from atlas.render.paper.several_maps import multiples_bytes, pair_bytes
 from tests.render.conftest import VALUES
 from tests.render.paper.test_kinds import KINDS, PAPERS, group, style_of, words
 
