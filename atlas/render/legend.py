@@ -112,9 +112,10 @@ def in_ramp(entry: LegendClass) -> bool:
     return entry.is_class
 
 
-def count_text(count: int) -> str:
-    """Write the number of units of a class, as in "(12)"."""
-    return map_texts.LEGEND_COUNT.format(count=format_number(count, 0))
+def count_text(*counts: int) -> str:
+    """Write the number of units of a class, as in "(12)", of two maps as in "(12 | 9)"."""
+    numbers = map_texts.PAIR.join(format_number(count, 0) for count in counts)
+    return map_texts.LEGEND_COUNT.format(count=numbers) if counts else ""
 
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:

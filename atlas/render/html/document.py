@@ -12,7 +12,6 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +20,6 @@ import geopandas as gpd
 import numpy as np
 from branca.element import Figure
 from folium.template import Template
-from jinja2 import Environment, StrictUndefined
-from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
@@ -43,6 +40,7 @@ from atlas.render.html.shapes import (
     for_screen,
     label_anchors,
 )
+from atlas.render.html.templates import LATIN, template, text_of
 from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
@@ -61,8 +59,6 @@ from atlas.views.map.chance import listed
 
 _NAME: Final = "atlas_map"
 _LONG_DETAIL: Final = 30
-_ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
-"""Letters of the page itself: Latin, dash and ellipsis."""
 
 
 class _Map(folium.Map):
@@ -115,7 +111,7 @@ def html_bytes(
     years = [_year(spec, year, frame) for year in spec.years]
     current = years[spec.years.index(spec.current_map)]
     data = _json(_data(spec, frame, years, overlay))
-    page = _page().render(
+    page = template("document.html").render(
         **_map_markup(),
         **_sentences(spec, overlay),
         spec=spec,
@@ -131,8 +127,8 @@ def html_bytes(
         notices=notices(spec),
         has_shapes=len(frame) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
-        styles=Markup(f"{face_rules(_ALWAYS + data)}\n{_text('document.css')}"),  # noqa: S704
-        script=Markup(_text("document.js")),  # noqa: S704
+        styles=Markup(f"{face_rules(LATIN + data)}\n{text_of('document.css')}"),  # noqa: S704
+        script=Markup(text_of("document.js")),  # noqa: S704
     )
     return page.encode("utf-8")
 
@@ -181,6 +177,7 @@ def _data(
         "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": collection(frame.index, simplified),
         "coarser": borders(frame.index, simplified, overlay),
+        "picked": spec.selected,
         "current": spec.years.index(spec.current_map),
         "years": years,
     }
@@ -333,19 +330,6 @@ def _json(data: dict[str, Any]) -> str:
     """Write JSON that is safe in a script element: no name can end it or begin a comment."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-@cache
-def _page() -> PageTemplate:
-    # strict: a name that the template knows by an old spelling would leave out its text silently
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    return environment.from_string(_text("document.html"))
-
-
-def _text(name: str) -> str:
-    return files("atlas.render.html").joinpath(name).read_text("utf-8")
 
 
 @cache

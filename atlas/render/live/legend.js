@@ -130,9 +130,16 @@ function circleLegend(message, column, radius, texts) {
   return [drawing, spoken, ...classLegend(message, column, radius, texts)];
 }
 
-/** Three by three colours; both axes grow from low to high. @param {Message} message @param {Column} column */
+/**
+ * Three by three colours with the classes of both indicators along the sides, from low to high.
+ * @param {Message} message
+ * @param {Column} column
+ */
 function squareLegend(message, column) {
-  const square = element("div", { class: "square" });
+  const [across, up] = message.axisClasses;
+  const square = element("div", { class: "square" },
+    ...up.map((text, row) => placed(element("span", { class: "tick-y" }, text), 1, up.length - row)),
+    ...across.map((text, at) => placed(element("span", { class: "tick-x" }, text), at + 2, up.length + 1)));
   /** @type {string[]} */
   const spoken = [];
   /** @type {Numbered[]} */
@@ -145,22 +152,43 @@ function squareLegend(message, column) {
     const count = String(column.counts[index]);
     const cell = element("span", { class: "cell", title: entry.label }, count);
     cell.style.backgroundColor = entry.colour;
+<<<<<<< HEAD
     cell.style.color = isDark(entry.colour) ? PAPER : INK;
     cell.style.gridColumn = String(entry.cell[0] + 1);
     cell.style.gridRow = String(3 - entry.cell[1]);
     square.append(cell);
+=======
+    cell.style.color = isDark(entry.colour) ? "#ffffff" : INK;
+    square.append(placed(cell, entry.cell[0] + 2, up.length - entry.cell[1]));
+>>>>>>> h-sheets
     spoken.push(`${entry.label}: ${count}`);
   });
   return [
     element("div", { class: "square-frame", "aria-hidden": true },
-      element("span", { class: "axis-y" }, `${message.axes[1]} →`),
+      element("p", { class: "axis-y" }, `↑ ${message.axes[1]}`),
       square,
-      element("span", { class: "axis-x" }, `${message.axes[0]} →`)),
+      element("p", { class: "axis-x" }, `→ ${message.axes[0]}`)),
     element("ul", { class: "hidden" }, ...spoken.map((text) => element("li", {}, text))),
     element("ul", { class: "classes" }, ...signs.map((line) => classLine(line, column))),
   ];
 }
 
+<<<<<<< HEAD
+=======
+/** Put a part of a grid into its column and row. @param {HTMLElement} part @param {number} column @param {number} row */
+function placed(part, column, row) {
+  part.style.gridColumn = String(column);
+  part.style.gridRow = String(row);
+  return part;
+}
+
+/** @param {string} hex */
+function isDark(hex) {
+  const number = parseInt(hex.slice(1), 16);
+  return 0.3 * (number >> 16) + 0.59 * ((number >> 8) & 0xff) + 0.11 * (number & 0xff) < 140;
+}
+
+>>>>>>> h-sheets
 /**
  * Bars in the colours of their classes; the limits are lines.
  * @param {Entry[]} entries

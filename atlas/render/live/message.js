@@ -38,6 +38,7 @@
  * @property {{from: number, to: number, counts: number[]} | null} bins
  * @property {[label: string, size: number][]} circles of the legend, area as a part of the largest
  * @property {string[]} axes of the legend of two indicators
+ * @property {string[][]} axisClasses classes of each of the two, from low to high
  */
 
 /** @param {Uint8Array} bytes @returns {Message} */
@@ -54,7 +55,7 @@ export function decodeMessage(bytes) {
     { year, label, counts, area, areaMark, codes: next(), sizes: new Uint8Array(0) }
   ));
   if (header.kind === "circles") for (const column of columns) column.sizes = next();
-  return { circles: [], axes: [], ...header, legend: header.legend.map(entryOf), columns };
+  return { circles: [], axes: [], axisClasses: [], ...header, legend: header.legend.map(entryOf), columns };
 }
 
 /** @param {any[]} entry @returns {Entry} */

@@ -89,6 +89,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         header["circles"] = [(step.label, round(step.size, 4)) for step in series.circles]
     if series.kind is MapKind.BIVARIATE:
         header["axes"] = series.axes
+        header["axisClasses"] = series.axis_classes
     return header
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
@@ -68,11 +68,12 @@ def year_of(atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn) ->
     )
 
 
-def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
-    """Where figures and boundaries of the year of a scope come from."""
+def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> Provenance:
+    """Where figures and boundaries come from: of the year of a scope, or of the years `shown`."""
     item = atlas.indicator(scope.area, scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
-    rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
+    grid = atlas.grid(scope).of_years(tuple(shown)) if shown else unit_grid(atlas, scope)
+    rows, decimals = sign_rows(grid), view_decimals(item, scope.view)
     sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)

@@ -117,6 +117,20 @@ ALT_CORNERS: Final = (
 )
 ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
+# Several maps on one sheet.
+ALL_YEARS_STEM: Final = "alle-jahre"
+YEARS_SPAN: Final = "{first}–{last}"
+ALT_MULTIPLES: Final = (
+    "Das Blatt zeigt „{title}“ {within}, {span}: je Jahr eine kleine Karte, alle mit derselben "
+    "Legende."
+)
+ALT_OF_YEAR: Final = "{year}: {parts}."
+PAIR_OF: Final = "{left} und {right}"
+PAIR_SIDES: Final = ("Linke Karte: {title}", "Rechte Karte: {title}")
+PAIR_COUNTS: Final = "In Klammern: Anzahl der {plural}, {left} | {right}"
+PAIR_COUNTS_OF_LEVELS: Final = "In Klammern: Anzahl der {left} | {right}"
+HALF_TITLE: Final = "{title} · {plural} · {year}"
+
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
 NOT_IN_FONT: Final = "Fehlende Zeichen"
@@ -146,7 +160,7 @@ HECTARES: Final = "{area} ha"
 MORE_UNITS: Final = "und {number} weitere"
 
 # The page of the map.
-SIDE_CHOICE: Final = "Welche der beiden Karten"
+SIDE_CHOICE: Final = "Geodaten (GeoJSON, GeoPackage) welcher Karte"
 SIDES: Final[Mapping[str, str]] = {"left": "Linke Karte", "right": "Rechte Karte"}
 BESIDE_CHOICE: Final = "Vergleich"
 BESIDE: Final[Mapping[str, str]] = {
