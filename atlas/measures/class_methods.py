@@ -311,7 +311,8 @@ def _manual(values: Floats, inner: tuple[float, ...], context: ClassingContext) 
     low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
     if not limits:
         return single_class(values) if all_equal(values) else Classification(limits=(low, high))
-    centre = 0.0 if context.zero and 0 in limits else None
+    around = context.change and any(-limit in limits for limit in limits)
+    centre = 0.0 if context.zero and (0 in limits or around) else None
     return Classification(limits=_closed(limits, low, high), centre=centre, open_ended=True)
 
 

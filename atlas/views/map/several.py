@@ -13,6 +13,7 @@ from atlas.errors import UnknownYearError
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope, View
 from atlas.model.specs import (
+    LegendClass,
     MapPair,
     MapSeries,
     MapSpec,
@@ -24,6 +25,7 @@ from atlas.views.choices import classing
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
+from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import vintage_notes
@@ -85,7 +87,7 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
-    counted = zip(spec.legend, year.counts, strict=True)
+    counted = listed(spec.legend, year.counts)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
     parts += [f"{entry.label}: {count}" for entry, count in counted if count]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))
@@ -155,7 +157,9 @@ def with_shared_classes(atlas: Atlas, scope: Scope, other: Scope) -> tuple[Scope
         return scope, other
     legend = series(atlas, scope).legend
     lowest = {entry.lower for entry in legend if entry.lower is not None and not entry.hatched}
-    limits = tuple(sorted(lowest)[1:])
+    # what hardly changed keeps both its limits, though nothing may lie beyond one of them here
+    around = _around_zero(legend) if scope.view is View.CHANGE else set()
+    limits = tuple(sorted({*sorted(lowest)[1:], *around}))
     if not limits:
         return scope, other
     palette = classing(atlas, scope).palette
@@ -191,3 +195,14 @@ def counts_of_both(pair: MapPair) -> str:
         left=pair.left.current_map.label,
         right=pair.right.current_map.label,
     )
+
+
+def _around_zero(legend: Sequence[LegendClass]) -> set[float]:
+    """Limits of the class that reaches as far below 0 as above it, if there is one."""
+    classes = ((entry.lower, entry.upper) for entry in legend)
+    return {
+        limit
+        for lower, upper in classes
+        if lower is not None and upper is not None and lower == -upper
+        for limit in (lower, upper)
+    }
