@@ -145,9 +145,7 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
 def classes(data: MapData) -> Classes:
     """One classing over all years, in words and colours."""
     numbers = as_printed(data.grid.numbers, data.decimals)
-    return classes_of(
-        numbers, requested_classing(data.scope, data.item), *classing_context(data)
-    )
+    return classes_of(numbers, requested_classing(data.scope, data.item), *classing_context(data))
 
 
 def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
