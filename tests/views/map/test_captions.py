@@ -29,7 +29,7 @@ def scope_of(**more) -> Scope:
 
 
 def shared(spec):
-    """All of a map but its years, its name and what is selected, which the live map keeps itself."""
+    """All of a map but its years, its name and the selection, which the live map keeps itself."""
     return {
         name: getattr(spec, name)
         for name in MapSpec.__dataclass_fields__
