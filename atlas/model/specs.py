@@ -12,6 +12,8 @@ class Provenance:
 
     `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
     says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
+    `licence` is that of the data. `edition` says which state of the data the figure was made from,
+    `link` is the address that shows it again: complete if the app's own address is known.
     """
 
     source: str
@@ -21,6 +23,9 @@ class Provenance:
     attribution: str = ""
     signs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    licence: str = ""
+    edition: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

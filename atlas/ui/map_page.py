@@ -31,8 +31,9 @@ from atlas.ui.cache import kept
 from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
-from atlas.views import choices, texts
+from atlas.views import choices, file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.file_names import file_stem
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.numbers import title_with_unit
@@ -198,8 +199,7 @@ def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> sh
             _ask_side(main_side)
         _ask_paper()
 
-    stem = slot.scope.file_stem
-    name = f"{stem}__{slot.other}" if slot.other else stem
+    name = file_stem(page.atlas, slot.scope, file_name_texts.MAP, slot.other)
     return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask)
 
 

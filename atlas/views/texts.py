@@ -60,6 +60,8 @@ BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
 DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
+LICENCE: Final = "Lizenz"
+EDITION: Final = "Datenstand"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 

@@ -23,15 +23,16 @@ from atlas.render.chart.paper import (
     INK,
     MARGIN,
     WIDTH,
+    described_pdf,
     fonts_in_order,
     framed_svg,
     ordered_pdf,
     sized,
-    titled_pdf,
     with_letters,
 )
 from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
+from atlas.render.description import Description, described_png, description_of
 from atlas.views.chart import texts as chart_texts
 from atlas.views.numbers import MINUS, NARROW_SPACE
 
@@ -56,6 +57,8 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        # vega-embed's own menu saves pictures without headline and sources
+        usermeta={"embedOptions": {"actions": False}},
         # a side each: Streamlit writes into it and fails on a single number
         padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
     )
@@ -71,8 +74,14 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
     if form == "svg":
         return with_letters(sized(svg, PAPER_SCALE, "pt")).encode()
     if form == "png":
-        return vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI)
-    return titled_pdf(_pdf(sized(svg, PAPER_SCALE, "")), spec.headline)
+        return described_png(vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI), _description(spec))
+    return described_pdf(_pdf(sized(svg, PAPER_SCALE, "")), _description(spec))
+
+
+def _description(spec: ChartSpec) -> Description:
+    keywords = spec.kicker.replace(" · ", ", ")
+    text = clean(" ".join(spec.text_alternative))
+    return description_of(clean(spec.headline), text, keywords, spec.provenance)
 
 
 def _pdf(svg: str) -> bytes:

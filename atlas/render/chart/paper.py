@@ -8,8 +8,9 @@ import re
 from xml.etree import ElementTree as ET
 
 from atlas.model.specs import ChartSpec
-from atlas.render.captions import foot_lines
+from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
+from atlas.render.description import Description
 from atlas.render.fonts import weighted_face_rules
 from atlas.views import texts
 
@@ -82,8 +83,8 @@ def ordered_pdf(pdf: bytes) -> bytes:
     )
 
 
-def titled_pdf(pdf: bytes, title: str) -> bytes:
-    """Add title and language to a PDF, as an update appended to the file.
+def described_pdf(pdf: bytes, description: Description) -> bytes:
+    """Add description and language to a PDF, as an update appended to the file.
 
     svg2pdf writes a plain cross-reference table and a catalogue without nesting.
     """
@@ -92,10 +93,18 @@ def titled_pdf(pdf: bytes, title: str) -> bytes:
         for pattern in (rb"/Root (\d+) 0 R", rb"/Size (\d+)", rb"startxref\s+(\d+)")
     )
     catalogue = re.findall(rb"(?s)\b%d 0 obj\s*<<(.*?)>>\s*endobj" % root, pdf)[-1]
-    encoded = clean(title).encode("utf-16-be").hex().upper().encode()
+    facts = b" ".join(
+        b"/%s <FEFF%s>" % (key, clean(text).encode("utf-16-be").hex().upper().encode())
+        for key, text in (
+            (b"Title", description.title),
+            (b"Subject", description.text),
+            (b"Author", description.author),
+            (b"Keywords", description.keywords),
+        )
+    )
     added = {
         root: catalogue + b"/Lang (de-DE) /ViewerPreferences << /DisplayDocTitle true >>",
-        size: b" /Title <FEFF%s> /Producer (svg2pdf) " % encoded,
+        size: b" %s /Producer (svg2pdf) " % facts,
     }
     text, table = pdf + b"\n", b"xref\n"
     for number, content in added.items():
@@ -136,7 +145,7 @@ def _foot(spec: ChartSpec) -> list[_Line]:
     notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)
-        for text in foot_lines(spec.provenance)
+        for text in (*foot_lines(spec.provenance), *citation(spec.provenance))
         if not (spec.fictional and text == notice)
         for line in text_lines(text, _FOOT, width, _MOST_LINES)
     ]

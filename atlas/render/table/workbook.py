@@ -23,7 +23,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.model.text import without_forbidden
-from atlas.render.captions import foot_lines, source_lines
+from atlas.render.captions import citation_lines, foot_lines, source_lines
 from atlas.render.table.delimited import head_text
 from atlas.views import texts
 from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
@@ -226,6 +226,7 @@ def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
     yield table_texts.TITLE, spec.title
     yield table_texts.SUBTITLE, spec.subtitle
     yield from source_lines(spec.provenance)
+    yield from citation_lines(spec.provenance)
     yield from ((texts.SIGN_LEGEND, sign) for sign in spec.provenance.signs)
     yield table_texts.FILE_STEM, spec.file_stem
 

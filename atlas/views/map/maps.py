@@ -17,6 +17,8 @@ from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
+from atlas.views import file_name_texts
+from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, figure_text, row_of, span, view_label
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import Details, year_of
@@ -68,7 +70,7 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
         years=tuple(_year(data, shared, column) for column in columns),
         current=data.scope.year,
-        file_stem=data.scope.file_stem,
+        file_stem=file_stem(atlas, data.scope, file_name_texts.MAP),
     )
 
 

@@ -16,7 +16,8 @@ from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine
 from atlas.render import fonts
 from atlas.render.chart import charts
 from atlas.render.chart.charts import altair_chart, chart_bytes
-from atlas.render.chart.paper import titled_pdf
+from atlas.render.chart.paper import described_pdf
+from atlas.render.description import Description
 from atlas.views.chart.data import AREA
 from atlas.views.numbers import format_number
 
@@ -562,7 +563,8 @@ def test_the_added_part_of_a_pdf_points_to_its_objects(bars):
     assert pdf[start:].startswith(b"xref")
     for number, offset in re.findall(rb"(\d+) 1\n(\d{10}) 00000 n", pdf[start:]):
         assert pdf[int(offset) :].startswith(number + b" 0 obj")
-    assert titled_pdf(pdf, "Ä").startswith(pdf)
+    described = Description(title="Ä", text="", keywords="", author="")
+    assert described_pdf(pdf, described).startswith(pdf)
 
 
 # Hostile texts
