@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,49 @@ class TableSpec:
     subtitle: str
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
+    provenance: Provenance
+    file_stem: str
+
+
+class DataType(StrEnum):
+    """What the cells of a column of a tidy table are, as XML Schema and CSVW call it."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    TRUTH = "boolean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyColumn:
+    """One column of a tidy table: `name` is its head, `meaning` says what is in it.
+
+    `decimals` are those a program may show of its unrounded numbers.
+    """
+
+    name: str
+    meaning: str
+    datatype: DataType = DataType.TEXT
+    unit: str = ""
+    decimals: int | None = None
+
+
+TidyValue: TypeAlias = str | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyTable:
+    """Figures for programs: one head, a row per figure, nothing but numbers among numbers.
+
+    `rows` have one value per column, None where there is none. `indicators` are code and title
+    with unit of each indicator.
+    """
+
+    title: str
+    subtitle: str
+    columns: tuple[TidyColumn, ...]
+    rows: tuple[tuple[TidyValue, ...], ...]
+    indicators: tuple[tuple[str, str], ...]
     provenance: Provenance
     file_stem: str
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
-from atlas.model.specs import ChartSpec, MapSpec, TableSpec
+from atlas.model.specs import ChartSpec, MapSpec, TableSpec, TidyTable
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
+TIDY_FORMATS: Final = ("xlsx", "zip", "csv")
+"""Formats of whole series; the ZIP holds the CSV with its description."""
 SHEET_FORMATS: Final = ("png", "svg", "pdf", "html")
 """Formats of maps that hold more than their spec: overlay, logo, day."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
@@ -76,3 +78,18 @@ def table_file(spec: TableSpec, form: str) -> bytes:
 
         return csv_bytes(spec)
     raise FormatError(form, TABLE_FORMATS)
+
+
+def tidy_file(table: TidyTable, form: str) -> bytes:
+    """Write a tidy table into a file of this format; an unknown one raises `FormatError`."""
+    if form == "xlsx":
+        from atlas.render.table.workbook import tidy_xlsx_bytes  # noqa: PLC0415  (see `table_file`)
+
+        return tidy_xlsx_bytes(table)
+    from atlas.render.table import tidy  # noqa: PLC0415  (see `table_file`)
+
+    if form == "zip":
+        return tidy.zip_bytes(table)
+    if form == "csv":
+        return tidy.tidy_csv_bytes(table)
+    raise FormatError(form, TIDY_FORMATS)

@@ -15,7 +15,7 @@ from atlas.ui.cache import kept
 from atlas.views import choices, selected
 from atlas.views.chart import charts
 from atlas.views.map import bivariate, captions, maps
-from atlas.views.table import unit_tables
+from atlas.views.table import tidy, unit_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +129,12 @@ def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
 def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:
     """Write a table into a file."""
     return downloads.table_file(kept(table, atlas, choice), form)
+
+
+def series_file(atlas: Atlas, scope: Scope, other: str, form: str) -> bytes:
+    """Write all years and units of a scope into a file for programs.
+
+    `other` is a second indicator, "" without one.
+    """
+    codes = (scope.indicator, *([other] if other else []))
+    return downloads.tidy_file(tidy.tidy_table(atlas, scope, codes), form)

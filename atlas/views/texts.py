@@ -186,6 +186,10 @@ FORMS: Final[Mapping[str, str]] = {
     "xlsx": "Excel (XLSX)",
     "csv": "CSV (Tabelle)",
 }
+SERIES_FORMS: Final[Mapping[str, str]] = {
+    "xlsx": "Alle Jahre: Excel (XLSX)",
+    "zip": "Alle Jahre: CSV mit Beschreibung (ZIP)",
+}
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",
     "details": "Die Anzeige der Zahlen zur Karte",

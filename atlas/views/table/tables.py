@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
@@ -12,7 +12,7 @@ from atlas.model.cells import State
 from atlas.model.indicators import Indicator
 from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem, slug
 from atlas.views.headlines import marked
@@ -37,20 +37,24 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
     rows += [_reported_row(table, gap) for gap in reported_gaps(atlas, scope, totals)]
-    sources = provenance(
-        atlas, scope.area, item, all_rows, table.decimals, base_year=table.base_year
-    )
-    base = () if table.base_year is None else (table.base_year,)
-    sources = vintage_notes(atlas, scope, sources, (*table.years, *base))
-    sources = with_totals(atlas, scope, sources, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
         columns=tuple(_columns(table, item, level.name, atlas.catalogue(scope.area).titles())),
         rows=tuple(rows),
-        provenance=sources,
+        provenance=table_sources(atlas, scope, table, all_rows),
         file_stem=file_stem(atlas, _dated(scope, table), file_name_texts.TABLE),
     )
+
+
+def table_sources(
+    atlas: Atlas, scope: Scope, table: ValueTable, rows: Iterable[ValueRow]
+) -> Provenance:
+    """Where the answer to a question comes from; `rows` are those whose signs are explained."""
+    item, base = atlas.indicator(scope.area, scope.indicator), table.base_year
+    sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
+    years = table.years if base is None else (*table.years, base)
+    return with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
 
 
 def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:

@@ -15,7 +15,7 @@ from atlas.views.numbers import merged_signs
 from atlas.views.table.tables import value_table
 
 EMPTY = TableCell(text="")
-_PAGE = "tabelle"
+PAGE = "tabelle"
 VALUES = "value"
 """Key of the column of values, beside which the others are put."""
 
@@ -52,7 +52,7 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 
 
 def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
-    link = permanent_link(scope, _PAGE)
+    link = permanent_link(scope, PAGE)
     return replace(spec, provenance=replace(spec.provenance, link=link))
 
 
