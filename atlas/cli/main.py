@@ -168,12 +168,17 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     portrait: o.Portrait = False,
     other: o.OtherOfMap = None,
     classes: o.Classes = None,
+    all_years: o.AllYears = False,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
 ) -> None:
     """Draw a map into a file."""
-    from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
+    from atlas.render.downloads import (  # noqa: PLC0415  (see `areas`)
+        GEODATA_FORMATS,
+        SHEET_FORMATS,
+        map_file,
+    )
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     classing = parse_classing(classes)
@@ -185,12 +190,15 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     scope = replace(_with_base_and_vintage(atlas, requested, vintage), classing=classing)
     extension = _extension(out)
-    spec = _map_spec(atlas, scope, other, every_year=extension == "html")
+    if all_years and extension not in {*GEODATA_FORMATS, "html"}:
+        raise UsageError(words.ALL_YEARS_GEODATA)
+    spec = _map_spec(atlas, scope, other, every_year=all_years or extension == "html")
     if classing is not None and spec.kind is MapKind.CIRCLES:
         raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
     sheet = _sheet(atlas, scope, paper) if extension in SHEET_FORMATS else None
-    _output(map_file(spec, atlas.boundaries(area, level, scope.vintage), extension, sheet), out)
+    boundaries = atlas.boundaries(area, level, scope.vintage)
+    _output(map_file(spec, boundaries, extension, sheet, every_year=all_years), out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)

@@ -97,6 +97,7 @@ ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
 # Of maps and charts
 OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
 Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
+AllYears = Annotated[bool, typer.Option("--all-years", help=words.ALL_YEARS)]
 PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
 Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]

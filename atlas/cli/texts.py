@@ -54,6 +54,10 @@ OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
 MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
+ALL_YEARS: Final = "alle Jahre in .geojson und .gpkg (.html hat sie immer)"
+ALL_YEARS_GEODATA: Final = (
+    "--all-years gehört zu .geojson und .gpkg: Auf dem Papier steht eine Karte für ein Jahr."
+)
 OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
 CLASSES: Final = (
     "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "

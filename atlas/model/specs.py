@@ -143,7 +143,8 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered.
+    marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
+    unit's value whatever the view is, `sign` is the one printed beside the figure or in its place.
     """
 
     unit: str
@@ -155,6 +156,10 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
+    numerator: float | None = None
+    denominator: float | None = None
+    change: float | None = None
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,8 +237,9 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"), `view_label` what is shown of the indicator if not its value ("Veränderung
-    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if not its value ("Veränderung
+    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing,
+    `change_label` since when and in what unit values changed, "" where there is but one year.
     """
 
     title: str
@@ -254,8 +260,10 @@ class MapSeries:
     circles: tuple[CircleStep, ...] = ()
     axes: tuple[str, ...] = ()
     axis_classes: tuple[tuple[str, ...], ...] = ()
+    numerator: str = ""
     denominator: str = ""
     view_label: str = ""
+    change_label: str = ""
 
     @property
     def legend_title(self) -> str:

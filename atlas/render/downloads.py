@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from atlas.render.paper.print_setup import PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
+GEODATA_FORMATS: Final = ("geojson", "gpkg")
+"""Formats of maps that can hold all years in their figures."""
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
 TIDY_FORMATS: Final = ("xlsx", "zip", "csv")
@@ -28,9 +30,16 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 
 
 def map_file(
-    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: PrintSheet | None = None
+    spec: MapSpec,
+    boundaries: GeoDataFrame,
+    form: str,
+    sheet: PrintSheet | None = None,
+    *,
+    every_year: bool = False,
 ) -> bytes:
     """Draw a map into a file of this format; geodata need no `sheet`, HTML takes its borders.
+
+    `every_year` puts all years of the spec into geodata; HTML has them anyway, paper shows one.
 
     Raises
     ------
@@ -50,10 +59,8 @@ def map_file(
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)
 
-    write: Callable[[MapSpec, GeoDataFrame], bytes] = (
-        geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
-    )
-    return write(spec, boundaries)
+    write = geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
+    return write(spec, boundaries, every_year=every_year)
 
 
 def chart_file(spec: ChartSpec, form: str) -> bytes:

@@ -43,7 +43,7 @@ class TableChoice:
 class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
-    `day` is printed as the day the map was made.
+    `day` is printed as the day the map was made. `every_year` puts all years into geodata.
     """
 
     scope: Scope
@@ -51,6 +51,7 @@ class MapFile:
     paper: Paper
     day: date
     other: str = ""
+    every_year: bool = False
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -111,14 +112,14 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
 
     scope, form = request.scope, request.form
     # only an HTML file can switch between the years
-    every = form == "html"
+    every = form == "html" or request.every_year
     if request.other:
         spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
     sheet = print_setup(atlas, scope, request.paper, request.day)
     boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    return downloads.map_file(spec, boundaries, form, sheet)
+    return downloads.map_file(spec, boundaries, form, sheet, every_year=request.every_year)
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:

@@ -14,7 +14,7 @@ from atlas.errors import NoBoundariesError
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import MAP_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS
 from atlas.render.legend import inner_limits
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
@@ -187,12 +187,16 @@ def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> sh
     main_side = next(side for side, slot in sides.items() if _same_map(slot.scope, scope))
     slot = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
 
-    def make(form: str) -> bytes:
+    def request_of(form: str) -> composed.MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        request = composed.MapFile(
-            scope=slot.scope.unselected, form=form, paper=paper, other=slot.other, day=day
-        )
-        return kept(composed.map_file, page.atlas, request)
+        figures = slot.scope.unselected
+        return composed.MapFile(scope=figures, form=form, paper=paper, other=slot.other, day=day)
+
+    def make(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, request_of(form))
+
+    def make_all(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
         if len(sides) > 1:
@@ -200,7 +204,9 @@ def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> sh
         _ask_paper()
 
     name = file_stem(page.atlas, slot.scope, file_name_texts.MAP, slot.other)
-    return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask)
+    every = f"{name}__{file_name_texts.EVERY_YEAR}"
+    whole = show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all)
+    return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask, whole=whole)
 
 
 def _same_map(left: Scope, right: Scope) -> bool:

@@ -189,6 +189,8 @@ FORMS: Final[Mapping[str, str]] = {
 SERIES_FORMS: Final[Mapping[str, str]] = {
     "xlsx": "Alle Jahre: Excel (XLSX)",
     "zip": "Alle Jahre: CSV mit Beschreibung (ZIP)",
+    "geojson": "Alle Jahre: GeoJSON",
+    "gpkg": "Alle Jahre: GeoPackage",
 }
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",

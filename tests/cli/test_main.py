@@ -134,6 +134,16 @@ def test_a_tidy_csv_comes_with_its_description(cli, tmp_path):
     assert codes == {"ein_kinder_sgb2_u15", "ew_u15", "kinder_sgb2_u15"}
 
 
+def test_geodata_of_all_years_and_no_paper_with_them(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    assert cli("map", *SHARE, "--year", "2014", "--all-years", "--out", out).code == 0
+    burscheid = json.loads(out.read_text("utf-8"))["features"][1]["properties"]
+    assert (burscheid["zaehler_2009"], burscheid["zaehler_2014"]) == (294, 313)
+    run = cli("map", *SHARE, "--year", "2014", "--all-years", "--out", tmp_path / "karte.png")
+    assert run.code == 2
+    assert "--all-years" in run.err
+
+
 @pytest.fixture
 def secret_town(town, edit):
     """The town, its children released to nobody but the statistics office."""
@@ -443,7 +453,7 @@ def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
     more = ("--year", "2014", "--other", "ew_u15", "--out", out)
     assert cli("map", *options, *more, "--data", ROOT / "data").code == 0
     features = json.loads(out.read_text("utf-8"))["features"]
-    assert {"text": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
+    assert {"werte": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
 
 
 def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
