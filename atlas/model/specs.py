@@ -237,9 +237,10 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if not its value ("Veränderung
-    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing,
-    `change_label` since when and in what unit values changed, "" where there is but one year.
+    15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if
+    not its value ("Veränderung seit 2013"). `area_label` names the whole area's value
+    ("Kreiswert"), `method` the classing, `change_label` since when and in what unit values
+    changed, "" where there is but one year.
     """
 
     title: str

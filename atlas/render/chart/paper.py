@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # the only XML read here is what vl-convert has just drawn
 from xml.etree import ElementTree as ET
@@ -28,12 +29,8 @@ _MOST_LINES = 12
 ET.register_namespace("", _SVG)
 
 
-def framed_svg(drawing: str, spec: ChartSpec) -> str:
-    """Put headline and sources around a drawn chart; name and describe it in German."""
-    chart = ET.fromstring(drawing)  # noqa: S314  (see the import)
-    _without_english(chart)
-    body = [part for part in chart if part.tag != f"{{{_SVG}}}rect"]  # without its background
-    height = float(chart.get("height", "0"))
+def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
+    """Put headline and sources around drawn columns; name and describe them in German."""
     frame = ET.Element(
         f"{{{_SVG}}}svg",
         {"version": "1.1", "role": "img", "lang": "de", f"{{{_XML}}}lang": "de"},
@@ -41,13 +38,33 @@ def framed_svg(drawing: str, spec: ChartSpec) -> str:
     frame.set("aria-labelledby", "chart-title chart-desc")
     _add(frame, "title", clean(spec.headline), id="chart-title")
     _add(frame, "desc", clean(" ".join(spec.text_alternative)), id="chart-desc")
-    background = _add(frame, "rect", width=str(WIDTH), fill="#ffffff")
-    top = _text_block(frame, _head(spec), MARGIN) + MARGIN / 2
-    _add(frame, "g", transform=f"translate(0,{top:.1f})").extend(body)
-    bottom = _text_block(frame, _foot(spec), top + height) + MARGIN
+    width = WIDTH * len(drawings)
+    background = _add(frame, "rect", width=str(width), fill="#ffffff")
+    top = _text_block(frame, _head(spec, width), MARGIN) + MARGIN / 2
+    height = max(
+        _add_drawing(frame, drawing, f"translate({number * WIDTH},{top:.1f})")
+        for number, drawing in enumerate(drawings)
+    )
+    bottom = _text_block(frame, _foot(spec, width), top + height) + MARGIN
     background.set("height", f"{bottom:.0f}")
-    frame.set("viewBox", f"0 0 {WIDTH} {bottom:.0f}")
+    frame.set("viewBox", f"0 0 {width} {bottom:.0f}")
     return sized(ET.tostring(frame, encoding="unicode"), 1, "")
+
+
+def frame_height(spec: ChartSpec, columns: int) -> float:
+    """Height of all that `framed_svg` puts around drawings in some columns."""
+    width = WIDTH * columns
+    lines = (*_head(spec, width), *_foot(spec, width))
+    return sum(size * _LEADING for _, size, _, _ in lines) + 2.5 * MARGIN
+
+
+def _add_drawing(frame: ET.Element, drawing: str, transform: str) -> float:
+    """Add a drawn chart; return its height."""
+    chart = ET.fromstring(drawing)  # noqa: S314  (see the import)
+    _without_english(chart)
+    body = [part for part in chart if part.tag != f"{{{_SVG}}}rect"]  # without its background
+    _add(frame, "g", transform=transform).extend(body)
+    return float(chart.get("height", "0"))
 
 
 def sized(svg: str, scale: float, unit: str) -> str:
@@ -126,8 +143,8 @@ def _without_english(chart: ET.Element) -> None:
 _Line = tuple[str, float, str, str]  # text, size, weight, colour
 
 
-def _head(spec: ChartSpec) -> list[_Line]:
-    width = WIDTH - 2 * MARGIN
+def _head(spec: ChartSpec, width: float) -> list[_Line]:
+    width -= 2 * MARGIN
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
     kicker = text_lines(spec.kicker, _SUB, width, _MOST_LINES)
     headline = text_lines(spec.headline, _HEAD, width, _MOST_LINES)
@@ -140,8 +157,8 @@ def _head(spec: ChartSpec) -> list[_Line]:
     ]
 
 
-def _foot(spec: ChartSpec) -> list[_Line]:
-    width = WIDTH - 2 * MARGIN
+def _foot(spec: ChartSpec, width: float) -> list[_Line]:
+    width -= 2 * MARGIN
     notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)
