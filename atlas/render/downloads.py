@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
-from atlas.model.specs import ChartSpec, MapSpec, TableSpec, TidyTable
+from atlas.model.specs import (
+    ChartSpec,
+    MapPair,
+    MapSpec,
+    SmallMultiples,
+    TableSpec,
+    TidyTable,
+)
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.paper.print_setup import PrintSheet
+    from atlas.render.paper.print_setup import Borders, PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 GEODATA_FORMATS: Final = ("geojson", "gpkg")
@@ -61,6 +68,36 @@ def map_file(
 
     write = geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
     return write(spec, boundaries, every_year=every_year)
+
+
+def multiples_file(
+    multiples: SmallMultiples, boundaries: GeoDataFrame, form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw all years of a map into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import multiples_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return multiples_bytes(multiples, boundaries, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import multiples_page  # noqa: PLC0415  (see `map_file`)
+
+    return multiples_page(multiples, multiples_bytes(multiples, boundaries, "svg", sheet))
+
+
+def pair_file(
+    pair: MapPair, borders: tuple[Borders, Borders], form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw two maps into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import pair_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return pair_bytes(pair, borders, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import pair_page  # noqa: PLC0415  (see `map_file`)
+
+    return pair_page(pair, pair_bytes(pair, borders, "svg", sheet))
 
 
 def chart_file(spec: ChartSpec, form: str) -> bytes:

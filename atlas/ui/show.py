@@ -47,15 +47,22 @@ _popover = partial(st.popover, on_change="rerun")
 class Downloads:
     """The files a figure can be downloaded as: formats, and how one of them is made.
 
-    `options` shows widgets for what else decides the file. `whole` are the files of the whole
-    series behind the figure.
+    `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
+    holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
+    behind the figure.
     """
 
     name: str
     formats: tuple[str, ...]
     make: Callable[[str], bytes]
     options: Callable[[], None] | None = None
+    sheet_name: str = ""
+    sheet_formats: tuple[str, ...] = ()
     whole: Downloads | None = None
+
+    def file_name(self, form: str) -> str:
+        """Name of the file of a format."""
+        return f"{self.sheet_name if form in self.sheet_formats else self.name}.{form}"
 
 
 def whole_series(page: Page, scope: Scope, other: str = "") -> Downloads:
@@ -240,7 +247,7 @@ def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
         st.download_button(
             labels[form],
             partial(downloads.make, form),
-            file_name=f"{downloads.name}.{form}",
+            file_name=downloads.file_name(form),
             mime=MIME[form],
             key=f"{key}_{form}",
             on_click="ignore",
