@@ -156,8 +156,11 @@ def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:
     if vintages:
         _select_box("stand", texts.VINTAGE_CHOICE, vintages)
     _select_box("thema", texts.TOPIC_CHOICE, _as_options(_topics(atlas, scope)))
-    indicators = _indicators(atlas, scope)
-    indicator_box.ask(indicators, scope.indicator, _preview(stem, scope), show_indicator)
+    synonyms = kept(choices.synonyms, atlas, area)
+    options = (
+        (code, title, synonyms.get(code, ())) for code, title in _indicators(atlas, scope).items()
+    )
+    indicator_box.ask(options, scope.indicator, _preview(stem, scope), show_indicator)
     _ask_years(atlas, scope)
     _ask_view(atlas, scope)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -113,9 +114,16 @@ def _start_page(stem: str) -> None:
     title = f"{texts.PAGE_TITLES[stem]} – {texts.APP}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
-    st.html(STYLE)
+    st.html(_style())
     st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
     st.sidebar.html(markup.element("p", texts.APP, "name"))
+
+
+@cache
+def _style() -> str:
+    """The style sheet, with the words that stand in place of Streamlit's English ones."""
+    words = f':root {{ --atlas-no-hit: "{texts.NO_HIT}"; }}'
+    return f"<style>{words}{STYLE.read_text('utf-8')}</style>"
 
 
 def _navigation() -> StreamlitPage:

@@ -117,6 +117,13 @@ def indicators(atlas: Atlas, area_id: str, fields: Iterable[TopicField]) -> dict
     return distinct_labels({item.code: f"{item.title}, {item.unit}" for item in items})
 
 
+def synonyms(atlas: Atlas, area_id: str) -> dict[str, tuple[str, ...]]:
+    """Other words by which indicators and quantities are searched for, by code."""
+    catalogue = atlas.catalogue(area_id)
+    every = (catalogue.quantities, catalogue.indicators)
+    return {code: item.synonyms for items in every for code, item in items.items() if item.synonyms}
+
+
 def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
     """Add the code to names that occur twice: a select box knows its options by their names."""
     often = Counter(names.values())

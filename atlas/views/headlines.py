@@ -24,6 +24,7 @@ from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
 from atlas.views.numbers import format_figure
 from atlas.views.provenance import boundary_text, provenance
+from atlas.views.subjects import subject
 
 ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
@@ -115,7 +116,7 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
     decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
     fields = {
-        "title": item.title,
+        "subject": subject(item),
         "within": area.within,
         "base": scope.base_year,
         "year": scope.year,
@@ -141,7 +142,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     above = sum(value >= step for value in values)
     above += sum(rounded(value, item.decimals) > 0 for value in near)
     return headline_texts.DEVIATION.format(
-        title=item.title,
+        subject=subject(item),
         above=_how_many(above, len(values), level),
         plural=plural
         if len(values) == len(figures.units)
@@ -154,7 +155,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
 def _how_many(above: int, number: int, level: Level) -> str:
     """Put "how many of" in words that the dative of the plural can follow."""
     if above == number:
-        return headline_texts.ABOVE_ALL.format(number=number)
+        return headline_texts.ALL.get(number, headline_texts.ABOVE_ALL).format(number=number)
     feminine = level.name.lower().endswith(FEMININE)
     few = (headline_texts.FEWEST_FEMININE if feminine else headline_texts.FEWEST_OTHER).get(above)
     return headline_texts.ABOVE_SOME.format(above=few or above, number=number)

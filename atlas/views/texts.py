@@ -196,5 +196,5 @@ LIVE_FAILED: Final = (
     "Seite neu."
 )
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
-NO_TITLE_MATCHES: Final = "Kein Indikator heißt so"
+NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
