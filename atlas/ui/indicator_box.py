@@ -26,7 +26,7 @@ def ask(
     options
         Code, title and synonyms of each.
     chosen
-        Code of the page's indicator.
+        Code of the page's indicator, "" where a choice leads to another page.
     preview
         Address at which the live map of a code appended to it can be had, "" for none.
     on_choice
@@ -41,7 +41,7 @@ def ask(
             on_choice(str(code))
 
     data = {
-        "label": texts.INDICATOR,
+        "label": texts.INDICATOR if chosen else texts.INDICATOR_FOR_MAP,
         "options": [(code, title, list(synonyms)) for code, title, synonyms in options],
         "chosen": chosen,
         "channel": CHANNEL,

@@ -193,6 +193,16 @@ def chosen(atlas: Atlas, scope: Scope) -> str:
     )
 
 
+def chosen_area(atlas: Atlas, scope: Scope) -> str:
+    """Sum up in one line what a page without indicator shows."""
+    against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
+    return texts.CHOSEN_AREA.format(
+        area=atlas.area(scope.area).name,
+        level=atlas.level(scope.area, scope.level).plural,
+        year=scope.year if scope.base_year is None else against,
+    )
+
+
 def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:
     """Titles of the other indicators with figures on the level in the year, by code.
 

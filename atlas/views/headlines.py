@@ -143,7 +143,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     above += sum(rounded(value, item.decimals) > 0 for value in near)
     return headline_texts.DEVIATION.format(
         subject=subject(item),
-        above=_how_many(above, len(values), level),
+        above=how_many(above, len(values), level),
         plural=plural
         if len(values) == len(figures.units)
         else headline_texts.WITH_VALUE.format(plural=plural),
@@ -152,7 +152,7 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     )
 
 
-def _how_many(above: int, number: int, level: Level) -> str:
+def how_many(above: int, number: int, level: Level) -> str:
     """Put "how many of" in words that the dative of the plural can follow."""
     if above == number:
         return headline_texts.ALL.get(number, headline_texts.ABOVE_ALL).format(number=number)

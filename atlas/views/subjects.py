@@ -27,8 +27,13 @@ def subject(item: Indicator) -> str:
     What the catalogue says comes first; then the title with its article or behind what is
     measured of it; where neither can be told from the title, the title is quoted.
     """
-    title = _BRACKETS.sub("", item.title) or item.title
+    title = short_title(item)
     return item.subject or _with_article(title) or _counted(item, title) or _quoted(item, title)
+
+
+def short_title(item: Indicator) -> str:
+    """The title of an indicator without what stands in brackets at its end."""
+    return _BRACKETS.sub("", item.title) or item.title
 
 
 def pronoun(phrase: str) -> str:

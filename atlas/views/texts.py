@@ -122,6 +122,7 @@ PLAIN_QUANTITIES: Final = "Grundzahlen"
 NO_BASE: Final = "keines"
 SEARCH: Final = "Auswählen oder tippen …"
 CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
+CHOSEN_AREA: Final = "{area} · {level} · {year}"
 CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
@@ -195,6 +196,7 @@ LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
     "Seite neu."
 )
+INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
