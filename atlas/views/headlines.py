@@ -22,7 +22,7 @@ from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
-from atlas.views.numbers import format_figure
+from atlas.views.numbers import format_figure, shared_status
 from atlas.views.provenance import boundary_text, provenance
 from atlas.views.subjects import subject
 
@@ -30,12 +30,27 @@ ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
 ONE_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
 YEARS = re.compile(r"[\d–; ]+")
+STATUS_LETTER = re.compile(rf"(.*?)((?:{NARROW_SPACE}[a-z])?)", re.DOTALL)
 FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
 def headline(atlas: Atlas, scope: Scope) -> str:
-    """State the main finding for the whole area, or what is shown where there is none."""
+    """State the main finding for the whole area, or what is shown where there is none.
+
+    Where it rests on figures that aren't final, a word in brackets says so.
+    """
+    scope = atlas.with_base_year(scope)
+    sentence = statement(atlas, scope)
+    row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
+    of_area = row is not None and row.value is not None
+    statuses = (row.status,) if row and of_area else unit_grid(atlas, scope).statuses
+    word = status_word(shared_status(statuses))
+    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+
+
+def statement(atlas: Atlas, scope: Scope) -> str:
+    """State the main finding without a word on how final it is."""
     scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.area, scope.indicator)
     area = atlas.area(scope.area)
@@ -95,7 +110,8 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
     zero_text = marked(with_unit("0", item.unit), row)
-    text = zero_text if zero else figure_phrase(row, item, View.VALUE)
+    plain = replace(row, status=Status.FINAL)
+    text = zero_text if zero else figure_phrase(plain, item, View.VALUE)
     return headline_texts.VALUE.format(**fields, value=text)
 
 
@@ -251,18 +267,38 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
+def told_once(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+    """Take from rows a status that all their figures have: a sign has to tell cells apart."""
+    every = tuple(rows)
+    shared = shared_status(row.status for row in every if row.value is not None)
+    if shared is Status.FINAL:
+        return every
+    return tuple(
+        replace(row, status=Status.FINAL) if row.status is shared else row for row in every
+    )
+
+
 def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     """Write a figure for a sentence: with its unit, its status as a word, and who added it up."""
     plain = replace(row, status=Status.FINAL)
     text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
-    word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
-    marks = [mark for mark in (word, texts.DELIVERED if row.delivered else "") if mark]
+    marks = [
+        mark for mark in (status_word(row.status), texts.DELIVERED if row.delivered else "") if mark
+    ]
     return texts.MARKED.format(text=text, mark=", ".join(marks)) if marks else text
 
 
+def status_word(status: Status) -> str:
+    """The word for a status, "" for the usual one."""
+    return texts.STATUS_SIGNS.get(status, "").partition(" = ")[2]
+
+
 def with_unit(text: str, unit: str) -> str:
-    """Put the unit behind a number; a sign ("–", ".", "x") has none."""
-    return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
+    """Put the unit behind a number, before the letter of its status; a sign has none."""
+    if not unit or not any(sign.isdigit() for sign in text):
+        return text
+    number, letter = STATUS_LETTER.fullmatch(text).groups()  # type: ignore[union-attr]
+    return f"{number} {unit}{letter}"
 
 
 def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str:

@@ -30,6 +30,14 @@ STATUS_SIGNS: Final[Mapping[Status, str]] = {
     Status.ESTIMATED: "s = geschätzt",
     Status.FORECAST: "f = Vorausberechnung",
 }
+# Where all figures have one status, no cell bears its sign: it is said once.
+ALL_HAVE_STATUS: Final[Mapping[Status, str]] = {
+    Status.PROVISIONAL: "Alle Werte{of_year} sind vorläufig",
+    Status.REVISED: "Alle Werte{of_year} sind berichtigt",
+    Status.ESTIMATED: "Alle Werte{of_year} sind geschätzt",
+    Status.FORECAST: "Alle Werte{of_year} sind Vorausberechnungen",
+}
+OF_YEAR: Final = " für {year}"
 
 # Labels of figures, in tables, charts and maps.
 INDICATOR: Final = "Indikator"

@@ -13,7 +13,7 @@ import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.cells import flag
+from atlas.model.cells import Status, flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
@@ -30,6 +30,7 @@ from atlas.views.map.data import (
     coded_legend,
     map_data,
 )
+from atlas.views.numbers import shared_status
 from atlas.views.table.tables import quantities_title
 
 
@@ -168,12 +169,16 @@ def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
     names = {unit.id: unit.name for unit in level.units}
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
+    shared = shared_status(data.grid.of_years((column.year,)).statuses)
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
         name = names.get(unit, unit)
-        text = figure_text(row_of(cell, year=column.year), data.item, scope.view)
+        value_row = row_of(cell, year=column.year)
+        if cell.status is shared:
+            value_row = replace(value_row, status=Status.FINAL)
+        text = figure_text(value_row, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name,

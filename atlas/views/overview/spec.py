@@ -95,7 +95,7 @@ def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
         return headlines.headline(atlas, scope)
     moved = rounded(change.value, pipeline.view_decimals(item, View.CHANGE))
     form = words.LEAD_CHANGE if moved else words.LEAD_UNCHANGED
-    sentence = headlines.headline(atlas, _change_since(scope, scope.base_year))
+    sentence = headlines.statement(atlas, _change_since(scope, scope.base_year))
     return form.format(sentence=sentence, value=tiles[0].value)
 
 
