@@ -16,8 +16,10 @@ from atlas.views.headlines import (
     one_in_n,
     subtitle,
     weak,
+    with_unit,
 )
 from atlas.views.map.maps import choropleth
+from atlas.views.table.tables import value_table
 
 COUNTY = "im Rheinisch-Bergischen Kreis"
 TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
@@ -341,6 +343,45 @@ def test_a_status_is_a_word_in_a_sentence(land):
     assert headline(atlas, scope()).endswith(": 24,5 % (vorläufig)")
     assert subtitle(atlas, scope()).startswith("Kreis 24,5 % (vorläufig); Kommunen 9,0 bis 40,0 %")
     assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte (vorläufig); ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12,5", "12,5 %"),
+        ("(12,5)", "(12,5) %"),
+        ("12,5\u202fp", "12,5 %\u202fp"),
+        ("1\u202f234\u202fs", "1\u202f234 %\u202fs"),
+        ("1\u202f234", "1\u202f234 %"),
+        ("x", "x"),
+        ("–", "–"),
+    ],
+)
+def test_no_letter_stands_between_a_number_and_its_unit(text, expected):
+    assert with_unit(text, "%") == expected
+
+
+def test_what_holds_for_all_is_said_once(land):
+    atlas = land({2010: [(10, 100)] * 2, 2020: [("20 p", 100), ("20 p", 100)]})
+    assert headline(atlas, scope()) == "Jede fünfte Person im Kreis Test ist 2020 arm (vorläufig)"
+    assert headline(atlas, change()) == (
+        f"{POVERTY} ist im Kreis Test von 2010 bis 2020 um 10,0 Prozentpunkte gestiegen (vorläufig)"
+    )
+    drawn = choropleth(atlas, scope()).current_map
+    assert [figure.text for figure in drawn.figures] == ["20,0", "20,0"]
+    assert [dict(figure.details)["Wert"] for figure in drawn.figures] == ["20,0 %"] * 2
+    assert drawn.provenance.signs == ("Alle Werte für 2020 sind vorläufig",)
+    table = value_table(atlas, scope().single_year)
+    assert "p" not in "".join(cell.text for row in table.rows for cell in row.cells[3:])
+    assert table.provenance.signs == drawn.provenance.signs
+
+
+def test_a_letter_stands_where_it_tells_figures_apart(land):
+    atlas = land({2020: [("20 p", 100), (30, 100)]})
+    drawn = choropleth(atlas, scope()).current_map
+    assert [figure.text for figure in drawn.figures] == ["20,0\u202fp", "30,0"]
+    assert dict(drawn.figures[0].details)["Wert"] == "20,0 % (vorläufig)"
+    assert drawn.provenance.signs == ("p = vorläufig",)
 
 
 @pytest.mark.parametrize("view", View)

@@ -18,7 +18,7 @@ from atlas.views.numbers import (
     rounded,
     sign_legend,
 )
-from atlas.views.texts import SIGNS, STATUS_SIGNS
+from atlas.views.texts import ALL_HAVE_STATUS, SIGNS, STATUS_SIGNS
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 DECIMALS = st.integers(0, 4)
@@ -195,10 +195,26 @@ def test_every_sign_is_explained():
     assert all(line.startswith(key.sign) for key, line in explained)
 
 
+@pytest.mark.parametrize(
+    ("statuses", "years", "line"),
+    [
+        ([Status.PROVISIONAL] * 3, [2024], ("Alle Werte für 2024 sind vorläufig",)),
+        ([Status.FORECAST], [2030, 2035], ("Alle Werte sind Vorausberechnungen",)),
+        ([Status.PROVISIONAL, Status.FINAL], [2024], ("p = vorläufig",)),
+        ([Status.FINAL], [2024], ()),
+        ([], [], ()),
+    ],
+)
+def test_what_holds_for_all_figures_is_told_as_a_sentence(statuses, years, line):
+    assert sign_legend([], statuses, years) == line
+
+
 @given(st.sets(st.sampled_from(State)), st.sets(st.sampled_from(Status)))
 def test_legend_explains_what_occurs_and_nothing_else(states, statuses):
     expected = {SIGNS[state] for state in states - {State.MEASURED}}
-    expected |= {STATUS_SIGNS[status] for status in statuses - {Status.FINAL}}
+    of_all = len(statuses) == 1 and Status.FINAL not in statuses
+    told = ALL_HAVE_STATUS if of_all else STATUS_SIGNS
+    expected |= {told[status].format(of_year="") for status in statuses - {Status.FINAL}}
     legend = sign_legend(states, statuses)
     assert set(legend) == expected
     assert len(legend) == len(expected)
