@@ -41,12 +41,16 @@ def headline(atlas: Atlas, scope: Scope) -> str:
     Where it rests on figures that aren't final, a word in brackets says so.
     """
     scope = atlas.with_base_year(scope)
-    sentence = statement(atlas, scope)
+    sentence, word = statement(atlas, scope), status_word(_told_status(atlas, scope))
+    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+
+
+def _told_status(atlas: Atlas, scope: Scope) -> Status:
+    """How final the figures are that a headline rests on: the area's, or those of all units."""
     row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
     of_area = row is not None and row.value is not None
     statuses = (row.status,) if row and of_area else unit_grid(atlas, scope).statuses
-    word = status_word(shared_status(statuses))
-    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+    return shared_status(statuses)
 
 
 def statement(atlas: Atlas, scope: Scope) -> str:
@@ -110,8 +114,7 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
     zero_text = marked(with_unit("0", item.unit), row)
-    plain = replace(row, status=Status.FINAL)
-    text = zero_text if zero else figure_phrase(plain, item, View.VALUE)
+    text = zero_text if zero else figure_phrase(final(row), item, View.VALUE)
     return headline_texts.VALUE.format(**fields, value=text)
 
 
@@ -245,7 +248,8 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {figure_phrase(row, item, view)}"
+    told = row.status is _told_status(atlas, scope)
+    return f"{label} {figure_phrase(final(row) if told else row, item, view)}"
 
 
 def view_label(scope: Scope, area: Area) -> str:
@@ -267,21 +271,23 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
+def final(row: ValueRow) -> ValueRow:
+    """A figure without its status, for where that is said elsewhere."""
+    return replace(row, status=Status.FINAL)
+
+
 def told_once(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
     """Take from rows a status that all their figures have: a sign has to tell cells apart."""
     every = tuple(rows)
     shared = shared_status(row.status for row in every if row.value is not None)
     if shared is Status.FINAL:
         return every
-    return tuple(
-        replace(row, status=Status.FINAL) if row.status is shared else row for row in every
-    )
+    return tuple(final(row) if row.status is shared else row for row in every)
 
 
 def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     """Write a figure for a sentence: with its unit, its status as a word, and who added it up."""
-    plain = replace(row, status=Status.FINAL)
-    text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
+    text = with_unit(figure_text(final(row), item, view), pipeline.view_unit(item, view))
     marks = [
         mark for mark in (status_word(row.status), texts.DELIVERED if row.delivered else "") if mark
     ]

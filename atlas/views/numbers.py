@@ -59,8 +59,13 @@ def printed_states(value: float | None, state: State, decimals: int) -> tuple[St
 
 
 def shared_status(statuses: Iterable[Status]) -> Status:
-    """The status that all figures have, which no cell need say; FINAL where they differ."""
+    """The status that all figures have, which no cell need say; FINAL where they differ.
+
+    What is estimated from provisional figures is provisional, too.
+    """
     finality = set(statuses)
+    if finality == {Status.PROVISIONAL, Status.ESTIMATED}:
+        return Status.PROVISIONAL
     return finality.pop() if len(finality) == 1 else Status.FINAL
 
 
@@ -80,11 +85,11 @@ def sign_legend(
     """
     printed, finality, all_years = set(states), set(statuses), set(years)
     lines = [line for state, line in SIGNS.items() if state in printed]
-    letters = [line for status, line in STATUS_SIGNS.items() if status in finality]
     shared = shared_status(finality)
+    letters = [line for status, line in STATUS_SIGNS.items() if status in finality - {shared}]
     if shared is not Status.FINAL:
         of_year = OF_YEAR.format(year=all_years.pop()) if len(all_years) == 1 else ""
-        letters = [ALL_HAVE_STATUS[shared].format(of_year=of_year)]
+        letters.insert(0, ALL_HAVE_STATUS[shared].format(of_year=of_year))
     return tuple(dict.fromkeys(lines + letters))
 
 

@@ -341,8 +341,11 @@ def test_signs_of_changes_that_are_uncertain_or_provisional(land):
 def test_a_status_is_a_word_in_a_sentence(land):
     atlas = land({2010: [(10, 100), (10, 100)], 2020: [("9 p", 100), (40, 100)]})
     assert headline(atlas, scope()).endswith(": 24,5 % (vorläufig)")
-    assert subtitle(atlas, scope()).startswith("Kreis 24,5 % (vorläufig); Kommunen 9,0 bis 40,0 %")
-    assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte (vorläufig); ")
+    # the headline says it, so the subtitle need not
+    assert subtitle(atlas, scope()).startswith("Kreis 24,5 %; Kommunen 9,0 bis 40,0 %")
+    assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte; ")
+    # no deviation from a provisional figure is final
+    assert headline(atlas, scope(view=View.DEVIATION)).endswith("über dem Kreiswert (vorläufig)")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,8 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 DECIMALS = st.integers(0, 4)
 WITHOUT_VALUE = [state for state in State if not state.has_value]
 
+PROVISIONAL_AND_ESTIMATED = {Status.PROVISIONAL, Status.ESTIMATED}
+
 
 def parse(text: str) -> Decimal:
     plain = text.replace("\u202f", "").replace("−", "-").replace("±", "").replace(",", ".")
@@ -201,6 +203,11 @@ def test_every_sign_is_explained():
         ([Status.PROVISIONAL] * 3, [2024], ("Alle Werte für 2024 sind vorläufig",)),
         ([Status.FORECAST], [2030, 2035], ("Alle Werte sind Vorausberechnungen",)),
         ([Status.PROVISIONAL, Status.FINAL], [2024], ("p = vorläufig",)),
+        (
+            PROVISIONAL_AND_ESTIMATED,
+            [2024],
+            ("Alle Werte für 2024 sind vorläufig", "s = geschätzt"),
+        ),
         ([Status.FINAL], [2024], ()),
         ([], [], ()),
     ],
@@ -212,9 +219,10 @@ def test_what_holds_for_all_figures_is_told_as_a_sentence(statuses, years, line)
 @given(st.sets(st.sampled_from(State)), st.sets(st.sampled_from(Status)))
 def test_legend_explains_what_occurs_and_nothing_else(states, statuses):
     expected = {SIGNS[state] for state in states - {State.MEASURED}}
-    of_all = len(statuses) == 1 and Status.FINAL not in statuses
-    told = ALL_HAVE_STATUS if of_all else STATUS_SIGNS
-    expected |= {told[status].format(of_year="") for status in statuses - {Status.FINAL}}
+    of_all = {Status.PROVISIONAL} if statuses == PROVISIONAL_AND_ESTIMATED else statuses
+    of_all = of_all - {Status.FINAL} if len(of_all) == 1 else set()
+    expected |= {ALL_HAVE_STATUS[status].format(of_year="") for status in of_all}
+    expected |= {STATUS_SIGNS[status] for status in statuses - of_all - {Status.FINAL}}
     legend = sign_legend(states, statuses)
     assert set(legend) == expected
     assert len(legend) == len(expected)

@@ -22,6 +22,7 @@ from atlas.views.headlines import (
     best_rows,
     dative,
     figure_text,
+    final,
     marked,
     span,
     subtitle,
@@ -102,7 +103,7 @@ class ChartData:
     def text(self, row: ValueRow) -> str:
         """Print a figure as the table does; a status that all figures have isn't repeated."""
         shared = row.status is self.shared_status
-        return value_text(self.table, replace(row, status=Status.FINAL) if shared else row)
+        return value_text(self.table, final(row) if shared else row)
 
     def stem(self, kind: ChartKind) -> str:
         """Name for exported files."""

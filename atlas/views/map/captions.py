@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.measures.grid import GridCell
-from atlas.model.cells import Status
 from atlas.model.formulas import Quotient, SignedSum
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
-from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
 from atlas.model.text import join_distinct
@@ -19,6 +17,7 @@ from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.headlines import (
     figure_phrase,
+    final,
     headline,
     marked,
     reference_dates,
@@ -147,9 +146,9 @@ class Details:
 
     def _figure_text(self, cell: GridCell, view: View) -> str:
         # who added it up is said beside its label, what holds for all units in the headline
-        row: ValueRow = replace(row_of(cell, year=self._scope.year), delivered=False)
+        row = replace(row_of(cell, year=self._scope.year), delivered=False)
         once = row.status is self._shared_status
-        return figure_phrase(replace(row, status=Status.FINAL) if once else row, self._item, view)
+        return figure_phrase(final(row) if once else row, self._item, view)
 
     def _parts(self, cell: GridCell) -> Iterator[Detail]:
         """Numerator and denominator, with the decimals of their quantities."""

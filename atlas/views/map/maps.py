@@ -13,11 +13,11 @@ import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.cells import Status, flag
+from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
-from atlas.views.headlines import figure_phrase, figure_text, row_of, span, view_label
+from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import Details, year_of
 from atlas.views.map.circles import circle_layout, is_circles, with_sizes
@@ -151,7 +151,7 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
         area_value=comparable.value if comparable else None,
-        area_text=figure_phrase(comparable, data.item, view) if comparable else "",
+        area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
 
 
@@ -176,9 +176,8 @@ def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
             continue
         name = names.get(unit, unit)
         value_row = row_of(cell, year=column.year)
-        if cell.status is shared:
-            value_row = replace(value_row, status=Status.FINAL)
-        text = figure_text(value_row, data.item, scope.view)
+        plain = final(value_row) if cell.status is shared else value_row
+        text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name,
