@@ -134,12 +134,14 @@ def one_in_n(share: float | None) -> int | None:
 def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
     decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
+    phrase, unit = subject(item), pipeline.view_unit(item, View.CHANGE)
     fields = {
-        "subject": subject(item),
+        "subject": phrase,
         "within": area.within,
         "base": scope.base_year,
         "year": scope.year,
-        "amount": with_unit(amount, pipeline.view_unit(item, View.CHANGE)),
+        # "Geburten je 1.000 Einwohner" needn't rise "um 2,5 je 1.000"
+        "amount": amount if unit in phrase else with_unit(amount, unit),
     }
     if rounded(change, decimals):
         form = headline_texts.UP if change > 0 else headline_texts.DOWN

@@ -6,6 +6,8 @@ import pytest
 
 from atlas.model import formulas as f
 from atlas.model.indicators import Indicator
+from atlas.model.scope import Scope, View
+from atlas.views.headlines import headline
 from atlas.views.subjects import pronoun, subject
 
 ONE = (f.Term(quantity="a"),)
@@ -72,6 +74,22 @@ def test_odd_titles(title, unit, expected):
 
 def test_the_catalogue_knows_better():
     assert subject(item("Armut", subject="Die Armut der Kinder")) == "Die Armut der Kinder"
+
+
+def test_a_unit_in_the_subject_is_not_repeated(shipped):
+    scope = Scope(
+        area="musterstadt",
+        level="bezirk",
+        indicator="dem_geburtenziffer",
+        year=2024,
+        base_year=2013,
+        view=View.CHANGE,
+    )
+    # 10.4205 births per 1,000 in 2013, 8.9638 in 2024
+    assert headline(shipped, scope) == (
+        "Die Zahl der Geburten je 1.000 Einwohner ist in Musterstadt von 2013 bis 2024 um 1,5 "
+        "gesunken"
+    )
 
 
 def test_no_shipped_indicator_needs_quotation_marks(shipped):
