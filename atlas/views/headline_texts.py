@@ -45,6 +45,15 @@ ARTICLES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Articles by the endings of the words a title begins with."""
 PRONOUNS: Final[Mapping[str, str]] = {"Der": "er", "Die": "sie", "Das": "es"}
+# A plural stands unchanged behind "der" where it is a lone noun or goes on with a preposition;
+# an adjective made a noun takes an ending, one before a noun can't be told from it.
+PLURAL: Final = (
+    r"\w*(?:einwohner|schüler|kinder|personen|menschen|frauen|haushalte|wohnungen|züge|gänge"
+    r"|plätze|taten|ungen|gemeinschaften"
+    r"|(?P<adjective>lose|igte|agte|orene|orbene|pflichtige|ständige))"
+    r"(?=$| (?:unter|von|mit|ab|im|in|ohne|nach|zum|zur|der|je) )"
+)
+BOTH_GENDERS: Final = r"\w+innen und \w+er(?=$| )"
 OF_MANY: Final[Mapping[type[Formula], str]] = {
     Share: "Der Anteil der {plural}",
     Total: "Die Zahl der {plural}",

@@ -41,11 +41,11 @@ def headline(atlas: Atlas, scope: Scope) -> str:
     Where it rests on figures that aren't final, a word in brackets says so.
     """
     scope = atlas.with_base_year(scope)
-    sentence, word = statement(atlas, scope), status_word(_told_status(atlas, scope))
+    sentence, word = statement(atlas, scope), status_word(_headline_status(atlas, scope))
     return texts.MARKED.format(text=sentence, mark=word) if word else sentence
 
 
-def _told_status(atlas: Atlas, scope: Scope) -> Status:
+def _headline_status(atlas: Atlas, scope: Scope) -> Status:
     """How final the figures are that a headline rests on: the area's, or those of all units."""
     row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
     of_area = row is not None and row.value is not None
@@ -250,8 +250,8 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    told = row.status is _told_status(atlas, scope)
-    return f"{label} {figure_phrase(final(row) if told else row, item, view)}"
+    repeated = row.status is _headline_status(atlas, scope)
+    return f"{label} {figure_phrase(final(row) if repeated else row, item, view)}"
 
 
 def view_label(scope: Scope, area: Area) -> str:
@@ -278,7 +278,7 @@ def final(row: ValueRow) -> ValueRow:
     return replace(row, status=Status.FINAL)
 
 
-def told_once(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+def without_shared_status(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
     """Take from rows a status that all their figures have: a sign has to tell cells apart."""
     every = tuple(rows)
     shared = shared_status(row.status for row in every if row.value is not None)

@@ -10,15 +10,8 @@ from atlas.model.indicators import Indicator
 from atlas.views import headline_texts
 
 _BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*$")
-# A plural stands unchanged behind "der" where it is a lone noun or goes on with a preposition;
-# an adjective before it or made a noun would have to be inflected.
-_PLURAL: Final = re.compile(
-    r"\w*(?:einwohner|schüler|kinder|personen|menschen|frauen|haushalte|wohnungen|züge|gänge|plätze"
-    r"|taten|ungen|gemeinschaften|(?P<adjective>lose|igte|agte|orene|orbene|pflichtige|ständige))"
-    r"(?=$| (?:unter|von|mit|ab|im|in|ohne|nach|zum|zur|der|je) )",
-    re.IGNORECASE,
-)
-_BOTH_GENDERS: Final = re.compile(r"\w+innen und \w+er(?=$| )")
+_PLURAL: Final = re.compile(headline_texts.PLURAL, re.IGNORECASE)
+_BOTH_GENDERS: Final = re.compile(headline_texts.BOTH_GENDERS)
 
 
 def subject(item: Indicator) -> str:

@@ -14,7 +14,7 @@ from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
-from atlas.views.headlines import marked, told_once
+from atlas.views.headlines import marked, without_shared_status
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
@@ -29,7 +29,7 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     totals = area_rows(atlas, scope, table)
     item = atlas.indicator(scope.area, scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    shown = told_once((*table.rows, *totals))
+    shown = without_shared_status((*table.rows, *totals))
     rows = [_unit_row(table, item, row) for row in shown[: len(table.rows)]]
     # the units of an incomplete level don't add up to the whole area
     total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
