@@ -8,14 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.measures.chance import FALSE_POSITIVE_RATE, FEWEST_PEOPLE, Movement, beyond_chance
+from atlas.measures.chance import (
+    FALSE_POSITIVE_RATE,
+    FEWEST_PEOPLE,
+    Movement,
+    beyond_chance,
+    is_share_of_counts,
+)
 from atlas.measures.grid import Grid
-from atlas.model import formulas as f
 from atlas.model.areas import Level
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.overview import Changes, Direction, IndicatorMovement
-from atlas.model.quantities import Kind
 from atlas.model.scope import Scope, View
 from atlas.views.headlines import dative, how_many
 from atlas.views.overview import texts as words
@@ -104,9 +108,8 @@ def _rest(examined: Sequence[_Examined], level: Level) -> Iterator[str]:
 def _examine(atlas: Atlas, scope: Scope) -> _Examined:
     """Compare all districts for one indicator with the base year."""
     item = atlas.indicator(scope.area, scope.indicator)
-    if not _is_share_of_counts(atlas, scope.area, item) or scope.level not in atlas.levels_of(
-        scope.area, item.code
-    ):
+    is_examined = is_share_of_counts(item, atlas.catalogue(scope.area).quantities)
+    if not is_examined or scope.level not in atlas.levels_of(scope.area, item.code):
         return _Examined(item=item)
     question = Scope(area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage)
     figures = atlas.grid(question)
@@ -122,13 +125,6 @@ def _examine(atlas: Atlas, scope: Scope) -> _Examined:
     return _Examined(
         item=item, number=movement.examined, movement=_movement(atlas, target, item, movement)
     )
-
-
-def _is_share_of_counts(atlas: Atlas, area_id: str, item: Indicator) -> bool:
-    """Whether cases are counted among people: only then chance can be reckoned with."""
-    quantities = atlas.catalogue(area_id).quantities
-    kinds = {quantities[code].kind for code in f.inputs(item.formula)}
-    return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
 
 
 def _last_counted(figures: Grid, latest: int) -> int:
