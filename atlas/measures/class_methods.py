@@ -174,7 +174,8 @@ def _fullest(classification: Classification, years: list[Floats]) -> float:
     """
     parts: list[float] = []
     for figures in years:
-        ends: list[int] = [0, *np.searchsorted(figures, classification.limits[1:-1]).tolist(), len(figures)]
+        inner = np.searchsorted(figures, classification.limits[1:-1])
+        ends: list[int] = [0, *inner.tolist(), len(figures)]
         parts.append(max(end - start for start, end in pairwise(ends)) / len(figures))
     return max(parts[0], median(parts[1:] or parts))
 
