@@ -68,6 +68,8 @@ BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
 DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
+LICENCE: Final = "Lizenz"
+EDITION: Final = "Datenstand"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 
@@ -192,6 +194,12 @@ FORMS: Final[Mapping[str, str]] = {
     "gpkg": "GeoPackage (Geodaten)",
     "xlsx": "Excel (XLSX)",
     "csv": "CSV (Tabelle)",
+}
+SERIES_FORMS: Final[Mapping[str, str]] = {
+    "xlsx": "Alle Jahre: Excel (XLSX)",
+    "zip": "Alle Jahre: CSV mit Beschreibung (ZIP)",
+    "geojson": "Alle Jahre: GeoJSON",
+    "gpkg": "Alle Jahre: GeoPackage",
 }
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",

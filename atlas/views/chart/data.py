@@ -14,9 +14,10 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ReferenceLine
+from atlas.model.specs import ChartKind, Provenance, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     area_row,
     best_rows,
@@ -37,6 +38,7 @@ AREA = "*"
 """Group of the whole area's marks; all other groups are keys of units."""
 NO_BAR = nan
 """The number of a mark without value: its text is the sign."""
+CHART_PAGE = "diagramme"
 MOST_NAMES = 12
 """Units named in a sentence; more are counted."""
 
@@ -105,9 +107,11 @@ class ChartData:
         shared = row.status is self.shared_status
         return value_text(self.table, final(row) if shared else row)
 
-    def stem(self, kind: ChartKind) -> str:
-        """Name for exported files."""
-        return f"{self.scope.file_stem}__{kind}"
+    def linked(self, sources: Provenance, kind: ChartKind, **more: str) -> Provenance:
+        """Add the permanent link of a chart; `more` are parameters of this kind alone."""
+        words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
+        link = permanent_link(self.scope, CHART_PAGE, words | more)
+        return replace(sources, link=link)
 
 
 def chart_data(atlas: Atlas, scope: Scope) -> ChartData:

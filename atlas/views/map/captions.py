@@ -15,6 +15,7 @@ from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
 from atlas.model.text import join_distinct
 from atlas.pipeline import view_decimals
 from atlas.views import texts
+from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     figure_phrase,
     final,
@@ -36,6 +37,9 @@ from atlas.views.table.tables import quantities_title
 from atlas.views.totals import with_totals
 
 Detail = tuple[str, str]
+MAP_PAGE = "karte"
+_ALL_YEARS = {"vergleich": "alle-jahre"}
+"""How an address says that all years are beside each other."""
 
 
 def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
@@ -78,6 +82,8 @@ def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> P
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
     sources = with_totals(atlas, scope, sources, years)
+    link = permanent_link(scope, MAP_PAGE, _ALL_YEARS if shown else None)
+    sources = replace(sources, link=link)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:
         return sources
