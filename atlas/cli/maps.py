@@ -128,8 +128,8 @@ def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:
     if scope.year:
         return replace(scope, years=span)
     newest = default_year(atlas, scope.area, scope.level, scope.indicator)
-    known = atlas.years(scope.area, scope.indicator, scope.level)
-    last = max((year for year in known if year in span), default=max(span, default=newest))
+    offered = atlas.years(scope.area, scope.indicator, scope.level)
+    last = max((year for year in offered if year in span), default=max(span, default=newest))
     return replace(scope, years=span, year=newest if newest in span or not span else last)
 
 

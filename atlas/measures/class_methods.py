@@ -28,7 +28,6 @@ from atlas.measures.classes import (
     usual_classes,
 )
 from atlas.measures.round_limits import (
-    NOISE,
     ROUND_STEPS,
     as_printed,
     round_step,
@@ -168,9 +167,7 @@ def _limits_within(
     return sorted({0.0, *sorted(inner, key=abs)[:-1]})
 
 
-def _largest(
-    classification: Classification, values: Floats, by_year: tuple[Floats, ...]
-) -> float:
+def _largest(classification: Classification, values: Floats, by_year: tuple[Floats, ...]) -> float:
     """Part of the figures in the fullest class, of all years or of a usual one if that is more."""
     parts = [
         float(np.bincount(classification.codes(figures)).max() / len(figures))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
@@ -62,6 +63,15 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
     return choices.indicators(
         atlas, area, [field for field in fields if topic in {field.title, ""}]
     )
+
+
+def small_map(atlas: Atlas, spec: SmallMap) -> str:
+    """Draw the small map of the start page."""
+    # geopandas takes a second to load: only maps need it
+    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+
+    scope = spec.scope
+    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:

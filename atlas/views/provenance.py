@@ -52,13 +52,14 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
     states = [s for row in all_rows for s in printed_states(row.value, row.state, decimals)]
-    statuses = [row.status for row in all_rows if row.value is not None]
+    valued = [row for row in all_rows if row.value is not None]
+    statuses, years_shown = [row.status for row in valued], {row.year for row in valued}
     return Provenance(
         source=join_distinct(delivery.source for delivery in deliveries),
         publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
         reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
-        signs=sign_legend(states, statuses),
+        signs=sign_legend(states, statuses, years_shown),
         notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,

@@ -24,8 +24,8 @@ from atlas.views.chart.data import (
 )
 from atlas.views.citation import with_selection
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import best_rows, headline, marked, weak
-from atlas.views.table.tables import value_table
+from atlas.views.headlines import best_rows, headline, marked, weak, with_unit
+from atlas.views.table.tables import value_table, value_text
 
 MOST_LINES = 7
 """Lines beside the area's that can still be told apart (methods 7)."""
@@ -142,7 +142,7 @@ def _line(
         yield Mark(
             label=marked(row.name, row) if key == AREA else data.label(row),
             y=row.value,
-            text=data.text(row),
+            text=value_text(data.table, row),
             x=row.year,
             group=key,
             segment=segment,
@@ -210,7 +210,7 @@ def _remarks(
 def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:
     """State the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
     ends = dict.fromkeys(marks[:1]) | dict.fromkeys(marks[-1:])
-    figures = [f"{mark.text} {data.table.unit} ({mark.x:.0f})" for mark in ends]
+    figures = [f"{with_unit(mark.text, data.table.unit)} ({mark.x:.0f})" for mark in ends]
     return f"{marks[0].label}: {', '.join(figures)}" if figures else ""
 
 

@@ -21,7 +21,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import figure_phrase, figure_text, row_of, span, view_label
+from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import Details, year_of
 from atlas.views.map.circles import circle_layout, is_circles, with_sizes
@@ -34,7 +34,7 @@ from atlas.views.map.data import (
     coded_legend,
     map_data,
 )
-from atlas.views.numbers import title_with_unit
+from atlas.views.numbers import shared_status, title_with_unit
 from atlas.views.table.tables import quantities_title
 
 
@@ -179,7 +179,7 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
         area_value=comparable.value if comparable else None,
-        area_text=figure_phrase(comparable, data.item, view) if comparable else "",
+        area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
 
 
@@ -219,13 +219,15 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
     names = {unit.id: unit.name for unit in level.units}
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
+    shared = shared_status(data.grid.of_years((column.year,)).statuses)
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
         name = names.get(unit, unit)
         printed = row_of(cell, year=column.year)
-        text = figure_text(printed, data.item, scope.view)
+        plain = final(printed) if cell.status is shared else printed
+        text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name,

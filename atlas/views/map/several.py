@@ -26,6 +26,7 @@ from atlas.views.file_names import file_stem, slug
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
+from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import vintage_notes
@@ -87,7 +88,7 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
-    counted = zip(spec.legend, year.counts, strict=True)
+    counted = listed(spec.legend, year.counts)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
     parts += [f"{entry.label}: {count}" for entry, count in counted if count]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))

@@ -15,7 +15,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem, slug
-from atlas.views.headlines import marked
+from atlas.views.headlines import marked, without_shared_status
 from atlas.views.numbers import format_change, format_figure, format_number
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
@@ -30,10 +30,11 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     totals = area_rows(atlas, scope, table)
     item = atlas.indicator(scope.area, scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    rows = [_unit_row(table, item, row) for row in table.rows]
+    shown = without_shared_status((*table.rows, *totals))
+    rows = [_unit_row(table, item, row) for row in shown[: len(table.rows)]]
     # the units of an incomplete level don't add up to the whole area
     total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
-    rows += [_unit_row(table, item, row, total=total) for row in totals]
+    rows += [_unit_row(table, item, row, total=total) for row in shown[len(table.rows) :]]
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
     rows += [_reported_row(table, gap) for gap in reported_gaps(atlas, scope, totals)]
