@@ -94,7 +94,7 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered.
+    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -106,6 +106,7 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
+    everyday: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
+from atlas.render.hyphenation import SOFT_HYPHEN, hyphenated
+
 ELLIPSIS: Final = "…"
 _GAPS: Final = re.compile(r"[ \n\t](?!\)|%)")
 """Where a line may end: not within the sign "( )", nor between a number and "%".
@@ -53,10 +55,20 @@ def _pieces(text: str, width: float, width_of: WidthOf) -> Iterator[str]:
     for word in re.split(_GAPS, text):
         rest = word
         while rest and width_of(rest) > width:
-            end = len(rest)
-            while end > 1 and width_of(rest[:end]) > width:
-                end -= 1
-            yield rest[:end]
-            rest = rest[end:]
+            part, rest = _first_part(rest, width, width_of)
+            yield part
         if rest:
             yield rest
+
+
+def _first_part(word: str, width: float, width_of: WidthOf) -> tuple[str, str]:
+    """Cut off as many syllables as fit into a line, with a hyphen; where none does, letters."""
+    syllables = hyphenated(word).split(SOFT_HYPHEN)
+    for number in range(len(syllables) - 1, 0, -1):
+        part = "".join(syllables[:number])
+        if width_of(f"{part}-") <= width:
+            return f"{part}-", word[len(part) :]
+    end = len(word)
+    while end > 1 and width_of(word[:end]) > width:
+        end -= 1
+    return word[:end], word[end:]

@@ -1,102 +1,123 @@
-"""Names and figures on a map of circles: in the circle or beside it, covering no other."""
+"""Names and values on a map of circles: in the circle or beside it, covering no other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot
 from typing import Final
 
+import shapely
+
 from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.line_breaks import wrapped
-from atlas.render.paper.labels import MOST_NAMED
+from atlas.render.paper.label_room import LabelRoom, outlines, rows_of
+from atlas.render.paper.label_texts import Label, LabelText, UnitTexts
+from atlas.render.paper.labels import FEW_UNITS
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import Disc
 
-_NAME = Style(size=7.5, colour=INK, align="center", halo=PAPER)
-_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, colour=INK, align="center", halo=PAPER)
-_NAME_WIDTHS: Final = (40.0, 24.0, 16.0)
-_AIR: Final = 0.5
-Lines = tuple[tuple[str, Style], ...]
+_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
+_LARGEST_NAME: Final = 8.0
+_AIR: Final = 0.3
+_ROUND: Final = 0.7
+"""Part of the radius from the middle of a circle to the corner of a label at a slant of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Label:
-    """Lines of text in a box."""
+class LabelledDisc:
+    """A circle with the shape of its unit and the texts it may bear."""
 
-    lines: Lines
-    box: Box
+    disc: Disc
+    shape: shapely.Geometry
+    texts: UnitTexts
 
-    def draw(self, page: PrintPage) -> None:
-        """Write the lines from top to bottom."""
-        y = self.box.y
-        for text, style in self.lines:
-            page.write(self.box.x + self.box.width / 2, y + style.leading * 0.78, text, style)
-            y += style.leading
+    @property
+    def label_within(self) -> Label | None:
+        """The value in the circle, where it has room and can be read."""
+        disc, value = self.disc, self.texts.value
+        half = hypot(_VALUE.width(value), _VALUE.cap_height) / 2 + 0.4
+        if disc.entry.hatched or not value or half > disc.radius:
+            return None
+        text = LabelText(lines=((value, _VALUE),)).in_ink(ink_on(disc.entry.colour))
+        return Label(unit=self.texts.unit, text=text, box=text.around(disc.x, disc.y))
 
-
-def draw_circle_labels(page: PrintPage, discs: Sequence[Disc], room: Box) -> None:
-    """Label the units of a small map; on a larger one show the signs of units without circle."""
-    if len(discs) > MOST_NAMED:
-        for disc in discs:
-            if disc.entry.sign:
-                _write_inside(disc, page, disc.entry.sign)
-        return
-    taken = [_bounding_box(disc) for disc in discs if disc.radius > 0]
-    for disc in sorted(discs, key=lambda disc: -disc.radius):
-        inside = _fits_inside(disc)
-        if inside:
-            _write_inside(disc, page, disc.figure.text)
-        free = (
-            label
-            for label in _candidates(disc, named_only=inside)
-            if room.holds(label.box) and not any(label.box.meets(box) for box in taken)
-        )
-        label = next(free, None)
-        if label is not None:
-            label.draw(page)
-            taken.append(label.box)
+    @property
+    def without_value(self) -> LabelledDisc:
+        """The same with nothing but the name to be written beside it."""
+        return replace(self, texts=replace(self.texts, value=""))
 
 
-def _fits_inside(disc: Disc) -> bool:
-    """Whether the figure has room within the circle and can be read there."""
-    if disc.entry.hatched:
-        return False
-    return hypot(_VALUE.width(disc.figure.text), _VALUE.cap_height) / 2 + 0.4 <= disc.radius
+def place_circle_labels(discs: Iterable[LabelledDisc], room: Box) -> list[Label]:
+    """Find places for values in and names beside circles, or for numbers; largest circles first."""
+    return _Placing(sorted(discs, key=lambda item: -item.disc.radius), room).labels()
 
 
-def _write_inside(disc: Disc, page: PrintPage, text: str) -> None:
-    """Write the figure, or the sign instead of it, at the middle of the unit's circle."""
-    style = replace(_VALUE, colour=ink_on(disc.entry.colour), halo="")
-    page.write(disc.x, disc.y + style.cap_height / 2, text, style)
+class _Placing:
+    """Puts the labels of a map one after the other into its room."""
+
+    def __init__(self, discs: Sequence[LabelledDisc], room: Box) -> None:
+        self._few = len(discs) <= FEW_UNITS
+        self._room = LabelRoom(room)
+        self._room.take(rows_of(*(_bounding_box(d.disc) for d in discs if d.disc.radius > 0)))
+        self._within = {d.texts.unit: label for d in discs if (label := d.label_within)}
+        self._discs = [d.without_value if d.texts.unit in self._within else d for d in discs]
+        self._beside: dict[str, Label] = {}
+
+    def labels(self) -> list[Label]:
+        """Place what can be placed."""
+        for valued in (True, False):
+            for item in self._open():
+                texts = (t for t in item.texts.named(valued=valued) if _is_small(t))
+                self._place(item, texts, within=not self._few)
+        for valued in (True, False):
+            for item in self._open():
+                self._place(item, item.texts.numbered(valued=valued), within=False)
+        return [*self._within.values(), *self._beside.values()]
+
+    def _open(self) -> list[LabelledDisc]:
+        """Circles with nothing beside them."""
+        return [item for item in self._discs if item.texts.unit not in self._beside]
+
+    def _place(self, item: LabelledDisc, texts: Iterable[LabelText], *, within: bool) -> None:
+        """Put the first text that has room beside its circle; `within` its unit, if wanted."""
+        places = [(text, box) for text in texts for box in _positions(item.disc, text)]
+        rows = rows_of(*(box for _, box in places))
+        free = self._room.free(rows)
+        if within and free.any():
+            free &= shapely.contains(item.shape, outlines(rows))
+        if not free.any():
+            return
+        text, box = places[int(free.argmax())]
+        unit = item.texts.unit
+        self._beside[unit] = Label(unit=unit, text=text.in_ink(INK, PAPER), box=box)
+        self._room.take(rows_of(box))
 
 
-def _candidates(disc: Disc, *, named_only: bool) -> Iterator[_Label]:
-    """Yield labels around a circle, the best first; at last the figure alone."""
-    value = () if named_only else ((disc.figure.text, _VALUE),)
-    for width in _NAME_WIDTHS:
-        lines = wrapped(disc.figure.name, width, _NAME.width, 2)
-        yield from _positions(disc, (*((line, _NAME) for line in lines), *value))
-    if value:
-        yield from _positions(disc, value)
+def draw_circle_signs(page: PrintPage, discs: Iterable[Disc]) -> None:
+    """Write the signs of units without circle at their middles."""
+    for disc in discs:
+        if disc.entry.sign:
+            style = replace(_VALUE, colour=ink_on(disc.entry.colour))
+            page.write(disc.x, disc.y + style.cap_height / 2, disc.entry.sign, style)
 
 
-def _positions(disc: Disc, lines: Lines) -> Iterator[_Label]:
-    """Yield the same lines below, above, right and left of a circle."""
-    width = max((style.width(text) for text, style in lines), default=0.0) + 2 * _AIR
-    height = sum(style.leading for _, style in lines)
-    distance = disc.radius + _AIR
-    corners: tuple[tuple[float, float], ...] = (
-        (disc.x - width / 2, disc.y + distance),
-        (disc.x - width / 2, disc.y - distance - height),
-        (disc.x + distance, disc.y - height / 2),
-        (disc.x - distance - width, disc.y - height / 2),
-    )
+def _is_small(text: LabelText) -> bool:
+    return text.lines[0][1].size <= _LARGEST_NAME
+
+
+def _positions(disc: Disc, text: LabelText) -> Iterator[Box]:
+    """Yield the room of a text below, above, right and left of a circle, then at its corners."""
+    width, height = text.width, text.height
     if not disc.radius:
-        corners = ((disc.x - width / 2, disc.y - height / 2),)
-    for x, y in corners:
-        yield _Label(lines=lines, box=Box(x=x, y=y, width=width, height=height))
+        yield text.around(disc.x, disc.y)
+        return
+    across, down = disc.radius + _AIR + width / 2, disc.radius + _AIR + height / 2
+    slant = disc.radius * (_ROUND - 1)
+    straight = ((0, down), (0, -down), (across, 0), (-across, 0))
+    corners = ((x * (across + slant), y * (down + slant)) for x in (1, -1) for y in (1, -1))
+    for x, y in (*straight, *corners):
+        yield text.around(disc.x + x, disc.y + y)
 
 
 def _bounding_box(disc: Disc) -> Box:

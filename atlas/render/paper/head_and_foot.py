@@ -61,6 +61,19 @@ def draw_head(page: PrintPage, spec: MapSpec, sheet: PrintSheet) -> float:
     return y + 3
 
 
+def draw_short_head(page: PrintPage, spec: MapSpec) -> float:
+    """Write area, year and headline on a page that follows the map; return where it may go on."""
+    year, width = spec.current_map, page.paper.inner_width
+    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
+    room = _write(page, room, kicker(spec, year), (_KICKER, 1))
+    settings = _HEADLINES[2:]
+    room = _write(page, room, year.headline, _fitting(year.headline, width, settings))
+    y = room.y + 1
+    for notice in notices(spec):
+        y = _draw_notice(page, y, notice)
+    return y + 3
+
+
 def _fitting(text: str, width: float, settings: Sequence[_Setting]) -> _Setting:
     """Choose the first setting that holds a text whole."""
     fit = (

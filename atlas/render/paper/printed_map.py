@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,11 +18,23 @@ from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.legend import WITHOUT_FIGURE
-from atlas.render.paper.circle_labels import draw_circle_labels
+from atlas.render.paper.circle_labels import (
+    LabelledDisc,
+    draw_circle_signs,
+    place_circle_labels,
+)
 from atlas.render.paper.files import Description, Form, page_bytes
-from atlas.render.paper.formats import MARGIN
-from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
-from atlas.render.paper.labels import DrawnUnit, draw_labels
+from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.head_and_foot import draw_foot, draw_head, draw_short_head, foot_entries
+from atlas.render.paper.key_list import (
+    KeyList,
+    KeyRow,
+    draw_below,
+    draw_beside,
+    draw_pages,
+)
+from atlas.render.paper.label_texts import MOST_LABELLED, Label, UnitTexts, unit_texts
+from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
 from atlas.render.paper.legend import Legend, arrange
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
@@ -34,6 +47,7 @@ _MOST_CORNERS: Final = 100_000
 _FINEST: Final = 0.05
 """Millimetres that can't be told apart on paper."""
 _THICKEST, _THINNEST = 0.7, 0.1
+_THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 
 
@@ -59,7 +73,8 @@ def map_bytes(
     shapes = _MapShapes.of(spec, boundaries)
     top = draw_head(page, spec, sheet)
     shapeless = [figure.name for figure in shapes.shapeless]
-    bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
+    foot = list(foot_entries(spec, shapeless, sheet.created))
+    bottom = draw_foot(page, foot)
     height = max(_LEAST_HEIGHT, bottom - top)
     body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
     legend = Legend(spec=spec, outside=len(shapes.outside), overlay=sheet.overlay)
@@ -67,10 +82,43 @@ def map_bytes(
     arrangement.draw(page)
     if shapes.is_empty:
         page.paragraph(arrangement.room, map_texts.NO_SHAPES, _PLAIN)
-    else:
-        shapes.draw(page, arrangement.room, sheet.overlay)
-        draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    return page_bytes(page, _description(spec), form)
+        return page_bytes([page], _description(spec), form)
+    texts = unit_texts(shapes.drawn, shapes.signs, values=sheet.values)
+    labels = shapes.draw(page, arrangement.room, sheet.overlay, texts)
+    draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
+    key = _key(spec, texts, labels)
+    if not key.rows or draw_beside(page, key, arrangement.free):
+        return page_bytes([page], _description(spec), form)
+    if form != "pdf":
+        draw_below(page, key)
+        return page_bytes([page], _description(spec), form)
+    pages = draw_pages(key, lambda: _key_page(spec, sheet.paper, foot))
+    return page_bytes([page, *pages], _description(spec), form)
+
+
+def _key(spec: MapSpec, texts: Sequence[UnitTexts], labels: Iterable[Label]) -> KeyList:
+    """List the units of which the map doesn't say all that was asked for."""
+    complete = {label.unit for label in labels if label.text.is_complete}
+    listed = texts if len(texts) <= MOST_LABELLED else ()
+    rows = tuple(
+        KeyRow(number=item.number, name=item.names[0], value=item.value)
+        for item in listed
+        if item.unit not in complete
+    )
+    valued = any(row.value for row in rows)
+    words = map_texts.KEY_WITH_VALUES if valued else map_texts.KEY
+    unit = f" ({spec.unit})" if spec.unit else ""
+    return KeyList(title=words.format(plural=spec.level_plural, unit=unit), rows=rows)
+
+
+def _key_page(
+    spec: MapSpec, paper: Paper, foot: Sequence[tuple[str, str]]
+) -> tuple[PrintPage, Box]:
+    """Begin a page of the key, with head and foot of the map; return the room between them."""
+    page = PrintPage(paper=paper)
+    top = draw_short_head(page, spec)
+    bottom = draw_foot(page, foot)
+    return page, Box(x=MARGIN, y=top, width=paper.inner_width, height=bottom - top)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +167,22 @@ class _MapShapes:
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: PrintPage, room: Box, overlay: BorderOverlay | None) -> None:
-        """Draw shapes, borders of the coarser level, circles and labels into a box."""
+    @property
+    def signs(self) -> list[str]:
+        """Signs of the entries of the legend to which the drawn units belong."""
+        return [self._entry(figure).sign for figure in self.drawn]
+
+    def draw(
+        self,
+        page: PrintPage,
+        room: Box,
+        overlay: BorderOverlay | None,
+        texts: Sequence[UnitTexts],
+    ) -> list[Label]:
+        """Draw shapes, borders of the coarser level, circles and labels into a box.
+
+        Return the labels: not every unit has room for one.
+        """
         placed = self._placed(self.shapes, room)
         units = [
             *(self._unit(figure) for figure in self.drawn),
@@ -133,24 +195,49 @@ class _MapShapes:
             ids = (*(figure.unit for figure in self.drawn), *self.outside)
             borders = merged(placed, [overlay.parent_of.get(unit) for unit in ids])
             if len(borders):
-                page.axes.add_artist(Outlines(borders, width * 2 + 0.5))
+                page.axes.add_artist(Outlines(borders, _overlay_width(width)))
         if self.spec.kind is MapKind.CIRCLES:
-            self._draw_circles(page, room, placed)
-        else:
-            draw_labels(page, self._drawn_units(placed), room)
+            return self._draw_circles(page, room, placed, texts)
+        units = self._drawn_units(placed)
+        if len(units) > MOST_LABELLED:
+            draw_signs(page, units)
+            return []
+        labels = place_labels(units, texts, room)
+        draw_labels(page, labels)
+        return labels
 
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
+            DrawnUnit(shape=shape, fill=entry.colour, sign=entry.sign, hatched=entry.hatched)
             for (figure, entry), shape in zip(pairs, placed, strict=False)
         ]
 
-    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> None:
-        """Draw a circle per figure, the large ones below."""
-        largest = self.radius(room)
+    def _draw_circles(
+        self,
+        page: PrintPage,
+        room: Box,
+        placed: NDArray[np.object_],
+        texts: Sequence[UnitTexts],
+    ) -> list[Label]:
+        """Draw a circle per figure, the large ones below, and their labels."""
+        discs = self._discs(placed, self.radius(room))
+        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
+        if len(discs) > MOST_LABELLED:
+            draw_circle_signs(page, discs)
+            return []
+        triples = zip(discs, placed, texts, strict=False)
+        labels = place_circle_labels(
+            (LabelledDisc(disc=disc, shape=shape, texts=item) for disc, shape, item in triples),
+            room,
+        )
+        draw_labels(page, labels)
+        return labels
+
+    def _discs(self, placed: NDArray[np.object_], largest: float) -> list[Disc]:
+        """Circles at the middles of their units; `largest` is the radius of one of size 1."""
         middles = centres(placed[: len(self.drawn)])
-        discs = [
+        return [
             Disc(
                 figure=figure,
                 entry=self._entry(figure),
@@ -160,8 +247,6 @@ class _MapShapes:
             )
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
-        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
-        draw_circle_labels(page, discs, room)
 
     def _unit(self, figure: UnitFigure) -> Unit:
         """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
@@ -196,6 +281,11 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
     """Return points: thinner lines between smaller units, or borders would hide colours."""
     size = float(np.sqrt(np.median(shapely.area(shapes))))
     return min(_THICKEST, max(_THINNEST, size * 0.06))
+
+
+def _overlay_width(line_width: float) -> float:
+    """Return points of the coarser borders: thicker than the units', but no bars across colours."""
+    return min(_THICKEST_OVERLAY, line_width + 0.45)
 
 
 def _description(spec: MapSpec) -> Description:

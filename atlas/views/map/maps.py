@@ -13,6 +13,7 @@ import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
@@ -165,24 +166,25 @@ def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
-        name = names.get(unit, unit)
+        name = names.get(unit, UnitName(name=unit))
         text = figure_text(row_of(cell, year=column.year), data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
-            name=name,
+            name=name.name,
             value=cell.value,
             text=text,
             flag=flag(cell.state, cell.status),
             legend_class=code,
             details=details.of(unit),
             delivered=cell.delivered,
+            everyday=name.everyday,
         )
         figures.append(figure)
     return tuple(figures)

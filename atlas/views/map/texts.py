@@ -116,6 +116,8 @@ KILOMETRES: Final = "{length} km"
 METRES: Final = "{length} m"
 CREATED: Final = "Erstellt am"
 MAP_NUMBER: Final = "Karte"
+KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
+KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
 # Boundaries that don't fit together.
 REPAIRED: Final = (

@@ -1,0 +1,152 @@
+"""What may stand in a label: name and value of a unit, or its number where they find no room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from atlas.model.specs import UnitFigure
+from atlas.render.fonts import POINT, Weight
+from atlas.render.hyphenation import layouts, width_of
+from atlas.render.paper.page import Box, PrintPage, Style
+
+MOST_LABELLED: Final = 1000
+"""A map with more units bears neither names nor numbers (the table does)."""
+NAME_SIZES: Final = (9.0, 8.0, 7.0, 6.5)
+NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8)
+_VALUE_GROWTH: Final = 1.0
+"""Points by which a value is larger than the name above it."""
+_LEADING: Final = 1.06
+"""Lines of a label stand closer than those of a paragraph."""
+_AIR: Final = 0.35
+_LONGEST_KEY: Final = 6
+"""Letters of an official number that still fit into small units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelText:
+    """Lines of text and what they say: whether the name, whether all that was asked for."""
+
+    lines: tuple[tuple[str, Style], ...]
+    is_named: bool = False
+    is_complete: bool = False
+
+    @property
+    def width(self) -> float:
+        """Millimetres the label takes from left to right."""
+        return max(style.width(text) for text, style in self.lines) + 2 * _AIR
+
+    @property
+    def height(self) -> float:
+        """Millimetres it takes from top to bottom."""
+        return sum(map(_height, self.lines)) + _AIR
+
+    def around(self, x: float, y: float) -> Box:
+        """Return its room with its middle at a point."""
+        width, height = self.width, self.height
+        return Box(x=x - width / 2, y=y - height / 2, width=width, height=height)
+
+    def in_ink(self, colour: str, halo: str = "") -> LabelText:
+        """Return it in another colour, on a rim of `halo` where that is one."""
+        styled = ((text, replace(style, colour=colour, halo=halo)) for text, style in self.lines)
+        return replace(self, lines=tuple(styled))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at its place; `leader` is the line from its unit to it, where it lies beside."""
+
+    unit: str
+    text: LabelText
+    box: Box
+    leader: tuple[tuple[float, float], tuple[float, float]] | None = None
+
+    def draw(self, page: PrintPage) -> None:
+        """Write the lines from top to bottom."""
+        y = self.box.y + _AIR / 2
+        for text, style in self.text.lines:
+            page.write(self.box.x + self.box.width / 2, y + _base(style), text, style)
+            y += _height((text, style))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitTexts:
+    """The texts of a unit, and which labels can be made of them.
+
+    `value` is what stands below the name: "" where values aren't wanted; the sign of a unit
+    without value always stands there, for only it tells grey from grey.
+    """
+
+    unit: str
+    names: tuple[str, ...]
+    number: str
+    value: str
+
+    def named(self, *, valued: bool) -> Iterator[LabelText]:
+        """Yield labels with the name, the largest letters first; each in ever more lines."""
+        value = self.value if valued else ""
+        complete = value == self.value
+        for size in NAME_SIZES:
+            style = Style(size=size, align="center")
+            below = _value_lines(value, size + _VALUE_GROWTH)
+            for name in self.names:
+                for lines in layouts(name):
+                    set_lines = (*((line, style) for line in lines), *below)
+                    yield LabelText(lines=set_lines, is_named=True, is_complete=complete)
+
+    def numbered(self, *, valued: bool) -> Iterator[LabelText]:
+        """Yield labels with the number instead of the name, the largest letters first."""
+        value = self.value if valued else ""
+        for size in NUMBER_SIZES:
+            style = Style(size=size, align="center")
+            yield LabelText(lines=((self.number, style), *_value_lines(value, size)))
+
+
+def unit_texts(figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool) -> list[UnitTexts]:
+    """Return the texts of all units of a map.
+
+    `signs` are those of their entries in the legend, "" for an entry with values.
+    """
+    numbers = unit_numbers(figures)
+    return [
+        UnitTexts(
+            unit=figure.unit,
+            names=_names(figure) or (numbers[figure.unit],),
+            number=numbers[figure.unit],
+            value=figure.text if values or sign else "",
+        )
+        for figure, sign in zip(figures, signs, strict=True)
+    ]
+
+
+def unit_numbers(figures: Sequence[UnitFigure]) -> dict[str, str]:
+    """Return the official numbers; if one is too long for a map, the position in their order."""
+    if all(len(figure.unit) <= _LONGEST_KEY for figure in figures):
+        return {figure.unit: figure.unit for figure in figures}
+    return {figure.unit: str(position) for position, figure in enumerate(figures, start=1)}
+
+
+def _names(figure: UnitFigure) -> tuple[str, ...]:
+    """Return the name, then the everyday one if that needs less room."""
+    given = tuple(name for name in (figure.name, figure.everyday) if name.strip())
+    narrower = len(given) > 1 and _least_width(given[1]) < _least_width(given[0])
+    return given if narrower else given[:1]
+
+
+def _least_width(name: str) -> float:
+    return width_of(layouts(name)[-1])
+
+
+def _value_lines(value: str, size: float) -> tuple[tuple[str, Style], ...]:
+    style = Style(size=size, weight=Weight.SEMIBOLD, align="center")
+    return ((value, style),) if value else ()
+
+
+def _height(line: tuple[str, Style]) -> float:
+    return line[1].size * POINT * _LEADING
+
+
+def _base(style: Style) -> float:
+    """Distance of the baseline from the top of a line."""
+    return style.size * POINT * 0.82
