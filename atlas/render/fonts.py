@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -73,6 +74,16 @@ def missing(text: str) -> tuple[str, ...]:
     return tuple(c for c in letters if ord(c) not in drawable)
 
 
+def runs(text: str, weight: Weight) -> list[tuple[Path, str]]:
+    """Cut a text into runs of letters of one font file: Source Sans, or the fallback's."""
+    own = _advances(weight)
+    if all(ord(letter) in own for letter in text):
+        return [(_path(weight), text)]
+    parts = groupby(text, lambda letter: ord(letter) in own)
+    paths = {True: _path(weight), False: Path(font_manager.findfont(FALLBACK))}
+    return [(paths[is_own], "".join(letters)) for is_own, letters in parts]
+
+
 def face_rules(text: str) -> str:
     """Write CSS rules that bring the letters of a text along, in both weights."""
     names = (f"font-family: '{weight.family}'" for weight in Weight)
@@ -113,6 +124,7 @@ def _subset(weight: Weight, letters: str) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def _path(weight: Weight) -> Path:
     folder = files(font_source_sans_pro).joinpath("files")
     return Path(str(folder.joinpath(f"SourceSansPro-{weight.value}.ttf")))

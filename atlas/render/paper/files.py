@@ -22,9 +22,11 @@ from PIL.PngImagePlugin import PngInfo
 
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
+from atlas.render.paper.writings import write_pixels
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
+_INCH: Final = 25.4
 _PACKED: Final = 3
 _PNG_NAMES: Final = {"title": "Title", "text": "Description", "author": "Author"}
 
@@ -67,6 +69,7 @@ def _png(page: PrintPage, description: Description) -> bytes:
     # without transparency, and not packed as tightly: half the time, the same size
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
     picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
+    write_pixels(picture, page.writings, _DPI * page.paper.scale / _INCH)
     picture.save(buffer, "PNG", pnginfo=info, dpi=(_DPI, _DPI), compress_level=_PACKED)
     return buffer.getvalue()
 

@@ -11,8 +11,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Circle, Polygon, Rectangle
-from matplotlib.patheffects import Stroke
-from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from atlas.render import fonts
@@ -20,6 +18,7 @@ from atlas.render.colours import INK
 from atlas.render.fonts import POINT, Weight
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.writings import Writing, Writings
 
 _INCH = 25.4
 _LEADING = 1.25
@@ -93,6 +92,7 @@ class PrintPage:
     figure: Figure = field(init=False)
     axes: Axes = field(init=False)
     height: float = field(init=False)
+    _writings: Writings = field(default_factory=Writings, init=False)
     letters: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
@@ -102,14 +102,29 @@ class PrintPage:
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set(xlim=(0, width), ylim=(self.height, 0))
         self.axes.set_axis_off()
+        self.axes.add_artist(self._writings)
 
     def write(self, x: float, y: float, text: str, style: Style) -> None:
         """Write one line with its baseline at y; text is text, never a formula."""
         printable = fonts.printable(text)
         self.letters.update(printable)
-        if style.halo:
-            self._halo(x, y, printable, style)
-        self._text(x, y, printable, style)
+        self._writings.texts.append(
+            Writing(
+                x=x,
+                y=y,
+                text=printable,
+                size=style.size,
+                weight=style.weight,
+                colour=style.colour,
+                align=style.align,
+                halo=style.halo,
+            )
+        )
+
+    @property
+    def writings(self) -> list[Writing]:
+        """The texts on the page, in the order in which they were written."""
+        return self._writings.texts
 
     def paragraph(self, box: Box, text: str, style: Style) -> float:
         """Write lines into a box, as many as its height holds; return where they end."""
@@ -158,22 +173,3 @@ class PrintPage:
         self.figure.set_size_inches(self.paper.width / _INCH, self.height / _INCH)
         self.axes.set(ylim=(self.height, 0))
         return Box(x=MARGIN, y=top, width=self.paper.inner_width, height=height - MARGIN)
-
-    def _halo(self, x: float, y: float, text: str, style: Style) -> None:
-        # Drawn beneath on its own: a text with path effects would become a mere shape in PDF
-        # and SVG, which nobody could search or read aloud.
-        artist = self._text(x, y, text, style)
-        artist.set_path_effects([Stroke(linewidth=style.size / 5, foreground=style.halo)])
-
-    def _text(self, x: float, y: float, text: str, style: Style) -> Text:
-        return self.axes.text(
-            x,
-            y,
-            text,
-            fontsize=style.size,
-            fontfamily=style.weight.families,
-            color=style.colour,
-            horizontalalignment=style.align,
-            verticalalignment="baseline",
-            parse_math=False,
-        )
