@@ -56,8 +56,14 @@ def register() -> None:
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of a text in millimetres, set in `size` points."""
+    return _relative_width(text, weight) * size * POINT
+
+
+@lru_cache(maxsize=16_384)  # a label is measured in many sizes, until it fits
+def _relative_width(text: str, weight: Weight) -> float:
+    """Return the width of a text in units of the font size."""
     advances = _advances(weight)
-    return sum(advances.get(ord(letter), 1.0) for letter in text) * size * POINT
+    return sum(advances.get(ord(letter), 1.0) for letter in text)
 
 
 def printable(text: str) -> str:

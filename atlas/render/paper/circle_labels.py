@@ -19,6 +19,7 @@ from atlas.render.paper.units import Disc
 
 _VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 _LARGEST_NAME: Final = 8.0
+_LARGEST_NUMBER: Final = 5.5
 _AIR: Final = 0.3
 _ROUND: Final = 0.7
 """Part of the radius from the middle of a circle to the corner of a label at a slant of it."""
@@ -41,6 +42,18 @@ class LabelledDisc:
             return None
         text = LabelText(lines=((value, _VALUE),)).in_ink(ink_on(disc.entry.colour))
         return Label(unit=self.texts.unit, text=text, box=text.around(disc.x, disc.y))
+
+    @property
+    def number_within(self) -> Label | None:
+        """The number in the circle, where it has room and can be read."""
+        disc = self.disc
+        if disc.entry.hatched:
+            return None
+        for text in self.texts.numbered(valued=False):
+            if hypot(text.width, text.height) / 2 <= disc.radius:
+                coloured = text.in_ink(ink_on(disc.entry.colour))
+                return Label(unit=self.texts.unit, text=coloured, box=text.around(disc.x, disc.y))
+        return None
 
     @property
     def without_value(self) -> LabelledDisc:
@@ -70,9 +83,12 @@ class _Placing:
             for item in self._open():
                 texts = (t for t in item.texts.named(valued=valued) if _is_small(t))
                 self._place(item, texts, within=not self._few)
-        for valued in (True, False):
+        for item in self._open():
+            if (number := item.number_within) and item.texts.unit not in self._within:
+                self._beside[item.texts.unit] = number
+        for valued in (True, False) if self._few else (False,):
             for item in self._open():
-                self._place(item, item.texts.numbered(valued=valued), within=False)
+                self._place(item, _fine(item.texts.numbered(valued=valued)), within=False)
         return [*self._within.values(), *self._beside.values()]
 
     def _open(self) -> list[LabelledDisc]:
@@ -100,6 +116,11 @@ def draw_circle_signs(page: PrintPage, discs: Iterable[Disc]) -> None:
         if disc.entry.sign:
             style = replace(_VALUE, colour=ink_on(disc.entry.colour))
             page.write(disc.x, disc.y + style.cap_height / 2, disc.entry.sign, style)
+
+
+def _fine(texts: Iterable[LabelText]) -> Iterator[LabelText]:
+    """Yield the texts in the small letters of numbers beside small circles."""
+    return (text for text in texts if text.lines[0][1].size <= _LARGEST_NUMBER)
 
 
 def _is_small(text: LabelText) -> bool:

@@ -14,12 +14,13 @@ from atlas.render.paper.page import Box, PrintPage, Style
 MOST_LABELLED: Final = 1000
 """A map with more units bears neither names nor numbers (the table does)."""
 NAME_SIZES: Final = (9.0, 8.0, 7.0, 6.5)
-NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8)
+NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8, 4.3)
+"""In points; on A3 they are larger by a third. Figures can still be read where letters can't."""
 _VALUE_GROWTH: Final = 1.0
 """Points by which a value is larger than the name above it."""
-_LEADING: Final = 1.06
-"""Lines of a label stand closer than those of a paragraph."""
-_AIR: Final = 0.35
+_NAME_LEADING, _NUMBER_LEADING = 1.06, 0.84
+"""Lines of a label stand closer than those of a paragraph; figures have nothing below the line."""
+_NAME_AIR, _NUMBER_AIR = 0.35, 0.15
 _LONGEST_KEY: Final = 6
 """Letters of an official number that still fit into small units."""
 
@@ -35,12 +36,25 @@ class LabelText:
     @property
     def width(self) -> float:
         """Millimetres the label takes from left to right."""
-        return max(style.width(text) for text, style in self.lines) + 2 * _AIR
+        return max(style.width(text) for text, style in self.lines) + 2 * self._air
 
     @property
     def height(self) -> float:
         """Millimetres it takes from top to bottom."""
-        return sum(map(_height, self.lines)) + _AIR
+        return sum(map(self.line_height, (style for _, style in self.lines))) + self._air
+
+    def line_height(self, style: Style) -> float:
+        """Millimetres one of its lines takes."""
+        return style.size * POINT * (_NAME_LEADING if self.is_named else _NUMBER_LEADING)
+
+    def below(self, style: Style) -> float:
+        """Millimetres from the baseline of a line to its end: letters like "g" need more."""
+        return style.size * POINT * (0.24 if self.is_named else 0.09)
+
+    @property
+    def _air(self) -> float:
+        """Room left and right, and half of it above and below."""
+        return _NAME_AIR if self.is_named else _NUMBER_AIR
 
     def around(self, x: float, y: float) -> Box:
         """Return its room with its middle at a point."""
@@ -64,10 +78,11 @@ class Label:
 
     def draw(self, page: PrintPage) -> None:
         """Write the lines from top to bottom."""
-        y = self.box.y + _AIR / 2
+        height = sum(self.text.line_height(style) for _, style in self.text.lines)
+        y = self.box.y + (self.box.height - height) / 2
         for text, style in self.text.lines:
-            page.write(self.box.x + self.box.width / 2, y + _base(style), text, style)
-            y += _height((text, style))
+            y += self.text.line_height(style)
+            page.write(self.box.x + self.box.width / 2, y - self.text.below(style), text, style)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,12 +156,3 @@ def _least_width(name: str) -> float:
 def _value_lines(value: str, size: float) -> tuple[tuple[str, Style], ...]:
     style = Style(size=size, weight=Weight.SEMIBOLD, align="center")
     return ((value, style),) if value else ()
-
-
-def _height(line: tuple[str, Style]) -> float:
-    return line[1].size * POINT * _LEADING
-
-
-def _base(style: Style) -> float:
-    """Distance of the baseline from the top of a line."""
-    return style.size * POINT * 0.82

@@ -29,6 +29,7 @@ from atlas.render.paper.label_room import (
 )
 from atlas.render.paper.label_texts import Label, LabelText, UnitTexts
 from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.units import Leaders
 
 FEW_UNITS: Final = 25
 """On a map with more units no label lies across a border: whose it is couldn't be told."""
@@ -38,14 +39,13 @@ _SIGN_RADIUS: Final = 1.5
 _LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
 _HEIGHTS: Final = (0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85)
 """Parts of a unit's height at which a label may be centred, beside the middle of its room."""
-_BESIDE_SIZE: Final = 7.0
+_BESIDE_NAME, _BESIDE_NUMBER = 7.0, 4.8
+"""Points of what stands beside its unit."""
 _GRID: Final = 3.0
 _FARTHEST: Final = 60.0
 _MOST_PLACES: Final = 80
 _RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0)
 _ANGLES: Final = np.linspace(0, 2 * np.pi, 16, endpoint=False)
-_LEADER_WIDTH: Final = 0.5
-_DOT: Final = 0.45
 _VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 
 
@@ -62,22 +62,11 @@ class DrawnUnit:
     hatched: bool = False
 
 
-def draw_labels(page: PrintPage, labels: Iterable[Label]) -> None:
-    """Draw labels, their lines first."""
-    labels = list(labels)
-    for label in labels:
-        if label.leader is not None:
-            _draw_leader(page, *label.leader)
+def draw_labels(page: PrintPage, labels: Sequence[Label]) -> None:
+    """Draw labels and the lines to their units."""
+    page.axes.add_artist(Leaders([label.leader for label in labels if label.leader]))
     for label in labels:
         label.draw(page)
-
-
-def _draw_leader(page: PrintPage, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Draw the line from a unit to its label, on a white rim that is seen on dark colours."""
-    page.line(start, end, _LEADER_WIDTH * 3, PAPER)
-    page.circle(start, _DOT * 1.6, PAPER, linewidth=0, zorder=2)
-    page.line(start, end, _LEADER_WIDTH)
-    page.circle(start, _DOT, INK, linewidth=0, zorder=2)
 
 
 def place_labels(units: Sequence[DrawnUnit], texts: Sequence[UnitTexts], room: Box) -> list[Label]:
@@ -185,8 +174,7 @@ class _Placing:
         self, plot: _Plot, texts: Iterable[LabelText], places: _Places
     ) -> Label | None:
         """Find the nearest place for a small text to which a line can be drawn."""
-        texts = list(texts)
-        text = next((t for t in texts if t.lines[0][1].size <= _BESIDE_SIZE), texts[-1])
+        text = next(t for t in texts if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER))
         boxes = places.near(plot.centre, text)
         for row in boxes[self._room.free(boxes)]:
             leader = leader_to(plot.centre, box_of(row))

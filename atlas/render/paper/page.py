@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -18,12 +18,10 @@ from atlas.render.colours import INK
 from atlas.render.fonts import POINT, Weight
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.writings import Writing, Writings
+from atlas.render.paper.writings import Align, Writing, Writings
 
 _INCH = 25.4
 _LEADING = 1.25
-
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,16 +153,10 @@ class PrintPage:
         image.set_data(pixels)
         self.axes.add_image(image)
 
-    def line(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        width: float,
-        colour: str = INK,
-    ) -> None:
-        """Draw a straight line; its width is in points."""
+    def line(self, start: tuple[float, float], end: tuple[float, float], width: float) -> None:
+        """Draw a straight line in ink; its width is in points."""
         xs, ys = zip(start, end, strict=True)
-        self.axes.plot(xs, ys, color=colour, linewidth=width, solid_capstyle="butt")
+        self.axes.plot(xs, ys, color=INK, linewidth=width, solid_capstyle="butt")
 
     def grow(self, height: float) -> Box:
         """Make the sheet taller by some millimetres; return the new room within its margins."""

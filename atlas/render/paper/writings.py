@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import RendererBase
@@ -26,6 +26,7 @@ from PIL import Image, ImageDraw, ImageFont
 from atlas.render import fonts
 from atlas.render.fonts import POINT, Weight
 
+Align = Literal["left", "center", "right"]
 HALO: Final = 0.2
 """Width of a halo as a part of the size of the letters."""
 _ANCHORS: Final = {"left": "ls", "center": "ms", "right": "rs"}
@@ -41,7 +42,7 @@ class Writing:
     size: float
     weight: Weight
     colour: str
-    align: str
+    align: Align
     halo: str = ""
 
     @property
@@ -61,28 +62,29 @@ class Writings(Artist):
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw all texts onto a renderer of matplotlib; pixels get them from `write_pixels`."""
-        if isinstance(renderer, RendererAgg):
+        if isinstance(renderer, RendererAgg) or not self.texts:
             return
         for writing in self.texts:
             if writing.halo:
                 self._draw_halo(renderer, writing)
-            self._draw(renderer, writing)
+        self._draw_texts(renderer)
         self.stale = False
 
-    def _draw(self, renderer: RendererBase, writing: Writing) -> None:
-        # SVG wants the point at which a text is anchored and asks the text for the side of it
+    def _draw_texts(self, renderer: RendererBase) -> None:
+        # SVG wants the point at which a text is anchored, and asks the carrier for the side of it
         is_svg = hasattr(renderer, "writer")
-        point = (writing.x if is_svg else writing.left, writing.y)
-        x, y = self.get_transform().transform(point)
-        carrier = Text(*point, horizontalalignment=writing.align, transform=self.get_transform())
-        pen = renderer.new_gc()
-        pen.set_foreground(to_rgba(writing.colour), isRGBA=True)
+        points = [(text.x if is_svg else text.left, text.y) for text in self.texts]
         height = renderer.get_canvas_width_height()[1]
-        at = (x, height - y if renderer.flipy() else y)
-        properties = _properties(writing.size, writing.weight)
-        renderer.draw_text(pen, *at, writing.text, properties, 0, mtext=carrier)
+        carrier, pen = Text(transform=self.get_transform()), renderer.new_gc()
+        placed = zip(self.texts, points, self.get_transform().transform(points), strict=True)
+        for writing, point, (x, y) in placed:
+            carrier.set_position(point)
+            carrier.set_horizontalalignment(writing.align)
+            pen.set_foreground(to_rgba(writing.colour), isRGBA=True)
+            at = (x, height - y if renderer.flipy() else y)
+            properties = _properties(writing.size, writing.weight)
+            renderer.draw_text(pen, *at, writing.text, properties, 0, mtext=carrier)
         pen.restore()
-
 
     def _draw_halo(self, renderer: RendererBase, writing: Writing) -> None:
         """Draw the letters once more beneath as mere shapes: they are no text to be found."""
