@@ -35,25 +35,25 @@ def hyphenated(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def layouts(name: str) -> tuple[Lines, ...]:
+def layouts(name: str) -> tuple[tuple[Lines, float], ...]:
     """Return the ways to set a name: in one line, then in more, each as narrow as can be.
 
-    Whole words come before syllables; a way that isn't narrower than those before is left out.
+    With each comes the width of its widest line in millimetres, set in one point. Whole words come
+    before syllables; a way that isn't narrower than those before is left out.
     """
     name = " ".join(name.split())
     words = _parts(name)
     syllables = _parts(hyphenated(name))
-    ways = [(name,)]
+    ways = [((name,), fonts.width(name, 1))]
     for number in range(2, _MOST_LINES + 1):
         for parts in (words, syllables):
             lines = _narrowest(parts, number)
-            if lines and width_of(lines) < min(map(width_of, ways)):
-                ways.append(lines)
+            if lines and _width(lines) < ways[-1][1]:
+                ways.append((lines, _width(lines)))
     return tuple(ways)
 
 
-def width_of(lines: Lines) -> float:
-    """Return the width of lines in millimetres, set in one point."""
+def _width(lines: Lines) -> float:
     return max(fonts.width(line, 1) for line in lines)
 
 
@@ -74,7 +74,7 @@ def _narrowest(parts: list[str], number: int) -> Lines:
         ends = [starts[cut] for cut in (0, *cuts, len(parts))]
         return tuple(_line(text[a:b]) for a, b in zip(ends, ends[1:], strict=False))
 
-    return min(map(lines, combinations(range(1, len(parts)), number - 1)), key=width_of)
+    return min(map(lines, combinations(range(1, len(parts)), number - 1)), key=_width)
 
 
 def _line(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from math import inf
 from typing import Final
 
 from atlas.model.specs import UnitFigure
 from atlas.render.fonts import POINT, Weight
-from atlas.render.hyphenation import layouts, width_of
+from atlas.render.hyphenation import layouts
 from atlas.render.paper.page import Box, PrintPage, Style
 
 MOST_LABELLED: Final = 1000
@@ -98,24 +100,32 @@ class UnitTexts:
     number: str
     value: str
 
-    def named(self, *, valued: bool) -> Iterator[LabelText]:
-        """Yield labels with the name, the largest letters first; each in ever more lines."""
+    def named(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
+        """Yield labels with the name, the largest letters first; each in ever more lines.
+
+        What is wider than `within` millimetres is left out.
+        """
         value = self.value if valued else ""
         complete = value == self.value
         for size in NAME_SIZES:
-            style = Style(size=size, align="center")
-            below = _value_lines(value, size + _VALUE_GROWTH)
+            below = _value_lines(value, size + _VALUE_GROWTH, within)
+            if value and not below:
+                continue
+            style = _plain(size)
             for name in self.names:
-                for lines in layouts(name):
-                    set_lines = (*((line, style) for line in lines), *below)
-                    yield LabelText(lines=set_lines, is_named=True, is_complete=complete)
+                for lines, width in layouts(name):
+                    if width * size <= within:
+                        set_lines = (*((line, style) for line in lines), *below)
+                        yield LabelText(lines=set_lines, is_named=True, is_complete=complete)
 
-    def numbered(self, *, valued: bool) -> Iterator[LabelText]:
+    def numbered(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
         """Yield labels with the number instead of the name, the largest letters first."""
         value = self.value if valued else ""
         for size in NUMBER_SIZES:
-            style = Style(size=size, align="center")
-            yield LabelText(lines=((self.number, style), *_value_lines(value, size)))
+            below = _value_lines(value, size, within)
+            style = _plain(size)
+            if style.width(self.number) <= within and bool(below) == bool(value):
+                yield LabelText(lines=((self.number, style), *below))
 
 
 def unit_texts(figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool) -> list[UnitTexts]:
@@ -150,9 +160,20 @@ def _names(figure: UnitFigure) -> tuple[str, ...]:
 
 
 def _least_width(name: str) -> float:
-    return width_of(layouts(name)[-1])
+    return layouts(name)[-1][1]
 
 
-def _value_lines(value: str, size: float) -> tuple[tuple[str, Style], ...]:
-    style = Style(size=size, weight=Weight.SEMIBOLD, align="center")
-    return ((value, style),) if value else ()
+@cache
+def _plain(size: float) -> Style:
+    return Style(size=size, align="center")
+
+
+@cache
+def _bold(size: float) -> Style:
+    return Style(size=size, weight=Weight.SEMIBOLD, align="center")
+
+
+def _value_lines(value: str, size: float, within: float) -> tuple[tuple[str, Style], ...]:
+    """Return the line with the value, none if there is none or it is too wide."""
+    style = _bold(size)
+    return ((value, style),) if value and style.width(value) <= within else ()

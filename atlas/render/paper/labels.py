@@ -37,7 +37,7 @@ _MOST_BESIDE: Final = 12
 """Names beside the map, with a line to their units; where more need that, numbers are clearer."""
 _SIGN_RADIUS: Final = 1.5
 _LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
-_HEIGHTS: Final = (0.5, 0.35, 0.65, 0.25, 0.75, 0.15, 0.85)
+_HEIGHTS: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Parts of a unit's height at which a label may be centred, beside the middle of its room."""
 _BESIDE_NAME, _BESIDE_NUMBER = 7.0, 4.8
 """Points of what stands beside its unit."""
@@ -114,15 +114,15 @@ class _Placing:
 
     def labels(self) -> list[Label]:
         """Place what can be placed."""
-        self._place(lambda plot: self._inside(plot, plot.texts.named(valued=True)))
+        self._place(lambda plot: self._inside(plot, plot.texts.named, valued=True))
         if self._few:
             self._place(lambda plot: self._across(plot, plot.texts.named(valued=True)))
-        self._place(lambda plot: self._inside(plot, plot.texts.named(valued=False)))
+        self._place(lambda plot: self._inside(plot, plot.texts.named, valued=False))
         if len(self._open()) <= _MOST_BESIDE:
             outside = _Outside(self._plots, self._box)
             self._place(lambda plot: self._beside(plot, plot.texts.named(valued=True), outside))
-        self._place(lambda plot: self._inside(plot, plot.texts.numbered(valued=True)))
-        self._place(lambda plot: self._inside(plot, plot.texts.numbered(valued=False)))
+        self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=True))
+        self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
         self._place(lambda plot: self._beside(plot, plot.texts.numbered(valued=False), _Rings()))
         return list(self._labels.values())
 
@@ -140,13 +140,11 @@ class _Placing:
                 if label.leader is not None:
                     self._room.take_line(label.leader)
 
-    def _inside(self, plot: _Plot, texts: Iterable[LabelText]) -> Label | None:
+    def _inside(self, plot: _Plot, texts: _Texts, *, valued: bool) -> Label | None:
         """Find the first text that lies wholly within its unit."""
-        for text in texts:
-            spots = plot.spots[plot.chords >= text.width]
-            if not len(spots):
-                continue
-            boxes = around(spots, text.width, text.height)
+        for text in texts(valued=valued, within=float(plot.chords.max())):
+            width, height = text.width, text.height
+            boxes = around(plot.spots[plot.chords >= width], width, height)
             within = shapely.contains(plot.unit.shape, outlines(boxes))
             fitting = boxes[within & self._room.free(boxes)] if within.any() else ()
             if len(fitting):
@@ -182,6 +180,14 @@ class _Placing:
                 styled = text.in_ink(INK, PAPER)
                 return Label(unit=plot.texts.unit, text=styled, box=box_of(row), leader=leader)
         return None
+
+
+class _Texts(Protocol):
+    """Gives the texts a unit may bear, the best first."""
+
+    def __call__(self, *, valued: bool, within: float) -> Iterator[LabelText]:
+        """With or without value, not wider than `within` millimetres."""
+        ...
 
 
 class _Places(Protocol):
@@ -234,20 +240,21 @@ def _spots(units: Sequence[DrawnUnit]) -> Iterator[tuple[Points, NDArray[np.floa
     ends = [np.column_stack([left, level, right, level]) for level in levels]
     lines = shapely.linestrings(np.stack(ends, axis=1).reshape(-1, 2, 2))
     pieces = shapely.intersection(np.repeat(shapes, len(levels)), lines)
-    spans = np.array([_widest(piece) for piece in pieces]).reshape(len(units), len(levels), 3)
+    spans = _widest(pieces).reshape(len(units), len(levels), 3)
     for circle, span in zip(circles, spans, strict=True):
         # the middle of the largest circle first: there the eye looks for the name
         yield np.vstack([circle[:2], span[:, :2]]), np.concatenate([span[:1, 2], span[:, 2]])
 
 
-def _widest(crossing: shapely.Geometry) -> tuple[float, float, float]:
-    """Return middle and length of the longest piece of a horizontal line within a unit."""
-    pieces = shapely.get_parts(crossing)
-    lengths = shapely.length(pieces)
-    if not len(pieces):
-        return 0.0, 0.0, 0.0
-    left, top, right, _ = shapely.bounds(pieces[int(lengths.argmax())])
-    return (left + right) / 2, top, right - left
+def _widest(crossings: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return x and y of the middle and the length of the longest piece of horizontal lines."""
+    pieces, line = shapely.get_parts(crossings, return_index=True)
+    left, top, right, _ = shapely.bounds(pieces).T
+    spans = np.column_stack([(left + right) / 2, top, right - left])
+    widest = np.zeros((len(crossings), 3))
+    order = np.argsort(spans[:, 2], kind="stable")  # the longest is written last
+    widest[line[order]] = spans[order]
+    return widest
 
 
 def draw_signs(page: PrintPage, units: Iterable[DrawnUnit]) -> None:
