@@ -163,6 +163,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     vintage: o.Stand = None,
     size: o.PaperSize = "A4",
     portrait: o.Portrait = False,
+    no_values: o.NoValues = False,
     other: o.OtherOfMap = None,
     classes: o.Classes = None,
     data: o.Data = o.DATA_FOLDER,
@@ -187,6 +188,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
         raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
     paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
     sheet = _sheet(atlas, scope, paper) if extension in SHEET_FORMATS else None
+    sheet = sheet and replace(sheet, values=not no_values)
     _output(map_file(spec, atlas.boundaries(area, level, scope.vintage), extension, sheet), out)
 
 

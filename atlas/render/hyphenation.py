@@ -7,6 +7,7 @@ The patterns are those of the TeX community as pyphen brings them along (method 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, combinations
 from typing import Final
@@ -34,22 +35,32 @@ def hyphenated(name: str) -> str:
     return _WORDS.sub(lambda match: SOFT_HYPHEN.join(_syllables(match[0])), name)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A name in lines; `width` is that of the widest in millimetres, set in one point.
+
+    `is_torn` says that a word is parted.
+    """
+
+    lines: Lines
+    width: float
+    is_torn: bool = False
+
+
 @lru_cache(maxsize=4096)
-def layouts(name: str) -> tuple[tuple[Lines, float], ...]:
+def layouts(name: str) -> tuple[Layout, ...]:
     """Return the ways to set a name: in one line, then in more, each as narrow as can be.
 
-    With each comes the width of its widest line in millimetres, set in one point. Whole words come
-    before syllables; a way that isn't narrower than those before is left out.
+    Whole words come before syllables; a way that isn't narrower than those before is left out.
     """
     name = " ".join(name.split())
-    words = _parts(name)
-    syllables = _parts(hyphenated(name))
-    ways = [((name,), fonts.width(name, 1))]
-    for number in range(2, _MOST_LINES + 1):
-        for parts in (words, syllables):
+    words, syllables = _parts(name), _parts(hyphenated(name))
+    ways = [Layout(lines=(name,), width=fonts.width(name, 1))]
+    for parts, is_torn in ((words, False), (syllables, True)):
+        for number in range(2, _MOST_LINES + 1):
             lines = _narrowest(parts, number)
-            if lines and _width(lines) < ways[-1][1]:
-                ways.append((lines, _width(lines)))
+            if lines and _width(lines) < ways[-1].width:
+                ways.append(Layout(lines=lines, width=_width(lines), is_torn=is_torn))
     return tuple(ways)
 
 

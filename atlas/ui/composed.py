@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
@@ -43,7 +43,7 @@ class TableChoice:
 class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
-    `day` is printed as the day the map was made.
+    `day` is printed as the day the map was made, `values` stand beside the names.
     """
 
     scope: Scope
@@ -51,6 +51,7 @@ class MapFile:
     paper: Paper
     day: date
     other: str = ""
+    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -117,6 +118,7 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
     sheet = print_setup(atlas, scope, request.paper, request.day)
+    sheet = replace(sheet, values=request.values)
     boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
     return downloads.map_file(spec, boundaries, form, sheet)
 

@@ -39,6 +39,7 @@ from atlas.views.numbers import title_with_unit
 from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
+VALUES = "print_values"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
 """Which of two maps to download."""
 ZONE = "Europe/Berlin"
@@ -189,7 +190,12 @@ def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> sh
     def make(form: str) -> bytes:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
-            scope=slot.scope.unselected, form=form, paper=paper, other=slot.other, day=day
+            scope=slot.scope.unselected,
+            form=form,
+            paper=paper,
+            other=slot.other,
+            day=day,
+            values=st.session_state.get(VALUES, True),
         )
         return kept(composed.map_file, page.atlas, request)
 
@@ -225,3 +231,5 @@ def _ask_paper() -> None:
     st.selectbox(
         map_texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: map_texts.PAPERS[name]
     )
+    st.session_state.setdefault(VALUES, True)
+    st.checkbox(map_texts.VALUES_CHOICE, key=VALUES)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import hypot
+from math import hypot, inf
 from typing import Final
 
+import numpy as np
 import shapely
 
 from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.paper.label_room import LabelRoom, outlines, rows_of
+from atlas.render.paper.label_room import Boxes, LabelRoom, around, box_of, outlines, rows_of
 from atlas.render.paper.label_texts import Label, LabelText, UnitTexts
 from atlas.render.paper.labels import FEW_UNITS
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -23,6 +24,8 @@ _LARGEST_NUMBER: Final = 5.5
 _AIR: Final = 0.3
 _ROUND: Final = 0.7
 """Part of the radius from the middle of a circle to the corner of a label at a slant of it."""
+_STRAIGHT: Final = np.array([(0, 1), (0, -1), (1, 0), (-1, 0)])
+_CORNERS: Final = np.array([(1, 1), (1, -1), (-1, 1), (-1, -1)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,23 +76,33 @@ class _Placing:
         self._few = len(discs) <= FEW_UNITS
         self._room = LabelRoom(room)
         self._room.take(rows_of(*(_bounding_box(d.disc) for d in discs if d.disc.radius > 0)))
-        self._within = {d.texts.unit: label for d in discs if (label := d.label_within)}
-        self._discs = [d.without_value if d.texts.unit in self._within else d for d in discs]
+        self._circles = LabelRoom(room)  # circles overlap: what stands in them mustn't
+        self._within: dict[str, Label] = {}
         self._beside: dict[str, Label] = {}
+        for item in discs:
+            self._put_within(item.label_within, self._within)
+        self._discs = [d.without_value if d.texts.unit in self._within else d for d in discs]
 
     def labels(self) -> list[Label]:
         """Place what can be placed."""
         for valued in (True, False):
             for item in self._open():
-                texts = (t for t in item.texts.named(valued=valued) if _is_small(t))
-                self._place(item, texts, within=not self._few)
+                west, _, east, _ = (0, 0, inf, 0) if self._few else shapely.bounds(item.shape)
+                named = item.texts.named(valued=valued, within=float(east - west))
+                self._place(item, filter(_is_small, named), within=not self._few)
         for item in self._open():
-            if (number := item.number_within) and item.texts.unit not in self._within:
-                self._beside[item.texts.unit] = number
+            if item.texts.unit not in self._within:
+                self._put_within(item.number_within, self._beside)
         for valued in (True, False) if self._few else (False,):
             for item in self._open():
                 self._place(item, _fine(item.texts.numbered(valued=valued)), within=False)
         return [*self._within.values(), *self._beside.values()]
+
+    def _put_within(self, label: Label | None, labels: dict[str, Label]) -> None:
+        """Add a label in a circle to others, unless it would cover one."""
+        if label is not None and self._circles.holds(label.box):
+            self._circles.take(rows_of(label.box))
+            labels[label.unit] = label
 
     def _open(self) -> list[LabelledDisc]:
         """Circles with nothing beside them."""
@@ -97,17 +110,18 @@ class _Placing:
 
     def _place(self, item: LabelledDisc, texts: Iterable[LabelText], *, within: bool) -> None:
         """Put the first text that has room beside its circle; `within` its unit, if wanted."""
-        places = [(text, box) for text in texts for box in _positions(item.disc, text)]
-        rows = rows_of(*(box for _, box in places))
-        free = self._room.free(rows)
-        if within and free.any():
-            free &= shapely.contains(item.shape, outlines(rows))
-        if not free.any():
-            return
-        text, box = places[int(free.argmax())]
-        unit = item.texts.unit
-        self._beside[unit] = Label(unit=unit, text=text.in_ink(INK, PAPER), box=box)
-        self._room.take(rows_of(box))
+        for text in texts:
+            rows = _positions(item.disc, text)
+            free = self._room.free(rows)
+            if within and free.any():
+                free &= shapely.contains(item.shape, outlines(rows))
+            if free.any():
+                row = rows[int(free.argmax())]
+                unit = item.texts.unit
+                label = Label(unit=unit, text=text.in_ink(INK, PAPER), box=box_of(row))
+                self._beside[unit] = label
+                self._room.take(row)
+                return
 
 
 def draw_circle_signs(page: PrintPage, discs: Iterable[Disc]) -> None:
@@ -127,18 +141,17 @@ def _is_small(text: LabelText) -> bool:
     return text.lines[0][1].size <= _LARGEST_NAME
 
 
-def _positions(disc: Disc, text: LabelText) -> Iterator[Box]:
-    """Yield the room of a text below, above, right and left of a circle, then at its corners."""
+def _positions(disc: Disc, text: LabelText) -> Boxes:
+    """Return the room of a text below, above, right and left of a circle, then at its corners."""
     width, height = text.width, text.height
+    middle = np.array([[disc.x, disc.y]])
     if not disc.radius:
-        yield text.around(disc.x, disc.y)
-        return
-    across, down = disc.radius + _AIR + width / 2, disc.radius + _AIR + height / 2
+        return around(middle, width, height)
+    reach = np.array([disc.radius + _AIR + width / 2, disc.radius + _AIR + height / 2])
     slant = disc.radius * (_ROUND - 1)
-    straight = ((0, down), (0, -down), (across, 0), (-across, 0))
-    corners = ((x * (across + slant), y * (down + slant)) for x in (1, -1) for y in (1, -1))
-    for x, y in (*straight, *corners):
-        yield text.around(disc.x + x, disc.y + y)
+    return around(
+        middle + np.vstack([_STRAIGHT * reach, _CORNERS * (reach + slant)]), width, height
+    )
 
 
 def _bounding_box(disc: Disc) -> Box:

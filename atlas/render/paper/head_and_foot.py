@@ -17,6 +17,7 @@ from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight, missing
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.label_texts import MOST_LABELLED
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.views import texts
@@ -131,6 +132,8 @@ def foot_entries(
     if letters:
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
         yield map_texts.NOT_IN_FONT, map_texts.LETTERS_REPLACED.format(codes=codes)
+    if len(year.figures) > MOST_LABELLED:
+        yield map_texts.NAMES, map_texts.TOO_MANY_NAMES.format(plural=spec.level_plural)
     if created is not None:
         yield map_texts.CREATED, f"{created:%d.%m.%Y}"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Final
 
 from atlas.render.colours import GREY
@@ -28,6 +29,9 @@ _NAME_WIDTHS: Final = (20.0, 50.0)
 """Millimetres of the names: at least, at most."""
 _MOST_LINES: Final = 4
 _LEADING: Final = 1.22
+_ROUNDING: Final = 0.1
+_LEAST_BESIDE: Final = 16.0
+"""Millimetres below which what the legend leaves of a column stays empty."""
 _AFTER_TITLE: Final = 1.5
 
 
@@ -70,7 +74,7 @@ class _Setting:
         return cls(
             size=size,
             number=max(bold(row.number) for row in rows) + _GAP,
-            name=min(max(name, least), most),
+            name=min(max(name, least), most) + _ROUNDING,
             value=max(width(row.value) for row in rows) + _GAP,
         )
 
@@ -125,18 +129,19 @@ class _Setting:
 
 
 def draw_beside(page: PrintPage, key: KeyList, boxes: Sequence[Box]) -> bool:
-    """Draw the key into boxes and return True, or draw nothing where they don't hold it whole."""
-    title = [wrapped(key.title, box.width, _TITLE.width, 3) for box in boxes]
-    below = [
-        _without_top(box, len(lines) * _TITLE.leading + _AFTER_TITLE)
-        for box, lines in zip(boxes, title, strict=True)
-    ]
-    for setting in (_Setting.of(key.rows, size) for size in _BESIDE_SIZES):
-        placed, rest = setting.filled(key.rows, [c for b in below for c in setting.columns(b)])
+    """Draw the key into boxes and return True, or draw nothing where they don't hold it whole.
+
+    One box is better than several.
+    """
+    roomy = [box for box in boxes if box.height >= _LEAST_BESIDE]
+    ways = [*([box] for box in roomy), roomy]
+    for way, size in product(ways, _BESIDE_SIZES):
+        setting = _Setting.of(key.rows, size)
+        lines = wrapped(key.title, way[0].width, _TITLE.width, 3) if way else []
+        below = [_without_top(box, len(lines) * _TITLE.leading + _AFTER_TITLE) for box in way]
+        placed, rest = setting.filled(key.rows, [c for box in below for c in setting.columns(box)])
         if not rest:
-            for box in boxes:
-                if any(row.x == box.x for _, row in placed):
-                    page.paragraph(replace(box, height=3 * _TITLE.leading), key.title, _TITLE)
+            page.paragraph(replace(way[0], height=3 * _TITLE.leading), key.title, _TITLE)
             setting.draw(page, placed)
             return True
     return False

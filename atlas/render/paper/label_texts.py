@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
 from math import inf
 from typing import Final
 
@@ -101,22 +102,20 @@ class UnitTexts:
     value: str
 
     def named(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
-        """Yield labels with the name, the largest letters first; each in ever more lines.
+        """Yield labels with the name: whole words first, in each way the largest letters first.
 
         What is wider than `within` millimetres is left out.
         """
         value = self.value if valued else ""
-        complete = value == self.value
-        for size in NAME_SIZES:
+        for name, is_torn, size in product(self.names, (False, True), NAME_SIZES):
             below = _value_lines(value, size + _VALUE_GROWTH, within)
             if value and not below:
                 continue
             style = _plain(size)
-            for name in self.names:
-                for lines, width in layouts(name):
-                    if width * size <= within:
-                        set_lines = (*((line, style) for line in lines), *below)
-                        yield LabelText(lines=set_lines, is_named=True, is_complete=complete)
+            for way in layouts(name):
+                if way.is_torn == is_torn and way.width * size <= within:
+                    lines = (*((line, style) for line in way.lines), *below)
+                    yield LabelText(lines=lines, is_named=True, is_complete=value == self.value)
 
     def numbered(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
         """Yield labels with the number instead of the name, the largest letters first."""
@@ -128,7 +127,9 @@ class UnitTexts:
                 yield LabelText(lines=((self.number, style), *below))
 
 
-def unit_texts(figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool) -> list[UnitTexts]:
+def unit_texts(
+    figures: Sequence[UnitFigure], signs: Sequence[str], *, values: bool
+) -> list[UnitTexts]:
     """Return the texts of all units of a map.
 
     `signs` are those of their entries in the legend, "" for an entry with values.
@@ -160,7 +161,7 @@ def _names(figure: UnitFigure) -> tuple[str, ...]:
 
 
 def _least_width(name: str) -> float:
-    return layouts(name)[-1][1]
+    return layouts(name)[-1].width
 
 
 @cache

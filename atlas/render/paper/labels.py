@@ -168,11 +168,13 @@ class _Placing:
         chosen = coloured if almost else text.in_ink(INK, PAPER)
         return Label(unit=plot.texts.unit, text=chosen, box=box_of(row[0]))
 
-    def _beside(
-        self, plot: _Plot, texts: Iterable[LabelText], places: _Places
-    ) -> Label | None:
+    def _beside(self, plot: _Plot, texts: Iterable[LabelText], places: _Places) -> Label | None:
         """Find the nearest place for a small text to which a line can be drawn."""
-        text = next(t for t in texts if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER))
+        text = next(
+            t
+            for t in texts
+            if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER)
+        )
         boxes = places.near(plot.centre, text)
         for row in boxes[self._room.free(boxes)]:
             leader = leader_to(plot.centre, box_of(row))

@@ -86,7 +86,7 @@ def map_bytes(
     texts = unit_texts(shapes.drawn, shapes.signs, values=sheet.values)
     labels = shapes.draw(page, arrangement.room, sheet.overlay, texts)
     draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    key = _key(spec, texts, labels)
+    key = _key(spec, texts, labels, values=sheet.values)
     if not key.rows or draw_beside(page, key, arrangement.free):
         return page_bytes([page], _description(spec), form)
     if form != "pdf":
@@ -96,7 +96,9 @@ def map_bytes(
     return page_bytes([page, *pages], _description(spec), form)
 
 
-def _key(spec: MapSpec, texts: Sequence[UnitTexts], labels: Iterable[Label]) -> KeyList:
+def _key(
+    spec: MapSpec, texts: Sequence[UnitTexts], labels: Iterable[Label], *, values: bool
+) -> KeyList:
     """List the units of which the map doesn't say all that was asked for."""
     complete = {label.unit for label in labels if label.text.is_complete}
     listed = texts if len(texts) <= MOST_LABELLED else ()
@@ -105,8 +107,7 @@ def _key(spec: MapSpec, texts: Sequence[UnitTexts], labels: Iterable[Label]) -> 
         for item in listed
         if item.unit not in complete
     )
-    valued = any(row.value for row in rows)
-    words = map_texts.KEY_WITH_VALUES if valued else map_texts.KEY
+    words = map_texts.KEY_WITH_VALUES if values else map_texts.KEY
     unit = f" ({spec.unit})" if spec.unit else ""
     return KeyList(title=words.format(plural=spec.level_plural, unit=unit), rows=rows)
 

@@ -83,7 +83,11 @@ class Writings(Artist):
             pen.set_foreground(to_rgba(writing.colour), isRGBA=True)
             at = (x, height - y if renderer.flipy() else y)
             # SVG names the families, PDF needs the file: to look for it takes longer than to draw
-            file = "" if is_svg or len(runs := fonts.runs(writing.text, writing.weight)) > 1 else runs[0][0]
+            file = (
+                ""
+                if is_svg or len(runs := fonts.runs(writing.text, writing.weight)) > 1
+                else runs[0][0]
+            )
             properties = _properties(writing.size, writing.weight, file)
             renderer.draw_text(pen, *at, writing.text, properties, 0, mtext=carrier)
         pen.restore()
@@ -134,4 +138,6 @@ def _font(path: FilePath, size: float) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=128)
 def _properties(size: float, weight: Weight, file: FilePath | str = "") -> FontProperties:
-    return FontProperties(family=weight.families if not file else None, size=size, fname=file or None)
+    return FontProperties(
+        family=weight.families if not file else None, size=size, fname=file or None
+    )
