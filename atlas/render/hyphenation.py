@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 from typing import Final
 
 from pyphen import LANGUAGES  # type: ignore[import-untyped]
 
 from atlas.render import fonts
 
+MOST_LABELLED: Final = 1000
+"""A map of more units bears neither names nor numbers on paper, and whole names on the screen."""
+LONGEST_KEY: Final = 6
+"""Letters of an official number that still fit into small units."""
 SOFT_HYPHEN: Final = "\N{SOFT HYPHEN}"
 _LEAST: Final = 3
 """Letters that stay together at either end of a word."""
@@ -83,7 +87,7 @@ def _narrowest(parts: list[str], number: int) -> Lines:
 
     def lines(cuts: tuple[int, ...]) -> Lines:
         ends = [starts[cut] for cut in (0, *cuts, len(parts))]
-        return tuple(_line(text[a:b]) for a, b in zip(ends, ends[1:], strict=False))
+        return tuple(_line(text[a:b]) for a, b in pairwise(ends))
 
     return min(map(lines, combinations(range(1, len(parts)), number - 1)), key=_width)
 

@@ -86,7 +86,7 @@ def _pdf(pages: Sequence[PrintPage], description: Description) -> bytes:
     buffer = BytesIO()
     with PdfPages(buffer, metadata={**metadata, **omitted}) as document:
         for page in pages:
-            document.savefig(page.figure)  # type: ignore[no-untyped-call]  # see below
+            document.savefig(page.figure)
     return _with_metadata(buffer, description, pages[0].paper.scale)
 
 

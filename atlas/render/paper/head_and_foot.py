@@ -15,9 +15,9 @@ from atlas.model.specs import MapSpec
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight, missing
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
-from atlas.render.paper.label_texts import MOST_LABELLED
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.views import texts

@@ -37,10 +37,10 @@ class LabelRoom:
         within = (left >= room.x) & (right <= room.right)
         within &= (top >= room.y) & (bottom <= room.bottom)
         if not len(taken):
-            return within
+            return np.asarray(within, dtype=np.bool_)
         meets = (left[:, None] < taken[:, 2]) & (taken[:, 0] < right[:, None])
         meets &= (top[:, None] < taken[:, 3]) & (taken[:, 1] < bottom[:, None])
-        return within & ~meets.any(axis=1)
+        return np.asarray(within & ~meets.any(axis=1), dtype=np.bool_)
 
     def holds(self, box: Box) -> bool:
         """Whether one box is free."""

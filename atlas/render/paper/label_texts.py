@@ -11,11 +11,9 @@ from typing import Final
 
 from atlas.model.specs import UnitFigure
 from atlas.render.fonts import POINT, Weight
-from atlas.render.hyphenation import layouts
+from atlas.render.hyphenation import LONGEST_KEY, layouts
 from atlas.render.paper.page import Box, PrintPage, Style
 
-MOST_LABELLED: Final = 1000
-"""A map with more units bears neither names nor numbers (the table does)."""
 NAME_SIZES: Final = (9.0, 8.0, 7.0, 6.5)
 NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8, 4.3)
 """In points; on A3 they are larger by a third. Figures can still be read where letters can't."""
@@ -24,8 +22,6 @@ _VALUE_GROWTH: Final = 1.0
 _NAME_LEADING, _NUMBER_LEADING = 1.06, 0.84
 """Lines of a label stand closer than those of a paragraph; figures have nothing below the line."""
 _NAME_AIR, _NUMBER_AIR = 0.35, 0.15
-_LONGEST_KEY: Final = 6
-"""Letters of an official number that still fit into small units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +144,7 @@ def unit_texts(
 
 def unit_numbers(figures: Sequence[UnitFigure]) -> dict[str, str]:
     """Return the official numbers; if one is too long for a map, the position in their order."""
-    if all(len(figure.unit) <= _LONGEST_KEY for figure in figures):
+    if all(len(figure.unit) <= LONGEST_KEY for figure in figures):
         return {figure.unit: figure.unit for figure in figures}
     return {figure.unit: str(position) for position, figure in enumerate(figures, start=1)}
 

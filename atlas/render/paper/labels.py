@@ -145,8 +145,10 @@ class _Placing:
         for text in texts(valued=valued, within=float(plot.chords.max())):
             width, height = text.width, text.height
             boxes = around(plot.spots[plot.chords >= width], width, height)
-            within = shapely.contains(plot.unit.shape, outlines(boxes))
-            fitting = boxes[within & self._room.free(boxes)] if within.any() else ()
+            within: NDArray[np.bool_] = shapely.contains(plot.unit.shape, outlines(boxes))
+            fitting = boxes[within]
+            if len(fitting):
+                fitting = fitting[self._room.free(fitting)]
             if len(fitting):
                 return Label(unit=plot.texts.unit, text=plot.coloured(text), box=box_of(fitting[0]))
         return None
@@ -214,7 +216,8 @@ class _Outside:
         distances = np.hypot(*(self._grid - centre).T)
         near = np.argsort(distances, kind="stable")[: np.sum(distances <= _FARTHEST)]
         boxes = around(self._grid[near], text.width, text.height)
-        return boxes[shapely.disjoint(self._map, outlines(boxes))][:_MOST_PLACES]
+        free: NDArray[np.bool_] = shapely.disjoint(self._map, outlines(boxes))
+        return boxes[free][:_MOST_PLACES]
 
 
 class _Rings:

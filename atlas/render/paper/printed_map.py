@@ -17,6 +17,7 @@ from atlas.model.text import without_forbidden
 from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.legend import WITHOUT_FIGURE
 from atlas.render.paper.circle_labels import (
     LabelledDisc,
@@ -33,7 +34,7 @@ from atlas.render.paper.key_list import (
     draw_beside,
     draw_pages,
 )
-from atlas.render.paper.label_texts import MOST_LABELLED, Label, UnitTexts, unit_texts
+from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
 from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
 from atlas.render.paper.legend import Legend, arrange
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -199,11 +200,11 @@ class _MapShapes:
                 page.axes.add_artist(Outlines(borders, _overlay_width(width)))
         if self.spec.kind is MapKind.CIRCLES:
             return self._draw_circles(page, room, placed, texts)
-        units = self._drawn_units(placed)
-        if len(units) > MOST_LABELLED:
-            draw_signs(page, units)
+        drawn = self._drawn_units(placed)
+        if len(drawn) > MOST_LABELLED:
+            draw_signs(page, drawn)
             return []
-        labels = place_labels(units, texts, room)
+        labels = place_labels(drawn, texts, room)
         draw_labels(page, labels)
         return labels
 

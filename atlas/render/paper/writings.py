@@ -125,8 +125,16 @@ def write_pixels(picture: Image.Image, texts: Sequence[Writing], pixels: float) 
             font = _font(path, size)
             place = (at, writing.y * pixels)
             if writing.halo:
-                rim = {"stroke_width": size * HALO / 2, "stroke_fill": writing.halo}
-                drawing.text(place, run, writing.halo, font, anchor, **rim)
+                rim = size * HALO / 2
+                drawing.text(
+                    place,
+                    run,
+                    writing.halo,
+                    font,
+                    anchor,
+                    stroke_width=rim,
+                    stroke_fill=writing.halo,
+                )
             drawing.text(place, run, writing.colour, font, anchor)
             at += font.getlength(run)
 

@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 import shapely
 
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.paper import printed_map
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.label_texts import MOST_LABELLED
 from atlas.render.paper.page import Box
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_bytes
@@ -88,30 +88,30 @@ def patchwork(make_spec, number: int, names=None):
     return make_spec(units, names), frame
 
 
+def as_circles(model, spec):
+    """The units of a map of classes on one of circles."""
+    figures = tuple(
+        replace(f, legend_class=0, text=f"{n}", size=0.2 + (n % 5) / 6)
+        for n, f in enumerate(spec.current_map.figures)
+    )
+    return replace(model, years=(replace(model.current_map, figures=figures),))
+
+
 @pytest.mark.parametrize(
-    ("kind", "number", "size", "orientation"),
+    ("kind", "number", "paper"),
     [
-        ("map_spec", 8, "A4", "landscape"),
-        ("map_spec", 48, "A4", "portrait"),
-        ("map_spec", 86, "A3", "landscape"),
-        ("map_spec", 305, "A4", "portrait"),
-        ("circle_spec", 48, "A4", "landscape"),
-        ("circle_spec", 305, "A4", "landscape"),
+        ("map_spec", 8, Paper()),
+        ("map_spec", 48, Paper(orientation="portrait")),
+        ("map_spec", 86, Paper(size="A3")),
+        ("map_spec", 305, Paper(orientation="portrait")),
+        ("circle_spec", 48, Paper()),
+        ("circle_spec", 305, Paper()),
     ],
 )
-def test_every_unit_is_named_and_nothing_overlaps(
-    request, make_spec, drawn, kind, number, size, orientation
-):
-    spec, frame = patchwork(make_spec, number)
+def test_every_unit_is_named_and_nothing_overlaps(request, drawn, kind, number, paper):
+    spec, frame = patchwork(request.getfixturevalue("make_spec"), number)
     if kind == "circle_spec":
-        model = request.getfixturevalue(kind)
-        figures = tuple(
-            replace(f, legend_class=0, text=f"{n}", size=0.2 + (n % 5) / 6)
-            for n, f in enumerate(spec.current_map.figures)
-        )
-        year = replace(model.current_map, figures=figures)
-        spec = replace(model, years=(year,))
-    paper = Paper(size=size, orientation=orientation)
+        spec = as_circles(request.getfixturevalue(kind), spec)
     map_bytes(spec, frame, "svg", PrintSheet(paper=paper))
     named = {label.unit for label in drawn.labels if label.text.is_named}
     listed = {row.number for row in drawn.key.rows}
