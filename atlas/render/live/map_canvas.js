@@ -5,7 +5,7 @@ import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { NO_UNIT } from "./geometry.js";
 import { layouts } from "./names.js";
-import { abgr, paint, paletteOf, rasterise } from "./raster.js";
+import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
 import { contextOf, element } from "./dom.js";
 
 const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan shows no gap
@@ -107,7 +107,7 @@ function liesWithin({ left, right, top, bottom }, unit, { ids, width, height }) 
 export function fillsOf(legend, circles) {
   return legend.map((entry) => ({
     colour: abgr(circles && !entry.sign ? PAPER : entry.colour),
-    ink: abgr(INK),
+    ink: abgr(isDark(entry.colour) ? "#ffffff" : INK),
     hatched: entry.hatched,
   }));
 }

@@ -131,8 +131,10 @@ class _Setting:
 def draw_beside(page: PrintPage, key: KeyList, boxes: Sequence[Box]) -> bool:
     """Draw the key into boxes and return True, or draw nothing where they don't hold it whole.
 
-    One box is better than several.
+    One box is better than several; a key without rows needs none.
     """
+    if not key.rows:
+        return True
     roomy = [box for box in boxes if box.height >= _LEAST_BESIDE]
     ways = [*([box] for box in roomy), roomy]
     for way, size in product(ways, _BESIDE_SIZES):
@@ -149,6 +151,8 @@ def draw_beside(page: PrintPage, key: KeyList, boxes: Sequence[Box]) -> bool:
 
 def draw_below(page: PrintPage, key: KeyList) -> None:
     """Make a sheet as much taller as the key needs, and draw it there."""
+    if not key.rows:
+        return
     setting = _Setting.of(key.rows, _PAGE_SIZES[1])
     sheet = Box(x=0, y=0, width=page.paper.inner_width, height=0)
     columns = setting.columns(sheet)

@@ -11,12 +11,14 @@ import pikepdf
 import pytest
 import shapely
 
+from atlas.model.specs import MapPair
 from atlas.render.hyphenation import MOST_LABELLED
-from atlas.render.paper import printed_map
+from atlas.render.paper import printed_map, several_maps
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.page import Box
-from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.several_maps import pair_bytes
 
 UNBREAKABLE = "Q" * 60
 
@@ -52,14 +54,14 @@ def overlaps(boxes) -> list[tuple[int, int]]:
 @pytest.fixture
 def drawn(monkeypatch) -> Print:
     result = Print()
-    draw_labels, key = printed_map.draw_labels, printed_map._key
+    draw_labels, key = printed_map.draw_labels, printed_map.MapShapes.key
 
     def note_labels(page, labels):
         result.labels = list(labels)
         draw_labels(page, labels)
 
-    def note_key(*args, **more):
-        result.key = key(*args, **more)
+    def note_key(*args):
+        result.key = key(*args)
         return result.key
 
     def note_pages(pages, *_):
@@ -67,7 +69,7 @@ def drawn(monkeypatch) -> Print:
         return b""
 
     monkeypatch.setattr(printed_map, "draw_labels", note_labels)
-    monkeypatch.setattr(printed_map, "_key", note_key)
+    monkeypatch.setattr(printed_map.MapShapes, "key", note_key)
     monkeypatch.setattr(printed_map, "page_bytes", note_pages)
     return result
 
@@ -159,3 +161,20 @@ def test_thousands_of_units_bear_neither_names_nor_a_key(make_spec, drawn):
     map_bytes(spec, frame, "svg")
     assert drawn.key.rows == ()
     assert "Namen und Werte" in " ".join(text.text for text in drawn.pages[0].writings)
+
+
+def test_each_of_two_maps_has_a_key_that_says_of_which_it_is(make_spec, drawn, monkeypatch):
+    spec, frame = patchwork(make_spec, 81)
+    borders = Borders(boundaries=frame)
+    left, right = map(spec.of_year, spec.years)
+    pair = MapPair(title="Zwei Jahre", left=left, right=right)
+    monkeypatch.setattr(several_maps, "page_bytes", lambda pages, *_: drawn.pages.extend(pages))
+    pair_bytes(pair, (borders, borders), "pdf", PrintSheet())
+    headings = [page.writings for page in drawn.pages[1:]]
+    titles = [text.text for page in headings for text in page if "Verzeichnis" in text.text]
+    assert titles == [
+        "Linke Karte, 2009: Verzeichnis der Kommunen: Nummer, Name und Wert (%)",
+        "Rechte Karte, 2014: Verzeichnis der Kommunen: Nummer, Name und Wert (%)",
+    ]
+    for sheet, boxes in drawn.boxes():
+        assert all(map(sheet.holds, boxes))
