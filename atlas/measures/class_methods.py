@@ -28,7 +28,6 @@ from atlas.measures.classes import (
     usual_classes,
 )
 from atlas.measures.round_limits import (
-    NOISE,
     ROUND_STEPS,
     as_printed,
     round_step,

@@ -14,6 +14,8 @@ _GAPS: Final = re.compile(r"[ \n\t](?!\)|%)")
 """Where a line may end: not within the sign "( )", nor between a number and "%".
 
 Narrow and no-break spaces hold a number and its unit together, too."""
+_ADDRESS: Final = re.compile(r"[/?&=]")
+"""What occurs in addresses: a hyphen would make another one of it."""
 WidthOf: TypeAlias = Callable[[str], float]
 """Tells the width of a text in the letters it will have, in any unit."""
 
@@ -63,7 +65,7 @@ def _pieces(text: str, width: float, width_of: WidthOf) -> Iterator[str]:
 
 def _first_part(word: str, width: float, width_of: WidthOf) -> tuple[str, str]:
     """Cut off as many syllables as fit into a line, with a hyphen; where none does, letters."""
-    syllables = hyphenated(word).split(SOFT_HYPHEN)
+    syllables = [] if _ADDRESS.search(word) else hyphenated(word).split(SOFT_HYPHEN)
     for number in range(len(syllables) - 1, 0, -1):
         part = "".join(syllables[:number])
         if width_of(f"{part}-") <= width:
@@ -71,4 +73,6 @@ def _first_part(word: str, width: float, width_of: WidthOf) -> tuple[str, str]:
     end = len(word)
     while end > 1 and width_of(word[:end]) > width:
         end -= 1
+    # an address goes on in the next line with a whole parameter
+    end = max(word.rfind("&", 1, end), 0) or end
     return word[:end], word[end:]
