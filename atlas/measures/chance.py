@@ -18,11 +18,16 @@ FALSE_POSITIVE_RATE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Units whose share rose or fell beyond chance, by key; `examined` counts those compared."""
+    """Units compared, by key: whose share rose or fell beyond chance, or moved `within` it."""
 
     risen: tuple[str, ...]
     fallen: tuple[str, ...]
-    examined: int
+    within: tuple[str, ...]
+
+    @property
+    def examined(self) -> int:
+        """How many units were compared."""
+        return len(self.risen) + len(self.fallen) + len(self.within)
 
 
 def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
@@ -49,7 +54,7 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     return Movement(
         risen=_units(figures, lower > 0),
         fallen=_units(figures, upper < 0),
-        examined=int(np.count_nonzero(~np.isnan(lower))),
+        within=_units(figures, (lower <= 0) & (upper >= 0)),
     )
 
 

@@ -232,6 +232,35 @@ class MapSpec(MapSeries):
         return next(year for year in self.years if year.year == self.current)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """What stands beside a map about a unit, or about several together.
+
+    `label` and `figure` are what the map shows, in words and with its unit; `lines` are label
+    and text of all that puts it into context, `dates` when it was counted; `brief` says the same
+    in short, for a tooltip.
+    """
+
+    label: str
+    figure: str
+    lines: tuple[tuple[str, str], ...]
+    brief: tuple[str, ...]
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionCards:
+    """What stands beside a map about the selected units.
+
+    `each` has id, name and figure in short, in official order; `together` is about all of them as
+    one, None where they can't be added up; `heading` says how many there are.
+    """
+
+    heading: str
+    each: tuple[tuple[str, str, str], ...]
+    together: UnitCard | None
+
+
 class ChartKind(StrEnum):
     """What a chart shows."""
 

@@ -30,9 +30,18 @@ export function legend(message, { current, radius, borders = [] }, texts) {
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
     ...KINDS[message.kind](message, column, radius),
     ...borders.map((title) => borderLine(title, texts)),
-    ...(column.area ? [element("p", { class: "legend-area" }, `${message.areaLabel} ${column.area}`)] : []),
-    ...(message.bins ? [histogram(message.legend, message.bins, texts)] : []),
   );
+}
+
+/** The histogram, where there is one. @param {Message} message @param {Texts} texts */
+export function distribution({ legend: entries, bins }, texts) {
+  return bins ? [histogram(entries, bins, texts)] : [];
+}
+
+/** The whole area's value in words, behind the arrow that marks it. @param {Message} message @param {Column} column */
+function areaLine(message, column) {
+  const mark = column.areaMark ? [element("span", { class: "area-mark", "aria-hidden": true })] : [];
+  return column.area ? [element("p", { class: "legend-area" }, ...mark, `${message.areaLabel} ${column.area}`)] : [];
 }
 
 /** @param {string} title @param {Texts} texts */
@@ -40,13 +49,18 @@ function borderLine(title, texts) {
   return element("p", { class: "legend-border" }, element("span", { class: "border-line", "aria-hidden": true }), texts.borders.replace("{plural}", () => title));
 }
 
-/** One line per class, from high to low, then those without value. @param {Message} message @param {Column} column */
+/**
+ * As on paper: one line per class, from low to high, the area's value, then the entries that are
+ * hatched or without value. A class only used by uncertain figures has its plain line all the same.
+ * @param {Message} message
+ * @param {Column} column
+ */
 function classLegend(message, column) {
   const numbered = message.legend.map((entry, index) => ({ entry, index }));
-  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched).reverse();
-  const others = numbered.filter(({ entry }) => entry.sign || entry.hatched);
-  // a class that is only used by uncertain figures has its plain line all the same
-  return [element("ul", { class: "classes" }, ...[...ramp, ...others].map((line) => classLine(line, column)))];
+  const isInRamp = (/** @type {Numbered} */ { entry }) => !entry.sign && !entry.hatched;
+  const [ramp, others] = [numbered.filter(isInRamp), numbered.filter((line) => !isInRamp(line))];
+  const list = (/** @type {Numbered[]} */ lines) => element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)));
+  return [list(ramp), ...areaLine(message, column), ...(others.length ? [list(others)] : [])];
 }
 
 /** @param {Numbered} numbered @param {Column} column */
@@ -61,7 +75,7 @@ function classLine({ entry, index }, column) {
   );
   if (column.areaMark?.[0] === index) {
     const arrow = element("span", { class: "area-mark", "aria-hidden": true });
-    arrow.style.bottom = `${Math.round(column.areaMark[1] * 100)}%`;
+    arrow.style.top = `${Math.round(column.areaMark[1] * 100)}%`;
     line.prepend(arrow);
   }
   return line;
