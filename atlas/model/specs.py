@@ -304,8 +304,9 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
-    `selected` are the groups that stand out among the marks; empty if none does. `advice` says in
-    place of marks what to do to get some.
+    `selected` are the groups that stand out among the marks; empty if none does. `remarks` are the
+    years of a series with the first, second … numbered note. `advice` says in place of marks what
+    to do to get some.
     """
 
     kind: ChartKind
@@ -325,4 +326,5 @@ class ChartSpec:
     fictional: bool = False
     schematic: bool = False
     selected: tuple[str, ...] = ()
+    remarks: tuple[int, ...] = ()
     advice: str = ""

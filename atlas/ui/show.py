@@ -12,7 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, Provenance, TableSpec
+from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
@@ -60,7 +60,10 @@ def unit_table(page: Page, scope: Scope) -> None:
     """
     heading_slot = st.container()
     choice = TableChoice(scope=scope)
-    controls.pick_units(page, scope)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
+    if level.boundaries is None:
+        # no map lets anybody click on them
+        controls.pick_units(page, scope)
     selection_line(page, scope)
     if scope.selection and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
@@ -87,9 +90,7 @@ def unit_table(page: Page, scope: Scope) -> None:
 def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
-    if choice.kind is not ChartKind.DISTRIBUTION:
-        controls.pick_units(page, choice.scope)
-        selection_line(page, choice.scope)
+    controls.pick_units(page, choice.scope)
     spec = kept(composed.chart, page.atlas, choice)
     with heading_slot:
         heading(spec.headline, spec.subtitle)

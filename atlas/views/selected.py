@@ -65,8 +65,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     selected = scope.selection
     plain = series(atlas, scope)
     drawn = {mark.group for mark in plain.marks}
-    chart = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
-    return emphasised(chart, selected)
+    units = () if drawn.issuperset(selected) else selected
+    return emphasised(series(atlas, scope, units, selected), selected)
 
 
 def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:

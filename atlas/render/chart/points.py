@@ -29,7 +29,7 @@ from atlas.render.chart.parts import (
     upwards_scale,
 )
 
-_MOST_LABELS = 40
+_MOST_LABELS = 100
 _OVER = 8  # pixels a name may reach over the upper or lower edge
 
 
