@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -42,6 +43,8 @@ MOST_LINES = 60
 """Lines drawn at all; the table has the others."""
 FEW_UNITS = 8
 """Up to this number all units are drawn when none is chosen."""
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-ZÄÖÜ])")
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_CHANGES = 3
 """Up to so many chosen units each has its change in the headline; of more it says how many."""
 
@@ -63,7 +66,8 @@ def series(
     """
     data = chart_data(atlas, scope)
     years = atlas.years(scope.area, scope.indicator, scope.level)
-    area = _area_rows(atlas, data, years)
+    # beside the sum of all, the lines of counts would all be flat
+    area = [] if units and data.area_row is None else _area_rows(atlas, data, years)
     chosen = _chosen(data, units, alone=not area)
     lines = _lines(atlas, data, years, chosen[:MOST_LINES])
     lines |= {AREA: area} if area else {}
@@ -119,7 +123,7 @@ def _chosen(data: ChartData, units: tuple[str, ...], *, alone: bool) -> tuple[st
             raise UnknownNameError(data.level.name, unit, units_of_level)
     if units:
         return tuple(unit for unit in units_of_level if unit in units)
-    # beside the sum of all, the lines of counts would all be flat
+    # nothing is compared with the sum of all
     comparable = data.area_row is not None or alone
     return tuple(units_of_level) if comparable and len(units_of_level) <= FEW_UNITS else ()
 
@@ -181,7 +185,16 @@ def _usual_step(years: Sequence[int]) -> int:
 
 
 def _year_remarks(atlas: Atlas, data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield what was remarked on deliveries of some years and not of all, at its first year."""
+    """Yield in order what is remarked on some years and not on all, each at its first year.
+
+    These are remarks on deliveries, and sentences of the indicator's note that name a year.
+    """
+    yield from sorted({*_delivery_remarks(atlas, data, years), *_noted_years(data, years)})
+
+
+def _delivery_remarks(
+    atlas: Atlas, data: ChartData, years: Sequence[int]
+) -> Iterator[tuple[int, str]]:
     area = data.scope.area
     needed = pipeline.quantities_needed(data.item, atlas.catalogue(area))
     delivery = atlas.edition(area).delivery
@@ -192,20 +205,31 @@ def _year_remarks(atlas: Atlas, data: ChartData, years: Sequence[int]) -> Iterat
     before = set.intersection(*notes.values()) if len(years) > 1 else set()
     always = frozenset(before)
     for year in years:
-        for note in sorted(notes[year] - always - before):
+        for note in notes[year] - always - before:
             yield year, note
         before = notes[year]
 
 
+def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for sentence in _SENTENCES.split(data.item.note):
+        named = {int(year) for year in _A_YEAR.findall(sentence)}.intersection(years)
+        if named:
+            yield min(named), sentence
+
+
 def _numbered(sources: Provenance, remarks: Sequence[tuple[int, str]]) -> Provenance:
     """Put remarks on years before the other notes, with the numbers they have in the chart."""
-    marked_texts = {text for _, text in remarks}
+    said = {text for _, text in remarks}
     numbered = (
         chart_texts.REMARK.format(number=number, year=year, text=text)
         for number, (year, text) in enumerate(remarks, 1)
     )
-    others = (note for note in sources.notes if note not in marked_texts)
-    return replace(sources, notes=(*numbered, *others))
+    others = (
+        " ".join(sentence for sentence in _SENTENCES.split(note) if sentence not in said)
+        for note in sources.notes
+        if note not in said
+    )
+    return replace(sources, notes=(*numbered, *filter(None, others)))
 
 
 def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
