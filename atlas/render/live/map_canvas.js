@@ -4,6 +4,7 @@ import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverla
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { NO_UNIT } from "./geometry.js";
+import { viewInAddress, writeView } from "./view_address.js";
 import { abgr, paint, paletteOf, rasterise } from "./raster.js";
 import { contextOf, element } from "./dom.js";
 
@@ -14,6 +15,7 @@ const RESOLUTION = 1024; // metres per pixel at zoom 0, the same for all maps, s
 const MAP_OPTIONS = {
   zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: -4, preferCanvas: true,
 };
+const NEAREST = 12; // zoom: a quarter of a metre per pixel
 const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
 
 /** @typedef {import("leaflet").LatLng} LatLng */
@@ -111,11 +113,31 @@ export class MapCanvas {
     // Leaflet moves any element like an SVG
     this.overlay = svgOverlay(/** @type {any} */ (stack), this.bounds).addTo(this.map);
     this.fitAll();
+    this.showAddressed();
     this.map.on("moveend resize", () => this.isFollowing || this.redraw());
     this.map.on("moveend", () => {
       this.showsAll = this.isFitting;
+      if (!this.isFollowing) this.writeAddress();
     });
+    window.addEventListener("popstate", this.showAddressed);
     this.redraw();
+  }
+
+  /** Show what the address says; the whole area where that lies outside of it. */
+  showAddressed = () => {
+    const view = viewInAddress();
+    const centre = view && latLng(view.y, view.x);
+    const farthest = this.map.getBoundsZoom(this.bounds) - 1;
+    if (view && centre && this.bounds.contains(centre) && view.zoom >= farthest && view.zoom <= NEAREST) {
+      this.map.setView(centre, view.zoom, { animate: false });
+      this.showsAll = false;
+    } else if (!this.showsAll) this.fitAll();
+  };
+
+  /** Say in the address what is in view. */
+  writeAddress() {
+    const { lat, lng } = this.map.getCenter();
+    writeView(this.showsAll ? null : { x: lng, y: lat, zoom: this.map.getZoom() });
   }
 
   /** Show the whole area. */
@@ -288,6 +310,7 @@ export class MapCanvas {
 
   remove() {
     window.clearTimeout(this.redrawTimer);
+    window.removeEventListener("popstate", this.showAddressed);
     this.map.remove();
   }
 }

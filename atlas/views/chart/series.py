@@ -43,7 +43,7 @@ MOST_LINES = 60
 """Lines drawn at all; the table has the others."""
 FEW_UNITS = 8
 """Up to this number all units are drawn when none is chosen."""
-_SENTENCES = re.compile(r"(?<=[.!?]) (?=[A-ZÄÖÜ])")
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_CHANGES = 3
 """Up to so many chosen units each has its change in the headline; of more it says how many."""

@@ -15,6 +15,7 @@ CHOOSE: Final = (
     "unterscheiden; bis zu {most} ausgewählte bekommen eigene Farben"
 )
 OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
 REGION_YEAR: Final = "{region} ({year})"
 SERIES_SPAN: Final = "{value_label}, {first} bis {last}"
 SERIES_ONE: Final = "{value_label}, nur {first}"

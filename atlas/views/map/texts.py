@@ -56,6 +56,7 @@ BAD_CLASSES: Final = (
 
 # The unit pointed at, and the selected ones.
 OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
 IN_YEAR: Final = "{year}: {value}"
 SINCE: Final = "seit {base}: {change}"
 COUNTED_ON: Final = "Stand: {dates}"

@@ -157,8 +157,11 @@ class _Writer:
         formula, part, whole = self._item.formula, cell.numerator, cell.denominator
         if not isinstance(formula, Share) or part is None or whole is None:
             return ""
-        numbers = self._number(formula.of, part), self._number(formula.per, whole)
-        return map_texts.OUT_OF.format(part=numbers[0], whole=numbers[1])
+        of_whole = self._number(formula.per, whole)
+        if not part:
+            # "0" would mean less than half of one
+            return map_texts.NONE_OUT_OF.format(whole=of_whole)
+        return map_texts.OUT_OF.format(part=self._number(formula.of, part), whole=of_whole)
 
     def _number(self, terms: SignedSum, number: float) -> str:
         """Print a count or an amount with the decimals of its quantities."""

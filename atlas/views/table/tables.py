@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.errors import NoDataError
 from atlas.model import formulas as f
-from atlas.model.cells import State
+from atlas.model.cells import State, Status
 from atlas.model.indicators import Indicator
 from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.headlines import marked
-from atlas.views.numbers import format_change, format_figure, format_number
+from atlas.views.numbers import (
+    format_change,
+    format_figure,
+    merged_signs,
+    printed_states,
+    sign_legend,
+)
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
@@ -42,6 +48,7 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     base = () if table.base_year is None else (table.base_year,)
     sources = vintage_notes(atlas, scope, sources, (*table.years, *base))
     sources = with_totals(atlas, scope, sources, (*table.years, *base))
+    sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(all_rows)))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
@@ -175,7 +182,17 @@ def _key_cells(row: ValueRow, name: str) -> Iterator[TableCell]:
 
 
 def _quantity_cell(number: float | None) -> TableCell:
-    return EMPTY if number is None else TableCell(text=format_number(number, 0), number=number)
+    """A count or amount: exactly nobody is "–", as in the column of values."""
+    if number is None:
+        return EMPTY
+    return TableCell(text=format_figure(number, State.MEASURED, Status.FINAL, 0), number=number)
+
+
+def _zero_signs(rows: Iterable[ValueRow]) -> tuple[str, ...]:
+    """Explain the signs in the columns of counts and amounts."""
+    numbers = [number for row in rows for number in (row.numerator, row.denominator)]
+    states = (s for n in numbers if n is not None for s in printed_states(n, State.MEASURED, 0))
+    return sign_legend(states, ())
 
 
 def _difference_rows(
