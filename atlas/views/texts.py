@@ -205,7 +205,7 @@ LIVE_AGAIN: Final = "Noch einmal versuchen"
 FRAME_WORDS: Final[Mapping[str, str]] = {
     "menu": "Menü",
     "skip": "Zum Inhalt springen",
-    "making": "Die Datei wird erstellt …",
+    "making": "Wird erstellt …",
     "made": "Die Datei ist erstellt.",
 }
 """Words of the JavaScript of every page."""

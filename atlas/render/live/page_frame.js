@@ -8,7 +8,7 @@ import { makeSortable } from "./table_sort.js";
 const NARROW = "(max-width: 768px)"; // where Streamlit lays its sidebar over the page
 const MOST_WAITING = 120_000; // milliseconds after which nobody believes any more that a file comes
 const SIDEBAR_OPENER = '[data-testid="stExpandSidebarButton"]';
-const SIDEBAR_CLOSER = '[data-testid="stSidebar"][aria-expanded="true"] [data-testid="stSidebarCollapseButton"] button';
+const SIDEBAR_CLOSER = '[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button';
 const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 const MAIN = "stMain";
 
@@ -90,6 +90,6 @@ function showProgress() {
 
 addSkipLink();
 showProgress();
-new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-expanded"] });
+new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
 addEventListener("resize", lookSoon);
 lookSoon();
