@@ -84,6 +84,11 @@ ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
 
 # Of maps and charts
 OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
+YearsOfMap = Annotated[str | None, _text("--years", help=words.YEARS_MAP)]
+CompareYear = Annotated[int | None, _number("--compare-year", help=words.COMPARE_YEAR)]
+CompareIndicator = Annotated[str | None, _text("--compare-indicator", help=words.COMPARE_INDICATOR)]
+CompareLevel = Annotated[str | None, _text("--compare-level", help=words.COMPARE_LEVEL)]
+UnitsOfMap = Annotated[str | None, _text("--units", help=words.UNITS_MAP)]
 Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
 PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]

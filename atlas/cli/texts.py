@@ -55,6 +55,17 @@ CLASSES: Final = (
     "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "
     "(Vorgabe: die im Katalog, sonst gleich)"
 )
+YEARS_MAP: Final = (
+    "all (alle Jahre) oder ein Zeitraum wie 2009-2014: je Jahr eine kleine Karte auf einem Blatt; "
+    "--year ist dann das Jahr der Überschrift"
+)
+COMPARE_YEAR: Final = "zweites Jahr: zwei Karten nebeneinander auf einem Blatt"
+COMPARE_INDICATOR: Final = "zweiter Indikator: zwei Karten nebeneinander auf einem Blatt"
+COMPARE_LEVEL: Final = "zweite Ebene: zwei Karten nebeneinander auf einem Blatt"
+UNITS_MAP: Final = "Schlüssel der Einheiten, die umrandet werden, mit Komma dazwischen"
+ONE_COMPARISON: Final = (
+    "--years, --other und --compare-… schließen einander aus: Wählen Sie eines davon."
+)
 OTHER_CLASSES: Final = (
     "Mit --other hat die Karte je Merkmal drei Gruppen: --classes passt nicht dazu."
 )

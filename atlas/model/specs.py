@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -75,8 +75,9 @@ class LegendClass:
     """One entry of a map's legend.
 
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
-    "." …). `hatched` marks figures of limited reliability. `position` is column and row of a class
-    in the square legend of two indicators, 0 for low.
+    "." …). `hatched` marks figures that are uncertain: of limited reliability, or, if
+    `within_chance`, changes that chance alone may have made. `position` is column and row of a
+    class in the square legend of two indicators, 0 for low.
     """
 
     label: str
@@ -85,7 +86,13 @@ class LegendClass:
     lower: float | None = None
     upper: float | None = None
     hatched: bool = False
+    within_chance: bool = False
     position: tuple[int, int] | None = None
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a plain class of values, neither hatched nor without value."""
+        return not self.sign and not self.hatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,17 +226,49 @@ class MapSpec(MapSeries):
     """A map with all that screen and paper write on it; `current` is the year to show.
 
     `years` holds the years to be drawn: all of them where the drawing has a switch, else only
-    the one to show.
+    the one to show. `selected` are the ids of the units that are outlined.
     """
 
     years: tuple[MapYear, ...]
     current: int
     file_stem: str
+    selected: tuple[str, ...] = ()
 
     @property
     def current_map(self) -> MapYear:
         """The map of the year to show."""
         return next(year for year in self.years if year.year == self.current)
+
+    def of_year(self, year: MapYear) -> MapSpec:
+        """The same map, of one year only."""
+        return replace(self, years=(year,), current=year.year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallMultiples:
+    """All years of a map as small maps under one legend.
+
+    `spec` holds the years. `summary` says what is written around all of them: its label names the
+    span of years, headline and subtitle are those of the year to show, text alternative and
+    provenance speak of all years.
+    """
+
+    spec: MapSpec
+    summary: MapYear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPair:
+    """Two maps side by side; `title` says what they have in common and what they compare."""
+
+    left: MapSpec
+    right: MapSpec
+    title: str
+
+    @property
+    def maps(self) -> tuple[MapSpec, MapSpec]:
+        """Both, from left to right."""
+        return self.left, self.right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
-from atlas.model.specs import ChartSpec, MapSpec, TableSpec
+from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.paper.print_setup import PrintSheet
+    from atlas.render.paper.print_setup import Borders, PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
 CHART_FORMATS: Final = ("png", "svg", "pdf")
@@ -52,6 +52,36 @@ def map_file(
         geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
     )
     return write(spec, boundaries)
+
+
+def multiples_file(
+    multiples: SmallMultiples, boundaries: GeoDataFrame, form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw all years of a map into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import multiples_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return multiples_bytes(multiples, boundaries, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import multiples_page  # noqa: PLC0415  (see `map_file`)
+
+    return multiples_page(multiples, multiples_bytes(multiples, boundaries, "svg", sheet))
+
+
+def pair_file(
+    pair: MapPair, borders: tuple[Borders, Borders], form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw two maps into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import pair_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return pair_bytes(pair, borders, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import pair_page  # noqa: PLC0415  (see `map_file`)
+
+    return pair_page(pair, pair_bytes(pair, borders, "svg", sheet))
 
 
 def chart_file(spec: ChartSpec, form: str) -> bytes:

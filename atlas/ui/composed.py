@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
@@ -15,7 +15,7 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart import charts
 from atlas.views.chart.data import chart_subtitle
-from atlas.views.map import bivariate, captions, maps
+from atlas.views.map import bivariate, captions, maps, several
 from atlas.views.table import unit_tables
 
 
@@ -44,7 +44,8 @@ class TableChoice:
 class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
-    `day` is printed as the day the map was made.
+    `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
+    side by side; `every_year` puts all years on one sheet.
     """
 
     scope: Scope
@@ -52,6 +53,8 @@ class MapFile:
     paper: Paper
     day: date
     other: str = ""
+    beside: Scope | None = None
+    every_year: bool = False
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -75,6 +78,17 @@ def map_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
     if other:
         return bivariate.bivariate_texts(atlas, scope, other, series)
     return captions.year_texts(atlas, scope, series)
+
+
+def half_texts(atlas: Atlas, scope: Scope, other: Scope) -> MapYear:
+    """Return what is written on one of two maps side by side, beside that of the other scope."""
+    return several.half_texts(atlas, scope, other, kept(map_texts, atlas, scope, ""))
+
+
+def all_years_texts(atlas: Atlas, scope: Scope) -> MapYear:
+    """Return what is written around all years at once: of the scope's year, sources of all."""
+    sources = several.provenance_of_years(atlas, scope, kept(map_series, atlas, scope, ""))
+    return replace(kept(map_texts, atlas, scope, ""), provenance=sources)
 
 
 def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
@@ -116,20 +130,27 @@ def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
 
 
 def map_file(atlas: Atlas, request: MapFile) -> bytes:
-    """Draw a map into a file."""
+    """Draw a map, or all that stands side by side, into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415
+    from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
+    sheet = print_setup(atlas, scope, request.paper, request.day)
+    if request.beside is not None:
+        pair = several.map_pair(atlas, scope, request.beside)
+        borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
+        return downloads.pair_file(pair, borders, form, sheet)
+    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
+    if request.every_year:
+        multiples = several.small_multiples(atlas, scope)
+        return downloads.multiples_file(multiples, boundaries, form, sheet)
     # only an HTML file can switch between the years
     every = form == "html"
     if request.other:
         spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = print_setup(atlas, scope, request.paper, request.day)
-    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    return downloads.map_file(spec, boundaries, form, sheet)
+    return downloads.map_file(selected.outlined(spec, scope.selection), boundaries, form, sheet)
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:

@@ -45,13 +45,20 @@ _popover = partial(st.popover, on_change="rerun")
 class Downloads:
     """The files a figure can be downloaded as: formats, and how one of them is made.
 
-    `options` shows widgets for what else decides the file.
+    `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
+    holds more than the others, and is named `sheet_name`.
     """
 
     name: str
     formats: tuple[str, ...]
     make: Callable[[str], bytes]
     options: Callable[[], None] | None = None
+    sheet_name: str = ""
+    sheet_formats: tuple[str, ...] = ()
+
+    def file_name(self, form: str) -> str:
+        """Name of the file of a format."""
+        return f"{self.sheet_name if form in self.sheet_formats else self.name}.{form}"
 
 
 def unit_table(page: Page, scope: Scope) -> None:
@@ -208,7 +215,7 @@ def _download_buttons(downloads: Downloads) -> None:
         st.download_button(
             texts.FORMS[form],
             partial(downloads.make, form),
-            file_name=f"{downloads.name}.{form}",
+            file_name=downloads.file_name(form),
             mime=MIME[form],
             key=f"download_{form}",
             on_click="ignore",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartSpec, TableRow, TableSpec
+from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
@@ -49,6 +49,35 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
         text_alternative=(*spec.text_alternative, f"{note}."),
         provenance=sources,
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
+    )
+
+
+def outlined(spec: MapSpec, selected: Collection[str]) -> MapSpec:
+    """Outline some units of a map, and say so in text alternative and notes of each year.
+
+    A map without any of these units stays as it is.
+    """
+    names = {
+        figure.unit: figure.name
+        for year in spec.years
+        for figure in year.figures
+        if figure.unit in selected
+    }
+    if not names:
+        return spec
+    note = selected_texts.EMPHASISED.format(names=some_names(names.values()))
+    years = (
+        replace(
+            year,
+            text_alternative=(*year.text_alternative, f"{note}."),
+            provenance=replace(year.provenance, notes=(*year.provenance.notes, note)),
+        )
+        for year in spec.years
+    )
+    return replace(
+        spec,
+        selected=tuple(names),
+        years=tuple(years),
     )
 
 

@@ -610,20 +610,26 @@ def test_two_maps_follow_each_other(karte):
     assert len(same[0]) == 8
 
 
-def test_both_of_two_maps_can_be_taken_away(karte):
+def test_the_sheet_holds_both_maps_and_geodata_the_one_chosen(karte):
     window = karte("jahr=2024&basis=2019&vergleich=jahr")
     page = window.page
     page.get_by_role("button", name="Herunterladen").click()
+    page.get_by_role("button", name="SVG").wait_for()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="SVG").click()
+    sheet = Path(coming.value.path()).read_text("utf-8")
+    assert coming.value.suggested_filename.endswith("2019__2024.svg")
+    assert all(f"Gemeinden im Quadratland, {year}" in sheet for year in (2019, 2024))
     names, titles = [], []
     for side in ("Linke Karte", "Rechte Karte"):
         page.get_by_role("radio", name=side).or_(page.get_by_role("button", name=side)).click()
         page.wait_for_timeout(RESTED)
         window.settle()
         with page.expect_download() as coming:
-            page.get_by_role("button", name="SVG").click()
+            page.get_by_role("button", name="GeoJSON").click()
         names.append(coming.value.suggested_filename)
         titles.append(Path(coming.value.path()).read_text("utf-8"))
-    assert [name.endswith(".svg") for name in names] == [True, True]
+    assert [name.endswith(".geojson") for name in names] == [True, True]
     assert names[0] == names[1].replace("2024", "2019")
     assert ["Gemeinden im Quadratland, 2019" in title for title in titles] == [True, False]
     assert ["Gemeinden im Quadratland, 2024" in title for title in titles] == [False, True]

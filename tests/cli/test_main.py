@@ -362,6 +362,66 @@ def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
     assert "Erstellt am" in page
 
 
+MAP_OF_CHILDREN = (
+    "map",
+    *("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15"),
+)
+
+
+def test_all_years_of_a_map_are_on_one_sheet(cli, tmp_path):
+    out = tmp_path / "blatt.svg"
+    assert cli(*MAP_OF_CHILDREN, "--years", "all", "--units", "05378008", "--out", out).code == 0
+    page = out.read_text("utf-8")
+    # Burscheid: 10,2 % in 2009, 12,5 % in 2014
+    assert 'id="unit-2009-05378008"><title>Burscheid: 10,2' in re.sub(r">\s+<", "><", page)
+    assert 'id="unit-2014-05378008"><title>Burscheid: 12,5' in re.sub(r">\s+<", "><", page)
+    assert "Kommunen · 2009–2014" in page
+    assert "Hervorgehoben: Burscheid" in page
+
+
+def test_two_maps_are_on_one_sheet_the_earlier_year_on_the_left(cli, tmp_path):
+    out = tmp_path / "blatt.html"
+    more = ("--year", "2014", "--compare-year", "2009", "--out", out)
+    assert cli(*MAP_OF_CHILDREN, *more).code == 0
+    page = out.read_text("utf-8")
+    assert "10,8 %" in page
+    assert "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis bezieht 2014" in page
+    assert re.search(r"Linke Karte: [^<]* 2009</p>.*Rechte Karte: [^<]* 2014</p>", page, re.DOTALL)
+
+
+def test_a_second_map_may_have_another_indicator_and_level(cli, tmp_path):
+    out = tmp_path / "blatt.svg"
+    more = ("--year", "2014", "--compare-indicator", "ew_u15", "--compare-level", "kreis")
+    assert cli(*MAP_OF_CHILDREN, *more, "--out", out).code == 0
+    assert "Einwohner unter 15 Jahren (Personen) · Kreise · 2014" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ((), "--year fehlt"),
+        (("--years", "all", "--other", "ew_u15"), "schließen einander aus"),
+        (("--year", "2014", "--years", "all", "--compare-year", "2009"), "schließen einander aus"),
+        (("--years", "2014"), "kein Zeitraum"),
+        (("--years", "2010-2013"), "für das Jahr „2013“ gibt es nicht"),
+        (("--year", "2014", "--compare-year", "2010"), "für das Jahr „2010“ gibt es nicht"),
+        (("--year", "2014", "--units", "99"), "Kommune „99“ gibt es nicht"),
+    ],
+)
+def test_a_sheet_that_cannot_be_is_refused(cli, tmp_path, more, sentence):
+    run = cli(*MAP_OF_CHILDREN, *more, "--out", tmp_path / "blatt.svg")
+    assert run.code == 2
+    assert sentence in run.err
+    assert run.err.count("\n") == 1
+    assert not list(tmp_path.glob("blatt*"))
+
+
+def test_geodata_hold_one_map(cli, tmp_path):
+    run = cli(*MAP_OF_CHILDREN, "--years", "all", "--out", tmp_path / "blatt.geojson")
+    assert run.code == 1
+    assert "png, svg, pdf, html" in run.err
+
+
 def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     out = tmp_path / "karte.geojson"
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")

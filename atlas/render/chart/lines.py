@@ -69,7 +69,7 @@ def line_chart(spec: ChartSpec) -> Drawing:
         points = chart_of([row for row in rows if not row["joint"]]).encode(x=x, y=y)
         layers += [
             lines.mark_line(color=colour, strokeWidth=width).encode(
-                detail="piece:N",
+                detail=alt.Detail("piece:N"),
                 strokeDash=alt.StrokeDash(
                     field="dashed",
                     type="nominal",
@@ -201,7 +201,9 @@ def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
             color=colour,
             fontWeight=400 if rank is Rank.PLAIN else 600,
         )
-        layers.append(text.encode(x=alt.value("width"), y=upwards_scale("y", axis), text="label:N"))
+        layers.append(
+            text.encode(x=alt.XValue("width"), y=upwards_scale("y", axis), text=alt.Text("label:N"))
+        )
     return layers
 
 
@@ -223,8 +225,8 @@ def _break_rules(breaks: Sequence[int], span: AxisRange, raised: int) -> list[al
     rule = base.mark_rule(color=GREY, strokeDash=_DOTS, strokeWidth=1.5)
     label = base.mark_text(baseline="bottom", fontSize=SMALL, color=GREY)
     layers = [
-        rule.encode(y=alt.value(-raised), y2=alt.value("height")),
-        label.encode(y=alt.value(-3 - raised), text="label:N"),
+        rule.encode(y=alt.YValue(-raised), y2=alt.Y2Value("height")),
+        label.encode(y=alt.YValue(-3 - raised), text=alt.Text("label:N")),
     ]
     return layers if rows else []
 
@@ -239,7 +241,7 @@ def _remark_signs(remarks: Sequence[int], span: AxisRange) -> list[alt.Chart]:
     rule = base.mark_rule(color=THIN, strokeDash=_DOTS, strokeWidth=1)
     label = base.mark_text(baseline="bottom", fontSize=SMALL, color=GREY)
     layers = [
-        rule.encode(y=alt.value(0), y2=alt.value("height")),
-        label.encode(y=alt.value(-3), text="label:N"),
+        rule.encode(y=alt.YValue(0), y2=alt.Y2Value("height")),
+        label.encode(y=alt.YValue(-3), text=alt.Text("label:N")),
     ]
     return layers if rows else []

@@ -101,7 +101,10 @@ class LiveMap {
     this.selection = new Selection({
       channel: this.channel,
       send: (ids) => this.send("selection", ids),
-      onChange: () => this.highlight(this.pointed),
+      onChange: () => {
+        if (this.multiples && this.message.multiples) this.drawMultiples();
+        else this.highlight(this.pointed);
+      },
       canShow: (id) => this.units.has(id),
     });
     this.elements = layout({ geometry, texts, multiSelect: this.selection.multiSelect, attribution: background?.attribution }, {
@@ -215,7 +218,7 @@ class LiveMap {
       this.commitYear();
       this.drawMultiples().querySelectorAll("button")[index].focus();
     };
-    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, onChoose });
+    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, selected: this.selected, onChoose });
     this.multiples?.remove();
     this.multiples = drawn;
     this.elements.root.classList.add("all-years");

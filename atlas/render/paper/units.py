@@ -70,18 +70,22 @@ class Units(Artist):
 
 
 class Outlines(Artist):
-    """Draws the borders of the coarser level: ink with a white rim, seen on any colour."""
+    """Draws borders in ink with a white rim, seen on any colour: `name` is their group's.
 
-    def __init__(self, shapes: NDArray[np.object_], line_width: float) -> None:
+    `widths` are the points of the line and of the rim behind it.
+    """
+
+    def __init__(self, shapes: NDArray[np.object_], widths: tuple[float, float], name: str) -> None:
         super().__init__()
         self._paths = list(paths(shapes))
-        self._line_width = line_width
+        self._widths = widths
+        self._name = name
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw all borders onto a renderer of matplotlib."""
         transform = self.get_transform()
-        renderer.open_group("borders", gid="borders")
-        for colour, width in ((PAPER, self._line_width + 1), (INK, self._line_width)):
+        renderer.open_group("borders", gid=self._name)
+        for colour, width in ((PAPER, self._widths[1]), (INK, self._widths[0])):
             pen = renderer.new_gc()
             pen.set_linewidth(width)
             pen.set_foreground(to_rgba(colour), isRGBA=True)
@@ -95,13 +99,14 @@ class Outlines(Artist):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disc:
-    """The circle of a unit; a unit without figure has one without radius."""
+    """The circle of a unit; a unit without figure has one without radius. `mark`: `MapShapes`."""
 
     figure: UnitFigure
     entry: LegendClass
     x: float
     y: float
     radius: float
+    mark: str = ""
 
 
 class Discs(Artist):
@@ -119,7 +124,8 @@ class Discs(Artist):
             pen.set_linewidth(min(_RIM, disc.radius * _THIN_RIM))
             pen.set_foreground(to_rgba(PAPER), isRGBA=True)
             _hatch(pen, disc.entry)
-            _open(renderer, f"unit-{disc.figure.unit}", title_of(disc.figure, disc.entry))
+            name = f"unit-{disc.mark}{disc.figure.unit}"
+            _open(renderer, name, title_of(disc.figure, disc.entry))
             path = Path.circle((disc.x, disc.y), disc.radius)
             renderer.draw_path(pen, path, transform, to_rgb(disc.entry.colour))
             renderer.close_group("unit")

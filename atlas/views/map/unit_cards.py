@@ -18,7 +18,6 @@ from atlas.model.numbers import format_number
 from atlas.model.scope import Scope, View
 from atlas.model.specs import SelectionCards, UnitCard
 from atlas.views import texts
-from atlas.views.chance import movement
 from atlas.views.choices import distinct_labels
 from atlas.views.headlines import (
     area_row,
@@ -31,6 +30,7 @@ from atlas.views.headlines import (
     view_label,
 )
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import movement
 from atlas.views.table.tables import quantities_title
 
 Line = tuple[str, str]
@@ -199,8 +199,9 @@ class _Writer:
 
     def _judgement(self, unit: str) -> str:
         """Say whether the change may be chance, "" where that can't be told."""
+        cell = self._changes.cell(unit, self.scope.year) if self._changes else None
         moved = self._movement
-        if moved is None:
+        if moved is None or cell is None or cell.value is None:
             return ""
         if unit in moved.within:
             return map_texts.WITHIN_CHANCE

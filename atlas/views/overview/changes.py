@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.measures.chance import FALSE_POSITIVE_RATE, FEWEST_PEOPLE, beyond_chance
+from atlas.measures.chance import (
+    FALSE_POSITIVE_RATE,
+    FEWEST_PEOPLE,
+    beyond_chance,
+    is_share_of_counts,
+)
 from atlas.measures.grid import Grid
 from atlas.model.areas import Level
 from atlas.model.cells import Status
 from atlas.model.overview import ChangePeriod, Changes, Direction, IndicatorMovement
 from atlas.model.scope import Scope, View
-from atlas.views.chance import is_share_of_counts
 from atlas.views.headlines import dative
 from atlas.views.overview import texts as words
 
@@ -129,9 +133,8 @@ def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     """Compare all districts for one indicator, with each base year there is."""
     item = atlas.indicator(scope.area, scope.indicator)
     comparisons: tuple[_Comparison, ...] = ()
-    if is_share_of_counts(atlas, scope.area, item) and scope.level in atlas.levels_of(
-        scope.area, item.code
-    ):
+    is_examined = is_share_of_counts(item, atlas.catalogue(scope.area).quantities)
+    if is_examined and scope.level in atlas.levels_of(scope.area, item.code):
         question = Scope(
             area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage
         )
