@@ -351,7 +351,7 @@ class LiveMap {
   /** @param {number} unit */
   writeTip(unit) {
     this.tipUnit = unit;
-    const lines = this.detailsOf(unit)?.brief ?? [this.classOf(unit)];
+    const lines = this.cards.of(unit, this.current)?.brief ?? [this.classOf(unit)];
     this.elements.tip.replaceChildren(...tooltip(this.geometry.names[unit], lines));
   }
 
@@ -359,11 +359,6 @@ class LiveMap {
   classOf(unit) {
     const { columns, legend: entries } = this.message;
     return entries[columns[this.current].codes[unit]]?.label ?? this.texts.nothingHere;
-  }
-
-  /** Card of a unit for the year on the screen; none until it has come. @param {number} unit */
-  detailsOf(unit) {
-    return this.cards.of(unit, this.current);
   }
 
   /** The card of a unit has come, for the page's year. @param {string} id @param {Card | null} card */
@@ -393,7 +388,7 @@ class LiveMap {
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
     if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
     else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
-    else panel.replaceChildren(...unitPanel(this.geometry.names[unit], this.detailsOf(unit) ?? this.classCard(unit)));
+    else panel.replaceChildren(...unitPanel(this.geometry.names[unit], this.cards.of(unit, this.current) ?? this.classCard(unit)));
   }
 
   /** What is known of a unit before its card comes. @param {number} unit @returns {Card} */
@@ -422,7 +417,7 @@ class LiveMap {
 
   /** Tell screen readers the value where it is known, and always the class. @param {number} unit */
   announce(unit) {
-    const value = this.detailsOf(unit)?.figure;
+    const value = this.cards.of(unit, this.current)?.figure;
     const text = value ? `${value}, ${this.classOf(unit)}` : this.classOf(unit);
     this.elements.announcer.textContent = `${this.geometry.names[unit]}: ${text}`;
   }

@@ -16,7 +16,7 @@ from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
     AREA,
@@ -26,6 +26,8 @@ from atlas.views.chart.data import (
     sentences,
     value_range,
 )
+from atlas.views.citation import with_selection
+from atlas.views.file_names import file_stem
 from atlas.views.headlines import (
     area_row,
     best_rows,
@@ -35,7 +37,7 @@ from atlas.views.headlines import (
     marked,
     with_unit,
 )
-from atlas.views.table.tables import value_table
+from atlas.views.table.tables import value_table, value_text
 
 MOST_COLOURS = 8
 """Chosen lines that can be told apart by a colour of their own; further ones are grey."""
@@ -80,6 +82,9 @@ def series(
     )
     table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
     remarks = tuple(_year_remarks(atlas, data, years))
+    stem = file_stem(
+        atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
+    )
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
@@ -108,9 +113,9 @@ def series(
         ),
         advice=_advice(data, marks),
         table=table,
-        provenance=_numbered(table.provenance, remarks),
+        provenance=_numbered(_linked(data, table.provenance, units), remarks),
         remarks=tuple(year for year, _ in remarks),
-        file_stem=data.stem(ChartKind.SERIES),
+        file_stem=stem,
         fictional=data.area.fictional,
     )
 
@@ -170,7 +175,7 @@ def _line(
         yield Mark(
             label=marked(row.name, row) if key == AREA else data.label(row),
             y=row.value,
-            text=data.text(row),
+            text=value_text(data.table, row),
             x=row.year,
             group=key,
             segment=segment,
@@ -230,6 +235,11 @@ def _numbered(sources: Provenance, remarks: Sequence[tuple[int, str]]) -> Proven
         if note not in said
     )
     return replace(sources, notes=(*numbered, *filter(None, others)))
+
+
+def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
+    linked = data.linked(sources, ChartKind.SERIES)
+    return replace(linked, link=with_selection(linked.link, units))
 
 
 def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
@@ -339,7 +349,7 @@ def _remarks(
 def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:
     """State the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
     ends = dict.fromkeys(marks[:1]) | dict.fromkeys(marks[-1:])
-    figures = [f"{mark.text} {data.table.unit} ({mark.x:.0f})" for mark in ends]
+    figures = [f"{with_unit(mark.text, data.table.unit)} ({mark.x:.0f})" for mark in ends]
     return f"{marks[0].label}: {', '.join(figures)}" if figures else ""
 
 

@@ -50,6 +50,7 @@ SOME_OTHERS: Final = (
 NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
 DRAWN_UNIT: Final = "Gebiet"
 DRAWN_NOTE: Final = "dazu"
+PAGE: Final = "Seite {number} von {total}"
 MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"
 
 # The text alternative.
