@@ -13,8 +13,9 @@ from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpe
 from atlas.render import downloads
 from atlas.render.paper.formats import Paper
 from atlas.ui.cache import kept
-from atlas.views import choices, selected
+from atlas.views import choices, headlines, selected
 from atlas.views.chart import charts
+from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
 from atlas.views.table import tidy, unit_tables
 
@@ -109,6 +110,16 @@ def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     apply = selected.only if choice.only else selected.marked
     return apply(spec, level, scope.selection)
+
+
+def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
+    """Statement above a table, and below it what it rests on; a cut table says that it is one."""
+    scope = choice.scope.unselected
+    statement, line = headlines.headline(atlas, scope), chart_subtitle(atlas, scope)
+    if not choice.only:
+        return statement, line
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:

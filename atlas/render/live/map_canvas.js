@@ -6,6 +6,7 @@ import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./dra
 import { NO_UNIT } from "./geometry.js";
 import { layouts } from "./names.js";
 import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
+import { viewInAddress, writeView } from "./view_address.js";
 import { contextOf, element } from "./dom.js";
 
 const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan shows no gap
@@ -20,6 +21,7 @@ const ACROSS = 1.6; // of the radius of the room for a name, to either side
 const NAME_SIZES = [1, 0.85]; // parts of the usual size
 const NUMBER_SIZE = 0.75;
 const SAMPLES = 6; // from left to right in a label, to see whether it lies within its unit
+const NEAREST = 12; // zoom: a quarter of a metre per pixel
 const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
 
 /** @typedef {import("leaflet").LatLng} LatLng */
@@ -151,11 +153,31 @@ export class MapCanvas {
     // Leaflet moves any element like an SVG
     this.overlay = svgOverlay(/** @type {any} */ (stack), this.bounds).addTo(this.map);
     this.fitAll();
+    this.showAddressed();
     this.map.on("moveend resize", () => this.isFollowing || this.redraw());
     this.map.on("moveend", () => {
       this.showsAll = this.isFitting;
+      if (!this.isFollowing) this.writeAddress();
     });
+    window.addEventListener("popstate", this.showAddressed);
     this.redraw();
+  }
+
+  /** Show what the address says; the whole area where that lies outside of it. */
+  showAddressed = () => {
+    const view = viewInAddress();
+    const centre = view && latLng(view.y, view.x);
+    const farthest = this.map.getBoundsZoom(this.bounds) - 1;
+    if (view && centre && this.bounds.contains(centre) && view.zoom >= farthest && view.zoom <= NEAREST) {
+      this.map.setView(centre, view.zoom, { animate: false });
+      this.showsAll = false;
+    } else if (!this.showsAll) this.fitAll();
+  };
+
+  /** Say in the address what is in view. */
+  writeAddress() {
+    const { lat, lng } = this.map.getCenter();
+    writeView(this.showsAll ? null : { x: lng, y: lat, zoom: this.map.getZoom() });
   }
 
   /** Show the whole area. */
@@ -345,6 +367,7 @@ export class MapCanvas {
 
   remove() {
     window.clearTimeout(this.redrawTimer);
+    window.removeEventListener("popstate", this.showAddressed);
     this.map.remove();
   }
 }

@@ -30,6 +30,7 @@ from atlas.model.specs import (
     MapSeries,
     MapSpec,
     MapYear,
+    UnitCard,
     UnitFigure,
 )
 from atlas.views import file_name_texts, headlines
@@ -108,16 +109,20 @@ def bivariate_texts(atlas: Atlas, scope: Scope, other_code: str, series: MapSeri
     return _texts(_pair(atlas, scope, other_code), series, column)
 
 
-def bivariate_details(atlas: Atlas, scope: Scope, other_code: str, unit: str) -> tuple[Detail, ...]:
-    """Label and text of both figures of a unit and of its class; empty if it has none."""
+def bivariate_card(atlas: Atlas, scope: Scope, other_code: str, unit: str) -> UnitCard | None:
+    """Say both figures of a unit with their classes; None for one without."""
     pair = _pair(atlas, scope, other_code)
     grid = pair.x.data.grid
     if unit not in grid.units:
-        return ()
+        return None
     row, position = grid.years.index(scope.year), grid.units.index(unit)
     coded = pair.coded
     code = int(coded.codes[row, position])
-    return () if code == NO_CODE else _details(pair, (row, position), coded.legend[code])
+    if code == NO_CODE:
+        return None
+    first, *others = _details(pair, (row, position), coded.legend[code])
+    brief = tuple(": ".join(detail) for detail in (first, *others))
+    return UnitCard(label=first[0], figure=first[1], lines=tuple(others), brief=brief)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

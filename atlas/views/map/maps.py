@@ -1,7 +1,7 @@
 """Maps of one indicator: every decision of a map, made once for screen and paper.
 
 `series` is all that is needed to colour a map of all years, `captions.year_texts` and
-`captions.unit_details` the texts beside it, `choropleth` the whole of it. All rest on one
+`unit_cards.unit_card` the texts beside it, `choropleth` the whole of it. All rest on one
 `data.MapData`, so that classes, colours and labels are the same.
 """
 

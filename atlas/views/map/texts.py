@@ -69,6 +69,16 @@ BAD_CLASSES: Final = (
     "Verfahren: {methods}; Anzahl: {fewest} bis {most}; Farben: {palettes}."
 )
 
+# The unit pointed at, and the selected ones.
+OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
+IN_YEAR: Final = "{year}: {value}"
+SINCE: Final = "seit {base}: {change}"
+COUNTED_ON: Final = "Stand: {dates}"
+JUDGEMENT: Final = "Einordnung"
+BEYOND_CHANCE: Final = "außerhalb der Zufallsschwankung"
+SELECTED_UNITS: Final = "{number} {noun} ausgewählt"
+
 # Circles.
 CIRCLE_CLASS: Final = "Fläche des Symbols entspricht dem Wert"
 METHOD_CIRCLES: Final = (
@@ -232,6 +242,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "withinChance": WITHIN_CHANCE_ENTRY,
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
+    "together": "Zusammen",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
     "borders": "Grenzen: {plural}",
