@@ -23,10 +23,14 @@ FALSE_POSITIVE_RATE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Units whose share rose or fell beyond chance, by key; `examined` counts those compared."""
+    """Units whose share rose or fell beyond chance, or moved `within` it, by key.
+
+    `examined` counts those compared.
+    """
 
     risen: tuple[str, ...]
     fallen: tuple[str, ...]
+    within: tuple[str, ...]
     examined: int
 
 
@@ -60,6 +64,7 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     return Movement(
         risen=_units(figures, lower > 0),
         fallen=_units(figures, upper < 0),
+        within=_units(figures, (lower <= 0) & (upper >= 0)),
         examined=int(np.count_nonzero(~np.isnan(lower))),
     )
 
