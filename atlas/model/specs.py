@@ -75,8 +75,9 @@ class LegendClass:
     """One entry of a map's legend.
 
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
-    "." …). `hatched` marks figures of limited reliability. `position` is column and row of a class
-    in the square legend of two indicators, 0 for low.
+    "." …). `hatched` marks figures that are uncertain: of limited reliability, or, if
+    `within_chance`, changes that chance alone may have made. `position` is column and row of a
+    class in the square legend of two indicators, 0 for low.
     """
 
     label: str
@@ -85,7 +86,13 @@ class LegendClass:
     lower: float | None = None
     upper: float | None = None
     hatched: bool = False
+    within_chance: bool = False
     position: tuple[int, int] | None = None
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a plain class of values, neither hatched nor without value."""
+        return not self.sign and not self.hatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

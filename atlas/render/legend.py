@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from atlas.model.areas import BorderOverlay
-from atlas.model.numbers import format_number
+from atlas.model.numbers import format_number, rounded
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.render.colours import OUTSIDE, RULE
 from atlas.views import texts
@@ -27,9 +27,9 @@ def area_position(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, floa
 
     A value on a limit belongs to the class above; the last class holds its upper limit.
     """
-    value = year.area_value
-    if value is None or not year.area_text:
+    if year.area_value is None or not year.area_text:
         return None
+    value = float(rounded(year.area_value, spec.decimals))
     for number, entry in reversed(list(enumerate(spec.legend))):
         low, high = entry.lower, entry.upper
         if low is None or high is None or not in_ramp(entry):
@@ -109,7 +109,7 @@ def _colour(spec: MapSpec, value: float) -> str:
 
 def in_ramp(entry: LegendClass) -> bool:
     """Whether an entry is a plain class of values, not one hatched or without value."""
-    return not entry.sign and not entry.hatched
+    return entry.is_class
 
 
 def count_text(*counts: int) -> str:

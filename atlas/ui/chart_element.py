@@ -15,7 +15,9 @@ def draw(spec: ChartSpec) -> None:
     # Altair takes half a second to load: only charts need it
     from atlas.render.chart.charts import altair_chart  # noqa: PLC0415
 
+    # checking the spec against the schema takes as long as making it
+    vega = altair_chart(spec).to_dict(validate=False)
     # Streamlit writes into the padding, so it has to be one number per side;
     # the spec describes itself: an alternative text here would only replace that
-    padded = altair_chart(spec).properties(padding=dict.fromkeys(SIDES, PADDING))
-    st.altair_chart(padded, theme=None, width="stretch")
+    vega["padding"] = dict.fromkeys(SIDES, PADDING)
+    st.vega_lite_chart(vega, theme=None, width="stretch")

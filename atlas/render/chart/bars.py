@@ -100,7 +100,7 @@ def _figures(base: alt.Chart, end: alt.X, size: int, sign: int) -> list[alt.Char
     text = figures.mark_text(
         align="left" if sign > 0 else "right", baseline="middle", dx=sign * 2 * _AIR, fontSize=size
     )
-    return [gap.encode(x=end, x2="end:Q"), text.encode(x=end, text="text:N")]
+    return [gap.encode(x=end, x2=alt.X2("end:Q")), text.encode(x=end, text=alt.Text("text:N"))]
 
 
 def _bar_names(rows: Sequence[Row], y: alt.Y, size: int) -> list[alt.Chart]:
@@ -119,7 +119,7 @@ def _bar_names(rows: Sequence[Row], y: alt.Y, size: int) -> list[alt.Chart]:
                 fontSize=size,
                 fontWeight=600 if rank is Rank.SELECTED else 400,
             )
-            layers.append(text.encode(y=y, x=alt.value(0), text="names:N"))
+            layers.append(text.encode(y=y, x=alt.XValue(0), text=alt.Text("names:N")))
     return layers
 
 
@@ -129,12 +129,12 @@ def _more_rows(number: int) -> list[alt.Chart]:
         return []
     note = chart_of([{"text": chart_texts.MORE_ROWS.format(number=number)}])
     marked = note.mark_text(align="right", baseline="top", color=GREY, dx=-24, dy=5)
-    return [marked.encode(x=alt.value(0), y=alt.value("height"), text="text:N")]
+    return [marked.encode(x=alt.XValue(0), y=alt.YValue("height"), text=alt.Text("text:N"))]
 
 
 def _zero_line(axis: AxisRange) -> alt.Chart:
     base = chart_of([{"value": 0}]).encode(x=across_scale("value", axis))
-    rule: alt.Chart = base.mark_rule(color=GREY).encode(y=alt.value(0), y2=alt.value("height"))
+    rule: alt.Chart = base.mark_rule(color=GREY).encode(y=alt.YValue(0), y2=alt.Y2Value("height"))
     return rule
 
 
@@ -155,7 +155,7 @@ def _vertical_lines(
         above = -6 - room.raised - LINE * (len(lines) - 1 - row)
         base = chart_of([{"value": line.value, "label": _line_label(line)}])
         base = base.encode(x=across_scale("value", axis))
-        top, bottom = alt.value(above - 10), alt.value("height")
+        top, bottom = alt.YValue(above - 10), alt.Y2Value("height")
         halos.append(base.mark_rule(color=_BACKGROUND, strokeWidth=4).encode(y=top, y2=bottom))
         width = 1.5 if line is lines[0] else 1
         rules.append(base.mark_rule(color=INK, strokeWidth=width).encode(y=top, y2=bottom))
@@ -165,7 +165,7 @@ def _vertical_lines(
             dx=-5 if left else 5,
             fontSize=SMALL,
         )
-        labels.append(label.encode(y=alt.value(above + 3), text="label:N"))
+        labels.append(label.encode(y=alt.YValue(above + 3), text=alt.Text("label:N")))
     return [*halos, *rules, *labels]
 
 
@@ -228,11 +228,11 @@ def histogram(spec: ChartSpec) -> Drawing:
     middle = across_scale("x", axis)
     layers = [
         base.mark_rect(color=PETROL, stroke="#ffffff", strokeWidth=2).encode(
-            x=x, x2="high:Q", y=y, y2="base:Q", tooltip=tooltip(spec)
+            x=x, x2=alt.X2("high:Q"), y=y, y2=alt.Y2("base:Q"), tooltip=tooltip(spec)
         ),
         base.mark_text(
             baseline="top", fontSize=SMALL, lineBreak="\n", lineHeight=LINE, dy=6
-        ).encode(x=middle, y=alt.value("height"), text="names:N"),
+        ).encode(x=middle, y=alt.YValue("height"), text=alt.Text("names:N")),
         *_vertical_lines(lines, axis, _LineRoom(width=WIDTH - 2 * MARGIN, raised=LINE)),
         base.mark_rule(
             color=_BACKGROUND,
@@ -240,8 +240,8 @@ def histogram(spec: ChartSpec) -> Drawing:
             yOffset=-2 - BODY / 2,
             xOffset={"expr": "-datum.room / 2"},
             x2Offset={"expr": "datum.room / 2"},
-        ).encode(x=middle, x2="x:Q", y=y),
-        base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text="text:N"),
+        ).encode(x=middle, x2=alt.X2("x:Q"), y=y),
+        base.mark_text(baseline="bottom", dy=-3).encode(x=middle, y=y, text=alt.Text("text:N")),
     ]
     return layers, HEIGHT - 100
 

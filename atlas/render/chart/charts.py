@@ -49,18 +49,20 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
     """Draw a chart as wide as its container on the screen, or of fixed width for paper.
 
     The page around it shows headline, sources and text alternative; `chart_bytes` adds them.
+    Channels are objects throughout: Altair takes four times as long to find out what a text or
+    a dictionary means.
     """
     layers, height = _drawing(spec, paper=paper) if spec.marks else _nothing(spec)
-    chart = alt.LayerChart(layer=layers).properties(
+    return alt.LayerChart(
+        layer=layers,
         width=WIDTH if paper else "container",
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
         # a side each: Streamlit writes into it and fails on a single number
         padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
+        config=alt.Config(**_config()),
     )
-    configured: alt.LayerChart = chart.configure(**_config())
-    return configured
 
 
 def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
@@ -135,4 +137,6 @@ def _nothing(spec: ChartSpec) -> Drawing:
     text = chart_of([{"text": "\n".join(lines)}]).mark_text(
         color=GREY, align="left", lineBreak="\n", lineHeight=LINE
     )
-    return [text.encode(text="text:N", x=alt.value(0), y=alt.value(20))], 20 + LINE * len(lines)
+    return [
+        text.encode(text=alt.Text("text:N"), x=alt.XValue(0), y=alt.YValue(20))
+    ], 20 + LINE * len(lines)

@@ -55,7 +55,7 @@ def line_chart(spec: ChartSpec) -> Drawing:
         points = chart_of([row for row in rows if not row["joint"]]).encode(x=x, y=y)
         layers += [
             lines.mark_line(color=colour, strokeWidth=width).encode(
-                detail="piece:N",
+                detail=alt.Detail("piece:N"),
                 strokeDash=alt.StrokeDash(
                     field="dashed",
                     type="nominal",
@@ -144,7 +144,9 @@ def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
             color=INK if plain else _line_style(spec, rank)[0],
             fontWeight=400 if plain else 600,
         )
-        layers.append(text.encode(x=alt.value("width"), y=upwards_scale("y", axis), text="label:N"))
+        layers.append(
+            text.encode(x=alt.XValue("width"), y=upwards_scale("y", axis), text=alt.Text("label:N"))
+        )
     return layers
 
 
@@ -167,9 +169,9 @@ def _break_rules(breaks: Sequence[int], span: AxisRange) -> list[alt.Chart]:
     return (
         [
             base.mark_rule(color=GREY, strokeDash=_DOTS, strokeWidth=1.5).encode(
-                y=alt.value(0), y2=alt.value("height")
+                y=alt.YValue(0), y2=alt.Y2Value("height")
             ),
-            label.encode(y=alt.value(-3), text="label:N"),
+            label.encode(y=alt.YValue(-3), text=alt.Text("label:N")),
         ]
         if rows
         else []

@@ -58,7 +58,8 @@ def unit_colour(spec: ChartSpec, rank: Rank) -> str:
 def chart_of(rows: Iterable[Row]) -> alt.Chart:
     """Start a layer on inline rows, so that no data transformer takes part."""
     data = alt.InlineData(values=[])
-    data["values"] = list(rows)  # afterwards, since Altair would check each row on the way in
+    # afterwards, since Altair would check each row on the way in; it copies lists at each step
+    data["values"] = tuple(rows)
     return alt.Chart(data)
 
 

@@ -89,7 +89,7 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
             rows.setdefault((side, bold), []).append({"x": mark.x, "y": mark.y, "name": name})
     return [
         _names(labels, side, bold=bold).encode(
-            x=across_scale("x", across), y=upwards_scale("y", upwards), text="name:N"
+            x=across_scale("x", across), y=upwards_scale("y", upwards), text=alt.Text("name:N")
         )
         for (side, bold), labels in rows.items()
     ]

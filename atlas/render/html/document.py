@@ -46,6 +46,7 @@ from atlas.render.legend import (
     area_line,
     area_position,
     bars,
+    class_limits,
     count_text,
     counts_line,
     in_ramp,
@@ -54,6 +55,7 @@ from atlas.render.legend import (
 )
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 _NAME: Final = "atlas_map"
 _LONG_DETAIL: Final = 30
@@ -121,7 +123,7 @@ def html_bytes(
         classes=_legend(spec, current["counts"]),
         ticks=_ticks(spec),
         bars=bars(spec),
-        ends=[limit_text(spec, limit) for limit in _ends(spec)],
+        ends=_ends(spec),
         notices=notices(spec),
         has_shapes=len(frame) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
@@ -192,7 +194,7 @@ def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, An
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
         "mark": area_position(spec, year),
-        "counts": [count_text(count) for count in (*year.counts, outside)],
+        "counts": [count_text(n) for _, n in (*listed(spec.legend, year.counts), (None, outside))],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
         "sources": list(_below(spec, year, frame)),
@@ -267,6 +269,8 @@ def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
 
 def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
+    shared = listed(spec.legend, spec.current_map.counts)
+    listed_entries = (*(entry for entry, _ in shared), WITHOUT_FIGURE)
     return [
         {
             **_drawing_of(number, entry),
@@ -274,7 +278,7 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }
-        for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
+        for number, (entry, count) in enumerate(zip(listed_entries, counts, strict=True))
         if entry is not WITHOUT_FIGURE or count != count_text(0)
     ]
 
@@ -291,9 +295,20 @@ def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
     return [*left, *below]
 
 
-def _ends(spec: MapSpec) -> list[float]:
-    """Return the ends of the histogram."""
-    return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
+def _ends(spec: MapSpec) -> list[str]:
+    """Return what is written at the ends of the histogram; cut ones hold all that lies beyond."""
+    if not spec.histogram:
+        return []
+    (first, *_, last), limits = spec.histogram, class_limits(spec)
+    below, beyond = (limit_text(spec, limit) for limit in (first.upper, last.lower))
+    return [
+        map_texts.CLASS_UNDER.format(upper=below)
+        if limits[0] < first.lower
+        else limit_text(spec, first.lower),
+        map_texts.CLASS_FROM.format(lower=beyond)
+        if limits[-1] > last.upper
+        else limit_text(spec, last.upper),
+    ]
 
 
 def _radius(spec: MapSpec, frame: gpd.GeoDataFrame) -> float:

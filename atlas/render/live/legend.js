@@ -1,16 +1,18 @@
 // The legend in words, with the number of units per class, the histogram and the area's value.
 
 import { element, svgElement } from "./dom.js";
+import { isDark } from "./raster.js";
 
 const LINE = 14; // pixels
 const BARS = { width: 200, height: 44 };
 const INK = "#1f2a30";
+const PAPER = "#ffffff";
 
 /** @typedef {import("./loading.js").Texts} Texts */
 /** @typedef {import("./message.js").Column} Column */
 /** @typedef {import("./message.js").Entry} Entry */
 /** @typedef {import("./message.js").Message} Message */
-/** @typedef {{entry: Entry, index: number}} Numbered an entry with its position in the legend */
+/** @typedef {{entry: Entry, index: number, count?: number}} Numbered an entry with its position in the legend */
 
 const KINDS = { choropleth: classLegend, circles: circleLegend, bivariate: squareLegend };
 
@@ -28,7 +30,7 @@ export function legend(message, { current, radius, borders = [] }, texts) {
     "div",
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
-    ...KINDS[message.kind](message, column, radius),
+    ...KINDS[message.kind](message, column, radius, texts),
     ...borders.map((title) => borderLine(title, texts)),
     ...(column.area ? [element("p", { class: "legend-area" }, `${message.areaLabel} ${column.area}`)] : []),
     ...(message.bins ? [histogram(message.legend, message.bins, texts)] : []),
@@ -40,18 +42,46 @@ function borderLine(title, texts) {
   return element("p", { class: "legend-border" }, element("span", { class: "border-line", "aria-hidden": true }), texts.borders.replace("{plural}", () => title));
 }
 
-/** One line per class, from high to low, then those without value. @param {Message} message @param {Column} column */
-function classLegend(message, column) {
+/**
+ * One line per class, from high to low, then those without value.
+ * @param {Message} message
+ * @param {Column} column
+ * @param {number} _radius
+ * @param {Texts} texts
+ */
+function classLegend(message, column, _radius, texts) {
   const numbered = message.legend.map((entry, index) => ({ entry, index }));
   const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched).reverse();
-  const others = numbered.filter(({ entry }) => entry.sign || entry.hatched);
+  const others = numbered.filter(({ entry }) => entry.sign || (entry.hatched && !entry.withinChance));
   // a class that is only used by uncertain figures has its plain line all the same
-  return [element("ul", { class: "classes" }, ...[...ramp, ...others].map((line) => classLine(line, column)))];
+  const lines = [...withAllUnits(ramp, numbered, column), ...chanceLine(numbered, column, texts), ...others];
+  return [element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)))];
+}
+
+/** A class counts all of its units, also those within chance. @param {Numbered[]} ramp @param {Numbered[]} all @param {Column} column */
+function withAllUnits(ramp, all, column) {
+  return ramp.map(({ entry, index }) => {
+    const within = all.filter(({ entry: other }) => other.withinChance && other.lower === entry.lower);
+    return { entry, index, count: total([{ entry, index }, ...within], column) };
+  });
+}
+
+/** One line for all units within chance, whatever their class. @param {Numbered[]} all @param {Column} column @param {Texts} texts */
+function chanceLine(all, column, texts) {
+  const within = all.filter(({ entry }) => entry.withinChance);
+  if (!within.length) return [];
+  const entry = { ...within[0].entry, label: texts.withinChance, colour: PAPER };
+  return [{ entry, index: within[0].index, count: total(within, column) }];
+}
+
+/** @param {Numbered[]} lines @param {Column} column */
+function total(lines, column) {
+  return lines.reduce((sum, { index }) => sum + column.counts[index], 0);
 }
 
 /** @param {Numbered} numbered @param {Column} column */
-function classLine({ entry, index }, column) {
-  const count = column.counts[index];
+function classLine({ entry, index, count: counted }, column) {
+  const count = counted ?? column.counts[index];
   const line = element(
     "li",
     { class: count ? "" : "empty" },
@@ -71,11 +101,18 @@ function classLine({ entry, index }, column) {
 function swatch(entry) {
   const sample = element("span", { class: entry.hatched ? "swatch hatched" : "swatch", "aria-hidden": true }, entry.sign);
   sample.style.backgroundColor = entry.colour;
+  sample.style.setProperty("--hatching", isDark(entry.colour) ? PAPER : INK);
   return sample;
 }
 
-/** Circles of round numbers, one within the other. @param {Message} message @param {Column} column @param {number} radius */
-function circleLegend(message, column, radius) {
+/**
+ * Circles of round numbers, one within the other.
+ * @param {Message} message
+ * @param {Column} column
+ * @param {number} radius
+ * @param {Texts} texts
+ */
+function circleLegend(message, column, radius, texts) {
   const drawing = svgElement("svg", { class: "circle-legend", width: 2 * radius + 110, height: 2 * radius + 28, "aria-hidden": true });
   let free = 0; // labels keep a line's distance from each other
   for (const [label, size] of [...message.circles].sort((a, b) => b[1] - a[1])) {
@@ -90,7 +127,7 @@ function circleLegend(message, column, radius) {
     );
   }
   const spoken = element("p", { class: "hidden" }, message.circles.map(([label]) => label).join("; "));
-  return [drawing, spoken, ...classLegend(message, column)];
+  return [drawing, spoken, ...classLegend(message, column, radius, texts)];
 }
 
 /**
@@ -115,7 +152,7 @@ function squareLegend(message, column) {
     const count = String(column.counts[index]);
     const cell = element("span", { class: "cell", title: entry.label }, count);
     cell.style.backgroundColor = entry.colour;
-    cell.style.color = isDark(entry.colour) ? "#ffffff" : INK;
+    cell.style.color = isDark(entry.colour) ? PAPER : INK;
     square.append(placed(cell, entry.cell[0] + 2, up.length - entry.cell[1]));
     spoken.push(`${entry.label}: ${count}`);
   });
@@ -134,12 +171,6 @@ function placed(part, column, row) {
   part.style.gridColumn = String(column);
   part.style.gridRow = String(row);
   return part;
-}
-
-/** @param {string} hex */
-function isDark(hex) {
-  const number = parseInt(hex.slice(1), 16);
-  return 0.3 * (number >> 16) + 0.59 * ((number >> 8) & 0xff) + 0.11 * (number & 0xff) < 140;
 }
 
 /**

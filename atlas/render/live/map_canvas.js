@@ -4,7 +4,7 @@ import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverla
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { NO_UNIT } from "./geometry.js";
-import { abgr, paint, paletteOf, rasterise } from "./raster.js";
+import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
 import { contextOf, element } from "./dom.js";
 
 const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan shows no gap
@@ -67,7 +67,7 @@ function signsOf({ column: { codes }, legend }) {
 export function fillsOf(legend, circles) {
   return legend.map((entry) => ({
     colour: abgr(circles && !entry.sign ? PAPER : entry.colour),
-    ink: abgr(INK),
+    ink: abgr(isDark(entry.colour) ? "#ffffff" : INK),
     hatched: entry.hatched,
   }));
 }

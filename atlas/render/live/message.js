@@ -6,6 +6,7 @@
  * @property {string} colour
  * @property {string} sign "" for a class of values
  * @property {boolean} hatched
+ * @property {boolean} [withinChance] hatched because chance alone may have made the change
  * @property {number | null} lower
  * @property {number | null} upper
  * @property {[column: number, row: number] | null} cell in the legend of two indicators
@@ -58,6 +59,6 @@ export function decodeMessage(bytes) {
 }
 
 /** @param {any[]} entry @returns {Entry} */
-function entryOf([label, colour, sign, hatched, lower, upper, cell]) {
-  return { label, colour, sign, hatched: Boolean(hatched), lower, upper, cell };
+function entryOf([label, colour, sign, hatching, lower, upper, cell]) {
+  return { label, colour, sign, hatched: hatching > 0, withinChance: hatching > 1, lower, upper, cell };
 }

@@ -41,6 +41,7 @@ from atlas.render.paper.blocks import (
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 from atlas.views.map.several import counts_of_both
 
 DENSITIES: Final = tuple(
@@ -100,15 +101,16 @@ class Legend:
     @classmethod
     def of_map(cls, spec: MapSpec, outside: int, overlay: BorderOverlay | None = None) -> Legend:
         """The legend of one map: `outside` counts the shapes without figure."""
-        counts = ((count,) for count in spec.current_map.counts)
-        entries = tuple(zip(spec.legend, counts, strict=True))
+        every = listed(spec.legend, spec.current_map.counts)
+        entries = tuple((entry, (count,)) for entry, count in every)
         rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
         return cls(spec=spec, entries=entries + rest, counts_line=counts_line(spec, overlay))
 
     @classmethod
     def of_years(cls, spec: MapSpec, *, outside: bool) -> Legend:
         """The legend of small maps: it counts nothing, for it speaks of all of them."""
-        entries: list[Entry] = [(entry, ()) for entry in spec.legend]
+        every = listed(spec.legend, spec.current_map.counts)
+        entries: list[Entry] = [(entry, ()) for entry, _ in every]
         rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
         return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
 
@@ -120,7 +122,7 @@ class Legend:
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
         entries: dict[tuple[object, ...], LegendClass] = {}
         for number, spec in enumerate(pair.maps):
-            every = [*zip(spec.legend, spec.current_map.counts, strict=True)]
+            every = listed(spec.legend, spec.current_map.counts)
             for entry, count in (*every, (WITHOUT_FIGURE, outside[number])):
                 entries.setdefault(_look(entry), entry)
                 counts[number][_look(entry)] += count
@@ -156,7 +158,10 @@ class Legend:
             yield Paragraph(text=line, after=2)
 
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
-        """Yield the classes of values in the way of the map's kind, then the area's value."""
+        """Yield the classes of values in the way of the map's kind, then the area's value.
+
+        What is within chance is a part of the classes: it follows right behind them.
+        """
         spec = self.spec
         ramp = tuple(pair for pair in self.entries if in_ramp(pair[0]))
         if spec.kind is MapKind.BIVARIATE:
@@ -166,6 +171,8 @@ class Legend:
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, pointer=pointer, round=is_round)
+        if within := tuple(pair for pair in self.entries if pair[0].within_chance):
+            yield Rows(entries=within, density=density, gap=_GAP)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
         if not self.shared and (line := area_line(spec, spec.current_map)):
@@ -173,7 +180,8 @@ class Legend:
 
     def _rest(self, density: Density) -> Iterator[Block]:
         """Yield hatched classes and signs, set apart."""
-        rest = [pair for pair in self.entries if not in_ramp(pair[0])]
+        apart = [pair for pair in self.entries if not in_ramp(pair[0])]
+        rest = [pair for pair in apart if not pair[0].within_chance]
         hatched = [pair for pair in rest if pair[0].hatched]
         counts = tuple(map(sum, zip(*(counts for _, counts in hatched), strict=True)))
         if self.spec.kind is MapKind.BIVARIATE and hatched:

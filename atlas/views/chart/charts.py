@@ -13,7 +13,7 @@ from math import inf
 
 from atlas.atlas import Atlas
 from atlas.model.indicators import ReferenceValue
-from atlas.model.numbers import format_number
+from atlas.model.numbers import format_number, rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import (
@@ -153,7 +153,9 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     map_classes = classes(map_data(atlas, data.scope))
     classification, labels = map_classes.classification, map_classes.labels
     counted = Counter(
-        classification.class_of(row.value) for row in data.rows if row.value is not None
+        classification.class_of(float(rounded(row.value, data.table.decimals)))
+        for row in data.rows
+        if row.value is not None
     )
     counts = [(label, counted[index]) for index, label in enumerate(labels)]
     centres = ((lower + upper) / 2 for lower, upper in pairwise(classification.limits))

@@ -16,6 +16,7 @@ from atlas.measures.cells import Flags
 from atlas.measures.class_methods import ClassingContext, classify
 from atlas.measures.classes import Classification
 from atlas.measures.grid import GridCell
+from atlas.measures.round_limits import as_printed
 from atlas.model.cells import State
 from atlas.model.classing import Classing, Method
 from atlas.model.results import ValueRow
@@ -186,7 +187,8 @@ def _side(data: MapData, years: tuple[int, ...], units: tuple[str, ...]) -> _Sid
     terciles = Classing(method=Method.QUANTILES, classes=CLASSES)
     context = ClassingContext(units=len(units), decimals=data.decimals)
     return _Side(
-        data=replace(data, grid=grid), classification=classify(grid.numbers, terciles, context)
+        data=replace(data, grid=grid),
+        classification=classify(as_printed(grid.numbers, data.decimals), terciles, context),
     )
 
 
@@ -197,8 +199,8 @@ def _coded(pair: _Pair) -> CodedLegend:
     both = across.has_value & up.has_value
     codes = np.full(both.shape, NO_CODE, dtype=np.uint8)
     if cells:
-        column = across.classification.codes(across.data.grid.value[both])
-        row = up.classification.codes(up.data.grid.value[both])
+        column = across.classification.codes(across.data.printed[both])
+        row = up.classification.codes(up.data.printed[both])
         codes[both] = row * across.classification.classes + column
     limited = both & ((_states(across) == State.LIMITED) | (_states(up) == State.LIMITED))
     uncertain = np.unique(codes[limited])

@@ -28,6 +28,8 @@ from atlas.views.headlines import (
     view_label,
     with_unit,
 )
+from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import units_within_chance
 from atlas.views.map.text_alternative import text_alternative
 from atlas.views.provenance import boundary_text, provenance, vintage_notes
 from atlas.views.table.tables import quantities_title
@@ -106,6 +108,7 @@ class Details:
             y > base for y in atlas.years(scope.area, scope.indicator, scope.level)
         )
         self._change_grid = atlas.grid(replace(scope, view=View.CHANGE)) if later else None
+        self._within_chance = units_within_chance(atlas, scope)
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
     def of(self, unit: str) -> tuple[Detail, ...]:
@@ -121,7 +124,9 @@ class Details:
         if scope.view is not View.VALUE:
             yield (
                 view_label(scope, self._atlas.area(scope.area)),
-                self._figure_text(cell, scope.view),
+                self._change_text(unit, cell)
+                if scope.view is View.CHANGE
+                else self._figure_text(cell, scope.view),
             )
         value = self._value_grid.cell(unit, scope.year)
         if value is not None:
@@ -142,7 +147,14 @@ class Details:
             return
         change = self._change_grid.cell(unit, scope.year)
         if change is not None:
-            yield texts.CHANGE_SINCE.format(base=base), self._figure_text(change, View.CHANGE)
+            yield texts.CHANGE_SINCE.format(base=base), self._change_text(unit, change)
+
+    def _change_text(self, unit: str, cell: GridCell) -> str:
+        """The change with its unit, and whether chance alone may have made it."""
+        text = self._figure_text(cell, View.CHANGE)
+        if cell.value is None or unit not in self._within_chance:
+            return text
+        return map_texts.WITHIN_CHANCE_DETAIL.format(change=text)
 
     def _figure_text(self, cell: GridCell, view: View) -> str:
         row: ValueRow = row_of(cell, year=self._scope.year)

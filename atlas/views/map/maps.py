@@ -13,6 +13,7 @@ import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.measures.chance import FEWEST_PEOPLE
 from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
@@ -96,11 +97,18 @@ def _class_series(data: MapData) -> MapSeries:
     return replace(
         frame(data),
         legend=coded.legend,
-        method=map_classes.method,
+        method=_method(map_classes.method, coded),
         units=data.grid.units,
         columns=columns(data, coded),
         histogram=map_classes.histogram,
     )
+
+
+def _method(classing: str, coded: CodedLegend) -> str:
+    """Name the classing, and what hatching says of changes, if any are hatched for it."""
+    if not any(entry.within_chance for entry in coded.legend):
+        return classing
+    return map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
 
 
 def frame(data: MapData) -> MapSeries:

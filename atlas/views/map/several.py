@@ -24,6 +24,7 @@ from atlas.views.choices import classing
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
+from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import vintage_notes
@@ -85,9 +86,10 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
-    counted = zip(spec.legend, year.counts, strict=True)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
-    parts += [f"{entry.label}: {count}" for entry, count in counted if count]
+    parts += [
+        f"{entry.label}: {count}" for entry, count in listed(spec.legend, year.counts) if count
+    ]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))
 
 

@@ -11,10 +11,15 @@ CLASS_BELOW: Final = "{lower} bis unter {upper}"
 CLASS_LAST: Final = "{lower} bis {upper}"
 CLASS_UNDER: Final = "unter {upper}"
 CLASS_FROM: Final = "{lower} und mehr"
+CLASS_UNCHANGED: Final = "kaum verändert ({lower} bis unter {upper})"
 ZERO_CLASS: Final = "genau null ({sign})"
 NOBODY_CLASS: Final = "ohne {denominator} ({sign})"
 NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
 LIMITED_CLASS: Final = "{label}, eingeschränkt (\u00a0)"
+WITHIN_CHANCE: Final = "innerhalb der Zufallsschwankung"
+WITHIN_CHANCE_CLASS: Final = "{label}, " + WITHIN_CHANCE
+WITHIN_CHANCE_ENTRY: Final = "davon " + WITHIN_CHANCE
+WITHIN_CHANCE_DETAIL: Final = "{change}, " + WITHIN_CHANCE
 LEGEND_COUNT: Final = "({count})"
 LEGEND_COUNTS: Final = "In Klammern: Anzahl der {plural}"
 WITHOUT_FIGURE: Final = "ohne Angabe"
@@ -26,6 +31,14 @@ COARSER_BORDERS: Final = "starke Linien: {plural}"
 # Methods of classing.
 METHOD_EQUAL: Final = "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
 METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebildet"
+METHOD_CHANGE: Final = (
+    "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren gebildet"
+)
+METHOD_UNCHANGED: Final = "eine Klasse, weil sich nirgends mehr als kaum etwas verändert hat"
+METHOD_CHANCE: Final = (
+    "{method}; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach Newcombe), "
+    "geprüft bei mindestens {fewest} Personen, Haushalten oder Fällen in beiden Jahren"
+)
 METHOD_NONE: Final = "keine Klassen, weil kein Wert ausgewiesen ist"
 METHOD_ONE: Final = "eine Klasse, weil alle Werte gleich sind"
 METHOD_QUANTILES: Final = (
@@ -45,7 +58,7 @@ CLASS_NOTES: Final[Mapping[str, str]] = {
     "few_figures": "weniger Klassen als gewünscht, weil es zu wenige verschiedene Werte gibt",
     "round": "weniger Klassen als gewünscht, damit die Grenzen rund bleiben",
     "outside": "weniger Klassen als gewünscht, weil es weiter außen keine Werte gibt",
-    "outliers": "die äußeren Klassen sind offen, weil wenige Werte weit außerhalb liegen",
+    "outliers": "die äußeren Klassen sind offen, weil einige Werte weit außerhalb liegen",
     "no_area": "Klassen um den {label} sind nicht möglich, weil er fehlt",
 }
 BAD_CLASSES: Final = (
@@ -207,6 +220,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "play": "Abspielen",
     "pause": "Anhalten",
     "class": "Klasse",
+    "withinChance": WITHIN_CHANCE_ENTRY,
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",

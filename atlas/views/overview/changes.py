@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.measures.chance import FALSE_POSITIVE_RATE, FEWEST_PEOPLE, beyond_chance
+from atlas.measures.chance import (
+    FALSE_POSITIVE_RATE,
+    FEWEST_PEOPLE,
+    beyond_chance,
+    is_share_of_counts,
+)
 from atlas.measures.grid import Grid
-from atlas.model import formulas as f
 from atlas.model.areas import Level
 from atlas.model.cells import Status
-from atlas.model.indicators import Indicator
 from atlas.model.overview import ChangePeriod, Changes, Direction, IndicatorMovement
-from atlas.model.quantities import Kind
 from atlas.model.scope import Scope, View
 from atlas.views.headlines import dative
 from atlas.views.overview import texts as words
@@ -131,9 +133,8 @@ def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
     """Compare all districts for one indicator, with each base year there is."""
     item = atlas.indicator(scope.area, scope.indicator)
     comparisons: tuple[_Comparison, ...] = ()
-    if _is_share_of_counts(atlas, scope.area, item) and scope.level in atlas.levels_of(
-        scope.area, item.code
-    ):
+    is_examined = is_share_of_counts(item, atlas.catalogue(scope.area).quantities)
+    if is_examined and scope.level in atlas.levels_of(scope.area, item.code):
         question = Scope(
             area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage
         )
@@ -142,13 +143,6 @@ def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
         base_years = bases(figures.years, year, item.pooled_years)
         comparisons = tuple(_compare(atlas, scope, figures, (base, year)) for base in base_years)
     return _ExaminedIndicator(title=item.title, comparisons=comparisons)
-
-
-def _is_share_of_counts(atlas: Atlas, area_id: str, item: Indicator) -> bool:
-    """Whether cases are counted among people: only then chance can be reckoned with."""
-    quantities = atlas.catalogue(area_id).quantities
-    kinds = {quantities[code].kind for code in f.inputs(item.formula)}
-    return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
 
 
 def _last_counted(figures: Grid, latest: int) -> int:

@@ -406,10 +406,13 @@ def test_the_classes_stay_when_the_year_changes(shipped, scope):
     assert labels_of(charts.distribution(shipped, replace(scope, year=2009))) == labels
 
 
-@pytest.mark.parametrize("view", [View.CHANGE, View.DEVIATION])
-def test_changes_and_deviations_are_classed_around_zero(shipped, scope, view):
+@pytest.mark.parametrize(
+    ("view", "label"),
+    [(View.CHANGE, "kaum verändert (−1,0 bis unter 1,0)"), (View.DEVIATION, "bis unter 0,0")],
+)
+def test_changes_and_deviations_are_classed_around_zero(shipped, scope, view, label):
     spec = charts.distribution(shipped, replace(scope, view=view))
-    assert any(mark.label.endswith("unter 0,0") for mark in spec.marks)
+    assert any(mark.label.endswith(label) for mark in spec.marks)
     assert sum(mark.y for mark in spec.marks) == 8
 
 
