@@ -306,12 +306,16 @@ def _within(limits: list[float], centre: float, values: Floats, decimals: int) -
 
 
 def _manual(values: Floats, inner: tuple[float, ...], context: ClassingContext) -> Classification:
-    """Inner limits set by hand: all are kept, also around classes without figures."""
+    """Inner limits set by hand: all are kept, also around classes without figures.
+
+    Where 0 matters it is a centre if it is a limit; of changes also if a class lies around it.
+    """
     limits = sorted(set(inner))
     low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
     if not limits:
         return single_class(values) if all_equal(values) else Classification(limits=(low, high))
-    centre = 0.0 if context.zero and 0 in limits else None
+    around = context.change and any(low == -high for low, high in pairwise(limits))
+    centre = 0.0 if context.zero and (around or 0 in limits) else None
     return Classification(limits=_closed(limits, low, high), centre=centre, open_ended=True)
 
 
