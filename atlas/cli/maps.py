@@ -119,8 +119,8 @@ def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:
     if scope.year:
         return replace(scope, years=span)
     newest = default_year(atlas, scope.area, scope.level, scope.indicator)
-    known = atlas.years(scope.area, scope.indicator, scope.level)
-    last = max((year for year in known if year in span), default=max(span, default=newest))
+    with_figures = atlas.years(scope.area, scope.indicator, scope.level)
+    last = max((year for year in with_figures if year in span), default=max(span, default=newest))
     return replace(scope, years=span, year=newest if newest in span or not span else last)
 
 
