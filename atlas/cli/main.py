@@ -22,7 +22,7 @@ from atlas.errors import AtlasError, NoDataError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, ChartSpec
+from atlas.model.specs import ChartKind, ChartSpec, TidyTable
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
@@ -128,9 +128,12 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         base_year=base,
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
-    if form is o.TableFormat.XLSX and out is None:
-        raise UsageError(words.OUT_NEEDED)
-    _output(_table_bytes(atlas, scope, form), out)
+    if form.is_workbook and out is None:
+        raise UsageError(words.OUT_NEEDED.format(form=form))
+    if form.is_tidy:
+        _write_tidy(_tidy_table(atlas, scope), form, out)
+    else:
+        _output(_table_bytes(atlas, scope, form), out)
 
 
 @app.command(help=words.COLUMNS, cls=Command)
@@ -370,9 +373,7 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
 
-    codes = atlas.answerable(scope) if scope.indicator == ALL else ()
-    if scope.indicator == ALL and not codes:
-        _write_why_nothing(atlas, scope)
+    codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
@@ -384,6 +385,35 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
     return table_file(spec, form.value)
+
+
+def _tidy_table(atlas: Atlas, scope: Scope) -> TidyTable:
+    from atlas.views.table.tidy import tidy_table  # noqa: PLC0415  (see `areas`)
+
+    codes = _all_codes(atlas, scope) if scope.indicator == ALL else (scope.indicator,)
+    return tidy_table(atlas, scope, codes)
+
+
+def _write_tidy(table: TidyTable, form: o.TableFormat, out: Path | None) -> None:
+    """Write figures for programs; a CSV with its description beside it, or packed with it."""
+    from atlas.render.downloads import tidy_file  # noqa: PLC0415  (see `areas`)
+    from atlas.render.table.tidy import sibling_files  # noqa: PLC0415  (see `areas`)
+
+    packed = out is not None and _extension(out) == "zip"
+    if form is o.TableFormat.TIDY_XLSX or packed or out is None:
+        csv_or_zip = "zip" if packed else "csv"
+        _output(tidy_file(table, "xlsx" if form.is_workbook else csv_or_zip), out)
+        return
+    for name, content in sibling_files(table, out.stem).items():
+        _output(content, out.with_name(name))
+
+
+def _all_codes(atlas: Atlas, scope: Scope) -> tuple[str, ...]:
+    """Codes of all that a level has figures of; where there are none, say why."""
+    codes = atlas.answerable(scope)
+    if not codes:
+        _write_why_nothing(atlas, scope)
+    return codes
 
 
 def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:

@@ -11,7 +11,13 @@ from atlas.cli.options import parse_years
 from atlas.errors import FormatError, UnknownNameError, UsageError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapKind, MapSpec
-from atlas.render.downloads import SHEET_FORMATS, map_file, multiples_file, pair_file
+from atlas.render.downloads import (
+    GEODATA_FORMATS,
+    SHEET_FORMATS,
+    map_file,
+    multiples_file,
+    pair_file,
+)
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import Borders, PrintSheet, print_setup
 from atlas.views.choices import default_year
@@ -91,6 +97,9 @@ def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
         second = atlas.with_base_year(request.compared.applied(request.scope))
         return _pair(atlas, (scope, second), form, sheet)
     boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
+    if request.years is not None and form in GEODATA_FORMATS:
+        spec = small_multiples(atlas, scope).spec
+        return map_file(spec, boundaries, form, every_year=True)
     if request.years is not None:
         multiples = small_multiples(atlas, scope)
         _check_classes(scope, multiples.spec)
@@ -120,8 +129,8 @@ def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:
     if scope.year:
         return replace(scope, years=span)
     newest = default_year(atlas, scope.area, scope.level, scope.indicator)
-    with_figures = atlas.years(scope.area, scope.indicator, scope.level)
-    last = max((year for year in with_figures if year in span), default=max(span, default=newest))
+    offered = atlas.years(scope.area, scope.indicator, scope.level)
+    last = max((year for year in offered if year in span), default=max(span, default=newest))
     return replace(scope, years=span, year=newest if newest in span or not span else last)
 
 

@@ -35,6 +35,18 @@ class TableFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    TIDY_CSV = "tidy-csv"
+    TIDY_XLSX = "tidy-xlsx"
+
+    @property
+    def is_tidy(self) -> bool:
+        """Whether it is one for programs."""
+        return self in {TableFormat.TIDY_CSV, TableFormat.TIDY_XLSX}
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is one that no screen can show."""
+        return self in {TableFormat.XLSX, TableFormat.TIDY_XLSX}
 
 
 DATA_FOLDER: Final = Path("data")
@@ -77,7 +89,7 @@ Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
-TableForm = Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)]
+TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]
 Out = Annotated[Path | None, _file("--out", help=words.OUT)]
 MapOut = Annotated[Path, _file("--out", help=words.MAP_OUT)]
 ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]

@@ -45,7 +45,8 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     Parameters
     ----------
     figures
-        Shares of counts (`is_share_of_counts`) with numerators and denominators; both years are among its years.
+        Shares of counts (`is_share_of_counts`) with numerators and denominators; both years are
+        among its years.
     base, year
         The year compared with, and the year compared; usually the earlier and the later one.
 

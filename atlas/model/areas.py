@@ -169,7 +169,7 @@ class Area:
     `kind` is the German word for it ("Kreis", "Stadt"), `within` the phrase that says
     that something is in it ("im Rheinisch-Bergischen Kreis"). `top_level` holds the single unit
     that is the whole area, empty if there is none. `logo` is the publisher's logo on printed
-    maps: the name of a PNG or JPEG file in the area's folder.
+    maps: the name of a PNG or JPEG file in the area's folder. `licence` is that of its figures.
     """
 
     id: str
@@ -187,6 +187,7 @@ class Area:
     fictional: bool = False
     note: str = ""
     logo: str = ""
+    licence: str = ""
     background: Background | None = None
 
     def level(self, level_id: str) -> Level | None:

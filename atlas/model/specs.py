@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,8 @@ class Provenance:
 
     `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
     says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
+    `licence` is that of the data. `edition` says which state of the data the figure was made from,
+    `link` is the address that shows it again: complete if the app's own address is known.
     """
 
     source: str
@@ -21,6 +24,9 @@ class Provenance:
     attribution: str = ""
     signs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    licence: str = ""
+    edition: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +76,49 @@ class TableSpec:
     file_stem: str
 
 
+class DataType(StrEnum):
+    """What the cells of a column of a tidy table are, as XML Schema and CSVW call it."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    TRUTH = "boolean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyColumn:
+    """One column of a tidy table: `name` is its head, `meaning` says what is in it.
+
+    `decimals` are those a program may show of its unrounded numbers.
+    """
+
+    name: str
+    meaning: str
+    datatype: DataType = DataType.TEXT
+    unit: str = ""
+    decimals: int | None = None
+
+
+TidyValue: TypeAlias = str | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyTable:
+    """Figures for programs: one head, a row per figure, nothing but numbers among numbers.
+
+    `rows` have one value per column, None where there is none. `indicators` are code and title
+    with unit of each indicator.
+    """
+
+    title: str
+    subtitle: str
+    columns: tuple[TidyColumn, ...]
+    rows: tuple[tuple[TidyValue, ...], ...]
+    indicators: tuple[tuple[str, str], ...]
+    provenance: Provenance
+    file_stem: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendClass:
     """One entry of a map's legend.
@@ -101,7 +150,8 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered.
+    marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
+    unit's value whatever the view is, `sign` is the one printed beside the figure or in its place.
     """
 
     unit: str
@@ -113,6 +163,10 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
+    numerator: float | None = None
+    denominator: float | None = None
+    change: float | None = None
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +244,10 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"), `view_label` what is shown of the indicator if not its value ("Veränderung
-    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if
+    not its value ("Veränderung seit 2013"). `area_label` names the whole area's value
+    ("Kreiswert"), `method` the classing, `change_label` since when and in what unit values
+    changed, "" where there is but one year.
     """
 
     title: str
@@ -212,8 +268,10 @@ class MapSeries:
     circles: tuple[CircleStep, ...] = ()
     axes: tuple[str, ...] = ()
     axis_classes: tuple[tuple[str, ...], ...] = ()
+    numerator: str = ""
     denominator: str = ""
     view_label: str = ""
+    change_label: str = ""
 
     @property
     def legend_title(self) -> str:

@@ -56,6 +56,8 @@ def _pieces(text: str, width: float, width_of: WidthOf) -> Iterator[str]:
             end = len(rest)
             while end > 1 and width_of(rest[:end]) > width:
                 end -= 1
+            # an address goes on in the next line with a whole parameter
+            end = max(rest.rfind("&", 1, end), 0) or end
             yield rest[:end]
             rest = rest[end:]
         if rest:

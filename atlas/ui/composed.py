@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
@@ -15,7 +16,7 @@ from atlas.ui.cache import kept
 from atlas.views import choices, selected
 from atlas.views.chart import charts
 from atlas.views.map import bivariate, captions, maps, several
-from atlas.views.table import unit_tables
+from atlas.views.table import tidy, unit_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
     `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
-    side by side; `every_year` puts all years on one sheet.
+    side by side; `every_year` puts all years on one sheet, or into geodata.
     """
 
     scope: Scope
@@ -62,6 +63,15 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
     return choices.indicators(
         atlas, area, [field for field in fields if topic in {field.title, ""}]
     )
+
+
+def small_map(atlas: Atlas, spec: SmallMap) -> str:
+    """Draw the small map of the start page."""
+    # geopandas takes a second to load: only maps need it
+    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+
+    scope = spec.scope
+    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
@@ -130,16 +140,18 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
         borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
         return downloads.pair_file(pair, borders, form, sheet)
     boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    if request.every_year:
+    if request.every_year and form in downloads.SHEET_FORMATS:
         multiples = several.small_multiples(atlas, scope)
         return downloads.multiples_file(multiples, boundaries, form, sheet)
     # only an HTML file can switch between the years
-    every = form == "html"
+    every = form == "html" or request.every_year
     if request.other:
         spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    return downloads.map_file(selected.outlined(spec, scope.selection), boundaries, form, sheet)
+    outlined = selected.outlined(spec, scope.selection)
+    every_year = request.every_year
+    return downloads.map_file(outlined, boundaries, form, sheet, every_year=every_year)
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
@@ -150,3 +162,12 @@ def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
 def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:
     """Write a table into a file."""
     return downloads.table_file(kept(table, atlas, choice), form)
+
+
+def series_file(atlas: Atlas, scope: Scope, other: str, form: str) -> bytes:
+    """Write all years and units of a scope into a file for programs.
+
+    `other` is a second indicator, "" without one.
+    """
+    codes = (scope.indicator, *([other] if other else []))
+    return downloads.tidy_file(tidy.tidy_table(atlas, scope, codes), form)

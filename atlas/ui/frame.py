@@ -6,6 +6,7 @@ without app.py having run.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -84,7 +85,8 @@ def show_banner(page: Page, scope: Scope) -> None:
     schematic = level.boundaries is not None and level.boundaries.schematic
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
-    chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
+    summary = choices.chosen_area if page.stem == FIRST_PAGE else choices.chosen
+    chosen = markup.element("p", summary(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
@@ -113,9 +115,16 @@ def _start_page(stem: str) -> None:
     title = f"{texts.PAGE_TITLES[stem]} – {texts.APP}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
-    st.html(STYLE)
+    st.html(_style())
     st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
     st.sidebar.html(markup.element("p", texts.APP, "name"))
+
+
+@functools.cache
+def _style() -> str:
+    """The style sheet, with the words that stand in place of Streamlit's English ones."""
+    words = f':root {{ --atlas-no-hit: "{texts.NO_HIT}"; }}'
+    return f"<style>{words}{STYLE.read_text('utf-8')}</style>"
 
 
 def _navigation() -> StreamlitPage:

@@ -13,7 +13,7 @@ import streamlit as st
 from atlas.errors import NoBoundariesError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import MAP_FORMATS, SHEET_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, SHEET_FORMATS
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -29,8 +29,9 @@ from atlas.ui.cache import kept
 from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.file_names import file_stem
 from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
@@ -200,29 +201,37 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     slot, *beside = (item.scope for item in figure.slots)
     right = beside[0] if beside else None
 
-    def make(form: str) -> bytes:
+    def request_of(form: str) -> composed.MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
             scope=chosen.scope.unselected, form=form, paper=paper, other=chosen.other, day=day
         )
         if form in SHEET_FORMATS:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
-        return kept(composed.map_file, page.atlas, request)
+        return request
+
+    def make(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, request_of(form))
+
+    def make_all(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
         _ask_paper()
         if right is not None:
             _ask_side(main_side)
 
-    ending = f"__{chosen.other}" if chosen.other else ""
-    sheet = several.sheet_stem(slot, right, every_year=figure.every_year)
+    name = file_stem(page.atlas, chosen.scope, file_name_texts.MAP, chosen.other)
+    every = f"{name}__{file_name_texts.EVERY_YEAR}"
+    sheet = several.sheet_stem(page.atlas, slot, right, every_year=figure.every_year)
     return show.Downloads(
-        name=f"{chosen.scope.file_stem}{ending}",
+        name=name,
         formats=MAP_FORMATS,
         make=make,
         options=ask,
-        sheet_name=f"{sheet}{ending}",
+        sheet_name=name if chosen.other else sheet,
         sheet_formats=SHEET_FORMATS,
+        whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import urlencode
@@ -18,8 +18,9 @@ from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
 from atlas.ui.composed import ChartChoice, TableChoice
 from atlas.ui.frame import Page
-from atlas.views import method, method_texts, selected, selected_texts, texts
+from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
 from atlas.views.commands import values_command
+from atlas.views.file_names import file_stem
 from atlas.views.table import texts as table_texts
 
 MOST_ROWS = 1000
@@ -33,7 +34,10 @@ MIME = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
+    "zip": "application/zip",
 }
+SERIES_FORMATS = ("xlsx", "zip")
+"""Formats of whole series: the clean CSV only with what it means."""
 
 
 _popover = partial(st.popover, on_change="rerun")
@@ -44,7 +48,8 @@ class Downloads:
     """The files a figure can be downloaded as: formats, and how one of them is made.
 
     `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
-    holds more than the others, and is named `sheet_name`.
+    holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
+    behind the figure.
     """
 
     name: str
@@ -53,10 +58,24 @@ class Downloads:
     options: Callable[[], None] | None = None
     sheet_name: str = ""
     sheet_formats: tuple[str, ...] = ()
+    whole: Downloads | None = None
 
     def file_name(self, form: str) -> str:
         """Name of the file of a format."""
         return f"{self.sheet_name if form in self.sheet_formats else self.name}.{form}"
+
+
+def whole_series(page: Page, scope: Scope, other: str = "") -> Downloads:
+    """Return the files of all years and units of a scope, and of a second indicator."""
+    # whatever the year and the selection, the series is the same
+    every = replace(scope.unselected, years=(), classing=None)
+
+    def make(form: str) -> bytes:
+        return kept(composed.series_file, page.atlas, every, other, form)
+
+    dated = replace(every, years=page.atlas.answer_years(every))
+    name = file_stem(page.atlas, dated, file_name_texts.SERIES, other)
+    return Downloads(name=name, formats=SERIES_FORMATS, make=make)
 
 
 def unit_table(page: Page, scope: Scope) -> None:
@@ -87,7 +106,8 @@ def unit_table(page: Page, scope: Scope) -> None:
     def make(form: str) -> bytes:
         return kept(composed.table_file, page.atlas, choice, form)
 
-    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make)
+    whole = whole_series(page, scope)
+    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole)
     action_row(page, scope, downloads)
 
 
@@ -106,7 +126,8 @@ def chart(page: Page, choice: ChartChoice) -> None:
     def make(form: str) -> bytes:
         return kept(composed.chart_file, page.atlas, choice, form)
 
-    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make)
+    whole = whole_series(page, choice.scope, choice.other)
+    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
     action_row(page, choice.scope, downloads)
     text_alternative(spec.text_alternative, lambda: spec.table)
 
@@ -216,13 +237,19 @@ def _download_buttons(downloads: Downloads) -> None:
     """One button per format; a file is made on a click, not when the page opens."""
     if downloads.options is not None:
         downloads.options()
+    _buttons(downloads, texts.FORMS, "download")
+    if downloads.whole is not None:
+        _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
+
+
+def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
     for form in downloads.formats:
         st.download_button(
-            texts.FORMS[form],
+            labels[form],
             partial(downloads.make, form),
             file_name=downloads.file_name(form),
             mime=MIME[form],
-            key=f"download_{form}",
+            key=f"{key}_{form}",
             on_click="ignore",
             type="tertiary",
         )

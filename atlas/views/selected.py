@@ -13,6 +13,7 @@ from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 from atlas.views.choices import distinct_labels
+from atlas.views.citation import with_selection
 from atlas.views.headlines import dative
 
 KEY = "unit"
@@ -42,7 +43,9 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
         return spec
     names = dict.fromkeys(mark.label for mark in spec.marks if mark.group in drawn)
     note = selected_texts.EMPHASISED.format(names=some_names(names))
-    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    sources = spec.provenance
+    link = with_selection(sources.link, tuple(drawn)) if sources.link else ""
+    sources = replace(sources, notes=(*sources.notes, note), link=link)
     return replace(
         spec,
         selected=tuple(drawn),

@@ -30,6 +30,14 @@ STATUS_SIGNS: Final[Mapping[Status, str]] = {
     Status.ESTIMATED: "s = geschätzt",
     Status.FORECAST: "f = Vorausberechnung",
 }
+# Where all figures have one status, no cell bears its sign: it is said once.
+ALL_HAVE_STATUS: Final[Mapping[Status, str]] = {
+    Status.PROVISIONAL: "Alle Werte{of_year} sind vorläufig",
+    Status.REVISED: "Alle Werte{of_year} sind berichtigt",
+    Status.ESTIMATED: "Alle Werte{of_year} sind geschätzt",
+    Status.FORECAST: "Alle Werte{of_year} sind Vorausberechnungen",
+}
+OF_YEAR: Final = " für {year}"
 
 # Labels of figures, in tables, charts and maps.
 INDICATOR: Final = "Indikator"
@@ -60,6 +68,8 @@ BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
 DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
+LICENCE: Final = "Lizenz"
+EDITION: Final = "Datenstand"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 
@@ -122,6 +132,7 @@ PLAIN_QUANTITIES: Final = "Grundzahlen"
 NO_BASE: Final = "keines"
 SEARCH: Final = "Auswählen oder tippen …"
 CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
+CHOSEN_AREA: Final = "{area} · {level} · {year}"
 CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
@@ -184,6 +195,12 @@ FORMS: Final[Mapping[str, str]] = {
     "xlsx": "Excel (XLSX)",
     "csv": "CSV (Tabelle)",
 }
+SERIES_FORMS: Final[Mapping[str, str]] = {
+    "xlsx": "Alle Jahre: Excel (XLSX)",
+    "zip": "Alle Jahre: CSV mit Beschreibung (ZIP)",
+    "geojson": "Alle Jahre: GeoJSON",
+    "gpkg": "Alle Jahre: GeoPackage",
+}
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",
     "details": "Die Anzeige der Zahlen zur Karte",
@@ -195,6 +212,7 @@ LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
     "Seite neu."
 )
+INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
-NO_TITLE_MATCHES: Final = "Kein Indikator heißt so"
+NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"

@@ -531,7 +531,7 @@ def test_a_unit_is_found_by_name_everyday_name_and_key(karte, text):
 def test_a_search_for_nothing_says_so(karte):
     page = karte("jahr=2024").page
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("Timbuktu")
-    assert page.get_by_role("listbox", name="Gebiet suchen").inner_text() == "Nichts gefunden"
+    assert page.get_by_role("listbox", name="Gebiet suchen").inner_text() == "Kein Treffer"
 
 
 def test_names_that_look_like_markup_are_text_everywhere(karte):

@@ -6,7 +6,6 @@ The same page gives the same bytes: no file says when it was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from io import BytesIO, StringIO
 from typing import Final, Literal
@@ -16,32 +15,18 @@ import numpy as np
 import pikepdf
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
+from atlas.render.description import Description, png_info
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
 _PACKED: Final = 3
-_PNG_NAMES: Final = {"title": "Title", "text": "Description", "author": "Author"}
 
 # Set once for the process and for good: changing them for one figure at a time would not be
 # safe with threads. Type 42 embeds TrueType letters in a PDF; "none" leaves texts in an SVG.
 mpl.rcParams.update({"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "sozialatlas"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """The metadata of a file: for search engines, file managers and screen readers.
-
-    Nothing forbidden in XML may be in its texts.
-    """
-
-    title: str
-    text: str
-    keywords: str
-    author: str
 
 
 def page_bytes(page: PrintPage, description: Description, form: Form) -> bytes:
@@ -56,14 +41,13 @@ def _png(page: PrintPage, description: Description) -> bytes:
     page.figure.set_dpi(_DPI * page.paper.scale)
     canvas = FigureCanvasAgg(page.figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no annotations here
-    info = PngInfo()
-    for name, key in _PNG_NAMES.items():
-        info.add_text(key, getattr(description, name))
     buffer = BytesIO()
     # without transparency, and not packed as tightly: half the time, the same size
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
     picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
-    picture.save(buffer, "PNG", pnginfo=info, dpi=(_DPI, _DPI), compress_level=_PACKED)
+    picture.save(
+        buffer, "PNG", pnginfo=png_info(description), dpi=(_DPI, _DPI), compress_level=_PACKED
+    )
     return buffer.getvalue()
 
 
@@ -93,6 +77,10 @@ def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> 
             metadata["dc:language"] = {"de-DE"}
             metadata["dc:creator"] = [description.author]
             metadata["pdf:Keywords"] = description.keywords
+            if description.licence:
+                metadata["dc:rights"] = description.licence
+            if description.link:
+                metadata["dc:source"] = description.link
         page = pdf.pages[0]
         if scale != 1:
             page.contents_add(f"{scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)

@@ -101,16 +101,16 @@ class Legend:
     @classmethod
     def of_map(cls, spec: MapSpec, outside: int, overlay: BorderOverlay | None = None) -> Legend:
         """The legend of one map: `outside` counts the shapes without figure."""
-        every = listed(spec.legend, spec.current_map.counts)
-        entries = tuple((entry, (count,)) for entry, count in every)
+        counted = listed(spec.legend, spec.current_map.counts)
+        entries = tuple((entry, (count,)) for entry, count in counted)
         rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
         return cls(spec=spec, entries=entries + rest, counts_line=counts_line(spec, overlay))
 
     @classmethod
     def of_years(cls, spec: MapSpec, *, outside: bool) -> Legend:
         """The legend of small maps: it counts nothing, for it speaks of all of them."""
-        every = listed(spec.legend, spec.current_map.counts)
-        entries: list[Entry] = [(entry, ()) for entry, _ in every]
+        counted = listed(spec.legend, spec.current_map.counts)
+        entries: list[Entry] = [(entry, ()) for entry, _ in counted]
         rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
         return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
 
@@ -122,8 +122,8 @@ class Legend:
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
         entries: dict[tuple[object, ...], LegendClass] = {}
         for number, spec in enumerate(pair.maps):
-            every = listed(spec.legend, spec.current_map.counts)
-            for entry, count in (*every, (WITHOUT_FIGURE, outside[number])):
+            counted = listed(spec.legend, spec.current_map.counts)
+            for entry, count in (*counted, (WITHOUT_FIGURE, outside[number])):
                 entries.setdefault(_look(entry), entry)
                 counts[number][_look(entry)] += count
         drawn = (

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
-from atlas.model.text import without_forbidden
 from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
+from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.legend import WITHOUT_FIGURE
 from atlas.render.paper.circle_labels import draw_circle_labels
-from atlas.render.paper.files import Description, Form, page_bytes
+from atlas.render.paper.files import Form, page_bytes
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
 from atlas.render.paper.labels import DrawnUnit, draw_labels
@@ -238,9 +238,6 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
 
 def description(spec: MapSpec, year: MapYear) -> Description:
     """Return the metadata of a file that shows a year, or several, of a map."""
-    return Description(
-        title=without_forbidden(year.headline),
-        text=without_forbidden(" ".join(year.text_alternative)),
-        keywords=without_forbidden(f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}"),
-        author=without_forbidden(year.provenance.publisher),
-    )
+    keywords = f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}"
+    text = " ".join(year.text_alternative)
+    return description_of(year.headline, text, keywords, year.provenance)

@@ -11,11 +11,12 @@ import geopandas as gpd
 from atlas.model.specs import MapPair, MapSpec, SmallMultiples
 from atlas.model.text import without_forbidden
 from atlas.render.colours import ACCENT, GREY
+from atlas.render.description import Description
 from atlas.render.fonts import Weight
 from atlas.render.geometry import drawable, in_metres
 from atlas.render.legend import area_line
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.files import Description, Form, page_bytes
+from atlas.render.paper.files import Form, page_bytes
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
     draw_foot,
@@ -189,6 +190,10 @@ def _pair_description(pair: MapPair) -> Description:
         text=without_forbidden(" ".join(pair_sentences(pair))),
         keywords=", ".join(dict.fromkeys(item.keywords for item in each)),
         author="; ".join(dict.fromkeys(item.author for item in each)),
+        source="; ".join(dict.fromkeys(item.source for item in each)),
+        licence=each[0].licence,
+        edition=each[0].edition,
+        link=each[0].link,
     )
 
 

@@ -27,7 +27,7 @@ from atlas.model.specs import (
     TableRow,
     TableSpec,
 )
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
     AREA,
@@ -42,6 +42,7 @@ from atlas.views.chart.data import (
     some_names,
 )
 from atlas.views.chart.series import series
+from atlas.views.file_names import file_stem
 from atlas.views.headlines import headline, marked, weak
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
@@ -89,8 +90,12 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
             absent(data),
         ),
         table=table,
-        provenance=_with_region_sources(table.provenance, references),
-        file_stem=data.stem(ChartKind.BARS),
+        provenance=data.linked(
+            _with_region_sources(table.provenance, references),
+            ChartKind.BARS,
+            **({"reihenfolge": "wert"} if by_value else {}),
+        ),
+        file_stem=file_stem(atlas, data.scope, file_name_texts.CHARTS[ChartKind.BARS]),
         fictional=data.area.fictional,
     )
 
@@ -115,6 +120,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
     sources = merged((_sources(atlas, up), _sources(atlas, across)))
+    stem = file_stem(atlas, up.scope, file_name_texts.CHARTS[ChartKind.SCATTER], other)
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
@@ -134,9 +140,9 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
             chart_texts.ALT_LEFT_OUT.format(names=left_out) if left_out else "",
             texts.ALT_NO_CAUSE,
         ),
-        table=_pair_table(up, across, pairs, sources),
-        provenance=sources,
-        file_stem=f"{up.stem(ChartKind.SCATTER)}__{other}",
+        table=replace(_pair_table(up, across, pairs, sources), file_stem=stem),
+        provenance=up.linked(sources, ChartKind.SCATTER, partner=other),
+        file_stem=stem,
         fictional=up.area.fictional,
     )
 
@@ -162,6 +168,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     listing = "; ".join(f"{label}: {count}" for label, count in counts)
     sources = value_table(atlas, data.scope.single_year).provenance
     title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
+    stem = file_stem(atlas, data.scope, file_name_texts.CHARTS[ChartKind.DISTRIBUTION])
     opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
@@ -178,9 +185,9 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
         lines=area_line(data),
         breaks=(),
         text_alternative=sentences(opening if counts else "", title, under_title, absent(data)),
-        table=_class_table(data, counts, (title, under_title), sources),
-        provenance=sources,
-        file_stem=data.stem(ChartKind.DISTRIBUTION),
+        table=replace(_class_table(data, counts, (title, under_title), sources), file_stem=stem),
+        provenance=data.linked(sources, ChartKind.DISTRIBUTION),
+        file_stem=stem,
         fictional=data.area.fictional,
     )
 
@@ -288,7 +295,7 @@ def _pair_table(
             for row, match in pairs
         ),
         provenance=sources,
-        file_stem=f"{up.stem(ChartKind.SCATTER)}__{across.item.code}",
+        file_stem="",
     )
 
 
@@ -313,5 +320,5 @@ def _class_table(
             for label, count in classes_and_missing
         ),
         provenance=sources,
-        file_stem=data.stem(ChartKind.DISTRIBUTION),
+        file_stem="",
     )

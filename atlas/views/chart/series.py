@@ -10,9 +10,9 @@ from atlas.errors import UnknownNameError
 from atlas.model.cells import Status
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine, TableSpec
+from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
     AREA,
@@ -22,8 +22,10 @@ from atlas.views.chart.data import (
     sentences,
     value_range,
 )
-from atlas.views.headlines import best_rows, headline, marked, weak
-from atlas.views.table.tables import value_table
+from atlas.views.citation import with_selection
+from atlas.views.file_names import file_stem
+from atlas.views.headlines import best_rows, headline, marked, weak, with_unit
+from atlas.views.table.tables import value_table, value_text
 
 MOST_LINES = 7
 """Lines beside the area's that can still be told apart (methods 7)."""
@@ -58,6 +60,9 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
     )
     table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
+    stem = file_stem(
+        atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
+    )
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
@@ -78,8 +83,8 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         ),
         advice=_advice(data, marks, most),
         table=table,
-        provenance=table.provenance,
-        file_stem=data.stem(ChartKind.SERIES),
+        provenance=_linked(data, table.provenance, units),
+        file_stem=stem,
         fictional=data.area.fictional,
     )
 
@@ -137,13 +142,18 @@ def _line(
         yield Mark(
             label=marked(row.name, row) if key == AREA else data.label(row),
             y=row.value,
-            text=data.text(row),
+            text=value_text(data.table, row),
             x=row.year,
             group=key,
             segment=segment,
             dashed=row.status is Status.FORECAST,
             note=fraction(data, row),
         )
+
+
+def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
+    linked = data.linked(sources, ChartKind.SERIES)
+    return replace(linked, link=with_selection(linked.link, units))
 
 
 def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
@@ -200,7 +210,7 @@ def _remarks(
 def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:
     """State the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
     ends = dict.fromkeys(marks[:1]) | dict.fromkeys(marks[-1:])
-    figures = [f"{mark.text} {data.table.unit} ({mark.x:.0f})" for mark in ends]
+    figures = [f"{with_unit(mark.text, data.table.unit)} ({mark.x:.0f})" for mark in ends]
     return f"{marks[0].label}: {', '.join(figures)}" if figures else ""
 
 

@@ -24,6 +24,7 @@ BREAK: Final = "Bruch"
 NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
 DRAWN_UNIT: Final = "Gebiet"
 DRAWN_NOTE: Final = "dazu"
+PAGE: Final = "Seite {number} von {total}"
 MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"
 
 # The text alternative.

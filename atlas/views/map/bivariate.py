@@ -31,12 +31,15 @@ from atlas.model.specs import (
     MapYear,
     UnitFigure,
 )
-from atlas.views import headlines
+from atlas.views import file_name_texts, headlines
+from atlas.views.citation import permanent_link
+from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, row_of, with_unit
 from atlas.views.map import bivariate_captions as captions
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.bivariate_captions import Axis
+from atlas.views.map.captions import MAP_PAGE
 from atlas.views.map.classing import class_labels
 from atlas.views.map.data import (
     CodedLegend,
@@ -54,6 +57,8 @@ CLASSES: Final = 3
 _STEPS: Final = {0: (), 1: (0,), 2: (0, 2), 3: (0, 1, 2)}
 """Which of the three shades so many classes take."""
 Detail: TypeAlias = tuple[str, str]
+_COMPARISON: Final = "zusammenhang"
+"""Name of this kind of map in an address."""
 
 
 def bivariate_series(atlas: Atlas, scope: Scope, other_code: str) -> MapSeries:
@@ -92,7 +97,7 @@ def bivariate(atlas: Atlas, scope: Scope, other_code: str, *, every_year: bool =
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
         years=tuple(_year(pair, shared, column) for column in columns),
         current=scope.year,
-        file_stem=f"{pair.scope.file_stem}__{other_code}",
+        file_stem=file_stem(atlas, pair.scope, file_name_texts.MAP, other_code),
     )
 
 
@@ -250,7 +255,9 @@ def _series(pair: _Pair) -> MapSeries:
         kind=MapKind.BIVARIATE,
         title=map_texts.BOTH.format(x=across.title, y=up.title),
         unit="",
+        numerator="",
         denominator="",
+        change_label="",
         legend=coded.legend,
         method=captions.method((across, up)),
         units=pair.x.data.grid.units,
@@ -291,6 +298,7 @@ def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
             for side in _bases(pair)
         ]
     )
+    second = {"vergleich": _COMPARISON, "mit": pair.y.data.scope.indicator}
     return MapYear(
         year=column.year,
         label=column.label,
@@ -301,7 +309,7 @@ def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
         area_value=None,
         area_text="",
         text_alternative=sentences.text_alternative(shared.legend, column.counts),
-        provenance=sources,
+        provenance=replace(sources, link=permanent_link(scope, MAP_PAGE, second)),
     )
 
 

@@ -10,14 +10,15 @@ from atlas.measures.grid import GridCell
 from atlas.model.formulas import Quotient, SignedSum
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
-from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
 from atlas.model.text import join_distinct
-from atlas.pipeline import view_decimals, view_unit
+from atlas.pipeline import view_decimals
 from atlas.views import texts
+from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
-    figure_text,
+    figure_phrase,
+    final,
     headline,
     marked,
     reference_dates,
@@ -26,16 +27,19 @@ from atlas.views.headlines import (
     subtitle,
     unit_grid,
     view_label,
-    with_unit,
 )
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import units_within_chance
 from atlas.views.map.text_alternative import text_alternative
+from atlas.views.numbers import shared_status
 from atlas.views.provenance import boundary_text, provenance, vintage_notes
 from atlas.views.table.tables import quantities_title
 from atlas.views.totals import with_totals
 
 Detail = tuple[str, str]
+MAP_PAGE = "karte"
+_ALL_YEARS = {"vergleich": "alle-jahre"}
+"""How an address says that all years are beside each other."""
 
 
 def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
@@ -78,6 +82,8 @@ def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> P
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
     sources = with_totals(atlas, scope, sources, years)
+    link = permanent_link(scope, MAP_PAGE, _ALL_YEARS if shown else None)
+    sources = replace(sources, link=link)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:
         return sources
@@ -108,6 +114,7 @@ class Details:
             y > base for y in atlas.years(scope.area, scope.indicator, scope.level)
         )
         self._change_grid = atlas.grid(replace(scope, view=View.CHANGE)) if later else None
+        self._shared_status = shared_status(unit_grid(atlas, scope).statuses)
         self._within_chance = units_within_chance(atlas, scope)
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
@@ -157,8 +164,10 @@ class Details:
         return map_texts.WITHIN_CHANCE_DETAIL.format(change=text)
 
     def _figure_text(self, cell: GridCell, view: View) -> str:
-        row: ValueRow = row_of(cell, year=self._scope.year)
-        return with_unit(figure_text(row, self._item, view), view_unit(self._item, view))
+        # who added it up is said beside its label, what holds for all units in the headline
+        row = replace(row_of(cell, year=self._scope.year), delivered=False)
+        once = row.status is self._shared_status
+        return figure_phrase(final(row) if once else row, self._item, view)
 
     def _parts(self, cell: GridCell) -> Iterator[Detail]:
         """Numerator and denominator, with the decimals of their quantities."""

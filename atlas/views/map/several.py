@@ -5,7 +5,7 @@ Each map is laid out as if it were alone, so that classes and colours are the sa
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from atlas.atlas import Atlas
@@ -20,7 +20,9 @@ from atlas.model.specs import (
     Provenance,
     SmallMultiples,
 )
+from atlas.views import file_name_texts
 from atlas.views.choices import classing
+from atlas.views.file_names import file_stem, slug
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
@@ -86,10 +88,9 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
+    counted = listed(spec.legend, year.counts)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
-    parts += [
-        f"{entry.label}: {count}" for entry, count in listed(spec.legend, year.counts) if count
-    ]
+    parts += [f"{entry.label}: {count}" for entry, count in counted if count]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))
 
 
@@ -138,14 +139,24 @@ def pair_title(maps: Sequence[MapSeries], labels: tuple[str, str]) -> str:
     return " · ".join((maps[0].area, *named))
 
 
-def sheet_stem(scope: Scope, beside: Scope | None = None, *, every_year: bool = False) -> str:
+def sheet_stem(
+    atlas: Atlas, scope: Scope, beside: Scope | None = None, *, every_year: bool = False
+) -> str:
     """Name a file of one map, of all years or of two maps, without ending."""
-    names = ("level", "indicator", "year") if beside is not None else ()
-    pairs = ((getattr(scope, name), getattr(beside, name)) for name in names)
-    parts = [str(other) for own, other in pairs if own != other]
+    parts = [] if beside is None else list(_differences(atlas, scope, beside))
     parts += [map_texts.ALL_YEARS_STEM] if every_year else []
     parts += [SELECTED_STEM] if scope.selection else []
-    return "__".join((scope.file_stem, *parts))
+    return "__".join((file_stem(atlas, scope, file_name_texts.MAP), *parts))
+
+
+def _differences(atlas: Atlas, scope: Scope, beside: Scope) -> Iterator[str]:
+    """Name what is another on the map beside."""
+    if beside.level != scope.level:
+        yield slug(atlas.level(beside.area, beside.level).plural) or beside.level
+    if beside.indicator != scope.indicator:
+        yield slug(atlas.indicator(beside.area, beside.indicator).title) or beside.indicator
+    if beside.year != scope.year:
+        yield str(beside.year)
 
 
 def with_shared_classes(atlas: Atlas, scope: Scope, other: Scope) -> tuple[Scope, Scope]:

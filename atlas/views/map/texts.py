@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from atlas.views import texts
+
 # Classes and legend.
 CLASSING: Final = "Klassen"
 CLASS_BELOW: Final = "{lower} bis unter {upper}"
@@ -211,7 +213,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "keys": "Mit den Pfeiltasten von Gebiet zu Gebiet, Eingabetaste wählt aus, Plus und Minus "
     "ändern den Ausschnitt, Null zeigt alles.",
     "search": "Gebiet suchen",
-    "nothing": "Nichts gefunden",
+    "nothing": texts.NO_HIT,
     "closer": "Vergrößern",
     "farther": "Verkleinern",
     "whole": "Alles zeigen",

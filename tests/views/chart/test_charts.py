@@ -194,9 +194,12 @@ def test_a_chart_shows_no_boundaries_and_says_nothing_of_them(shipped, scope):
 
 
 def test_file_names_tell_what_is_drawn(shipped, scope):
-    stem = "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
-    assert charts.bars(shipped, scope).file_stem == f"{stem}__bars"
-    assert charts.scatter(shipped, scope, "ew_u15").file_stem == f"{stem}__scatter__ew_u15"
+    stem = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
+    assert charts.bars(shipped, scope).file_stem == f"{stem}__2014__balken"
+    assert charts.series(shipped, scope).file_stem == f"{stem}__2009-2014__entwicklung"
+    two = charts.scatter(shipped, scope, "ew_u15")
+    assert two.file_stem == f"{stem}__einwohner-unter-15-jahren__2014__streudiagramm"
+    assert two.table.file_stem == two.file_stem
 
 
 def test_a_fictional_area_is_marked(town, edit, town_scope):

@@ -47,7 +47,7 @@ def test_nine_units_take_the_nine_cells(atlas):
     assert [entry.colour for entry in spec.legend] == [c for row in colours.BIVARIATE for c in row]
     assert spec.axes == ("Arme (Personen)", "Reiche (Personen)")
     assert [len(classes) for classes in spec.axis_classes] == [3, 3]
-    assert spec.file_stem == "land__teil__arme__value__2020__reiche"
+    assert spec.file_stem == "land__kommunen__arme__reiche__2020__karte"
 
 
 def test_labels_name_both_classes_with_their_limits(atlas):

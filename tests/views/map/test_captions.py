@@ -29,11 +29,11 @@ def scope_of(**more) -> Scope:
 
 
 def shared(spec):
-    """All of a map but its years and its name."""
+    """All of a map but its years, its name and the selection, which the live map keeps itself."""
     return {
         name: getattr(spec, name)
         for name in MapSpec.__dataclass_fields__
-        if name not in {"years", "current", "file_stem"} and hasattr(spec, name)
+        if name not in {"years", "current", "file_stem", "selected"} and hasattr(spec, name)
     }
 
 

@@ -16,6 +16,7 @@ from atlas.views.map.maps import choropleth
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
+STEM = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
 
@@ -82,7 +83,7 @@ def test_the_frame_of_the_map(shipped):
     assert spec.current_map.area_value == pytest.approx(11.1641, abs=1e-4)
     assert spec.method == "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
     assert (spec.schematic, spec.fictional) == (True, False)
-    assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
+    assert spec.file_stem == f"{STEM}__2014__karte"
     assert spec.current_map.headline == (
         "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis "
         "bezieht 2014 SGB-II-Leistungen"
@@ -146,7 +147,7 @@ def test_the_change_of_the_county(shipped, base):
             "Jahren"
         ),
     )
-    assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__change__2014-2009"
+    assert spec.file_stem == f"{STEM}__veraenderung__2009-2014__karte"
     assert spec.current_map.area_text == "+0,4 Prozentpunkte"
     assert spec.legend_title == (
         "Veränderung seit 2009: Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"

@@ -104,11 +104,12 @@ def test_picked_units_are_named_on_each_map_that_has_them(shipped):
     assert small_multiples(shipped, RBK).spec.selected == ()
 
 
-def test_files_of_sheets_are_named_after_all_they_show():
-    stem = "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2009"
+def test_files_of_sheets_are_named_after_all_they_show(shipped):
+    stem = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug__2009__karte"
     left = replace(RBK, year=2009)
-    assert sheet_stem(left) == stem
-    assert sheet_stem(left, RBK) == f"{stem}__2014"
-    assert sheet_stem(left, replace(left, level="kreis", selection=("1",))) == f"{stem}__kreis"
+    assert sheet_stem(shipped, left) == stem
+    assert sheet_stem(shipped, left, RBK) == f"{stem}__2014"
+    coarser = replace(left, level="kreis", selection=("1",))
+    assert sheet_stem(shipped, left, coarser) == f"{stem}__kreise"
     picked = replace(left, selection=("05378008",))
-    assert sheet_stem(picked, every_year=True) == f"{stem}__alle-jahre__auswahl"
+    assert sheet_stem(shipped, picked, every_year=True) == f"{stem}__alle-jahre__auswahl"

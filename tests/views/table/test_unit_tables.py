@@ -22,20 +22,23 @@ def test_every_sign_of_a_table_is_explained_below_it(shipped, view):
     scope = replace(CHILDREN, view=view)
     spec = unit_table(shipped, scope)
     printed = {cell.text.split("\u202f")[-1] for row in spec.rows for cell in row.cells}
-    signs = {"x", "p"} | (set() if view is View.DEVIATION else {"s"})
+    # all values are provisional, of the changes some are estimated
+    signs = {"x"} | (set() if view is View.DEVIATION else {"s"})
     assert signs <= printed
     assert signs <= {line.split(" = ")[0] for line in spec.provenance.signs}
+    assert "Alle Werte für 2024 sind vorläufig" in spec.provenance.signs
 
 
 def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped):
     spec = unit_table(shipped, CHILDREN)
     # Sonnenhang was divided in 2020, the Altstadt was not
-    assert column(spec, "value")["051"] == "38,1\u202fp"
+    assert column(spec, "value")["051"] == "38,1"
     assert column(spec, "change")["051"] == "+4,1\u202fs"
-    assert column(spec, "change")["011"] == "−2,6\u202fp"
-    # in the order of official tables
-    letters = [line[0] for line in spec.provenance.signs]
-    assert [sign for sign in letters if sign in "xps"] == ["x", "p", "s"]
+    # what is provisional in all rows is told below
+    assert column(spec, "change")["011"] == "−2,6"
+    *_, x, estimated, provisional = spec.provenance.signs
+    assert x.startswith("x = ")
+    assert (estimated, provisional) == ("s = geschätzt", "Alle Werte für 2024 sind vorläufig")
 
 
 def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
