@@ -14,7 +14,7 @@ import numpy as np
 
 from atlas.atlas import Atlas
 from atlas.measures.cells import Flags
-from atlas.measures.chance import beyond_chance, is_share_of_counts
+from atlas.measures.chance import Movement, beyond_chance, is_share_of_counts
 from atlas.measures.grid import Grid
 from atlas.model.scope import Scope, View
 from atlas.model.specs import LegendClass
@@ -30,21 +30,28 @@ LISTED: Final = LegendClass(
 """The one entry of a legend for all units within chance, whatever their class."""
 
 
-def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
-    """Units whose change since the base year of a scope may be due to chance; often none.
+def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
+    """Compare the base year of a scope with its year; None where chance can't be reckoned with.
 
-    None of indicators that aren't shares of counts, and none in years so near that pooled
-    figures share people.
+    So it is for indicators that aren't shares of counts, and for years so near that pooled
+    figures share people. `figures` are values of units of the scope, or of some as one.
     """
     base, item = scope.base_year, atlas.indicator(scope.area, scope.indicator)
     if base is None or not is_share_of_counts(item, atlas.catalogue(scope.area).quantities):
-        return frozenset()
+        return None
     if not abs(scope.year - base) >= max(item.pooled_years, 1):
-        return frozenset()
-    figures = atlas.grid(replace(scope, view=View.VALUE))
+        return None
     if not {base, scope.year} <= {*figures.years}:
+        return None
+    return beyond_chance(figures, base, scope.year)
+
+
+def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
+    """Units whose change since the base year of a scope may be due to chance; often none."""
+    if scope.base_year is None:
         return frozenset()
-    return frozenset(beyond_chance(figures, base, scope.year).within)
+    moved = movement(atlas, scope, atlas.grid(replace(scope, view=View.VALUE)))
+    return frozenset(moved.within) if moved else frozenset()
 
 
 def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:
