@@ -102,7 +102,9 @@ def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
         spec = small_multiples(atlas, scope).spec
         return map_file(spec, boundaries, form, every_year=True)
     if request.years is not None:
-        return multiples_file(small_multiples(atlas, scope), boundaries, form, sheet)
+        multiples = small_multiples(atlas, scope)
+        _check_classes(scope, multiples.spec)
+        return multiples_file(multiples, boundaries, form, sheet)
     spec = _spec(atlas, scope, request.other, every_year=form == "html")
     return map_file(outlined(spec, scope.selection), boundaries, form, sheet)
 
@@ -118,8 +120,7 @@ def _spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) ->
     if other is not None:
         return bivariate(atlas, scope, other, every_year=every_year)
     spec = choropleth(atlas, scope, every_year=every_year)
-    if scope.classing is not None and spec.kind is MapKind.CIRCLES:
-        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
+    _check_classes(scope, spec)
     return spec
 
 
@@ -139,7 +140,16 @@ def _pair(atlas: Atlas, scopes: tuple[Scope, Scope], form: str, sheet: PrintShee
     shared = with_shared_classes(atlas, *scopes)
     left, right = sorted(shared, key=lambda scope: scope.year)
     borders = (Borders.of(atlas, left), Borders.of(atlas, right))
-    return pair_file(map_pair(atlas, left, right), borders, form, sheet)
+    pair = map_pair(atlas, left, right)
+    for half, spec in zip((left, right), pair.maps, strict=True):
+        _check_classes(half, spec)
+    return pair_file(pair, borders, form, sheet)
+
+
+def _check_classes(scope: Scope, spec: MapSpec) -> None:
+    """Refuse classes for circles, which have none."""
+    if scope.classing is not None and spec.kind is MapKind.CIRCLES:
+        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
 
 
 def _check_units(atlas: Atlas, scope: Scope, compared: Comparison) -> None:

@@ -309,7 +309,10 @@ def _within(limits: list[float], centre: float, values: Floats, decimals: int) -
 
 
 def _manual(values: Floats, inner: tuple[float, ...], context: ClassingContext) -> Classification:
-    """Inner limits set by hand: all are kept, also around classes without figures."""
+    """Inner limits set by hand: all are kept, also around classes without figures.
+
+    Where 0 matters it is a centre if it is a limit; of changes also if a class lies around it.
+    """
     limits = sorted(set(inner))
     low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
     if not limits:

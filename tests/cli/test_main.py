@@ -438,6 +438,7 @@ def test_a_second_map_may_have_another_indicator_and_level(cli, tmp_path):
         (("--years", "2010-2013"), "für das Jahr „2013“ gibt es nicht"),
         (("--year", "2014", "--compare-year", "2010"), "für das Jahr „2010“ gibt es nicht"),
         (("--year", "2014", "--units", "99"), "Kommune „99“ gibt es nicht"),
+        (("--years", "all", "--indicator", "ew_u15", "--classes", "quantile"), "absolute Zahl"),
     ],
 )
 def test_a_sheet_that_cannot_be_is_refused(cli, tmp_path, more, sentence):

@@ -172,6 +172,9 @@ def test_zero_is_a_centre_by_hand_only_where_it_matters():
     signed = replace(COUNTY, zero=True)
     assert classed(Method.MANUAL, (-3, 4), signed, limits=(-1, 0, 1)).centre == 0
     assert classed(Method.MANUAL, (-3, 4), signed, limits=(-1, 1)).centre is None
+    change = replace(signed, change=True)
+    assert classed(Method.MANUAL, (-3, 4), change, limits=(-1, 1)).centre == 0
+    assert classed(Method.MANUAL, (-3, 4), change, limits=(-1, 2)).centre is None
     assert classed(Method.MANUAL, (1, 4), COUNTY, limits=(0, 2)).centre is None
 
 

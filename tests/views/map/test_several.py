@@ -104,6 +104,15 @@ def test_a_year_of_changes_counts_what_is_within_chance_in_its_class(shipped):
     )
 
 
+def test_changes_of_two_levels_keep_the_colours_of_changes(shipped):
+    change = replace(CITY, view=View.CHANGE, base_year=2013)
+    left, right = with_shared_classes(shipped, change, replace(change, level="sozialraum"))
+    alone = [(entry.label, entry.colour) for entry in choropleth(shipped, change).legend]
+    for spec in map_pair(shipped, left, right).maps:
+        classes = [(entry.label, entry.colour) for entry in spec.legend if entry.is_class]
+        assert classes == alone[: len(classes)]
+
+
 def test_picked_units_are_named_on_each_map_that_has_them(shipped):
     scope = replace(RBK, selection=("05378008", "nowhere"))
     spec = small_multiples(shipped, scope).spec
