@@ -152,15 +152,8 @@ function squareLegend(message, column) {
     const count = String(column.counts[index]);
     const cell = element("span", { class: "cell", title: entry.label }, count);
     cell.style.backgroundColor = entry.colour;
-<<<<<<< HEAD
     cell.style.color = isDark(entry.colour) ? PAPER : INK;
-    cell.style.gridColumn = String(entry.cell[0] + 1);
-    cell.style.gridRow = String(3 - entry.cell[1]);
-    square.append(cell);
-=======
-    cell.style.color = isDark(entry.colour) ? "#ffffff" : INK;
     square.append(placed(cell, entry.cell[0] + 2, up.length - entry.cell[1]));
->>>>>>> h-sheets
     spoken.push(`${entry.label}: ${count}`);
   });
   return [
@@ -173,8 +166,6 @@ function squareLegend(message, column) {
   ];
 }
 
-<<<<<<< HEAD
-=======
 /** Put a part of a grid into its column and row. @param {HTMLElement} part @param {number} column @param {number} row */
 function placed(part, column, row) {
   part.style.gridColumn = String(column);
@@ -182,13 +173,6 @@ function placed(part, column, row) {
   return part;
 }
 
-/** @param {string} hex */
-function isDark(hex) {
-  const number = parseInt(hex.slice(1), 16);
-  return 0.3 * (number >> 16) + 0.59 * ((number >> 8) & 0xff) + 0.11 * (number & 0xff) < 140;
-}
-
->>>>>>> h-sheets
 /**
  * Bars in the colours of their classes; the limits are lines.
  * @param {Entry[]} entries
