@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, combinations, pairwise
 from typing import Final
+from unicodedata import normalize
 
 from pyphen import LANGUAGES  # type: ignore[import-untyped]
 
@@ -27,7 +28,7 @@ _MOST_LINES: Final = 3
 _MOST_BREAKS: Final = 40
 """Of a longer name the rest isn't broken: no map has room for it."""
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_VOWEL: Final = re.compile("[aeiouyäöüàâéèêëïôœ]")
+_VOWELS: Final = frozenset("aeiouy")
 _BREAKABLE: Final = re.compile(r"(?<=[^\s\-–/])[\-–/](?=[^\s\-–/])")
 """A hyphen, dash or slash within a name: a line may end after it."""
 Lines = tuple[str, ...]
@@ -121,7 +122,7 @@ def _cuts(word: str) -> list[int]:
     cuts = [0]
     for cut in allowed:
         # a syllable has a vowel: the patterns break "Gesamt-s-chule"
-        if _VOWEL.search(small, cuts[-1], cut):
+        if _VOWELS.intersection(normalize("NFD", small[cuts[-1] : cut])):
             cuts.append(cut)
     return cuts[1:]
 

@@ -384,6 +384,15 @@ def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
     assert "2\u202f499" in pages["html"] or "2\\u202f499" in pages["html"]
 
 
+@pytest.mark.parametrize(("more", "valued"), [((), True), (("--no-values",), False)])
+def test_values_stand_on_a_printed_map_unless_they_are_left_out(cli, tmp_path, more, valued):
+    out = tmp_path / "karte.svg"
+    assert cli("map", *SHARE, "--year", "2014", *more, "--out", out).code == 0
+    printed = out.read_text("utf-8")
+    assert ">Burscheid</text>" in printed
+    assert (">12,5</text>" in printed) == valued
+
+
 def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
     out = tmp_path / "karte.svg"
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
