@@ -47,7 +47,7 @@ from atlas.ui import cache, composed, preview
 from atlas.ui.composed import ChartChoice, MapFile, TableChoice
 from atlas.ui.web import published
 from atlas.views import method
-from atlas.views.map.captions import unit_details
+from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
 from tests.closed_town import (
     AREA,
@@ -415,7 +415,9 @@ def texts_of(atlas: Atlas) -> Outputs:
         scope = Scope(area=AREA, level="bezirk", indicator=code, base_year=2019)
         dates.append(method.dates_table(atlas, scope))
         of_years = (replace(scope, year=year) for year in atlas.years(AREA, code, "bezirk"))
-        details += [unit_details(atlas, of_year, "05") for of_year in of_years]
+        for of_year in of_years:
+            details.append(unit_card(atlas, of_year, "05"))
+            details.append(selection_cards(atlas, replace(of_year, selection=("04", "05"))))
     texts = {"details": details, "dates": dates, "newest": newest_date(atlas, AREA)}
     return {name: repr(content).encode() for name, content in texts.items()}
 

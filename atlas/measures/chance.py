@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from atlas.measures.cells import Flags, Floats
 from atlas.measures.grid import Grid
 from atlas.measures.intervals import newcombe
 from atlas.model import formulas as f
@@ -58,9 +59,8 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
         shares, counted (not estimated or forecast) among at least `FEWEST_PEOPLE` people each.
     """
     early, late = figures.years.index(base), figures.years.index(year)
-    of0, per0 = _counts(figures, early)
-    of1, per1 = _counts(figures, late)
-    _, lower, upper = newcombe(of1, per1, of0, per0)
+    of, per = _counts(figures)
+    _, lower, upper = newcombe(of[late], per[late], of[early], per[early])
     return Movement(
         risen=_units(figures, lower > 0),
         fallen=_units(figures, upper < 0),
@@ -69,12 +69,23 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     )
 
 
-def _counts(figures: Grid, row: int) -> tuple[np.ndarray, np.ndarray]:
-    """Cases and people of a year, NaN where a unit isn't compared."""
-    per = figures.denominator[row]
-    has_value = (figures.state[row] >= State.ZERO) & (figures.state[row] <= State.LIMITED)
-    counted = has_value & (figures.status[row] < Status.ESTIMATED) & (per >= FEWEST_PEOPLE)
-    return figures.numerator[row], np.where(counted, per, np.nan)
+def within_chance(figures: Grid, base: int) -> Flags:
+    """Where a share was examined and didn't move beyond chance since a base year.
+
+    The test is that of `beyond_chance`, of each year of the figures: a row per year.
+    """
+    early = figures.years.index(base)
+    of, per = _counts(figures)
+    _, lower, upper = newcombe(of, per, of[early], per[early])
+    return np.asarray((lower <= 0) & (upper >= 0), dtype=np.bool_)
+
+
+def _counts(figures: Grid) -> tuple[Floats, Floats]:
+    """Cases and people by year and unit, NaN where a unit isn't compared."""
+    per = figures.denominator
+    has_value = (figures.state >= State.ZERO) & (figures.state <= State.LIMITED)
+    counted = has_value & (figures.status < Status.ESTIMATED) & (per >= FEWEST_PEOPLE)
+    return figures.numerator, np.where(counted, per, np.nan)
 
 
 def _units(figures: Grid, chosen: np.ndarray) -> tuple[str, ...]:

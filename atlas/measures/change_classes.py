@@ -68,7 +68,9 @@ def change_steps(
     if not figures.size:
         return Classification(limits=(), centre=0.0)
     most = usual_classes(units, classes)
-    candidates = [_steps(figures, step, most) for step in _round_steps(figures)]
+    figures.sort()
+    bulk = np.percentile(figures, BULK)
+    candidates = [_steps(figures, bulk / step, step, most) for step in _round_steps(figures)]
     best = min(candidates, key=lambda steps: steps.rank)
     few = classes is not None and len(best.multiples) + 1 < classes
     return Classification(
@@ -81,25 +83,28 @@ def change_steps(
 
 def _round_steps(figures: Floats) -> Iterator[float]:
     """Yield the whole round steps that leave a change beyond them; 1 in any case."""
-    step, farthest = 1.0, float(np.abs(figures).max())
+    step, farthest = 1.0, max(-float(figures[0]), float(figures[-1]))
     yield step
     while (step := round_step(step * 1.01, whole=True)) <= farthest:
         yield step
 
 
-def _steps(figures: Floats, step: float, most: int) -> _Steps:
-    """Choose the multiples of a step that become limits of at most so many classes."""
-    low, high = np.percentile(figures, BULK) / step
-    farthest = figures.min() / step, figures.max() / step
+def _steps(figures: Floats, bulk: Floats, step: float, most: int) -> _Steps:
+    """Choose the multiples of a step that become limits of at most so many classes.
+
+    `figures` are in order; `bulk` is where most of them lie, in steps.
+    """
+    low, high = bulk.tolist()
     # whatever lies beyond the first step has changed, be it a single unit
-    near = [side for side, there in ((-1, farthest[0] < -1), (1, farthest[1] >= 1)) if there]
+    near = [-1] if figures[0] < -step else []
+    near += [1] if figures[-1] >= step else []
     beyond = [-n for n in range(2, most) if low < -n] + [n for n in range(2, most) if high >= n]
     longer = 1 if high >= -low else -1
     beyond.sort(key=lambda multiple: (abs(multiple), -multiple * longer))
     multiples = tuple(sorted([*near, *beyond][: most - 1]))
-    codes = np.searchsorted(np.array(multiples) * step, figures, side="right")
-    counts = np.bincount(codes, minlength=len(multiples) + 1)
-    return _Steps(step=step, multiples=multiples, parts=counts / len(figures))
+    ends = np.searchsorted(figures, [multiple * step for multiple in multiples])
+    parts = np.diff([0, *ends.tolist(), len(figures)]) / len(figures)
+    return _Steps(step=step, multiples=multiples, parts=parts)
 
 
 def _closed(best: _Steps, figures: Floats) -> tuple[float, ...]:
@@ -108,6 +113,6 @@ def _closed(best: _Steps, figures: Floats) -> tuple[float, ...]:
     Where nothing fell, or nothing rose, the class around 0 is the outer one.
     """
     step, multiples = best.step, best.multiples
-    first = min(multiples[0] - 1, figures.min() / step) if -1 in multiples else -1
-    last = max(multiples[-1] + 1, figures.max() / step) if 1 in multiples else 1
+    first = min(multiples[0] - 1, figures[0] / step) if -1 in multiples else -1
+    last = max(multiples[-1] + 1, figures[-1] / step) if 1 in multiples else 1
     return tuple(float(multiple * step) for multiple in (first, *multiples, last))

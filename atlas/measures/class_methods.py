@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import pairwise
 from math import ceil, floor, log10
 from statistics import median
@@ -140,15 +139,16 @@ def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Cla
     best = of_all = steps(values, context.units, classes, context.decimals)
     if len(values) < FEWEST_FIGURES or of_all.only is not None:
         return of_all
+    years = [values, *(np.sort(figures) for figures in context.by_year if figures.size)]
     nearest, removed = np.argsort(np.abs(values - np.median(values)), kind="stable"), 1
-    largest = partial(_largest, values=values, by_year=context.by_year)
-    while largest(best) >= CROWDED and removed <= len(values) * MOST_OUTLIERS:
+    fullest = _fullest(best, years)
+    while fullest >= CROWDED and removed <= len(values) * MOST_OUTLIERS:
         # in order, those nearest to the median lie side by side
         usual = nearest[: len(values) - removed]
         bulk = values[usual.min() : usual.max() + 1]
         opened = _opened(_limits_within(bulk, values, classes, context), values, context)
-        if largest(opened) < largest(best) - WORTHWHILE:
-            best = opened
+        if (part := _fullest(opened, years)) < fullest - WORTHWHILE:
+            best, fullest = opened, part
         removed = ceil(removed * 1.5)
     return best
 
@@ -167,13 +167,16 @@ def _limits_within(
     return sorted({0.0, *sorted(inner, key=abs)[:-1]})
 
 
-def _largest(classification: Classification, values: Floats, by_year: tuple[Floats, ...]) -> float:
-    """Part of the figures in the fullest class, of all years or of a usual one if that is more."""
-    parts = [
-        float(np.bincount(classification.codes(figures)).max() / len(figures))
-        for figures in (values, *by_year)
-        if figures.size
-    ]
+def _fullest(classification: Classification, years: list[Floats]) -> float:
+    """Part of the figures in the fullest class, of all years or of a usual one if that is more.
+
+    `years` are the figures of all years together, then those of each, all in order.
+    """
+    parts: list[float] = []
+    for figures in years:
+        inner = np.searchsorted(figures, classification.limits[1:-1])
+        ends: list[int] = [0, *inner.tolist(), len(figures)]
+        parts.append(max(end - start for start, end in pairwise(ends)) / len(figures))
     return max(parts[0], median(parts[1:] or parts))
 
 
@@ -311,7 +314,8 @@ def _manual(values: Floats, inner: tuple[float, ...], context: ClassingContext) 
     low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
     if not limits:
         return single_class(values) if all_equal(values) else Classification(limits=(low, high))
-    centre = 0.0 if context.zero and 0 in limits else None
+    around = context.change and any(-limit in limits for limit in limits)
+    centre = 0.0 if context.zero and (0 in limits or around) else None
     return Classification(limits=_closed(limits, low, high), centre=centre, open_ended=True)
 
 

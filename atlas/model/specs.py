@@ -151,7 +151,8 @@ class UnitFigure:
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
     marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
-    unit's value whatever the view is, `sign` is the one printed beside the figure or in its place.
+    unit's value whatever the view is, `sign` is the one printed beside the figure or in its
+    place. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -167,6 +168,7 @@ class UnitFigure:
     denominator: float | None = None
     change: float | None = None
     sign: str = ""
+    everyday: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -329,6 +331,35 @@ class MapPair:
         return self.left, self.right
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """What stands beside a map about a unit, or about several together.
+
+    `label` and `figure` are what the map shows, in words and with its unit; `lines` are label
+    and text of all that puts it into context, `dates` when it was counted; `brief` says the same
+    in short, for a tooltip.
+    """
+
+    label: str
+    figure: str
+    lines: tuple[tuple[str, str], ...]
+    brief: tuple[str, ...]
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionCards:
+    """What stands beside a map about the selected units.
+
+    `each` has id, name and figure in short, in official order; `together` is about all of them as
+    one, None where they can't be added up; `heading` says how many there are.
+    """
+
+    heading: str
+    each: tuple[tuple[str, str, str], ...]
+    together: UnitCard | None
+
+
 class ChartKind(StrEnum):
     """What a chart shows."""
 
@@ -372,8 +403,9 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
-    `selected` are the groups that stand out among the marks; empty if none does. `advice` says in
-    place of marks what to do to get some.
+    `selected` are the groups that stand out among the marks; empty if none does. `remarks` are the
+    years of a series with the first, second … numbered note. `advice` says in place of marks what
+    to do to get some.
     """
 
     kind: ChartKind
@@ -393,4 +425,5 @@ class ChartSpec:
     fictional: bool = False
     schematic: bool = False
     selected: tuple[str, ...] = ()
+    remarks: tuple[int, ...] = ()
     advice: str = ""

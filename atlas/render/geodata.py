@@ -20,6 +20,7 @@ from atlas.render.geometry import drawable, in_metres, turned
 from atlas.views import texts
 from atlas.views.map import geodata_texts as words
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 from atlas.views.numbers import title_with_unit
 
 Properties: TypeAlias = dict[str, str | float | None]
@@ -196,7 +197,7 @@ def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
 def _description(spec: MapSpec) -> str:
     """Say in one text what a map on paper says around the map."""
     year = spec.current_map
-    classes = [f"{entry['label']} ({entry['count']})" for entry in _legend(spec)]
+    classes = [f"{entry.label} ({count})" for entry, count in listed(spec.legend, year.counts)]
     classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (
         f"{spec.title} · {kicker(spec, year)}",

@@ -13,8 +13,9 @@ from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpe
 from atlas.render import downloads
 from atlas.render.paper.formats import Paper
 from atlas.ui.cache import kept
-from atlas.views import choices, selected
+from atlas.views import choices, headlines, selected
 from atlas.views.chart import charts
+from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
 from atlas.views.table import tidy, unit_tables
 
@@ -45,7 +46,8 @@ class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
     `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
-    side by side; `every_year` puts all years on one sheet, or into geodata.
+    side by side; `every_year` puts all years on one sheet, or into geodata. `values`
+    stand beside the names.
     """
 
     scope: Scope
@@ -55,6 +57,7 @@ class MapFile:
     other: str = ""
     beside: Scope | None = None
     every_year: bool = False
+    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -109,6 +112,16 @@ def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     return apply(spec, level, scope.selection)
 
 
+def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
+    """Statement above a table, and below it what it rests on; a cut table says that it is one."""
+    scope = choice.scope.unselected
+    statement, line = headlines.headline(atlas, scope), chart_subtitle(atlas, scope)
+    if not choice.only:
+        return statement, line
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
+
+
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
     """Lay out a chart, the selected units emphasised."""
     scope = choice.scope
@@ -134,7 +147,8 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
     from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
-    sheet = print_setup(atlas, scope, request.paper, request.day)
+    setup = print_setup(atlas, scope, request.paper, request.day)
+    sheet = replace(setup, values=request.values)
     if request.beside is not None:
         pair = several.map_pair(atlas, scope, request.beside)
         borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))

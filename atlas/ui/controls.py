@@ -246,10 +246,8 @@ def select_units(units: tuple[str, ...]) -> None:
 
 
 def pick_units(page: frame.Page, scope: Scope) -> None:
-    """Ask for units by name, on a level that no map lets anybody click on."""
+    """Ask for units by name, to search and take off again."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    if level.boundaries is not None:
-        return
     names = choices.distinct_labels({unit.id: unit.name for unit in level.units})
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
@@ -328,9 +326,7 @@ def chart(page: frame.Page, scope: Scope) -> ChartChoice | None:
         bars = kind == ChartKind.BARS
         by_value = bars and switch("reihenfolge", chart_texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
-        # in a histogram no unit can stand out
-        drawn = scope.unselected if kind == ChartKind.DISTRIBUTION else scope
-        return ChartChoice(kind=ChartKind(kind), scope=drawn, by_value=by_value)
+        return ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = kept(choices.partners, page.atlas, scope.unselected)
     if not partners:
         st.html(

@@ -97,8 +97,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     selected = scope.selection
     plain = series(atlas, scope)
     drawn = {mark.group for mark in plain.marks}
-    chart = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
-    return emphasised(chart, selected)
+    units = () if drawn.issuperset(selected) else selected
+    return emphasised(series(atlas, scope, units, selected), selected)
 
 
 def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
@@ -119,15 +119,20 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     """Leave out the units of the level that are not selected; totals of the area stay."""
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
-    shown = sum(unit.id in selected for unit in level.units)
-    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
-    subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
+    subtitle = (spec.subtitle, cut(level, selected))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
         rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
+
+
+def cut(level: Level, selected: Collection[str]) -> str:
+    """Say how many of the units a table shows that is cut to the selected ones."""
+    shown = sum(unit.id in selected for unit in level.units)
+    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
+    return selected_texts.ONLY_SELECTED_OF.format(**fields)
 
 
 def _key(row: TableRow, position: int) -> str:

@@ -180,10 +180,12 @@ CHECKING: Final = "Die Daten werden geprüft. Beim ersten Mal dauert das einige 
 DOWNLOAD: Final = "Herunterladen"
 LINK: Final = "Link"
 LINK_HINT: Final = "Diese Adresse öffnet genau diese Ansicht:"
+COPY: Final = "Kopieren"
+COPIED: Final = "Kopiert."
 COMMAND: Final = "Befehl"
 COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
-SORT: Final = "Sortieren und durchsuchen"
+WIDE_TABLE: Final = "Die Tabelle ist breiter als das Fenster: Sie lässt sich seitlich verschieben."
 TO_TABLE: Final = "Zur Tabelle"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
@@ -207,6 +209,7 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "chart": "Das Diagramm",
     "years": "Das Feld für das Berichtsjahr",
     "indicators": "Das Feld für den Indikator",
+    "link": "Das Feld mit dem Link",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
@@ -216,3 +219,11 @@ INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
+
+FRAME_WORDS: Final[Mapping[str, str]] = {
+    "menu": "Menü",
+    "skip": "Zum Inhalt springen",
+    "making": "Wird erstellt …",
+    "made": "Die Datei ist erstellt.",
+}
+"""Words of the JavaScript of every page."""

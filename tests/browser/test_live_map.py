@@ -564,6 +564,18 @@ def test_the_figures_of_a_unit_stand_beside_the_map(karte):
     assert not found(page)["units"]["r1c4"]["outlined"]
 
 
+def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte):
+    page = karte("jahr=2024&auswahl=r1c1,r3c4").page
+    panel = page.locator(".panel")
+    panel.locator("h2", has_text="2 ").wait_for()
+    assert panel.locator("h3").inner_text() == "Zusammen"
+    assert panel.locator(".each dt").all_inner_texts() == ["r1c1", "r3c4"]
+    point_at(page, "r1c4")
+    page.locator(".live-map .tip", has_text="10,5").wait_for()
+    # the tooltip tells of one, and the list of the others stays
+    assert panel.locator(".each dt").count() == 2
+
+
 def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
     window = karte("jahr=2024")
     page = window.page

@@ -32,9 +32,18 @@ export function legend(message, { current, radius, borders = [] }, texts) {
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
     ...KINDS[message.kind](message, column, radius, texts),
     ...borders.map((title) => borderLine(title, texts)),
-    ...(column.area ? [element("p", { class: "legend-area" }, `${message.areaLabel} ${column.area}`)] : []),
-    ...(message.bins ? [histogram(message.legend, message.bins, texts)] : []),
   );
+}
+
+/** The histogram, where there is one. @param {Message} message @param {Texts} texts */
+export function distribution({ legend: entries, bins }, texts) {
+  return bins ? [histogram(entries, bins, texts)] : [];
+}
+
+/** The whole area's value in words, behind the arrow that marks it. @param {Message} message @param {Column} column */
+function areaLine(message, column) {
+  const mark = column.areaMark ? [element("span", { class: "area-mark", "aria-hidden": true })] : [];
+  return column.area ? [element("p", { class: "legend-area" }, ...mark, `${message.areaLabel} ${column.area}`)] : [];
 }
 
 /** @param {string} title @param {Texts} texts */
@@ -43,7 +52,8 @@ function borderLine(title, texts) {
 }
 
 /**
- * One line per class, from high to low, then those without value.
+ * As on paper: one line per class, from low to high, what of them is within chance, the area's
+ * value, then the entries that are hatched or without value.
  * @param {Message} message
  * @param {Column} column
  * @param {number} _radius
@@ -51,11 +61,12 @@ function borderLine(title, texts) {
  */
 function classLegend(message, column, _radius, texts) {
   const numbered = message.legend.map((entry, index) => ({ entry, index }));
-  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched).reverse();
+  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched);
   const others = numbered.filter(({ entry }) => entry.sign || (entry.hatched && !entry.withinChance));
   // a class that is only used by uncertain figures has its plain line all the same
-  const lines = [...withAllUnits(ramp, numbered, column), ...chanceLine(numbered, column, texts), ...others];
-  return [element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)))];
+  const list = (/** @type {Numbered[]} */ lines) => element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)));
+  const classes = [...withAllUnits(ramp, numbered, column), ...chanceLine(numbered, column, texts)];
+  return [list(classes), ...areaLine(message, column), ...(others.length ? [list(others)] : [])];
 }
 
 /** A class counts all of its units, also those within chance. @param {Numbered[]} ramp @param {Numbered[]} all @param {Column} column */
@@ -91,7 +102,7 @@ function classLine({ entry, index, count: counted }, column) {
   );
   if (column.areaMark?.[0] === index) {
     const arrow = element("span", { class: "area-mark", "aria-hidden": true });
-    arrow.style.bottom = `${Math.round(column.areaMark[1] * 100)}%`;
+    arrow.style.top = `${Math.round(column.areaMark[1] * 100)}%`;
     line.prepend(arrow);
   }
   return line;

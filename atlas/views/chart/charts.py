@@ -6,7 +6,7 @@ No view names the highest or lowest unit; order by value comes on request only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -29,6 +29,7 @@ from atlas.model.specs import (
 )
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.correlation import correlation_words
 from atlas.views.chart.data import (
     AREA,
     NO_BAR,
@@ -43,12 +44,14 @@ from atlas.views.chart.data import (
 )
 from atlas.views.chart.series import series
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import headline, marked, weak
+from atlas.views.headlines import figure_phrase, headline, marked, weak
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.provenance import merged
 from atlas.views.table.tables import value_table
 
+MOST_LOCATED = 8
+"""Selected units a histogram shows; the text alternative names more."""
 __all__ = ["bars", "distribution", "scatter", "series"]
 
 
@@ -118,6 +121,9 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     marks = [_point(up, across, pair) for pair in pairs if _complete(pair)]
     marks += [_point(up, across, pair, group=AREA) for pair in area_pair if _complete(pair)]
     fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
+    together = correlation_words([(a.value, b.value) for a, b in pairs if _complete((a, b))])
+    diamond = chart_texts.DIAMOND.format(kind=up.area.kind) if area_pair else ""
+    subtitle = chart_texts.SCATTER_SUBTITLE.format(**fields)
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
     sources = merged((_sources(atlas, up), _sources(atlas, across)))
     stem = file_stem(atlas, up.scope, file_name_texts.CHARTS[ChartKind.SCATTER], other)
@@ -125,7 +131,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
         headline=chart_texts.SCATTER_HEADLINE.format(**fields),
-        subtitle=chart_texts.SCATTER_SUBTITLE.format(**fields),
+        subtitle="; ".join(filter(None, (subtitle, diamond, together))),
         x_title=across.indicator_label,
         y_title=up.indicator_label,
         decimals=up.table.decimals,
@@ -137,6 +143,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
             "; ".join(
                 f"{data.item.title}: {chart_subtitle(atlas, data.scope)}" for data in (up, across)
             ),
+            together,
             chart_texts.ALT_LEFT_OUT.format(names=left_out) if left_out else "",
             texts.ALT_NO_CAUSE,
         ),
@@ -148,7 +155,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
 
 
 def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
-    """Lay out how many units lie in which class of the map.
+    """Lay out how many units lie in which class of the map, and where the selected ones lie.
 
     Raises
     ------
@@ -170,6 +177,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
     stem = file_stem(atlas, data.scope, file_name_texts.CHARTS[ChartKind.DISTRIBUTION])
     opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
+    located = tuple(_located(data))
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
         kicker=data.kicker(),
@@ -182,14 +190,33 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
             Mark(label=label, y=count, text=format_number(count, 0), x=centre)
             for (label, count), centre in zip(counts, centres, strict=True)
         ),
-        lines=area_line(data),
+        lines=(*area_line(data), *located[:MOST_LOCATED]),
         breaks=(),
-        text_alternative=sentences(opening if counts else "", title, under_title, absent(data)),
+        text_alternative=sentences(
+            opening if counts else "",
+            title,
+            under_title,
+            _located_sentence(located),
+            absent(data),
+        ),
         table=replace(_class_table(data, counts, (title, under_title), sources), file_stem=stem),
         provenance=data.linked(sources, ChartKind.DISTRIBUTION),
         file_stem=stem,
         fictional=data.area.fictional,
     )
+
+
+def _located(data: ChartData) -> Iterator[ReferenceLine]:
+    """Yield where the selected units lie."""
+    for row in data.rows:
+        if row.unit in data.scope.selection and row.value is not None:
+            text = figure_phrase(row, data.item, data.scope.view)
+            yield ReferenceLine(label=data.label(row), value=row.value, text=text)
+
+
+def _located_sentence(lines: Sequence[ReferenceLine]) -> str:
+    names = some_names(f"{line.label} {line.text}" for line in lines)
+    return chart_texts.ALT_LOCATED.format(names=names) if lines else ""
 
 
 def _descending(row: ValueRow) -> float:

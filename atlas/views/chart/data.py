@@ -165,7 +165,8 @@ def fraction(data: ChartData, row: ValueRow) -> str:
     part, whole = row.numerator, row.denominator
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""
-    return chart_texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
+    form = chart_texts.OUT_OF if part else chart_texts.NONE_OUT_OF
+    return form.format(part=format_number(part, 0), whole=format_number(whole, 0))
 
 
 def value_range(data: ChartData) -> str:

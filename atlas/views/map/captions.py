@@ -91,16 +91,6 @@ def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> P
     return replace(sources, boundaries=boundary_text(boundaries), attribution=join_distinct(parts))
 
 
-def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
-    """Label and text of all figures of a unit in the year of the scope.
-
-    The value comes first, with its unit or as a sign; then numerator, denominator, value of
-    the base year, change since then, reference dates. Empty for a unit that has no row.
-    """
-    scope = atlas.with_base_year(scope)
-    return Details(atlas, scope).of(unit)
-
-
 class Details:
     """The figures of each unit of a scope in its year as text; `scope` has its base year."""
 
@@ -119,7 +109,11 @@ class Details:
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
     def of(self, unit: str) -> tuple[Detail, ...]:
-        """See `unit_details`."""
+        """Label and text of all figures of a unit; empty for one that has no row.
+
+        The value comes first, with its unit or as a sign; then numerator, denominator, value of
+        the base year, change since then, reference dates.
+        """
         cell = self._view_grid.cell(unit, self._scope.year)
         if cell is None:
             return ()

@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from atlas.atlas import Atlas
+from atlas.measures import chance
 from atlas.measures.cells import Flags
-from atlas.measures.chance import beyond_chance, is_share_of_counts
+from atlas.measures.chance import Movement, beyond_chance, is_share_of_counts
 from atlas.measures.grid import Grid
 from atlas.model.scope import Scope, View
 from atlas.model.specs import LegendClass
@@ -30,30 +31,53 @@ LISTED: Final = LegendClass(
 """The one entry of a legend for all units within chance, whatever their class."""
 
 
-def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
-    """Units whose change since the base year of a scope may be due to chance; often none.
+def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
+    """Compare the base year of a scope with its year; None where chance can't be reckoned with.
 
-    None of indicators that aren't shares of counts, and none in years so near that pooled
-    figures share people.
+    So it is for indicators that aren't shares of counts, and for years so near that pooled
+    figures share people. `figures` are values of units of the scope, or of some as one.
     """
     base, item = scope.base_year, atlas.indicator(scope.area, scope.indicator)
     if base is None or not is_share_of_counts(item, atlas.catalogue(scope.area).quantities):
-        return frozenset()
-    if not abs(scope.year - base) >= max(item.pooled_years, 1):
-        return frozenset()
-    figures = atlas.grid(replace(scope, view=View.VALUE))
+        return None
+    if abs(scope.year - base) < _shortest_span(atlas, scope):
+        return None
     if not {base, scope.year} <= {*figures.years}:
+        return None
+    return beyond_chance(figures, base, scope.year)
+
+
+def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
+    """Units whose change since the base year of a scope may be due to chance; often none."""
+    if scope.base_year is None:
         return frozenset()
-    return frozenset(beyond_chance(figures, base, scope.year).within)
+    moved = movement(atlas, scope, atlas.grid(replace(scope, view=View.VALUE)))
+    return frozenset(moved.within) if moved else frozenset()
 
 
 def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:
     """Where the changes of a map, year by year, may be due to chance; nowhere in other views."""
-    if scope.view is not View.CHANGE:
+    figures, base = _shares(atlas, scope), scope.base_year
+    if figures is None or base is None or scope.view is not View.CHANGE:
         return np.zeros(changes.value.shape, dtype=np.bool_)
-    by_year = (units_within_chance(atlas, replace(scope, year=year)) for year in changes.years)
-    flags = np.array([[unit in within for unit in changes.units] for within in by_year])
-    return np.asarray(flags & ~np.isnan(changes.value), dtype=np.bool_)
+    rows = np.searchsorted(figures.years, changes.years)
+    columns = np.searchsorted(figures.units, changes.units)
+    flags = chance.within_chance(figures, base)[rows[:, np.newaxis], columns]
+    far = np.abs(np.array(changes.years) - base) >= _shortest_span(atlas, scope)
+    return np.asarray(flags & far[:, np.newaxis] & ~np.isnan(changes.value), dtype=np.bool_)
+
+
+def _shares(atlas: Atlas, scope: Scope) -> Grid | None:
+    """The shares behind the changes of a scope in all years, None where they can't be tested."""
+    item = atlas.indicator(scope.area, scope.indicator)
+    if not is_share_of_counts(item, atlas.catalogue(scope.area).quantities):
+        return None
+    figures = atlas.grid(replace(scope, view=View.VALUE))
+    return figures if scope.base_year in figures.years else None
+
+
+def _shortest_span(atlas: Atlas, scope: Scope) -> int:
+    return max(1, atlas.indicator(scope.area, scope.indicator).pooled_years)
 
 
 def chance_class(entry: LegendClass) -> LegendClass:

@@ -1,7 +1,7 @@
 """Maps of one indicator: every decision of a map, made once for screen and paper.
 
 `series` is all that is needed to colour a map of all years, `captions.year_texts` and
-`captions.unit_details` the texts beside it, `choropleth` the whole of it. All rest on one
+`unit_cards.unit_card` the texts beside it, `choropleth` the whole of it. All rest on one
 `data.MapData`, so that classes, colours and labels are the same.
 """
 
@@ -15,6 +15,7 @@ import numpy as np
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
@@ -102,18 +103,22 @@ def _class_series(data: MapData) -> MapSeries:
     return replace(
         frame(data),
         legend=coded.legend,
-        method=_method(map_classes.method, coded),
+        method=_method(data, map_classes.method, coded),
         units=data.grid.units,
         columns=columns(data, coded),
         histogram=map_classes.histogram,
     )
 
 
-def _method(classing: str, coded: CodedLegend) -> str:
+def _method(data: MapData, classing: str, coded: CodedLegend) -> str:
     """Name the classing, and what hatching says of changes, if any are hatched for it."""
     if not any(entry.within_chance for entry in coded.legend):
         return classing
-    return map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
+    method = map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
+    years = data.item.pooled_years
+    if years <= 1:
+        return method
+    return map_texts.METHOD_CHANCE_POOLED.format(method=method, years=years)
 
 
 def frame(data: MapData) -> MapSeries:
@@ -216,7 +221,7 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
     shared = shared_status(data.grid.of_years((column.year,)).statuses)
@@ -224,19 +229,20 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
-        name = names.get(unit, unit)
+        name = names.get(unit, UnitName(name=unit))
         printed = row_of(cell, year=column.year)
         plain = final(printed) if cell.status is shared else printed
         text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
-            name=name,
+            name=name.name,
             value=cell.value,
             text=text,
             flag=flag(cell.state, cell.status),
             legend_class=code,
             details=details.of(unit),
             delivered=cell.delivered,
+            everyday=name.everyday,
             sign=printed.flag_sign,
         )
         figures.append(changes.added_to(figure, column.year))

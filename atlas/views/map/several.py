@@ -13,6 +13,7 @@ from atlas.errors import UnknownYearError
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope, View
 from atlas.model.specs import (
+    LegendClass,
     MapPair,
     MapSeries,
     MapSpec,
@@ -168,7 +169,9 @@ def with_shared_classes(atlas: Atlas, scope: Scope, other: Scope) -> tuple[Scope
         return scope, other
     legend = series(atlas, scope).legend
     lowest = {entry.lower for entry in legend if entry.lower is not None and not entry.hatched}
-    limits = tuple(sorted(lowest)[1:])
+    # what hardly changed keeps both its limits, though nothing may lie beyond one of them here
+    around = _around_zero(legend) if scope.view is View.CHANGE else set()
+    limits = tuple(sorted({*sorted(lowest)[1:], *around}))
     if not limits:
         return scope, other
     palette = classing(atlas, scope).palette
@@ -204,3 +207,14 @@ def counts_of_both(pair: MapPair) -> str:
         left=pair.left.current_map.label,
         right=pair.right.current_map.label,
     )
+
+
+def _around_zero(legend: Sequence[LegendClass]) -> set[float]:
+    """Limits of the class that reaches as far below 0 as above it, if there is one."""
+    classes = ((entry.lower, entry.upper) for entry in legend)
+    return {
+        limit
+        for lower, upper in classes
+        if lower is not None and upper is not None and lower == -upper
+        for limit in (lower, upper)
+    }

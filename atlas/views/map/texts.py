@@ -36,6 +36,7 @@ METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebil
 METHOD_CHANGE: Final = (
     "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren gebildet"
 )
+METHOD_CHANCE_POOLED: Final = "{method}, mindestens {years} Jahre auseinander"
 METHOD_UNCHANGED: Final = "eine Klasse, weil sich nirgends mehr als kaum etwas verändert hat"
 METHOD_CHANCE: Final = (
     "{method}; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach Newcombe), "
@@ -68,6 +69,16 @@ BAD_CLASSES: Final = (
     "VERFAHREN.ANZAHL.FARBEN, eigene Grenzen aufsteigend wie eigene.5_12,5. "
     "Verfahren: {methods}; Anzahl: {fewest} bis {most}; Farben: {palettes}."
 )
+
+# The unit pointed at, and the selected ones.
+OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
+IN_YEAR: Final = "{year}: {value}"
+SINCE: Final = "seit {base}: {change}"
+COUNTED_ON: Final = "Stand: {dates}"
+JUDGEMENT: Final = "Einordnung"
+BEYOND_CHANCE: Final = "außerhalb der Zufallsschwankung"
+SELECTED_UNITS: Final = "{number} {noun} ausgewählt"
 
 # Circles.
 CIRCLE_CLASS: Final = "Fläche des Symbols entspricht dem Wert"
@@ -145,6 +156,12 @@ KILOMETRES: Final = "{length} km"
 METRES: Final = "{length} m"
 CREATED: Final = "Erstellt am"
 MAP_NUMBER: Final = "Karte"
+NAMES: Final = "Namen"
+TOO_MANY_NAMES: Final = (
+    "Namen und Werte so vieler {plural} stehen nicht auf der Karte, aber in der Tabelle"
+)
+KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
+KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
 # Boundaries that don't fit together.
 REPAIRED: Final = (
@@ -180,6 +197,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "a3-quer": "A3 quer",
     "a3-hoch": "A3 hoch",
 }
+VALUES_CHOICE: Final = "Werte neben den Namen"
 CLASS_METHOD: Final = "Methode"
 CLASS_METHODS: Final = {
     "gleich": "Gleiche, runde Abstände",
@@ -225,6 +243,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "withinChance": WITHIN_CHANCE_ENTRY,
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
+    "together": "Zusammen",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
     "borders": "Grenzen: {plural}",

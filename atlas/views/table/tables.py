@@ -8,7 +8,7 @@ from dataclasses import replace
 from atlas.atlas import Atlas
 from atlas.errors import NoDataError
 from atlas.model import formulas as f
-from atlas.model.cells import State
+from atlas.model.cells import State, Status
 from atlas.model.indicators import Indicator
 from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
@@ -16,7 +16,13 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem, slug
 from atlas.views.headlines import marked, without_shared_status
-from atlas.views.numbers import format_change, format_figure, format_number
+from atlas.views.numbers import (
+    format_change,
+    format_figure,
+    merged_signs,
+    printed_states,
+    sign_legend,
+)
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
@@ -52,8 +58,9 @@ def table_sources(
     atlas: Atlas, scope: Scope, table: ValueTable, rows: Iterable[ValueRow]
 ) -> Provenance:
     """Where the answer to a question comes from; `rows` are those whose signs are explained."""
-    item, base = atlas.indicator(scope.area, scope.indicator), table.base_year
+    item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
     sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
+    sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
     years = table.years if base is None else (*table.years, base)
     return with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
 
@@ -184,7 +191,17 @@ def _year_cell(year: int) -> TableCell:
 
 
 def _quantity_cell(number: float | None) -> TableCell:
-    return EMPTY if number is None else TableCell(text=format_number(number, 0), number=number)
+    """A count or amount: exactly nobody is "–", as in the column of values."""
+    if number is None:
+        return EMPTY
+    return TableCell(text=format_figure(number, State.MEASURED, Status.FINAL, 0), number=number)
+
+
+def _zero_signs(rows: Iterable[ValueRow]) -> tuple[str, ...]:
+    """Explain the signs in the columns of counts and amounts."""
+    numbers = [number for row in rows for number in (row.numerator, row.denominator)]
+    states = (s for n in numbers if n is not None for s in printed_states(n, State.MEASURED, 0))
+    return sign_legend(states, ())
 
 
 def _difference_rows(

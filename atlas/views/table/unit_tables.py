@@ -15,6 +15,8 @@ from atlas.views.numbers import merged_signs
 from atlas.views.table.tables import value_table
 
 EMPTY = TableCell(text="")
+YEARS = "year"
+"""Key of the column of years."""
 PAGE = "tabelle"
 VALUES = "value"
 """Key of the column of values, beside which the others are put."""
@@ -54,6 +56,21 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
     link = permanent_link(scope, PAGE)
     return replace(spec, provenance=replace(spec.provenance, link=link))
+
+
+def without_year(spec: TableSpec) -> TableSpec:
+    """Leave out the column of years where all rows are of one: the headline names it."""
+    keys = [column.key for column in spec.columns]
+    if YEARS not in keys:
+        return spec
+    position = keys.index(YEARS)
+    if len({row.cells[position].text for row in spec.rows}) > 1:
+        return spec
+    rows = (
+        replace(row, cells=(*row.cells[:position], *row.cells[position + 1 :])) for row in spec.rows
+    )
+    columns = (*spec.columns[:position], *spec.columns[position + 1 :])
+    return replace(spec, columns=columns, rows=tuple(rows))
 
 
 def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:

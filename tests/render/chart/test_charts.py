@@ -435,8 +435,8 @@ def test_points_where_pieces_join_are_drawn_once(series):
 def test_a_break_is_a_dotted_rule_with_its_word(series):
     (rule,) = layers(series, "rule")
     assert rule["mark"]["strokeDash"] == [1, 3]
-    assert {"year": 2011.5, "label": "Bruch"} in rows(series)
-    assert "Bruch" in words(series)
+    assert {"year": 2011.5, "label": "Bruch 2012"} in rows(series)
+    assert "Bruch 2012" in words(series)
 
 
 def test_lines_are_named_at_their_end_with_the_last_figure(series):

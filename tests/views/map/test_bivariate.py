@@ -12,7 +12,7 @@ from atlas.model.specs import NO_CODE, MapKind
 from atlas.views.map import colours
 from atlas.views.map.bivariate import (
     bivariate,
-    bivariate_details,
+    bivariate_card,
     bivariate_series,
     bivariate_texts,
 )
@@ -81,8 +81,9 @@ def test_series_and_map_agree(atlas):
     assert captions.text_alternative == spec.current_map.text_alternative
     assert captions.figures == ()
     for figure in spec.current_map.figures:
-        assert bivariate_details(land, scope(), "reiche", figure.unit) == figure.details
-    assert bivariate_details(land, scope(), "reiche", "nirgends") == ()
+        card = bivariate_card(land, scope(), "reiche", figure.unit)
+        assert ((card.label, card.figure), *card.lines) == figure.details
+    assert bivariate_card(land, scope(), "reiche", "nirgends") is None
 
 
 def test_both_figures_stand_on_the_map_and_beside_it(atlas):

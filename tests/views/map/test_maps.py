@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from atlas.errors import AtlasError
@@ -10,12 +12,14 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import LegendClass, MapKind, MapSpec
 from atlas.views import texts
 from atlas.views.map import colours
+from atlas.views.map.chance import units_within_chance
 from atlas.views.map.classing import class_colours, class_labels
-from atlas.views.map.maps import choropleth
+from atlas.views.map.maps import choropleth, series
 
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
+POOLED = "ges_uebergewicht"
 STEM = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
@@ -347,6 +351,57 @@ def test_no_change_is_no_decline(small):
     blues = {shade for palette in colours.BELOW.values() for shade in palette}
     assert {entry.colour for entry in entries(spec)[1:]} <= blues
     assert spec.current_map.figures[0].text == "±0,0"
+
+
+def test_a_value_lies_in_the_class_that_its_print_names(small):
+    # 5,96 is printed "6,0": it stands in "6,0 bis unter 9,0", not in the class below
+    spec = small({2020: [(300, 10_000), (596, 10_000), (900, 10_000), (1200, 10_000)]})
+    assert labels(spec) == ["3,0 bis unter 6,0", "6,0 bis unter 9,0", "9,0 bis 12,0"]
+    assert [figure.text for figure in spec.current_map.figures] == ["3,0", "6,0", "9,0", "12,0"]
+    assert spec.current_map.counts == (1, 1, 2)
+    assert sum(bar.count for bar in spec.histogram if bar.lower < 6) == 1
+
+
+def test_all_changes_within_chance_are_hatched_and_said(small):
+    cells = {2010: [(20, 100)] * 3, 2020: [(22, 100), (19, 100), (21, 100)]}
+    spec = small(cells, view=View.CHANGE)
+    assert all(entry.hatched and entry.within_chance for entry in entries(spec))
+    assert [figure.details[0][1] for figure in spec.current_map.figures] == [
+        "+2,0 Prozentpunkte, innerhalb der Zufallsschwankung",
+        "−1,0 Prozentpunkte, innerhalb der Zufallsschwankung",
+        "+1,0 Prozentpunkte, innerhalb der Zufallsschwankung",
+    ]
+    twin = " ".join(spec.current_map.text_alternative)
+    assert "davon innerhalb der Zufallsschwankung: 3" in twin
+
+
+def test_fewer_than_a_hundred_people_are_not_examined(small):
+    cells = {2010: [(20, 99), (20, 100)], 2020: [(21, 99), (21, 100)]}
+    spec = small(cells, view=View.CHANGE)
+    assert [entry.within_chance for entry in entries(spec)] == [False, True]
+
+
+def test_pooled_figures_that_share_people_are_not_examined(shipped):
+    scope = Scope(
+        area="musterstadt",
+        level="sozialraum",
+        indicator=POOLED,
+        year=0,
+        view=View.CHANGE,
+    )
+    # three years each: 2015 to 2017 share people with 2015, 2018 doesn't
+    years = (2016, 2017, 2018)
+    scopes = [replace(scope, year=year, base_year=2015) for year in years]
+    found = [len(units_within_chance(shipped, each)) for each in scopes]
+    assert found == [0, 0, 12]
+    assert series(shipped, scopes[-1]).method.endswith(", mindestens 3 Jahre auseinander")
+
+
+def test_no_change_at_all_is_one_class(small):
+    cells = {2010: [(20, 100), (30, 100)], 2020: [(20, 100), (30, 100)]}
+    spec = small(cells, view=View.CHANGE)
+    assert labels(spec)[0] == "kaum verändert (−0,1 bis unter 0,1)"
+    assert spec.method.startswith("eine Klasse, weil sich nirgends mehr als kaum etwas verändert")
 
 
 def test_changes_look_forward_from_the_base_year(small):

@@ -8,6 +8,7 @@ import pytest
 
 from atlas.errors import UnknownYearError
 from atlas.model.scope import Scope, View
+from atlas.views.map import colours
 from atlas.views.map.maps import choropleth
 from atlas.views.map.several import (
     map_pair,
@@ -81,6 +82,26 @@ def test_two_levels_have_the_same_classes_and_say_which_level(shipped):
     assert looks[0] == looks[1]
     assert looks[0][0][0] == "unter 10,0"
     assert with_shared_classes(shipped, CITY, replace(CITY, year=2013))[0] == CITY
+
+
+def test_changes_of_two_levels_have_the_same_class_around_zero(shipped):
+    change = replace(CITY, level="sozialraum", view=View.CHANGE, base_year=2014)
+    pair = map_pair(shipped, *with_shared_classes(shipped, change, replace(change, level="bezirk")))
+    looks = [
+        [(entry.label, entry.colour) for entry in spec.legend if entry.is_class]
+        for spec in pair.maps
+    ]
+    assert looks[0] == looks[1]
+    assert [colour for label, colour in looks[0] if label.startswith("kaum")] == [colours.MIDDLE]
+
+
+def test_a_year_of_changes_counts_what_is_within_chance_in_its_class(shipped):
+    multiples = small_multiples(shipped, replace(RBK, view=View.CHANGE, base_year=2009))
+    # −1,6 | −1,0 −0,8 −0,7 −0,3 | 1,0 1,6 | 2,4 (methods.md, Appendix A)
+    assert multiples.summary.text_alternative[1].endswith(
+        "unter −1,0: 1; kaum verändert (−1,0 bis unter 1,0): 4; 1,0 bis unter 2,0: 2; "
+        "2,0 und mehr: 1; davon innerhalb der Zufallsschwankung: 4."
+    )
 
 
 def test_picked_units_are_named_on_each_map_that_has_them(shipped):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table, without_year
 
 CHILDREN = Scope(
     area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024, base_year=2013
@@ -48,3 +48,24 @@ def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
     assert unit_table(shipped, replace(CHILDREN, base_year=None)).provenance.reference_dates == (
         "2024: 31.12.2024"
     )
+
+
+def test_the_year_of_all_rows_is_no_column(shipped):
+    scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
+    spec = unit_table(shipped, scope)
+    shown = without_year(spec)
+    assert [c.key for c in spec.columns if c not in shown.columns] == ["year"]
+    assert len(shown.rows[0].cells) == len(shown.columns)
+    assert without_year(shown) == shown
+
+
+def test_nobody_is_a_dash_in_the_columns_of_counts_too(land):
+    atlas = land({2020: [(0, 100), (5, 0), (7, 100)]})
+    spec = unit_table(atlas, Scope(area="land", level="teil", indicator="quote", year=2020))
+    keys = [column.key for column in spec.columns]
+    parts = [
+        (row.cells[keys.index("numerator")].text, row.cells[keys.index("denominator")].text)
+        for row in spec.rows[:3]
+    ]
+    assert parts == [("–", "100"), ("5", "–"), ("7", "100")]
+    assert any(line.startswith("– = ") for line in spec.provenance.signs)
