@@ -53,6 +53,16 @@ def test_what_unfolds_at_the_foot_of_a_laptop_is_seen_whole(laptop, button, last
     assert box["y"] + box["height"] <= frame["y"] + frame["height"]
 
 
+def test_no_chart_offers_its_picture_without_sources(laptop):
+    page = opened(laptop, SERVED, "diagramme")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    chart.locator("canvas, svg").first.wait_for()
+    chart.hover()
+    page.wait_for_timeout(500)
+    assert not any(bar.is_visible() for bar in page.get_by_test_id("stElementToolbar").all())
+    assert page.locator(".vega-actions").count() == 0
+
+
 def test_the_legend_keeps_its_colours_where_the_system_forces_its_own(laptop):
     laptop.page.emulate_media(forced_colors="active")
     page = opened(laptop, SERVED)
