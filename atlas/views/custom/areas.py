@@ -21,6 +21,7 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.views import texts
 from atlas.views.custom import texts as words
 from atlas.views.headlines import best_rows, marked
+from atlas.views.map.unit_cards import unit_card
 from atlas.views.numbers import format_figure, sign_legend
 from atlas.views.provenance import merged, provenance, resolution, vintage_notes
 
@@ -137,6 +138,28 @@ def all_values_command(area_id: str, level_id: str, audience: Audience) -> str:
     arguments += ["--indicator", "all"]
     arguments += [] if audience is Audience.PUBLIC else ["--audience", audience.value]
     return shlex.join([*arguments, "--format", "csv", "--out", f"{area_id}__{level_id}__alle.csv"])
+
+
+def statement(atlas: Atlas, scope: Scope, unit_id: str) -> tuple[str, str] | None:
+    """State the figure of a set for the indicator and year of a scope, and what it rests on.
+
+    None where the set has no such figure.
+    """
+    years = atlas.years(scope.area, scope.indicator, scope.level)
+    if scope.year not in years:
+        return None
+    base = scope.base_year if scope.base_year in years else None
+    card = unit_card(atlas, replace(scope, base_year=base), unit_id)
+    if card is None:
+        return None
+    units = atlas.level(scope.area, scope.level).latest_versions()
+    fields = {
+        "name": next(unit.name for unit in units if unit.id == unit_id),
+        "title": atlas.indicator(scope.area, scope.indicator).title,
+        "year": scope.year,
+        "figure": card.figure,
+    }
+    return words.STATEMENT.format(**fields), "; ".join(card.brief)
 
 
 def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> TableSpec:
