@@ -41,7 +41,7 @@ from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
-from atlas.render.downloads import MAP_FORMATS, TABLE_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
 from atlas.ui.composed import ChartChoice, MapFile, TableChoice
@@ -400,6 +400,11 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
             outputs[f"{kind}.{form}"] = composed.chart_file(atlas, choice, form)
     for form in TABLE_FORMATS:
         outputs[f"table.{form}"] = composed.table_file(atlas, TableChoice(scope=hidden), form)
+    for form in ("csv", "xlsx"):
+        outputs[f"series.{form}"] = composed.series_file(atlas, hidden, "armenanteil", form)
+    for form in GEODATA_FORMATS:
+        every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
+        outputs[f"every.{form}"] = composed.map_file(atlas, every)
     return outputs
 
 

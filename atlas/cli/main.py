@@ -169,6 +169,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     vintage: o.Stand = None,
     size: o.PaperSize = "A4",
     portrait: o.Portrait = False,
+    no_values: o.NoValues = False,
     other: o.OtherOfMap = None,
     classes: o.Classes = None,
     units: o.UnitsOfMap = None,
@@ -192,6 +193,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     request = MapRequest(
         scope=scope,
         paper=Paper(size=size, orientation="portrait" if portrait else "landscape"),
+        values=not no_values,
         years=years,
         other=other,
         compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),

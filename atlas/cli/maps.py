@@ -60,6 +60,7 @@ class MapRequest:
     paper: Paper
     years: str | None = None
     other: str | None = None
+    values: bool = True
     compared: Comparison = Comparison()
 
     def __post_init__(self) -> None:
@@ -92,7 +93,7 @@ def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
     _check_units(atlas, scope, request.compared)
     if scope.selection and form not in SHEET_FORMATS:
         raise FormatError(form, SHEET_FORMATS)
-    sheet = _sheet(atlas, scope, request.paper, form)
+    sheet = replace(_sheet(atlas, scope, request.paper, form), values=request.values)
     if request.compared:
         second = atlas.with_base_year(request.compared.applied(request.scope))
         return _pair(atlas, (scope, second), form, sheet)

@@ -54,6 +54,7 @@ OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
 MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
+NO_VALUES: Final = "auf .png, .svg und .pdf nur Namen, keine Werte"
 OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
 CLASSES: Final = (
     "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "

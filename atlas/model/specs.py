@@ -151,7 +151,8 @@ class UnitFigure:
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
     marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
-    unit's value whatever the view is, `sign` is the one printed beside the figure or in its place.
+    unit's value whatever the view is, `sign` is the one printed beside the figure or in its
+    place. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -167,6 +168,7 @@ class UnitFigure:
     denominator: float | None = None
     change: float | None = None
     sign: str = ""
+    everyday: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -55,8 +56,14 @@ def register() -> None:
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of a text in millimetres, set in `size` points."""
+    return _relative_width(text, weight) * size * POINT
+
+
+@lru_cache(maxsize=16_384)  # a label is measured in many sizes, until it fits
+def _relative_width(text: str, weight: Weight) -> float:
+    """Return the width of a text in units of the font size."""
     advances = _advances(weight)
-    return sum(advances.get(ord(letter), 1.0) for letter in text) * size * POINT
+    return sum(advances.get(ord(letter), 1.0) for letter in text)
 
 
 def printable(text: str) -> str:
@@ -71,6 +78,16 @@ def missing(text: str) -> tuple[str, ...]:
     drawable = _drawable()
     letters = (c for c in dict.fromkeys(text) if unicodedata.category(c) != "Cc")
     return tuple(c for c in letters if ord(c) not in drawable)
+
+
+def runs(text: str, weight: Weight) -> list[tuple[Path, str]]:
+    """Cut a text into runs of letters of one font file: Source Sans, or the fallback's."""
+    own = _advances(weight)
+    if all(ord(letter) in own for letter in text):
+        return [(_path(weight), text)]
+    parts = groupby(text, lambda letter: ord(letter) in own)
+    paths = {True: _path(weight), False: Path(font_manager.findfont(FALLBACK))}
+    return [(paths[is_own], "".join(letters)) for is_own, letters in parts]
 
 
 def face_rules(text: str) -> str:
@@ -113,6 +130,7 @@ def _subset(weight: Weight, letters: str) -> bytes:
     return buffer.getvalue()
 
 
+@cache
 def _path(weight: Weight) -> Path:
     folder = files(font_source_sans_pro).joinpath("files")
     return Path(str(folder.joinpath(f"SourceSansPro-{weight.value}.ttf")))

@@ -46,7 +46,8 @@ class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
     `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
-    side by side; `every_year` puts all years on one sheet, or into geodata.
+    side by side; `every_year` puts all years on one sheet, or into geodata. `values`
+    stand beside the names.
     """
 
     scope: Scope
@@ -56,6 +57,7 @@ class MapFile:
     other: str = ""
     beside: Scope | None = None
     every_year: bool = False
+    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -145,7 +147,8 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
     from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
-    sheet = print_setup(atlas, scope, request.paper, request.day)
+    setup = print_setup(atlas, scope, request.paper, request.day)
+    sheet = replace(setup, values=request.values)
     if request.beside is not None:
         pair = several.map_pair(atlas, scope, request.beside)
         borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))

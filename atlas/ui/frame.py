@@ -26,6 +26,7 @@ from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
+from atlas.views.provenance import EDITION_LENGTH
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -183,7 +184,7 @@ def _footer(atlas: Atlas) -> None:
     parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision),
+        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

@@ -38,6 +38,7 @@ from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
+VALUES = "print_values"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
 """Of which of two maps to download the geodata."""
 ZONE = "Europe/Berlin"
@@ -204,7 +205,12 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     def request_of(form: str) -> composed.MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
-            scope=chosen.scope.unselected, form=form, paper=paper, other=chosen.other, day=day
+            scope=chosen.scope.unselected,
+            form=form,
+            paper=paper,
+            other=chosen.other,
+            day=day,
+            values=st.session_state.get(VALUES, True),
         )
         if form in SHEET_FORMATS:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
@@ -257,3 +263,5 @@ def _ask_paper() -> None:
     st.selectbox(
         map_texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: map_texts.PAPERS[name]
     )
+    st.session_state.setdefault(VALUES, True)
+    st.checkbox(map_texts.VALUES_CHOICE, key=VALUES)

@@ -96,8 +96,8 @@ AUDIENCES: Final[Mapping[str, str]] = {
     "internal": "Verwaltungsintern",
     "statistics": "Statistikstelle",
 }
-DATA_OF: Final = "Datenstand: jüngster Stichtag {day}"
-REVISION: Final = "Ausgabe {revision}"
+DATA_OF: Final = "jüngster Stichtag {day}"
+REVISION: Final = "Datenstand {revision}"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."

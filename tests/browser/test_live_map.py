@@ -618,7 +618,7 @@ def test_the_sheet_holds_both_maps_and_geodata_the_one_chosen(karte):
     with page.expect_download() as coming:
         page.get_by_role("button", name="SVG").click()
     sheet = Path(coming.value.path()).read_text("utf-8")
-    assert coming.value.suggested_filename.endswith("2019__2024.svg")
+    assert coming.value.suggested_filename.endswith("2019__karte__2024.svg")
     assert all(f"Gemeinden im Quadratland, {year}" in sheet for year in (2019, 2024))
     names, titles = [], []
     for side in ("Linke Karte", "Rechte Karte"):
@@ -626,7 +626,7 @@ def test_the_sheet_holds_both_maps_and_geodata_the_one_chosen(karte):
         page.wait_for_timeout(RESTED)
         window.settle()
         with page.expect_download() as coming:
-            page.get_by_role("button", name="GeoJSON").click()
+            page.get_by_role("button", name="GeoJSON (Geodaten)").click()
         names.append(coming.value.suggested_filename)
         titles.append(Path(coming.value.path()).read_text("utf-8"))
     assert [name.endswith(".geojson") for name in names] == [True, True]

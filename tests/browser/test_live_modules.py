@@ -378,3 +378,18 @@ def test_the_years_play_once_and_stop_at_the_last(modules):
     # the second time it begins with the first year, and is stopped at once
     assert result["went"] == [1, 2, 0]
     assert (result["playing"], result["rested"], result["spoken"]) == ("halt", "los", "2020")
+
+
+def test_names_are_parted_between_words_before_syllables(modules):
+    script = """
+    async ({ code, names }) => {
+      const { layouts } = await import(`${code}names.js`);
+      return names.map((name) => layouts(name).map(({ lines }) => lines.join("|")));
+    }
+    """
+    names = ["Am Stifts\u00advier\u00adtel", "Elisabeth-Straße", "Q" * 60]
+    assert modules(script, names=names) == [
+        ["Am Stiftsviertel", "Am|Stiftsviertel", "Am Stifts-|viertel", "Am|Stifts-|viertel"],
+        ["Elisabeth-Straße", "Elisabeth-|Straße"],
+        ["Q" * 60],
+    ]

@@ -15,6 +15,7 @@ from atlas.model.specs import MapPair, MapSpec
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight, missing
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -102,6 +103,19 @@ def _draw_notices(page: PrintPage, y: float, lines: Iterable[str]) -> float:
     return y
 
 
+def draw_short_head(page: PrintPage, spec: MapSpec) -> float:
+    """Write area, year and headline on a page that follows the map; return where it may go on."""
+    year, width = spec.current_map, page.paper.inner_width
+    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
+    room = _write(page, room, kicker(spec, year), (_KICKER, 1))
+    settings = _HEADLINES[2:]
+    room = _write(page, room, year.headline, _fitting(year.headline, width, settings))
+    y = room.y + 1
+    for notice in notices(spec):
+        y = _draw_notice(page, y, notice)
+    return y + 3
+
+
 def _fitting(text: str, width: float, settings: Sequence[_Setting]) -> _Setting:
     """Choose the first setting that holds a text whole."""
     fit = (
@@ -159,6 +173,8 @@ def foot_entries(
     if letters:
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
         yield map_texts.NOT_IN_FONT, map_texts.LETTERS_REPLACED.format(codes=codes)
+    if len(year.figures) > MOST_LABELLED:
+        yield map_texts.NAMES, map_texts.TOO_MANY_NAMES.format(plural=spec.level_plural)
     yield from _creation(created)
 
 

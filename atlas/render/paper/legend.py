@@ -196,11 +196,12 @@ class Legend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """Where everything is: the map, the blocks of the legend, the scale."""
+    """Where everything is: the map, the blocks of the legend, the scale; and what is left free."""
 
     room: Box
     scale: Box
     placed: tuple[tuple[Block, Box], ...]
+    free: tuple[Box, ...]
 
     def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
@@ -235,7 +236,14 @@ def arrange(
     )
     last = division.columns[-1]
     scale = replace(last, y=last.bottom, height=SCALE_HEIGHT)
-    return Arrangement(room=division.room, scale=scale, placed=tuple(placed))
+    free = tuple(_rest_of(column, placed) for column in division.columns)
+    return Arrangement(room=division.room, scale=scale, placed=tuple(placed), free=free)
+
+
+def _rest_of(column: Box, placed: PlacedBlocks) -> Box:
+    """Return what the blocks leave of a column."""
+    y = max((box.bottom for _, box in placed if box.x == column.x), default=column.y)
+    return replace(column, y=y, height=max(0.0, column.bottom - y))
 
 
 def _beside(body: Box) -> Iterator[_Division]:

@@ -21,7 +21,8 @@ class PrintSheet:
 
     `created` is printed as day of creation; without it the same map gives the same bytes on any
     day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `overlay` is the level whose borders lie on top.
+    publisher. `overlay` is the level whose borders lie on top. `values` says whether values stand
+    beside the names; without them the signs of units without value still do.
     """
 
     paper: Paper = field(default_factory=Paper)
@@ -29,6 +30,7 @@ class PrintSheet:
     number: str = ""
     logo: bytes = b""
     overlay: BorderOverlay | None = None
+    values: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,12 +17,25 @@ from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.legend import WITHOUT_FIGURE
-from atlas.render.paper.circle_labels import draw_circle_labels
+from atlas.render.paper.circle_labels import (
+    LabelledDisc,
+    draw_circle_signs,
+    place_circle_labels,
+)
 from atlas.render.paper.files import Form, page_bytes
 from atlas.render.paper.formats import MARGIN
-from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
-from atlas.render.paper.labels import DrawnUnit, draw_labels
+from atlas.render.paper.head_and_foot import (
+    FootEntry,
+    draw_foot,
+    draw_head,
+    draw_short_head,
+    foot_entries,
+)
+from atlas.render.paper.key_list import KeyList, KeyRow, draw_below, draw_beside, draw_pages
+from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
+from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
 from atlas.render.paper.legend import Legend, arrange
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
@@ -36,6 +50,7 @@ _FINEST, _FINEST_SMALL = 0.05, 0.12
 _THICKEST, _THINNEST = 0.7, 0.1
 _SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
 """Points of the line around a unit somebody picked, and of its rim."""
+_THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 
 
@@ -59,18 +74,50 @@ def map_bytes(
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
-    shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay)
+    shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
     top = draw_head(page, spec, sheet)
     shapeless = [figure.name for figure in shapes.shapeless]
-    bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
+    foot = list(foot_entries(spec, shapeless, sheet.created))
+    bottom = draw_foot(page, foot)
     height = max(_LEAST_HEIGHT, bottom - top)
     body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
     legend = Legend.of_map(spec, len(shapes.outside), sheet.overlay)
     arrangement = arrange(legend, body, shapes.radius, beside=page.paper.is_landscape)
     arrangement.draw(page)
-    if shapes.draw(page, arrangement.room):
+    labels = shapes.draw(page, arrangement.room)
+    if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    return page_bytes(page, description(spec, spec.current_map), form)
+    key = shapes.key(labels)
+    drawn = draw_beside(page, key, arrangement.free)
+    pages = [page] if drawn else with_keys(page, [key], form, (spec, foot))
+    return page_bytes(pages, description(spec, spec.current_map), form)
+
+
+def with_keys(
+    page: PrintPage,
+    keys: Iterable[KeyList],
+    form: Form,
+    around: tuple[MapSpec, Sequence[FootEntry]],
+) -> list[PrintPage]:
+    """Draw keys below the map or, of a PDF, on pages that follow; return all its pages.
+
+    Those pages have a head and a foot of their own: `around` are the map they speak of and the
+    entries below it.
+    """
+    pages, (spec, foot) = [page], around
+
+    def next_page() -> tuple[PrintPage, Box]:
+        following = PrintPage(paper=page.paper)
+        top = draw_short_head(following, spec)
+        height = draw_foot(following, foot) - top
+        return following, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
+
+    for key in keys:
+        if form == "pdf":
+            pages.extend(draw_pages(key, next_page))
+        else:
+            draw_below(page, key)
+    return pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +126,7 @@ class MapShapes:
 
     `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
-    `small` map bears no labels.
+    `small` map bears no labels; on others `values` stand beside the names.
     """
 
     spec: MapSpec
@@ -91,6 +138,7 @@ class MapShapes:
     overlay: BorderOverlay | None = None
     mark: str = ""
     small: bool = False
+    values: bool = True
 
     @classmethod
     def of(cls, spec: MapSpec, frame: gpd.GeoDataFrame) -> MapShapes:
@@ -131,14 +179,29 @@ class MapShapes:
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: PrintPage, room: Box) -> bool:
+    def key(self, labels: Iterable[Label]) -> KeyList:
+        """List the units of which the labels don't say all that was asked for."""
+        complete = {label.unit for label in labels if label.text.is_complete}
+        texts = () if self.small or len(self.drawn) > MOST_LABELLED else self._texts
+        rows = (
+            KeyRow(number=text.number, name=text.names[0], value=text.value)
+            for text in texts
+            if text.unit not in complete
+        )
+        words = map_texts.KEY_WITH_VALUES if self.values else map_texts.KEY
+        unit = f" ({self.spec.unit})" if self.spec.unit else ""
+        title = words.format(plural=self.spec.level_plural, unit=unit)
+        return KeyList(title=title, rows=tuple(rows))
+
+    def draw(self, page: PrintPage, room: Box) -> list[Label]:
         """Draw shapes, borders of the coarser level, circles and labels into a box.
 
-        Says whether there was anything to draw; if not, the page says so.
+        Return the labels: not every unit has room for one. Where there is nothing to draw, the
+        page says so.
         """
         if self.is_empty:
             page.paragraph(room, map_texts.NO_SHAPES, _PLAIN)
-            return False
+            return []
         placed = self._placed(self.shapes, room)
         units = [
             *(self._unit(figure) for figure in self.drawn),
@@ -147,13 +210,42 @@ class MapShapes:
         order = _dark_first(units)
         width = _line_width(placed)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
-        self._draw_coarser_borders(page, placed, (width * 2 + 0.5, width * 2 + 1.5))
+        self._draw_coarser_borders(page, placed, _overlay_widths(width))
         self._outline_selected(page, placed)
         if self.spec.kind is MapKind.CIRCLES:
-            self._draw_circles(page, room, placed)
-        elif not self.small:
-            draw_labels(page, self._drawn_units(placed), room)
-        return True
+            discs = self._draw_circles(page, room, placed)
+            return [] if self.small else self._label_circles(page, room, (discs, placed))
+        return [] if self.small else self._label(page, room, placed)
+
+    def _label(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Label]:
+        """Write on units what has room."""
+        units = self._drawn_units(placed)
+        if len(units) > MOST_LABELLED:
+            draw_signs(page, units)
+            return []
+        labels = place_labels(units, self._texts, room)
+        draw_labels(page, labels)
+        return labels
+
+    def _label_circles(
+        self, page: PrintPage, room: Box, drawn: tuple[list[Disc], NDArray[np.object_]]
+    ) -> list[Label]:
+        """Write in and beside circles what has room."""
+        discs, placed = drawn
+        if len(discs) > MOST_LABELLED:
+            draw_circle_signs(page, discs)
+            return []
+        triples = zip(discs, placed, self._texts, strict=False)
+        labelled = [LabelledDisc(disc=disc, shape=shape, texts=t) for disc, shape, t in triples]
+        labels = place_circle_labels(labelled, room)
+        draw_labels(page, labels)
+        return labels
+
+    @property
+    def _texts(self) -> list[UnitTexts]:
+        """What may be written on the drawn units."""
+        signs = [self._entry(figure).sign for figure in self.drawn]
+        return unit_texts(self.drawn, signs, values=self.values)
 
     def _draw_coarser_borders(
         self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]
@@ -175,11 +267,11 @@ class MapShapes:
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
-            for (figure, entry), shape in zip(pairs, placed, strict=False)
+            DrawnUnit(shape=shape, fill=entry.colour, sign=entry.sign, hatched=entry.hatched)
+            for (_, entry), shape in zip(pairs, placed, strict=False)
         ]
 
-    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> None:
+    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Disc]:
         """Draw a circle per figure, the large ones below."""
         largest = self.radius(room)
         middles = centres(placed[: len(self.drawn)])
@@ -195,8 +287,7 @@ class MapShapes:
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
         page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
-        if not self.small:
-            draw_circle_labels(page, discs, room)
+        return discs
 
     def _unit(self, figure: UnitFigure) -> Unit:
         """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
@@ -234,6 +325,15 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
     """Return points: thinner lines between smaller units, or borders would hide colours."""
     size = float(np.sqrt(np.median(shapely.area(shapes))))
     return min(_THICKEST, max(_THINNEST, size * 0.06))
+
+
+def _overlay_widths(line_width: float) -> tuple[float, float]:
+    """Return points of the coarser borders and of their rim.
+
+    They are thicker than those of the units, but no bars across the colours.
+    """
+    width = min(_THICKEST_OVERLAY, line_width + 0.45)
+    return width, width + 1.0
 
 
 def description(spec: MapSpec, year: MapYear) -> Description:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import Final
@@ -26,11 +27,14 @@ from atlas.render.paper.head_and_foot import (
     foot_entries,
     pair_foot_entries,
 )
+from atlas.render.paper.key_list import KeyList
+from atlas.render.paper.label_texts import Label
 from atlas.render.paper.legend import COLUMN_BESIDE, Legend, arrange, shares_legend
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import Borders, PrintSheet
-from atlas.render.paper.printed_map import MapShapes, description
+from atlas.render.paper.printed_map import MapShapes, description, with_keys
 from atlas.render.paper.symbols import draw_scale
+from atlas.views.map import texts as map_texts
 from atlas.views.map.several import pair_sentences
 
 _YEAR: Final = Style(size=9.5, weight=Weight.SEMIBOLD, align="center")
@@ -68,7 +72,7 @@ def multiples_bytes(
     grid.draw(page, multiples.spec.current)
     if not maps[0].is_empty:
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
-    return page_bytes(page, description(around, multiples.summary), form)
+    return page_bytes([page], description(around, multiples.summary), form)
 
 
 def pair_bytes(
@@ -78,7 +82,8 @@ def pair_bytes(
 
     Of the `sheet` paper, day, number and logo count: each map has borders of its own.
     """
-    page, maps = PrintPage(paper=sheet.paper), _on_one_scale(pair, borders)
+    page = PrintPage(paper=sheet.paper)
+    maps = _on_one_scale(pair, borders, values=sheet.values)
     top = draw_pair_head(page, pair, sheet)
     names = [[figure.name for figure in half.shapeless] for half in maps]
     left, right, common = pair_foot_entries(pair, names, sheet.created)
@@ -89,10 +94,11 @@ def pair_bytes(
     ends = [draw_half_head(page, *half) for half in zip(columns, pair.maps, strict=True)]
     halves = _Halves(pair=pair, maps=maps, head=max(ends) - body.y)
     if one:
-        halves.draw_with_one_legend(page, body, beside=beside)
+        labels = halves.draw_with_one_legend(page, body, beside=beside)
     else:
-        halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
-    return page_bytes(page, _pair_description(pair), form)
+        labels = halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
+    pages = with_keys(page, halves.keys(labels), form, (pair.maps[0], common))
+    return page_bytes(pages, _pair_description(pair), form)
 
 
 def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes, ...]:
@@ -104,7 +110,9 @@ def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes,
     )
 
 
-def _on_one_scale(pair: MapPair, borders: tuple[Borders, Borders]) -> tuple[MapShapes, MapShapes]:
+def _on_one_scale(
+    pair: MapPair, borders: tuple[Borders, Borders], *, values: bool
+) -> tuple[MapShapes, MapShapes]:
     """Both maps with the same bounds: what lies at one place is at one place on both."""
     frames = [in_metres(drawable(item.boundaries)) for item in borders]
     left, right = starmap(MapShapes.of, zip(pair.maps, frames, strict=True))
@@ -112,8 +120,8 @@ def _on_one_scale(pair: MapPair, borders: tuple[Borders, Borders]) -> tuple[MapS
     wests, souths, easts, norths = zip(*drawn, strict=True) if drawn else ((0,),) * 4
     bounds = (min(wests), min(souths), max(easts), max(norths))
     return (
-        replace(left, bounds=bounds, overlay=borders[0].overlay, mark="left-"),
-        replace(right, bounds=bounds, overlay=borders[1].overlay, mark="right-"),
+        replace(left, bounds=bounds, overlay=borders[0].overlay, mark="left-", values=values),
+        replace(right, bounds=bounds, overlay=borders[1].overlay, mark="right-", values=values),
     )
 
 
@@ -136,7 +144,16 @@ class _Halves:
     maps: tuple[MapShapes, MapShapes]
     head: float
 
-    def draw_with_one_legend(self, page: PrintPage, body: Box, *, beside: bool) -> None:
+    def keys(self, labels: Sequence[Iterable[Label]]) -> Iterator[KeyList]:
+        """Yield the keys of both maps, each saying of which it is."""
+        for half, own, side in zip(self.maps, labels, map_texts.SIDES.values(), strict=True):
+            key = half.key(own)
+            title = f"{side}, {half.spec.current_map.label}: {key.title}"
+            yield replace(key, title=title)
+
+    def draw_with_one_legend(
+        self, page: PrintPage, body: Box, *, beside: bool
+    ) -> list[list[Label]]:
         """Draw both maps, and beside or below them one legend that counts the units of both."""
         left, right = self.maps
         outside = (len(left.outside), len(right.outside))
@@ -152,10 +169,14 @@ class _Halves:
         )
         arrangement.draw(page)
         rooms = _halves(room_of(arrangement.room))
-        if left.draw(page, rooms[0]) and right.draw(page, rooms[1]):
+        labels = [half.draw(page, room) for half, room in zip(self.maps, rooms, strict=True)]
+        if not left.is_empty and not right.is_empty:
             draw_scale(page, arrangement.scale, left.metres_per_millimetre(rooms[0]))
+        return labels
 
-    def draw_with_own_legends(self, page: PrintPage, body: Box, *, beside: bool) -> None:
+    def draw_with_own_legends(
+        self, page: PrintPage, body: Box, *, beside: bool
+    ) -> list[list[Label]]:
         """Draw each map with its own legend, both maps of one size."""
         columns = _halves(self._below_head(body))
         arrangements = [
@@ -169,11 +190,14 @@ class _Halves:
         ]
         width = min(arrangement.room.width for arrangement in arrangements)
         height = min(arrangement.room.height for arrangement in arrangements)
+        labels = []
         for arrangement, half in zip(arrangements, self.maps, strict=True):
             arrangement.draw(page)
             room = replace(arrangement.room, width=width, height=height)
-            if half.draw(page, room):
+            labels.append(half.draw(page, room))
+            if not half.is_empty:
                 draw_scale(page, arrangement.scale, half.metres_per_millimetre(room))
+        return labels
 
     def _below_head(self, room: Box) -> Box:
         return replace(room, y=room.y + self.head, height=room.height - self.head)

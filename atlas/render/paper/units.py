@@ -20,6 +20,8 @@ from atlas.render.colours import INK, PAPER, ink_on
 
 HATCH = "////"
 HATCH_WIDTH = 0.6
+_LEADER, _DOT = 0.4, 0.28
+"""Points of a line to a label, millimetres of the dot at its end."""
 _RIM = 0.6
 _THIN_RIM = 0.35
 """Points of rim per millimetre of radius: a small circle isn't all rim."""
@@ -94,6 +96,29 @@ class Outlines(Artist):
                 renderer.draw_path(pen, path, transform)
             pen.restore()
         renderer.close_group("borders")
+        self.stale = False
+
+
+class Leaders(Artist):
+    """Draws lines from units to labels beside them, on a white rim that is seen on dark colours."""
+
+    def __init__(self, lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all lines onto a renderer of matplotlib, each with a dot in its unit."""
+        transform = self.get_transform()
+        renderer.open_group("leaders")
+        for colour, width, radius in ((PAPER, 3 * _LEADER, _DOT), (INK, _LEADER, _DOT)):
+            pen = renderer.new_gc()
+            pen.set_linewidth(width)
+            pen.set_foreground(to_rgba(colour), isRGBA=True)
+            for start, end in self._lines:
+                renderer.draw_path(pen, Path([start, end]), transform)
+                renderer.draw_path(pen, Path.circle(start, radius), transform, to_rgb(colour))
+            pen.restore()
+        renderer.close_group("leaders")
         self.stale = False
 
 

@@ -17,6 +17,7 @@ from atlas.measures.class_methods import ClassingContext, classify
 from atlas.measures.classes import Classification
 from atlas.measures.grid import GridCell
 from atlas.measures.round_limits import as_printed
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import State
 from atlas.model.classing import Classing, Method
 from atlas.model.results import ValueRow
@@ -333,7 +334,7 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
     """Yield every unit of a year with both figures."""
     scope = pair.scope
     level = pair.x.data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     row = pair.x.data.grid.years.index(column.year)
     for position, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):
         if code == NO_CODE:
@@ -341,14 +342,16 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
         cells = [side.data.grid.cell_at(row, position) for side in (pair.x, pair.y)]
         entry = shared.legend[code]
         pairs = zip((pair.x, pair.y), cells, strict=True)
+        name = names.get(unit, UnitName(name=unit))
         yield UnitFigure(
             unit=unit,
-            name=names.get(unit, unit),
+            name=name.name,
             value=None if entry.sign or cells[0] is None else cells[0].value,
             text=map_texts.PAIR.join(side.figure_text(cell, column.year) for side, cell in pairs),
             flag="",
             legend_class=code,
             details=_details(pair, (row, position), entry),
+            everyday=name.everyday,
         )
 
 

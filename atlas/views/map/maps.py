@@ -15,6 +15,7 @@ import numpy as np
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
@@ -216,7 +217,7 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
     shared = shared_status(data.grid.of_years((column.year,)).statuses)
@@ -224,19 +225,20 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
-        name = names.get(unit, unit)
+        name = names.get(unit, UnitName(name=unit))
         printed = row_of(cell, year=column.year)
         plain = final(printed) if cell.status is shared else printed
         text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
-            name=name,
+            name=name.name,
             value=cell.value,
             text=text,
             flag=flag(cell.state, cell.status),
             legend_class=code,
             details=details.of(unit),
             delivered=cell.delivered,
+            everyday=name.everyday,
             sign=printed.flag_sign,
         )
         figures.append(changes.added_to(figure, column.year))

@@ -156,6 +156,12 @@ KILOMETRES: Final = "{length} km"
 METRES: Final = "{length} m"
 CREATED: Final = "Erstellt am"
 MAP_NUMBER: Final = "Karte"
+NAMES: Final = "Namen"
+TOO_MANY_NAMES: Final = (
+    "Namen und Werte so vieler {plural} stehen nicht auf der Karte, aber in der Tabelle"
+)
+KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
+KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
 # Boundaries that don't fit together.
 REPAIRED: Final = (
@@ -191,6 +197,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "a3-quer": "A3 quer",
     "a3-hoch": "A3 hoch",
 }
+VALUES_CHOICE: Final = "Werte neben den Namen"
 CLASS_METHOD: Final = "Methode"
 CLASS_METHODS: Final = {
     "gleich": "Gleiche, runde Abstände",

@@ -13,6 +13,7 @@ from atlas.model.specs import Bin, MapPair, MapSpec, SmallMultiples
 from atlas.render.html.sheet import multiples_page, pair_page
 from atlas.render.paper import several_maps
 from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.key_list import KeyList
 from atlas.render.paper.page import Box, PrintPage
 from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import MapShapes, map_bytes
@@ -67,10 +68,11 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
     def note_map(self, page, room):
         # a map may touch its own caption's room, but not the letters
         noted.append((f"map {self.mark}", replace(room, y=room.y + 0.2)))
-        return True
+        return []
 
     monkeypatch.setattr(PrintPage, "write", note)
     monkeypatch.setattr(MapShapes, "draw", note_map)
+    monkeypatch.setattr(MapShapes, "key", lambda *_: KeyList(title="", rows=()))
     monkeypatch.setattr(several_maps, "page_bytes", lambda *_: b"")
     return noted
 
