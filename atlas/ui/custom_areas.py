@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, Decision
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 from atlas.render import downloads
 from atlas.sources.custom_levels import may_write
 from atlas.ui import composed, controls, markup, show
@@ -292,6 +293,10 @@ def _indicators(page: Page, scope: Scope) -> None:
     chosen = st.selectbox(
         words.INDICATORS_OF, list(sets), first, format_func=lambda ids: sets[ids], key=key
     )
+    level_id, unit_id = chosen
+    of_set = replace(scope, level=level_id, vintage=None, selection=(), view=View.VALUE)
+    if stated := kept(areas.statement, page.atlas, of_set, unit_id):
+        st.html(markup.head_html(*stated, tag="h3"))
     spec = kept(areas.profile_table, page.atlas, scope.area, *chosen)
     st.html(markup.table_html(spec))
     show.sources_and_notes(spec.provenance)

@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 
 from atlas.atlas import Atlas
-from atlas.measures.cells import number_or_none
 from atlas.model.areas import Level
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
@@ -21,6 +20,8 @@ from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.custom import texts as words
+from atlas.views.headlines import best_rows, marked
+from atlas.views.map.unit_cards import unit_card
 from atlas.views.numbers import format_figure, sign_legend
 from atlas.views.provenance import merged, provenance, resolution, vintage_notes
 
@@ -139,6 +140,28 @@ def all_values_command(area_id: str, level_id: str, audience: Audience) -> str:
     return shlex.join([*arguments, "--format", "csv", "--out", f"{area_id}__{level_id}__alle.csv"])
 
 
+def statement(atlas: Atlas, scope: Scope, unit_id: str) -> tuple[str, str] | None:
+    """State the figure of a set for the indicator and year of a scope, and what it rests on.
+
+    None where the set has no such figure.
+    """
+    years = atlas.years(scope.area, scope.indicator, scope.level)
+    if scope.year not in years:
+        return None
+    base = scope.base_year if scope.base_year in years else None
+    card = unit_card(atlas, replace(scope, base_year=base), unit_id)
+    if card is None:
+        return None
+    units = atlas.level(scope.area, scope.level).latest_versions()
+    fields = {
+        "name": next(unit.name for unit in units if unit.id == unit_id),
+        "title": atlas.indicator(scope.area, scope.indicator).title,
+        "year": scope.year,
+        "figure": card.figure,
+    }
+    return words.STATEMENT.format(**fields), "; ".join(card.brief)
+
+
 def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> TableSpec:
     """List all indicators of one unit, each in the newest year that is no mere forecast."""
     level = atlas.level(area_id, level_id)
@@ -146,6 +169,7 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
     codes = [code for code in atlas.available(area_id, level_id) if code in indicators]
     tables = atlas.profile(area_id, level_id, unit_id, codes)
     newest = [(table, _newest(table)) for table in tables]
+    of_area = _area_figures(atlas, area_id, codes)
     name = next(unit.name for unit in level.latest_versions() if unit.id == unit_id)
     kind = atlas.area(area_id).kind
     return TableSpec(
@@ -158,7 +182,10 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
             TableColumn(key="unit_of_measure", title=texts.UNIT),
             TableColumn(key="year", title=texts.YEAR),
         ),
-        rows=tuple(_profile_row(atlas, table, row) for table, row in newest),
+        rows=tuple(
+            _profile_row(table, row, of_area.get((table.indicator, row.year)))
+            for table, row in newest
+        ),
         provenance=_provenance(atlas, level, newest),
         file_stem=f"{area_id}__{level_id}__{unit_id}__alle",
     )
@@ -172,25 +199,34 @@ def _newest(table: ValueTable) -> ValueRow:
     return (with_state or counted or list(table.rows))[-1]
 
 
-def _profile_row(atlas: Atlas, table: ValueTable, row: ValueRow) -> TableRow:
-    area_figures = atlas.area_figures(table.area, table.indicator).loc[[row.year]]
-    value, state, status = (
-        area_figures[name].to_numpy()[0] for name in ("value", "state", "status")
-    )
-    area = number_or_none(value)
-    delivered = bool(area_figures["delivered"].to_numpy()[0]) and area is not None
-    of_area = format_figure(area, State(int(state)), Status(int(status)), table.decimals)
-    figures = (
-        TableCell(
-            text=format_figure(row.value, row.state, row.status, table.decimals), number=row.value
-        ),
-        TableCell(
-            text=texts.MARKED.format(text=of_area, mark=texts.DELIVERED) if delivered else of_area,
-            number=area,
-        ),
-    )
+def _area_figures(
+    atlas: Atlas, area_id: str, codes: Iterable[str]
+) -> dict[tuple[str, int], ValueRow]:
+    """Figures of the whole area that count, all at once, by indicator and year."""
+    area = atlas.area(area_id)
+    if area.top_unit is None:
+        return {}
+    available = set(atlas.available(area_id, area.top_level))
+    whole = [code for code in codes if code in available]
+    tables = atlas.profile(area_id, area.top_level, area.top_unit.id, whole)
+    return {(table.indicator, row.year): row for table in tables for row in best_rows(table.rows)}
+
+
+def _profile_row(table: ValueTable, row: ValueRow, of_area: ValueRow | None) -> TableRow:
     title, unit, year = (TableCell(text=text) for text in (table.title, table.unit, str(row.year)))
-    return TableRow(cells=(title, *figures, unit, year))
+    return TableRow(cells=(title, _figure(table, row), _area_figure(table, of_area), unit, year))
+
+
+def _figure(table: ValueTable, row: ValueRow) -> TableCell:
+    text = format_figure(row.value, row.state, row.status, table.decimals)
+    return TableCell(text=text, number=row.value)
+
+
+def _area_figure(table: ValueTable, row: ValueRow | None) -> TableCell:
+    if row is None:
+        return TableCell(text=State.UNKNOWN.sign)
+    cell = _figure(table, row)
+    return cell if row.value is None else replace(cell, text=marked(cell.text, row))
 
 
 def _provenance(

@@ -23,7 +23,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import NO_CODE, LegendClass
 from atlas.pipeline import view_decimals
 from atlas.views import texts
-from atlas.views.headlines import area_scope, best_rows
+from atlas.views.headlines import area_scope, best_rows, weak
 from atlas.views.map import chance, colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
@@ -143,9 +143,23 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
 
 
 def classes(data: MapData) -> Classes:
-    """One classing over all years, in words and colours."""
+    """One classing over all years, in words and colours.
+
+    Custom areas have that of the units they are made of: a colour means the same on both maps.
+    """
+    custom = data.atlas.level(data.scope.area, data.scope.level).custom
+    if custom is not None:
+        return _of_building_blocks(data, custom.levels[0])
     numbers = as_printed(data.grid.numbers, data.decimals)
     return classes_of(numbers, requested_classing(data.scope, data.item), *classing_context(data))
+
+
+def _of_building_blocks(data: MapData, level_id: str) -> Classes:
+    level = data.atlas.level(data.scope.area, level_id)
+    scope = replace(data.scope, level=level_id, vintage=None, selection=())
+    shared = classes(map_data(data.atlas, scope))
+    note = map_texts.CLASSES_AS_ON.format(plural=weak(level.plural))
+    return replace(shared, method=map_texts.METHOD_NOTED.format(method=shared.method, note=note))
 
 
 def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:

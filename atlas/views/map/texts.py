@@ -56,6 +56,7 @@ METHOD_AROUND: Final = (
     "gleich breite Klassen um den {label} {year} ({value}), aus allen Jahren gebildet"
 )
 METHOD_MANUAL: Final = "festgelegte Klassengrenzen, für alle Jahre gleich"
+CLASSES_AS_ON: Final = "wie auf der Karte der {plural}"
 METHOD_NOTED: Final = "{method}; {note}"
 CLASS_NOTES: Final[Mapping[str, str]] = {
     "few_figures": "weniger Klassen als gewünscht, weil es zu wenige verschiedene Werte gibt",

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
+from atlas.model.scope import Scope
 from atlas.views.custom import areas
+from atlas.views.map.maps import series
 from tests.owned import draft, write_own
 
 
@@ -100,3 +103,22 @@ def test_the_command_for_all_figures():
         "python -m atlas values --area ort --level eigen --indicator all --audience internal "
         "--format csv --out ort__eigen__alle.csv"
     )
+
+
+def test_a_set_is_stated_with_what_it_rests_on(atlas):
+    scope = Scope(area="ort", level="eigen", indicator="kinderanteil", year=2021, base_year=2020)
+    # blocks 01 and 03: (11 + 62) of (110 + 310) children are 17,4 %
+    headline, line = areas.statement(atlas, scope, "ost")
+    assert headline.startswith("Ost: ")
+    assert headline.endswith(" 2021 17,4 %")
+    assert line.startswith("17,4 %, 73 von 420; 2020: 17,5 %")
+    assert areas.statement(atlas, replace(scope, year=1999), "ost") is None
+
+
+def test_custom_areas_have_the_classes_of_their_building_blocks(atlas):
+    scope = Scope(area="ort", level="eigen", indicator="kinderanteil", year=2021)
+    of_sets = series(atlas, scope)
+    of_blocks = series(atlas, replace(scope, level="block"))
+    limits = [[(e.lower, e.upper) for e in s.legend if e.is_class] for s in (of_sets, of_blocks)]
+    assert limits[0] == limits[1]
+    assert of_sets.method.endswith("wie auf der Karte der Blöcke")
