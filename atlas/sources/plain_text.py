@@ -16,6 +16,8 @@ LARGEST: Final = 32_000_000
 """Bytes of the largest file that is read: ten times a table of all German municipalities."""
 _MEGABYTE: Final = 1_000_000
 _NUL: Final = b"\0"
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, new ones and old."""
 
 
 def read_text(path: Path, location: SourceLocation, problems: list[Problem]) -> str:
@@ -46,6 +48,9 @@ def text_of(content: bytes, location: SourceLocation, problems: list[Problem]) -
     """
     if len(content) > LARGEST:
         problems.append(_too_large(len(content), location))
+        return ""
+    if content.startswith(_WORKBOOKS):
+        problems.append(location.problem("file_workbook"))
         return ""
     raw = content
     while raw.startswith(BOM_UTF8):
