@@ -295,6 +295,11 @@ class BoundaryError(DataError):
             "Die Datei „{file}“ ist, auch ausgepackt, größer als {most} GB. Exportieren Sie nur "
             "das Gebiet und die Spalten, die Sie brauchen."
         ),
+        "geojson_too_large": (
+            "Die Datei „{file}“ ist größer als {most} MB; so viel wird von GeoJSON nicht gelesen. "
+            "Exportieren Sie nur das Gebiet und die Spalten, die Sie brauchen, oder ein "
+            "GeoPackage."
+        ),
         "too_many": (
             "Aus „{file}“ sollen {count} Flächen übernommen werden, höchstens {most} sind möglich. "
             "Schränken Sie sie mit --where ein."

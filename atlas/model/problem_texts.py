@@ -757,6 +757,20 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "boundary_unreadable": ProblemKind(
         ERROR, "Die Datei mit den Grenzen lässt sich nicht lesen.", f"{_IMPORT_AGAIN}."
     ),
+    "boundary_geojson_too_large": ProblemKind(
+        ERROR,
+        "Die Datei mit den Grenzen ist größer als 200 MB und wird nicht gelesen.",
+        "Vereinfachen Sie die Grenzen in einem GIS (eine Million Stützpunkte sind reichlich) und "
+        "übernehmen Sie sie neu mit „python -m atlas districts import“.",
+    ),
+    "boundary_far": ProblemKind(
+        NOTE,
+        "Ein Teil der Fläche „{value}“ liegt {km} km von den übrigen entfernt; auf der Karte "
+        "werden diese dadurch sehr klein.",
+        "Prüfen Sie, ob die Fläche dort hingehört; stimmt sie, ist nichts zu tun.",
+        same=(),
+        again="„{value}“ ({km} km)",
+    ),
     "boundary_empty": ProblemKind(
         ERROR, "Die Datei mit den Grenzen enthält keine Flächen.", f"{_IMPORT_AGAIN}."
     ),

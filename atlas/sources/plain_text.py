@@ -75,14 +75,14 @@ def _too_large(size: int, location: SourceLocation) -> Problem:
 
 
 def _decoded(raw: bytes, location: SourceLocation, problems: list[Problem]) -> str:
-    encoding = _utf16(raw)
+    encoding = utf16_kind(raw)
     if not encoding:
         return raw.decode()
     problems.append(location.problem("file_utf16"))
     return raw.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
-def _utf16(raw: bytes) -> str:
+def utf16_kind(raw: bytes) -> str:
     """Name the kind of UTF-16, told by its BOM or by every second byte being zero; else empty."""
     big, little = raw[::2].count(_NUL), raw[1::2].count(_NUL)
     mostly = len(raw) // 4

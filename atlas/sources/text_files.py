@@ -110,8 +110,8 @@ def read_csv(
     text, delimiter = _dialect(text)
     wrong = _other_delimiter(text, delimiter, required)
     if wrong:
-        head = location.at_line(_head(text)[0])
-        problems.append(head.problem("csv_delimiter", wrong, name=_OTHER_DELIMITERS[wrong]))
+        first = location.at_line(_head(text)[0])
+        problems.append(first.problem("csv_delimiter", wrong, name=_OTHER_DELIMITERS[wrong]))
         return NO_TABLE
     records = _records(text, delimiter, location, problems)
     line, head = next(records, (1, []))
