@@ -358,7 +358,7 @@ class BoundaryError(DataError):
             "sie; in der Spalte „{column}“ steht zum Beispiel {values}."
         ),
         "code_empty": (
-            "In „{file}“ fehlt {count} Flächen der Schlüssel in der Spalte „{column}“ "
+            "In „{file}“ fehlt {count} der Schlüssel in der Spalte „{column}“ "
             "(Zeilen {rows}). Ergänzen Sie ihn oder schließen Sie die Flächen mit --where aus."
         ),
         "code_twice": (
@@ -382,8 +382,8 @@ class BoundaryError(DataError):
             "der Ebene „{level}“ ({known}); nichts wurde geändert. {remedy}."
         ),
         "code_mixed": (
-            "In „{file}“ haben {count} Flächen andere Schlüssel in der Spalte „{column}“ ({found}) "
-            "als die Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; nichts "
+            "In „{file}“ stehen bei {count} andere Schlüssel in der Spalte „{column}“ ({found}) "
+            "als bei den Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; nichts "
             "wurde geändert. {remedy}."
         ),
         "metres": (
@@ -418,8 +418,8 @@ class BoundaryError(DataError):
             "Grenze. Berichtigen Sie die Fläche in einem GIS."
         ),
         "not_polygon": (
-            "In „{file}“ sind {count} Einträge keine Flächen ({kinds}: {codes}). Exportieren Sie "
-            "nur Flächen oder schließen Sie die übrigen mit --where aus."
+            "In „{file}“ gibt es {count} ohne Fläche ({kinds}: {codes}). Exportieren Sie nur "
+            "Flächen oder schließen Sie die übrigen mit --where aus."
         ),
         "not_repairable": (
             "In „{file}“ sind die Ränder von {codes} fehlerhaft und nicht zu reparieren. "

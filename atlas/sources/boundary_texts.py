@@ -21,6 +21,7 @@ AT_POINT: Final = " bei {x_y}"
 
 # Singular and plural, for `counted`.
 SHAPES: Final = ("Fläche", "Flächen")
+ENTRIES: Final = ("Eintrag", "Einträge")
 UNITS: Final = ("Einheit", "Einheiten")
 OVERLAPS: Final = ("Überlappung", "Überlappungen")
 GAPS: Final = ("schmale Lücke", "schmale Lücken")
