@@ -383,8 +383,8 @@ class BoundaryError(DataError):
         ),
         "code_mixed": (
             "In „{file}“ stehen bei {count} andere Schlüssel in der Spalte „{column}“ ({found}) "
-            "als bei den Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; nichts "
-            "wurde geändert. {remedy}."
+            "als bei den Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; "
+            "nichts wurde geändert. {remedy}."
         ),
         "metres": (
             "Die Datei „{file}“ behauptet, Grad zu enthalten ({crs}), ihre Koordinaten sind aber "

@@ -67,6 +67,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=("value",),
         again="{place}",
     ),
+    "text_not_printable": ProblemKind(
+        NOTE,
+        "Für {value} hat keine der Schriften gedruckter Karten ein Bild: {names}.",
+        "Schreiben Sie die Namen für gedruckte Karten ohne diese Zeichen; am Bildschirm sind sie "
+        "zu sehen.",
+    ),
     "toml_bare_date": ProblemKind(
         NOTE,
         "Das Datum {value} steht ohne Anführungszeichen; gelesen wurde es trotzdem.",

@@ -157,8 +157,9 @@ def _codes(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
     if len(empty):
         rows = _few([str(row + 1) for row in empty])
         count = counted(len(empty), texts.SHAPES)
-        fields = {"column": request.code, "count": count, "rows": rows}
-        raise BoundaryError("code_empty", request.file.name, **fields)
+        raise BoundaryError(
+            "code_empty", request.file.name, column=request.code, count=count, rows=rows
+        )
     values = frame[request.code]
     _refuse_structures(values, request)
     if pd.api.types.is_float_dtype(values) and not _whole(values):

@@ -122,7 +122,7 @@ def test_keys_nobody_knows_are_refused_on_a_level_with_units(tmp_path, area):
 def test_a_mixture_of_keys_is_refused(tmp_path, area, key, name):
     error = refusal(written(tmp_path, frame(["05999004", key], ["Altbrück", name])), area)
     assert error.code == "code_mixed"
-    assert f"1 Flächen andere Schlüssel in der Spalte „AGS“ („{key}“)" in str(error)
+    assert f"bei 1 Fläche andere Schlüssel in der Spalte „AGS“ („{key}“)" in str(error)
 
 
 def test_a_new_unit_beside_known_ones_is_taken(tmp_path, area):
