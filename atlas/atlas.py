@@ -20,7 +20,13 @@ from atlas.editions.build import (
     usable_area,
 )
 from atlas.editions.columns import Column, columns, missing_columns, no_data_error
-from atlas.editions.custom_areas import CustomLevels, read_custom_levels
+from atlas.editions.custom_areas import (
+    TOGETHER,
+    CustomLevels,
+    as_level,
+    read_custom_levels,
+    united,
+)
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
@@ -40,7 +46,7 @@ from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
 from atlas.model.results import ValueTable
-from atlas.model.scope import Scope, View
+from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import read_shared_catalogue
@@ -349,6 +355,31 @@ class Atlas:
     @memoized(maxsize=GRIDS_KEPT)
     def _grid(self, scope: Scope) -> Grid:
         return self._query(scope).grid()
+
+    def together(self, scope: Scope) -> Grid:
+        """Answer for the selected units as if they were one, with the key `TOGETHER`.
+
+        As custom areas they are summed from published figures of the newest Gebietsstand.
+
+        Raises
+        ------
+        UnknownNameError, NoDataError
+            As `grid`; also where some of the units can't be added up.
+        """
+        return self._together(replace(scope, year=EVERY_YEAR, classing=None, vintage=None))
+
+    @memoized(maxsize=GRIDS_KEPT)
+    def _together(self, scope: Scope) -> Grid:
+        edition = self.edition(scope.area)
+        custom = united(self.level(scope.area, scope.level), scope.selection)
+        level = as_level(custom, edition.area)
+        query = Query(
+            scope=replace(scope, level=TOGETHER),
+            level=level,
+            item=self.indicator(scope.area, scope.indicator),
+            edition=edition.with_custom_levels((level,), TOGETHER),
+        )
+        return query.grid()
 
     def profile(
         self,

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
+from math import hypot, sqrt
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from atlas.atlas import Atlas
+from atlas.model.cells import Status
 from atlas.model.scope import Scope, View
 from atlas.model.specs import LegendClass, MapKind, MapSeries, MapSpec, TableSpec
 from atlas.render.live.geometry import geometry_bytes, units_in
@@ -36,6 +38,8 @@ VIEWS = {
     "two": (SHARE, "altenanteil"),
 }
 """Scopes with the second indicator of a map of two."""
+SHARES = {"ein_kinder_sgb2_u15", "ein_sgb2_u15"}
+"""Indicators of the shipped areas that count cases among people."""
 COLUMN_OF = {View.VALUE: "value", View.CHANGE: "change", View.DEVIATION: "deviation"}
 """Keys of the columns with the figures of a map."""
 
@@ -180,10 +184,14 @@ def text_of(svg: bytes) -> str:
 
 def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Entries:
     """Class the figures of the table of a scope."""
-    codes = {}
-    for unit, (number, text, nobody) in _printed(unit_table(atlas, scope), scope.view).items():
-        fits = [n for n, e in enumerate(spec.legend) if _fits(e, (number, text, nobody), spec)]
-        assert len(fits) == 1, (unit, number, text, fits)
+    codes, within = {}, _within_chance(atlas, scope)
+    for unit, printed in _printed(unit_table(atlas, scope), scope.view).items():
+        fits = [
+            n
+            for n, e in enumerate(spec.legend)
+            if _fits(e, printed, spec) and (e.sign or e.within_chance == (unit in within))
+        ]
+        assert len(fits) == 1, (unit, printed, fits)
         codes[unit] = fits[0]
     return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in codes.items()}
 
@@ -215,6 +223,44 @@ def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Entr
     return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in codes.items()}
 
 
+def _within_chance(atlas: Atlas, scope: Scope) -> set[str]:
+    """Units whose change chance alone may have made (Newcombe 1998), reckoned once more."""
+    if scope.view is not View.CHANGE or scope.indicator not in {"kinderanteil", *SHARES}:
+        return set()
+    plain = replace(scope, view=View.VALUE, base_year=None)
+    rows = {
+        (row.unit, row.year): (row.numerator, row.denominator)
+        for row in atlas.values(plain).rows
+        if row.status < Status.ESTIMATED
+    }
+    within = set()
+    for unit in {unit for unit, _ in rows}:
+        cases = [rows.get((unit, year), (None, None)) for year in (scope.year, scope.base_year)]
+        if any(of is None or not per or per < 100 for of, per in cases):
+            continue
+        (p1, low1, high1), (p0, low0, high0) = (_wilson(of / per, per) for of, per in cases)
+        below, above = hypot(p1 - low1, high0 - p0), hypot(high1 - p1, p0 - low0)
+        if -above <= p1 - p0 <= below:
+            within.add(unit)
+    return within
+
+
+def _wilson(p: float, n: float) -> tuple[float, float, float]:
+    """A share with its 95 % score interval."""
+    z = 1.959964
+    middle = (p + z * z / 2 / n) / (1 + z * z / n)
+    half = z / (1 + z * z / n) * sqrt(p * (1 - p) / n + z * z / 4 / n / n)
+    return p, middle - half, middle + half
+
+
+def _as_read(number: float | None, text: str) -> float | None:
+    """The number as a reader of the printed table knows it: classes are made of those."""
+    written = re.search(r"[−-]?\d+(?:,\d+)?", re.sub(r"[\u202f\u00a0]", "", text))
+    if number is None or written is None:
+        return number
+    return float(written[0].replace("−", "-").replace(",", "."))
+
+
 Printed = tuple[float | None, str, bool]
 
 
@@ -224,7 +270,7 @@ def _printed(table: TableSpec, view: View) -> dict[str, Printed]:
     value, denominator = index[COLUMN_OF[view]], index.get("denominator")
     return {
         row.cells[index["unit"]].text: (
-            row.cells[value].number,
+            _as_read(row.cells[value].number, row.cells[value].text),
             row.cells[value].text,
             denominator is not None and row.cells[denominator].text in {"–", "0"},
         )
@@ -238,9 +284,10 @@ def _fits(entry: LegendClass, printed: Printed, spec: MapSpec) -> bool:
     signs = {e.sign for e in spec.legend if e.sign}
     if number is None or (text == "–" and text in signs):
         return _is_sign(entry, text, nobody=nobody)
-    if entry.sign or entry.hatched != text.startswith("("):
+    limited = entry.hatched and not entry.within_chance
+    if entry.sign or (text.startswith("(") and not entry.hatched) or limited > text.startswith("("):
         return False
-    words = re.sub(r", eingeschränkt.*", "", entry.label)
+    words = re.sub(r", (eingeschränkt|innerhalb).*", "", entry.label)
     return spec.kind is MapKind.CIRCLES or _within(words, number)
 
 

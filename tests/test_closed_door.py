@@ -41,13 +41,13 @@ from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
-from atlas.render.downloads import MAP_FORMATS, TABLE_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
 from atlas.ui.composed import ChartChoice, MapFile, TableChoice
 from atlas.ui.web import published
 from atlas.views import method
-from atlas.views.map.captions import unit_details
+from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
 from tests.closed_town import (
     AREA,
@@ -400,6 +400,11 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
             outputs[f"{kind}.{form}"] = composed.chart_file(atlas, choice, form)
     for form in TABLE_FORMATS:
         outputs[f"table.{form}"] = composed.table_file(atlas, TableChoice(scope=hidden), form)
+    for form in ("csv", "xlsx"):
+        outputs[f"series.{form}"] = composed.series_file(atlas, hidden, "armenanteil", form)
+    for form in GEODATA_FORMATS:
+        every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
+        outputs[f"every.{form}"] = composed.map_file(atlas, every)
     return outputs
 
 
@@ -410,7 +415,9 @@ def texts_of(atlas: Atlas) -> Outputs:
         scope = Scope(area=AREA, level="bezirk", indicator=code, base_year=2019)
         dates.append(method.dates_table(atlas, scope))
         of_years = (replace(scope, year=year) for year in atlas.years(AREA, code, "bezirk"))
-        details += [unit_details(atlas, of_year, "05") for of_year in of_years]
+        for of_year in of_years:
+            details.append(unit_card(atlas, of_year, "05"))
+            details.append(selection_cards(atlas, replace(of_year, selection=("04", "05"))))
     texts = {"details": details, "dates": dates, "newest": newest_date(atlas, AREA)}
     return {name: repr(content).encode() for name, content in texts.items()}
 

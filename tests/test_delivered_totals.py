@@ -346,7 +346,7 @@ def test_districts_that_were_delivered_beside_their_blocks_are_named(blocks):
     figure = next(item for item in drawn.current_map.figures if item.unit == "N")
     assert figure.details[0] == ("Wert (gemeldet)", "120 Fälle")
     collection = json.loads(geodata.geojson_bytes(drawn, atlas.boundaries("ort", "stadtteil")))
-    assert {feature["properties"]["origin"] for feature in collection["features"]} == {"gemeldet"}
+    assert {feature["properties"]["herkunft"] for feature in collection["features"]} == {"gemeldet"}
 
 
 def test_the_command_line_lists_both_totals_and_says_which_counts(by_rule, ort, cli):

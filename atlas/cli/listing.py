@@ -55,6 +55,7 @@ def columns(atlas: Atlas, area_id: str, code: str | None = None) -> Listing:
                 "columns": list(quantities_needed(item, catalogue)),
                 "missing": list(atlas.missing_columns(area_id, item.code)),
                 "years": list(atlas.years(area_id, item.code)),
+                "keeper_note": " ".join(item.keeper_note.split()),
             }
             for item in items
         ],
@@ -251,10 +252,11 @@ def _column_lines(column: Listing) -> Iterator[str]:
 
 
 def _indicator_line(item: Listing) -> str:
-    if item["missing"]:
-        return cli_texts.INDICATOR_MISSING.format(**{**item, "columns": ", ".join(item["missing"])})
     years = ", ".join(map(str, item["years"])) or cli_texts.NO_COMMON_YEAR
-    return cli_texts.INDICATOR_YEARS.format(**{**item, "years": years})
+    form = cli_texts.INDICATOR_MISSING if item["missing"] else cli_texts.INDICATOR_YEARS
+    line = form.format(**{**item, "columns": ", ".join(item["missing"]), "years": years})
+    note = item["keeper_note"]
+    return f"{line}\n{cli_texts.KEEPER_NOTE.format(note=note)}" if note else line
 
 
 def areas_text(listed: Listing) -> str:

@@ -21,13 +21,12 @@ from atlas.cli.german import Command, Group, wrong_call
 from atlas.errors import AtlasError, NoDataError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, MapKind, MapSpec
+from atlas.model.scope import EVERY_YEAR, Scope, View
+from atlas.model.specs import ChartKind, ChartSpec, TidyTable
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
     from atlas.atlas import Atlas
-    from atlas.render.paper.print_setup import PrintSheet
     from atlas.sources.boundary_import import ImportPlan
 
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
@@ -129,9 +128,12 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         base_year=base,
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
-    if form is o.TableFormat.XLSX and out is None:
-        raise UsageError(words.OUT_NEEDED)
-    _output(_table_bytes(atlas, scope, form), out)
+    if form.is_workbook and out is None:
+        raise UsageError(words.OUT_NEEDED.format(form=form))
+    if form.is_tidy:
+        _write_tidy(_tidy_table(atlas, scope), form, out)
+    else:
+        _output(_table_bytes(atlas, scope, form), out)
 
 
 @app.command(help=words.COLUMNS, cls=Command)
@@ -156,38 +158,50 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
     level: o.Level,
     indicator: o.Indicator,
-    year: o.Year,
     out: o.MapOut,
+    year: o.AnyYear = None,
+    years: o.YearsOfMap = None,
+    compare_year: o.CompareYear = None,
+    compare_indicator: o.CompareIndicator = None,
+    compare_level: o.CompareLevel = None,
     view: o.As = View.VALUE,
     base: o.Base = None,
     vintage: o.Stand = None,
     size: o.PaperSize = "A4",
     portrait: o.Portrait = False,
+    no_values: o.NoValues = False,
     other: o.OtherOfMap = None,
     classes: o.Classes = None,
+    units: o.UnitsOfMap = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
 ) -> None:
-    """Draw a map into a file."""
-    from atlas.render.downloads import SHEET_FORMATS, map_file  # noqa: PLC0415  (see `areas`)
+    """Draw a map, or several on a sheet, into a file."""
+    from atlas.cli.maps import Comparison, MapRequest, map_bytes  # noqa: PLC0415  (see `areas`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
-    classing = parse_classing(classes)
-    if classing is not None and other is not None:
-        raise UsageError(words.OTHER_CLASSES)
-    atlas = _open_area(data, home, audience, area)
-    requested = Scope(
-        area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
+    scope = Scope(
+        area=area,
+        level=level,
+        indicator=indicator,
+        year=year or EVERY_YEAR,
+        base_year=base,
+        view=view,
+        classing=parse_classing(classes),
     )
-    scope = replace(_with_base_and_vintage(atlas, requested, vintage), classing=classing)
-    extension = _extension(out)
-    spec = _map_spec(atlas, scope, other, every_year=extension == "html")
-    if classing is not None and spec.kind is MapKind.CIRCLES:
-        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
-    paper = Paper(size=size, orientation="portrait" if portrait else "landscape")
-    sheet = _sheet(atlas, scope, paper) if extension in SHEET_FORMATS else None
-    _output(map_file(spec, atlas.boundaries(area, level, scope.vintage), extension, sheet), out)
+    request = MapRequest(
+        scope=scope,
+        paper=Paper(size=size, orientation="portrait" if portrait else "landscape"),
+        values=not no_values,
+        years=years,
+        other=other,
+        compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),
+    )
+    atlas = _open_area(data, home, audience, area)
+    dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
+    selected = replace(dated, selection=_selection(atlas, scope, units))
+    _output(map_bytes(atlas, replace(request, scope=selected), _extension(out)), out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -210,7 +224,6 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
-    from atlas.views.address import rejoined, units_of  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area)
     requested = Scope(
@@ -221,8 +234,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
         raise UsageError(words.OTHER_NEEDED)
     if kind is not ChartKind.SERIES and units is not None:
         raise UsageError(words.UNITS_SERIES)
-    keys = {unit.id for unit in atlas.level(area, level).units}
-    scope = replace(scope, selection=rejoined(units_of(units or ""), keys))
+    scope = replace(scope, selection=_selection(atlas, scope, units))
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
     _output(chart_file(spec, _extension(out)), out)
 
@@ -310,13 +322,12 @@ def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> S
     return replace(atlas.with_base_year(scope), vintage=o.parse_vintage(level, vintage))
 
 
-def _map_spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
-    from atlas.views.map.bivariate import bivariate  # noqa: PLC0415  (see `areas`)
-    from atlas.views.map.maps import choropleth  # noqa: PLC0415  (see `areas`)
+def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]:
+    """Read the keys of the units that are to stand out."""
+    from atlas.views.address import rejoined, units_of  # noqa: PLC0415  (see `areas`)
 
-    if other is None:
-        return choropleth(atlas, scope, every_year=every_year)
-    return bivariate(atlas, scope, other, every_year=every_year)
+    keys = {unit.id for unit in atlas.level(scope.area, scope.level).units}
+    return rejoined(units_of(units or ""), keys)
 
 
 def _chart_spec(
@@ -331,13 +342,6 @@ def _chart_spec(
     if kind is ChartKind.SERIES:
         return charts.series(atlas, scope.unselected, scope.selection)
     return charts.distribution(atlas, scope)
-
-
-def _sheet(atlas: Atlas, scope: Scope, paper: Paper) -> PrintSheet:
-    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415  (see `areas`)
-
-    today = datetime.now().astimezone().date()
-    return print_setup(atlas, scope, paper, today)
 
 
 def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
@@ -371,9 +375,7 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
 
-    codes = atlas.answerable(scope) if scope.indicator == ALL else ()
-    if scope.indicator == ALL and not codes:
-        _write_why_nothing(atlas, scope)
+    codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
@@ -385,6 +387,35 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
     return table_file(spec, form.value)
+
+
+def _tidy_table(atlas: Atlas, scope: Scope) -> TidyTable:
+    from atlas.views.table.tidy import tidy_table  # noqa: PLC0415  (see `areas`)
+
+    codes = _all_codes(atlas, scope) if scope.indicator == ALL else (scope.indicator,)
+    return tidy_table(atlas, scope, codes)
+
+
+def _write_tidy(table: TidyTable, form: o.TableFormat, out: Path | None) -> None:
+    """Write figures for programs; a CSV with its description beside it, or packed with it."""
+    from atlas.render.downloads import tidy_file  # noqa: PLC0415  (see `areas`)
+    from atlas.render.table.tidy import sibling_files  # noqa: PLC0415  (see `areas`)
+
+    packed = out is not None and _extension(out) == "zip"
+    if form is o.TableFormat.TIDY_XLSX or packed or out is None:
+        csv_or_zip = "zip" if packed else "csv"
+        _output(tidy_file(table, "xlsx" if form.is_workbook else csv_or_zip), out)
+        return
+    for name, content in sibling_files(table, out.stem).items():
+        _output(content, out.with_name(name))
+
+
+def _all_codes(atlas: Atlas, scope: Scope) -> tuple[str, ...]:
+    """Codes of all that a level has figures of; where there are none, say why."""
+    codes = atlas.answerable(scope)
+    if not codes:
+        _write_why_nothing(atlas, scope)
+    return codes
 
 
 def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:

@@ -35,6 +35,18 @@ class TableFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    TIDY_CSV = "tidy-csv"
+    TIDY_XLSX = "tidy-xlsx"
+
+    @property
+    def is_tidy(self) -> bool:
+        """Whether it is one for programs."""
+        return self in {TableFormat.TIDY_CSV, TableFormat.TIDY_XLSX}
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is one that no screen can show."""
+        return self in {TableFormat.XLSX, TableFormat.TIDY_XLSX}
 
 
 DATA_FOLDER: Final = Path("data")
@@ -77,16 +89,22 @@ Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
-TableForm = Annotated[TableFormat, typer.Option("--format", help=words.FORMAT)]
+TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]
 Out = Annotated[Path | None, _file("--out", help=words.OUT)]
 MapOut = Annotated[Path, _file("--out", help=words.MAP_OUT)]
 ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
 
 # Of maps and charts
 OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]
+YearsOfMap = Annotated[str | None, _text("--years", help=words.YEARS_MAP)]
+CompareYear = Annotated[int | None, _number("--compare-year", help=words.COMPARE_YEAR)]
+CompareIndicator = Annotated[str | None, _text("--compare-indicator", help=words.COMPARE_INDICATOR)]
+CompareLevel = Annotated[str | None, _text("--compare-level", help=words.COMPARE_LEVEL)]
+UnitsOfMap = Annotated[str | None, _text("--units", help=words.UNITS_MAP)]
 Classes = Annotated[str | None, _text("--classes", help=words.CLASSES)]
 PaperSize = Annotated[Size, typer.Option("--paper", help=words.PAPER)]
 Portrait = Annotated[bool, typer.Option("--portrait", help=words.PORTRAIT)]
+NoValues = Annotated[bool, typer.Option("--no-values", help=words.NO_VALUES)]
 Kind = Annotated[ChartKind, typer.Option("--kind", help=words.KIND)]
 OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
 Units = Annotated[str | None, _text("--units", help=words.UNITS)]

@@ -46,14 +46,30 @@ YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
 BASE: Final = "Ausgangsjahr der Veränderung"
 FORMAT: Final = "Ausgabeformat"
+TABLE_FORMAT: Final = (
+    "Ausgabeformat; tidy-csv und tidy-xlsx sind für Programme: eine Kopfzeile, eine Zeile je Zahl, "
+    "Beschreibung in eigenen Dateien (oder alle zusammen, wenn die Zieldatei auf .zip endet)"
+)
 OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
 MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
+NO_VALUES: Final = "auf .png, .svg und .pdf nur Namen, keine Werte"
 OTHER_MAP: Final = "zweiter Indikator: eine Karte, die die Werte beider vergleicht"
 CLASSES: Final = (
     "Einteilung wie quantile, natuerlich.4, gesamtwert.5.blau-orange oder eigene.5_12,5 "
     "(Vorgabe: die im Katalog, sonst gleich)"
+)
+YEARS_MAP: Final = (
+    "all (alle Jahre) oder ein Zeitraum wie 2009-2014: je Jahr eine kleine Karte auf einem Blatt; "
+    "--year ist dann das Jahr der Überschrift"
+)
+COMPARE_YEAR: Final = "zweites Jahr: zwei Karten nebeneinander auf einem Blatt"
+COMPARE_INDICATOR: Final = "zweiter Indikator: zwei Karten nebeneinander auf einem Blatt"
+COMPARE_LEVEL: Final = "zweite Ebene: zwei Karten nebeneinander auf einem Blatt"
+UNITS_MAP: Final = "Schlüssel der Einheiten, die umrandet werden, mit Komma dazwischen"
+ONE_COMPARISON: Final = (
+    "--years, --other und --compare-… schließen einander aus: Wählen Sie eines davon."
 )
 OTHER_CLASSES: Final = (
     "Mit --other hat die Karte je Merkmal drei Gruppen: --classes passt nicht dazu."
@@ -125,7 +141,7 @@ BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wi
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
 UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
-OUT_NEEDED: Final = "Für das Format xlsx ist --out mit einem Dateinamen nötig."
+OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The list of areas.
 LIST_LEVELS: Final = "Ebenen"
@@ -147,3 +163,4 @@ MISSING_COLUMN: Final = "fehlt"
 INDICATOR_YEARS: Final = "  {indicator}: {title} ({years})"
 INDICATOR_MISSING: Final = "  {indicator}: {title} (fehlt: {columns})"
 NO_COMMON_YEAR: Final = "kein Jahr mit allen Spalten"
+KEEPER_NOTE: Final = "      Für die Datenpflege: {note}"

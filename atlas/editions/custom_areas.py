@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from atlas.checks.custom_sets import covers_whole_area, set_problems
 from atlas.model.areas import Area, Boundaries, Level, SpatialUnit
-from atlas.model.custom_areas import CustomLevel
+from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.problems import Problem, Severity
 from atlas.model.source_location import SourceLocation
 from atlas.model.text import join_distinct
 from atlas.sources.custom_levels import RawCustomFile, read_custom_files
+
+TOGETHER: Final = "*"
+"""Id of a level of one set, and of the set: no level or unit of a file can be called so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +72,21 @@ def as_level(custom: CustomLevel, area: Area) -> Level:
         boundaries=_boundaries(custom, area),
         custom=custom,
     )
+
+
+def united(level: Level, unit_ids: Iterable[str]) -> CustomLevel:
+    """Make one set of some units of a level, of the building blocks of those that are sets.
+
+    It bears the id `TOGETHER` and no name: it is summed up and never listed.
+    """
+    sets = {unit.id: unit.parts for unit in level.custom.units} if level.custom else {}
+    parts = (
+        part
+        for unit_id in unit_ids
+        for part in sets.get(unit_id, (Part(level=level.id, unit=unit_id),))
+    )
+    whole = CustomUnit(id=TOGETHER, name="", parts=tuple(dict.fromkeys(parts)))
+    return CustomLevel(id=TOGETHER, name="", units=(whole,))
 
 
 def _boundaries(custom: CustomLevel, area: Area) -> Boundaries | None:

@@ -49,6 +49,7 @@ def as_indicator(quantity: Quantity) -> Indicator:
         formula=f.Given(of=of) if given else f.Total(of=of),
         date_rule="",
         source=quantity.source,
+        synonyms=quantity.synonyms,
     )
 
 

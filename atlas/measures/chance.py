@@ -1,14 +1,18 @@
-"""Which shares changed by more than chance alone would move them."""
+"""Which shares changed by more than chance alone would move them: for start page and maps."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from atlas.measures.grid import Grid
 from atlas.measures.intervals import newcombe
+from atlas.model import formulas as f
 from atlas.model.cells import State, Status
+from atlas.model.indicators import Indicator
+from atlas.model.quantities import Kind, Quantity
 
 FEWEST_PEOPLE = 100
 """People a share has to be counted among, in both years, to be compared at all."""
@@ -18,11 +22,21 @@ FALSE_POSITIVE_RATE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Units whose share rose or fell beyond chance, by key; `examined` counts those compared."""
+    """Units whose share rose or fell beyond chance, or moved `within` it, by key.
+
+    `examined` counts those compared.
+    """
 
     risen: tuple[str, ...]
     fallen: tuple[str, ...]
+    within: tuple[str, ...]
     examined: int
+
+
+def is_share_of_counts(item: Indicator, quantities: Mapping[str, Quantity]) -> bool:
+    """Whether cases are counted among people: only then chance can be reckoned with."""
+    kinds = {quantities[code].kind for code in f.inputs(item.formula)}
+    return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
 
 
 def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
@@ -31,9 +45,10 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     Parameters
     ----------
     figures
-        Shares of counts with numerators and denominators; both years are among its years.
+        Shares of counts (`is_share_of_counts`) with numerators and denominators; both years are
+        among its years.
     base, year
-        The earlier and the later year.
+        The year compared with, and the year compared; usually the earlier and the later one.
 
     Returns
     -------
@@ -49,6 +64,7 @@ def beyond_chance(figures: Grid, base: int, year: int) -> Movement:
     return Movement(
         risen=_units(figures, lower > 0),
         fallen=_units(figures, upper < 0),
+        within=_units(figures, (lower <= 0) & (upper >= 0)),
         examined=int(np.count_nonzero(~np.isnan(lower))),
     )
 

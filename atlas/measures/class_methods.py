@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
-from math import floor, log10
+from math import ceil, floor, log10
+from statistics import median
 from typing import Final
 
 import jenkspy
@@ -13,7 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from atlas.measures.cells import Floats
+from atlas.measures.change_classes import change_steps
 from atlas.measures.classes import (
+    CROWDED,
     Classification,
     ClassingNote,
     Figures,
@@ -24,8 +28,8 @@ from atlas.measures.classes import (
     usual_classes,
 )
 from atlas.measures.round_limits import (
-    NOISE,
     ROUND_STEPS,
+    as_printed,
     round_step,
     rounded_outwards,
     roundest,
@@ -46,11 +50,11 @@ MOST_FIGURES = 3000
 """Natural breaks take time with the square of the number of figures; more are thinned out."""
 LEEWAY = 0.02
 """Part of an average class that may lie on the other side of a limit to make it rounder."""
-CROWDED = 0.6
-"""Part of the figures that makes a class too full to tell its units apart."""
-FEW_OUTLIERS = 0.03
-"""Part of the figures that may lie far from all others; more are a skewed distribution."""
-FEWEST_FIGURES = 10
+MOST_OUTLIERS = 0.4
+"""Part of the figures that may lie beyond the steps; with more they would be the bulk."""
+WORTHWHILE = 0.03
+"""Part of the figures by which the fullest class must shrink for less simple limits."""
+FEWEST_FIGURES = 5
 """Among fewer figures none is far from all others."""
 TAILS = (5.0, 95.0)
 """Percentiles that classes around the area's value span; the outer classes are open."""
@@ -61,15 +65,19 @@ class ClassingContext:
     """What classes depend on besides the figures.
 
     `units` is the number of units on the map, `decimals` that of the figures as printed.
-    `zero` says that 0 has a meaning (changes, deviations, balances), `area` is the value of
-    the whole area, None where it has none; `highest` is the largest number a figure can be.
+    `zero` says that 0 has a meaning (changes, deviations, balances), `change` that the figures
+    are changes, which hardly differ from 0 in a class of their own. `area` is the value of the
+    whole area, None where it has none; `highest` is the largest number a figure can be.
+    `by_year` holds the figures once more, year by year, where a classing should suit each year.
     """
 
     units: int
     decimals: int
     zero: bool = False
+    change: bool = False
     area: float | None = None
     highest: float | None = None
+    by_year: tuple[Floats, ...] = ()
 
 
 def classify(values: Figures, classing: Classing, context: ClassingContext) -> Classification:
@@ -79,7 +87,8 @@ def classify(values: Figures, classing: Classing, context: ClassingContext) -> C
     ----------
     values
         Figures of all units in all years, without missing ones: one classing over all years,
-        so that colours keep their meaning.
+        so that colours keep their meaning. They are those printed (`as_printed`) where a map is
+        to agree with its table.
     classing
         Method, number of classes (clipped to 3 to 7) and, for MANUAL, the inner limits.
     context
@@ -121,40 +130,60 @@ def _up_to(highest: float | None, classification: Classification) -> Classificat
 
 
 def _equal(values: Floats, classes: int | None, context: ClassingContext) -> Classification:
-    """Equal steps; figures far from all others don't push these into one class."""
+    """Equal steps; figures far from most others don't push these into one class.
+
+    Neither do those of an exceptional year push most units of all other years into one.
+    """
+    if context.change:
+        return change_steps(values, context.units, context.decimals, classes)
     steps = diverging_steps if context.zero else equal_steps
-    of_all = steps(values, context.units, classes)
-    if len(values) < FEWEST_FIGURES or of_all.only is not None or not _is_crowded(of_all, values):
+    best = of_all = steps(values, context.units, classes, context.decimals)
+    if len(values) < FEWEST_FIGURES or of_all.only is not None:
         return of_all
-    removed, most = 1, max(1, int(len(values) * FEW_OUTLIERS))
-    while removed <= most:
-        usual = _without_farthest(values, removed)
-        of_usual = steps(usual, context.units, classes)
-        if not _is_crowded(of_usual, values):
-            return _opened(of_usual, values, context.decimals)
-        removed *= 2
-    return of_all
+    nearest, removed = np.argsort(np.abs(values - np.median(values)), kind="stable"), 1
+    largest = partial(_largest, values=values, by_year=context.by_year)
+    while largest(best) >= CROWDED and removed <= len(values) * MOST_OUTLIERS:
+        # in order, those nearest to the median lie side by side
+        usual = nearest[: len(values) - removed]
+        bulk = values[usual.min() : usual.max() + 1]
+        opened = _opened(_limits_within(bulk, values, classes, context), values, context)
+        if largest(opened) < largest(best) - WORTHWHILE:
+            best = opened
+        removed = ceil(removed * 1.5)
+    return best
 
 
-def _is_crowded(classification: Classification, values: Floats) -> bool:
-    """Whether one class holds most of the figures."""
-    return bool(np.bincount(classification.codes(values)).max() >= CROWDED * len(values))
+def _limits_within(
+    bulk: Floats, values: Floats, classes: int | None, context: ClassingContext
+) -> list[float]:
+    """Limits between equal steps of the bulk of the figures, and 0 where it is a centre."""
+    units, decimals = context.units, context.decimals
+    if not context.zero:
+        return list(equal_steps(bulk, units, classes, decimals).limits[1:-1])
+    if bulk[0] < 0 < bulk[-1] or not values[0] < 0 <= values[-1]:
+        return list(diverging_steps(bulk, units, classes, decimals).limits[1:-1])
+    # the bulk lies on one side: 0 is a limit for the sake of the others, in place of the farthest
+    inner = equal_steps(bulk, units, classes, decimals).limits[1:-1]
+    return sorted({0.0, *sorted(inner, key=abs)[:-1]})
 
 
-def _without_farthest(values: Floats, number: int) -> Floats:
-    """The figures without those farthest from their median; both are in order."""
-    order = np.argsort(np.abs(values - np.median(values)), kind="stable")
-    return np.sort(values[order[: len(values) - number]])
+def _largest(classification: Classification, values: Floats, by_year: tuple[Floats, ...]) -> float:
+    """Part of the figures in the fullest class, of all years or of a usual one if that is more."""
+    parts = [
+        float(np.bincount(classification.codes(figures)).max() / len(figures))
+        for figures in (values, *by_year)
+        if figures.size
+    ]
+    return max(parts[0], median(parts[1:] or parts))
 
 
-def _opened(classification: Classification, values: Floats, decimals: int) -> Classification:
-    """The same inner limits for all figures, the outer classes open."""
-    low, high = rounded_outwards(float(values[0]), float(values[-1]), decimals)
-    first, *inner, last = classification.limits
-    return replace(
-        classification,
-        limits=_closed(inner, min(first, low), max(last, high)),
-        open_ended=True,
+def _opened(inner: list[float], values: Floats, context: ClassingContext) -> Classification:
+    """Classes between these limits, the outer ones open to all figures."""
+    low, high = rounded_outwards(float(values[0]), float(values[-1]), context.decimals)
+    return Classification(
+        limits=_closed(inner, low, high),
+        centre=0.0 if context.zero else None,
+        open_ended=bool(inner),
         note=ClassingNote.OUTLIERS,
     )
 
@@ -194,9 +223,7 @@ def _starts(values: Floats, decimals: int) -> npt.NDArray[np.int64]:
 
     No limit separates figures printed alike, and none needs more than one decimal more.
     """
-    scale = 10.0**decimals
-    printed = np.sign(values) * np.floor(np.abs(values) * scale + 0.5 + NOISE)
-    return np.flatnonzero(np.diff(printed, prepend=-np.inf) > 0)
+    return np.flatnonzero(np.diff(as_printed(values, decimals), prepend=-np.inf) > 0)
 
 
 def _between(
@@ -247,7 +274,8 @@ def _around(values: Floats, classes: int | None, context: ClassingContext) -> Cl
     the area's value as a limit, an odd one as the middle of the middle class.
     """
     if context.area is None:
-        return replace(equal_steps(values, context.units, classes), note=ClassingNote.NO_AREA)
+        steps = equal_steps(values, context.units, classes, context.decimals)
+        return replace(steps, note=ClassingNote.NO_AREA)
     number = usual_classes(context.units, classes)
     low, high = np.percentile(values, TAILS)
     span = float(high - low) or float(values[-1] - values[0])

@@ -21,6 +21,8 @@ from atlas.measures.round_limits import FINER_STEPS, NOISE, ROUND_STEPS, multipl
 FEW_UNITS = 12
 """Below this number of units a map has 3 or 4 classes, otherwise up to 5 (methods 7.1)."""
 USUAL_CLASSES = 5
+CROWDED = 0.6
+"""Part of the figures that makes a class too full to tell its units apart."""
 Figures: TypeAlias = Sequence[float] | Floats
 
 
@@ -34,7 +36,7 @@ class ClassingNote(StrEnum):
     OUTSIDE = "outside"
     """Some limits lie where no figure is."""
     OUTLIERS = "outliers"
-    """A few figures far from all others lie in the outer classes, which are open."""
+    """Figures far from most others lie in the outer classes, which are open."""
     NO_AREA = "no_area"
     """There is no value of the area to place classes around."""
 
@@ -92,7 +94,9 @@ class Classification:
         return int(self.codes(np.array([value]))[0])
 
 
-def equal_steps(values: Figures, units: int, classes: int | None = None) -> Classification:
+def equal_steps(
+    values: Figures, units: int, classes: int | None = None, decimals: int = 0
+) -> Classification:
     """Divide the span of the values into equal classes with round limits.
 
     Parameters
@@ -103,6 +107,8 @@ def equal_steps(values: Figures, units: int, classes: int | None = None) -> Clas
         Number of units on the map, which decides how many classes it gets.
     classes
         Number of classes requested, None for what suits the number of units.
+    decimals
+        Decimals the figures are printed with: if they are rounded to them, so are the limits.
 
     Returns
     -------
@@ -114,25 +120,32 @@ def equal_steps(values: Figures, units: int, classes: int | None = None) -> Clas
     figures = np.asarray(values, dtype=float)
     if not figures.size:
         return Classification(limits=())
-    low, high, whole = float(figures.min()), float(figures.max()), _whole(figures)
+    low, high = float(figures.min()), float(figures.max())
     if all_equal(figures):
         return single_class(figures, classes)
     return _stepped(
-        low, high, usual_classes(units, classes), whole=whole, requested=classes is not None
+        (low, high),
+        usual_classes(units, classes),
+        finest_step(figures, decimals),
+        requested=classes is not None,
     )
 
 
-def diverging_steps(values: Figures, units: int, classes: int | None = None) -> Classification:
-    """Divide the span of changes or deviations so that 0 is a limit.
+def diverging_steps(
+    values: Figures, units: int, classes: int | None = None, decimals: int = 0
+) -> Classification:
+    """Divide the span of deviations or balances so that 0 is a limit.
 
     Parameters
     ----------
     values
-        Changes or deviations of all units in all years, without missing ones.
+        Deviations or balances of all units in all years, without missing ones.
     units
         Number of units on the map.
     classes
         Number of classes requested, None for what suits the number of units.
+    decimals
+        See `equal_steps`.
 
     Returns
     -------
@@ -149,9 +162,11 @@ def diverging_steps(values: Figures, units: int, classes: int | None = None) -> 
         return Classification(limits=(-1.0, 0.0, 1.0), centre=0.0, note=note)
     # no change is no decline: it needs a class above 0 even where nothing rises
     high = max(high, reach / 1e6) if high > -NOISE else 0.0
-    requested = classes is not None
     steps = _stepped(
-        low, high, usual_classes(units, classes), whole=_whole(figures), requested=requested
+        (low, high),
+        usual_classes(units, classes),
+        finest_step(figures, decimals),
+        requested=classes is not None,
     )
     return replace(steps, centre=0.0)
 
@@ -175,18 +190,31 @@ def single_class(values: Floats, classes: int | None = None) -> Classification:
     return Classification(limits=_around(only, whole=_whole(values)), note=note, only=only)
 
 
-def _stepped(low: float, high: float, most: int, *, whole: bool, requested: bool) -> Classification:
+def _stepped(
+    span: tuple[float, float], most: int, finest: float | None, *, requested: bool
+) -> Classification:
     """Divide a span into at most so many classes; a requested number is worth less round steps."""
-    limits = _round_limits(low, high, most, ROUND_STEPS, whole=whole)
+    limits = _round_limits(span, most, ROUND_STEPS, finest)
     if not requested or len(limits) > most:
         return Classification(limits=limits)
-    limits = max(limits, _round_limits(low, high, most, FINER_STEPS, whole=whole), key=len)
+    limits = max(limits, _round_limits(span, most, FINER_STEPS, finest), key=len)
     if len(limits) > most:
         return Classification(limits=limits)
-    few = whole and limits[1] - limits[0] == 1
+    few = finest is not None and isclose(limits[1] - limits[0], finest)
     return Classification(
         limits=limits, note=ClassingNote.FEW_FIGURES if few else ClassingNote.ROUND
     )
+
+
+def finest_step(values: Floats, decimals: int) -> float | None:
+    """Smallest step of limits: 1 between whole numbers, one unit of the last decimal printed.
+
+    None where figures have more decimals than that: their limits may, too.
+    """
+    if _whole(values):
+        return 1.0
+    scale = 10.0**decimals
+    return 1 / scale if (values == np.rint(values * scale) / scale).all() else None
 
 
 def _whole(values: Floats) -> bool:
@@ -200,12 +228,15 @@ def _around(value: float, *, whole: bool) -> tuple[float, ...]:
 
 
 def _round_limits(
-    low: float, high: float, most: int, steps: Sequence[float], *, whole: bool
+    span: tuple[float, float], most: int, steps: Sequence[float], finest: float | None
 ) -> tuple[float, ...]:
+    # in units of the finest step all limits are whole numbers
+    unit, whole = finest or 1.0, finest is not None
+    low, high = span[0] / unit, span[1] / unit
     step = round_step((high - low) / most, whole=whole, steps=steps)
     while True:
         first, last = floor(low / step + NOISE), ceil(high / step - NOISE)
         if last - first <= most:
             # the whole numbers 0 and 1 would share the one class from 0 to 1
-            return multiples(first, max(last, first + 2), step)
+            return multiples(first, max(last, first + 2), step * unit)
         step = round_step(step * 1.01, whole=whole, steps=steps)

@@ -56,7 +56,17 @@ class Grid:
     @property
     def numbers(self) -> Floats:
         """All numbers of all years, without missing ones."""
-        return np.asarray(self.value[~np.isnan(self.value)], dtype=np.float64)
+        return np.asarray(self.value[self.has_number], dtype=np.float64)
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        """How final the figures are, each status once."""
+        return frozenset(Status(int(code)) for code in np.unique(self.status[self.has_number]))
+
+    @property
+    def has_number(self) -> Flags:
+        """Where there is a number."""
+        return np.asarray(~np.isnan(self.value), dtype=np.bool_)
 
     def of_years(self, years: tuple[int, ...]) -> Grid:
         """Rows of some of the years, and the units that exist in any of them."""

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil, floor, log10
 
+import numpy as np
+
+from atlas.measures.cells import Floats
+from atlas.model.numbers import rounded
+
 NOISE = 1e-9
 """Differences below this part of a step or figure come from computing with floats."""
 ROUND_STEPS = (1.0, 2.0, 2.5, 3.0, 4.0, 5.0, 10.0)
 FINER_STEPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0)
 """Steps taken only for a requested number of classes that the round ones don't fit."""
+_TIE = 1e-6
+"""So near to a half (in units of the last digit) the decimal digits decide how it is rounded."""
 
 
 def round_step(raw: float, *, whole: bool, steps: Sequence[float] = ROUND_STEPS) -> float:
@@ -59,3 +66,17 @@ def rounded_outwards(low: float, high: float, decimals: int) -> tuple[float, flo
     scale = 10.0**decimals
     below, over = floor(low * scale + NOISE) / scale, ceil(high * scale - NOISE) / scale
     return round(below, decimals), round(over, decimals)
+
+
+def as_printed(values: Floats, decimals: int) -> Floats:
+    """Round figures as they are printed (see `numbers.rounded`); NaN stays.
+
+    A reader with table and legend can only class what is printed: −19.96 reads "−20,0".
+    """
+    scale = 10.0**decimals
+    scaled = np.abs(values) * scale
+    result = np.asarray(np.sign(values) * np.floor(scaled + 0.5) / scale + 0.0)
+    ties = np.abs(scaled % 1 - 0.5) < np.maximum(_TIE, scaled * NOISE)
+    same, where = np.unique(values[ties], return_inverse=True)
+    result[ties] = np.array([float(rounded(value, decimals)) for value in same])[where]
+    return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -20,6 +21,31 @@ class SpatialUnit:
     everyday_name: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitName:
+    """What a unit is called beside others: by no two of them can it be mistaken.
+
+    `everyday` is the name people use, "" where there is none or another unit has it, too.
+    """
+
+    name: str
+    everyday: str = ""
+
+
+def distinct_names(units: Iterable[SpatialUnit]) -> dict[str, UnitName]:
+    """Return the names of units by their ids; equal names get the id added."""
+    latest = {unit.id: unit for unit in units}
+    names = Counter(unit.name for unit in latest.values())
+    everyday = Counter(name for unit in latest.values() for name in {unit.name, unit.everyday_name})
+    return {
+        key: UnitName(
+            name=unit.name if names[unit.name] == 1 else f"{unit.name} ({key})",
+            everyday=unit.everyday_name if everyday[unit.everyday_name] == 1 else "",
+        )
+        for key, unit in latest.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +195,7 @@ class Area:
     `kind` is the German word for it ("Kreis", "Stadt"), `within` the phrase that says
     that something is in it ("im Rheinisch-Bergischen Kreis"). `top_level` holds the single unit
     that is the whole area, empty if there is none. `logo` is the publisher's logo on printed
-    maps: the name of a PNG or JPEG file in the area's folder.
+    maps: the name of a PNG or JPEG file in the area's folder. `licence` is that of its figures.
     """
 
     id: str
@@ -187,6 +213,7 @@ class Area:
     fictional: bool = False
     note: str = ""
     logo: str = ""
+    licence: str = ""
     background: Background | None = None
 
     def level(self, level_id: str) -> Level | None:

@@ -26,6 +26,9 @@ class Indicator:
     `headline` words a share as "one in n" (fields nth, within, year), empty where it can't be.
     `pooled_years`: over how many years numerator and denominator are summed first.
     `classing`: how maps of its values are classed, None for the default.
+    `subject` names it at the beginning of a sentence ("Der Anteil der Kinder"), empty where the
+    title tells. `synonyms` are other words by which it is searched for. `note` is for readers of
+    its figures, `keeper_note` for those who deliver and publish them.
     """
 
     code: str
@@ -43,6 +46,9 @@ class Indicator:
     pooled_years: int = 1
     headline: str = ""
     classing: Classing | None = None
+    subject: str = ""
+    synonyms: tuple[str, ...] = ()
+    keeper_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from atlas.model.scope import Scope
-from atlas.model.specs import TableSpec
+from atlas.model.specs import MapSeries, TableSpec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +37,33 @@ class Trend:
 class Tile:
     """One core figure of the whole area.
 
-    `changes` and `references` are label and text. `trend` is None where there is one year only.
-    `scope` is what the links to map, table and charts open. `remark` says which other total there
-    is for the figure.
+    `change` is label and text, None where there is one year only. `references` are label and
+    text. `trend` is None where there is one year only. `scope` is what the links to map, table
+    and charts open. `remark` says which other total there is for the figure.
     """
 
     title: str
     value: str
     date: str
-    changes: tuple[tuple[str, str], ...]
+    change: tuple[str, str] | None
     references: tuple[tuple[str, str], ...]
     trend: Trend | None
     scope: Scope
     remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallMap:
+    """A core figure in the districts: a map of one year, which is the only column of `series`.
+
+    `alt` describes it in words; `unit_line` says in which unit the labels of the legend are.
+    """
+
+    title: str
+    alt: str
+    unit_line: str
+    series: MapSeries
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,30 +75,28 @@ class Direction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ChangePeriod:
-    """What moved between two years, at most once up and once down; `remark` where nothing did."""
+class IndicatorMovement:
+    """One indicator with districts that moved beyond chance, at most once up and once down.
+
+    `period` names both years, `scope` is the map of the change.
+    """
 
     title: str
+    period: str
     directions: tuple[Direction, ...]
-    remark: str
     scope: Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorMovement:
-    """One indicator with districts that moved beyond chance."""
-
-    title: str
-    periods: tuple[ChangePeriod, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """What changed in the districts: what was examined, the movements, and what they don't mean."""
+    """What changed in the districts.
 
-    intro: tuple[str, ...]
+    `intro` says what is told of and what isn't. `method` is the arithmetic of chance: how it is
+    examined, how many comparisons there were, and of which indicators nothing is told.
+    """
+
+    intro: str
     movements: tuple[IndicatorMovement, ...]
-    rest: tuple[str, ...]
     method: tuple[str, ...]
 
 
@@ -100,12 +112,15 @@ class Freshness:
 class OverviewSpec:
     """An area at a glance.
 
-    `remarks` say why something that could be expected isn't there. `real` are areas with real
-    figures, offered beside an invented one: id and name.
+    `small_map` is None where no core figure can be mapped. `scale` says what all small lines have
+    in common. `remarks` say why something that could be expected isn't there. `real` are areas
+    with real figures, offered beside an invented one: id and name.
     """
 
     headline: str
     lead: str
+    small_map: SmallMap | None
+    scale: str
     tiles: tuple[Tile, ...]
     remarks: tuple[str, ...]
     changes: Changes

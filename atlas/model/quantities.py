@@ -67,6 +67,7 @@ class Quantity:
     converted_by: str = DEFAULT_WEIGHTS
     fractional: bool = False
     total: TotalRule = TotalRule.SUM
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +13,8 @@ class Provenance:
 
     `reference_dates` says of which days the figures are, `boundaries` names the Gebietsstand and
     says of schematic boundaries that they are; `signs` explains the signs that occur in the figure.
+    `licence` is that of the data. `edition` says which state of the data the figure was made from,
+    `link` is the address that shows it again: complete if the app's own address is known.
     """
 
     source: str
@@ -21,6 +24,9 @@ class Provenance:
     attribution: str = ""
     signs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    licence: str = ""
+    edition: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +76,57 @@ class TableSpec:
     file_stem: str
 
 
+class DataType(StrEnum):
+    """What the cells of a column of a tidy table are, as XML Schema and CSVW call it."""
+
+    TEXT = "string"
+    INTEGER = "integer"
+    NUMBER = "number"
+    TRUTH = "boolean"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyColumn:
+    """One column of a tidy table: `name` is its head, `meaning` says what is in it.
+
+    `decimals` are those a program may show of its unrounded numbers.
+    """
+
+    name: str
+    meaning: str
+    datatype: DataType = DataType.TEXT
+    unit: str = ""
+    decimals: int | None = None
+
+
+TidyValue: TypeAlias = str | float | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TidyTable:
+    """Figures for programs: one head, a row per figure, nothing but numbers among numbers.
+
+    `rows` have one value per column, None where there is none. `indicators` are code and title
+    with unit of each indicator.
+    """
+
+    title: str
+    subtitle: str
+    columns: tuple[TidyColumn, ...]
+    rows: tuple[tuple[TidyValue, ...], ...]
+    indicators: tuple[tuple[str, str], ...]
+    provenance: Provenance
+    file_stem: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegendClass:
     """One entry of a map's legend.
 
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
-    "." …). `hatched` marks figures of limited reliability. `position` is column and row of a class
-    in the square legend of two indicators, 0 for low.
+    "." …). `hatched` marks figures that are uncertain: of limited reliability, or, if
+    `within_chance`, changes that chance alone may have made. `position` is column and row of a
+    class in the square legend of two indicators, 0 for low.
     """
 
     label: str
@@ -85,7 +135,13 @@ class LegendClass:
     lower: float | None = None
     upper: float | None = None
     hatched: bool = False
+    within_chance: bool = False
     position: tuple[int, int] | None = None
+
+    @property
+    def is_class(self) -> bool:
+        """Whether it is a plain class of values, neither hatched nor without value."""
+        return not self.sign and not self.hatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +150,9 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered.
+    marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
+    unit's value whatever the view is, `sign` is the one printed beside the figure or in its
+    place. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -106,6 +164,11 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
+    numerator: float | None = None
+    denominator: float | None = None
+    change: float | None = None
+    sign: str = ""
+    everyday: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,8 +246,10 @@ class MapSeries:
     of all years together, as the limits do. `circles` is the legend of a map of circles, `axes`
     names the two indicators of a bivariate map and `axis_classes` the classes of each from low
     to high ("unter 4,0"). `denominator` says what the figures are related to ("Einwohner unter
-    15 Jahren"), `view_label` what is shown of the indicator if not its value ("Veränderung
-    seit 2013"). `area_label` names the whole area's value ("Kreiswert"), `method` the classing.
+    15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if
+    not its value ("Veränderung seit 2013"). `area_label` names the whole area's value
+    ("Kreiswert"), `method` the classing, `change_label` since when and in what unit values
+    changed, "" where there is but one year.
     """
 
     title: str
@@ -205,8 +270,10 @@ class MapSeries:
     circles: tuple[CircleStep, ...] = ()
     axes: tuple[str, ...] = ()
     axis_classes: tuple[tuple[str, ...], ...] = ()
+    numerator: str = ""
     denominator: str = ""
     view_label: str = ""
+    change_label: str = ""
 
     @property
     def legend_title(self) -> str:
@@ -219,17 +286,78 @@ class MapSpec(MapSeries):
     """A map with all that screen and paper write on it; `current` is the year to show.
 
     `years` holds the years to be drawn: all of them where the drawing has a switch, else only
-    the one to show.
+    the one to show. `selected` are the ids of the units that are outlined.
     """
 
     years: tuple[MapYear, ...]
     current: int
     file_stem: str
+    selected: tuple[str, ...] = ()
 
     @property
     def current_map(self) -> MapYear:
         """The map of the year to show."""
         return next(year for year in self.years if year.year == self.current)
+
+    def of_year(self, year: MapYear) -> MapSpec:
+        """The same map, of one year only."""
+        return replace(self, years=(year,), current=year.year)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallMultiples:
+    """All years of a map as small maps under one legend.
+
+    `spec` holds the years. `summary` says what is written around all of them: its label names the
+    span of years, headline and subtitle are those of the year to show, text alternative and
+    provenance speak of all years.
+    """
+
+    spec: MapSpec
+    summary: MapYear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapPair:
+    """Two maps side by side; `title` says what they have in common and what they compare."""
+
+    left: MapSpec
+    right: MapSpec
+    title: str
+
+    @property
+    def maps(self) -> tuple[MapSpec, MapSpec]:
+        """Both, from left to right."""
+        return self.left, self.right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """What stands beside a map about a unit, or about several together.
+
+    `label` and `figure` are what the map shows, in words and with its unit; `lines` are label
+    and text of all that puts it into context, `dates` when it was counted; `brief` says the same
+    in short, for a tooltip.
+    """
+
+    label: str
+    figure: str
+    lines: tuple[tuple[str, str], ...]
+    brief: tuple[str, ...]
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectionCards:
+    """What stands beside a map about the selected units.
+
+    `each` has id, name and figure in short, in official order; `together` is about all of them as
+    one, None where they can't be added up; `heading` says how many there are.
+    """
+
+    heading: str
+    each: tuple[tuple[str, str, str], ...]
+    together: UnitCard | None
 
 
 class ChartKind(StrEnum):
@@ -275,8 +403,9 @@ class ChartSpec:
     """A chart: `marks` in the order to draw them, axis titles with units.
 
     `kicker` says what, where and when, which the statement above a chart may leave open.
-    `selected` are the groups that stand out among the marks; empty if none does. `advice` says in
-    place of marks what to do to get some.
+    `selected` are the groups that stand out among the marks; empty if none does. `remarks` are the
+    years of a series with the first, second … numbered note. `advice` says in place of marks what
+    to do to get some.
     """
 
     kind: ChartKind
@@ -296,4 +425,5 @@ class ChartSpec:
     fictional: bool = False
     schematic: bool = False
     selected: tuple[str, ...] = ()
+    remarks: tuple[int, ...] = ()
     advice: str = ""

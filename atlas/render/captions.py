@@ -29,9 +29,16 @@ def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
         (table_texts.REFERENCE_DATES, provenance.reference_dates),
         (texts.BOUNDARIES, provenance.boundaries),
         (table_texts.ATTRIBUTION, provenance.attribution),
+        (texts.LICENCE, provenance.licence),
     )
     yield from ((label, text) for label, text in labelled if text)
     yield from ((texts.NOTE, note) for note in provenance.notes)
+
+
+def citation_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Yield label and text of what leads from a file back to the figure in the atlas."""
+    labelled = ((texts.EDITION, provenance.edition), (texts.LINK, provenance.link))
+    yield from ((label, text) for label, text in labelled if text)
 
 
 def foot_lines(provenance: Provenance) -> Iterator[str]:
@@ -41,6 +48,11 @@ def foot_lines(provenance: Provenance) -> Iterator[str]:
         yield f"{texts.SIGN_LEGEND}: {'; '.join(provenance.signs)}"
 
 
+def citation(provenance: Provenance) -> Iterator[str]:
+    """Yield what `citation_lines` does in one line each."""
+    yield from (f"{label}: {text}" for label, text in citation_lines(provenance))
+
+
 def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
     """Yield label and text of all that is below a map."""
     for label, text in source_lines(year.provenance):
@@ -48,3 +60,4 @@ def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
             yield label, text
     if spec.method:
         yield map_texts.CLASSING, spec.method
+    yield from citation_lines(year.provenance)

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, Literal
 
 from atlas.errors import FormatError
-from atlas.model.specs import ChartSpec, MapSpec, TableSpec
+from atlas.model.specs import (
+    ChartSpec,
+    MapPair,
+    MapSpec,
+    SmallMultiples,
+    TableSpec,
+    TidyTable,
+)
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
-    from atlas.render.paper.print_setup import PrintSheet
+    from atlas.render.paper.print_setup import Borders, PrintSheet
 
 MAP_FORMATS: Final = ("png", "svg", "pdf", "html", "geojson", "gpkg")
+GEODATA_FORMATS: Final = ("geojson", "gpkg")
+"""Formats of maps that can hold all years in their figures."""
 CHART_FORMATS: Final = ("png", "svg", "pdf")
 TABLE_FORMATS: Final = ("xlsx", "csv")
+TIDY_FORMATS: Final = ("xlsx", "zip", "csv")
+"""Formats of whole series; the ZIP holds the CSV with its description."""
 SHEET_FORMATS: Final = ("png", "svg", "pdf", "html")
 """Formats of maps that hold more than their spec: overlay, logo, day."""
 _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
@@ -26,9 +37,16 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 
 
 def map_file(
-    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: PrintSheet | None = None
+    spec: MapSpec,
+    boundaries: GeoDataFrame,
+    form: str,
+    sheet: PrintSheet | None = None,
+    *,
+    every_year: bool = False,
 ) -> bytes:
     """Draw a map into a file of this format; geodata need no `sheet`, HTML takes its borders.
+
+    `every_year` puts all years of the spec into geodata; HTML has them anyway, paper shows one.
 
     Raises
     ------
@@ -48,10 +66,38 @@ def map_file(
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)
 
-    write: Callable[[MapSpec, GeoDataFrame], bytes] = (
-        geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
-    )
-    return write(spec, boundaries)
+    write = geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
+    return write(spec, boundaries, every_year=every_year)
+
+
+def multiples_file(
+    multiples: SmallMultiples, boundaries: GeoDataFrame, form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw all years of a map into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import multiples_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return multiples_bytes(multiples, boundaries, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import multiples_page  # noqa: PLC0415  (see `map_file`)
+
+    return multiples_page(multiples, multiples_bytes(multiples, boundaries, "svg", sheet))
+
+
+def pair_file(
+    pair: MapPair, borders: tuple[Borders, Borders], form: str, sheet: PrintSheet
+) -> bytes:
+    """Draw two maps into one sheet; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper.several_maps import pair_bytes  # noqa: PLC0415  (see `map_file`)
+
+    if form in _PAPER:
+        return pair_bytes(pair, borders, _PAPER[form], sheet)
+    if form != "html":
+        raise FormatError(form, SHEET_FORMATS)
+    from atlas.render.html.sheet import pair_page  # noqa: PLC0415  (see `map_file`)
+
+    return pair_page(pair, pair_bytes(pair, borders, "svg", sheet))
 
 
 def chart_file(spec: ChartSpec, form: str) -> bytes:
@@ -76,3 +122,18 @@ def table_file(spec: TableSpec, form: str) -> bytes:
 
         return csv_bytes(spec)
     raise FormatError(form, TABLE_FORMATS)
+
+
+def tidy_file(table: TidyTable, form: str) -> bytes:
+    """Write a tidy table into a file of this format; an unknown one raises `FormatError`."""
+    if form == "xlsx":
+        from atlas.render.table.workbook import tidy_xlsx_bytes  # noqa: PLC0415  (see `table_file`)
+
+        return tidy_xlsx_bytes(table)
+    from atlas.render.table import tidy  # noqa: PLC0415  (see `table_file`)
+
+    if form == "zip":
+        return tidy.zip_bytes(table)
+    if form == "csv":
+        return tidy.tidy_csv_bytes(table)
+    raise FormatError(form, TIDY_FORMATS)

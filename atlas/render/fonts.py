@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import groupby
+from pathlib import Path
 from threading import Lock
 from typing import Final
 
@@ -54,8 +56,14 @@ def register() -> None:
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
     """Return the width of a text in millimetres, set in `size` points."""
+    return _relative_width(text, weight) * size * POINT
+
+
+@lru_cache(maxsize=16_384)  # a label is measured in many sizes, until it fits
+def _relative_width(text: str, weight: Weight) -> float:
+    """Return the width of a text in units of the font size."""
     advances = _advances(weight)
-    return sum(advances.get(ord(letter), 1.0) for letter in text) * size * POINT
+    return sum(advances.get(ord(letter), 1.0) for letter in text)
 
 
 def printable(text: str) -> str:
@@ -63,6 +71,16 @@ def printable(text: str) -> str:
     codes = drawable()
     letters = (" " if unicodedata.category(c) == "Cc" else c for c in text)
     return "".join(c if ord(c) in codes else _REPLACEMENT for c in letters)
+
+
+def runs(text: str, weight: Weight) -> list[tuple[Path, str]]:
+    """Cut a text into runs of letters of one font file: Source Sans, or the fallback's."""
+    own = _advances(weight)
+    if all(ord(letter) in own for letter in text):
+        return [(font_file(weight.value), text)]
+    parts = groupby(text, lambda letter: ord(letter) in own)
+    paths = {True: font_file(weight.value), False: Path(font_manager.findfont(FALLBACK))}
+    return [(paths[is_own], "".join(letters)) for is_own, letters in parts]
 
 
 def face_rules(text: str) -> str:

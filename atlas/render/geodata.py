@@ -1,4 +1,4 @@
-"""The current year of a map as geodata: GeoJSON for the web, GeoPackage for a GIS."""
+"""A map as geodata, of its year or of all: GeoJSON for the web, GeoPackage for a GIS."""
 
 from __future__ import annotations
 
@@ -6,30 +6,37 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from pyogrio import write_dataframe
 
-from atlas.model.specs import MapKind, MapSpec, UnitFigure
+from atlas.model.specs import MapKind, MapSpec, MapYear, UnitFigure
 from atlas.model.text import join_distinct
-from atlas.render.captions import foot_lines, kicker, notices
+from atlas.render.captions import citation, foot_lines, kicker, notices
 from atlas.render.geometry import drawable, in_metres, turned
 from atlas.views import texts
+from atlas.views.map import geodata_texts as words
 from atlas.views.map import texts as map_texts
+from atlas.views.numbers import title_with_unit
 
+Properties: TypeAlias = dict[str, str | float | None]
 _LAYER = "atlas"
+_NUMBERS = {words.VALUE, words.NUMERATOR, words.DENOMINATOR, words.CHANGE}
 _DIGITS = 7  # about a centimetre, as RFC 7946 advises
 
 
-def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
+def geojson_bytes(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool = False
+) -> bytes:
     """Write GeoJSON (RFC 7946, WGS 84): a feature per unit, with or without shape.
 
-    Properties are unit, name, value (unrounded, null where there is none) and flag, and origin
-    where some figures are delivered totals; of two
-    indicators there are unit, name, text (both figures) and class instead.
+    Properties are key, name and year, then value (unrounded, null where there is none), numerator,
+    denominator, change and sign, and origin where some figures are delivered totals; of two
+    indicators there are both figures as text and their class instead. Of all years there is a
+    property for each year, whose name ends in it. `felder` says what they are.
     """
     year = spec.current_map
     provenance = year.provenance
@@ -41,6 +48,7 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "area": spec.area,
         "level": spec.level,
         "year": year.label,
+        "years": [item.year for item in (spec.years if every_year else (year,))],
         "measured_in": spec.unit,
         "legend": list(_legend(spec)),
         "source": provenance.source,
@@ -51,14 +59,21 @@ def geojson_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
         "classing": spec.method,
         "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
         "signs": provenance.signs,
-        "features": list(_features(spec, boundaries)),
+        "licence": provenance.licence,
+        "edition": provenance.edition,
+        "link": provenance.link,
+        "fields": dict(_meanings(spec)),
+        "features": list(_features(spec, boundaries, every_year=every_year)),
     }
     return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
 
 
-def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> bytes:
-    """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from."""
-    frame = in_metres(_joined(spec, boundaries))
+def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool = False) -> bytes:
+    """Write a GeoPackage with one layer, projected to UTM; it says where the figures come from.
+
+    Its columns are the properties of `geojson_bytes`.
+    """
+    frame = in_metres(_joined(spec, boundaries, every_year=every_year))
     metadata = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
@@ -84,46 +99,91 @@ def geometry_of(shape: shapely.Geometry | None, digits: int = _DIGITS) -> dict[s
     return geometry
 
 
-def _features(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
+def _features(
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool
+) -> Iterator[dict[str, Any]]:
     """Yield the units in the order of the table."""
-    for figure, shape in _pairs(spec, boundaries):
-        yield {
-            "type": "Feature",
-            "properties": _properties(spec, figure),
-            "geometry": geometry_of(shape),
-        }
+    for properties, shape in _pairs(spec, boundaries, every_year=every_year):
+        yield {"type": "Feature", "properties": properties, "geometry": geometry_of(shape)}
 
 
-def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool) -> gpd.GeoDataFrame:
     """Return a row per unit with its shape."""
-    pairs = list(_pairs(spec, boundaries))
-    rows = [_properties(spec, figure) for figure, _ in pairs]
+    pairs = list(_pairs(spec, boundaries, every_year=every_year))
+    rows = [properties for properties, _ in pairs]
     columns = {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
     shapes = [shape for _, shape in pairs]
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=boundaries.crs)
     # A column of nothing but None would become text.
-    return frame.astype({"value": "float64"}) if "value" in frame else frame
+    numbers = {key: "float64" for key in columns if (key.rpartition("_")[0] or key) in _NUMBERS}
+    return frame.astype(numbers)
 
 
 def _pairs(
-    spec: MapSpec, boundaries: gpd.GeoDataFrame
-) -> Iterator[tuple[UnitFigure, shapely.Geometry | None]]:
-    """Yield each unit of the current year with its shape, if it has one."""
+    spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool
+) -> Iterator[tuple[Properties, shapely.Geometry | None]]:
+    """Yield the properties of each unit with its shape, if it has one."""
     frame = drawable(boundaries)
     shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
-    yield from ((figure, shapes.get(figure.unit)) for figure in spec.current_map.figures)
+    rows = _of_all_years(spec) if every_year else _of_year(spec, spec.current_map)
+    yield from ((row, shapes.get(unit)) for unit, row in rows)
 
 
-def _properties(spec: MapSpec, figure: UnitFigure) -> dict[str, str | float | None]:
-    properties: dict[str, str | float | None] = {"unit": figure.unit, "name": figure.name}
+def _of_year(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, Properties]]:
+    """Yield key and properties of the units of a year."""
+    for figure in year.figures:
+        names: Properties = {words.KEY: figure.unit, words.NAME: figure.name, words.YEAR: year.year}
+        yield figure.unit, names | _figures(spec, year, figure)
+
+
+def _of_all_years(spec: MapSpec) -> Iterator[tuple[str, Properties]]:
+    """Yield key and properties of the units of any year; null in years without the unit."""
+    names = {figure.unit: figure.name for year in spec.years for figure in year.figures}
+    of_years = {
+        year.year: {figure.unit: _figures(spec, year, figure) for figure in year.figures}
+        for year in spec.years
+    }
+    fields = {
+        year: tuple(dict.fromkeys(key for row in rows.values() for key in row))
+        for year, rows in of_years.items()
+    }
+    for unit in sorted(names):
+        row: Properties = {words.KEY: unit, words.NAME: names[unit]}
+        for year, rows in of_years.items():
+            of_unit = rows.get(unit, {})
+            row |= {f"{key}_{year}": of_unit.get(key) for key in fields[year]}
+        yield unit, row
+
+
+def _figures(spec: MapSpec, year: MapYear, figure: UnitFigure) -> Properties:
+    """What is said of a unit in a year."""
     if spec.kind is MapKind.BIVARIATE:
         label = spec.legend[figure.legend_class].label
-        return {**properties, "text": figure.text, "class": label}
-    properties |= {"value": figure.value, "flag": figure.flag}
+        return {words.BOTH: figure.text, words.CLASS: label}
+    row: Properties = {
+        words.VALUE: figure.value,
+        words.NUMERATOR: figure.numerator,
+        words.DENOMINATOR: figure.denominator,
+        words.CHANGE: figure.change,
+        words.SIGN: figure.sign,
+    }
     # the column is there for all units or for none: a table has no gaps
-    if any(other.delivered for other in spec.current_map.figures):
-        properties["origin"] = texts.DELIVERED if figure.delivered else ""
-    return properties
+    if any(other.delivered for other in year.figures):
+        row[words.ORIGIN] = texts.DELIVERED if figure.delivered else ""
+    return row
+
+
+def _meanings(spec: MapSpec) -> Iterator[tuple[str, str]]:
+    """Yield the properties that are figures, each with what it is."""
+    if spec.kind is MapKind.BIVARIATE:
+        yield words.BOTH, spec.title
+        return
+    yield words.VALUE, title_with_unit(spec.legend_title, spec.unit)
+    if spec.denominator:
+        yield words.NUMERATOR, spec.numerator
+        yield words.DENOMINATOR, spec.denominator
+    if spec.change_label:
+        yield words.CHANGE, spec.change_label
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
@@ -142,8 +202,10 @@ def _description(spec: MapSpec) -> str:
         f"{spec.title} · {kicker(spec, year)}",
         year.subtitle,
         texts.IN_UNIT.format(unit=spec.unit) if spec.unit else "",
+        *(f"{name}: {text}" for name, text in _meanings(spec)),
         f"{map_texts.CLASSING}: {classing}" if classing else "",
         *(text for text in notices(spec) if text not in year.provenance.notes),
         *foot_lines(year.provenance),
+        *citation(year.provenance),
     )
     return join_distinct(lines, "\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from atlas.model.areas import BorderOverlay
-from atlas.model.numbers import format_number
+from atlas.model.numbers import format_number, rounded
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.render.colours import OUTSIDE, RULE
 from atlas.views import texts
@@ -27,9 +27,9 @@ def area_position(spec: MapSeries, year: MapYear | MapColumn) -> tuple[int, floa
 
     A value on a limit belongs to the class above; the last class holds its upper limit.
     """
-    value = year.area_value
-    if value is None or not year.area_text:
+    if year.area_value is None or not year.area_text:
         return None
+    value = float(rounded(year.area_value, spec.decimals))
     for number, entry in reversed(list(enumerate(spec.legend))):
         low, high = entry.lower, entry.upper
         if low is None or high is None or not in_ramp(entry):
@@ -109,12 +109,13 @@ def _colour(spec: MapSpec, value: float) -> str:
 
 def in_ramp(entry: LegendClass) -> bool:
     """Whether an entry is a plain class of values, not one hatched or without value."""
-    return not entry.sign and not entry.hatched
+    return entry.is_class
 
 
-def count_text(count: int) -> str:
-    """Write the number of units of a class, as in "(12)"."""
-    return map_texts.LEGEND_COUNT.format(count=format_number(count, 0))
+def count_text(*counts: int) -> str:
+    """Write the number of units of a class, as in "(12)", of two maps as in "(12 | 9)"."""
+    numbers = map_texts.PAIR.join(format_number(count, 0) for count in counts)
+    return map_texts.LEGEND_COUNT.format(count=numbers) if counts else ""
 
 
 def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:

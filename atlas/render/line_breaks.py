@@ -7,11 +7,15 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, TypeAlias
 
+from atlas.render.hyphenation import SOFT_HYPHEN, hyphenated
+
 ELLIPSIS: Final = "…"
 _GAPS: Final = re.compile(r"[ \n\t](?!\)|%)")
 """Where a line may end: not within the sign "( )", nor between a number and "%".
 
 Narrow and no-break spaces hold a number and its unit together, too."""
+_ADDRESS: Final = re.compile(r"[/?&=]")
+"""What occurs in addresses: a hyphen would make another one of it."""
 WidthOf: TypeAlias = Callable[[str], float]
 """Tells the width of a text in the letters it will have, in any unit."""
 
@@ -53,10 +57,22 @@ def _pieces(text: str, width: float, width_of: WidthOf) -> Iterator[str]:
     for word in re.split(_GAPS, text):
         rest = word
         while rest and width_of(rest) > width:
-            end = len(rest)
-            while end > 1 and width_of(rest[:end]) > width:
-                end -= 1
-            yield rest[:end]
-            rest = rest[end:]
+            part, rest = _first_part(rest, width, width_of)
+            yield part
         if rest:
             yield rest
+
+
+def _first_part(word: str, width: float, width_of: WidthOf) -> tuple[str, str]:
+    """Cut off as many syllables as fit into a line, with a hyphen; where none does, letters."""
+    syllables = [] if _ADDRESS.search(word) else hyphenated(word).split(SOFT_HYPHEN)
+    for number in range(len(syllables) - 1, 0, -1):
+        part = "".join(syllables[:number])
+        if width_of(f"{part}-") <= width:
+            return f"{part}-", word[len(part) :]
+    end = len(word)
+    while end > 1 and width_of(word[:end]) > width:
+        end -= 1
+    # an address goes on in the next line with a whole parameter
+    end = max(word.rfind("&", 1, end), 0) or end
+    return word[:end], word[end:]

@@ -55,6 +55,7 @@ class _AreaEntry(FileModel):
     fictional: bool = False
     note: str = ""
     logo: str = ""
+    licence: str = ""
     background: Mapping[str, object] = {}
     level: Mapping[str, object] = {}
     system: Mapping[str, object] = {}

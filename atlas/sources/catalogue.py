@@ -42,8 +42,11 @@ _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
     "indicator": ("unit", "formula", "pooled_years"),
 }
 """What an area can't change of a shared entry: one code means the same figure everywhere."""
-_ADDED: Final = ("parts", "among")
-"""Entries of an area that are added to those of the shared quantity."""
+_ADDED: Final[Mapping[str, tuple[str, ...]]] = {
+    "quantity": ("parts", "among", "synonyms"),
+    "indicator": ("synonyms",),
+}
+"""What an area adds to that of a shared entry, instead of replacing it."""
 
 Entry = TypeVar("Entry", bound=FileModel)
 
@@ -271,8 +274,8 @@ def _reworded(
     kept = {key: getattr(shared, key) for key in fixed}
     added = {
         key: tuple(dict.fromkeys((*getattr(shared, key), *getattr(entry, key))))
-        for key in _ADDED
-        if section == "quantity" and key in merged
+        for key in _ADDED.get(section, ())
+        if key in merged
     }
     return entry.model_copy(update={**kept, **added})
 

@@ -15,6 +15,8 @@ from atlas.model.indicators import Indicator, PlausibleRange
 from atlas.model.quantities import Kind, Quantity, TotalRule
 from atlas.sources.text_files import FileModel
 
+Synonyms = tuple[Annotated[str, Field(pattern=r"\S")], ...]
+
 
 class TopicEntry(FileModel):
     """`[topic.x]`."""
@@ -51,6 +53,7 @@ class QuantityEntry(FileModel):
     converted_by: str = DEFAULT_WEIGHTS
     fractional: bool = False
     total: TotalRule = TotalRule.SUM
+    synonyms: Synonyms = ()
 
     def named(self) -> tuple[str, ...]:
         """Codes of the quantities it names: parts, subsets, weight."""
@@ -129,6 +132,8 @@ class _ClassingEntry(FileModel):
 
 # only the fields that views/headlines.py fills may be in braces
 _HEADLINE = r"^(\{nth\}|\{within\}|\{year\}|[^{}])*$"
+# the verb of the sentence is in the singular
+_SUBJECT = r"^$|^(Der|Die|Das) \S"
 
 
 class IndicatorEntry(FileModel):
@@ -148,6 +153,9 @@ class IndicatorEntry(FileModel):
     pooled_years: int = Field(default=1, ge=1)
     headline: str = Field(default="", pattern=_HEADLINE)
     classing: _ClassingEntry | None = None
+    subject: str = Field(default="", pattern=_SUBJECT)
+    synonyms: Synonyms = ()
+    keeper_note: str = ""
 
 
 class ReferenceEntry(FileModel):

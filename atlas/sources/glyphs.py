@@ -15,6 +15,7 @@ _FALLBACK: Final = "mpl-data/fonts/ttf/DejaVuSans.ttf"
 """Comes with matplotlib, which takes long to load: only the file is looked for."""
 
 
+@cache
 def font_file(weight: str) -> Path:
     """Return the file of Source Sans in a weight: "Regular" or "Semibold"."""
     folder = files(font_source_sans_pro).joinpath("files")

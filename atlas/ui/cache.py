@@ -34,8 +34,8 @@ MOST_RESULTS: Final = 64
 BOUNDS: Final[Mapping[str, int]] = {
     # geometries are large, a line for the unit under the pointer is small
     "atlas.atlas.Atlas.boundaries": 16,
-    "atlas.views.map.bivariate.bivariate_details": 512,
-    "atlas.views.map.captions.unit_details": 512,
+    "atlas.views.map.bivariate.bivariate_card": 512,
+    "atlas.views.map.unit_cards.unit_card": 512,
 }
 """How many results of a view are kept, by its qualified name, where it isn't `MOST_RESULTS`."""
 MOST_DRAWN: Final = 192

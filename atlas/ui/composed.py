@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.render import downloads
 from atlas.render.paper.formats import Paper
 from atlas.ui.cache import kept
-from atlas.views import choices, selected
+from atlas.views import choices, headlines, selected
 from atlas.views.chart import charts
-from atlas.views.map import bivariate, captions, maps
-from atlas.views.table import unit_tables
+from atlas.views.chart.data import chart_subtitle
+from atlas.views.map import bivariate, captions, maps, several
+from atlas.views.table import tidy, unit_tables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ class TableChoice:
 class MapFile:
     """A map to download: `other` is the second indicator of a bivariate map.
 
-    `day` is printed as the day the map was made.
+    `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
+    side by side; `every_year` puts all years on one sheet, or into geodata. `values`
+    stand beside the names.
     """
 
     scope: Scope
@@ -51,6 +55,9 @@ class MapFile:
     paper: Paper
     day: date
     other: str = ""
+    beside: Scope | None = None
+    every_year: bool = False
+    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -59,6 +66,15 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
     return choices.indicators(
         atlas, area, [field for field in fields if topic in {field.title, ""}]
     )
+
+
+def small_map(atlas: Atlas, spec: SmallMap) -> str:
+    """Draw the small map of the start page."""
+    # geopandas takes a second to load: only maps need it
+    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+
+    scope = spec.scope
+    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
@@ -76,6 +92,17 @@ def map_texts(atlas: Atlas, scope: Scope, other: str) -> MapYear:
     return captions.year_texts(atlas, scope, series)
 
 
+def half_texts(atlas: Atlas, scope: Scope, other: Scope) -> MapYear:
+    """Return what is written on one of two maps side by side, beside that of the other scope."""
+    return several.half_texts(atlas, scope, other, kept(map_texts, atlas, scope, ""))
+
+
+def all_years_texts(atlas: Atlas, scope: Scope) -> MapYear:
+    """Return what is written around all years at once: of the scope's year, sources of all."""
+    sources = several.provenance_of_years(atlas, scope, kept(map_series, atlas, scope, ""))
+    return replace(kept(map_texts, atlas, scope, ""), provenance=sources)
+
+
 def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """Mark the selected units of a table, or keep nothing but them and the totals."""
     scope = choice.scope
@@ -83,6 +110,16 @@ def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     apply = selected.only if choice.only else selected.marked
     return apply(spec, level, scope.selection)
+
+
+def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
+    """Statement above a table, and below it what it rests on; a cut table says that it is one."""
+    scope = choice.scope.unselected
+    statement, line = headlines.headline(atlas, scope), chart_subtitle(atlas, scope)
+    if not choice.only:
+        return statement, line
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
 def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
@@ -105,20 +142,30 @@ def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
 
 
 def map_file(atlas: Atlas, request: MapFile) -> bytes:
-    """Draw a map into a file."""
+    """Draw a map, or all that stands side by side, into a file."""
     # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import print_setup  # noqa: PLC0415
+    from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
 
     scope, form = request.scope, request.form
+    setup = print_setup(atlas, scope, request.paper, request.day)
+    sheet = replace(setup, values=request.values)
+    if request.beside is not None:
+        pair = several.map_pair(atlas, scope, request.beside)
+        borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
+        return downloads.pair_file(pair, borders, form, sheet)
+    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
+    if request.every_year and form in downloads.SHEET_FORMATS:
+        multiples = several.small_multiples(atlas, scope)
+        return downloads.multiples_file(multiples, boundaries, form, sheet)
     # only an HTML file can switch between the years
-    every = form == "html"
+    every = form == "html" or request.every_year
     if request.other:
         spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
     else:
         spec = maps.choropleth(atlas, scope, every_year=every)
-    sheet = print_setup(atlas, scope, request.paper, request.day)
-    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    return downloads.map_file(spec, boundaries, form, sheet)
+    outlined = selected.outlined(spec, scope.selection)
+    every_year = request.every_year
+    return downloads.map_file(outlined, boundaries, form, sheet, every_year=every_year)
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
@@ -129,3 +176,12 @@ def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
 def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:
     """Write a table into a file."""
     return downloads.table_file(kept(table, atlas, choice), form)
+
+
+def series_file(atlas: Atlas, scope: Scope, other: str, form: str) -> bytes:
+    """Write all years and units of a scope into a file for programs.
+
+    `other` is a second indicator, "" without one.
+    """
+    codes = (scope.indicator, *([other] if other else []))
+    return downloads.tidy_file(tidy.tidy_table(atlas, scope, codes), form)

@@ -36,6 +36,13 @@ PICKED = "picked_units"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
+IDLE = {
+    "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
+    "methodik": frozenset({"stand", "jahr", "auswertung"}),
+}
+"""Choices that change nothing on a page, by its stem: they aren't asked for there."""
+TO_MAP = "to_map"
+"""Whether the next run leads to the map, where the indicator chosen is shown."""
 SINGLE_MAPS = frozenset({"", "keiner", "alle-jahre"})
 """Values of `vergleich` with which a page shows one indicator on one map."""
 
@@ -48,6 +55,8 @@ def scope(page: frame.Page) -> Scope:
     NothingToChooseError
         If there is no area or no figure to show.
     """
+    if st.session_state.pop(TO_MAP, False):
+        st.switch_page(frame.page_file("karte"))
     link = _new_link()
     requested = link.scope if link else _remembered(page.stem)
     with st.sidebar:
@@ -89,7 +98,12 @@ def _came_by_history() -> bool:
 
 def _remembered(stem: str) -> Scope:
     """Read what the widgets say, and after a change of page what the memory does."""
-    words = {name: st.session_state.get(_key(name)) or "" for name in address.PARAMETERS}
+    # a page without the widget doesn't keep its word
+    memory = st.session_state.get(MEMORY, {})
+    words = {
+        name: st.session_state.get(_key(name), memory.get(name)) or ""
+        for name in address.PARAMETERS
+    }
     if st.session_state.get(PAGE) != stem:
         # a choice may arrive when its page was left already, and is newer than the memory
         words |= st.session_state.get(MEMORY, {}) | st.session_state.get(CHOSEN, {})
@@ -152,14 +166,31 @@ def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:
     """Ask for all but the area; the widgets show the scope already."""
     area, level = scope.area, scope.level
     _select_box("ebene", texts.LEVEL_CHOICE, choices.levels(atlas, area))
+    idle = IDLE.get(stem, frozenset())
     vintages = choices.vintages(atlas, area, level)
-    if vintages:
+    if vintages and "stand" not in idle:
         _select_box("stand", texts.VINTAGE_CHOICE, vintages)
-    _select_box("thema", texts.TOPIC_CHOICE, _as_options(_topics(atlas, scope)))
-    indicators = _indicators(atlas, scope)
-    indicator_box.ask(indicators, scope.indicator, _preview(stem, scope), show_indicator)
-    _ask_years(atlas, scope)
-    _ask_view(atlas, scope)
+    if "thema" in idle:
+        st.session_state[TOPIC] = texts.ALL_TOPICS
+    else:
+        _select_box("thema", texts.TOPIC_CHOICE, _as_options(_topics(atlas, scope)))
+    _ask_indicator(stem, atlas, scope)
+    if "jahr" not in idle:
+        _ask_years(atlas, scope)
+    if "auswertung" not in idle:
+        _ask_view(atlas, scope)
+
+
+def _ask_indicator(stem: str, atlas: Atlas, scope: Scope) -> None:
+    """Ask for the indicator; on a page that shows none, for one to go to the map with."""
+    synonyms = kept(choices.synonyms, atlas, scope.area)
+    options = (
+        (code, title, synonyms.get(code, ())) for code, title in _indicators(atlas, scope).items()
+    )
+    if "indikator" in IDLE.get(stem, ()):
+        indicator_box.ask(options, "", "", _show_indicator_on_map)
+    else:
+        indicator_box.ask(options, scope.indicator, _preview(stem, scope), show_indicator)
 
 
 def _preview(stem: str, scope: Scope) -> str:
@@ -215,10 +246,8 @@ def select_units(units: tuple[str, ...]) -> None:
 
 
 def pick_units(page: frame.Page, scope: Scope) -> None:
-    """Ask for units by name, on a level that no map lets anybody click on."""
+    """Ask for units by name, to search and take off again."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    if level.boundaries is not None:
-        return
     names = choices.distinct_labels({unit.id: unit.name for unit in level.units})
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
@@ -234,6 +263,11 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
 def show_indicator(code: str) -> None:
     """Choose an indicator, before the run that shows it."""
     _choose("indikator", code)
+
+
+def _show_indicator_on_map(code: str) -> None:
+    show_indicator(code)
+    st.session_state[TO_MAP] = True
 
 
 def show_year(year: int) -> None:
@@ -292,9 +326,7 @@ def chart(page: frame.Page, scope: Scope) -> ChartChoice | None:
         bars = kind == ChartKind.BARS
         by_value = bars and switch("reihenfolge", chart_texts.ORDER, orders) == ORDERS[1]
     if kind != ChartKind.SCATTER:
-        # in a histogram no unit can stand out
-        drawn = scope.unselected if kind == ChartKind.DISTRIBUTION else scope
-        return ChartChoice(kind=ChartKind(kind), scope=drawn, by_value=by_value)
+        return ChartChoice(kind=ChartKind(kind), scope=scope, by_value=by_value)
     partners = kept(choices.partners, page.atlas, scope.unselected)
     if not partners:
         st.html(

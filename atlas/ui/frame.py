@@ -6,6 +6,7 @@ without app.py having run.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
+from atlas.views.provenance import EDITION_LENGTH
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -84,7 +86,8 @@ def show_banner(page: Page, scope: Scope) -> None:
     schematic = level.boundaries is not None and level.boundaries.schematic
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
-    chosen = markup.element("p", choices.chosen(page.atlas, scope), "chosen")
+    summary = choices.chosen_area if page.stem == FIRST_PAGE else choices.chosen
+    chosen = markup.element("p", summary(page.atlas, scope), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
@@ -113,9 +116,16 @@ def _start_page(stem: str) -> None:
     title = f"{texts.PAGE_TITLES[stem]} – {texts.APP}"
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state=SIDEBAR_WIDTH)
     _navigation()
-    st.html(STYLE)
+    st.html(_style())
     st.html(f"<script>{LANGUAGE}</script>", unsafe_allow_javascript=True)
     st.sidebar.html(markup.element("p", texts.APP, "name"))
+
+
+@functools.cache
+def _style() -> str:
+    """The style sheet, with the words that stand in place of Streamlit's English ones."""
+    words = f':root {{ --atlas-no-hit: "{texts.NO_HIT}"; }}'
+    return f"<style>{words}{STYLE.read_text('utf-8')}</style>"
 
 
 def _navigation() -> StreamlitPage:
@@ -174,7 +184,7 @@ def _footer(atlas: Atlas) -> None:
     parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision),
+        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -13,9 +14,11 @@ from atlas.render.live.message import LiveView, message_bytes
 from atlas.ui import composed, static_files
 from atlas.ui.cache import kept
 from atlas.ui.component import CHANNEL, component, component_value
-from atlas.views.map import bivariate, captions
+from atlas.views.map import bivariate, unit_cards
 
 DETAILS = "atlas_details"
+SEVERAL = 2
+"""From so many selected units on they are listed, and taken together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,22 +85,35 @@ def draw(data: bytes, *, key: str, on_selection: Callable[[tuple[str, ...]], Non
 
 @st.fragment
 def details(atlas: Atlas, slots: tuple[Slot, ...], channel: str) -> None:
-    """Send the maps of a channel the details of the unit their user points at, each its own.
+    """Send the maps of a channel what they say of the unit pointed at and of the selected ones.
 
     Only this small part of the page runs again when the pointer moves.
     """
     unit = component_value(DETAILS, "unit")
-    by_slot = {} if unit is None else {slot.name: _details(atlas, slot, unit) for slot in slots}
-    sent = None if unit is None else {"unit": unit, "slots": by_slot}
-    data = {"channel": channel, "details": sent}
+    cards = {} if unit is None else {slot.name: _card(atlas, slot, unit) for slot in slots}
+    data = {
+        "channel": channel,
+        "details": None if unit is None else {"unit": unit, "slots": cards},
+        "selected": {slot.name: _selected(atlas, slot) for slot in slots},
+    }
     component("details", "unit_details")(key=DETAILS, data=data, on_unit_change=_nothing)
 
 
-def _details(atlas: Atlas, slot: Slot, unit: str) -> tuple[tuple[str, str], ...]:
-    """Figures of a unit; none of one the slot's level doesn't know."""
+def _card(atlas: Atlas, slot: Slot, unit: str) -> dict[str, Any] | None:
+    """Card of a unit; None for one the slot's level doesn't know."""
+    scope = slot.scope.unselected
     if slot.other:
-        return kept(bivariate.bivariate_details, atlas, slot.scope.unselected, slot.other, unit)
-    return kept(captions.unit_details, atlas, slot.scope.unselected, unit)
+        card = kept(bivariate.bivariate_card, atlas, scope, slot.other, unit)
+    else:
+        card = kept(unit_cards.unit_card, atlas, scope, unit)
+    return asdict(card) if card else None
+
+
+def _selected(atlas: Atlas, slot: Slot) -> dict[str, Any] | None:
+    """Cards of several selected units; None where there are no several, or two indicators."""
+    if slot.other or len(slot.scope.selection) < SEVERAL:
+        return None
+    return asdict(kept(unit_cards.selection_cards, atlas, slot.scope))
 
 
 def _nothing() -> None:

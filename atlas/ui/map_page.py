@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -11,11 +11,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from atlas.errors import NoBoundariesError
-from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import MAP_FORMATS
-from atlas.render.legend import inner_limits
+from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, SHEET_FORMATS
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -31,16 +29,18 @@ from atlas.ui.cache import kept
 from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
-from atlas.views import choices, texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.file_names import file_stem
+from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
-from atlas.views.numbers import title_with_unit
 from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
+VALUES = "print_values"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
-"""Which of two maps to download."""
+"""Of which of two maps to download the geodata."""
 ZONE = "Europe/Berlin"
 """Time zone of the day printed on a map, whatever the server's."""
 PAPERS: Mapping[str, Paper] = {
@@ -57,40 +57,60 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
         _without_boundaries(page, scope)
         return
     other = comparison.second_indicator
-    series, written = _series(page, scope, other), _texts(page, scope, other)
-    st.html(markup.head_html(written.headline, written.subtitle))
+    every_year = comparison.kind is ComparisonKind.ALL_YEARS
     if comparison.other is None or other:
-        slot = live_map.Slot(scope=scope, other=other)
-        slots: tuple[live_map.Slot, ...] = (slot,)
-        _live(page, slot, multiples=comparison.kind is ComparisonKind.ALL_YEARS)
+        figure = _one(page, live_map.Slot(scope=scope, other=other), every_year=every_year)
     else:
-        slots = _pair(page, scope, comparison.other)
-    live_map.details(page.atlas, slots, CHANNEL)
+        figure = _pair(page, scope, comparison.other)
+    live_map.details(page.atlas, figure.slots, CHANNEL)
     show.selection_line(page, scope)
     custom_areas.link_to_form(page, scope)
     _linked_chart(page, scope, other)
-    classing = f"{map_texts.CLASSING}: {series.method}"
-    show.sources_and_notes(written.provenance, classing, *_notes(page, scope, series))
-    sentences = (*written.text_alternative, *_second_sources(page, slots, scope))
-    show.action_row(page, scope, _downloads(page, slots, scope))
+    _sources(page, figure)
+    show.action_row(page, scope, _downloads(page, figure, scope))
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
         partial(kept, unit_table, page.atlas, item)
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
-    show.text_alternative(sentences, *tables)
+    show.text_alternative(figure.sentences, *tables)
 
 
-def _second_sources(page: Page, slots: tuple[live_map.Slot, ...], first: Scope) -> tuple[str, ...]:
-    """Write the sources of a second indicator or level; return its text alternative."""
-    others = [slot.scope for slot in slots if _subject(slot.scope) != _subject(first)]
-    for other in others:
-        series = _series(page, other)
-        notes = _notes(page, other, series) if other.level != first.level else ()
-        st.html(markup.element("h2", _map_title(page, other, series), "half"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """The maps on the page, what is written on each, and all of it in sentences."""
+
+    slots: tuple[live_map.Slot, ...]
+    written: tuple[MapYear, ...]
+    sentences: tuple[str, ...]
+    every_year: bool = False
+
+
+def _one(page: Page, slot: live_map.Slot, *, every_year: bool) -> _Figure:
+    """Show one map, or all years of it."""
+    scope = slot.scope.unselected
+    if every_year:
+        written = kept(composed.all_years_texts, page.atlas, scope)
+    else:
+        written = _texts(page, scope, slot.other)
+    st.html(markup.head_html(written.headline, written.subtitle))
+    _live(page, slot, multiples=every_year)
+    return _Figure(
+        slots=(slot,),
+        written=(written,),
+        sentences=written.text_alternative,
+        every_year=every_year,
+    )
+
+
+def _sources(page: Page, figure: _Figure) -> None:
+    """Name the sources of each map below it, with classes and what is wrong with its borders."""
+    columns = st.columns(2) if len(figure.slots) > 1 else [st.container()]
+    for column, slot, written in zip(columns, figure.slots, figure.written, strict=True):
+        series = _series(page, slot.scope, slot.other)
         classing = f"{map_texts.CLASSING}: {series.method}"
-        show.sources_and_notes(_texts(page, other).provenance, classing, *notes)
-    return tuple(text for other in others for text in _texts(page, other).text_alternative)
+        with column:
+            show.sources_and_notes(written.provenance, classing, *_notes(page, slot.scope, series))
 
 
 def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
@@ -104,15 +124,6 @@ def _notes(page: Page, scope: Scope, series: MapSeries) -> tuple[str, ...]:
 def _geometry(page: Page, scope: Scope) -> static_files.Geometry:
     publish = static_files.publish_geometry
     return kept(publish, page.atlas, scope.area, scope.level, scope.vintage)
-
-
-def _subject(scope: Scope) -> tuple[str, str]:
-    return scope.level, scope.indicator
-
-
-def _map_title(page: Page, scope: Scope, series: MapSeries) -> str:
-    plural = page.atlas.level(scope.area, scope.level).plural
-    return f"{title_with_unit(series.title, series.unit)} · {plural} · {scope.year}"
 
 
 def _series(page: Page, scope: Scope, other: str = "") -> MapSeries:
@@ -152,55 +163,82 @@ def _live(page: Page, slot: live_map.Slot, *, multiples: bool = False, side: str
     live_map.draw(data, key=f"atlas_map{side}", on_selection=controls.select_units)
 
 
-def _pair(page: Page, scope: Scope, other: Scope) -> tuple[live_map.Slot, ...]:
-    """Show two maps side by side, the earlier year on the left; return what they show."""
-    earlier_first = sorted(_with_shared_classes(page, scope, other), key=lambda item: item.year)
-    slots = tuple(live_map.Slot(scope=item) for item in earlier_first)
-    for column, slot, side in zip(st.columns(2), slots, ("_left", "_right"), strict=True):
+def _pair(page: Page, scope: Scope, other: Scope) -> _Figure:
+    """Show two maps side by side, the earlier year on the left, each below its own head."""
+    both = kept(several.with_shared_classes, page.atlas, scope, other)
+    left, right = sorted(both, key=lambda item: item.year)
+    slots = (live_map.Slot(scope=left), live_map.Slot(scope=right))
+    written = (_half_texts(page, left, right), _half_texts(page, right, left))
+    series = [_series(page, half) for half in (left, right)]
+    labels = (written[0].label, written[1].label)
+    st.html(markup.element("h1", several.pair_title(series, labels), "headline"))
+    titles = [several.half_title(*half) for half in zip(series, labels, strict=True)]
+    halves = zip(st.columns(2), slots, ("_left", "_right"), titles, written, strict=True)
+    for column, slot, side, title, texts_of_half in halves:
         with column:
-            series = _series(page, slot.scope)
-            st.html(markup.element("h2", _map_title(page, slot.scope, series), "half"))
+            head = markup.element("p", texts_of_half.headline, "half-headline")
+            subtitle = markup.element("p", texts_of_half.subtitle, "subtitle")
+            st.html(markup.element("h2", title, "half") + head + subtitle)
             _live(page, slot, side=side)
-    return slots
+    sentences = (
+        sentence
+        for title, year in zip(titles, written, strict=True)
+        for sentence in (title, *year.text_alternative)
+    )
+    return _Figure(slots=slots, written=written, sentences=tuple(sentences))
 
 
-def _with_shared_classes(page: Page, scope: Scope, other: Scope) -> tuple[Scope, Scope]:
-    """Class one indicator on two levels as on the first: a colour means the same on both maps.
-
-    Two years of a level have the same classes anyway, two indicators can't.
-    """
-    series = _series(page, scope)
-    limits = inner_limits(series)
-    if scope.level == other.level or scope.indicator != other.indicator or not limits:
-        return scope, other
-    palette = choices.classing(page.atlas, scope).palette
-    shared = Classing(method=Method.MANUAL, limits=limits, palette=palette)
-    return replace(scope, classing=shared), replace(other, classing=shared)
+def _half_texts(page: Page, scope: Scope, other: Scope) -> MapYear:
+    return kept(composed.half_texts, page.atlas, scope.unselected, other.unselected)
 
 
-def _downloads(page: Page, slots: tuple[live_map.Slot, ...], scope: Scope) -> show.Downloads:
-    """Return the files of a map on the page; of two, the user says of which."""
+def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
+    """Return the files of the page: sheets hold all of it, geodata one map the user chooses."""
     paper = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)]
     # the map of the page's scope is preselected, on whichever side it is
-    sides = dict(zip((LEFT, RIGHT), slots, strict=False))
+    sides = dict(zip((LEFT, RIGHT), figure.slots, strict=False))
     main_side = next(side for side, slot in sides.items() if _same_map(slot.scope, scope))
-    slot = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
+    chosen = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
+    slot, *beside = (item.scope for item in figure.slots)
+    right = beside[0] if beside else None
 
-    def make(form: str) -> bytes:
+    def request_of(form: str) -> composed.MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
         request = composed.MapFile(
-            scope=slot.scope.unselected, form=form, paper=paper, other=slot.other, day=day
+            scope=chosen.scope.unselected,
+            form=form,
+            paper=paper,
+            other=chosen.other,
+            day=day,
+            values=st.session_state.get(VALUES, True),
         )
-        return kept(composed.map_file, page.atlas, request)
+        if form in SHEET_FORMATS:
+            request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
+        return request
+
+    def make(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, request_of(form))
+
+    def make_all(form: str) -> bytes:
+        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
-        if len(sides) > 1:
-            _ask_side(main_side)
         _ask_paper()
+        if right is not None:
+            _ask_side(main_side)
 
-    stem = slot.scope.file_stem
-    name = f"{stem}__{slot.other}" if slot.other else stem
-    return show.Downloads(name=name, formats=MAP_FORMATS, make=make, options=ask)
+    name = file_stem(page.atlas, chosen.scope, file_name_texts.MAP, chosen.other)
+    every = f"{name}__{file_name_texts.EVERY_YEAR}"
+    sheet = several.sheet_stem(page.atlas, slot, right, every_year=figure.every_year)
+    return show.Downloads(
+        name=name,
+        formats=MAP_FORMATS,
+        make=make,
+        options=ask,
+        sheet_name=name if chosen.other else sheet,
+        sheet_formats=SHEET_FORMATS,
+        whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
+    )
 
 
 def _same_map(left: Scope, right: Scope) -> bool:
@@ -225,3 +263,5 @@ def _ask_paper() -> None:
     st.selectbox(
         map_texts.PAPER_CHOICE, names, key=PAPER, format_func=lambda name: map_texts.PAPERS[name]
     )
+    st.session_state.setdefault(VALUES, True)
+    st.checkbox(map_texts.VALUES_CHOICE, key=VALUES)

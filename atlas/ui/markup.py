@@ -11,7 +11,7 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.render.captions import foot_lines
 from atlas.render.table.delimited import head_text
 from atlas.ui.folders import without_folders
-from atlas.views import selected_texts
+from atlas.views import selected_texts, texts
 
 LONGEST_QUOTE: Final = 80
 LONGEST_MESSAGE: Final = 1500
@@ -85,15 +85,20 @@ def details_html(title: str, inner: str) -> str:
     return f'<details class="atlas-details">{element("summary", title)}{inner}</details>'
 
 
-def table_html(spec: TableSpec) -> str:
-    """Draw a table any screen reader can walk through; wide ones scroll within themselves."""
+def table_html(spec: TableSpec, *, sortable: bool = False) -> str:
+    """Draw a table any screen reader can walk through; large ones scroll within themselves.
+
+    A click on a head of a `sortable` one sorts it (`render/live/table_sort.js`).
+    """
     head = "".join(_head_cell(column) for column in spec.columns)
     body = "".join(_row(row, spec.columns) for row in spec.rows)
     caption = ". ".join(word for word in (spec.title, spec.subtitle) if word)
+    css = "atlas-table atlas-sortable" if sortable else "atlas-table"
     return (
+        f'<div class="atlas-table-frame">{element("p", texts.WIDE_TABLE, "wide-hint")}'
         f'<div class="atlas-scroll" tabindex="0" role="group" aria-label="{escape(spec.title)}">'
-        f'<table class="atlas-table">{element("caption", caption)}'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'<table class="{css}">{element("caption", caption)}'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
     )
 
 
@@ -119,7 +124,8 @@ def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
 
 def _cell(cell: TableCell, column: TableColumn) -> str:
     css = ' class="atlas-number"' if column.is_number else ""
-    return f"<td{css}>{_escaped(cell.text)}</td>"
+    number = "" if cell.number is None else f' data-number="{cell.number!r}"'
+    return f"<td{css}{number}>{_escaped(cell.text)}</td>"
 
 
 def _escaped(text: str) -> str:

@@ -3,43 +3,103 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from atlas.model.overview import ChangePeriod, Changes, Freshness, IndicatorMovement, Tile
+from atlas.atlas import Atlas
+from atlas.model.overview import (
+    Changes,
+    Freshness,
+    IndicatorMovement,
+    OverviewSpec,
+    SmallMap,
+    Tile,
+)
 from atlas.model.scope import Scope
+from atlas.model.specs import MapKind, MapSeries
 from atlas.render.chart.sparkline import sparkline
-from atlas.ui import controls, markup
+from atlas.ui import composed, controls, markup
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page, page_file
+from atlas.views import texts
 from atlas.views.overview import texts as words
 from atlas.views.overview.spec import overview
 
-FEW_NAMES = 8
+FEW_NAMES = 12
 """Up to this number names are listed at once; more are folded."""
+MOST_MOVEMENTS = 3
+"""Indicators whose changes are told at once; more are folded."""
+METHOD_ANCHOR = "veraenderungen"
 
 
 def draw(page: Page, scope: Scope) -> None:
     """Show the area of a scope at a glance, as of the scope's year."""
-    # no indicator and no view: another one doesn't change the page
-    level_scope = Scope(
-        area=scope.area, level=scope.level, indicator="", year=scope.year, vintage=scope.vintage
-    )
-    spec = kept(overview, page.atlas, level_scope)
-    st.html(markup.head_html(spec.headline, spec.lead))
+    spec = at_a_glance(page.atlas, scope)
+    headline, lead = (spec.headline, "headline"), (spec.lead, "lead")
+    st.html(markup.element("h1", *headline) + markup.element("p", *lead))
     for area, name in spec.real:
         label = markup.as_markdown(words.REAL_FIGURES.format(area=name))
         key = f"real_{area}"
         st.button(label, key=key, type="primary", on_click=controls.show_area, args=(area,))
     with st.container(key="atlas_tiles"):
+        if spec.small_map:
+            with st.container(key="atlas_tile_map"):
+                _map(page, spec.small_map)
         for number, tile in enumerate(spec.tiles):
             with st.container(key=f"atlas_tile_{number}"):
                 _tile(page, tile)
-    remarks = "".join(markup.element("p", remark, "remark") for remark in spec.remarks)
-    st.html(remarks + _changes_html(spec.changes))
+    remarks = "".join(markup.element("p", line, "remark") for line in (spec.scale, *spec.remarks))
+    st.html(remarks + _changes_html(spec.changes, scope))
     st.html(_freshness_html(spec.freshness))
+
+
+def draw_method(page: Page, scope: Scope) -> None:
+    """Say how the start page tells a change from chance, and what it compared."""
+    lines = at_a_glance(page.atlas, scope).changes.method
+    if lines:
+        heading = f'<h2 id="{METHOD_ANCHOR}">{escape(words.METHOD)}</h2>'
+        st.html(heading + markup.sentences_html(lines))
+
+
+def at_a_glance(atlas: Atlas, scope: Scope) -> OverviewSpec:
+    """Sum up the area of a scope, or return what was summed up before."""
+    # no indicator and no view: another one doesn't change the page
+    level_scope = Scope(
+        area=scope.area,
+        level=scope.level,
+        indicator="",
+        year=scope.year,
+        base_year=scope.base_year,
+        vintage=scope.vintage,
+    )
+    return kept(overview, atlas, level_scope)
+
+
+def _map(page: Page, spec: SmallMap) -> None:
+    picture = _picture_html(kept(composed.small_map, page.atlas, spec), spec.alt, "small-map")
+    st.html(
+        markup.element("h2", spec.title, "tile-title")
+        + picture
+        + _legend_html(spec.series)
+        + markup.element("p", spec.unit_line, "tile-caption")
+    )
+    way = controls.address_of(replace(spec.scope, base_year=None))
+    with st.container(key="atlas_ways_map"):
+        st.page_link(page_file("karte"), label=words.TO_MAP, query_params=way)
+
+
+def _legend_html(series: MapSeries) -> str:
+    """The classes that occur, with their colours."""
+    items = "".join(
+        f'<li><span style="background:{entry.colour}"></span>{escape(entry.label)}</li>'
+        for entry, count in zip(series.legend, series.columns[0].counts, strict=True)
+        if count and series.kind is not MapKind.CIRCLES
+    )
+    return f'<ul class="atlas-classes" aria-hidden="true">{items}</ul>' if items else ""
 
 
 def _tile(page: Page, tile: Tile) -> None:
@@ -51,70 +111,71 @@ def _tile(page: Page, tile: Tile) -> None:
 
 
 def _tile_html(tile: Tile) -> str:
-    facts = markup.pairs_html([*tile.changes, *tile.references])
+    facts = [tile.change] if tile.change else []
+    remark = markup.element("p", tile.remark, "tile-caption") if tile.remark else ""
     return (
         markup.element("h2", tile.title, "tile-title")
         + markup.element("p", tile.value, "tile-value")
         + markup.element("p", tile.date, "tile-date")
-        + (markup.element("p", tile.remark, "tile-caption") if tile.remark else "")
+        + (markup.details_html(texts.NOTE, remark) if remark else "")
         + _trend_html(tile)
-        + (facts if tile.changes or tile.references else "")
+        + (markup.pairs_html([*facts, *tile.references]) if facts or tile.references else "")
     )
 
 
 def _trend_html(tile: Tile) -> str:
-    """The line as a picture: Streamlit takes SVG elements out of HTML."""
     if tile.trend is None:
         return markup.element("p", words.ONE_YEAR, "tile-caption")
-    encoded = b64encode(sparkline(tile.trend).encode()).decode()
-    alt = escape(tile.trend.alt, quote=True)
-    picture = f'<img class="atlas-trend" src="data:image/svg+xml;base64,{encoded}" alt="{alt}">'
+    picture = _picture_html(sparkline(tile.trend), tile.trend.alt, "trend")
     return picture + markup.element("p", tile.trend.caption, "tile-caption")
 
 
-def _changes_html(changes: Changes) -> str:
-    items = "".join(f"<li>{_movement_html(movement)}</li>" for movement in changes.movements)
-    movements = f'<ul class="atlas-moved">{items}</ul>' if items else ""
-    rest = "".join(markup.element("p", line) for line in changes.rest)
-    method = markup.sentences_html(changes.method)
+def _picture_html(svg: str, alt: str, css: str) -> str:
+    """A drawing as a picture: Streamlit takes SVG elements out of HTML."""
+    encoded = b64encode(svg.encode()).decode()
+    source = f"data:image/svg+xml;base64,{encoded}"
+    return f'<img class="atlas-{css}" src="{source}" alt="{escape(alt, quote=True)}">'
+
+
+def _changes_html(changes: Changes, scope: Scope) -> str:
+    shown, more = changes.movements[:MOST_MOVEMENTS], changes.movements[MOST_MOVEMENTS:]
+    label = words.MORE_CHANGES.format(number=len(more))
+    way = _link_html("methodik", controls.address_of(scope), METHOD_ANCHOR, (words.TO_METHOD, ""))
+    intro = escape(changes.intro) + (f" {way}" if changes.method else "")
     return (
         markup.element("h2", words.CHANGES)
-        + "".join(markup.element("p", line) for line in changes.intro)
-        + movements
-        + rest
-        + (markup.details_html(words.METHOD, method) if changes.method else "")
+        + f'<p class="atlas-remark">{intro}</p>'
+        + _movements_html(shown)
+        + (markup.details_html(label, _movements_html(more)) if more else "")
     )
+
+
+def _movements_html(movements: tuple[IndicatorMovement, ...]) -> str:
+    items = "".join(f"<li>{_movement_html(movement)}</li>" for movement in movements)
+    return f'<ul class="atlas-moved">{items}</ul>' if items else ""
 
 
 def _movement_html(movement: IndicatorMovement) -> str:
-    periods = "".join(_period_html(movement.title, period) for period in movement.periods)
-    title = markup.element("p", movement.title, "moved-title")
-    return f'{title}<div class="atlas-periods">{periods}</div>'
-
-
-def _period_html(title: str, period: ChangePeriod) -> str:
-    lines = "".join(_names_html(direction.text, direction.names) for direction in period.directions)
-    remark = markup.element("p", period.remark, "remark") if period.remark else ""
-    way = f" · {_way_html(title, period)}" if lines else ""
-    head = f'<p class="atlas-period-title">{escape(period.title)}{way}</p>'
-    return f'<div class="atlas-period">{head}{lines}{remark}</div>'
+    lines = "".join(_names_html(one.text, one.names) for one in movement.directions)
+    name = words.CHANGE_MAP_OF.format(title=movement.title, period=movement.period)
+    address = controls.address_of(movement.scope)
+    return lines + _link_html("karte", address, "", (words.CHANGE_MAP, name))
 
 
 def _names_html(text: str, names: tuple[str, ...]) -> str:
-    joined = ", ".join(names)
+    *first, last = names
+    joined = words.AND.format(names=", ".join(first), last=last) if first else last
     if len(names) > FEW_NAMES:
         return markup.details_html(text, markup.element("p", joined))
-    return markup.element("p", f"{text}: {joined}")
+    return markup.element("p", words.NAMED.format(text=text, names=joined))
 
 
-def _way_html(title: str, period: ChangePeriod) -> str:
-    """A link within the list; what it opens is in its address."""
-    label = words.CHANGE_MAP_OF.format(title=title, period=period.title)
-    target = f"karte?{urlencode(controls.address_of(period.scope))}"
-    return (
-        f'<a href="{escape(target, quote=True)}" target="_self" '
-        f'aria-label="{escape(label, quote=True)}">{escape(words.CHANGE_MAP)}</a>'
-    )
+def _link_html(stem: str, address: Mapping[str, str], anchor: str, label: tuple[str, str]) -> str:
+    """A link within a text; what it opens is in its address. `label` is text and longer name."""
+    text, name = label
+    target = escape(f"{stem}?{urlencode(address)}" + (f"#{anchor}" if anchor else ""), quote=True)
+    aria = f' aria-label="{escape(name, quote=True)}"' if name else ""
+    return f'<a href="{target}" target="_self"{aria}>{escape(text)}</a>'
 
 
 def _freshness_html(freshness: Freshness) -> str:

@@ -54,17 +54,15 @@ def prepare() -> None:
 
 def _prepare_area(area: str) -> None:
     # loaded already, but not when this module was
-    from atlas.ui import cache, static_files  # noqa: PLC0415
-    from atlas.views import choices  # noqa: PLC0415
-    from atlas.views.overview.spec import overview  # noqa: PLC0415  (likewise)
+    from atlas.ui import cache, composed, overview, static_files  # noqa: PLC0415
+    from atlas.views import address  # noqa: PLC0415  (likewise)
 
     atlas = cache.open_atlas()
-    level = choices.default_level(atlas, area, cache.kept(choices.levels, atlas, area))
-    code = choices.default_indicator(atlas, area, atlas.available(area, level))
-    year = choices.default_year(atlas, area, level, code)
-    scope = Scope(area=area, level=level, indicator="", year=year)
-    cache.kept(overview, atlas, scope)
-    cache.kept(static_files.publish_geometry, atlas, area, level, None)
+    scope = address.resolve(atlas, Scope(area=area, level="", indicator="")).scope
+    small_map = overview.at_a_glance(atlas, scope).small_map
+    if small_map is not None:
+        cache.kept(composed.small_map, atlas, small_map)
+    cache.kept(static_files.publish_geometry, atlas, area, scope.level, None)
 
 
 if __name__ == "__main__":

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, Provenance, TableSpec
+from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
+from atlas.ui.component import component
 from atlas.ui.composed import ChartChoice, TableChoice
 from atlas.ui.frame import Page
-from atlas.views import method, method_texts, selected, selected_texts, texts
+from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
 from atlas.views.commands import values_command
+from atlas.views.file_names import file_stem
 from atlas.views.table import texts as table_texts
+from atlas.views.table import unit_tables
 
 MOST_ROWS = 1000
 """Rows of an ordinary table a browser lays out without delay."""
@@ -33,7 +36,10 @@ MIME = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
+    "zip": "application/zip",
 }
+SERIES_FORMATS = ("xlsx", "zip")
+"""Formats of whole series: the clean CSV only with what it means."""
 
 
 _popover = partial(st.popover, on_change="rerun")
@@ -43,53 +49,69 @@ _popover = partial(st.popover, on_change="rerun")
 class Downloads:
     """The files a figure can be downloaded as: formats, and how one of them is made.
 
-    `options` shows widgets for what else decides the file.
+    `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
+    holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
+    behind the figure.
     """
 
     name: str
     formats: tuple[str, ...]
     make: Callable[[str], bytes]
     options: Callable[[], None] | None = None
+    sheet_name: str = ""
+    sheet_formats: tuple[str, ...] = ()
+    whole: Downloads | None = None
+
+    def file_name(self, form: str) -> str:
+        """Name of the file of a format."""
+        return f"{self.sheet_name if form in self.sheet_formats else self.name}.{form}"
+
+
+def whole_series(page: Page, scope: Scope, other: str = "") -> Downloads:
+    """Return the files of all years and units of a scope, and of a second indicator."""
+    # whatever the year and the selection, the series is the same
+    every = replace(scope.unselected, years=(), classing=None)
+
+    def make(form: str) -> bytes:
+        return kept(composed.series_file, page.atlas, every, other, form)
+
+    dated = replace(every, years=page.atlas.answer_years(every))
+    name = file_stem(page.atlas, dated, file_name_texts.SERIES, other)
+    return Downloads(name=name, formats=SERIES_FORMATS, make=make)
 
 
 def unit_table(page: Page, scope: Scope) -> None:
-    """Show all units of a scope in official order, and once more to sort and search.
+    """Show all units of a scope in official order; a click on a head sorts them.
 
-    The ordinary table comes first: it wraps its heads, and keyboard and screen readers walk
-    through it. Very long ones are left to the grid, which draws only what is in sight.
+    Very long tables are left to the grid, which draws only what is in sight.
     """
     heading_slot = st.container()
     choice = TableChoice(scope=scope)
-    controls.pick_units(page, scope)
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
+    if level.boundaries is None:
+        # no map lets anybody click on them
+        controls.pick_units(page, scope)
     selection_line(page, scope)
     if scope.selection and controls.toggle("nur_auswahl", selected_texts.ONLY_SELECTED):
         choice = replace(choice, only=True)
     spec = kept(composed.table, page.atlas, choice)
     with heading_slot:
-        heading(spec.title, spec.subtitle)
-    if len(spec.rows) <= MOST_ROWS:
-        replayed(_draw_table, page.atlas, choice)
-        with st.expander(texts.SORT, key="atlas_sort", on_change="rerun") as folded:
-            # its code is as large as that of the rest of the page
-            if folded.open:
-                replayed(_draw_grid, page.atlas, choice)
-    else:
-        replayed(_draw_grid, page.atlas, choice)
+        heading(*kept(composed.table_heading, page.atlas, choice))
+    replayed(_draw_table if len(spec.rows) <= MOST_ROWS else _draw_grid, page.atlas, choice)
     sources_and_notes(spec.provenance)
 
     def make(form: str) -> bytes:
         return kept(composed.table_file, page.atlas, choice, form)
 
-    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make)
+    whole = whole_series(page, scope)
+    downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole)
     action_row(page, scope, downloads)
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
-    if choice.kind is not ChartKind.DISTRIBUTION:
-        controls.pick_units(page, choice.scope)
-        selection_line(page, choice.scope)
+    controls.pick_units(page, choice.scope)
     spec = kept(composed.chart, page.atlas, choice)
     with heading_slot:
         heading(spec.headline, spec.subtitle)
@@ -99,7 +121,8 @@ def chart(page: Page, choice: ChartChoice) -> None:
     def make(form: str) -> bytes:
         return kept(composed.chart_file, page.atlas, choice, form)
 
-    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make)
+    whole = whole_series(page, choice.scope, choice.other)
+    downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
     action_row(page, choice.scope, downloads)
     text_alternative(spec.text_alternative, lambda: spec.table)
 
@@ -109,11 +132,12 @@ def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
-    st.html(markup.table_html(kept(composed.table, atlas, choice)))
+    table = unit_tables.without_year(kept(composed.table, atlas, choice))
+    st.html(markup.table_html(table, sortable=True))
 
 
 def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
-    grid.draw(kept(composed.table, atlas, choice))
+    grid.draw(unit_tables.without_year(kept(composed.table, atlas, choice)))
 
 
 def selection_line(page: Page, scope: Scope) -> None:
@@ -201,29 +225,41 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
                 st.code(command, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
-                st.caption(texts.LINK_HINT)
-                st.code(_link(), language=None, wrap_lines=True)
+                _link_box()
 
 
 def _download_buttons(downloads: Downloads) -> None:
     """One button per format; a file is made on a click, not when the page opens."""
     if downloads.options is not None:
         downloads.options()
+    _buttons(downloads, texts.FORMS, "download")
+    if downloads.whole is not None:
+        _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
+
+
+def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
     for form in downloads.formats:
         st.download_button(
-            texts.FORMS[form],
+            labels[form],
             partial(downloads.make, form),
-            file_name=f"{downloads.name}.{form}",
+            file_name=downloads.file_name(form),
             mime=MIME[form],
-            key=f"download_{form}",
+            key=f"{key}_{form}",
             on_click="ignore",
             type="tertiary",
         )
 
 
-def _link() -> str:
-    address = (st.context.url or "").split("?")[0]
-    return f"{address}?{urlencode(st.query_params.to_dict())}"
+def _link_box() -> None:
+    """Show the address of the page to copy; the browser adds the part of the map in view."""
+    page = urlsplit(st.context.url or "").path
+    data = {
+        "label": texts.LINK_HINT,
+        "copy": texts.COPY,
+        "copied": texts.COPIED,
+        "address": f"{page}?{urlencode(st.query_params.to_dict())}",
+    }
+    component("link", "link_box")(key="atlas_link_box", data=data)
 
 
 def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:
@@ -238,7 +274,7 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 
 def _table(table: TableSpec) -> None:
-    first_rows = replace(table, rows=table.rows[:MOST_ROWS])
+    first_rows = unit_tables.without_year(replace(table, rows=table.rows[:MOST_ROWS]))
     cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(remark + markup.table_html(first_rows))

@@ -117,6 +117,13 @@ def indicators(atlas: Atlas, area_id: str, fields: Iterable[TopicField]) -> dict
     return distinct_labels({item.code: f"{item.title}, {item.unit}" for item in items})
 
 
+def synonyms(atlas: Atlas, area_id: str) -> dict[str, tuple[str, ...]]:
+    """Other words by which indicators and quantities are searched for, by code."""
+    catalogue = atlas.catalogue(area_id)
+    every = (catalogue.quantities, catalogue.indicators)
+    return {code: item.synonyms for items in every for code, item in items.items() if item.synonyms}
+
+
 def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
     """Add the code to names that occur twice: a select box knows its options by their names."""
     often = Counter(names.values())
@@ -183,6 +190,16 @@ def chosen(atlas: Atlas, scope: Scope) -> str:
         indicator=atlas.indicator(scope.area, scope.indicator).title,
         year=against if scope.view is View.CHANGE else scope.year,
         view=views(atlas, scope).get(scope.view, texts.VALUE),
+    )
+
+
+def chosen_area(atlas: Atlas, scope: Scope) -> str:
+    """Sum up in one line what a page without indicator shows."""
+    against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
+    return texts.CHOSEN_AREA.format(
+        area=atlas.area(scope.area).name,
+        level=atlas.level(scope.area, scope.level).plural,
+        year=scope.year if scope.base_year is None else against,
     )
 
 

@@ -22,19 +22,39 @@ from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
-from atlas.views.numbers import format_figure
+from atlas.views.numbers import format_figure, shared_status
 from atlas.views.provenance import boundary_text, provenance
+from atlas.views.subjects import subject
 
 ONE_IN_N_TOLERANCE = 0.2
 """Percentage points by which 1/n may miss the share in "jedes n-te"."""
 ONE_DAY = re.compile(r"\d\d\.\d\d\.\d{4}")
 YEARS = re.compile(r"[\d–; ]+")
+STATUS_LETTER = re.compile(rf"(.*?)((?:{NARROW_SPACE}[a-z])?)", re.DOTALL)
 FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
 def headline(atlas: Atlas, scope: Scope) -> str:
-    """State the main finding for the whole area, or what is shown where there is none."""
+    """State the main finding for the whole area, or what is shown where there is none.
+
+    Where it rests on figures that aren't final, a word in brackets says so.
+    """
+    scope = atlas.with_base_year(scope)
+    sentence, word = statement(atlas, scope), status_word(_headline_status(atlas, scope))
+    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+
+
+def _headline_status(atlas: Atlas, scope: Scope) -> Status:
+    """How final the figures are that a headline rests on: the area's, or those of all units."""
+    row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
+    of_area = row is not None and row.value is not None
+    statuses = (row.status,) if row and of_area else unit_grid(atlas, scope).statuses
+    return shared_status(statuses)
+
+
+def statement(atlas: Atlas, scope: Scope) -> str:
+    """State the main finding without a word on how final it is."""
     scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.area, scope.indicator)
     area = atlas.area(scope.area)
@@ -94,7 +114,7 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     fields = {"title": item.title, "within": area.within, "year": scope.year}
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
     zero_text = marked(with_unit("0", item.unit), row)
-    text = zero_text if zero else figure_phrase(row, item, View.VALUE)
+    text = zero_text if zero else figure_phrase(final(row), item, View.VALUE)
     return headline_texts.VALUE.format(**fields, value=text)
 
 
@@ -114,12 +134,14 @@ def one_in_n(share: float | None) -> int | None:
 def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
     decimals = view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
+    phrase, unit = subject(item), pipeline.view_unit(item, View.CHANGE)
     fields = {
-        "title": item.title,
+        "subject": phrase,
         "within": area.within,
         "base": scope.base_year,
         "year": scope.year,
-        "amount": with_unit(amount, pipeline.view_unit(item, View.CHANGE)),
+        # "Geburten je 1.000 Einwohner" needn't rise "um 2,5 je 1.000"
+        "amount": amount if unit in phrase else with_unit(amount, unit),
     }
     if rounded(change, decimals):
         form = headline_texts.UP if change > 0 else headline_texts.DOWN
@@ -141,8 +163,8 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     above = sum(value >= step for value in values)
     above += sum(rounded(value, item.decimals) > 0 for value in near)
     return headline_texts.DEVIATION.format(
-        title=item.title,
-        above=_how_many(above, len(values), level),
+        subject=subject(item),
+        above=how_many(above, len(values), level),
         plural=plural
         if len(values) == len(figures.units)
         else headline_texts.WITH_VALUE.format(plural=plural),
@@ -151,10 +173,10 @@ def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     )
 
 
-def _how_many(above: int, number: int, level: Level) -> str:
+def how_many(above: int, number: int, level: Level) -> str:
     """Put "how many of" in words that the dative of the plural can follow."""
     if above == number:
-        return headline_texts.ABOVE_ALL.format(number=number)
+        return headline_texts.ALL.get(number, headline_texts.ABOVE_ALL).format(number=number)
     feminine = level.name.lower().endswith(FEMININE)
     few = (headline_texts.FEWEST_FEMININE if feminine else headline_texts.FEWEST_OTHER).get(above)
     return headline_texts.ABOVE_SOME.format(above=few or above, number=number)
@@ -228,7 +250,8 @@ def _area_part(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         return ""
     view = View.VALUE if scope.view is View.DEVIATION else scope.view
     label = atlas.area(scope.area).kind
-    return f"{label} {figure_phrase(row, item, view)}"
+    repeated = row.status is _headline_status(atlas, scope)
+    return f"{label} {figure_phrase(final(row) if repeated else row, item, view)}"
 
 
 def view_label(scope: Scope, area: Area) -> str:
@@ -250,18 +273,40 @@ def figure_text(row: ValueRow, item: Indicator, view: View) -> str:
     return f"{text}{NARROW_SPACE}{row.status.sign}" if row.status.sign else text
 
 
+def final(row: ValueRow) -> ValueRow:
+    """A figure without its status, for where that is said elsewhere."""
+    return replace(row, status=Status.FINAL)
+
+
+def without_shared_status(rows: Iterable[ValueRow]) -> tuple[ValueRow, ...]:
+    """Take from rows a status that all their figures have: a sign has to tell cells apart."""
+    every = tuple(rows)
+    shared = shared_status(row.status for row in every if row.value is not None)
+    if shared is Status.FINAL:
+        return every
+    return tuple(final(row) if row.status is shared else row for row in every)
+
+
 def figure_phrase(row: ValueRow, item: Indicator, view: View) -> str:
     """Write a figure for a sentence: with its unit, its status as a word, and who added it up."""
-    plain = replace(row, status=Status.FINAL)
-    text = with_unit(figure_text(plain, item, view), pipeline.view_unit(item, view))
-    word = texts.STATUS_SIGNS.get(row.status, "").partition(" = ")[2]
-    marks = [mark for mark in (word, texts.DELIVERED if row.delivered else "") if mark]
+    text = with_unit(figure_text(final(row), item, view), pipeline.view_unit(item, view))
+    marks = [
+        mark for mark in (status_word(row.status), texts.DELIVERED if row.delivered else "") if mark
+    ]
     return texts.MARKED.format(text=text, mark=", ".join(marks)) if marks else text
 
 
+def status_word(status: Status) -> str:
+    """The word for a status, "" for the usual one."""
+    return texts.STATUS_SIGNS.get(status, "").partition(" = ")[2]
+
+
 def with_unit(text: str, unit: str) -> str:
-    """Put the unit behind a number; a sign ("–", ".", "x") has none."""
-    return f"{text} {unit}" if unit and any(sign.isdigit() for sign in text) else text
+    """Put the unit behind a number, before the letter of its status; a sign has none."""
+    if not unit or not any(sign.isdigit() for sign in text):
+        return text
+    number, letter = STATUS_LETTER.fullmatch(text).groups()  # type: ignore[union-attr]
+    return f"{number} {unit}{letter}"
 
 
 def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str:

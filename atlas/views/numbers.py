@@ -15,7 +15,7 @@ from atlas.model.numbers import (
     plain_number,
     rounded,
 )
-from atlas.views.texts import SIGNS, STATUS_SIGNS, TITLE_WITH_UNIT
+from atlas.views.texts import ALL_HAVE_STATUS, OF_YEAR, SIGNS, STATUS_SIGNS, TITLE_WITH_UNIT
 
 __all__ = [
     "MINUS",
@@ -28,6 +28,7 @@ __all__ = [
     "plain_number",
     "printed_states",
     "rounded",
+    "shared_status",
     "sign_legend",
     "title_with_unit",
 ]
@@ -57,14 +58,38 @@ def printed_states(value: float | None, state: State, decimals: int) -> tuple[St
     return (_size(value, state, decimals), *limited)
 
 
-def sign_legend(states: Iterable[State], statuses: Iterable[Status]) -> tuple[str, ...]:
+def shared_status(statuses: Iterable[Status]) -> Status:
+    """The status that all figures have, which no cell need say; FINAL where they differ.
+
+    What is estimated from provisional figures is provisional, too.
+    """
+    finality = set(statuses)
+    if finality == {Status.PROVISIONAL, Status.ESTIMATED}:
+        return Status.PROVISIONAL
+    return finality.pop() if len(finality) == 1 else Status.FINAL
+
+
+def sign_legend(
+    states: Iterable[State], statuses: Iterable[Status], years: Iterable[int] = ()
+) -> tuple[str, ...]:
     """Explain the signs that occur, in the order of official tables.
 
-    `states` come from `printed_states`, `statuses` from the cells that have a value.
+    A status that all figures have is told as a sentence, of the year if they are of one.
+
+    Parameters
+    ----------
+    states
+        From `printed_states`.
+    statuses, years
+        Of the cells that have a value.
     """
-    printed, finality = set(states), set(statuses)
+    printed, finality, all_years = set(states), set(statuses), set(years)
     lines = [line for state, line in SIGNS.items() if state in printed]
-    letters = [line for status, line in STATUS_SIGNS.items() if status in finality]
+    shared = shared_status(finality)
+    letters = [line for status, line in STATUS_SIGNS.items() if status in finality - {shared}]
+    if shared is not Status.FINAL:
+        of_year = OF_YEAR.format(year=all_years.pop()) if len(all_years) == 1 else ""
+        letters.insert(0, ALL_HAVE_STATUS[shared].format(of_year=of_year))
     return tuple(dict.fromkeys(lines + letters))
 
 
@@ -72,7 +97,9 @@ def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
     """Explain what any of some legends explains, each once, in the order of official tables."""
     explained = {line for legend in legends for line in legend}
     all_lines = (*SIGNS.values(), *STATUS_SIGNS.values())
-    return tuple(dict.fromkeys(line for line in all_lines if line in explained))
+    sentences = (line for legend in legends for line in legend if line not in all_lines)
+    signs = (line for line in all_lines if line in explained)
+    return tuple(dict.fromkeys((*signs, *sentences)))
 
 
 def title_with_unit(title: str, unit: str) -> str:

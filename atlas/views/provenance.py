@@ -25,6 +25,8 @@ from atlas.views.numbers import printed_states, sign_legend
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
 _SHORTEST_RUN = 3
+EDITION_LENGTH = 8
+"""Hexadecimal digits that tell one state of the data from another on paper."""
 
 
 def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
@@ -50,15 +52,18 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
     behind = (released(code, year) for year in years for code in needed)
     deliveries = [delivery for delivery in behind if delivery is not None]
     states = [s for row in all_rows for s in printed_states(row.value, row.state, decimals)]
-    statuses = [row.status for row in all_rows if row.value is not None]
+    valued = [row for row in all_rows if row.value is not None]
+    statuses, years_shown = [row.status for row in valued], {row.year for row in valued}
     return Provenance(
         source=join_distinct(delivery.source for delivery in deliveries),
         publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
         reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
-        signs=sign_legend(states, statuses),
+        signs=sign_legend(states, statuses, years_shown),
         notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
+        licence=area.licence,
+        edition=atlas.revision(area_id)[:EDITION_LENGTH],
     )
 
 
@@ -84,6 +89,9 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
         attribution=join_distinct(part.attribution for part in every),
         signs=tuple(dict.fromkeys(sign for part in every for sign in part.signs)),
         notes=tuple(dict.fromkeys(note for part in every for note in part.notes)),
+        licence=join_distinct(part.licence for part in every),
+        edition=join_distinct((part.edition for part in every), ", "),
+        link=every[0].link,
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartSpec, TableRow, TableSpec
+from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 from atlas.views.choices import distinct_labels
+from atlas.views.citation import with_selection
 from atlas.views.headlines import dative
 
 KEY = "unit"
@@ -42,13 +43,44 @@ def emphasised(spec: ChartSpec, selected: Collection[str]) -> ChartSpec:
         return spec
     names = dict.fromkeys(mark.label for mark in spec.marks if mark.group in drawn)
     note = selected_texts.EMPHASISED.format(names=some_names(names))
-    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    sources = spec.provenance
+    link = with_selection(sources.link, tuple(drawn)) if sources.link else ""
+    sources = replace(sources, notes=(*sources.notes, note), link=link)
     return replace(
         spec,
         selected=tuple(drawn),
         text_alternative=(*spec.text_alternative, f"{note}."),
         provenance=sources,
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
+    )
+
+
+def outlined(spec: MapSpec, selected: Collection[str]) -> MapSpec:
+    """Outline some units of a map, and say so in text alternative and notes of each year.
+
+    A map without any of these units stays as it is.
+    """
+    names = {
+        figure.unit: figure.name
+        for year in spec.years
+        for figure in year.figures
+        if figure.unit in selected
+    }
+    if not names:
+        return spec
+    note = selected_texts.EMPHASISED.format(names=some_names(names.values()))
+    years = (
+        replace(
+            year,
+            text_alternative=(*year.text_alternative, f"{note}."),
+            provenance=replace(year.provenance, notes=(*year.provenance.notes, note)),
+        )
+        for year in spec.years
+    )
+    return replace(
+        spec,
+        selected=tuple(names),
+        years=tuple(years),
     )
 
 
@@ -65,8 +97,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     selected = scope.selection
     plain = series(atlas, scope)
     drawn = {mark.group for mark in plain.marks}
-    chart = plain if drawn.issuperset(selected) else series(atlas, scope, selected)
-    return emphasised(chart, selected)
+    units = () if drawn.issuperset(selected) else selected
+    return emphasised(series(atlas, scope, units, selected), selected)
 
 
 def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
@@ -87,15 +119,20 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     """Leave out the units of the level that are not selected; totals of the area stay."""
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
-    shown = sum(unit.id in selected for unit in level.units)
-    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
-    subtitle = (spec.subtitle, selected_texts.ONLY_SELECTED_OF.format(**fields))
+    subtitle = (spec.subtitle, cut(level, selected))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
         rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
+
+
+def cut(level: Level, selected: Collection[str]) -> str:
+    """Say how many of the units a table shows that is cut to the selected ones."""
+    shown = sum(unit.id in selected for unit in level.units)
+    fields = {"shown": shown, "total": len(level.units), "plural": dative(level.plural)}
+    return selected_texts.ONLY_SELECTED_OF.format(**fields)
 
 
 def _key(row: TableRow, position: int) -> str:

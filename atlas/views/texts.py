@@ -30,6 +30,14 @@ STATUS_SIGNS: Final[Mapping[Status, str]] = {
     Status.ESTIMATED: "s = geschätzt",
     Status.FORECAST: "f = Vorausberechnung",
 }
+# Where all figures have one status, no cell bears its sign: it is said once.
+ALL_HAVE_STATUS: Final[Mapping[Status, str]] = {
+    Status.PROVISIONAL: "Alle Werte{of_year} sind vorläufig",
+    Status.REVISED: "Alle Werte{of_year} sind berichtigt",
+    Status.ESTIMATED: "Alle Werte{of_year} sind geschätzt",
+    Status.FORECAST: "Alle Werte{of_year} sind Vorausberechnungen",
+}
+OF_YEAR: Final = " für {year}"
 
 # Labels of figures, in tables, charts and maps.
 INDICATOR: Final = "Indikator"
@@ -60,6 +68,8 @@ BOUNDARIES_LINE: Final = "Gebietsstand der Karte: {text}"
 DATE_UNKNOWN: Final = "nicht angegeben"
 NOT_STATED: Final = "nicht angegeben"
 NOTE: Final = "Hinweis"
+LICENCE: Final = "Lizenz"
+EDITION: Final = "Datenstand"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
 
@@ -86,8 +96,8 @@ AUDIENCES: Final[Mapping[str, str]] = {
     "internal": "Verwaltungsintern",
     "statistics": "Statistikstelle",
 }
-DATA_OF: Final = "Datenstand: jüngster Stichtag {day}"
-REVISION: Final = "Ausgabe {revision}"
+DATA_OF: Final = "jüngster Stichtag {day}"
+REVISION: Final = "Datenstand {revision}"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
@@ -122,6 +132,7 @@ PLAIN_QUANTITIES: Final = "Grundzahlen"
 NO_BASE: Final = "keines"
 SEARCH: Final = "Auswählen oder tippen …"
 CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
+CHOSEN_AREA: Final = "{area} · {level} · {year}"
 CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
@@ -169,10 +180,12 @@ CHECKING: Final = "Die Daten werden geprüft. Beim ersten Mal dauert das einige 
 DOWNLOAD: Final = "Herunterladen"
 LINK: Final = "Link"
 LINK_HINT: Final = "Diese Adresse öffnet genau diese Ansicht:"
+COPY: Final = "Kopieren"
+COPIED: Final = "Kopiert."
 COMMAND: Final = "Befehl"
 COMMAND_HINT: Final = "Dieser Befehl liefert dieselben Zahlen ohne Browser:"
 AS_TEXT: Final = "Als Text"
-SORT: Final = "Sortieren und durchsuchen"
+WIDE_TABLE: Final = "Die Tabelle ist breiter als das Fenster: Sie lässt sich seitlich verschieben."
 TO_TABLE: Final = "Zur Tabelle"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
@@ -184,17 +197,33 @@ FORMS: Final[Mapping[str, str]] = {
     "xlsx": "Excel (XLSX)",
     "csv": "CSV (Tabelle)",
 }
+SERIES_FORMS: Final[Mapping[str, str]] = {
+    "xlsx": "Alle Jahre: Excel (XLSX)",
+    "zip": "Alle Jahre: CSV mit Beschreibung (ZIP)",
+    "geojson": "Alle Jahre: GeoJSON",
+    "gpkg": "Alle Jahre: GeoPackage",
+}
 LIVE_PARTS: Final[Mapping[str, str]] = {
     "map": "Die Karte",
     "details": "Die Anzeige der Zahlen zur Karte",
     "chart": "Das Diagramm",
     "years": "Das Feld für das Berichtsjahr",
     "indicators": "Das Feld für den Indikator",
+    "link": "Das Feld mit dem Link",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "
     "Seite neu."
 )
+INDICATOR_FOR_MAP: Final = "Indikator suchen (öffnet die Karte)"
 INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
-NO_TITLE_MATCHES: Final = "Kein Indikator heißt so"
+NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
+
+FRAME_WORDS: Final[Mapping[str, str]] = {
+    "menu": "Menü",
+    "skip": "Zum Inhalt springen",
+    "making": "Wird erstellt …",
+    "made": "Die Datei ist erstellt.",
+}
+"""Words of the JavaScript of every page."""

@@ -37,7 +37,7 @@ def test_the_years_of_changes_stand_beside_each_other(laptop):
 
 
 @pytest.mark.parametrize(
-    ("button", "last"), [("Klassen", "Zurücksetzen"), ("Herunterladen", "GeoPackage (Geodaten)")]
+    ("button", "last"), [("Klassen", "Zurücksetzen"), ("Herunterladen", "Alle Jahre: GeoPackage")]
 )
 def test_what_unfolds_at_the_foot_of_a_laptop_is_seen_whole(laptop, button, last):
     page = opened(laptop, CITY)

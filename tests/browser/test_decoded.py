@@ -88,4 +88,29 @@ def test_the_page_draws_what_is_printed(visit, here, atlas, name):
         (entry["label"], hex_of(entry["colour"]), entry["sign"], entry["hatched"])
         for entry in live.evaluate(LEGEND)
     }
-    assert told == {(e.label, e.colour, e.sign, e.hatched) for e in spec.legend}
+    listed = {(e.label, e.colour, e.sign, e.hatched) for e in spec.legend if not e.within_chance}
+    if any(entry.within_chance for entry in spec.legend):
+        listed.add(("davon innerhalb der Zufallsschwankung", "#ffffff", "", True))
+    assert told == listed
+
+
+def test_the_legend_counts_what_is_within_chance_with_its_class_and_once_more(visit, server):
+    address = (
+        "karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014"
+        "&auswertung=veraenderung&basis=2009"
+    )
+    page = visit(address=server.address).open(address)
+    lines = page.locator(".live-map .classes li")
+    lines.first.wait_for(timeout=20_000)
+    # −1,6 | −1,0 −0,8 −0,7 −0,3 | 1,0 1,6 | 2,4 (methods.md, Appendix A)
+    assert [line.strip() for line in lines.all_inner_texts()] == [
+        "2,0 und mehr\n(1)",
+        "1,0 bis unter 2,0\n(2)",
+        "kaum verändert (−1,0 bis unter 1,0)\n(4)",
+        "unter −1,0\n(1)",
+        "davon innerhalb der Zufallsschwankung\n(4)",
+    ]
+    page.locator(".live-map input").first.fill("Odenthal")
+    page.locator(".live-map input").first.press("Enter")
+    spoken = "−0,8 Prozentpunkte, innerhalb der Zufallsschwankung"
+    page.locator(".live-map dd", has_text=spoken).wait_for(timeout=20_000)

@@ -136,7 +136,12 @@ def test_beside_two_indicators_in_one_the_points_of_these_two_have_its_colours(v
     page = window.open("karte?gebiet=musterstadt&ebene=bezirk&vergleich=zusammenhang&dazu=")
     drawn(page)
     names = page.locator(".live-map .square-frame")
-    axes = [names.locator(f".axis-{axis}").inner_text().removesuffix(" →") for axis in "xy"]
+    axes = [names.locator(f".axis-{axis}").inner_text().lstrip("→↑ ") for axis in "xy"]
+    for axis in "xy":
+        ticks = names.locator(f".tick-{axis}").all_inner_texts()
+        words = [r"niedrig: unter \d", r"mittel: \d.* bis unter \d", r"hoch: \d.* und mehr"]
+        assert all(map(re.match, words, ticks))
+        assert len(ticks) == 3
     heads = chart(page).locator("xpath=..").locator(".head, .foot").all_inner_texts()
     assert [heads[1].removesuffix(" →"), heads[0].removeprefix("↑ ")] == axes
     cells = page.locator(".live-map .cell").all()

@@ -531,7 +531,7 @@ def test_a_unit_is_found_by_name_everyday_name_and_key(karte, text):
 def test_a_search_for_nothing_says_so(karte):
     page = karte("jahr=2024").page
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("Timbuktu")
-    assert page.get_by_role("listbox", name="Gebiet suchen").inner_text() == "Nichts gefunden"
+    assert page.get_by_role("listbox", name="Gebiet suchen").inner_text() == "Kein Treffer"
 
 
 def test_names_that_look_like_markup_are_text_everywhere(karte):
@@ -562,6 +562,18 @@ def test_the_figures_of_a_unit_stand_beside_the_map(karte):
     page.mouse.move(5, 5)
     page.locator(".live-map .tip").wait_for(state="hidden")
     assert not found(page)["units"]["r1c4"]["outlined"]
+
+
+def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte):
+    page = karte("jahr=2024&auswahl=r1c1,r3c4").page
+    panel = page.locator(".panel")
+    panel.locator("h2", has_text="2 ").wait_for()
+    assert panel.locator("h3").inner_text() == "Zusammen"
+    assert panel.locator(".each dt").all_inner_texts() == ["r1c1", "r3c4"]
+    point_at(page, "r1c4")
+    page.locator(".live-map .tip", has_text="10,5").wait_for()
+    # the tooltip tells of one, and the list of the others stays
+    assert panel.locator(".each dt").count() == 2
 
 
 def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
@@ -598,20 +610,26 @@ def test_two_maps_follow_each_other(karte):
     assert len(same[0]) == 8
 
 
-def test_both_of_two_maps_can_be_taken_away(karte):
+def test_the_sheet_holds_both_maps_and_geodata_the_one_chosen(karte):
     window = karte("jahr=2024&basis=2019&vergleich=jahr")
     page = window.page
     page.get_by_role("button", name="Herunterladen").click()
+    page.get_by_role("button", name="SVG").wait_for()
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="SVG").click()
+    sheet = Path(coming.value.path()).read_text("utf-8")
+    assert coming.value.suggested_filename.endswith("2019__karte__2024.svg")
+    assert all(f"Gemeinden im Quadratland, {year}" in sheet for year in (2019, 2024))
     names, titles = [], []
     for side in ("Linke Karte", "Rechte Karte"):
         page.get_by_role("radio", name=side).or_(page.get_by_role("button", name=side)).click()
         page.wait_for_timeout(RESTED)
         window.settle()
         with page.expect_download() as coming:
-            page.get_by_role("button", name="SVG").click()
+            page.get_by_role("button", name="GeoJSON (Geodaten)").click()
         names.append(coming.value.suggested_filename)
         titles.append(Path(coming.value.path()).read_text("utf-8"))
-    assert [name.endswith(".svg") for name in names] == [True, True]
+    assert [name.endswith(".geojson") for name in names] == [True, True]
     assert names[0] == names[1].replace("2024", "2019")
     assert ["Gemeinden im Quadratland, 2019" in title for title in titles] == [True, False]
     assert ["Gemeinden im Quadratland, 2024" in title for title in titles] == [False, True]

@@ -261,6 +261,51 @@ def test_no_more_than_eight_are_offered(modules):
     assert found == list(range(8))
 
 
+SEARCHED = [
+    ["dem_u18", "Anteil der unter 18-Jährigen, %", ["Minderjährige"]],
+    ["ein_sgb2", "SGB-II-Quote, %", ["Bürgergeld", "Hartz IV", "Armut"]],
+    ["ein_u15", "Kinder unter 15 Jahren mit SGB-II-Leistungen, %", ["Kinderarmut", "Armut"]],
+    ["ein_alter", "Grundsicherung im Alter, %", ["Altersarmut", "Rente"]],
+    ["mig", "Menschen mit ausländischer Staatsangehörigkeit, %", ["Ausländer"]],
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["dem_u18", "ein_sgb2", "ein_u15", "ein_alter", "mig"]),
+        ("Kinderarmut", ["ein_u15"]),
+        ("buergergeld", ["ein_sgb2"]),
+        ("hartz iv", ["ein_sgb2"]),
+        # the beginning of a word comes before its middle
+        ("Armut", ["ein_sgb2", "ein_u15", "ein_alter"]),
+        ("alter", ["ein_alter"]),
+        ("rente", ["ein_alter"]),
+        # the title comes before a synonym
+        ("AUSLÄND", ["mig"]),
+        ("jähr", ["dem_u18", "ein_u15"]),
+        ("leistungen", ["ein_u15"]),
+        ("kinder armut", ["ein_u15"]),
+        ("zzz", []),
+        ("x" * 1000, []),
+        ("a " * 500, ["dem_u18", "ein_alter", "mig", "ein_sgb2", "ein_u15"]),
+        ("(.*[", []),
+    ],
+)
+def test_an_indicator_is_found_by_what_people_call_it(modules, text, expected):
+    found = modules(
+        """
+        async ({ code, options, text }) => {
+          const { matches } = await import(`${code}indicator_search.js`);
+          return matches(options, text).map((hit) => hit.code);
+        }
+        """,
+        options=SEARCHED,
+        text=text,
+    )
+    assert found == expected
+
+
 @pytest.mark.parametrize("kind", ["choropleth", "circles"])
 def test_a_message_is_read_as_its_description_says(modules, kind):
     header = {
@@ -333,3 +378,18 @@ def test_the_years_play_once_and_stop_at_the_last(modules):
     # the second time it begins with the first year, and is stopped at once
     assert result["went"] == [1, 2, 0]
     assert (result["playing"], result["rested"], result["spoken"]) == ("halt", "los", "2020")
+
+
+def test_names_are_parted_between_words_before_syllables(modules):
+    script = """
+    async ({ code, names }) => {
+      const { layouts } = await import(`${code}names.js`);
+      return names.map((name) => layouts(name).map(({ lines }) => lines.join("|")));
+    }
+    """
+    names = ["Am Stifts\u00advier\u00adtel", "Elisabeth-Straße", "Q" * 60]
+    assert modules(script, names=names) == [
+        ["Am Stiftsviertel", "Am|Stiftsviertel", "Am Stifts-|viertel", "Am|Stifts-|viertel"],
+        ["Elisabeth-Straße", "Elisabeth-|Straße"],
+        ["Q" * 60],
+    ]

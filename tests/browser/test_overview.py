@@ -50,18 +50,41 @@ def test_the_change_of_districts_leads_to_its_map(visit):
     assert "gegenüber 2009" in page.locator(".atlas-chosen").inner_text()
 
 
+def test_a_search_on_the_start_page_leads_to_the_map(visit):
+    window = visit()
+    page = window.open(COUNTY)
+    field = page.get_by_role("combobox", name="Indikator suchen").first
+    field.fill("Kinderarmut")
+    field.press("Enter")
+    page.wait_for_url("**/karte?**")
+    window.settle()
+    window.assert_addressed("gebiet=rhein-berg", "indikator=ein_kinder_sgb2_u15")
+
+
+def test_a_search_without_hit_says_so_in_german(visit):
+    page = visit().open(COUNTY)
+    page.get_by_role("combobox", name="Indikator suchen").first.fill("x" * 1000)
+    assert (
+        page.get_by_role("listbox", name="Indikatoren zur Auswahl").inner_text() == "Kein Treffer"
+    )
+    page.get_by_role("combobox", name="Stadt / Kreis").first.fill("zzz")
+    empty = page.locator('[data-empty="true"] [role="option"] > span')
+    content = "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+    assert empty.evaluate(content) == ["0px", '"Kein Treffer"']
+
+
 def test_lines_are_drawn_and_told_in_words(visit):
     page = visit().open(CITY)
     lines = page.locator("img.atlas-trend")
     lines.first.wait_for()
-    assert lines.count() == 6
+    assert lines.count() == 5
     assert lines.evaluate_all("all => all.every(one => one.complete && one.naturalWidth > 0)")
     assert lines.evaluate_all("all => all.every(one => one.alt.startsWith('Verlauf von'))")
 
 
 def test_folded_names_open_by_keyboard(visit):
     page = visit().open(CITY)
-    folded = page.locator(".atlas-period details").first
+    folded = page.locator(".atlas-moved details").first
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
     assert folded.locator("p").is_visible()

@@ -50,7 +50,7 @@ def test_a_page_stands_by_its_own_address(visit, stem, size):
 def test_the_start_address_leads_to_the_overview(visit):
     page = visit().open(f"?{SHIPPED}")
     assert page.url.split("?")[0].endswith("/uebersicht")
-    assert HEADLINE in page.locator(".atlas-subtitle").inner_text()
+    assert HEADLINE in page.locator(".atlas-lead").inner_text()
 
 
 def test_a_link_carries_the_whole_view(visit):
@@ -93,8 +93,18 @@ def test_the_map_stands_with_its_legend(visit):
     page.locator(".live-map canvas.colours").wait_for()
     # Bergisch Gladbach 14,7 and Burscheid 12,5; three above 9; two above 6; Odenthal 3,0
     counts = page.locator(".live-map .class-count").all_inner_texts()
-    assert counts == ["(2)", "(3)", "(2)", "(1)"]
+    assert counts == ["(1)", "(2)", "(3)", "(2)"]  # from low to high, as on paper
     assert page.locator(".live-map .legend-area").inner_text() == "Kreiswert 11,2 %"
+
+
+@pytest.mark.parametrize("query", [f"{SHIPPED}&auswahl=05378008", "gebiet=musterstadt&auswahl=013"])
+def test_all_about_the_selected_district_is_in_sight_on_a_laptop(visit, query):
+    window = visit(*SIZES["laptop"])
+    page = window.open(f"karte?{query}")
+    page.locator(".live-map .panel .fact dd", has_text="Zufallsschwankung").wait_for()
+    panel, side = (page.locator(f".live-map .{part}").bounding_box() for part in ("panel", "side"))
+    end = panel["y"] + panel["height"]
+    assert end <= min(SIZES["laptop"][1], side["y"] + side["height"])
 
 
 def test_the_page_is_reached_by_keyboard(visit):

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -110,6 +111,36 @@ def test_xlsx_opens_with_all_it_must_bear(cli, tmp_path, indicator):
     assert "2014" in entries["Stand"]
 
 
+def test_a_tidy_csv_comes_with_its_description(cli, tmp_path):
+    out = tmp_path / "reihe.csv"
+    assert cli("values", *SHARE, "--format", "tidy-csv", "--out", out).code == 0
+    assert {path.name for path in tmp_path.glob("reihe*")} == {
+        "reihe.csv",
+        "reihe-metadaten.csv",
+        "reihe.csv-metadata.json",
+    }
+    rows = list(csv.DictReader(out.read_text("utf-8").splitlines()))
+    # eight municipalities in two years; 313 of 2,499 in Burscheid
+    assert len(rows) == 16
+    burscheid = next(row for row in rows if (row["name"], row["jahr"]) == ("Burscheid", "2014"))
+    assert (burscheid["zaehler"], burscheid["nenner"]) == ("313", "2499")
+    assert cli("values", *SHARE, "--format", "tidy-csv").out == out.read_bytes()
+    archive = tmp_path / "alles.zip"
+    all_codes = ("--indicator", "all", "--format", "tidy-csv", "--out", archive)
+    assert cli("values", *PLACE, *all_codes).code == 0
+    with zipfile.ZipFile(archive) as packed:
+        text = packed.read("rhein-berg__kommunen__alle-indikatoren.csv").decode()
+    codes = {row["indikator"] for row in csv.DictReader(text.splitlines())}
+    assert codes == {"ein_kinder_sgb2_u15", "ew_u15", "kinder_sgb2_u15"}
+
+
+def test_geodata_hold_all_years_on_request(cli, tmp_path):
+    out = tmp_path / "karte.geojson"
+    assert cli("map", *SHARE, "--years", "all", "--out", out).code == 0
+    burscheid = json.loads(out.read_text("utf-8"))["features"][1]["properties"]
+    assert (burscheid["zaehler_2009"], burscheid["zaehler_2014"]) == (294, 313)
+
+
 @pytest.fixture
 def secret_town(town, edit):
     """The town, its children released to nobody but the statistics office."""
@@ -128,9 +159,9 @@ def text_of(path):
 
 @pytest.mark.parametrize("audience", ["public", "internal"])
 @pytest.mark.parametrize("indicator", ["kinderanteil", "kinder", "kinderanteil_2j", "all"])
-@pytest.mark.parametrize("form", ["json", "csv", "xlsx"])
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "tidy-csv", "tidy-xlsx"])
 def test_what_is_not_released_leaks_into_no_file(cli, secret_town, audience, indicator, form):
-    out = secret_town / f"werte.{form}"
+    out = secret_town / f"werte.{form.removeprefix('tidy-')}"
     options = ("--data", secret_town, "--area", "ort", "--level", "stadt", "--indicator", indicator)
     run = cli("values", *options, "--audience", audience, "--format", form, "--out", out)
     assert run.code == 0
@@ -196,6 +227,7 @@ WRONG_USE = {
     "format": (("values", *SHARE, "--format", "pdf"), "json, csv, xlsx"),
     "audience": (("areas", "--audience", "alle"), "public, internal, statistics"),
     "xlsx to the screen": (("values", *SHARE, "--format", "xlsx"), "--out"),
+    "tidy xlsx to the screen": (("values", *SHARE, "--format", "tidy-xlsx"), "tidy-xlsx ist --out"),
     "missing option": (("values", "--area", "rhein-berg"), "--level"),
     "missing value": (("values", "--area"), "--area"),
     "value for a switch": (("districts", "import", "--dry-run=1"), "--dry-run"),
@@ -362,6 +394,67 @@ def test_a_map_is_printed_on_the_paper_asked_for(cli, tmp_path):
     assert "Erstellt am" in page
 
 
+MAP_OF_CHILDREN = (
+    "map",
+    *("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15"),
+)
+
+
+def test_all_years_of_a_map_are_on_one_sheet(cli, tmp_path):
+    out = tmp_path / "blatt.svg"
+    assert cli(*MAP_OF_CHILDREN, "--years", "all", "--units", "05378008", "--out", out).code == 0
+    page = out.read_text("utf-8")
+    # Burscheid: 10,2 % in 2009, 12,5 % in 2014
+    assert 'id="unit-2009-05378008"><title>Burscheid: 10,2' in re.sub(r">\s+<", "><", page)
+    assert 'id="unit-2014-05378008"><title>Burscheid: 12,5' in re.sub(r">\s+<", "><", page)
+    assert "Kommunen · 2009–2014" in page
+    assert "Hervorgehoben: Burscheid" in page
+
+
+def test_two_maps_are_on_one_sheet_the_earlier_year_on_the_left(cli, tmp_path):
+    out = tmp_path / "blatt.html"
+    more = ("--year", "2014", "--compare-year", "2009", "--out", out)
+    assert cli(*MAP_OF_CHILDREN, *more).code == 0
+    page = out.read_text("utf-8")
+    assert "10,8 %" in page
+    assert "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis bezieht 2014" in page
+    assert re.search(r"Linke Karte: [^<]* 2009</p>.*Rechte Karte: [^<]* 2014</p>", page, re.DOTALL)
+
+
+def test_a_second_map_may_have_another_indicator_and_level(cli, tmp_path):
+    out = tmp_path / "blatt.svg"
+    more = ("--year", "2014", "--compare-indicator", "ew_u15", "--compare-level", "kreis")
+    assert cli(*MAP_OF_CHILDREN, *more, "--out", out).code == 0
+    assert "Einwohner unter 15 Jahren (Personen) · Kreise · 2014" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        ((), "--year fehlt"),
+        (("--years", "all", "--other", "ew_u15"), "schließen einander aus"),
+        (("--year", "2014", "--years", "all", "--compare-year", "2009"), "schließen einander aus"),
+        (("--years", "2014"), "kein Zeitraum"),
+        (("--years", "2010-2013"), "für das Jahr „2013“ gibt es nicht"),
+        (("--year", "2014", "--compare-year", "2010"), "für das Jahr „2010“ gibt es nicht"),
+        (("--year", "2014", "--units", "99"), "Kommune „99“ gibt es nicht"),
+    ],
+)
+def test_a_sheet_that_cannot_be_is_refused(cli, tmp_path, more, sentence):
+    run = cli(*MAP_OF_CHILDREN, *more, "--out", tmp_path / "blatt.svg")
+    assert run.code == 2
+    assert sentence in run.err
+    assert run.err.count("\n") == 1
+    assert not list(tmp_path.glob("blatt*"))
+
+
+def test_geodata_hold_one_map(cli, tmp_path):
+    two = ("--year", "2014", "--compare-year", "2009")
+    run = cli(*MAP_OF_CHILDREN, *two, "--out", tmp_path / "blatt.geojson")
+    assert run.code == 1
+    assert "png, svg, pdf, html" in run.err
+
+
 def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     out = tmp_path / "karte.geojson"
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
@@ -418,7 +511,7 @@ def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
     more = ("--year", "2014", "--other", "ew_u15", "--out", out)
     assert cli("map", *options, *more, "--data", ROOT / "data").code == 0
     features = json.loads(out.read_text("utf-8"))["features"]
-    assert {"text": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
+    assert {"werte": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
 
 
 def test_paper_that_does_not_exist_is_refused(cli, tmp_path):

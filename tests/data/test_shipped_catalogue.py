@@ -290,3 +290,29 @@ def test_reference_values_name_their_source():
     assert all(value.source and value.region for value in CATALOGUE.references)
     values = {(v.indicator, v.region, v.year): v.value for v in CATALOGUE.references}
     assert values["ein_sgb2_u15", "Deutschland", 2015] == 14.4
+
+
+def test_notes_for_keepers_are_not_told_to_readers(cli):
+    # what a figure needs before it is published is no matter of those who read it
+    orders = ("nicht gezeigt werden", "nicht veröffentlicht", "keinen Wert zeigen", "nicht mischen")
+    offending = [item.code for item in INDICATORS if any(order in item.note for order in orders)]
+    assert offending == []
+    note = "Nie ohne Bruch mit neueren Zeitreihen verbinden."
+    assert CATALOGUE.indicators["ein_kinder_sgb2_u15"].keeper_note == note
+    code = ("--area", "rhein-berg", "--indicator", "ein_kinder_sgb2_u15")
+    assert f"Für die Datenpflege: {note}" in cli("columns", *code).out.decode()
+
+
+@pytest.mark.parametrize(
+    ("word", "code"),
+    [
+        ("Kinderarmut", "ein_sgb2_u15"),
+        ("Bürgergeld", "ein_sgb2"),
+        ("Hartz IV", "ein_sgb2"),
+        ("Armut", "ein_mindestsicherung"),
+        ("Rente", "ein_grusi_alter"),
+        ("Ausländer", "mig_ausl"),
+    ],
+)
+def test_indicators_are_found_by_the_words_of_the_street(word, code):
+    assert word in CATALOGUE.indicators[code].synonyms

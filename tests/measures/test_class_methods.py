@@ -280,12 +280,39 @@ def test_equal_figures_beside_another_one_are_not_all_equal(values):
     assert not classification.open_ended
 
 
-def test_a_skewed_distribution_keeps_its_equal_steps():
-    # every tenth figure is far from the many: that is no matter of a single value
-    values = np.array([*[1.0, 2.0] * 9, 80.0, 100.0] * 3)
+def test_a_skewed_distribution_is_told_apart_where_most_units_are():
+    # nine in ten are small: equal steps to 100 would put all of these into one class
+    values = np.array([*range(1, 19), 80.0, 100.0] * 3, dtype=float)
     classification = classify(values, Classing(), ClassingContext(units=20, decimals=1))
-    assert classification.note is None
-    assert not classification.open_ended
+    assert max(np.bincount(classification.codes(values))) < 0.6 * len(values)
+    assert all(limit == round(limit) for limit in classification.limits)
+    assert classification.open_ended
+
+
+def test_an_exceptional_year_leaves_the_others_in_several_classes():
+    # 1.0 … 3.9 in four years, 20.0 … 22.9 in the fifth: pooled, no class would be crowded
+    usual = np.arange(10, 40) / 10
+    years = (usual, usual, usual, usual + 0.0, np.arange(200, 230) / 10)
+    values = np.concatenate(years)
+    context = ClassingContext(units=30, decimals=1, by_year=years)
+    result = classify(values, Classing(), context)
+    assert max(np.bincount(result.codes(usual))) < 0.6 * len(usual)
+    assert result.limits[-1] == 22.9
+
+
+def test_a_centre_stays_a_limit_when_the_outer_classes_open():
+    # all but one lie below the average
+    values = np.array([*np.linspace(-5, -0.1, 40), 300.0])
+    result = classify(values, Classing(), ClassingContext(units=41, decimals=1, zero=True))
+    assert 0 in result.limits[1:-1]
+    assert result.codes(np.array([-0.1, 0.0])).tolist() == [result.classes - 2, result.classes - 1]
+    assert result.classes <= 5
+
+
+def test_limits_have_no_more_decimals_than_the_figures():
+    printed = np.array([2.1, 2.2, 2.2, 2.3, 2.4])
+    result = classify(printed, Classing(), ClassingContext(units=5, decimals=1))
+    assert result.limits == (2.1, 2.2, 2.3, 2.4)
 
 
 @pytest.mark.parametrize(

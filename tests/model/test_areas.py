@@ -9,6 +9,8 @@ from atlas.model.areas import (
     Level,
     Membership,
     SpatialUnit,
+    UnitName,
+    distinct_names,
     is_valid,
     key_order,
 )
@@ -138,3 +140,20 @@ def test_the_first_system_comes_first():
         "block"
     )
     assert (overlay.title, overlay.parent_of) == ("Schulen", {"1": "X", "2": "Y"})
+
+
+def test_equal_names_get_the_key_added_and_share_no_everyday_name():
+    units = (
+        SpatialUnit(id="1", name="Altstadt", everyday_name="Mitte"),
+        SpatialUnit(id="2", name="Altstadt", everyday_name="Ufer"),
+        SpatialUnit(id="3", name="Mitte"),
+        SpatialUnit(id="3", name="Neue Mitte", everyday_name="Ring"),
+    )
+    assert distinct_names(units[:3]) == {
+        "1": UnitName(name="Altstadt (1)"),
+        "2": UnitName(name="Altstadt (2)", everyday="Ufer"),
+        "3": UnitName(name="Mitte"),
+    }
+    # of a unit that was renamed the last version counts
+    assert distinct_names(units)["3"] == UnitName(name="Neue Mitte", everyday="Ring")
+    assert distinct_names(units)["1"].everyday == "Mitte"

@@ -14,8 +14,11 @@ def test_the_county_at_a_glance(opened, html):
     assert "Rheinisch-Bergischer Kreis auf einen Blick" in text
     assert "11,2\N{NO-BREAK SPACE}%" in text
     assert "+0,4 Prozentpunkte" in text
-    assert "gestiegen in 3 von 8 Kommunen: Bergisch Gladbach, Burscheid, Kürten" in text
-    assert "gesunken in 1 von 8 Kommunen: Overath" in text
+    assert (
+        "Der Anteil der Kinder unter 15 Jahren im SGB-II-Bezug ist seit 2009 in 3 von 8 Kommunen "
+        "gestiegen: Bergisch Gladbach, Burscheid und Kürten."
+    ) in text
+    assert "Gesunken ist er in einer von 8: Overath." in text
     assert 'src="data:image/svg+xml;base64,' in text
     assert 'alt="Verlauf von 2009 (10,8 %) bis 2014 (11,2 %)' in text
 
@@ -23,11 +26,32 @@ def test_the_county_at_a_glance(opened, html):
 def test_the_ways_carry_the_indicator_and_a_level_with_districts(opened):
     page = opened("pages/uebersicht.py")
     links = [link.proto for link in page.get("page_link")]
-    assert [link.label for link in links] == ["Karte", "Tabelle", "Diagramme"]
+    assert [link.label for link in links] == ["Große Karte", "Karte", "Tabelle", "Diagramme"]
     for link in links:
         assert "indikator=ein_kinder_sgb2_u15" in link.query_string
         assert "ebene=kommune" in link.query_string
         assert "jahr=2014" in link.query_string
+
+
+def test_choices_that_change_nothing_are_not_asked_for(opened, part):
+    page = opened("app.py", auswertung="veraenderung")
+    assert [box.label for box in page.sidebar.selectbox][:2] == ["Stadt / Kreis", "Räumliche Ebene"]
+    assert not page.sidebar.radio
+    box = part(page, "indicators")
+    assert (box["chosen"], box["label"]) == ("", "Indikator suchen (öffnet die Karte)")
+    # what was chosen elsewhere isn't lost by a choice here
+    page.sidebar.selectbox(key="choice_ebene").set_value("kreis").run()
+    page.sidebar.selectbox(key="choice_ebene").set_value("kommune").run()
+    page.query_params.clear()
+    page.switch_page("pages/tabelle.py").run()
+    assert page.sidebar.radio(key="choice_auswertung").value == "veraenderung"
+
+
+def test_the_arithmetic_of_chance_is_told_on_the_page_on_methods(opened, html):
+    assert "Newcombe" not in html(opened("pages/uebersicht.py"))
+    text = html(opened("pages/methodik.py"))
+    assert "Newcombe" in text
+    assert "8 Vergleiche geprüft" in text
 
 
 def test_the_map_of_a_change_is_a_link_with_both_years(opened, html):

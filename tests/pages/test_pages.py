@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -71,8 +72,9 @@ def test_an_area_with_one_year_only(opened, address, data_copy, stem):
     assert len(page.warning) == 1
     assert address(page)["auswertung"] == "wert"
     assert "basis" not in address(page)
-    (base,) = (box for box in page.sidebar.selectbox if box.label == "Vergleichsjahr")
-    assert base.disabled
+    bases = [box for box in page.sidebar.selectbox if box.label == "Vergleichsjahr"]
+    # the page on methods compares nothing
+    assert [base.disabled for base in bases] == ([] if stem == "methodik" else [True])
 
 
 @every_page
@@ -201,6 +203,21 @@ def test_two_years_stand_side_by_side_under_one_legend(opened):
     assert left["legend"] == right["legend"]
     assert left["compact"]
     assert right["compact"]
+
+
+def test_both_of_two_years_say_headline_dates_and_sources(opened, html):
+    text = html(opened("pages/karte.py", vergleich="jahr", jahr="2014", basis="2009"))
+    assert '<h1 class="atlas-headline">Rheinisch-Bergischer Kreis · 2009 und 2014</h1>' in text
+    halves = re.findall(r'<p class="atlas-half-headline">([^<]+)</p>', text)
+    assert [half[-20:] for half in halves] == ["Kreis 2009: 10,8\u00a0%", "14 SGB-II-Leistungen"]
+    feet = re.findall(r'<div class="atlas-foot">(.*?)</div>', text)
+    assert ["2009: nicht angegeben" in feet[0], "am 31.12.2013" in feet[1]] == [True, True]
+    assert len(feet) == 2
+
+
+def test_all_years_name_the_dates_of_all(opened, html):
+    text = html(opened("pages/karte.py", vergleich="alle-jahre"))
+    assert "2009: nicht angegeben; 2014: Kinder unter 15 Jahren" in text
 
 
 def test_the_map_says_its_finding_as_headline_and_in_sentences(opened, html):

@@ -17,11 +17,20 @@ def visited(opened):
     return lambda stem, **address: opened(f"pages/{stem}.py", gebiet="rhein-berg", **address)
 
 
-@pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
-def test_the_page_says_what_is_selected(visited, html, stem):
-    page = visited(stem, auswahl=PAIR)
+def test_the_page_says_what_is_selected(visited, html):
+    page = visited("tabelle", auswahl=PAIR)
     assert not page.exception
     assert LINE in html(page)
+
+
+@pytest.mark.parametrize("kind", ["bars", "series", "distribution"])
+def test_units_are_picked_beside_each_chart(visited, html, address, kind):
+    page = visited("diagramme", auswahl=PAIR, diagramm=kind)
+    assert page.multiselect(key="picked_units").value == PAIR.split(",")
+    page.multiselect(key="picked_units").set_value(["05378024"]).run()
+    assert not page.exception
+    assert address(page)["auswahl"] == "05378024"
+    assert "Overath" in html(page)
 
 
 @pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
@@ -31,9 +40,8 @@ def test_without_selection_nothing_is_said(visited, html, stem):
     assert "Auswahl aufheben" not in [button.label for button in page.button]
 
 
-@pytest.mark.parametrize("stem", ["tabelle", "diagramme"])
-def test_the_selection_can_be_dropped(visited, html, address, stem):
-    page = visited(stem, auswahl=PAIR)
+def test_the_selection_can_be_dropped(visited, html, address):
+    page = visited("tabelle", auswahl=PAIR)
     page.button(key="unselect").click().run()
     assert not page.exception
     assert LINE not in html(page)
@@ -75,10 +83,12 @@ def test_the_text_twin_of_a_chart_names_what_stands_out(visited, html, kind):
     assert "Hervorgehoben: Burscheid, Kürten." in html(page)
 
 
-def test_a_histogram_has_no_units_to_stand_out(visited, html):
+def test_a_histogram_says_where_the_selected_units_lie(visited, html):
     page = visited("diagramme", auswahl=PAIR, diagramm="distribution")
     assert not page.exception
-    assert LINE not in html(page)
+    assert "Ausgewählt: Burscheid 12,5\N{NO-BREAK SPACE}%, Kürten 8,2\N{NO-BREAK SPACE}%." in html(
+        page
+    )
 
 
 def unfolded(page):

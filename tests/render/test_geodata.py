@@ -5,16 +5,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pyogrio
+import pytest
 import shapely
 
+from atlas.model.scope import Scope
 from atlas.render.geodata import geojson_bytes, gpkg_bytes
 from atlas.views import texts
+from atlas.views.map.maps import choropleth
 
 
 def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundaries):
     collection = json.loads(geojson_bytes(map_spec, boundaries))
     assert [feature["properties"] for feature in collection["features"]] == [
-        {"unit": f.unit, "name": f.name, "value": f.value, "flag": f.flag}
+        {
+            "schluessel": f.unit,
+            "name": f.name,
+            "jahr": 2014,
+            "wert": f.value,
+            "zaehler": f.numerator,
+            "nenner": f.denominator,
+            "veraenderung": f.change,
+            "zeichen": f.sign,
+        }
         for f in map_spec.current_map.figures
     ]
 
@@ -51,9 +63,9 @@ def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path
     path = saved(tmp_path, gpkg_bytes(map_spec, boundaries))
     frame = pyogrio.read_dataframe(path)
     assert frame.crs.to_epsg() == 25832
-    assert list(frame["unit"]) == [f.unit for f in map_spec.current_map.figures]
-    assert list(frame["value"].isna()) == [f.value is None for f in map_spec.current_map.figures]
-    assert list(frame["flag"]) == [f.flag for f in map_spec.current_map.figures]
+    assert list(frame["schluessel"]) == [f.unit for f in map_spec.current_map.figures]
+    assert list(frame["wert"].isna()) == [f.value is None for f in map_spec.current_map.figures]
+    assert list(frame["zeichen"]) == [f.sign for f in map_spec.current_map.figures]
 
 
 def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
@@ -68,7 +80,7 @@ def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
 def test_geopackage_without_any_shape_or_value(make_spec, boundaries, tmp_path):
     spec = make_spec(["x"], ["Y"])
     frame = pyogrio.read_dataframe(saved(tmp_path, gpkg_bytes(spec, boundaries)))
-    assert frame["value"].dtype == "float64"
+    assert frame["wert"].dtype == "float64"
     assert frame.geometry.isna().all()
 
 
@@ -82,14 +94,15 @@ def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries
     features = json.loads(geojson_bytes(bivariate_spec, boundaries))["features"]
     first = bivariate_spec.current_map.figures[0]
     assert features[0]["properties"] == {
-        "unit": first.unit,
+        "schluessel": first.unit,
         "name": first.name,
-        "text": "0,5 | 00",
-        "class": bivariate_spec.legend[0].label,
+        "jahr": 2014,
+        "werte": "0,5 | 00",
+        "klasse": bivariate_spec.legend[0].label,
     }
     path = tmp_path / "karte.gpkg"
     path.write_bytes(gpkg_bytes(bivariate_spec, boundaries))
-    assert "value" not in pyogrio.read_dataframe(path)
+    assert "wert" not in pyogrio.read_dataframe(path)
 
 
 def test_the_classing_is_named_and_no_notice_twice(map_spec, boundaries):
@@ -103,3 +116,56 @@ def test_the_classing_is_named_and_no_notice_twice(map_spec, boundaries):
     assert collection["classing"] == map_spec.method
     assert collection["notes"].count(texts.FICTIONAL) == 1
     assert "N" in collection["notes"]
+
+
+@pytest.fixture(scope="module")
+def share(shipped):
+    scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
+    spec = choropleth(shipped, scope, every_year=True)
+    return spec, shipped.boundaries("rhein-berg", "kommune")
+
+
+def test_a_unit_has_what_its_figure_is_made_of_and_its_change(share):
+    collection = json.loads(geojson_bytes(*share))
+    burscheid = collection["features"][1]["properties"]
+    assert (burscheid["name"], burscheid["zaehler"], burscheid["nenner"]) == (
+        "Burscheid",
+        313,
+        2499,
+    )
+    # 313 of 2,499 after 294 of 2,891 in 2009
+    assert burscheid["veraenderung"] == pytest.approx(12.52501 - 10.16949, abs=5e-6)
+    assert collection["fields"] == {
+        "wert": "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben) (%)",
+        "zaehler": "Kinder unter 15 Jahren im SGB-II-Bezug",
+        "nenner": "Einwohner unter 15 Jahren",
+        "veraenderung": "Veränderung seit 2009 (Prozentpunkte)",
+    }
+    assert collection["link"].startswith("/karte?gebiet=rhein-berg")
+
+
+def test_all_years_stand_beside_each_other(share, tmp_path):
+    path = saved(tmp_path, gpkg_bytes(*share, every_year=True))
+    frame = pyogrio.read_dataframe(path).set_index("schluessel")
+    burscheid = frame.loc["05378008"]
+    assert (burscheid["zaehler_2009"], burscheid["nenner_2009"]) == (294, 2891)
+    assert (burscheid["zaehler_2014"], burscheid["nenner_2014"]) == (313, 2499)
+    assert frame["veraenderung_2009"].isna().all()
+    assert len(frame) == 8
+    collection = json.loads(geojson_bytes(*share, every_year=True))
+    assert collection["years"] == [2009, 2014]
+    assert collection["features"][1]["properties"].keys() - {"schluessel"} == set(
+        frame.columns.drop("geometry")
+    )
+
+
+def test_a_unit_of_one_year_only_has_nothing_in_the_others(map_spec, boundaries):
+    first, last = map_spec.years
+    years = (first, replace(last, figures=last.figures[1:]))
+    collection = json.loads(
+        geojson_bytes(replace(map_spec, years=years), boundaries, every_year=True)
+    )
+    gone = collection["features"][0]["properties"]
+    assert gone["wert_2009"] == first.figures[0].value
+    assert gone["wert_2014"] is None
+    assert len(collection["features"]) == 8

@@ -67,6 +67,17 @@ def test_own_words_for_a_shared_indicator_leave_its_formula(stacked):
     assert file.catalogue.topics["kinder"].title == "Jugend"
 
 
+def test_own_synonyms_join_those_of_a_shared_indicator(stacked, catalogue_text, facts):
+    shared = catalogue_text.replace(
+        "[indicator.kinderanteil]\n", '[indicator.kinderanteil]\nsynonyms = ["Nachwuchs"]\n'
+    )
+    file = stacked('[indicator.kinderanteil]\nsynonyms = ["Pänz"]\n', shared)
+    assert file.problems == ()
+    assert file.catalogue.indicators["kinderanteil"].synonyms == ("Nachwuchs", "Pänz")
+    bad = stacked('[indicator.kinderanteil]\nsynonyms = [" "]\nsubject = "Kinder"\n')
+    assert facts(bad.problems) == [("toml_bad_value", 3, "Kinder"), ("toml_bad_value", 2, " ")]
+
+
 def test_a_shared_indicator_cannot_come_to_mean_something_else(stacked, facts):
     file = stacked(
         '[indicator.kinderanteil]\ntitle = "Unsere"\n'

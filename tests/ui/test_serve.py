@@ -13,7 +13,7 @@ def test_the_first_overview_is_made_ready(data_copy, monkeypatch):
     serve.prepare()
     # from now on nothing may be computed
     monkeypatch.setattr(spec, "changes", None)
-    where = Scope(area="rhein-berg", level="kommune", indicator="", year=2014)
+    where = Scope(area="rhein-berg", level="kommune", indicator="", year=2014, base_year=2009)
     result = cache.kept(spec.overview, cache.open_atlas(), where)
     assert result.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
 

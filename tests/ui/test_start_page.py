@@ -52,10 +52,9 @@ def test_nothing_of_streamlits_html_is_lost():
     links = re.findall(r'<link rel="modulepreload" crossorigin fetchpriority="low"[^>]*>', extended)
     for link in links:
         extended = extended.replace(link, "")
-    ours = (
-        f'<script type="module" src="./app/static/{published.publish_code()}history.js"></script>'
-    )
-    extended = extended.replace(ours, "")
+    for name in ("history.js", "page_frame.js"):
+        address = f"./app/static/{published.publish_code()}{name}"
+        extended = extended.replace(f'<script type="module" src="{address}"></script>', "")
     assert extended == original
 
 

@@ -16,11 +16,15 @@ from atlas.views.headlines import (
     one_in_n,
     subtitle,
     weak,
+    with_unit,
 )
 from atlas.views.map.maps import choropleth
+from atlas.views.table.tables import value_table
 
 COUNTY = "im Rheinisch-Bergischen Kreis"
 TITLE = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
+SHARE = "Der Anteil der Kinder unter 15 Jahren im SGB-II-Bezug"
+POVERTY = "Der Anteil „Armut“"
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
@@ -97,17 +101,19 @@ def test_a_share_that_is_no_nth_is_told_in_percent(shipped):
 
 def test_changes_of_the_county(shipped):
     up = county(view=View.CHANGE, base_year=2009)
-    rose = f"{TITLE}: {COUNTY} von 2009 bis 2014 um 0,4 Prozentpunkte gestiegen"
+    rose = f"{SHARE} ist {COUNTY} von 2009 bis 2014 um 0,4 Prozentpunkte gestiegen"
     assert headline(shipped, up) == rose
     assert headline(shipped, county(view=View.CHANGE)) == rose
     down = county(view=View.CHANGE, indicator="ew_u15", base_year=2009)
-    fell = f"Einwohner unter 15 Jahren: {COUNTY} von 2009 bis 2014 um 7,2 % gesunken"
+    fell = (
+        f"Die Zahl der Einwohner unter 15 Jahren ist {COUNTY} von 2009 bis 2014 um 7,2 % gesunken"
+    )
     assert headline(shipped, down) == fell
 
 
 def test_deviations_of_the_county(shipped):
     sentence = headline(shipped, county(view=View.DEVIATION))
-    assert sentence == f"{TITLE}: In 2 von 8 Kommunen liegt der Wert 2014 über dem Kreiswert"
+    assert sentence == f"{SHARE} liegt 2014 in 2 von 8 Kommunen über dem Kreiswert"
 
 
 def test_subtitles_of_the_county(shipped):
@@ -164,21 +170,23 @@ def test_an_indicator_without_template_gives_its_value(land):
 @pytest.mark.parametrize(
     ("before", "after", "text"),
     [
-        (100, 112, "um 1,2 Prozentpunkte gestiegen"),
-        (112, 100, "um 1,2 Prozentpunkte gesunken"),
-        (1000, 500, "um 50,0 Prozentpunkte gesunken"),
-        (100, 100, "unverändert"),
-        (1000, 1000, "unverändert"),
+        (100, 112, "ist im Kreis Test von 2010 bis 2020 um 1,2 Prozentpunkte gestiegen"),
+        (112, 100, "ist im Kreis Test von 2010 bis 2020 um 1,2 Prozentpunkte gesunken"),
+        (1000, 500, "ist im Kreis Test von 2010 bis 2020 um 50,0 Prozentpunkte gesunken"),
+        (100, 100, "hat sich im Kreis Test von 2010 bis 2020 nicht verändert"),
+        (1000, 1000, "hat sich im Kreis Test von 2010 bis 2020 nicht verändert"),
     ],
 )
 def test_changes_of_a_share(land, before, after, text):
     atlas = land({2010: [(before, 1000)], 2020: [(after, 1000)]})
-    assert headline(atlas, change()) == f"Armut: im Kreis Test von 2010 bis 2020 {text}"
+    assert headline(atlas, change()) == f"{POVERTY} {text}"
 
 
 def test_a_change_lost_in_rounding_is_none(land):
     atlas = land({2010: [(1000, 10000)], 2020: [(1004, 10000)]})
-    assert headline(atlas, change()) == "Armut: im Kreis Test von 2010 bis 2020 kaum verändert"
+    assert headline(atlas, change()) == (
+        f"{POVERTY} hat sich im Kreis Test von 2010 bis 2020 kaum verändert"
+    )
     atlas = land({2010: [(1000, 10000)], 2020: [(1005, 10000)]})
     assert "um 0,1 Prozentpunkte gestiegen" in headline(atlas, change())
 
@@ -186,25 +194,25 @@ def test_a_change_lost_in_rounding_is_none(land):
 def test_changes_of_counts_are_told_in_percent(land):
     atlas = land({2010: [(1000, 2000)], 2020: [(875, 2000)]})
     assert headline(atlas, change("arme")).endswith("von 2010 bis 2020 um 12,5 % gesunken")
-    assert headline(atlas, change("leute")).endswith("von 2010 bis 2020 unverändert")
-    unitless = "Verhältnis: im Kreis Test von 2010 bis 2020 um 0,1 gesunken"
+    assert headline(atlas, change("leute")).endswith("von 2010 bis 2020 nicht verändert")
+    unitless = "Der Wert „Verhältnis“ ist im Kreis Test von 2010 bis 2020 um 0,1 gesunken"
     assert headline(atlas, change("zahl")) == unitless
 
 
 @pytest.mark.parametrize(
     ("cells", "text"),
     [
-        ([(10, 100), (10, 100)], "In keiner von 2 Kommunen liegt"),
-        ([(10, 100), (10, 100), (40, 100)], "In einer von 3 Kommunen liegt"),
-        ([(10, 100), (30, 100), (40, 100)], "In 2 von 3 Kommunen liegt"),
-        ([(10, 100), (30, 100), (".", 100)], "In einer von 2 Kommunen mit Wert liegt"),
+        ([(10, 100), (10, 100)], "in keiner von 2 Kommunen"),
+        ([(10, 100), (10, 100), (40, 100)], "in einer von 3 Kommunen"),
+        ([(10, 100), (30, 100), (40, 100)], "in 2 von 3 Kommunen"),
+        ([(10, 100), (30, 100), (".", 100)], "in einer von 2 Kommunen mit Angabe"),
     ],
 )
 def test_how_many_deviate_upwards(land, cells, text):
     # without a delivered total nothing is known of the area where one unit is hidden
     total = {2020: "kreis;0;Kreis Test;60;300"} if cells[-1][0] == "." else None
     atlas = land({2020: cells}, extra=total)
-    expected = f"Armut: {text} der Wert 2020 über dem Kreiswert"
+    expected = f"{POVERTY} liegt 2020 {text} über dem Kreiswert"
     assert headline(atlas, scope(view=View.DEVIATION)) == expected
 
 
@@ -212,23 +220,23 @@ def test_all_can_lie_above_a_delivered_total(land):
     cells = {2020: [(20, 100), (30, 100), (".", 100)]}
     atlas = land(cells, extra={2020: "kreis;0;Kreis Test;51;300"})
     sentence = headline(atlas, scope(view=View.DEVIATION))
-    assert sentence == "Armut: In allen 2 Kommunen mit Wert liegt der Wert 2020 über dem Kreiswert"
+    assert sentence == f"{POVERTY} liegt 2020 in beiden Kommunen mit Angabe über dem Kreiswert"
 
 
 def test_what_is_shown_as_no_deviation_is_not_counted(deviation):
     sentence = deviation((1000, 10000), (1001, 10000), (1000, 10000))
-    assert sentence.startswith("Armut: In keiner von 3 Kommunen liegt")
+    assert "in keiner von 3 Kommunen" in sentence
 
 
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        (("Bezirk", "Bezirke"), "In keinem von 2 Bezirken liegt"),
-        (("Sozialraum", "Sozialräume"), "In keinem von 2 Sozialräumen liegt"),
-        (("Stadtteil", "Stadtteile"), "In keinem von 2 Stadtteilen liegt"),
-        (("Region", "Regionen"), "In keiner von 2 Regionen liegt"),
-        (("Ortschaft", "Ortschaften"), "In keiner von 2 Ortschaften liegt"),
-        (("Statistischer Bezirk", "Statistische Bezirke"), "von 2 Statistischen Bezirken liegt"),
+        (("Bezirk", "Bezirke"), "in keinem von 2 Bezirken über"),
+        (("Sozialraum", "Sozialräume"), "in keinem von 2 Sozialräumen über"),
+        (("Stadtteil", "Stadtteile"), "in keinem von 2 Stadtteilen über"),
+        (("Region", "Regionen"), "in keiner von 2 Regionen über"),
+        (("Ortschaft", "Ortschaften"), "in keiner von 2 Ortschaften über"),
+        (("Statistischer Bezirk", "Statistische Bezirke"), "von 2 Statistischen Bezirken über"),
     ],
 )
 def test_deviations_of_other_kinds_of_units(deviation, words, text):
@@ -333,8 +341,50 @@ def test_signs_of_changes_that_are_uncertain_or_provisional(land):
 def test_a_status_is_a_word_in_a_sentence(land):
     atlas = land({2010: [(10, 100), (10, 100)], 2020: [("9 p", 100), (40, 100)]})
     assert headline(atlas, scope()).endswith(": 24,5 % (vorläufig)")
-    assert subtitle(atlas, scope()).startswith("Kreis 24,5 % (vorläufig); Kommunen 9,0 bis 40,0 %")
-    assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte (vorläufig); ")
+    # the headline says it, so the subtitle need not
+    assert subtitle(atlas, scope()).startswith("Kreis 24,5 %; Kommunen 9,0 bis 40,0 %")
+    assert subtitle(atlas, change()).startswith("Kreis +14,5 Prozentpunkte; ")
+    # no deviation from a provisional figure is final
+    assert headline(atlas, scope(view=View.DEVIATION)).endswith("über dem Kreiswert (vorläufig)")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12,5", "12,5 %"),
+        ("(12,5)", "(12,5) %"),
+        ("12,5\u202fp", "12,5 %\u202fp"),
+        ("1\u202f234\u202fs", "1\u202f234 %\u202fs"),
+        ("1\u202f234", "1\u202f234 %"),
+        ("x", "x"),
+        ("–", "–"),
+    ],
+)
+def test_no_letter_stands_between_a_number_and_its_unit(text, expected):
+    assert with_unit(text, "%") == expected
+
+
+def test_what_holds_for_all_is_said_once(land):
+    atlas = land({2010: [(10, 100)] * 2, 2020: [("20 p", 100), ("20 p", 100)]})
+    assert headline(atlas, scope()) == "Jede fünfte Person im Kreis Test ist 2020 arm (vorläufig)"
+    assert headline(atlas, change()) == (
+        f"{POVERTY} ist im Kreis Test von 2010 bis 2020 um 10,0 Prozentpunkte gestiegen (vorläufig)"
+    )
+    drawn = choropleth(atlas, scope()).current_map
+    assert [figure.text for figure in drawn.figures] == ["20,0", "20,0"]
+    assert [dict(figure.details)["Wert"] for figure in drawn.figures] == ["20,0 %"] * 2
+    assert drawn.provenance.signs == ("Alle Werte für 2020 sind vorläufig",)
+    table = value_table(atlas, scope().single_year)
+    assert "p" not in "".join(cell.text for row in table.rows for cell in row.cells[3:])
+    assert table.provenance.signs == drawn.provenance.signs
+
+
+def test_a_letter_stands_where_it_tells_figures_apart(land):
+    atlas = land({2020: [("20 p", 100), (30, 100)]})
+    drawn = choropleth(atlas, scope()).current_map
+    assert [figure.text for figure in drawn.figures] == ["20,0\u202fp", "30,0"]
+    assert dict(drawn.figures[0].details)["Wert"] == "20,0 % (vorläufig)"
+    assert drawn.provenance.signs == ("p = vorläufig",)
 
 
 @pytest.mark.parametrize("view", View)

@@ -18,11 +18,13 @@ from atlas.views.numbers import (
     rounded,
     sign_legend,
 )
-from atlas.views.texts import SIGNS, STATUS_SIGNS
+from atlas.views.texts import ALL_HAVE_STATUS, SIGNS, STATUS_SIGNS
 
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 DECIMALS = st.integers(0, 4)
 WITHOUT_VALUE = [state for state in State if not state.has_value]
+
+PROVISIONAL_AND_ESTIMATED = {Status.PROVISIONAL, Status.ESTIMATED}
 
 
 def parse(text: str) -> Decimal:
@@ -195,10 +197,32 @@ def test_every_sign_is_explained():
     assert all(line.startswith(key.sign) for key, line in explained)
 
 
+@pytest.mark.parametrize(
+    ("statuses", "years", "line"),
+    [
+        ([Status.PROVISIONAL] * 3, [2024], ("Alle Werte für 2024 sind vorläufig",)),
+        ([Status.FORECAST], [2030, 2035], ("Alle Werte sind Vorausberechnungen",)),
+        ([Status.PROVISIONAL, Status.FINAL], [2024], ("p = vorläufig",)),
+        (
+            PROVISIONAL_AND_ESTIMATED,
+            [2024],
+            ("Alle Werte für 2024 sind vorläufig", "s = geschätzt"),
+        ),
+        ([Status.FINAL], [2024], ()),
+        ([], [], ()),
+    ],
+)
+def test_what_holds_for_all_figures_is_told_as_a_sentence(statuses, years, line):
+    assert sign_legend([], statuses, years) == line
+
+
 @given(st.sets(st.sampled_from(State)), st.sets(st.sampled_from(Status)))
 def test_legend_explains_what_occurs_and_nothing_else(states, statuses):
     expected = {SIGNS[state] for state in states - {State.MEASURED}}
-    expected |= {STATUS_SIGNS[status] for status in statuses - {Status.FINAL}}
+    of_all = {Status.PROVISIONAL} if statuses == PROVISIONAL_AND_ESTIMATED else statuses
+    of_all = of_all - {Status.FINAL} if len(of_all) == 1 else set()
+    expected |= {ALL_HAVE_STATUS[status].format(of_year="") for status in of_all}
+    expected |= {STATUS_SIGNS[status] for status in statuses - of_all - {Status.FINAL}}
     legend = sign_legend(states, statuses)
     assert set(legend) == expected
     assert len(legend) == len(expected)

@@ -78,14 +78,14 @@ def test_of_many_lines_only_the_selected_ones_and_the_area_are_drawn(shipped, sc
     assert groups(selected.development(shipped, scope)) == [AREA]
 
 
-def test_more_than_seven_selected_lines_are_cut_and_told(land):
-    atlas = land({2020: [(n, 100) for n in range(1, 12)]})
+def test_more_than_eight_selected_lines_are_all_drawn_and_the_colours_told(land):
+    atlas = land({2020: [(n, 100) for n in range(1, 42)]})
     scope = Scope(area="land", level="teil", indicator="armut", year=2020)
     spec = selected.development(
-        atlas, replace(scope, selection=tuple(str(n) for n in range(1, 10)))
+        atlas, replace(scope, selection=tuple(str(n) for n in range(1, 41)))
     )
-    assert groups(spec) == ["1", "2", "3", "4", "5", "6", "7", AREA]
-    assert "Gezeigt werden die ersten 7 der 9 gewählten Kommunen" in " ".join(spec.text_alternative)
+    assert len(groups(spec)) == 41
+    assert "farbig die ersten 8 von 40 ausgewählten Kommunen, die übrigen grau" in spec.subtitle
 
 
 def test_selected_rows_are_marked_and_the_others_stay(shipped, scope, level):

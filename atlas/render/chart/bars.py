@@ -34,25 +34,26 @@ from atlas.render.chart.parts import (
 )
 from atlas.views.chart import texts as chart_texts
 
-MOST_ROWS = 600
-"""Bars drawn; the table has them all."""
+MOST_ROWS = 2000
+"""Bars on the screen: browsers draw no picture much higher; paper and table have them all."""
 _CLASS_WIDTH = 70
 _BACKGROUND = "#ffffff"
 _AIR = 2.5
 """Pixels between a figure and the gap it has in a line, and twice as many to its bar."""
 
 
-def bar_chart(spec: ChartSpec, *, roomy: int) -> Drawing:
+def bar_chart(spec: ChartSpec, *, roomy: int, part: slice, left_out: int = 0) -> Drawing:
     """Horizontal bars from zero, with names before and figures behind them.
 
-    Up to `roomy` bars have room for names of several lines.
+    Up to `roomy` bars have room for names of several lines. Of the bars only a `part` is drawn,
+    on the scale of all; `left_out` is the number of those no part has.
     """
-    marks = spec.marks[:MOST_ROWS]
-    few = len(marks) <= roomy
+    marks = spec.marks[part]
+    few = len(spec.marks) <= roomy
     size = BODY if few else BODY - 2
     names = [text_lines(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in marks]
     pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1
-    values = [mark.y for mark in marks if not isnan(mark.y)]
+    values = [mark.y for mark in spec.marks if not isnan(mark.y)]
     axis = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
     rows = [
         row_of(
@@ -83,7 +84,7 @@ def bar_chart(spec: ChartSpec, *, roomy: int) -> Drawing:
         *_vertical_lines(spec.lines, axis, _LineRoom(width=WIDTH - 240)),
         *(layer for sign in (1, -1) for layer in _figures(base, end, size, sign)),
         *_bar_names(rows, row, size),
-        *_more_rows(len(spec.marks) - len(marks)),
+        *_more_rows(left_out),
     ]
     return layers, height
 

@@ -6,6 +6,7 @@ anywhere: the data are in the drawing, and vl-convert refuses every address.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -14,24 +15,27 @@ import altair as alt
 import vl_convert as vlc
 
 from atlas.model.specs import ChartKind, ChartSpec
-from atlas.render.chart.bars import bar_chart, histogram
+from atlas.render.chart.bars import MOST_ROWS, bar_chart, histogram
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.chart.lines import line_chart
+from atlas.render.chart.pages import COLUMNS, WHOLE, Page, joined_pdf, pages, single_page
 from atlas.render.chart.paper import (
     FONT,
     GREY,
     INK,
     MARGIN,
     WIDTH,
+    described_pdf,
     fonts_in_order,
+    frame_height,
     framed_svg,
     ordered_pdf,
     sized,
-    titled_pdf,
     with_letters,
 )
 from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
+from atlas.render.description import Description, described_png, description_of
 from atlas.views.chart import texts as chart_texts
 from atlas.views.numbers import MINUS, NARROW_SPACE
 
@@ -40,25 +44,29 @@ Form: TypeAlias = Literal["png", "svg", "pdf"]
 DPI = 300
 PAPER_SCALE = 0.6
 """640 units become 384 points, 1600 pixels at 300 dpi: text of 13 is 7.8 points high."""
+PAGE_HEIGHT = 540
+"""Points a page of many bars may be high: A4 across, with margins."""
 ROOMY_ROWS = {False: 300, True: 30}
 """Up to so many bars have room for long names, on the screen and on paper."""
 _MOST_DRAWS = 99
 
 
-def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
+def altair_chart(spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE) -> alt.LayerChart:
     """Draw a chart as wide as its container on the screen, or of fixed width for paper.
 
-    The page around it shows headline, sources and text alternative; `chart_bytes` adds them.
-    Channels are objects throughout: Altair takes four times as long to find out what a text or
-    a dictionary means.
+    The page around it shows headline, sources and text alternative; `chart_bytes` adds them. Of
+    many bars only a `part` may be drawn. Channels are objects throughout: Altair takes four times
+    as long to find out what a text or a dictionary means.
     """
-    layers, height = _drawing(spec, paper=paper) if spec.marks else _nothing(spec)
+    layers, height = _drawing(spec, paper=paper, part=part) if spec.marks else _nothing(spec)
     return alt.LayerChart(
         layer=layers,
         width=WIDTH if paper else "container",
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
+        # vega-embed's own menu saves pictures without headline and sources
+        usermeta={"embedOptions": {"actions": False}},
         # a side each: Streamlit writes into it and fails on a single number
         padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
         config=alt.Config(**_config()),
@@ -66,15 +74,40 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False) -> alt.LayerChart:
 
 
 def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
-    """Draw a chart for paper: 135 mm wide, with headline, sources and signs."""
+    """Draw a chart for paper: 135 mm wide, with headline, sources and signs.
+
+    Many bars stand in two columns on twice the width, in a PDF on as many pages of at most the
+    height of A4 as they need.
+    """
     _register_fonts()
-    vega = altair_chart(spec, paper=True).to_dict(validate=False)
-    svg = framed_svg(vlc.vegalite_to_svg(vega, allowed_base_urls=[]), spec)
+    if form == "pdf":
+        room = PAGE_HEIGHT / PAPER_SCALE - frame_height(spec, COLUMNS)
+        framed = [_framed(spec, page) for page in pages(spec, room)]
+        drawn = [_pdf(sized(svg, PAPER_SCALE, "")) for svg in framed]
+        return described_pdf(drawn[0] if len(drawn) == 1 else joined_pdf(drawn), _description(spec))
+    svg = _framed(spec, single_page(spec))
     if form == "svg":
         return with_letters(sized(svg, PAPER_SCALE, "pt")).encode()
-    if form == "png":
-        return vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI)
-    return titled_pdf(_pdf(sized(svg, PAPER_SCALE, "")), spec.headline)
+    return described_png(vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI), _description(spec))
+
+
+def _framed(spec: ChartSpec, page: Page) -> str:
+    """Draw the columns of a page and what is around them."""
+    number = chart_texts.PAGE.format(number=page.number, total=page.total) if page.total else ""
+    titled = replace(spec, kicker=f"{spec.kicker} · {number}") if number else spec
+    drawings = [
+        vlc.vegalite_to_svg(
+            altair_chart(spec, paper=True, part=part).to_dict(validate=False), allowed_base_urls=[]
+        )
+        for part in page.parts
+    ]
+    return framed_svg(drawings, titled)
+
+
+def _description(spec: ChartSpec) -> Description:
+    keywords = spec.kicker.replace(" · ", ", ")
+    text = clean(" ".join(spec.text_alternative))
+    return description_of(clean(spec.headline), text, keywords, spec.provenance)
 
 
 def _pdf(svg: str) -> bytes:
@@ -119,9 +152,11 @@ def _config() -> dict[str, Any]:
     }
 
 
-def _drawing(spec: ChartSpec, *, paper: bool) -> Drawing:
+def _drawing(spec: ChartSpec, *, paper: bool, part: slice) -> Drawing:
     if spec.kind is ChartKind.BARS:
-        return bar_chart(spec, roomy=ROOMY_ROWS[paper])
+        left_out = 0 if paper else max(0, len(spec.marks) - MOST_ROWS)
+        drawn = part if paper else slice(MOST_ROWS)
+        return bar_chart(spec, roomy=ROOMY_ROWS[paper], part=drawn, left_out=left_out)
     draw = {
         ChartKind.SERIES: line_chart,
         ChartKind.SCATTER: scatter_plot,

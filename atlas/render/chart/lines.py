@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import altair as alt
@@ -33,6 +33,15 @@ from atlas.render.chart.parts import (
 )
 from atlas.views.chart import texts as chart_texts
 
+PALETTE = (
+    *("#0b6e75", "#b85c00", "#5b3f9b", "#2166ac"),
+    *("#a3195b", "#4f7300", "#6b3e26", "#8a6d00"),
+)
+"""Colours of the selected lines, 4.5:1 on white and told apart by people who see few colours."""
+_MOST_NAMES = 9
+"""Lines that don't stand out are named up to this number; of more the one pointed at is dark."""
+_REACH = 9
+"""Pixels across a line in which the pointer is on it."""
 _MOST_YEARS = 9
 _DASH, _DOTS = [5, 4], [1, 3]
 
@@ -45,12 +54,17 @@ def line_chart(spec: ChartSpec) -> Drawing:
     first, last = years[0], years[-1]
     span = AxisRange(low=first - (first == last), high=last, ticks=_years(years), decimals=0)
     x = across_scale("x", span, number_axis(span, "", format="d", grid=False, labelPadding=10))
-    y = titled_upwards("y", axis, _y_title(spec, axis), 10 + LINE * bool(spec.breaks))
+    above = LINE * (bool(spec.breaks) + bool(spec.remarks))
+    y = titled_upwards("y", axis, _y_title(spec, axis), 10 + above)
     pieces = [row for marks in _by_group(spec.marks) for row in _pieces(spec, marks)]
-    layers = [*_horizontal_lines(spec.lines, axis), *_break_rules(spec.breaks, span)]
+    layers = [
+        *_horizontal_lines(spec.lines, axis),
+        *_break_rules(spec.breaks, span, LINE * bool(spec.remarks)),
+        *_remark_signs(spec.remarks, span),
+        *_crowd(pieces, x, y),
+    ]
     dot = 24 if len(years) <= _MOST_YEARS else 9
-    for rank, rows in by_rank(pieces):
-        colour, width = _line_style(spec, rank)
+    for rank, colour, width, rows in _by_style(pieces):
         lines = chart_of(rows).encode(x=x, y=y)
         points = chart_of([row for row in rows if not row["joint"]]).encode(x=x, y=y)
         layers += [
@@ -70,12 +84,44 @@ def line_chart(spec: ChartSpec) -> Drawing:
     return [*layers, *_end_labels(spec, axis)], HEIGHT
 
 
-def _line_style(spec: ChartSpec, rank: Rank) -> tuple[str, float]:
-    """Colour and width of a line; the area gives up the accent to what is selected."""
-    if rank is Rank.PLAIN:
-        return THIN, 1.25
-    area = rank is Rank.AREA
-    return INK if area and spec.selected else PETROL, 3 if area else 2.5
+def _line_style(spec: ChartSpec, mark: Mark) -> tuple[Rank, str, float]:
+    """Rank, colour and width of a line; the area gives up the accent to what is selected."""
+    rank = Rank(rank_of(spec, mark))
+    if rank is Rank.AREA:
+        return rank, INK if spec.selected else PETROL, 3
+    if rank is Rank.SELECTED and spec.selected.index(mark.group) < len(PALETTE):
+        return rank, PALETTE[spec.selected.index(mark.group)], 2.5
+    return Rank.PLAIN, THIN, 1.25
+
+
+def _by_style(rows: Sequence[Row]) -> Iterator[tuple[Rank, str, float, list[Row]]]:
+    """Part rows by how their lines look, in the order of drawing."""
+    for rank, ranked in by_rank(rows):
+        for colour in dict.fromkeys(row["colour"] for row in ranked):
+            same = [row for row in ranked if row["colour"] == colour]
+            yield rank, colour, same[0]["width"], same
+
+
+def _crowd(pieces: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """Let the one of many grey lines that is pointed at stand out, with its name."""
+    rows = [row for row in pieces if row["rank"] == Rank.PLAIN]
+    if len({row["line"] for row in rows}) <= _MOST_NAMES:
+        return []
+    pointed = alt.selection_point(
+        name="pointed", on="pointerover", clear="pointerout", fields=["line"], empty=False
+    )
+    reach = (
+        chart_of(rows)
+        .mark_line(color=INK, strokeWidth=_REACH)
+        .encode(
+            x=x,
+            y=y,
+            detail="piece:N",
+            opacity=alt.condition(pointed, alt.value(0.35), alt.value(0.001)),
+            tooltip=alt.Tooltip(field="name", type="nominal", title=chart_texts.DRAWN_UNIT),
+        )
+    )
+    return [reach.add_params(pointed)]
 
 
 def _from_zero(values: Sequence[float]) -> bool:
@@ -90,9 +136,15 @@ def _y_title(spec: ChartSpec, axis: AxisRange) -> str:
 
 
 def _years(years: Sequence[float]) -> tuple[float, ...]:
-    """Years to write below the axis: all of a few, else every n-th back from the last."""
+    """Years to write below the axis: all of a few, else every n-th back from the last.
+
+    The first one is always there, and the next one not too near to it.
+    """
     step = -(-len(years) // _MOST_YEARS)
-    return tuple(sorted(years[::-1][::step]))
+    written = sorted(years[::-1][::step])
+    if written[0] == years[0]:
+        return tuple(written)
+    return (years[0], *(year for year in written if years.index(year) >= min(step, 2)))
 
 
 def _by_group(marks: Sequence[Mark]) -> list[list[Mark]]:
@@ -105,44 +157,49 @@ def _by_group(marks: Sequence[Mark]) -> list[list[Mark]]:
 def _pieces(spec: ChartSpec, marks: Sequence[Mark]) -> list[Row]:
     """Rows of one line; a dashed piece begins at the last point before it."""
     rows: list[Row] = []
-    rank = rank_of(spec, marks[0])
+    rank, colour, width = _line_style(spec, marks[0])
+    style = {"rank": int(rank), "colour": colour, "width": width, "line": marks[0].group}
     last: Mark | None = None
     for (segment, dashed), run in groupby(marks, key=lambda mark: (mark.segment, mark.dashed)):
         piece = f"{marks[0].group}/{len(rows)}"
         if last is not None and last.segment == segment:
-            rows.append(row_of(last, piece=piece, rank=rank, dashed=dashed, joint=True))
+            rows.append(row_of(last, piece=piece, dashed=dashed, joint=True, **style))
         for mark in run:
-            rows.append(row_of(mark, piece=piece, rank=rank, dashed=dashed, joint=False))
+            rows.append(row_of(mark, piece=piece, dashed=dashed, joint=False, **style))
             last = mark
     return rows
 
 
 def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
-    """Name each line at the right edge, apart from each other."""
+    """Name each line at the right edge, apart from each other; of many those that stand out."""
     last = max(mark.x or 0 for mark in spec.marks)
+    named = [(group[-1], _line_style(spec, group[-1])) for group in _by_group(spec.marks)]
+    if sum(rank is Rank.PLAIN for _, (rank, _, _) in named) > _MOST_NAMES:
+        named = [(mark, style) for mark, style in named if style[0] is not Rank.PLAIN]
     ends = [
-        (mark.label, _end_text(mark, last), mark.y, rank_of(spec, mark))
-        for mark in (group[-1] for group in _by_group(spec.marks))
+        (mark.label, _end_text(mark, last), mark.y, rank, INK if rank is Rank.PLAIN else colour)
+        for mark, (rank, colour, _) in named
     ]
-    ends += [(line.label, line.text, line.value, int(Rank.AREA)) for line in spec.lines]
-    heights = spread([(1 - axis.share(value)) * HEIGHT for _, _, value, _ in ends], LINE)
+    ends += [(line.label, line.text, line.value, Rank.AREA, PETROL) for line in spec.lines]
+    heights = spread([(1 - axis.share(value)) * HEIGHT for _, _, value, _, _ in ends], LINE)
     rows = [
         {
             "label": f"{one_line(label, BODY, NAME_WIDTH)} {clean(text)}".strip(),
             "y": axis.high - height / HEIGHT * (axis.high - axis.low),
-            "rank": rank,
+            "rank": int(rank),
+            "colour": colour,
+            "width": 0,
         }
-        for (label, text, _, rank), height in zip(ends, heights, strict=True)
+        for (label, text, _, rank, colour), height in zip(ends, heights, strict=True)
     ]
     layers = []
-    for rank, ranked in by_rank(rows):
-        plain = rank is Rank.PLAIN
-        text = chart_of(ranked).mark_text(
+    for rank, colour, _, styled in _by_style(rows):
+        text = chart_of(styled).mark_text(
             align="left",
             baseline="middle",
             dx=20,
-            color=INK if plain else _line_style(spec, rank)[0],
-            fontWeight=400 if plain else 600,
+            color=colour,
+            fontWeight=400 if rank is Rank.PLAIN else 600,
         )
         layers.append(
             text.encode(x=alt.XValue("width"), y=upwards_scale("y", axis), text=alt.Text("label:N"))
@@ -161,18 +218,30 @@ def _horizontal_lines(lines: Sequence[ReferenceLine], axis: AxisRange) -> list[a
     return [base.mark_rule(color=PETROL, strokeWidth=3)] if lines else []
 
 
-def _break_rules(breaks: Sequence[int], span: AxisRange) -> list[alt.Chart]:
+def _break_rules(breaks: Sequence[int], span: AxisRange, raised: int) -> list[alt.Chart]:
     """Dotted rules between a year and the one before it that can't be compared."""
-    rows = [{"year": year - 0.5, "label": chart_texts.BREAK} for year in breaks]
+    rows = [{"year": year - 0.5, "label": chart_texts.BREAK.format(year=year)} for year in breaks]
     base = chart_of(rows).encode(x=across_scale("year", span))
+    rule = base.mark_rule(color=GREY, strokeDash=_DOTS, strokeWidth=1.5)
     label = base.mark_text(baseline="bottom", fontSize=SMALL, color=GREY)
-    return (
-        [
-            base.mark_rule(color=GREY, strokeDash=_DOTS, strokeWidth=1.5).encode(
-                y=alt.YValue(0), y2=alt.Y2Value("height")
-            ),
-            label.encode(y=alt.YValue(-3), text=alt.Text("label:N")),
-        ]
-        if rows
-        else []
-    )
+    layers = [
+        rule.encode(y=alt.YValue(-raised), y2=alt.Y2Value("height")),
+        label.encode(y=alt.YValue(-3 - raised), text=alt.Text("label:N")),
+    ]
+    return layers if rows else []
+
+
+def _remark_signs(remarks: Sequence[int], span: AxisRange) -> list[alt.Chart]:
+    """Numbers of the notes above their years, with a fine rule down to the year."""
+    signs: dict[int, list[str]] = {}
+    for number, year in enumerate(remarks, 1):
+        signs.setdefault(year, []).append(chart_texts.REMARK_SIGN.format(number=number))
+    rows = [{"year": year, "label": " ".join(of_year)} for year, of_year in signs.items()]
+    base = chart_of(rows).encode(x=across_scale("year", span))
+    rule = base.mark_rule(color=THIN, strokeDash=_DOTS, strokeWidth=1)
+    label = base.mark_text(baseline="bottom", fontSize=SMALL, color=GREY)
+    layers = [
+        rule.encode(y=alt.YValue(0), y2=alt.Y2Value("height")),
+        label.encode(y=alt.YValue(-3), text=alt.Text("label:N")),
+    ]
+    return layers if rows else []

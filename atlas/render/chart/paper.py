@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # the only XML read here is what vl-convert has just drawn
 from xml.etree import ElementTree as ET
 
 from atlas.model.specs import ChartSpec
-from atlas.render.captions import foot_lines
+from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
+from atlas.render.description import Description
 from atlas.render.fonts import weighted_face_rules
 from atlas.views import texts
 
@@ -27,12 +29,8 @@ _MOST_LINES = 12
 ET.register_namespace("", _SVG)
 
 
-def framed_svg(drawing: str, spec: ChartSpec) -> str:
-    """Put headline and sources around a drawn chart; name and describe it in German."""
-    chart = ET.fromstring(drawing)  # noqa: S314  (see the import)
-    _without_english(chart)
-    body = [part for part in chart if part.tag != f"{{{_SVG}}}rect"]  # without its background
-    height = float(chart.get("height", "0"))
+def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
+    """Put headline and sources around drawn columns; name and describe them in German."""
     frame = ET.Element(
         f"{{{_SVG}}}svg",
         {"version": "1.1", "role": "img", "lang": "de", f"{{{_XML}}}lang": "de"},
@@ -40,13 +38,33 @@ def framed_svg(drawing: str, spec: ChartSpec) -> str:
     frame.set("aria-labelledby", "chart-title chart-desc")
     _add(frame, "title", clean(spec.headline), id="chart-title")
     _add(frame, "desc", clean(" ".join(spec.text_alternative)), id="chart-desc")
-    background = _add(frame, "rect", width=str(WIDTH), fill="#ffffff")
-    top = _text_block(frame, _head(spec), MARGIN) + MARGIN / 2
-    _add(frame, "g", transform=f"translate(0,{top:.1f})").extend(body)
-    bottom = _text_block(frame, _foot(spec), top + height) + MARGIN
+    width = WIDTH * len(drawings)
+    background = _add(frame, "rect", width=str(width), fill="#ffffff")
+    top = _text_block(frame, _head(spec, width), MARGIN) + MARGIN / 2
+    height = max(
+        _add_drawing(frame, drawing, f"translate({number * WIDTH},{top:.1f})")
+        for number, drawing in enumerate(drawings)
+    )
+    bottom = _text_block(frame, _foot(spec, width), top + height) + MARGIN
     background.set("height", f"{bottom:.0f}")
-    frame.set("viewBox", f"0 0 {WIDTH} {bottom:.0f}")
+    frame.set("viewBox", f"0 0 {width} {bottom:.0f}")
     return sized(ET.tostring(frame, encoding="unicode"), 1, "")
+
+
+def frame_height(spec: ChartSpec, columns: int) -> float:
+    """Height of all that `framed_svg` puts around drawings in some columns."""
+    width = WIDTH * columns
+    lines = (*_head(spec, width), *_foot(spec, width))
+    return sum(size * _LEADING for _, size, _, _ in lines) + 2.5 * MARGIN
+
+
+def _add_drawing(frame: ET.Element, drawing: str, transform: str) -> float:
+    """Add a drawn chart; return its height."""
+    chart = ET.fromstring(drawing)  # noqa: S314  (see the import)
+    _without_english(chart)
+    body = [part for part in chart if part.tag != f"{{{_SVG}}}rect"]  # without its background
+    _add(frame, "g", transform=transform).extend(body)
+    return float(chart.get("height", "0"))
 
 
 def sized(svg: str, scale: float, unit: str) -> str:
@@ -82,8 +100,8 @@ def ordered_pdf(pdf: bytes) -> bytes:
     )
 
 
-def titled_pdf(pdf: bytes, title: str) -> bytes:
-    """Add title and language to a PDF, as an update appended to the file.
+def described_pdf(pdf: bytes, description: Description) -> bytes:
+    """Add description and language to a PDF, as an update appended to the file.
 
     svg2pdf writes a plain cross-reference table and a catalogue without nesting.
     """
@@ -92,10 +110,18 @@ def titled_pdf(pdf: bytes, title: str) -> bytes:
         for pattern in (rb"/Root (\d+) 0 R", rb"/Size (\d+)", rb"startxref\s+(\d+)")
     )
     catalogue = re.findall(rb"(?s)\b%d 0 obj\s*<<(.*?)>>\s*endobj" % root, pdf)[-1]
-    encoded = clean(title).encode("utf-16-be").hex().upper().encode()
+    facts = b" ".join(
+        b"/%s <FEFF%s>" % (key, clean(text).encode("utf-16-be").hex().upper().encode())
+        for key, text in (
+            (b"Title", description.title),
+            (b"Subject", description.text),
+            (b"Author", description.author),
+            (b"Keywords", description.keywords),
+        )
+    )
     added = {
         root: catalogue + b"/Lang (de-DE) /ViewerPreferences << /DisplayDocTitle true >>",
-        size: b" /Title <FEFF%s> /Producer (svg2pdf) " % encoded,
+        size: b" %s /Producer (svg2pdf) " % facts,
     }
     text, table = pdf + b"\n", b"xref\n"
     for number, content in added.items():
@@ -117,8 +143,8 @@ def _without_english(chart: ET.Element) -> None:
 _Line = tuple[str, float, str, str]  # text, size, weight, colour
 
 
-def _head(spec: ChartSpec) -> list[_Line]:
-    width = WIDTH - 2 * MARGIN
+def _head(spec: ChartSpec, width: float) -> list[_Line]:
+    width -= 2 * MARGIN
     fictional = [(texts.FICTIONAL, _SUB, "600", INK)] if spec.fictional else []
     kicker = text_lines(spec.kicker, _SUB, width, _MOST_LINES)
     headline = text_lines(spec.headline, _HEAD, width, _MOST_LINES)
@@ -131,12 +157,12 @@ def _head(spec: ChartSpec) -> list[_Line]:
     ]
 
 
-def _foot(spec: ChartSpec) -> list[_Line]:
-    width = WIDTH - 2 * MARGIN
+def _foot(spec: ChartSpec, width: float) -> list[_Line]:
+    width -= 2 * MARGIN
     notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)
-        for text in foot_lines(spec.provenance)
+        for text in (*foot_lines(spec.provenance), *citation(spec.provenance))
         if not (spec.fictional and text == notice)
         for line in text_lines(text, _FOOT, width, _MOST_LINES)
     ]

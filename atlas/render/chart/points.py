@@ -29,7 +29,9 @@ from atlas.render.chart.parts import (
     upwards_scale,
 )
 
-_MOST_LABELS = 40
+_MOST_LABELS = 100
+_NARROW = 420
+"""Pixels of a screen on which names that have room on paper would cover each other."""
 _OVER = 8  # pixels a name may reach over the upper or lower edge
 
 
@@ -98,6 +100,7 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
 def _names(rows: Sequence[Row], side: _Side, *, bold: bool) -> alt.Chart:
     align, right, down = side
     text: alt.Chart = chart_of(rows).mark_text(
+        opacity=1 if bold else {"expr": f"width < {_NARROW} ? 0 : 1"},
         align=align,
         baseline="middle",
         dx=right,

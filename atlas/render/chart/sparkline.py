@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from atlas.model.overview import Trend, TrendPoint
-from atlas.render.colours import ACCENT, GREY
+from atlas.render.colours import ACCENT, GREY, RULE
 
-WIDTH, HEIGHT, EDGE = 260, 56, 6
+WIDTH, HEIGHT, EDGE = 260, 48, 6
 """Pixels at the size it is drawn for; it scales."""
 PositionOf = Callable[[TrendPoint], tuple[float, float]]
 
@@ -16,10 +16,13 @@ PositionOf = Callable[[TrendPoint], tuple[float, float]]
 def sparkline(trend: Trend) -> str:
     """Draw a trend: forecasts dashed, a line at every break, a dot at the current year.
 
-    The line fills the height whatever its range is: the caption has to give the range.
+    All have one scale: from zero, where a thin line is, to the figure farthest from it. A small
+    change looks small, and two lines can be compared.
     """
     position_of = _scaling(trend.points)
+    _, zero = position_of(TrendPoint(year=trend.points[0].year, value=0.0))
     parts = [
+        f'<path d="M0 {zero}H{WIDTH}" stroke="{RULE}" stroke-width="1"/>',
         *_breaks(trend, position_of),
         *_pieces(trend.points, position_of),
         *_dots(trend, position_of),
@@ -34,10 +37,10 @@ def _scaling(points: Sequence[TrendPoint]) -> PositionOf:
     years = [point.year for point in points]
     values = [point.value for point in points]
     along = (WIDTH - 2 * EDGE) / (max(years) - min(years) or 1)
-    low, span = min(values), max(values) - min(values)
+    low, high = min(0.0, *values), max(0.0, *values)
 
     def position_of(point: TrendPoint) -> tuple[float, float]:
-        height = (point.value - low) / span if span else 0.5
+        height = (point.value - low) / (high - low or 1)
         x = EDGE + (point.year - min(years)) * along
         return round(x, 1), round(HEIGHT - EDGE - height * (HEIGHT - 2 * EDGE), 1)
 

@@ -36,6 +36,7 @@
    * @property {string} ground colour beneath circles, "" on a map without
    * @property {import('geojson').FeatureCollection} shapes
    * @property {import('geojson').FeatureCollection} coarser
+   * @property {string[]} picked units that are outlined from the start
    * @property {number} current
    * @property {Year[]} years
    */
@@ -140,6 +141,9 @@
   const borders = draw(data.shapes, 'borders', { style: (feature) => borderStyle(String(feature?.id)) });
   draw(data.coarser, 'coarser', { style: { fill: false, color: '#fff', weight: data.weight + 3 } });
   draw(data.coarser, 'coarser', { style: { fill: false, color: INK, weight: data.weight + 1.8 } });
+  const picked = { ...data.shapes, features: data.shapes.features.filter(({ id }) => data.picked.includes(String(id))) };
+  draw(picked, 'selected', { style: { fill: false, color: '#fff', weight: 6 } });
+  draw(picked, 'selected', { style: { fill: false, color: INK, weight: 3 } });
   const outline = draw(null, 'selected', { style: { fill: false, weight: 4, color: INK } });
   const shapes = new Map(shapesOf(colours).map((shape) => [unitOf(shape), shape]));
   shapes.forEach((shape, unit) => {

@@ -12,7 +12,6 @@ import json
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,8 +20,6 @@ import geopandas as gpd
 import numpy as np
 from branca.element import Figure
 from folium.template import Template
-from jinja2 import Environment, StrictUndefined
-from jinja2 import Template as PageTemplate
 from markupsafe import Markup
 from xstatic.pkg import leaflet
 
@@ -43,11 +40,13 @@ from atlas.render.html.shapes import (
     for_screen,
     label_anchors,
 )
+from atlas.render.html.templates import LATIN, template, text_of
 from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
     area_position,
     bars,
+    class_limits,
     count_text,
     counts_line,
     in_ramp,
@@ -56,11 +55,10 @@ from atlas.render.legend import (
 )
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 _NAME: Final = "atlas_map"
 _LONG_DETAIL: Final = 30
-_ALWAYS: Final = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x2013, 0x2026]))
-"""Letters of the page itself: Latin, dash and ellipsis."""
 
 
 class _Map(folium.Map):
@@ -113,7 +111,7 @@ def html_bytes(
     years = [_year(spec, year, frame) for year in spec.years]
     current = years[spec.years.index(spec.current_map)]
     data = _json(_data(spec, frame, years, overlay))
-    page = _page().render(
+    page = template("document.html").render(
         **_map_markup(),
         **_sentences(spec, overlay),
         spec=spec,
@@ -125,12 +123,12 @@ def html_bytes(
         classes=_legend(spec, current["counts"]),
         ticks=_ticks(spec),
         bars=bars(spec),
-        ends=[limit_text(spec, limit) for limit in _ends(spec)],
+        ends=_ends(spec),
         notices=notices(spec),
         has_shapes=len(frame) > 0,
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
-        styles=Markup(f"{face_rules(_ALWAYS + data)}\n{_text('document.css')}"),  # noqa: S704
-        script=Markup(_text("document.js")),  # noqa: S704
+        styles=Markup(f"{face_rules(LATIN + data)}\n{text_of('document.css')}"),  # noqa: S704
+        script=Markup(text_of("document.js")),  # noqa: S704
     )
     return page.encode("utf-8")
 
@@ -179,6 +177,7 @@ def _data(
         "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
         "shapes": collection(frame.index, simplified),
         "coarser": borders(frame.index, simplified, overlay),
+        "picked": spec.selected,
         "current": spec.years.index(spec.current_map),
         "years": years,
     }
@@ -195,7 +194,7 @@ def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, An
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
         "mark": area_position(spec, year),
-        "counts": [count_text(count) for count in (*year.counts, outside)],
+        "counts": [count_text(n) for _, n in (*listed(spec.legend, year.counts), (None, outside))],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
         "sources": list(_below(spec, year, frame)),
@@ -270,6 +269,8 @@ def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
 
 def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
+    shared = listed(spec.legend, spec.current_map.counts)
+    listed_entries = (*(entry for entry, _ in shared), WITHOUT_FIGURE)
     return [
         {
             **_drawing_of(number, entry),
@@ -277,7 +278,7 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
             "apart": not in_ramp(entry) or entry is WITHOUT_FIGURE,
             "count": count,
         }
-        for number, (entry, count) in enumerate(zip(_entries(spec), counts, strict=True))
+        for number, (entry, count) in enumerate(zip(listed_entries, counts, strict=True))
         if entry is not WITHOUT_FIGURE or count != count_text(0)
     ]
 
@@ -294,9 +295,20 @@ def _ticks(spec: MapSpec) -> list[dict[str, Any]]:
     return [*left, *below]
 
 
-def _ends(spec: MapSpec) -> list[float]:
-    """Return the ends of the histogram."""
-    return [spec.histogram[0].lower, spec.histogram[-1].upper] if spec.histogram else []
+def _ends(spec: MapSpec) -> list[str]:
+    """Return what is written at the ends of the histogram; cut ones hold all that lies beyond."""
+    if not spec.histogram:
+        return []
+    (first, *_, last), limits = spec.histogram, class_limits(spec)
+    below, beyond = (limit_text(spec, limit) for limit in (first.upper, last.lower))
+    return [
+        map_texts.CLASS_UNDER.format(upper=below)
+        if limits[0] < first.lower
+        else limit_text(spec, first.lower),
+        map_texts.CLASS_FROM.format(lower=beyond)
+        if limits[-1] > last.upper
+        else limit_text(spec, last.upper),
+    ]
 
 
 def _radius(spec: MapSpec, frame: gpd.GeoDataFrame) -> float:
@@ -318,19 +330,6 @@ def _json(data: dict[str, Any]) -> str:
     """Write JSON that is safe in a script element: no name can end it or begin a comment."""
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-@cache
-def _page() -> PageTemplate:
-    # strict: a name that the template knows by an old spelling would leave out its text silently
-    environment = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    return environment.from_string(_text("document.html"))
-
-
-def _text(name: str) -> str:
-    return files("atlas.render.html").joinpath(name).read_text("utf-8")
 
 
 @cache

@@ -9,11 +9,14 @@
  * @property {{year: number | null, committed: boolean}} year shown for now, or chosen; null: back to the server's
  * @property {{centre: import("leaflet").LatLng, zoom: number}} view
  * @property {Details} details
+ * @property {Record<string, Selected | null>} selected what is said of the selected units, for each map by its slot
  * @property {{address: string, done: () => void}} preview a map to show until the page has one; done: it is shown, or can't be had
  */
 
 /** @typedef {[label: string, text: string][]} Pairs */
-/** @typedef {{unit: string, slots: Record<string, Pairs>}} Details a unit's figures, for each map by its slot */
+/** @typedef {{label: string, figure: string, lines: Pairs, brief: string[], dates: string}} Card what is said of a unit, in short for a tooltip */
+/** @typedef {{unit: string, slots: Record<string, Card | null>}} Details a unit's card, for each map by its slot */
+/** @typedef {{heading: string, each: [unit: string, name: string, figure: string][], together: Card | null}} Selected */
 
 /** @type {Map<string, EventTarget>} */
 const targets = new Map();

@@ -6,6 +6,7 @@
 
 const NEAR = 0.9; // pixels: what is nearer than this to the last point drawn can't be seen
 const SMALLEST = 5; // pixels: units with less room bear no label
+const LEADING = 1.1; // distance of lines in sizes of their letters
 const INK = "#1f2a30";
 
 /**
@@ -70,51 +71,65 @@ function labelCentre(geometry, view, unit) {
 }
 
 /**
+ * A label: its lines, and the size of its letters in canvas pixels.
+ * @typedef {{lines: string[], size: number}} Text
+ */
+
+/**
  * Write names where there is room, the roomiest units first; no two of them overlap.
  * @param {CanvasRenderingContext2D} context
  * @param {Geometry} geometry
  * @param {View} view
- * @param {(unit: number) => string[]} textsOf what a unit is called, longest first; the first that fits
- * @param {{font: string, size: number}} type
+ * @param {object} labels
+ * @param {(unit: number) => Iterable<Text>} labels.textsOf what a unit is called, the best first; the first that fits
+ * @param {(box: Box, unit: number) => boolean} labels.fits whether a box lies within a unit
+ * @param {string} labels.font weight and family; the size comes between them
  */
-export function writeLabels(context, geometry, view, textsOf, type) {
+export function writeLabels(context, geometry, view, { textsOf, fits, font }) {
+  const [weight, family] = font.split("|");
   /** @type {Box[]} */
   const taken = [];
-  context.font = type.font;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const unit of roomiest(geometry)) {
     const { x, y, radius } = labelCentre(geometry, view, unit);
-    if (radius < SMALLEST * (type.size / 12)) break;
+    if (radius < SMALLEST) break;
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
-    const fitting = textsOf(unit).map((text) => ({ text, box: boxOf(context, text, { x, y }, type.size) }))
-      .find(({ box }) => box.right - x <= radius * 3.2 && !taken.some((other) => overlap(box, other)));
-    if (!fitting) continue;
-    taken.push(fitting.box);
-    write(context, fitting.text, { x, y }, type.size);
+    for (const text of textsOf(unit)) {
+      context.font = `${weight} ${text.size}px ${family}`;
+      const box = boxOf(context, text, { x, y });
+      if (fits(box, unit) && !taken.some((other) => overlap(box, other))) {
+        taken.push(box);
+        write(context, text, { x, y });
+        break;
+      }
+    }
   }
 }
 
-/** @param {CanvasRenderingContext2D} context @param {string} text @param {{x: number, y: number}} centre @param {number} size */
-function write(context, text, { x, y }, size) {
+/** @param {CanvasRenderingContext2D} context @param {Text} text @param {{x: number, y: number}} centre */
+function write(context, { lines, size }, { x, y }) {
   context.lineWidth = size / 4;
   context.strokeStyle = "rgba(255, 255, 255, 0.85)";
-  context.strokeText(text, x, y);
   context.fillStyle = INK;
-  context.fillText(text, x, y);
+  lines.forEach((line, index) => {
+    const height = y + (index - (lines.length - 1) / 2) * size * LEADING;
+    context.strokeText(line, x, height);
+    context.fillText(line, x, height);
+  });
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {string} text
+ * @param {Text} text
  * @param {{x: number, y: number}} centre
- * @param {number} size
  * @returns {Box}
  */
-function boxOf(context, text, { x, y }, size) {
-  const half = context.measureText(text).width / 2 + 2;
-  return { left: x - half, right: x + half, top: y - size * 0.62, bottom: y + size * 0.62 };
+function boxOf(context, { lines, size }, { x, y }) {
+  const half = Math.max(...lines.map((line) => context.measureText(line).width)) / 2 + 1;
+  const height = (lines.length * size * LEADING) / 2;
+  return { left: x - half, right: x + half, top: y - height, bottom: y + height };
 }
 
 /** @type {WeakMap<Geometry, number[]>} */

@@ -9,7 +9,10 @@ export const NO_UNIT = 0xffff;
  * @property {[x: number, y: number]} origin metres, south-west corner
  * @property {number} step metres per step
  * @property {string[]} units ids
- * @property {string[]} names
+ * @property {string[]} names no two of them are the same
+ * @property {string[]} marked names with soft hyphens between syllables, "" where there are none
+ * @property {string[]} short everyday names that no other unit has, "" where there is none
+ * @property {string[]} numbers official numbers, "" where they are too long for a map
  * @property {string[]} everyday everyday names, "" where there is none
  * @property {string[]} levels titles of the coarser levels
  * @property {Uint16Array} left unit to the left of each arc

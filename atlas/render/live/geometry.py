@@ -7,8 +7,9 @@ so neighbours can neither overlap nor leave gaps, and holes, exclaves and parts 
 Layout, all numbers little-endian:
 
     uint32                       length of the header
-    header                       JSON: format, crs, origin, step, counts, units, names, levels,
-                                 repairs (of the boundaries, for the screen)
+    header                       JSON: format, crs, origin, step, counts, units, names, marked
+                                 (names with soft hyphens), everyday, short (everyday names of one
+                                 unit only), numbers, levels, repairs (of the boundaries)
     uint16 × arcs, three times   unit to the left, unit to the right (0xFFFF: none), points
     uint16 × units, three times  x, y and radius of the largest circle within the unit
     uint16 × units, per level    position of the coarser unit the unit lies in (0xFFFF: none)
@@ -32,12 +33,13 @@ import numpy.typing as npt
 import shapely
 
 from atlas.errors import TooManyUnitsError
-from atlas.model.areas import BorderOverlay, SpatialUnit
+from atlas.model.areas import BorderOverlay, SpatialUnit, distinct_names
 from atlas.render.geometry import drawable, in_metres, inner_circles
+from atlas.render.hyphenation import LONGEST_KEY, MOST_LABELLED, hyphenated
 from atlas.sources.coverage import check_coverage
 from atlas.views.map.boundary_notes import Repairs
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 NO_UNIT: Final = 0xFFFF
 MOST_UNITS: Final = NO_UNIT - 1
 _LONGEST: Final = 0xFFFE
@@ -126,8 +128,7 @@ def geometry_bytes(
         "arcs": len(arcs.left),
         "points": len(arcs.points),
         "units": ids,
-        "names": [by_id[unit].name for unit in ids],
-        "everyday": [by_id[unit].everyday_name for unit in ids],
+        **_names(by_id, ids),
         "levels": [level.title for level in overlay],
         "repairs": asdict(_repairs(delivered, frame)),
     }
@@ -143,6 +144,20 @@ def geometry_bytes(
             *_planes(arcs.points),
         )
     )
+
+
+def _names(units: Mapping[str, SpatialUnit], ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return what may be written on units; thousands of names aren't taken apart."""
+    names = distinct_names(units.values())
+    parted = len(ids) <= MOST_LABELLED
+    marked = {key: hyphenated(names[key].name) if parted else "" for key in ids}
+    return {
+        "names": [names[key].name for key in ids],
+        "marked": [marked[key] if marked[key] != names[key].name else "" for key in ids],
+        "everyday": [units[key].everyday_name for key in ids],
+        "short": [names[key].everyday for key in ids],
+        "numbers": [key if len(key) <= LONGEST_KEY else "" for key in ids],
+    }
 
 
 def digest(

@@ -3,6 +3,8 @@
 // Streamlit adds one for whatever it writes into the address: for a page, then for its choices, then
 // for those a page adds. Loaded before Streamlit, this turns all but the first into corrections.
 
+import { withView } from "./view_address.js";
+
 /** Whether somebody did something since the last entry. */
 let acted = false;
 
@@ -11,12 +13,13 @@ for (const kind of ["pointerdown", "keydown", "input"]) {
 }
 
 const push = history.pushState.bind(history);
+const replace = history.replaceState.bind(history);
 
 history.pushState = (state, title, url) => {
-  const target = new URL(url ?? location.href, location.href);
+  const target = withView(new URL(url ?? location.href, location.href));
   // the start address only leads to the first page, and a page without choices only to them
   const leads = location.pathname.endsWith("/") || (location.search === "" && target.pathname === location.pathname);
-  if (acted && !leads) push(state, title, url);
-  else history.replaceState(state, title, url);
+  if (acted && !leads) push(state, title, target);
+  else replace(state, title, target);
   acted = false;
 };

@@ -1,8 +1,9 @@
 // The box of the indicators. A map shows the one chosen before the server makes the rest of the page anew.
 
 import { openChannel } from "./channel.js";
-import { Combobox, folded, spellings } from "./combobox.js";
+import { Combobox } from "./combobox.js";
 import { element, styleSheet } from "./dom.js";
+import { matches } from "./indicator_search.js";
 import { RenderCall } from "./render_call.js";
 import { SyncedValue } from "./synced_value.js";
 
@@ -12,7 +13,7 @@ const PATIENCE = 250; // milliseconds the server's turn waits for the map, which
  * @typedef {object} Data
  * @property {string} label
  * @property {string} list name of the list
- * @property {[code: string, title: string][]} options
+ * @property {import("./indicator_search.js").Option[]} options
  * @property {string} chosen code
  * @property {string} channel
  * @property {string} preview address of maps, to which a code is appended; "" where there is no map
@@ -42,15 +43,15 @@ class IndicatorBox {
     this.data = data;
     this.current = data.chosen;
     this.channel = openChannel(data.channel);
-    /** @type {Combobox<[code: string, title: string]>} */
+    /** @type {Combobox<import("./indicator_search.js").Hit>} */
     this.box = new Combobox({
       attributes: { id: "indicators" },
       label: data.list,
       nothing: data.nothing,
-      matches: (/** @type {string} */ text) => this.matches(text),
-      labelOf: ([, title]) => title,
-      textOf: ([, title]) => title,
-      onChoose: ([code]) => this.choose(code),
+      matches: (/** @type {string} */ text) => matches(this.data.options, text),
+      labelOf: ({ title, hit }) => (hit ? `${title} · ${hit}` : title),
+      textOf: ({ title }) => title,
+      onChoose: ({ code }) => this.choose(code),
     });
     const { field, root } = this.box;
     field.addEventListener("focus", () => field.select());
@@ -60,19 +61,14 @@ class IndicatorBox {
       if (["ArrowDown", "ArrowUp"].includes(key) && !this.box.isOpen) this.openAll();
     }, { capture: true });
     field.addEventListener("blur", () => this.show(this.current));
-    parent.replaceChildren(styleSheet("indicator_box.css"), element("label", { for: "indicators" }, data.label), root);
+    this.whole = element("p", { class: "whole", "aria-hidden": "true" });
+    parent.replaceChildren(styleSheet("indicator_box.css"), element("label", { for: "indicators" }, data.label), root, this.whole);
   }
 
   /** All indicators, the chosen one in sight. */
   openAll() {
     this.box.open("");
     this.box.activate(Math.max(0, this.data.options.findIndex(([code]) => code === this.current)));
-  }
-
-  /** Indicators whose titles hold all words of a text. @param {string} text */
-  matches(text) {
-    const words = folded(text).trim().split(/\s+/);
-    return this.data.options.filter(([, title]) => words.every((word) => spellings(title).some((form) => form.includes(word))));
   }
 
   /** @param {string} code */
@@ -106,8 +102,13 @@ class IndicatorBox {
 
   /** @param {string} code */
   show(code) {
-    this.box.field.value = this.data.options.find(([other]) => other === code)?.[1] ?? "";
-    this.box.field.title = this.box.field.value;
+    const { field } = this.box;
+    field.value = this.data.options.find(([other]) => other === code)?.[1] ?? "";
+    field.title = field.value;
+    // the field has its width once the style sheet is there
+    window.requestAnimationFrame(() => {
+      this.whole.textContent = field.scrollWidth > field.clientWidth ? field.value : "";
+    });
   }
 
   remove() {

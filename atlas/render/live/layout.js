@@ -29,6 +29,7 @@ export function layout({ geometry, texts, multiSelect, attribution }, actions) {
   const tip = element("div", { class: "tip", hidden: true, "aria-hidden": true });
   const legend = element("div", { class: "side-legend" });
   const panel = element("div", { class: "panel" });
+  const bars = element("div", { class: "bars" });
   const below = element("div", { class: "below" });
   const tools = element(
     "div",
@@ -45,10 +46,10 @@ export function layout({ geometry, texts, multiSelect, attribution }, actions) {
     { class: "live-map" },
     element("div", { class: "main" }, element("div", { class: "stage-frame" }, tools, stage, tip, ...credit), below),
     // it may scroll, and the keyboard has to reach what lies below
-    element("div", { class: "side", tabindex: 0, role: "group", "aria-label": texts.beside }, legend, panel),
+    element("div", { class: "side", tabindex: 0, role: "group", "aria-label": texts.beside }, legend, panel, bars),
     announcer,
   );
-  return { root, stage, announcer, tip, legend, panel, below, styleSheets: [styleSheet("leaflet.css"), styleSheet("live_map.css")] };
+  return { root, stage, announcer, tip, legend, panel, bars, below, styleSheets: [styleSheet("leaflet.css"), styleSheet("live_map.css")] };
 }
 
 /** @param {string} sign @param {string} label @param {() => void} onclick */

@@ -1,16 +1,18 @@
 // The legend in words, with the number of units per class, the histogram and the area's value.
 
 import { element, svgElement } from "./dom.js";
+import { isDark } from "./raster.js";
 
 const LINE = 14; // pixels
 const BARS = { width: 200, height: 44 };
 const INK = "#1f2a30";
+const PAPER = "#ffffff";
 
 /** @typedef {import("./loading.js").Texts} Texts */
 /** @typedef {import("./message.js").Column} Column */
 /** @typedef {import("./message.js").Entry} Entry */
 /** @typedef {import("./message.js").Message} Message */
-/** @typedef {{entry: Entry, index: number}} Numbered an entry with its position in the legend */
+/** @typedef {{entry: Entry, index: number, count?: number}} Numbered an entry with its position in the legend */
 
 const KINDS = { choropleth: classLegend, circles: circleLegend, bivariate: squareLegend };
 
@@ -28,11 +30,20 @@ export function legend(message, { current, radius, borders = [] }, texts) {
     "div",
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
-    ...KINDS[message.kind](message, column, radius),
+    ...KINDS[message.kind](message, column, radius, texts),
     ...borders.map((title) => borderLine(title, texts)),
-    ...(column.area ? [element("p", { class: "legend-area" }, `${message.areaLabel} ${column.area}`)] : []),
-    ...(message.bins ? [histogram(message.legend, message.bins, texts)] : []),
   );
+}
+
+/** The histogram, where there is one. @param {Message} message @param {Texts} texts */
+export function distribution({ legend: entries, bins }, texts) {
+  return bins ? [histogram(entries, bins, texts)] : [];
+}
+
+/** The whole area's value in words, behind the arrow that marks it. @param {Message} message @param {Column} column */
+function areaLine(message, column) {
+  const mark = column.areaMark ? [element("span", { class: "area-mark", "aria-hidden": true })] : [];
+  return column.area ? [element("p", { class: "legend-area" }, ...mark, `${message.areaLabel} ${column.area}`)] : [];
 }
 
 /** @param {string} title @param {Texts} texts */
@@ -40,18 +51,48 @@ function borderLine(title, texts) {
   return element("p", { class: "legend-border" }, element("span", { class: "border-line", "aria-hidden": true }), texts.borders.replace("{plural}", () => title));
 }
 
-/** One line per class, from high to low, then those without value. @param {Message} message @param {Column} column */
-function classLegend(message, column) {
+/**
+ * As on paper: one line per class, from low to high, the area's value, then what is within chance
+ * and the entries that are hatched or without value.
+ * @param {Message} message
+ * @param {Column} column
+ * @param {number} _radius
+ * @param {Texts} texts
+ */
+function classLegend(message, column, _radius, texts) {
   const numbered = message.legend.map((entry, index) => ({ entry, index }));
-  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched).reverse();
-  const others = numbered.filter(({ entry }) => entry.sign || entry.hatched);
+  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched);
+  const others = numbered.filter(({ entry }) => entry.sign || (entry.hatched && !entry.withinChance));
   // a class that is only used by uncertain figures has its plain line all the same
-  return [element("ul", { class: "classes" }, ...[...ramp, ...others].map((line) => classLine(line, column)))];
+  const list = (/** @type {Numbered[]} */ lines) => element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)));
+  const apart = [...chanceLine(numbered, column, texts), ...others];
+  return [list(withAllUnits(ramp, numbered, column)), ...areaLine(message, column), ...(apart.length ? [list(apart)] : [])];
+}
+
+/** A class counts all of its units, also those within chance. @param {Numbered[]} ramp @param {Numbered[]} all @param {Column} column */
+function withAllUnits(ramp, all, column) {
+  return ramp.map(({ entry, index }) => {
+    const within = all.filter(({ entry: other }) => other.withinChance && other.lower === entry.lower);
+    return { entry, index, count: total([{ entry, index }, ...within], column) };
+  });
+}
+
+/** One line for all units within chance, whatever their class. @param {Numbered[]} all @param {Column} column @param {Texts} texts */
+function chanceLine(all, column, texts) {
+  const within = all.filter(({ entry }) => entry.withinChance);
+  if (!within.length) return [];
+  const entry = { ...within[0].entry, label: texts.withinChance, colour: PAPER };
+  return [{ entry, index: within[0].index, count: total(within, column) }];
+}
+
+/** @param {Numbered[]} lines @param {Column} column */
+function total(lines, column) {
+  return lines.reduce((sum, { index }) => sum + column.counts[index], 0);
 }
 
 /** @param {Numbered} numbered @param {Column} column */
-function classLine({ entry, index }, column) {
-  const count = column.counts[index];
+function classLine({ entry, index, count: counted }, column) {
+  const count = counted ?? column.counts[index];
   const line = element(
     "li",
     { class: count ? "" : "empty" },
@@ -61,7 +102,7 @@ function classLine({ entry, index }, column) {
   );
   if (column.areaMark?.[0] === index) {
     const arrow = element("span", { class: "area-mark", "aria-hidden": true });
-    arrow.style.bottom = `${Math.round(column.areaMark[1] * 100)}%`;
+    arrow.style.top = `${Math.round(column.areaMark[1] * 100)}%`;
     line.prepend(arrow);
   }
   return line;
@@ -71,11 +112,18 @@ function classLine({ entry, index }, column) {
 function swatch(entry) {
   const sample = element("span", { class: entry.hatched ? "swatch hatched" : "swatch", "aria-hidden": true }, entry.sign);
   sample.style.backgroundColor = entry.colour;
+  sample.style.setProperty("--hatching", isDark(entry.colour) ? PAPER : INK);
   return sample;
 }
 
-/** Circles of round numbers, one within the other. @param {Message} message @param {Column} column @param {number} radius */
-function circleLegend(message, column, radius) {
+/**
+ * Circles of round numbers, one within the other.
+ * @param {Message} message
+ * @param {Column} column
+ * @param {number} radius
+ * @param {Texts} texts
+ */
+function circleLegend(message, column, radius, texts) {
   const drawing = svgElement("svg", { class: "circle-legend", width: 2 * radius + 110, height: 2 * radius + 28, "aria-hidden": true });
   let free = 0; // labels keep a line's distance from each other
   for (const [label, size] of [...message.circles].sort((a, b) => b[1] - a[1])) {
@@ -90,12 +138,19 @@ function circleLegend(message, column, radius) {
     );
   }
   const spoken = element("p", { class: "hidden" }, message.circles.map(([label]) => label).join("; "));
-  return [drawing, spoken, ...classLegend(message, column)];
+  return [drawing, spoken, ...classLegend(message, column, radius, texts)];
 }
 
-/** Three by three colours; both axes grow from low to high. @param {Message} message @param {Column} column */
+/**
+ * Three by three colours with the classes of both indicators along the sides, from low to high.
+ * @param {Message} message
+ * @param {Column} column
+ */
 function squareLegend(message, column) {
-  const square = element("div", { class: "square" });
+  const [across, up] = message.axisClasses;
+  const square = element("div", { class: "square" },
+    ...up.map((text, row) => placed(element("span", { class: "tick-y" }, text), 1, up.length - row)),
+    ...across.map((text, at) => placed(element("span", { class: "tick-x" }, text), at + 2, up.length + 1)));
   /** @type {string[]} */
   const spoken = [];
   /** @type {Numbered[]} */
@@ -108,26 +163,25 @@ function squareLegend(message, column) {
     const count = String(column.counts[index]);
     const cell = element("span", { class: "cell", title: entry.label }, count);
     cell.style.backgroundColor = entry.colour;
-    cell.style.color = isDark(entry.colour) ? "#ffffff" : INK;
-    cell.style.gridColumn = String(entry.cell[0] + 1);
-    cell.style.gridRow = String(3 - entry.cell[1]);
-    square.append(cell);
+    cell.style.color = isDark(entry.colour) ? PAPER : INK;
+    square.append(placed(cell, entry.cell[0] + 2, up.length - entry.cell[1]));
     spoken.push(`${entry.label}: ${count}`);
   });
   return [
     element("div", { class: "square-frame", "aria-hidden": true },
-      element("span", { class: "axis-y" }, `${message.axes[1]} →`),
+      element("p", { class: "axis-y" }, `↑ ${message.axes[1]}`),
       square,
-      element("span", { class: "axis-x" }, `${message.axes[0]} →`)),
+      element("p", { class: "axis-x" }, `→ ${message.axes[0]}`)),
     element("ul", { class: "hidden" }, ...spoken.map((text) => element("li", {}, text))),
     element("ul", { class: "classes" }, ...signs.map((line) => classLine(line, column))),
   ];
 }
 
-/** @param {string} hex */
-function isDark(hex) {
-  const number = parseInt(hex.slice(1), 16);
-  return 0.3 * (number >> 16) + 0.59 * ((number >> 8) & 0xff) + 0.11 * (number & 0xff) < 140;
+/** Put a part of a grid into its column and row. @param {HTMLElement} part @param {number} column @param {number} row */
+function placed(part, column, row) {
+  part.style.gridColumn = String(column);
+  part.style.gridRow = String(row);
+  return part;
 }
 
 /**

@@ -3,11 +3,12 @@
 import { openChannel } from "./channel.js";
 import { element, loaded } from "./dom.js";
 import { layout } from "./layout.js";
-import { legend } from "./legend.js";
+import { distribution, legend } from "./legend.js";
 import { loadGeometry, loadTexts } from "./loading.js";
 import { MapCanvas } from "./map_canvas.js";
 import { decodeMessage } from "./message.js";
 import { multiples } from "./multiples.js";
+import { Cards, selectionPanel, tooltip, unitPanel } from "./panel.js";
 import { RenderCall } from "./render_call.js";
 import { Selection } from "./selection.js";
 import { SyncedValue } from "./synced_value.js";
@@ -21,7 +22,7 @@ const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], Ar
 const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
 
 /** @typedef {import("./background.js").Background} Background */
-/** @typedef {import("./channel.js").Pairs} Pairs */
+/** @typedef {import("./channel.js").Card} Card */
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./message.js").Message} Message */
 /** @typedef {import("./render_call.js").Send} Send */
@@ -63,8 +64,7 @@ class LiveMap {
   send = () => {};
   /** @type {SyncedValue<number>} */
   year = new SyncedValue();
-  /** @type {{unit: number, index: number, pairs: Pairs}} of a unit, for the year of an index */
-  details = { unit: -1, index: -1, pairs: [] };
+  cards = new Cards();
   /** @type {MapCanvas | undefined} */
   canvas = undefined;
   /** @type {HTMLElement | undefined} */
@@ -101,7 +101,10 @@ class LiveMap {
     this.selection = new Selection({
       channel: this.channel,
       send: (ids) => this.send("selection", ids),
-      onChange: () => this.highlight(this.pointed),
+      onChange: () => {
+        if (this.multiples && this.message.multiples) this.drawMultiples();
+        else this.highlight(this.pointed);
+      },
       canShow: (id) => this.units.has(id),
     });
     this.elements = layout({ geometry, texts, multiSelect: this.selection.multiSelect, attribution: background?.attribution }, {
@@ -118,7 +121,8 @@ class LiveMap {
       this.channel.on("year", (event) => this.followYear(event), this),
       this.channel.on("view", (view) => this.canvas?.follow(view), this),
       this.channel.on("preview", (event) => this.preview(event), this),
-      this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? []), this),
+      this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? null), this),
+      this.channel.on("selected", (slots) => this.receiveSelected(slots[this.message.slot] ?? null), this),
     ];
     const { styleSheets, root } = this.elements;
     // the map needs its size, which the style sheets decide
@@ -214,7 +218,7 @@ class LiveMap {
       this.commitYear();
       this.drawMultiples().querySelectorAll("button")[index].focus();
     };
-    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, onChoose });
+    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, selected: this.selected, onChoose });
     this.multiples?.remove();
     this.multiples = drawn;
     this.elements.root.classList.add("all-years");
@@ -256,6 +260,7 @@ class LiveMap {
     const largest = message.kind === "circles" ? radius : 0;
     this.canvas?.colour({ column: message.columns[current], legend: message.legend, largest });
     this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels }, this.texts));
+    this.elements.bars.replaceChildren(...distribution(message, this.texts));
     this.reportDrawn();
   }
 
@@ -346,8 +351,8 @@ class LiveMap {
   /** @param {number} unit */
   writeTip(unit) {
     this.tipUnit = unit;
-    const text = this.detailsOf(unit)[0]?.[1] ?? this.classOf(unit);
-    this.elements.tip.replaceChildren(element("strong", {}, this.geometry.names[unit]), element("span", {}, text));
+    const lines = this.cards.of(unit, this.current)?.brief ?? [this.classOf(unit)];
+    this.elements.tip.replaceChildren(...tooltip(this.geometry.names[unit], lines));
   }
 
   /** @param {number} unit */
@@ -356,35 +361,39 @@ class LiveMap {
     return entries[columns[this.current].codes[unit]]?.label ?? this.texts.nothingHere;
   }
 
-  /** Details of a unit for the year on the screen; none until they have come. @param {number} unit @returns {Pairs} */
-  detailsOf(unit) {
-    return this.details.unit === unit && this.details.index === this.current ? this.details.pairs : [];
-  }
-
-  /** Details of a unit have come, for the page's year. @param {string} id @param {Pairs} pairs */
-  receive(id, pairs) {
+  /** The card of a unit has come, for the page's year. @param {string} id @param {Card | null} card */
+  receive(id, card) {
     const unit = this.unitOf(id);
-    if (unit < 0 || !pairs.length) return;
-    this.details = { unit, pairs, index: this.message.current };
+    if (unit < 0 || !card) return;
+    this.cards.receive(unit, card, this.message.current);
     if (!this.elements.tip.hidden && this.tipUnit === unit) this.writeTip(unit);
     if (this.announced === unit) this.announce(unit);
     this.writePanel();
   }
 
-  /** Beside the map: the unit pointed at, else the last one selected, else how to begin. */
+  /** @param {import("./channel.js").Selected | null} cards of the selected units, for the page's year */
+  receiveSelected(cards) {
+    this.cards.receiveSelected(cards, this.message.current);
+    this.writePanel();
+  }
+
+  /**
+   * Beside the map: the unit pointed at, else the selected ones, else how to begin. Several
+   * selected ones stay while the pointer is on the map: its tooltip says the rest.
+   */
   writePanel() {
-    const { panel } = this.elements;
+    const { panel, tip } = this.elements;
+    const isFree = this.pointed < 0 || !tip.hidden;
+    const cards = isFree ? this.cards.ofSelected(this.selection.units, this.current) : null;
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
-    if (unit < 0) {
-      panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
-      return;
-    }
-    const details = this.detailsOf(unit);
-    const pairs = details.length ? details : [[this.texts.class, this.classOf(unit)]];
-    panel.replaceChildren(
-      element("h2", {}, this.geometry.names[unit]),
-      element("dl", {}, ...pairs.flatMap(([label, text]) => [element("dt", {}, label), element("dd", {}, text)])),
-    );
+    if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
+    else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
+    else panel.replaceChildren(...unitPanel(this.geometry.names[unit], this.cards.of(unit, this.current) ?? this.classCard(unit)));
+  }
+
+  /** What is known of a unit before its card comes. @param {number} unit @returns {Card} */
+  classCard(unit) {
+    return { label: this.texts.class, figure: this.classOf(unit), lines: [], brief: [], dates: "" };
   }
 
   /** @param {number} unit @param {import("./selection.js").Modifiers} held */
@@ -408,7 +417,7 @@ class LiveMap {
 
   /** Tell screen readers the value where it is known, and always the class. @param {number} unit */
   announce(unit) {
-    const value = this.detailsOf(unit)[0]?.[1];
+    const value = this.cards.of(unit, this.current)?.figure;
     const text = value ? `${value}, ${this.classOf(unit)}` : this.classOf(unit);
     this.elements.announcer.textContent = `${this.geometry.names[unit]}: ${text}`;
   }

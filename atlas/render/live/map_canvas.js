@@ -4,7 +4,9 @@ import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverla
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { NO_UNIT } from "./geometry.js";
-import { abgr, paint, paletteOf, rasterise } from "./raster.js";
+import { layouts } from "./names.js";
+import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
+import { viewInAddress, writeView } from "./view_address.js";
 import { contextOf, element } from "./dom.js";
 
 const MARGIN = 0.2; // of the window, drawn beyond its edges so that a small pan shows no gap
@@ -14,11 +16,18 @@ const RESOLUTION = 1024; // metres per pixel at zoom 0, the same for all maps, s
 const MAP_OPTIONS = {
   zoomControl: false, attributionControl: false, keyboard: false, zoomSnap: 0.25, minZoom: -4, preferCanvas: true,
 };
+const FEW_UNITS = 25; // on a map with more, no name lies across a border: whose it is couldn't be told
+const ACROSS = 1.6; // of the radius of the room for a name, to either side
+const NAME_SIZES = [1, 0.85]; // parts of the usual size
+const NUMBER_SIZE = 0.75;
+const SAMPLES = 6; // from left to right in a label, to see whether it lies within its unit
+const NEAREST = 12; // zoom: a quarter of a metre per pixel
 const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
 
 /** @typedef {import("leaflet").LatLng} LatLng */
 /** @typedef {import("leaflet").Point} Point */
 /** @typedef {import("./background.js").Background} Background */
+/** @typedef {import("./drawing.js").Box} Box */
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./message.js").Entry} Entry */
 /** @typedef {"colours" | "lines" | "circles" | "labels" | "outlines"} LayerName */
@@ -63,11 +72,44 @@ function signsOf({ column: { codes }, legend }) {
   return signs.join();
 }
 
+/** @typedef {{lines: string[], part: number}} Setting lines of a name, and their size as a part of the usual one */
+/** @type {Map<string, Setting[]>} */
+const knownSettings = new Map();
+
+/** Ways to set a name, the best first: whole words before torn ones, then large letters; found once. @param {string} name */
+function settingsOf(name) {
+  const known = knownSettings.get(name);
+  if (known) return known;
+  const ways = name ? layouts(name) : [];
+  const settings = [false, true].flatMap((torn) => NAME_SIZES.flatMap((part) => (
+    ways.filter(({ isTorn }) => isTorn === torn).map(({ lines }) => ({ lines, part }))
+  )));
+  knownSettings.set(name, settings);
+  return settings;
+}
+
+/**
+ * Whether a box lies within a unit, as far as can be seen in some of its pixels.
+ * @param {Box} box
+ * @param {number} unit
+ * @param {{ids: Uint16Array, width: number, height: number}} picture
+ */
+function liesWithin({ left, right, top, bottom }, unit, { ids, width, height }) {
+  if (left < 0 || top < 0 || right >= width || bottom >= height) return false;
+  for (let row = 0; row <= 2; row += 1) {
+    const start = Math.round(top + (row / 2) * (bottom - top)) * width;
+    for (let step = 0; step <= SAMPLES; step += 1) {
+      if (ids[start + Math.round(left + (step / SAMPLES) * (right - left))] !== unit) return false;
+    }
+  }
+  return true;
+}
+
 /** What fills the units of each entry; beneath circles it is plain paper. @param {Entry[]} legend @param {boolean} circles */
 export function fillsOf(legend, circles) {
   return legend.map((entry) => ({
     colour: abgr(circles && !entry.sign ? PAPER : entry.colour),
-    ink: abgr(INK),
+    ink: abgr(isDark(entry.colour) ? "#ffffff" : INK),
     hatched: entry.hatched,
   }));
 }
@@ -111,11 +153,31 @@ export class MapCanvas {
     // Leaflet moves any element like an SVG
     this.overlay = svgOverlay(/** @type {any} */ (stack), this.bounds).addTo(this.map);
     this.fitAll();
+    this.showAddressed();
     this.map.on("moveend resize", () => this.isFollowing || this.redraw());
     this.map.on("moveend", () => {
       this.showsAll = this.isFitting;
+      if (!this.isFollowing) this.writeAddress();
     });
+    window.addEventListener("popstate", this.showAddressed);
     this.redraw();
+  }
+
+  /** Show what the address says; the whole area where that lies outside of it. */
+  showAddressed = () => {
+    const view = viewInAddress();
+    const centre = view && latLng(view.y, view.x);
+    const farthest = this.map.getBoundsZoom(this.bounds) - 1;
+    if (view && centre && this.bounds.contains(centre) && view.zoom >= farthest && view.zoom <= NEAREST) {
+      this.map.setView(centre, view.zoom, { animate: false });
+      this.showsAll = false;
+    } else if (!this.showsAll) this.fitAll();
+  };
+
+  /** Say in the address what is in view. */
+  writeAddress() {
+    const { lat, lng } = this.map.getCenter();
+    writeView(this.showsAll ? null : { x: lng, y: lat, zoom: this.map.getZoom() });
   }
 
   /** Show the whole area. */
@@ -255,16 +317,33 @@ export class MapCanvas {
   }
 
   /** @param {Picture} picture */
-  drawLabels({ view, density }) {
-    const { geometry, colouring } = this;
+  drawLabels({ view, density, ids }) {
+    const { geometry } = this;
+    const isFew = geometry.units.length <= FEW_UNITS;
+    const fits = (/** @type {Box} */ box, /** @type {number} */ unit) => {
+      const reach = geometry.labelRadius[unit] * view.scale * ACROSS;
+      return liesWithin(box, unit, { ids, ...view }) || (isFew && box.right - box.left <= 2 * reach);
+    };
+    const textsOf = (/** @type {number} */ unit) => this.textsOf(unit, density);
+    writeLabels(this.cleared("labels"), geometry, view, { textsOf, fits, font: `600|${this.font}` });
+  }
+
+  /**
+   * What may be written on a unit, the best first: its name, its everyday name, its number, a sign.
+   * @param {number} unit
+   * @param {number} density
+   */
+  * textsOf(unit, density) {
+    const { geometry: { names, marked, short, numbers }, colouring } = this;
     // a map as wide as a beamer's is looked at from afar
     const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
-    const textsOf = (/** @type {number} */ unit) => {
-      const name = geometry.names[unit];
-      const sign = colouring?.legend[colouring.column.codes[unit]]?.sign;
-      return sign ? [`${name} ${sign}`, sign] : [name];
-    };
-    writeLabels(this.cleared("labels"), geometry, view, textsOf, { font: `600 ${size}px ${this.font}`, size });
+    const entry = colouring?.legend[colouring.column.codes[unit]];
+    const sign = entry?.sign ? [entry.sign] : [];
+    for (const name of [marked[unit] || names[unit], short[unit]]) {
+      for (const { lines, part } of settingsOf(name)) yield { lines: [...lines, ...sign], size: size * part };
+    }
+    if (numbers[unit]) yield { lines: [numbers[unit], ...sign], size: size * NUMBER_SIZE };
+    if (sign.length) yield { lines: sign, size };
   }
 
   /** Outline what is selected and what is pointed at. @param {{pointed?: number, selected?: number[]}} units */
@@ -288,6 +367,7 @@ export class MapCanvas {
 
   remove() {
     window.clearTimeout(this.redrawTimer);
+    window.removeEventListener("popstate", this.showAddressed);
     this.map.remove();
   }
 }

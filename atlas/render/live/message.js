@@ -6,6 +6,7 @@
  * @property {string} colour
  * @property {string} sign "" for a class of values
  * @property {boolean} hatched
+ * @property {boolean} [withinChance] hatched because chance alone may have made the change
  * @property {number | null} lower
  * @property {number | null} upper
  * @property {[column: number, row: number] | null} cell in the legend of two indicators
@@ -37,6 +38,7 @@
  * @property {{from: number, to: number, counts: number[]} | null} bins
  * @property {[label: string, size: number][]} circles of the legend, area as a part of the largest
  * @property {string[]} axes of the legend of two indicators
+ * @property {string[][]} axisClasses classes of each of the two, from low to high
  */
 
 /** @param {Uint8Array} bytes @returns {Message} */
@@ -53,10 +55,10 @@ export function decodeMessage(bytes) {
     { year, label, counts, area, areaMark, codes: next(), sizes: new Uint8Array(0) }
   ));
   if (header.kind === "circles") for (const column of columns) column.sizes = next();
-  return { circles: [], axes: [], ...header, legend: header.legend.map(entryOf), columns };
+  return { circles: [], axes: [], axisClasses: [], ...header, legend: header.legend.map(entryOf), columns };
 }
 
 /** @param {any[]} entry @returns {Entry} */
-function entryOf([label, colour, sign, hatched, lower, upper, cell]) {
-  return { label, colour, sign, hatched: Boolean(hatched), lower, upper, cell };
+function entryOf([label, colour, sign, hatching, lower, upper, cell]) {
+  return { label, colour, sign, hatched: hatching > 0, withinChance: hatching > 1, lower, upper, cell };
 }

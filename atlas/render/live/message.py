@@ -89,13 +89,17 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         header["circles"] = [(step.label, round(step.size, 4)) for step in series.circles]
     if series.kind is MapKind.BIVARIATE:
         header["axes"] = series.axes
+        header["axisClasses"] = series.axis_classes
     return header
 
 
 def _entry(entry: LegendClass) -> tuple[object, ...]:
-    """Shorten an entry to label, colour, sign, hatching, limits and cell of a square legend."""
-    limits = (entry.lower, entry.upper)
-    return (entry.label, entry.colour, entry.sign, int(entry.hatched), *limits, entry.position)
+    """Shorten an entry to label, colour, sign, hatching, limits and cell of a square legend.
+
+    Hatching is 1 for figures of limited reliability, 2 for changes within chance, else 0.
+    """
+    hatching, limits = entry.hatched + entry.within_chance, (entry.lower, entry.upper)
+    return (entry.label, entry.colour, entry.sign, hatching, *limits, entry.position)
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:

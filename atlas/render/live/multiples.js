@@ -1,12 +1,13 @@
 // Small multiples: every year as a small map under one legend, all from one id raster.
 
 import { contextOf, element } from "./dom.js";
-import { drawCircles, stroke } from "./drawing.js";
+import { arcsAround, drawCircles, stroke } from "./drawing.js";
 import { legend } from "./legend.js";
 import { fillsOf } from "./map_canvas.js";
 import { paint, paletteOf, rasterise } from "./raster.js";
 
 const RADIUS = 14; // of the largest circle
+const OUTLINE = [{ colour: "#ffffff", width: 4 }, { colour: "#1f2a30", width: 1.8 }];
 const CELL = { width: 210, height: 190 };
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
@@ -19,15 +20,16 @@ const CELL = { width: 210, height: 190 };
  * @param {object} options
  * @param {import("./loading.js").Texts} options.texts
  * @param {number} options.current index of the year that is pressed
+ * @param {number[]} options.selected units that are outlined
  * @param {(index: number) => void} options.onChoose
  */
-export function multiples(geometry, message, { texts, current, onChoose }) {
+export function multiples(geometry, message, { texts, current, selected, onChoose }) {
   const density = Math.min(window.devicePixelRatio || 1, 2);
   const view = fitted(geometry, CELL.width * density, CELL.height * density);
   const ids = rasterise(geometry, view);
   const buttons = message.columns.map((column, index) => {
     const canvas = element("canvas", { width: view.width, height: view.height, "aria-hidden": true });
-    draw(contextOf(canvas), { geometry, view, ids, message, column, density });
+    draw(contextOf(canvas), { geometry, view, ids, message, column, density, selected });
     return element(
       "button",
       { type: "button", class: "multiple", "aria-pressed": String(index === current), onclick: () => onChoose(index) },
@@ -65,14 +67,18 @@ function fitted({ size }, width, height) {
  * @param {Message} year.message
  * @param {import("./message.js").Column} year.column
  * @param {number} year.density canvas pixels per pixel
+ * @param {number[]} year.selected
  */
-function draw(context, { geometry, view, ids, message, column, density }) {
+function draw(context, { geometry, view, ids, message, column, density, selected }) {
   const circles = message.kind === "circles";
   const image = context.createImageData(view.width, view.height);
   const fills = fillsOf(message.legend, circles);
   paint(ids, view.width, paletteOf(column.codes, fills), new Uint32Array(image.data.buffer));
   context.putImageData(image, 0, 0);
   stroke(context, geometry, view, geometry.left.keys(), { colour: "#ffffff", width: 0.6 * density });
+  for (const line of OUTLINE) {
+    for (const unit of selected) stroke(context, geometry, view, arcsAround(geometry, unit), { ...line, width: line.width * density });
+  }
   if (!circles) return;
   const colourOf = (/** @type {number} */ unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
   drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });

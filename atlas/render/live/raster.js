@@ -142,3 +142,9 @@ export function abgr(hex) {
   const [red, green, blue] = [number >> 16, (number >> 8) & 0xff, number & 0xff];
   return ((0xff << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
+
+/** Whether white is seen better on a colour than ink. @param {string} hex */
+export function isDark(hex) {
+  const number = parseInt(hex.slice(1), 16);
+  return 0.3 * (number >> 16) + 0.59 * ((number >> 8) & 0xff) + 0.11 * (number & 0xff) < 140;
+}

@@ -1,4 +1,5 @@
-// Fetches the details of the unit pointed at from the server and passes them to the maps. Draws nothing.
+// Fetches the card of the unit pointed at from the server and passes it, and what the server says
+// of the selected units, to the maps. Draws nothing.
 
 import { openChannel } from "./channel.js";
 import { sinceLastSend } from "./synced_value.js";
@@ -19,9 +20,17 @@ function isServerBusy() {
   return sinceLastSend() < NOTICED || app?.dataset.testScriptState === "running";
 }
 
-/** @param {import("./render_call.js").Component<{channel: string, details: import("./channel.js").Details | null}>} component */
-export function render({ data: { channel: name, details }, parentElement, setStateValue }) {
+/**
+ * @typedef {object} Data
+ * @property {string} channel
+ * @property {import("./channel.js").Details | null} details
+ * @property {import("./channel.js").Events["selected"]} selected
+ */
+
+/** @param {import("./render_call.js").Component<Data>} component */
+export function render({ data: { channel: name, details, selected }, parentElement, setStateValue }) {
   const channel = openChannel(name);
+  channel.emit("selected", selected, parentElement);
   if (details) channel.emit("details", details, parentElement);
   let requested = cleanups.get(parentElement)?.() ?? "";
   let timer = 0;
@@ -41,7 +50,10 @@ export function render({ data: { channel: name, details }, parentElement, setSta
   const unsubscribe = [
     channel.on("point", request, parentElement),
     // a map that only begins doesn't put aside what is pointed at
-    channel.on("request", (event) => requested || request(event), parentElement),
+    channel.on("request", (event) => {
+      channel.emit("selected", selected, parentElement);
+      if (!requested) request(event);
+    }, parentElement),
   ];
   if (requested && requested !== details?.unit) fetchLater();
   const cleanup = () => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeAlias
 
 from atlas.model.specs import CircleStep, LegendClass
 from atlas.render.colours import ACCENT, GREY, INK, PAPER, ink_on
@@ -19,7 +19,7 @@ _AREA = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
 _AXIS = Style(size=8, weight=Weight.SEMIBOLD)
 _TICK = Style(size=7.5, colour=GREY)
 _IN_CELL = Style(size=8.5, align="center")
-_COUNT_WIDTH: Final = 11.0
+_LEAST_COUNT_WIDTH: Final = 11.0
 _SMALLEST: Final = 6.5
 """Points below which letters can't be read: a long word is rather torn apart."""
 _GAP: Final = 1.6
@@ -28,6 +28,10 @@ _CELL: Final = 13.0
 _TICK_WIDTH: Final = 21.0
 INDENT: Final = POINTER_SIZE + 0.8
 """Room left of the swatches for the pointer to the area's value."""
+
+
+Counts: TypeAlias = tuple[int, ...]
+"""Units of a class on each map a legend is for; empty where it counts none."""
 
 
 class Block(Protocol):
@@ -96,12 +100,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """Entries with swatch, label and number of units.
+    """Entries with swatch, label and numbers of units.
 
     `gap` sets them apart; `pointer` points to the area's value: which entry, how far through it.
     """
 
-    entries: tuple[tuple[LegendClass, int], ...]
+    entries: tuple[tuple[LegendClass, Counts], ...]
     density: Density
     gap: float = 0.0
     pointer: tuple[int, float] | None = None
@@ -140,14 +144,21 @@ class Rows:
 
     def _room(self, width: float) -> float:
         """Width of the labels."""
-        return width - INDENT - self._swatch - 2.5 - _COUNT_WIDTH
+        return width - INDENT - self._swatch - 2.5 - self._count_width
+
+    @property
+    def _count_width(self) -> float:
+        """Width of the numbers, the same in all rows."""
+        texts = (count_text(*counts) for _, counts in self.entries)
+        widest = max((self.density.label.width(text) for text in texts), default=0.0)
+        return max(_LEAST_COUNT_WIDTH, widest + 1.5) if widest else 0.0
 
     @property
     def _swatch(self) -> float:
         """Width of the swatches."""
         return min(8.0, self.density.row * 1.3)
 
-    def _draw_entry(self, page: PrintPage, row: Box, entry: LegendClass, count: int) -> None:
+    def _draw_entry(self, page: PrintPage, row: Box, entry: LegendClass, counts: Counts) -> None:
         style = self._label(entry, row.width)
         swatch = replace(row, x=row.x + INDENT, width=self._swatch)
         if self.round and not entry.sign:
@@ -161,7 +172,7 @@ class Rows:
             page.write(swatch.right + 2.5, y - style.leading * 0.25, line, style)
         count_style = replace(self.density.label, colour=GREY, align="right")
         base = row.y + (row.height + count_style.cap_height) / 2
-        page.write(row.right, base, count_text(count), count_style)
+        page.write(row.right, base, count_text(*counts), count_style)
 
 
 def _draw_round_swatch(page: PrintPage, box: Box, entry: LegendClass) -> None:
@@ -243,7 +254,7 @@ class Circles:
 class Square:
     """The classes of two indicators: the first from left to right, the second upwards."""
 
-    cells: tuple[tuple[LegendClass, int], ...]
+    cells: tuple[tuple[LegendClass, Counts], ...]
     axes: tuple[str, ...]
     classes: tuple[tuple[str, ...], ...]
 
@@ -259,8 +270,8 @@ class Square:
         y_title.draw(page, box)
         left = box.x + _TICK_WIDTH
         bottom = box.y + y_title.height(box.width) + len(self.classes[1]) * _CELL
-        for entry, count in self.cells:
-            self._draw_cell(page, (left, bottom), entry, count)
+        for entry, counts in self.cells:
+            self._draw_cell(page, (left, bottom), entry, counts)
         for row, text in enumerate(self.classes[1]):
             middle = bottom - (row + 0.5) * _CELL
             _draw_tick(page, Box(x=box.x, y=middle, width=_TICK_WIDTH - 2, height=0), text)
@@ -285,7 +296,7 @@ class Square:
         return max(lines, default=0) * _TICK.leading
 
     def _draw_cell(
-        self, page: PrintPage, corner: tuple[float, float], entry: LegendClass, count: int
+        self, page: PrintPage, corner: tuple[float, float], entry: LegendClass, counts: Counts
     ) -> None:
         column, row = entry.position or (0, 0)
         x, y = corner[0] + column * _CELL, corner[1] - (row + 1) * _CELL
@@ -293,7 +304,7 @@ class Square:
         page.rectangle(cell, entry.colour, edgecolor=PAPER, linewidth=1)
         style = replace(_IN_CELL, colour=ink_on(entry.colour))
         base = y + (_CELL + style.cap_height) / 2
-        page.write(x + _CELL / 2, base, count_text(count), style)
+        page.write(x + _CELL / 2, base, count_text(*counts), style)
 
 
 def _draw_tick(page: PrintPage, box: Box, text: str) -> None:

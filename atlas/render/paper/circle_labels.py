@@ -1,102 +1,157 @@
-"""Names and figures on a map of circles: in the circle or beside it, covering no other."""
+"""Names and values on a map of circles: in the circle or beside it, covering no other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import hypot
+from math import hypot, inf
 from typing import Final
+
+import numpy as np
+import shapely
 
 from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
-from atlas.render.line_breaks import wrapped
-from atlas.render.paper.labels import MOST_NAMED
+from atlas.render.paper.label_room import Boxes, LabelRoom, around, box_of, outlines, rows_of
+from atlas.render.paper.label_texts import Label, LabelText, UnitTexts
+from atlas.render.paper.labels import FEW_UNITS
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import Disc
 
-_NAME = Style(size=7.5, colour=INK, align="center", halo=PAPER)
-_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, colour=INK, align="center", halo=PAPER)
-_NAME_WIDTHS: Final = (40.0, 24.0, 16.0)
-_AIR: Final = 0.5
-Lines = tuple[tuple[str, Style], ...]
+_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
+_LARGEST_NAME: Final = 8.0
+_LARGEST_NUMBER: Final = 5.5
+_AIR: Final = 0.3
+_ROUND: Final = 0.7
+"""Part of the radius from the middle of a circle to the corner of a label at a slant of it."""
+_STRAIGHT: Final = np.array([(0, 1), (0, -1), (1, 0), (-1, 0)])
+_CORNERS: Final = np.array([(1, 1), (1, -1), (-1, 1), (-1, -1)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Label:
-    """Lines of text in a box."""
+class LabelledDisc:
+    """A circle with the shape of its unit and the texts it may bear."""
 
-    lines: Lines
-    box: Box
+    disc: Disc
+    shape: shapely.Geometry
+    texts: UnitTexts
 
-    def draw(self, page: PrintPage) -> None:
-        """Write the lines from top to bottom."""
-        y = self.box.y
-        for text, style in self.lines:
-            page.write(self.box.x + self.box.width / 2, y + style.leading * 0.78, text, style)
-            y += style.leading
+    @property
+    def label_within(self) -> Label | None:
+        """The value in the circle, where it has room and can be read."""
+        disc, value = self.disc, self.texts.value
+        half = hypot(_VALUE.width(value), _VALUE.cap_height) / 2 + 0.4
+        if disc.entry.hatched or not value or half > disc.radius:
+            return None
+        text = LabelText(lines=((value, _VALUE),)).in_ink(ink_on(disc.entry.colour))
+        return Label(unit=self.texts.unit, text=text, box=text.around(disc.x, disc.y))
 
+    @property
+    def number_within(self) -> Label | None:
+        """The number in the circle, where it has room and can be read."""
+        disc = self.disc
+        if disc.entry.hatched:
+            return None
+        for text in self.texts.numbered(valued=False):
+            if hypot(text.width, text.height) / 2 <= disc.radius:
+                coloured = text.in_ink(ink_on(disc.entry.colour))
+                return Label(unit=self.texts.unit, text=coloured, box=text.around(disc.x, disc.y))
+        return None
 
-def draw_circle_labels(page: PrintPage, discs: Sequence[Disc], room: Box) -> None:
-    """Label the units of a small map; on a larger one show the signs of units without circle."""
-    if len(discs) > MOST_NAMED:
-        for disc in discs:
-            if disc.entry.sign:
-                _write_inside(disc, page, disc.entry.sign)
-        return
-    taken = [_bounding_box(disc) for disc in discs if disc.radius > 0]
-    for disc in sorted(discs, key=lambda disc: -disc.radius):
-        inside = _fits_inside(disc)
-        if inside:
-            _write_inside(disc, page, disc.figure.text)
-        free = (
-            label
-            for label in _candidates(disc, named_only=inside)
-            if room.holds(label.box) and not any(label.box.meets(box) for box in taken)
-        )
-        label = next(free, None)
-        if label is not None:
-            label.draw(page)
-            taken.append(label.box)
+    @property
+    def without_value(self) -> LabelledDisc:
+        """The same with nothing but the name to be written beside it."""
+        return replace(self, texts=replace(self.texts, value=""))
 
 
-def _fits_inside(disc: Disc) -> bool:
-    """Whether the figure has room within the circle and can be read there."""
-    if disc.entry.hatched:
-        return False
-    return hypot(_VALUE.width(disc.figure.text), _VALUE.cap_height) / 2 + 0.4 <= disc.radius
+def place_circle_labels(discs: Iterable[LabelledDisc], room: Box) -> list[Label]:
+    """Find places for values in and names beside circles, or for numbers; largest circles first."""
+    return _Placing(sorted(discs, key=lambda item: -item.disc.radius), room).labels()
 
 
-def _write_inside(disc: Disc, page: PrintPage, text: str) -> None:
-    """Write the figure, or the sign instead of it, at the middle of the unit's circle."""
-    style = replace(_VALUE, colour=ink_on(disc.entry.colour), halo="")
-    page.write(disc.x, disc.y + style.cap_height / 2, text, style)
+class _Placing:
+    """Puts the labels of a map one after the other into its room."""
+
+    def __init__(self, discs: Sequence[LabelledDisc], room: Box) -> None:
+        self._few = len(discs) <= FEW_UNITS
+        self._room = LabelRoom(room)
+        self._room.take(rows_of(*(_bounding_box(d.disc) for d in discs if d.disc.radius > 0)))
+        self._circles = LabelRoom(room)  # circles overlap: what stands in them mustn't
+        self._within: dict[str, Label] = {}
+        self._beside: dict[str, Label] = {}
+        for item in discs:
+            self._put_within(item.label_within, self._within)
+        self._discs = [d.without_value if d.texts.unit in self._within else d for d in discs]
+
+    def labels(self) -> list[Label]:
+        """Place what can be placed."""
+        for valued in (True, False):
+            for item in self._open():
+                west, _, east, _ = (0, 0, inf, 0) if self._few else shapely.bounds(item.shape)
+                named = item.texts.named(valued=valued, within=float(east - west))
+                self._place(item, filter(_is_small, named), within=not self._few)
+        for item in self._open():
+            if item.texts.unit not in self._within:
+                self._put_within(item.number_within, self._beside)
+        for valued in (True, False) if self._few else (False,):
+            for item in self._open():
+                self._place(item, _fine(item.texts.numbered(valued=valued)), within=False)
+        return [*self._within.values(), *self._beside.values()]
+
+    def _put_within(self, label: Label | None, labels: dict[str, Label]) -> None:
+        """Add a label in a circle to others, unless it would cover one."""
+        if label is not None and self._circles.holds(label.box):
+            self._circles.take(rows_of(label.box))
+            labels[label.unit] = label
+
+    def _open(self) -> list[LabelledDisc]:
+        """Circles with nothing beside them."""
+        return [item for item in self._discs if item.texts.unit not in self._beside]
+
+    def _place(self, item: LabelledDisc, texts: Iterable[LabelText], *, within: bool) -> None:
+        """Put the first text that has room beside its circle; `within` its unit, if wanted."""
+        for text in texts:
+            rows = _positions(item.disc, text)
+            free = self._room.free(rows)
+            if within and free.any():
+                free &= shapely.contains(item.shape, outlines(rows))
+            if free.any():
+                row = rows[int(free.argmax())]
+                unit = item.texts.unit
+                label = Label(unit=unit, text=text.in_ink(INK, PAPER), box=box_of(row))
+                self._beside[unit] = label
+                self._room.take(row)
+                return
 
 
-def _candidates(disc: Disc, *, named_only: bool) -> Iterator[_Label]:
-    """Yield labels around a circle, the best first; at last the figure alone."""
-    value = () if named_only else ((disc.figure.text, _VALUE),)
-    for width in _NAME_WIDTHS:
-        lines = wrapped(disc.figure.name, width, _NAME.width, 2)
-        yield from _positions(disc, (*((line, _NAME) for line in lines), *value))
-    if value:
-        yield from _positions(disc, value)
+def draw_circle_signs(page: PrintPage, discs: Iterable[Disc]) -> None:
+    """Write the signs of units without circle at their middles."""
+    for disc in discs:
+        if disc.entry.sign:
+            style = replace(_VALUE, colour=ink_on(disc.entry.colour))
+            page.write(disc.x, disc.y + style.cap_height / 2, disc.entry.sign, style)
 
 
-def _positions(disc: Disc, lines: Lines) -> Iterator[_Label]:
-    """Yield the same lines below, above, right and left of a circle."""
-    width = max((style.width(text) for text, style in lines), default=0.0) + 2 * _AIR
-    height = sum(style.leading for _, style in lines)
-    distance = disc.radius + _AIR
-    corners: tuple[tuple[float, float], ...] = (
-        (disc.x - width / 2, disc.y + distance),
-        (disc.x - width / 2, disc.y - distance - height),
-        (disc.x + distance, disc.y - height / 2),
-        (disc.x - distance - width, disc.y - height / 2),
-    )
+def _fine(texts: Iterable[LabelText]) -> Iterator[LabelText]:
+    """Yield the texts in the small letters of numbers beside small circles."""
+    return (text for text in texts if text.lines[0][1].size <= _LARGEST_NUMBER)
+
+
+def _is_small(text: LabelText) -> bool:
+    return text.lines[0][1].size <= _LARGEST_NAME
+
+
+def _positions(disc: Disc, text: LabelText) -> Boxes:
+    """Return the room of a text below, above, right and left of a circle, then at its corners."""
+    width, height = text.width, text.height
+    middle = np.array([[disc.x, disc.y]])
     if not disc.radius:
-        corners = ((disc.x - width / 2, disc.y - height / 2),)
-    for x, y in corners:
-        yield _Label(lines=lines, box=Box(x=x, y=y, width=width, height=height))
+        return around(middle, width, height)
+    reach = np.array([disc.radius + _AIR + width / 2, disc.radius + _AIR + height / 2])
+    slant = disc.radius * (_ROUND - 1)
+    return around(
+        middle + np.vstack([_STRAIGHT * reach, _CORNERS * (reach + slant)]), width, height
+    )
 
 
 def _bounding_box(disc: Disc) -> Box:

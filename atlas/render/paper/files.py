@@ -6,7 +6,7 @@ The same page gives the same bytes: no file says when it was written.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html import escape
 from io import BytesIO, StringIO
 from typing import Final, Literal
@@ -15,39 +15,30 @@ import matplotlib as mpl
 import numpy as np
 import pikepdf
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
+from atlas.render.description import Description, png_info
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
+from atlas.render.paper.writings import write_pixels
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
+_INCH: Final = 25.4
 _PACKED: Final = 3
-_PNG_NAMES: Final = {"title": "Title", "text": "Description", "author": "Author"}
 
 # Set once for the process and for good: changing them for one figure at a time would not be
 # safe with threads. Type 42 embeds TrueType letters in a PDF; "none" leaves texts in an SVG.
 mpl.rcParams.update({"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "sozialatlas"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """The metadata of a file: for search engines, file managers and screen readers.
-
-    Nothing forbidden in XML may be in its texts.
-    """
-
-    title: str
-    text: str
-    keywords: str
-    author: str
-
-
-def page_bytes(page: PrintPage, description: Description, form: Form) -> bytes:
-    """Write the page in a format."""
-    writers = {"png": _png, "svg": _svg, "pdf": _pdf}
-    return writers[form](page, description)
+def page_bytes(pages: Sequence[PrintPage], description: Description, form: Form) -> bytes:
+    """Write pages in a format; only a PDF has more than the first."""
+    if form == "pdf":
+        return _pdf(pages, description)
+    write = _png if form == "png" else _svg
+    return write(pages[0], description)
 
 
 def _png(page: PrintPage, description: Description) -> bytes:
@@ -56,18 +47,18 @@ def _png(page: PrintPage, description: Description) -> bytes:
     page.figure.set_dpi(_DPI * page.paper.scale)
     canvas = FigureCanvasAgg(page.figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no annotations here
-    info = PngInfo()
-    for name, key in _PNG_NAMES.items():
-        info.add_text(key, getattr(description, name))
     buffer = BytesIO()
     # without transparency, and not packed as tightly: half the time, the same size
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
     picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
-    picture.save(buffer, "PNG", pnginfo=info, dpi=(_DPI, _DPI), compress_level=_PACKED)
+    write_pixels(picture, page.writings, _DPI * page.paper.scale / _INCH)
+    picture.save(
+        buffer, "PNG", pnginfo=png_info(description), dpi=(_DPI, _DPI), compress_level=_PACKED
+    )
     return buffer.getvalue()
 
 
-def _pdf(page: PrintPage, description: Description) -> bytes:
+def _pdf(pages: Sequence[PrintPage], description: Description) -> bytes:
     """Write a PDF whose text can be searched."""
     metadata = {
         "Title": description.title,
@@ -77,8 +68,10 @@ def _pdf(page: PrintPage, description: Description) -> bytes:
     }
     omitted = dict.fromkeys(("CreationDate", "Creator", "Producer"))
     buffer = BytesIO()
-    page.figure.savefig(buffer, format="pdf", metadata={**metadata, **omitted})
-    return _with_metadata(buffer, description, page.paper.scale)
+    with PdfPages(buffer, metadata={**metadata, **omitted}) as document:
+        for page in pages:
+            document.savefig(page.figure)
+    return _with_metadata(buffer, description, pages[0].paper.scale)
 
 
 def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> bytes:
@@ -93,8 +86,11 @@ def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> 
             metadata["dc:language"] = {"de-DE"}
             metadata["dc:creator"] = [description.author]
             metadata["pdf:Keywords"] = description.keywords
-        page = pdf.pages[0]
-        if scale != 1:
+            if description.licence:
+                metadata["dc:rights"] = description.licence
+            if description.link:
+                metadata["dc:source"] = description.link
+        for page in pdf.pages if scale != 1 else ():
             page.contents_add(f"{scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
             sides = [round(float(side) * scale, 3) for side in page.mediabox]
             page.mediabox = pikepdf.Rectangle(*sides)
@@ -115,7 +111,8 @@ def _svg(page: PrintPage, description: Description) -> bytes:
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
     language = 'lang="de" xml:lang="de" role="img"'
-    attributes = _sized(attributes, page.paper.millimetres)
+    sides = (page.paper.millimetres[0], page.height * page.paper.scale)
+    attributes = _sized(attributes, sides)
     drawing = (
         f'<?xml version="1.0" encoding="utf-8"?>\n<svg {language} {attributes}>\n{head}{content}'
     )

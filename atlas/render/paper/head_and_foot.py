@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from PIL import Image
 
-from atlas.model.specs import MapSpec
+from atlas.model.specs import MapPair, MapSpec
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -22,7 +23,11 @@ from atlas.render.paper.print_setup import PrintSheet
 from atlas.sources.glyphs import missing
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
+from atlas.views.map.several import half_title
+from atlas.views.table import texts as table_texts
 
+FootEntry: TypeAlias = tuple[str, str]
+"""Label and text."""
 _Setting = tuple[Style, int]
 """Letters of a text, and the lines it may take."""
 _KICKER = Style(size=10, weight=Weight.SEMIBOLD, colour=ACCENT)
@@ -34,6 +39,15 @@ _HEADLINES = (
 )
 """From large to small: the first that holds a headline whole is taken, the last cuts a book."""
 _SUBTITLES = ((Style(size=10, colour=GREY), 3), (Style(size=8.5, colour=GREY), 15))
+_HALF_TITLES = ((replace(_KICKER, size=9), 2), (replace(_KICKER, size=8), 6))
+_HALF_HEADLINES = (
+    (Style(size=15, weight=Weight.SEMIBOLD), 2),
+    (Style(size=13, weight=Weight.SEMIBOLD), 3),
+    (Style(size=11, weight=Weight.SEMIBOLD), 4),
+    (Style(size=9, weight=Weight.SEMIBOLD), 12),
+)
+_HALF_SUBTITLES = ((Style(size=9, colour=GREY), 3), (Style(size=8, colour=GREY), 15))
+"""Of two maps side by side: each has but half the width."""
 _NOTICE = Style(size=9.5, weight=Weight.SEMIBOLD)
 _FEET: Final = tuple(Style(size=size) for size in (7.5, 7.0, 6.5, 6.0))
 _FOOT_SHARE: Final = 0.22
@@ -41,6 +55,8 @@ _FOOT_SHARE: Final = 0.22
 _FOOT_MOST: Final = 0.3
 _FOOT_LABEL_WIDTH: Final = 23.0
 _MOST_CODES: Final = 8
+_OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES, texts.NOTE})
+"""Labels of what is said below each of two maps, even where it is the same."""
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
 _LOGO_PIXELS: Final = 1200
@@ -57,6 +73,45 @@ def draw_head(page: PrintPage, spec: MapSpec, sheet: PrintSheet) -> float:
     room = _write(page, room, year.headline, _fitting(year.headline, width, _HEADLINES))
     room = _write(page, room, year.subtitle, _fitting(year.subtitle, width, _SUBTITLES))
     y = max(room.y + 1, logo.bottom + 2 if logo else 0)
+    return _draw_notices(page, y, notices(spec)) + 3
+
+
+def draw_pair_head(page: PrintPage, pair: MapPair, sheet: PrintSheet) -> float:
+    """Write above two maps what they compare, and notices; return where their heads begin."""
+    logo = _draw_logo(page, sheet.logo)
+    width = page.paper.inner_width - (logo.width + _GUTTER if logo else 0)
+    number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
+    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
+    room = _write(page, room, pair.title + number, (_KICKER, 2))
+    y = max(room.y, logo.bottom + 2 if logo else 0)
+    both = dict.fromkeys(notice for spec in pair.maps for notice in notices(spec))
+    return _draw_notices(page, y, both) + 1
+
+
+def draw_half_head(page: PrintPage, room: Box, spec: MapSpec) -> float:
+    """Write title, headline and subtitle of one of two maps into a column; return their end."""
+    year, width = spec.current_map, room.width
+    title = half_title(spec, year.label)
+    room = _write(page, room, title, _fitting(title, width, _HALF_TITLES))
+    room = _write(page, room, year.headline, _fitting(year.headline, width, _HALF_HEADLINES))
+    room = _write(page, room, year.subtitle, _fitting(year.subtitle, width, _HALF_SUBTITLES))
+    return room.y + 2
+
+
+def _draw_notices(page: PrintPage, y: float, lines: Iterable[str]) -> float:
+    for line in lines:
+        y = _draw_notice(page, y, line)
+    return y
+
+
+def draw_short_head(page: PrintPage, spec: MapSpec) -> float:
+    """Write area, year and headline on a page that follows the map; return where it may go on."""
+    year, width = spec.current_map, page.paper.inner_width
+    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
+    room = _write(page, room, kicker(spec, year), (_KICKER, 1))
+    settings = _HEADLINES[2:]
+    room = _write(page, room, year.headline, _fitting(year.headline, width, settings))
+    y = room.y + 1
     for notice in notices(spec):
         y = _draw_notice(page, y, notice)
     return y + 3
@@ -104,7 +159,7 @@ def _draw_notice(page: PrintPage, y: float, text: str) -> float:
 
 def foot_entries(
     spec: MapSpec, shapeless: Iterable[str], created: date | None
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[FootEntry]:
     """Yield label and text of everything below the map."""
     year = spec.current_map
     sources = tuple(source_entries(spec, year))
@@ -119,18 +174,51 @@ def foot_entries(
     if letters:
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
         yield map_texts.NOT_IN_FONT, map_texts.LETTERS_REPLACED.format(codes=codes)
-    if created is not None:
-        yield map_texts.CREATED, f"{created:%d.%m.%Y}"
+    if len(year.figures) > MOST_LABELLED:
+        yield map_texts.NAMES, map_texts.TOO_MANY_NAMES.format(plural=spec.level_plural)
+    yield from _creation(created)
 
 
-def draw_foot(page: PrintPage, entries: Sequence[tuple[str, str]]) -> float:
-    """Write the entries in two columns at the bottom; return where the map must end."""
+def _creation(created: date | None) -> list[FootEntry]:
+    return [] if created is None else [(map_texts.CREATED, f"{created:%d.%m.%Y}")]
+
+
+def pair_foot_entries(
+    pair: MapPair, shapeless: Sequence[Iterable[str]], created: date | None
+) -> tuple[list[FootEntry], list[FootEntry], list[FootEntry]]:
+    """List what is below the left map, below the right one, and below both.
+
+    Dates, Gebietsstand and notes are said of each map, all else that is the same of both once.
+    """
+    every = [
+        list(foot_entries(spec, names, None))
+        for spec, names in zip(pair.maps, shapeless, strict=True)
+    ]
+    common = [e for e in every[0] if e in every[1] and e[0] not in _OF_EACH]
+    left, right = (
+        [(side, half_title(spec, spec.current_map.label)), *(e for e in own if e not in common)]
+        for side, spec, own in zip(map_texts.SIDES.values(), pair.maps, every, strict=True)
+    )
+    return left, right, [*common, *_creation(created)]
+
+
+def draw_foot(
+    page: PrintPage,
+    entries: Sequence[FootEntry],
+    beside: tuple[Sequence[FootEntry], Sequence[FootEntry]] = ((), ()),
+) -> float:
+    """Write the entries in two columns at the bottom; return where the map must end.
+
+    What is `beside` each other comes first, in the left and in the right column.
+    """
     paper = page.paper
     most = paper.height * _FOOT_SHARE
-    foots = (_Foot(paper=paper, entries=tuple(entries), style=style) for style in _FEET)
+    fixed = (tuple(beside[0]), tuple(beside[1]))
+    smallest = _Foot(paper=paper, entries=tuple(entries), beside=fixed, style=_FEET[-1])
+    foots = (replace(smallest, style=style) for style in _FEET)
     foot = next(
         (foot for foot in foots if foot.height <= most),
-        _Foot(paper=paper, entries=tuple(entries), style=_FEET[-1], most=paper.height * _FOOT_MOST),
+        replace(smallest, most=paper.height * _FOOT_MOST),
     )
     top = paper.height - MARGIN + 3 - foot.height
     page.rectangle(Box(x=MARGIN, y=top - 2.5, width=paper.inner_width, height=0.2), RULE)
@@ -143,20 +231,19 @@ class _Foot:
     """The entries set in one size of letters; `most` is a height that cuts long texts."""
 
     paper: Paper
-    entries: tuple[tuple[str, str], ...]
+    entries: tuple[FootEntry, ...]
+    beside: tuple[tuple[FootEntry, ...], tuple[FootEntry, ...]]
     style: Style
     most: float | None = None
 
     @property
     def height(self) -> float:
         """Millimetres of the higher column."""
-        lines, split = self._lines, self._split
-        return max(sum(lines[:split]), sum(lines[split:])) * self.style.leading
+        return max(map(self._lines, self._columns)) * self.style.leading
 
     def draw(self, page: PrintPage, top: float) -> None:
         """Write both columns."""
-        split = self._split
-        for number, part in enumerate((self.entries[:split], self.entries[split:])):
+        for number, part in enumerate(self._columns):
             x, y = MARGIN + number * (self._column_width + _GUTTER), top
             for label, text in part:
                 y = self._draw_entry(
@@ -184,18 +271,20 @@ class _Foot:
         """Lines an entry may have: all it needs, unless the foot would become too tall."""
         if self.most is None:
             return 1000
-        return max(2, int(self.most / self.style.leading * 2 / max(1, len(self.entries))))
+        number = len(self.entries) + sum(map(len, self.beside))
+        return max(2, int(self.most / self.style.leading * 2 / max(1, number)))
 
-    @property
-    def _lines(self) -> list[int]:
+    def _lines(self, entries: Iterable[FootEntry]) -> int:
         room = self._column_width - _FOOT_LABEL_WIDTH
-        return [
-            len(wrapped(text, room, self.style.width, self._most_lines)) for _, text in self.entries
-        ]
+        most, width_of = self._most_lines, self.style.width
+        return sum(len(wrapped(text, room, width_of, most)) for _, text in entries)
 
     @property
-    def _split(self) -> int:
-        """Number of entries in the first column."""
-        lines = self._lines
-        heights = [max(sum(lines[:n]), sum(lines[n:])) for n in range(len(lines) + 1)]
-        return heights.index(min(heights))
+    def _columns(self) -> tuple[tuple[FootEntry, ...], tuple[FootEntry, ...]]:
+        """The entries in two columns of about the same height."""
+        left, right = self.beside
+        ways = (
+            ((*left, *self.entries[:n]), (*right, *self.entries[n:]))
+            for n in range(len(self.entries) + 1)
+        )
+        return min(ways, key=lambda way: max(map(self._lines, way)))

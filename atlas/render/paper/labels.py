@@ -1,171 +1,273 @@
-"""Names and figures on a printed map: only where they fit and don't cover each other."""
+"""Names and values on a printed map: only where they fit and don't cover each other.
+
+Each unit gets the first that finds room: name and value within it, the name alone, a label beside
+the map with a line to it (where few need one), its number. What finds none is in the key.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from atlas.model.specs import UnitFigure
 from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.geometry import inner_circles
-from atlas.render.line_breaks import wrapped
+from atlas.render.paper.label_room import (
+    Boxes,
+    LabelRoom,
+    Points,
+    around,
+    box_of,
+    leader_to,
+    outlines,
+    rows_of,
+)
+from atlas.render.paper.label_texts import Label, LabelText, UnitTexts
 from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.render.paper.units import Leaders
 
-MOST_NAMED: Final = 25
-"""A map with more units than this bears no names (the table does)."""
-_SIZES = (9.0, 8.0, 7.0, 6.5)
-_NAME_WIDTHS = (42.0, 24.0, 16.0)
-_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
-_SIGN_RADIUS = 1.5
+FEW_UNITS: Final = 25
+"""On a map with more units no label lies across a border: whose it is couldn't be told."""
+_MOST_BESIDE: Final = 12
+"""Names beside the map, with a line to their units; where more need that, numbers are clearer."""
+_SIGN_RADIUS: Final = 1.5
 _LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
-_AIR = 0.4
+_HEIGHTS: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
+"""Parts of a unit's height at which a label may be centred, beside the middle of its room."""
+_BESIDE_NAME, _BESIDE_NUMBER = 7.0, 4.8
+"""Points of what stands beside its unit."""
+_GRID: Final = 3.0
+_FARTHEST: Final = 60.0
+_MOST_PLACES: Final = 80
+_RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0)
+_ANGLES: Final = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+_VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrawnUnit:
-    """A unit on the sheet: its shape in millimetres, its colour, what to say of it.
+    """A unit on the sheet: its shape in millimetres, its colour, whether that is hatched.
 
     `sign` is the sign of its entry in the legend, "" where it has a value.
     """
 
-    figure: UnitFigure
     shape: shapely.Geometry
     fill: str
     sign: str = ""
+    hatched: bool = False
+
+
+def draw_labels(page: PrintPage, labels: Sequence[Label]) -> None:
+    """Draw labels and the lines to their units."""
+    page.axes.add_artist(Leaders([label.leader for label in labels if label.leader]))
+    for label in labels:
+        label.draw(page)
+
+
+def place_labels(units: Sequence[DrawnUnit], texts: Sequence[UnitTexts], room: Box) -> list[Label]:
+    """Find a place for one label per unit, where there is one; the largest units come first."""
+    order = sorted(range(len(units)), key=lambda number: -units[number].shape.area)
+    by_size = [units[number] for number in order]
+    plots = [
+        _Plot(unit=unit, texts=texts[number], spots=spots, chords=chords)
+        for number, unit, (spots, chords) in zip(order, by_size, _spots(by_size), strict=True)
+    ]
+    return _Placing(plots, room).labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Label:
-    """Lines of text around a point."""
+class _Plot:
+    """A unit with the points at which a label may be centred, and the room beside each.
 
-    lines: tuple[tuple[str, Style], ...]
-    x: float
-    y: float
-
-    @property
-    def box(self) -> Box:
-        """Room the label takes."""
-        width = max(style.width(text) for text, style in self.lines) + 2 * _AIR
-        height = sum(style.leading for _, style in self.lines)
-        return Box(x=self.x - width / 2, y=self.y - height / 2, width=width, height=height)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether there is more than the figure."""
-        return len(self.lines) > 1
-
-    def on_paper(self) -> _Label:
-        """Return the label in ink on a white rim, readable across several colours."""
-        lines = tuple((text, replace(style, colour=INK, halo=PAPER)) for text, style in self.lines)
-        return replace(self, lines=lines)
-
-    def draw(self, page: PrintPage) -> None:
-        """Write the lines from top to bottom."""
-        y = self.box.y
-        for text, style in self.lines:
-            page.write(self.x, y + style.leading * 0.78, text, style)
-            y += style.leading
-
-
-def draw_labels(page: PrintPage, units: Sequence[DrawnUnit], room: Box) -> None:
-    """Name the units of a small map; on a larger one show the signs of units without value."""
-    if len(units) <= MOST_NAMED:
-        _draw_names(page, units, room)
-    else:
-        _draw_signs(page, [unit for unit in units if unit.sign])
-
-
-def _draw_names(page: PrintPage, units: Sequence[DrawnUnit], room: Box) -> None:
-    """Write name and figure of each unit, the largest first.
-
-    Each unit's figure has its room reserved, so that no long name covers it.
+    `chords` are the millimetres from border to border at the height of each of the `spots`.
     """
-    by_size = sorted(units, key=lambda unit: -unit.shape.area)
-    centres = [(x, y) for x, y, _ in inner_circles(_shapes(by_size))]
-    taken = _reserved(by_size, centres)
-    for number, (unit, at) in enumerate(zip(by_size, centres, strict=True)):
-        others = [box for other, box in taken.items() if other != number]
-        label = _best(unit, list(_candidates(unit, *at)), others, room)
-        if label is not None:
-            label.draw(page)
-            taken[number] = label.box
+
+    unit: DrawnUnit
+    texts: UnitTexts
+    spots: Points
+    chords: NDArray[np.float64]
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Middle of the largest circle within the unit."""
+        x, y = self.spots[0]
+        return float(x), float(y)
+
+    def coloured(self, text: LabelText) -> LabelText:
+        """Return a text in the ink that is seen on the unit, on a rim if that is hatched."""
+        return text.in_ink(ink_on(self.unit.fill), self.unit.fill if self.unit.hatched else "")
 
 
-def _reserved(units: Sequence[DrawnUnit], centres: Sequence[tuple[float, float]]) -> dict[int, Box]:
-    """Reserve room for the figures that have it, by the position of their units."""
-    boxes: dict[int, Box] = {}
-    for number, (unit, at) in enumerate(zip(units, centres, strict=True)):
-        box = _value(unit, *at).box
-        mostly = _share_within(box, unit.shape) >= _LEAST_WITHIN
-        if mostly and not any(map(box.meets, boxes.values())):
-            boxes[number] = box
-    return boxes
+class _Placing:
+    """Puts the labels of a map one after the other into its room."""
+
+    def __init__(self, plots: Sequence[_Plot], room: Box) -> None:
+        self._plots, self._box = plots, room
+        self._room = LabelRoom(room)
+        self._labels: dict[str, Label] = {}
+        self._few = len(plots) <= FEW_UNITS
+
+    def labels(self) -> list[Label]:
+        """Place what can be placed."""
+        self._place(lambda plot: self._inside(plot, plot.texts.named, valued=True))
+        if self._few:
+            self._place(lambda plot: self._across(plot, plot.texts.named(valued=True)))
+        self._place(lambda plot: self._inside(plot, plot.texts.named, valued=False))
+        if len(self._open()) <= _MOST_BESIDE:
+            outside = _Outside(self._plots, self._box)
+            self._place(lambda plot: self._beside(plot, plot.texts.named(valued=True), outside))
+        self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=True))
+        self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
+        self._place(lambda plot: self._beside(plot, plot.texts.numbered(valued=False), _Rings()))
+        return list(self._labels.values())
+
+    def _open(self) -> list[_Plot]:
+        """Units without label."""
+        return [plot for plot in self._plots if plot.texts.unit not in self._labels]
+
+    def _place(self, find: Callable[[_Plot], Label | None]) -> None:
+        """Give each unit without label the one that is found for it."""
+        for plot in self._open():
+            label = find(plot)
+            if label is not None:
+                self._labels[label.unit] = label
+                self._room.take(rows_of(label.box))
+                if label.leader is not None:
+                    self._room.take_line(label.leader)
+
+    def _inside(self, plot: _Plot, texts: _Texts, *, valued: bool) -> Label | None:
+        """Find the first text that lies wholly within its unit."""
+        for text in texts(valued=valued, within=float(plot.chords.max())):
+            width, height = text.width, text.height
+            boxes = around(plot.spots[plot.chords >= width], width, height)
+            within: NDArray[np.bool_] = shapely.contains(plot.unit.shape, outlines(boxes))
+            fitting = boxes[within]
+            if len(fitting):
+                fitting = fitting[self._room.free(fitting)]
+            if len(fitting):
+                return Label(unit=plot.texts.unit, text=plot.coloured(text), box=box_of(fitting[0]))
+        return None
+
+    def _across(self, plot: _Plot, texts: Iterable[LabelText]) -> Label | None:
+        """Find the text that lies across the border of its unit as little as can be.
+
+        It keeps the ink of the unit's colour unless letters lie on the neighbour's.
+        """
+        places = [(text, rows_of(text.around(*plot.centre))) for text in texts]
+        free = [(text, row) for text, row in places if self._room.free(row)[0]]
+        shares = [_share_within(row, plot.unit.shape) for _, row in free]
+        best = max(range(len(free)), key=lambda number: shares[number], default=-1)
+        if best < 0 or shares[best] < _LEAST_WITHIN:
+            return None
+        text, row = free[best]
+        almost = shares[best] >= _ALMOST_WITHIN
+        coloured = text.in_ink(ink_on(plot.unit.fill), plot.unit.fill)
+        chosen = coloured if almost else text.in_ink(INK, PAPER)
+        return Label(unit=plot.texts.unit, text=chosen, box=box_of(row[0]))
+
+    def _beside(self, plot: _Plot, texts: Iterable[LabelText], places: _Places) -> Label | None:
+        """Find the nearest place for a small text to which a line can be drawn."""
+        text = next(
+            t
+            for t in texts
+            if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER)
+        )
+        boxes = places.near(plot.centre, text)
+        for row in boxes[self._room.free(boxes)]:
+            leader = leader_to(plot.centre, box_of(row))
+            if self._room.is_clear(leader):
+                styled = text.in_ink(INK, PAPER)
+                return Label(unit=plot.texts.unit, text=styled, box=box_of(row), leader=leader)
+        return None
 
 
-def _best(
-    unit: DrawnUnit, candidates: Sequence[_Label], others: Sequence[Box], room: Box
-) -> _Label | None:
-    """Choose the first label within its unit, else one on white, else the figure alone."""
-    free = [
-        label
-        for label in candidates
-        if room.holds(label.box) and not any(label.box.meets(box) for box in others)
-    ]
-    inside = [label for label in free if unit.shape.contains(_outline(label.box))]
-    # what lies across a border covers it and its neighbour: as little of them as can be; it keeps
-    # the ink of the unit's colour unless letters lie on the neighbour's
-    shares = [(_share_within(label.box, unit.shape), label) for label in free]
-    near = [
-        label if share >= _ALMOST_WITHIN else label.on_paper()
-        for share, label in sorted(shares, key=lambda pair: -pair[0])
-        if share >= _LEAST_WITHIN
-    ]
-    named = [label for label in (*inside, *near) if label.is_named]
-    return next(iter((*named, *inside, *near)), None)
+class _Texts(Protocol):
+    """Gives the texts a unit may bear, the best first."""
+
+    def __call__(self, *, valued: bool, within: float) -> Iterator[LabelText]:
+        """With or without value, not wider than `within` millimetres."""
+        ...
 
 
-def _candidates(unit: DrawnUnit, x: float, y: float) -> Iterator[_Label]:
-    """Yield ways to label a unit, the best first; at last its figure alone."""
-    for size in _SIZES:
-        style = Style(size=size, colour=ink_on(unit.fill), align="center", halo=unit.fill)
-        value = (unit.figure.text, replace(style, size=size + 1.5, weight=Weight.SEMIBOLD))
-        for width in _NAME_WIDTHS:
-            lines = wrapped(unit.figure.name, width, style.width, 2)
-            yield _Label(lines=(*((line, style) for line in lines), value), x=x, y=y)
-    yield _value(unit, x, y)
+class _Places(Protocol):
+    """Where a label may be that doesn't lie in its unit."""
+
+    def near(self, centre: tuple[float, float], text: LabelText) -> Boxes:
+        """Return places for a text, the nearest first."""
+        ...
 
 
-def _value(unit: DrawnUnit, x: float, y: float) -> _Label:
-    """The figure of a unit without its name."""
-    style = replace(_VALUE, colour=ink_on(unit.fill), halo=unit.fill)
-    return _Label(lines=((unit.figure.text, style),), x=x, y=y)
+class _Outside:
+    """Places on the white paper around the map."""
+
+    def __init__(self, plots: Sequence[_Plot], room: Box) -> None:
+        self._map = shapely.union_all([plot.unit.shape for plot in plots])
+        shapely.prepare(self._map)
+        xs, ys = np.arange(room.x, room.right, _GRID), np.arange(room.y, room.bottom, _GRID)
+        self._grid = np.column_stack([axis.ravel() for axis in np.meshgrid(xs, ys)])
+
+    def near(self, centre: tuple[float, float], text: LabelText) -> Boxes:
+        """Return places for a text, the nearest first."""
+        distances = np.hypot(*(self._grid - centre).T)
+        near = np.argsort(distances, kind="stable")[: np.sum(distances <= _FARTHEST)]
+        boxes = around(self._grid[near], text.width, text.height)
+        free: NDArray[np.bool_] = shapely.disjoint(self._map, outlines(boxes))
+        return boxes[free][:_MOST_PLACES]
 
 
-def _share_within(box: Box, shape: shapely.Geometry) -> float:
-    outline = _outline(box)
-    return float(outline.intersection(shape).area / outline.area)
+class _Rings:
+    """Places around a small unit, over its neighbours."""
+
+    def near(self, centre: tuple[float, float], text: LabelText) -> Boxes:
+        """Return places for a text, the nearest first."""
+        ring = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+        points = np.vstack([centre + radius * ring for radius in _RINGS])
+        return around(points, text.width, text.height)
 
 
-def _draw_signs(page: PrintPage, units: Iterable[DrawnUnit]) -> None:
+def _share_within(row: Boxes, shape: shapely.Geometry) -> float:
+    outline = outlines(row)[0]
+    return float(shapely.area(shapely.intersection(outline, shape)) / shapely.area(outline))
+
+
+def _spots(units: Sequence[DrawnUnit]) -> Iterator[tuple[Points, NDArray[np.float64]]]:
+    """Yield for each unit where labels may be centred, and from border to border there."""
+    shapes = np.array([unit.shape for unit in units], dtype=object)
+    shapely.prepare(shapes)
+    circles = inner_circles(shapes)
+    left, top, right, bottom = shapely.bounds(shapes).T
+    levels = [circles[:, 1], *(top + part * (bottom - top) for part in _HEIGHTS)]
+    ends = [np.column_stack([left, level, right, level]) for level in levels]
+    lines = shapely.linestrings(np.stack(ends, axis=1).reshape(-1, 2, 2))
+    pieces = shapely.intersection(np.repeat(shapes, len(levels)), lines)
+    spans = _widest(pieces).reshape(len(units), len(levels), 3)
+    for circle, span in zip(circles, spans, strict=True):
+        # the middle of the largest circle first: there the eye looks for the name
+        yield np.vstack([circle[:2], span[:, :2]]), np.concatenate([span[:1, 2], span[:, 2]])
+
+
+def _widest(crossings: NDArray[np.object_]) -> NDArray[np.float64]:
+    """Return x and y of the middle and the length of the longest piece of horizontal lines."""
+    pieces, line = shapely.get_parts(crossings, return_index=True)
+    left, top, right, _ = shapely.bounds(pieces).T
+    spans = np.column_stack([(left + right) / 2, top, right - left])
+    widest = np.zeros((len(crossings), 3))
+    order = np.argsort(spans[:, 2], kind="stable")  # the longest is written last
+    widest[line[order]] = spans[order]
+    return widest
+
+
+def draw_signs(page: PrintPage, units: Iterable[DrawnUnit]) -> None:
     """Write the sign of each unit without value that is large enough to bear one."""
     least = np.pi * _SIGN_RADIUS**2
-    large = [unit for unit in units if unit.shape.area >= least]
-    circles = inner_circles(_shapes(large))
+    large = [unit for unit in units if unit.sign and unit.shape.area >= least]
+    circles = inner_circles(np.array([unit.shape for unit in large], dtype=object))
     for unit, (x, y, radius) in zip(large, circles, strict=True):
         if radius >= _SIGN_RADIUS:
             style = replace(_VALUE, colour=ink_on(unit.fill))
             page.write(x, y + style.cap_height / 2, unit.sign, style)
-
-
-def _shapes(units: Sequence[DrawnUnit]) -> NDArray[np.object_]:
-    return np.array([unit.shape for unit in units], dtype=object)
-
-
-def _outline(box: Box) -> shapely.Geometry:
-    return shapely.box(box.x, box.y, box.right, box.bottom)

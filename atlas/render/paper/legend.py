@@ -6,13 +6,14 @@ gets a second column.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, TypeAlias
 
 from atlas.model.areas import BorderOverlay
-from atlas.model.specs import LegendClass, MapKind, MapSpec
+from atlas.model.specs import LegendClass, MapKind, MapPair, MapSpec
 from atlas.render.fonts import Weight
 from atlas.render.legend import (
     WITHOUT_FIGURE,
@@ -30,16 +31,18 @@ from atlas.render.paper.blocks import (
     Bars,
     Block,
     Circles,
+    Counts,
     Density,
     Paragraph,
     Rows,
     Square,
     Stack,
 )
-from atlas.render.paper.formats import Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.symbols import SCALE_HEIGHT
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
+from atlas.views.map.several import counts_of_both
 
 DENSITIES: Final = tuple(
     Density(row=row, size=size)
@@ -51,29 +54,98 @@ _TITLE_LINES: Final = 5
 _GAP: Final = 1.6
 _COLUMN_WIDTH: Final = 62.0
 _GUTTER: Final = 7.0
-_COLUMNS_BELOW: Final = 3
+COLUMN_BESIDE: Final = _COLUMN_WIDTH + _GUTTER
+"""Millimetres a legend of one column takes beside the map."""
+_LEAST_COLUMN: Final = 55.0
+"""Millimetres a column below the map needs."""
 _SHARES: Final = (0.22, 0.28, 0.34, 0.4, 0.46, 0.52, 0.58)
 """Parts of the height that a legend below the map may take."""
 PlacedBlocks: TypeAlias = list[tuple[Block, Box]]
+Entry: TypeAlias = tuple[LegendClass, Counts]
+
+
+def shares_legend(pair: MapPair) -> bool:
+    """Whether one legend says all of both maps: same title and unit, same classes and colours."""
+    left, right = (
+        (
+            spec.kind,
+            spec.legend_title,
+            unit_line(spec),
+            spec.circles,
+            [_look(entry) for entry in spec.legend if in_ramp(entry)],
+        )
+        for spec in pair.maps
+    )
+    return left == right
+
+
+def _look(entry: LegendClass) -> tuple[object, ...]:
+    """What is seen of an entry."""
+    return entry.label, entry.colour, entry.sign, entry.hatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Legend:
-    """What the legend of a map says.
+    """What the legend of one map or of several says.
 
-    `outside` counts the shapes without figure, `overlay` is the level whose borders lie on top.
+    `entries` are those of the map and, where it has some, of shapes without figure, each with its
+    number of units; `counts_line` says what is counted and what lies on top. A `shared` one has
+    nothing that is of one map only: the area's value.
     """
 
     spec: MapSpec
-    outside: int
-    overlay: BorderOverlay | None = None
+    entries: tuple[Entry, ...]
+    counts_line: str
+    shared: bool = False
+
+    @classmethod
+    def of_map(cls, spec: MapSpec, outside: int, overlay: BorderOverlay | None = None) -> Legend:
+        """The legend of one map: `outside` counts the shapes without figure."""
+        counted = listed(spec.legend, spec.current_map.counts)
+        entries = tuple((entry, (count,)) for entry, count in counted)
+        rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
+        return cls(spec=spec, entries=entries + rest, counts_line=counts_line(spec, overlay))
+
+    @classmethod
+    def of_years(cls, spec: MapSpec, *, outside: bool) -> Legend:
+        """The legend of small maps: it counts nothing, for it speaks of all of them."""
+        counted = listed(spec.legend, spec.current_map.counts)
+        entries: list[Entry] = [(entry, ()) for entry, _ in counted]
+        rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
+        return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
+
+    @classmethod
+    def of_pair(
+        cls, pair: MapPair, outside: tuple[int, int], overlays: Sequence[BorderOverlay]
+    ) -> Legend:
+        """The legend of two maps with the same classes: it counts the units of both."""
+        counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
+        entries: dict[tuple[object, ...], LegendClass] = {}
+        for number, spec in enumerate(pair.maps):
+            counted = listed(spec.legend, spec.current_map.counts)
+            for entry, count in (*counted, (WITHOUT_FIGURE, outside[number])):
+                entries.setdefault(_look(entry), entry)
+                counts[number][_look(entry)] += count
+        drawn = (
+            (entry, (counts[0][look], counts[1][look]))
+            for look, entry in entries.items()
+            if entry is not WITHOUT_FIGURE or any(outside)
+        )
+        same_bins = pair.left.histogram == pair.right.histogram
+        spec = pair.left if same_bins else replace(pair.left, histogram=())
+        borders = (map_texts.COARSER_BORDERS.format(plural=item.title) for item in overlays)
+        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders)))
+        return cls(spec=spec, entries=tuple(drawn), counts_line=line, shared=True)
 
     def blocks(self, density: Density, radius: float) -> list[Block]:
         """List the blocks; `radius` is that of the largest circle, in millimetres."""
         spec = self.spec
         main = (*self._head(density), *self._classes(density, radius))
-        counts = Paragraph(text=counts_line(spec, self.overlay), after=2.5)
-        blocks: list[Block] = [Stack(blocks=main), Stack(blocks=(*self._rest(density), counts))]
+        rest = list(self._rest(density))
+        if self.counts_line:
+            rest.append(Paragraph(text=self.counts_line, after=2.5))
+        blocks: list[Block] = [Stack(blocks=main)]
+        blocks += [Stack(blocks=tuple(rest))] if rest else []
         return [*blocks, _bars(spec)] if spec.histogram else blocks
 
     def _head(self, density: Density) -> Iterator[Block]:
@@ -85,35 +157,38 @@ class Legend:
         if line := unit_line(spec):
             yield Paragraph(text=line, after=2)
 
-    def _entries(self) -> list[tuple[LegendClass, int]]:
-        entries = list(zip(self.spec.legend, self.spec.current_map.counts, strict=True))
-        return [*entries, (WITHOUT_FIGURE, self.outside)] if self.outside else entries
-
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
-        """Yield the classes of values in the way of the map's kind, then the area's value."""
+        """Yield the classes of values in the way of the map's kind, then the area's value.
+
+        What is within chance is a part of the classes: it follows right behind them.
+        """
         spec = self.spec
-        ramp = tuple(pair for pair in self._entries() if in_ramp(pair[0]))
+        ramp = tuple(pair for pair in self.entries if in_ramp(pair[0]))
         if spec.kind is MapKind.BIVARIATE:
             yield Square(cells=ramp, axes=spec.axes, classes=spec.axis_classes)
             return
-        pointer = area_position(spec, spec.current_map)
+        pointer = None if self.shared else area_position(spec, spec.current_map)
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, pointer=pointer, round=is_round)
+        if within := tuple(pair for pair in self.entries if pair[0].within_chance):
+            yield Rows(entries=within, density=density, gap=_GAP)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
-        if line := area_line(spec, spec.current_map):
+        if not self.shared and (line := area_line(spec, spec.current_map)):
             yield AreaLine(text=line, pointed=pointer is not None)
 
     def _rest(self, density: Density) -> Iterator[Block]:
         """Yield hatched classes and signs, set apart."""
-        rest = [pair for pair in self._entries() if not in_ramp(pair[0])]
-        hatched = sum(count for entry, count in rest if entry.hatched)
+        apart = [pair for pair in self.entries if not in_ramp(pair[0])]
+        rest = [pair for pair in apart if not pair[0].within_chance]
+        hatched = [pair for pair in rest if pair[0].hatched]
+        counts = tuple(map(sum, zip(*(counts for _, counts in hatched), strict=True)))
         if self.spec.kind is MapKind.BIVARIATE and hatched:
             # the square shows the class by its colour: one entry is enough for all of them
-            first = next(entry for entry, _ in rest if entry.hatched)
+            first, _ = hatched[0]
             common = replace(first, label=map_texts.LIMITED_CLASSES, colour=WITHOUT_FIGURE.colour)
-            rest = [(common, hatched), *(pair for pair in rest if not pair[0].hatched)]
+            rest = [(common, counts), *(pair for pair in rest if not pair[0].hatched)]
         if rest:
             is_round = self.spec.kind is MapKind.CIRCLES
             yield Rows(entries=tuple(rest), density=density, gap=_GAP, round=is_round)
@@ -121,11 +196,12 @@ class Legend:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement:
-    """Where everything is: the map, the blocks of the legend, the scale."""
+    """Where everything is: the map, the blocks of the legend, the scale; and what is left free."""
 
     room: Box
     scale: Box
     placed: tuple[tuple[Block, Box], ...]
+    free: tuple[Box, ...]
 
     def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
@@ -143,13 +219,13 @@ class _Division:
 
 
 def arrange(
-    paper: Paper, legend: Legend, body: Box, radius_of: Callable[[Box], float]
+    legend: Legend, body: Box, radius_of: Callable[[Box], float], *, beside: bool
 ) -> Arrangement:
-    """Find room for map, legend and scale.
+    """Find room for map, legend and scale: the legend beside the map, or below it.
 
     `radius_of` gives the radius of the largest circle of a map that fills a box.
     """
-    divisions = list(_beside(body) if paper.is_landscape else _below(body))
+    divisions = list(_beside(body) if beside else _below(body))
     attempts = (
         (division, _placed(division, legend, radius_of(division.room))) for division in divisions
     )
@@ -160,7 +236,14 @@ def arrange(
     )
     last = division.columns[-1]
     scale = replace(last, y=last.bottom, height=SCALE_HEIGHT)
-    return Arrangement(room=division.room, scale=scale, placed=tuple(placed))
+    free = tuple(_rest_of(column, placed) for column in division.columns)
+    return Arrangement(room=division.room, scale=scale, placed=tuple(placed), free=free)
+
+
+def _rest_of(column: Box, placed: PlacedBlocks) -> Box:
+    """Return what the blocks leave of a column."""
+    y = max((box.bottom for _, box in placed if box.x == column.x), default=column.y)
+    return replace(column, y=y, height=max(0.0, column.bottom - y))
 
 
 def _beside(body: Box) -> Iterator[_Division]:
@@ -176,16 +259,17 @@ def _beside(body: Box) -> Iterator[_Division]:
 
 
 def _below(body: Box) -> Iterator[_Division]:
-    """Yield three columns below, tighter rather than much higher."""
+    """Yield as many columns below as there is room for, tighter rather than much higher."""
     options = sorted(
         product(range(len(DENSITIES)), range(len(_SHARES))), key=lambda way: (sum(way), way)
     )
-    width = (body.width - (_COLUMNS_BELOW - 1) * _GUTTER) / _COLUMNS_BELOW
+    number = max(1, int((body.width + _GUTTER) / (_LEAST_COLUMN + _GUTTER)))
+    width = (body.width - (number - 1) * _GUTTER) / number
     for density, share in options:
         height = body.height * _SHARES[share]
         room = replace(body, height=body.height - height - _GUTTER)
         column = Box(x=body.x, y=room.bottom + _GUTTER, width=width, height=height)
-        columns = [replace(column, x=body.x + n * (width + _GUTTER)) for n in range(_COLUMNS_BELOW)]
+        columns = [replace(column, x=body.x + n * (width + _GUTTER)) for n in range(number)]
         yield _Division(room=room, columns=_with_scale(columns), density=DENSITIES[density])
 
 

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.patches import Circle, Polygon, Rectangle
-from matplotlib.patheffects import Stroke
-from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from atlas.render import fonts
 from atlas.render.colours import INK
 from atlas.render.fonts import POINT, Weight
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.formats import Paper
+from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.writings import Align, Writing, Writings
 
 _INCH = 25.4
 _LEADING = 1.25
-
-Align = Literal["left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,28 +81,48 @@ class Box:
 
 @dataclass(slots=True)
 class PrintPage:
-    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file."""
+    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file.
+
+    `height` is that of the paper in millimetres of the layout, or more where the sheet has grown.
+    """
 
     paper: Paper = field(default_factory=Paper)
     figure: Figure = field(init=False)
     axes: Axes = field(init=False)
+    height: float = field(init=False)
+    _writings: Writings = field(default_factory=Writings, init=False)
     letters: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         fonts.register()
-        width, height = self.paper.width, self.paper.height
-        self.figure = Figure(figsize=(width / _INCH, height / _INCH), facecolor="white")
+        width, self.height = self.paper.width, self.paper.height
+        self.figure = Figure(figsize=(width / _INCH, self.height / _INCH), facecolor="white")
         self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(height, 0))
+        self.axes.set(xlim=(0, width), ylim=(self.height, 0))
         self.axes.set_axis_off()
+        self.axes.add_artist(self._writings)
 
     def write(self, x: float, y: float, text: str, style: Style) -> None:
         """Write one line with its baseline at y; text is text, never a formula."""
         printable = fonts.printable(text)
         self.letters.update(printable)
-        if style.halo:
-            self._halo(x, y, printable, style)
-        self._text(x, y, printable, style)
+        self._writings.texts.append(
+            Writing(
+                x=x,
+                y=y,
+                text=printable,
+                size=style.size,
+                weight=style.weight,
+                colour=style.colour,
+                align=style.align,
+                halo=style.halo,
+            )
+        )
+
+    @property
+    def writings(self) -> list[Writing]:
+        """The texts on the page, in the order in which they were written."""
+        return self._writings.texts
 
     def paragraph(self, box: Box, text: str, style: Style) -> float:
         """Write lines into a box, as many as its height holds; return where they end."""
@@ -141,21 +158,10 @@ class PrintPage:
         xs, ys = zip(start, end, strict=True)
         self.axes.plot(xs, ys, color=INK, linewidth=width, solid_capstyle="butt")
 
-    def _halo(self, x: float, y: float, text: str, style: Style) -> None:
-        # Drawn beneath on its own: a text with path effects would become a mere shape in PDF
-        # and SVG, which nobody could search or read aloud.
-        artist = self._text(x, y, text, style)
-        artist.set_path_effects([Stroke(linewidth=style.size / 5, foreground=style.halo)])
-
-    def _text(self, x: float, y: float, text: str, style: Style) -> Text:
-        return self.axes.text(
-            x,
-            y,
-            text,
-            fontsize=style.size,
-            fontfamily=style.weight.families,
-            color=style.colour,
-            horizontalalignment=style.align,
-            verticalalignment="baseline",
-            parse_math=False,
-        )
+    def grow(self, height: float) -> Box:
+        """Make the sheet taller by some millimetres; return the new room within its margins."""
+        top = self.height
+        self.height = top + height
+        self.figure.set_size_inches(self.paper.width / _INCH, self.height / _INCH)
+        self.axes.set(ylim=(self.height, 0))
+        return Box(x=MARGIN, y=top, width=self.paper.inner_width, height=height - MARGIN)

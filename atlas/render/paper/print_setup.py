@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from atlas.atlas import Atlas
 from atlas.model.areas import BorderOverlay
 from atlas.model.scope import Scope
 from atlas.render.paper.formats import Paper
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -17,7 +21,8 @@ class PrintSheet:
 
     `created` is printed as day of creation; without it the same map gives the same bytes on any
     day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
-    publisher. `overlay` is the level whose borders lie on top.
+    publisher. `overlay` is the level whose borders lie on top. `values` says whether values stand
+    beside the names; without them the signs of units without value still do.
     """
 
     paper: Paper = field(default_factory=Paper)
@@ -25,6 +30,23 @@ class PrintSheet:
     number: str = ""
     logo: bytes = b""
     overlay: BorderOverlay | None = None
+    values: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Borders:
+    """Shapes of one of several maps (see `map_bytes`), and the level whose borders lie on top."""
+
+    boundaries: GeoDataFrame
+    overlay: BorderOverlay | None = None
+
+    @classmethod
+    def of(cls, atlas: Atlas, scope: Scope) -> Borders:
+        """Read what a map of the scope's level and Gebietsstand needs."""
+        return cls(
+            boundaries=atlas.boundaries(scope.area, scope.level, scope.vintage),
+            overlay=atlas.area(scope.area).border_overlay(scope.level, scope.vintage),
+        )
 
 
 def print_setup(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import geopandas as gpd
@@ -11,17 +12,30 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.model.areas import BorderOverlay
-from atlas.model.specs import LegendClass, MapKind, MapSpec, UnitFigure
-from atlas.model.text import without_forbidden
+from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.circles import BACKDROP, largest_radius
 from atlas.render.colours import GREY, PAPER, contrast
+from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.legend import WITHOUT_FIGURE
-from atlas.render.paper.circle_labels import draw_circle_labels
-from atlas.render.paper.files import Description, Form, page_bytes
+from atlas.render.paper.circle_labels import (
+    LabelledDisc,
+    draw_circle_signs,
+    place_circle_labels,
+)
+from atlas.render.paper.files import Form, page_bytes
 from atlas.render.paper.formats import MARGIN
-from atlas.render.paper.head_and_foot import draw_foot, draw_head, foot_entries
-from atlas.render.paper.labels import DrawnUnit, draw_labels
+from atlas.render.paper.head_and_foot import (
+    FootEntry,
+    draw_foot,
+    draw_head,
+    draw_short_head,
+    foot_entries,
+)
+from atlas.render.paper.key_list import KeyList, KeyRow, draw_below, draw_beside, draw_pages
+from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
+from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
 from atlas.render.paper.legend import Legend, arrange
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
@@ -31,9 +45,12 @@ from atlas.views.map import texts as map_texts
 
 _PLAIN = Style(size=10, colour=GREY)
 _MOST_CORNERS: Final = 100_000
-_FINEST: Final = 0.05
+_FINEST, _FINEST_SMALL = 0.05, 0.12
 """Millimetres that can't be told apart on paper."""
 _THICKEST, _THINNEST = 0.7, 0.1
+_SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
+"""Points of the line around a unit somebody picked, and of its rim."""
+_THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 
 
@@ -56,46 +73,89 @@ def map_bytes(
     """
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
-    shapes = _MapShapes.of(spec, boundaries)
+    frame = in_metres(drawable(boundaries))
+    shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
     top = draw_head(page, spec, sheet)
     shapeless = [figure.name for figure in shapes.shapeless]
-    bottom = draw_foot(page, list(foot_entries(spec, shapeless, sheet.created)))
+    foot = list(foot_entries(spec, shapeless, sheet.created))
+    bottom = draw_foot(page, foot)
     height = max(_LEAST_HEIGHT, bottom - top)
     body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
-    legend = Legend(spec=spec, outside=len(shapes.outside), overlay=sheet.overlay)
-    arrangement = arrange(page.paper, legend, body, shapes.radius)
+    legend = Legend.of_map(spec, len(shapes.outside), sheet.overlay)
+    arrangement = arrange(legend, body, shapes.radius, beside=page.paper.is_landscape)
     arrangement.draw(page)
-    if shapes.is_empty:
-        page.paragraph(arrangement.room, map_texts.NO_SHAPES, _PLAIN)
-    else:
-        shapes.draw(page, arrangement.room, sheet.overlay)
+    labels = shapes.draw(page, arrangement.room)
+    if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    return page_bytes(page, _description(spec), form)
+    key = shapes.key(labels)
+    drawn = draw_beside(page, key, arrangement.free)
+    pages = [page] if drawn else with_keys(page, [key], form, (spec, foot))
+    return page_bytes(pages, description(spec, spec.current_map), form)
+
+
+def with_keys(
+    page: PrintPage,
+    keys: Iterable[KeyList],
+    form: Form,
+    around: tuple[MapSpec, Sequence[FootEntry]],
+) -> list[PrintPage]:
+    """Draw keys below the map or, of a PDF, on pages that follow; return all its pages.
+
+    Those pages have a head and a foot of their own: `around` are the map they speak of and the
+    entries below it.
+    """
+    pages, (spec, foot) = [page], around
+
+    def next_page() -> tuple[PrintPage, Box]:
+        following = PrintPage(paper=page.paper)
+        top = draw_short_head(following, spec)
+        height = draw_foot(following, foot) - top
+        return following, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
+
+    for key in keys:
+        if form == "pdf":
+            pages.extend(draw_pages(key, next_page))
+        else:
+            draw_below(page, key)
+    return pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _MapShapes:
-    """The map itself: units with shape and figure, shapes without figure, the rest."""
+class MapShapes:
+    """The map itself: units with shape and figure, shapes without figure, the rest.
+
+    `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
+    `mark` tells the units of several maps on one page apart, in the names of their groups. A
+    `small` map bears no labels; on others `values` stand beside the names.
+    """
 
     spec: MapSpec
     drawn: tuple[UnitFigure, ...]
     shapes: NDArray[np.object_]
     outside: tuple[str, ...]
     shapeless: tuple[UnitFigure, ...]
+    bounds: tuple[float, float, float, float]
+    overlay: BorderOverlay | None = None
+    mark: str = ""
+    small: bool = False
+    values: bool = True
 
     @classmethod
-    def of(cls, spec: MapSpec, boundaries: gpd.GeoDataFrame) -> _MapShapes:
-        """Bring figures and shapes together; `shapes` are those drawn, then those outside."""
-        frame = in_metres(drawable(boundaries))
+    def of(cls, spec: MapSpec, frame: gpd.GeoDataFrame) -> MapShapes:
+        """Bring figures together with drawable shapes in metres: those drawn, those outside."""
         figures = {figure.unit: figure for figure in spec.current_map.figures}
         with_shape = set(frame.index)
         drawn = tuple(figure for unit, figure in figures.items() if unit in with_shape)
         outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
+        shapes = turned(np.asarray(frame.geometry.reindex(order).array))
+        bounds = shapely.total_bounds(shapes).tolist() if len(shapes) else (0.0,) * 4
+        west, south, east, north = bounds
         return cls(
             spec=spec,
             drawn=drawn,
-            shapes=turned(np.asarray(frame.geometry.reindex(order).array)),
+            shapes=shapes,
+            bounds=(west, south, east, north),
             outside=outside,
             shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
         )
@@ -107,46 +167,111 @@ class _MapShapes:
 
     def metres_per_millimetre(self, room: Box) -> float:
         """Return the scale at which the map fills a box."""
-        west, south, east, north = shapely.total_bounds(self.shapes)
-        return float(max((east - west) / room.width, (north - south) / room.height))
+        west, south, east, north = self.bounds
+        return max((east - west) / room.width, (north - south) / room.height)
 
     def radius(self, room: Box) -> float:
         """Return the radius of a circle of size 1 in millimetres, when the map fills a box."""
         if self.is_empty or self.spec.kind is not MapKind.CIRCLES:
             return 0.0
-        west, south, east, north = shapely.total_bounds(self.shapes)
-        side = float(min(east - west, north - south))
+        west, south, east, north = self.bounds
+        side = min(east - west, north - south)
         metres = largest_radius(self.spec, float(shapely.area(self.shapes).sum()), side)
         return metres / self.metres_per_millimetre(room)
 
-    def draw(self, page: PrintPage, room: Box, overlay: BorderOverlay | None) -> None:
-        """Draw shapes, borders of the coarser level, circles and labels into a box."""
+    def key(self, labels: Iterable[Label]) -> KeyList:
+        """List the units of which the labels don't say all that was asked for."""
+        complete = {label.unit for label in labels if label.text.is_complete}
+        texts = () if self.small or len(self.drawn) > MOST_LABELLED else self._texts
+        rows = (
+            KeyRow(number=text.number, name=text.names[0], value=text.value)
+            for text in texts
+            if text.unit not in complete
+        )
+        words = map_texts.KEY_WITH_VALUES if self.values else map_texts.KEY
+        unit = f" ({self.spec.unit})" if self.spec.unit else ""
+        title = words.format(plural=self.spec.level_plural, unit=unit)
+        return KeyList(title=title, rows=tuple(rows))
+
+    def draw(self, page: PrintPage, room: Box) -> list[Label]:
+        """Draw shapes, borders of the coarser level, circles and labels into a box.
+
+        Return the labels: not every unit has room for one. Where there is nothing to draw, the
+        page says so.
+        """
+        if self.is_empty:
+            page.paragraph(room, map_texts.NO_SHAPES, _PLAIN)
+            return []
         placed = self._placed(self.shapes, room)
         units = [
             *(self._unit(figure) for figure in self.drawn),
-            *(Unit(name=f"outside-{unit}", entry=WITHOUT_FIGURE) for unit in self.outside),
+            *(Unit(name=f"outside-{self.mark}{u}", entry=WITHOUT_FIGURE) for u in self.outside),
         ]
         order = _dark_first(units)
         width = _line_width(placed)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
-        if overlay is not None:
-            ids = (*(figure.unit for figure in self.drawn), *self.outside)
-            borders = merged(placed, [overlay.parent_of.get(unit) for unit in ids])
-            if len(borders):
-                page.axes.add_artist(Outlines(borders, width * 2 + 0.5))
+        self._draw_coarser_borders(page, placed, _overlay_widths(width))
+        self._outline_selected(page, placed)
         if self.spec.kind is MapKind.CIRCLES:
-            self._draw_circles(page, room, placed)
-        else:
-            draw_labels(page, self._drawn_units(placed), room)
+            discs = self._draw_circles(page, room, placed)
+            return [] if self.small else self._label_circles(page, room, (discs, placed))
+        return [] if self.small else self._label(page, room, placed)
+
+    def _label(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Label]:
+        """Write on units what has room."""
+        units = self._drawn_units(placed)
+        if len(units) > MOST_LABELLED:
+            draw_signs(page, units)
+            return []
+        labels = place_labels(units, self._texts, room)
+        draw_labels(page, labels)
+        return labels
+
+    def _label_circles(
+        self, page: PrintPage, room: Box, drawn: tuple[list[Disc], NDArray[np.object_]]
+    ) -> list[Label]:
+        """Write in and beside circles what has room."""
+        discs, placed = drawn
+        if len(discs) > MOST_LABELLED:
+            draw_circle_signs(page, discs)
+            return []
+        triples = zip(discs, placed, self._texts, strict=False)
+        labelled = [LabelledDisc(disc=disc, shape=shape, texts=t) for disc, shape, t in triples]
+        labels = place_circle_labels(labelled, room)
+        draw_labels(page, labels)
+        return labels
+
+    @property
+    def _texts(self) -> list[UnitTexts]:
+        """What may be written on the drawn units."""
+        signs = [self._entry(figure).sign for figure in self.drawn]
+        return unit_texts(self.drawn, signs, values=self.values)
+
+    def _draw_coarser_borders(
+        self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]
+    ) -> None:
+        if self.overlay is None:
+            return
+        ids = (*(figure.unit for figure in self.drawn), *self.outside)
+        borders = merged(placed, [self.overlay.parent_of.get(unit) for unit in ids])
+        if len(borders):
+            page.axes.add_artist(Outlines(borders, widths, f"{self.mark}borders"))
+
+    def _outline_selected(self, page: PrintPage, placed: NDArray[np.object_]) -> None:
+        """Outline the units somebody picked, as on the screen: stronger than any border."""
+        picked = [n for n, figure in enumerate(self.drawn) if figure.unit in self.spec.selected]
+        if picked:
+            widths = _SELECTED_SMALL if self.small else _SELECTED
+            page.axes.add_artist(Outlines(placed[picked], widths, f"{self.mark}selected"))
 
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
         pairs = ((figure, self._entry(figure)) for figure in self.drawn)
         return [
-            DrawnUnit(figure=figure, shape=shape, fill=entry.colour, sign=entry.sign)
-            for (figure, entry), shape in zip(pairs, placed, strict=False)
+            DrawnUnit(shape=shape, fill=entry.colour, sign=entry.sign, hatched=entry.hatched)
+            for (_, entry), shape in zip(pairs, placed, strict=False)
         ]
 
-    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> None:
+    def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Disc]:
         """Draw a circle per figure, the large ones below."""
         largest = self.radius(room)
         middles = centres(placed[: len(self.drawn)])
@@ -157,25 +282,27 @@ class _MapShapes:
                 x=float(x),
                 y=float(y),
                 radius=largest * figure.size**0.5,
+                mark=self.mark,
             )
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
         page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
-        draw_circle_labels(page, discs, room)
+        return discs
 
     def _unit(self, figure: UnitFigure) -> Unit:
         """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
         entry = self._entry(figure)
         if self.spec.kind is MapKind.CIRCLES and not entry.sign:
-            return Unit(name=f"ground-{figure.unit}", entry=BACKDROP)
-        return Unit(name=f"unit-{figure.unit}", entry=entry, title=title_of(figure, entry))
+            return Unit(name=f"ground-{self.mark}{figure.unit}", entry=BACKDROP)
+        name = f"unit-{self.mark}{figure.unit}"
+        return Unit(name=name, entry=entry, title=title_of(figure, entry))
 
     def _entry(self, figure: UnitFigure) -> LegendClass:
         return self.spec.legend[figure.legend_class]
 
     def _placed(self, shapes: NDArray[np.object_], room: Box) -> NDArray[np.object_]:
         """Move shapes into the middle of a box, in millimetres, north up."""
-        west, south, east, north = shapely.total_bounds(self.shapes)
+        west, south, east, north = self.bounds
         scale = self.metres_per_millimetre(room)
         middle = np.array([(west + east) / 2, (south + north) / 2])
         target = np.array([room.x + room.width / 2, room.y + room.height / 2])
@@ -184,6 +311,8 @@ class _MapShapes:
             shapes, lambda points: (points - middle) * turn + target
         )
         many = shapely.get_num_coordinates(placed).sum() > _MOST_CORNERS
+        if self.small:
+            return slimmed(placed, _FINEST_SMALL)
         return slimmed(placed, _FINEST) if many else placed
 
 
@@ -198,11 +327,17 @@ def _line_width(shapes: NDArray[np.object_]) -> float:
     return min(_THICKEST, max(_THINNEST, size * 0.06))
 
 
-def _description(spec: MapSpec) -> Description:
-    year = spec.current_map
-    return Description(
-        title=without_forbidden(year.headline),
-        text=without_forbidden(" ".join(year.text_alternative)),
-        keywords=without_forbidden(f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}"),
-        author=without_forbidden(year.provenance.publisher),
-    )
+def _overlay_widths(line_width: float) -> tuple[float, float]:
+    """Return points of the coarser borders and of their rim.
+
+    They are thicker than those of the units, but no bars across the colours.
+    """
+    width = min(_THICKEST_OVERLAY, line_width + 0.45)
+    return width, width + 1.0
+
+
+def description(spec: MapSpec, year: MapYear) -> Description:
+    """Return the metadata of a file that shows a year, or several, of a map."""
+    keywords = f"{spec.title}, {spec.area}, {spec.level_plural}, {year.label}"
+    text = " ".join(year.text_alternative)
+    return description_of(year.headline, text, keywords, year.provenance)

@@ -20,6 +20,8 @@ from atlas.render.colours import INK, PAPER, ink_on
 
 HATCH = "////"
 HATCH_WIDTH = 0.6
+_LEADER, _DOT = 0.4, 0.28
+"""Points of a line to a label, millimetres of the dot at its end."""
 _RIM = 0.6
 _THIN_RIM = 0.35
 """Points of rim per millimetre of radius: a small circle isn't all rim."""
@@ -70,18 +72,22 @@ class Units(Artist):
 
 
 class Outlines(Artist):
-    """Draws the borders of the coarser level: ink with a white rim, seen on any colour."""
+    """Draws borders in ink with a white rim, seen on any colour: `name` is their group's.
 
-    def __init__(self, shapes: NDArray[np.object_], line_width: float) -> None:
+    `widths` are the points of the line and of the rim behind it.
+    """
+
+    def __init__(self, shapes: NDArray[np.object_], widths: tuple[float, float], name: str) -> None:
         super().__init__()
         self._paths = list(paths(shapes))
-        self._line_width = line_width
+        self._widths = widths
+        self._name = name
 
     def draw(self, renderer: RendererBase) -> None:
         """Draw all borders onto a renderer of matplotlib."""
         transform = self.get_transform()
-        renderer.open_group("borders", gid="borders")
-        for colour, width in ((PAPER, self._line_width + 1), (INK, self._line_width)):
+        renderer.open_group("borders", gid=self._name)
+        for colour, width in ((PAPER, self._widths[1]), (INK, self._widths[0])):
             pen = renderer.new_gc()
             pen.set_linewidth(width)
             pen.set_foreground(to_rgba(colour), isRGBA=True)
@@ -93,15 +99,39 @@ class Outlines(Artist):
         self.stale = False
 
 
+class Leaders(Artist):
+    """Draws lines from units to labels beside them, on a white rim that is seen on dark colours."""
+
+    def __init__(self, lines: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw all lines onto a renderer of matplotlib, each with a dot in its unit."""
+        transform = self.get_transform()
+        renderer.open_group("leaders")
+        for colour, width, radius in ((PAPER, 3 * _LEADER, _DOT), (INK, _LEADER, _DOT)):
+            pen = renderer.new_gc()
+            pen.set_linewidth(width)
+            pen.set_foreground(to_rgba(colour), isRGBA=True)
+            for start, end in self._lines:
+                renderer.draw_path(pen, Path([start, end]), transform)
+                renderer.draw_path(pen, Path.circle(start, radius), transform, to_rgb(colour))
+            pen.restore()
+        renderer.close_group("leaders")
+        self.stale = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disc:
-    """The circle of a unit; a unit without figure has one without radius."""
+    """The circle of a unit; a unit without figure has one without radius. `mark`: `MapShapes`."""
 
     figure: UnitFigure
     entry: LegendClass
     x: float
     y: float
     radius: float
+    mark: str = ""
 
 
 class Discs(Artist):
@@ -119,7 +149,8 @@ class Discs(Artist):
             pen.set_linewidth(min(_RIM, disc.radius * _THIN_RIM))
             pen.set_foreground(to_rgba(PAPER), isRGBA=True)
             _hatch(pen, disc.entry)
-            _open(renderer, f"unit-{disc.figure.unit}", title_of(disc.figure, disc.entry))
+            name = f"unit-{disc.mark}{disc.figure.unit}"
+            _open(renderer, name, title_of(disc.figure, disc.entry))
             path = Path.circle((disc.x, disc.y), disc.radius)
             renderer.draw_path(pen, path, transform, to_rgb(disc.entry.colour))
             renderer.close_group("unit")

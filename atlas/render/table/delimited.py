@@ -34,21 +34,21 @@ def head_text(column: TableColumn) -> str:
 
 def _rows(spec: TableSpec) -> Iterator[list[str]]:
     """Yield all rows of the file."""
-    yield [_safe(spec.title)]
-    yield [_safe(spec.subtitle)]
+    yield [as_text(spec.title)]
+    yield [as_text(spec.subtitle)]
     yield []
-    yield [_safe(head_text(column)) for column in spec.columns]
+    yield [as_text(head_text(column)) for column in spec.columns]
     yield from ([_cell(cell) for cell in row.cells] for row in spec.rows)
     yield []
-    yield from ([_safe(line)] for line in foot_lines(spec.provenance))
+    yield from ([as_text(line)] for line in foot_lines(spec.provenance))
 
 
 def _cell(cell: TableCell) -> str:
     """Write the number unrounded, or the text where there is none."""
-    return _safe(cell.text) if cell.number is None else plain_number(cell.number)
+    return as_text(cell.text) if cell.number is None else plain_number(cell.number)
 
 
-def _safe(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula."""
+def as_text(text: str) -> str:
+    """Return a cell of text, an apostrophe before what a spreadsheet would run as a formula."""
     text = without_forbidden(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

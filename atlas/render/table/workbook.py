@@ -21,10 +21,21 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.specs import (
+    DataType,
+    Provenance,
+    TableCell,
+    TableColumn,
+    TableRow,
+    TableSpec,
+    TidyColumn,
+    TidyTable,
+    TidyValue,
+)
 from atlas.model.text import without_forbidden
-from atlas.render.captions import foot_lines, source_lines
+from atlas.render.captions import citation_lines, foot_lines, source_lines
 from atlas.render.table.delimited import head_text
+from atlas.render.table.tidy import description_entries
 from atlas.views import texts
 from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
 from atlas.views.table import texts as table_texts
@@ -39,6 +50,8 @@ _WIDEST_WORD = 36
 _BOLD = 1.2
 """How much wider bold letters are than the digits that widths count, in LibreOffice too."""
 _HEAD_LINES = 3
+_FILTER_BUTTON = 2
+"""Characters that the button of the filter covers in a head."""
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
@@ -61,10 +74,11 @@ def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
     """
     buffer = BytesIO()
     with Workbook(buffer, _OPTIONS) as book:
-        book.set_properties(_properties(spec, created))
+        book.set_properties(_facts(spec.title, spec.subtitle, spec.provenance, created))
         styles = _Styles(book=book)
         _draw_table(book.add_worksheet(table_texts.SHEET_TABLE), spec, styles)
-        _draw_sources(book.add_worksheet(table_texts.SHEET_SOURCES), spec, styles)
+        sources = book.add_worksheet(table_texts.SHEET_SOURCES)
+        _draw_sources(sources, _source_entries(spec), styles)
     return buffer.getvalue()
 
 
@@ -83,13 +97,15 @@ class _Styles:
         return self.formats[key]
 
 
-def _properties(spec: TableSpec, created: datetime | None) -> dict[str, object]:
+def _facts(
+    title: str, subtitle: str, sources: Provenance, created: datetime | None
+) -> dict[str, object]:
     """Return what Excel shows under Datei, Informationen."""
     properties: dict[str, object] = {
-        "title": spec.title,
-        "subject": spec.subtitle,
-        "company": spec.provenance.publisher,
-        "comments": spec.provenance.source,
+        "title": title,
+        "subject": subtitle,
+        "company": sources.publisher,
+        "comments": sources.source,
     }
     return properties if created is None else properties | {"created": created}
 
@@ -125,6 +141,7 @@ def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styl
             text_wrap=True,
             valign="bottom",
             **_side(columns, index),
+            **({"indent": _FILTER_BUTTON} if column.is_number else {}),
             bottom=1,
             bottom_color=_LINE,
         )
@@ -203,17 +220,26 @@ def _set_up(sheet: Worksheet) -> None:
 def _set_up_table(sheet: Worksheet, spec: TableSpec) -> None:
     """Keep the head in sight, and spare the reader the green triangles beside keys."""
     sheet.freeze_panes(HEAD_ROW + 1, 0)
+    _add_filter(sheet, spec)
     sheet.repeat_rows(HEAD_ROW)
     sheet.hide_gridlines(2)
     if spec.rows:
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{HEAD_ROW + 1 + len(spec.rows)}"})
 
 
-def _draw_sources(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
+def _add_filter(sheet: Worksheet, spec: TableSpec) -> None:
+    """Let the rows be sorted and filtered, but for the sums at the end, which stay there."""
+    rows = len(spec.rows)
+    while rows > 1 and spec.rows[rows - 1].emphasis:
+        rows -= 1
+    sheet.autofilter(HEAD_ROW, 0, HEAD_ROW + rows, len(spec.columns) - 1)
+
+
+def _draw_sources(sheet: Worksheet, entries: Iterable[tuple[str, str]], styles: _Styles) -> None:
     """Draw the second sheet: all that must stay with the numbers, one entry per row."""
     for index, width in enumerate(_SOURCE_WIDTHS):
         sheet.set_column(index, index, width)
-    for number, (label, text) in enumerate(_source_entries(spec)):
+    for number, (label, text) in enumerate(entries):
         _write(sheet, number, 0, label, styles.get(bold=True, valign="top"))
         _write(sheet, number, 1, text, styles.get(text_wrap=True, valign="top"))
         _fit_height(sheet, number, [(text, _SOURCE_WIDTHS[1])])
@@ -226,6 +252,7 @@ def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
     yield table_texts.TITLE, spec.title
     yield table_texts.SUBTITLE, spec.subtitle
     yield from source_lines(spec.provenance)
+    yield from citation_lines(spec.provenance)
     yield from ((texts.SIGN_LEGEND, sign) for sign in spec.provenance.signs)
     yield table_texts.FILE_STEM, spec.file_stem
 
@@ -275,4 +302,55 @@ def _width(spec: TableSpec, index: int) -> int:
     cells = max((len(row.cells[index].text) for row in spec.rows[:_SAMPLE]), default=0)
     width = min(max(cells, len(head) // _HEAD_LINES, least - 2) + 2, most)
     longest = max((len(word) for word in head.split()), default=0)
-    return max(width, min(ceil(longest * _BOLD) + 2, _WIDEST_WORD))
+    return max(width, min(ceil(longest * _BOLD) + 2 + _FILTER_BUTTON, _WIDEST_WORD))
+
+
+def tidy_xlsx_bytes(table: TidyTable, created: datetime | None = None) -> bytes:
+    """Draw a tidy table as a workbook: names in the first row, nothing else on its sheet.
+
+    The second sheet says what the columns mean. `created` is as for `xlsx_bytes`.
+    """
+    buffer = BytesIO()
+    with Workbook(buffer, _OPTIONS) as book:
+        book.set_properties(_facts(table.title, table.subtitle, table.provenance, created))
+        styles = _Styles(book=book)
+        _draw_tidy(book.add_worksheet(table_texts.SHEET_DATA), table, styles)
+        meanings = book.add_worksheet(table_texts.SHEET_MEANINGS)
+        _draw_sources(meanings, description_entries(table), styles)
+    return buffer.getvalue()
+
+
+def _draw_tidy(sheet: Worksheet, table: TidyTable, styles: _Styles) -> None:
+    head = styles.get(bold=True, bottom=1, bottom_color=_LINE)
+    for index, column in enumerate(table.columns):
+        texts_of_column = (str(row[index]) for row in table.rows[:_SAMPLE] if row[index])
+        longest = max(map(len, texts_of_column), default=0)
+        least = len(column.name) + 2 + _FILTER_BUTTON
+        sheet.set_column(index, index, max(least, min(longest + 1, _TEXT_WIDTHS[1])))
+        _write(sheet, 0, index, column.name, head)
+    cell_styles = [_tidy_style(column, styles) for column in table.columns]
+    for number, row in enumerate(table.rows, 1):
+        for index, (value, style) in enumerate(zip(row, cell_styles, strict=True)):
+            _write_value(sheet, (number, index), value, style)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    _set_up(sheet)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{1 + len(table.rows)}"})
+
+
+def _tidy_style(column: TidyColumn, styles: _Styles) -> Format:
+    if column.decimals is not None:
+        return styles.get(num_format=_code(column.decimals))
+    return styles.get(num_format="0" if column.datatype is DataType.INTEGER else "General")
+
+
+def _write_value(sheet: Worksheet, place: tuple[int, int], value: TidyValue, style: Format) -> None:
+    """Write a value as what it is; nothing where there is none."""
+    if isinstance(value, bool):
+        sheet.write_boolean(*place, value, style)
+    elif isinstance(value, str):
+        if value:
+            _write(sheet, *place, value, style)
+    elif value is not None:
+        sheet.write_number(*place, finite(value), style)

@@ -20,6 +20,7 @@ from xstatic.pkg import leaflet
 from atlas import render
 from atlas.errors import FileWriteError, system_reason
 from atlas.ui.folders import ROOT
+from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
 FOLDER = ROOT / "static"
@@ -50,7 +51,8 @@ def publish_code() -> str:
     """
     files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
     files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
-    files["texts.json"] = json.dumps(dict(map_texts.LIVE_MAP), ensure_ascii=False).encode()
+    words = dict(map_texts.LIVE_MAP) | dict(texts.FRAME_WORDS)
+    files["texts.json"] = json.dumps(words, ensure_ascii=False).encode()
     checksum = sha256(b"".join(name.encode() + content for name, content in files.items()))
     folder = f"code-{checksum.hexdigest()[:16]}"
     for name, content in files.items():

@@ -34,6 +34,8 @@ HISTORY: Final = "history.js"
 """What has to be there before Streamlit is."""
 FIRST_PAGE: Final = "uebersicht"
 """What the start address leads to."""
+FRAME: Final = "page_frame.js"
+"""What completes Streamlit's pages when they are there."""
 _IMPORT: Final = re.compile(r"""(?:from|import)\s*["'`]\./([\w.-]+\.js)["'`]""")
 
 
@@ -55,7 +57,8 @@ def _html(stem: str, code: str) -> str:
     # modules run in their order
     history = f'<script type="module" src="./app/static/{code}{HISTORY}"></script>'
     html = html.replace("<script", f"{history}<script", 1)
-    return html.replace("</head>", "".join(links) + "</head>", 1)
+    frame = f'<script type="module" src="./app/static/{code}{FRAME}"></script>'
+    return html.replace("</head>", f"{''.join(links)}{frame}</head>", 1)
 
 
 def _elements(stem: str) -> list[str]:

@@ -6,14 +6,14 @@ No view names the highest or lowest unit; order by value comes on request only.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
 from atlas.atlas import Atlas
 from atlas.model.indicators import ReferenceValue
-from atlas.model.numbers import format_number
+from atlas.model.numbers import format_number, rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import (
@@ -27,8 +27,9 @@ from atlas.model.specs import (
     TableRow,
     TableSpec,
 )
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.correlation import correlation_words
 from atlas.views.chart.data import (
     AREA,
     NO_BAR,
@@ -42,12 +43,15 @@ from atlas.views.chart.data import (
     some_names,
 )
 from atlas.views.chart.series import series
-from atlas.views.headlines import headline, marked, weak
+from atlas.views.file_names import file_stem
+from atlas.views.headlines import figure_phrase, headline, marked, weak
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.provenance import merged
 from atlas.views.table.tables import value_table
 
+MOST_LOCATED = 8
+"""Selected units a histogram shows; the text alternative names more."""
 __all__ = ["bars", "distribution", "scatter", "series"]
 
 
@@ -89,8 +93,12 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
             absent(data),
         ),
         table=table,
-        provenance=_with_region_sources(table.provenance, references),
-        file_stem=data.stem(ChartKind.BARS),
+        provenance=data.linked(
+            _with_region_sources(table.provenance, references),
+            ChartKind.BARS,
+            **({"reihenfolge": "wert"} if by_value else {}),
+        ),
+        file_stem=file_stem(atlas, data.scope, file_name_texts.CHARTS[ChartKind.BARS]),
         fictional=data.area.fictional,
     )
 
@@ -113,13 +121,17 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     marks = [_point(up, across, pair) for pair in pairs if _complete(pair)]
     marks += [_point(up, across, pair, group=AREA) for pair in area_pair if _complete(pair)]
     fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
+    together = correlation_words([(a.value, b.value) for a, b in pairs if _complete((a, b))])
+    diamond = chart_texts.DIAMOND.format(kind=up.area.kind) if area_pair else ""
+    subtitle = chart_texts.SCATTER_SUBTITLE.format(**fields)
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
     sources = merged((_sources(atlas, up), _sources(atlas, across)))
+    stem = file_stem(atlas, up.scope, file_name_texts.CHARTS[ChartKind.SCATTER], other)
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
         headline=chart_texts.SCATTER_HEADLINE.format(**fields),
-        subtitle=chart_texts.SCATTER_SUBTITLE.format(**fields),
+        subtitle="; ".join(filter(None, (subtitle, diamond, together))),
         x_title=across.indicator_label,
         y_title=up.indicator_label,
         decimals=up.table.decimals,
@@ -131,18 +143,19 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
             "; ".join(
                 f"{data.item.title}: {chart_subtitle(atlas, data.scope)}" for data in (up, across)
             ),
+            together,
             chart_texts.ALT_LEFT_OUT.format(names=left_out) if left_out else "",
             texts.ALT_NO_CAUSE,
         ),
-        table=_pair_table(up, across, pairs, sources),
-        provenance=sources,
-        file_stem=f"{up.stem(ChartKind.SCATTER)}__{other}",
+        table=replace(_pair_table(up, across, pairs, sources), file_stem=stem),
+        provenance=up.linked(sources, ChartKind.SCATTER, partner=other),
+        file_stem=stem,
         fictional=up.area.fictional,
     )
 
 
 def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
-    """Lay out how many units lie in which class of the map.
+    """Lay out how many units lie in which class of the map, and where the selected ones lie.
 
     Raises
     ------
@@ -153,14 +166,18 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     map_classes = classes(map_data(atlas, data.scope))
     classification, labels = map_classes.classification, map_classes.labels
     counted = Counter(
-        classification.class_of(row.value) for row in data.rows if row.value is not None
+        classification.class_of(float(rounded(row.value, data.table.decimals)))
+        for row in data.rows
+        if row.value is not None
     )
     counts = [(label, counted[index]) for index, label in enumerate(labels)]
     centres = ((lower + upper) / 2 for lower, upper in pairwise(classification.limits))
     listing = "; ".join(f"{label}: {count}" for label, count in counts)
     sources = value_table(atlas, data.scope.single_year).provenance
     title, under_title = headline(atlas, data.scope), chart_subtitle(atlas, data.scope)
+    stem = file_stem(atlas, data.scope, file_name_texts.CHARTS[ChartKind.DISTRIBUTION])
     opening = chart_texts.ALT_DISTRIBUTION.format(**data.sentence_fields, classes=listing)
+    located = tuple(_located(data))
     return ChartSpec(
         kind=ChartKind.DISTRIBUTION,
         kicker=data.kicker(),
@@ -173,14 +190,33 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
             Mark(label=label, y=count, text=format_number(count, 0), x=centre)
             for (label, count), centre in zip(counts, centres, strict=True)
         ),
-        lines=area_line(data),
+        lines=(*area_line(data), *located[:MOST_LOCATED]),
         breaks=(),
-        text_alternative=sentences(opening if counts else "", title, under_title, absent(data)),
-        table=_class_table(data, counts, (title, under_title), sources),
-        provenance=sources,
-        file_stem=data.stem(ChartKind.DISTRIBUTION),
+        text_alternative=sentences(
+            opening if counts else "",
+            title,
+            under_title,
+            _located_sentence(located),
+            absent(data),
+        ),
+        table=replace(_class_table(data, counts, (title, under_title), sources), file_stem=stem),
+        provenance=data.linked(sources, ChartKind.DISTRIBUTION),
+        file_stem=stem,
         fictional=data.area.fictional,
     )
+
+
+def _located(data: ChartData) -> Iterator[ReferenceLine]:
+    """Yield where the selected units lie."""
+    for row in data.rows:
+        if row.unit in data.scope.selection and row.value is not None:
+            text = figure_phrase(row, data.item, data.scope.view)
+            yield ReferenceLine(label=data.label(row), value=row.value, text=text)
+
+
+def _located_sentence(lines: Sequence[ReferenceLine]) -> str:
+    names = some_names(f"{line.label} {line.text}" for line in lines)
+    return chart_texts.ALT_LOCATED.format(names=names) if lines else ""
 
 
 def _descending(row: ValueRow) -> float:
@@ -286,7 +322,7 @@ def _pair_table(
             for row, match in pairs
         ),
         provenance=sources,
-        file_stem=f"{up.stem(ChartKind.SCATTER)}__{across.item.code}",
+        file_stem="",
     )
 
 
@@ -311,5 +347,5 @@ def _class_table(
             for label, count in classes_and_missing
         ),
         provenance=sources,
-        file_stem=data.stem(ChartKind.DISTRIBUTION),
+        file_stem="",
     )

@@ -9,24 +9,28 @@ from math import nan
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
 from atlas.model.areas import Area, Level
+from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ReferenceLine
+from atlas.model.specs import ChartKind, Provenance, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     area_row,
     best_rows,
     dative,
     figure_text,
+    final,
     marked,
     span,
     subtitle,
     weak,
+    with_unit,
 )
-from atlas.views.numbers import title_with_unit
+from atlas.views.numbers import shared_status, title_with_unit
 from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
 
@@ -34,6 +38,7 @@ AREA = "*"
 """Group of the whole area's marks; all other groups are keys of units."""
 NO_BAR = nan
 """The number of a mark without value: its text is the sign."""
+CHART_PAGE = "diagramme"
 MOST_NAMES = 12
 """Units named in a sentence; more are counted."""
 
@@ -49,6 +54,7 @@ class ChartData:
     table: ValueTable
     rows: tuple[ValueRow, ...]
     area_row: ValueRow | None
+    shared_status: Status = Status.FINAL
 
     @property
     def view_label(self) -> str:
@@ -97,12 +103,15 @@ class ChartData:
         return tuple(row for row in self.rows if row.value is None)
 
     def text(self, row: ValueRow) -> str:
-        """Print a figure as the table does."""
-        return value_text(self.table, row)
+        """Print a figure as the table does; a status that all figures have isn't repeated."""
+        shared = row.status is self.shared_status
+        return value_text(self.table, final(row) if shared else row)
 
-    def stem(self, kind: ChartKind) -> str:
-        """Name for exported files."""
-        return f"{self.scope.file_stem}__{kind}"
+    def linked(self, sources: Provenance, kind: ChartKind, **more: str) -> Provenance:
+        """Add the permanent link of a chart; `more` are parameters of this kind alone."""
+        words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
+        link = permanent_link(self.scope, CHART_PAGE, words | more)
+        return replace(sources, link=link)
 
 
 def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
@@ -118,13 +127,15 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     area, item = atlas.area(scope.area), atlas.indicator(scope.area, scope.indicator)
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE
     without_area = total or scope.level == area.top_level
+    rows = best_rows(table.rows)
     return ChartData(
+        shared_status=shared_status(row.status for row in rows if row.value is not None),
         scope=scope,
         area=area,
         level=atlas.level_at(scope.area, scope.level, scope.vintage),
         item=item,
         table=table,
-        rows=best_rows(table.rows),
+        rows=rows,
         area_row=None if without_area else area_row(atlas, scope),
     )
 
@@ -143,9 +154,9 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
         return ()
     label = marked(texts.AREA_VALUE.format(kind=data.area.kind), row)
     if data.scope.view is View.DEVIATION:
-        text = f"{figure_text(row, data.item, View.VALUE)} {data.item.unit}"
+        text = with_unit(figure_text(row, data.item, View.VALUE), data.item.unit)
         return (ReferenceLine(label=label, value=0.0, text=text),)
-    text = f"{figure_text(row, data.item, data.scope.view)} {data.table.unit}"
+    text = with_unit(figure_text(row, data.item, data.scope.view), data.table.unit)
     return (ReferenceLine(label=label, value=row.value, text=text),)
 
 
@@ -154,7 +165,8 @@ def fraction(data: ChartData, row: ValueRow) -> str:
     part, whole = row.numerator, row.denominator
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""
-    return chart_texts.OUT_OF.format(part=format_number(part, 0), whole=format_number(whole, 0))
+    form = chart_texts.OUT_OF if part else chart_texts.NONE_OUT_OF
+    return form.format(part=format_number(part, 0), whole=format_number(whole, 0))
 
 
 def value_range(data: ChartData) -> str:

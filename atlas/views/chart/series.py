@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.model.cells import Status
+from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine, TableSpec
+from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct
-from atlas.views import texts
+from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
     AREA,
@@ -22,21 +26,40 @@ from atlas.views.chart.data import (
     sentences,
     value_range,
 )
-from atlas.views.headlines import best_rows, headline, marked, weak
-from atlas.views.table.tables import value_table
+from atlas.views.citation import with_selection
+from atlas.views.file_names import file_stem
+from atlas.views.headlines import (
+    area_row,
+    best_rows,
+    dative,
+    figure_text,
+    headline,
+    marked,
+    with_unit,
+)
+from atlas.views.table.tables import value_table, value_text
 
-MOST_LINES = 7
-"""Lines beside the area's that can still be told apart (methods 7)."""
+MOST_COLOURS = 8
+"""Chosen lines that can be told apart by a colour of their own; further ones are grey."""
+MOST_LINES = 60
+"""Lines drawn at all; the table has the others."""
 FEW_UNITS = 8
-"""Up to this number all units are drawn when none is chosen; so many lines without the area's."""
+"""Up to this number all units are drawn when none is chosen."""
+_SENTENCES = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+MOST_CHANGES = 3
+"""Up to so many chosen units each has its change in the headline; of more it says how many."""
 
 
-def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec:
+def series(
+    atlas: Atlas, scope: Scope, units: tuple[str, ...] = (), stated: tuple[str, ...] = ()
+) -> ChartSpec:
     """Lay out the development over all years of the whole area and of some units.
 
     Without `units` all are drawn where they are few, else the area alone; an area without figures
-    of its own leaves nothing then but the advice to choose. Lines break where figures can't be
-    compared or are missing; forecasts are dashed.
+    of its own leaves nothing then but the advice to choose. The headline tells the change of the
+    `stated` units beside that of the area. Lines break where figures can't be compared or are
+    missing; forecasts are dashed. What was remarked on some years is marked at them.
 
     Raises
     ------
@@ -45,10 +68,10 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
     """
     data = chart_data(atlas, scope)
     years = atlas.years(scope.area, scope.indicator, scope.level)
-    area = _area_rows(atlas, data, years)
-    most = MOST_LINES if area else FEW_UNITS
+    # beside the sum of all, the lines of counts would all be flat
+    area = [] if units and data.area_row is None else _area_rows(atlas, data, years)
     chosen = _chosen(data, units, alone=not area)
-    lines = _lines(atlas, data, years, chosen[:most] if units else chosen)
+    lines = _lines(atlas, data, years, chosen[:MOST_LINES])
     lines |= {AREA: area} if area else {}
     breaks_by_line = {key: _breaks(atlas, data, key) for key in lines}
     breaks = tuple(
@@ -58,12 +81,24 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
         mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
     )
     table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
+    remarks = tuple(_year_remarks(atlas, data, years))
+    stem = file_stem(
+        atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
+    )
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
         kicker=data.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
-        headline=_headline(atlas, data, years),
-        subtitle=span.format(value_label=data.value_label, first=years[0], last=years[-1]),
+        headline=_headline(atlas, data, years, stated),
+        subtitle="; ".join(
+            filter(
+                None,
+                (
+                    span.format(value_label=data.value_label, first=years[0], last=years[-1]),
+                    _colours_remark(data, units),
+                ),
+            )
+        ),
         x_title=texts.YEAR,
         y_title=data.value_label,
         decimals=data.table.decimals,
@@ -74,12 +109,13 @@ def series(atlas: Atlas, scope: Scope, units: tuple[str, ...] = ()) -> ChartSpec
             chart_texts.ALT_SERIES.format(**data.sentence_fields),
             _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
             f"{data.scope.year}: {value_range(data)}",
-            join_distinct([_too_many(data, units, most), *_remarks(data, years, breaks, marks)]),
+            join_distinct([_colours_remark(data, units), *_remarks(data, years, breaks, marks)]),
         ),
-        advice=_advice(data, marks, most),
+        advice=_advice(data, marks),
         table=table,
-        provenance=table.provenance,
-        file_stem=data.stem(ChartKind.SERIES),
+        provenance=_numbered(_linked(data, table.provenance, units), remarks),
+        remarks=tuple(year for year, _ in remarks),
+        file_stem=stem,
         fictional=data.area.fictional,
     )
 
@@ -92,7 +128,7 @@ def _chosen(data: ChartData, units: tuple[str, ...], *, alone: bool) -> tuple[st
             raise UnknownNameError(data.level.name, unit, units_of_level)
     if units:
         return tuple(unit for unit in units_of_level if unit in units)
-    # beside the sum of all, the lines of counts would all be flat
+    # nothing is compared with the sum of all
     comparable = data.area_row is not None or alone
     return tuple(units_of_level) if comparable and len(units_of_level) <= FEW_UNITS else ()
 
@@ -128,22 +164,82 @@ def _line(
     data: ChartData, key: str, rows: Sequence[ValueRow], breaks: Sequence[int]
 ) -> Iterator[Mark]:
     """One line in pieces: a new one after a year without value and from each break on."""
-    segment = 0
+    segment, before = 0, None
+    step = _usual_step([row.year for row in rows])
     for row in sorted(rows, key=lambda row: row.year):
-        segment += row.year in breaks
+        segment += row.year in breaks or (before is not None and row.year - before > step)
+        before = row.year
         if row.value is None:
             segment += 1
             continue
         yield Mark(
             label=marked(row.name, row) if key == AREA else data.label(row),
             y=row.value,
-            text=data.text(row),
+            text=value_text(data.table, row),
             x=row.year,
             group=key,
             segment=segment,
             dashed=row.status is Status.FORECAST,
             note=fraction(data, row),
         )
+
+
+def _usual_step(years: Sequence[int]) -> int:
+    """Years from one figure to the next in a series without gaps: 1, 2 for every other year."""
+    return min((later - earlier for earlier, later in pairwise(sorted(years))), default=1)
+
+
+def _year_remarks(atlas: Atlas, data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield in order what is remarked on some years and not on all, each at its first year.
+
+    These are remarks on deliveries, and sentences of the indicator's note that name a year.
+    """
+    yield from sorted({*_delivery_remarks(atlas, data, years), *_noted_years(data, years)})
+
+
+def _delivery_remarks(
+    atlas: Atlas, data: ChartData, years: Sequence[int]
+) -> Iterator[tuple[int, str]]:
+    area = data.scope.area
+    needed = pipeline.quantities_needed(data.item, atlas.catalogue(area))
+    delivery = atlas.edition(area).delivery
+    notes = {
+        year: {item.note for code in needed if (item := delivery(code, year)) and item.note}
+        for year in years
+    }
+    before = set.intersection(*notes.values()) if len(years) > 1 else set()
+    always = frozenset(before)
+    for year in years:
+        for note in notes[year] - always - before:
+            yield year, note
+        before = notes[year]
+
+
+def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
+    for sentence in _SENTENCES.split(data.item.note):
+        named = {int(year) for year in _A_YEAR.findall(sentence)}.intersection(years)
+        if named:
+            yield min(named), sentence
+
+
+def _numbered(sources: Provenance, remarks: Sequence[tuple[int, str]]) -> Provenance:
+    """Put remarks on years before the other notes, with the numbers they have in the chart."""
+    said = {text for _, text in remarks}
+    numbered = (
+        chart_texts.REMARK.format(number=number, year=year, text=text)
+        for number, (year, text) in enumerate(remarks, 1)
+    )
+    others = (
+        " ".join(sentence for sentence in _SENTENCES.split(note) if sentence not in said)
+        for note in sources.notes
+        if note not in said
+    )
+    return replace(sources, notes=(*numbered, *filter(None, others)))
+
+
+def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
+    linked = data.linked(sources, ChartKind.SERIES)
+    return replace(linked, link=with_selection(linked.link, units))
 
 
 def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
@@ -154,8 +250,12 @@ def _zero(data: ChartData) -> tuple[ReferenceLine, ...]:
     return (ReferenceLine(label=label, value=0.0, text=""),)
 
 
-def _headline(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> str:
-    """State the area's change from the first to the last year, where that can be compared."""
+def _headline(
+    atlas: Atlas, data: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
+) -> str:
+    """State the change from the first to the last year, where that can be compared."""
+    if chosen and (statement := _changes_of(atlas, data, years, chosen)):
+        return statement
     breaks = _breaks(atlas, data, AREA)
     if data.scope.view is View.DEVIATION or breaks or len(years) == 1:
         return headline(atlas, data.scope)
@@ -164,26 +264,75 @@ def _headline(atlas: Atlas, data: ChartData, years: tuple[int, ...]) -> str:
     return headline(atlas, area_change)
 
 
-def _too_many(data: ChartData, units: tuple[str, ...], most: int) -> str:
-    if len(units) <= most:
+def _changes_of(
+    atlas: Atlas, data: ChartData, years: tuple[int, ...], chosen: tuple[str, ...]
+) -> str:
+    """State the change of chosen units since the last break, "" where there is none."""
+    breaks = _breaks(atlas, data, chosen[0])
+    base = max((year for year in years if year in breaks), default=years[0])
+    if data.scope.view is View.CHANGE and data.scope.base_year is not None:
+        base = max(base, data.scope.base_year)
+    last = years[-1]
+    if data.scope.view is View.DEVIATION or base >= last:
         return ""
-    fields = data.sentence_fields | {"plural": weak(data.level.plural)}
-    return chart_texts.ALT_TOO_MANY.format(**fields, most=most, number=len(units))
+    scope = replace(data.scope, view=View.CHANGE, base_year=base, year=last, years=(last,))
+    rows = [row for row in best_rows(atlas.values(scope).rows) if row.unit in chosen]
+    parts = (
+        [f"{row.name} {_change_text(data, row)}" for row in rows]
+        if len(rows) <= MOST_CHANGES
+        else [_how_many_moved(data, rows)]
+    )
+    whole = area_row(atlas, scope) if data.scope.level != data.area.top_level else None
+    if whole is not None and whole.value is not None:
+        parts.append(f"{data.area.kind} {_change_text(data, whole)}")
+    return chart_texts.CHANGES_OF.format(
+        title=data.item.title, base=base, last=last, changes="; ".join(parts)
+    )
 
 
-def _advice(data: ChartData, marks: Sequence[Mark], most: int) -> str:
+def _change_text(data: ChartData, row: ValueRow) -> str:
+    plain = replace(row, status=Status.FINAL)
+    return with_unit(
+        figure_text(plain, data.item, View.CHANGE), pipeline.view_unit(data.item, View.CHANGE)
+    )
+
+
+def _how_many_moved(data: ChartData, rows: Sequence[ValueRow]) -> str:
+    """Count the units that rose and fell, as their changes are printed."""
+    decimals = pipeline.view_decimals(data.item, View.CHANGE)
+    signs = [rounded(row.value, decimals) for row in rows if row.value is not None]
+    counts = (
+        (chart_texts.ROSE, sum(value > 0 for value in signs)),
+        (chart_texts.FELL, sum(value < 0 for value in signs)),
+        (chart_texts.STAYED, sum(value == 0 for value in signs)),
+    )
+    moved = ", ".join(word.format(count=count) for word, count in counts if count)
+    fields = {"number": len(rows), "plural": dative(data.level.plural)}
+    return chart_texts.MOVED.format(moved=moved or chart_texts.NOT_KNOWN, **fields)
+
+
+def _colours_remark(data: ChartData, units: tuple[str, ...]) -> str:
+    """Say that of many chosen units only the first ones have colours and names."""
+    if len(units) <= MOST_COLOURS:
+        return ""
+    drawn = chart_texts.GREY_OTHERS if len(units) <= MOST_LINES else chart_texts.SOME_OTHERS
+    fields = data.sentence_fields | {"plural": dative(data.level.plural)}
+    return drawn.format(**fields, most=MOST_COLOURS, lines=MOST_LINES, number=len(units))
+
+
+def _advice(data: ChartData, marks: Sequence[Mark]) -> str:
     """Ask for units where there are values and too many lines."""
     if marks or len(data.missing) == len(data.rows):
         return ""
-    return chart_texts.CHOOSE.format(**data.sentence_fields, most=most)
+    return chart_texts.CHOOSE.format(**data.sentence_fields, most=MOST_COLOURS)
 
 
 def _remarks(
     data: ChartData, years: tuple[int, ...], breaks: tuple[int, ...], marks: Sequence[Mark]
 ) -> Iterator[str]:
     """Say what keeps the lines from being whole."""
-    if not marks and _advice(data, marks, FEW_UNITS):
-        yield chart_texts.CHOOSE.format(**data.sentence_fields, most=FEW_UNITS)
+    if advice := _advice(data, marks):
+        yield advice
     elif not marks:
         yield chart_texts.ALT_ALL_MISSING.format(**data.sentence_fields)
     if len(years) == 1:
@@ -200,7 +349,7 @@ def _remarks(
 def _first_and_last(data: ChartData, marks: Sequence[Mark]) -> str:
     """State the area's first and last figure: "Ort: 10,8 % (2009), 11,2 % (2014)"."""
     ends = dict.fromkeys(marks[:1]) | dict.fromkeys(marks[-1:])
-    figures = [f"{mark.text} {data.table.unit} ({mark.x:.0f})" for mark in ends]
+    figures = [f"{with_unit(mark.text, data.table.unit)} ({mark.x:.0f})" for mark in ends]
     return f"{marks[0].label}: {', '.join(figures)}" if figures else ""
 
 

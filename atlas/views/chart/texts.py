@@ -11,19 +11,46 @@ CLASS_MISSING: Final = "kein Wert ausgewiesen"
 CLASS: Final = "Klasse"
 NOTHING_DRAWN: Final = "Es gibt keinen Wert, der sich zeichnen lässt."
 CHOOSE: Final = (
-    "Wählen Sie Einheiten: Die Linien aller {total} ({plural}) ließen sich nicht unterscheiden, "
-    "höchstens {most} werden gezeichnet"
+    "Wählen Sie Einheiten aus: Die Linien aller {total} ({plural}) ließen sich nicht "
+    "unterscheiden; bis zu {most} ausgewählte bekommen eigene Farben"
 )
 OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
 REGION_YEAR: Final = "{region} ({year})"
 SERIES_SPAN: Final = "{value_label}, {first} bis {last}"
 SERIES_ONE: Final = "{value_label}, nur {first}"
 SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
 SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
-BREAK: Final = "Bruch"
+DIAMOND: Final = "Raute: {kind}wert"
+STRENGTHS: Final = ((0.8, "sehr starker"), (0.6, "starker"), (0.4, "mittlerer"), (0.0, "schwacher"))
+TOGETHER_UP: Final = (
+    "je höher das eine, desto höher eher das andere: {strength} Zusammenhang (Rangkorrelation {r})"
+)
+TOGETHER_DOWN: Final = (
+    "je höher das eine, desto niedriger eher das andere: {strength} Zusammenhang "
+    "(Rangkorrelation {r})"
+)
+NOT_TOGETHER: Final = (
+    "kein Zusammenhang, der sich vom Zufall unterscheiden lässt (Rangkorrelation {r})"
+)
+BREAK: Final = "Bruch {year}"
+REMARK_SIGN: Final = "({number})"
+REMARK: Final = "({number}) {year}: {text}"
+CHANGES_OF: Final = "{title}, {base} bis {last}: {changes}"
+ROSE: Final = "gestiegen in {count}"
+FELL: Final = "gesunken in {count}"
+STAYED: Final = "unverändert in {count}"
+NOT_KNOWN: Final = "nicht vergleichbar in allen"
+MOVED: Final = "{moved} von {number} ausgewählten {plural}"
+GREY_OTHERS: Final = "farbig die ersten {most} von {number} ausgewählten {plural}, die übrigen grau"
+SOME_OTHERS: Final = (
+    "farbig die ersten {most} von {number} ausgewählten {plural}, grau weitere bis zur {lines}.; "
+    "die Tabelle hat alle"
+)
 NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
 DRAWN_UNIT: Final = "Gebiet"
 DRAWN_NOTE: Final = "dazu"
+PAGE: Final = "Seite {number} von {total}"
 MORE_ROWS: Final = "… {number} weitere: siehe Tabelle"
 
 # The text alternative.
@@ -39,6 +66,7 @@ ALT_DISTRIBUTION: Final = (
     "Das Säulendiagramm zeigt für „{title}“ {within}, {year}, wie viele {plural} in welcher "
     "Klasse liegen: {classes}"
 )
+ALT_LOCATED: Final = "Ausgewählt: {names}"
 ALT_REFERENCES: Final = "zum Vergleich: {references}"
 ALT_MISSING_NAMED: Final = "Kein Wert ausgewiesen wird für {names}"
 ALT_ALL_MISSING: Final = "Für keine Einheit dieser Ebene ({plural}) wird ein Wert ausgewiesen"
@@ -51,7 +79,6 @@ ALT_ONE_YEAR: Final = (
 )
 ALT_FORECAST: Final = "gestrichelte Abschnitte sind vorausberechnet"
 ALT_GAPS: Final = "wo ein Wert fehlt, ist die Linie unterbrochen"
-ALT_TOO_MANY: Final = "Gezeigt werden die ersten {most} der {number} gewählten {plural}"
 
 # The page of charts.
 CHART_CHOICE: Final = "Diagramm"

@@ -16,6 +16,8 @@ from atlas.measures.cells import Flags
 from atlas.measures.class_methods import ClassingContext, classify
 from atlas.measures.classes import Classification
 from atlas.measures.grid import GridCell
+from atlas.measures.round_limits import as_printed
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import State
 from atlas.model.classing import Classing, Method
 from atlas.model.results import ValueRow
@@ -28,14 +30,18 @@ from atlas.model.specs import (
     MapSeries,
     MapSpec,
     MapYear,
+    UnitCard,
     UnitFigure,
 )
-from atlas.views import headlines
+from atlas.views import file_name_texts, headlines
+from atlas.views.citation import permanent_link
+from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, row_of, with_unit
 from atlas.views.map import bivariate_captions as captions
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.bivariate_captions import Axis
+from atlas.views.map.captions import MAP_PAGE
 from atlas.views.map.classing import class_labels
 from atlas.views.map.data import (
     CodedLegend,
@@ -53,6 +59,8 @@ CLASSES: Final = 3
 _STEPS: Final = {0: (), 1: (0,), 2: (0, 2), 3: (0, 1, 2)}
 """Which of the three shades so many classes take."""
 Detail: TypeAlias = tuple[str, str]
+_COMPARISON: Final = "zusammenhang"
+"""Name of this kind of map in an address."""
 
 
 def bivariate_series(atlas: Atlas, scope: Scope, other_code: str) -> MapSeries:
@@ -91,7 +99,7 @@ def bivariate(atlas: Atlas, scope: Scope, other_code: str, *, every_year: bool =
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
         years=tuple(_year(pair, shared, column) for column in columns),
         current=scope.year,
-        file_stem=f"{pair.scope.file_stem}__{other_code}",
+        file_stem=file_stem(atlas, pair.scope, file_name_texts.MAP, other_code),
     )
 
 
@@ -101,16 +109,20 @@ def bivariate_texts(atlas: Atlas, scope: Scope, other_code: str, series: MapSeri
     return _texts(_pair(atlas, scope, other_code), series, column)
 
 
-def bivariate_details(atlas: Atlas, scope: Scope, other_code: str, unit: str) -> tuple[Detail, ...]:
-    """Label and text of both figures of a unit and of its class; empty if it has none."""
+def bivariate_card(atlas: Atlas, scope: Scope, other_code: str, unit: str) -> UnitCard | None:
+    """Say both figures of a unit with their classes; None for one without."""
     pair = _pair(atlas, scope, other_code)
     grid = pair.x.data.grid
     if unit not in grid.units:
-        return ()
+        return None
     row, position = grid.years.index(scope.year), grid.units.index(unit)
     coded = pair.coded
     code = int(coded.codes[row, position])
-    return () if code == NO_CODE else _details(pair, (row, position), coded.legend[code])
+    if code == NO_CODE:
+        return None
+    first, *others = _details(pair, (row, position), coded.legend[code])
+    brief = tuple(": ".join(detail) for detail in (first, *others))
+    return UnitCard(label=first[0], figure=first[1], lines=tuple(others), brief=brief)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +198,8 @@ def _side(data: MapData, years: tuple[int, ...], units: tuple[str, ...]) -> _Sid
     terciles = Classing(method=Method.QUANTILES, classes=CLASSES)
     context = ClassingContext(units=len(units), decimals=data.decimals)
     return _Side(
-        data=replace(data, grid=grid), classification=classify(grid.numbers, terciles, context)
+        data=replace(data, grid=grid),
+        classification=classify(as_printed(grid.numbers, data.decimals), terciles, context),
     )
 
 
@@ -197,8 +210,8 @@ def _coded(pair: _Pair) -> CodedLegend:
     both = across.has_value & up.has_value
     codes = np.full(both.shape, NO_CODE, dtype=np.uint8)
     if cells:
-        column = across.classification.codes(across.data.grid.value[both])
-        row = up.classification.codes(up.data.grid.value[both])
+        column = across.classification.codes(across.data.printed[both])
+        row = up.classification.codes(up.data.printed[both])
         codes[both] = row * across.classification.classes + column
     limited = both & ((_states(across) == State.LIMITED) | (_states(up) == State.LIMITED))
     uncertain = np.unique(codes[limited])
@@ -248,7 +261,9 @@ def _series(pair: _Pair) -> MapSeries:
         kind=MapKind.BIVARIATE,
         title=map_texts.BOTH.format(x=across.title, y=up.title),
         unit="",
+        numerator="",
         denominator="",
+        change_label="",
         legend=coded.legend,
         method=captions.method((across, up)),
         units=pair.x.data.grid.units,
@@ -289,6 +304,7 @@ def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
             for side in _bases(pair)
         ]
     )
+    second = {"vergleich": _COMPARISON, "mit": pair.y.data.scope.indicator}
     return MapYear(
         year=column.year,
         label=column.label,
@@ -299,7 +315,7 @@ def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
         area_value=None,
         area_text="",
         text_alternative=sentences.text_alternative(shared.legend, column.counts),
-        provenance=sources,
+        provenance=replace(sources, link=permanent_link(scope, MAP_PAGE, second)),
     )
 
 
@@ -318,7 +334,7 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
     """Yield every unit of a year with both figures."""
     scope = pair.scope
     level = pair.x.data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     row = pair.x.data.grid.years.index(column.year)
     for position, (unit, code) in enumerate(zip(shared.units, column.codes, strict=True)):
         if code == NO_CODE:
@@ -326,14 +342,16 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
         cells = [side.data.grid.cell_at(row, position) for side in (pair.x, pair.y)]
         entry = shared.legend[code]
         pairs = zip((pair.x, pair.y), cells, strict=True)
+        name = names.get(unit, UnitName(name=unit))
         yield UnitFigure(
             unit=unit,
-            name=names.get(unit, unit),
+            name=name.name,
             value=None if entry.sign or cells[0] is None else cells[0].value,
             text=map_texts.PAIR.join(side.figure_text(cell, column.year) for side, cell in pairs),
             flag="",
             legend_class=code,
             details=_details(pair, (row, position), entry),
+            everyday=name.everyday,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
@@ -10,14 +10,15 @@ from atlas.measures.grid import GridCell
 from atlas.model.formulas import Quotient, SignedSum
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
-from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapSeries, MapYear, Provenance
 from atlas.model.text import join_distinct
-from atlas.pipeline import view_decimals, view_unit
+from atlas.pipeline import view_decimals
 from atlas.views import texts
+from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
-    figure_text,
+    figure_phrase,
+    final,
     headline,
     marked,
     reference_dates,
@@ -26,14 +27,19 @@ from atlas.views.headlines import (
     subtitle,
     unit_grid,
     view_label,
-    with_unit,
 )
+from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import units_within_chance
 from atlas.views.map.text_alternative import text_alternative
+from atlas.views.numbers import shared_status
 from atlas.views.provenance import boundary_text, provenance, vintage_notes
 from atlas.views.table.tables import quantities_title
 from atlas.views.totals import with_totals
 
 Detail = tuple[str, str]
+MAP_PAGE = "karte"
+_ALL_YEARS = {"vergleich": "alle-jahre"}
+"""How an address says that all years are beside each other."""
 
 
 def year_texts(atlas: Atlas, scope: Scope, series: MapSeries) -> MapYear:
@@ -66,30 +72,23 @@ def year_of(atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn) ->
     )
 
 
-def map_provenance(atlas: Atlas, scope: Scope) -> Provenance:
-    """Where figures and boundaries of the year of a scope come from."""
+def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> Provenance:
+    """Where figures and boundaries come from: of the year of a scope, or of the years `shown`."""
     item = atlas.indicator(scope.area, scope.indicator)
     base = scope.base_year if scope.view is View.CHANGE else None
-    rows, decimals = sign_rows(unit_grid(atlas, scope)), view_decimals(item, scope.view)
+    grid = atlas.grid(scope).of_years(tuple(shown)) if shown else unit_grid(atlas, scope)
+    rows, decimals = sign_rows(grid), view_decimals(item, scope.view)
     sources = provenance(atlas, scope.area, item, rows, decimals, base_year=base)
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
     sources = with_totals(atlas, scope, sources, years)
+    link = permanent_link(scope, MAP_PAGE, _ALL_YEARS if shown else None)
+    sources = replace(sources, link=link)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:
         return sources
     parts = (boundaries.attribution, boundaries.source)
     return replace(sources, boundaries=boundary_text(boundaries), attribution=join_distinct(parts))
-
-
-def unit_details(atlas: Atlas, scope: Scope, unit: str) -> tuple[Detail, ...]:
-    """Label and text of all figures of a unit in the year of the scope.
-
-    The value comes first, with its unit or as a sign; then numerator, denominator, value of
-    the base year, change since then, reference dates. Empty for a unit that has no row.
-    """
-    scope = atlas.with_base_year(scope)
-    return Details(atlas, scope).of(unit)
 
 
 class Details:
@@ -105,10 +104,16 @@ class Details:
             y > base for y in atlas.years(scope.area, scope.indicator, scope.level)
         )
         self._change_grid = atlas.grid(replace(scope, view=View.CHANGE)) if later else None
+        self._shared_status = shared_status(unit_grid(atlas, scope).statuses)
+        self._within_chance = units_within_chance(atlas, scope)
         self._dates = reference_dates(atlas, scope, sign_rows(unit_grid(atlas, scope)))
 
     def of(self, unit: str) -> tuple[Detail, ...]:
-        """See `unit_details`."""
+        """Label and text of all figures of a unit; empty for one that has no row.
+
+        The value comes first, with its unit or as a sign; then numerator, denominator, value of
+        the base year, change since then, reference dates.
+        """
         cell = self._view_grid.cell(unit, self._scope.year)
         if cell is None:
             return ()
@@ -120,7 +125,9 @@ class Details:
         if scope.view is not View.VALUE:
             yield (
                 view_label(scope, self._atlas.area(scope.area)),
-                self._figure_text(cell, scope.view),
+                self._change_text(unit, cell)
+                if scope.view is View.CHANGE
+                else self._figure_text(cell, scope.view),
             )
         value = self._value_grid.cell(unit, scope.year)
         if value is not None:
@@ -141,11 +148,20 @@ class Details:
             return
         change = self._change_grid.cell(unit, scope.year)
         if change is not None:
-            yield texts.CHANGE_SINCE.format(base=base), self._figure_text(change, View.CHANGE)
+            yield texts.CHANGE_SINCE.format(base=base), self._change_text(unit, change)
+
+    def _change_text(self, unit: str, cell: GridCell) -> str:
+        """The change with its unit, and whether chance alone may have made it."""
+        text = self._figure_text(cell, View.CHANGE)
+        if cell.value is None or unit not in self._within_chance:
+            return text
+        return map_texts.WITHIN_CHANCE_DETAIL.format(change=text)
 
     def _figure_text(self, cell: GridCell, view: View) -> str:
-        row: ValueRow = row_of(cell, year=self._scope.year)
-        return with_unit(figure_text(row, self._item, view), view_unit(self._item, view))
+        # who added it up is said beside its label, what holds for all units in the headline
+        row = replace(row_of(cell, year=self._scope.year), delivered=False)
+        once = row.status is self._shared_status
+        return figure_phrase(final(row) if once else row, self._item, view)
 
     def _parts(self, cell: GridCell) -> Iterator[Detail]:
         """Numerator and denominator, with the decimals of their quantities."""

@@ -72,7 +72,7 @@ def classes_of(
     Parameters
     ----------
     values
-        Figures of all units in all years, without missing ones.
+        Figures of all units in all years as they are printed, without missing ones.
     requested
         The classing asked for (see `requested_classing`).
     context
@@ -83,7 +83,7 @@ def classes_of(
     classification = classify(values, requested, context)
     return Classes(
         classification=classification,
-        labels=class_labels(classification, context.decimals),
+        labels=class_labels(classification, context.decimals, change=context.change),
         colours=class_colours(classification, requested.palette),
         method=_method(classification, requested, context, area),
         histogram=histogram(values, classification),
@@ -96,10 +96,13 @@ def zero_matters(values: Floats, view: View) -> bool:
     return view is not View.VALUE or bool(both_signs)
 
 
-def class_labels(classification: Classification, decimals: int) -> tuple[str, ...]:
+def class_labels(
+    classification: Classification, decimals: int, *, change: bool = False
+) -> tuple[str, ...]:
     """Write the classes in words: "3,0 bis unter 6,0", the last one with its upper limit.
 
-    Classes with open ends are "unter 4,6" and "8,6 und mehr" on the outside.
+    Classes with open ends are "unter 4,6" and "8,6 und mehr" on the outside. Of `change` the class
+    around 0 says that hardly anything did.
     """
     if classification.only is not None:
         return (format_number(classification.only, decimals),)
@@ -110,8 +113,18 @@ def class_labels(classification: Classification, decimals: int) -> tuple[str, ..
         templates[-1] = map_texts.CLASS_LAST
     if classification.open_ended:
         templates[0], templates[-1] = map_texts.CLASS_UNDER, map_texts.CLASS_FROM
+    if change and (around := _around_zero(classification)) is not None:
+        templates[around] = map_texts.CLASS_UNCHANGED
     pairs = zip(templates, pairwise(limits), strict=True)
     return tuple(template.format(lower=lower, upper=upper) for template, (lower, upper) in pairs)
+
+
+def _around_zero(classification: Classification) -> int | None:
+    """Index of the class that reaches as far below 0 as above it, None if there is none."""
+    pairs = pairwise(classification.limits)
+    slack = NOISE * sum(map(abs, classification.limits))
+    around = (n for n, (a, b) in enumerate(pairs) if a < 0 < b and abs(a + b) <= slack)
+    return next(around, None)
 
 
 def _limit_decimals(classification: Classification, decimals: int) -> int:
@@ -154,7 +167,7 @@ def _method(
         else format_number(classification.centre, context.decimals)
     )
     fields = {"label": area.label if area else "", "year": area.year if area else ""}
-    sentence = _method_template(classification, requested).format(
+    sentence = _method_template(classification, requested, context).format(
         **fields, value=centre, mean=centre
     )
     if classification.note is None:
@@ -163,10 +176,14 @@ def _method(
     return map_texts.METHOD_NOTED.format(method=sentence, note=note)
 
 
-def _method_template(classification: Classification, requested: Classing) -> str:
+def _method_template(
+    classification: Classification, requested: Classing, context: ClassingContext
+) -> str:
     """The sentence on the method that was used in the end."""
-    manual = requested.method is Method.MANUAL
-    if classification.classes == 1 and not manual:
+    manual, one = requested.method is Method.MANUAL, classification.classes == 1
+    if requested.method is Method.EQUAL and context.change:
+        return map_texts.METHOD_UNCHANGED if one else map_texts.METHOD_CHANGE
+    if one and not manual:
         return map_texts.METHOD_ONE
     impossible = classification.note is ClassingNote.NO_AREA or (manual and not requested.limits)
     if impossible or requested.method is Method.EQUAL:
@@ -189,7 +206,8 @@ def histogram(values: Floats, classification: Classification) -> tuple[Bin, ...]
     -------
     tuple of Bin
         12 to 24 bins from the lowest to the highest class; their counts sum up to the number
-        of figures. None without classes.
+        of figures. None without classes. Open classes are cut where they reach further than all
+        others together: the outer bins hold what lies beyond.
     """
     if not classification.classes:
         return ()
@@ -204,20 +222,28 @@ def histogram(values: Floats, classification: Classification) -> tuple[Bin, ...]
 
 def _edges(classification: Classification) -> tuple[float, ...]:
     """Edges of the bins: parts of the narrowest class, if they meet all other limits, too."""
-    inner = classification.limits[1:-1] or classification.limits
-    narrowest = min(
-        (b - a for a, b in pairwise(inner)), default=inner[0] - classification.limits[0]
-    )
-    span = classification.limits[-1] - classification.limits[0]
+    limits = _cut(classification)
+    inner = limits[1:-1] or limits
+    narrowest = min((b - a for a, b in pairwise(inner)), default=inner[0] - limits[0])
+    span = limits[-1] - limits[0]
     for parts in range(1, MOST_BINS + 1):
         width = narrowest / parts
         if span / width > MOST_BINS + 1:
             break  # limits a hair apart would make millions of bins
-        edges = _stepped(classification.limits, inner[0], width)
+        edges = _stepped(limits, inner[0], width)
         if FEWEST_BINS < len(edges) <= MOST_BINS + 1 and _meets(inner, width):
             return edges
     usual = (FEWEST_BINS + MOST_BINS) / 2
-    return _stepped(classification.limits, inner[0], span / usual)
+    return _stepped(limits, inner[0], span / usual)
+
+
+def _cut(classification: Classification) -> tuple[float, ...]:
+    """The limits, the outer ones no farther off than those between the classes are apart."""
+    first, *inner, last = classification.limits
+    reach = inner[-1] - inner[0] if inner else 0.0
+    if not classification.open_ended or not reach:
+        return classification.limits
+    return max(first, inner[0] - reach), *inner, min(last, inner[-1] + reach)
 
 
 def _stepped(limits: tuple[float, ...], start: float, width: float) -> tuple[float, ...]:

@@ -11,9 +11,10 @@ import numpy.typing as npt
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownYearError
-from atlas.measures.cells import Flags
+from atlas.measures.cells import Flags, Floats
 from atlas.measures.class_methods import ClassingContext
 from atlas.measures.grid import Grid
+from atlas.measures.round_limits import as_printed
 from atlas.model.cells import State
 from atlas.model.formulas import PER_HUNDRED, Quotient, Share
 from atlas.model.indicators import Indicator
@@ -23,7 +24,7 @@ from atlas.model.specs import NO_CODE, LegendClass
 from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.headlines import area_scope, best_rows
-from atlas.views.map import colours
+from atlas.views.map import chance, colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
 from atlas.views.table.tables import quantities_title
@@ -45,6 +46,11 @@ class MapData:
     def decimals(self) -> int:
         """Decimals of the figures shown."""
         return view_decimals(self.item, self.scope.view)
+
+    @property
+    def printed(self) -> Floats:
+        """The figures as they are printed, shaped like the grid: what classes are made of."""
+        return as_printed(self.grid.value, self.decimals)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,11 +129,14 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
         value = 0.0
     formula = data.item.formula
     is_part = isinstance(formula, Share) and not formula.may_exceed
+    numbers = as_printed(data.grid.numbers, data.decimals)
     context = ClassingContext(
         units=len(data.grid.units),
         decimals=data.decimals,
-        zero=zero_matters(data.grid.numbers, data.scope.view),
+        zero=zero_matters(numbers, data.scope.view),
+        change=data.scope.view is View.CHANGE,
         area=value,
+        by_year=tuple(row[~np.isnan(row)] for row in data.printed),
         highest=PER_HUNDRED if is_part and data.scope.view is View.VALUE else None,
     )
     return context, AreaMark(label=area_label(data), year=year, value=value)
@@ -135,13 +144,15 @@ def classing_context(data: MapData) -> tuple[ClassingContext, AreaMark]:
 
 def classes(data: MapData) -> Classes:
     """One classing over all years, in words and colours."""
-    return classes_of(
-        data.grid.numbers, requested_classing(data.scope, data.item), *classing_context(data)
-    )
+    numbers = as_printed(data.grid.numbers, data.decimals)
+    return classes_of(numbers, requested_classing(data.scope, data.item), *classing_context(data))
 
 
 def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
-    """Lay out the legend: classes, the same hatched where figures are uncertain, then signs."""
+    """Lay out the legend: classes, the same hatched where figures are uncertain, then signs.
+
+    What chance may have moved is uncertain whether or not it is of limited reliability, too.
+    """
     class_entries = tuple(
         LegendClass(label=label, colour=shade, lower=lower, upper=upper)
         for label, shade, (lower, upper) in zip(
@@ -154,17 +165,18 @@ def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
     grid, codes = data.grid, np.full(data.grid.value.shape, NO_CODE, dtype=np.uint8)
     has_value = ~np.isnan(grid.value)
     if class_entries:
-        codes[has_value] = map_classes.classification.codes(grid.value[has_value])
-    limited = has_value & (grid.state == State.LIMITED)
-    uncertain = np.unique(codes[limited])
-    codes[limited] = len(class_entries) + np.searchsorted(uncertain, codes[limited])
-    hatched_entries = [hatched_class(class_entries[position]) for position in uncertain]
-    signs = signs_of(data, class_entries, map_classes)
-    for number, (_, where) in enumerate(signs, len(class_entries) + len(hatched_entries)):
-        codes[where] = number
-    return CodedLegend(
-        legend=(*class_entries, *hatched_entries, *(entry for entry, _ in signs)), codes=codes
-    )
+        codes[has_value] = map_classes.classification.codes(data.printed[has_value])
+    within = chance.within_chance(data.atlas, data.scope, grid)
+    limited = has_value & (grid.state == State.LIMITED) & ~within
+    legend = list(class_entries)
+    for where, uncertain_class in ((limited, hatched_class), (within, chance.chance_class)):
+        uncertain = np.unique(codes[where])
+        codes[where] = len(legend) + np.searchsorted(uncertain, codes[where])
+        legend += [uncertain_class(class_entries[position]) for position in uncertain]
+    for entry, where in signs_of(data, class_entries, map_classes):
+        codes[where] = len(legend)
+        legend.append(entry)
+    return CodedLegend(legend=tuple(legend), codes=codes)
 
 
 def hatched_class(entry: LegendClass) -> LegendClass:

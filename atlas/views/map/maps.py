@@ -1,23 +1,28 @@
 """Maps of one indicator: every decision of a map, made once for screen and paper.
 
 `series` is all that is needed to colour a map of all years, `captions.year_texts` and
-`captions.unit_details` the texts beside it, `choropleth` the whole of it. All rest on one
+`unit_cards.unit_card` the texts beside it, `choropleth` the whole of it. All rest on one
 `data.MapData`, so that classes, colours and labels are the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Literal
 
 import numpy as np
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
-from atlas.views.headlines import figure_phrase, figure_text, row_of, span, view_label
+from atlas.views import file_name_texts, texts
+from atlas.views.file_names import file_stem
+from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import Details, year_of
 from atlas.views.map.circles import circle_layout, is_circles, with_sizes
@@ -30,6 +35,7 @@ from atlas.views.map.data import (
     coded_legend,
     map_data,
 )
+from atlas.views.numbers import shared_status, title_with_unit
 from atlas.views.table.tables import quantities_title
 
 
@@ -64,11 +70,12 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     data = map_data(atlas, scope)
     shared = _series(data)
     columns = [c for c in shared.columns if every_year or c.year == data.scope.year]
+    changes = Changes(data)
     return MapSpec(
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
-        years=tuple(_year(data, shared, column) for column in columns),
+        years=tuple(_year(data, shared, column, changes) for column in columns),
         current=data.scope.year,
-        file_stem=data.scope.file_stem,
+        file_stem=file_stem(atlas, data.scope, file_name_texts.MAP),
     )
 
 
@@ -96,11 +103,18 @@ def _class_series(data: MapData) -> MapSeries:
     return replace(
         frame(data),
         legend=coded.legend,
-        method=map_classes.method,
+        method=_method(map_classes.method, coded),
         units=data.grid.units,
         columns=columns(data, coded),
         histogram=map_classes.histogram,
     )
+
+
+def _method(classing: str, coded: CodedLegend) -> str:
+    """Name the classing, and what hatching says of changes, if any are hatched for it."""
+    if not any(entry.within_chance for entry in coded.legend):
+        return classing
+    return map_texts.METHOD_CHANCE.format(method=classing, fewest=FEWEST_PEOPLE)
 
 
 def frame(data: MapData) -> MapSeries:
@@ -120,17 +134,33 @@ def frame(data: MapData) -> MapSeries:
         method="",
         schematic=bool(level.boundaries and level.boundaries.schematic),
         fictional=area.fictional,
-        denominator=_denominator(data),
+        numerator=_part(data, "of"),
+        denominator=_part(data, "per"),
         view_label="" if scope.view is View.VALUE else view_label(scope, area),
+        change_label=_change_label(data),
     )
 
 
-def _denominator(data: MapData) -> str:
-    """What the figures are related to; nothing for absolute ones."""
+def _change_base(data: MapData) -> int | None:
+    """Year from which on changes are counted: that of the scope or the first; None without any."""
+    scope = data.scope
+    years = data.atlas.years(scope.area, scope.indicator, scope.level)
+    base = years[0] if scope.base_year is None else scope.base_year
+    return base if any(year > base for year in years) else None
+
+
+def _change_label(data: MapData) -> str:
+    base, unit = _change_base(data), pipeline.view_unit(data.item, View.CHANGE)
+    return "" if base is None else title_with_unit(texts.CHANGE_SINCE.format(base=base), unit)
+
+
+def _part(data: MapData, side: Literal["of", "per"]) -> str:
+    """What the figures are a part `of` or related to (`per`); nothing for absolute ones."""
     formula = data.item.formula
     if not isinstance(formula, Quotient):
         return ""
-    return quantities_title(formula.per, data.atlas.catalogue(data.scope.area).titles())
+    terms = formula.of if side == "of" else formula.per
+    return quantities_title(terms, data.atlas.catalogue(data.scope.area).titles())
 
 
 def columns(data: MapData, coded: CodedLegend) -> tuple[MapColumn, ...]:
@@ -150,39 +180,66 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
         area_value=comparable.value if comparable else None,
-        area_text=figure_phrase(comparable, data.item, view) if comparable else "",
+        area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
 
 
-def _year(data: MapData, shared: MapSeries, column: MapColumn) -> MapYear:
+def _year(data: MapData, shared: MapSeries, column: MapColumn, changes: Changes) -> MapYear:
     captions = year_of(data.atlas, data.scope, shared, column)
-    figures = unit_figures(data, column)
+    figures = unit_figures(data, column, changes)
     drawn = with_sizes(data, figures) if shared.kind is MapKind.CIRCLES else figures
     return replace(captions, figures=drawn)
 
 
-def unit_figures(data: MapData, column: MapColumn) -> tuple[UnitFigure, ...]:
+class Changes:
+    """Values of a map and how they changed since its base year, else since the first one."""
+
+    def __init__(self, data: MapData) -> None:
+        scope, atlas, base = data.scope, data.atlas, _change_base(data)
+        self._values = atlas.grid(replace(scope, view=View.VALUE, base_year=None))
+        self._base = base or 0
+        change = replace(scope, view=View.CHANGE, base_year=base)
+        self._grid = None if base is None else atlas.grid(change)
+
+    def added_to(self, figure: UnitFigure, year: int) -> UnitFigure:
+        """Add numerator and denominator of the value of a unit, and its change."""
+        value = self._values.cell(figure.unit, year)
+        change = self._grid.cell(figure.unit, year) if self._grid and year > self._base else None
+        return replace(
+            figure,
+            numerator=value.numerator if value else None,
+            denominator=value.denominator if value else None,
+            change=change.value if change else None,
+        )
+
+
+def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {unit.id: unit.name for unit in level.units}
+    names = distinct_names(level.units)
     details = Details(data.atlas, scope)
     row, figures = data.grid.years.index(column.year), []
+    shared = shared_status(data.grid.of_years((column.year,)).statuses)
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
         cell = data.grid.cell_at(row, position)
         if cell is None:
             continue
-        name = names.get(unit, unit)
-        text = figure_text(row_of(cell, year=column.year), data.item, scope.view)
+        name = names.get(unit, UnitName(name=unit))
+        printed = row_of(cell, year=column.year)
+        plain = final(printed) if cell.status is shared else printed
+        text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
-            name=name,
+            name=name.name,
             value=cell.value,
             text=text,
             flag=flag(cell.state, cell.status),
             legend_class=code,
             details=details.of(unit),
             delivered=cell.delivered,
+            everyday=name.everyday,
+            sign=printed.flag_sign,
         )
-        figures.append(figure)
+        figures.append(changes.added_to(figure, column.year))
     return tuple(figures)

@@ -30,6 +30,7 @@ from atlas.views.headlines import (
     with_unit,
 )
 from atlas.views.map import texts as map_texts
+from atlas.views.map.chance import listed
 
 EXTREMES: Final = 3
 MOST_EXTREMES: Final = 5
@@ -46,7 +47,7 @@ def text_alternative(
     """
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     circles = series.kind is MapKind.CIRCLES
-    counted = list(zip(series.legend, counts, strict=True))
+    counted = listed(series.legend, counts)
     # the size of a circle is no class: only the signs are counted
     class_counts = [
         f"{entry.label}: {n}" for entry, n in counted if n and (entry.sign or not circles)

@@ -5,16 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from atlas.views import texts
+
 # Classes and legend.
 CLASSING: Final = "Klassen"
 CLASS_BELOW: Final = "{lower} bis unter {upper}"
 CLASS_LAST: Final = "{lower} bis {upper}"
 CLASS_UNDER: Final = "unter {upper}"
 CLASS_FROM: Final = "{lower} und mehr"
+CLASS_UNCHANGED: Final = "kaum verändert ({lower} bis unter {upper})"
 ZERO_CLASS: Final = "genau null ({sign})"
 NOBODY_CLASS: Final = "ohne {denominator} ({sign})"
 NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
 LIMITED_CLASS: Final = "{label}, eingeschränkt (\u00a0)"
+WITHIN_CHANCE: Final = "innerhalb der Zufallsschwankung"
+WITHIN_CHANCE_CLASS: Final = "{label}, " + WITHIN_CHANCE
+WITHIN_CHANCE_ENTRY: Final = "davon " + WITHIN_CHANCE
+WITHIN_CHANCE_DETAIL: Final = "{change}, " + WITHIN_CHANCE
 LEGEND_COUNT: Final = "({count})"
 LEGEND_COUNTS: Final = "In Klammern: Anzahl der {plural}"
 WITHOUT_FIGURE: Final = "ohne Angabe"
@@ -26,6 +33,14 @@ COARSER_BORDERS: Final = "starke Linien: {plural}"
 # Methods of classing.
 METHOD_EQUAL: Final = "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
 METHOD_DIVERGING: Final = "gleich breite Klassen um null, aus allen Jahren gebildet"
+METHOD_CHANGE: Final = (
+    "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren gebildet"
+)
+METHOD_UNCHANGED: Final = "eine Klasse, weil sich nirgends mehr als kaum etwas verändert hat"
+METHOD_CHANCE: Final = (
+    "{method}; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach Newcombe), "
+    "geprüft bei mindestens {fewest} Personen, Haushalten oder Fällen in beiden Jahren"
+)
 METHOD_NONE: Final = "keine Klassen, weil kein Wert ausgewiesen ist"
 METHOD_ONE: Final = "eine Klasse, weil alle Werte gleich sind"
 METHOD_QUANTILES: Final = (
@@ -45,7 +60,7 @@ CLASS_NOTES: Final[Mapping[str, str]] = {
     "few_figures": "weniger Klassen als gewünscht, weil es zu wenige verschiedene Werte gibt",
     "round": "weniger Klassen als gewünscht, damit die Grenzen rund bleiben",
     "outside": "weniger Klassen als gewünscht, weil es weiter außen keine Werte gibt",
-    "outliers": "die äußeren Klassen sind offen, weil wenige Werte weit außerhalb liegen",
+    "outliers": "die äußeren Klassen sind offen, weil einige Werte weit außerhalb liegen",
     "no_area": "Klassen um den {label} sind nicht möglich, weil er fehlt",
 }
 BAD_CLASSES: Final = (
@@ -53,6 +68,16 @@ BAD_CLASSES: Final = (
     "VERFAHREN.ANZAHL.FARBEN, eigene Grenzen aufsteigend wie eigene.5_12,5. "
     "Verfahren: {methods}; Anzahl: {fewest} bis {most}; Farben: {palettes}."
 )
+
+# The unit pointed at, and the selected ones.
+OUT_OF: Final = "{part} von {whole}"
+NONE_OUT_OF: Final = "keine von {whole}"
+IN_YEAR: Final = "{year}: {value}"
+SINCE: Final = "seit {base}: {change}"
+COUNTED_ON: Final = "Stand: {dates}"
+JUDGEMENT: Final = "Einordnung"
+BEYOND_CHANCE: Final = "außerhalb der Zufallsschwankung"
+SELECTED_UNITS: Final = "{number} {noun} ausgewählt"
 
 # Circles.
 CIRCLE_CLASS: Final = "Fläche des Symbols entspricht dem Wert"
@@ -103,6 +128,20 @@ ALT_CORNERS: Final = (
 )
 ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
+# Several maps on one sheet.
+ALL_YEARS_STEM: Final = "alle-jahre"
+YEARS_SPAN: Final = "{first}–{last}"
+ALT_MULTIPLES: Final = (
+    "Das Blatt zeigt „{title}“ {within}, {span}: je Jahr eine kleine Karte, alle mit derselben "
+    "Legende."
+)
+ALT_OF_YEAR: Final = "{year}: {parts}."
+PAIR_OF: Final = "{left} und {right}"
+PAIR_SIDES: Final = ("Linke Karte: {title}", "Rechte Karte: {title}")
+PAIR_COUNTS: Final = "In Klammern: Anzahl der {plural}, {left} | {right}"
+PAIR_COUNTS_OF_LEVELS: Final = "In Klammern: Anzahl der {left} | {right}"
+HALF_TITLE: Final = "{title} · {plural} · {year}"
+
 # Paper and files.
 SCHEMATIC_NOTICE: Final = "Schematische Grenzen: keine amtlichen, der Verlauf ist nur angenähert."
 NOT_IN_FONT: Final = "Fehlende Zeichen"
@@ -116,6 +155,12 @@ KILOMETRES: Final = "{length} km"
 METRES: Final = "{length} m"
 CREATED: Final = "Erstellt am"
 MAP_NUMBER: Final = "Karte"
+NAMES: Final = "Namen"
+TOO_MANY_NAMES: Final = (
+    "Namen und Werte so vieler {plural} stehen nicht auf der Karte, aber in der Tabelle"
+)
+KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
+KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
 # Boundaries that don't fit together.
 REPAIRED: Final = (
@@ -132,7 +177,7 @@ HECTARES: Final = "{area} ha"
 MORE_UNITS: Final = "und {number} weitere"
 
 # The page of the map.
-SIDE_CHOICE: Final = "Welche der beiden Karten"
+SIDE_CHOICE: Final = "Geodaten (GeoJSON, GeoPackage) welcher Karte"
 SIDES: Final[Mapping[str, str]] = {"left": "Linke Karte", "right": "Rechte Karte"}
 BESIDE_CHOICE: Final = "Vergleich"
 BESIDE: Final[Mapping[str, str]] = {
@@ -151,6 +196,7 @@ PAPERS: Final[Mapping[str, str]] = {
     "a3-quer": "A3 quer",
     "a3-hoch": "A3 hoch",
 }
+VALUES_CHOICE: Final = "Werte neben den Namen"
 CLASS_METHOD: Final = "Methode"
 CLASS_METHODS: Final = {
     "gleich": "Gleiche, runde Abstände",
@@ -184,7 +230,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "keys": "Mit den Pfeiltasten von Gebiet zu Gebiet, Eingabetaste wählt aus, Plus und Minus "
     "ändern den Ausschnitt, Null zeigt alles.",
     "search": "Gebiet suchen",
-    "nothing": "Nichts gefunden",
+    "nothing": texts.NO_HIT,
     "closer": "Vergrößern",
     "farther": "Verkleinern",
     "whole": "Alles zeigen",
@@ -193,8 +239,10 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "play": "Abspielen",
     "pause": "Anhalten",
     "class": "Klasse",
+    "withinChance": WITHIN_CHANCE_ENTRY,
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
+    "together": "Zusammen",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
     "borders": "Grenzen: {plural}",

@@ -8,55 +8,42 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from atlas.atlas import Atlas
-from atlas.measures.chance import FALSE_POSITIVE_RATE, FEWEST_PEOPLE, beyond_chance
+from atlas.measures.chance import (
+    FALSE_POSITIVE_RATE,
+    FEWEST_PEOPLE,
+    Movement,
+    beyond_chance,
+    is_share_of_counts,
+)
 from atlas.measures.grid import Grid
-from atlas.model import formulas as f
 from atlas.model.areas import Level
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
-from atlas.model.overview import ChangePeriod, Changes, Direction, IndicatorMovement
-from atlas.model.quantities import Kind
+from atlas.model.overview import Changes, Direction, IndicatorMovement
 from atlas.model.scope import Scope, View
-from atlas.views.headlines import dative
+from atlas.views.headlines import dative, how_many
 from atlas.views.overview import texts as words
-
-SPANS = (1, 5)
-"""Years back: the year before, and five years."""
+from atlas.views.subjects import pronoun, subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Comparison:
-    """One indicator in two years: how many districts were compared, and which of them moved."""
+class _Examined:
+    """One indicator: how many districts were compared, and which of them moved."""
 
-    period: ChangePeriod
-    examined: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _ExaminedIndicator:
-    """One indicator with its comparisons; without any it couldn't be examined."""
-
-    title: str
-    comparisons: tuple[_Comparison, ...]
-
-    @property
-    def moved(self) -> bool:
-        return any(comparison.period.directions for comparison in self.comparisons)
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        return tuple(comparison.examined for comparison in self.comparisons if comparison.examined)
+    item: Indicator
+    number: int = 0
+    movement: IndicatorMovement | None = None
 
 
-def bases(years: Sequence[int], year: int, shortest: int = 1) -> tuple[int, ...]:
-    """Years to compare a year with: the one before and five back, else the last one there is.
+def base_of(
+    years: Iterable[int], year: int, requested: int | None, breaks: Iterable[int] = ()
+) -> int | None:
+    """The year to compare a year with: the one requested, or the first after it that there is.
 
-    `shortest` is the fewest years that have to lie between: figures of three years pooled
-    share people with those of the year before.
+    Years before the last break in the series can't be compared; None where none is left.
     """
-    earlier = [old for old in years if old <= year - shortest]
-    spans = [year - span for span in SPANS if year - span in earlier]
-    return tuple(spans or earlier[-1:])
+    first = max([requested or 0, *(new for new in breaks if new <= year)])
+    return min((old for old in years if first <= old < year), default=None)
 
 
 def changes(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Changes:
@@ -65,8 +52,8 @@ def changes(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Changes:
     Parameters
     ----------
     scope
-        Area, level, Gebietsstand and year. Each indicator is compared in the last year up to
-        this one with counted figures.
+        Area, level, Gebietsstand, year and base year. Each indicator is compared in the last year
+        up to this one with counted figures.
     codes
         Indicators. Those that are no shares of counts, or have none on the level, are named as
         not examined.
@@ -75,80 +62,69 @@ def changes(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Changes:
     if level.id == atlas.area(scope.area).top_level:
         return _nothing(words.NO_DISTRICTS)
     examined = [_examine(atlas, replace(scope, indicator=code)) for code in codes]
-    counts = [count for indicator in examined for count in indicator.counts]
-    if not counts:
+    shares = [each for each in examined if each.number]
+    if not shares:
         return _nothing(words.NO_SHARES.format(plural=level.plural))
-    shares = [indicator for indicator in examined if indicator.counts]
+    movements = tuple(each.movement for each in shares if each.movement)
+    method = [line.format(fewest=FEWEST_PEOPLE) for line in words.METHOD_SENTENCES]
     return Changes(
-        intro=(_intro(shares, level), _counted(len(shares), counts, level)),
-        movements=tuple(
-            IndicatorMovement(
-                title=indicator.title,
-                periods=tuple(comparison.period for comparison in indicator.comparisons),
-            )
-            for indicator in shares
-            if indicator.moved
+        intro=words.CHANGES_INTRO if movements else words.CHANGES_NOTHING,
+        movements=movements,
+        method=(
+            *method,
+            _counted([each.number for each in shares], level),
+            *_rest(examined, level),
         ),
-        rest=tuple(_rest(examined, level)),
-        method=tuple(line.format(fewest=FEWEST_PEOPLE) for line in words.METHOD_SENTENCES),
     )
 
 
 def _nothing(sentence: str) -> Changes:
-    return Changes(intro=(sentence,), movements=(), rest=(), method=())
+    return Changes(intro=sentence, movements=(), method=())
 
 
-def _intro(shares: Sequence[_ExaminedIndicator], level: Level) -> str:
-    if any(indicator.moved for indicator in shares):
-        return words.CHANGES_INTRO.format(plural=level.plural)
-    return words.CHANGES_NOTHING
-
-
-def _counted(shares: int, counts: Sequence[int], level: Level) -> str:
+def _counted(counts: Sequence[int], level: Level) -> str:
     """Say how many comparisons there were, and how many of them chance alone would show."""
     chance = round(sum(counts) * FALSE_POSITIVE_RATE)
     form = words.CHANGES_COUNT if chance > 1 else words.CHANGES_COUNT_FEW
-    some = words.SHARES_SOME.format(number=shares)
+    some = words.SHARES_SOME.format(number=len(counts))
     return form.format(
         number=sum(counts),
-        shares=words.SHARES_ONE if shares == 1 else some,
+        shares=words.SHARES_ONE if len(counts) == 1 else some,
         units=words.UNITS_EXAMINED.format(number=max(counts), plural=level.plural),
         chance=chance,
     )
 
 
-def _rest(examined: Sequence[_ExaminedIndicator], level: Level) -> Iterator[str]:
+def _rest(examined: Sequence[_Examined], level: Level) -> Iterator[str]:
     """Name the indicators without movements, by reason."""
-    quiet = [indicator.title for indicator in examined if indicator.counts and not indicator.moved]
+    quiet = [each.item.title for each in examined if each.number and not each.movement]
     if quiet:
         yield words.QUIET_INDICATORS.format(titles="; ".join(quiet))
-    others = [indicator.title for indicator in examined if not indicator.counts]
+    others = [each.item.title for each in examined if not each.number]
     if others:
         yield words.UNEXAMINED.format(plural=level.plural, titles="; ".join(others))
 
 
-def _examine(atlas: Atlas, scope: Scope) -> _ExaminedIndicator:
-    """Compare all districts for one indicator, with each base year there is."""
+def _examine(atlas: Atlas, scope: Scope) -> _Examined:
+    """Compare all districts for one indicator with the base year."""
     item = atlas.indicator(scope.area, scope.indicator)
-    comparisons: tuple[_Comparison, ...] = ()
-    if _is_share_of_counts(atlas, scope.area, item) and scope.level in atlas.levels_of(
-        scope.area, item.code
-    ):
-        question = Scope(
-            area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage
-        )
-        figures = atlas.grid(question)
-        year = _last_counted(figures, scope.year)
-        base_years = bases(figures.years, year, item.pooled_years)
-        comparisons = tuple(_compare(atlas, scope, figures, (base, year)) for base in base_years)
-    return _ExaminedIndicator(title=item.title, comparisons=comparisons)
-
-
-def _is_share_of_counts(atlas: Atlas, area_id: str, item: Indicator) -> bool:
-    """Whether cases are counted among people: only then chance can be reckoned with."""
-    quantities = atlas.catalogue(area_id).quantities
-    kinds = {quantities[code].kind for code in f.inputs(item.formula)}
-    return isinstance(item.formula, f.Share) and kinds == {Kind.COUNT}
+    is_examined = is_share_of_counts(item, atlas.catalogue(scope.area).quantities)
+    if not is_examined or scope.level not in atlas.levels_of(scope.area, item.code):
+        return _Examined(item=item)
+    question = Scope(area=scope.area, level=scope.level, indicator=item.code, vintage=scope.vintage)
+    figures = atlas.grid(question)
+    year = _last_counted(figures, scope.year)
+    # figures of several years pooled share people with those of the years between
+    apart = [old for old in figures.years if old <= year - item.pooled_years]
+    breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.vintage)
+    base = base_of(apart, year, scope.base_year, breaks)
+    if base is None:
+        return _Examined(item=item)
+    movement = beyond_chance(figures, base, year)
+    target = replace(scope, year=year, base_year=base, view=View.CHANGE)
+    return _Examined(
+        item=item, number=movement.examined, movement=_movement(atlas, target, item, movement)
+    )
 
 
 def _last_counted(figures: Grid, latest: int) -> int:
@@ -158,35 +134,32 @@ def _last_counted(figures: Grid, latest: int) -> int:
     return int(years[years <= latest].max(initial=0))
 
 
-def _compare(atlas: Atlas, scope: Scope, figures: Grid, years: tuple[int, int]) -> _Comparison:
-    base, year = years
-    level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    title = words.PERIOD.format(year=year, base=base)
-    target = replace(scope, year=year, base_year=base, view=View.CHANGE)
-    breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.vintage)
-    if any(base < new <= year for new in breaks):
-        not_comparable = ChangePeriod(title=title, directions=(), remark=words.BROKEN, scope=target)
-        return _Comparison(period=not_comparable, examined=0)
-    movement = beyond_chance(figures, base, year)
-    both = ((words.RISEN, movement.risen), (words.FALLEN, movement.fallen))
-    directions = tuple(
-        _direction(text, units, level, movement.examined) for text, units in both if units
-    )
-    remark = "" if directions else _remark(movement.examined)
-    period = ChangePeriod(title=title, directions=directions, remark=remark, scope=target)
-    return _Comparison(period=period, examined=movement.examined)
+def _movement(
+    atlas: Atlas, target: Scope, item: Indicator, movement: Movement
+) -> IndicatorMovement | None:
+    """Word what moved; None where nothing did."""
+    level = atlas.level_at(target.area, target.level, target.vintage)
+    directions = tuple(_directions(target, item, level, movement))
+    period = words.PERIOD.format(year=target.year, base=target.base_year)
+    if not directions:
+        return None
+    return IndicatorMovement(title=item.title, period=period, directions=directions, scope=target)
 
 
-def _direction(text: str, units: tuple[str, ...], level: Level, examined: int) -> Direction:
+def _directions(
+    target: Scope, item: Indicator, level: Level, movement: Movement
+) -> Iterator[Direction]:
+    """One sentence up and one down, which needn't name the indicator again."""
     names = {unit.id: unit.name for unit in level.units}
-    plural = dative(level.plural)
-    return Direction(
-        text=text.format(number=len(units), examined=examined, plural=plural),
-        names=tuple(names[unit] for unit in units),
-    )
-
-
-def _remark(examined: int) -> str:
-    if not examined:
-        return words.TOO_SMALL
-    return words.QUIET.format(examined=examined)
+    fallen = words.ALSO_FALLEN if movement.risen else words.FALLEN
+    phrase = subject(item)
+    for form, units in ((words.RISEN, movement.risen), (fallen, movement.fallen)):
+        if units:
+            text = form.format(
+                subject=phrase,
+                pronoun=pronoun(phrase),
+                base=target.base_year,
+                number=how_many(len(units), movement.examined, level),
+                plural=dative(level.plural),
+            )
+            yield Direction(text=text, names=tuple(names[unit] for unit in units))

@@ -10,26 +10,29 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model.cells import State, Status
 from atlas.model.indicators import Indicator
-from atlas.model.numbers import format_number
-from atlas.model.overview import OverviewSpec, Tile, Trend, TrendPoint
+from atlas.model.numbers import format_number, rounded
+from atlas.model.overview import OverviewSpec, SmallMap, Tile, Trend, TrendPoint
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.views import choices, headlines, texts
+from atlas.views.map import maps
 from atlas.views.overview import regions
 from atlas.views.overview import texts as words
-from atlas.views.overview.changes import bases, changes
+from atlas.views.overview.changes import base_of, changes
 from atlas.views.overview.freshness import freshness
+from atlas.views.subjects import short_title
 from atlas.views.totals import totals_notes
 
-MOST_TILES = 6
+MOST_TILES = 5
 """Core figures that can be taken in at a glance."""
 
 
 def overview(atlas: Atlas, scope: Scope) -> OverviewSpec:
     """Sum up an area at a glance, as of a year.
 
-    Every figure is the last one up to that year; its date is stated. The changes are those of the
-    districts of the level and Gebietsstand of `scope`; its indicator doesn't matter.
+    Every figure is the last one up to that year; its date is stated. It is compared with the base
+    year of `scope`. Map and changes are those of the districts of its level and Gebietsstand; its
+    indicator doesn't matter.
 
     Raises
     ------
@@ -37,16 +40,18 @@ def overview(atlas: Atlas, scope: Scope) -> OverviewSpec:
         If there is no such area or level.
     """
     area_id, year = scope.area, scope.year
-    area = atlas.area(area_id)
-    tiles = (_tile(atlas, table, year) for table in _tables(atlas, area_id))
+    area, districts = atlas.area(area_id), _districts(atlas, scope)
+    tiles = (_tile(atlas, table, scope) for table in _tables(atlas, area_id))
     # one after the other: the changes of tiles nobody sees would take most of the time
     top_tiles = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
     return OverviewSpec(
         headline=words.HEADLINE.format(area=area.name),
         lead=_lead(atlas, top_tiles, year),
+        small_map=next(_small_maps(atlas, districts, top_tiles), None),
+        scale=words.SCALE if any(tile.trend for tile in top_tiles) else "",
         tiles=top_tiles,
         remarks=tuple(_remarks(len(area.core), len(top_tiles), year)),
-        changes=changes(atlas, _districts(atlas, scope), core(atlas, area_id)),
+        changes=changes(atlas, districts, core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
     )
@@ -78,21 +83,58 @@ def _tables(atlas: Atlas, area_id: str) -> tuple[ValueTable, ...]:
 
 
 def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
-    """Say the first core figure as "one in n" where it is one, else what there is to see."""
-    for tile in tiles[:1]:
-        item, row = (
-            atlas.indicator(tile.scope.area, tile.scope.indicator),
-            headlines.area_row(atlas, tile.scope),
-        )
-        if item.headline and row and headlines.one_in_n(row.value):
-            return headlines.headline(atlas, tile.scope)
-    return words.LEAD.format(year=year)
+    """Say the first core figure as "one in n" where it is one, else how it has changed."""
+    if not tiles:
+        return words.LEAD.format(year=year)
+    scope = tiles[0].scope
+    item, row = atlas.indicator(scope.area, scope.indicator), headlines.area_row(atlas, scope)
+    if scope.base_year is None or (item.headline and row and headlines.one_in_n(row.value)):
+        return headlines.headline(atlas, scope)
+    change = headlines.area_row(atlas, _change_since(scope, scope.base_year))
+    if change is None or change.value is None:
+        return headlines.headline(atlas, scope)
+    moved = rounded(change.value, pipeline.view_decimals(item, View.CHANGE))
+    form = words.LEAD_CHANGE if moved else words.LEAD_UNCHANGED
+    sentence = headlines.statement(atlas, _change_since(scope, scope.base_year))
+    return form.format(sentence=sentence, value=tiles[0].value)
 
 
 def _real(atlas: Atlas) -> tuple[tuple[str, str], ...]:
     """Areas with real figures: id and name."""
     names = choices.areas(atlas)
     return tuple((code, name) for code, name in names.items() if not atlas.area(code).fictional)
+
+
+def _small_maps(atlas: Atlas, districts: Scope, tiles: Sequence[Tile]) -> Iterator[SmallMap]:
+    """Maps of the core figures that have one, in their order."""
+    level = atlas.level_at(districts.area, districts.level, districts.vintage)
+    for tile in tiles if level.boundaries else ():
+        code, year = tile.scope.indicator, tile.scope.year
+        if level.id not in atlas.levels_of(districts.area, code):
+            continue
+        scope = replace(districts, indicator=code, year=year, base_year=tile.scope.base_year)
+        if year in atlas.years(scope.area, code, level.id):
+            yield _small_map(atlas, scope)
+
+
+def _small_map(atlas: Atlas, scope: Scope) -> SmallMap:
+    series = maps.series(atlas, scope)
+    column = next(column for column in series.columns if column.year == scope.year)
+    plural = headlines.dative(series.level_plural)
+    item = atlas.indicator(scope.area, scope.indicator)
+    title = words.MAP.format(title=short_title(item), plural=plural)
+    classes = (
+        words.MAP_CLASS.format(label=entry.label, number=count)
+        for entry, count in zip(series.legend, column.counts, strict=True)
+        if count
+    )
+    return SmallMap(
+        title=title,
+        alt=words.MAP_ALT.format(title=title, year=column.label, classes="; ".join(classes)),
+        unit_line=words.MAP_LINE.format(year=column.label, unit=series.unit),
+        series=replace(series, columns=(column,)),
+        scope=scope,
+    )
 
 
 def _remarks(planned: int, present: int, year: int) -> Iterator[str]:
@@ -103,20 +145,28 @@ def _remarks(planned: int, present: int, year: int) -> Iterator[str]:
         yield words.FEW_TILES.format(planned=planned, have=words.HAVE_ONE if present == 1 else some)
 
 
-def _tile(atlas: Atlas, table: ValueTable, year: int) -> Tile | None:
+def _tile(atlas: Atlas, table: ValueTable, requested: Scope) -> Tile | None:
     """The last counted figure up to a year, None where there is none."""
     item = atlas.indicator(table.area, table.indicator)
     rows = [row for row in headlines.best_rows(table.rows) if row.value is not None]
-    counted = [row for row in rows if row.year <= year and row.status is not Status.FORECAST]
+    counted = [
+        row for row in rows if row.year <= requested.year and row.status is not Status.FORECAST
+    ]
     if not counted:
         return None
     last = counted[-1]
-    scope = Scope(area=table.area, level=table.level, indicator=item.code, year=last.year)
+    scope = Scope(
+        area=table.area,
+        level=table.level,
+        indicator=item.code,
+        year=last.year,
+        base_year=_base(atlas, table, requested.base_year, [row.year for row in counted]),
+    )
     return Tile(
         title=item.title,
         value=_plain(last, item, View.VALUE),
         date=words.AS_OF.format(date=_date(atlas, scope, last)),
-        changes=tuple(_changes(atlas, scope, [row.year for row in counted])),
+        change=_change(atlas, scope, counted[0].year),
         references=tuple(_references(atlas, scope)),
         trend=_trend(atlas, scope, rows) if len(rows) > 1 else None,
         scope=scope,
@@ -145,17 +195,29 @@ def _limit(row: ValueRow) -> str:
     return words.LIMITED if row.state is State.LIMITED else ""
 
 
-def _changes(atlas: Atlas, scope: Scope, years: Sequence[int]) -> Iterator[tuple[str, str]]:
-    """The change since the year before and over five years, in the right unit."""
-    item = atlas.indicator(scope.area, scope.indicator)
-    for base in sorted(bases(years, scope.year), reverse=True):
-        rows = headlines.best_rows(atlas.values(_change_since(scope, base)).rows)
-        row = next(iter(rows), None)
-        text = words.NOT_COMPARABLE
-        if row is not None and row.value is not None:
-            text, note = _plain(row, item, View.CHANGE), _limit(row)
-            text = words.NOTED.format(text=text, note=note) if note else text
-        yield words.SINCE.format(base=base), text
+def _base(
+    atlas: Atlas, table: ValueTable, requested: int | None, years: Sequence[int]
+) -> int | None:
+    """The year a figure is compared with, for figures of several years pooled years before."""
+    pooled = atlas.indicator(table.area, table.indicator).pooled_years
+    breaks = atlas.breaks(table.area, table.indicator, table.level)
+    apart = [old for old in years if old <= years[-1] - pooled]
+    return base_of(apart, years[-1], requested, breaks)
+
+
+def _change(atlas: Atlas, scope: Scope, first: int) -> tuple[str, str] | None:
+    """The change since the base year, in the right unit; None where there is no earlier year."""
+    item, base = atlas.indicator(scope.area, scope.indicator), scope.base_year
+    if base is None:
+        earlier = words.SINCE.format(base=first), words.NOT_COMPARABLE
+        return earlier if first < scope.year else None
+    rows = headlines.best_rows(atlas.values(_change_since(scope, base)).rows)
+    row = next(iter(rows), None)
+    text = words.NOT_COMPARABLE
+    if row is not None and row.value is not None:
+        text, note = _plain(row, item, View.CHANGE), _limit(row)
+        text = words.NOTED.format(text=text, note=note) if note else text
+    return words.SINCE.format(base=base), text
 
 
 def _change_since(scope: Scope, base: int) -> Scope:

@@ -11,6 +11,8 @@ HEADLINE: Final = "{area} auf einen Blick"
 LEAD: Final = (
     "Kernzahlen bis {year}, ihre Entwicklung, und was sich in den Teilgebieten verändert hat"
 )
+LEAD_CHANGE: Final = "{sentence}, auf {value}"
+LEAD_UNCHANGED: Final = "{sentence}: {value}"
 REAL_FIGURES: Final = "Echte Zahlen: {area}"
 WAYS: Final = (("karte", "Karte"), ("tabelle", "Tabelle"), ("diagramme", "Diagramme"))
 
@@ -49,32 +51,44 @@ FEW_TILES: Final = (
 HAVE_ONE: Final = "hat eine"
 HAVE_SOME: Final = "haben {number}"
 
+# The small map.
+MAP: Final = "{title} in den {plural}"
+MAP_ALT: Final = "Karte: {title}, {year}. {classes}"
+MAP_CLASS: Final = "{label}: {number}"
+MAP_LINE: Final = "{year}, Angaben in: {unit}"
+TO_MAP: Final = "Große Karte"
+SCALE: Final = (
+    "Alle kleinen Linien haben denselben Maßstab: Sie beginnen bei null (graue Linie) und reichen "
+    "bis zum größten Wert der Reihe."
+)
+
 # What changed.
 CHANGES: Final = "Was sich verändert hat"
 PERIOD: Final = "{year} gegenüber {base}"
-RISEN: Final = "gestiegen in {number} von {examined} {plural}"
-FALLEN: Final = "gesunken in {number} von {examined} {plural}"
-QUIET: Final = "keine über den Zufall hinaus ({examined} geprüft)"
-TOO_SMALL: Final = "nicht geprüft: zu wenige Personen je Teilgebiet"
-BROKEN: Final = "nicht geprüft: die Jahre sind nicht vergleichbar"
+RISEN: Final = "{subject} ist seit {base} in {number} {plural} gestiegen"
+FALLEN: Final = "{subject} ist seit {base} in {number} {plural} gesunken"
+ALSO_FALLEN: Final = "Gesunken ist {pronoun} in {number}"
 CHANGE_MAP: Final = "Karte der Veränderung"
 CHANGE_MAP_OF: Final = "Karte der Veränderung: {title}, {period}"
 CHANGES_INTRO: Final = (
-    "Genannt sind nur {plural}, in denen sich ein Anteil stärker verändert hat, als es der Zufall "
-    "allein erwarten lässt: nach oben und nach unten, in amtlicher Reihenfolge."
+    "Genannt sind nur Veränderungen, die größer sind, als es der Zufall allein erwarten lässt."
 )
 CHANGES_NOTHING: Final = (
     "In keinem Teilgebiet hat sich ein geprüfter Anteil stärker verändert, als es der Zufall "
     "allein erwarten lässt."
 )
+MORE_CHANGES: Final = "Veränderungen weiterer Kernzahlen ({number})"
+AND: Final = "{names} und {last}"
+NAMED: Final = "{text}: {names}."
 CHANGES_COUNT: Final = (
-    "{number} Vergleiche wurden geprüft ({shares}, {units}). Auch wenn sich nirgends "
-    "etwas geändert hätte, fiele durch Zufall bis zu etwa einer von 20 Vergleichen auf, hier also "
-    "bis zu rund {chance}."
+    "Auf der Seite „Übersicht“ wurden {number} Vergleiche geprüft ({shares}, {units}). Auch wenn "
+    "sich nirgends etwas geändert hätte, fiele durch Zufall bis zu etwa einer von 20 Vergleichen "
+    "auf, hier also bis zu rund {chance}."
 )
 CHANGES_COUNT_FEW: Final = (
-    "{number} Vergleiche wurden geprüft ({shares}, {units}). Auch wenn sich nirgends "
-    "etwas geändert hätte, fiele durch Zufall bis zu etwa einer von 20 Vergleichen auf."
+    "Auf der Seite „Übersicht“ wurden {number} Vergleiche geprüft ({shares}, {units}). Auch wenn "
+    "sich nirgends etwas geändert hätte, fiele durch Zufall bis zu etwa einer von 20 Vergleichen "
+    "auf."
 )
 SHARES_ONE: Final = "ein Anteil"
 SHARES_SOME: Final = "{number} Anteile"
@@ -89,11 +103,12 @@ NO_SHARES: Final = (
     "Für keine der Kernzahlen lässt sich auf der Ebene {plural} prüfen, ob sich etwas über den "
     "Zufall hinaus verändert hat."
 )
-METHOD: Final = "So wird geprüft"
+METHOD: Final = "So wird geprüft, was sich verändert hat"
+TO_METHOD: Final = "So wird geprüft"
 METHOD_SENTENCES: Final = (
     (
-        "Verglichen werden Anteile mit dem Vorjahr und mit dem Stand vor fünf Jahren. Gibt es "
-        "beide Jahre nicht, gilt das letzte Jahr davor."
+        "Verglichen wird jeder Anteil mit dem Vergleichsjahr. Fehlt es, oder ist es nicht "
+        "vergleichbar, gilt das erste vergleichbare Jahr danach."
     ),
     (
         "Geprüft wird, wo der Anteil sich in beiden Jahren auf mindestens {fewest} Personen, "

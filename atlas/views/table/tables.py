@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.errors import NoDataError
 from atlas.model import formulas as f
-from atlas.model.cells import State
+from atlas.model.cells import State, Status
 from atlas.model.indicators import Indicator
 from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
-from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
-from atlas.views import texts
-from atlas.views.headlines import marked
-from atlas.views.numbers import format_change, format_figure, format_number
+from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.views import file_name_texts, texts
+from atlas.views.file_names import file_stem, slug
+from atlas.views.headlines import marked, without_shared_status
+from atlas.views.numbers import (
+    format_change,
+    format_figure,
+    merged_signs,
+    printed_states,
+    sign_legend,
+)
 from atlas.views.provenance import merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
@@ -29,27 +36,33 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
     totals = area_rows(atlas, scope, table)
     item = atlas.indicator(scope.area, scope.indicator)
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    rows = [_unit_row(table, item, row) for row in table.rows]
+    shown = without_shared_status((*table.rows, *totals))
+    rows = [_unit_row(table, item, row) for row in shown[: len(table.rows)]]
     # the units of an incomplete level don't add up to the whole area
     total = table_texts.SUM if level.complete else table_texts.WHOLE_AREA
-    rows += [_unit_row(table, item, row, total=total) for row in totals]
+    rows += [_unit_row(table, item, row, total=total) for row in shown[len(table.rows) :]]
     all_rows = (*table.rows, *totals)
     rows += list(_difference_rows(table, item, all_rows))
     rows += [_reported_row(table, gap) for gap in reported_gaps(atlas, scope, totals)]
-    sources = provenance(
-        atlas, scope.area, item, all_rows, table.decimals, base_year=table.base_year
-    )
-    base = () if table.base_year is None else (table.base_year,)
-    sources = vintage_notes(atlas, scope, sources, (*table.years, *base))
-    sources = with_totals(atlas, scope, sources, (*table.years, *base))
     return TableSpec(
         title=title(atlas, table),
         subtitle=subtitle(table),
         columns=tuple(_columns(table, item, level.name, atlas.catalogue(scope.area).titles())),
         rows=tuple(rows),
-        provenance=sources,
-        file_stem=file_stem(table),
+        provenance=table_sources(atlas, scope, table, all_rows),
+        file_stem=file_stem(atlas, _dated(scope, table), file_name_texts.TABLE),
     )
+
+
+def table_sources(
+    atlas: Atlas, scope: Scope, table: ValueTable, rows: Iterable[ValueRow]
+) -> Provenance:
+    """Where the answer to a question comes from; `rows` are those whose signs are explained."""
+    item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
+    sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
+    sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
+    years = table.years if base is None else (*table.years, base)
+    return with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
 
 
 def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
@@ -75,7 +88,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
         columns=tuple(columns),
         rows=tuple(rows),
         provenance=merged(spec.provenance for spec in specs),
-        file_stem=f"{scope.area}__{scope.level}__alle",
+        file_stem=f"{scope.area}__{slug(level.plural) or level.id}__{file_name_texts.ALL}",
     )
 
 
@@ -108,11 +121,9 @@ def subtitle(table: ValueTable) -> str:
     return texts.IN_UNIT.format(unit=table.unit)
 
 
-def file_stem(table: ValueTable) -> str:
-    """Name files after what they hold."""
-    span = "-".join(str(year) for year in dict.fromkeys((table.years[0], table.years[-1])))
-    base = f"-{table.base_year}" if table.base_year else ""
-    return f"{table.area}__{table.level}__{table.indicator}__{table.view.value}__{span}{base}"
+def _dated(scope: Scope, table: ValueTable) -> Scope:
+    """The scope with the years it was answered for."""
+    return replace(scope, years=table.years, base_year=table.base_year)
 
 
 def value_text(table: ValueTable, row: ValueRow) -> str:
@@ -171,11 +182,26 @@ def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str =
 def _key_cells(row: ValueRow, name: str) -> Iterator[TableCell]:
     yield TableCell(text=row.unit)
     yield TableCell(text=name)
-    yield TableCell(text=str(row.year))
+    yield _year_cell(row.year)
+
+
+def _year_cell(year: int) -> TableCell:
+    """A year is a number to sort and filter by, and printed without thousands separator."""
+    return TableCell(text=str(year), number=year)
 
 
 def _quantity_cell(number: float | None) -> TableCell:
-    return EMPTY if number is None else TableCell(text=format_number(number, 0), number=number)
+    """A count or amount: exactly nobody is "–", as in the column of values."""
+    if number is None:
+        return EMPTY
+    return TableCell(text=format_figure(number, State.MEASURED, Status.FINAL, 0), number=number)
+
+
+def _zero_signs(rows: Iterable[ValueRow]) -> tuple[str, ...]:
+    """Explain the signs in the columns of counts and amounts."""
+    numbers = [number for row in rows for number in (row.numerator, row.denominator)]
+    states = (s for n in numbers if n is not None for s in printed_states(n, State.MEASURED, 0))
+    return sign_legend(states, ())
 
 
 def _difference_rows(
@@ -213,8 +239,8 @@ def _reported_row(table: ValueTable, gap: TotalGap) -> TableRow:
     """The sum of units minus a total that stands for the whole area without it."""
     keys = [TableCell(text=gap.unit), TableCell(text=table_texts.DIFFERENCE)]
     difference = _difference(gap.summed, gap.delivered, table.decimals)
-    year = TableCell(text=str(gap.year))
-    return TableRow(cells=(*keys, year, difference, EMPTY), emphasis=True)
+    cells = (*keys, _year_cell(gap.year), difference, EMPTY)
+    return TableRow(cells=cells, emphasis=True)
 
 
 def _same(summed: ValueRow, total: ValueRow) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 # Rows and columns.
@@ -26,3 +27,38 @@ FILE_STEM: Final = "Dateiname"
 SHEET_TABLE: Final = "Tabelle"
 SHEET_SOURCES: Final = "Quellen und Zeichen"
 PAGE_FOOTER: Final = "Seite &P von &N"
+
+# Tidy files: names and meanings of their columns.
+TIDY_TITLE: Final = "{title}, {area}, {plural}, {span}"
+TIDY_SUBTITLE: Final = "eine Zeile je Indikator, Einheit und Jahr; Zahlen ungerundet"
+TIDY_NAMES: Final[Mapping[str, str]] = {
+    "indicator": "indikator",
+    "unit": "schluessel",
+    "name": "name",
+    "year": "jahr",
+    "value": "wert",
+    "numerator": "zaehler",
+    "denominator": "nenner",
+    "sign": "zeichen",
+    "origin": "herkunft",
+    "counts": "gilt",
+}
+TIDY_MEANINGS: Final[Mapping[str, str]] = {
+    "indicator": "Code des Indikators oder der Größe",
+    "unit": "amtlicher Schlüssel der Einheit ({level})",
+    "name": "Name der Einheit ({level})",
+    "year": "Berichtsjahr",
+    "value": "{view}",
+    "numerator": "Zähler",
+    "denominator": "Nenner",
+    "sign": "Zeichen neben der Zahl oder statt ihrer, siehe Zeichenerklärung",
+    "origin": "„gemeldet“: als Summe gemeldet; leer: je Einheit geliefert oder daraus summiert",
+    "counts": "„false“: von Summe und gemeldetem Wert einer Einheit und eines Jahres der, der in "
+    "Karten und Diagrammen nicht zählt",
+}
+OF_QUANTITIES: Final = "{part}: {title}"
+COLUMN: Final = "Spalte {name}"
+ENTRY: Final = "angabe"
+CONTENT: Final = "inhalt"
+SHEET_DATA: Final = "Daten"
+SHEET_MEANINGS: Final = "Spalten und Quellen"

@@ -10,10 +10,14 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.pipeline import view_decimals
 from atlas.views import texts
+from atlas.views.citation import permanent_link
 from atlas.views.numbers import merged_signs
 from atlas.views.table.tables import value_table
 
 EMPTY = TableCell(text="")
+YEARS = "year"
+"""Key of the column of years."""
+PAGE = "tabelle"
 VALUES = "value"
 """Key of the column of values, beside which the others are put."""
 
@@ -32,19 +36,41 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     elif scope.base_year is not None:
         since = replace(scope, view=View.CHANGE)
         spec = _compared(atlas, since, spec, texts.CHANGE_SINCE.format(base=scope.base_year))
+    spec = _with_link(spec, scope)
     if scope.view is View.VALUE:
         return spec
     if scope.view is View.CHANGE and scope.base_year is not None:
         spec = _with_base(atlas, scope, spec)
     of_view = value_table(atlas, scope.single_year)
     signs = merged_signs(spec.provenance.signs, of_view.provenance.signs)
-    return replace(
+    titled = replace(
         spec,
         title=of_view.title,
         subtitle="",
         provenance=replace(of_view.provenance, signs=signs),
         file_stem=of_view.file_stem,
     )
+    return _with_link(titled, scope)
+
+
+def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
+    link = permanent_link(scope, PAGE)
+    return replace(spec, provenance=replace(spec.provenance, link=link))
+
+
+def without_year(spec: TableSpec) -> TableSpec:
+    """Leave out the column of years where all rows are of one: the headline names it."""
+    keys = [column.key for column in spec.columns]
+    if YEARS not in keys:
+        return spec
+    position = keys.index(YEARS)
+    if len({row.cells[position].text for row in spec.rows}) > 1:
+        return spec
+    rows = (
+        replace(row, cells=(*row.cells[:position], *row.cells[position + 1 :])) for row in spec.rows
+    )
+    columns = (*spec.columns[:position], *spec.columns[position + 1 :])
+    return replace(spec, columns=columns, rows=tuple(rows))
 
 
 def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:

@@ -12,9 +12,9 @@ from atlas.render.chart.sparkline import EDGE, HEIGHT, WIDTH, sparkline
 def drawn(*points: TrendPoint, breaks=(), current=2024):
     text = sparkline(Trend(points=points, current=current, breaks=breaks, alt="", caption=""))
     parts = list(ET.fromstring(text))  # noqa: S314  (our own drawing)
-    return [part.attrib for part in parts if part.tag.endswith("path")], [
-        part.attrib for part in parts if part.tag.endswith("circle")
-    ]
+    zero, *paths = [part.attrib for part in parts if part.tag.endswith("path")]
+    assert "H" in zero["d"]
+    return paths, [part.attrib for part in parts if part.tag.endswith("circle")]
 
 
 def points(*values, **more):
@@ -25,15 +25,23 @@ def numbers(path):
     return [float(number) for number in re.findall(r"[\d.]+", path["d"])]
 
 
-def test_two_years_span_the_picture_from_corner_to_corner():
+def test_lines_begin_at_zero_and_reach_up_to_the_highest_figure():
     (path,), (dot,) = drawn(*points(10.0, 20.0), current=2021)
-    assert numbers(path) == [EDGE, HEIGHT - EDGE, WIDTH - EDGE, EDGE]
+    # half of the highest figure is half of the height
+    assert numbers(path) == [EDGE, HEIGHT / 2, WIDTH - EDGE, EDGE]
     assert (float(dot["cx"]), float(dot["cy"])) == (WIDTH - EDGE, EDGE)
 
 
-def test_equal_values_lie_in_the_middle():
+def test_equal_values_are_a_flat_line_and_nothing_but_zeros_lies_on_zero():
     (path,), _ = drawn(*points(5.0, 5.0))
-    assert numbers(path)[1::2] == [HEIGHT / 2, HEIGHT / 2]
+    assert numbers(path)[1::2] == [EDGE, EDGE]
+    (path,), _ = drawn(*points(0.0, 0.0))
+    assert numbers(path)[1::2] == [HEIGHT - EDGE, HEIGHT - EDGE]
+
+
+def test_figures_below_zero_lie_below_its_line():
+    (path,), _ = drawn(*points(-5.0, 5.0))
+    assert numbers(path)[1::2] == [HEIGHT - EDGE, EDGE]
 
 
 def test_forecasts_are_dashed():

@@ -54,6 +54,17 @@ def series() -> MapSeries:
     )
 
 
+def test_two_indicators_say_the_classes_of_both(series):
+    axes, classes = (
+        ("Arme (%)", "Reiche (%)"),
+        (("niedrig: unter 5", "hoch: 5 und mehr"), ("alle",)),
+    )
+    two = replace(series, kind=MapKind.BIVARIATE, axes=axes, axis_classes=classes)
+    header, _ = parts(message_bytes(two, ["a"], VIEW))
+    assert header["axes"] == list(axes)
+    assert header["axisClasses"] == [["niedrig: unter 5", "hoch: 5 und mehr"], ["alle"]]
+
+
 def parts(data: bytes) -> tuple[dict, bytes]:
     length = int.from_bytes(data[:4], "little")
     return json.loads(data[4 : 4 + length]), data[4 + length :]

@@ -228,33 +228,6 @@ def test_holes_and_parts_of_a_unit_are_one_shape(make_spec):
     assert set(drawn) == {"1", "2"}
 
 
-@pytest.mark.parametrize("number", [1, 25, 40])
-def test_labels_never_cover_each_other(make_spec, monkeypatch, number):
-    from atlas.render.paper import labels
-
-    boxes = []
-    draw = labels._Label.draw
-    monkeypatch.setattr(
-        labels._Label, "draw", lambda self, page: (boxes.append(self.box), draw(self, page))
-    )
-    spec, frame = chequers(make_spec, number)
-    map_bytes(spec, frame, "png")
-    assert len(boxes) == (number if number <= labels.MOST_NAMED else 0)
-    pairs = [(a, b) for index, a in enumerate(boxes) for b in boxes[index + 1 :]]
-    assert not [pair for pair in pairs if pair[0].meets(pair[1])]
-
-
-def chequers(make_spec, number):
-    units = [f"{index:03}" for index in range(number)]
-    names = [f"Bezirk mit langem Namen {unit}" for unit in units]
-    positions = [divmod(index, 8) for index in range(number)]
-    tiles = [
-        shapely.box(7 + x / 10, 51 + y / 15, 7.1 + x / 10, 51 + (y + 1) / 15) for y, x in positions
-    ]
-    frame = gpd.GeoDataFrame({"name": names}, geometry=tiles, index=units, crs=4326)
-    return make_spec(units, names), frame
-
-
 @pytest.mark.slow
 @pytest.mark.real_data
 def test_all_municipalities_of_germany_take_seconds(real_data, make_spec):

@@ -10,9 +10,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from atlas.errors import NoNumberError
+from atlas.model.scope import Scope
 from atlas.model.specs import TableCell, TableColumn, TableRow
 from atlas.render.table.workbook import HEAD_ROW, number_code, xlsx_bytes
 from atlas.views.numbers import format_change, format_number
+from atlas.views.table.tables import value_table
 
 FIRST = HEAD_ROW + 2  # first row of figures, counted from 1
 CREATED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -232,4 +234,19 @@ def test_a_text_after_a_number_stands_apart(spec):
     )
     rows = (TableRow(cells=(TableCell(text="1", number=1), TableCell(text="p"))),)
     sheet = book(xlsx_bytes(replace(spec, columns=columns, rows=rows)))["Tabelle"]
-    assert [sheet[address].alignment.indent for address in ("A4", "B4", "A5", "B5")] == [0, 1, 0, 1]
+    # the head of numbers leaves room for the button of the filter
+    assert [sheet[address].alignment.indent for address in ("A4", "B4", "A5", "B5")] == [2, 1, 0, 1]
+
+
+def test_rows_can_be_filtered_and_sums_stay_at_the_end(spec):
+    sheet = load_workbook(BytesIO(xlsx_bytes(spec))).worksheets[0]
+    # head in row 4, three units, the sum below them
+    assert sheet.auto_filter.ref == "A4:D7"
+    assert sheet.freeze_panes == "A5"
+
+
+def test_years_are_numbers_without_separator(shipped):
+    scope = Scope(area="rhein-berg", level="kommune", indicator="ew_u15")
+    sheet = load_workbook(BytesIO(xlsx_bytes(value_table(shipped, scope)))).worksheets[0]
+    year = sheet["C5"]
+    assert (year.value, year.data_type, year.number_format) == (2009, "n", "General")

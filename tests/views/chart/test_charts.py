@@ -194,9 +194,12 @@ def test_a_chart_shows_no_boundaries_and_says_nothing_of_them(shipped, scope):
 
 
 def test_file_names_tell_what_is_drawn(shipped, scope):
-    stem = "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
-    assert charts.bars(shipped, scope).file_stem == f"{stem}__bars"
-    assert charts.scatter(shipped, scope, "ew_u15").file_stem == f"{stem}__scatter__ew_u15"
+    stem = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
+    assert charts.bars(shipped, scope).file_stem == f"{stem}__2014__balken"
+    assert charts.series(shipped, scope).file_stem == f"{stem}__2009-2014__entwicklung"
+    two = charts.scatter(shipped, scope, "ew_u15")
+    assert two.file_stem == f"{stem}__einwohner-unter-15-jahren__2014__streudiagramm"
+    assert two.table.file_stem == two.file_stem
 
 
 def test_a_fictional_area_is_marked(town, edit, town_scope):
@@ -244,11 +247,41 @@ def test_chosen_units_are_drawn_in_official_order(shipped, scope):
     assert {row.cells[0].text for row in spec.table.rows} == {"05378004", "05378020", "05378"}
 
 
-def test_at_most_seven_units_are_drawn_and_the_text_alternative_says_so(shipped, scope):
+def test_the_headline_states_the_change_of_each_chosen_unit(shipped, scope):
+    units = ("05378008", "05378024")
+    spec = charts.series(shipped, scope, units, units)
+    # 12,5 − 10,2 is 2,4 of unrounded shares; 9,7 − 11,3 = −1,6; the area 11,2 − 10,8 = 0,4
+    assert spec.headline.endswith(
+        "2009 bis 2014: Burscheid +2,4 Prozentpunkte; Overath −1,6 Prozentpunkte; "
+        "Kreis +0,4 Prozentpunkte"
+    )
+
+
+def test_of_many_chosen_units_the_headline_counts_which_rose(shipped, scope):
     units = tuple(row.group for row in charts.bars(shipped, scope).marks)
-    spec = charts.series(shipped, scope, units)
-    assert len({mark.group for mark in spec.marks}) == 8
-    assert "Gezeigt werden die ersten 7 der 8 gewählten Kommunen" in spec.text_alternative[-1]
+    spec = charts.series(shipped, scope, units, units)
+    # Bergisch Gladbach, Burscheid, Kürten rose; the five others fell
+    assert "gestiegen in 3, gesunken in 5 von 8 ausgewählten Kommunen" in spec.headline
+
+
+def test_remarks_on_some_years_are_numbered_and_explained(shipped):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024)
+    spec = charts.series(shipped, scope, ("011",))
+    assert spec.remarks == (2016, 2022, 2022)
+    revision, refugees, *_ = spec.provenance.notes
+    assert revision.startswith("(1) 2016: Zahlen, die vor der Datenrevision vom April 2016")
+    assert refugees.startswith("(2) 2022: Seit Juni 2022")
+    assert sum("Datenrevision" in note for note in spec.provenance.notes) == 1
+
+
+@pytest.mark.parametrize(
+    ("years", "segments"), [((2010, 2011, 2015, 2016), [0, 0, 1, 1]), ((2006, 2011, 2016), [0] * 3)]
+)
+def test_a_year_that_is_missing_is_a_gap_unless_the_series_has_that_step(land, years, segments):
+    atlas = land({year: [(10, 100), (20, 100)] for year in years})
+    scope = Scope(area="land", level="teil", indicator="quote", year=2016)
+    marks = charts.series(atlas, scope, ("1",)).marks
+    assert [mark.segment for mark in marks if mark.group == "1"] == segments
 
 
 def test_an_unknown_unit_is_refused(shipped, scope):
@@ -265,7 +298,7 @@ def test_counts_of_units_would_lie_flat_under_the_sum(shipped, scope):
     counts = replace(scope, indicator="ew_u15")
     assert {mark.group for mark in charts.series(shipped, counts).marks} == {AREA}
     chosen = charts.series(shipped, counts, ("05378004",))
-    assert {mark.group for mark in chosen.marks} == {AREA, "05378004"}
+    assert {mark.group for mark in chosen.marks} == {"05378004"}
 
 
 def test_the_area_alone_is_its_own_line(shipped, scope):
@@ -406,10 +439,13 @@ def test_the_classes_stay_when_the_year_changes(shipped, scope):
     assert labels_of(charts.distribution(shipped, replace(scope, year=2009))) == labels
 
 
-@pytest.mark.parametrize("view", [View.CHANGE, View.DEVIATION])
-def test_changes_and_deviations_are_classed_around_zero(shipped, scope, view):
+@pytest.mark.parametrize(
+    ("view", "label"),
+    [(View.CHANGE, "kaum verändert (−1,0 bis unter 1,0)"), (View.DEVIATION, "bis unter 0,0")],
+)
+def test_changes_and_deviations_are_classed_around_zero(shipped, scope, view, label):
     spec = charts.distribution(shipped, replace(scope, view=view))
-    assert any(mark.label.endswith("unter 0,0") for mark in spec.marks)
+    assert any(mark.label.endswith(label) for mark in spec.marks)
     assert sum(mark.y for mark in spec.marks) == 8
 
 
@@ -467,7 +503,7 @@ def test_nine_lines_without_an_area_are_too_many_and_ask_for_a_choice(nine, town
     spec = charts.series(nine, town_scope)
     assert not spec.marks
     assert spec.advice.startswith("Wählen Sie Einheiten")
-    assert "höchstens 8" in spec.advice
+    assert "bis zu 8 ausgewählte" in spec.advice
     assert spec.advice in " ".join(spec.text_alternative)
     chosen = charts.series(nine, town_scope, ("01", "09"))
     assert {mark.group for mark in chosen.marks} == {"01", "09"}

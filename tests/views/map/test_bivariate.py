@@ -12,7 +12,7 @@ from atlas.model.specs import NO_CODE, MapKind
 from atlas.views.map import colours
 from atlas.views.map.bivariate import (
     bivariate,
-    bivariate_details,
+    bivariate_card,
     bivariate_series,
     bivariate_texts,
 )
@@ -47,7 +47,7 @@ def test_nine_units_take_the_nine_cells(atlas):
     assert [entry.colour for entry in spec.legend] == [c for row in colours.BIVARIATE for c in row]
     assert spec.axes == ("Arme (Personen)", "Reiche (Personen)")
     assert [len(classes) for classes in spec.axis_classes] == [3, 3]
-    assert spec.file_stem == "land__teil__arme__value__2020__reiche"
+    assert spec.file_stem == "land__kommunen__arme__reiche__2020__karte"
 
 
 def test_labels_name_both_classes_with_their_limits(atlas):
@@ -81,8 +81,9 @@ def test_series_and_map_agree(atlas):
     assert captions.text_alternative == spec.current_map.text_alternative
     assert captions.figures == ()
     for figure in spec.current_map.figures:
-        assert bivariate_details(land, scope(), "reiche", figure.unit) == figure.details
-    assert bivariate_details(land, scope(), "reiche", "nirgends") == ()
+        card = bivariate_card(land, scope(), "reiche", figure.unit)
+        assert ((card.label, card.figure), *card.lines) == figure.details
+    assert bivariate_card(land, scope(), "reiche", "nirgends") is None
 
 
 def test_both_figures_stand_on_the_map_and_beside_it(atlas):

@@ -10,8 +10,9 @@ from atlas.model.cells import State
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope, View
 from atlas.model.specs import NO_CODE, MapSpec
-from atlas.views.map.captions import unit_details, year_texts
+from atlas.views.map.captions import year_texts
 from atlas.views.map.maps import choropleth, series
+from atlas.views.map.unit_cards import unit_card
 
 CELLS = {
     2010: [(10, 100), ("(11)", 100), (0, 100), (0, 0), (5, 100), (60, 100)],
@@ -29,11 +30,11 @@ def scope_of(**more) -> Scope:
 
 
 def shared(spec):
-    """All of a map but its years and its name."""
+    """All of a map but its years, its name and the selection, which the live map keeps itself."""
     return {
         name: getattr(spec, name)
         for name in MapSpec.__dataclass_fields__
-        if name not in {"years", "current", "file_stem"} and hasattr(spec, name)
+        if name not in {"years", "current", "file_stem", "selected"} and hasattr(spec, name)
     }
 
 
@@ -52,7 +53,11 @@ def test_series_map_texts_and_details_agree(land, view, classing):
         assert [figure.unit for figure in year.figures] == list(short.units)
         assert bytes(figure.legend_class for figure in year.figures) == column.codes
         for figure in year.figures:
-            assert unit_details(atlas, of_year, figure.unit) == figure.details
+            card = unit_card(atlas, of_year, figure.unit)
+            label, text = figure.details[0]
+            # a file says with a sign what the card says in a word
+            assert card.label == label
+            assert card.figure.replace(" (vorläufig)", "") == text.replace("\u202fp", "")
         numbers = [figure.legend_class for figure in year.figures]
         assert column.counts == tuple(numbers.count(n) for n in range(len(short.legend)))
 
@@ -113,7 +118,7 @@ def test_a_unit_that_has_no_row_in_a_year(land):
     assert len(spec.columns) == 2
     # both units exist in 2010, one of them has no figure then
     assert NO_CODE not in spec.columns[0].codes
-    assert unit_details(atlas, scope_of(), "99") == ()
+    assert unit_card(atlas, scope_of(), "99") is None
 
 
 def test_the_area_of_every_year_stands_in_its_column(shipped):

@@ -186,6 +186,24 @@ def test_bins_hold_all_figures(method, values):
     assert all(left.upper == right.lower for left, right in pairwise(bars))
 
 
+def test_one_far_change_leaves_room_for_the_others():
+    values = np.array([*np.arange(-40, 41) / 10, 1000.0])
+    context = ClassingContext(units=82, decimals=1, zero=True, change=True)
+    classes = classes_of(values, Classing(), context)
+    assert classes.labels == (
+        "unter −2,0",
+        "−2,0 bis unter −1,0",
+        "kaum verändert (−1,0 bis unter 1,0)",
+        "1,0 bis unter 2,0",
+        "2,0 und mehr",
+    )
+    assert classes.colours[2] == colours.MIDDLE
+    bars = classes.histogram
+    assert (round(bars[0].lower), round(bars[-1].upper)) == (-4, 6)
+    assert sum(each.count for each in bars) == 82
+    assert bars[-1].count == 1
+
+
 def test_crooked_limits_leave_the_bins_equally_wide():
     classes = Classification(limits=(0, 1.37, 4.2, 9.99, 20))
     bars = histogram(np.array((0, 1.36, 1.37, 5, 20)), classes)

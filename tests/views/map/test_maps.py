@@ -16,6 +16,7 @@ from atlas.views.map.maps import choropleth
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
+STEM = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
 
@@ -82,7 +83,7 @@ def test_the_frame_of_the_map(shipped):
     assert spec.current_map.area_value == pytest.approx(11.1641, abs=1e-4)
     assert spec.method == "gleich breite Klassen mit runden Grenzen, aus allen Jahren gebildet"
     assert (spec.schematic, spec.fictional) == (True, False)
-    assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
+    assert spec.file_stem == f"{STEM}__2014__karte"
     assert spec.current_map.headline == (
         "Jedes neunte Kind unter 15 Jahren im Rheinisch-Bergischen Kreis "
         "bezieht 2014 SGB-II-Leistungen"
@@ -128,13 +129,25 @@ def test_a_later_base_year_gives_no_change_since_then(shipped):
 @pytest.mark.parametrize("base", [2009, None])
 def test_the_change_of_the_county(shipped, base):
     spec = choropleth(shipped, county(view=View.CHANGE, base_year=base))
-    assert labels(spec) == ["−2,0 bis unter 0,0", "0,0 bis unter 2,0", "2,0 bis 4,0"]
-    assert [(year.label, year.counts) for year in spec.years] == [("2009–2014", (5, 2, 1))]
+    assert labels(spec) == [
+        "unter −1,0",
+        "kaum verändert (−1,0 bis unter 1,0)",
+        "1,0 bis unter 2,0",
+        "2,0 und mehr",
+        "kaum verändert (−1,0 bis unter 1,0), innerhalb der Zufallsschwankung",
+    ]
+    # −1,6 | −1,0 −0,8 −0,7 −0,3, all within chance (methods.md, Appendix A) | 1,0 1,6 | 2,4
+    assert [(year.label, year.counts) for year in spec.years] == [("2009–2014", (1, 0, 2, 1, 4))]
     assert (spec.unit, spec.method) == (
         "Prozentpunkte",
-        "gleich breite Klassen um null, aus allen Jahren gebildet",
+        (
+            "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren "
+            "gebildet; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach "
+            "Newcombe), geprüft bei mindestens 100 Personen, Haushalten oder Fällen in beiden "
+            "Jahren"
+        ),
     )
-    assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__change__2014-2009"
+    assert spec.file_stem == f"{STEM}__veraenderung__2009-2014__karte"
     assert spec.current_map.area_text == "+0,4 Prozentpunkte"
     assert spec.legend_title == (
         "Veränderung seit 2009: Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben)"
@@ -186,7 +199,11 @@ def test_absolute_figures_are_circles_their_changes_are_not(shipped):
     assert details(spec, "Burscheid")[0] == ("Wert", "2\u202f499 Personen")
     relative = choropleth(shipped, county(indicator="ew_u15", view=View.CHANGE))
     assert relative.kind is MapKind.CHOROPLETH
-    assert relative.method == "gleich breite Klassen um null, aus allen Jahren gebildet"
+    # a change in per cent is no difference of shares: nothing is hatched, nothing claimed
+    assert not any(entry.within_chance for entry in relative.legend)
+    assert relative.method == (
+        "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren gebildet"
+    )
 
 
 def test_a_deviation_of_totals_has_no_classes(shipped):
@@ -325,9 +342,10 @@ def test_balances_of_both_signs_centre_on_zero(small):
 def test_no_change_is_no_decline(small):
     cells = {2010: [(20, 100)] * 3, 2020: [(20, 100), (18, 100), (12, 100)]}
     spec = small(cells, view=View.CHANGE)
-    oranges = {shade for palette in colours.ABOVE.values() for shade in palette}
-    assert entries(spec)[0].lower == 0
-    assert [entry.colour in oranges for entry in entries(spec)] == [True, False, False]
+    assert entries(spec)[0].label.startswith("kaum verändert")
+    assert entries(spec)[0].colour == colours.MIDDLE
+    blues = {shade for palette in colours.BELOW.values() for shade in palette}
+    assert {entry.colour for entry in entries(spec)[1:]} <= blues
     assert spec.current_map.figures[0].text == "±0,0"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.overview.changes import bases, changes
+from atlas.views.overview.changes import base_of, changes
 
 UP, DOWN, SAME, SMALL = (
     ((10, 100), (30, 100)),
@@ -21,61 +21,69 @@ def years(*units, first=2019, last=2024):
     return {first: [unit[0] for unit in units], last: [unit[1] for unit in units]}
 
 
-def changes_of(atlas, codes=("armut",), year=2024, level="teil"):
-    where = Scope(area="land", level=level, indicator="", year=year)
+def changes_of(atlas, codes=("armut",), year=2024, level="teil", base=None):
+    where = Scope(area="land", level=level, indicator="", year=year, base_year=base)
     return changes(atlas, where, codes)
 
 
 @pytest.mark.parametrize(
-    ("available", "year", "shortest", "expected"),
+    ("available", "year", "requested", "breaks", "expected"),
     [
-        ((2013, 2018, 2019, 2023, 2024), 2024, 1, (2023, 2019)),
-        ((2009, 2014), 2014, 1, (2009,)),
-        ((2014, 2020), 2020, 1, (2014,)),
-        ((2022, 2024), 2024, 1, (2022,)),
-        ((2023, 2024), 2024, 1, (2023,)),
-        ((2019, 2023, 2024), 2024, 3, (2019,)),
-        ((2022, 2023, 2024), 2024, 3, ()),
-        ((2024,), 2024, 1, ()),
-        ((2023, 2024, 2025), 2024, 1, (2023,)),
+        ((2013, 2019, 2024), 2024, 2013, (), 2013),
+        ((2013, 2019, 2024), 2024, None, (), 2013),
+        # the first year after the one requested, or after a break in the series
+        ((2014, 2019, 2024), 2024, 2013, (), 2014),
+        ((2013, 2016, 2024), 2024, 2013, (2016,), 2016),
+        ((2013, 2016, 2024), 2024, 2013, (2030,), 2013),
+        ((2013, 2024), 2024, 2013, (2024,), None),
+        ((2024, 2025), 2024, 2013, (), None),
+        ((2013, 2024), 2024, 2023, (), None),
+        ((), 2024, 2013, (), None),
     ],
 )
-def test_the_year_before_and_five_back_or_else_the_last_one(available, year, shortest, expected):
-    assert bases(available, year, shortest) == expected
+def test_the_base_year_is_the_one_requested_or_the_first_comparable_after_it(
+    available, year, requested, breaks, expected
+):
+    assert base_of(available, year, requested, breaks) == expected
 
 
-def test_both_directions_in_key_order_without_ranking(land):
+def test_one_sentence_per_direction_with_names_in_key_order(land):
     summary = changes_of(land(years(DOWN, UP, SAME, UP)))
     (movement,) = summary.movements
-    (period,) = movement.periods
-    assert movement.title == "Armut"
-    assert period.title == "2024 gegenüber 2019"
-    assert [(one.text, one.names) for one in period.directions] == [
-        ("gestiegen in 2 von 4 Kommunen", ("Ort 2", "Ort 4")),
-        ("gesunken in 1 von 4 Kommunen", ("Ort 1",)),
+    assert (movement.title, movement.period) == ("Armut", "2024 gegenüber 2019")
+    assert [(one.text, one.names) for one in movement.directions] == [
+        (
+            "Der Anteil „Armut“ ist seit 2019 in 2 von 4 Kommunen gestiegen",
+            ("Ort 2", "Ort 4"),
+        ),
+        ("Gesunken ist er in einer von 4", ("Ort 1",)),
     ]
-    assert (period.scope.view, period.scope.base_year, period.scope.year) == (
-        View.CHANGE,
-        2019,
-        2024,
-    )
+    scope = movement.scope
+    assert (scope.view, scope.base_year, scope.year) == (View.CHANGE, 2019, 2024)
 
 
-def test_it_says_how_many_comparisons_there_were_and_what_chance_would_show(land):
+def test_a_lone_fall_names_the_indicator(land):
+    (movement,) = changes_of(land(years(DOWN, DOWN))).movements
+    assert [one.text for one in movement.directions] == [
+        "Der Anteil „Armut“ ist seit 2019 in beiden Kommunen gesunken"
+    ]
+
+
+def test_the_method_says_how_many_comparisons_there_were_and_what_chance_would_show(land):
     # 40 units, one of them too small: 39 comparisons, 5 % of them are 1.95
-    summary = changes_of(land(years(*[SAME] * 38, UP, SMALL)))
-    assert "39 Vergleiche" in summary.intro[1]
-    assert "bis zu 39 Kommunen" in summary.intro[1]
-    assert "einer von 20" in summary.intro[1]
-    assert "rund 2." in summary.intro[1]
+    counted = changes_of(land(years(*[SAME] * 38, UP, SMALL))).method[-1]
+    assert "39 Vergleiche" in counted
+    assert "bis zu 39 Kommunen" in counted
+    assert "einer von 20" in counted
+    assert "rund 2." in counted
 
 
 def test_where_nothing_moved_that_is_said(land):
     summary = changes_of(land(years(SAME, SAME)))
     assert summary.movements == ()
-    assert summary.intro[0].startswith("In keinem Teilgebiet")
-    assert "2 Vergleiche" in summary.intro[1]
-    assert summary.rest == ("Keine Veränderung über den Zufall hinaus: Armut.",)
+    assert summary.intro.startswith("In keinem Teilgebiet")
+    assert "2 Vergleiche" in summary.method[-2]
+    assert summary.method[-1] == "Keine Veränderung über den Zufall hinaus: Armut."
 
 
 def test_what_is_no_share_of_counts_is_named_and_not_tested(land):
@@ -85,16 +93,15 @@ def test_what_is_no_share_of_counts_is_named_and_not_tested(land):
     )
     summary = changes_of(atlas, codes=("dichte", "zahl", "armut"))
     assert [movement.title for movement in summary.movements] == ["Armut"]
-    assert summary.rest[-1].endswith("Dichte; Verhältnis.")
-    assert "zusammen" not in summary.intro[1]
-    assert "ein Anteil" in summary.intro[1]
+    assert summary.method[-1].endswith("Dichte; Verhältnis.")
+    assert "ein Anteil" in summary.method[-2]
 
 
 def test_hidden_figures_are_not_compared(land):
     atlas = land(years(UP, UP), audience="statistics")
     summary = changes_of(atlas)
     assert summary.movements == ()
-    assert "lässt sich" in summary.intro[0]
+    assert "lässt sich" in summary.intro
 
 
 def test_years_defined_differently_are_not_compared(land):
@@ -105,21 +112,20 @@ def test_years_defined_differently_are_not_compared(land):
     )
     summary = changes_of(atlas)
     assert summary.movements == ()
-    assert "lässt sich" in summary.intro[0]
+    assert "lässt sich" in summary.intro
 
 
 def test_an_earlier_year_is_told_as_of_then(land):
     atlas = land({2014: [(10, 100)] * 2, 2019: [(30, 100)] * 2, 2024: [(10, 100)] * 2})
     (movement,) = changes_of(atlas, year=2020).movements
-    (period,) = movement.periods
-    assert period.title == "2019 gegenüber 2014"
-    assert period.directions[0].text.startswith("gestiegen in 2 von 2")
+    assert movement.period == "2019 gegenüber 2014"
+    assert movement.directions[0].text.endswith("in beiden Kommunen gestiegen")
 
 
 def test_an_area_without_districts_says_so(land):
     summary = changes_of(land(years(UP, UP)), level="kreis")
     assert summary.movements == ()
-    assert len(summary.intro) == 1
+    assert summary.intro.startswith("Unterhalb des Gesamtgebiets")
     assert not summary.method
 
 
@@ -128,21 +134,19 @@ def test_the_shipped_county_as_its_sceptical_councillor_finds_it(shipped):
     where = Scope(area="rhein-berg", level="kommune", indicator="", year=2014)
     summary = changes(shipped, where, ["ein_kinder_sgb2_u15"])
     (movement,) = summary.movements
-    (period,) = movement.periods
-    assert [one.names for one in period.directions] == [
+    assert [one.names for one in movement.directions] == [
         ("Bergisch Gladbach", "Burscheid", "Kürten"),
         ("Overath",),
     ]
-    assert "8 Vergleiche" in summary.intro[1]
+    assert "8 Vergleiche" in summary.method[-1]
 
 
 def test_changes_are_told_of_the_districts_of_the_gebietsstand(shipped):
     vintage = date(2013, 1, 1)
     where = Scope(area="musterstadt", level="bezirk", indicator="", year=2019, vintage=vintage)
     summary = changes(shipped, where, ["ein_sgb2_u15", "dem_u18"])
-    periods = [period for movement in summary.movements for period in movement.periods]
-    named = {name for one in periods for way in one.directions for name in way.names}
+    named = {name for one in summary.movements for way in one.directions for name in way.names}
     former = {unit.name for unit in shipped.level("musterstadt", "bezirk").units_on(vintage)}
     assert named
     assert named <= former
-    assert {period.scope.vintage for period in periods} == {vintage}
+    assert {movement.scope.vintage for movement in summary.movements} == {vintage}

@@ -60,10 +60,24 @@ def test_a_tile_says_value_date_and_changes_in_points(land):
     assert tile.title == "Armut"
     assert tile.value == "21,0 %"
     assert tile.date == "Stand: 31.12.2024"
-    assert tile.changes == (
-        ("seit 2023", "−4,0 Prozentpunkte"),
-        ("seit 2019", "+6,0 Prozentpunkte"),
+    assert tile.change == ("seit 2019", "+6,0 Prozentpunkte")
+
+
+def test_all_figures_are_compared_with_the_base_year_of_the_page(land):
+    atlas = with_core(land(SERIES), "armut", "quote")
+    spec = start.overview(atlas, at("land", 2024, base_year=2023))
+    assert [tile.change for tile in spec.tiles] == [("seit 2023", "−4,0 Prozentpunkte")] * 2
+    assert [tile.scope.base_year for tile in spec.tiles] == [2023, 2023]
+    assert spec.lead == (
+        "Der Anteil „Armut“ ist im Kreis Test von 2023 bis 2024 um 4,0 Prozentpunkte gesunken, "
+        "auf 21,0 %"
     )
+
+
+def test_a_page_without_figures_has_neither_map_nor_scale(land):
+    spec = start.overview(land(SERIES, audience="internal"), at("land", 2024))
+    assert (spec.small_map, spec.scale) == (None, "")
+    assert spec.lead.startswith("Kernzahlen bis 2024")
 
 
 def residents(year: int) -> int:
@@ -76,11 +90,11 @@ def residents(year: int) -> int:
 
 
 def test_a_total_changes_in_percent(shipped):
-    spec = start.overview(shipped, at("musterstadt", 2024))
+    spec = start.overview(shipped, at("musterstadt", 2024, base_year=2019))
     (tile,) = [tile for tile in spec.tiles if tile.scope.indicator == "dem_ew"]
     gain = 100 * (residents(2024) / residents(2019) - 1)
     assert tile.value.replace("\u202f", "") == f"{residents(2024)} Personen"
-    assert tile.changes[1] == ("seit 2019", f"{gain:+.1f} %".replace(".", ","))
+    assert tile.change == ("seit 2019", f"{gain:+.1f} %".replace(".", ","))
 
 
 def test_the_line_goes_over_all_years_and_tells_its_range(land):
@@ -98,7 +112,7 @@ def test_another_definition_breaks_the_line_and_the_changes(land):
         path.read_text("utf-8").replace("[arme]", '[arme]\ndefinition = "neu"'), "utf-8"
     )
     tile = tile_of(atlas)
-    assert [text for _, text in tile.changes] == ["nicht vergleichbar"] * 2
+    assert tile.change == ("seit 2019", "nicht vergleichbar")
     assert tile.trend.breaks == (2024,)
     assert [p.segment for p in tile.trend.points] == [0, 0, 1]
     assert "Bruch ab 2024" in tile.trend.caption
@@ -114,7 +128,7 @@ def test_a_missing_year_opens_the_line_and_the_last_figure_is_told(land):
 def test_the_year_of_the_page_is_obeyed(land):
     tile = tile_of(with_core(land(SERIES), "armut"), year=2023)
     assert tile.value == "25,0 %"
-    assert tile.changes == (("seit 2019", "+10,0 Prozentpunkte"),)
+    assert tile.change == ("seit 2019", "+10,0 Prozentpunkte")
     assert len(tile.trend.points) == 3
 
 
@@ -122,7 +136,7 @@ def test_provisional_and_forecast_are_told_in_words(land):
     cells = {2023: [(30, 100)], 2024: [("20 p", 100)], 2025: [("26 f", 100)]}
     tile = tile_of(with_core(land(cells), "armut"), year=2025)
     assert (tile.value, tile.date) == ("20,0 %", "Stand: 31.12.2024, vorläufig")
-    assert tile.changes == (("seit 2023", "−10,0 Prozentpunkte"),)
+    assert tile.change == ("seit 2023", "−10,0 Prozentpunkte")
     assert [p.forecast for p in tile.trend.points] == [False, False, True]
     assert "Vorausberechnung, 2025: 26,0 %" in tile.trend.caption
 
@@ -145,7 +159,7 @@ def test_hidden_figures_make_no_tile(land):
 def test_one_year_has_neither_line_nor_change(land):
     tile = tile_of(with_core(land({2024: [(20, 100)]}), "armut"))
     assert tile.trend is None
-    assert tile.changes == ()
+    assert tile.change is None
 
 
 @pytest.mark.parametrize(("names", "has"), [(("armut", "dichte", "saldo"), "hat eine")])
@@ -166,11 +180,16 @@ def test_the_shipped_county(shipped):
     assert spec.headline == "Rheinisch-Bergischer Kreis auf einen Blick"
     assert spec.lead.startswith("Jedes neunte Kind")
     (tile,) = spec.tiles
-    assert (tile.value, tile.changes) == ("11,2 %", (("seit 2009", "+0,4 Prozentpunkte"),))
+    assert (tile.value, tile.change) == ("11,2 %", ("seit 2009", "+0,4 Prozentpunkte"))
+    assert spec.small_map.title == "Kinder unter 15 Jahren im SGB-II-Bezug in den Kommunen"
+    assert spec.small_map.unit_line == "2014, Angaben in: %"
+    # one of eight below 6 %, two from 6 %, three from 9 %, two from 12 %
+    assert [count for count in spec.small_map.series.columns[0].counts if count] == [1, 2, 3, 2]
+    assert "3,0 bis unter 6,0: 1; " in spec.small_map.alt
     assert spec.real == ()
 
 
-def test_the_shipped_city_offers_real_figures_and_six_tiles(shipped):
+def test_the_shipped_city_offers_real_figures_and_five_tiles(shipped):
     spec = start.overview(shipped, at("musterstadt", 2024))
     assert spec.real == (("rhein-berg", "Rheinisch-Bergischer Kreis"),)
-    assert len(spec.tiles) == 6
+    assert len(spec.tiles) == 5

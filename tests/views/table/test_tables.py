@@ -80,7 +80,8 @@ def test_a_change_names_both_years_in_title_and_stand(shipped):
 
 
 def test_file_names_say_what_is_inside(spec):
-    assert spec.file_stem == "rhein-berg__kommune__ein_kinder_sgb2_u15__value__2014"
+    stem = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug__2014__tabelle"
+    assert spec.file_stem == stem
 
 
 def test_hidden_figures_are_a_point_with_its_explanation(town, edit):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.table.unit_tables import unit_table, without_year
 
 CHILDREN = Scope(
     area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024, base_year=2013
@@ -22,20 +22,23 @@ def test_every_sign_of_a_table_is_explained_below_it(shipped, view):
     scope = replace(CHILDREN, view=view)
     spec = unit_table(shipped, scope)
     printed = {cell.text.split("\u202f")[-1] for row in spec.rows for cell in row.cells}
-    signs = {"x", "p"} | (set() if view is View.DEVIATION else {"s"})
+    # all values are provisional, of the changes some are estimated
+    signs = {"x"} | (set() if view is View.DEVIATION else {"s"})
     assert signs <= printed
     assert signs <= {line.split(" = ")[0] for line in spec.provenance.signs}
+    assert "Alle Werte für 2024 sind vorläufig" in spec.provenance.signs
 
 
 def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped):
     spec = unit_table(shipped, CHILDREN)
     # Sonnenhang was divided in 2020, the Altstadt was not
-    assert column(spec, "value")["051"] == "38,1\u202fp"
+    assert column(spec, "value")["051"] == "38,1"
     assert column(spec, "change")["051"] == "+4,1\u202fs"
-    assert column(spec, "change")["011"] == "−2,6\u202fp"
-    # in the order of official tables
-    letters = [line[0] for line in spec.provenance.signs]
-    assert [sign for sign in letters if sign in "xps"] == ["x", "p", "s"]
+    # what is provisional in all rows is told below
+    assert column(spec, "change")["011"] == "−2,6"
+    *_, x, estimated, provisional = spec.provenance.signs
+    assert x.startswith("x = ")
+    assert (estimated, provisional) == ("s = geschätzt", "Alle Werte für 2024 sind vorläufig")
 
 
 def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
@@ -45,3 +48,24 @@ def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
     assert unit_table(shipped, replace(CHILDREN, base_year=None)).provenance.reference_dates == (
         "2024: 31.12.2024"
     )
+
+
+def test_the_year_of_all_rows_is_no_column(shipped):
+    scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
+    spec = unit_table(shipped, scope)
+    shown = without_year(spec)
+    assert [c.key for c in spec.columns if c not in shown.columns] == ["year"]
+    assert len(shown.rows[0].cells) == len(shown.columns)
+    assert without_year(shown) == shown
+
+
+def test_nobody_is_a_dash_in_the_columns_of_counts_too(land):
+    atlas = land({2020: [(0, 100), (5, 0), (7, 100)]})
+    spec = unit_table(atlas, Scope(area="land", level="teil", indicator="quote", year=2020))
+    keys = [column.key for column in spec.columns]
+    parts = [
+        (row.cells[keys.index("numerator")].text, row.cells[keys.index("denominator")].text)
+        for row in spec.rows[:3]
+    ]
+    assert parts == [("–", "100"), ("5", "–"), ("7", "100")]
+    assert any(line.startswith("– = ") for line in spec.provenance.signs)

@@ -1,0 +1,85 @@
+"""The metadata of a file: what file managers, search engines and screen readers read out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+from PIL.PngImagePlugin import PngInfo
+
+from atlas.model.specs import Provenance
+from atlas.model.text import without_forbidden
+from atlas.views import texts
+
+_PNG_NAMES: Final = {
+    "title": "Title",
+    "text": "Description",
+    "keywords": "Keywords",
+    "author": "Author",
+    "source": "Source",
+    "licence": "Copyright",
+    "edition": "Version",
+    "link": "URL",
+}
+"""Keys of text chunks, as the standard of PNG and ExifTool name them."""
+
+
+_AFTER_HEADER: Final = 33
+"""Bytes of a PNG before its second chunk: signature and header."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """What a file says of itself, without what is forbidden in XML; empty where not known."""
+
+    title: str
+    text: str
+    keywords: str
+    author: str
+    source: str = ""
+    licence: str = ""
+    edition: str = ""
+    link: str = ""
+
+
+def description_of(title: str, text: str, keywords: str, provenance: Provenance) -> Description:
+    """Describe a figure that comes from somewhere."""
+    return Description(
+        title=without_forbidden(title),
+        text=without_forbidden(text),
+        keywords=without_forbidden(keywords),
+        author=without_forbidden(provenance.publisher),
+        source=without_forbidden(provenance.source),
+        licence=without_forbidden(provenance.licence),
+        edition=f"{texts.EDITION} {provenance.edition}" if provenance.edition else "",
+        link=without_forbidden(provenance.link),
+    )
+
+
+def png_info(description: Description) -> PngInfo:
+    """Return the text chunks of a PNG."""
+    info = PngInfo()
+    for key, text in _chunks(description):
+        info.add_text(key, text)
+    return info
+
+
+def described_png(content: bytes, description: Description) -> bytes:
+    """Put the description into a drawn PNG; no pixel is packed anew."""
+    added = b"".join(_chunk(name, data) for name, data, *_ in png_info(description).chunks)
+    return content[:_AFTER_HEADER] + added + content[_AFTER_HEADER:]
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    """Write a chunk of a PNG: length, name, data, checksum."""
+    body = name + data
+    return len(data).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
+
+
+def _chunks(description: Description) -> Iterator[tuple[str, str]]:
+    for field, key in _PNG_NAMES.items():
+        text: str = getattr(description, field)
+        if text:
+            yield key, text

@@ -1,0 +1,95 @@
+// What Streamlit's pages lack around our own: heads that sort tables, a hint where these are wide,
+// a sign that a file is being made, a way past the menu, and a menu that closes on a phone.
+
+import { element } from "./dom.js";
+import { loadTexts } from "./loading.js";
+import { makeSortable } from "./table_sort.js";
+
+const NARROW = "(max-width: 768px)"; // where Streamlit lays its sidebar over the page
+const MOST_WAITING = 120_000; // milliseconds after which nobody believes any more that a file comes
+const SIDEBAR_OPENER = '[data-testid="stExpandSidebarButton"]';
+const SIDEBAR_CLOSER = '[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button';
+const DOWNLOAD = '[data-testid="stDownloadButton"] button';
+const MAIN = "stMain";
+
+let isLookingSoon = false;
+let shownAddress = location.href;
+
+const texts = await loadTexts();
+const status = element("p", { class: "atlas-hidden", role: "status" });
+
+/** Look through the page once per picture, however much of it changed. */
+function lookSoon() {
+  if (isLookingSoon) return;
+  isLookingSoon = true;
+  window.requestAnimationFrame(() => {
+    isLookingSoon = false;
+    document.querySelectorAll("table.atlas-sortable:not(.is-ready)").forEach((table) => {
+      table.classList.add("is-ready");
+      makeSortable(/** @type {HTMLTableElement} */ (table));
+    });
+    markWide();
+    document.querySelector(SIDEBAR_OPENER)?.setAttribute("aria-label", texts.menu);
+    closeMenuAfterChoice();
+  });
+}
+
+/** Tables wider than their frame say that they can be moved. */
+function markWide() {
+  for (const frame of document.querySelectorAll(".atlas-scroll")) {
+    frame.parentElement?.classList.toggle("is-wide", frame.scrollWidth > frame.clientWidth + 1);
+  }
+}
+
+/** Whatever is chosen is in the address: on a phone the menu then gives way to what it is about. */
+function closeMenuAfterChoice() {
+  if (shownAddress === location.href) return;
+  shownAddress = location.href;
+  if (matchMedia(NARROW).matches) /** @type {HTMLElement | null} */ (document.querySelector(SIDEBAR_CLOSER))?.click();
+}
+
+/** The first thing the keyboard reaches leads past menu and choices. */
+function addSkipLink() {
+  const skip = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const headline = document.querySelector(`[data-testid="${MAIN}"] h1`);
+    headline?.setAttribute("tabindex", "-1");
+    /** @type {HTMLElement | null} */ (headline)?.focus();
+  };
+  document.body.prepend(element("a", { class: "atlas-skip", href: "#", onclick: skip }, texts.skip), status);
+}
+
+/** From the click until the browser gets it, the button of a file says that it is being made. */
+function showProgress() {
+  /** @type {HTMLElement | undefined} */
+  let waiting;
+  const end = (/** @type {string} */ word) => {
+    if (!waiting) return;
+    delete waiting.dataset.busy;
+    waiting.removeAttribute("aria-busy");
+    waiting = undefined;
+    status.textContent = word;
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest(DOWNLOAD)) : null;
+    if (!button) return;
+    end("");
+    waiting = button;
+    button.dataset.busy = texts.making;
+    button.setAttribute("aria-busy", "true");
+    status.textContent = texts.making;
+    window.setTimeout(() => waiting === button && end(""), MOST_WAITING);
+  }, { capture: true });
+  // Streamlit hands a file over by clicking a link that is not on the page: no event tells of it
+  const { click } = HTMLElement.prototype;
+  HTMLAnchorElement.prototype.click = function handedOver() {
+    if (this.hasAttribute("download")) end(texts.made);
+    click.call(this);
+  };
+}
+
+addSkipLink();
+showProgress();
+new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
+addEventListener("resize", lookSoon);
+lookSoon();

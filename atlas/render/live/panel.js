@@ -1,0 +1,72 @@
+// What stands beside the map about the unit pointed at, or about the selected ones together.
+
+import { element } from "./dom.js";
+
+/** @typedef {import("./channel.js").Card} Card */
+/** @typedef {import("./channel.js").Selected} Selected */
+
+/** What the server said last, which holds for one year of the map only (its index). */
+export class Cards {
+  /** @type {{unit: number, index: number, card: Card | null}} */
+  #details = { unit: -1, index: -1, card: null };
+  /** @type {{index: number, cards: Selected | null}} */
+  #selected = { index: -1, cards: null };
+
+  /** @param {number} unit @param {Card} card @param {number} index */
+  receive(unit, card, index) {
+    this.#details = { unit, card, index };
+  }
+
+  /** @param {Selected | null} cards @param {number} index */
+  receiveSelected(cards, index) {
+    this.#selected = { cards, index };
+  }
+
+  /** Card of a unit for a year; none until it has come. @param {number} unit @param {number} index */
+  of(unit, index) {
+    const { unit: ofUnit, index: ofIndex, card } = this.#details;
+    return ofUnit === unit && ofIndex === index ? card : null;
+  }
+
+  /** What was said of just these units for a year. @param {string[]} ids @param {number} index */
+  ofSelected(ids, index) {
+    const { cards, index: ofIndex } = this.#selected;
+    const isOfThese = cards?.each.length === ids.length && cards.each.every(([id]) => ids.includes(id));
+    return isOfThese && ofIndex === index ? cards : null;
+  }
+}
+
+/** @param {string} name @param {Card} card */
+export function unitPanel(name, card) {
+  const dates = card.dates ? [element("p", { class: "dates" }, card.dates)] : [];
+  return [element("h2", {}, name), facts(card), ...dates];
+}
+
+/**
+ * All of them as one first, which has to be in sight however many they are; then each.
+ * @param {Selected} selected
+ * @param {import("./loading.js").Texts} texts
+ */
+export function selectionPanel({ heading, each, together }, texts) {
+  const units = each.map(([, name, figure]) => pair(name, figure));
+  return [
+    element("h2", {}, heading),
+    ...(together ? [element("h3", {}, texts.together), facts(together)] : []),
+    element("dl", { class: "each" }, ...units),
+  ];
+}
+
+/** @param {string} name @param {string[]} lines */
+export function tooltip(name, lines) {
+  return [element("strong", {}, name), ...lines.map((text) => element("span", {}, text))];
+}
+
+/** @param {Card} card */
+function facts({ label, figure, lines }) {
+  return element("dl", {}, pair(label, figure, "figure"), ...lines.map(([name, text]) => pair(name, text)));
+}
+
+/** @param {string} label @param {string} text */
+function pair(label, text, kind = "fact") {
+  return element("div", { class: kind }, element("dt", {}, label), element("dd", {}, text));
+}

@@ -1,0 +1,73 @@
+"""A map as small as a stamp, as an SVG: colours only; its legend and its words stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from atlas.model.specs import NO_CODE, MapKind, MapSeries
+from atlas.render.colours import ACCENT, OUTSIDE, PAPER, RULE
+from atlas.render.geometry import centres, drawable, in_metres, slimmed
+
+WIDTH: Final = 300
+HIGHEST: Final = 190
+"""Pixels of the box a map is fitted into; it scales."""
+_LARGEST: Final = 14
+"""Pixels: radius of the largest circle."""
+
+
+def small_map(series: MapSeries, boundaries: gpd.GeoDataFrame) -> str:
+    """Draw the first column of a series.
+
+    Parameters
+    ----------
+    boundaries
+        Index `unit`, WGS 84. Units without figure are drawn in grey.
+    """
+    frame = in_metres(drawable(boundaries))
+    west, south, east, north = frame.total_bounds
+    scale = min(WIDTH / (east - west), HIGHEST / (north - south))
+    width, height = round((east - west) * scale, 1), round((north - south) * scale, 1)
+    # half a pixel is all the eye can tell
+    shapes = slimmed(np.asarray(frame.geometry.array), 0.5 / scale)
+    placed = shapely.transform(shapes, lambda xy: (xy - (west, north)) * (scale, -scale))
+    codes = dict(zip(series.units, series.columns[0].codes, strict=True))
+    is_choropleth = series.kind is not MapKind.CIRCLES
+    paths = (
+        f'<path d="{_path(shape)}" fill="{_colour(series, codes.get(unit))}"/>'
+        for unit, shape in zip(frame.index, placed, strict=True)
+    )
+    circles = "" if is_choropleth else "".join(_circles(series, frame.index, placed))
+    line = f'stroke="{PAPER if is_choropleth else RULE}" stroke-width="0.7" stroke-linejoin="round"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}" '
+        f'width="{width}" height="{height}"><g {line} fill-rule="evenodd">{"".join(paths)}</g>'
+        f"{circles}</svg>"
+    )
+
+
+def _colour(series: MapSeries, code: int | None) -> str:
+    """Colour of the class of a unit; under circles all are grey."""
+    if code is None or code == NO_CODE or series.kind is MapKind.CIRCLES:
+        return OUTSIDE
+    return series.legend[code].colour
+
+
+def _path(shape: shapely.Geometry) -> str:
+    rings = shapely.get_rings(shape)
+    return "".join(f"M{_points(shapely.get_coordinates(ring)[:-1])}Z" for ring in rings)
+
+
+def _points(xy: np.ndarray[Any, Any]) -> str:
+    return "L".join(f"{x:.1f} {y:.1f}" for x, y in xy)
+
+
+def _circles(series: MapSeries, units: gpd.pd.Index, shapes: np.ndarray[Any, Any]) -> Iterator[str]:
+    sizes = dict(zip(series.units, series.columns[0].sizes, strict=True))
+    for unit, (x, y) in zip(units, centres(shapes), strict=True):
+        radius = sizes.get(unit, 0) / 255 * _LARGEST
+        yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{ACCENT}" opacity="0.75"/>'

@@ -1,0 +1,48 @@
+"""The permanent link of a figure: short enough for paper, and it opens what the paper shows."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Final
+from urllib.parse import urlencode
+
+from atlas.model.scope import Scope, View
+from atlas.views.address import encode, units_word
+
+ADDRESS_VARIABLE: Final = "ATLAS_URL"
+"""Where the atlas is found by its readers, e.g. https://sozialatlas.example.org/."""
+_OF_CHANGES: Final = "basis"
+_OF_VIEWS: Final = "auswertung"
+_SELECTION: Final = "auswahl"
+
+
+def with_selection(link: str, units: tuple[str, ...]) -> str:
+    """Add selected units to a link that has none."""
+    if not units or f"&{_SELECTION}=" in link:
+        return link
+    return f"{link}&{urlencode({_SELECTION: units_word(units)}, safe=',')}"
+
+
+def permanent_link(scope: Scope, page: str, more: Mapping[str, str] | None = None) -> str:
+    """Write the address of a figure without what is said by default.
+
+    Parameters
+    ----------
+    page
+        Stem of the page that shows the figure.
+    more
+        Parameters of that page alone.
+
+    Returns
+    -------
+    str
+        A whole address if the environment tells the app's own, else the path from there on.
+    """
+    words = encode(scope)
+    if scope.view is View.VALUE:
+        del words[_OF_VIEWS]
+    if scope.view is not View.CHANGE:
+        words.pop(_OF_CHANGES, None)
+    home = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
+    return f"{home}/{page}?{urlencode(words | dict(more or {}), safe=',')}"

@@ -1,0 +1,29 @@
+"""The German words of file names, without umlauts: not every mail program keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from atlas.model.scope import View
+from atlas.model.specs import ChartKind
+
+LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+MAP: Final = "karte"
+TABLE: Final = "tabelle"
+SERIES: Final = "reihe"
+ALL: Final = "alle-indikatoren"
+EVERY_YEAR: Final = "alle-jahre"
+DESCRIPTION: Final = "metadaten"
+VINTAGE: Final = "gebietsstand-{day}"
+VIEWS: Final[Mapping[View, str]] = {
+    View.VALUE: "",
+    View.CHANGE: "veraenderung",
+    View.DEVIATION: "abweichung",
+}
+CHARTS: Final[Mapping[ChartKind, str]] = {
+    ChartKind.BARS: "balken",
+    ChartKind.SERIES: "entwicklung",
+    ChartKind.SCATTER: "streudiagramm",
+    ChartKind.DISTRIBUTION: "verteilung",
+}

@@ -1,0 +1,65 @@
+"""Names of files in German words: which area and level, what, when, and what kind of figure."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+from atlas.atlas import Atlas
+from atlas.model.scope import Scope, View
+from atlas.views import file_name_texts as words
+from atlas.views.map.classing_codec import encode_classing
+
+_LONGEST: Final = 50
+"""Characters of one part: with the folder, some programs take no more than 260 in all."""
+
+
+def slug(text: str) -> str:
+    """Write a text in letters, digits and hyphens that every file system and mail program takes."""
+    joined = _plain(text)
+    if len(joined) > _LONGEST:
+        joined = _plain(re.sub(r"\([^()]*\)", "", text)) or joined
+    if len(joined) <= _LONGEST:
+        return joined
+    return joined[: _LONGEST + 1].rpartition("-")[0] or joined[:_LONGEST]
+
+
+def _plain(text: str) -> str:
+    transliterated = normalize("NFKD", text.lower().translate(words.LETTERS))
+    letters = transliterated.encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
+    """Name the file of a figure of the scope's year, or of its `years` if there are several.
+
+    Parameters
+    ----------
+    kind
+        What the figure is, one of `KINDS`.
+    other
+        A second indicator.
+    """
+    level = atlas.level(scope.area, scope.level)
+    codes = [scope.indicator, *([other] if other else [])]
+    classing = scope.classing if kind == words.MAP else None
+    parts = (
+        scope.area,
+        slug(level.plural) or level.id,
+        *(slug(atlas.indicator(scope.area, code).title) or code for code in codes),
+        words.VIEWS[scope.view],
+        _span(scope),
+        words.VINTAGE.format(day=scope.vintage) if scope.vintage else "",
+        slug(encode_classing(classing)) if classing else "",
+        kind,
+    )
+    return "__".join(part for part in parts if part)
+
+
+def _span(scope: Scope) -> str:
+    """The year or the years, with that from which on a change is counted."""
+    years = scope.years or ((scope.year,) if scope.year else ())
+    base = scope.base_year if scope.view is View.CHANGE else None
+    ends = [*([base] if base is not None else []), *years]
+    return "-".join(str(year) for year in dict.fromkeys((ends[0], ends[-1]))) if ends else ""

@@ -1,0 +1,86 @@
+"""Changes that chance alone may have made: which units, and how a legend lists them.
+
+The test is that of the start page (`measures.chance`). Its units are hatched in the colour of their
+class; a legend lists them once, as a part of what it counts per class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+
+from atlas.atlas import Atlas
+from atlas.measures.cells import Flags
+from atlas.measures.chance import Movement, beyond_chance, is_share_of_counts
+from atlas.measures.grid import Grid
+from atlas.model.scope import Scope, View
+from atlas.model.specs import LegendClass
+from atlas.views.map import colours
+from atlas.views.map import texts as map_texts
+
+LISTED: Final = LegendClass(
+    label=map_texts.WITHIN_CHANCE_ENTRY,
+    colour=colours.NOBODY,
+    hatched=True,
+    within_chance=True,
+)
+"""The one entry of a legend for all units within chance, whatever their class."""
+
+
+def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
+    """Compare the base year of a scope with its year; None where chance can't be reckoned with.
+
+    So it is for indicators that aren't shares of counts, and for years so near that pooled
+    figures share people. `figures` are values of units of the scope, or of some as one.
+    """
+    base, item = scope.base_year, atlas.indicator(scope.area, scope.indicator)
+    if base is None or not is_share_of_counts(item, atlas.catalogue(scope.area).quantities):
+        return None
+    if not abs(scope.year - base) >= max(item.pooled_years, 1):
+        return None
+    if not {base, scope.year} <= {*figures.years}:
+        return None
+    return beyond_chance(figures, base, scope.year)
+
+
+def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
+    """Units whose change since the base year of a scope may be due to chance; often none."""
+    if scope.base_year is None:
+        return frozenset()
+    moved = movement(atlas, scope, atlas.grid(replace(scope, view=View.VALUE)))
+    return frozenset(moved.within) if moved else frozenset()
+
+
+def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:
+    """Where the changes of a map, year by year, may be due to chance; nowhere in other views."""
+    if scope.view is not View.CHANGE:
+        return np.zeros(changes.value.shape, dtype=np.bool_)
+    by_year = (units_within_chance(atlas, replace(scope, year=year)) for year in changes.years)
+    flags = np.array([[unit in within for unit in changes.units] for within in by_year])
+    return np.asarray(flags & ~np.isnan(changes.value), dtype=np.bool_)
+
+
+def chance_class(entry: LegendClass) -> LegendClass:
+    """Return the same class for changes that may be due to chance."""
+    label = map_texts.WITHIN_CHANCE_CLASS.format(label=entry.label)
+    return replace(entry, label=label, hatched=True, within_chance=True)
+
+
+def listed(
+    legend: Sequence[LegendClass], counts: Sequence[int]
+) -> tuple[tuple[LegendClass, int], ...]:
+    """List a legend as it is read: entries with their numbers of units, classes first.
+
+    A class counts all of its units; behind classes follows how many of all are within chance.
+    """
+    pairs = list(zip(legend, counts, strict=True))
+    hatched = [(entry, count) for entry, count in pairs if entry.within_chance]
+    if not hatched:
+        return tuple(pairs)
+    also = {(entry.lower, entry.upper): count for entry, count in hatched}
+    classes = [(e, n + also.get((e.lower, e.upper), 0)) for e, n in pairs if e.is_class]
+    others = [pair for pair in pairs if not pair[0].is_class and not pair[0].within_chance]
+    return (*classes, (LISTED, sum(count for _, count in hatched)), *others)

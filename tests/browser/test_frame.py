@@ -1,0 +1,92 @@
+"""What our own code adds around Streamlit's pages: a way past the menu, links, progress."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_screens import SHIPPED
+
+pytestmark = pytest.mark.browser
+
+WAIT = 20_000
+RING = """
+() => {
+  let focused = document.activeElement;
+  while (focused.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+  return [focused.textContent.trim(), outlineStyle, parseFloat(outlineWidth)];
+}
+"""
+
+
+def test_the_first_tab_leads_past_the_menu_and_each_focus_has_a_ring(visit):
+    page = visit().open(f"tabelle?{SHIPPED}")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Zum Inhalt springen")
+    expect(skip).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        text, style, width = page.evaluate(RING)
+        assert (style, width >= 2) == ("solid", True), text
+    skip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_focused()
+
+
+def test_on_a_phone_the_menu_has_a_name_and_closes_after_a_choice(visit):
+    window = visit(390, 844)
+    page = window.open(f"tabelle?{SHIPPED}")
+    sidebar = page.get_by_test_id("stSidebar")
+    page.get_by_role("button", name="Menü").click()
+    expect(sidebar).to_have_attribute("data-collapsed", "false")
+    sidebar.get_by_text("Veränderung", exact=True).click()
+    window.assert_addressed("auswertung=veraenderung")
+    expect(sidebar).to_have_attribute("data-collapsed", "true", timeout=WAIT)
+    window.settle()
+    page.get_by_role("button", name="Menü").click()
+    sidebar.get_by_role("link", name="Karte").click()
+    page.wait_for_url("**/karte?**")
+    expect(sidebar).to_have_attribute("data-collapsed", "true", timeout=WAIT)
+
+
+def test_the_part_of_the_map_in_view_is_in_the_link(visit):
+    window = visit()
+    page = window.open(f"karte?{SHIPPED}")
+    page.locator(".live-map canvas.colours").wait_for()
+    page.get_by_role("button", name="Vergrößern").click()
+    page.wait_for_url("**ausschnitt=**")
+    view = re.search(r"ausschnitt=[^&]*", page.url)[0]
+    # a choice keeps it, though the server knows nothing of it
+    page.get_by_text("Veränderung", exact=True).first.click()
+    window.assert_addressed("auswertung=veraenderung", view)
+    window.settle()
+    page.get_by_role("button", name="Link").click()
+    assert view in page.locator("textarea#link").input_value()
+    opened = visit().open(f"karte?{SHIPPED}&{view}")
+    opened.locator(".live-map canvas.colours").wait_for()
+    assert view in opened.url
+    opened.get_by_role("button", name="Alles zeigen").click()
+    opened.wait_for_url(lambda url: "ausschnitt" not in url)
+
+
+@pytest.mark.parametrize("word", ["1_2_5", "383187_6035721_99", "unsinn"])
+def test_a_view_outside_the_area_shows_the_whole_area(visit, word):
+    page = visit().open(f"karte?{SHIPPED}&ausschnitt={word}")
+    page.locator(".live-map canvas.colours").wait_for()
+    assert page.locator("h1").count() == 1
+    page.get_by_role("button", name="Vergrößern").click()
+    page.wait_for_url(re.compile("ausschnitt=(?!" + word + ")"))
+
+
+def test_making_a_file_shows_at_once_that_it_is_being_made(visit):
+    page = visit().open(f"karte?{SHIPPED}")
+    page.get_by_role("button", name="Herunterladen").click()
+    button = page.get_by_test_id("stDownloadButton").get_by_role("button").filter(has_text="PDF")
+    with page.expect_download() as made:
+        button.click()
+        assert button.get_attribute("data-busy") == "Wird erstellt …"
+    assert made.value.suggested_filename.endswith(".pdf")
+    expect(button).not_to_have_attribute("data-busy", "Wird erstellt …")

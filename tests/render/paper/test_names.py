@@ -1,0 +1,180 @@
+"""Every unit is named: on the map, or by its number in the key; nothing covers anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+
+import geopandas as gpd
+import numpy as np
+import pikepdf
+import pytest
+import shapely
+
+from atlas.model.specs import MapPair
+from atlas.render.hyphenation import MOST_LABELLED
+from atlas.render.paper import printed_map, several_maps
+from atlas.render.paper.formats import Paper
+from atlas.render.paper.page import Box
+from atlas.render.paper.print_setup import Borders, PrintSheet
+from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.several_maps import pair_bytes
+
+UNBREAKABLE = "Q" * 60
+
+
+@dataclass
+class Print:
+    """What was put on the sheets of a map."""
+
+    labels: list = field(default_factory=list)
+    key: printed_map.KeyList | None = None
+    pages: list = field(default_factory=list)
+
+    def boxes(self):
+        """Boxes of the letters of each page, with the box of the sheet."""
+        for page in self.pages:
+            sheet = Box(x=0, y=0, width=page.paper.width, height=page.height)
+            yield sheet, [letters(text) for text in page.writings if text.text]
+
+
+def letters(text) -> Box:
+    width = text.size * printed_map.Style(size=1).width(text.text) if text.text else 0
+    height = printed_map.Style(size=text.size).cap_height
+    return Box(x=text.left, y=text.y - height, width=width, height=height)
+
+
+def overlaps(boxes) -> list[tuple[int, int]]:
+    left, top, right, bottom = np.array([(b.x, b.y, b.right, b.bottom) for b in boxes]).T
+    meets = (left[:, None] < right) & (left < right[:, None])
+    meets &= (top[:, None] < bottom) & (top < bottom[:, None])
+    return [(int(a), int(b)) for a, b in zip(*np.nonzero(meets), strict=True) if a < b]
+
+
+@pytest.fixture
+def drawn(monkeypatch) -> Print:
+    result = Print()
+    draw_labels, key = printed_map.draw_labels, printed_map.MapShapes.key
+
+    def note_labels(page, labels):
+        result.labels = list(labels)
+        draw_labels(page, labels)
+
+    def note_key(*args):
+        result.key = key(*args)
+        return result.key
+
+    def note_pages(pages, *_):
+        result.pages = list(pages)
+        return b""
+
+    monkeypatch.setattr(printed_map, "draw_labels", note_labels)
+    monkeypatch.setattr(printed_map.MapShapes, "key", note_key)
+    monkeypatch.setattr(printed_map, "page_bytes", note_pages)
+    return result
+
+
+def patchwork(make_spec, number: int, names=None):
+    """A town whose districts become smaller towards its middle, as they do."""
+    side = int(np.ceil(np.sqrt(number)))
+    steps = np.linspace(-1, 1, side + 1)
+    lines = np.sign(steps) * np.abs(steps) ** 1.5 / 10
+    cells = [
+        shapely.box(7 + lines[x] * 1.6, 51 + lines[y], 7 + lines[x + 1] * 1.6, 51 + lines[y + 1])
+        for y in range(side)
+        for x in range(side)
+    ][:number]
+    units = [f"{index:04}" for index in range(1, number + 1)]
+    names = names or [f"Stiftsviertel {unit}" for unit in units]
+    frame = gpd.GeoDataFrame({"name": names}, geometry=cells, index=units, crs=4326)
+    return make_spec(units, names), frame
+
+
+def as_circles(model, spec):
+    """The units of a map of classes on one of circles."""
+    figures = tuple(
+        replace(f, legend_class=0, text=f"{n}", size=0.2 + (n % 5) / 6)
+        for n, f in enumerate(spec.current_map.figures)
+    )
+    return replace(model, years=(replace(model.current_map, figures=figures),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "paper"),
+    [
+        ("map_spec", 8, Paper()),
+        ("map_spec", 48, Paper(orientation="portrait")),
+        ("map_spec", 86, Paper(size="A3")),
+        ("map_spec", 305, Paper(orientation="portrait")),
+        ("circle_spec", 48, Paper()),
+        ("circle_spec", 305, Paper()),
+    ],
+)
+def test_every_unit_is_named_and_nothing_overlaps(request, drawn, kind, number, paper):
+    spec, frame = patchwork(request.getfixturevalue("make_spec"), number)
+    if kind == "circle_spec":
+        spec = as_circles(request.getfixturevalue(kind), spec)
+    map_bytes(spec, frame, "svg", PrintSheet(paper=paper))
+    named = {label.unit for label in drawn.labels if label.text.is_named}
+    listed = {row.number for row in drawn.key.rows}
+    assert named | listed == set(frame.index)
+    on_map = {label.unit for label in drawn.labels}
+    assert len(on_map) > 0.8 * number  # where nothing had room, the key must do
+    written = [text.text for page in drawn.pages for text in page.writings]
+    assert listed <= set(written)
+    for sheet, boxes in drawn.boxes():
+        assert [box for box in boxes if not sheet.holds(box)] == []
+        assert overlaps(boxes) == []
+
+
+def test_a_name_that_fits_nowhere_stands_whole_in_the_key(make_spec, drawn):
+    names = [UNBREAKABLE, *(f"Ort {n}" for n in range(399))]
+    spec, frame = patchwork(make_spec, 400, names)
+    map_bytes(spec, frame, "svg")
+    written = "".join(text.text for page in drawn.pages for text in page.writings)
+    assert UNBREAKABLE in written
+    for sheet, boxes in drawn.boxes():
+        assert all(map(sheet.holds, boxes))
+        assert overlaps(boxes) == []
+
+
+def test_the_key_of_a_pdf_has_pages_of_its_own_and_bears_the_source(make_spec):
+    spec, frame = patchwork(make_spec, 36, ["Q" * 60] * 36)
+    with pikepdf.open(BytesIO(map_bytes(spec, frame, "pdf"))) as pdf:
+        assert len(pdf.pages) == 2
+        assert pdf.pages[0].mediabox == pdf.pages[1].mediabox
+
+
+def test_the_key_lists_values_only_if_they_are_wanted(make_spec, drawn):
+    spec, frame = patchwork(make_spec, 100)
+    map_bytes(spec, frame, "pdf")
+    assert drawn.key.title == "Verzeichnis der Kommunen: Nummer, Name und Wert (%)"
+    assert "14,7" in {row.value for row in drawn.key.rows}
+    map_bytes(spec, frame, "pdf", PrintSheet(values=False))
+    assert drawn.key.title == "Verzeichnis der Kommunen: Nummer und Name"
+    # the sign of a unit without value still stands there: only it says why
+    assert {row.value for row in drawn.key.rows} <= {"", "."}
+
+
+def test_thousands_of_units_bear_neither_names_nor_a_key(make_spec, drawn):
+    spec, frame = patchwork(make_spec, MOST_LABELLED + 1)
+    map_bytes(spec, frame, "svg")
+    assert drawn.key.rows == ()
+    assert "Namen und Werte" in " ".join(text.text for text in drawn.pages[0].writings)
+
+
+def test_each_of_two_maps_has_a_key_that_says_of_which_it_is(make_spec, drawn, monkeypatch):
+    spec, frame = patchwork(make_spec, 81)
+    borders = Borders(boundaries=frame)
+    left, right = map(spec.of_year, spec.years)
+    pair = MapPair(title="Zwei Jahre", left=left, right=right)
+    monkeypatch.setattr(several_maps, "page_bytes", lambda pages, *_: drawn.pages.extend(pages))
+    pair_bytes(pair, (borders, borders), "pdf", PrintSheet())
+    headings = [page.writings for page in drawn.pages[1:]]
+    titles = [text.text for page in headings for text in page if "Verzeichnis" in text.text]
+    assert titles == [
+        "Linke Karte, 2009: Verzeichnis der Kommunen: Nummer, Name und Wert (%)",
+        "Rechte Karte, 2014: Verzeichnis der Kommunen: Nummer, Name und Wert (%)",
+    ]
+    for sheet, boxes in drawn.boxes():
+        assert all(map(sheet.holds, boxes))

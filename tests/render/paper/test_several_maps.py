@@ -1,0 +1,213 @@
+"""Several maps on one sheet: all years as small maps, two maps side by side, outlined units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from atlas.model.specs import Bin, MapPair, MapSpec, SmallMultiples
+from atlas.render.html.sheet import multiples_page, pair_page
+from atlas.render.paper import several_maps
+from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.key_list import KeyList
+from atlas.render.paper.page import Box, PrintPage
+from atlas.render.paper.print_setup import Borders, PrintSheet
+from atlas.render.paper.printed_map import MapShapes, map_bytes
+from atlas.render.paper.several_maps import multiples_bytes, pair_bytes
+from tests.render.conftest import VALUES
+from tests.render.paper.test_kinds import KINDS, PAPERS, group, style_of, words
+
+A4 = PrintSheet(paper=Paper())
+TWELVE = range(2003, 2015)
+PRINTED = pytest.mark.parametrize("paper", PAPERS, ids=lambda p: f"{p.size}-{p.orientation}")
+
+
+def of_all_years(spec: MapSpec) -> SmallMultiples:
+    summary = replace(spec.current_map, label=f"{spec.years[0].label}–{spec.years[-1].label}")
+    return SmallMultiples(spec=spec, summary=summary)
+
+
+def twelve_years(spec: MapSpec) -> SmallMultiples:
+    """The years of a spec by turns, under the numbers of twelve."""
+    years = (
+        replace(spec.years[year % 2], year=year, label=str(year), area_text=f"{year % 100},5 %")
+        for year in TWELVE
+    )
+    return of_all_years(replace(spec, years=tuple(years), current=2014))
+
+
+def pair_of(left: MapSpec, right: MapSpec) -> MapPair:
+    return MapPair(left=left, right=right, title="Kreis · links und rechts")
+
+
+def both_years(spec: MapSpec) -> MapPair:
+    return pair_of(*(spec.of_year(year) for year in spec.years))
+
+
+def drawn_pair(pair: MapPair, boundaries, sheet: PrintSheet = A4) -> ET.Element:
+    borders = Borders(boundaries=boundaries)
+    return ET.fromstring(pair_bytes(pair, (borders, borders), "svg", sheet))  # noqa: S314  (ours)
+
+
+@pytest.fixture
+def written(monkeypatch) -> list[tuple[str, Box]]:
+    """All texts of a sheet, each with the box its letters take, and the boxes of its maps."""
+    noted = []
+    write = PrintPage.write
+
+    def note(self, x, y, text, style):
+        width, height = style.width(text), style.cap_height
+        left = x - {"left": 0, "center": width / 2, "right": width}[style.align]
+        noted.append((text, Box(x=left, y=y - height, width=width, height=height)))
+        write(self, x, y, text, style)
+
+    def note_map(self, page, room):
+        # a map may touch its own caption's room, but not the letters
+        noted.append((f"map {self.mark}", replace(room, y=room.y + 0.2)))
+        return []
+
+    monkeypatch.setattr(PrintPage, "write", note)
+    monkeypatch.setattr(MapShapes, "draw", note_map)
+    monkeypatch.setattr(MapShapes, "key", lambda *_: KeyList(title="", rows=()))
+    monkeypatch.setattr(several_maps, "page_bytes", lambda *_: b"")
+    return noted
+
+
+def assert_in_order(written: list[tuple[str, Box]], paper: Paper) -> None:
+    """Nothing lies outside the margins, nothing covers anything else."""
+    room = Box(
+        x=MARGIN - 0.1,
+        y=MARGIN - 2,
+        width=paper.inner_width + 0.2,
+        height=paper.height - 2 * MARGIN + 6,
+    )
+    assert [text for text, box in written if not room.holds(box)] == []
+    pairs = combinations(written, 2)
+    assert [(a[0], b[0]) for a, b in pairs if a[1].meets(b[1])] == []
+
+
+@PRINTED
+@pytest.mark.parametrize("kind", KINDS[:3])
+def test_twelve_years_have_room_on_one_sheet(request, written, boundaries, paper, kind):
+    multiples = twelve_years(request.getfixturevalue(kind))
+    multiples_bytes(multiples, boundaries, "svg", PrintSheet(paper=paper))
+    assert_in_order(written, paper)
+    assert len([text for text, _ in written if text.startswith("map ")]) == 12
+    printed = [text for text, _ in written]
+    assert [year for year in TWELVE if str(year) not in printed] == []
+    assert any(text.endswith("Kommunen · 2003–2014") for text in printed)
+
+
+@PRINTED
+@pytest.mark.parametrize("kind", KINDS[:2])
+def test_two_maps_have_room_on_one_sheet(request, written, boundaries, paper, kind):
+    spec = request.getfixturevalue(kind)
+    bins = tuple(Bin(lower=n, upper=n + 3.0, count=3) for n in range(3, 15, 3))
+    year = replace(spec.years[0], headline="Sehr lange Überschrift " * 6)
+    spec = replace(spec, histogram=bins, years=(year, spec.years[1]))
+    for pair in (both_years(spec), pair_of(spec, replace(spec, title="Andere " * 15, unit="‰"))):
+        written.clear()
+        borders = Borders(boundaries=boundaries)
+        pair_bytes(pair, (borders, borders), "svg", PrintSheet(paper=paper))
+        assert_in_order(written, paper)
+        assert len([text for text, _ in written if text.startswith("map ")]) == 2
+
+
+def test_every_small_map_has_the_colours_of_its_map_alone(map_spec, boundaries):
+    svg = multiples_bytes(of_all_years(map_spec), boundaries, "svg", A4)
+    sheet = ET.fromstring(svg)  # noqa: S314  (our own)
+    for year in map_spec.years:
+        alone = ET.fromstring(map_bytes(map_spec.of_year(year), boundaries, "svg"))  # noqa: S314
+        for figure in year.figures:
+            small = group(sheet, f"unit-{year.year}-{figure.unit}")[0]
+            single = group(alone, f"unit-{figure.unit}")[0]
+            assert style_of(small, "fill") == style_of(single, "fill")
+
+
+def test_names_of_groups_are_unique_on_a_sheet(map_spec, boundaries):
+    for svg in (
+        multiples_bytes(of_all_years(map_spec), boundaries, "svg", A4).decode(),
+        ET.tostring(drawn_pair(both_years(map_spec), boundaries), "unicode"),
+    ):
+        ids = re.findall(r'id="((?:unit|outside)-[^"]+)"', svg)
+        assert len(ids) == len(set(ids)) == 16
+
+
+def test_two_years_share_a_legend_that_counts_both(map_spec, boundaries):
+    printed = words(drawn_pair(both_years(map_spec), boundaries))
+    # 2009: 3,9 | 6,6 and 8,3 | 9,8, 10,2 and 11,3 and the hatched 10,5 | 13,7
+    # 2014: none, for 3,0 is missing | 7,3 and 8,2 | 9,5 and 9,7 and the hatched 9,8 | 12,5, 14,7
+    assert [text for text in printed if "|" in text] == [
+        "(1 | 0)",
+        "(2 | 2)",
+        "(3 | 2)",
+        "(1 | 2)",
+        "(1 | 1)",
+        "(0 | 1)",
+        "In Klammern: Anzahl der Kommunen, 2009 | 2014",
+    ]
+    assert printed.count("12,0 bis 15,0") == 1
+
+
+def test_both_maps_say_headline_dates_gebietsstand_and_notes(map_spec, boundaries, provenance):
+    notes = replace(provenance, reference_dates="31.10.2009", notes=("2009 umgerechnet.",))
+    earlier = replace(map_spec.years[0], provenance=notes)
+    spec = replace(map_spec, years=(earlier, map_spec.years[1]))
+    printed = words(drawn_pair(both_years(spec), boundaries))
+    text = " ".join(printed)
+    for year in (2009, 2014):
+        assert f"Jedes neunte Kind bezieht {year} SGB-II-Leistungen" in text
+        assert f"Stichtag 31.10.{year}" in text
+        assert f"31.10.{year}" in printed
+    assert printed.count("01.01.2014, schematisch") == 2
+    assert ("Linke Karte" in printed, "Rechte Karte" in printed) == (True, True)
+    assert {"2009 umgerechnet.", "Die Summe weicht ab."} <= set(printed)
+    # what holds for both is said once
+    assert printed.count("Rheinisch-Bergischer Kreis") == 1
+
+
+def test_maps_of_other_classes_have_a_legend_each(map_spec, boundaries):
+    other = replace(map_spec, title="Arbeitslose", unit="‰")
+    printed = words(drawn_pair(pair_of(map_spec, other), boundaries))
+    assert printed.count("12,0 bis 15,0") == 2
+    assert "Angaben in: ‰" in printed
+
+
+def test_what_is_picked_is_outlined_on_each_map_and_on_no_other(map_spec, boundaries):
+    picked = tuple(figure.unit for figure in map_spec.current_map.figures[:2])
+    spec = replace(map_spec, selected=(*picked, "none of them"))
+    root = ET.fromstring(map_bytes(spec, boundaries, "svg"))  # noqa: S314  (our own)
+    assert len(group(root, "selected")) == 4  # a white rim and ink for each
+    rim, _, ink, _ = (float(style_of(path, "stroke-width")) for path in group(root, "selected"))
+    assert rim > ink > 2
+    sheet = ET.fromstring(multiples_bytes(of_all_years(spec), boundaries, "svg", A4))  # noqa: S314
+    assert [len(group(sheet, f"{year}-selected")) for year in VALUES] == [4, 4]
+    plain = ET.fromstring(map_bytes(map_spec, boundaries, "svg"))  # noqa: S314  (our own)
+    assert group(plain, "selected") is None
+
+
+def test_a_page_of_its_own_shows_the_sheet_and_all_figures(map_spec, boundaries):
+    multiples = of_all_years(map_spec)
+    svg = multiples_bytes(multiples, boundaries, "svg", A4)
+    page = multiples_page(multiples, svg).decode()
+    assert page.count("<svg ") == 1
+    assert '<th scope="col">2009</th><th scope="col">2014</th>' in page
+    assert re.search(r'<th scope="row">Burscheid</th><td>10,2</td><td>12,5</td>', page)
+    assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page) == []
+    pair = both_years(map_spec)
+    page = pair_page(pair, svg).decode()
+    assert "Linke Karte: Kinder unter 15 Jahren mit SGB-II-Leistungen (%) · Kommunen · 2009" in page
+    assert re.search(r'<th scope="row">Burscheid</th><td>10,2</td><td>12,5</td>', page)
+
+
+def test_a_sheet_of_a_level_without_shapes_says_so(map_spec, boundaries):
+    empty = boundaries.iloc[:0]
+    for svg in (
+        multiples_bytes(of_all_years(map_spec), empty, "svg", A4),
+        ET.tostring(drawn_pair(both_years(map_spec), empty)),
+    ):
+        assert "keine Flächen hinterlegt" in " ".join(words(ET.fromstring(svg)))  # noqa: S314

@@ -1,0 +1,79 @@
+"""What picture files say of themselves, and that none leaves without its source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from atlas.model.scope import Scope
+from atlas.render.chart.charts import altair_chart, chart_bytes
+from atlas.render.paper.printed_map import map_bytes
+from atlas.views.chart import charts
+
+SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
+LINK = "/karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014&v=2"
+
+
+@pytest.fixture(scope="module")
+def bars(shipped):
+    spec = charts.bars(shipped, SCOPE)
+    return replace(
+        spec, provenance=replace(spec.provenance, licence="CC BY 4.0", edition="0badcafe")
+    )
+
+
+@pytest.fixture(scope="module")
+def chart_png(bars):
+    return chart_bytes(bars, "png")
+
+
+def facts(content: bytes) -> dict[str, str]:
+    with Image.open(BytesIO(content)) as picture:
+        picture.load()
+        return dict(picture.text)
+
+
+def test_a_chart_says_of_itself_what_a_map_does(chart_png, map_spec, boundaries):
+    year = map_spec.current_map
+    sources = replace(year.provenance, link=LINK, licence="CC BY 4.0", edition="0badcafe")
+    years = tuple(replace(item, provenance=sources) for item in map_spec.years)
+    map_facts = facts(map_bytes(replace(map_spec, years=years), boundaries, "png"))
+    assert facts(chart_png).keys() == map_facts.keys()
+    assert map_facts["URL"] == LINK
+    assert map_facts["Source"] == year.provenance.source
+
+
+def test_a_chart_as_picture_names_title_source_licence_and_link(chart_png, bars):
+    written = facts(chart_png)
+    assert written["Title"] == bars.headline
+    assert written["Author"] == "Rheinisch-Bergischer Kreis"
+    assert written["Copyright"] == "CC BY 4.0"
+    assert written["Version"] == "Datenstand 0badcafe"
+    assert written["URL"].startswith("/diagramme?gebiet=rhein-berg")
+    with Image.open(BytesIO(chart_png)) as picture:
+        # 640 units of 0.6 points at 300 dpi
+        assert picture.width == 1600
+        assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+
+
+def test_a_chart_shows_licence_state_of_the_data_and_link(bars):
+    text = chart_bytes(bars, "svg").decode()
+    assert "Lizenz: CC BY 4.0" in text
+    assert "Datenstand: 0badcafe" in text
+    assert "Link: /diagramme?gebiet=rhein-berg&amp;ebene=kommune" in text
+
+
+def test_a_pdf_of_a_chart_has_author_and_keywords(bars):
+    with pikepdf.open(BytesIO(chart_bytes(bars, "pdf"))) as pdf:
+        assert str(pdf.docinfo["/Author"]) == "Rheinisch-Bergischer Kreis"
+        assert "Rheinisch-Bergischer Kreis" in str(pdf.docinfo["/Keywords"])
+
+
+def test_the_screen_offers_no_picture_without_its_source(bars):
+    assert altair_chart(bars).to_dict(validate=False)["usermeta"] == {
+        "embedOptions": {"actions": False}
+    }

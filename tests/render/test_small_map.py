@@ -1,0 +1,68 @@
+"""The map of the start page: every unit in the colour of its class, as small as it may be."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import geopandas as gpd
+import pytest
+from shapely import box
+
+from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
+from atlas.render.small_map import HIGHEST, WIDTH, small_map
+
+SQUARES = {
+    "A": box(7.0, 51.0, 7.2, 51.1),
+    "B": box(7.2, 51.0, 7.4, 51.1),
+    "C": box(7.0, 51.1, 7.4, 51.2),
+}
+
+
+def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b""):
+    frame = gpd.GeoDataFrame(geometry=list(SQUARES.values()), index=list(SQUARES), crs="EPSG:4326")
+    legend = tuple(LegendClass(label=name, colour=name) for name in ("#111111", "#222222"))
+    column = MapColumn(
+        year=2020,
+        label="2020",
+        codes=bytes([1, 0, NO_CODE]),
+        counts=(1, 1),
+        area_value=None,
+        area_text="",
+        sizes=sizes,
+    )
+    series = MapSeries(
+        title="",
+        area="",
+        level="",
+        level_plural="",
+        unit="",
+        decimals=0,
+        legend=legend,
+        area_label="",
+        method="",
+        schematic=False,
+        fictional=False,
+        kind=kind,
+        units=("A", "B", "C"),
+        columns=(column,),
+    )
+    root = ET.fromstring(small_map(series, frame))  # noqa: S314  (our own drawing)
+    return root, [part.attrib for part in root.iter() if part.tag.endswith(("path", "circle"))]
+
+
+def test_units_have_the_colour_of_their_class_and_those_without_are_grey():
+    root, parts = drawn()
+    assert [part["fill"] for part in parts] == ["#222222", "#111111", "#eceeef"]
+    width, height = float(root.get("width")), float(root.get("height"))
+    assert width <= WIDTH
+    assert height <= HIGHEST
+    # as large as one of both allows
+    assert (width == WIDTH) != (height == HIGHEST)
+
+
+def test_absolute_figures_are_circles_on_grey():
+    _, parts = drawn(MapKind.CIRCLES, bytes([255, 51, 0]))
+    assert {part["fill"] for part in parts[:3]} == {"#eceeef"}
+    radii = [float(part["r"]) for part in parts[3:]]
+    assert radii[0] == pytest.approx(5 * radii[1], abs=0.3)
+    assert radii[2] == 0
