@@ -295,6 +295,11 @@ class BoundaryError(DataError):
             "Die Datei „{file}“ ist, auch ausgepackt, größer als {most} GB. Exportieren Sie nur "
             "das Gebiet und die Spalten, die Sie brauchen."
         ),
+        "geojson_too_large": (
+            "Die Datei „{file}“ ist größer als {most} MB; so viel wird von GeoJSON nicht gelesen. "
+            "Exportieren Sie nur das Gebiet und die Spalten, die Sie brauchen, oder ein "
+            "GeoPackage."
+        ),
         "too_many": (
             "Aus „{file}“ sollen {count} Flächen übernommen werden, höchstens {most} sind möglich. "
             "Schränken Sie sie mit --where ein."
@@ -353,7 +358,7 @@ class BoundaryError(DataError):
             "sie; in der Spalte „{column}“ steht zum Beispiel {values}."
         ),
         "code_empty": (
-            "In „{file}“ fehlt {count} Flächen der Schlüssel in der Spalte „{column}“ "
+            "In „{file}“ fehlt {count} der Schlüssel in der Spalte „{column}“ "
             "(Zeilen {rows}). Ergänzen Sie ihn oder schließen Sie die Flächen mit --where aus."
         ),
         "code_twice": (
@@ -377,9 +382,9 @@ class BoundaryError(DataError):
             "der Ebene „{level}“ ({known}); nichts wurde geändert. {remedy}."
         ),
         "code_mixed": (
-            "In „{file}“ haben {count} Flächen andere Schlüssel in der Spalte „{column}“ ({found}) "
-            "als die Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; nichts "
-            "wurde geändert. {remedy}."
+            "In „{file}“ stehen bei {count} andere Schlüssel in der Spalte „{column}“ ({found}) "
+            "als bei den Einheiten der Ebene „{level}“ ({known}), zu denen sie wohl gehören; "
+            "nichts wurde geändert. {remedy}."
         ),
         "metres": (
             "Die Datei „{file}“ behauptet, Grad zu enthalten ({crs}), ihre Koordinaten sind aber "
@@ -413,8 +418,8 @@ class BoundaryError(DataError):
             "Grenze. Berichtigen Sie die Fläche in einem GIS."
         ),
         "not_polygon": (
-            "In „{file}“ sind {count} Einträge keine Flächen ({kinds}: {codes}). Exportieren Sie "
-            "nur Flächen oder schließen Sie die übrigen mit --where aus."
+            "In „{file}“ gibt es {count} ohne Fläche ({kinds}: {codes}). Exportieren Sie nur "
+            "Flächen oder schließen Sie die übrigen mit --where aus."
         ),
         "not_repairable": (
             "In „{file}“ sind die Ränder von {codes} fehlerhaft und nicht zu reparieren. "

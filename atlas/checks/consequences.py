@@ -11,7 +11,14 @@ from atlas.model.problem_texts import omitted_consequences
 from atlas.model.problems import Problem, Severity
 
 _UNREAD = frozenset(
-    {"file_missing", "file_empty", "file_encoding", "file_unreadable", "file_too_large"}
+    {
+        "file_missing",
+        "file_empty",
+        "file_encoding",
+        "file_unreadable",
+        "file_too_large",
+        "file_workbook",
+    }
 )
 _TOML_FAULTS = frozenset({"toml_syntax", "toml_too_large", "toml_too_deep"})
 _TABLE_UNREAD = frozenset({"csv_columns", "csv_delimiter", "csv_too_wide", "csv_too_long"})
@@ -20,6 +27,7 @@ _ROW_LOST = _ROW_MISSING | {
     "csv_quote",
     "csv_cell_long",
     "stand_rows",
+    "unit_as_number",
     "unit_empty",
     "unit_leading_zero",
     "unit_twice",

@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from atlas.model.areas import Area, Level
+from atlas.model.character_texts import described
+from atlas.model.problem_texts import listed
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources.boundary_texts import QUOTED
+from atlas.sources.glyphs import missing
 
 
 def structure_problems(area: Area) -> Iterator[Problem]:
@@ -16,10 +20,27 @@ def structure_problems(area: Area) -> Iterator[Problem]:
     yield from _top_level(area)
     yield from _childless(area)
     yield from _lost_on_the_way(area)
+    yield from _not_printable(area)
 
 
 def _location(area: Area, file: str) -> SourceLocation:
     return SourceLocation(area=area.id, file=f"districts/{area.id}/{file}")
+
+
+def _not_printable(area: Area) -> Iterator[Problem]:
+    """Name letters of names that no font of printed maps has."""
+    levels = [name for level in area.levels for name in (level.name, level.plural)]
+    units = [unit for level in area.levels for unit in level.units]
+    written = {
+        "area.toml": [area.name, area.kind, area.within, area.publisher, *levels],
+        "units.csv": [name for unit in units for name in (unit.name, unit.everyday_name)],
+    }
+    for file, names in written.items():
+        letters = missing("".join(names))
+        if letters:
+            concerned = dict.fromkeys(name for name in names if not set(letters).isdisjoint(name))
+            fields = {"names": listed(QUOTED.format(text=name) for name in concerned)}
+            yield _location(area, file).problem("text_not_printable", described(letters), **fields)
 
 
 def _empty_levels(area: Area) -> Iterator[Problem]:

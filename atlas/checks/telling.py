@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final
 
 from atlas.checks.consequences import without_consequences
 from atlas.checks.deleted_units import with_deleted_units
-from atlas.checks.repetition import once_each
+from atlas.checks.repetition import FIGURES, once_each
 from atlas.model.problem_texts import KINDS, LOOK_AGAIN, acknowledged_at, spelling_hint
 from atlas.model.problems import Acknowledgement, Problem, Severity
 from atlas.model.source_location import SourceLocation
-
-CONTRADICTIONS: Final = frozenset({"part_over_whole", "share_over_100"})
-"""Errors in figures that are read all the same; with any other something isn't read."""
 
 
 def findings_of(
@@ -55,7 +51,7 @@ def _acknowledged(problem: Problem, acknowledgements: Iterable[Acknowledgement])
 
 
 def _may_be_acknowledged(problem: Problem) -> bool:
-    return problem.severity is not Severity.ERROR or problem.code in CONTRADICTIONS
+    return problem.severity is not Severity.ERROR or problem.code in FIGURES
 
 
 def _with_reason(problem: Problem) -> Problem:

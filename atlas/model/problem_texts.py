@@ -5,7 +5,7 @@ A new kind is a row of `KINDS`; `SourceLocation.problem` fills in the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 from operator import eq
@@ -47,6 +47,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Datei hat {megabytes} MB; gelesen werden höchstens {most}.",
         "Teilen oder kürzen Sie sie; bis dahin wird sie nicht gelesen.",
     ),
+    "file_workbook": ProblemKind(
+        ERROR,
+        "Die Datei ist keine Textdatei, sondern eine Excel-Mappe oder ein Archiv.",
+        "Öffnen Sie sie in Excel und speichern Sie sie als „CSV UTF-8“; bis dahin wird sie nicht "
+        "gelesen.",
+    ),
     "file_utf16": ProblemKind(
         NOTE,
         "Die Datei ist in UTF-16 gespeichert (in Excel „Unicode-Text“); gelesen wurde sie "
@@ -58,6 +64,14 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Der Text enthält Zeichen, die keine Zeichnung tragen kann: {value}; sie werden "
         "weggelassen.",
         "Entfernen Sie sie aus der Datei, am einfachsten, indem Sie den Text neu eintippen.",
+        same=("value",),
+        again="{place}",
+    ),
+    "text_not_printable": ProblemKind(
+        NOTE,
+        "Für {value} hat keine der Schriften gedruckter Karten ein Bild: {names}.",
+        "Schreiben Sie die Namen für gedruckte Karten ohne diese Zeichen; am Bildschirm sind sie "
+        "zu sehen.",
     ),
     "toml_bare_date": ProblemKind(
         NOTE,
@@ -125,16 +139,22 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Der Indikator „{code}“ nennt „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin fehlt der Indikator.",
+        same=("value",),
+        again="„{code}“",
     ),
     "catalogue_faulty": ProblemKind(
         WARNING,
         "Der Indikator „{code}“ beruht auf „{value}“, und dieser Eintrag ist fehlerhaft.",
         "Berichtigen Sie „{value}“; bis dahin fehlt auch „{code}“.",
+        same=("value",),
+        again="„{code}“",
     ),
     "catalogue_topic": ProblemKind(
         ERROR,
         "„{code}“ nennt das Thema „{value}“, das der Katalog nicht kennt.",
         "Legen Sie [topic.{value}] an oder berichtigen Sie den Namen; bis dahin entfällt es dort.",
+        same=("value",),
+        again="„{code}“",
     ),
     "catalogue_reference": ProblemKind(
         ERROR,
@@ -198,7 +218,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     # tables
     "csv_columns": ProblemKind(
         ERROR,
-        "Der Kopfzeile fehlt die Spalte „{value}“.",
+        "Der Kopfzeile fehlt die Spalte „{value}“{present}.",
         "Ergänzen Sie die Spalte; bis dahin wird die Datei nicht gelesen.",
     ),
     "csv_column_unknown": ProblemKind(
@@ -254,6 +274,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Ein Anführungszeichen dieser Zeile ist nicht geschlossen oder steht mitten im Text.",
         "Verdoppeln oder entfernen Sie es; bis dahin fehlt die Zeile.",
+        same=(),
+        again="Zeile {line}",
     ),
     "csv_row_length": ProblemKind(
         ERROR,
@@ -290,10 +312,21 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=(),
         again="{place} („{value}“)",
     ),
+    "unit_as_number": ProblemKind(
+        ERROR,
+        "Den Schlüssel „{value}“ hat ein Programm als Zahl gespeichert; gemeint ist wohl "
+        "„{corrected}“.",
+        "Lesen Sie die Spalte als Text ein, in pandas mit dtype=str, und tragen Sie „{corrected}“ "
+        "ein; bis dahin fehlt die Zeile.",
+        same=(),
+        again="{place} („{value}“)",
+    ),
     "unit_twice": ProblemKind(
         ERROR,
         "Der Schlüssel „{value}“ kommt zweimal vor.",
         "Entfernen Sie eine der Zeilen; gelesen wird die erste.",
+        same=(),
+        again="Zeile {line} („{value}“)",
     ),
     "level_unknown": ProblemKind(
         ERROR,
@@ -417,8 +450,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Zuordnung nennt „{value}“, das es auf der Ebene „{level}“ nicht gibt.",
         "Berichtigen Sie den Schlüssel; bis dahin fehlt die Zuordnung.",
-        same=("level", "value"),
-        again="Zeile {line}",
+        same=("level",),
+        again="Zeile {line} („{value}“)",
     ),
     "unit_without_parent": ProblemKind(
         ERROR,
@@ -730,6 +763,20 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "boundary_unreadable": ProblemKind(
         ERROR, "Die Datei mit den Grenzen lässt sich nicht lesen.", f"{_IMPORT_AGAIN}."
     ),
+    "boundary_geojson_too_large": ProblemKind(
+        ERROR,
+        "Die Datei mit den Grenzen ist größer als 200 MB und wird nicht gelesen.",
+        "Vereinfachen Sie die Grenzen in einem GIS (eine Million Stützpunkte sind reichlich) und "
+        "übernehmen Sie sie neu mit „python -m atlas districts import“.",
+    ),
+    "boundary_far": ProblemKind(
+        NOTE,
+        "Ein Teil der Fläche „{value}“ liegt {km} km von den übrigen entfernt; auf der Karte "
+        "werden diese dadurch sehr klein.",
+        "Prüfen Sie, ob die Fläche dort hingehört; stimmt sie, ist nichts zu tun.",
+        same=(),
+        again="„{value}“ ({km} km)",
+    ),
     "boundary_empty": ProblemKind(
         ERROR, "Die Datei mit den Grenzen enthält keine Flächen.", f"{_IMPORT_AGAIN}."
     ),
@@ -966,6 +1013,12 @@ def more_cells(count: int) -> str:
     return f" {count} weitere Zellen sind ebenso." if count else ""
 
 
+def columns_present(names: Sequence[str]) -> str:
+    """Say which columns a head has instead, as the end of a sentence; empty for none."""
+    quoted = (f"„{name[:MOST_LETTERS]}“" for name in names)
+    return f"; dort steht: {listed(quoted, MOST_COLUMNS_NAMED)}" if names else ""
+
+
 LOOK_AGAIN: Final = "Nichts; stimmt die Begründung nicht mehr, streichen Sie sie."
 """Remedy of what was acknowledged."""
 
@@ -977,6 +1030,10 @@ def acknowledged_at(day: date, reason: str) -> str:
 
 MOST_NAMED: Final = 12
 """So many places, units or quantities are named in one sentence; of the others the number."""
+MOST_COLUMNS_NAMED: Final = 6
+"""So many columns of a wrong head."""
+MOST_LETTERS: Final = 40
+"""So many letters of a text are shown where several are listed."""
 
 
 def listed(items: Iterable[str], most: int = MOST_NAMED) -> str:
@@ -984,7 +1041,15 @@ def listed(items: Iterable[str], most: int = MOST_NAMED) -> str:
     every = tuple(items)
     more = len(every) - most
     named = ", ".join(every[:most] if more > 0 else every)
-    return f"{named} und {more} weitere" if more > 0 else named
+    count = f"{more:,}".replace(",", ".")
+    return f"{named} und {count} weitere" if more > 0 else named
+
+
+def place_and_value(file: str, line: int | None, value: str) -> str:
+    """Name one of many places of the same mistake, and what stands there."""
+    name = file.rpartition("/")[2]
+    place = name if line is None else LINE.format(file=name, line=line)
+    return f"{place} („{value[:MOST_LETTERS]}“)" if value else place
 
 
 def repeated(places: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -58,7 +59,7 @@ class SourceLocation:
         keys = tuple(map(str, about if isinstance(about, tuple) else (fields["value"],)))
         if kind.same is None or ("{year}" in kind.again and self.year is None):
             return Subject(keys=keys, year=self.year)
-        name = PurePosixPath(self.file).name
+        name = _name_and_year(self.file)[0]
         place = name if self.line is None else LINE.format(file=name, line=self.line)
         places = {"file": name, "line": self.line, "year": self.year, "place": place}
         # whoever names the lines tells what is in one file
@@ -73,8 +74,13 @@ class SourceLocation:
     @property
     def year(self) -> int | None:
         """Year of the yearly table or its description, None of any other file."""
-        stem = PurePosixPath(self.file).stem
-        return int(stem) if re.fullmatch(r"[12][0-9]{3}", stem) else None
+        return _name_and_year(self.file)[1]
+
+
+@lru_cache(maxsize=64)  # a table has a problem in each row where the wrong one was saved
+def _name_and_year(file: str) -> tuple[str, int | None]:
+    path = PurePosixPath(file)
+    return path.name, int(path.stem) if re.fullmatch(r"[12][0-9]{3}", path.stem) else None
 
 
 def _shortened(value: object) -> object:

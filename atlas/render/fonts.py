@@ -7,17 +7,17 @@ from base64 import b64encode
 from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
-import font_source_sans_pro  # type: ignore[import-untyped]
 import uharfbuzz as harfbuzz  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from matplotlib import font_manager
+
+from atlas.sources.glyphs import drawable, font_file
 
 POINT: Final = 25.4 / 72
 """Millimetres in a point."""
@@ -51,7 +51,7 @@ def register() -> None:
     """Register the fonts with matplotlib, once per process."""
     with _LOCK:
         for weight in Weight:
-            font_manager.fontManager.addfont(_path(weight))
+            font_manager.fontManager.addfont(font_file(weight.value))
 
 
 def width(text: str, size: float, weight: Weight = Weight.REGULAR) -> float:
@@ -68,25 +68,18 @@ def _relative_width(text: str, weight: Weight) -> float:
 
 def printable(text: str) -> str:
     """Replace what can't be drawn: control characters, and letters that no font here has."""
-    drawable = _drawable()
+    codes = drawable()
     letters = (" " if unicodedata.category(c) == "Cc" else c for c in text)
-    return "".join(c if ord(c) in drawable else _REPLACEMENT for c in letters)
-
-
-def missing(text: str) -> tuple[str, ...]:
-    """Return the letters of a text that no font here has, each once."""
-    drawable = _drawable()
-    letters = (c for c in dict.fromkeys(text) if unicodedata.category(c) != "Cc")
-    return tuple(c for c in letters if ord(c) not in drawable)
+    return "".join(c if ord(c) in codes else _REPLACEMENT for c in letters)
 
 
 def runs(text: str, weight: Weight) -> list[tuple[Path, str]]:
     """Cut a text into runs of letters of one font file: Source Sans, or the fallback's."""
     own = _advances(weight)
     if all(ord(letter) in own for letter in text):
-        return [(_path(weight), text)]
+        return [(font_file(weight.value), text)]
     parts = groupby(text, lambda letter: ord(letter) in own)
-    paths = {True: _path(weight), False: Path(font_manager.findfont(FALLBACK))}
+    paths = {True: font_file(weight.value), False: Path(font_manager.findfont(FALLBACK))}
     return [(paths[is_own], "".join(letters)) for is_own, letters in parts]
 
 
@@ -121,7 +114,7 @@ def _subset(weight: Weight, letters: str) -> bytes:
     wanted.flags = harfbuzz.SubsetFlags.NO_HINTING
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.update(_FEATURES)
-    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(_path(weight))))
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(font_file(weight.value))))
     # the time of modification would make each file different
     font = TTFont(BytesIO(harfbuzz.subset(face, wanted).blob.data), recalcTimestamp=False)
     font.flavor = "woff"
@@ -131,21 +124,8 @@ def _subset(weight: Weight, letters: str) -> bytes:
 
 
 @cache
-def _path(weight: Weight) -> Path:
-    folder = files(font_source_sans_pro).joinpath("files")
-    return Path(str(folder.joinpath(f"SourceSansPro-{weight.value}.ttf")))
-
-
-@cache
 def _advances(weight: Weight) -> dict[int, float]:
     """Widths of all letters, in units of the font size."""
-    font = TTFont(_path(weight))
+    font = TTFont(font_file(weight.value))
     metrics, per_em = font["hmtx"], font["head"].unitsPerEm
     return {code: metrics[name][0] / per_em for code, name in font.getBestCmap().items()}
-
-
-@cache
-def _drawable() -> frozenset[int]:
-    """Letters that Source Sans or the fallback can draw."""
-    fallback = TTFont(font_manager.findfont(FALLBACK)).getBestCmap()
-    return frozenset(_advances(Weight.REGULAR)) | frozenset(fallback)

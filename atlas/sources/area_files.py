@@ -15,8 +15,11 @@ from typing import Any
 
 from atlas.errors import BoundaryError
 from atlas.model.areas import Boundaries, SpatialUnit
+from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
 from atlas.sources import boundary_texts as texts
-from atlas.sources.text_files import toml_string
+from atlas.sources.plain_text import utf16_kind
+from atlas.sources.text_files import toml_of, toml_string
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
 _REQUIRED = UNIT_COLUMNS[:3]
@@ -95,19 +98,26 @@ def _listed(table: dict[str, Any], level: str) -> list[dict[str, Any]]:
 
 
 def _decoded(area_toml: bytes, level: str) -> str:
-    """Decode a file, keeping its line ends."""
+    """Decode a file, keeping its line ends; what was UTF-16 is written as UTF-8."""
     try:
-        return area_toml.decode()
+        return _text(area_toml)
     except UnicodeDecodeError as error:
         raise BoundaryError("area_toml", "area.toml", reason=texts.NOT_UTF8, level=level) from error
 
 
+def _text(content: bytes) -> str:
+    encoding = utf16_kind(content)
+    return content.decode(encoding).removeprefix("\ufeff") if encoding else content.decode()
+
+
 def _parsed(text: str, level: str) -> dict[str, Any]:
-    """Parse a text, or say why it is no TOML."""
-    try:
-        return tomllib.loads(text.removeprefix("\ufeff"))
-    except tomllib.TOMLDecodeError as error:
-        raise BoundaryError("area_toml", "area.toml", reason=error, level=level) from error
+    """Parse a text as it is read elsewhere, or say why it is no TOML."""
+    problems: list[Problem] = []
+    file = toml_of(text.removeprefix("\ufeff"), SourceLocation(file="area.toml"), problems)
+    if text and not file.text:
+        reason = texts.TOML_LINE.format(line=problems[0].line)
+        raise BoundaryError("area_toml", "area.toml", reason=reason, level=level)
+    return file.tables
 
 
 def _child(table: dict[str, Any], key: str) -> dict[str, Any]:
@@ -258,14 +268,17 @@ def units_in(units_csv: bytes, level: str) -> dict[str, str]:
 
 
 def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> bytes:
-    """Return the units.csv with units appended; the rows there are stay as they are."""
+    """Return the units.csv with units appended; the rows there are stay as they are.
+
+    What was UTF-16 becomes UTF-8.
+    """
     text = _units_text(units_csv)
     end = "\r\n" if "\r\n" in text else "\n"
     out = io.StringIO(newline="")
     columns = next(csv.reader(io.StringIO(text), delimiter=";"))
     writer = csv.DictWriter(out, columns, restval="", delimiter=";", lineterminator=end)
     writer.writerows({"level": level, "unit": unit.id, "name": unit.name} for unit in units)
-    old = units_csv or text.encode()
+    old = text.encode() if not units_csv or utf16_kind(units_csv) else units_csv
     gap = b"" if old.endswith(b"\n") else end.encode()
     return old + gap + out.getvalue().encode()
 
@@ -273,7 +286,7 @@ def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> by
 def _units_text(units_csv: bytes) -> str:
     """Decode a units.csv and see that it has the columns; a new one is its header."""
     try:
-        text = units_csv.decode("utf-8-sig") or ";".join(UNIT_COLUMNS) + "\n"
+        text = _text(units_csv).lstrip("\ufeff") or ";".join(UNIT_COLUMNS) + "\n"
     except UnicodeDecodeError as error:
         raise BoundaryError("units_csv", "units.csv", reason=texts.NOT_UTF8) from error
     header = next(csv.reader(io.StringIO(text), delimiter=";"), [])

@@ -30,7 +30,14 @@ from atlas.sources.area_files import (
     with_boundaries,
     with_units,
 )
-from atlas.sources.boundary_place import Previous, far_units, place_of, refuse_elsewhere, remedy
+from atlas.sources.boundary_place import (
+    Previous,
+    far_units,
+    likelier_systems,
+    place_of,
+    refuse_elsewhere,
+    remedy,
+)
 from atlas.sources.boundary_source import FORBIDDEN_FOUND, ImportRequest, crs_name, read_source
 from atlas.sources.boundary_texts import counted
 from atlas.sources.coverage import Coverage, Flaw, check_coverage
@@ -110,7 +117,9 @@ def plan_import(
     boundaries = _converted(mended, request, previous)
     refuse_elsewhere(boundaries, mended, previous, request.file.name)
     if not previous.frames:
-        notes.append(texts.LIES_AT.format(**place_of(boundaries)))
+        likelier = texts.OR.join(likelier_systems(boundaries, mended))
+        note = texts.LIES_ELSEWHERE if likelier else texts.LIES_AT
+        notes.append(note.format(**place_of(boundaries), names=likelier))
     boundaries = _rounded(boundaries, request, notes)
     coverage = check_coverage(boundaries)
     notes += [*_far_notes(boundaries), *_coverage_notes(coverage)]

@@ -72,7 +72,7 @@ def refuse_foreign(rows: KeyedRows, level: str, unit_names: Mapping[str, str]) -
         rows.file,
         column=rows.column,
         level=level,
-        count=len(doubtful),
+        count=texts.counted(len(doubtful), texts.SHAPES),
         found=_listed(doubtful),
         known=_listed(sorted(unit_names)),
         remedy=_remedy(rows, unit_names, twins),

@@ -35,6 +35,27 @@ SYSTEMS = (
     EQUAL_AREA,
     "EPSG:25831",
 )
+# West, south, east, north of the states, by the first two digits of official keys, with a margin.
+STATES = {
+    "01": (7.8, 53.3, 11.4, 55.1),
+    "02": (8.4, 53.3, 10.4, 54.0),
+    "03": (6.6, 51.2, 11.7, 54.0),
+    "04": (8.4, 53.0, 9.1, 53.7),
+    "05": (5.8, 50.3, 9.6, 52.6),
+    "06": (7.7, 49.3, 10.3, 51.7),
+    "07": (6.1, 48.9, 8.6, 51.0),
+    "08": (7.4, 47.5, 10.6, 49.9),
+    "09": (8.9, 47.2, 13.9, 50.6),
+    "10": (6.3, 49.0, 7.5, 49.7),
+    "11": (13.0, 52.3, 13.8, 52.7),
+    "12": (11.2, 51.3, 14.8, 53.6),
+    "13": (10.5, 53.0, 14.5, 54.8),
+    "14": (11.8, 50.1, 15.1, 51.7),
+    "15": (10.5, 50.9, 13.3, 53.1),
+    "16": (9.8, 50.2, 12.7, 51.7),
+}
+# Digits of official keys, of a county to a municipality with its association.
+_OFFICIAL = frozenset({5, 8, 9, 12})
 # A map this many times as wide as the middle half of its units shows these too small to read.
 _FAR = 8
 # Degrees a shape may lie beside the boundaries there are and still be of the same town.
@@ -102,6 +123,24 @@ def place_of(boundaries: gpd.GeoDataFrame) -> dict[str, str]:
     """Say about where boundaries lie: `x` and `y` in degrees."""
     west, south, east, north = boundaries.total_bounds
     return {"x": _degrees((west + east) / 2), "y": _degrees((south + north) / 2)}
+
+
+def likelier_systems(boundaries: gpd.GeoDataFrame, source: gpd.GeoDataFrame) -> list[str]:
+    """Name the systems in which the shapes would lie in the state their official keys name.
+
+    None if they do already, or if the keys aren't official ones of one state: a zone named
+    wrongly moves a town by 400 km, and leaves it in Germany.
+    """
+    keys = [str(unit) for unit in boundaries.index]
+    states = {key[:2] for key in keys if key.isdigit() and len(key) in _OFFICIAL}
+    state = STATES.get(next(iter(states), "")) if len(states) == 1 else None
+    if state is None or len({len(key) for key in keys}) > 1:
+        return []
+    centres = shapely.get_coordinates(shapely.centroid(shapes_of(boundaries)))
+    if _inside(centres, state).any():
+        return []
+    points = shapely.get_coordinates(shapely.centroid(shapes_of(source)))
+    return [name for name in SYSTEMS if _inside(_in_degrees(points, name), state).all()]
 
 
 def _fits(boundaries: gpd.GeoDataFrame, previous: Previous) -> bool:

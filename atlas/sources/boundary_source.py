@@ -21,7 +21,7 @@ from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources import boundary_texts as texts
 from atlas.sources.boundary_keys import KeyedRows, refuse_foreign, with_leading_zeros
 from atlas.sources.boundary_place import Previous, corner
-from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED
+from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED, counted
 from atlas.sources.map_files import read_map
 from atlas.sources.shapes import POLYGONAL, shapes_of, within_degrees
 from atlas.sources.text_encoding import refuse_garbled
@@ -156,8 +156,10 @@ def _codes(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
     empty = np.flatnonzero(codes == "")
     if len(empty):
         rows = _few([str(row + 1) for row in empty])
-        fields = {"column": request.code, "count": len(empty), "rows": rows}
-        raise BoundaryError("code_empty", request.file.name, **fields)
+        count = counted(len(empty), texts.SHAPES)
+        raise BoundaryError(
+            "code_empty", request.file.name, column=request.code, count=count, rows=rows
+        )
     values = frame[request.code]
     _refuse_structures(values, request)
     if pd.api.types.is_float_dtype(values) and not _whole(values):
@@ -227,7 +229,8 @@ def _refuse_other_shapes(frame: gpd.GeoDataFrame, request: ImportRequest) -> Non
     other = frame[~kinds.isin(POLYGONAL)]
     if len(other):
         listed = ", ".join(sorted(kinds[other.index].unique()))
-        fields = {"count": len(other), "kinds": listed, "codes": _few(list(other["unit"]))}
+        count = counted(len(other), texts.ENTRIES)
+        fields = {"count": count, "kinds": listed, "codes": _few(list(other["unit"]))}
         raise BoundaryError("not_polygon", request.file.name, **fields)
     points, of_shape = shapely.get_coordinates(shapes_of(frame), return_index=True)
     broken = np.unique(of_shape[~np.isfinite(points).all(axis=1)])

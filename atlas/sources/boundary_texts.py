@@ -21,6 +21,7 @@ AT_POINT: Final = " bei {x_y}"
 
 # Singular and plural, for `counted`.
 SHAPES: Final = ("Fläche", "Flächen")
+ENTRIES: Final = ("Eintrag", "Einträge")
 UNITS: Final = ("Einheit", "Einheiten")
 OVERLAPS: Final = ("Überlappung", "Überlappungen")
 GAPS: Final = ("schmale Lücke", "schmale Lücken")
@@ -39,6 +40,7 @@ NO_GEOJSON: Final = "kein GeoJSON"
 NO_RIGHTS: Final = "es fehlt das Leserecht"
 LOCKED: Final = "das Archiv ist verschlüsselt oder ungewöhnlich gepackt"
 NOT_UTF8: Final = "kein UTF-8"
+TOML_LINE: Final = "Zeile {line} ist kein gültiges TOML"
 MULTI_LINE: Final = "mehrzeilige Angaben"
 COLUMNS_MISSING: Final = "es fehlt {columns}"
 NO_TABLE: Final = "die Zeilen sind nicht lesbar"
@@ -70,6 +72,10 @@ ORIGIN: Final = (
     "{shapes} für die Ebene „{level}“ aus {file}{condition}; Koordinatensystem {origin}: {crs}."
 )
 LIES_AT: Final = "Die Flächen liegen um {x}° Ost, {y}° Nord; prüfen Sie, ob das Gebiet dort ist."
+LIES_ELSEWHERE: Final = (
+    "Warnung: Die Flächen liegen um {x}° Ost, {y}° Nord, also in einem anderen Bundesland, als "
+    "ihre Schlüssel sagen; vermutlich stimmt das Koordinatensystem nicht: --crs {names}."
+)
 CONDITION: Final = ", Bedingung {where}"
 BY_OPTION: Final = "laut --crs"
 BY_FILE: Final = "laut Datei"

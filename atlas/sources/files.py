@@ -20,6 +20,7 @@ VERSIONS_FOLDER = ".versions"
 LOCK = ".lock"
 MOST_VERSIONS = 100
 """How many old versions of one file are kept."""
+_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", "__macosx"}
 _UNFINISHED = ".unfinished.json"
 # So much of a name leaves room for the time and ".bak"; names end at 255 bytes.
 _STEM = 100
@@ -59,8 +60,8 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def is_left_behind(name: str) -> bool:
-    """Whether a file is one that editors, Office or macOS leave beside what people edit."""
-    return name.startswith((".", "~$"))
+    """Whether a file is one that editors, Office or the system leave beside what people edit."""
+    return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
 
 
 def write_atomically(path: Path, content: bytes) -> None:

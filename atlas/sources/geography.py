@@ -18,7 +18,7 @@ from atlas.model.problem_texts import KINDS, MORE_FLAWS
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.model.text import FORBIDDEN, without_forbidden
-from atlas.sources.boundary_place import corner
+from atlas.sources.boundary_place import corner, far_units
 from atlas.sources.coverage import Coverage
 from atlas.sources.kept_coverage import coverage_of
 from atlas.sources.map_files import read_map
@@ -135,6 +135,7 @@ def _file_problems(path: Path, day: date | None, level: Level, home: Path | None
         *problems,
         *_key_problems(frame, level, day, location),
         *_shape_problems(frame, location),
+        *_far_problems(frame, location),
         *_coverage_problems(_coverage(frame, path, home), location),
     ]
 
@@ -158,9 +159,10 @@ def _tidy(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def _cleaned(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Drop the characters no drawing may hold from keys and names."""
+    """Drop the characters no drawing may hold from keys and names; these stand in one line."""
+    names = frame["name"].map(lambda name: " ".join(without_forbidden(name).split()))
     index = frame.index.map(without_forbidden, na_action="ignore").rename("unit")
-    return frame.assign(name=frame["name"].map(without_forbidden)).set_index(index)
+    return frame.assign(name=names).set_index(index)
 
 
 def _forbidden(frame: gpd.GeoDataFrame, location: SourceLocation) -> list[Problem]:
@@ -223,6 +225,13 @@ def _shape_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterat
         yield location.problem("boundary_not_polygon", str(unit), shape=kind)
     for unit, shape in shapes[~shapes.is_valid].items():
         yield location.problem("boundary_invalid", str(unit), reason=invalid_reason(shape))
+
+
+def _far_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
+    """Units of which a part lies so far off that the others can't be read on a map."""
+    polygons = frame[frame.geom_type.isin(POLYGONAL) & ~frame.geometry.is_empty]
+    for unit, distance in far_units(polygons):
+        yield location.problem("boundary_far", unit, km=f"{distance:.0f}")
 
 
 def _coverage(frame: gpd.GeoDataFrame, path: Path, home: Path | None) -> Coverage:

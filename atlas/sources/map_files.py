@@ -34,6 +34,8 @@ from atlas.sources.text_encoding import as_utf8, declared_encoding, decoded_tabl
 
 # What one file may unpack to: the largest German data set of boundaries has a tenth of it.
 MAX_BYTES = 2_000_000_000
+# GeoJSON is held in memory as text, several times: ten times a million vertices.
+MAX_GEOJSON_BYTES = 200_000_000
 _SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED_PARTS = (".shx", ".dbf")
 _SIGNATURE_LENGTH = 16
@@ -128,6 +130,8 @@ def _opened(path: Path, layer: str, folder: Path) -> Iterator[_MapFile]:
     source = _MapFile(path=path, format=_format(path), name=path.name, layer=layer)
     if source.format is Format.ZIP:
         source = _unpacked(source, folder)
+    if source.format is Format.GEOJSON and source.path.stat().st_size > MAX_GEOJSON_BYTES:
+        raise BoundaryError("geojson_too_large", source.name, most=MAX_GEOJSON_BYTES // 1_000_000)
     target = folder / f"map{source.format.suffix}"
     if source.format is Format.SHAPEFILE:
         for suffix, part in _parts(source).items():
@@ -285,7 +289,19 @@ def _read_geojson(map_file: _MapFile, encoding: str) -> pd.DataFrame:
         copy = map_file.path.with_name("utf8.geojson")
         copy.write_text(text, encoding="utf-8")
         map_file = replace(map_file, path=copy)
-    return _let_gdal_read(map_file)
+    return _with_ids(_let_gdal_read(map_file, fid_as_index=True), text)
+
+
+def _with_ids(frame: pd.DataFrame, text: str) -> pd.DataFrame:
+    """Make the numbers beside `properties` the column `id`, as GDAL does with ids that are texts.
+
+    Where there are none, GDAL counts from 0.
+    """
+    numbers = frame.index.tolist()
+    frame = frame.reset_index(drop=True)
+    if "id" in frame or numbers == list(range(len(frame))) or '"id"' not in text:
+        return frame
+    return frame.assign(id=numbers)
 
 
 def _without_links(name: str) -> Any:  # noqa: ANN401 (json wants a function on anything)
@@ -301,7 +317,7 @@ def _without_links(name: str) -> Any:  # noqa: ANN401 (json wants a function on 
     return checked
 
 
-def _let_gdal_read(map_file: _MapFile, **options: str | None) -> pd.DataFrame:
+def _let_gdal_read(map_file: _MapFile, **options: str | bool | None) -> pd.DataFrame:
     """Let GDAL read a layer; a table without geometry comes back as a plain frame."""
     with warnings.catch_warnings():
         # GDAL warns of winding orders and field widths, which are harmless; what matters

@@ -204,7 +204,7 @@ def _usable_rows(
 ) -> Iterator[CsvRow]:
     seen: set[tuple[str, str]] = set()
     members = {level: frozenset(ids) for level, ids in units.items()}
-    shortened = {level: _without_zeros(ids) for level, ids in units.items()}
+    numbers = {level: _as_numbers(ids) for level, ids in units.items()}
     foreign = rows_of_other_units(table, units)
     for level, rows in foreign.items():
         counts = {"rows": len(rows), "units": len(units[level])}
@@ -214,13 +214,12 @@ def _usable_rows(
         if level in foreign:
             continue
         if level not in members:
-            hint = spelling_hint(level, members)
+            hint = spelling_hint(level, members) if len(problems) < MOST_GUESSES else ""
             problems.append(location.at_line(row.line).problem("level_unknown", level, hint=hint))
-        elif unit in shortened[level]:
-            full = shortened[level][unit]
-            problems.append(
-                location.at_line(row.line).problem("unit_leading_zero", unit, corrected=full)
-            )
+        elif unit in numbers[level]:
+            code = "unit_as_number" if "." in unit else "unit_leading_zero"
+            full = numbers[level][unit]
+            problems.append(location.at_line(row.line).problem(code, unit, corrected=full))
         elif unit not in members[level]:
             hint = spelling_hint(unit, units[level]) if len(problems) < MOST_GUESSES else ""
             problems.append(
@@ -265,11 +264,15 @@ def _are_of_other_units(rows: Sequence[CsvRow], units: Collection[str]) -> bool:
     return len(keys) > FEW_KEYS and len(units) > FEW_KEYS and keys.isdisjoint(units)
 
 
-def _without_zeros(units: Iterable[str]) -> dict[str, str]:
-    """Keys as a spreadsheet leaves them if it takes them for numbers, with the right one each."""
+def _as_numbers(units: Iterable[str]) -> dict[str, str]:
+    """Keys as a program leaves them if it takes them for numbers, with the right one each."""
     right = frozenset(units)
-    shortened = {unit.lstrip("0"): unit for unit in units if unit.startswith("0")}
-    return {short: unit for short, unit in shortened.items() if short not in right}
+    written: dict[str, list[str]] = {}
+    for unit in filter(str.isdigit, units):
+        short = unit.lstrip("0") or "0"
+        for form in {short, f"{short}.0", f"{unit}.0"} - right:
+            written.setdefault(form, []).append(unit)
+    return {form: meant[0] for form, meant in written.items() if len(meant) == 1}
 
 
 def _repeated(

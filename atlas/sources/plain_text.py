@@ -16,6 +16,8 @@ LARGEST: Final = 32_000_000
 """Bytes of the largest file that is read: ten times a table of all German municipalities."""
 _MEGABYTE: Final = 1_000_000
 _NUL: Final = b"\0"
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel begin, new ones and old."""
 
 
 def read_text(path: Path, location: SourceLocation, problems: list[Problem]) -> str:
@@ -47,6 +49,9 @@ def text_of(content: bytes, location: SourceLocation, problems: list[Problem]) -
     if len(content) > LARGEST:
         problems.append(_too_large(len(content), location))
         return ""
+    if content.startswith(_WORKBOOKS):
+        problems.append(location.problem("file_workbook"))
+        return ""
     raw = content
     while raw.startswith(BOM_UTF8):
         raw = raw.removeprefix(BOM_UTF8)
@@ -70,14 +75,14 @@ def _too_large(size: int, location: SourceLocation) -> Problem:
 
 
 def _decoded(raw: bytes, location: SourceLocation, problems: list[Problem]) -> str:
-    encoding = _utf16(raw)
+    encoding = utf16_kind(raw)
     if not encoding:
         return raw.decode()
     problems.append(location.problem("file_utf16"))
     return raw.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
-def _utf16(raw: bytes) -> str:
+def utf16_kind(raw: bytes) -> str:
     """Name the kind of UTF-16, told by its BOM or by every second byte being zero; else empty."""
     big, little = raw[::2].count(_NUL), raw[1::2].count(_NUL)
     mostly = len(raw) // 4

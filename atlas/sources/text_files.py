@@ -23,6 +23,7 @@ from pydantic_core import ErrorDetails
 
 from atlas.model.character_texts import described
 from atlas.model.dates import is_reference_date
+from atlas.model.problem_texts import columns_present
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.model.text import FORBIDDEN, INVISIBLE, without_forbidden
@@ -38,9 +39,10 @@ FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
 """Columns in which a character nobody sees does no harm."""
 _DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
 _OTHER_DELIMITERS = {",": toml_texts.COMMA, "|": toml_texts.BAR}
-_SHEET_TEXT = re.compile(r'="([^"]*)"')
+# how spreadsheets mark digits that are a text
+_SHEET_TEXT = re.compile(r'="([^"]*)"|\'(?=[\d.]+$)(.*)')
 _LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
-_ODD = re.compile(f"=|{INVISIBLE.pattern}|{_LINE_BREAK.pattern}")
+_ODD = re.compile(f"[=']|{INVISIBLE.pattern}|{_LINE_BREAK.pattern}")
 """What a cell may hold that isn't simply taken as it is."""
 _BARE_DATE = re.compile(
     r"^([ \t]*(?:date|boundary_date|valid_at|valid_from|valid_to|resolved)[ \t]*=[ \t]*)"
@@ -106,6 +108,11 @@ def read_csv(
     if not text:
         return NO_TABLE
     text, delimiter = _dialect(text)
+    wrong = _other_delimiter(text, delimiter, required)
+    if wrong:
+        first = location.at_line(_head(text)[0])
+        problems.append(first.problem("csv_delimiter", wrong, name=_OTHER_DELIMITERS[wrong]))
+        return NO_TABLE
     records = _records(text, delimiter, location, problems)
     line, head = next(records, (1, []))
     columns = tuple(INVISIBLE.sub("", cell).strip() for cell in head)
@@ -128,11 +135,28 @@ def read_csv(
 def _dialect(text: str) -> tuple[str, str]:
     """Find the delimiter; a line that declares it is left blank, so that lines keep numbers."""
     declared = _DECLARED.match(text)
-    if declared:
-        return "\n" + text[declared.end() :], declared[1]
-    head = text.lstrip().partition("\n")[0]
-    tabs = DELIMITER not in head and "\t" in head
-    return text, "\t" if tabs else DELIMITER
+    text = "\n" + text[declared.end() :] if declared else text
+    head = _head(text)[1]
+    # whoever changes the delimiter forgets the line that declares it
+    if DELIMITER in head or not (declared or "\t" in head):
+        return text, DELIMITER
+    return text, declared[1] if declared else "\t"
+
+
+def _head(text: str) -> tuple[int, str]:
+    """Return the first line that isn't blank, with its number."""
+    blank = len(text) - len(text.lstrip())
+    return text.count("\n", 0, blank) + 1, text[blank:].partition("\n")[0]
+
+
+def _other_delimiter(text: str, delimiter: str, required: tuple[str, ...]) -> str:
+    """Return the delimiter a head is written with if it isn't the one expected, else ""."""
+    head = _head(text)[1]
+    if delimiter in head:
+        return ""
+    others = [sign for sign in _OTHER_DELIMITERS if sign in head]
+    named = {sign: {part.strip(' "\r') for part in head.split(sign)} for sign in others}
+    return next((sign for sign, names in named.items() if names.issuperset(required)), "")
 
 
 def _unusable_head(
@@ -144,11 +168,8 @@ def _unusable_head(
     missing = [column for column in required if column not in columns]
     if not missing:
         return None
-    for delimiter, name in _OTHER_DELIMITERS.items():
-        parts = {part.strip(' "') for column in columns for part in column.split(delimiter)}
-        if len(columns) == 1 and parts.issuperset(required):
-            return location.problem("csv_delimiter", delimiter, name=name)
-    return location.problem("csv_columns", missing[0])
+    present = columns_present([column for column in columns if column])
+    return location.problem("csv_columns", missing[0], present=present)
 
 
 def _records(
@@ -220,10 +241,10 @@ class _Reading:
 
     def _cell(self, cell: str, column: str, line: int) -> str:
         """Read a cell in one line, and without what nobody sees."""
-        if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] != "=":
+        if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] not in {"=", "'"}:
             return cell
         sheet_text = _SHEET_TEXT.fullmatch(cell)
-        cell = sheet_text[1].strip() if sheet_text else cell
+        cell = (sheet_text[1] or sheet_text[2] or "").strip() if sheet_text else cell
         if column not in FREE_TEXTS and INVISIBLE.search(cell):
             self.hidden = self.hidden or (line, column, cell)
             cell = INVISIBLE.sub("", cell).strip()

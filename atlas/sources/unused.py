@@ -10,6 +10,7 @@ from atlas.model.areas import Area
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources.files import is_left_behind
 from atlas.sources.table_names import is_yearly
 
 ROOMS: Final = ("districts", "indicators")
@@ -66,5 +67,5 @@ def _unused(data_folder: Path, folder: str, used: Collection[str]) -> Iterator[P
 def _visible(folder: Path) -> Iterator[Path]:
     """What people put there: no explanations, no old versions, nothing programs leave behind."""
     for path in sorted(folder.glob("*")):
-        if not path.name.startswith((".", "~$", "README", "LICENSE")):
+        if not (is_left_behind(path.name) or path.name.startswith(("README", "LICENSE"))):
             yield path

@@ -70,3 +70,15 @@ def test_a_row_deleted_from_units_is_one_error(town, edit, found):
 def test_a_key_misspelt_in_one_table_is_told_there(town, edit, only):
     edit(town / "indicators/ort/2020.csv", "block;02;", "block;20;")
     assert (only().code, only().file) == ("unit_unknown", "indicators/ort/2020.csv")
+
+
+def test_letters_no_font_of_maps_has_are_told_once(town, edit, only):
+    units = town / "districts/ort/units.csv"
+    edit(units, "Anger", "An漢ger")
+    for table in (town / "indicators/ort").glob("*.csv"):
+        table.write_text(table.read_text("utf-8").replace("Anger", "An漢ger"), "utf-8")
+    problem = only()
+    assert (problem.code, problem.severity) == ("text_not_printable", Severity.NOTE)
+    assert problem.message == (
+        "Für U+6F22 (漢) hat keine der Schriften gedruckter Karten ein Bild: „An漢ger“."
+    )

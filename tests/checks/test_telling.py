@@ -180,3 +180,29 @@ def test_a_column_nobody_knows_is_told_once(town, found):
     assert (problem.code, problem.value) == ("csv_column_unknown", "mite")
     assert problem.message.endswith("Ebenso: 2021.")
     assert others == []
+
+
+def test_very_many_mistakes_of_one_kind_are_one(town, edit, only):
+    # 30 keys nobody knows in each of two years: not 60 slips but the wrong list of units
+    for year in (2020, 2021):
+        table = town / f"indicators/ort/{year}.csv"
+        columns = table.read_text("utf-8").partition("\n")[0].count(";") - 1
+        rows = "".join(f"block;X{number}{';' * columns}\n" for number in range(30))
+        table.write_text(table.read_text("utf-8") + rows, "utf-8")
+    problem = only()
+    assert (problem.code, problem.value) == ("unit_unknown", "X0")
+    assert "(„X1“)" in problem.message
+    # 60 rows: the first, twelve that are named, and the others
+    assert problem.message.endswith("und 47 weitere.")
+
+
+def test_a_missing_entry_of_the_catalogue_is_told_once(town, found):
+    catalogue = town / "indicators/catalogue.toml"
+    text = catalogue.read_text("utf-8")
+    wrong = 'topics = ["t"]\nunit = "%"\ndate_rule = "x"\nsource = "x"\ndefinition = "x"\n'
+    for code in ("eins", "zwei"):
+        formula = f'formula = {{ kind = "share", of = ["weg"], per = ["weg"] }}\ntitle = "{code}"'
+        text += f"\n[indicator.{code}]\n{formula}\n{wrong}"
+    catalogue.write_text(text, "utf-8")
+    problems = [problem for problem in found() if problem.code == "catalogue_unknown"]
+    assert [problem.message.rpartition("Ebenso: ")[2] for problem in problems] == ["„zwei“."]

@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 
 from atlas.render import fonts
 from atlas.render.fonts import Weight
+from atlas.sources.glyphs import font_file, missing
 
 LETTERS = "AVATAR Töpfe 0123456789 → ≥ € fi\u202f–"
 
@@ -35,7 +36,7 @@ def _unpacked(woff: bytes) -> bytes:
 @pytest.mark.parametrize("weight", Weight)
 def test_letters_stand_where_the_whole_font_puts_them(weight):
     part = _unpacked(fonts._subset(weight, LETTERS))
-    assert _laid_out(part, LETTERS) == _laid_out(fonts._path(weight), LETTERS)
+    assert _laid_out(part, LETTERS) == _laid_out(font_file(weight.value), LETTERS)
 
 
 def test_a_font_is_cut_to_the_letters_of_the_text():
@@ -56,4 +57,4 @@ def test_letters_of_other_alphabets_come_along():
 
 
 def test_letters_no_font_has_are_named_once():
-    assert fonts.missing("Mühl漢grund漢\n") == ("漢",)
+    assert missing("Mühl漢grund漢\n") == ("漢",)

@@ -188,6 +188,32 @@ def test_a_narrow_gap_is_named_by_its_neighbours(tmp_path):
     assert all(f"„{unit}“" in problem.message for unit in ("01", "02", "03", "04"))
 
 
+def test_a_gap_beside_a_unit_in_two_parts_is_found(tmp_path):
+    # a slit of 7 m by 70 m: 0.0001° × 0.00063° around 51° north
+    slit = box(7.0050, 51.0050, 7.0051, 51.00563)
+    two_parts = shapely.MultiPolygon([A.difference(slit), C])
+    write(tmp_path, ("01", two_parts), ("02", B))
+    (problem,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (problem.code, problem.value) == ("boundary_gap", "„01“")
+    assert "eine Lücke von 49" in problem.message
+
+
+def test_a_part_far_away_is_noted(tmp_path):
+    # 01 has an island 5 degrees further north: 5 × 111 km
+    island = shapely.MultiPolygon([A, box(7.00, 56.0, 7.01, 56.01)])
+    write(tmp_path, ("01", island), ("02", B), ("03", C))
+    (problem,) = boundary_problems(level("01", "02", "03"), tmp_path)
+    assert (problem.code, problem.severity) == ("boundary_far", Severity.NOTE)
+    assert "„01“ liegt 556 km" in problem.message
+
+
+def test_a_line_break_in_a_name_does_not_break_the_message(tmp_path):
+    path = write(tmp_path, ("01", A))
+    path.write_text(path.read_text().replace("Ort 01", "Ort\\n   Eins"))
+    (problem,) = boundary_problems(level("01"), tmp_path)
+    assert problem.message.endswith("„Ort Eins“ statt „Ort 01“ (01).")
+
+
 def test_a_wide_hole_is_another_territory(tmp_path):
     ring = box(7.0, 51.0, 7.05, 51.05).difference(box(7.02, 51.02, 7.03, 51.03))
     write(tmp_path, ("01", ring))

@@ -17,6 +17,7 @@ from shapely import Polygon, box
 
 from atlas.errors import BoundaryError
 from atlas.model.areas import SpatialUnit
+from atlas.sources import map_files
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
 
 A = box(7.00, 51.0, 7.02, 51.02)
@@ -121,7 +122,7 @@ def test_keys_nobody_knows_are_refused_on_a_level_with_units(tmp_path, area):
 def test_a_mixture_of_keys_is_refused(tmp_path, area, key, name):
     error = refusal(written(tmp_path, frame(["05999004", key], ["Altbrück", name])), area)
     assert error.code == "code_mixed"
-    assert f"1 Flächen andere Schlüssel in der Spalte „AGS“ („{key}“)" in str(error)
+    assert f"bei 1 Fläche andere Schlüssel in der Spalte „AGS“ („{key}“)" in str(error)
 
 
 def test_a_new_unit_beside_known_ones_is_taken(tmp_path, area):
@@ -460,3 +461,68 @@ def test_a_new_level_says_that_it_is_not_summed_up(tmp_path, area):
     assert "complete = false" in note
     apply_import(plan)
     assert "complete = false" in (area / "area.toml").read_text(encoding="utf-8")
+
+
+def feature_collection(folder: Path, ids: list[object]) -> Path:
+    shapes = [json.loads(shapely.to_geojson(shape)) for shape in (A, B)]
+    features = [
+        {"type": "Feature", "id": key, "properties": {"GEN": name}, "geometry": shape}
+        for key, name, shape in zip(ids, NAMES, shapes, strict=True)
+    ]
+    path = folder / "kennungen.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+@pytest.mark.parametrize("ids", [KEYS, [5999004, 5999008]], ids=["texts", "numbers"])
+def test_the_id_beside_the_properties_can_be_the_key(tmp_path, area, ids):
+    plan = planned(feature_collection(tmp_path, ids), area, code="id")
+    assert list(plan.boundaries.index) == KEYS
+
+
+def test_a_count_of_the_shapes_is_no_key(tmp_path, area):
+    assert refusal(feature_collection(tmp_path, [0, 1]), area, code="id").code == "column"
+
+
+def test_geojson_has_a_limit_of_its_own(tmp_path, area, monkeypatch):
+    file = feature_collection(tmp_path, KEYS)
+    monkeypatch.setattr(map_files, "MAX_GEOJSON_BYTES", file.stat().st_size - 1)
+    # before anything of it is read
+    monkeypatch.setattr(map_files, "_read_geojson", None)
+    assert refusal(file, area, code="id").code == "geojson_too_large"
+
+
+@pytest.mark.parametrize(
+    ("keys", "warns"),
+    [
+        # Berlin (11) lies in zone 33; its coordinates taken for zone 32 lie in the Emsland
+        (["11000001", "11000002"], True),
+        # Lower Saxony (03): that is where they lie
+        (["03456001", "03456002"], False),
+        # no official keys: nothing is known
+        (["A", "B"], False),
+    ],
+)
+def test_a_zone_that_contradicts_the_official_keys_is_doubted(tmp_path, keys, warns):
+    shapes = [box(east, 5_820_000, east + 1000, 5_821_000) for east in (390_000, 391_000)]
+    moved = gpd.GeoDataFrame({"AGS": keys, "GEN": NAMES}, geometry=shapes, crs=25832)
+    plan = planned(written(tmp_path, moved), tmp_path / "neu", level="ort")
+    (note,) = [note for note in plan.notes if "liegen um" in note]
+    assert note.startswith("Warnung: ") is warns
+    assert ("--crs EPSG:25833" in note) is warns
+
+
+def test_files_of_the_area_in_utf_16_and_with_bare_dates_are_changed_all_the_same(tmp_path, area):
+    toml = AREA_TOML.replace('"Stadt"', '"Stadt"\nvalid_at = 31.12.2013')
+    (area / "area.toml").write_bytes(f"\ufeff{toml}".encode("utf-16-le"))
+    units = (area / "units.csv").read_text("utf-8")
+    (area / "units.csv").write_bytes(f"\ufeff{units}".encode("utf-16-le"))
+    third = frame(["05999004", "05999012"], ["Altbrück", "Kleinöd"])
+    plan = planned(written(tmp_path, third), area, attribution="Neu")
+    assert 'attribution = "Neu"' in plan.files[area / "area.toml"].decode()
+    assert plan.files[area / "units.csv"].decode() == f"{units}viertel;05999012;Kleinöd\n"
+
+
+def test_why_area_toml_is_no_toml_is_told_in_german(tmp_path, area):
+    (area / "area.toml").write_text(AREA_TOML + "[level.viertel\n", encoding="utf-8")
+    assert "(Zeile 8 ist kein gültiges TOML)" in str(refusal(written(tmp_path, frame()), area))

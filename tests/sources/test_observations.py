@@ -155,6 +155,8 @@ def test_a_bad_cell_is_unknown(read, problems, text, code):
         ("weiler;0903;Neu;5;5", ("unit_unknown", 5, "0903")),
         ("weiler;;Neu;5;5", ("unit_unknown", 5, "")),
         ("weiler;901;Oberweiler;5;5", ("unit_leading_zero", 5, "901")),
+        ("weiler;901.0;Oberweiler;5;5", ("unit_as_number", 5, "901.0")),
+        ("weiler;0901.0;Oberweiler;5;5", ("unit_as_number", 5, "0901.0")),
         ("weiler;0901;Oberweiler;5;5", ("unit_twice", 5, "0901")),
         ("veiler;0901;Oberweiler;5;5", ("level_unknown", 5, "veiler")),
         ("weiler;0901;Oberweiler;5", ("csv_row_length", 5, "weiler;0901;Oberweiler;5")),

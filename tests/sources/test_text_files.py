@@ -441,3 +441,24 @@ def test_another_mistake_beside_a_bare_date_is_still_one(write, problems):
     file = read_toml(write("a.toml", "date = 2014-03\nb 1\n"), HERE, problems)
     assert file.tables == {}
     assert problems.facts == [("toml_syntax", 2, "b 1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ('"level","unit"\n"a","1"\n', "csv_delimiter", "„,“ (Komma)"),
+        ("Level;Unit\na;1\n", "csv_columns", "„level“; dort steht: „Level“, „Unit“."),
+        (b"PK\x03\x04\x14\x00\xff", "file_workbook", "Excel-Mappe"),
+    ],
+)
+def test_why_a_table_is_none_is_told_once(write, problems, text, code, words):
+    assert read_csv(write("a.csv", text), HERE, ("level", "unit"), problems) == NO_TABLE
+    (problem,) = problems
+    assert problem.code == code
+    assert words in problem.message
+
+
+def test_a_declared_delimiter_nobody_uses_does_no_harm(write, problems):
+    table = read_csv(write("a.csv", "sep=,\na;b\n1;'02\n"), HERE, ("a",), problems)
+    assert table.rows == (CsvRow(3, {"a": "1", "b": "02"}),)
+    assert problems == []

@@ -64,6 +64,9 @@ def test_an_area_without_area_toml_is_told_once(town, put):
         "districts/ort/.versions/",
         "districts/ort/._units.csv",
         "indicators/ort/~$2020.csv.tmp",
+        "indicators/ort/Thumbs.db",
+        "indicators/ort/2020.csv~",
+        "__MACOSX/",
         "releases/",
     ],
 )

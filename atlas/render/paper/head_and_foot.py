@@ -14,12 +14,13 @@ from PIL import Image
 from atlas.model.specs import MapPair, MapSpec
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
-from atlas.render.fonts import Weight, missing
+from atlas.render.fonts import Weight
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
+from atlas.sources.glyphs import missing
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 from atlas.views.map.several import half_title
