@@ -18,7 +18,7 @@ from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.date_texts import DAY_FORMS
 from atlas.model.dates import parse_day
-from atlas.model.problem_texts import spelling_hint
+from atlas.model.problem_texts import columns_present, spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
 from atlas.model.source_location import SourceLocation
@@ -61,7 +61,10 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
     file = read_csv(path, location, COLUMNS, problems)
     kinds = tuple(column for column in file.columns if column not in COLUMNS)
     if file.columns and not kinds:
-        problems.append(location.at_line(file.line).problem("csv_columns", "residents"))
+        present = columns_present(file.columns)
+        problems.append(
+            location.at_line(file.line).problem("csv_columns", "residents", present=present)
+        )
         return ()
     tables: dict[Pair, _Table] = {}
     for row in file.rows:

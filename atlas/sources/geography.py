@@ -135,7 +135,7 @@ def _file_problems(path: Path, day: date | None, level: Level, home: Path | None
         *problems,
         *_key_problems(frame, level, day, location),
         *_shape_problems(frame, location),
-        *_far_problems(frame, location),
+        *_far_problems(frame, level, location),
         *_coverage_problems(_coverage(frame, path, home), location),
     ]
 
@@ -227,9 +227,13 @@ def _shape_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterat
         yield location.problem("boundary_invalid", str(unit), reason=invalid_reason(shape))
 
 
-def _far_problems(frame: gpd.GeoDataFrame, location: SourceLocation) -> Iterator[Problem]:
+def _far_problems(
+    frame: gpd.GeoDataFrame, level: Level, location: SourceLocation
+) -> Iterator[Problem]:
     """Units of which a part lies so far off that the others can't be read on a map."""
-    polygons = frame[frame.geom_type.isin(POLYGONAL) & ~frame.geometry.is_empty]
+    # a shape without unit isn't drawn
+    drawn = frame[frame.index.isin([unit.id for unit in level.units])] if level.units else frame
+    polygons = drawn[drawn.geom_type.isin(POLYGONAL) & ~drawn.geometry.is_empty]
     for unit, distance in far_units(polygons):
         yield location.problem("boundary_far", unit, km=f"{distance:.0f}")
 

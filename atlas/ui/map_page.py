@@ -165,7 +165,12 @@ def _live(page: Page, slot: live_map.Slot, *, multiples: bool = False, side: str
 
 def _pair(page: Page, scope: Scope, other: Scope) -> _Figure:
     """Show two maps side by side, the earlier year on the left, each below its own head."""
-    both = kept(several.with_shared_classes, page.atlas, scope, other)
+    # what is selected changes no class, so that a click on a unit costs nothing here
+    classed = kept(several.with_shared_classes, page.atlas, scope.unselected, other.unselected)
+    both = (
+        replace(one, classing=of_both.classing)
+        for one, of_both in zip((scope, other), classed, strict=True)
+    )
     left, right = sorted(both, key=lambda item: item.year)
     slots = (live_map.Slot(scope=left), live_map.Slot(scope=right))
     written = (_half_texts(page, left, right), _half_texts(page, right, left))

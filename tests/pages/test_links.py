@@ -187,11 +187,11 @@ def computed(monkeypatch):
 @pytest.mark.parametrize(
     ("stem", "more", "anew"),
     [
-        ("karte", {"dazu": "balken"}, set()),
-        ("karte", {"vergleich": "jahr"}, set()),
-        ("tabelle", {}, {"table"}),
+        ("karte", {"dazu": "balken"}, {"selection_cards"}),
+        ("karte", {"vergleich": "jahr"}, {"selection_cards"}),
+        ("tabelle", {}, {"table", "table_heading"}),
         ("diagramme", {"diagramm": "bars"}, {"chart"}),
-        ("diagramme", {"diagramm": "distribution"}, set()),
+        ("diagramme", {"diagramm": "distribution"}, {"chart"}),
         ("uebersicht", {}, set()),
         ("methodik", {}, set()),
         ("gebiete", {}, set()),

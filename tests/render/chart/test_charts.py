@@ -322,7 +322,7 @@ def many_bars():
 def test_more_bars_than_a_browser_draws_are_counted(bars):
     many = replace(bars, marks=tuple(mark(f"Ort {n}", float(n)) for n in range(2015)))
     sets = altair_chart(many).to_dict(validate=False)["datasets"].values()
-    assert [{"text": "… 15 weitere: siehe Tabelle"}] in sets
+    assert ({"text": "… 15 weitere: siehe Tabelle"},) in sets
     assert max(map(len, sets)) == 2000
 
 
