@@ -11,12 +11,24 @@ const SIDEBAR_OPENER = '[data-testid="stExpandSidebarButton"]';
 const SIDEBAR_CLOSER = '[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button';
 const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 const MAIN = "stMain";
+const RETRY = 2000; // milliseconds
 
 let isLookingSoon = false;
 let shownAddress = location.href;
 
-const texts = await loadTexts();
+const texts = await textsAtLast();
 const status = element("p", { class: "atlas-hidden", role: "status" });
+
+/** The words of the frame: a server that is being started again gives them later. */
+async function textsAtLast() {
+  for (;;) {
+    try {
+      return await loadTexts();
+    } catch {
+      await new Promise((resolve) => { setTimeout(resolve, RETRY); });
+    }
+  }
+}
 
 /** Look through the page once per picture, however much of it changed. */
 function lookSoon() {
