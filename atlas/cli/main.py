@@ -18,7 +18,7 @@ from atlas.cli import options as o
 from atlas.cli import texts as words
 from atlas.cli.console import write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.errors import AtlasError, NoDataError, UnknownNameError, UsageError
+from atlas.errors import AtlasError, FormatError, NoDataError, UnknownNameError, UsageError
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope, View
@@ -401,6 +401,9 @@ def _write_tidy(table: TidyTable, form: o.TableFormat, out: Path | None) -> None
     from atlas.render.downloads import tidy_file  # noqa: PLC0415  (see `areas`)
     from atlas.render.table.tidy import sibling_files  # noqa: PLC0415  (see `areas`)
 
+    endings = ("xlsx",) if form.is_workbook else ("csv", "zip")
+    if out is not None and _extension(out) not in endings:
+        raise FormatError(_extension(out), endings)
     packed = out is not None and _extension(out) == "zip"
     if form is o.TableFormat.TIDY_XLSX or packed or out is None:
         csv_or_zip = "zip" if packed else "csv"

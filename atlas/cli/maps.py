@@ -98,12 +98,11 @@ def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
         second = atlas.with_base_year(request.compared.applied(request.scope))
         return _pair(atlas, (scope, second), form, sheet)
     boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
-    if request.years is not None and form in GEODATA_FORMATS:
-        spec = small_multiples(atlas, scope).spec
-        return map_file(spec, boundaries, form, every_year=True)
     if request.years is not None:
         multiples = small_multiples(atlas, scope)
         _check_classes(scope, multiples.spec)
+        if form in GEODATA_FORMATS:
+            return map_file(multiples.spec, boundaries, form, every_year=True)
         return multiples_file(multiples, boundaries, form, sheet)
     spec = _spec(atlas, scope, request.other, every_year=form == "html")
     return map_file(outlined(spec, scope.selection), boundaries, form, sheet)
@@ -155,7 +154,7 @@ def _check_classes(scope: Scope, spec: MapSpec) -> None:
 def _check_units(atlas: Atlas, scope: Scope, compared: Comparison) -> None:
     """Refuse a selected unit that no map of the sheet has."""
     levels = [atlas.level(scope.area, name) for name in (scope.level, compared.level) if name]
-    keys = [unit.id for level in levels for unit in level.units]
+    keys = list(dict.fromkeys(unit.id for level in levels for unit in level.units))
     for unit in scope.selection:
         if unit not in keys:
             raise UnknownNameError(levels[0].name, unit, keys)

@@ -37,7 +37,7 @@ def geojson_bytes(
     Properties are key, name and year, then value (unrounded, null where there is none), numerator,
     denominator, change and sign, and origin where some figures are delivered totals; of two
     indicators there are both figures as text and their class instead. Of all years there is a
-    property for each year, whose name ends in it. `felder` says what they are.
+    property for each year, whose name ends in it. `fields` says what they are.
     """
     year = spec.current_map
     provenance = year.provenance

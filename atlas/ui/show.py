@@ -257,6 +257,7 @@ def _link_box() -> None:
         "label": texts.LINK_HINT,
         "copy": texts.COPY,
         "copied": texts.COPIED,
+        "marked": texts.SELECTED_TO_COPY,
         "address": f"{page}?{urlencode(st.query_params.to_dict())}",
     }
     component("link", "link_box")(key="atlas_link_box", data=data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from atlas.model.scope import Scope, View
 from atlas.views.address import encode, units_word
@@ -38,11 +38,19 @@ def permanent_link(scope: Scope, page: str, more: Mapping[str, str] | None = Non
     -------
     str
         A whole address if the environment tells the app's own, else the path from there on.
+        What is no address of the web is none of the app.
     """
     words = encode(scope)
     if scope.view is View.VALUE:
         del words[_OF_VIEWS]
     if scope.view is not View.CHANGE:
         words.pop(_OF_CHANGES, None)
-    home = os.environ.get(ADDRESS_VARIABLE, "").strip().rstrip("/")
-    return f"{home}/{page}?{urlencode(words | dict(more or {}), safe=',')}"
+    return f"{_home()}/{page}?{urlencode(words | dict(more or {}), safe=',')}"
+
+
+def _home() -> str:
+    """The app's own address up to its path, empty if none is parts."""
+    parts = urlsplit(os.environ.get(ADDRESS_VARIABLE, "").strip())
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"

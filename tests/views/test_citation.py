@@ -35,6 +35,19 @@ def test_a_link_leaves_out_what_is_said_by_default(monkeypatch):
 
 
 @pytest.mark.parametrize(
+    ("given", "home"),
+    [
+        ("javascript:alert(1)", ""),
+        ("atlas.example.org", ""),
+        ("https://atlas.example.org/soziales?x=1#f", "https://atlas.example.org/soziales"),
+    ],
+)
+def test_only_an_address_of_the_web_stands_before_a_link(monkeypatch, given, home):
+    monkeypatch.setenv("ATLAS_URL", given)
+    assert permanent_link(SCOPE, "karte") == f"{home}/karte{QUERY}&v=2"
+
+
+@pytest.mark.parametrize(
     "scope",
     [
         replace(SCOPE, view=View.CHANGE),

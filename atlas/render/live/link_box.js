@@ -3,18 +3,21 @@
 import { element, styleSheet } from "./dom.js";
 import { withView } from "./view_address.js";
 
-/** @typedef {{label: string, copy: string, copied: string, address: string}} Data address with the choices the server knows */
+/** @typedef {{label: string, copy: string, copied: string, marked: string, address: string}} Data address with the choices the server knows */
 
 /** @param {import("./render_call.js").Component<Data>} component */
-export function render({ data: { label, copy, copied, address }, parentElement }) {
+export function render({ data: { label, copy, copied, marked, address }, parentElement }) {
   const link = withView(new URL(address, location.href)).href;
   const box = element("textarea", { id: "link", readonly: true, rows: 4, onfocus: () => box.select() }, link);
   const said = element("span", { role: "status" });
   const put = async () => {
     box.select();
-    // without a secure connection there is no clipboard: the text is selected all the same
-    await navigator.clipboard?.writeText(link);
-    said.textContent = copied;
+    try {
+      await navigator.clipboard.writeText(link);
+      said.textContent = copied;
+    } catch { // without a secure connection there is no clipboard: the text is marked all the same
+      said.textContent = marked;
+    }
   };
   parentElement.replaceChildren(
     styleSheet("link_box.css"),

@@ -13,6 +13,7 @@ from atlas.model.specs import UnitFigure
 from atlas.render.fonts import POINT, Weight
 from atlas.render.hyphenation import LONGEST_KEY, layouts
 from atlas.render.paper.page import Box, PrintPage, Style
+from atlas.views import texts
 
 NAME_SIZES: Final = (9.0, 8.0, 7.0, 6.5)
 NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8, 4.3)
@@ -96,6 +97,12 @@ class UnitTexts:
     names: tuple[str, ...]
     number: str
     value: str
+
+    @property
+    def names_in_key(self) -> str:
+        """The name, and behind it the everyday one the map may bear instead."""
+        name, *everyday = self.names
+        return texts.MARKED.format(text=name, mark=everyday[0]) if everyday else name
 
     def named(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
         """Yield labels with the name: whole words first, in each way the largest letters first.

@@ -184,7 +184,7 @@ class MapShapes:
         complete = {label.unit for label in labels if label.text.is_complete}
         texts = () if self.small or len(self.drawn) > MOST_LABELLED else self._texts
         rows = (
-            KeyRow(number=text.number, name=text.names[0], value=text.value)
+            KeyRow(number=text.number, name=text.names_in_key, value=text.value)
             for text in texts
             if text.unit not in complete
         )

@@ -149,15 +149,16 @@ def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
 
 def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
     """The area's value; in deviations it is the zero all are relative to."""
-    row = data.area_row
-    if row is None or row.value is None:
+    given = data.area_row
+    if given is None or given.value is None:
         return ()
+    row = final(given) if given.status is data.shared_status else given
     label = marked(texts.AREA_VALUE.format(kind=data.area.kind), row)
     if data.scope.view is View.DEVIATION:
         text = with_unit(figure_text(row, data.item, View.VALUE), data.item.unit)
         return (ReferenceLine(label=label, value=0.0, text=text),)
     text = with_unit(figure_text(row, data.item, data.scope.view), data.table.unit)
-    return (ReferenceLine(label=label, value=row.value, text=text),)
+    return (ReferenceLine(label=label, value=given.value, text=text),)
 
 
 def fraction(data: ChartData, row: ValueRow) -> str:

@@ -34,13 +34,14 @@ LISTED: Final = LegendClass(
 def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
     """Compare the base year of a scope with its year; None where chance can't be reckoned with.
 
-    So it is for indicators that aren't shares of counts, and for years so near that pooled
-    figures share people. `figures` are values of units of the scope, or of some as one.
+    So it is for indicators that aren't shares of counts, for years so near that pooled figures
+    share people, and for years before the base year. `figures` are values of units of the
+    scope, or of some as one.
     """
     base, item = scope.base_year, atlas.indicator(scope.area, scope.indicator)
     if base is None or not is_share_of_counts(item, atlas.catalogue(scope.area).quantities):
         return None
-    if abs(scope.year - base) < _shortest_span(atlas, scope):
+    if scope.year - base < _shortest_span(atlas, scope):
         return None
     if not {base, scope.year} <= {*figures.years}:
         return None
@@ -63,7 +64,7 @@ def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:
     rows = np.searchsorted(figures.years, changes.years)
     columns = np.searchsorted(figures.units, changes.units)
     flags = chance.within_chance(figures, base)[rows[:, np.newaxis], columns]
-    far = np.abs(np.array(changes.years) - base) >= _shortest_span(atlas, scope)
+    far = np.array(changes.years) - base >= _shortest_span(atlas, scope)
     return np.asarray(flags & far[:, np.newaxis] & ~np.isnan(changes.value), dtype=np.bool_)
 
 

@@ -146,9 +146,10 @@ def classes(data: MapData) -> Classes:
     """One classing over all years, in words and colours.
 
     Custom areas have that of the units they are made of: a colour means the same on both maps.
+    Made of units of several levels they have one of their own.
     """
     custom = data.atlas.level(data.scope.area, data.scope.level).custom
-    if custom is not None:
+    if custom is not None and len(custom.levels) == 1:
         return _of_building_blocks(data, custom.levels[0])
     numbers = as_printed(data.grid.numbers, data.decimals)
     return classes_of(numbers, requested_classing(data.scope, data.item), *classing_context(data))

@@ -208,7 +208,7 @@ class Changes:
     def added_to(self, figure: UnitFigure, year: int) -> UnitFigure:
         """Add numerator and denominator of the value of a unit, and its change."""
         value = self._values.cell(figure.unit, year)
-        change = self._grid.cell(figure.unit, year) if self._grid and year > self._base else None
+        change = self._grid.cell(figure.unit, year) if self._grid and year != self._base else None
         return replace(
             figure,
             numerator=value.numerator if value else None,

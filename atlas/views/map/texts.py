@@ -40,7 +40,8 @@ METHOD_CHANCE_POOLED: Final = "{method}, mindestens {years} Jahre auseinander"
 METHOD_UNCHANGED: Final = "eine Klasse, weil sich nirgends mehr als kaum etwas verändert hat"
 METHOD_CHANCE: Final = (
     "{method}; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach Newcombe), "
-    "geprüft bei mindestens {fewest} Personen, Haushalten oder Fällen in beiden Jahren"
+    "geprüft bei mindestens {fewest} Personen, Haushalten oder Fällen in beiden Jahren; "
+    "Geschätztes ist nicht geprüft"
 )
 METHOD_NONE: Final = "keine Klassen, weil kein Wert ausgewiesen ist"
 METHOD_ONE: Final = "eine Klasse, weil alle Werte gleich sind"

@@ -66,7 +66,10 @@ def tidy_table(atlas: Atlas, scope: Scope, codes: Sequence[str]) -> TidyTable:
         columns=_columns(atlas, scopes[0], tables),
         rows=tuple(_row(table, row) for table in tables for row in table.rows),
         indicators=tuple((t.indicator, title_with_unit(t.title, t.unit)) for t in tables),
-        provenance=replace(sources, link=permanent_link(scopes[0], PAGE)),
+        # several indicators have no view of their own that a link could open
+        provenance=replace(
+            sources, link=permanent_link(scopes[0], PAGE) if len(codes) == 1 else ""
+        ),
         file_stem=_stem(atlas, replace(scopes[0], years=tuple(ends)), len(tables)),
     )
 

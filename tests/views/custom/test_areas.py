@@ -9,7 +9,7 @@ from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.views.custom import areas
-from atlas.views.map.maps import series
+from atlas.views.map.maps import choropleth, series
 from tests.owned import draft, write_own
 
 
@@ -122,3 +122,15 @@ def test_custom_areas_have_the_classes_of_their_building_blocks(atlas):
     limits = [[(e.lower, e.upper) for e in s.legend if e.is_class] for s in (of_sets, of_blocks)]
     assert limits[0] == limits[1]
     assert of_sets.method.endswith("wie auf der Karte der Blöcke")
+
+
+def test_areas_of_units_of_two_levels_have_classes_of_their_own(town, tmp_path):
+    home = tmp_path / "home"
+    write_own(home, "ort", "eigen", draft("Eigen", q=["quartier:Q"], rest=["block:02", "block:04"]))
+    scope = Scope(area="ort", level="eigen", indicator="kinderanteil", year=2020)
+    spec = choropleth(Atlas.open(town, home=home), scope)
+    # quarter: 10 of 100; blocks: 20 + 100 of 200 + 400
+    for figure, value in zip(spec.current_map.figures, (10, 20), strict=True):
+        entry = spec.legend[figure.legend_class]
+        assert figure.value == pytest.approx(value)
+        assert entry.lower <= value <= entry.upper

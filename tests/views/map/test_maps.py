@@ -148,7 +148,7 @@ def test_the_change_of_the_county(shipped, base):
             "Klassen mit runden Grenzen um „kaum verändert“, außen offen, aus allen Jahren "
             "gebildet; schraffiert: innerhalb der Zufallsschwankung (95-Prozent-Intervall nach "
             "Newcombe), geprüft bei mindestens 100 Personen, Haushalten oder Fällen in beiden "
-            "Jahren"
+            "Jahren; Geschätztes ist nicht geprüft"
         ),
     )
     assert spec.file_stem == f"{STEM}__veraenderung__2009-2014__karte"
