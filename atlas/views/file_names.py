@@ -41,12 +41,10 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
     other
         A second indicator.
     """
-    level = atlas.level(scope.area, scope.level)
     codes = [scope.indicator, *([other] if other else [])]
     classing = scope.classing if kind == words.MAP else None
     parts = (
-        scope.area,
-        slug(level.plural) or level.id,
+        _place(atlas, scope),
         *(slug(atlas.indicator(scope.area, code).title) or code for code in codes),
         words.VIEWS[scope.view],
         _span(scope),
@@ -55,6 +53,16 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
         kind,
     )
     return "__".join(part for part in parts if part)
+
+
+def stem_of_all(atlas: Atlas, scope: Scope) -> str:
+    """Name the file of all indicators of a level."""
+    return f"{_place(atlas, scope)}__{words.ALL}"
+
+
+def _place(atlas: Atlas, scope: Scope) -> str:
+    level = atlas.level(scope.area, scope.level)
+    return f"{scope.area}__{slug(level.plural) or level.id}"
 
 
 def _span(scope: Scope) -> str:

@@ -14,7 +14,7 @@ from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import file_name_texts, texts
-from atlas.views.file_names import file_stem, slug
+from atlas.views.file_names import file_stem, stem_of_all
 from atlas.views.headlines import marked, without_shared_status
 from atlas.views.numbers import (
     format_change,
@@ -88,7 +88,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
         columns=tuple(columns),
         rows=tuple(rows),
         provenance=merged(spec.provenance for spec in specs),
-        file_stem=f"{scope.area}__{slug(level.plural) or level.id}__{file_name_texts.ALL}",
+        file_stem=stem_of_all(atlas, scope),
     )
 
 

@@ -14,7 +14,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import DataType, TidyColumn, TidyTable, TidyValue
 from atlas.views import file_name_texts, texts
 from atlas.views.citation import permanent_link
-from atlas.views.file_names import file_stem, slug
+from atlas.views.file_names import file_stem, stem_of_all
 from atlas.views.headlines import view_label
 from atlas.views.numbers import title_with_unit
 from atlas.views.provenance import merged
@@ -77,8 +77,7 @@ def tidy_table(atlas: Atlas, scope: Scope, codes: Sequence[str]) -> TidyTable:
 def _stem(atlas: Atlas, scope: Scope, number: int) -> str:
     if number == 1:
         return file_stem(atlas, scope, file_name_texts.SERIES)
-    level = atlas.level(scope.area, scope.level)
-    return f"{scope.area}__{slug(level.plural) or level.id}__{file_name_texts.ALL}"
+    return stem_of_all(atlas, scope)
 
 
 def _columns(atlas: Atlas, scope: Scope, tables: Sequence[ValueTable]) -> tuple[TidyColumn, ...]:
