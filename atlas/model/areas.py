@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from atlas.model.custom_areas import CustomLevel
+from atlas.model.text import distinct_labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +38,11 @@ class UnitName:
 def distinct_names(units: Iterable[SpatialUnit]) -> dict[str, UnitName]:
     """Return the names of units by their ids; equal names get the id added."""
     latest = {unit.id: unit for unit in units}
-    names = Counter(unit.name for unit in latest.values())
+    labels = distinct_labels({key: unit.name for key, unit in latest.items()})
     everyday = Counter(name for unit in latest.values() for name in {unit.name, unit.everyday_name})
     return {
         key: UnitName(
-            name=unit.name if names[unit.name] == 1 else f"{unit.name} ({key})",
+            name=labels[key],
             everyday=unit.everyday_name if everyday[unit.everyday_name] == 1 else "",
         )
         for key, unit in latest.items()

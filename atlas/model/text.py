@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -20,3 +21,9 @@ def without_forbidden(text: str) -> str:
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:
     """Join the parts that aren't empty, each once, in the order of their first occurrence."""
     return separator.join(dict.fromkeys(part for part in parts if part))
+
+
+def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
+    """Add the code to names that occur twice: a select box knows its options by their names."""
+    often = Counter(names.values())
+    return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}

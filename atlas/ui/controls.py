@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind
+from atlas.model.text import distinct_labels
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
 from atlas.ui.composed import ChartChoice
@@ -248,7 +249,7 @@ def select_units(units: tuple[str, ...]) -> None:
 def pick_units(page: frame.Page, scope: Scope) -> None:
     """Ask for units by name, to search and take off again."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = choices.distinct_labels({unit.id: unit.name for unit in level.units})
+    names = distinct_labels({unit.id: unit.name for unit in level.units})
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
         texts.UNITS_CHOICE,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +14,7 @@ from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
 from atlas.model.scope import Scope, View
+from atlas.model.text import distinct_labels
 from atlas.views import texts
 from atlas.views.map.classing import requested_classing
 
@@ -122,12 +122,6 @@ def synonyms(atlas: Atlas, area_id: str) -> dict[str, tuple[str, ...]]:
     catalogue = atlas.catalogue(area_id)
     every = (catalogue.quantities, catalogue.indicators)
     return {code: item.synonyms for items in every for code, item in items.items() if item.synonyms}
-
-
-def distinct_labels(names: Mapping[str, str]) -> dict[str, str]:
-    """Add the code to names that occur twice: a select box knows its options by their names."""
-    often = Counter(names.values())
-    return {code: name if often[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
 def default_indicator(atlas: Atlas, area_id: str, offered: Iterable[str]) -> str:

@@ -9,10 +9,10 @@ from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
+from atlas.model.text import distinct_labels
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
-from atlas.views.choices import distinct_labels
 from atlas.views.citation import with_selection
 from atlas.views.headlines import dative
 

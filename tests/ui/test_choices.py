@@ -8,6 +8,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
+from atlas.model.text import distinct_labels
 from atlas.views import choices
 from atlas.views.commands import values_command
 from atlas.views.table.unit_tables import unit_table
@@ -50,7 +51,7 @@ def test_plain_quantities_stand_last(atlas):
 
 
 def test_names_that_occur_twice_get_their_code():
-    assert choices.distinct_labels({"a": "Ort", "b": "Ort", "c": "Dorf"}) == {
+    assert distinct_labels({"a": "Ort", "b": "Ort", "c": "Dorf"}) == {
         "a": "Ort (a)",
         "b": "Ort (b)",
         "c": "Dorf",

@@ -145,7 +145,7 @@ def sheet_stem(
 ) -> str:
     """Name a file of one map, of all years or of two maps, without ending."""
     parts = [] if beside is None else list(_differences(atlas, scope, beside))
-    parts += [map_texts.ALL_YEARS_STEM] if every_year else []
+    parts += [file_name_texts.EVERY_YEAR] if every_year else []
     parts += [SELECTED_STEM] if scope.selection else []
     return "__".join((file_stem(atlas, scope, file_name_texts.MAP), *parts))
 

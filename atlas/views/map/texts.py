@@ -132,7 +132,6 @@ ALT_CORNERS: Final = (
 ALT_CLASS_NAMES: Final = "Es bedeuten: {names}."
 
 # Several maps on one sheet.
-ALL_YEARS_STEM: Final = "alle-jahre"
 YEARS_SPAN: Final = "{first}–{last}"
 ALT_MULTIPLES: Final = (
     "Das Blatt zeigt „{title}“ {within}, {span}: je Jahr eine kleine Karte, alle mit derselben "

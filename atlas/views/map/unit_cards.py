@@ -17,8 +17,8 @@ from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_number
 from atlas.model.scope import Scope, View
 from atlas.model.specs import SelectionCards, UnitCard
+from atlas.model.text import distinct_labels
 from atlas.views import texts
-from atlas.views.choices import distinct_labels
 from atlas.views.headlines import (
     area_row,
     figure_phrase,
