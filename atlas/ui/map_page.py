@@ -13,7 +13,8 @@ import streamlit as st
 from atlas.errors import NoBoundariesError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, SHEET_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS, SHEET_FORMATS
+from atlas.render.map_files import MAP_FORMATS, PACKED, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -206,10 +207,11 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     chosen = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
     slot, *beside = (item.scope for item in figure.slots)
     right = beside[0] if beside else None
+    sheet_formats = (*SHEET_FORMATS, PACKED)
 
-    def request_of(form: str) -> composed.MapFile:
+    def request_of(form: str) -> MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        request = composed.MapFile(
+        request = MapFile(
             scope=chosen.scope.unselected,
             form=form,
             paper=paper,
@@ -217,15 +219,15 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
             day=day,
             values=st.session_state.get(VALUES, True),
         )
-        if form in SHEET_FORMATS:
+        if form in sheet_formats:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
         return request
 
     def make(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, request_of(form))
+        return kept(map_file, page.atlas, request_of(form))
 
     def make_all(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
+        return kept(map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
         _ask_paper()
@@ -241,7 +243,7 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         make=make,
         options=ask,
         sheet_name=name if chosen.other else sheet,
-        sheet_formats=SHEET_FORMATS,
+        sheet_formats=sheet_formats,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from atlas.model.scope import Scope
 from atlas.render.chart.charts import altair_chart, chart_bytes
-from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.printed_map import map_files
 from atlas.views.chart import charts
 
 SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
@@ -41,7 +41,7 @@ def test_a_chart_says_of_itself_what_a_map_does(chart_png, map_spec, boundaries)
     year = map_spec.current_map
     sources = replace(year.provenance, link=LINK, licence="CC BY 4.0", edition="0badcafe")
     years = tuple(replace(item, provenance=sources) for item in map_spec.years)
-    map_facts = facts(map_bytes(replace(map_spec, years=years), boundaries, "png"))
+    map_facts = facts(map_files(replace(map_spec, years=years), boundaries, "png")[0])
     assert facts(chart_png).keys() == map_facts.keys()
     assert map_facts["URL"] == LINK
     assert map_facts["Source"] == year.provenance.source

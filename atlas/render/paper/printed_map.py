@@ -24,19 +24,20 @@ from atlas.render.paper.circle_labels import (
     draw_circle_signs,
     place_circle_labels,
 )
-from atlas.render.paper.files import Form, page_bytes
+from atlas.render.paper.files import Form, page_files
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
     FootEntry,
+    Head,
     draw_foot,
-    draw_head,
     draw_short_head,
     foot_entries,
+    number_pages,
 )
-from atlas.render.paper.key_list import KeyList, KeyRow, draw_below, draw_beside, draw_pages
+from atlas.render.paper.key_list import KeyList, KeyRow, draw_beside, draw_pages
 from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
 from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
-from atlas.render.paper.legend import Legend, arrange
+from atlas.render.paper.legend import COLUMN_GAP, Arrangement, Legend, arrange, arrange_in
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.symbols import draw_scale
@@ -52,12 +53,19 @@ _SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
 """Points of the line around a unit somebody picked, and of its rim."""
 _THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
+_CLEARLY_LARGER: Final = 1.12
+"""The head stands in a column where that lets the map be so many times as large."""
+_COLUMN_WIDTHS: Final = (62.0, 84.0)
+_LABELS_BESIDE: Final = 24.0
+"""Millimetres for names beside the map, left and right together."""
 
 
-def map_bytes(
+def map_files(
     spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet | None = None
-) -> bytes:
-    """Draw the current year of a map on a sheet of paper.
+) -> tuple[bytes, ...]:
+    """Draw the current year of a map on a sheet of paper; a key may need further ones.
+
+    A PDF holds all of them, of images there is one per sheet.
 
     Parameters
     ----------
@@ -75,31 +83,73 @@ def map_bytes(
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
     shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
-    top = draw_head(page, spec, sheet)
     shapeless = [figure.name for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
-    bottom = draw_foot(page, foot)
-    height = max(_LEAST_HEIGHT, bottom - top)
-    body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
-    legend = Legend.of_map(spec, len(shapes.outside), sheet.overlay)
-    arrangement = arrange(legend, body, shapes.radius, beside=page.paper.is_landscape)
-    arrangement.draw(page)
+    arrangement = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).draw(page)
     labels = shapes.draw(page, arrangement.room)
     if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
     key = shapes.key(labels)
     drawn = draw_beside(page, key, arrangement.free)
-    pages = [page] if drawn else with_keys(page, [key], form, (spec, foot))
-    return page_bytes(pages, description(spec, spec.current_map), form)
+    pages = [page] if drawn else with_keys(page, [key], (spec, foot))
+    return page_files(pages, description(spec, spec.current_map), form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What is around a map: head and legend, above a foot that begins at `bottom`.
+
+    On a sheet that is wider than the area the head stands above the legend in one column, where
+    that lets the map be clearly larger; else it has the width of the sheet.
+    """
+
+    shapes: MapShapes
+    sheet: PrintSheet
+    bottom: float
+
+    def draw(self, page: PrintPage) -> Arrangement:
+        """Draw head and legend; return where the map is to be."""
+        legend = Legend.of_map(self.shapes.spec, len(self.shapes.outside), self.sheet.overlay)
+        head = Head.on_top(self.shapes.spec, self.sheet)
+        on_top = self._below(head, legend)
+        beside = replace(head, box=self._column, in_column=True)
+        in_column = self._in_column(beside, legend, on_top.room)
+        (head if in_column is None else beside).draw(page)
+        arrangement = in_column or on_top
+        arrangement.draw(page)
+        return arrangement
+
+    def _below(self, head: Head, legend: Legend) -> Arrangement:
+        height = max(_LEAST_HEIGHT, self.bottom - head.end)
+        body = Box(x=MARGIN, y=head.end, width=head.box.width, height=height)
+        return arrange(legend, body, self.shapes.radius, beside=self.sheet.paper.is_landscape)
+
+    def _in_column(self, head: Head, legend: Legend, other: Box) -> Arrangement | None:
+        """Return nothing unless all has room and the map is clearly larger than in another box."""
+        column, scale = head.box, self.shapes.metres_per_millimetre
+        room = replace(column, x=MARGIN, width=column.x - COLUMN_GAP - MARGIN)
+        is_wide = self.sheet.paper.is_landscape and not self.shapes.is_empty
+        if not is_wide or scale(other) < _CLEARLY_LARGER * scale(room):
+            return None
+        below = replace(column, y=head.end, height=column.bottom - head.end)
+        return arrange_in(legend, room, below, self.shapes.radius)
+
+    @property
+    def _column(self) -> Box:
+        """The column at the right: as wide as the area leaves it beside a map of full height."""
+        paper, top = self.sheet.paper, MARGIN - 2
+        height = self.bottom - top
+        west, south, east, north = self.shapes.bounds
+        map_width = height * (east - west) / max(north - south, 1.0) + _LABELS_BESIDE
+        least, most = _COLUMN_WIDTHS
+        width = min(max(paper.inner_width - COLUMN_GAP - map_width, least), most)
+        return Box(x=paper.width - MARGIN - width, y=top, width=width, height=height)
 
 
 def with_keys(
-    page: PrintPage,
-    keys: Iterable[KeyList],
-    form: Form,
-    around: tuple[MapSpec, Sequence[FootEntry]],
+    page: PrintPage, keys: Iterable[KeyList], around: tuple[MapSpec, Sequence[FootEntry]]
 ) -> list[PrintPage]:
-    """Draw keys below the map or, of a PDF, on pages that follow; return all its pages.
+    """Draw keys on pages that follow a map; return all its pages.
 
     Those pages have a head and a foot of their own: `around` are the map they speak of and the
     entries below it.
@@ -113,10 +163,8 @@ def with_keys(
         return following, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
 
     for key in keys:
-        if form == "pdf":
-            pages.extend(draw_pages(key, next_page))
-        else:
-            draw_below(page, key)
+        pages.extend(draw_pages(key, next_page))
+    number_pages(pages)
     return pages
 
 

@@ -17,12 +17,12 @@ from atlas.render.fonts import Weight
 from atlas.render.geometry import drawable, in_metres
 from atlas.render.legend import area_line
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.files import Form, page_bytes
+from atlas.render.paper.files import Form, page_files
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
+    Head,
     draw_foot,
     draw_half_head,
-    draw_head,
     draw_pair_head,
     foot_entries,
     pair_foot_entries,
@@ -51,13 +51,13 @@ _LOWEST: Final = 1.0
 """Millimetres below which a small map can't be drawn at all."""
 
 
-def multiples_bytes(
+def multiples_files(
     multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet
-) -> bytes:
-    """Draw all years as small maps under one legend; parameters as for `map_bytes`."""
+) -> tuple[bytes, ...]:
+    """Draw all years as small maps under one legend; parameters as for `map_files`."""
     around = multiples.spec.of_year(multiples.summary)
     page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples.spec, boundaries)
-    top = draw_head(page, around, sheet)
+    top = Head.on_top(around, sheet).draw(page)
     shapeless = dict.fromkeys(figure.name for small in maps for figure in small.shapeless)
     bottom = draw_foot(page, list(foot_entries(around, shapeless, sheet.created)))
     legend = Legend.of_years(around, outside=any(small.outside for small in maps))
@@ -72,12 +72,12 @@ def multiples_bytes(
     grid.draw(page, multiples.spec.current)
     if not maps[0].is_empty:
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
-    return page_bytes([page], description(around, multiples.summary), form)
+    return page_files([page], description(around, multiples.summary), form)
 
 
-def pair_bytes(
+def pair_files(
     pair: MapPair, borders: tuple[Borders, Borders], form: Form, sheet: PrintSheet
-) -> bytes:
+) -> tuple[bytes, ...]:
     """Draw two maps side by side, each below its own head; they share a legend if they can.
 
     Of the `sheet` paper, day, number and logo count: each map has borders of its own.
@@ -97,8 +97,8 @@ def pair_bytes(
         labels = halves.draw_with_one_legend(page, body, beside=beside)
     else:
         labels = halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
-    pages = with_keys(page, halves.keys(labels), form, (pair.maps[0], common))
-    return page_bytes(pages, _pair_description(pair), form)
+    pages = with_keys(page, halves.keys(labels), (pair.maps[0], common))
+    return page_files(pages, _pair_description(pair), form)
 
 
 def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes, ...]:
