@@ -92,7 +92,7 @@ def _pair_tables(pair: MapPair) -> list[dict[str, Any]]:
 def _table(caption: str, level: str, columns: Sequence[tuple[str, MapYear]]) -> dict[str, Any]:
     """The figures of all units, one column per map."""
     figures = [{figure.unit: figure.text for figure in year.figures} for _, year in columns]
-    names = {figure.unit: figure.name for _, year in columns for figure in year.figures}
+    names = {figure.unit: figure.shown for _, year in columns for figure in year.figures}
     return {
         "caption": caption,
         "heads": [level, *(title for title, _ in columns)],

@@ -67,7 +67,7 @@ _FOOT_SHARE: Final = 0.22
 _FOOT_MOST: Final = 0.3
 _FOOT_LABEL_WIDTH: Final = 23.0
 _MOST_CODES: Final = 8
-_OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES, texts.NOTE})
+_OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES})
 """Labels of what is said below each of two maps, even where it is the same."""
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
@@ -278,7 +278,7 @@ def foot_entries(
     if names := ", ".join(shapeless):
         yield map_texts.WITHOUT_SHAPE, names
     printed = (text for entry in sources for text in entry)
-    names_drawn = (figure.name for figure in year.figures)
+    names_drawn = (figure.name + figure.everyday for figure in year.figures)
     letters = missing("".join((kicker(spec, year), year.headline, *printed, *names_drawn)))
     if letters:
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
@@ -297,7 +297,7 @@ def pair_foot_entries(
 ) -> tuple[list[FootEntry], list[FootEntry], list[FootEntry]]:
     """List what is below the left map, below the right one, and below both.
 
-    Dates, Gebietsstand and notes are said of each map, all else that is the same of both once.
+    Dates and Gebietsstand are said of each map, all else that is the same of both once.
     """
     every = [
         list(foot_entries(spec, names, None))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.circles import BACKDROP, largest_radius
-from atlas.render.colours import GREY, PAPER, contrast
+from atlas.render.colours import GREY, PAPER, contrast, ink_on
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.hyphenation import MOST_LABELLED
@@ -36,7 +36,13 @@ from atlas.render.paper.head_and_foot import (
 )
 from atlas.render.paper.key_list import KeyList, KeyRow, draw_beside, draw_pages
 from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
-from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
+from atlas.render.paper.labels import (
+    DrawnUnit,
+    draw_labels,
+    draw_signs,
+    place_labels,
+    place_small_labels,
+)
 from atlas.render.paper.legend import COLUMN_GAP, Arrangement, Legend, arrange, arrange_in
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
@@ -83,7 +89,7 @@ def map_files(
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
     shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
-    shapeless = [figure.name for figure in shapes.shapeless]
+    shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
     arrangement = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).draw(page)
     labels = shapes.draw(page, arrangement.room)
@@ -174,7 +180,7 @@ class MapShapes:
 
     `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
-    `small` map bears no labels; on others `values` stand beside the names.
+    `small` map bears no values; on others `values` stand beside the names.
     """
 
     spec: MapSpec
@@ -264,6 +270,36 @@ class MapShapes:
             discs = self._draw_circles(page, room, placed)
             return [] if self.small else self._label_circles(page, room, (discs, placed))
         return [] if self.small else self._label(page, room, placed)
+
+    def small_labels(self, room: Box) -> list[Label]:
+        """Find places for names and numbers on a small map: the same in all years."""
+        is_bare = self.is_empty or self.spec.kind is MapKind.CIRCLES
+        if is_bare or len(self.drawn) > MOST_LABELLED:
+            return []
+        units = self._drawn_units(self._placed(self.shapes, room))
+        texts = [replace(text, value="") for text in self._texts]
+        return place_small_labels(units, texts, room, self.spec.selected)
+
+    def write(self, page: PrintPage, labels: Iterable[Label]) -> None:
+        """Write labels of a small map in the inks that are seen on the colours of this year."""
+        entries = {figure.unit: self._entry(figure) for figure in self.drawn}
+        styled = []
+        for label in (label for label in labels if label.unit in entries):
+            fill, hatched = entries[label.unit].colour, entries[label.unit].hatched
+            inside = label.text.in_ink(ink_on(fill), fill if hatched else "")
+            styled.append(label if label.leader else replace(label, text=inside))
+        draw_labels(page, styled)
+
+    def key_of_numbers(self, labels: Iterable[Label]) -> KeyList:
+        """List the units whose number stands on small maps instead of their name."""
+        numbered = {label.unit for label in labels if not label.text.is_named}
+        rows = (
+            KeyRow(number=text.number, name=text.names_in_key, value="")
+            for text in self._texts
+            if text.unit in numbered
+        )
+        title = map_texts.KEY.format(plural=self.spec.level_plural)
+        return KeyList(title=title, rows=tuple(rows))
 
     def _label(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Label]:
         """Write on units what has room."""

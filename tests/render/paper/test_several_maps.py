@@ -72,6 +72,7 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
 
     monkeypatch.setattr(PrintPage, "write", note)
     monkeypatch.setattr(MapShapes, "draw", note_map)
+    monkeypatch.setattr(MapShapes, "write", lambda *_: None)  # lies on the maps, of course
     monkeypatch.setattr(MapShapes, "key", lambda *_: KeyList(title="", rows=()))
     monkeypatch.setattr(several_maps, "page_files", lambda *_: (b"",))
     return noted
