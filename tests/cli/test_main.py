@@ -40,6 +40,16 @@ def shipped_data(monkeypatch):
     monkeypatch.delenv("ATLAS_DATA", raising=False)
 
 
+def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
+    options = ("--area", "musterstadt", "--level", "bezirk", "--indicator", "ein_sgb2_u15")
+    out = tmp_path / "karte.svg"
+    run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
+    second = tmp_path / "karte-2.svg"
+    assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
+    assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
+    assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
+
+
 def test_values_as_json(cli):
     run = cli("values", *SHARE, "--year", "2014")
     assert (run.code, run.err) == (0, "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import numpy as np
@@ -14,13 +15,15 @@ import shapely
 from atlas.model.specs import MapPair
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.paper import printed_map, several_maps
-from atlas.render.paper.formats import Paper
+from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box
 from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import map_files
 from atlas.render.paper.several_maps import pair_files
 
 UNBREAKABLE = "Q" * 60
+LEAST_SIZE = 5.0
+"""Points of the smallest figures that can be read on paper."""
 
 
 @dataclass
@@ -118,6 +121,8 @@ def test_every_unit_is_named_and_nothing_overlaps(request, drawn, kind, number, 
     named = {label.unit for label in drawn.labels if label.text.is_named}
     listed = {row.number for row in drawn.key.rows}
     assert named | listed == set(frame.index)
+    sizes = [style.size for label in drawn.labels for _, style in label.text.lines]
+    assert min(sizes) >= LEAST_SIZE
     on_map = {label.unit for label in drawn.labels}
     assert len(on_map) > 0.8 * number  # where nothing had room, the key must do
     written = [text.text for page in drawn.pages for text in page.writings]
@@ -136,6 +141,39 @@ def test_a_name_that_fits_nowhere_stands_whole_in_the_key(make_spec, drawn):
     for sheet, boxes in drawn.boxes():
         assert all(map(sheet.holds, boxes))
         assert overlaps(boxes) == []
+
+
+def test_an_image_has_a_sheet_of_the_paper_for_the_map_and_one_for_its_key(make_spec):
+    spec, frame = patchwork(make_spec, 36, ["Q" * 60] * 36)
+    sheets = [ET.fromstring(svg) for svg in map_files(spec, frame, "svg")]  # noqa: S314  (ours)
+    assert [(sheet.get("width"), sheet.get("height")) for sheet in sheets] == [
+        ("297mm", "210mm"),
+        ("297mm", "210mm"),
+    ]
+    first, second = (" ".join(sheet.itertext()) for sheet in sheets)
+    assert "Seite 1 von 2; Verzeichnis ab Seite 2" in first
+    assert ("Verzeichnis der Kommunen" in first, "Verzeichnis der Kommunen" in second) == (
+        False,
+        True,
+    )
+
+
+def test_the_head_makes_room_for_a_map_that_is_as_high_as_wide(make_spec, monkeypatch):
+    rooms = []
+    draw = printed_map.MapShapes.draw
+
+    def note_room(shapes, page, room):
+        rooms.append(room)
+        return draw(shapes, page, room)
+
+    monkeypatch.setattr(printed_map.MapShapes, "draw", note_room)
+    spec, square = patchwork(make_spec, 9)
+    wide = square.set_geometry(square.geometry.scale(4, 1, origin=(7, 51)))
+    for frame in (square, wide):
+        map_files(spec, frame, "svg")
+    # beside the square map the head stands in a column, above the wide one in a line
+    assert rooms[0].y == MARGIN - 2
+    assert rooms[1].y > rooms[0].y + 20
 
 
 def test_the_key_of_a_pdf_has_pages_of_its_own_and_bears_the_source(make_spec):

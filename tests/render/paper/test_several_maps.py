@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from atlas.model.specs import Bin, MapPair, MapSpec, SmallMultiples
 from atlas.render.html.sheet import multiples_page, pair_page
@@ -189,6 +191,24 @@ def test_what_is_picked_is_outlined_on_each_map_and_on_no_other(map_spec, bounda
     assert [len(group(sheet, f"{year}-selected")) for year in VALUES] == [4, 4]
     plain = ET.fromstring(map_files(map_spec, boundaries, "svg")[0])  # noqa: S314  (our own)
     assert group(plain, "selected") is None
+
+
+def test_small_maps_bear_names_in_the_ink_of_their_colour(map_spec, boundaries):
+    root = ET.fromstring(multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0])  # noqa: S314
+    names = [figure.name for figure in map_spec.current_map.figures]
+    written = words(root)
+    assert all(written.count(name) == len(map_spec.years) for name in names)
+
+
+def test_what_small_maps_number_is_in_one_key_of_the_sheet(make_spec):
+    units, names = ["001", "002", "003"], ["Q" * 40, "Ort", "R" * 40]
+    cells = [shapely.box(7 + n / 10, 51, 7.1 + n / 10, 51.06) for n in range(3)]
+    frame = gpd.GeoDataFrame({"name": names}, geometry=cells, index=units, crs=4326)
+    sheets = multiples_files(twelve_years(make_spec(units, names)), frame, "svg", A4)
+    printed = [word for svg in sheets for word in words(ET.fromstring(svg))]  # noqa: S314  (ours)
+    # on each of twelve maps, those without room for the name once more in the key
+    assert [printed.count(text) for text in ("001", "Ort", "002", "003")] == [13, 12, 0, 13]
+    assert printed.count("Verzeichnis der Kommunen: Nummer und Name") == 1
 
 
 def test_a_page_of_its_own_shows_the_sheet_and_all_figures(map_spec, boundaries):
