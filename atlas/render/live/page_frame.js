@@ -12,6 +12,7 @@ const SIDEBAR_CLOSER = '[data-testid="stSidebar"][data-collapsed="false"] [data-
 const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 const MAIN = "stMain";
 const RETRY = 2000; // milliseconds
+const READING = 1500; // milliseconds: whoever clicks sooner shall not wait for other pages' code
 const FOR_OTHER_PAGES = 'link[rel="prefetch"]';
 const IS_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"] h1';
 
@@ -52,9 +53,10 @@ function lookSoon() {
   });
 }
 
-/** Load the code of the other pages, piece by piece while nothing else is to be done. */
+/** Load the code of the other pages, piece by piece while somebody reads this one. */
 async function loadOtherPages() {
   isLoadingOthers = true;
+  await new Promise((resolve) => { setTimeout(resolve, READING); });
   for (const link of document.querySelectorAll(FOR_OTHER_PAGES)) {
     await new Promise((resolve) => { whenIdle(resolve); });
     // whoever shows it asks again, and says so if it can't be had
