@@ -51,8 +51,9 @@ _HALF_HEADLINES = (
 _HALF_SUBTITLES = ((Style(size=9, colour=GREY), 3), (Style(size=8, colour=GREY), 15))
 """Of two maps side by side: each has but half the width."""
 _COLUMN_HEADLINES = (
-    (Style(size=16, weight=Weight.SEMIBOLD), 4),
-    (Style(size=14, weight=Weight.SEMIBOLD), 5),
+    (Style(size=16, weight=Weight.SEMIBOLD), 3),
+    (Style(size=14, weight=Weight.SEMIBOLD), 3),
+    (Style(size=12.5, weight=Weight.SEMIBOLD), 4),
     *_HALF_HEADLINES[2:],
 )
 """Of a head in a column beside the map."""

@@ -239,7 +239,7 @@ def arrange_in(
 ) -> Arrangement | None:
     """Put legend and scale into a column beside the room of the map; None if they don't fit."""
     columns = _with_scale([column])
-    divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES[:-1])
+    divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES)
     whole = (_holding(division, legend, radius_of) for division in divisions)
     return next((arrangement for arrangement in whole if arrangement is not None), None)
 

@@ -61,7 +61,7 @@ _THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 _CLEARLY_LARGER: Final = 1.12
 """The head stands in a column where that lets the map be so many times as large."""
-_COLUMN_WIDTHS: Final = (62.0, 84.0)
+_COLUMN_WIDTHS: Final = (62.0, 100.0)
 _LABELS_BESIDE: Final = 24.0
 """Millimetres for names beside the map, left and right together."""
 
