@@ -470,9 +470,9 @@ def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--out", out)
     assert cli("map", *options, *more, "--classes", "eigene.8_10.violett").code == 0
-    legend = json.loads(out.read_text("utf-8"))["legend"]
+    legend = json.loads(out.read_text("utf-8"))["legende"]
     # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
-    assert [(entry["label"], entry["count"]) for entry in legend] == [
+    assert [(entry["bezeichnung"], entry["anzahl"]) for entry in legend] == [
         ("unter 8,0", 2),
         ("8,0 bis unter 10,0", 4),
         ("10,0 und mehr", 2),

@@ -12,12 +12,11 @@ from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.citation import permanent_link
 from atlas.views.numbers import merged_signs
-from atlas.views.table.tables import value_table
+from atlas.views.table.tables import PAGE, value_table
 
 EMPTY = TableCell(text="")
 YEARS = "year"
 """Key of the column of years."""
-PAGE = "tabelle"
 VALUES = "value"
 """Key of the column of values, beside which the others are put."""
 

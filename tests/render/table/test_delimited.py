@@ -44,6 +44,7 @@ def test_the_whole_file(spec):
         ["Stand: 31.10.2014"],
         ["Gebietsstand: 01.01.2014, schematisch"],
         ["Geometrie: © GeoBasis-DE / BKG 2014"],
+        ["Lizenz: nicht angegeben"],
         ["Hinweis: Die Summe weicht ab."],
         ["Hinweis: Geschätzt; siehe Methodik."],
         ["Zeichenerklärung: – = genau null; p = vorläufig"],
