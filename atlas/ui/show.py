@@ -132,12 +132,12 @@ def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
-    table = unit_tables.without_year(kept(composed.table, atlas, choice))
+    table = unit_tables.on_screen(kept(composed.table, atlas, choice))
     st.html(markup.table_html(table, sortable=True))
 
 
 def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
-    grid.draw(unit_tables.without_year(kept(composed.table, atlas, choice)))
+    grid.draw(unit_tables.on_screen(kept(composed.table, atlas, choice)))
 
 
 def selection_line(page: Page, scope: Scope) -> None:
@@ -275,7 +275,7 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 
 def _table(table: TableSpec) -> None:
-    first_rows = unit_tables.without_year(replace(table, rows=table.rows[:MOST_ROWS]))
+    first_rows = unit_tables.on_screen(replace(table, rows=table.rows[:MOST_ROWS]))
     cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(remark + markup.table_html(first_rows))

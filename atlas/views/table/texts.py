@@ -7,6 +7,7 @@ from typing import Final
 
 # Rows and columns.
 SIGN: Final = "Zeichen"
+SIGN_OF: Final = "Zeichen: {title}"
 DEVIATES: Final = "Abweichung"
 SUM: Final = "Summe der Einheiten"
 WHOLE_AREA: Final = "gesamtes Gebiet"
