@@ -109,7 +109,8 @@ def table_html(spec: TableSpec, *, sortable: bool = False) -> str:
 
 
 def _head_cell(column: TableColumn, *, named: bool) -> str:
-    css = ' class="atlas-number"' if column.is_number else ' class="atlas-row-name"' if named else ""
+    name = "number" if column.is_number else "row-name" if named else ""
+    css = f' class="atlas-{name}"' if name else ""
     return f'<th scope="col"{css}>{escape(head_text(column))}</th>'
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.table.unit_tables import unit_table, on_screen
+from atlas.views.table.unit_tables import on_screen, unit_table
 
 CHILDREN = Scope(
     area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024, base_year=2013
