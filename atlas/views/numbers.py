@@ -111,18 +111,18 @@ def explained_signs(signs: Iterable[str]) -> tuple[str, ...]:
     signs
         As `ValueRow.flag_sign` writes them: "x", "( ) p".
     """
-    occurring = {part for text in signs for part in text.replace(_LIMITED, "()").split()}
-    lines = (*SIGNS.values(), *STATUS_SIGNS.values())
-    return tuple(dict.fromkeys(line for line in lines if occurring & set(_signs_of(line))))
+    occurring = {part for text in signs for part in text.replace("( )", "()").split()}
+    return tuple(dict.fromkeys(line for sign, line in _LINES.items() if sign in occurring))
 
 
-_LIMITED = "( )"
-
-
-def _signs_of(line: str) -> list[str]:
-    """The signs a line of the legend explains: "0 oder 0,0 = …" are two."""
-    signs, _, _ = line.replace(_LIMITED, "()").partition(" = ")
-    return signs.split(" oder ")
+_LINES = {
+    **{
+        state.sign or {State.LIMITED: "()", State.LESS_THAN_HALF: "0"}[state]: line
+        for state, line in SIGNS.items()
+    },
+    **{status.sign: line for status, line in STATUS_SIGNS.items()},
+}
+"""The legend by sign."""
 
 
 def title_with_unit(title: str, unit: str) -> str:

@@ -57,7 +57,9 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 
 
 def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
-    link = permanent_link(scope, PAGE)
+    # beside the values stands the change since the base year
+    beside = scope.view is View.VALUE and scope.base_year is not None
+    link = permanent_link(scope, PAGE, {"basis": str(scope.base_year)} if beside else None)
     return replace(spec, provenance=replace(spec.provenance, link=link))
 
 
