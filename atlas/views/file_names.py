@@ -57,7 +57,7 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
 
 def stem_of_all(atlas: Atlas, scope: Scope, unit: str = "") -> str:
     """Name the file of all indicators of a level, or of the unit with this name."""
-    parts = (_place(atlas, scope), slug(unit), words.ALL)
+    parts = (_place(atlas, scope), slug(unit), words.ALL, words.VIEWS[scope.view])
     return "__".join(part for part in parts if part)
 
 
