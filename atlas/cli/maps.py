@@ -11,8 +11,7 @@ from atlas.cli.options import parse_years
 from atlas.errors import FormatError, UnknownNameError, UsageError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapKind
-from atlas.render.downloads import SHEET_FORMATS
-from atlas.render.map_files import PACKED, MapFile, map_file, map_files
+from atlas.render.map_files import PACKED, SHEETS, MapFile, map_file, map_files
 from atlas.render.paper.formats import Paper
 from atlas.views.choices import default_year
 from atlas.views.map.maps import series
@@ -83,8 +82,8 @@ def files(atlas: Atlas, request: MapRequest, form: str) -> tuple[bytes, ...]:
     if request.years is not None:
         scope = _of_years(atlas, scope, request.years)
     _check_units(atlas, scope, request.compared)
-    if scope.selection and form not in SHEET_FORMATS:
-        raise FormatError(form, SHEET_FORMATS)
+    if scope.selection and form not in SHEETS:
+        raise FormatError(form, SHEETS)
     left, right = _sides(atlas, scope, request)
     for side in (left, right):
         _check_classes(atlas, side)

@@ -24,6 +24,8 @@ from atlas.views.selected import outlined
 PACKED: Final = "zip"
 """The format of all sheets of a map in one file, each a PNG."""
 MAP_FORMATS: Final = ("png", PACKED, *downloads.MAP_FORMATS[1:])
+SHEETS: Final = (*downloads.SHEET_FORMATS, PACKED)
+"""Formats of maps that hold all that stands on the screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

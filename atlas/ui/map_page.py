@@ -13,8 +13,8 @@ import streamlit as st
 from atlas.errors import NoBoundariesError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import GEODATA_FORMATS, SHEET_FORMATS
-from atlas.render.map_files import MAP_FORMATS, PACKED, MapFile, map_file
+from atlas.render.downloads import GEODATA_FORMATS
+from atlas.render.map_files import MAP_FORMATS, SHEETS, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -72,7 +72,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     _linked_chart(page, scope, other)
     _sources(page, figure)
     downloads = _downloads(page, figure, scope)
-    command = _command(page, scope, comparison, downloads.file_name(SHEET_FORMATS[0]))
+    command = _command(page, scope, comparison, downloads.file_name(SHEETS[0]))
     show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
@@ -212,7 +212,6 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     chosen = sides.get(st.session_state.get(SIDE, main_side), sides[main_side])
     slot, *beside = (item.scope for item in figure.slots)
     right = beside[0] if beside else None
-    sheet_formats = (*SHEET_FORMATS, PACKED)
 
     def request_of(form: str) -> MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
@@ -224,7 +223,7 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
             day=day,
             values=st.session_state.get(VALUES, True),
         )
-        if form in sheet_formats:
+        if form in SHEETS:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
         return request
 
@@ -248,7 +247,7 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         make=make,
         options=ask,
         sheet_name=name if chosen.other else sheet,
-        sheet_formats=sheet_formats,
+        sheet_formats=SHEETS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
 

@@ -50,6 +50,16 @@ def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
     assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
 
 
+def test_a_zip_holds_the_sheets_as_png_with_what_is_selected(cli, tmp_path):
+    out = tmp_path / "karte.zip"
+    options = (*SHARE, "--year", "2014", "--units", "05378004", "--out", out)
+    assert cli("map", *options, "--data", ROOT / "data").code == 0
+    with zipfile.ZipFile(out) as archive:
+        (name,) = archive.namelist()
+        assert name.endswith("__auswahl.png")
+        assert archive.read(name).startswith(b"\x89PNG")
+
+
 def test_values_as_json(cli):
     run = cli("values", *SHARE, "--year", "2014")
     assert (run.code, run.err) == (0, "")
