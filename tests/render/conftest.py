@@ -224,10 +224,10 @@ SQUARE_CLASSES = (0, 1, 2, 3, 4, 5, 6, 7)
 
 @pytest.fixture
 def circle_spec(map_spec) -> MapSpec:
-    texts = ["2\u202f000", "500", "125", "500", "–", "45", ".", "(180)"]
+    texts = ["2.000", "500", "125", "500", "–", "45", ".", "(180)"]
     years = tuple(
         redrawn(
-            replace(year, area_value=None, area_text="3\u202f350"),
+            replace(year, area_value=None, area_text="3.350"),
             CIRCLE_CLASSES,
             texts,
             [(value or 0) / 2000 for value in CIRCLES],
@@ -242,7 +242,7 @@ def circle_spec(map_spec) -> MapSpec:
         legend=CIRCLE_LEGEND,
         years=years,
         circles=(
-            CircleStep(label="2\u202f000", size=1.0),
+            CircleStep(label="2.000", size=1.0),
             CircleStep(label="500", size=0.25),
             CircleStep(label="200", size=0.1),
         ),

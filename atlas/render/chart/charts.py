@@ -37,7 +37,7 @@ from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
 from atlas.render.description import Description, described_png, description_of
 from atlas.views.chart import texts as chart_texts
-from atlas.views.numbers import MINUS, NARROW_SPACE
+from atlas.views.numbers import MINUS
 
 Form: TypeAlias = Literal["png", "svg", "pdf"]
 
@@ -126,7 +126,7 @@ def _register_fonts() -> None:
 
 
 def _config() -> dict[str, Any]:
-    number = vlc.get_format_locale("de-DE") | {"thousands": NARROW_SPACE, "minus": MINUS}
+    number = vlc.get_format_locale("de-DE") | {"minus": MINUS}
     text = {"fontSize": BODY, "color": INK}
     axis = {
         "aria": False,

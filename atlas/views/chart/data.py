@@ -162,7 +162,7 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
 
 
 def fraction(data: ChartData, row: ValueRow) -> str:
-    """Say what a share was computed from: "313 von 2 499"."""
+    """Say what a share was computed from: "313 von 2.499"."""
     part, whole = row.numerator, row.denominator
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""
