@@ -248,8 +248,9 @@ def _gebietsstand(deliveries: Iterable[Delivery]) -> str:
 
 
 def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple[str, ...]:
-    notes = [texts.FICTIONAL] if area.fictional else []
-    notes += [item.note, *(delivery.note for delivery in deliveries), area.note]
+    notes = [item.note, *(delivery.note for delivery in deliveries), area.note]
+    if area.fictional and texts.FICTIONAL_WORDS not in area.note:
+        notes.insert(0, texts.FICTIONAL)
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

@@ -50,7 +50,7 @@ def test_a_page_stands_by_its_own_address(visit, stem, size):
 def test_the_start_address_leads_to_the_overview(visit):
     page = visit().open(f"?{SHIPPED}")
     assert page.url.split("?")[0].endswith("/uebersicht")
-    assert HEADLINE in page.locator(".atlas-lead").inner_text()
+    assert HEADLINE in page.locator("h1").inner_text()
 
 
 def test_a_link_carries_the_whole_view(visit):

@@ -75,10 +75,10 @@ def spec(provenance) -> TableSpec:
             TableColumn(key="share", title="Anteil", unit="%", decimals=1),
         ),
         rows=(
-            row("001", "Bergisch Gladbach", (f"2{NARROW}170", 2170.0), ("14,7", 14.7058)),
+            row("001", "Bergisch Gladbach", ("2.170", 2170.0), ("14,7", 14.7058)),
             row("002", "Kürten", (".", None), (f"(8,2){NARROW}p", 8.2122)),
             row("003", "Odenthal", ("–", 0.0), ("x", None)),
-            row("", "Kreis", (f"4{NARROW}240", 4240.0), ("11,2", 11.1641), emphasis=True),
+            row("", "Kreis", ("4.240", 4240.0), ("11,2", 11.1641), emphasis=True),
         ),
         provenance=provenance,
         file_stem="rhein-berg__gemeinde__ein_sgb2_u15__value__2014",

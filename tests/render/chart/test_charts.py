@@ -24,7 +24,7 @@ from atlas.views.chart.data import AREA
 from atlas.views.numbers import format_number
 
 SVG = "{http://www.w3.org/2000/svg}"
-NARROW = "\u202f"
+THOUSANDS = "."
 
 
 def mark(label, y, text="", **more):
@@ -42,7 +42,7 @@ def bars(spec, provenance) -> ChartSpec:
         y_title="Kommune",
         decimals=1,
         marks=(
-            mark("Burscheid", 12.5, note=f"313 von 2{NARROW}499"),
+            mark("Burscheid", 12.5, note=f"313 von 2{THOUSANDS}499"),
             mark("Kürten", nan, "."),
             mark("Odenthal", 3.0),
             mark("Overath", 1234.5),
@@ -159,7 +159,7 @@ def test_the_description_is_at_the_top(any_spec):
 
 def test_numbers_are_written_the_german_way(any_spec):
     number = drawing(any_spec)["config"]["locale"]["number"]
-    assert (number["decimal"], number["thousands"], number["minus"]) == (",", NARROW, "−")
+    assert (number["decimal"], number["thousands"], number["minus"]) == (",", THOUSANDS, "−")
 
 
 def test_nothing_is_loaded_from_anywhere(any_spec):
@@ -213,7 +213,7 @@ def test_a_row_without_bar_keeps_its_place(bars):
 
 def test_names_figures_signs_and_lines_are_written(bars):
     written = words(bars)
-    for text in ("Burscheid", "12,5", ".", f"1{NARROW}234,5", "Kreiswert 11,2 %", "Wert (%)"):
+    for text in ("Burscheid", "12,5", ".", f"1{THOUSANDS}234,5", "Kreiswert 11,2 %", "Wert (%)"):
         assert text in written
     assert "Nordrhein-Westfalen (2012) 17,3 %" in written
 
