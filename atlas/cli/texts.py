@@ -84,9 +84,7 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
-UNITS: Final = (
-    "Schlüssel der Einheiten, deren Linien gezeichnet werden, mit Komma dazwischen (nur bei series)"
-)
+UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
 NAME: Final = "Spalte mit dem Namen"
@@ -140,7 +138,6 @@ YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides.
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
-UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The list of areas.

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from atlas.model.specs import MapSpec, MapYear, Provenance
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 from atlas.views.table import texts as table_texts
-
-SENTENCES = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 
 
 def kicker(spec: MapSpec, year: MapYear) -> str:
@@ -30,28 +27,12 @@ def source_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
         (table_texts.SOURCE, provenance.source),
         (texts.PUBLISHER, provenance.publisher),
         (table_texts.REFERENCE_DATES, provenance.reference_dates),
-        (texts.BOUNDARIES, _stated(provenance.boundaries)),
+        (texts.BOUNDARIES, provenance.boundaries),
         (table_texts.ATTRIBUTION, provenance.attribution),
         (texts.LICENCE, provenance.licence),
     )
     yield from ((label, text) for label, text in labelled if text)
     yield from ((texts.NOTE, note) for note in provenance.notes)
-
-
-def _stated(boundaries: str) -> str:
-    """The Gebietsstand, "" where no delivery names one: then there is nothing to say."""
-    return "" if boundaries == texts.DATE_UNKNOWN else boundaries
-
-
-def unsaid(note: str, above: Iterable[str]) -> str:
-    """Leave out the sentences of a note that stand above the figure already, in other words too."""
-    said = set(above)
-    fictional = texts.FICTIONAL in said
-    return " ".join(
-        sentence
-        for sentence in SENTENCES.split(note)
-        if sentence not in said and not (fictional and texts.FICTIONAL_WORDS in sentence)
-    )
 
 
 def citation_lines(provenance: Provenance) -> Iterator[tuple[str, str]]:
@@ -74,10 +55,9 @@ def citation(provenance: Provenance) -> Iterator[str]:
 
 def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:
     """Yield label and text of all that is below a map."""
-    above = notices(spec)
     for label, text in source_lines(year.provenance):
-        if rest := text if label != texts.NOTE else unsaid(text, above):
-            yield label, rest
+        if text not in notices(spec):  # is above the map already
+            yield label, text
     if spec.method:
         yield map_texts.CLASSING, spec.method
     yield from citation_lines(year.provenance)

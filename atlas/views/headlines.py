@@ -35,14 +35,15 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
-def headline(atlas: Atlas, scope: Scope) -> str:
+def headline(atlas: Atlas, scope: Scope, verdict: str = "") -> str:
     """State the main finding for the whole area, or what is shown where there is none.
 
-    Where it rests on figures that aren't final, a word in brackets says so.
+    Where it rests on figures that aren't final, a word in brackets says so, behind a `verdict`.
     """
     scope = atlas.with_base_year(scope)
     sentence, word = statement(atlas, scope), status_word(_headline_status(atlas, scope))
-    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+    mark = ", ".join(filter(None, (verdict, word)))
+    return texts.MARKED.format(text=sentence, mark=mark) if mark else sentence
 
 
 def _headline_status(atlas: Atlas, scope: Scope) -> Status:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
+from atlas.model.specs import ChartKind, ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.model.text import distinct_labels
 from atlas.views import selected_texts
+from atlas.views.chart import charts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 from atlas.views.citation import with_selection
@@ -18,6 +19,33 @@ from atlas.views.headlines import dative
 
 KEY = "unit"
 """Key of the column that holds the ids of units."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartChoice:
+    """Which chart of a scope.
+
+    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
+    """
+
+    kind: ChartKind
+    scope: Scope
+    by_value: bool = False
+    other: str = ""
+
+
+def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
+    """Lay out a chart, the selected units emphasised."""
+    scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return development(atlas, scope)
+    if choice.kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return emphasised(spec, scope.selection)
 
 
 def sentence(level: Level, selected: Collection[str]) -> str:
@@ -96,6 +124,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     """
     selected = scope.selection
     plain = series(atlas, scope)
+    if not selected:
+        return plain
     drawn = {mark.group for mark in plain.marks}
     units = () if drawn.issuperset(selected) else selected
     return emphasised(series(atlas, scope, units, selected), selected)

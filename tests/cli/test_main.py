@@ -531,21 +531,20 @@ def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
     assert "--paper" in run.err
 
 
-def test_a_series_of_some_units_is_drawn(cli, town, tmp_path):
+@pytest.mark.parametrize("kind", ["series", "bars", "distribution", "scatter"])
+def test_units_stand_out_in_every_kind_of_chart(cli, town, tmp_path, kind):
     def draw(*more):
         options = ("--area", "ort", "--level", "block", "--indicator", "kinderanteil")
-        target = tmp_path / "linien.svg"
-        done = cli("chart", *options, "--year", "2021", "--data", town, "--out", target, *more)
+        target = tmp_path / "diagramm.svg"
+        other = ("--other", "kinder") if kind == "scatter" else ()
+        options = (*options, *other, "--year", "2021", "--data", town, "--out", target)
+        done = cli("chart", "--kind", kind, *options, *more)
         return done, target.read_text(encoding="utf-8") if target.exists() else ""
 
-    done, svg = draw("--kind", "series", "--units", "01,03")
+    done, svg = draw("--units", "01,03")
     assert done.code == 0
-    assert ("Anger" in svg, "Christhof" in svg, "Bach" in svg) == (True, True, False)
-    done, _ = draw("--kind", "series", "--units", "01,99")
+    assert ("Ausgewählt: Anger" in svg) or ("Hervorgehoben: Anger, Christhof" in svg)
+    assert "auswahl=01,03" in svg.replace("\n", "")
+    done, _ = draw("--units", "01,99")
     assert done.code == 2
     assert "„99“ gibt es nicht" in done.err
-    done, _ = draw("--kind", "bars", "--units", "01")
-    assert (done.code, done.err.strip()) == (
-        2,
-        "--units wählt Linien aus und gehört nur zu --kind series.",
-    )

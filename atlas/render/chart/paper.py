@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 # the only XML read here is what vl-convert has just drawn
 from xml.etree import ElementTree as ET
 
 from atlas.model.specs import ChartSpec
-from atlas.render.captions import citation, foot_lines, unsaid
+from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.description import Description
 from atlas.render.fonts import weighted_face_rules
@@ -160,12 +159,11 @@ def _head(spec: ChartSpec, width: float) -> list[_Line]:
 
 def _foot(spec: ChartSpec, width: float) -> list[_Line]:
     width -= 2 * MARGIN
-    above = (texts.FICTIONAL,) if spec.fictional else ()
-    notes = (unsaid(note, above) for note in spec.provenance.notes)
-    sources = replace(spec.provenance, notes=tuple(filter(None, notes)))
+    notice = f"{texts.NOTE}: {texts.FICTIONAL}"
     return [
         (line, _FOOT, "400", GREY)
-        for text in (*foot_lines(sources), *citation(sources))
+        for text in (*foot_lines(spec.provenance), *citation(spec.provenance))
+        if not (spec.fictional and text == notice)
         for line in text_lines(text, _FOOT, width, _MOST_LINES)
     ]
 

@@ -111,7 +111,9 @@ class ChartData:
         """Add the permanent link of a chart; `more` are parameters of this kind alone."""
         words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
         link = permanent_link(self.scope, CHART_PAGE, words | more)
-        return replace(sources, link=link)
+        # a chart shows no boundaries: where nobody says which they were, there is nothing to say
+        stated = sources.boundaries != texts.DATE_UNKNOWN
+        return replace(sources, link=link, boundaries=sources.boundaries if stated else "")
 
 
 def chart_data(atlas: Atlas, scope: Scope) -> ChartData:

@@ -189,13 +189,27 @@ def test_tooltips_are_plain_fields(any_spec):
 
 
 def test_bars_are_as_long_as_their_values(bars):
-    bars_drawn = [(row["name"], row["y"]) for row in rows(bars) if "end" in row]
-    assert bars_drawn == [
+    bars_drawn = [(row["name"], row["y"]) for row in rows(bars) if "rank" in row]
+    assert list(dict.fromkeys(bars_drawn)) == [
         ("Burscheid", 12.5),
         ("Kürten", None),
         ("Odenthal", 3.0),
         ("Overath", 1234.5),
     ]
+
+
+def test_columns_of_classes_with_selected_units_stand_out(histogram):
+    plain = {layer["mark"]["color"] for layer in layers(histogram, "rect")}
+    label = histogram.marks[1].label
+    marks = tuple(replace(each, group=each.label) for each in histogram.marks)
+    spec = replace(histogram, marks=marks, selected=(label,))
+    names = {
+        layer["mark"]["color"]: [row["name"] for row in layer["data"]["values"]]
+        for layer in layers(spec, "rect")
+    }
+    (accent,) = plain
+    assert names.pop(accent) == [label]
+    assert len(names) == 1
 
 
 def test_bars_begin_at_zero(bars):
@@ -243,25 +257,17 @@ def below(spec, text):
     raise LookupError(text)
 
 
-@pytest.mark.parametrize(
-    ("figure", "text", "line"), [(10.0, "10,0 p", 10.6), (-10.0, "−10,0", -10.4)]
-)
-def test_a_line_makes_room_for_the_figure_it_meets(bars, figure, text, line):
-    lines = (ReferenceLine(label="Kreiswert", value=line, text="x"),)
+@pytest.mark.parametrize(("figure", "text"), [(10.0, "10,0 p"), (-10.0, "−10,0")])
+def test_no_line_meets_a_figure_since_all_stand_before_the_bars(bars, figure, text):
+    lines = (ReferenceLine(label="Kreiswert", value=figure * 1.04, text="x"),)
     marks = (mark("A", figure, text), mark("B", figure * 2))
-    x, y, under = below(replace(bars, marks=marks, lines=lines), text)
-    width = fonts.width(text, 13) / fonts.POINT
-    start, end = (x, x + width) if figure > 0 else (x - width, x)
-    order = [n for n, (ink, at, *_) in enumerate(under) if ink == INK and start < at < end]
-    assert order, "the line would run through the figure"
-    gaps = [
-        (n, sorted((left, left + across)))
-        for n, (ink, left, middle, across, _) in enumerate(under)
-        if ink == BACKGROUND and abs(middle - y) < 8 and across
-    ]
-    (number, (left, right)), *_ = gaps
-    assert number > order[-1]
-    assert left < start < end < right
+    drawn = list(parts(replace(bars, marks=marks, lines=lines)))
+    end = next(x for e, x, _ in drawn if "".join(e.itertext()) == text)
+    uprights = [x for e, x, _ in drawn if abs(float(e.get("y2", 0))) > 20]
+    assert uprights
+    assert end < min(uprights)
+    names = [x for e, x, _ in drawn if "".join(e.itertext()) in {"A", "B"}]
+    assert max(names) < end - fonts.width(text, 13) / fonts.POINT
 
 
 def test_a_line_makes_room_for_the_number_over_a_column(histogram):
