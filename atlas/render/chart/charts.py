@@ -65,8 +65,9 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE) -
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        # vega-embed's own menu saves pictures without headline and sources
-        usermeta={"embedOptions": {"actions": False}},
+        # vega-embed's own menu saves pictures without headline and sources; a canvas would be
+        # blurred where a big screen magnifies it (ui/style.css)
+        usermeta={"embedOptions": {"actions": False, "renderer": "svg"}},
         # a side each: Streamlit writes into it and fails on a single number
         padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
         config=alt.Config(**_config()),
