@@ -28,7 +28,7 @@ POVERTY = "Der Anteil „Armut“"
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
-SCHEMATIC = "Gebietsstand der Karte: schematische Grenzen"
+SCHEMATIC = "schematische Grenzen"
 
 
 def scope(indicator="armut", **more) -> Scope:

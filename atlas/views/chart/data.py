@@ -21,6 +21,7 @@ from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     area_row,
     best_rows,
+    boundaries_line,
     dative,
     figure_text,
     final,
@@ -31,7 +32,6 @@ from atlas.views.headlines import (
     with_unit,
 )
 from atlas.views.numbers import shared_status, title_with_unit
-from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
 
 AREA = "*"
@@ -145,7 +145,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
 def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the subtitle of a scope without the boundaries, which a chart doesn't show."""
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    line = texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries))
+    line = boundaries_line(level.boundaries)
     return subtitle(atlas, scope).removesuffix(line).removesuffix("; ")
 
 

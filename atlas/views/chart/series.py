@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -90,7 +90,7 @@ def series(
         mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
     )
     table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
-    said = {*_delivery_remarks(atlas, data, years), *_noted_years(data, years)}
+    said = [*_delivery_remarks(atlas, data, years), *_noted_years(data, years)]
     remarks = tuple(_year_remarks(said))
     stem = file_stem(
         atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
@@ -100,7 +100,7 @@ def series(
     return ChartSpec(
         kind=ChartKind.SERIES,
         kicker=data.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
-        headline=_headline(atlas, data, years, stated),
+        headline=_headline(atlas, data, _counted(lines, years), stated),
         subtitle="; ".join(
             filter(
                 None,
@@ -202,16 +202,25 @@ def _usual_step(years: Sequence[int]) -> int:
     return min((later - earlier for earlier, later in pairwise(sorted(years))), default=1)
 
 
+def _counted(lines: Mapping[str, Sequence[ValueRow]], years: tuple[int, ...]) -> tuple[int, ...]:
+    """Years with figures that are no forecasts, all where there are no others."""
+    rows = [row for line in lines.values() for row in line]
+    counted = {r.year for r in rows if r.value is not None and r.status is not Status.FORECAST}
+    return tuple(year for year in years if year in counted) or years
+
+
 def _year_remarks(said: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield in order what is remarked on some years and not on all, each at its first year.
 
-    `said` are remarks on deliveries, and sentences of the indicator's note that name a year. Of two
-    of one year that begin alike the longer one says it.
+    `said` are sentences about deliveries and of the indicator's note. Of two of one year that begin
+    alike the longer one says it.
     """
     texts_of: dict[int, dict[str, str]] = {}
-    for year, text in sorted(said, key=lambda remark: (remark[0], len(remark[1]))):
-        texts_of.setdefault(year, {})[" ".join(text.split()[:_ALIKE])] = text
-    yield from ((year, " ".join(alike.values())) for year, alike in texts_of.items())
+    for year, text in said:
+        alike = texts_of.setdefault(year, {})
+        beginning = " ".join(text.split()[:_ALIKE])
+        alike[beginning] = max(alike.get(beginning, ""), text, key=len)
+    yield from ((year, " ".join(texts_of[year].values())) for year in sorted(texts_of))
 
 
 def _delivery_remarks(
@@ -221,15 +230,19 @@ def _delivery_remarks(
     needed = pipeline.quantities_needed(data.item, atlas.catalogue(area))
     delivery = atlas.edition(area).delivery
     notes = {
-        year: {item.note for code in needed if (item := delivery(code, year)) and item.note}
+        year: dict.fromkeys(
+            sentence
+            for code in needed
+            if (item := delivery(code, year)) and item.note
+            for sentence in _SENTENCES.split(item.note)
+        )
         for year in years
     }
-    before = set.intersection(*notes.values()) if len(years) > 1 else set()
-    always = frozenset(before)
+    always = set.intersection(*map(set, notes.values())) if len(years) > 1 else set()
+    before = frozenset(always)
     for year in years:
-        for note in notes[year] - always - before:
-            yield year, note
-        before = notes[year]
+        yield from ((year, note) for note in notes[year] if note not in always | before)
+        before = frozenset(notes[year])
 
 
 def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -255,7 +268,7 @@ def _numbered(
         for note in sources.notes
         if note not in said
     )
-    return replace(sources, notes=(*numbered, *filter(None, others)))
+    return replace(sources, notes=(*numbered, *dict.fromkeys(filter(None, others))))
 
 
 def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
