@@ -145,3 +145,19 @@ def test_the_shipped_data_are_what_the_server_shows(visit):
     assert (ROOT / "data" / "indicators" / "catalogue.toml").is_file()
     page = visit().open(f"tabelle?{SHIPPED}&jahr=2014")
     assert "4.241" in page.content()
+
+
+@pytest.mark.parametrize("kind", ["bars", "series", "scatter", "distribution"])
+def test_letters_of_a_chart_can_be_read_from_the_back_row(visit, kind):
+    page = visit(1920, 1080).open(f"diagramme?gebiet=musterstadt&diagramm={kind}")
+    page.locator('[data-testid="stVegaLiteChart"] svg text').first.wait_for()
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')]
+        .map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"""
+    )
+    assert min(sizes) >= 18
+    drawn = page.locator('[data-testid="stVegaLiteChart"] svg').first.bounding_box()
+    head = page.locator("h1").bounding_box()
+    assert drawn is not None
+    assert head is not None
+    assert drawn["width"] == pytest.approx(head["width"], abs=4)

@@ -290,6 +290,32 @@ def test_a_year_that_is_missing_is_a_gap_unless_the_series_has_that_step(land, y
     assert [mark.segment for mark in marks if mark.group == "1"] == segments
 
 
+def test_a_headline_of_a_development_ends_where_the_forecasts_begin(land):
+    atlas = land({2010: [(10, 100)] * 2, 2020: [(20, 100)] * 2, 2030: [("40 f", 100)] * 2})
+    scope = Scope(area="land", level="teil", indicator="armut", year=2020)
+    assert (
+        "von 2010 bis 2020 um 10,0 Prozentpunkte gestiegen" in charts.series(atlas, scope).headline
+    )
+
+
+def test_a_remark_that_comes_and_goes_with_another_is_no_remark_on_a_year(shipped):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="dem_wandsaldo", year=2024)
+    notes = charts.series(shipped, scope).provenance.notes
+    assert sum(note.count("Umzüge von einem statistischen Bezirk") for note in notes) == 1
+
+
+def test_a_scatter_plot_states_how_two_indicators_go_together_and_cites_once(land):
+    atlas = land({2020: [(10 + number, 100) for number in range(8)]})
+    scope = Scope(area="land", level="teil", indicator="armut", year=2020)
+    spec = charts.scatter(atlas, scope, "quote")
+    assert spec.headline.startswith("Je höher d")
+    assert ", desto höher ist im Kreis Test 2020 meist d" in spec.headline
+    assert "sehr starker Zusammenhang (Rangkorrelation 1,00)" in spec.subtitle
+    pieces = spec.provenance.source.split("; ")
+    assert len(pieces) == len(set(pieces))
+    assert spec.provenance.reference_dates.count("31.12.2020") == 1
+
+
 def test_an_unknown_unit_is_refused(shipped, scope):
     with pytest.raises(UnknownNameError, match="05378999"):
         charts.series(shipped, scope, ("05378999",))
