@@ -84,7 +84,10 @@ def test_lines_are_drawn_and_told_in_words(visit):
 
 def test_folded_names_open_by_keyboard(visit):
     page = visit().open(CITY)
-    folded = page.locator(".atlas-moved details").first
+    more = page.locator(".atlas-changes > details")
+    more.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    folded = more.locator(".atlas-moved details").first
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
     assert folded.locator("p").is_visible()

@@ -44,7 +44,9 @@ def line_chart(spec: ChartSpec) -> Drawing:
     """Lines with points, labelled at their right end; pieces are not joined."""
     years = sorted({mark.x or 0 for mark in spec.marks})
     values = [*(mark.y for mark in spec.marks), *(line.value for line in spec.lines)]
-    axis = axis_range(values, zero=_from_zero(values))
+    # beside nothing else, a line shows how much its change is of the whole
+    alone = len({mark.group for mark in spec.marks}) == 1
+    axis = axis_range(values, zero=alone or _from_zero(values))
     first, last = years[0], years[-1]
     span = AxisRange(low=first - (first == last), high=last, ticks=_years(years), decimals=0)
     x = across_scale("x", span, number_axis(span, "", format="d", grid=False, labelPadding=10))

@@ -456,6 +456,8 @@ def test_an_axis_that_hides_zero_says_so(series):
     assert "Achse beginnt nicht bei null" not in " ".join(words(replace(series, marks=low)))
     high = tuple(replace(item, y=item.y + 110000) for item in series.marks)
     assert "Wert (%); Achse beginnt nicht bei null" in words(replace(series, marks=high))
+    alone = tuple(item for item in high if item.group == AREA)
+    assert "0" in words(replace(series, marks=alone))
 
 
 def test_one_year_is_drawn_as_points(series):
