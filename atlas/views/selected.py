@@ -21,33 +21,6 @@ KEY = "unit"
 """Key of the column that holds the ids of units."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartChoice:
-    """Which chart of a scope.
-
-    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
-    """
-
-    kind: ChartKind
-    scope: Scope
-    by_value: bool = False
-    other: str = ""
-
-
-def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
-    """Lay out a chart, the selected units emphasised."""
-    scope = choice.scope
-    if choice.kind is ChartKind.DISTRIBUTION:
-        return charts.distribution(atlas, scope)
-    if choice.kind is ChartKind.SERIES:
-        return development(atlas, scope)
-    if choice.kind is ChartKind.BARS:
-        spec = charts.bars(atlas, scope, by_value=choice.by_value)
-    else:
-        spec = charts.scatter(atlas, scope, choice.other)
-    return emphasised(spec, scope.selection)
-
-
 def sentence(level: Level, selected: Collection[str]) -> str:
     """Say which units are selected, in official order; empty if none is.
 
@@ -171,3 +144,30 @@ def _key(row: TableRow, position: int) -> str:
 
 def _key_position(spec: TableSpec) -> int:
     return [column.key for column in spec.columns].index(KEY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartChoice:
+    """Which chart of a scope.
+
+    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
+    """
+
+    kind: ChartKind
+    scope: Scope
+    by_value: bool = False
+    other: str = ""
+
+
+def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
+    """Lay out a chart, the selected units emphasised."""
+    scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return development(atlas, scope)
+    if choice.kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return emphasised(spec, scope.selection)

@@ -48,15 +48,6 @@ def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
     return beyond_chance(figures, base, scope.year)
 
 
-def verdict(moved: Movement | None, unit: str) -> str:
-    """Say whether the change of a unit may be chance, "" where that can't be told."""
-    if moved is None:
-        return ""
-    if unit in moved.within:
-        return map_texts.WITHIN_CHANCE
-    return map_texts.BEYOND_CHANCE if unit in (*moved.risen, *moved.fallen) else ""
-
-
 def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
     """Units whose change since the base year of a scope may be due to chance; often none."""
     if scope.base_year is None:
@@ -88,6 +79,15 @@ def _shares(atlas: Atlas, scope: Scope) -> Grid | None:
 
 def _shortest_span(atlas: Atlas, scope: Scope) -> int:
     return max(1, atlas.indicator(scope.area, scope.indicator).pooled_years)
+
+
+def verdict(moved: Movement | None, unit: str) -> str:
+    """Say whether the change of a unit may be chance, "" where that can't be told."""
+    if moved is None:
+        return ""
+    if unit in moved.within:
+        return map_texts.WITHIN_CHANCE
+    return map_texts.BEYOND_CHANCE if unit in (*moved.risen, *moved.fallen) else ""
 
 
 def chance_class(entry: LegendClass) -> LegendClass:
