@@ -47,13 +47,19 @@ def overview(atlas: Atlas, scope: Scope) -> OverviewSpec:
     return OverviewSpec(
         headline=_headline(atlas, area.name, top_tiles),
         small_map=next(_small_maps(atlas, districts, top_tiles), None),
-        scale=words.SCALE if any(tile.trend for tile in top_tiles) else "",
+        scale=_scale([tile.trend for tile in top_tiles if tile.trend]),
         tiles=top_tiles,
         remarks=tuple(_remarks(len(area.core), len(top_tiles), year)),
         changes=changes(atlas, districts, core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
     )
+
+
+def _scale(trends: Sequence[Trend]) -> str:
+    """Say what all small lines have in common, "" without lines."""
+    ahead = any(point.forecast for trend in trends for point in trend.points)
+    return words.SCALE.format(ahead=words.SCALE_AHEAD if ahead else "") if trends else ""
 
 
 def _districts(atlas: Atlas, scope: Scope) -> Scope:

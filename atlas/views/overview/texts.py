@@ -54,10 +54,8 @@ MAP_ALT: Final = "Karte: {title}, {year}. {classes}"
 MAP_CLASS: Final = "{label}: {number}"
 MAP_LINE: Final = "{year}, Angaben in: {unit}"
 TO_MAP: Final = "Große Karte"
-SCALE: Final = (
-    "Jede kleine Linie reicht von null (grau) bis zum äußersten Wert ihrer Reihe; gestrichelt ist "
-    "vorausberechnet."
-)
+SCALE: Final = "Jede kleine Linie reicht von null (grau) bis zum äußersten Wert ihrer Reihe{ahead}."
+SCALE_AHEAD: Final = "; gestrichelt ist vorausberechnet"
 
 # What changed.
 CHANGES: Final = "Was sich verändert hat"
