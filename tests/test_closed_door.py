@@ -45,11 +45,12 @@ from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
 from atlas.render.map_files import MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
-from atlas.ui.composed import ChartChoice, TableChoice
+from atlas.ui.composed import TableChoice
 from atlas.ui.web import published
 from atlas.views import method
 from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
+from atlas.views.selected import ChartChoice
 from tests.closed_town import (
     AREA,
     CLAIM,

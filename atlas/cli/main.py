@@ -22,7 +22,7 @@ from atlas.errors import AtlasError, FormatError, NoDataError, UnknownNameError,
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, TidyTable
+from atlas.model.specs import ChartKind, TidyTable
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
@@ -227,6 +227,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.selected import ChartChoice, chart  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area)
     requested = Scope(
@@ -236,8 +237,8 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
     scope = replace(scope, selection=_selection(atlas, scope, units))
-    spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
-    _output(chart_file(spec, _extension(out)), out)
+    choice = ChartChoice(kind=kind, scope=scope, other=other or "", by_value=by_value)
+    _output(chart_file(chart(atlas, choice), _extension(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)
@@ -327,30 +328,13 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     """Read the keys of the units that are to stand out."""
     from atlas.views.address import rejoined, units_of  # noqa: PLC0415  (see `areas`)
 
-    keys = {unit.id for unit in atlas.level(scope.area, scope.level).units}
-    return rejoined(units_of(units or ""), keys)
-
-
-def _chart_spec(
-    atlas: Atlas, kind: ChartKind, scope: Scope, other: str, *, by_value: bool
-) -> ChartSpec:
-    from atlas.views.chart import charts  # noqa: PLC0415  (see `areas`)
-    from atlas.views.selected import emphasised  # noqa: PLC0415  (see `areas`)
-
-    if kind is ChartKind.SERIES:
-        return charts.series(atlas, scope.unselected, scope.selection)
     level = atlas.level(scope.area, scope.level)
-    keys = [unit.id for unit in level.units]
-    for unit in scope.selection:
+    keys = {unit.id for unit in level.units}
+    chosen = rejoined(units_of(units or ""), keys)
+    for unit in chosen:
         if unit not in keys:
-            raise UnknownNameError(level.name, unit, keys)
-    if kind is ChartKind.BARS:
-        spec = charts.bars(atlas, scope, by_value=by_value)
-    elif kind is ChartKind.SCATTER:
-        spec = charts.scatter(atlas, scope, other)
-    else:
-        spec = charts.distribution(atlas, scope)
-    return emphasised(spec, scope.selection)
+            raise UnknownNameError(level.name, unit, sorted(keys))
+    return chosen
 
 
 def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:

@@ -86,10 +86,7 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
-UNITS: Final = (
-    "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen; bei series werden "
-    "nur ihre Linien gezeichnet"
-)
+UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
 NAME: Final = "Spalte mit dem Namen"

@@ -8,27 +8,14 @@ from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
+from atlas.model.specs import MapSeries, MapYear, TableSpec
 from atlas.render import downloads
 from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
-from atlas.views.chart import charts
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
+from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartChoice:
-    """Which chart of a scope.
-
-    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
-    """
-
-    kind: ChartKind
-    scope: Scope
-    by_value: bool = False
-    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,20 +88,6 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
-def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
-    """Lay out a chart, the selected units emphasised."""
-    scope = choice.scope
-    if choice.kind is ChartKind.DISTRIBUTION:
-        return charts.distribution(atlas, scope)
-    if choice.kind is ChartKind.SERIES:
-        return selected.development(atlas, scope)
-    if choice.kind is ChartKind.BARS:
-        spec = charts.bars(atlas, scope, by_value=choice.by_value)
-    else:
-        spec = charts.scatter(atlas, scope, choice.other)
-    return selected.emphasised(spec, scope.selection)
-
-
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
     """Problems of the custom levels of an area, and of files that belong to no area."""
     return (*atlas.custom_levels(area).problems, *atlas.stray_files)
@@ -122,7 +95,7 @@ def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
     """Draw a chart into a file."""
-    return downloads.chart_file(kept(chart, atlas, choice), form)
+    return downloads.chart_file(kept(selected.chart, atlas, choice), form)
 
 
 def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:

@@ -17,12 +17,13 @@ from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
 from atlas.ui.component import component
-from atlas.ui.composed import ChartChoice, TableChoice
+from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
 from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
 from atlas.views.address import units_word
 from atlas.views.commands import drawing_command, values_command
 from atlas.views.file_names import file_stem
+from atlas.views.selected import ChartChoice
 from atlas.views.table import texts as table_texts
 from atlas.views.table import unit_tables
 
@@ -113,7 +114,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
     controls.pick_units(page, choice.scope)
-    spec = kept(composed.chart, page.atlas, choice)
+    spec = kept(selected.chart, page.atlas, choice)
     with heading_slot:
         heading(spec.headline, spec.subtitle)
     replayed(_draw_chart, page.atlas, choice)
@@ -140,7 +141,7 @@ def _chart_command(atlas: Atlas, choice: ChartChoice, stem: str) -> str:
 
 
 def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
-    chart_element.draw(kept(composed.chart, atlas, choice))
+    chart_element.draw(kept(selected.chart, atlas, choice))
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:

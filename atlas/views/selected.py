@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Level, distinct_names
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
+from atlas.model.specs import ChartKind, ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
+from atlas.views.chart import charts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 from atlas.views.citation import ONLY_SELECTED, with_selection
@@ -95,6 +96,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     """
     selected = scope.selection
     plain = series(atlas, scope)
+    if not selected:
+        return plain
     drawn = {mark.group for mark in plain.marks}
     units = () if drawn.issuperset(selected) else selected
     return emphasised(series(atlas, scope, units, selected), selected)
@@ -144,3 +147,30 @@ def _key(row: TableRow, position: int) -> str:
 
 def _key_position(spec: TableSpec) -> int:
     return [column.key for column in spec.columns].index(KEY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartChoice:
+    """Which chart of a scope.
+
+    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
+    """
+
+    kind: ChartKind
+    scope: Scope
+    by_value: bool = False
+    other: str = ""
+
+
+def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
+    """Lay out a chart, the selected units emphasised."""
+    scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return development(atlas, scope)
+    if choice.kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return emphasised(spec, scope.selection)

@@ -22,6 +22,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from atlas.model.numbers import THOUSANDS
 from atlas.model.specs import (
     DataType,
     TableCell,
@@ -36,7 +37,7 @@ from atlas.model.text import for_files
 from atlas.render.captions import file_entries, file_lines
 from atlas.render.table.delimited import head_text
 from atlas.render.table.tidy import description_entries
-from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
+from atlas.views.numbers import MINUS, finite, format_number
 from atlas.views.table import texts as table_texts
 
 HEAD_ROW = 3
@@ -54,9 +55,9 @@ _FILTER_BUTTON = 2
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
-# Marks, number, marks: "(1 234,5) p".
+# Marks, number, marks: "(1.234,5) p".
 _PRINTED = re.compile(
-    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{NARROW_SPACE}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
+    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{re.escape(THOUSANDS)}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
 )
 _LINE_HEIGHT = 15  # points
 _FOOT_WIDTH = 60  # at least, below a narrow table

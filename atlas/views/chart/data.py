@@ -21,6 +21,7 @@ from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     area_row,
     best_rows,
+    boundaries_line,
     dative,
     figure_text,
     final,
@@ -31,7 +32,6 @@ from atlas.views.headlines import (
     with_unit,
 )
 from atlas.views.numbers import shared_status, title_with_unit
-from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
 
 AREA = "*"
@@ -114,7 +114,9 @@ class ChartData:
         """Add the permanent link of a chart; `more` are parameters of this kind alone."""
         words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
         link = permanent_link(self.scope, CHART_PAGE, words | more)
-        return replace(sources, link=link)
+        # a chart shows no boundaries: where nobody says which they were, there is nothing to say
+        stated = sources.boundaries != texts.DATE_UNKNOWN
+        return replace(sources, link=link, boundaries=sources.boundaries if stated else "")
 
 
 def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
@@ -148,7 +150,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
 def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the subtitle of a scope without the boundaries, which a chart doesn't show."""
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    line = texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries))
+    line = boundaries_line(level.boundaries)
     return subtitle(atlas, scope).removesuffix(line).removesuffix("; ")
 
 
@@ -167,7 +169,7 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
 
 
 def fraction(data: ChartData, row: ValueRow) -> str:
-    """Say what a share was computed from: "313 von 2 499"."""
+    """Say what a share was computed from: "313 von 2.499"."""
     part, whole = row.numerator, row.denominator
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""

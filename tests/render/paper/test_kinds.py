@@ -246,7 +246,7 @@ def test_circles_of_the_legend_have_the_scale_of_the_map(circle_spec, boundaries
         if "fill: none" in path.get("style", "") and path.get("d", "").count("C") > 3
     ]
     assert max(rings) == pytest.approx(first, rel=1e-3)
-    assert {"2\u202f000", "500", "200"} <= set(words(root))
+    assert {"2.000", "500", "200"} <= set(words(root))
 
 
 def test_circles_cover_the_same_part_in_the_fullest_year(circle_spec):
