@@ -61,7 +61,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "text_characters": ProblemKind(
         WARNING,
-        "Der Text enthält Zeichen, die keine Zeichnung tragen kann: {value}; sie werden "
+        "Der Text enthält Zeichen, die in keine Zeichnung gehören: {value}; sie werden "
         "weggelassen.",
         "Entfernen Sie sie aus der Datei, am einfachsten, indem Sie den Text neu eintippen.",
         same=("value",),
@@ -786,6 +786,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "boundary_metres": ProblemKind(
         ERROR,
         "Die Koordinaten sind Meter, in GeoJSON müssen es Längen- und Breitengrade sein.",
+        f"{_IMPORT_AGAIN} und geben Sie dabei --crs an, etwa EPSG:25832.",
+    ),
+    "boundary_crs_unread": ProblemKind(
+        ERROR,
+        "Die Datei mit den Grenzen nennt ein Koordinatensystem, das unbekannt ist.",
         f"{_IMPORT_AGAIN} und geben Sie dabei --crs an, etwa EPSG:25832.",
     ),
     "boundary_twice": ProblemKind(

@@ -696,5 +696,5 @@ def test_what_no_drawing_may_hold_is_dropped_from_names_and_told(tmp_path, area)
     path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}]}}', encoding="utf-8")
     plan = plan_import(request(path), area, KNOWN)
     assert b'"Bergisch"' in plan.files[area / "kommune.geojson"]
-    (note,) = noted(plan, "keine Zeichnung")
+    (note,) = noted(plan, "keine Zeichnung gehören")
     assert "U+000B (senkrechter Tabulator), U+FFFE (kein Zeichen)" in note

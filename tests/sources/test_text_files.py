@@ -462,3 +462,24 @@ def test_a_declared_delimiter_nobody_uses_does_no_harm(write, problems):
     table = read_csv(write("a.csv", "sep=,\na;b\n1;'02\n"), HERE, ("a",), problems)
     assert table.rows == (CsvRow(3, {"a": "1", "b": "02"}),)
     assert problems == []
+
+
+def test_what_turns_the_direction_of_a_text_is_dropped_and_told_once(write, problems):
+    table = read_csv(
+        write("a.csv", "unit;name\n01;Nord\u202edüS\n02;A\u2066B\n"), HERE, (), problems
+    )
+    assert [row.cells["name"] for row in table.rows] == ["NorddüS", "AB"]
+    assert problems.facts == [
+        (
+            "text_characters",
+            2,
+            "U+202E (ändert die Schreibrichtung), U+2066 (ändert die Schreibrichtung)",
+        )
+    ]
+
+
+def test_texts_of_a_description_stand_in_one_line(write, problems):
+    text = '''a = "eins\\nzwei\\tdrei"\nb = ["""\nvier\n  fünf"""]\nc = "x\\u202ey"\n'''
+    file = read_toml(write("a.toml", text), HERE, problems)
+    assert file.tables == {"a": "eins zwei drei", "b": ["vier fünf"], "c": "xy"}
+    assert [fact[:2] for fact in problems.facts] == [("text_characters", 5)]
