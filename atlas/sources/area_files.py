@@ -278,7 +278,7 @@ def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> by
     text = _units_text(units_csv)
     end = "\r\n" if "\r\n" in text else "\n"
     out = io.StringIO(newline="")
-    delimiter, columns = csv_layout(text)
+    delimiter, columns = csv_layout(text, _REQUIRED)
     writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator=end)
     writer.writerows({"level": level, "unit": unit.id, "name": unit.name} for unit in units)
     old = text.encode() if not units_csv or utf16_kind(units_csv) else units_csv
@@ -292,7 +292,7 @@ def _units_text(units_csv: bytes) -> str:
         text = _text(units_csv).lstrip("\ufeff") or ";".join(UNIT_COLUMNS) + "\n"
     except UnicodeDecodeError as error:
         raise BoundaryError("units_csv", _UNITS, reason=texts.NOT_UTF8) from error
-    header = csv_layout(text)[1]
+    header = csv_layout(text, _REQUIRED)[1]
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
         reason = texts.COLUMNS_MISSING.format(columns=", ".join(missing))

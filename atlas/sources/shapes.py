@@ -69,7 +69,8 @@ def edges_of(shapes: Shapes) -> npt.NDArray[np.float64]:
     """Return all edges of all borders: n × (start, end) × (x, y)."""
     rings = shapely.get_rings(shapely.get_parts(shapes))
     points, of_ring = shapely.get_coordinates(rings, return_index=True)
-    return np.stack([points[:-1], points[1:]], axis=1)[of_ring[:-1] == of_ring[1:]]
+    edges = np.stack([points[:-1], points[1:]], axis=1)
+    return np.asarray(edges[of_ring[:-1] == of_ring[1:]])
 
 
 def is_tangled(shape: shapely.Geometry) -> bool:

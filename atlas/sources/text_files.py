@@ -33,6 +33,8 @@ from atlas.sources.plain_text import read_text
 DELIMITER, QUOTE = ";", '"'
 MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
 """More than any area has; what is larger is no table of this kind and would take minutes."""
+MOST_TITLES = 10
+"""Lines above a head in which reports say what a table is about."""
 MOST_LETTERS, MOST_LINES, MOST_SECTIONS, DEEPEST = 1_000_000, 20_000, 2_000, 30
 """Ten times a catalogue of hundreds of indicators; no entry lies deeper than four sections."""
 FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
@@ -118,8 +120,7 @@ def csv_of(
         problems.append(first.problem("csv_delimiter", wrong, name=_OTHER_DELIMITERS[wrong]))
         return NO_TABLE
     records = _records(text, delimiter, location, problems)
-    line, head = next(records, (1, []))
-    columns = _columns(head)
+    line, columns = _below_titles(records, required, location, problems)
     problem = _unusable_head(columns, required, location.at_line(line))
     if problem is not None:
         problems.append(problem)
@@ -136,11 +137,30 @@ def csv_of(
     return CsvTable(unique, rows, line)
 
 
-def csv_layout(text: str) -> tuple[str, tuple[str, ...]]:
+def _below_titles(
+    records: Iterator[tuple[int, list[str]]],
+    required: tuple[str, ...],
+    location: SourceLocation,
+    problems: list[Problem],
+) -> tuple[int, tuple[str, ...]]:
+    """Find the head below lines with a title; the first line if none of the next is one."""
+    above = list(islice(records, 1))
+    line, columns = (above[0][0], _columns(above[0][1])) if above else (1, ())
+    if not above or not required or not set(required).isdisjoint(columns):
+        return line, columns
+    for below, cells in islice(records, MOST_TITLES):
+        if set(required) <= set(_columns(cells)):
+            title = " ".join(filter(None, columns))
+            problems.append(location.at_line(line).problem("csv_title", title))
+            return below, _columns(cells)
+    return line, columns
+
+
+def csv_layout(text: str, required: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return how a table is written, for who adds rows: its delimiter and the names in its head."""
     text, delimiter = _dialect(text)
-    _, head = next(_records(text, delimiter, SourceLocation(), []), (1, []))
-    return delimiter, _columns(head)
+    records = _records(text, delimiter, SourceLocation(), [])
+    return delimiter, _below_titles(records, required, SourceLocation(), [])[1]
 
 
 def _columns(head: Iterable[str]) -> tuple[str, ...]:
@@ -413,12 +433,13 @@ def _with_clean_texts(
 ) -> dict[str, Any]:
     """Drop characters no text may hold where they are written as escapes (backslash u000b)."""
     escapes = [match for match in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(match))]
-    cleaned = _with_texts(tables, without_forbidden) if escapes else tables
+    cleaned: dict[str, Any] = _with_texts(tables, without_forbidden) if escapes else tables
     if cleaned != tables:
         line = text.count("\n", 0, escapes[0].start()) + 1
         characters = described(map(_escaped, escapes))
         problems.append(location.at_line(line).problem("text_characters", characters))
-    return _with_texts(cleaned, in_one_line)
+    lines: dict[str, Any] = _with_texts(cleaned, in_one_line)
+    return lines
 
 
 def _escaped(match: re.Match[str]) -> str:

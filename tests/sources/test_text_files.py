@@ -483,3 +483,16 @@ def test_texts_of_a_description_stand_in_one_line(write, problems):
     file = read_toml(write("a.toml", text), HERE, problems)
     assert file.tables == {"a": "eins zwei drei", "b": ["vier fünf"], "c": "xy"}
     assert [fact[:2] for fact in problems.facts] == [("text_characters", 5)]
+
+
+def test_lines_with_a_title_above_the_head_are_passed_over_and_told(write, problems):
+    text = "Einwohner am 31.12.2024;;\n\nlevel;unit;ew\nort;01;5\n"
+    table = read_csv(write("a.csv", text), HERE, ("level", "unit"), problems)
+    assert (table.line, table.rows) == (3, (CsvRow(4, {"level": "ort", "unit": "01", "ew": "5"}),))
+    assert problems.facts == [("csv_title", 1, "Einwohner am 31.12.2024")]
+
+
+def test_a_table_without_the_head_asked_for_names_its_first_line(write, problems):
+    text = "Titel\nA;B\n1;2\n"
+    assert read_csv(write("a.csv", text), HERE, ("level", "unit"), problems) == NO_TABLE
+    assert [fact[:2] for fact in problems.facts] == [("csv_columns", 1)]
