@@ -169,7 +169,10 @@ def _make(folder: Path) -> None:
 
 @contextmanager
 def _alone_in(folder: Path, how: int) -> Iterator[None]:
-    """Hold the lock of a folder; a process that ends gives it back."""
+    """Hold the lock of a folder; a process that ends gives it back.
+
+    Not that of `locked`, whose holder writes meanwhile and would wait for itself.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, how)

@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 import shapely
+import shapely.affinity
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
 from atlas.errors import BoundaryError
@@ -597,6 +598,15 @@ def test_a_refused_import_makes_no_folder(tmp_path):
     folder = tmp_path / "neu"
     refusal(request(source(tmp_path, ["1"], [METRES]), area="neu"), folder)
     assert not folder.exists()
+
+
+def test_of_many_repaired_shapes_the_most_changed_are_told_and_the_rest_counted(tmp_path):
+    shapes = [shapely.affinity.translate(BOW_TIE, 0.02 * number) for number in range(12)]
+    codes = [f"{number:02d}" for number in range(12)]
+    file = source(tmp_path, codes, shapes)
+    notes = plan_import(request(file, area="neu"), tmp_path / "neu", ()).notes
+    assert sum("wurde repariert" in note for note in notes) == 10
+    assert sum(note.startswith("Außerdem wurden 2 Flächen repariert") for note in notes) == 1
 
 
 # Real files and their traps
