@@ -129,9 +129,10 @@ MISSING: Final = "Die Angabe {name} fehlt."
 BAD_VALUE: Final = "Der Wert für {name} passt nicht; {allowed}."
 ALLOWED: Final = "erlaubt sind: {choices}"
 WHOLE_NUMBER: Final = "erwartet wird eine ganze Zahl"
+FILE_NAME: Final = "erwartet wird der Name einer Datei oder eines Ordners"
 WRONG_USE: Final = "Der Aufruf passt nicht."
 CHARACTERS_DROPPED: Final = (
-    "Warnung: Zeichen, die keine Zeichnung tragen kann, sind aus der Eingabe weggelassen: "
+    "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus der Eingabe weggelassen: "
     "{characters}."
 )
 STOPPED: Final = "Abgebrochen."
@@ -140,6 +141,14 @@ YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides.
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
+BAD_FILE_NAME: Final = (
+    "„{name}“ taugt nicht überall als Dateiname ({reason}). Nennen Sie mit --out einen anderen."
+)
+NO_NAME: Final = "der Name fehlt"
+CONTROL_IN_NAME: Final = "er enthält ein Steuerzeichen"
+SIGN_IN_NAME: Final = "Windows erlaubt kein {sign}"
+RESERVED_NAME: Final = "Windows nennt ein Gerät so"
+END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The list of areas.

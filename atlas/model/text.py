@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids: no drawing or document could hold it."""
+_NO_XML: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_CONTROLS: Final = r"\x7f-\x84\x86-\x9f"
+_DIRECTIONS: Final = r"\u202a-\u202e\u2066-\u2069"
+FORBIDDEN: Final = re.compile(f"[{_NO_XML}{_CONTROLS}{_DIRECTIONS}]")
+"""What no text of ours may hold: what XML 1.0 forbids, other controls, turned directions.
+
+The last make one name read as another, and swallow the sentence they are put into.
+"""
+LINE_BREAK: Final = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]\s*")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What nobody sees: harmless in a name, but it makes a key or a number another one."""
 
@@ -18,12 +25,9 @@ def without_forbidden(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
-def for_files(text: str) -> str:
-    """Drop what no document may hold, and what turns the reading direction of all that follows."""
-    return _DIRECTIONS.sub("", without_forbidden(text))
-
-
-_DIRECTIONS: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+def in_one_line(text: str) -> str:
+    """Make line breaks and tabs blanks: names, titles and sources stand in lines of files."""
+    return LINE_BREAK.sub(" ", text).strip() if LINE_BREAK.search(text) else text
 
 
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import zipfile
@@ -352,6 +353,32 @@ def test_a_long_name_of_a_target_ends_in_a_file_or_a_sentence(cli, tmp_path, len
     run = cli("values", *SHARE, "--out", out)
     assert run.code == (0 if length == 254 else 1)
     assert "Geschrieben" in run.err or run.err.count("lässt sich nicht schreiben") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("x" * 254 + ".json", "Wählen Sie einen kürzeren Namen"),
+        ("ordner", "Nennen Sie eine Datei, keinen Ordner"),
+        ("datei/x.json", "Der Pfad führt durch eine Datei"),
+        ("rohr", "dort liegt keine gewöhnliche Datei"),
+        ("CON.json", "Windows nennt ein Gerät so"),
+        ("a:b.json", "Windows erlaubt kein :"),
+        ("a\nb.json", "er enthält ein Steuerzeichen"),
+        ("x.", "unter Windows endet kein Name mit Punkt"),
+        ("x\0.json", "erwartet wird der Name einer Datei"),
+    ],
+)
+def test_why_a_target_cannot_be_written_and_what_to_do(cli, tmp_path, name, reason):
+    (tmp_path / "ordner").mkdir()
+    (tmp_path / "datei").touch()
+    os.mkfifo(tmp_path / "rohr")
+    run = cli("values", *SHARE, "--out", f"{tmp_path}/{name}")
+    assert run.code in {1, 2}
+    assert reason.casefold() in run.err.casefold()
+    assert run.err.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {"ordner", "datei", "rohr", "atlas-home"}
+    assert stat.S_ISFIFO((tmp_path / "rohr").stat().st_mode)
 
 
 def test_a_refused_import_changes_nothing(cli, data_copy):

@@ -22,7 +22,7 @@ from atlas.model.dates import parse_reference_date
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.sources import files
-from atlas.sources.area_data import read_area_data
+from atlas.sources.area_data import data_of
 
 ROOT = Path(__file__).parents[2]
 CHILDREN = Scope(area="ort", level="stadt", indicator="kinder")
@@ -273,10 +273,10 @@ def test_what_was_read_while_a_file_changed_is_not_kept(town, home, edit, monkey
 
     def changing(*arguments):
         table.write_bytes(before if table.read_bytes() == after else after)
-        return read_area_data(*arguments)
+        return data_of(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "read_area_data", changing)
+        patch.setattr(build, "data_of", changing)
         with pytest.raises(DataChangingError):
             Atlas.open(town, home=home).edition("ort")
     # the keys are those of files that hold other figures than were read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from datetime import date
@@ -263,7 +264,7 @@ def test_a_name_not_saved_yet_is_not_the_one_to_be_deleted(page):
 
 def test_a_file_that_cannot_be_written_is_told_beside_the_button(page, atlas_home, monkeypatch):
     def refuse(*_):
-        raise FileWriteError("planungsraeume.toml", "No space left on device")
+        raise FileWriteError("planungsraeume.toml", OSError(errno.ENOSPC, "No space left"))
 
     monkeypatch.setattr("atlas.ui.custom_form.save_custom_level", refuse)
     save(fill(page))

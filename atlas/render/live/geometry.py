@@ -132,18 +132,12 @@ def geometry_bytes(
         "levels": [level.title for level in overlay],
         "repairs": asdict(_repairs(delivered, frame)),
     }
-    return b"".join(
-        (
-            _header_bytes(header),
-            *(_uint16s(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
-            *(
-                _uint16s(numbers)
-                for numbers in (centres[:, 0], centres[:, 1], circles[:, 2] // grid.step)
-            ),
-            *(_uint16s(_parents(ids, level)) for level in overlay),
-            *_planes(arcs.points),
-        )
+    numbers = (
+        *(arcs.left, arcs.right, arcs.lengths),
+        *(centres[:, 0], centres[:, 1], circles[:, 2] // grid.step),
+        *(_parents(ids, level) for level in overlay),
     )
+    return b"".join((_header_bytes(header), *map(_uint16s, numbers), *_planes(arcs.points)))
 
 
 def _names(units: Mapping[str, SpatialUnit], ids: Sequence[str]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from atlas.model.specs import TableCell, TableColumn, TableSpec
-from atlas.model.text import for_files
+from atlas.model.text import without_forbidden
 from atlas.render.captions import file_lines
 from atlas.views.numbers import plain_number, title_with_unit
 
@@ -51,5 +51,5 @@ def _cell(cell: TableCell) -> str:
 
 def as_text(text: str) -> str:
     """Return a cell of text, an apostrophe before what a spreadsheet would run as a formula."""
-    text = for_files(text)
+    text = without_forbidden(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -33,7 +33,7 @@ from atlas.model.specs import (
     TidyTable,
     TidyValue,
 )
-from atlas.model.text import for_files
+from atlas.model.text import without_forbidden
 from atlas.render.captions import file_entries, file_lines
 from atlas.render.table.delimited import head_text
 from atlas.render.table.tidy import description_entries
@@ -113,7 +113,7 @@ def _facts(table: TableSpec | TidyTable) -> dict[str, object]:
         "company": table.provenance.publisher,
         "comments": "\n".join(file_lines(table.provenance)),
     }
-    return {key: for_files(text) for key, text in facts.items()}
+    return {key: without_forbidden(text) for key, text in facts.items()}
 
 
 def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
@@ -136,7 +136,7 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
     """Write a text as a text, without what no file should hold."""
-    sheet.write_string(row, column, for_files(text), style)
+    sheet.write_string(row, column, without_forbidden(text), style)
 
 
 def _draw_head(sheet: Worksheet, columns: tuple[TableColumn, ...], styles: _Styles) -> None:

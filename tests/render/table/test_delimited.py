@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.errors import NoNumberError
 from atlas.model.specs import TableCell, TableRow
-from atlas.model.text import for_files
+from atlas.model.text import without_forbidden
 from atlas.render.table.delimited import csv_bytes
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
@@ -98,7 +98,7 @@ def test_what_is_no_number_is_not_written_as_one(spec, number):
 def test_texts_come_back_and_none_can_run(names_table, names):
     rows = read(csv_bytes(names_table(names)))
     cells = [row[0] for row in rows[4 : 4 + len(names)]]
-    expected = [for_files(name).removeprefix("'") for name in names]
+    expected = [without_forbidden(name).removeprefix("'") for name in names]
     assert [cell.removeprefix("'") for cell in cells] == expected
     assert not any(cell.startswith(FORMULA_STARTS) for row in rows for cell in row)
 
