@@ -23,9 +23,9 @@ def level(*units, **more):
 
 
 @pytest.fixture
-def check(town):
+def check(plain_atlas):
     """What is wrong with a custom level in the town: (code, value)."""
-    area = Atlas.open(town).area("ort")
+    area = plain_atlas().area("ort")
 
     def problems(custom):
         listed = set_problems(custom, area, lambda *path: SourceLocation(file=".".join(path)))
