@@ -232,7 +232,7 @@ class _Hierarchy:
     paths: Paths
     years: tuple[int, ...]
 
-    def parents(self, base: str, years: Container[int]) -> pd.DataFrame:
+    def parents(self, base: str, years: Iterable[int]) -> pd.DataFrame:
         """Which unit lay in which unit of all the levels above it: level, unit, year, parent."""
         table = self._parents(base)
         return table[table["year"].isin(years)]
