@@ -44,14 +44,16 @@ YEAR: Final = "Berichtsjahr"
 STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
 YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
-BASE: Final = "Ausgangsjahr der Veränderung"
+BASE: Final = "Ausgangsjahr der Veränderung; bei Tabellen eines Jahres auch neben den Werten"
 FORMAT: Final = "Ausgabeformat"
 TABLE_FORMAT: Final = (
     "Ausgabeformat; tidy-csv und tidy-xlsx sind für Programme: eine Kopfzeile, eine Zeile je Zahl, "
     "Beschreibung in eigenen Dateien (oder alle zusammen, wenn die Zieldatei auf .zip endet)"
 )
 OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
-MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
+MAP_OUT: Final = (
+    "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg; .zip packt alle Seiten als PNG"
+)
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
 NO_VALUES: Final = "auf .png, .svg und .pdf nur Namen, keine Werte"
@@ -84,9 +86,7 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
-UNITS: Final = (
-    "Schlüssel der Einheiten, deren Linien gezeichnet werden, mit Komma dazwischen (nur bei series)"
-)
+UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
 NAME: Final = "Spalte mit dem Namen"
@@ -140,7 +140,6 @@ YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides.
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
-UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The list of areas.

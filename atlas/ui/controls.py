@@ -21,9 +21,9 @@ from atlas.model.specs import ChartKind
 from atlas.model.text import distinct_labels
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
-from atlas.ui.composed import ChartChoice
 from atlas.views import address, choices, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.selected import ChartChoice
 
 MEMORY = "remembered"
 CHOSEN = "chosen_meanwhile"

@@ -81,6 +81,15 @@ def _shortest_span(atlas: Atlas, scope: Scope) -> int:
     return max(1, atlas.indicator(scope.area, scope.indicator).pooled_years)
 
 
+def verdict(moved: Movement | None, unit: str) -> str:
+    """Say whether the change of a unit may be chance, "" where that can't be told."""
+    if moved is None:
+        return ""
+    if unit in moved.within:
+        return map_texts.WITHIN_CHANCE
+    return map_texts.BEYOND_CHANCE if unit in (*moved.risen, *moved.fallen) else ""
+
+
 def chance_class(entry: LegendClass) -> LegendClass:
     """Return the same class for changes that may be due to chance."""
     label = map_texts.WITHIN_CHANCE_CLASS.format(label=entry.label)

@@ -125,7 +125,7 @@ class _Writer:
         )
 
     def brief_figure(self, unit: str) -> str:
-        """Figure of a unit, a value with what it was computed from: "12,5 %, 313 von 2 499"."""
+        """Figure of a unit, a value with what it was computed from: "12,5 %, 313 von 2.499"."""
         cell = self._shown.cell(unit, self.scope.year)
         if cell is None:
             return texts.NOT_STATED
@@ -153,7 +153,7 @@ class _Writer:
                 yield quantities_title(terms, titles), self._number(terms, number)
 
     def _fraction(self, cell: GridCell) -> str:
-        """Say what a share was computed from: "313 von 2 499"."""
+        """Say what a share was computed from: "313 von 2.499"."""
         formula, part, whole = self._item.formula, cell.numerator, cell.denominator
         if not isinstance(formula, Share) or part is None or whole is None:
             return ""
