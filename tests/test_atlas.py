@@ -212,8 +212,8 @@ def test_values_themselves_survive_a_break(town, edit):
     assert [row.value for row in rows] == [19, 17]
 
 
-def test_available_are_indicators_and_quantities_with_figures(town):
-    atlas = Atlas.open(town)
+def test_available_are_indicators_and_quantities_with_figures(plain_atlas):
+    atlas = plain_atlas()
     computed = ("kinderanteil", "kinderanteil_2j", "kinderanteil_vorjahr")
     assert atlas.available("ort", "stadt") == (*computed, "leute", "kinder", "alter")
     assert atlas.available("ort", "bezirk")[-1] == "miete"
@@ -286,8 +286,8 @@ def test_a_profile_has_all_years_and_the_delivered_totals(town, edit):
     assert rows == [(2020, 190, False), (2020, 191, True), (2021, 170, False)]
 
 
-def test_a_profile_of_nobody_is_refused(town):
-    atlas = Atlas.open(town)
+def test_a_profile_of_nobody_is_refused(plain_atlas):
+    atlas = plain_atlas()
     with pytest.raises(UnknownNameError, match="Bezirk „C“"):
         atlas.profile("ort", "bezirk", "C", ["kinder"])
     with pytest.raises(NoDataError):

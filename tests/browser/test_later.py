@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
 
 ALL_THERE = "() => !document.querySelector('link[rel=prefetch]:not(.is-there)')"
 

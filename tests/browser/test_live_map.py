@@ -197,6 +197,7 @@ def test_the_colour_on_the_screen_is_the_class_of_the_value_in_the_table(karte, 
     assert entries[squares.SECRET] is entries[squares.UNKNOWN]
 
 
+@pytest.mark.alone
 def test_the_slider_recolours_at_once_and_reaches_the_server_when_it_rests(visit, land):
     window = visit(address=land.address)
     sent: list[object] = []
@@ -282,6 +283,7 @@ def test_the_box_of_the_years_keeps_its_year_on_other_pages(karte):
     assert page.get_by_label("Berichtsjahr").input_value() == "2019"
 
 
+@pytest.mark.alone
 def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -306,6 +308,7 @@ LEAVE_WHILE_BUSY = """
 """
 
 
+@pytest.mark.alone
 def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -319,6 +322,7 @@ def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
     window.assert_addressed(f"jahr={year}")
 
 
+@pytest.mark.alone
 def test_figures_asked_for_when_the_page_was_left_break_nothing(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -414,6 +418,7 @@ def test_box_and_chart_are_there_without_their_style_sheets(visit, land):
     assert page.locator(".linked-chart svg .mark").count() == 30
 
 
+@pytest.mark.alone
 def test_dragging_one_of_two_maps_draws_each_once_and_both_end_at_the_same_place(karte):
     window = karte("jahr=2024&basis=2019&vergleich=jahr")
     page = window.page
@@ -577,6 +582,7 @@ def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte
     assert panel.locator(".each dt").count() == 2
 
 
+@pytest.mark.alone
 def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
     window = karte("jahr=2024")
     page = window.page

@@ -32,8 +32,8 @@ def scope() -> Scope:
     )
 
 
-def test_the_finest_level_comes_first_even_without_boundaries(town):
-    atlas = Atlas.open(town)
+def test_the_finest_level_comes_first_even_without_boundaries(plain_atlas):
+    atlas = plain_atlas()
     levels = choices.levels(atlas, "ort")
     assert choices.default_level(atlas, "ort", levels) == "block"
 

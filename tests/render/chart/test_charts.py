@@ -552,8 +552,9 @@ def test_selected_points_are_named_among_many(scatter):
 
 @pytest.mark.slow
 def test_the_same_chart_gives_the_same_bytes(any_spec):
-    for form in ("svg", "png", "pdf"):
-        assert len({chart_bytes(any_spec, form) for _ in range(4)}) == 1
+    # a picture and a page are made from the same drawing
+    for form, times in (("svg", 4), ("png", 2), ("pdf", 2)):
+        assert len({chart_bytes(any_spec, form) for _ in range(times)}) == 1
 
 
 def test_a_png_is_1600_pixels_wide_at_300_dpi(any_spec):

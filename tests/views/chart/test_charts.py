@@ -396,14 +396,14 @@ def test_one_year_is_no_development(town, town_scope):
     assert "Es liegt nur das Jahr 2021 vor" in spec.text_alternative[-1]
 
 
-def test_no_change_without_a_year_to_compare_with(town, town_scope):
+def test_no_change_without_a_year_to_compare_with(plain_atlas, town_scope):
     with pytest.raises(AtlasError, match="1999"):
-        charts.bars(Atlas.open(town), replace(town_scope, view=View.CHANGE, base_year=1999))
+        charts.bars(plain_atlas(), replace(town_scope, view=View.CHANGE, base_year=1999))
 
 
-def test_an_indicator_without_area_value_has_no_line(town, town_scope):
+def test_an_indicator_without_area_value_has_no_line(plain_atlas, town_scope):
     rents = replace(town_scope, level="bezirk", indicator="miete")
-    atlas = Atlas.open(town)
+    atlas = plain_atlas()
     assert charts.bars(atlas, rents).lines == ()
     assert charts.distribution(atlas, rents).lines == ()
     lines = charts.series(atlas, rents, ("A",)).marks
@@ -505,9 +505,9 @@ def test_without_an_area_all_of_a_few_lines_are_drawn(town, town_scope, code):
     assert not spec.advice
 
 
-def test_a_given_figure_without_one_of_the_area_has_lines(town, town_scope):
+def test_a_given_figure_without_one_of_the_area_has_lines(plain_atlas, town_scope):
     scope = replace(town_scope, level="bezirk", indicator="miete")
-    marks = charts.series(Atlas.open(town), scope).marks
+    marks = charts.series(plain_atlas(), scope).marks
     assert [(mark.group, mark.y) for mark in marks] == [
         ("A", 8.5),
         ("A", 9),

@@ -12,12 +12,12 @@ from atlas.views.map.maps import choropleth, series
 from tests.owned import draft, write_own
 
 
-@pytest.fixture
-def atlas(town, tmp_path):
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def atlas(plain_town, tmp_path_factory):
+    home = tmp_path_factory.mktemp("custom") / "home"
     text = draft("Eigen", ost=["block:01", "block:03"], a=["block:02"])
     write_own(home, "ort", "eigen", text)
-    return Atlas.open(town, home=home)
+    return Atlas.open(plain_town, home=home)
 
 
 def test_building_blocks_are_named_with_their_level_and_key(atlas):

@@ -15,8 +15,8 @@ SCOPE = Scope(area="ort", level="bezirk", indicator="kinderanteil", year=2021)
 
 
 @pytest.fixture
-def atlas(town) -> Atlas:
-    return Atlas.open(town)
+def atlas(plain_atlas) -> Atlas:
+    return plain_atlas()
 
 
 def cells(table) -> list[dict[str, object]]:
