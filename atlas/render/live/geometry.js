@@ -9,9 +9,9 @@ export const NO_UNIT = 0xffff;
  * @property {[x: number, y: number]} origin metres, south-west corner
  * @property {number} step metres per step
  * @property {string[]} units ids
- * @property {string[]} names no two of them are the same
- * @property {string[]} marked names with soft hyphens between syllables, "" where there are none
- * @property {string[]} short everyday names that no other unit has, "" where there is none
+ * @property {string[]} names as people call the units, no two of them are the same
+ * @property {string[]} official names, "" where they are the same
+ * @property {[lines: string[], isTorn: 0 | 1][][]} settings ways to set each name, whole words first
  * @property {string[]} numbers official numbers, "" where they are too long for a map
  * @property {string[]} everyday everyday names, "" where there is none
  * @property {string[]} levels titles of the coarser levels

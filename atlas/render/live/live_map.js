@@ -8,15 +8,19 @@ import { loadGeometry, loadTexts } from "./loading.js";
 import { MapCanvas } from "./map_canvas.js";
 import { decodeMessage } from "./message.js";
 import { multiples } from "./multiples.js";
+import { keyRows } from "./key.js";
 import { Cards, selectionPanel, tooltip, unitPanel } from "./panel.js";
 import { RenderCall } from "./render_call.js";
 import { Selection } from "./selection.js";
 import { SyncedValue } from "./synced_value.js";
 import { timeline } from "./timeline.js";
+import { valuesInAddress, writeValues } from "./view_address.js";
 
 const COMMIT = 250; // milliseconds after the last move of the slider, the year is chosen for the page
 /** @type {Record<string, [east: number, north: number]>} */
 const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+const TIP = 14; // pixels from the pointer to the tooltip
+const MOST_IN_KEY = 1000; // units: more bear no numbers
 // of the largest circle: part of the window's shorter side, units from which on it shrinks so that
 // circles don't cover each other, pixels
 const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
@@ -74,12 +78,14 @@ class LiveMap {
   labels = "";
   pointed = -1;
   tipUnit = -1;
+  pointer = { x: 0, y: 0 };
   announced = -1;
   radius = 0;
   commitTimer = 0;
   viewFrame = 0;
   previews = 0;
   isStyled = false;
+  hasValues = valuesInAddress();
   isRemoved = false;
 
   /**
@@ -113,6 +119,12 @@ class LiveMap {
       zoomIn: () => this.canvas?.map.zoomIn(),
       zoomOut: () => this.canvas?.map.zoomOut(),
       fitAll: () => this.canvas?.fitAll(),
+      showValues: (on) => {
+        writeValues(on);
+        this.showValues(on);
+        this.channel.emit("values", { on }, this);
+      },
+      unfoldKey: () => this.writeKey(),
     });
     this.observer = new ResizeObserver(() => this.canvas?.resize());
     this.unsubscribe = [
@@ -120,6 +132,7 @@ class LiveMap {
       this.channel.on("point", ({ unit }) => this.highlight(this.unitOf(unit)), this),
       this.channel.on("year", (event) => this.followYear(event), this),
       this.channel.on("view", (view) => this.canvas?.follow(view), this),
+      this.channel.on("values", ({ on }) => this.showValues(on), this),
       this.channel.on("preview", (event) => this.preview(event), this),
       this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? null), this),
       this.channel.on("selected", (slots) => this.receiveSelected(slots[this.message.slot] ?? null), this),
@@ -170,6 +183,7 @@ class LiveMap {
     const { year } = this.message.columns[this.current];
     this.message = message;
     this.elements.root.classList.toggle("compact", message.compact);
+    this.elements.root.classList.toggle("without-texts", !message.columns[0].texts.length);
     this.keepYear(year);
     this.selection.update(message.selection);
     const labels = message.columns.map(({ label }) => label);
@@ -258,10 +272,27 @@ class LiveMap {
   paint() {
     const { message, current, radius } = this;
     const largest = message.kind === "circles" ? radius : 0;
-    this.canvas?.colour({ column: message.columns[current], legend: message.legend, largest });
+    const column = message.columns[current];
+    this.canvas?.colour({ column, legend: message.legend, largest, hasValues: this.hasValues && column.texts.length > 0 });
+    this.elements.values.checked = this.hasValues;
+    // once it was needed it stays: what stands below must not jump at every step of the zoom
+    if (this.canvas?.unnamed && this.geometry.units.length <= MOST_IN_KEY) this.elements.key.hidden = false;
+    this.writeKey();
     this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels }, this.texts));
     this.elements.bars.replaceChildren(...distribution(message, this.texts));
     this.reportDrawn();
+  }
+
+  /** @param {boolean} on */
+  showValues(on) {
+    this.hasValues = on;
+    if (this.isStyled && !this.message.multiples) this.paint();
+  }
+
+  /** Which number is which unit, and its figure: written while somebody looks at it. */
+  writeKey() {
+    const { key, keyList } = this.elements;
+    if (key.open) keyList.replaceChildren(...keyRows(this.geometry, this.message.columns[this.current].texts));
   }
 
   /** Say what is on the screen, to tests and benchmarks. */
@@ -340,19 +371,42 @@ class LiveMap {
   }
 
   /** @param {number} unit @param {import("leaflet").Point} pointer */
-  moveTip(unit, { x, y }) {
-    const { stage, tip } = this.elements;
-    if (this.tipUnit !== unit || tip.hidden) this.writeTip(unit);
+  moveTip(unit, pointer) {
+    const { tip } = this.elements;
+    this.pointer = pointer;
+    const isWritten = this.tipUnit === unit && !tip.hidden;
     tip.hidden = false;
-    const right = x > stage.clientWidth / 2;
-    tip.style.transform = `translate(${x + (right ? -14 : 14)}px, ${y + 14}px) ${right ? "translateX(-100%)" : ""}`;
+    if (isWritten) this.placeTip();
+    else this.writeTip(unit);
+  }
+
+  /** Beside the pointer on the side that has room, and never beyond the frame. */
+  placeTip() {
+    const { pointer: { x, y }, elements: { stage, tip } } = this;
+    const { offsetWidth: width, offsetHeight: height } = tip;
+    const left = x + TIP + width > stage.clientWidth ? x - TIP - width : x + TIP;
+    const top = y + TIP + height > stage.clientHeight ? y - TIP - height : y + TIP;
+    const within = (/** @type {number} */ at, /** @type {number} */ most) => Math.max(0, Math.min(at, most));
+    tip.style.transform = `translate(${within(left, stage.clientWidth - width)}px, ${within(top, stage.clientHeight - height)}px)`;
   }
 
   /** @param {number} unit */
   writeTip(unit) {
     this.tipUnit = unit;
-    const lines = this.cards.of(unit, this.current)?.brief ?? [this.classOf(unit)];
-    this.elements.tip.replaceChildren(...tooltip(this.geometry.names[unit], lines));
+    const lines = this.cards.of(unit, this.current)?.brief ?? [this.message.columns[this.current].texts[unit] || this.classOf(unit)];
+    this.elements.tip.replaceChildren(...tooltip(this.named(unit), lines));
+    this.placeTip();
+  }
+
+  /** What a unit is called, and why it has no value. @param {number} unit @returns {import("./panel.js").Named} */
+  named(unit) {
+    const { geometry: { names, official }, message: { columns, legend: entries }, texts } = this;
+    const entry = entries[columns[this.current].codes[unit]];
+    return {
+      name: names[unit],
+      official: official[unit] ? texts.official.replace("{name}", () => official[unit]) : "",
+      reason: entry?.sign ? entry.label : "",
+    };
   }
 
   /** @param {number} unit */
@@ -382,13 +436,16 @@ class LiveMap {
    * selected ones stay while the pointer is on the map: its tooltip says the rest.
    */
   writePanel() {
-    const { panel, tip } = this.elements;
+    const { panel, tip, side } = this.elements;
     const isFree = this.pointed < 0 || !tip.hidden;
     const cards = isFree ? this.cards.ofSelected(this.selection.units, this.current) : null;
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
+    side.classList.remove("tight");
     if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
     else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
-    else panel.replaceChildren(...unitPanel(this.geometry.names[unit], this.cards.of(unit, this.current) ?? this.classCard(unit)));
+    else panel.replaceChildren(...unitPanel(this.named(unit), this.cards.of(unit, this.current) ?? this.classCard(unit)));
+    // where the window is low, the legend gives way to what is said of the unit
+    side.classList.toggle("tight", panel.offsetTop + panel.offsetHeight - side.offsetTop > side.clientHeight);
   }
 
   /** What is known of a unit before its card comes. @param {number} unit @returns {Card} */

@@ -4,7 +4,6 @@ import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverla
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { NO_UNIT } from "./geometry.js";
-import { layouts } from "./names.js";
 import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
 import { viewInAddress, writeView } from "./view_address.js";
 import { contextOf, element } from "./dom.js";
@@ -38,6 +37,7 @@ const REST = 120; // milliseconds without an event of the map it follows until i
  * @property {import("./message.js").Column} column one year
  * @property {Entry[]} legend
  * @property {number} largest pixels of the largest circle, 0 on a map without circles
+ * @property {boolean} hasValues whether figures stand beside the names
  */
 
 /**
@@ -61,8 +61,9 @@ function plane(geometry, background) {
   };
 }
 
-/** Which units bear which sign; equal where the labels can stay as they are. @param {Colouring} colouring */
-function signsOf({ column: { codes }, legend }) {
+/** What stands on units beside their names; equal where the labels can stay as they are. @param {Colouring} colouring */
+function remarksOf({ column: { codes, texts }, legend, hasValues }) {
+  if (hasValues) return texts.join();
   if (!legend.some((entry) => entry.sign)) return "";
   /** @type {(number | string)[]} */
   const signs = [];
@@ -72,20 +73,16 @@ function signsOf({ column: { codes }, legend }) {
   return signs.join();
 }
 
-/** @typedef {{lines: string[], part: number}} Setting lines of a name, and their size as a part of the usual one */
-/** @type {Map<string, Setting[]>} */
-const knownSettings = new Map();
-
-/** Ways to set a name, the best first: whole words before torn ones, then large letters; found once. @param {string} name */
-function settingsOf(name) {
-  const known = knownSettings.get(name);
-  if (known) return known;
-  const ways = name ? layouts(name) : [];
-  const settings = [false, true].flatMap((torn) => NAME_SIZES.flatMap((part) => (
-    ways.filter(({ isTorn }) => isTorn === torn).map(({ lines }) => ({ lines, part }))
+/**
+ * Ways to set the name of a unit, the best first: whole words before torn ones, then large letters.
+ * @param {Geometry} geometry
+ * @param {number} unit
+ * @returns {{lines: string[], part: number}[]} with their size as a part of the usual one
+ */
+export function settingsOf({ settings }, unit) {
+  return [0, 1].flatMap((torn) => NAME_SIZES.flatMap((part) => (
+    settings[unit].filter(([, isTorn]) => isTorn === torn).map(([lines]) => ({ lines, part }))
   )));
-  knownSettings.set(name, settings);
-  return settings;
 }
 
 /**
@@ -121,7 +118,9 @@ export class MapCanvas {
   colouring = undefined;
   /** @type {Picture | undefined} undefined while there is no room for one */
   picture = undefined;
-  signs = "";
+  remarks = "";
+  /** Units whose name found no room. */
+  unnamed = 0;
   redrawTimer = 0;
   isFollowing = false;
   isFitting = false;
@@ -285,11 +284,11 @@ export class MapCanvas {
 
   /** Show one year. @param {Colouring} colouring */
   colour(colouring) {
-    const signs = signsOf(colouring);
-    const hasOtherSigns = signs !== this.signs;
-    [this.colouring, this.signs] = [colouring, signs];
+    const remarks = remarksOf(colouring);
+    const hasOtherRemarks = remarks !== this.remarks;
+    [this.colouring, this.remarks] = [colouring, remarks];
     if (!this.picture) return;
-    if (hasOtherSigns) this.drawLabels(this.picture);
+    if (hasOtherRemarks) this.drawLabels(this.picture);
     this.drawColours(this.picture, colouring);
   }
 
@@ -325,24 +324,29 @@ export class MapCanvas {
       return liesWithin(box, unit, { ids, ...view }) || (isFew && box.right - box.left <= 2 * reach);
     };
     const textsOf = (/** @type {number} */ unit) => this.textsOf(unit, density);
-    writeLabels(this.cleared("labels"), geometry, view, { textsOf, fits, font: `600|${this.font}` });
+    const written = writeLabels(this.cleared("labels"), geometry, view, { textsOf, fits, font: `600|${this.font}` });
+    this.unnamed = geometry.units.length - written.filter(({ isName }) => isName).length;
   }
 
   /**
-   * What may be written on a unit, the best first: its name, its everyday name, its number, a sign.
+   * What may be written on a unit, the best first: its name, its number, a sign; as on paper each
+   * with its value, where values are wanted, and the name before the value.
    * @param {number} unit
    * @param {number} density
    */
   * textsOf(unit, density) {
-    const { geometry: { names, marked, short, numbers }, colouring } = this;
+    const { geometry, colouring } = this;
     // a map as wide as a beamer's is looked at from afar
     const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
     const entry = colouring?.legend[colouring.column.codes[unit]];
     const sign = entry?.sign ? [entry.sign] : [];
-    for (const name of [marked[unit] || names[unit], short[unit]]) {
-      for (const { lines, part } of settingsOf(name)) yield { lines: [...lines, ...sign], size: size * part };
+    const value = colouring?.hasValues && !sign.length ? [colouring.column.texts[unit]].filter(Boolean) : [];
+    const number = geometry.numbers[unit];
+    const remarks = value.length ? [value, sign] : [sign];
+    for (const remark of remarks) {
+      for (const { lines, part } of settingsOf(geometry, unit)) yield { lines: [...lines, ...remark], size: size * part, isName: true };
     }
-    if (numbers[unit]) yield { lines: [numbers[unit], ...sign], size: size * NUMBER_SIZE };
+    for (const remark of remarks) if (number) yield { lines: [number, ...remark], size: size * NUMBER_SIZE };
     if (sign.length) yield { lines: sign, size };
   }
 

@@ -1,14 +1,16 @@
 // Small multiples: every year as a small map under one legend, all from one id raster.
 
 import { contextOf, element } from "./dom.js";
-import { arcsAround, drawCircles, stroke } from "./drawing.js";
+import { arcsAround, drawCircles, stroke, writeLabels } from "./drawing.js";
 import { legend } from "./legend.js";
-import { fillsOf } from "./map_canvas.js";
+import { fillsOf, settingsOf } from "./map_canvas.js";
 import { paint, paletteOf, rasterise } from "./raster.js";
 
+const FONT = "\"Source Sans\", sans-serif";
 const RADIUS = 14; // of the largest circle
 const OUTLINE = [{ colour: "#ffffff", width: 4 }, { colour: "#1f2a30", width: 1.8 }];
 const CELL = { width: 210, height: 190 };
+const NAME = 11.5; // pixels of the letters of the selected units' names
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./message.js").Message} Message */
@@ -79,7 +81,10 @@ function draw(context, { geometry, view, ids, message, column, density, selected
   for (const line of OUTLINE) {
     for (const unit of selected) stroke(context, geometry, view, arcsAround(geometry, unit), { ...line, width: line.width * density });
   }
-  if (!circles) return;
   const colourOf = (/** @type {number} */ unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
-  drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });
+  if (circles) drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });
+  // a name may lie across borders here: its unit is outlined
+  const fits = (/** @type {import("./drawing.js").Box} */ box) => box.left >= 0 && box.right <= view.width;
+  const textsOf = (/** @type {number} */ unit) => settingsOf(geometry, unit).map(({ lines }) => ({ lines, size: NAME * density }));
+  writeLabels(context, geometry, view, { textsOf, fits, font: `600|${FONT}`, units: selected.filter((unit) => unit >= 0), least: 0 });
 }
