@@ -170,6 +170,11 @@ class UnitFigure:
     sign: str = ""
     everyday: str = ""
 
+    @property
+    def shown(self) -> str:
+        """What a screen calls the unit: see `UnitName.shown`."""
+        return self.everyday or self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapYear:

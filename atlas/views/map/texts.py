@@ -82,6 +82,8 @@ SINCE: Final = "seit {base}: {change}"
 COUNTED_ON: Final = "Stand: {dates}"
 JUDGEMENT: Final = "Einordnung"
 BEYOND_CHANCE: Final = "außerhalb der Zufallsschwankung"
+VALUES_ON_MAP: Final = "Werte in der Karte"
+OFFICIAL_NAME: Final = "amtlich: {name}"
 SELECTED_UNITS: Final = "{number} {noun} ausgewählt"
 TOGETHER_SHARE: Final = "aus den addierten Zahlen errechnet, kein Mittelwert"
 TOGETHER_CHANGE: Final = "aus den addierten Zahlen beider Jahre"
@@ -255,8 +257,8 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "nothingHere": "keine Angabe",
     "together": "Zusammen",
     "more": "Weitere stehen darunter: Liste verschieben.",
-    "official": "amtlich: {name}",
-    "values": "Werte in der Karte",
+    "official": OFFICIAL_NAME,
+    "values": VALUES_ON_MAP,
     "key": "Nummern, Namen und Werte",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
