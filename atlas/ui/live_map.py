@@ -58,8 +58,18 @@ def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool 
         multiples=multiples,
         compact=compact,
         texts=_texts(atlas, slot, len(series.units)),
+        ground=_ground(atlas, scope),
     )
     return message_bytes(series, geometry.units, view)
+
+
+def _ground(atlas: Atlas, scope: Scope) -> str:
+    """Address of the geometry of the whole area below custom areas; "" where there is none."""
+    area = atlas.area(scope.area)
+    top = area.level(area.top_level)
+    if atlas.level(scope.area, scope.level).custom is None or top is None or not top.boundaries:
+        return ""
+    return kept(static_files.publish_geometry, atlas, scope.area, area.top_level, None).address
 
 
 def _texts(atlas: Atlas, slot: Slot, units: int) -> tuple[tuple[str, ...], ...]:

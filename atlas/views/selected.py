@@ -6,10 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from atlas.atlas import Atlas
-from atlas.model.areas import Level
+from atlas.model.areas import Level, distinct_names
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
-from atlas.model.text import distinct_labels
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
@@ -25,8 +24,8 @@ def sentence(level: Level, selected: Collection[str]) -> str:
 
     Units the level doesn't have are passed over.
     """
-    labels = distinct_labels({unit.id: unit.name for unit in level.units})
-    names = [label for unit, label in labels.items() if unit in selected]
+    labels = distinct_names(level.units)
+    names = [name.shown for unit, name in labels.items() if unit in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}

@@ -58,6 +58,22 @@ export function decodeGeometry(buffer) {
   };
 }
 
+/**
+ * Where another geometry of the same plane lies on a canvas that shows the first one so.
+ * @param {import("./raster.js").View} view of the first
+ * @param {Geometry} first
+ * @param {Geometry} other
+ */
+export function viewOfOther(view, first, other) {
+  const steps = view.scale / first.step;
+  return {
+    ...view,
+    scale: steps * other.step,
+    left: view.left + steps * (other.origin[0] - first.origin[0]),
+    top: view.top - steps * (other.origin[1] - first.origin[1]),
+  };
+}
+
 /** Add up steps modulo 65,536. @param {Uint8Array} low bytes @param {Uint8Array} high bytes */
 function cumulated(low, high) {
   const sums = new Uint16Array(low.length);

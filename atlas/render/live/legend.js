@@ -22,15 +22,17 @@ const KINDS = { choropleth: classLegend, circles: circleLegend, bivariate: squar
  * @param {number} options.current index of the year
  * @param {number} options.radius pixels of the largest circle
  * @param {string[]} [options.borders] coarser levels whose borders are drawn
+ * @param {boolean} [options.hasGround] whether the whole area lies below the units
  * @param {Texts} texts
  */
-export function legend(message, { current, radius, borders = [] }, texts) {
+export function legend(message, { current, radius, borders = [], hasGround = false }, texts) {
   const column = message.columns[current];
   return element(
     "div",
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
     ...KINDS[message.kind](message, column, radius),
+    ...(hasGround ? [element("p", { class: "legend-border" }, element("span", { class: "swatch ground", "aria-hidden": true }), texts.ground)] : []),
     ...borders.map((title) => borderLine(title, texts)),
   );
 }

@@ -41,11 +41,14 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
   const call = new RenderCall(parentElement);
   try {
     const message = decodeMessage(data);
-    const [geometry, texts] = await Promise.all([loadGeometry(base + message.geometry), loadTexts()]);
+    const [geometry, texts, whole] = await Promise.all([
+      loadGeometry(base + message.geometry), loadTexts(), message.ground ? loadGeometry(base + message.ground) : null,
+    ]);
     if (!call.isLatest) return undefined;
-    if (call.instance?.geometry !== geometry) call.removeInstance();
+    const ground = whole?.crs === geometry.crs ? whole : null;
+    if (call.instance?.geometry !== geometry || call.instance.ground !== ground) call.removeInstance();
     const map = call.instance
-      ?? call.keep(new LiveMap(parentElement, { geometry, texts, message, background: located(message.background, base) }));
+      ?? call.keep(new LiveMap(parentElement, { geometry, ground, texts, message, background: located(message.background, base) }));
     map.send = setTriggerValue;
     map.previews += 1; // what is still on its way is older than this
     map.update(message);
@@ -92,12 +95,14 @@ class LiveMap {
    * @param {HTMLElement} parent
    * @param {object} options
    * @param {Geometry} options.geometry
+   * @param {Geometry | null} options.ground the whole area below units that cover a part of it
    * @param {import("./loading.js").Texts} options.texts
    * @param {Message} options.message the first; `update` shows it
    * @param {Background | null} options.background
    */
-  constructor(parent, { geometry, texts, message, background }) {
+  constructor(parent, { geometry, ground, texts, message, background }) {
     this.geometry = geometry;
+    this.ground = ground;
     this.texts = texts;
     this.message = message;
     this.background = background;
@@ -163,7 +168,7 @@ class LiveMap {
   /** Begin the map of one year; all years at once need none. */
   start() {
     const { root, stage, tip } = this.elements;
-    const canvas = new MapCanvas(stage, this.geometry, { background: this.background, font: getComputedStyle(root).fontFamily });
+    const canvas = new MapCanvas(stage, this.geometry, { ground: this.ground, background: this.background, font: getComputedStyle(root).fontFamily });
     this.canvas = canvas;
     canvas.map.on("mousemove", ({ containerPoint }) => this.point(canvas.unitAt(containerPoint), containerPoint));
     canvas.map.on("mouseout", () => {
@@ -232,7 +237,7 @@ class LiveMap {
       this.commitYear();
       this.drawMultiples().querySelectorAll("button")[index].focus();
     };
-    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, selected: this.selected, onChoose });
+    const drawn = multiples(this.geometry, this.message, { ground: this.ground, texts: this.texts, current: this.current, selected: this.selected, onChoose });
     this.multiples?.remove();
     this.multiples = drawn;
     this.elements.root.classList.add("all-years");
@@ -278,7 +283,7 @@ class LiveMap {
     // once it was needed it stays: what stands below must not jump at every step of the zoom
     if (this.canvas?.unnamed && this.geometry.units.length <= MOST_IN_KEY) this.elements.key.hidden = false;
     this.writeKey();
-    this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels }, this.texts));
+    this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels, hasGround: Boolean(this.ground) }, this.texts));
     this.elements.bars.replaceChildren(...distribution(message, this.texts));
     this.reportDrawn();
   }

@@ -3,8 +3,8 @@
 import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverlay } from "./leaflet-src.esm.js";
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
-import { NO_UNIT } from "./geometry.js";
-import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
+import { NO_UNIT, viewOfOther } from "./geometry.js";
+import { abgr, isDark, paint, paintGround, paletteOf, rasterise } from "./raster.js";
 import { viewInAddress, writeView } from "./view_address.js";
 import { contextOf, element } from "./dom.js";
 
@@ -45,6 +45,7 @@ const REST = 120; // milliseconds without an event of the map it follows until i
  * @typedef {object} Picture
  * @property {import("./raster.js").View} view
  * @property {Uint16Array} ids
+ * @property {Uint16Array | null} groundIds of the whole area below, if there is one
  * @property {ImageData} image
  * @property {number} density canvas pixels per pixel of the page
  * @property {Point} margin pixels of the page
@@ -59,6 +60,11 @@ function plane(geometry, background) {
     code: geometry.crs,
     transformation: new Transformation(1 / resolution, -x / resolution, -1 / resolution, y / resolution),
   };
+}
+
+/** @param {Geometry} geometry */
+function boundsOf({ origin: [x, y], size: { width, height }, step }) {
+  return latLngBounds(latLng(y, x), latLng(y + height * step, x + width * step));
 }
 
 /** What stands on units beside their names; equal where the labels can stay as they are. @param {Colouring} colouring */
@@ -129,14 +135,14 @@ export class MapCanvas {
   /**
    * @param {HTMLElement} container
    * @param {Geometry} geometry
-   * @param {{background: Background | null, font: string}} options
+   * @param {{background: Background | null, font: string, ground?: Geometry | null}} options the whole area as ground
    */
-  constructor(container, geometry, { background, font }) {
+  constructor(container, geometry, { background, font, ground = null }) {
     this.geometry = geometry;
+    this.ground = ground;
     this.font = font;
-    const [x, y] = geometry.origin;
-    const { width, height } = geometry.size;
-    this.bounds = latLngBounds(latLng(y, x), latLng(y + height * geometry.step, x + width * geometry.step));
+    this.bounds = boundsOf(geometry);
+    if (ground) this.bounds.extend(boundsOf(ground));
     this.map = leafletMap(container, {
       ...MAP_OPTIONS, crs: plane(geometry, background), maxBounds: this.bounds.pad(0.6),
     });
@@ -247,7 +253,8 @@ export class MapCanvas {
     const view = this.viewFrom(corner, extent, density);
     for (const canvas of Object.values(this.layers)) Object.assign(canvas, { width: view.width, height: view.height });
     const image = contextOf(this.layers.colours).createImageData(view.width, view.height);
-    this.picture = { view, ids: rasterise(this.geometry, view), image, density, margin };
+    const groundIds = this.ground ? rasterise(this.ground, viewOfOther(view, this.geometry, this.ground)) : null;
+    this.picture = { view, ids: rasterise(this.geometry, view), groundIds, image, density, margin };
     this.drawLines(this.picture);
     this.drawLabels(this.picture);
     this.drawOutlines(this.picture);
@@ -293,9 +300,11 @@ export class MapCanvas {
   }
 
   /** @param {Picture} picture @param {Colouring} colouring */
-  drawColours({ ids, view, image, density }, { column, legend, largest }) {
+  drawColours({ ids, groundIds, view, image, density }, { column, legend, largest }) {
     const palette = paletteOf(column.codes, fillsOf(legend, largest > 0));
-    paint(ids, view.width, palette, new Uint32Array(image.data.buffer));
+    const pixels = new Uint32Array(image.data.buffer);
+    paint(ids, view.width, palette, pixels);
+    if (groundIds) paintGround(ids, groundIds, pixels);
     contextOf(this.layers.colours).putImageData(image, 0, 0);
     const context = this.cleared("circles");
     if (!largest) return;

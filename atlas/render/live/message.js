@@ -23,6 +23,7 @@
  *
  * @typedef {object} Message
  * @property {string} geometry address of the geometry file below the static folder
+ * @property {string} ground address of the geometry of the whole area, "" where the units cover it
  * @property {string} channel name all parts of the page share
  * @property {string} slot under which the map's details are sent
  * @property {string} title

@@ -28,6 +28,7 @@ class LiveView:
     the channel the parts of a page share, `slot` the name under which the details of this map's
     units are sent, `current` the year shown, `selection` the ids of the selected units.
     `compact` maps stand side by side, without slider; `multiples` shows all years at once.
+    `ground` is the address of the geometry of the whole area, for a level that covers a part of it.
     `texts` are the figures of the units of the series by year, for a map they can be written on.
     """
 
@@ -40,6 +41,7 @@ class LiveView:
     multiples: bool = False
     background: dict[str, Any] = field(default_factory=dict)
     texts: tuple[tuple[str, ...], ...] = ()
+    ground: str = ""
 
 
 def message_bytes(series: MapSeries, units: Sequence[str], view: LiveView) -> bytes:
@@ -76,6 +78,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
     years = [column.year for column in series.columns]
     header: dict[str, Any] = {
         "geometry": view.geometry,
+        "ground": view.ground,
         "channel": view.channel,
         "slot": view.slot,
         "units": units,

@@ -219,7 +219,8 @@ def hatched_class(entry: LegendClass) -> LegendClass:
 
 def _doubtful_class(entry: LegendClass) -> LegendClass:
     """Return the same class for changes of limited reliability that may be due to chance."""
-    return hatched_class(replace(entry, label=chance.chance_class(entry).label))
+    label = map_texts.DOUBTFUL_CLASS.format(label=entry.label)
+    return replace(entry, label=label, hatched=True)
 
 
 def signs_of(

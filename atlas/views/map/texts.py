@@ -20,6 +20,7 @@ NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
 NO_CHANGE_CLASS: Final = "in einem der beiden Jahre ohne Wert ({sign})"
 OTHER_BORDERS_CLASS: Final = "Grenzen waren andere ({sign})"
 LIMITED_CLASS: Final = "{label}, eingeschränkt (\u00a0)"
+DOUBTFUL_CLASS: Final = LIMITED_CLASS + ", vielleicht Zufall"
 WITHIN_CHANCE: Final = "innerhalb der Zufallsschwankung"
 WITHIN_CHANCE_CLASS: Final = "{label}, " + WITHIN_CHANCE
 WITHIN_CHANCE_ENTRY: Final = "davon " + WITHIN_CHANCE
@@ -256,6 +257,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
     "together": "Zusammen",
+    "ground": "übriges Gebiet",
     "more": "Weitere stehen darunter: Liste verschieben.",
     "official": OFFICIAL_NAME,
     "values": VALUES_ON_MAP,
