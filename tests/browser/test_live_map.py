@@ -540,7 +540,7 @@ def test_names_that_look_like_markup_are_text_everywhere(karte):
     page = window.page
     name, everyday = squares.NAMES["r0c0"]
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("aa")
-    assert page.locator(".options li").all_inner_texts() == [f"{name} ({everyday})"]
+    assert page.locator(".options li").all_inner_texts() == [f"{everyday} ({name})"]
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("")
     point_at(page, "r0c0")
     assert page.locator(".live-map .tip strong").inner_text() == name
