@@ -94,25 +94,30 @@ export function writeLabels(context, geometry, view, { textsOf, fits, font, unit
   const taken = [];
   /** @type {Text[]} */
   const written = [];
+  const isFree = (/** @type {Box} */ box) => !taken.some((other) => overlap(box, other));
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
   for (const unit of units) {
     const { x, y, radius } = labelCentre(geometry, view, unit);
     if (radius < least) break;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (!isInView({ x, y }, view)) continue;
     for (const text of textsOf(unit)) {
       context.font = `${weight} ${text.size}px ${family}`;
       const box = boxOf(context, text, { x, y });
-      if (fits(box, unit) && !taken.some((other) => overlap(box, other))) {
-        taken.push(box);
-        write(context, text, { x, y });
-        written.push(text);
-        break;
-      }
+      if (!isFree(box) || !fits(box, unit)) continue;
+      taken.push(box);
+      write(context, text, { x, y });
+      written.push(text);
+      break;
     }
   }
   return written;
+}
+
+/** @param {{x: number, y: number}} point @param {View} view */
+function isInView({ x, y }, { width, height }) {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Text} text @param {{x: number, y: number}} centre */

@@ -4,6 +4,7 @@ import { element } from "./dom.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 
+const MOST = 1000; // units: more bear no numbers
 const collator = new Intl.Collator("de", { numeric: true });
 
 /**
@@ -21,4 +22,14 @@ export function keyRows({ units, names }, texts) {
       element("span", {}, names[unit]),
       element("span", { class: "key-value" }, texts[unit] ?? ""),
     ));
+}
+
+/**
+ * A key that was needed once stays: what stands below must not jump at every step of the zoom.
+ * @param {HTMLElement} key
+ * @param {number} unnamed units whose name found no room
+ * @param {number} units
+ */
+export function showKeyOnce(key, unnamed, units) {
+  if (unnamed && units <= MOST) key.hidden = false;
 }

@@ -1,29 +1,25 @@
 // The live map: one instance per element of the page, fed by the server's messages.
 
+import { located } from "./background.js";
 import { openChannel } from "./channel.js";
 import { element, loaded } from "./dom.js";
 import { layout } from "./layout.js";
 import { distribution, legend } from "./legend.js";
-import { loadGeometry, loadTexts } from "./loading.js";
+import { loadGeometries, loadTexts } from "./loading.js";
 import { MapCanvas } from "./map_canvas.js";
-import { decodeMessage } from "./message.js";
+import { decodeMessage, fetchMessage } from "./message.js";
 import { multiples } from "./multiples.js";
-import { keyRows } from "./key.js";
-import { Cards, selectionPanel, tooltip, unitPanel } from "./panel.js";
+import { keyRows, showKeyOnce } from "./key.js";
+import { actionOf, nearest } from "./keyboard.js";
+import { Cards, classCard, named, selectionPanel, tooltip, unitPanel } from "./panel.js";
 import { RenderCall } from "./render_call.js";
 import { Selection } from "./selection.js";
 import { SyncedValue } from "./synced_value.js";
+import { Tip } from "./tip.js";
 import { timeline } from "./timeline.js";
 import { valuesInAddress, writeValues } from "./view_address.js";
 
 const COMMIT = 250; // milliseconds after the last move of the slider, the year is chosen for the page
-/** @type {Record<string, [east: number, north: number]>} */
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const TIP = 14; // pixels from the pointer to the tooltip
-const MOST_IN_KEY = 1000; // units: more bear no numbers
-// of the largest circle: part of the window's shorter side, units from which on it shrinks so that
-// circles don't cover each other, pixels
-const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
 
 /** @typedef {import("./background.js").Background} Background */
 /** @typedef {import("./channel.js").Card} Card */
@@ -41,12 +37,9 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
   const call = new RenderCall(parentElement);
   try {
     const message = decodeMessage(data);
-    const [geometry, texts, whole] = await Promise.all([
-      loadGeometry(base + message.geometry), loadTexts(), message.ground ? loadGeometry(base + message.ground) : null,
-    ]);
+    const [{ geometry, ground }, texts] = await Promise.all([loadGeometries(message, base), loadTexts()]);
     if (!call.isLatest) return undefined;
-    const ground = whole?.crs === geometry.crs ? whole : null;
-    if (call.instance?.geometry !== geometry || call.instance.ground !== ground) call.removeInstance();
+    if (!call.instance?.shows(geometry, ground)) call.removeInstance();
     const map = call.instance
       ?? call.keep(new LiveMap(parentElement, { geometry, ground, texts, message, background: located(message.background, base) }));
     map.send = setTriggerValue;
@@ -59,11 +52,6 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
     throw error;
   }
   return call.cleanup;
-}
-
-/** A picture among the static files gets its whole address. @param {Background | null} background @param {string} base */
-function located(background, base) {
-  return background?.kind === "image" ? { ...background, url: base + background.url } : background;
 }
 
 class LiveMap {
@@ -80,8 +68,6 @@ class LiveMap {
   timeline = undefined;
   labels = "";
   pointed = -1;
-  tipUnit = -1;
-  pointer = { x: 0, y: 0 };
   announced = -1;
   radius = 0;
   commitTimer = 0;
@@ -124,13 +110,10 @@ class LiveMap {
       zoomIn: () => this.canvas?.map.zoomIn(),
       zoomOut: () => this.canvas?.map.zoomOut(),
       fitAll: () => this.canvas?.fitAll(),
-      showValues: (on) => {
-        writeValues(on);
-        this.showValues(on);
-        this.channel.emit("values", { on }, this);
-      },
+      showValues: (on) => this.channel.emit("values", { on }, null),
       unfoldKey: () => this.writeKey(),
     });
+    this.tip = new Tip(this.elements.tip, this.elements.stage, (unit) => this.tipOf(unit));
     this.observer = new ResizeObserver(() => this.canvas?.resize());
     this.unsubscribe = [
       this.selection.stop,
@@ -151,6 +134,11 @@ class LiveMap {
     parent.replaceChildren(...styleSheets, root);
   }
 
+  /** @param {Geometry} geometry @param {Geometry | null} ground */
+  shows(geometry, ground) {
+    return this.geometry === geometry && this.ground === ground;
+  }
+
   /** The unit of an id, -1 for none. @param {string} id */
   unitOf(id) {
     return this.units.get(id) ?? -1;
@@ -167,12 +155,12 @@ class LiveMap {
 
   /** Begin the map of one year; all years at once need none. */
   start() {
-    const { root, stage, tip } = this.elements;
+    const { root, stage } = this.elements;
     const canvas = new MapCanvas(stage, this.geometry, { ground: this.ground, background: this.background, font: getComputedStyle(root).fontFamily });
     this.canvas = canvas;
     canvas.map.on("mousemove", ({ containerPoint }) => this.point(canvas.unitAt(containerPoint), containerPoint));
     canvas.map.on("mouseout", () => {
-      tip.hidden = true;
+      this.tip.hide();
       this.pointAway();
     });
     canvas.map.on("click", ({ containerPoint, originalEvent }) => this.click(canvas.unitAt(containerPoint), originalEvent));
@@ -207,11 +195,9 @@ class LiveMap {
     this.previews += 1;
     const { previews } = this;
     try {
-      const response = await fetch(address);
-      if (!response.ok) return;
-      const message = decodeMessage(new Uint8Array(await response.arrayBuffer()));
+      const message = await fetchMessage(address);
       const isLate = previews !== this.previews || this.isRemoved;
-      if (isLate || message.geometry !== this.message.geometry) return;
+      if (isLate || message?.geometry !== this.message.geometry) return;
       this.update({ ...message, selection: this.selection.units, multiples: this.message.multiples });
     } catch (error) {
       // the page's own map comes anyway
@@ -264,9 +250,7 @@ class LiveMap {
     this.multiples?.remove();
     this.elements.root.classList.remove("all-years");
     const canvas = this.canvas ?? this.start();
-    const { x, y } = canvas.map.getSize();
-    const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
-    this.radius = Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(x, y) * RADIUS.share * crowd));
+    this.radius = canvas.largestRadius;
     this.timeline?.setIndex(this.current);
     this.paint();
     canvas.highlight({ selected: this.selected });
@@ -280,8 +264,6 @@ class LiveMap {
     const column = message.columns[current];
     this.canvas?.colour({ column, legend: message.legend, largest, hasValues: this.hasValues && column.texts.length > 0 });
     this.elements.values.checked = this.hasValues;
-    // once it was needed it stays: what stands below must not jump at every step of the zoom
-    if (this.canvas?.unnamed && this.geometry.units.length <= MOST_IN_KEY) this.elements.key.hidden = false;
     this.writeKey();
     this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels, hasGround: Boolean(this.ground) }, this.texts));
     this.elements.bars.replaceChildren(...distribution(message, this.texts));
@@ -290,6 +272,7 @@ class LiveMap {
 
   /** @param {boolean} on */
   showValues(on) {
+    writeValues(on);
     this.hasValues = on;
     if (this.isStyled && !this.message.multiples) this.paint();
   }
@@ -297,6 +280,7 @@ class LiveMap {
   /** Which number is which unit, and its figure: written while somebody looks at it. */
   writeKey() {
     const { key, keyList } = this.elements;
+    showKeyOnce(key, this.canvas?.unnamed ?? 0, this.geometry.units.length);
     if (key.open) keyList.replaceChildren(...keyRows(this.geometry, this.message.columns[this.current].texts));
   }
 
@@ -355,8 +339,8 @@ class LiveMap {
 
   /** Point at a unit, -1 for none. @param {number} unit @param {import("leaflet").Point} [pointer] where the tooltip goes */
   point(unit, pointer) {
-    if (pointer && unit >= 0) this.moveTip(unit, pointer);
-    else this.elements.tip.hidden = true;
+    if (pointer && unit >= 0) this.tip.show(unit, pointer);
+    else this.tip.hide();
     if (unit === this.pointed) return;
     this.highlight(unit);
     this.channel.emit("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
@@ -375,43 +359,16 @@ class LiveMap {
     this.writePanel();
   }
 
-  /** @param {number} unit @param {import("leaflet").Point} pointer */
-  moveTip(unit, pointer) {
-    const { tip } = this.elements;
-    this.pointer = pointer;
-    const isWritten = this.tipUnit === unit && !tip.hidden;
-    tip.hidden = false;
-    if (isWritten) this.placeTip();
-    else this.writeTip(unit);
-  }
-
-  /** Beside the pointer on the side that has room, and never beyond the frame. */
-  placeTip() {
-    const { pointer: { x, y }, elements: { stage, tip } } = this;
-    const { offsetWidth: width, offsetHeight: height } = tip;
-    const left = x + TIP + width > stage.clientWidth ? x - TIP - width : x + TIP;
-    const top = y + TIP + height > stage.clientHeight ? y - TIP - height : y + TIP;
-    const within = (/** @type {number} */ at, /** @type {number} */ most) => Math.max(0, Math.min(at, most));
-    tip.style.transform = `translate(${within(left, stage.clientWidth - width)}px, ${within(top, stage.clientHeight - height)}px)`;
-  }
-
-  /** @param {number} unit */
-  writeTip(unit) {
-    this.tipUnit = unit;
+  /** What the tooltip says of a unit: its card, or what is known before that comes. @param {number} unit */
+  tipOf(unit) {
     const lines = this.cards.of(unit, this.current)?.brief ?? [this.message.columns[this.current].texts[unit] || this.classOf(unit)];
-    this.elements.tip.replaceChildren(...tooltip(this.named(unit), lines));
-    this.placeTip();
+    return tooltip(this.named(unit), lines);
   }
 
-  /** What a unit is called, and why it has no value. @param {number} unit @returns {import("./panel.js").Named} */
+  /** What a unit is called, and why it has no value. @param {number} unit */
   named(unit) {
-    const { geometry: { names, official }, message: { columns, legend: entries }, texts } = this;
-    const entry = entries[columns[this.current].codes[unit]];
-    return {
-      name: names[unit],
-      official: official[unit] ? texts.official.replace("{name}", () => official[unit]) : "",
-      reason: entry?.sign ? entry.label : "",
-    };
+    const { columns, legend: entries } = this.message;
+    return named(this.geometry, unit, entries[columns[this.current].codes[unit]], this.texts);
   }
 
   /** @param {number} unit */
@@ -425,7 +382,7 @@ class LiveMap {
     const unit = this.unitOf(id);
     if (unit < 0 || !card) return;
     this.cards.receive(unit, card, this.message.current);
-    if (!this.elements.tip.hidden && this.tipUnit === unit) this.writeTip(unit);
+    this.tip.refresh(unit);
     if (this.announced === unit) this.announce(unit);
     this.writePanel();
   }
@@ -441,21 +398,16 @@ class LiveMap {
    * selected ones stay while the pointer is on the map: its tooltip says the rest.
    */
   writePanel() {
-    const { panel, tip, side } = this.elements;
-    const isFree = this.pointed < 0 || !tip.hidden;
+    const { panel, side } = this.elements;
+    const isFree = this.pointed < 0 || !this.tip.isHidden;
     const cards = isFree ? this.cards.ofSelected(this.selection.units, this.current) : null;
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
     side.classList.remove("tight");
     if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
     else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
-    else panel.replaceChildren(...unitPanel(this.named(unit), this.cards.of(unit, this.current) ?? this.classCard(unit)));
+    else panel.replaceChildren(...unitPanel(this.named(unit), this.cards.of(unit, this.current) ?? classCard(this.classOf(unit), this.texts)));
     // where the window is low, the legend gives way to what is said of the unit
     side.classList.toggle("tight", panel.offsetTop + panel.offsetHeight - side.offsetTop > side.clientHeight);
-  }
-
-  /** What is known of a unit before its card comes. @param {number} unit @returns {Card} */
-  classCard(unit) {
-    return { label: this.texts.class, figure: this.classOf(unit), lines: [], brief: [], dates: "" };
   }
 
   /** @param {number} unit @param {import("./selection.js").Modifiers} held */
@@ -488,20 +440,14 @@ class LiveMap {
   key(event) {
     const { canvas } = this;
     if (event.target !== this.elements.stage || !canvas) return;
-    const direction = DIRECTIONS[event.key];
-    const select = this.pointed < 0 ? undefined : () => this.click(this.pointed, { ctrlKey: event.ctrlKey });
-    const fitAll = () => canvas.fitAll();
-    /** @type {Record<string, (() => void) | undefined>} */
-    const actions = {
-      "+": () => canvas.map.zoomIn(),
-      "-": () => canvas.map.zoomOut(),
-      0: fitAll,
-      Home: fitAll,
-      Enter: select,
-      " ": select,
-      Escape: () => this.pointAway(),
-    };
-    const action = direction ? () => this.go(direction, event.shiftKey) : actions[event.key];
+    const action = actionOf(event, {
+      go: (direction) => this.go(direction, event.shiftKey),
+      zoomIn: () => canvas.map.zoomIn(),
+      zoomOut: () => canvas.map.zoomOut(),
+      fitAll: () => canvas.fitAll(),
+      select: this.pointed < 0 ? undefined : () => this.click(this.pointed, { ctrlKey: event.ctrlKey }),
+      leave: () => this.pointAway(),
+    });
     if (!action) return;
     action();
     event.preventDefault();
@@ -514,22 +460,13 @@ class LiveMap {
   }
 
   /** Go to the nearest unit in a direction. @param {[east: number, north: number]} direction */
-  step([east, north]) {
-    const { labelX, labelY, units } = this.geometry;
+  step(direction) {
     const from = this.pointed >= 0 ? this.pointed : this.selected[0];
     if (from === undefined) {
       this.pointAloud(0);
       return;
     }
-    let best = -1;
-    let least = Infinity;
-    for (let unit = 0; unit < units.length; unit += 1) {
-      const dx = labelX[unit] - labelX[from];
-      const dy = labelY[unit] - labelY[from];
-      const along = dx * east + dy * north;
-      const across = Math.abs(dx * north) + Math.abs(dy * east);
-      if (along > 0 && along >= across * 0.6 && along + 2 * across < least) [best, least] = [unit, along + 2 * across];
-    }
+    const best = nearest(this.geometry, from, direction);
     if (best < 0) return;
     this.canvas?.reveal(best, { closer: false });
     this.pointAloud(best);

@@ -23,6 +23,10 @@ const SAMPLES = 6; // from left to right in a label, to see whether it lies with
 const NEAREST = 12; // zoom: a quarter of a metre per pixel
 const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
 
+// of the largest circle: part of the window's shorter side, units from which on it shrinks so that
+// circles don't cover each other, pixels
+const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
+
 /** @typedef {import("leaflet").LatLng} LatLng */
 /** @typedef {import("leaflet").Point} Point */
 /** @typedef {import("./background.js").Background} Background */
@@ -77,6 +81,13 @@ function remarksOf({ column: { codes, texts }, legend, hasValues }) {
     if (legend[code]?.sign) signs.push(unit, legend[code].sign);
   });
   return signs.join();
+}
+
+/** What may stand below the name of a unit, the best first: its value or nothing, else its sign. @param {number} unit @param {Colouring} colouring */
+function remarksOn(unit, { column: { codes, texts }, legend, hasValues }) {
+  const sign = legend[codes[unit]]?.sign;
+  if (sign) return [[sign]];
+  return hasValues && texts[unit] ? [[texts[unit]], []] : [[]];
 }
 
 /**
@@ -183,6 +194,13 @@ export class MapCanvas {
   writeAddress() {
     const { lat, lng } = this.map.getCenter();
     writeView(this.showsAll ? null : { x: lng, y: lat, zoom: this.map.getZoom() });
+  }
+
+  /** Radius of the largest circle, in pixels of the page. */
+  get largestRadius() {
+    const { x, y } = this.map.getSize();
+    const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
+    return Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(x, y) * RADIUS.share * crowd));
   }
 
   /** Show the whole area. */
@@ -347,16 +365,14 @@ export class MapCanvas {
     const { geometry, colouring } = this;
     // a map as wide as a beamer's is looked at from afar
     const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
-    const entry = colouring?.legend[colouring.column.codes[unit]];
-    const sign = entry?.sign ? [entry.sign] : [];
-    const value = colouring?.hasValues && !sign.length ? [colouring.column.texts[unit]].filter(Boolean) : [];
-    const number = geometry.numbers[unit];
-    const remarks = value.length ? [value, sign] : [sign];
+    const remarks = colouring ? remarksOn(unit, colouring) : [[]];
     for (const remark of remarks) {
       for (const { lines, part } of settingsOf(geometry, unit)) yield { lines: [...lines, ...remark], size: size * part, isName: true };
     }
-    for (const remark of remarks) if (number) yield { lines: [number, ...remark], size: size * NUMBER_SIZE };
-    if (sign.length) yield { lines: sign, size };
+    const number = geometry.numbers[unit];
+    for (const remark of number ? remarks : []) yield { lines: [number, ...remark], size: size * NUMBER_SIZE };
+    const last = remarks[remarks.length - 1]; // a sign is never left out
+    if (last.length) yield { lines: last, size };
   }
 
   /** Outline what is selected and what is pointed at. @param {{pointed?: number, selected?: number[]}} units */

@@ -65,3 +65,9 @@ export function decodeMessage(bytes) {
 function entryOf([label, colour, sign, hatching, lower, upper, cell]) {
   return { label, colour, sign, hatched: hatching > 0, withinChance: hatching > 1, lower, upper, cell };
 }
+
+/** The message of an address; none where the server has none. @param {string} address */
+export async function fetchMessage(address) {
+  const response = await fetch(address);
+  return response.ok ? decodeMessage(new Uint8Array(await response.arrayBuffer())) : null;
+}

@@ -45,6 +45,21 @@ export class Cards {
  * @property {string} reason why there is no value, "" if there is one
  */
 
+/**
+ * @param {import("./geometry.js").Geometry} geometry
+ * @param {number} unit
+ * @param {import("./message.js").Entry | undefined} entry of the legend
+ * @param {import("./loading.js").Texts} texts
+ * @returns {Named}
+ */
+export function named({ names, official }, unit, entry, texts) {
+  return {
+    name: names[unit],
+    official: official[unit] ? texts.official.replace("{name}", () => official[unit]) : "",
+    reason: entry?.sign ? entry.label : "",
+  };
+}
+
 /** @param {Named} unit @param {Card} card */
 export function unitPanel({ name, official, reason }, card) {
   const note = (/** @type {string} */ kind, /** @type {string} */ text) => (text ? [element("p", { class: kind }, text)] : []);
@@ -81,4 +96,9 @@ function facts({ label, figure, lines }) {
 /** @param {string} label @param {string} text */
 function pair(label, text, kind = "fact") {
   return element("div", { class: kind }, element("dt", {}, label), element("dd", {}, text));
+}
+
+/** What is known of a unit before its card comes. @param {string} name of its class @param {import("./loading.js").Texts} texts @returns {Card} */
+export function classCard(name, texts) {
+  return { label: texts.class, figure: name, lines: [], brief: [], dates: "" };
 }
