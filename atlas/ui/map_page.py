@@ -35,7 +35,6 @@ from atlas.views.file_names import file_stem
 from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
-from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
@@ -70,7 +69,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.action_row(page, scope, _downloads(page, figure, scope))
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
-        partial(kept, unit_table, page.atlas, item)
+        partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
     show.text_alternative(figure.sentences, *tables)
@@ -144,7 +143,10 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     show.sources_and_notes(written.provenance)
     show.action_row(page, scope, None)
     show.text_alternative(
-        written.text_alternative, partial(kept, unit_table, page.atlas, scope.unselected)
+        written.text_alternative,
+        partial(
+            kept, composed.screen_table, page.atlas, composed.TableChoice(scope=scope.unselected)
+        ),
     )
 
 

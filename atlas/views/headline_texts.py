@@ -10,7 +10,7 @@ from atlas.model.formulas import Formula, Share, Total
 PLAIN: Final = "{title}: {plural} {within}, {year}"
 PLAIN_VIEW: Final = "{view}: {title}, {plural} {within}, {year}"
 VALUE: Final = "{title} {within} {year}: {value}"
-CUSTOM: Final = "{view}{title} {year}: {found}"
+CUSTOM: Final = "{view}{title} {year}: {result}"
 UP: Final = "{subject} ist {within} von {base} bis {year} um {amount} gestiegen"
 DOWN: Final = "{subject} ist {within} von {base} bis {year} um {amount} gesunken"
 UNCHANGED: Final = "{subject} hat sich {within} von {base} bis {year} nicht verändert"

@@ -94,10 +94,10 @@ def _custom_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
         cell = figures.cell(level.units[0].id, scope.year)
         row = None if cell is None else final(row_of(cell, year=scope.year))
         value = State.UNKNOWN.sign if row is None else figure_phrase(row, item, scope.view)
-        found = f"{level.units[0].name} {value}"
+        result = f"{level.units[0].name} {value}"
     else:
-        found = _range_part(figures, level, item, scope.view)
-    return headline_texts.CUSTOM.format(view=view, title=item.title, year=scope.year, found=found)
+        result = _range_part(figures, level, item, scope.view)
+    return headline_texts.CUSTOM.format(view=view, title=item.title, year=scope.year, result=result)
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:

@@ -389,7 +389,8 @@ def test_the_key_is_in_the_order_of_the_numbers(modules):
     script = """
     async ({ code, geometry, texts }) => {
       const { keyRows } = await import(`${code}key.js`);
-      return keyRows(geometry, texts).map((row) => [...row.children].map((cell) => cell.textContent));
+      const rows = keyRows(geometry, texts);
+      return rows.map((row) => [...row.children].map((cell) => cell.textContent));
     }
     """
     geometry = {"units": ["10", "9"], "names": ["Im Dorf", "<b>Mitte</b>"]}

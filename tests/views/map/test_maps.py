@@ -363,6 +363,23 @@ def test_a_value_lies_in_the_class_that_its_print_names(small):
     assert sum(bar.count for bar in spec.histogram if bar.lower < 6) == 1
 
 
+def test_what_is_unreliable_and_may_be_chance_is_listed_as_both(small):
+    cells = {2010: [(20, 100), (30, 100)], 2020: [("(22)", 100), (31, 100)]}
+    unreliable, plain = entries(small(cells, view=View.CHANGE, base=2010))
+    assert unreliable.label.endswith("eingeschränkt (\u00a0), vielleicht Zufall")
+    assert (unreliable.hatched, unreliable.within_chance) == (True, False)
+    assert plain.within_chance
+
+
+def test_each_sign_of_a_change_has_one_reason(small):
+    # nobody there in 2020; no figure in 2010
+    cells = {2010: [(20, 100), ("x", 100), (5, 100)], 2020: [(0, 0), (30, 100), (6, 100)]}
+    nobody, before, _ = entries(small(cells, view=View.CHANGE, base=2010))
+    assert (nobody.label, nobody.colour) == ("ohne Leute (x)", colours.NOBODY)
+    assert before.label == "in einem der beiden Jahre ohne Wert (x)"
+    assert before.colour == colours.NO_VALUE
+
+
 def test_all_changes_within_chance_are_hatched_and_said(small):
     cells = {2010: [(20, 100)] * 3, 2020: [(22, 100), (19, 100), (21, 100)]}
     spec = small(cells, view=View.CHANGE)
