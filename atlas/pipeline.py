@@ -7,7 +7,7 @@ sum). What leaves `derive` are figures on (unit, year) with numerator and denomi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -21,7 +21,7 @@ from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
 from atlas.measures.cells import Flags, align, at_year, has_value, raise_state
-from atlas.measures.change import point_change, relative_change
+from atlas.measures.change import percent_difference, point_change, relative_change
 from atlas.measures.computed import computed_cells, computed_deliveries
 from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
 from atlas.measures.matrix import QuantityMatrix, matrix
@@ -391,10 +391,16 @@ def change(
     differently) has no change: NOT_APPLICABLE.
     """
     base = at_year(figures, base_year)
-    compare = point_change if in_points(item) else relative_change
-    result = compare(figures, base)
+    result = _comparison(item)(figures, base)
     result = result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
     return only_years(result, comparable)
+
+
+def _comparison(item: Indicator) -> Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]:
+    if in_points(item):
+        return point_change
+    # a rent of 8 euros isn't 8 cases: nothing says how many are behind a figure as it was given
+    return percent_difference if isinstance(item.formula, f.Given) else relative_change
 
 
 def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:

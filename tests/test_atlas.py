@@ -16,6 +16,7 @@ from atlas.errors import (
     UnknownNameError,
     UnknownYearError,
 )
+from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from tests.small_town import drop_column
@@ -79,6 +80,15 @@ def test_change_of_a_share_is_in_points(atlas, ask):
     query = Scope(area="rhein-berg", level="kommune", indicator=SHARE, view=View.CHANGE)
     table = atlas.values(query)
     assert (table.unit, table.base_year, table.years) == ("Prozentpunkte", 2009, (2014,))
+
+
+def test_the_change_of_a_rent_is_certain_though_it_is_below_20(atlas):
+    # 20 cases make a change certain (methods.md 5); 8 euros aren't 8 cases
+    scope = Scope(area="musterstadt", level="bezirk", indicator="woh_miete", view=View.CHANGE)
+    rows = atlas.values(scope).rows
+    changed = {row.state for row in rows if row.value is not None}
+    assert State.MEASURED in changed
+    assert State.LIMITED not in changed
 
 
 def test_the_first_year_is_the_base_unless_named(ask):

@@ -232,8 +232,6 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     scope = _with_base_and_vintage(atlas, requested, vintage)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
-    if kind is not ChartKind.SERIES and units is not None:
-        raise UsageError(words.UNITS_SERIES)
     scope = replace(scope, selection=_selection(atlas, scope, units))
     spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
     _output(chart_file(spec, _extension(out)), out)
@@ -334,14 +332,22 @@ def _chart_spec(
     atlas: Atlas, kind: ChartKind, scope: Scope, other: str, *, by_value: bool
 ) -> ChartSpec:
     from atlas.views.chart import charts  # noqa: PLC0415  (see `areas`)
+    from atlas.views.selected import emphasised  # noqa: PLC0415  (see `areas`)
 
-    if kind is ChartKind.BARS:
-        return charts.bars(atlas, scope, by_value=by_value)
-    if kind is ChartKind.SCATTER:
-        return charts.scatter(atlas, scope, other)
     if kind is ChartKind.SERIES:
         return charts.series(atlas, scope.unselected, scope.selection)
-    return charts.distribution(atlas, scope)
+    level = atlas.level(scope.area, scope.level)
+    keys = [unit.id for unit in level.units]
+    for unit in scope.selection:
+        if unit not in keys:
+            raise UnknownNameError(level.name, unit, keys)
+    if kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=by_value)
+    elif kind is ChartKind.SCATTER:
+        spec = charts.scatter(atlas, scope, other)
+    else:
+        spec = charts.distribution(atlas, scope)
+    return emphasised(spec, scope.selection)
 
 
 def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
@@ -374,6 +380,7 @@ def _extension(out: Path) -> str:
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
 
     codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
@@ -382,6 +389,9 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
         return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
+    elif len(scope.years) == 1:
+        # the table of the page, which compares beside each other what is of one year
+        spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
     else:
         spec = tables.value_table(atlas, scope)
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)

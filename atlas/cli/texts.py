@@ -44,7 +44,7 @@ YEAR: Final = "Berichtsjahr"
 STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
 YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
-BASE: Final = "Ausgangsjahr der Veränderung"
+BASE: Final = "Ausgangsjahr der Veränderung; bei Tabellen eines Jahres auch neben den Werten"
 FORMAT: Final = "Ausgabeformat"
 TABLE_FORMAT: Final = (
     "Ausgabeformat; tidy-csv und tidy-xlsx sind für Programme: eine Kopfzeile, eine Zeile je Zahl, "
@@ -85,7 +85,8 @@ KIND: Final = (
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
 UNITS: Final = (
-    "Schlüssel der Einheiten, deren Linien gezeichnet werden, mit Komma dazwischen (nur bei series)"
+    "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen; bei series werden "
+    "nur ihre Linien gezeichnet"
 )
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
@@ -140,7 +141,6 @@ YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides.
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
-UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The list of areas.

@@ -145,14 +145,36 @@ class LegendClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedNumber:
+    """An unrounded number, None where there is none, and the sign beside it or in its place."""
+
+    number: float | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNumbers:
+    """What a program needs to know of a unit in a year, whatever its map shows.
+
+    `value` is that of the year with its `numerator` and `denominator`, `base` that of the year
+    from which on `change` is counted, `deviation` that from the whole area where the map shows it.
+    """
+
+    value: SignedNumber = SignedNumber()
+    numerator: float | None = None
+    denominator: float | None = None
+    base: SignedNumber = SignedNumber()
+    change: SignedNumber = SignedNumber()
+    deviation: SignedNumber | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFigure:
     """What a map or chart says of one unit: `details` are label and text, in reading order.
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
-    unit's value whatever the view is, `sign` is the one printed beside the figure or in its
-    place. No other unit has the `name` or the `everyday` name.
+    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -164,10 +186,7 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
-    numerator: float | None = None
-    denominator: float | None = None
-    change: float | None = None
-    sign: str = ""
+    numbers: UnitNumbers = UnitNumbers()
     everyday: str = ""
 
     @property
@@ -256,7 +275,8 @@ class MapSeries:
     15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if
     not its value ("Veränderung seit 2013"). `area_label` names the whole area's value
     ("Kreiswert"), `method` the classing, `change_label` since when and in what unit values
-    changed, "" where there is but one year.
+    changed, "" where there is but one year; `base_label` names the values they changed from.
+    `value_unit` is the unit of the values, whatever is shown of them in `unit`.
     """
 
     title: str
@@ -281,6 +301,8 @@ class MapSeries:
     denominator: str = ""
     view_label: str = ""
     change_label: str = ""
+    base_label: str = ""
+    value_unit: str = ""
 
     @property
     def legend_title(self) -> str:

@@ -18,6 +18,14 @@ def without_forbidden(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
+def for_files(text: str) -> str:
+    """Drop what no document may hold, and what turns the reading direction of all that follows."""
+    return _DIRECTIONS.sub("", without_forbidden(text))
+
+
+_DIRECTIONS: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:
     """Join the parts that aren't empty, each once, in the order of their first occurrence."""
     return separator.join(dict.fromkeys(part for part in parts if part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from atlas.render.live.message import LiveView, message_bytes
 from atlas.ui import composed, static_files
 from atlas.ui.cache import kept
 from atlas.ui.component import CHANNEL, component, component_value
+from atlas.views.address import encode
 from atlas.views.map import bivariate, maps, unit_cards
 
 DETAILS = "atlas_details"
@@ -32,7 +34,7 @@ class Slot:
     @property
     def name(self) -> str:
         """Name under which the map finds its details among those of all maps."""
-        return f"{self.scope.file_stem}__{self.other}"
+        return urlencode(encode(self.scope.unselected) | {"mit": self.other})
 
 
 def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool = False) -> bytes:

@@ -30,11 +30,14 @@ from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
 from atlas.views import file_name_texts, texts
+from atlas.views.address import units_word
 from atlas.views.chart import texts as chart_texts
+from atlas.views.commands import drawing_command
 from atlas.views.file_names import file_stem
 from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
+from atlas.views.map.classing_codec import encode_classing
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
@@ -66,7 +69,9 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     custom_areas.link_to_form(page, scope)
     _linked_chart(page, scope, other)
     _sources(page, figure)
-    show.action_row(page, scope, _downloads(page, figure, scope))
+    downloads = _downloads(page, figure, scope)
+    command = _command(page, scope, comparison, downloads.file_name(SHEET_FORMATS[0]))
+    show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
         partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
@@ -246,6 +251,34 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         sheet_formats=SHEET_FORMATS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
+
+
+def _command(page: Page, scope: Scope, comparison: Comparison, out: str) -> str:
+    """Write the command that draws the sheet of the page."""
+    paper, other = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)], comparison.other
+    compared = _compared_by(comparison.kind, other) if other else {}
+    selected = (*scope.selection, *(other.selection if other else ()))
+    options = {
+        "--years": "all" if comparison.kind is ComparisonKind.ALL_YEARS else "",
+        **compared,
+        "--classes": "" if comparison.second_indicator else encode_classing(scope.classing),
+        "--units": units_word(tuple(dict.fromkeys(selected))),
+        "--paper": "" if paper.size == Paper().size else paper.size,
+        "--portrait": not paper.is_landscape,
+        "--no-values": not st.session_state.get(VALUES, True),
+        "--out": out,
+    }
+    return drawing_command("map", scope, page.atlas.audience, options)
+
+
+def _compared_by(kind: ComparisonKind, other: Scope) -> dict[str, str]:
+    """The option that names what the page's map is compared with."""
+    return {
+        ComparisonKind.YEAR: {"--compare-year": str(other.year)},
+        ComparisonKind.INDICATOR: {"--compare-indicator": other.indicator},
+        ComparisonKind.LEVEL: {"--compare-level": other.level},
+        ComparisonKind.BIVARIATE: {"--other": other.indicator},
+    }.get(kind, {})
 
 
 def _same_map(left: Scope, right: Scope) -> bool:

@@ -12,7 +12,7 @@ from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
-from atlas.views.citation import with_selection
+from atlas.views.citation import ONLY_SELECTED, with_selection
 from atlas.views.headlines import dative
 
 KEY = "unit"
@@ -110,7 +110,9 @@ def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpe
         replace(row, selected=_key(row, position) in selected and not row.emphasis)
         for row in spec.rows
     )
-    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    sources, units = spec.provenance, tuple(selected)
+    linked = with_selection(sources.link, units) if sources.link else ""
+    sources = replace(sources, notes=(*sources.notes, note), link=linked)
     return replace(spec, rows=tuple(rows), provenance=sources)
 
 
@@ -119,9 +121,11 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
     subtitle = (spec.subtitle, cut(level, selected))
+    link = with_selection(spec.provenance.link, tuple(selected))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
+        provenance=replace(spec.provenance, link=f"{link}{ONLY_SELECTED}" if link else ""),
         rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )

@@ -470,9 +470,9 @@ def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--out", out)
     assert cli("map", *options, *more, "--classes", "eigene.8_10.violett").code == 0
-    legend = json.loads(out.read_text("utf-8"))["legend"]
+    legend = json.loads(out.read_text("utf-8"))["legende"]
     # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
-    assert [(entry["label"], entry["count"]) for entry in legend] == [
+    assert [(entry["bezeichnung"], entry["anzahl"]) for entry in legend] == [
         ("unter 8,0", 2),
         ("8,0 bis unter 10,0", 4),
         ("10,0 und mehr", 2),
@@ -544,8 +544,9 @@ def test_a_series_of_some_units_is_drawn(cli, town, tmp_path):
     done, _ = draw("--kind", "series", "--units", "01,99")
     assert done.code == 2
     assert "„99“ gibt es nicht" in done.err
-    done, _ = draw("--kind", "bars", "--units", "01")
-    assert (done.code, done.err.strip()) == (
-        2,
-        "--units wählt Linien aus und gehört nur zu --kind series.",
-    )
+    # of other charts the units stand out
+    done, svg = draw("--kind", "bars", "--units", "01")
+    assert done.code == 0
+    assert "Hervorgehoben: Anger" in svg
+    done, _ = draw("--kind", "bars", "--units", "99")
+    assert "„99“ gibt es nicht" in done.err

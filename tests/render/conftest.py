@@ -15,11 +15,13 @@ from atlas.model.specs import (
     MapSpec,
     MapYear,
     Provenance,
+    SignedNumber,
     TableCell,
     TableColumn,
     TableRow,
     TableSpec,
     UnitFigure,
+    UnitNumbers,
 )
 from atlas.sources.geography import read_boundaries
 
@@ -200,6 +202,7 @@ def figure(index: int, unit: str, name: str, value: float | None) -> UnitFigure:
         flag="c" if value is None else "",
         legend_class=4 if index == HATCHED and value is not None and code == 2 else code,
         details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
+        numbers=UnitNumbers(value=SignedNumber(number=value, sign="." if value is None else "")),
     )
 
 

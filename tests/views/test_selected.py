@@ -102,6 +102,10 @@ def test_only_the_selected_rows_and_the_totals_stay(shipped, scope, level):
     assert keys(spec) == [BURSCHEID, KUERTEN, "05378", "05378", "05378"]
     assert spec.subtitle == "Angaben in: %; nur Auswahl: 2 von 8 Kommunen"
     assert spec.file_stem.endswith("__auswahl")
+    link = f"&auswahl={','.join(PAIR)}"
+    assert spec.provenance.link.endswith(f"{link}&nur_auswahl=ja")
+    marked = selected.marked(unit_table(shipped, scope), level, PAIR)
+    assert marked.provenance.link.endswith(link)
 
 
 def test_the_subtitle_of_a_change_is_the_selection_alone(shipped, scope, level):

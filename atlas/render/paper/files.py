@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from atlas.render.description import Description, png_info
+from atlas.render.description import Description, origin_entries, png_info
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
@@ -90,6 +90,8 @@ def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> 
                 metadata["dc:rights"] = description.licence
             if description.link:
                 metadata["dc:source"] = description.link
+        for name, text in origin_entries(description):
+            pdf.docinfo[f"/{name}"] = text
         for page in pdf.pages if scale != 1 else ():
             page.contents_add(f"{scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
             sides = [round(float(side) * scale, 3) for side in page.mediabox]

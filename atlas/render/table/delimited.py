@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from io import StringIO
 
 from atlas.model.specs import TableCell, TableColumn, TableSpec
-from atlas.model.text import without_forbidden
-from atlas.render.captions import foot_lines
+from atlas.model.text import for_files
+from atlas.render.captions import file_lines
 from atlas.views.numbers import plain_number, title_with_unit
 
-# A spreadsheet would take a text that starts like this for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet would take a text that starts like this for a formula, some the wide signs of East
+# Asian keyboards, too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_bytes(spec: TableSpec) -> bytes:
@@ -40,7 +41,7 @@ def _rows(spec: TableSpec) -> Iterator[list[str]]:
     yield [as_text(head_text(column)) for column in spec.columns]
     yield from ([_cell(cell) for cell in row.cells] for row in spec.rows)
     yield []
-    yield from ([as_text(line)] for line in foot_lines(spec.provenance))
+    yield from ([as_text(line)] for line in file_lines(spec.provenance))
 
 
 def _cell(cell: TableCell) -> str:
@@ -50,5 +51,5 @@ def _cell(cell: TableCell) -> str:
 
 def as_text(text: str) -> str:
     """Return a cell of text, an apostrophe before what a spreadsheet would run as a formula."""
-    text = without_forbidden(text)
+    text = for_files(text)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

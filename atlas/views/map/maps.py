@@ -21,7 +21,16 @@ from atlas.model.areas import UnitName, distinct_names
 from atlas.model.cells import Status, flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
-from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
+from atlas.model.specs import (
+    MapColumn,
+    MapKind,
+    MapSeries,
+    MapSpec,
+    MapYear,
+    SignedNumber,
+    UnitFigure,
+    UnitNumbers,
+)
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
@@ -73,10 +82,10 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     data = map_data(atlas, scope)
     shared = _series(data)
     columns = [c for c in shared.columns if every_year or c.year == data.scope.year]
-    changes = Changes(data)
+    numbers = Numbers(data)
     return MapSpec(
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
-        years=tuple(_year(data, shared, column, changes) for column in columns),
+        years=tuple(_year(data, shared, column, numbers) for column in columns),
         current=data.scope.year,
         file_stem=file_stem(atlas, data.scope, file_name_texts.MAP),
     )
@@ -145,6 +154,8 @@ def frame(data: MapData) -> MapSeries:
         denominator=_part(data, "per"),
         view_label="" if scope.view is View.VALUE else view_label(scope, area),
         change_label=_change_label(data),
+        base_label=_base_label(data),
+        value_unit=item.unit,
     )
 
 
@@ -159,6 +170,12 @@ def _change_base(data: MapData) -> int | None:
 def _change_label(data: MapData) -> str:
     base, unit = _change_base(data), pipeline.view_unit(data.item, View.CHANGE)
     return "" if base is None else title_with_unit(texts.CHANGE_SINCE.format(base=base), unit)
+
+
+def _base_label(data: MapData) -> str:
+    base = _change_base(data)
+    label = texts.VALUE_IN.format(year=base)
+    return "" if base is None else title_with_unit(label, data.item.unit)
 
 
 def _part(data: MapData, side: Literal["of", "per"]) -> str:
@@ -219,36 +236,48 @@ def _printed(data: MapData, cell: GridCell, year: int, shared: Status) -> str:
     return figure_text(final(row) if cell.status is shared else row, data.item, data.scope.view)
 
 
-def _year(data: MapData, shared: MapSeries, column: MapColumn, changes: Changes) -> MapYear:
+def _year(data: MapData, shared: MapSeries, column: MapColumn, numbers: Numbers) -> MapYear:
     captions = year_of(data.atlas, data.scope, shared, column)
-    figures = unit_figures(data, column, changes)
+    figures = unit_figures(data, column, numbers)
     drawn = with_sizes(data, figures) if shared.kind is MapKind.CIRCLES else figures
     return replace(captions, figures=drawn)
 
 
-class Changes:
-    """Values of a map and how they changed since its base year, else since the first one."""
+class Numbers:
+    """What geodata say beside the figures of a map: values, and their change since a base year.
+
+    It is that of the map, else the first one.
+    """
 
     def __init__(self, data: MapData) -> None:
         scope, atlas, base = data.scope, data.atlas, _change_base(data)
+        self._view = scope.view
         self._values = atlas.grid(replace(scope, view=View.VALUE, base_year=None))
         self._base = base or 0
         change = replace(scope, view=View.CHANGE, base_year=base)
         self._grid = None if base is None else atlas.grid(change)
 
-    def added_to(self, figure: UnitFigure, year: int) -> UnitFigure:
-        """Add numerator and denominator of the value of a unit, and its change."""
-        value = self._values.cell(figure.unit, year)
-        change = self._grid.cell(figure.unit, year) if self._grid and year != self._base else None
-        return replace(
-            figure,
+    def of(self, unit: str, year: int, shown: GridCell) -> UnitNumbers:
+        """Numbers of a unit in a year; `shown` is what the map shows of it."""
+        value, base = (self._values.cell(unit, of_year) for of_year in (year, self._base))
+        change = self._grid.cell(unit, year) if self._grid and year != self._base else None
+        return UnitNumbers(
+            value=_signed(shown if self._view is View.VALUE else value),
             numerator=value.numerator if value else None,
             denominator=value.denominator if value else None,
-            change=change.value if change else None,
+            base=_signed(base),
+            change=_signed(shown if self._view is View.CHANGE else change),
+            deviation=_signed(shown) if self._view is View.DEVIATION else None,
         )
 
 
-def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[UnitFigure, ...]:
+def _signed(cell: GridCell | None) -> SignedNumber:
+    if cell is None:
+        return SignedNumber()
+    return SignedNumber(number=cell.value, sign=row_of(cell, year=0).flag_sign)
+
+
+def unit_figures(data: MapData, column: MapColumn, numbers: Numbers) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
@@ -271,7 +300,7 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
             details=cards.details(unit),
             delivered=cell.delivered,
             everyday=name.everyday,
-            sign=row_of(cell, year=column.year).flag_sign,
+            numbers=numbers.of(unit, column.year, cell),
         )
-        figures.append(changes.added_to(figure, column.year))
+        figures.append(figure)
     return tuple(figures)

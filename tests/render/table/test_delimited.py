@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from atlas.errors import NoNumberError
 from atlas.model.specs import TableCell, TableRow
-from atlas.model.text import without_forbidden
+from atlas.model.text import for_files
 from atlas.render.table.delimited import csv_bytes
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
@@ -44,6 +44,7 @@ def test_the_whole_file(spec):
         ["Stand: 31.10.2014"],
         ["Gebietsstand: 01.01.2014, schematisch"],
         ["Geometrie: © GeoBasis-DE / BKG 2014"],
+        ["Lizenz: nicht angegeben"],
         ["Hinweis: Die Summe weicht ab."],
         ["Hinweis: Geschätzt; siehe Methodik."],
         ["Zeichenerklärung: – = genau null; p = vorläufig"],
@@ -61,6 +62,11 @@ def test_hostile_names_stay_text(names_table, hostile):
     expected = [f"'{name}" if name.startswith(FORMULA_STARTS) else name for name in names]
     assert [row[0] for row in rows[4 : 4 + len(hostile)]] == expected
     assert rows[0] == ["'=1+1"]
+
+
+def test_no_name_turns_the_line_around_or_runs_where_wide_signs_are_typed(names_table):
+    rows = read(csv_bytes(names_table(["Alt\u202etkram", "＝cmd|'/c calc'!A0"])))
+    assert [row[0] for row in rows[4:6]] == ["Alttkram", "'＝cmd|'/c calc'!A0"]
 
 
 def test_negative_numbers_and_signs_get_no_apostrophe(spec):
@@ -92,7 +98,7 @@ def test_what_is_no_number_is_not_written_as_one(spec, number):
 def test_texts_come_back_and_none_can_run(names_table, names):
     rows = read(csv_bytes(names_table(names)))
     cells = [row[0] for row in rows[4 : 4 + len(names)]]
-    expected = [without_forbidden(name).removeprefix("'") for name in names]
+    expected = [for_files(name).removeprefix("'") for name in names]
     assert [cell.removeprefix("'") for cell in cells] == expected
     assert not any(cell.startswith(FORMULA_STARTS) for row in rows for cell in row)
 

@@ -6,7 +6,6 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.views.custom import areas
 from atlas.views.headlines import headline, subtitle
@@ -106,13 +105,6 @@ def test_the_newest_figures_of_a_set_beside_those_of_the_area(atlas):
     assert spec.rows[0].cells[1].number == pytest.approx(100 * 73 / 420)
     assert spec.provenance.source == "Melderegister der Stadt Ort"
     assert "Eigene Gebiete „Eigen“ (Entwurf)" in spec.provenance.notes[-1]
-
-
-def test_the_command_for_all_figures():
-    assert areas.all_values_command("ort", "eigen", Audience.INTERNAL) == (
-        "python -m atlas values --area ort --level eigen --indicator all --audience internal "
-        "--format csv --out ort__eigen__alle.csv"
-    )
 
 
 def test_a_set_is_stated_with_what_it_rests_on(atlas):
