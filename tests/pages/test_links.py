@@ -218,7 +218,7 @@ def computed(monkeypatch):
     [
         ("karte", {"dazu": "balken"}, {"selection_cards"}),
         ("karte", {"vergleich": "jahr"}, {"selection_cards"}),
-        ("tabelle", {}, {"table", "screen_table", "table_heading"}),
+        ("tabelle", {}, {"table", "table_heading"}),
         ("diagramme", {"diagramm": "bars"}, {"chart"}),
         ("diagramme", {"diagramm": "distribution"}, {"chart"}),
         ("uebersicht", {}, set()),
