@@ -55,11 +55,21 @@ class UnknownNameError(AtlasError):
     """An area, level, indicator or year was asked for that the data don't hold."""
 
     def __init__(self, what: str, name: object, available: Iterable[object]) -> None:
-        names = [str(item) for item in available]
-        close = get_close_matches(str(name), names, n=1)
-        hint = f" Meinten Sie „{close[0]}“?" if close else ""
+        offered = list(available)
+        names = [str(item) for item in offered]
+        close = _closest(name, offered)
+        hint = f" Meinten Sie „{close}“?" if close else ""
         listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004
         super().__init__(f"{what} „{name}“ gibt es nicht.{hint} Vorhanden: {listed or 'nichts'}.")
+
+
+def _closest(name: object, offered: Sequence[object]) -> str:
+    """Return the nearest year, else the name that looks most alike, "" if none does."""
+    years = [item for item in offered if isinstance(item, int)]
+    if isinstance(name, int) and years:
+        # of two as near the later one: 2023 is as near to 2022 as to 2024
+        return str(min(years, key=lambda year: (abs(year - name), -year)))
+    return next(iter(get_close_matches(str(name), map(str, offered), n=1)), "")
 
 
 class UnknownAreaError(UnknownNameError):

@@ -141,6 +141,8 @@ def test_asking_for_more_years_than_there_are_gives_those_there_are(ask):
         ({"level": "komune"}, UnknownNameError, "Meinten Sie „kommune“?"),
         ({"indicator": "kinder_sgb2_u16"}, UnknownNameError, "Meinten Sie „kinder_sgb2_u15“?"),
         ({"years": (2010,)}, UnknownYearError, "Vorhanden: 2009, 2014."),
+        ({"years": (2035,)}, UnknownYearError, "Meinten Sie „2014“?"),
+        ({"years": (2011,)}, UnknownYearError, "Meinten Sie „2009“?"),
         ({"base_year": 1999, "view": View.CHANGE}, UnknownYearError, "Vorhanden: 2009, 2014."),
         ({"indicator": "dem_ew"}, NoDataError, "liegen keine Werte vor für: Kommunen"),
     ],

@@ -178,7 +178,8 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     audience: o.For = Audience.PUBLIC,
 ) -> None:
     """Draw a map, or several on a sheet, into a file."""
-    from atlas.cli.maps import Comparison, MapRequest, map_bytes  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.maps import Comparison, MapRequest, files  # noqa: PLC0415  (see `areas`)
+    from atlas.render.map_files import sheet_paths  # noqa: PLC0415  (see `areas`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     scope = Scope(
@@ -201,7 +202,9 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     atlas = _open_area(data, home, audience, area)
     dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
     selected = replace(dated, selection=_selection(atlas, scope, units))
-    _output(map_bytes(atlas, replace(request, scope=selected), _extension(out)), out)
+    sheets = files(atlas, replace(request, scope=selected), _extension(out))
+    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
+        _output(content, path)
 
 
 @app.command("chart", help=words.CHART, cls=Command)

@@ -51,7 +51,9 @@ TABLE_FORMAT: Final = (
     "Beschreibung in eigenen Dateien (oder alle zusammen, wenn die Zieldatei auf .zip endet)"
 )
 OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
-MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
+MAP_OUT: Final = (
+    "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg; .zip packt alle Seiten als PNG"
+)
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
 NO_VALUES: Final = "auf .png, .svg und .pdf nur Namen, keine Werte"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
@@ -11,7 +10,6 @@ from atlas.model.problems import Problem
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
 from atlas.render import downloads
-from atlas.render.paper.formats import Paper
 from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart import charts
@@ -39,25 +37,6 @@ class TableChoice:
 
     scope: Scope
     only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapFile:
-    """A map to download: `other` is the second indicator of a bivariate map.
-
-    `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
-    side by side; `every_year` puts all years on one sheet, or into geodata. `values`
-    stand beside the names.
-    """
-
-    scope: Scope
-    form: str
-    paper: Paper
-    day: date
-    other: str = ""
-    beside: Scope | None = None
-    every_year: bool = False
-    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -146,33 +125,6 @@ def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
     """Problems of the custom levels of an area, and of files that belong to no area."""
     return (*atlas.custom_levels(area).problems, *atlas.stray_files)
-
-
-def map_file(atlas: Atlas, request: MapFile) -> bytes:
-    """Draw a map, or all that stands side by side, into a file."""
-    # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
-
-    scope, form = request.scope, request.form
-    setup = print_setup(atlas, scope, request.paper, request.day)
-    sheet = replace(setup, values=request.values)
-    if request.beside is not None:
-        pair = several.map_pair(atlas, scope, request.beside)
-        borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
-        return downloads.pair_file(pair, borders, form, sheet)
-    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    if request.every_year and form in downloads.SHEET_FORMATS:
-        multiples = several.small_multiples(atlas, scope)
-        return downloads.multiples_file(multiples, boundaries, form, sheet)
-    # only an HTML file can switch between the years
-    every = form == "html" or request.every_year
-    if request.other:
-        spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
-    else:
-        spec = maps.choropleth(atlas, scope, every_year=every)
-    outlined = selected.outlined(spec, scope.selection)
-    every_year = request.every_year
-    return downloads.map_file(outlined, boundaries, form, sheet, every_year=every_year)
 
 
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:

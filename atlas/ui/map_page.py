@@ -13,7 +13,8 @@ import streamlit as st
 from atlas.errors import NoBoundariesError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, SHEET_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS
+from atlas.render.map_files import MAP_FORMATS, SHEETS, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -70,7 +71,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     _linked_chart(page, scope, other)
     _sources(page, figure)
     downloads = _downloads(page, figure, scope)
-    command = _command(page, scope, comparison, downloads.file_name(SHEET_FORMATS[0]))
+    command = _command(page, scope, comparison, downloads.file_name(SHEETS[0]))
     show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
@@ -214,9 +215,9 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     slot, *beside = (item.scope for item in figure.slots)
     right = beside[0] if beside else None
 
-    def request_of(form: str) -> composed.MapFile:
+    def request_of(form: str) -> MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        request = composed.MapFile(
+        request = MapFile(
             scope=chosen.scope.unselected,
             form=form,
             paper=paper,
@@ -224,15 +225,15 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
             day=day,
             values=st.session_state.get(VALUES, True),
         )
-        if form in SHEET_FORMATS:
+        if form in SHEETS:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
         return request
 
     def make(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, request_of(form))
+        return kept(map_file, page.atlas, request_of(form))
 
     def make_all(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
+        return kept(map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
         _ask_paper()
@@ -248,7 +249,7 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         make=make,
         options=ask,
         sheet_name=name if chosen.other else sheet,
-        sheet_formats=SHEET_FORMATS,
+        sheet_formats=SHEETS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
 

@@ -25,7 +25,7 @@ def sentence(level: Level, selected: Collection[str]) -> str:
     Units the level doesn't have are passed over.
     """
     labels = distinct_names(level.units)
-    names = [name.shown for unit, name in labels.items() if unit in selected]
+    names = [label.shown for unit, label in labels.items() if unit in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}
@@ -60,7 +60,7 @@ def outlined(spec: MapSpec, selected: Collection[str]) -> MapSpec:
     A map without any of these units stays as it is.
     """
     names = {
-        figure.unit: figure.name
+        figure.unit: figure.shown
         for year in spec.years
         for figure in year.figures
         if figure.unit in selected

@@ -191,6 +191,7 @@ TO_TABLE: Final = "Zur Tabelle"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
     "svg": "SVG (Vektorbild)",
+    "zip": "PNG, alle Seiten (ZIP)",
     "pdf": "PDF (zum Drucken)",
     "html": "HTML (interaktive Karte)",
     "geojson": "GeoJSON (Geodaten)",

@@ -40,6 +40,26 @@ def shipped_data(monkeypatch):
     monkeypatch.delenv("ATLAS_DATA", raising=False)
 
 
+def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
+    options = ("--area", "musterstadt", "--level", "bezirk", "--indicator", "ein_sgb2_u15")
+    out = tmp_path / "karte.svg"
+    run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
+    second = tmp_path / "karte-2.svg"
+    assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
+    assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
+    assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
+
+
+def test_a_zip_holds_the_sheets_as_png_with_what_is_selected(cli, tmp_path):
+    out = tmp_path / "karte.zip"
+    options = (*SHARE, "--year", "2014", "--units", "05378004", "--out", out)
+    assert cli("map", *options, "--data", ROOT / "data").code == 0
+    with zipfile.ZipFile(out) as archive:
+        (name,) = archive.namelist()
+        assert name.endswith("__auswahl.png")
+        assert archive.read(name).startswith(b"\x89PNG")
+
+
 def test_values_as_json(cli):
     run = cli("values", *SHARE, "--year", "2014")
     assert (run.code, run.err) == (0, "")

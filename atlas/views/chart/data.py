@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import nan
 
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
-from atlas.model.areas import Area, Level
+from atlas.model.areas import Area, Level, UnitName, distinct_names
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
@@ -45,7 +45,10 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
-    """The figures of a scope: one row per unit; `area_row` is None where it can't be compared."""
+    """The figures of a scope: one row per unit; `area_row` is None where it can't be compared.
+
+    `names` are those of the level's units.
+    """
 
     scope: Scope
     area: Area
@@ -54,6 +57,7 @@ class ChartData:
     table: ValueTable
     rows: tuple[ValueRow, ...]
     area_row: ValueRow | None
+    names: Mapping[str, UnitName]
     shared_status: Status = Status.FINAL
 
     @property
@@ -93,9 +97,8 @@ class ChartData:
         }
 
     def label(self, row: ValueRow) -> str:
-        """Name of a unit in a chart: with its key where another one is called the same."""
-        same = sum(other.name == row.name for other in self.rows) > 1
-        return marked(texts.MARKED.format(text=row.name, mark=row.unit) if same else row.name, row)
+        """Name of a unit in a chart, the same as on maps."""
+        return marked(self.names.get(row.unit, UnitName(name=row.name)).shown, row)
 
     @property
     def missing(self) -> tuple[ValueRow, ...]:
@@ -128,11 +131,13 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE
     without_area = total or scope.level == area.top_level
     rows = best_rows(table.rows)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     return ChartData(
         shared_status=shared_status(row.status for row in rows if row.value is not None),
         scope=scope,
         area=area,
-        level=atlas.level_at(scope.area, scope.level, scope.vintage),
+        level=level,
+        names=distinct_names(level.units),
         item=item,
         table=table,
         rows=rows,

@@ -174,6 +174,8 @@ NAMES: Final = "Namen"
 TOO_MANY_NAMES: Final = (
     "Namen und Werte so vieler {plural} stehen nicht auf der Karte, aber in der Tabelle"
 )
+PAGE: Final = "Seite {number} von {total}"
+FIRST_PAGE: Final = PAGE + "; Verzeichnis ab Seite 2"
 KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
 KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
