@@ -206,7 +206,7 @@ class TooManyUnitsError(DataError):
     """A level has more units than the map on the screen can tell apart."""
 
     def __init__(self, count: int, most: int) -> None:
-        units, limit = (f"{number:,}".replace(",", "\u202f") for number in (count, most))
+        units, limit = (f"{number:,}".replace(",", ".") for number in (count, most))
         super().__init__(
             f"Die Karte am Bildschirm trägt höchstens {limit} Einheiten, diese Ebene hat {units}. "
             "Die Werte stehen in der Tabelle; teilen Sie das Gebiet oder wählen Sie eine gröbere "

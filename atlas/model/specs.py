@@ -247,6 +247,7 @@ class MapColumn:
     `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
     without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
     largest (empty unless the map is one of circles). `counts` has one entry per legend class.
+    `untested` counts changes of which nobody can tell whether chance made them: estimated ones.
     """
 
     year: int
@@ -256,6 +257,7 @@ class MapColumn:
     area_value: float | None
     area_text: str
     sizes: bytes = b""
+    untested: int = 0
 
 
 NO_CODE = 255
@@ -379,12 +381,14 @@ class SelectionCards:
     """What stands beside a map about the selected units.
 
     `each` has id, name and figure in short, in official order; `together` is about all of them as
-    one, None where they can't be added up; `heading` says how many there are.
+    one, None where they can't be added up; `note` says how that comes about, or why there is none.
+    `heading` says how many there are.
     """
 
     heading: str
     each: tuple[tuple[str, str, str], ...]
     together: UnitCard | None
+    note: str = ""
 
 
 class ChartKind(StrEnum):

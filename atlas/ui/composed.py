@@ -78,6 +78,13 @@ def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     return apply(spec, level, scope.selection)
 
 
+def screen_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
+    """The table as a screen shows it: its units are called as on the map."""
+    scope = choice.scope
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return unit_tables.as_shown(kept(table, atlas, choice), level)
+
+
 def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     """Statement above a table, and below it what it rests on; a cut table says that it is one."""
     scope = choice.scope.unselected

@@ -39,7 +39,6 @@ from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
 from atlas.views.map.classing_codec import encode_classing
-from atlas.views.table.unit_tables import unit_table
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
@@ -76,7 +75,7 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
-        partial(kept, unit_table, page.atlas, item)
+        partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
     show.text_alternative(figure.sentences, *tables)
@@ -150,7 +149,10 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     show.sources_and_notes(written.provenance)
     show.action_row(page, scope, None)
     show.text_alternative(
-        written.text_alternative, partial(kept, unit_table, page.atlas, scope.unselected)
+        written.text_alternative,
+        partial(
+            kept, composed.screen_table, page.atlas, composed.TableChoice(scope=scope.unselected)
+        ),
     )
 
 

@@ -145,12 +145,12 @@ def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
-    table = unit_tables.on_screen(kept(composed.table, atlas, choice))
+    table = unit_tables.on_screen(composed.screen_table(atlas, choice))
     st.html(markup.table_html(table, sortable=True))
 
 
 def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
-    grid.draw(unit_tables.on_screen(kept(composed.table, atlas, choice)))
+    grid.draw(unit_tables.on_screen(composed.screen_table(atlas, choice)))
 
 
 def selection_line(page: Page, scope: Scope) -> None:

@@ -11,6 +11,7 @@ from atlas.model.formulas import Formula, Share, Total
 PLAIN: Final = "{title}: {plural} {within}, {year}"
 PLAIN_VIEW: Final = "{view}: {title}, {plural} {within}, {year}"
 VALUE: Final = "{title} {within} {year}: {value}"
+CUSTOM: Final = "{view}{title} {year}: {result}"
 MOVED: Final[Mapping[str, str]] = {
     "up": "{subject} ist {within} von {base} bis {year} um {amount} gestiegen",
     "down": "{subject} ist {within} von {base} bis {year} um {amount} gesunken",

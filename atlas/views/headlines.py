@@ -48,7 +48,9 @@ def headline(atlas: Atlas, scope: Scope, verdict: str = "") -> str:
 
 def _headline_status(atlas: Atlas, scope: Scope) -> Status:
     """How final the figures are that a headline rests on: the area's, or those of all units."""
-    row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    of_units = scope.view is View.DEVIATION or level.custom is not None
+    row = None if of_units else area_row(atlas, scope)
     of_area = row is not None and row.value is not None
     statuses = (row.status,) if row and of_area else unit_grid(atlas, scope).statuses
     return shared_status(statuses)
@@ -59,6 +61,8 @@ def statement(atlas: Atlas, scope: Scope) -> str:
     scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.area, scope.indicator)
     area = atlas.area(scope.area)
+    if atlas.level_at(scope.area, scope.level, scope.vintage).custom is not None:
+        return _custom_headline(atlas, scope, item)
     if scope.view is View.DEVIATION:
         return _deviation_headline(atlas, scope, item)
     row = area_row(atlas, scope)
@@ -80,6 +84,21 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     form = headline_texts.PLAIN if scope.view is View.VALUE else headline_texts.PLAIN_VIEW
     fields = {"title": item.title, "plural": level.plural, "within": area.within}
     return form.format(**fields, view=views.get(scope.view), year=span(scope))
+
+
+def _custom_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
+    """State the figure of the custom area, or the range of several: the city isn't the topic."""
+    level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
+    view = "" if scope.view is View.VALUE else f"{view_label(scope, area)}: "
+    figures = unit_grid(atlas, scope)
+    if len(level.units) == 1:
+        cell = figures.cell(level.units[0].id, scope.year)
+        row = None if cell is None else final(row_of(cell, year=scope.year))
+        value = State.UNKNOWN.sign if row is None else figure_phrase(row, item, scope.view)
+        result = f"{level.units[0].name} {value}"
+    else:
+        result = _range_part(figures, level, item, scope.view)
+    return headline_texts.CUSTOM.format(view=view, title=item.title, year=scope.year, result=result)
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
@@ -224,7 +243,8 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
     area_part = _area_part(atlas, scope, item)
-    same = bool(area_part) and scope.level == atlas.area(scope.area).top_level
+    top = scope.level == atlas.area(scope.area).top_level
+    same = (bool(area_part) and top) or level.custom is not None
     parts = [area_part, "" if same else _range_part(figures, level, item, scope.view)]
     parts.append(_dates_part(reference_dates(atlas, scope, sign_rows(figures))))
     if level.boundaries is not None:

@@ -223,7 +223,8 @@ def computed(monkeypatch):
         ("diagramme", {"diagramm": "distribution"}, {"chart"}),
         ("uebersicht", {}, set()),
         ("methodik", {}, set()),
-        ("gebiete", {}, set()),
+        # there all indicators of the unit are listed
+        ("gebiete", {}, {"profile_table", "statement"}),
     ],
 )
 def test_a_click_on_a_unit_computes_only_what_marks_it(visited, computed, stem, more, anew):

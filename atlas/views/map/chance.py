@@ -29,6 +29,8 @@ LISTED: Final = LegendClass(
     within_chance=True,
 )
 """The one entry of a legend for all units within chance, whatever their class."""
+UNTESTED: Final = LegendClass(label=map_texts.UNTESTED_ENTRY, colour="")
+"""The line of a legend for changes that can't be tested: on the map they look like certain ones."""
 
 
 def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
@@ -46,14 +48,6 @@ def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
     if not {base, scope.year} <= {*figures.years}:
         return None
     return beyond_chance(figures, base, scope.year)
-
-
-def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
-    """Units whose change since the base year of a scope may be due to chance; often none."""
-    if scope.base_year is None:
-        return frozenset()
-    moved = movement(atlas, scope, atlas.grid(replace(scope, view=View.VALUE)))
-    return frozenset(moved.within) if moved else frozenset()
 
 
 def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:

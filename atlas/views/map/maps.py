@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Literal
 
@@ -17,7 +18,7 @@ from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
 from atlas.measures.grid import GridCell
 from atlas.model.areas import UnitName, distinct_names
-from atlas.model.cells import flag
+from atlas.model.cells import Status, flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
 from atlas.model.specs import (
@@ -34,7 +35,7 @@ from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
 from atlas.views.map import texts as map_texts
-from atlas.views.map.captions import Details, year_of
+from atlas.views.map.captions import year_of
 from atlas.views.map.circles import circle_layout, is_circles, with_sizes
 from atlas.views.map.data import (
     CodedLegend,
@@ -45,6 +46,7 @@ from atlas.views.map.data import (
     coded_legend,
     map_data,
 )
+from atlas.views.map.unit_cards import CardWriter
 from atlas.views.numbers import shared_status, title_with_unit
 from atlas.views.table.tables import quantities_title
 
@@ -201,9 +203,37 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         label=span(replace(data.scope, year=year)),
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
+        untested=_estimates(data, year) if view is View.CHANGE else 0,
         area_value=comparable.value if comparable else None,
         area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
+
+
+def _estimates(data: MapData, year: int) -> int:
+    grid = data.grid.of_years((year,))
+    return int(np.sum(grid.has_number & (grid.status == Status.ESTIMATED)))
+
+
+def figure_texts(atlas: Atlas, scope: Scope) -> tuple[tuple[str, ...], ...]:
+    """Print the figures of a map for units and years as in its `series`, as they are on paper.
+
+    Without their unit, and without a status that all of a year share; "" where there is no row.
+    """
+    data = map_data(atlas, scope)
+    return tuple(tuple(_texts_of_year(data, year)) for year in data.grid.years)
+
+
+def _texts_of_year(data: MapData, year: int) -> Iterator[str]:
+    grid = data.grid.of_years((year,))
+    shared = shared_status(grid.statuses)
+    for position in range(len(grid.units)):
+        cell = grid.cell_at(0, position)
+        yield "" if cell is None else _printed(data, cell, year, shared)
+
+
+def _printed(data: MapData, cell: GridCell, year: int, shared: Status) -> str:
+    row = row_of(cell, year=year)
+    return figure_text(final(row) if cell.status is shared else row, data.item, data.scope.view)
 
 
 def _year(data: MapData, shared: MapSeries, column: MapColumn, numbers: Numbers) -> MapYear:
@@ -252,7 +282,7 @@ def unit_figures(data: MapData, column: MapColumn, numbers: Numbers) -> tuple[Un
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
     names = distinct_names(level.units)
-    details = Details(data.atlas, scope)
+    cards = CardWriter(data.atlas, scope, data.atlas.grid)
     row, figures = data.grid.years.index(column.year), []
     shared = shared_status(data.grid.of_years((column.year,)).statuses)
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
@@ -260,17 +290,14 @@ def unit_figures(data: MapData, column: MapColumn, numbers: Numbers) -> tuple[Un
         if cell is None:
             continue
         name = names.get(unit, UnitName(name=unit))
-        printed = row_of(cell, year=column.year)
-        plain = final(printed) if cell.status is shared else printed
-        text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name.name,
             value=cell.value,
-            text=text,
+            text=_printed(data, cell, column.year, shared),
             flag=flag(cell.state, cell.status),
             legend_class=code,
-            details=details.of(unit),
+            details=cards.details(unit),
             delivered=cell.delivered,
             everyday=name.everyday,
             numbers=numbers.of(unit, column.year, cell),

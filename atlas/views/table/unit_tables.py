@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.areas import Level, distinct_names
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.pipeline import view_decimals
@@ -61,6 +62,23 @@ def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
     beside = scope.view is View.VALUE and scope.base_year is not None
     link = permanent_link(scope, PAGE, {"basis": str(scope.base_year)} if beside else None)
     return replace(spec, provenance=replace(spec.provenance, link=link))
+
+
+def as_shown(spec: TableSpec, level: Level) -> TableSpec:
+    """Call units as the map does, and behind that officially: only a screen needs no exact key."""
+    keys = [column.key for column in spec.columns]
+    unit, name = keys.index("unit"), keys.index("name")
+    names = {key: word for key, word in distinct_names(level.units).items() if word.everyday}
+
+    def renamed(row: TableRow) -> TableRow:
+        unit_name = names.get(row.cells[unit].text)
+        if unit_name is None:
+            return row
+        text = texts.MARKED.format(text=unit_name.shown, mark=row.cells[name].text)
+        cell = replace(row.cells[name], text=text)
+        return replace(row, cells=(*row.cells[:name], cell, *row.cells[name + 1 :]))
+
+    return replace(spec, rows=tuple(map(renamed, spec.rows)))
 
 
 def on_screen(spec: TableSpec) -> TableSpec:

@@ -206,8 +206,11 @@ def test_names_are_in_the_header_unchanged():
     frame = level(a=box(0, 0, 1000, 1000))
     unit = SpatialUnit(id="a", name="<script>alert(1)</script>", everyday_name="Köln „Süd“")
     geometry = decoded(geometry_bytes(frame, [unit]))
-    assert geometry.header["names"] == ["<script>alert(1)</script>"]
+    assert geometry.header["names"] == ["Köln „Süd“"]
+    assert geometry.header["official"] == ["<script>alert(1)</script>"]
     assert geometry.header["everyday"] == ["Köln „Süd“"]
+    # Python sets the names, the browser only finds them a place
+    assert geometry.header["settings"][0] == [[["Köln „Süd“"], 0], [["Köln", "„Süd“"], 0]]
 
 
 def test_a_label_is_in_the_middle_of_its_unit():

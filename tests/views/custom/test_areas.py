@@ -8,6 +8,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.views.custom import areas
+from atlas.views.headlines import headline, subtitle
 from atlas.views.map.maps import choropleth, series
 from tests.owned import draft, write_own
 
@@ -43,6 +44,15 @@ def test_part_keys_of_a_selection(atlas):
     assert areas.part_keys(atlas, "ort", "block", ["02", "99"]) == ("block:02",)
     assert areas.part_keys(atlas, "ort", "eigen", ["ost"]) == ()
     assert areas.part_keys(atlas, "ort", "stadt", ["S"]) == ()
+
+
+def test_the_headline_speaks_of_the_custom_areas(atlas):
+    code = next(iter(atlas.available("ort", "eigen")))
+    year = atlas.years("ort", code, "eigen")[-1]
+    scope = Scope(area="ort", level="eigen", indicator=code, year=year)
+    title = atlas.indicator("ort", code).title
+    assert headline(atlas, scope).startswith(f"{title} {year}: Eigen ")
+    assert "Eigen" not in subtitle(atlas, scope)
 
 
 @pytest.mark.parametrize(
