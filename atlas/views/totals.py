@@ -9,6 +9,7 @@ from itertools import groupby
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
+from atlas.model.areas import distinct_names
 from atlas.model.numbers import format_number
 from atlas.model.results import TotalGap, ValueRow
 from atlas.model.scope import Scope
@@ -96,7 +97,7 @@ def _of_units(atlas: Atlas, scope: Scope, by_year: Sequence[Sequence[TotalGap]])
     gaps = by_year[-1]
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     decimals = atlas.catalogue(scope.area).quantities[gaps[0].quantity].decimals
-    names = {unit.id: unit.name for unit in level.units}
+    names = {key: label.shown for key, label in distinct_names(level.units).items()}
     each = (
         totals_texts.UNIT.format(
             name=names.get(gap.unit, gap.unit),

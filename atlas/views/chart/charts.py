@@ -126,7 +126,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     title, together = _together(up, across, figures), correlation_words(figures)
     diamond = chart_texts.DIAMOND.format(kind=up.area.kind) if area_pair else ""
     subtitle = chart_texts.SCATTER_SUBTITLE.format(**fields)
-    left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
+    left_out = some_names(up.name(row) for row, match in pairs if not _complete((row, match)))
     sources = _sources_of_both(atlas, up, across)
     stem = file_stem(atlas, up.scope, file_name_texts.CHARTS[ChartKind.SCATTER], other)
     return ChartSpec(

@@ -98,7 +98,11 @@ class ChartData:
 
     def label(self, row: ValueRow) -> str:
         """Name of a unit in a chart, the same as on maps."""
-        return marked(self.names.get(row.unit, UnitName(name=row.name)).shown, row)
+        return marked(self.name(row), row)
+
+    def name(self, row: ValueRow) -> str:
+        """What people call a unit."""
+        return self.names.get(row.unit, UnitName(name=row.name)).shown
 
     @property
     def missing(self) -> tuple[ValueRow, ...]:

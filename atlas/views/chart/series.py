@@ -324,7 +324,7 @@ def _changes_of(
     moved = chance.movement(atlas, values, atlas.grid(values))
     parts = (
         [
-            f"{row.name} {_judged(_change_text(data, row), chance.verdict(moved, row.unit))}"
+            f"{data.name(row)} {_judged(_change_text(data, row), chance.verdict(moved, row.unit))}"
             for row in rows
         ]
         if len(rows) <= MOST_CHANGES

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from atlas.model.areas import Level
+from atlas.model.areas import Level, distinct_names
 from atlas.model.numbers import format_number
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
@@ -36,7 +36,8 @@ def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -
     repaired = "; ".join(_repair_counts(repairs))
     plural = weak(level.plural)
     repair_notes = [map_texts.REPAIRED.format(plural=plural, repaired=repaired)] if repaired else []
-    names = [unit.name for unit in level.units if unit.id in shapeless]
+    labels = distinct_names(level.units)
+    names = [label.shown for key, label in labels.items() if key in shapeless]
     missing = [f"{map_texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
     return (*repair_notes, *missing)
 

@@ -16,12 +16,11 @@ from atlas.measures.chance import (
     is_share_of_counts,
 )
 from atlas.measures.grid import Grid
-from atlas.model.areas import Level
+from atlas.model.areas import Level, distinct_names
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.overview import Changes, Direction, IndicatorMovement
 from atlas.model.scope import Scope, View
-from atlas.model.text import distinct_labels
 from atlas.views.headlines import dative, how_many
 from atlas.views.overview import texts as words
 from atlas.views.subjects import pronoun, subject
@@ -173,7 +172,7 @@ def _directions(
 
 def _direction(text: str, level: Level, units: Sequence[str], by_size: Sequence[str]) -> Direction:
     """Name all units that moved, of many those that moved most."""
-    labels = distinct_labels({unit.id: unit.name for unit in level.units})
+    labels = {key: name.shown for key, name in distinct_names(level.units).items()}
     names = tuple(labels[unit] for unit in units)
     if len(units) <= FEW_NAMES:
         return Direction(text=words.NAMED.format(text=text, names=listed(names)), names=names)

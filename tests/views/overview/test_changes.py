@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from atlas.model.areas import distinct_names
 from atlas.model.scope import Scope, View
 from atlas.views.overview.changes import base_of, changes
 
@@ -158,7 +159,8 @@ def test_changes_are_told_of_the_districts_of_the_gebietsstand(shipped):
     where = Scope(area="musterstadt", level="bezirk", indicator="", year=2019, vintage=vintage)
     summary = changes(shipped, where, ["ein_sgb2_u15", "dem_u18"])
     named = {name for one in summary.movements for way in one.directions for name in way.names}
-    former = {unit.name for unit in shipped.level("musterstadt", "bezirk").units_on(vintage)}
+    units = shipped.level("musterstadt", "bezirk").units_on(vintage)
+    former = {name.shown for name in distinct_names(units).values()}
     assert named
     assert named <= former
     assert {movement.scope.vintage for movement in summary.movements} == {vintage}
