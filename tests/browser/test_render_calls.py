@@ -74,6 +74,7 @@ def message(
         "unit": "%",
         "kind": "choropleth",
         "legend": [["wenig", "#a3d0d2", "", 0, 0.0, 5.0, None]],
+        "lines": [["wenig", "#a3d0d2", "", 0, 0.0, 5.0, None]],
         "areaLabel": "Landwert",
         "columns": [[year, str(year), [units], "", None] for year in years],
         "current": list(years).index(current),
@@ -461,7 +462,7 @@ def test_the_legend_names_the_borders_on_top_as_text(run):
         """
         const { legend } = await import(`${code}legend.js`);
         const message = {
-          title: "Anteil", unit: "%", kind: "choropleth", legend: [],
+          title: "Anteil", unit: "%", kind: "choropleth", legend: [], lines: [],
           columns: [{ counts: [], area: "" }],
         };
         const options = { current: 0, radius: 1, borders: ["Kreise <b>$&</b>"] };

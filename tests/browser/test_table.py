@@ -44,10 +44,10 @@ def test_heads_stay_and_sort_anew_after_a_change(visit):
     page.get_by_text("Veränderung", exact=True).click()
     page.get_by_role("button", name="Wert 2024").click()
     # 47,5 is the highest; the two without children have no value and come last of the units
-    assert page.locator(NAMES).first.inner_text() == "Lerchenfeld-Süd"
+    assert page.locator(NAMES).first.inner_text() == "Südlerche (Lerchenfeld-Süd)"
     assert page.locator(NAMES).last.inner_text() in {
-        "Nordhafen",
-        "Stadtforst",
+        "Die Kaianlagen (Nordhafen)",
+        "Der Forst (Stadtforst)",
     }
 
 
