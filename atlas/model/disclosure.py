@@ -16,12 +16,13 @@ NARROWEST = 5
 class DisclosureRule:
     """From when on a count may be published.
 
-    `minimum` is the smallest count, `minimum_denominator` the smallest denominator of a rate.
-    `complement` protects the others of a group, too: it hides x where n - x is small. `group`
-    hides x where all of a group belong to it.
+    `title` says of which data it is the rule. `minimum` is the smallest count,
+    `minimum_denominator` the smallest denominator of a rate. `complement` protects the others of a
+    group, too: it hides x where n - x is small. `group` hides x where all of a group belong to it.
     """
 
     minimum: int
+    title: str = ""
     minimum_denominator: int = 0
     complement: bool = False
     group: bool = False

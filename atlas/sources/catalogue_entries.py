@@ -37,6 +37,16 @@ class TaxonomyEntry(FileModel):
     fields: tuple[_Field, ...]
 
 
+class DisclosureEntry(FileModel):
+    """`[disclosure.x]`."""
+
+    title: str
+    minimum: int = Field(ge=0)
+    minimum_denominator: int = Field(default=0, ge=0)
+    complement: bool = False
+    group: bool = False
+
+
 class QuantityEntry(FileModel):
     """`[quantity.x]`."""
 
@@ -45,6 +55,7 @@ class QuantityEntry(FileModel):
     kind: Kind
     decimals: int = Field(default=0, ge=0, le=6)
     minimum: int | None = None
+    disclosure: str = ""
     parts: tuple[tuple[str, ...], ...] = ()
     among: tuple[str, ...] = ()
     weight: str | None = None
