@@ -1,0 +1,61 @@
+"""Musterstadt as disclosure control gets it: all counts of a year, before anything is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from atlas import pipeline
+from atlas.disclosure.auditor import audit
+from atlas.disclosure.safe_table import SafeTable, published_table, safe_table
+from atlas.disclosure.secret_table import SecretTable, secret_table
+from atlas.measures.additive import additive_system
+from atlas.model.areas import Area
+from atlas.model.disclosure import CellId
+from atlas.model.published_table import Verdict
+from atlas.model.quantities import Quantity
+from atlas.sources.area_data import read_area_data
+from atlas.sources.catalogue import read_catalogue
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@dataclass(frozen=True)
+class AreaYear:
+    """The cells of one year of an area."""
+
+    area: Area
+    quantities: Mapping[str, Quantity]
+    secret: SecretTable
+
+    def protected(self) -> SafeTable:
+        return safe_table(self.secret, self.area, self.quantities)
+
+    def attacked(self, hidden: Collection[CellId]) -> int:
+        """How many of some hidden cells can be computed, or nearly."""
+        verdicts = audit(published_table(self.secret, hidden, self.area, self.quantities))
+        return sum(item.verdict is not Verdict.PROVEN for item in verdicts)
+
+
+@pytest.fixture(scope="session")
+def musterstadt_year():
+    catalogue = read_catalogue(DATA / "indicators/catalogue.toml").catalogue
+    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
+
+    def read(year: int) -> AreaYear:
+        read_data, _ = read_area_data(DATA, "musterstadt", catalogue, {year})
+        data = pipeline.with_computed(read_data, catalogue)
+        codes = dict.fromkeys(item.quantity for item in data.deliveries)
+        cells = pipeline.summed_cells(data, catalogue, codes)
+        system = additive_system(year, data.area, catalogue.quantities, data.deliveries, cells)
+        return AreaYear(data.area, catalogue.quantities, secret_table(system, cells, rules))
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def musterstadt_2023(musterstadt_year):
+    return musterstadt_year(2023)
