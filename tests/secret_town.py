@@ -9,11 +9,12 @@ import pandas as pd
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import SafeTable, published_table, safe_table
-from atlas.disclosure.secret_table import SecretTable, secret_table
+from atlas.disclosure.secret_table import SecretTable, linked, secret_table
 from atlas.measures.additive import additive_system
 from atlas.model.areas import Area, Level, Membership, SpatialUnit
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, DisclosureRule
+from atlas.model.disclosure import CellId, DisclosureRule, Relation
+from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Delivery, Kind, Quantity
 
 YEAR = 2020
@@ -31,6 +32,7 @@ class Town:
     systems: Sequence[Mapping[str, Iterable[str]]] = ()
     totals: Mapping[str, float] = field(default_factory=dict)
     rules: Mapping[str, DisclosureRule] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
 
     def codes(self) -> dict[str, Quantity]:
         return {code: self.quantities.get(code, quantity(code)) for code in self.counts}
@@ -108,13 +110,16 @@ class Town:
         figures = self.figures()
         system = additive_system(YEAR, self.area(), self.codes(), deliveries, figures)
         rules = {code: self.rules.get(code, RULE) for code in self.counts}
-        return secret_table(system, figures, rules)
+        return linked([secret_table(system, figures, rules)], self.relations)
 
     def protected(self, hidden: Iterable[CellId] = ()) -> SafeTable:
-        return safe_table(self.secret(), self.area(), self.codes(), tuple(hidden))
+        return safe_table(self.secret(), self.facts(), tuple(hidden))
 
     def published(self, hidden: Iterable[CellId]):
-        return published_table(self.secret(), frozenset(hidden), self.area(), self.codes())
+        return published_table(self.secret(), frozenset(hidden), self.facts())
+
+    def facts(self) -> PublicFacts:
+        return PublicFacts(area=self.area(), quantities=self.codes())
 
     def attacked(self, *names: str, rates=(), exact: bool = True):
         """Intervals and verdicts by the short names of the hidden cells: unit, or "unit code"."""

@@ -71,20 +71,20 @@ _Written = tuple[SignedCells, float, float]
 
 def _statements(table: PublishedTable) -> Iterator[_Written]:
     cells = frozenset(table.figures) | table.hidden
-    for total, parts in (*_sums_of_units(table.area, cells), *_breakdowns(table, cells)):
+    for total, parts in (*_sums_of_units(table.facts.area, cells), *_breakdowns(table, cells)):
         if total in table.hidden or not table.figures.keys() >= set(parts):
             yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
     for whole, part in _subsets(table, cells):
         yield ((whole, 1.0), (part, -1.0)), 0.0, inf
     for key in sorted(cells - table.untied):
-        if key[4] and table.quantities[key[3]].total is TotalRule.SUM:
+        if key[4] and table.facts.quantities[key[3]].total is TotalRule.SUM:
             own = (*key[:4], False)
             yield ((own, 1.0), (key, TOTAL_GAP - 1)), 0.0, inf
             yield ((own, -1.0), (key, TOTAL_GAP + 1)), 0.0, inf
     for rate in table.rates:
         yield from _rounding(rate)
-    for relation in table.relations:
-        yield relation, 0.0, 0.0
+    for item in table.relations:
+        yield from ((item.terms(*unit), 0.0, 0.0) for unit in item.units)
 
 
 def _rounding(rate: PublishedRate) -> Iterator[_Written]:
@@ -132,7 +132,7 @@ def _steps(area: Area, fine: str, day: date) -> Iterator[tuple[str, dict[str, li
 
 def _breakdowns(table: PublishedTable, cells: Collection[CellId]) -> Iterator[_Sum]:
     places = sorted({key[:3] for key in cells})
-    for whole, item in sorted(table.quantities.items()):
+    for whole, item in sorted(table.facts.quantities.items()):
         for codes in item.parts:
             for place in places:
                 parts = tuple((*place, code, False) for code in codes)
@@ -142,7 +142,7 @@ def _breakdowns(table: PublishedTable, cells: Collection[CellId]) -> Iterator[_S
 
 def _subsets(table: PublishedTable, cells: Collection[CellId]) -> Iterator[tuple[CellId, CellId]]:
     for key in sorted(cells):
-        for part in table.quantities[key[3]].among:
+        for part in table.facts.quantities[key[3]].among:
             subset = (*key[:3], part, False)
             if not key[4] and subset in cells:
                 yield key, subset

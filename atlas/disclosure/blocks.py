@@ -51,9 +51,9 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Cells that ties connect, sorted by key, in steps of the finest of them.
+    """Cells that ties connect, sorted by key.
 
-    All figures are counted in `unit`: a value of 2.5 in steps of 0.5 is 5.0. `value` is nan
+    Every cell is counted in its own steps: a value of 2.5 in steps of 0.5 is 5. `value` is nan
     where the atlas doesn't know it.
     """
 
@@ -62,53 +62,53 @@ class Block:
     ties: tuple[Tie, ...]
 
     @cached_property
-    def unit(self) -> float:
-        """Smallest step of its cells."""
-        return min(cell.step for cell in self.cells)
-
-    @cached_property
     def column_of(self) -> Mapping[CellId, int]:
         """Column of each cell."""
         return {key: column for column, key in enumerate(self.keys)}
 
     @cached_property
-    def value(self) -> Vector:
-        """Values in units."""
-        values = [np.nan if cell.value is None else cell.value for cell in self.cells]
-        return np.round(np.array(values, dtype=np.float64) / self.unit)
+    def step(self) -> Vector:
+        """Step of each cell."""
+        return np.array([cell.step for cell in self.cells])
 
     @cached_property
-    def step(self) -> Vector:
-        """Steps in units."""
-        return np.round(np.array([cell.step for cell in self.cells]) / self.unit)
+    def value(self) -> Vector:
+        """Values in steps."""
+        values = [np.nan if cell.value is None else cell.value for cell in self.cells]
+        return np.round(np.array(values, dtype=np.float64) / self.step)
 
     @cached_property
     def least(self) -> Vector:
         """Least value a hidden cell can have: no zero is hidden, and everybody knows."""
-        there = np.array([cell.secret or cell.value is not None for cell in self.cells])
-        return np.where(there, self.step, 0.0)
+        there = [cell.secret or cell.value is not None for cell in self.cells]
+        return np.array(there, dtype=np.float64)
 
     @cached_property
     def minimum(self) -> Vector:
-        """Least upper limit of a hidden cell."""
-        return np.array([cell.minimum for cell in self.cells]) / self.unit
+        """Least upper limit of a hidden cell, in steps."""
+        return np.ceil(np.array([cell.minimum for cell in self.cells]) / self.step - TOLERANCE)
 
     @cached_property
     def width(self) -> Vector:
-        """Width the interval of a hidden cell must have."""
-        return np.array([required_width(cell.minimum) for cell in self.cells]) / self.unit
+        """Width the interval of a hidden cell must have, in steps."""
+        widths = np.array([required_width(cell.minimum) for cell in self.cells])
+        return np.ceil(widths / self.step - TOLERANCE)
 
     @cached_property
     def rows(self) -> Rows:
-        """The ties."""
+        """The ties, each divided by its smallest coefficient: what is whole stays whole."""
         entries = [(self.column_of[key], coef) for tie in self.ties for key, coef in tie.terms]
         lengths = [len(tie.terms) for tie in self.ties]
+        start = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+        column = np.array([column for column, _ in entries], dtype=np.int64)
+        coefficient = np.array([coefficient for _, coefficient in entries]) * self.step[column]
+        scale = np.minimum.reduceat(np.abs(coefficient), start[:-1])
         return Rows(
-            np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-            np.array([column for column, _ in entries], dtype=np.int64),
-            np.array([coefficient for _, coefficient in entries], dtype=np.float64),
-            np.array([tie.lower for tie in self.ties], dtype=np.float64) / self.unit,
-            np.array([tie.upper for tie in self.ties], dtype=np.float64) / self.unit,
+            start,
+            column,
+            coefficient / np.repeat(scale, lengths),
+            np.array([tie.lower for tie in self.ties], dtype=np.float64) / scale,
+            np.array([tie.upper for tie in self.ties], dtype=np.float64) / scale,
         )
 
     @cached_property
@@ -118,15 +118,6 @@ class Block:
         for row, column in zip(self.rows.row.tolist(), self.rows.column.tolist(), strict=True):
             ties[column].add(row)
         return tuple(map(frozenset, ties))
-
-    def is_whole(self, values: Vector) -> bool:
-        """Whether all values are multiples of their steps."""
-        return bool(np.all(np.abs(values - self.rounded(values)) <= TOLERANCE))
-
-    def rounded(self, values: Vector) -> Vector:
-        """Values as multiples of their steps."""
-        rounded: Vector = np.round(values / self.step) * self.step
-        return rounded
 
     def flags(self, keys: Collection[CellId]) -> Flags:
         """Which cells are among some keys."""

@@ -9,10 +9,8 @@ from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
 from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
-from atlas.model.areas import Area
 from atlas.model.disclosure import CellId
-from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
-from atlas.model.quantities import Quantity
+from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
 
 _MOST_REPAIRS = 10
 TableId = tuple[int, str]
@@ -35,18 +33,17 @@ class SafeTable:
 
 
 def published_table(
-    secret: SecretTable,
-    hidden: Collection[CellId],
-    area: Area,
-    quantities: Mapping[str, Quantity],
+    secret: SecretTable, hidden: Collection[CellId], facts: PublicFacts
 ) -> PublishedTable:
     """What the public reads if some cells are hidden."""
     cells = {
         key: cell for key, cell in secret.cells.items() if cell.secret or cell.value is not None
     }
+    steps: dict[str, float] = {}
+    for key, cell in cells.items():
+        steps[key[3]] = min(cell.step, steps.get(key[3], cell.step))
     return PublishedTable(
-        area=area,
-        quantities=quantities,
+        facts=facts,
         figures={
             key: cell.value
             for key, cell in cells.items()
@@ -54,15 +51,13 @@ def published_table(
         },
         hidden=frozenset(hidden),
         minimums={key[3]: cell.minimum for key, cell in cells.items()},
-        steps={key[3]: cell.step for key, cell in cells.items()},
+        steps=steps,
+        relations=secret.relations,
     )
 
 
 def safe_table(
-    secret: SecretTable,
-    area: Area,
-    quantities: Mapping[str, Quantity],
-    hidden: Collection[CellId] = (),
+    secret: SecretTable, facts: PublicFacts, hidden: Collection[CellId] = ()
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -70,7 +65,7 @@ def safe_table(
     ----------
     secret
         Cells and ties, of one year or of several.
-    area, quantities
+    facts
         What everybody knows: memberships and breakdowns.
     hidden
         Cells hidden anyway.
@@ -80,7 +75,7 @@ def safe_table(
     while True:
         kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
         attempt = _Attempt(secret.without(withheld), kept)
-        verdicts = attempt.repaired(area, quantities)
+        verdicts = attempt.repaired(facts)
         repairs += attempt.repairs
         more = _tables(_unsafe(verdicts)) | attempt.impossible
         if not more:
@@ -128,11 +123,11 @@ class _Attempt:
         """All hidden cells."""
         return frozenset[CellId]().union(*self._hidden.values())
 
-    def repaired(self, area: Area, quantities: Mapping[str, Quantity]) -> tuple[CellVerdict, ...]:
+    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
-            verdicts = audit(published_table(self._secret, hidden, area, quantities))
+            verdicts = audit(published_table(self._secret, hidden, facts))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:
                 return verdicts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from math import sqrt
 from typing import Final
 
@@ -13,7 +14,7 @@ import pandas as pd
 
 from atlas.model.additive import RESIDUAL_TOLERANCE, AdditiveSystem, CellGroup
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, DisclosureRule, SecretCell, Tie
+from atlas.model.disclosure import CellId, DisclosureRule, HeldRelation, Relation, SecretCell, Tie
 
 _LEAD_WEIGHT = 2.0
 _FINEST = 4
@@ -24,11 +25,15 @@ NO_RULE: Final = DisclosureRule(minimum=0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SecretTable:
-    """Cells, the ties between them, and the ties the values themselves break."""
+    """Cells, the ties between them, and the ties the values themselves break.
+
+    `relations` are the declared ones that tie cells, each with the units in which it does.
+    """
 
     cells: Mapping[CellId, SecretCell]
     ties: tuple[Tie, ...]
     contradictions: tuple[Tie, ...] = ()
+    relations: tuple[HeldRelation, ...] = ()
 
     def without(self, quantities: Collection[tuple[int, str]]) -> SecretTable:
         """The table if nothing of some quantities and years is published: nobody knows them."""
@@ -36,7 +41,7 @@ class SecretTable:
             key: _NOT_DELIVERED if (key[0], key[3]) in quantities else cell
             for key, cell in self.cells.items()
         }
-        return SecretTable(cells, self.ties)
+        return SecretTable(cells, self.ties, relations=self.relations)
 
 
 def secret_table(
@@ -241,3 +246,39 @@ def _is_broken(tie: Tie, cells: Mapping[CellId, SecretCell]) -> bool:
 
 def _product(pair: tuple[float, float]) -> float:
     return pair[0] * pair[1]
+
+
+def linked(tables: Iterable[SecretTable], relations: Sequence[Relation]) -> SecretTable:
+    """Put tables of several years into one, tied by declared relations as well.
+
+    A relation ties the cells of a unit wherever all of them are there, but not where the figures
+    show that it is no rule: borders were moved, a register was corrected.
+    """
+    cells: dict[CellId, SecretCell] = {}
+    ties: list[Tie] = []
+    contradictions: list[Tie] = []
+    for table in tables:
+        cells |= table.cells
+        ties += table.ties
+        contradictions += table.contradictions
+    held = tuple(_held(cells, relations))
+    ties += (Tie(terms=item.terms(*unit)) for item in held for unit in item.units)
+    return SecretTable(cells, tuple(ties), tuple(contradictions), held)
+
+
+def _held(
+    cells: Mapping[CellId, SecretCell], relations: Sequence[Relation]
+) -> Iterator[HeldRelation]:
+    places = sorted({key[:3] for key in cells})
+    for relation, year in product(relations, sorted({place[0] for place in places})):
+        units = tuple(place[1:] for place in places if place[0] == year)
+        everywhere = HeldRelation(year=year, relation=relation, units=units)
+        kept = tuple(unit for unit in units if _is_held(everywhere.terms(*unit), cells))
+        if kept:
+            yield HeldRelation(year=year, relation=relation, units=kept)
+
+
+def _is_held(terms: tuple[tuple[CellId, float], ...], cells: Mapping[CellId, SecretCell]) -> bool:
+    """Whether all cells are there and, as far as the atlas knows, add up to zero."""
+    are_there = all(cells.get(key, _NOT_DELIVERED) != _NOT_DELIVERED for key, _ in terms)
+    return are_there and not _is_broken(Tie(terms=terms), cells)

@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from atlas.disclosure.blocks import Block, Flags, Vector
+from atlas.disclosure.blocks import TOLERANCE, Block, Flags, Vector
 from atlas.disclosure.changes import ChangeModel, Limits
 from atlas.model.disclosure import CellId
 
@@ -41,8 +41,8 @@ def possible_values(block: Block) -> Vector | None:
     model = ChangeModel(block, guess)
     for whole in (False, True):
         changes = model.solve(limits, (one, nothing), whole=whole)
-        if changes is not None and block.is_whole(guess + changes):
-            return block.rounded(guess + changes)
+        if changes is not None and _is_whole(changes):
+            return np.round(guess + changes)
     return None
 
 
@@ -59,7 +59,7 @@ def suppress(
     block
         Cells and ties.
     values
-        Its values in units, without gaps.
+        Its values in steps, without gaps.
     hidden
         Cells hidden anyway: by an earlier release, an audience that sees more, an earlier round.
     narrow
@@ -101,11 +101,10 @@ class _Search:
         self._rise_cost, self._fall_cost = self._costs()
 
     def _costs(self) -> tuple[Vector, Vector]:
-        unit = self.block.unit
         weight = np.array([cell.weight for cell in self.block.cells])
-        dear = np.log2(2 + self.values * unit) * weight
-        fall = np.clip(self.values * unit - 1, unit, _CHEAP_CHANGE)
-        return dear / _CHEAP_CHANGE * unit, dear / fall * unit
+        count = self.values * self.block.step
+        dear = np.log2(2 + count) * weight * self.block.step
+        return dear / _CHEAP_CHANGE, dear / np.clip(count - 1, self.block.step, _CHEAP_CHANGE)
 
     @property
     def proven(self) -> Flags:
@@ -125,7 +124,8 @@ class _Search:
         for key, (lower, upper) in narrow.items():
             if key in self.block.column_of:
                 at = self.block.column_of[key]
-                self.low[at], self.high[at] = lower / self.block.unit, upper / self.block.unit
+                self.low[at] = lower / self.block.step[at]
+                self.high[at] = upper / self.block.step[at]
 
     def free_phase(self) -> None:
         """Look for witnesses without hiding anything more."""
@@ -165,11 +165,8 @@ class _Search:
 
     def _take(self, changes: Vector) -> bool:
         """Keep a table as a witness if it is one; hide what differs in it."""
-        table = self.values + changes
-        if not self.block.is_whole(table):
-            return False
-        table = self.block.rounded(table)
-        if not self.block.rows.hold(table).all():
+        table = np.round(self.values + changes)
+        if not _is_whole(changes) or not self.block.rows.hold(table).all():
             return False
         self.hidden |= table != self.values
         np.minimum(self.low, table, out=self.low)
@@ -229,6 +226,11 @@ class _Search:
             if self._take(changes):
                 return True
         return False
+
+
+def _is_whole(changes: Vector) -> bool:
+    """Whether all changes are whole numbers, but for what the solver leaves."""
+    return bool(np.all(np.abs(changes - np.round(changes)) <= TOLERANCE))
 
 
 def _batch_size(units: int) -> int:

@@ -73,3 +73,38 @@ class Tie:
     terms: tuple[tuple[CellId, float], ...]
     lower: float = 0.0
     upper: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelationTerm:
+    """A quantity in a relation, of the same year or of some years before."""
+
+    quantity: str
+    factor: float = 1.0
+    years_before: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """Quantities that add up to zero, each with its factor, wherever all of them have cells.
+
+    For what isn't a breakdown of one whole: sums across subjects, and across years.
+    """
+
+    terms: tuple[RelationTerm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRelation:
+    """A relation in one year, with the units (level and id) in which the figures keep it."""
+
+    year: int
+    relation: Relation
+    units: tuple[tuple[str, str], ...]
+
+    def terms(self, level: str, unit: str) -> tuple[tuple[CellId, float], ...]:
+        """Its cells in a unit, each with its factor."""
+        return tuple(
+            ((self.year - term.years_before, level, unit, term.quantity, False), term.factor)
+            for term in self.relation.terms
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from atlas.model.classing import Classing
-from atlas.model.disclosure import DisclosureRule
+from atlas.model.disclosure import DisclosureRule, Relation
 from atlas.model.formulas import Formula
 from atlas.model.quantities import Quantity
 
@@ -86,7 +86,10 @@ class ReferenceValue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All quantities, indicators, topics, taxonomies and disclosure rules by code."""
+    """All quantities, indicators, topics, taxonomies and disclosure rules by code.
+
+    `relations` say which quantities add up though none is a part of the other.
+    """
 
     quantities: Mapping[str, Quantity]
     indicators: Mapping[str, Indicator]
@@ -94,6 +97,7 @@ class Catalogue:
     taxonomies: Mapping[str, Taxonomy]
     references: tuple[ReferenceValue, ...] = ()
     rules: Mapping[str, DisclosureRule] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
 
     def rule_of(self, quantity: str) -> DisclosureRule | None:
         """Rule by which a quantity is protected; None where there is none.

@@ -183,6 +183,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt nur "
         "ihr eigenes „minimum“.",
     ),
+    "catalogue_relation": ProblemKind(
+        ERROR,
+        "Eine Beziehung ([[relation]]) nennt die Messgröße „{value}“, die der Katalog nicht kennt.",
+        "Berichtigen Sie den Namen; bis dahin schützt die Beziehung nichts.",
+    ),
     "catalogue_minimum": ProblemKind(
         WARNING,
         "Die Messgröße „{code}“ hat mit {value} ein kleineres „minimum“ als ihre "

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, HeldRelation
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -27,24 +27,30 @@ class PublishedRate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedTable:
-    """Published figures and the cells in whose place a sign is printed.
-
-    `area` says which unit lies in which, `quantities` what is a part of what. `minimums` are the
-    published rules, `steps` the smallest difference between two values of a quantity (1 where it
-    isn't named). A delivered total in `untied` counts something else than the sum beside it.
-    `relations` are sums of cells, each with its sign, that are zero.
-    """
+class PublicFacts:
+    """What everybody knows of an area: which unit lies in which, what is a part of what."""
 
     area: Area
     quantities: Mapping[str, Quantity] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTable:
+    """Published figures and the cells in whose place a sign is printed.
+
+    `minimums` are the published rules, `steps` the smallest difference between two values of a
+    quantity (1 where it isn't named). A delivered total in `untied` counts something else than
+    the sum beside it. `relations` tie quantities across subjects and years.
+    """
+
+    facts: PublicFacts
     figures: Mapping[CellId, float] = field(hash=False)
     hidden: frozenset[CellId]
     minimums: Mapping[str, int] = field(hash=False)
     steps: Mapping[str, float] = field(default_factory=dict, hash=False)
     untied: frozenset[CellId] = frozenset()
     rates: tuple[PublishedRate, ...] = ()
-    relations: tuple[SignedCells, ...] = ()
+    relations: tuple[HeldRelation, ...] = ()
 
 
 class Verdict(StrEnum):

@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from atlas.errors import DataFolderError
 from atlas.model import formulas as f
-from atlas.model.disclosure import DisclosureRule
+from atlas.model.disclosure import DisclosureRule, Relation
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue, Taxonomy, Topic
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
@@ -35,7 +35,7 @@ from atlas.sources.text_files import (
 from atlas.sources.toml_sections import read_toml_sections, toml_sections
 
 NAME: Final = "catalogue.toml"
-SECTIONS = ("topic", "taxonomy", "disclosure", "quantity", "indicator", "reference")
+SECTIONS = ("topic", "taxonomy", "disclosure", "quantity", "relation", "indicator", "reference")
 INDICATOR_TEXTS = ("title", "definition", "date_rule", "source")
 """What readers are told about an indicator; `check` reports where it is empty."""
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -195,6 +195,7 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
         taxonomies=_taxonomies(topics, reading),
         references=tuple(_references(indicators, reading)),
         rules=rules,
+        relations=tuple(_relations(quantities, reading)),
     )
     content = repr([*(file.text for file in files), reading.problems])
     digest = sha256(content.encode()).hexdigest()
@@ -354,6 +355,22 @@ def _rules(reading: _Reading) -> dict[str, DisclosureRule]:
         code: DisclosureRule(**entry.model_dump())
         for code, entry in _entries(e.DisclosureEntry, "disclosure", reading).items()
     }
+
+
+def _relations(quantities: Container[str], reading: _Reading) -> Iterator[Relation]:
+    """Read the relations all of whose quantities there are."""
+    for file in reading.files:
+        for number in names_in("relation", file, reading.problems, kind=list):
+            entry = validated(e.RelationEntry, ("relation", number), file, reading.problems)
+            if entry is None:
+                continue
+            unknown = [term.quantity for term in entry.terms if term.quantity not in quantities]
+            location = file.location_of("relation", number)
+            reading.problems.extend(
+                location.problem("catalogue_relation", name) for name in dict.fromkeys(unknown)
+            )
+            if not unknown:
+                yield entry.relation()
 
 
 def _disclosure_problems(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +13,8 @@ from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import SafeTable, published_table, safe_table
 from atlas.disclosure.secret_table import SecretTable, secret_table
 from atlas.measures.additive import additive_system
-from atlas.model.areas import Area
 from atlas.model.disclosure import CellId
-from atlas.model.published_table import Verdict
-from atlas.model.quantities import Quantity
+from atlas.model.published_table import PublicFacts, Verdict
 from atlas.sources.area_data import read_area_data
 from atlas.sources.catalogue import read_catalogue
 
@@ -27,16 +25,15 @@ DATA = Path(__file__).parents[2] / "data"
 class AreaYear:
     """The cells of one year of an area."""
 
-    area: Area
-    quantities: Mapping[str, Quantity]
+    facts: PublicFacts
     secret: SecretTable
 
     def protected(self) -> SafeTable:
-        return safe_table(self.secret, self.area, self.quantities)
+        return safe_table(self.secret, self.facts)
 
     def attacked(self, hidden: Collection[CellId]) -> int:
         """How many of some hidden cells can be computed, or nearly."""
-        verdicts = audit(published_table(self.secret, hidden, self.area, self.quantities))
+        verdicts = audit(published_table(self.secret, hidden, self.facts))
         return sum(item.verdict is not Verdict.PROVEN for item in verdicts)
 
 
@@ -51,7 +48,8 @@ def musterstadt_year():
         codes = dict.fromkeys(item.quantity for item in data.deliveries)
         cells = pipeline.summed_cells(data, catalogue, codes)
         system = additive_system(year, data.area, catalogue.quantities, data.deliveries, cells)
-        return AreaYear(data.area, catalogue.quantities, secret_table(system, cells, rules))
+        facts = PublicFacts(area=data.area, quantities=catalogue.quantities)
+        return AreaYear(facts, secret_table(system, cells, rules))
 
     return read
 

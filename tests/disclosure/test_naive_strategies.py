@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from atlas.disclosure.auditor import audit
-from atlas.model.published_table import Verdict
+from atlas.model.published_table import PublishedRate, Verdict
 from tests.secret_town import Town, quantity, row
 
 SEXES = Town(
@@ -54,8 +54,11 @@ def test_a_limit_that_no_whole_number_reaches_is_no_protection():
     # 3 A + 2 B = 16: as fractions B is between 1 and 6.5, which is wide enough; as whole numbers
     # A and B are 2 and 5, or 4 and 2
     town = row(2, 5, 40)
-    relation = ((town.cell("A"), 3.0), (town.cell("B"), 2.0), (town.cell("C"), -0.4))
-    published = replace(town.published(map(town.cell, "ABZ")), relations=(relation,))
+    counted = (town.cell("A"), 3.0), (town.cell("B"), 2.0)
+    sixteen = PublishedRate(
+        numerator=counted, denominator=((town.cell("C"), 1.0),), factor=100, value=40, decimals=1
+    )
+    published = replace(town.published(map(town.cell, "ABZ")), rates=(sixteen,))
     intervals = {item.key[2]: (item.lower, item.upper, item.verdict) for item in audit(published)}
     assert intervals["A"] == (2, 4, Verdict.NARROW)
     assert intervals["B"] == (2, 5, Verdict.NARROW)

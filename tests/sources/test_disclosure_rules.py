@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from atlas.model.disclosure import DisclosureRule
+from atlas.model.disclosure import DisclosureRule, Relation, RelationTerm
 from atlas.sources.catalogue import read_catalogue
 
 RULE = '[disclosure.amt]\ntitle = "Ämter"\nminimum = 5\nminimum_denominator = 30\ngroup = true\n'
@@ -70,3 +70,25 @@ def test_each_mistake_in_a_rule_is_one_sentence(read, text, expected):
     (problem,) = read(text).problems
     assert problem.message.startswith(expected)
     assert problem.line
+
+
+def test_a_relation_ties_quantities_across_years(read):
+    terms = '{ quantity = "hilfen" }, { quantity = "hilfen", factor = -1, years_before = 1 }'
+    file = read(f"{quantity('')}[[relation]]\nterms = [{terms}]\n")
+    assert file.problems == ()
+    assert file.catalogue.relations == (
+        Relation(
+            terms=(
+                RelationTerm(quantity="hilfen"),
+                RelationTerm(quantity="hilfen", factor=-1, years_before=1),
+            )
+        ),
+    )
+
+
+def test_a_relation_of_something_unknown_ties_nothing(read):
+    terms = '{ quantity = "hilfen" }, { quantity = "hlifen", factor = -1 }'
+    file = read(f"{quantity('')}[[relation]]\nterms = [{terms}]\n")
+    (problem,) = file.problems
+    assert (problem.code, problem.value) == ("catalogue_relation", "hlifen")
+    assert file.catalogue.relations == ()
