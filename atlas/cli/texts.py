@@ -9,6 +9,7 @@ AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
 COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
+AUDIT: Final = "Prüfen, was sich aus dem Veröffentlichten über verdeckte Zahlen ausrechnen lässt."
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -142,6 +143,13 @@ BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand w
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
 UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
+
+# The audit.
+NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
+AUDITED_CELL: Final = "{year} {level} {unit} {quantity}: {lower:g} bis {upper} ({verdict})"
+VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
+NO_LIMIT: Final = "unbegrenzt"
+AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"
 
 # The list of areas.
 LIST_LEVELS: Final = "Ebenen"

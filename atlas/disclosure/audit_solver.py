@@ -9,6 +9,7 @@ from math import inf
 import highspy
 import numpy as np
 import numpy.typing as npt
+from highspy._core import _Highs  # the public class prints a banner
 
 from atlas.disclosure.attack import Limit
 from atlas.model.disclosure import CellId
@@ -76,8 +77,8 @@ class WholeNumberModel:
         self.upper[columns] = np.minimum(upper, np.floor(above + _NEARLY))
         self.lower[columns] = np.maximum(lower, np.ceil(below - _NEARLY))
 
-    def _model(self) -> highspy.Highs:
-        solver = highspy.Highs()
+    def _model(self) -> _Highs:
+        solver = _Highs()
         for name, option in {"output_flag": False, "threads": 1, "random_seed": _SEED}.items():
             solver.setOptionValue(name, option)
         size = len(self.lower)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 import numpy.typing as npt
+from highspy._core import _Highs  # the public class prints a banner
 
 from atlas.disclosure.blocks import Block, Flags, Rows, Vector
 
@@ -64,7 +65,7 @@ class ChangeModel:
     def __init__(self, block: Block, values: Vector) -> None:
         self._size = len(values)
         self._columns = np.arange(2 * self._size, dtype=np.int32)
-        self._solver = highspy.Highs()
+        self._solver = _Highs()
         options: dict[str, bool | float | str] = {
             "output_flag": False,
             "threads": 1,

@@ -64,7 +64,9 @@ def secret_table(
         Quantities of the lead indicators: they are hidden last.
     """
     groups = (*system.cells, *system.totals)
-    cells = dict(_cells(system.year, figures, _levels(groups), rules, lead))
+    additive = {group.quantity for group in groups}
+    rows = figures[figures["quantity"].isin(additive)]
+    cells = dict(_cells(system.year, rows, _levels(groups), rules, lead))
     ties = without_slack(tuple(_ties(system, cells)), frozenset(cells))
     for tie in ties:
         for key, _ in tie.terms:
@@ -91,7 +93,7 @@ def _cells(
     lead: Collection[str],
 ) -> Iterator[tuple[CellId, SecretCell]]:
     there = (figures["state"] <= State.LIMITED) | (figures["state"] == State.SECRET)
-    rows = figures[there & figures["level"].isin(list(levels))]
+    rows = figures[there]
     for code, of_code in rows.groupby("quantity", observed=True):
         quantity = str(code)
         rule = rules.get(quantity, NO_RULE)

@@ -22,6 +22,8 @@ _FRUITFUL = 0.05
 _GROWTH = 1.15
 _SEED = 13
 _CHEAP_CHANGE = 5.0
+_UNITS_PER_TARGET = 12
+_MOST_TARGETS = 16
 
 Interval = tuple[float, float]
 """Lower and upper limit."""
@@ -94,6 +96,8 @@ class _Search:
         self.failed: set[int] = set()
         self.safe = np.array([cell.value is None and not cell.secret for cell in block.cells])
         self._model = ChangeModel(block, values)
+        small = zip(block.keys, block.cells, strict=True)
+        self._batch_size = _batch_size(len({key[2] for key, cell in small if cell.primary}))
         self._random = np.random.default_rng(_SEED)
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
@@ -186,14 +190,13 @@ class _Search:
 
     def _apart(self, targets: list[int]) -> list[int]:
         """The first of some cells that share no tie."""
-        most = _batch_size(len({key[2] for key in self.block.keys}))
         batch: list[int] = []
         taken: set[int] = set()
         for target in targets:
             if taken.isdisjoint(self.block.rows_of[target]):
                 batch.append(target)
                 taken |= self.block.rows_of[target]
-            if len(batch) == most:
+            if len(batch) == self._batch_size:
                 break
         return batch
 
@@ -234,5 +237,5 @@ def _is_whole(changes: Vector) -> bool:
 
 
 def _batch_size(units: int) -> int:
-    """How many cells one program serves: more where there are many units (disclosure 10)."""
-    return min(max(units // 15, 1), 16)
+    """How many cells one program serves: more is faster and hides more (disclosure 10)."""
+    return min(max(units // _UNITS_PER_TARGET, 1), _MOST_TARGETS)

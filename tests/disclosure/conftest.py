@@ -13,7 +13,7 @@ from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import SafeTable, published_table, safe_table
 from atlas.disclosure.secret_table import SecretTable, secret_table
 from atlas.measures.additive import additive_system
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, Relation
 from atlas.model.published_table import PublicFacts, Verdict
 from atlas.sources.area_data import read_area_data
 from atlas.sources.catalogue import read_catalogue
@@ -27,6 +27,7 @@ class AreaYear:
 
     facts: PublicFacts
     secret: SecretTable
+    relations: tuple[Relation, ...]
 
     def protected(self) -> SafeTable:
         return safe_table(self.secret, self.facts)
@@ -49,7 +50,7 @@ def musterstadt_year():
         cells = pipeline.summed_cells(data, catalogue, codes)
         system = additive_system(year, data.area, catalogue.quantities, data.deliveries, cells)
         facts = PublicFacts(area=data.area, quantities=catalogue.quantities)
-        return AreaYear(facts, secret_table(system, cells, rules))
+        return AreaYear(facts, secret_table(system, cells, rules), catalogue.relations)
 
     return read
 

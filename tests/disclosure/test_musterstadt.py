@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import nan
 from time import process_time
 
 import pytest
 
+from atlas.disclosure.secret_table import linked
+from atlas.model.disclosure import CellId
 from atlas.model.published_table import Verdict
 
 YEARS = range(2013, 2036)
@@ -35,3 +38,14 @@ def test_a_year_is_safe_with_few_hidden_cells(musterstadt_2023):
 @pytest.mark.parametrize("year", YEARS)
 def test_every_year_is_safe_with_few_hidden_cells(musterstadt_year, year):
     assert share_hidden_safely(musterstadt_year(year)) < MOST_HIDDEN
+
+
+@pytest.mark.slow
+def test_years_that_relations_tie_are_safe_together(musterstadt_year):
+    years = [musterstadt_year(year) for year in (2022, 2023, 2024)]
+    together = replace(years[0], secret=linked([year.secret for year in years], years[0].relations))
+    assert len(together.secret.relations) > len(years[0].relations)
+    assert share_hidden_safely(together) < MOST_HIDDEN
+    # each for itself they aren't
+    alone = frozenset[CellId]().union(*(year.protected().hidden for year in years))
+    assert together.attacked(alone) > 0
