@@ -7,6 +7,7 @@ of its solutions is kept.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -181,23 +182,34 @@ class _Search:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
         while targets := self.unproven():
-            batch = self._apart(targets)
-            if not self._reach(batch) and not self._reach(batch[:1]):
-                self.failed.add(batch[0])
+            self._reach_each(self._apart(targets))
             if self.hidden.sum() > _GROWTH * size:
                 self.free_phase()
                 size = int(self.hidden.sum())
 
+    def _reach_each(self, batch: list[int]) -> None:
+        """Protect some cells at once, else each half of them; give up the one that can't be."""
+        if self._reach(batch):
+            return
+        if len(batch) == 1:
+            self.failed.add(batch[0])
+            return
+        middle = len(batch) // 2
+        self._reach_each(batch[:middle])
+        self._reach_each(batch[middle:])
+
     def _apart(self, targets: list[int]) -> list[int]:
-        """The first of some cells that share no tie."""
+        """The first cells of each year that share no tie; years hardly touch each other."""
         batch: list[int] = []
+        of_year: Counter[int] = Counter()
         taken: set[int] = set()
         for target in targets:
-            if taken.isdisjoint(self.block.rows_of[target]):
+            year = self.block.keys[target][0]
+            free = taken.isdisjoint(self.block.rows_of[target])
+            if free and of_year[year] < self._batch_size:
                 batch.append(target)
+                of_year[year] += 1
                 taken |= self.block.rows_of[target]
-            if len(batch) == self._batch_size:
-                break
         return batch
 
     def _reach(self, batch: list[int]) -> bool:
@@ -237,5 +249,5 @@ def _is_whole(changes: Vector) -> bool:
 
 
 def _batch_size(units: int) -> int:
-    """How many cells one program serves: more is faster and hides more (disclosure 10)."""
+    """How many cells of a year one program serves: more is faster, and hides more."""
     return min(max(units // _UNITS_PER_TARGET, 1), _MOST_TARGETS)
