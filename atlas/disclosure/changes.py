@@ -13,9 +13,9 @@ from atlas.disclosure.blocks import Block, Flags, Rows, Vector
 
 _MINIMISE = int(highspy.ObjSense.kMinimize)
 _ROW_WISE = int(highspy.MatrixFormat.kRowwise)
-_SOLVED = highspy.HighsModelStatus.kOptimal
+_SOLVED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit)
 _SEED = 13
-_MIP_NODES = 500  # not seconds: the same table has the same result on a slow machine
+_MIP_NODES = 10  # not seconds: the same table has the same result on a slow machine
 _MIP_GAP = 0.1
 
 
@@ -74,6 +74,7 @@ class ChangeModel:
             "solver": "simplex",
             "mip_rel_gap": _MIP_GAP,
             "mip_max_nodes": _MIP_NODES,
+            "mip_max_improving_sols": 1,
         }
         for name, option in options.items():
             self._solver.setOptionValue(name, option)
@@ -124,9 +125,11 @@ class ChangeModel:
         self._solver.clearSolver()
         self._solver.changeColsBounds(size, self._columns, lower, upper)
         self._solver.changeColsCost(size, self._columns, np.concatenate(cost))
+        # without presolve a program in whole numbers takes minutes
+        self._solver.setOptionValue("presolve", "on" if whole else "off")
         self._require_whole(np.full(size, whole) & (upper > lower))
         self._solver.run()
-        if self._solver.getModelStatus() != _SOLVED:
+        if self._solver.getModelStatus() not in _SOLVED:
             return None
         solution = np.array(self._solver.getSolution().col_value, dtype=np.float64)
         changes: Vector = solution[: self._size] - solution[self._size :]

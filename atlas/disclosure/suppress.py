@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -23,7 +24,7 @@ _FRUITFUL = 0.05
 _GROWTH = 1.15
 _SEED = 13
 _CHEAP_CHANGE = 5.0
-_UNITS_PER_TARGET = 12
+_UNITS_PER_TARGET = 20
 _MOST_TARGETS = 16
 
 Interval = tuple[float, float]
@@ -178,6 +179,15 @@ class _Search:
         np.maximum(self.high, table, out=self.high)
         return True
 
+    def _among(self, limits: Limits, changes: Vector) -> Limits:
+        """Limits within which only hidden cells change, and those of some changes."""
+        may_change = self.hidden | (np.abs(changes) > TOLERANCE)
+        return replace(
+            limits,
+            rise=np.where(may_change, limits.rise, 0.0),
+            fall=np.where(may_change, limits.fall, 0.0),
+        )
+
     def protect_all(self) -> None:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
@@ -218,10 +228,11 @@ class _Search:
         up = np.maximum(self._needed_high()[at] - self.values[at], 1)
         down = self.high[at] - self.block.width[at] - self.values[at]
         limits = self._targeted_limits()
-        if self._solved(limits.towards(batch, up)):
+        alone = len(batch) == 1
+        if self._solved(limits.towards(batch, up), whole=alone):
             return True
         can_fall = np.all((down < 0) & (self.high[at] >= self.block.minimum[at]))
-        return bool(can_fall) and self._solved(limits.towards(batch, down))
+        return bool(can_fall) and self._solved(limits.towards(batch, down), whole=alone)
 
     def _targeted_limits(self) -> Limits:
         changeable = self._may_hide | self.hidden
@@ -229,18 +240,20 @@ class _Search:
         fall = np.where(changeable, np.maximum(self.values - self.block.least, 0), 0.0)
         return Limits.of(rise, fall)
 
-    def _solved(self, limits: Limits) -> bool:
+    def _solved(self, limits: Limits, *, whole: bool) -> bool:
+        """Find a witness within limits; where fractions are cheapest, `whole` asks again."""
         cost = (
             np.where(self.hidden, 0.0, self._rise_cost),
             np.where(self.hidden, 0.0, self._fall_cost),
         )
-        for whole in (False, True):
-            changes = self._model.solve(limits, cost, whole=whole)
-            if changes is None:
-                return False
-            if self._take(changes):
-                return True
-        return False
+        changes = self._model.solve(limits, cost)
+        if changes is None or self._take(changes):
+            return changes is not None
+        if not whole:
+            return False
+        # among all cells it would take minutes
+        changes = self._model.solve(self._among(limits, changes), cost, whole=True)
+        return changes is not None and self._take(changes)
 
 
 def _is_whole(changes: Vector) -> bool:
