@@ -14,6 +14,7 @@ _SYSTEM_REASONS: Final[Mapping[int | None, str]] = {
     errno.EROFS: "schreibgeschützter Datenträger",
     errno.ENOENT: "nicht vorhanden",
     errno.EISDIR: "dort liegt ein Ordner",
+    errno.ENXIO: "dort liegt keine gewöhnliche Datei",
     errno.ENOTDIR: "der Pfad führt durch eine Datei",
     errno.EEXIST: "schon vorhanden",
     errno.ELOOP: "eine Verknüpfung, die im Kreis führt",
@@ -55,11 +56,21 @@ class UnknownNameError(AtlasError):
     """An area, level, indicator or year was asked for that the data don't hold."""
 
     def __init__(self, what: str, name: object, available: Iterable[object]) -> None:
-        names = [str(item) for item in available]
-        close = get_close_matches(str(name), names, n=1)
-        hint = f" Meinten Sie „{close[0]}“?" if close else ""
+        offered = list(available)
+        names = [str(item) for item in offered]
+        close = _closest(name, offered)
+        hint = f" Meinten Sie „{close}“?" if close else ""
         listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")  # noqa: PLR2004
         super().__init__(f"{what} „{name}“ gibt es nicht.{hint} Vorhanden: {listed or 'nichts'}.")
+
+
+def _closest(name: object, offered: Sequence[object]) -> str:
+    """Return the nearest year, else the name that looks most alike, "" if none does."""
+    years = [item for item in offered if isinstance(item, int)]
+    if isinstance(name, int) and years:
+        # of two as near the later one: 2023 is as near to 2022 as to 2024
+        return str(min(years, key=lambda year: (abs(year - name), -year)))
+    return next(iter(get_close_matches(str(name), map(str, offered), n=1)), "")
 
 
 class UnknownAreaError(UnknownNameError):
@@ -195,7 +206,7 @@ class TooManyUnitsError(DataError):
     """A level has more units than the map on the screen can tell apart."""
 
     def __init__(self, count: int, most: int) -> None:
-        units, limit = (f"{number:,}".replace(",", "\u202f") for number in (count, most))
+        units, limit = (f"{number:,}".replace(",", ".") for number in (count, most))
         super().__init__(
             f"Die Karte am Bildschirm trägt höchstens {limit} Einheiten, diese Ebene hat {units}. "
             "Die Werte stehen in der Tabelle; teilen Sie das Gebiet oder wählen Sie eine gröbere "
@@ -238,19 +249,38 @@ class FormatError(AtlasError):
     """A figure was asked for in a format it can't be written in."""
 
     def __init__(self, form: str, available: Iterable[str]) -> None:
+        what = (
+            f"Das Format „{form}“ gibt es hier nicht" if form else "Dem Dateinamen fehlt die Endung"
+        )
         super().__init__(
-            f"Das Format „{form}“ gibt es hier nicht. Wählen Sie eine Datei mit einer dieser "
-            f"Endungen: {', '.join(available)}."
+            f"{what}. Wählen Sie eine Datei mit einer dieser Endungen: {', '.join(available)}."
         )
 
 
 class FileWriteError(AtlasError):
     """A file can't be written; everything is as it was before."""
 
-    def __init__(self, path: object, reason: object) -> None:
+    _REMEDIES: ClassVar[dict[int | None, str]] = {
+        errno.ENAMETOOLONG: "Wählen Sie einen kürzeren Namen",
+        errno.EISDIR: "Nennen Sie eine Datei, keinen Ordner",
+        errno.ENXIO: "Nennen Sie einen anderen Dateinamen",
+        errno.ENOTDIR: "Wählen Sie einen anderen Ordner",
+        errno.ENOENT: "Wählen Sie einen anderen Ordner",
+        errno.ELOOP: "Wählen Sie einen anderen Ordner",
+        errno.EACCES: "Prüfen Sie die Schreibrechte oder wählen Sie einen anderen Ordner",
+        errno.EPERM: "Prüfen Sie die Schreibrechte oder wählen Sie einen anderen Ordner",
+        errno.EROFS: "Wählen Sie einen anderen Ordner",
+        errno.ENOSPC: "Schaffen Sie Platz oder wählen Sie einen anderen Ordner",
+        errno.EDQUOT: "Schaffen Sie Platz oder wählen Sie einen anderen Ordner",
+    }
+
+    def __init__(self, path: object, error: OSError) -> None:
+        remedy = self._REMEDIES.get(
+            error.errno, "Prüfen Sie Schreibrechte und freien Speicherplatz"
+        )
         super().__init__(
-            f"„{path}“ lässt sich nicht schreiben ({reason}); alle Dateien sind wie zuvor. "
-            "Prüfen Sie Schreibrechte und freien Speicherplatz."
+            f"„{path}“ lässt sich nicht schreiben ({system_reason(error)}); alle Dateien sind wie "
+            f"zuvor. {remedy}."
         )
 
 
@@ -397,6 +427,10 @@ class BoundaryError(DataError):
         "crs_missing": (
             "Die Datei „{file}“ nennt kein Koordinatensystem (Koordinaten etwa {x} / {y}). "
             "{remedy}."
+        ),
+        "crs_unread": (
+            "Das Koordinatensystem, das die Datei „{file}“ nennt („{crs}“), ist unbekannt "
+            "(Koordinaten etwa {x} / {y}). {remedy}."
         ),
         "crs_unknown": (
             "Das Koordinatensystem „{crs}“ für „{file}“ ist unbekannt. Schreiben Sie es wie "

@@ -7,7 +7,7 @@ sum). What leaves `derive` are figures on (unit, year) with numerator and denomi
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -21,11 +21,12 @@ from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
 from atlas.measures.cells import Flags, align, at_year, has_value, raise_state
-from atlas.measures.change import point_change, relative_change
+from atlas.measures.change import percent_difference, point_change, relative_change
 from atlas.measures.computed import computed_cells, computed_deliveries
 from atlas.measures.evaluate import Calculation, evaluate, evaluate_reference
 from atlas.measures.matrix import QuantityMatrix, matrix
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
+from atlas.memo import memoized
 from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
@@ -199,13 +200,12 @@ def summed_cells(data: AreaData, catalogue: Catalogue, codes: Iterable[str]) -> 
     nothing = beside & (rows["state"] == State.UNKNOWN)
     delivered = rows.drop(columns=BASE).assign(delivered=beside)[~nothing]
     types = {name: rows[name].dtype for name in ("level", "unit", "quantity")} | {"year": "int64"}
-    added = _joined(
-        [delivered, *_added(rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]], paths, data.area)],
-        types,
-    )
+    hierarchy = _Hierarchy(area=data.area, paths=paths, years=tuple(sorted(rows["year"].unique())))
+    additive = rows[of_kind[Kind.COUNT] | of_kind[Kind.AMOUNT]]
+    added = _joined([delivered, *_added(additive, hierarchy)], types)
     if follow:
         added = _joined([added, *computed_cells(added, follow, _reach(data))], types)
-    means = _averaged(rows[of_kind[Kind.MEAN]], added, paths, data.area, catalogue)
+    means = _averaged(rows[of_kind[Kind.MEAN]], added, hierarchy, catalogue)
     table = _joined([added, *means], types)
     return table if len(needed) == len(requested) else table[table["quantity"].isin(requested)]
 
@@ -224,60 +224,74 @@ def _with_base(data: AreaData, codes: Iterable[str]) -> pd.DataFrame:
     return rows.assign(**{BASE: levels.take(distinct.get_indexer(keys)).array})
 
 
-def _added(rows: pd.DataFrame, paths: Paths, area: Area) -> Iterator[pd.DataFrame]:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Hierarchy:
+    """Which unit lay in which above each base level; the same for all quantities added up."""
+
+    area: Area
+    paths: Paths
+    years: tuple[int, ...]
+
+    def parents(self, base: str, years: Iterable[int]) -> pd.DataFrame:
+        """Which unit lay in which unit of all the levels above it: level, unit, year, parent."""
+        table = self._parents(base)
+        return table[table["year"].isin(years)]
+
+    @memoized()
+    def _parents(self, base: str) -> pd.DataFrame:
+        above = self.paths[base]
+        tables = [
+            parents_by_year(self.area, path, self.years).assign(level=target)
+            for target, path in above.items()
+        ]
+        table = pd.concat(tables, ignore_index=True)
+        return table.assign(level=pd.Categorical(table["level"], categories=list(above)))
+
+    @memoized()
+    def lost(self, base: str) -> list[tuple[str, int]]:
+        """Levels and years in which a unit isn't assigned: any larger one may lack it."""
+        parents = self._parents(base)
+        return [
+            (level, year)
+            for level, path in self.paths[base].items()
+            for year in years_with_lost_units(
+                self.area, path, parents[parents["level"] == level], self.years
+            )
+        ]
+
+    def complete(self, table: pd.DataFrame, base: str) -> pd.DataFrame:
+        """Blank the sums of years in which a unit isn't assigned."""
+        sums = pd.MultiIndex.from_frame(table[["level", "year"]])
+        figures = raise_state(table, sums.isin(self.lost(base)), State.UNKNOWN)
+        return table.assign(value=figures["value"], state=figures["state"], delivered=False)
+
+
+def _added(rows: pd.DataFrame, hierarchy: _Hierarchy) -> Iterator[pd.DataFrame]:
     """Sums of counts and amounts, all quantities of a base level at once."""
-    for base, above in paths.items():
+    for base in hierarchy.paths:
         of_base = rows[rows[BASE] == base]
+        if of_base.empty:
+            continue
         parts = matrix(of_base[of_base["level"] == base], of_base["quantity"].unique())
         delivered = pd.MultiIndex.from_frame(of_base[DELIVERY_KEY]).unique()
-        parents = _parents(area, above, sorted(of_base["year"].unique()))
-        table = add_up(parts, parents).to_rows(rows)
+        table = add_up(parts, hierarchy.parents(base, of_base["year"].unique())).to_rows(rows)
         table = table[pd.MultiIndex.from_frame(table[DELIVERY_KEY]).isin(delivered)]
-        yield _complete(table, area, above, parents)
+        yield hierarchy.complete(table, base)
 
 
 def _averaged(
-    rows: pd.DataFrame, added: pd.DataFrame, paths: Paths, area: Area, catalogue: Catalogue
+    rows: pd.DataFrame, added: pd.DataFrame, hierarchy: _Hierarchy, catalogue: Catalogue
 ) -> Iterator[pd.DataFrame]:
     """Means of larger units; the count they are weighted with may come from smaller ones."""
-    rows = rows[rows[BASE].isin(list(paths))]
+    rows = rows[rows[BASE].isin(list(hierarchy.paths))]
     for code, base in rows[["quantity", BASE]].drop_duplicates().to_numpy().tolist():
         of_base = rows[(rows["quantity"] == code) & (rows[BASE] == base)]
         of_weight = added["quantity"] == (catalogue.quantities[code].weight or "")
         weights = added[of_weight & (added["level"] == base) & ~added["delivered"].astype(bool)]
         mean = _figures(of_base[of_base["level"] == base])
-        parents = _parents(area, paths[base], sorted(of_base["year"].unique()))
+        parents = hierarchy.parents(base, of_base["year"].unique())
         table = add_up_mean(mean, _figures(weights), parents).reset_index()
-        yield _complete(table, area, paths[base], parents).assign(quantity=code)
-
-
-def _parents(
-    area: Area, above: Mapping[str, tuple[str, ...]], years: Sequence[int]
-) -> pd.DataFrame:
-    """Which unit lay in which unit of all the levels above it: level, unit, year, parent."""
-    tables = [
-        parents_by_year(area, path, years).assign(level=target) for target, path in above.items()
-    ]
-    table = pd.concat(tables, ignore_index=True)
-    return table.assign(level=pd.Categorical(table["level"], categories=list(above)))
-
-
-def _complete(
-    table: pd.DataFrame,
-    area: Area,
-    above: Mapping[str, tuple[str, ...]],
-    parents: pd.DataFrame,
-) -> pd.DataFrame:
-    """Blank the sums of years in which a unit isn't assigned: any of them may lack it."""
-    years = table["year"].unique()
-    lost = [
-        (level, year)
-        for level, path in above.items()
-        for year in years_with_lost_units(area, path, parents[parents["level"] == level], years)
-    ]
-    sums = pd.MultiIndex.from_frame(table[["level", "year"]])
-    figures = raise_state(table, sums.isin(lost), State.UNKNOWN)
-    return table.assign(value=figures["value"], state=figures["state"], delivered=False)
+        yield hierarchy.complete(table, base).assign(quantity=code)
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
@@ -391,10 +405,16 @@ def change(
     differently) has no change: NOT_APPLICABLE.
     """
     base = at_year(figures, base_year)
-    compare = point_change if in_points(item) else relative_change
-    result = compare(figures, base)
+    result = _comparison(item)(figures, base)
     result = result.assign(numerator=figures["numerator"], denominator=figures["denominator"])
     return only_years(result, comparable)
+
+
+def _comparison(item: Indicator) -> Callable[[pd.DataFrame, pd.DataFrame], pd.DataFrame]:
+    if in_points(item):
+        return point_change
+    # a rent of 8 euros isn't 8 cases: nothing says how many are behind a figure as it was given
+    return percent_difference if isinstance(item.formula, f.Given) else relative_change
 
 
 def deviation(item: Indicator, figures: pd.DataFrame, area: pd.DataFrame) -> pd.DataFrame:

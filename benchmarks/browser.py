@@ -21,6 +21,11 @@ ROOT = Path(__file__).parent.parent
 OPTIONS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
 --disable-background-networking --disable-component-update --disable-sync"""
 APP = ROOT / "app.py"
+PLAIN = """import sys
+sys.modules["uvloop"] = None
+from streamlit.web.cli import main
+main()"""
+"""Streamlit without the faster loop that the atlas requires and Streamlit doesn't."""
 PAINTED = """
 const painted = () => new Promise((done) => requestAnimationFrame(() => {
   const { port1, port2 } = new MessageChannel();
@@ -61,9 +66,9 @@ def running(script: Path, environment: Mapping[str, str] | None = None) -> Itera
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = f"--server.address=127.0.0.1 --server.port={port} --server.headless=true"
-    # the atlas as ./start runs it, anything else as Streamlit does
-    program = ["atlas.ui.serve"] if script == APP else ["streamlit", "run", str(script)]
-    command = [sys.executable, "-m", *program, *options.split()]
+    # the atlas as ./start runs it, anything else as Streamlit does when nothing else is installed
+    program = ["-m", "atlas.ui.serve"] if script == APP else ["-c", PLAIN, "run", str(script)]
+    command = [sys.executable, *program, *options.split()]
     variables = os.environ | dict(environment or {})
     process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=variables)
     try:

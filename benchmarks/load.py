@@ -1,6 +1,8 @@
-"""Many sessions that all choose at once: how long each waits for its page.
+"""Many sessions at once: how long each waits for its page.
 
-They speak with the server as the browser does, but draw nothing: this is about the server.
+First each chooses for itself, looks at the page and chooses again; then all choose at the very
+same moment. They speak with the server as the browser does, but draw nothing: this is about the
+server.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from statistics import quantiles
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -28,6 +30,8 @@ CODES = ("ew_u18", "ew_65p", "ew_u15", "ein_kinder_sgb2_u15", "ein_sgb2_u15")
 PAGES = ("karte", "tabelle", "diagramme", "uebersicht")
 LIMITS = {20: 0.5, 60: 1.5}
 """Seconds within which 95 of 100 choices are shown, by number of sessions."""
+PAUSE = 2.5
+"""Seconds somebody in a hurry looks at a page before the next choice."""
 MOST_SECONDS = 120
 FEWEST_ELEMENTS = 10
 """A page that shows less is a message about an error."""
@@ -52,6 +56,14 @@ class Session:
         await asyncio.wait_for(self._finished(), MOST_SECONDS)
         return time.perf_counter() - start
 
+    async def use(self, choice: random.Random, rounds: int, pause: float) -> list[float]:
+        """Look at a page for a while and choose another one, several times; seconds of each."""
+        waited = []
+        for _ in range(rounds):
+            await asyncio.sleep(choice.uniform(0.5, 1.5) * pause)
+            waited.append(await self.show(address_of(choice)))
+        return waited
+
     async def _finished(self) -> None:
         elements = 0
         kind = ""
@@ -69,8 +81,11 @@ def address_of(choice: random.Random) -> str:
     return f"gebiet={AREA}&ebene={level}&indikator={code}&jahr={choice.randint(2019, 2024)}&v=2"
 
 
-async def waits(address: str, sessions: int, rounds: int) -> list[float]:
-    """Let sessions choose at once, several times; the seconds each of them waited."""
+async def waits(address: str, sessions: int, rounds: int, pause: float) -> list[float]:
+    """Let sessions choose several times; the seconds each of them waited.
+
+    Each looks `pause` seconds at a page on average; without a pause all wait for each other.
+    """
     choice = random.Random(sessions)  # noqa: S311  (the same choices in each measurement)
     uri = address.replace("http", "ws", 1) + "/_stcore/stream"
     opened = [
@@ -80,19 +95,24 @@ async def waits(address: str, sessions: int, rounds: int) -> list[float]:
     # first visits load and compute what all later ones share
     await asyncio.gather(*(session.show(address_of(choice)) for session in opened))
     waited: list[float] = []
-    for _ in range(rounds):
-        waited += await asyncio.gather(*(session.show(address_of(choice)) for session in opened))
+    if pause:
+        each = (session.use(choice, rounds, pause) for session in opened)
+        waited += chain.from_iterable(await asyncio.gather(*each))
+    else:
+        for _ in range(rounds):
+            waited += await asyncio.gather(*(item.show(address_of(choice)) for item in opened))
     await asyncio.gather(*(session.socket.close() for session in opened))
     return waited
 
 
-def report(sessions: int, waited: Sequence[float]) -> str:
+def report(sessions: int, waited: Sequence[float], pause: float) -> str:
     """Say how long half of them waited, and 95 of 100."""
     shares = quantiles(waited, n=20)
     limit = LIMITS.get(sessions)
+    manner = f"jede alle {pause:.1f} s" if pause else "alle im selben Augenblick"
     kept = "" if limit is None else f" (Grenze {limit:.1f} s)".replace(".", ",")
     figures = f"Median {shares[9]:.2f} s, 95 von 100 in {shares[18]:.2f} s".replace(".", ",")
-    return f"{sessions} Sitzungen, {len(waited)} Wechsel: {figures}{kept}"
+    return f"{sessions} Sitzungen, {manner}, {len(waited)} Wechsel: {figures}{kept}"
 
 
 def main() -> None:
@@ -100,11 +120,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, nargs="+", default=sorted(LIMITS))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--pause", type=float, default=PAUSE)
     options = parser.parse_args()
     with running(APP) as server:
         for sessions in options.sessions:
-            waited = asyncio.run(waits(server.address, sessions, options.rounds))
-            print(report(sessions, waited))
+            for pause in (options.pause, 0.0):
+                waited = asyncio.run(waits(server.address, sessions, options.rounds, pause))
+                print(report(sessions, waited, pause))
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ Kind = tuple[str, str]
 Pages = dict[str, tuple[str, tuple[str, ...]]]
 
 RUNS = 5
+READING = 3000
+"""Milliseconds."""
 TABLE, CHART = "table.atlas-table", "[data-testid=stVegaLiteChart] .marks"
 # per page its name in the navigation, and what has to be seen: headline and figure
 OURS: Pages = {
@@ -50,7 +52,7 @@ def visit(browser: Browser, address: str, pages: Pages, stem: str) -> dict[Kind,
     start = time.perf_counter()
     page.goto(f"{address}/{stem}", wait_until="commit")
     opened = until_seen(page, pages[stem][1], start)
-    page.wait_for_timeout(1000)  # a person looks before the next click
+    page.wait_for_timeout(READING)  # a person reads before the next click
     name, selectors = pages[following]
     start = time.perf_counter()
     page.get_by_role("link", name=name).first.click()

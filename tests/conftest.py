@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from atlas.atlas import Atlas
 from atlas.cli.main import main
+from atlas.model.quantities import Audience
 from tests import small_town
 
 ROOT = Path(__file__).parents[1]
@@ -53,6 +55,19 @@ def atlas_home(tmp_path, monkeypatch) -> Path:
     folder = tmp_path / "atlas-home"
     monkeypatch.setenv("ATLAS_HOME", str(folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def computed_editions(tmp_path_factory) -> Path:
+    """What was computed for one test is there for the next: the names hold digests."""
+    return tmp_path_factory.mktemp("editions")
+
+
+@pytest.fixture
+def shared_editions(atlas_home, computed_editions) -> None:
+    """Share the editions of the test's own folder with the tests before and after it."""
+    atlas_home.mkdir()
+    (atlas_home / "editions").symlink_to(computed_editions)
 
 
 @pytest.fixture(scope="session")
@@ -252,15 +267,31 @@ base = "bezirk"
 }
 
 
-@pytest.fixture
-def town(tmp_path) -> Path:
-    """A data folder with three levels, school areas across them and a quarter on its own."""
-    folder = tmp_path / "town"
+def write_town(folder: Path) -> Path:
+    """Write a data folder with three levels, school areas across them and a lone quarter."""
     for name, text in TOWN.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def town(tmp_path) -> Path:
+    """The town as a folder of the test's own, to be changed."""
+    return write_town(tmp_path / "town")
+
+
+@pytest.fixture(scope="session")
+def plain_town(tmp_path_factory) -> Path:
+    """The town as it is written, shared by all tests; not to be changed."""
+    return write_town(tmp_path_factory.mktemp("plain") / "town")
+
+
+@pytest.fixture(scope="session")
+def plain_atlas(plain_town) -> Callable[..., Atlas]:
+    """The town as it is written, summed once for each audience."""
+    return cache(lambda audience=Audience.PUBLIC: Atlas.open(plain_town, audience))
 
 
 @pytest.fixture
@@ -272,7 +303,7 @@ def new_block(town) -> None:
     units.write_text("\n".join([f"{head};valid_from", *dated, ""]), encoding="utf-8")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def edit() -> Callable[[Path, str, str], None]:
     """Replace a text that occurs exactly once in a file."""
 

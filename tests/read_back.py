@@ -189,11 +189,19 @@ def in_table(atlas: Atlas, scope: Scope, spec: MapSpec) -> Entries:
         fits = [
             n
             for n, e in enumerate(spec.legend)
-            if _fits(e, printed, spec) and (e.sign or e.within_chance == (unit in within))
+            if _fits(e, printed, spec) and (e.sign or _is_told(e, printed[1], unit in within))
         ]
         assert len(fits) == 1, (unit, printed, fits)
         codes[unit] = fits[0]
     return {u: (n, spec.legend[n].colour, spec.legend[n].label) for u, n in codes.items()}
+
+
+def _is_told(entry: LegendClass, text: str, is_within: bool) -> bool:
+    """Whether an entry says of a change that it may be chance, and of one in brackets both."""
+    doubtful = entry.label.endswith("vielleicht Zufall")
+    if not is_within:
+        return not (entry.within_chance or doubtful)
+    return doubtful if text.startswith("(") else entry.within_chance
 
 
 def in_two_tables(atlas: Atlas, scope: Scope, other: str, spec: MapSpec) -> Entries:

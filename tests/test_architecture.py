@@ -40,6 +40,9 @@ GERMAN = re.compile(
 )
 
 
+DECORATED = ("frozen=True", "slots=True", "kw_only=True")
+
+
 @cache
 def modules() -> tuple[Path, ...]:
     return tuple(sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts))
@@ -198,7 +201,7 @@ def test_the_model_imports_the_standard_library_and_the_errors_only():
     assert not offenders
 
 
-def test_the_classes_of_the_model_are_frozen():
+def test_the_classes_of_the_model_are_frozen_slotted_and_keyword_only():
     offenders = {
         f"{name_of(path)}: {node.name}"
         for path in modules()
@@ -215,7 +218,7 @@ def _is_enum(node: ast.ClassDef) -> bool:
 
 def _is_frozen(node: ast.ClassDef) -> bool:
     decorators = [ast.unparse(item) for item in node.decorator_list]
-    return any("frozen=True" in item and "slots=True" in item for item in decorators)
+    return any(all(word in item for word in DECORATED) for item in decorators)
 
 
 def test_imports_inside_functions_say_why():

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("shared_editions")
+
 CSV = "indicators/rhein-berg/2014.csv"
 TOML = "indicators/rhein-berg/2014.toml"
 AREA = "districts/rhein-berg/area.toml"

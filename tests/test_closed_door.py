@@ -42,13 +42,15 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
 from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
+from atlas.render.map_files import MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
-from atlas.ui.composed import ChartChoice, MapFile, TableChoice
+from atlas.ui.composed import TableChoice
 from atlas.ui.web import published
 from atlas.views import method
 from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
+from atlas.views.selected import ChartChoice
 from tests.closed_town import (
     AREA,
     CLAIM,
@@ -391,9 +393,7 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
     two = replace(file, scope=replace(hidden, year=2020, years=()), other="armenanteil")
     maps = {f"map.{form}": replace(file, form=form) for form in MAP_FORMATS}
     maps["two.geojson"] = replace(two, form="geojson")
-    outputs = {
-        name: composed.map_file(atlas, of) for name, of in maps.items() if of.form not in left_out
-    }
+    outputs = {name: map_file(atlas, of) for name, of in maps.items() if of.form not in left_out}
     for form, kind in zip(("svg", "png", "pdf", "svg"), ChartKind, strict=True):
         if form not in left_out:
             choice = ChartChoice(kind=kind, scope=change, other="miete", by_value=True)
@@ -404,7 +404,7 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
         outputs[f"series.{form}"] = composed.series_file(atlas, hidden, "armenanteil", form)
     for form in GEODATA_FORMATS:
         every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
-        outputs[f"every.{form}"] = composed.map_file(atlas, every)
+        outputs[f"every.{form}"] = map_file(atlas, every)
     return outputs
 
 

@@ -349,6 +349,22 @@ def test_districts_that_were_delivered_beside_their_blocks_are_named(blocks):
     assert {feature["properties"]["herkunft"] for feature in collection["features"]} == {"gemeldet"}
 
 
+@pytest.mark.parametrize(("rule", "expected"), [("sum", 130 + 200), ("delivered", 120 + 200)])
+def test_several_as_one_are_summed_from_the_figures_that_are_shown(blocks, edit, rule, expected):
+    edit(blocks / "indicators/ort/2020.toml", 'total = "delivered"', f'total = "{rule}"')
+    together = Atlas.open(blocks).together(replace(ARRIVALS, selection=("N", "M")))
+    assert together.value[0].tolist() == [expected]
+
+
+def test_a_total_fills_in_for_a_missing_sum_also_of_several(blocks, edit):
+    edit(blocks / "indicators/ort/2020.csv", "viertel;N1;1000;130;", "viertel;N1;1000;...;")
+    edit(blocks / "indicators/ort/2020.toml", 'total = "delivered"', 'total = "sum"')
+    atlas = Atlas.open(blocks)
+    # Nord shows the 120 that were reported
+    assert 120 in atlas.grid(ARRIVALS).value[0]
+    assert atlas.together(replace(ARRIVALS, selection=("N", "M"))).value[0].tolist() == [320]
+
+
 def test_the_command_line_lists_both_totals_and_says_which_counts(by_rule, ort, cli):
     assert by_rule is not None
     options = ("--area", "ort", "--indicator", "zuzuege", "--year", "2020", "--data", str(ort))

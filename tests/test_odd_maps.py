@@ -101,11 +101,11 @@ def write(folder: Path, case: Case) -> Path:
     return folder
 
 
-@pytest.fixture(params=CASES, ids=CASES)
-def odd(request, tmp_path):
+@pytest.fixture(scope="module", params=CASES, ids=CASES)
+def odd(request, tmp_path_factory):
     """Case, atlas, scope and spec."""
     case = CASES[request.param]
-    atlas = Atlas.open(write(tmp_path / "data", case))
+    atlas = Atlas.open(write(tmp_path_factory.mktemp("odd") / "data", case))
     scope = replace(read_back.SHARE, classing=case.classing)
     return case, atlas, scope, read_back.spec_of(atlas, scope)
 

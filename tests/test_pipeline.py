@@ -11,67 +11,75 @@ from atlas.desk import Desk
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
+from tests.conftest import write_town
 
 
 @pytest.fixture
 def found(town):
     """Values of the town: (level, code, …) → {(unit, year): value}."""
 
+    return asker(lambda audience: Atlas.open(town, audience))
+
+
+@pytest.fixture(scope="session")
+def plain(plain_atlas):
+    """Values of the town as it is written."""
+    return asker(plain_atlas)
+
+
+def asker(atlas_for):
     def ask(level, code, audience=Audience.PUBLIC, **more):
-        rows = Atlas.open(town, audience).values(
-            Scope(area="ort", level=level, indicator=code, **more)
-        )
+        rows = atlas_for(audience).values(Scope(area="ort", level=level, indicator=code, **more))
         return {(row.unit, row.year): row.value for row in rows.rows}
 
     return ask
 
 
-def test_counts_add_up_through_all_levels(found):
-    assert found("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1000}
+def test_counts_add_up_through_all_levels(plain):
+    assert plain("stadt", "leute") == {("S", 2020): 1000, ("S", 2021): 1000}
 
 
-def test_a_unit_counts_where_it_lay_at_the_end_of_the_year(found):
+def test_a_unit_counts_where_it_lay_at_the_end_of_the_year(plain):
     sums = {("A", 2020): 600, ("B", 2020): 400, ("A", 2021): 300, ("B", 2021): 700}
-    assert found("bezirk", "leute") == sums
+    assert plain("bezirk", "leute") == sums
 
 
-def test_school_areas_cut_across_districts(found):
+def test_school_areas_cut_across_districts(plain):
     shares = {("X", 2020): 17.5, ("Y", 2020): 20, ("X", 2021): 17.380952, ("Y", 2021): 16.724138}
-    assert found("schule", "kinderanteil") == pytest.approx(shares)
+    assert plain("schule", "kinderanteil") == pytest.approx(shares)
 
 
-def test_a_partial_level_has_sums_of_its_own(found):
-    assert found("quartier", "leute") == {("Q", 2020): 100, ("Q", 2021): 110}
+def test_a_partial_level_has_sums_of_its_own(plain):
+    assert plain("quartier", "leute") == {("Q", 2020): 100, ("Q", 2021): 110}
 
 
-def test_shares_of_larger_units_come_from_sums_not_from_averages(found):
-    assert found("stadt", "kinderanteil") == {("S", 2020): 19, ("S", 2021): 17}
-    assert found("bezirk", "kinderanteil", years=(2021,)) == {("A", 2021): 10, ("B", 2021): 20}
+def test_shares_of_larger_units_come_from_sums_not_from_averages(plain):
+    assert plain("stadt", "kinderanteil") == {("S", 2020): 19, ("S", 2021): 17}
+    assert plain("bezirk", "kinderanteil", years=(2021,)) == {("A", 2021): 10, ("B", 2021): 20}
 
 
-def test_a_mean_adds_up_through_its_weight(found):
-    ages = found("bezirk", "alter", years=(2020,)) | found("stadt", "alter", years=(2020,))
+def test_a_mean_adds_up_through_its_weight(plain):
+    ages = plain("bezirk", "alter", years=(2020,)) | plain("stadt", "alter", years=(2020,))
     expected = {("A", 2020): 38.333333, ("B", 2020): 20, ("S", 2020): 31}
     assert ages == pytest.approx(expected)
 
 
-def test_given_figures_are_never_summed(town, found):
-    atlas = Atlas.open(town)
-    assert atlas.levels_of("ort", "miete") == ("bezirk",)
-    assert found("bezirk", "miete", years=(2020,)) == {("A", 2020): 8.5, ("B", 2020): 7.25}
+def test_given_figures_are_never_summed(plain_atlas, plain):
+    assert plain_atlas().levels_of("ort", "miete") == ("bezirk",)
+    assert plain("bezirk", "miete", years=(2020,)) == {("A", 2020): 8.5, ("B", 2020): 7.25}
 
 
-def test_pooled_years_are_summed_before_dividing(found):
-    shares = found("bezirk", "kinderanteil_2j", years=(2021,))
+def test_pooled_years_are_summed_before_dividing(plain):
+    shares = plain("bezirk", "kinderanteil_2j", years=(2021,))
     assert shares == pytest.approx({("A", 2021): 13.333333, ("B", 2021): 21.818182})
 
 
-def test_pooling_two_years_needs_two_years(found):
-    assert found("stadt", "kinderanteil_2j")["S", 2020] is None
+def test_pooling_two_years_needs_two_years(plain):
+    assert plain("stadt", "kinderanteil_2j")["S", 2020] is None
 
 
-def test_change_indicator_compares_points(found):
-    assert found("stadt", "kinderanteil_vorjahr")["S", 2021] == pytest.approx(-2)
+def test_change_indicator_compares_points(plain):
+    assert plain("stadt", "kinderanteil_vorjahr")["S", 2021] == pytest.approx(-2)
 
 
 def test_a_missing_part_makes_every_sum_above_it_missing(town, edit, found):
@@ -114,9 +122,10 @@ def test_a_dissolved_unit_is_missed_by_nobody(town, edit, found):
     assert found("bezirk", "leute", years=(2020,)) == {("A", 2020): 600, ("B", 2020): 400}
 
 
-@pytest.fixture
-def unreleased(town, edit):
+@pytest.fixture(scope="module")
+def unreleased(tmp_path_factory, edit):
     """The town, its children for the statisticians only."""
+    town = write_town(tmp_path_factory.mktemp("unreleased") / "town")
     for year in (2020, 2021):
         toml = town / f"indicators/ort/{year}.toml"
         edit(toml, 'definition = "unter 15"', 'audience = "statistics"')
@@ -179,8 +188,8 @@ def test_the_order_of_rows_changes_nothing(town):
         ("kinderanteil_vorjahr", {2020, 2021}),
     ],
 )
-def test_years_a_figure_rests_on(town, code, years):
-    catalogue = Atlas.open(town).catalogue("ort")
+def test_years_a_figure_rests_on(plain_atlas, code, years):
+    catalogue = plain_atlas().catalogue("ort")
     assert pipeline.years_used(catalogue.indicators[code], catalogue, 2021) == years
 
 
@@ -191,8 +200,8 @@ def test_years_a_figure_rests_on(town, code, years):
         ("kinderanteil_vorjahr", ("kinder", "leute")),
     ],
 )
-def test_quantities_an_indicator_rests_on(town, code, codes):
-    catalogue = Atlas.open(town).catalogue("ort")
+def test_quantities_an_indicator_rests_on(plain_atlas, code, codes):
+    catalogue = plain_atlas().catalogue("ort")
     assert pipeline.quantities_needed(catalogue.indicators[code], catalogue) == codes
 
 
@@ -253,8 +262,8 @@ def test_a_quantity_may_change_its_base_level(town, edit, found):
     assert found("block", "leute") == blocks
 
 
-def test_summing_one_quantity_or_all_gives_the_same(town):
-    desk = Desk.open(town)
+def test_summing_one_quantity_or_all_gives_the_same(plain_town):
+    desk = Desk.open(plain_town)
     data, _ = desk.read("ort")
     catalogue, codes = desk.catalogue_file("ort").catalogue, ["leute", "kinder", "alter", "miete"]
     keys = ["level", "unit", "year", "quantity", "delivered"]

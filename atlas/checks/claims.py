@@ -9,7 +9,6 @@ from functools import cache
 import pandas as pd
 
 from atlas.checks.evidence import Evidence
-from atlas.checks.wording import figure
 from atlas.measures.cells import has_value
 from atlas.measures.change import point_change, relative_change
 from atlas.measures.evaluate import Calculation, evaluate
@@ -19,7 +18,7 @@ from atlas.model.areas import Area
 from atlas.model.cells import State, Status
 from atlas.model.formulas import PERCENT, PERCENTAGE_POINTS
 from atlas.model.indicators import Indicator
-from atlas.model.numbers import rounded
+from atlas.model.numbers import format_number, rounded
 from atlas.model.problem_texts import (
     CLAIM_NO_CHANGE,
     CLAIM_NO_FIGURE,
@@ -82,7 +81,7 @@ class _ClaimedFigures:
     def obstacle(self, claim: PublishedClaim) -> str:
         """Say why a claim can't be recomputed."""
         if claim.base_value is not None and claim.end_value is not None:
-            return CLAIM_NO_CHANGE.format(base=figure(claim.base_value, claim.decimals))
+            return CLAIM_NO_CHANGE.format(base=format_number(claim.base_value, claim.decimals))
         if claim.subject not in self.titles:
             return CLAIM_SUBJECT_UNKNOWN.format(subject=claim.subject)
         level = self.area.level(claim.level)
@@ -136,7 +135,7 @@ def _claim_problem(claim: PublishedClaim, claimed: _ClaimedFigures) -> Iterator[
     file = f"indicators/{area}/published.csv"
     location = SourceLocation(area=area, file=file, line=claim.line)
     computed, unit = claimed.computed(claim), claimed.unit_of(claim)
-    printed = f"{figure(claim.printed, claim.decimals)} {unit}".strip()
+    printed = f"{format_number(claim.printed, claim.decimals)} {unit}".strip()
     about = (claim.unit, claim.subject, str(claim.year))
     described = claimed.described(claim)
     fields = {"printed_at": claim.printed_at, "claimed": described, "printed": printed}
@@ -147,7 +146,7 @@ def _claim_problem(claim: PublishedClaim, claimed: _ClaimedFigures) -> Iterator[
         )
     elif rounded(computed, claim.decimals) != rounded(claim.printed, claim.decimals):
         # one digit more than printed, where "40" and "38" hide how far they are apart
-        recomputed = f"{figure(computed, max(1, claim.decimals))} {unit}".strip()
+        recomputed = f"{format_number(computed, max(1, claim.decimals))} {unit}".strip()
         yield location.problem("claim_differs", printed, about=about, **fields, computed=recomputed)
 
 

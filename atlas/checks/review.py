@@ -17,7 +17,7 @@ import pandas as pd
 
 from atlas.checks.claims import claim_problems
 from atlas.checks.evidence import Evidence
-from atlas.checks.wording import beyond, decimals_of, figure, full
+from atlas.checks.wording import beyond, decimals_of, full
 from atlas.measures.aggregation import add_up
 from atlas.measures.cells import Flags, Floats
 from atlas.measures.matrix import matrix
@@ -30,6 +30,7 @@ from atlas.measures.nesting import (
 from atlas.measures.totals import prevailing_last
 from atlas.model import formulas as f
 from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.numbers import format_number
 from atlas.model.problems import Problem
 from atlas.model.quantities import Delivery, Kind, Quantity, TotalRule
 from atlas.model.source_location import SourceLocation
@@ -363,7 +364,7 @@ def _quotient_problems(area: ReviewedArea, item: Indicator) -> Iterator[Problem]
         value = factor * pair.first / pair.second
         written = beyond(value, usual.lower if value < usual.lower else usual.upper, item.decimals)
         lower, upper = (
-            figure(limit, max(item.decimals, decimals_of(limit)))
+            format_number(limit, max(item.decimals, decimals_of(limit)))
             for limit in (usual.lower, usual.upper)
         )
         yield area.problem(

@@ -1,29 +1,24 @@
-"""Numbers in the sentences of `check`: thousands with a point, as papers print them."""
+"""Numbers in the sentences of `check`: with the digits that matter there."""
 
 from __future__ import annotations
 
-from atlas.model.numbers import NARROW_SPACE, format_number
+from atlas.model.numbers import format_number
 
 MOST_DECIMALS = 6
-
-
-def figure(value: float, decimals: int) -> str:
-    """Write a number the German way: 4.241 or −19,9."""
-    return format_number(value, decimals).replace(NARROW_SPACE, ".")
 
 
 def full(value: float) -> str:
     """Write a quantity with the digits it has: none, or two to six."""
     if value == int(value):
-        return figure(value, 0)
-    return figure(value, max(2, decimals_of(value)))
+        return format_number(value, 0)
+    return format_number(value, max(2, decimals_of(value)))
 
 
 def beyond(value: float, limit: float, decimals: int) -> str:
     """Write a number with as many decimals as tell it from a limit it lies beyond."""
     digits = range(decimals, decimals + MOST_DECIMALS)
-    distinct = (n for n in digits if figure(value, n) != figure(limit, n))
-    return figure(value, next(distinct, decimals + MOST_DECIMALS))
+    distinct = (n for n in digits if format_number(value, n) != format_number(limit, n))
+    return format_number(value, next(distinct, decimals + MOST_DECIMALS))
 
 
 def decimals_of(value: float) -> int:

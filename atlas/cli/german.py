@@ -64,7 +64,9 @@ def _german_parameter(error: Any) -> str:  # noqa: ANN401  (typer's private exce
         return words.MISSING.format(name=name)
     # typer's message is "'html' is not one of 'json', 'csv', 'xlsx'."
     choices = ", ".join(re.findall(r"'([^']*)'", error.message.partition(" is not one of ")[2]))
-    allowed = words.ALLOWED.format(choices=choices) if choices else words.WHOLE_NUMBER
+    is_path = error.param.metavar in {words.FILE_VALUE, words.FOLDER_VALUE}
+    expected = words.FILE_NAME if is_path else words.WHOLE_NUMBER
+    allowed = words.ALLOWED.format(choices=choices) if choices else expected
     return words.BAD_VALUE.format(name=name, allowed=allowed)
 
 

@@ -22,7 +22,7 @@ from atlas.errors import AtlasError, FormatError, NoDataError, UnknownNameError,
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, TidyTable
+from atlas.model.specs import ChartKind, TidyTable
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
@@ -195,7 +195,8 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     audience: o.For = Audience.PUBLIC,
 ) -> None:
     """Draw a map, or several on a sheet, into a file."""
-    from atlas.cli.maps import Comparison, MapRequest, map_bytes  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.maps import Comparison, MapRequest, files  # noqa: PLC0415  (see `areas`)
+    from atlas.render.map_files import sheet_paths  # noqa: PLC0415  (see `areas`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     scope = Scope(
@@ -218,7 +219,9 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     atlas = _open_area(data, home, audience, area)
     dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
     selected = replace(dated, selection=_selection(atlas, scope, units))
-    _output(map_bytes(atlas, replace(request, scope=selected), _extension(out)), out)
+    sheets = files(atlas, replace(request, scope=selected), _extension(out))
+    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
+        _output(content, path)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -241,6 +244,7 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.selected import ChartChoice, chart  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area)
     requested = Scope(
@@ -249,11 +253,9 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     scope = _with_base_and_vintage(atlas, requested, vintage)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
-    if kind is not ChartKind.SERIES and units is not None:
-        raise UsageError(words.UNITS_SERIES)
     scope = replace(scope, selection=_selection(atlas, scope, units))
-    spec = _chart_spec(atlas, kind, scope, other or "", by_value=by_value)
-    _output(chart_file(spec, _extension(out)), out)
+    choice = ChartChoice(kind=kind, scope=scope, other=other or "", by_value=by_value)
+    _output(chart_file(chart(atlas, choice), _extension(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)
@@ -343,22 +345,13 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     """Read the keys of the units that are to stand out."""
     from atlas.views.address import rejoined, units_of  # noqa: PLC0415  (see `areas`)
 
-    keys = {unit.id for unit in atlas.level(scope.area, scope.level).units}
-    return rejoined(units_of(units or ""), keys)
-
-
-def _chart_spec(
-    atlas: Atlas, kind: ChartKind, scope: Scope, other: str, *, by_value: bool
-) -> ChartSpec:
-    from atlas.views.chart import charts  # noqa: PLC0415  (see `areas`)
-
-    if kind is ChartKind.BARS:
-        return charts.bars(atlas, scope, by_value=by_value)
-    if kind is ChartKind.SCATTER:
-        return charts.scatter(atlas, scope, other)
-    if kind is ChartKind.SERIES:
-        return charts.series(atlas, scope.unselected, scope.selection)
-    return charts.distribution(atlas, scope)
+    level = atlas.level(scope.area, scope.level)
+    keys = {unit.id for unit in level.units}
+    chosen = rejoined(units_of(units or ""), keys)
+    for unit in chosen:
+        if unit not in keys:
+            raise UnknownNameError(level.name, unit, sorted(keys))
+    return chosen
 
 
 def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
@@ -391,6 +384,7 @@ def _extension(out: Path) -> str:
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
 
     codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
@@ -399,6 +393,9 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
         return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
+    elif len(scope.years) == 1:
+        # the table of the page, which compares beside each other what is of one year
+        spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
     else:
         spec = tables.value_table(atlas, scope)
     from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)

@@ -10,21 +10,12 @@ from atlas.cli import texts as words
 from atlas.cli.options import parse_years
 from atlas.errors import FormatError, UnknownNameError, UsageError
 from atlas.model.scope import Scope
-from atlas.model.specs import MapKind, MapSpec
-from atlas.render.downloads import (
-    GEODATA_FORMATS,
-    SHEET_FORMATS,
-    map_file,
-    multiples_file,
-    pair_file,
-)
+from atlas.model.specs import MapKind
+from atlas.render.map_files import PACKED, SHEETS, MapFile, map_file, map_files
 from atlas.render.paper.formats import Paper
-from atlas.render.paper.print_setup import Borders, PrintSheet, print_setup
 from atlas.views.choices import default_year
-from atlas.views.map.bivariate import bivariate
-from atlas.views.map.maps import choropleth
-from atlas.views.map.several import map_pair, small_multiples, with_shared_classes
-from atlas.views.selected import outlined
+from atlas.views.map.maps import series
+from atlas.views.map.several import with_shared_classes
 
 ALL = "all"
 
@@ -79,8 +70,8 @@ class MapRequest:
             raise UsageError(words.MISSING.format(name="--year"))
 
 
-def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
-    """Draw what is asked for into a file of a format.
+def files(atlas: Atlas, request: MapRequest, form: str) -> tuple[bytes, ...]:
+    """Draw what is asked for into files of a format: an image has one per sheet.
 
     Raises
     ------
@@ -91,36 +82,31 @@ def map_bytes(atlas: Atlas, request: MapRequest, form: str) -> bytes:
     if request.years is not None:
         scope = _of_years(atlas, scope, request.years)
     _check_units(atlas, scope, request.compared)
-    if scope.selection and form not in SHEET_FORMATS:
-        raise FormatError(form, SHEET_FORMATS)
-    sheet = replace(_sheet(atlas, scope, request.paper, form), values=request.values)
-    if request.compared:
-        second = atlas.with_base_year(request.compared.applied(request.scope))
-        return _pair(atlas, (scope, second), form, sheet)
-    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
-    if request.years is not None:
-        multiples = small_multiples(atlas, scope)
-        _check_classes(scope, multiples.spec)
-        if form in GEODATA_FORMATS:
-            return map_file(multiples.spec, boundaries, form, every_year=True)
-        return multiples_file(multiples, boundaries, form, sheet)
-    spec = _spec(atlas, scope, request.other, every_year=form == "html")
-    return map_file(outlined(spec, scope.selection), boundaries, form, sheet)
+    if scope.selection and form not in SHEETS:
+        raise FormatError(form, SHEETS)
+    left, right = _sides(atlas, scope, request)
+    for side in (left, right):
+        _check_classes(atlas, side)
+    file = MapFile(
+        scope=left,
+        form=form,
+        paper=request.paper,
+        day=datetime.now().astimezone().date(),
+        other=request.other or "",
+        beside=right,
+        every_year=request.years is not None,
+        values=request.values,
+    )
+    return (map_file(atlas, file),) if form == PACKED else map_files(atlas, file)
 
 
-def _sheet(atlas: Atlas, scope: Scope, paper: Paper, form: str) -> PrintSheet:
-    """What is printed on every map of the area; geodata need nothing of it."""
-    if form not in SHEET_FORMATS:
-        return PrintSheet()
-    return print_setup(atlas, scope, paper, datetime.now().astimezone().date())
-
-
-def _spec(atlas: Atlas, scope: Scope, other: str | None, *, every_year: bool) -> MapSpec:
-    if other is not None:
-        return bivariate(atlas, scope, other, every_year=every_year)
-    spec = choropleth(atlas, scope, every_year=every_year)
-    _check_classes(scope, spec)
-    return spec
+def _sides(atlas: Atlas, scope: Scope, request: MapRequest) -> tuple[Scope, Scope | None]:
+    """The scope of the only map, or of two: the earlier year on the left."""
+    if not request.compared:
+        return scope, None
+    second = atlas.with_base_year(request.compared.applied(request.scope))
+    left, right = sorted(with_shared_classes(atlas, scope, second), key=lambda side: side.year)
+    return left, right
 
 
 def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:
@@ -134,21 +120,13 @@ def _of_years(atlas: Atlas, scope: Scope, years: str) -> Scope:
     return replace(scope, years=span, year=newest if newest in span or not span else last)
 
 
-def _pair(atlas: Atlas, scopes: tuple[Scope, Scope], form: str, sheet: PrintSheet) -> bytes:
-    """Draw two maps, the earlier year on the left."""
-    shared = with_shared_classes(atlas, *scopes)
-    left, right = sorted(shared, key=lambda scope: scope.year)
-    borders = (Borders.of(atlas, left), Borders.of(atlas, right))
-    pair = map_pair(atlas, left, right)
-    for half, spec in zip((left, right), pair.maps, strict=True):
-        _check_classes(half, spec)
-    return pair_file(pair, borders, form, sheet)
-
-
-def _check_classes(scope: Scope, spec: MapSpec) -> None:
+def _check_classes(atlas: Atlas, scope: Scope | None) -> None:
     """Refuse classes for circles, which have none."""
-    if scope.classing is not None and spec.kind is MapKind.CIRCLES:
-        raise UsageError(words.CIRCLES_CLASSES.format(title=spec.title))
+    if scope is None or scope.classing is None:
+        return
+    shown = series(atlas, scope)
+    if shown.kind is MapKind.CIRCLES:
+        raise UsageError(words.CIRCLES_CLASSES.format(title=shown.title))
 
 
 def _check_units(atlas: Atlas, scope: Scope, compared: Comparison) -> None:

@@ -18,7 +18,7 @@ from atlas.model.character_texts import described
 from atlas.model.quantities import Audience
 from atlas.model.scope import View
 from atlas.model.specs import ChartKind
-from atlas.model.text import FORBIDDEN, without_forbidden
+from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, without_forbidden
 from atlas.render.paper.formats import Size
 
 
@@ -51,15 +51,38 @@ class TableFormat(StrEnum):
 
 DATA_FOLDER: Final = Path("data")
 HOME_FOLDER: Final = Path(".atlas")
+_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
+"""How Windows calls devices, whatever the ending."""
 
 
 def _accepted(text: str | None) -> str | None:
     """Drop from an option what no drawing may hold, and say so."""
     characters = FORBIDDEN.findall(text or "")
-    if text is None or not characters:
-        return text
-    typer.echo(words.CHARACTERS_DROPPED.format(characters=described(characters)), err=True)
-    return without_forbidden(text)
+    if characters:
+        typer.echo(words.CHARACTERS_DROPPED.format(characters=described(characters)), err=True)
+    return None if text is None else in_one_line(without_forbidden(text))
+
+
+def _file_to_write(path: Path | None) -> Path | None:
+    """Refuse names that Windows can't have: what is written is handed on."""
+    reason = "" if path is None else _unusable_name(path.name)
+    if reason:
+        name = in_one_line(without_forbidden(str(path)))
+        raise UsageError(words.BAD_FILE_NAME.format(name=name, reason=reason))
+    return path
+
+
+def _unusable_name(name: str) -> str:
+    """Say why a file can't have a name everywhere, "" if it can."""
+    if not name.strip():
+        return words.NO_NAME
+    if FORBIDDEN.search(name) or LINE_BREAK.search(name.strip()):
+        return words.CONTROL_IN_NAME
+    if sign := re.search(r'[<>:"|?*\\]', name):
+        return words.SIGN_IN_NAME.format(sign=sign[0])
+    if _RESERVED.fullmatch(name.partition(".")[0].strip()):
+        return words.RESERVED_NAME
+    return words.END_OF_NAME if name.endswith((".", " ")) else ""
 
 
 _text = partial(typer.Option, metavar=words.TEXT_VALUE, callback=_accepted)
@@ -67,6 +90,7 @@ _number, _file, _folder = (
     partial(typer.Option, metavar=kind)
     for kind in (words.NUMBER_VALUE, words.FILE_VALUE, words.FOLDER_VALUE)
 )
+_target = partial(_file, callback=_file_to_write)
 
 # Where the data are, and who asks
 Data = Annotated[Path, _folder("--data", envvar="ATLAS_DATA", help=words.DATA)]
@@ -90,9 +114,9 @@ Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
 TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]
-Out = Annotated[Path | None, _file("--out", help=words.OUT)]
-MapOut = Annotated[Path, _file("--out", help=words.MAP_OUT)]
-ChartOut = Annotated[Path, _file("--out", help=words.CHART_OUT)]
+Out = Annotated[Path | None, _target("--out", help=words.OUT)]
+MapOut = Annotated[Path, _target("--out", help=words.MAP_OUT)]
+ChartOut = Annotated[Path, _target("--out", help=words.CHART_OUT)]
 
 # Of maps and charts
 OtherOfMap = Annotated[str | None, _text("--other", help=words.OTHER_MAP)]

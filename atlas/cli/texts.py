@@ -45,14 +45,16 @@ YEAR: Final = "Berichtsjahr"
 STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
 YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
-BASE: Final = "Ausgangsjahr der Veränderung"
+BASE: Final = "Ausgangsjahr der Veränderung; bei Tabellen eines Jahres auch neben den Werten"
 FORMAT: Final = "Ausgabeformat"
 TABLE_FORMAT: Final = (
     "Ausgabeformat; tidy-csv und tidy-xlsx sind für Programme: eine Kopfzeile, eine Zeile je Zahl, "
     "Beschreibung in eigenen Dateien (oder alle zusammen, wenn die Zieldatei auf .zip endet)"
 )
 OUT: Final = "Zieldatei; ohne Angabe wird auf den Bildschirm geschrieben"
-MAP_OUT: Final = "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg"
+MAP_OUT: Final = (
+    "Zieldatei: .png, .svg, .pdf, .html, .geojson oder .gpkg; .zip packt alle Seiten als PNG"
+)
 PAPER: Final = "Papier für .png, .svg und .pdf"
 PORTRAIT: Final = "Hochformat statt Querformat"
 NO_VALUES: Final = "auf .png, .svg und .pdf nur Namen, keine Werte"
@@ -85,9 +87,7 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
-UNITS: Final = (
-    "Schlüssel der Einheiten, deren Linien gezeichnet werden, mit Komma dazwischen (nur bei series)"
-)
+UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
 NAME: Final = "Spalte mit dem Namen"
@@ -130,9 +130,10 @@ MISSING: Final = "Die Angabe {name} fehlt."
 BAD_VALUE: Final = "Der Wert für {name} passt nicht; {allowed}."
 ALLOWED: Final = "erlaubt sind: {choices}"
 WHOLE_NUMBER: Final = "erwartet wird eine ganze Zahl"
+FILE_NAME: Final = "erwartet wird der Name einer Datei oder eines Ordners"
 WRONG_USE: Final = "Der Aufruf passt nicht."
 CHARACTERS_DROPPED: Final = (
-    "Warnung: Zeichen, die keine Zeichnung tragen kann, sind aus der Eingabe weggelassen: "
+    "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus der Eingabe weggelassen: "
     "{characters}."
 )
 STOPPED: Final = "Abgebrochen."
@@ -141,7 +142,14 @@ YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides.
 BAD_YEARS: Final = "„{years}“ ist kein Zeitraum. Schreiben Sie zwei Jahre wie 2009-2014."
 BAD_DATE: Final = "„{text}“ ist kein Datum. Schreiben Sie den Gebietsstand wie 2024-12-31."
 OTHER_NEEDED: Final = "Für scatter ist mit --other ein zweiter Indikator nötig."
-UNITS_SERIES: Final = "--units wählt Linien aus und gehört nur zu --kind series."
+BAD_FILE_NAME: Final = (
+    "„{name}“ taugt nicht überall als Dateiname ({reason}). Nennen Sie mit --out einen anderen."
+)
+NO_NAME: Final = "der Name fehlt"
+CONTROL_IN_NAME: Final = "er enthält ein Steuerzeichen"
+SIGN_IN_NAME: Final = "Windows erlaubt kein {sign}"
+RESERVED_NAME: Final = "Windows nennt ein Gerät so"
+END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # The audit.

@@ -20,7 +20,7 @@ from atlas.model.quantities import Audience
 from atlas.pipeline import ProtectedYear
 from atlas.sources.acknowledgements import FILE as ACKNOWLEDGED
 from atlas.sources.acknowledgements import read_acknowledgements
-from atlas.sources.area_data import AreaData, read_area_data
+from atlas.sources.area_data import data_of
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import NAME as CATALOGUE_NAME
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue
@@ -170,13 +170,14 @@ def _read(
     faults: Faults = {}
     file = context.catalogue_of(area_id)
     catalogue = file.catalogue
-    shelf = _shelf(context, usable_area(context, area_id, catalogue), catalogue)
+    area = usable_area(context, area_id, catalogue)
+    shelf = _shelf(context, area, catalogue)
     if shelf is not None:
         for year, key in digests.years.items():
             if year not in years and (stored := shelf.load(year, key, faults)):
                 years[year] = stored
     missing = set(digests.years) - set(years)
-    data = _usable(read_area_data(context.folder, area_id, catalogue, missing))
+    data = data_of(context.folder, area, catalogue, missing)
     computed = pipeline.protected_years(data, catalogue, context.audience) if missing else {}
     years |= computed
     protected = ProtectedArea(
@@ -239,13 +240,6 @@ def usable_area(context: ReadingContext, area_id: str, catalogue: Catalogue) -> 
     if read.area is None:
         raise _unusable(read.problems)
     return read.area
-
-
-def _usable(read: tuple[AreaData | None, tuple[Problem, ...]]) -> AreaData:
-    data, problems = read
-    if data is None:
-        raise _unusable(problems)
-    return data
 
 
 def _unusable(problems: tuple[Problem, ...]) -> DataError:

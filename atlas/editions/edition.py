@@ -215,7 +215,8 @@ class Edition:
             self.level_vintage(level_id, None),
             self.matrices(level_id, None),
         )
-        blocks = with_figures(matrices.own, matrices.counting)
+        # of each cell the figure that a map shows: also a total that fills in for a missing sum
+        blocks = with_figures(matrices.own, matrices.by_rule)
         redrawn = [
             (unit, year)
             for year in self.delivered_years

@@ -34,6 +34,11 @@ class UnitName:
     name: str
     everyday: str = ""
 
+    @property
+    def shown(self) -> str:
+        """What a screen calls the unit, everywhere the same: as people do, else officially."""
+        return self.everyday or self.name
+
 
 def distinct_names(units: Iterable[SpatialUnit]) -> dict[str, UnitName]:
     """Return the names of units by their ids; equal names get the id added."""

@@ -16,6 +16,8 @@ _NAMES: Final[Mapping[str, str]] = {
     "\u200d": "Zeichenverbinder",
     "\u2060": "Wortverbinder",
     "\ufeff": "Byte-Reihenfolge-Marke",
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e", "ändert die Schreibrichtung"),
+    **dict.fromkeys("\u2066\u2067\u2068\u2069", "ändert die Schreibrichtung"),
 }
 _KINDS: Final[Mapping[str, str]] = {
     "Cc": "Steuerzeichen",

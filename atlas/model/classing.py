@@ -43,12 +43,3 @@ class Classing:
     classes: int | None = None
     limits: tuple[float, ...] = ()
     palette: Palette | None = None
-
-    @property
-    def stem(self) -> str:
-        """Part of a file name; empty for the usual classing."""
-        if self == Classing():
-            return ""
-        limits = "-".join(f"{limit:.10g}" for limit in self.limits)
-        parts = (self.method, str(self.classes or ""), limits, self.palette or "")
-        return "__" + "-".join(part for part in parts if part)

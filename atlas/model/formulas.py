@@ -181,4 +181,4 @@ def _in_brackets(terms: SignedSum, titles: Mapping[str, str]) -> str:
 
 
 def _german(number: float) -> str:
-    return f"{number:,.10g}".translate(str.maketrans(",.", "\u202f,"))
+    return f"{number:,.10g}".translate(str.maketrans(",.", ".,"))

@@ -84,7 +84,7 @@ class ReferenceValue:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """All quantities, indicators, topics, taxonomies and disclosure rules by code.
 

@@ -13,11 +13,13 @@ from math import isfinite
 from atlas.errors import NoNumberError
 
 NARROW_SPACE = "\u202f"
+"""Between a number and the letter of its status."""
+THOUSANDS = "."
 MINUS = "\u2212"
 
 # Wide enough for every float: the standard 28 digits would refuse 1e30 with one decimal.
 _WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
-_GERMAN = str.maketrans({",": NARROW_SPACE, ".": ",", "-": MINUS})
+_GERMAN = str.maketrans({",": THOUSANDS, ".": ",", "-": MINUS})
 
 
 def finite(value: float | None) -> float:
@@ -34,7 +36,7 @@ def rounded(value: float, decimals: int) -> Decimal:
 
 
 def format_number(value: float, decimals: int) -> str:
-    """Print a number: 1 234,5 with narrow space, decimal comma and true minus."""
+    """Print a number: 1.234,5 with point, decimal comma and true minus."""
     return f"{rounded(value, decimals):,f}".translate(_GERMAN)
 
 

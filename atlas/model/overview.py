@@ -68,10 +68,15 @@ class SmallMap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Direction:
-    """Districts that moved in one direction, in official order; `text` says which and how many."""
+    """Districts that moved in one direction, in official order.
+
+    `text` says how many and names all of a few, of many those that moved most; then `fold` is
+    what the list of all of them is called.
+    """
 
     text: str
     names: tuple[str, ...]
+    fold: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,13 +117,13 @@ class Freshness:
 class OverviewSpec:
     """An area at a glance.
 
-    `small_map` is None where no core figure can be mapped. `scale` says what all small lines have
+    `headline` is the first core figure as a sentence. `small_map` is None where no core figure can
+    be mapped. `scale` says what all small lines have
     in common. `remarks` say why something that could be expected isn't there. `real` are areas
     with real figures, offered beside an invented one: id and name.
     """
 
     headline: str
-    lead: str
     small_map: SmallMap | None
     scale: str
     tiles: tuple[Tile, ...]

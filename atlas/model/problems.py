@@ -15,7 +15,7 @@ class Severity(StrEnum):
     NOTE = "Hinweis"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProblemKind:
     """Sentences of one kind of problem; `SourceLocation.problem` fills in their `{…}`.
 

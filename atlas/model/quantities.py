@@ -99,7 +99,7 @@ class Delivery:
         return audience.rank >= self.audience.rank
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class DeliveryIndex:
     """Deliveries of one area, to look up by quantity and year."""
 
@@ -111,7 +111,7 @@ class DeliveryIndex:
         by_quantity: dict[str, dict[int, Delivery]] = {}
         for delivery in deliveries:
             by_quantity.setdefault(delivery.quantity, {})[delivery.year] = delivery
-        return cls(by_quantity)
+        return cls(by_quantity=by_quantity)
 
     def find(self, quantity: str, year: int) -> Delivery | None:
         """Description of a quantity in a year, None if it was not delivered."""

@@ -58,12 +58,3 @@ class Scope:
         """The scope of the figures of the year viewed alone."""
         base = self.base_year if self.view is View.CHANGE else None
         return replace(self, years=(self.year,), base_year=base)
-
-    @property
-    def file_stem(self) -> str:
-        """Name for exported files, without ending."""
-        base = f"-{self.base_year}" if self.view is View.CHANGE and self.base_year else ""
-        classing = self.classing.stem if self.classing else ""
-        vintage = f"-{self.vintage}" if self.vintage else ""
-        name = f"{self.area}__{self.level}__{self.indicator}__{self.view}__{self.year}"
-        return f"{name}{base}{classing}{vintage}"

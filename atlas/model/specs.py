@@ -145,14 +145,36 @@ class LegendClass:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignedNumber:
+    """An unrounded number, None where there is none, and the sign beside it or in its place."""
+
+    number: float | None = None
+    sign: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitNumbers:
+    """What a program needs to know of a unit in a year, whatever its map shows.
+
+    `value` is that of the year with its `numerator` and `denominator`, `base` that of the year
+    from which on `change` is counted, `deviation` that from the whole area where the map shows it.
+    """
+
+    value: SignedNumber = SignedNumber()
+    numerator: float | None = None
+    denominator: float | None = None
+    base: SignedNumber = SignedNumber()
+    change: SignedNumber = SignedNumber()
+    deviation: SignedNumber | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitFigure:
     """What a map or chart says of one unit: `details` are label and text, in reading order.
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered. `numerator`, `denominator` and `change` are those of the
-    unit's value whatever the view is, `sign` is the one printed beside the figure or in its
-    place. No other unit has the `name` or the `everyday` name.
+    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name.
     """
 
     unit: str
@@ -164,11 +186,13 @@ class UnitFigure:
     details: tuple[tuple[str, str], ...]
     size: float = 0.0
     delivered: bool = False
-    numerator: float | None = None
-    denominator: float | None = None
-    change: float | None = None
-    sign: str = ""
+    numbers: UnitNumbers = UnitNumbers()
     everyday: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What a screen calls the unit: see `UnitName.shown`."""
+        return self.everyday or self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +247,7 @@ class MapColumn:
     `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
     without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
     largest (empty unless the map is one of circles). `counts` has one entry per legend class.
+    `untested` counts changes of which nobody can tell whether chance made them: estimated ones.
     """
 
     year: int
@@ -232,6 +257,7 @@ class MapColumn:
     area_value: float | None
     area_text: str
     sizes: bytes = b""
+    untested: int = 0
 
 
 NO_CODE = 255
@@ -249,7 +275,8 @@ class MapSeries:
     15 Jahren"), `numerator` what is related to it, `view_label` what is shown of the indicator if
     not its value ("Veränderung seit 2013"). `area_label` names the whole area's value
     ("Kreiswert"), `method` the classing, `change_label` since when and in what unit values
-    changed, "" where there is but one year.
+    changed, "" where there is but one year; `base_label` names the values they changed from.
+    `value_unit` is the unit of the values, whatever is shown of them in `unit`.
     """
 
     title: str
@@ -274,6 +301,8 @@ class MapSeries:
     denominator: str = ""
     view_label: str = ""
     change_label: str = ""
+    base_label: str = ""
+    value_unit: str = ""
 
     @property
     def legend_title(self) -> str:
@@ -352,12 +381,14 @@ class SelectionCards:
     """What stands beside a map about the selected units.
 
     `each` has id, name and figure in short, in official order; `together` is about all of them as
-    one, None where they can't be added up; `heading` says how many there are.
+    one, None where they can't be added up; `note` says how that comes about, or why there is none.
+    `heading` says how many there are.
     """
 
     heading: str
     each: tuple[tuple[str, str, str], ...]
     together: UnitCard | None
+    note: str = ""
 
 
 class ChartKind(StrEnum):

@@ -7,8 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 forbids: no drawing or document could hold it."""
+_NO_XML: Final = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+_CONTROLS: Final = r"\x7f-\x84\x86-\x9f"
+_DIRECTIONS: Final = r"\u202a-\u202e\u2066-\u2069"
+FORBIDDEN: Final = re.compile(f"[{_NO_XML}{_CONTROLS}{_DIRECTIONS}]")
+"""What no text of ours may hold: what XML 1.0 forbids, other controls, turned directions.
+
+The last make one name read as another, and swallow the sentence they are put into.
+"""
+LINE_BREAK: Final = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]\s*")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What nobody sees: harmless in a name, but it makes a key or a number another one."""
 
@@ -16,6 +23,11 @@ INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 def without_forbidden(text: str) -> str:
     """Drop the characters no drawing or document may hold."""
     return FORBIDDEN.sub("", text)
+
+
+def in_one_line(text: str) -> str:
+    """Make line breaks and tabs blanks: names, titles and sources stand in lines of files."""
+    return LINE_BREAK.sub(" ", text).strip() if LINE_BREAK.search(text) else text
 
 
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from atlas.model.specs import MapSpec, MapYear, Provenance
 from atlas.views import texts
@@ -51,6 +52,26 @@ def foot_lines(provenance: Provenance) -> Iterator[str]:
 def citation(provenance: Provenance) -> Iterator[str]:
     """Yield what `citation_lines` does in one line each."""
     yield from (f"{label}: {text}" for label, text in citation_lines(provenance))
+
+
+def file_lines(provenance: Provenance) -> Iterator[str]:
+    """Yield the lines below the figures of a data file: sources, signs, state of the data, link."""
+    stated = _with_licence(provenance)
+    yield from foot_lines(stated)
+    yield from citation(stated)
+
+
+def file_entries(provenance: Provenance) -> Iterator[tuple[str, str]]:
+    """Yield what `file_lines` does as label and text, a sign each."""
+    stated = _with_licence(provenance)
+    yield from source_lines(stated)
+    yield from ((texts.SIGN_LEGEND, sign) for sign in stated.signs)
+    yield from citation_lines(stated)
+
+
+def _with_licence(provenance: Provenance) -> Provenance:
+    """Say that no licence is stated: who passes figures on must know that nobody granted one."""
+    return replace(provenance, licence=provenance.licence or texts.NOT_STATED)
 
 
 def source_entries(spec: MapSpec, year: MapYear) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -78,8 +78,17 @@ def _chunk(name: bytes, data: bytes) -> bytes:
     return len(data).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
 
 
+def origin_entries(description: Description) -> Iterator[tuple[str, str]]:
+    """Yield what a PDF has no entry of its own for: where it comes from, by the names of a PNG."""
+    yield from _entries(description, ("source", "licence", "edition", "link"))
+
+
 def _chunks(description: Description) -> Iterator[tuple[str, str]]:
-    for field, key in _PNG_NAMES.items():
+    yield from _entries(description, _PNG_NAMES)
+
+
+def _entries(description: Description, fields: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for field in fields:
         text: str = getattr(description, field)
         if text:
-            yield key, text
+            yield _PNG_NAMES[field], text

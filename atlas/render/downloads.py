@@ -37,16 +37,24 @@ _PAPER: Final[Mapping[str, Literal["png", "svg", "pdf"]]] = {
 
 
 def map_file(
+    spec: MapSpec, boundaries: GeoDataFrame, form: str, sheet: PrintSheet | None = None
+) -> bytes:
+    """Draw a map into a file as `map_files` does; of an image with several sheets the first."""
+    return map_files(spec, boundaries, form, sheet)[0]
+
+
+def map_files(
     spec: MapSpec,
     boundaries: GeoDataFrame,
     form: str,
     sheet: PrintSheet | None = None,
     *,
     every_year: bool = False,
-) -> bytes:
-    """Draw a map into a file of this format; geodata need no `sheet`, HTML takes its borders.
+) -> tuple[bytes, ...]:
+    """Draw a map into files of this format: an image has one per sheet, all else is one.
 
-    `every_year` puts all years of the spec into geodata; HTML has them anyway, paper shows one.
+    Geodata need no `sheet`, HTML takes its borders. `every_year` puts all years of the spec into
+    geodata; HTML has them anyway, paper shows one.
 
     Raises
     ------
@@ -55,49 +63,50 @@ def map_file(
     """
     # each renderer brings its own heavy library; only the one that draws is loaded
     if form in _PAPER:
-        from atlas.render.paper.printed_map import map_bytes  # noqa: PLC0415
+        from atlas.render.paper import printed_map  # noqa: PLC0415
 
-        return map_bytes(spec, boundaries, _PAPER[form], sheet)
+        return printed_map.map_files(spec, boundaries, _PAPER[form], sheet)
     if form == "html":
         from atlas.render.html.document import html_bytes  # noqa: PLC0415  (see above)
 
-        return html_bytes(spec, boundaries, sheet.overlay if sheet else None)
+        return (html_bytes(spec, boundaries, sheet.overlay if sheet else None),)
     if form not in MAP_FORMATS:
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)
 
     write = geodata.geojson_bytes if form == "geojson" else geodata.gpkg_bytes
-    return write(spec, boundaries, every_year=every_year)
+    return (write(spec, boundaries, every_year=every_year),)
 
 
-def multiples_file(
+def multiples_files(
     multiples: SmallMultiples, boundaries: GeoDataFrame, form: str, sheet: PrintSheet
-) -> bytes:
-    """Draw all years of a map into one sheet; a format that is no sheet raises `FormatError`."""
-    from atlas.render.paper.several_maps import multiples_bytes  # noqa: PLC0415  (see `map_file`)
+) -> tuple[bytes, ...]:
+    """Draw all years of a map into files; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper import several_maps  # noqa: PLC0415  (see `map_files`)
 
     if form in _PAPER:
-        return multiples_bytes(multiples, boundaries, _PAPER[form], sheet)
+        return several_maps.multiples_files(multiples, boundaries, _PAPER[form], sheet)
     if form != "html":
         raise FormatError(form, SHEET_FORMATS)
-    from atlas.render.html.sheet import multiples_page  # noqa: PLC0415  (see `map_file`)
+    from atlas.render.html.sheet import multiples_page  # noqa: PLC0415  (see `map_files`)
 
-    return multiples_page(multiples, multiples_bytes(multiples, boundaries, "svg", sheet))
+    drawings = several_maps.multiples_files(multiples, boundaries, "svg", sheet)
+    return (multiples_page(multiples, drawings),)
 
 
-def pair_file(
+def pair_files(
     pair: MapPair, borders: tuple[Borders, Borders], form: str, sheet: PrintSheet
-) -> bytes:
-    """Draw two maps into one sheet; a format that is no sheet raises `FormatError`."""
-    from atlas.render.paper.several_maps import pair_bytes  # noqa: PLC0415  (see `map_file`)
+) -> tuple[bytes, ...]:
+    """Draw two maps into files; a format that is no sheet raises `FormatError`."""
+    from atlas.render.paper import several_maps  # noqa: PLC0415  (see `map_files`)
 
     if form in _PAPER:
-        return pair_bytes(pair, borders, _PAPER[form], sheet)
+        return several_maps.pair_files(pair, borders, _PAPER[form], sheet)
     if form != "html":
         raise FormatError(form, SHEET_FORMATS)
-    from atlas.render.html.sheet import pair_page  # noqa: PLC0415  (see `map_file`)
+    from atlas.render.html.sheet import pair_page  # noqa: PLC0415  (see `map_files`)
 
-    return pair_page(pair, pair_bytes(pair, borders, "svg", sheet))
+    return (pair_page(pair, several_maps.pair_files(pair, borders, "svg", sheet)),)
 
 
 def chart_file(spec: ChartSpec, form: str) -> bytes:

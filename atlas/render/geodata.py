@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -13,19 +15,30 @@ import numpy as np
 import shapely
 from pyogrio import write_dataframe
 
-from atlas.model.specs import MapKind, MapSpec, MapYear, UnitFigure
+from atlas.model.specs import MapKind, MapSpec, MapYear, SignedNumber, UnitFigure
 from atlas.model.text import join_distinct
-from atlas.render.captions import citation, foot_lines, kicker, notices
+from atlas.render.captions import file_lines, kicker, notices
 from atlas.render.geometry import drawable, in_metres, turned
 from atlas.views import texts
 from atlas.views.map import geodata_texts as words
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
-from atlas.views.numbers import title_with_unit
+from atlas.views.numbers import explained_signs, title_with_unit
+from atlas.views.provenance import merged
+from atlas.views.table import texts as table_texts
 
 Properties: TypeAlias = dict[str, str | float | None]
+_Pair: TypeAlias = tuple[Properties, shapely.Geometry | None]
 _LAYER = "atlas"
-_NUMBERS = {words.VALUE, words.NUMERATOR, words.DENOMINATOR, words.CHANGE}
+_SIGNED = {
+    words.VALUE: words.SIGN,
+    words.BASE: words.BASE_SIGN,
+    words.CHANGE: words.CHANGE_SIGN,
+    words.DEVIATION: words.DEVIATION_SIGN,
+}
+"""Properties that are numbers, each with that of its sign."""
+_NUMBERS = {words.NUMERATOR, words.DENOMINATOR, *_SIGNED}
+_OF_YEAR = re.compile(r"_\d{4}$")
 _DIGITS = 7  # about a centimetre, as RFC 7946 advises
 
 
@@ -35,38 +48,83 @@ def geojson_bytes(
     """Write GeoJSON (RFC 7946, WGS 84): a feature per unit, with or without shape.
 
     Properties are key, name and year, then value (unrounded, null where there is none), numerator,
-    denominator, change and sign, and origin where some figures are delivered totals; of two
-    indicators there are both figures as text and their class instead. Of all years there is a
-    property for each year, whose name ends in it. `fields` says what they are.
+    denominator, value of the base year and change, each with its sign, and origin where some
+    figures are delivered totals; of two indicators there are both figures as text and their class
+    instead. Of all years there is a property for each year, whose name ends in it. All names are
+    German (`geodata_texts`), "felder" says what the properties are.
     """
-    year = spec.current_map
-    provenance = year.provenance
+    features = list(_features(spec, boundaries, every_year=every_year))
+    properties = [feature["properties"] for feature in features]
+    years = spec.years if every_year else (spec.current_map,)
+    said = _said(spec.of_year(_around(spec, years)), properties)
+    said["years"] = [year.year for year in years]
     collection = {
         "type": "FeatureCollection",
+        **{words.COLLECTION[key]: text for key, text in said.items()},
+        "features": features,
+    }
+    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def _around(spec: MapSpec, years: Sequence[MapYear]) -> MapYear:
+    """What is said around the figures of some years: of several nothing that holds for one only."""
+    if len(years) == 1:
+        return years[0]
+    current, span = spec.current_map, f"{years[0].year}–{years[-1].year}"
+    title = table_texts.TIDY_TITLE.format(
+        title=spec.legend_title, area=spec.area, plural=spec.level_plural, span=span
+    )
+    sources = merged(year.provenance for year in years)
+    return replace(
+        current,
+        label=span,
+        headline=title,
+        subtitle="",
+        counts=tuple(map(sum, zip(*(year.counts for year in years), strict=True))),
+        provenance=replace(sources, link=current.provenance.link),
+    )
+
+
+def _said(spec: MapSpec, properties: Iterable[Properties]) -> dict[str, object]:
+    """What the file says of itself, by the keys of `geodata_texts.COLLECTION`."""
+    year = spec.current_map
+    provenance = year.provenance
+    return {
         "title": year.headline,
         "subtitle": year.subtitle,
         "indicator": spec.legend_title,
         "area": spec.area,
         "level": spec.level,
         "year": year.label,
-        "years": [item.year for item in (spec.years if every_year else (year,))],
-        "measured_in": spec.unit,
+        "unit": spec.unit,
         "legend": list(_legend(spec)),
+        "classing": spec.method,
         "source": provenance.source,
         "publisher": provenance.publisher,
-        "stand": provenance.reference_dates,
-        "gebietsstand": provenance.boundaries,
+        "reference_dates": provenance.reference_dates,
+        "boundaries": provenance.boundaries,
         "attribution": provenance.attribution,
-        "classing": spec.method,
         "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
-        "signs": provenance.signs,
-        "licence": provenance.licence,
+        "signs": _signs(spec, properties),
+        "licence": provenance.licence or texts.NOT_STATED,
         "edition": provenance.edition,
         "link": provenance.link,
         "fields": dict(_meanings(spec)),
-        "features": list(_features(spec, boundaries, every_year=every_year)),
     }
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
+def _signs(spec: MapSpec, properties: Iterable[Properties]) -> tuple[str, ...]:
+    """Explain the signs of all units: a file says them row by row, a map once for all."""
+    if spec.kind is MapKind.BIVARIATE:
+        return spec.current_map.provenance.signs
+    names = set(_SIGNED.values())
+    cells = (cell for row in properties for cell in row.items())
+    return explained_signs({str(text) for key, text in cells if _without_year(key) in names})
+
+
+def _without_year(name: str) -> str:
+    """The name of a property: "wert_2014" is a value of 2014."""
+    return _OF_YEAR.sub("", name)
 
 
 def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool = False) -> bytes:
@@ -74,8 +132,11 @@ def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool 
 
     Its columns are the properties of `geojson_bytes`.
     """
-    frame = in_metres(_joined(spec, boundaries, every_year=every_year))
-    metadata = {"TITLE": spec.current_map.headline, "DESCRIPTION": _description(spec)}
+    pairs = list(_pairs(spec, boundaries, every_year=every_year))
+    frame = in_metres(_joined(pairs, boundaries))
+    around = _around(spec, spec.years if every_year else (spec.current_map,))
+    description = _description(spec.of_year(around), [properties for properties, _ in pairs])
+    metadata = {"TITLE": around.headline, "DESCRIPTION": description}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "map.gpkg"
         write_dataframe(
@@ -108,21 +169,18 @@ def _features(
         yield {"type": "Feature", "properties": properties, "geometry": geometry_of(shape)}
 
 
-def _joined(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool) -> gpd.GeoDataFrame:
+def _joined(pairs: Sequence[_Pair], boundaries: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return a row per unit with its shape."""
-    pairs = list(_pairs(spec, boundaries, every_year=every_year))
     rows = [properties for properties, _ in pairs]
     columns = {key: [row[key] for row in rows] for key in rows[0]} if rows else {}
     shapes = [shape for _, shape in pairs]
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=boundaries.crs)
     # A column of nothing but None would become text.
-    numbers = {key: "float64" for key in columns if (key.rpartition("_")[0] or key) in _NUMBERS}
+    numbers = {key: "float64" for key in columns if _without_year(key) in _NUMBERS}
     return frame.astype(numbers)
 
 
-def _pairs(
-    spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool
-) -> Iterator[tuple[Properties, shapely.Geometry | None]]:
+def _pairs(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool) -> Iterator[_Pair]:
     """Yield the properties of each unit with its shape, if it has one."""
     frame = drawable(boundaries)
     shapes = dict(zip(frame.index, turned(np.asarray(frame.geometry.array)), strict=True))
@@ -161,17 +219,24 @@ def _figures(spec: MapSpec, year: MapYear, figure: UnitFigure) -> Properties:
     if spec.kind is MapKind.BIVARIATE:
         label = spec.legend[figure.legend_class].label
         return {words.BOTH: figure.text, words.CLASS: label}
+    numbers = figure.numbers
     row: Properties = {
-        words.VALUE: figure.value,
-        words.NUMERATOR: figure.numerator,
-        words.DENOMINATOR: figure.denominator,
-        words.CHANGE: figure.change,
-        words.SIGN: figure.sign,
+        **_signed(words.VALUE, numbers.value),
+        words.NUMERATOR: numbers.numerator,
+        words.DENOMINATOR: numbers.denominator,
+        **_signed(words.BASE, numbers.base),
+        **_signed(words.CHANGE, numbers.change),
     }
+    if numbers.deviation is not None:
+        row |= _signed(words.DEVIATION, numbers.deviation)
     # the column is there for all units or for none: a table has no gaps
     if any(other.delivered for other in year.figures):
         row[words.ORIGIN] = texts.DELIVERED if figure.delivered else ""
     return row
+
+
+def _signed(name: str, number: SignedNumber) -> Properties:
+    return {name: number.number, _SIGNED[name]: number.sign}
 
 
 def _meanings(spec: MapSpec) -> Iterator[tuple[str, str]]:
@@ -179,22 +244,31 @@ def _meanings(spec: MapSpec) -> Iterator[tuple[str, str]]:
     if spec.kind is MapKind.BIVARIATE:
         yield words.BOTH, spec.title
         return
-    yield words.VALUE, title_with_unit(spec.legend_title, spec.unit)
+    yield words.VALUE, title_with_unit(spec.title, spec.value_unit)
     if spec.denominator:
         yield words.NUMERATOR, spec.numerator
         yield words.DENOMINATOR, spec.denominator
     if spec.change_label:
+        yield words.BASE, spec.base_label
         yield words.CHANGE, spec.change_label
+    if spec.current_map.figures and spec.current_map.figures[0].numbers.deviation is not None:
+        yield words.DEVIATION, title_with_unit(spec.view_label, spec.unit)
 
 
 def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
     """Yield the classes of the map, with the number of units in each."""
     for entry, count in zip(spec.legend, spec.current_map.counts, strict=True):
-        limits = {"lower": entry.lower, "upper": entry.upper}
-        yield {"label": entry.label, **limits, "colour": entry.colour, "count": count}
+        said = {
+            "label": entry.label,
+            "lower": entry.lower,
+            "upper": entry.upper,
+            "colour": entry.colour,
+            "count": count,
+        }
+        yield {words.LEGEND[key]: text for key, text in said.items()}
 
 
-def _description(spec: MapSpec) -> str:
+def _description(spec: MapSpec, properties: Iterable[Properties]) -> str:
     """Say in one text what a map on paper says around the map."""
     year = spec.current_map
     classes = [f"{entry.label} ({count})" for entry, count in listed(spec.legend, year.counts)]
@@ -206,7 +280,6 @@ def _description(spec: MapSpec) -> str:
         *(f"{name}: {text}" for name, text in _meanings(spec)),
         f"{map_texts.CLASSING}: {classing}" if classing else "",
         *(text for text in notices(spec) if text not in year.provenance.notes),
-        *foot_lines(year.provenance),
-        *citation(year.provenance),
+        *file_lines(replace(year.provenance, signs=_signs(spec, properties))),
     )
     return join_distinct(lines, "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -51,34 +51,40 @@ class AreaData:
 
 
 def read_area_data(
-    data_folder: Path,
-    area_id: str,
-    catalogue: Catalogue,
-    years: Container[int] | None = None,
+    data_folder: Path, area_id: str, catalogue: Catalogue
 ) -> tuple[AreaData | None, tuple[Problem, ...]]:
-    """Read one area; None beside the problems if its area.toml can't be used.
-
-    Only the yearly tables of `years` are read, all of them if it is None.
-    """
+    """Read one area; None beside the problems if its area.toml can't be used."""
     read = read_area(data_folder / "districts" / area_id, catalogue)
     if read.area is None:
         return None, read.problems
-    problems = list(read.problems)
-    folder = data_folder / "indicators" / area_id
+    data = data_of(data_folder, read.area, catalogue)
+    data = replace(data, problems=(*read.problems, *data.problems))
+    return data, data.problems
+
+
+def data_of(
+    data_folder: Path, area: Area, catalogue: Catalogue, years: Container[int] | None = None
+) -> AreaData:
+    """Read what was delivered for an area; its `problems` are without those of the area itself.
+
+    Only the yearly tables of `years` are read, all of them if it is None.
+    """
+    problems: list[Problem] = []
+    folder = data_folder / "indicators" / area.id
     tables = {
-        year: read_year(path, read.area, catalogue, problems)
+        year: read_year(path, area, catalogue, problems)
         for year, path in sorted(year_files(folder, problems).items())
         if years is None or year in years
     }
-    crosswalks = read_crosswalks(data_folder / "districts" / area_id, read.area, problems)
+    crosswalks = read_crosswalks(data_folder / "districts" / area.id, area, problems)
     delivered = {item.quantity for table in tables.values() for item in table.deliveries}
     used = [catalogue.quantities[code] for code in sorted(delivered)]
-    problems += unknown_kinds(crosswalks, used, area_id)
+    problems += unknown_kinds(crosswalks, used, area.id)
     references = read_references(folder, catalogue.indicators, problems)
-    data = AreaData(
-        area=read.area,
+    return AreaData(
+        area=area,
         observations=pd.concat(
-            [no_observations(read.area, catalogue), *(table.frame for table in tables.values())],
+            [no_observations(area, catalogue), *(table.frame for table in tables.values())],
             ignore_index=True,
         ),
         deliveries=tuple(item for table in tables.values() for item in table.deliveries),
@@ -98,4 +104,3 @@ def read_area_data(
             for key, name in table.names.items()
         },
     )
-    return data, data.problems

@@ -19,10 +19,11 @@ from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources import boundary_texts as texts
 from atlas.sources.plain_text import utf16_kind
-from atlas.sources.text_files import toml_of, toml_string
+from atlas.sources.text_files import csv_layout, csv_of, toml_of, toml_string
 
 UNIT_COLUMNS = ("level", "unit", "name", "everyday_name", "valid_from", "valid_to")
 _REQUIRED = UNIT_COLUMNS[:3]
+_UNITS = "units.csv"
 _KEYS = ("file", "schematic", "attribution", "source", "valid_at")
 _KEY = re.compile(r'\s*"?([\w-]+)"?\s*=')
 
@@ -263,8 +264,10 @@ def _line(key: str, value: str | bool | date) -> str:
 
 def units_in(units_csv: bytes, level: str) -> dict[str, str]:
     """Return the names of the units a units.csv holds for a level, by key."""
-    rows = csv.DictReader(io.StringIO(_units_text(units_csv)), delimiter=";")
-    return {row["unit"]: row["name"] or "" for row in rows if row["level"] == level}
+    # what is wrong with its rows is told by `check`
+    table = csv_of(_units_text(units_csv), SourceLocation(file=_UNITS), _REQUIRED, [])
+    cells = (row.cells for row in table.rows)
+    return {row["unit"]: row["name"] for row in cells if row["level"] == level}
 
 
 def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> bytes:
@@ -275,8 +278,8 @@ def with_units(units_csv: bytes, level: str, units: Iterable[SpatialUnit]) -> by
     text = _units_text(units_csv)
     end = "\r\n" if "\r\n" in text else "\n"
     out = io.StringIO(newline="")
-    columns = next(csv.reader(io.StringIO(text), delimiter=";"))
-    writer = csv.DictWriter(out, columns, restval="", delimiter=";", lineterminator=end)
+    delimiter, columns = csv_layout(text, _REQUIRED)
+    writer = csv.DictWriter(out, columns, restval="", delimiter=delimiter, lineterminator=end)
     writer.writerows({"level": level, "unit": unit.id, "name": unit.name} for unit in units)
     old = text.encode() if not units_csv or utf16_kind(units_csv) else units_csv
     gap = b"" if old.endswith(b"\n") else end.encode()
@@ -288,10 +291,10 @@ def _units_text(units_csv: bytes) -> str:
     try:
         text = _text(units_csv).lstrip("\ufeff") or ";".join(UNIT_COLUMNS) + "\n"
     except UnicodeDecodeError as error:
-        raise BoundaryError("units_csv", "units.csv", reason=texts.NOT_UTF8) from error
-    header = next(csv.reader(io.StringIO(text), delimiter=";"), [])
+        raise BoundaryError("units_csv", _UNITS, reason=texts.NOT_UTF8) from error
+    header = csv_layout(text, _REQUIRED)[1]
     missing = [column for column in _REQUIRED if column not in header]
     if missing:
         reason = texts.COLUMNS_MISSING.format(columns=", ".join(missing))
-        raise BoundaryError("units_csv", "units.csv", reason=reason)
+        raise BoundaryError("units_csv", _UNITS, reason=reason)
     return text

@@ -188,13 +188,21 @@ def _with_repaired(
     valid[broken] = repaired(shapes[broken])
     _refuse_lost(valid, source, request)
     changes = areas(valid[broken], source.crs) - areas(shapes[broken], source.crs)
-    for index, change in zip(broken, changes, strict=True):
+    # of thousands nobody reads more than those that matter most
+    order = np.argsort(-np.abs(changes), kind="stable")
+    for place in np.sort(order[:_NAMED]):
+        index = broken[place]
         note = texts.REPAIRED.format(
             unit=source.index[index],
             reason=invalid_reason(shapes[index]),
-            area=square_metres(change),
+            area=square_metres(changes[place]),
         )
         notes.append(note)
+    rest = order[_NAMED:]
+    if len(rest):
+        largest = square_metres(float(np.abs(changes[rest]).max()))
+        more = counted(len(rest), texts.SHAPES)
+        notes.append(texts.MORE_REPAIRED.format(shapes=more, area=largest))
     return source.set_geometry(gpd.GeoSeries(valid, source.index, crs=source.crs))
 
 

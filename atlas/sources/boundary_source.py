@@ -22,7 +22,7 @@ from atlas.sources import boundary_texts as texts
 from atlas.sources.boundary_keys import KeyedRows, refuse_foreign, with_leading_zeros
 from atlas.sources.boundary_place import Previous, corner
 from atlas.sources.boundary_texts import FIRST_OF, NO_GEOMETRY, QUOTED, counted
-from atlas.sources.map_files import read_map
+from atlas.sources.map_files import UNREAD_CRS, read_map
 from atlas.sources.shapes import POLYGONAL, shapes_of, within_degrees
 from atlas.sources.text_encoding import refuse_garbled
 
@@ -89,6 +89,7 @@ def read_source(
     }
     shapes = shapely.force_2d(shapes_of(rows))
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=rows.crs, index=rows.index)
+    frame.attrs[UNREAD_CRS] = rows.attrs.get(UNREAD_CRS, "")
     frame.attrs[FORBIDDEN_FOUND] = described(_forbidden(rows, request))
     _refuse_twice(frame, rows, request)
     _refuse_other_keys(frame, rows, request, unit_names)
@@ -243,8 +244,11 @@ def _located(
     frame: gpd.GeoDataFrame, request: ImportRequest, previous: Previous
 ) -> gpd.GeoDataFrame:
     """Decide on the coordinate system and check whether the coordinates can be in it."""
+    unread = frame.attrs.pop(UNREAD_CRS)
     if request.crs:
         frame = frame.set_crs(_crs(request), allow_override=True)
+    elif unread:
+        raise BoundaryError("crs_unread", request.file.name, crs=unread, **corner(frame, previous))
     if frame.crs is None:
         raise BoundaryError("crs_missing", request.file.name, **corner(frame, previous))
     if frame.crs.is_geographic != within_degrees(frame):

@@ -83,11 +83,14 @@ ZEROS_RESTORED: Final = (
     "Warnung: {count} Schlüsseln fehlte die führende Null (aus {before} wurde {after})."
 )
 CHARACTERS_DROPPED: Final = (
-    "Warnung: Zeichen, die keine Zeichnung tragen kann, sind aus Schlüsseln und Namen "
+    "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus Schlüsseln und Namen "
     "weggelassen: {characters}."
 )
 REPAIRED: Final = (
     "Die Fläche „{unit}“ wurde repariert ({reason}); ihr Inhalt ändert sich um {area}."
+)
+MORE_REPAIRED: Final = (
+    "Außerdem wurden {shapes} repariert; bei keiner ändert sich der Inhalt um mehr als {area}."
 )
 MORE_DECIMALS: Final = (
     "Die Koordinaten stehen mit {decimals} statt {usual} Nachkommastellen, weil gröberes Runden "

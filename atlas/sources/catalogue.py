@@ -118,7 +118,7 @@ def read_shared_catalogue(folder: Path) -> CatalogueFile:
         return read_catalogue(path)
     if not any((folder / "indicators").glob(f"*/{NAME}")):
         raise DataFolderError(folder)
-    return CatalogueFile(Catalogue({}, {}, {}, {}), (), "")
+    return CatalogueFile(Catalogue(quantities={}, indicators={}, topics={}, taxonomies={}), (), "")
 
 
 def read_catalogue(path: Path) -> CatalogueFile:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.sources.shapes import EQUAL_AREA, POLYGONAL, Shapes, shapes_of
+from atlas.sources.shapes import EQUAL_AREA, POLYGONAL, Shapes, edges_of, shapes_of
 
 # Rounding to six decimals moves a vertex by up to 0.06 m, so where a vertex of one polygon lies
 # on an edge of its neighbour a sliver up to 0.1 m wide is normal. Nobody sees it on a map.
@@ -66,8 +66,11 @@ def _gaps(shapes: Shapes, units: Shapes) -> tuple[Flaw, ...]:
     faces = _enclosed(_edges_of_one(shapes))
     narrow = faces[_large(faces) & (_widths(faces) < MAX_GAP_WIDTH)]
     tree = shapely.STRtree(shapes)
-    covered, _ = tree.query(shapely.point_on_surface(narrow), predicate="intersects")
-    holes = np.delete(narrow, covered)
+    # asked point by point, a polygon would be walked round each time
+    shapely.prepare(shapes)
+    inside = shapely.point_on_surface(narrow)
+    point, near_by = tree.query(inside)
+    holes = np.delete(narrow, point[shapely.intersects(shapes[near_by], inside[point])])
     near = tree.query(holes, predicate="dwithin", distance=10 * _GRID)
     around = [tuple(units[np.sort(near[1][near[0] == number])]) for number in range(len(holes))]
     return _flaws(zip(around, shapely.area(holes), strict=True))
@@ -78,9 +81,7 @@ def _edges_of_one(shapes: Shapes) -> Shapes:
 
     The others can't enclose anything nobody covers; they are nearly all, and take most of the time.
     """
-    rings = shapely.get_rings(shapely.get_parts(shapes))
-    points, of_ring = shapely.get_coordinates(rings, return_index=True)
-    edges = np.stack([points[:-1], points[1:]], axis=1)[of_ring[:-1] == of_ring[1:]]
+    edges = edges_of(shapes)
     backwards = (edges[:, 0] > edges[:, 1]).any(axis=1) & ~(edges[:, 0, 0] < edges[:, 1, 0])
     either_way = np.where(backwards[:, None, None], edges[:, ::-1], edges)
     shared = pd.DataFrame(either_way.reshape(-1, 4)).duplicated(keep=False)

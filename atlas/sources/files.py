@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from atlas.errors import FileWriteError, system_reason
+from atlas.errors import FileWriteError
 
 VERSIONS_FOLDER = ".versions"
 LOCK = ".lock"
@@ -53,7 +54,7 @@ def locked(folder: Path) -> Iterator[None]:
         file = path.open("ab")
         fcntl.flock(file, fcntl.LOCK_EX)
     except OSError as error:
-        raise FileWriteError(path, system_reason(error)) from error
+        raise FileWriteError(path, error) from error
     # closing it gives the lock back
     with file:
         yield
@@ -89,6 +90,8 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     """
     staged: list[_Staged] = []
     try:
+        for path in files:
+            _refuse_other(path)
         with _writing(files):
             for path, content in files.items():
                 if _differs(path, content):
@@ -98,8 +101,18 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
                 _replace(staged)
     except OSError as error:
         _forget(staged)
-        named = error.filename or ", ".join(path.name for path in files)
-        raise FileWriteError(named, system_reason(error)) from error
+        # of a temporary file nobody knows the name
+        own = {str(item.temporary): item.path for item in staged}
+        every = ", ".join(path.name for path in files)
+        raise FileWriteError(own.get(error.filename, error.filename or every), error) from error
+
+
+def _refuse_other(path: Path) -> None:
+    """Refuse a folder, and a device: it would be replaced by a file, for everybody."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENXIO, "", str(path))
 
 
 def finish_writes(folder: Path) -> None:
@@ -126,7 +139,7 @@ def finish_writes(folder: Path) -> None:
     except OSError as error:
         # who may not write there leaves what nobody reads
         if unfinished.exists():
-            raise FileWriteError(unfinished, system_reason(error)) from error
+            raise FileWriteError(unfinished, error) from error
 
 
 def _do_rest(unfinished: Path) -> None:
@@ -142,14 +155,24 @@ def _writing(files: Iterable[Path]) -> Iterator[None]:
     """Keep others from taking for leftovers what is being written."""
     with ExitStack() as stack:
         for folder in sorted({path.parent for path in files}):
-            folder.mkdir(parents=True, exist_ok=True)
+            _make(folder)
             stack.enter_context(_alone_in(folder, fcntl.LOCK_EX))
         yield
 
 
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # what exists there is a file
+        raise NotADirectoryError(errno.ENOTDIR, "", error.filename) from error
+
+
 @contextmanager
 def _alone_in(folder: Path, how: int) -> Iterator[None]:
-    """Hold the lock of a folder; a process that ends gives it back."""
+    """Hold the lock of a folder; a process that ends gives it back.
+
+    Not that of `locked`, whose holder writes meanwhile and would wait for itself.
+    """
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, how)
@@ -193,7 +216,7 @@ def put_away(path: Path) -> None:
         _keep(path)
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise FileWriteError(error.filename or path.name, system_reason(error)) from error
+        raise FileWriteError(error.filename or path.name, error) from error
 
 
 def _differs(path: Path, content: bytes) -> bool:

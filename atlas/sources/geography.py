@@ -21,7 +21,7 @@ from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources.boundary_place import corner, far_units
 from atlas.sources.coverage import Coverage
 from atlas.sources.kept_coverage import coverage_of
-from atlas.sources.map_files import read_map
+from atlas.sources.map_files import UNREAD_CRS, read_map
 from atlas.sources.shapes import (
     POLYGONAL,
     WGS84,
@@ -147,6 +147,8 @@ def _read(path: Path) -> gpd.GeoDataFrame:
     frame = read_map(path)
     if "unit" not in frame:
         raise BoundaryError("column", path.name, column="unit", columns=", ".join(frame))
+    if unread := frame.attrs.get(UNREAD_CRS):
+        raise BoundaryError("crs_unread", path.name, crs=unread, **corner(frame))
     return _in_degrees(_tidy(frame), path)
 
 

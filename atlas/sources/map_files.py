@@ -9,6 +9,7 @@ gets a file with a name of ours and the one driver that may read it. That also m
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import warnings
 import zipfile
@@ -36,6 +37,12 @@ from atlas.sources.text_encoding import as_utf8, declared_encoding, decoded_tabl
 MAX_BYTES = 2_000_000_000
 # GeoJSON is held in memory as text, several times: ten times a million vertices.
 MAX_GEOJSON_BYTES = 200_000_000
+UNREAD_CRS = "unread_crs"
+"""Key of `attrs` under which a frame names the coordinate system nobody knows."""
+_DEFAULT_SYSTEM = "EPSG:4326"
+# What a GeoJSON in degrees calls its system.
+_DEGREES = re.compile(r"(?<!\d)(4326|4979)(?!\d)|CRS:?84|WGS[ _-]?(19)?84", re.IGNORECASE)
+_MOST_NAME = 60
 _SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED_PARTS = (".shx", ".dbf")
 _SIGNATURE_LENGTH = 16
@@ -103,7 +110,8 @@ class _MapFile:
 def read_map(path: Path, layer: str = "", encoding: str = "") -> gpd.GeoDataFrame:
     """Read the polygons, points or lines of a file, with all its columns.
 
-    `layer` chooses among several, `encoding` overrides what a shapefile or GeoJSON says.
+    `layer` chooses among several, `encoding` overrides what a shapefile or GeoJSON says. A GeoJSON
+    that names a coordinate system nobody knows is read as degrees; `attrs` names it (`UNREAD_CRS`).
 
     Raises
     ------
@@ -280,16 +288,16 @@ def _read_geojson(map_file: _MapFile, encoding: str) -> pd.DataFrame:
     if not text.lstrip().startswith("{") or '"Feature' not in text:
         raise _unreadable(map_file.name, texts.NO_GEOJSON)
     # parsing takes as long as reading: only where a coordinate system is named at all
-    if '"crs"' in text or "\\u" in text:
-        try:
-            json.loads(text, object_pairs_hook=_without_links(map_file.name))
-        except (RecursionError, ValueError) as error:
-            raise _unreadable(map_file.name) from error
+    named = _named_system(text, map_file.name) if '"crs"' in text or "\\u" in text else None
     if not content.startswith(text[:1].encode()) or encoding:
         copy = map_file.path.with_name("utf8.geojson")
         copy.write_text(text, encoding="utf-8")
         map_file = replace(map_file, path=copy)
-    return _with_ids(_let_gdal_read(map_file, fid_as_index=True), text)
+    frame = _with_ids(_let_gdal_read(map_file, fid_as_index=True), text)
+    if named is not None and frame.crs == _DEFAULT_SYSTEM and not _DEGREES.search(named):
+        # GDAL takes a system it doesn't know for degrees, without a word
+        frame.attrs[UNREAD_CRS] = named[:_MOST_NAME]
+    return frame
 
 
 def _with_ids(frame: pd.DataFrame, text: str) -> pd.DataFrame:
@@ -302,6 +310,20 @@ def _with_ids(frame: pd.DataFrame, text: str) -> pd.DataFrame:
     if "id" in frame or numbers == list(range(len(frame))) or '"id"' not in text:
         return frame
     return frame.assign(id=numbers)
+
+
+def _named_system(text: str, file: str) -> str | None:
+    """Return what a GeoJSON says of its coordinate system, None if it doesn't say anything."""
+    try:
+        content = json.loads(text, object_pairs_hook=_without_links(file))
+    except (RecursionError, ValueError) as error:
+        raise _unreadable(file) from error
+    entry = content.get("crs")
+    if entry is None:
+        return None
+    properties = entry.get("properties") if isinstance(entry, dict) else None
+    named = properties.get("name") or properties.get("code") if isinstance(properties, dict) else ""
+    return str(named or json.dumps(entry, ensure_ascii=False))
 
 
 def _without_links(name: str) -> Any:  # noqa: ANN401 (json wants a function on anything)

@@ -14,13 +14,18 @@ PLURALS: Final[Mapping[str, str]] = {
     "gemeinde": "Gemeinden",
     "kommune": "Kommunen",
     "kreis": "Kreise",
+    "ortschaft": "Ortschaften",
     "ortsteil": "Ortsteile",
+    "planungsraum": "Planungsräume",
     "quartier": "Quartiere",
+    "samtgemeinde": "Samtgemeinden",
     "schulbezirk": "Schulbezirke",
     "sozialraum": "Sozialräume",
     "stadt": "Städte",
     "stadtbezirk": "Stadtbezirke",
     "stadtteil": "Stadtteile",
+    "stadtviertel": "Stadtviertel",
+    "viertel": "Viertel",
     "wahlbezirk": "Wahlbezirke",
 }
 

@@ -213,7 +213,9 @@ def _usable_rows(
         level, unit = row.cells["level"], row.cells["unit"]
         if level in foreign:
             continue
-        if level not in members:
+        if not level:
+            problems.append(location.at_line(row.line).problem("row_without_level", unit))
+        elif level not in members:
             hint = spelling_hint(level, members) if len(problems) < MOST_GUESSES else ""
             problems.append(location.at_line(row.line).problem("level_unknown", level, hint=hint))
         elif unit in numbers[level]:

@@ -7,7 +7,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from io import StringIO
@@ -26,13 +26,15 @@ from atlas.model.dates import is_reference_date
 from atlas.model.problem_texts import columns_present
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
-from atlas.model.text import FORBIDDEN, INVISIBLE, without_forbidden
+from atlas.model.text import FORBIDDEN, INVISIBLE, in_one_line, without_forbidden
 from atlas.sources import toml_texts
 from atlas.sources.plain_text import read_text
 
 DELIMITER, QUOTE = ";", '"'
 MOST_COLUMNS, MOST_ROWS = 2_000, 200_000
 """More than any area has; what is larger is no table of this kind and would take minutes."""
+MOST_TITLES = 10
+"""Lines above a head in which reports say what a table is about."""
 MOST_LETTERS, MOST_LINES, MOST_SECTIONS, DEEPEST = 1_000_000, 20_000, 2_000, 30
 """Ten times a catalogue of hundreds of indicators; no entry lies deeper than four sections."""
 FREE_TEXTS = ("name", "everyday_name", "place", "subject", "source")
@@ -41,8 +43,7 @@ _DECLARED = re.compile(r"[ \t]*\"?sep=([;,|\t])\"?[ \t]*\r?\n", re.IGNORECASE)
 _OTHER_DELIMITERS = {",": toml_texts.COMMA, "|": toml_texts.BAR}
 # how spreadsheets mark digits that are a text
 _SHEET_TEXT = re.compile(r'="([^"]*)"|\'(?=[\d.]+$)(.*)')
-_LINE_BREAK = re.compile(r"[\r\n\x85\u2028\u2029]")
-_ODD = re.compile(f"[=']|{INVISIBLE.pattern}|{_LINE_BREAK.pattern}")
+_ODD = re.compile(f"[=']|{INVISIBLE.pattern}|[\t\r\n\x85\u2028\u2029]")
 """What a cell may hold that isn't simply taken as it is."""
 _BARE_DATE = re.compile(
     r"^([ \t]*(?:date|boundary_date|valid_at|valid_from|valid_to|resolved)[ \t]*=[ \t]*)"
@@ -105,8 +106,13 @@ def read_csv(
     tabs in place of semicolons, empty columns at the end, `="05378"`, characters nobody sees.
     """
     text = read_text(path, location, problems)
-    if not text:
-        return NO_TABLE
+    return csv_of(text, location, required, problems) if text else NO_TABLE
+
+
+def csv_of(
+    text: str, location: SourceLocation, required: tuple[str, ...], problems: list[Problem]
+) -> CsvTable:
+    """Read a text as `read_csv` reads a file."""
     text, delimiter = _dialect(text)
     wrong = _other_delimiter(text, delimiter, required)
     if wrong:
@@ -114,8 +120,7 @@ def read_csv(
         problems.append(first.problem("csv_delimiter", wrong, name=_OTHER_DELIMITERS[wrong]))
         return NO_TABLE
     records = _records(text, delimiter, location, problems)
-    line, head = next(records, (1, []))
-    columns = tuple(INVISIBLE.sub("", cell).strip() for cell in head)
+    line, columns = _below_titles(records, required, location, problems)
     problem = _unusable_head(columns, required, location.at_line(line))
     if problem is not None:
         problems.append(problem)
@@ -130,6 +135,36 @@ def read_csv(
     if rows and text[-1].isdigit():
         problems.append(location.at_line(rows[-1].line).problem("csv_cut"))
     return CsvTable(unique, rows, line)
+
+
+def _below_titles(
+    records: Iterator[tuple[int, list[str]]],
+    required: tuple[str, ...],
+    location: SourceLocation,
+    problems: list[Problem],
+) -> tuple[int, tuple[str, ...]]:
+    """Find the head below lines with a title; the first line if none of the next is one."""
+    above = list(islice(records, 1))
+    line, columns = (above[0][0], _columns(above[0][1])) if above else (1, ())
+    if not above or not required or not set(required).isdisjoint(columns):
+        return line, columns
+    for below, cells in islice(records, MOST_TITLES):
+        if set(required) <= set(_columns(cells)):
+            title = " ".join(filter(None, columns))
+            problems.append(location.at_line(line).problem("csv_title", title))
+            return below, _columns(cells)
+    return line, columns
+
+
+def csv_layout(text: str, required: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return how a table is written, for who adds rows: its delimiter and the names in its head."""
+    text, delimiter = _dialect(text)
+    records = _records(text, delimiter, SourceLocation(), [])
+    return delimiter, _below_titles(records, required, SourceLocation(), [])[1]
+
+
+def _columns(head: Iterable[str]) -> tuple[str, ...]:
+    return tuple(INVISIBLE.sub("", cell).strip() for cell in head)
 
 
 def _dialect(text: str) -> tuple[str, str]:
@@ -241,14 +276,14 @@ class _Reading:
 
     def _cell(self, cell: str, column: str, line: int) -> str:
         """Read a cell in one line, and without what nobody sees."""
-        if cell.isascii() and "\n" not in cell and "\r" not in cell and cell[:1] not in {"=", "'"}:
+        if cell.isascii() and cell.isprintable() and cell[:1] not in {"=", "'"}:
             return cell
         sheet_text = _SHEET_TEXT.fullmatch(cell)
         cell = (sheet_text[1] or sheet_text[2] or "").strip() if sheet_text else cell
         if column not in FREE_TEXTS and INVISIBLE.search(cell):
             self.hidden = self.hidden or (line, column, cell)
             cell = INVISIBLE.sub("", cell).strip()
-        return " ".join(cell.split()) if _LINE_BREAK.search(cell) else cell
+        return in_one_line(cell)
 
     def changes(self, head: int) -> Iterator[Problem]:
         """Name the first cell that was changed and the first column that was left out."""
@@ -350,7 +385,7 @@ def toml_of(text: str, location: SourceLocation, problems: list[Problem]) -> Tom
     if _depth(tables) > DEEPEST:
         problems.append(location.problem("toml_too_deep"))
         return unusable
-    return TomlFile(_without_escaped(tables, text, location, problems), text, location)
+    return TomlFile(_with_clean_texts(tables, text, location, problems), text, location)
 
 
 def _parsed(text: str, location: SourceLocation, problems: list[Problem]) -> dict[str, Any]:
@@ -393,17 +428,18 @@ def _is_toml(value: str) -> bool:
     return True
 
 
-def _without_escaped(
+def _with_clean_texts(
     tables: dict[str, Any], text: str, location: SourceLocation, problems: list[Problem]
 ) -> dict[str, Any]:
-    """Drop characters no drawing may hold where they are written as escapes (backslash u000b)."""
+    """Drop characters no text may hold where they are written as escapes (backslash u000b)."""
     escapes = [match for match in _ESCAPE.finditer(text) if FORBIDDEN.search(_escaped(match))]
-    cleaned = _cleaned(tables) if escapes else tables
+    cleaned: dict[str, Any] = _with_texts(tables, without_forbidden) if escapes else tables
     if cleaned != tables:
         line = text.count("\n", 0, escapes[0].start()) + 1
         characters = described(map(_escaped, escapes))
         problems.append(location.at_line(line).problem("text_characters", characters))
-    return cleaned
+    lines: dict[str, Any] = _with_texts(cleaned, in_one_line)
+    return lines
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -412,13 +448,14 @@ def _escaped(match: re.Match[str]) -> str:
     return chr(int(code, 16)) if code else _LETTER_ESCAPES.get(match[0], match[0])
 
 
-def _cleaned(value: Any) -> Any:  # noqa: ANN401 (TOML holds anything)
+def _with_texts(value: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401 (TOML: anything)
+    """Change all texts, names of entries included."""
     if isinstance(value, str):
-        return without_forbidden(value)
+        return change(value)
     if isinstance(value, list):
-        return [_cleaned(item) for item in value]
+        return [_with_texts(item, change) for item in value]
     if isinstance(value, dict):
-        return {without_forbidden(key): _cleaned(item) for key, item in value.items()}
+        return {change(key): _with_texts(item, change) for key, item in value.items()}
     return value
 
 

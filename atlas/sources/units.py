@@ -34,6 +34,9 @@ def read_units(
     for row in table.rows:
         row_location = location.at_line(row.line)
         level = row.cells["level"]
+        if not level:
+            problems.append(row_location.problem("row_without_level", row.cells["unit"]))
+            continue
         if level not in by_level:
             hint = spelling_hint(level, by_level)
             problems.append(row_location.problem("level_unknown", level, hint=hint))

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, ChartSpec, MapSeries, MapYear, TableSpec
+from atlas.model.specs import MapSeries, MapYear, TableSpec
 from atlas.render import downloads
-from atlas.render.paper.formats import Paper
 from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
-from atlas.views.chart import charts
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
+from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartChoice:
-    """Which chart of a scope.
-
-    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
-    """
-
-    kind: ChartKind
-    scope: Scope
-    by_value: bool = False
-    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,25 +24,6 @@ class TableChoice:
 
     scope: Scope
     only: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MapFile:
-    """A map to download: `other` is the second indicator of a bivariate map.
-
-    `day` is printed as the day the map was made. `beside` is the map right of it, where two stand
-    side by side; `every_year` puts all years on one sheet, or into geodata. `values`
-    stand beside the names.
-    """
-
-    scope: Scope
-    form: str
-    paper: Paper
-    day: date
-    other: str = ""
-    beside: Scope | None = None
-    every_year: bool = False
-    values: bool = True
 
 
 def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str]:
@@ -112,6 +78,13 @@ def table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     return apply(spec, level, scope.selection)
 
 
+def screen_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
+    """The table as a screen shows it: its units are called as on the map."""
+    scope = choice.scope
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return unit_tables.as_shown(kept(table, atlas, choice), level)
+
+
 def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     """Statement above a table, and below it what it rests on; a cut table says that it is one."""
     scope = choice.scope.unselected
@@ -122,55 +95,14 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
-def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
-    """Lay out a chart, the selected units emphasised."""
-    scope = choice.scope
-    if choice.kind is ChartKind.DISTRIBUTION:
-        return charts.distribution(atlas, scope)
-    if choice.kind is ChartKind.SERIES:
-        return selected.development(atlas, scope)
-    if choice.kind is ChartKind.BARS:
-        spec = charts.bars(atlas, scope, by_value=choice.by_value)
-    else:
-        spec = charts.scatter(atlas, scope, choice.other)
-    return selected.emphasised(spec, scope.selection)
-
-
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:
     """Problems of the custom levels of an area, and of files that belong to no area."""
     return (*atlas.custom_levels(area).problems, *atlas.stray_files)
 
 
-def map_file(atlas: Atlas, request: MapFile) -> bytes:
-    """Draw a map, or all that stands side by side, into a file."""
-    # matplotlib takes half a second to load: only a download needs it
-    from atlas.render.paper.print_setup import Borders, print_setup  # noqa: PLC0415
-
-    scope, form = request.scope, request.form
-    setup = print_setup(atlas, scope, request.paper, request.day)
-    sheet = replace(setup, values=request.values)
-    if request.beside is not None:
-        pair = several.map_pair(atlas, scope, request.beside)
-        borders = (Borders.of(atlas, scope), Borders.of(atlas, request.beside))
-        return downloads.pair_file(pair, borders, form, sheet)
-    boundaries = kept(Atlas.boundaries, atlas, scope.area, scope.level, scope.vintage)
-    if request.every_year and form in downloads.SHEET_FORMATS:
-        multiples = several.small_multiples(atlas, scope)
-        return downloads.multiples_file(multiples, boundaries, form, sheet)
-    # only an HTML file can switch between the years
-    every = form == "html" or request.every_year
-    if request.other:
-        spec = bivariate.bivariate(atlas, scope, request.other, every_year=every)
-    else:
-        spec = maps.choropleth(atlas, scope, every_year=every)
-    outlined = selected.outlined(spec, scope.selection)
-    every_year = request.every_year
-    return downloads.map_file(outlined, boundaries, form, sheet, every_year=every_year)
-
-
 def chart_file(atlas: Atlas, choice: ChartChoice, form: str) -> bytes:
     """Draw a chart into a file."""
-    return downloads.chart_file(kept(chart, atlas, choice), form)
+    return downloads.chart_file(kept(selected.chart, atlas, choice), form)
 
 
 def table_file(atlas: Atlas, choice: TableChoice, form: str) -> bytes:

@@ -16,14 +16,14 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
+from atlas.model.areas import distinct_names
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind
-from atlas.model.text import distinct_labels
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
-from atlas.ui.composed import ChartChoice
 from atlas.views import address, choices, texts
 from atlas.views.chart import texts as chart_texts
+from atlas.views.selected import ChartChoice
 
 MEMORY = "remembered"
 CHOSEN = "chosen_meanwhile"
@@ -40,6 +40,7 @@ YES = "ja"
 IDLE = {
     "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
+    "gebiete": frozenset({"stand", "auswertung"}),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""
 TO_MAP = "to_map"
@@ -249,7 +250,7 @@ def select_units(units: tuple[str, ...]) -> None:
 def pick_units(page: frame.Page, scope: Scope) -> None:
     """Ask for units by name, to search and take off again."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = distinct_labels({unit.id: unit.name for unit in level.units})
+    names = {key: name.shown for key, name in distinct_names(level.units).items()}
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
         texts.UNITS_CHOICE,

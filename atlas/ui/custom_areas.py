@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from atlas.model.areas import distinct_names
 from atlas.model.custom_areas import LONGEST_NAME, CustomLevel, Decision
 from atlas.model.scope import Scope, View
 from atlas.render import downloads
@@ -17,6 +18,7 @@ from atlas.ui import custom_form as form
 from atlas.ui.cache import kept
 from atlas.ui.folders import home
 from atlas.ui.frame import Page, page_file
+from atlas.views.commands import all_values_command
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -276,23 +278,43 @@ def _faults(outcome: form.Outcome, *fields: str) -> None:
         st.error(markup.as_message(sentence))
 
 
+def _units_of_level(page: Page, scope: Scope) -> dict[tuple[str, str], str]:
+    """Name the units of the level chosen, as far as it is one of the data."""
+    level = page.atlas.level(scope.area, scope.level)
+    if level.custom is not None or not page.atlas.available(scope.area, level.id):
+        return {}
+    names = distinct_names(level.newest_units)
+    return {(level.id, key): f"{name.shown} ({level.name})" for key, name in names.items()}
+
+
 def _indicators(page: Page, scope: Scope) -> None:
-    """Show all indicators of one set, the one saved last first."""
+    """Show all indicators of one set or unit: the set saved last, else the unit selected first."""
     sets = {
         (level.id, unit.id): f"{unit.name} ({level.plural or level.name})"
         for level in areas.custom_levels(page.atlas, scope.area)
         if page.atlas.available(scope.area, level.id)
         for unit in level.units
     }
+    has_custom = bool(sets)
+    sets |= _units_of_level(page, scope)
     if not sets:
         return
     st.html(markup.element("h2", words.INDICATORS))
     saved = st.session_state[form.SAVED]
-    first = list(sets).index(saved) if saved in sets else 0
-    key = f"own_shown_{'_'.join(saved)}"
+    selected = [(scope.level, unit) for unit in scope.selection]
+    asked_for = (at for at, ids in enumerate(sets) if ids in {saved, *selected[:1]})
+    first = next(asked_for, 0 if has_custom else None)
+    key = f"own_shown_{'_'.join((*saved, scope.level, *scope.selection[:1]))}"
     chosen = st.selectbox(
-        words.INDICATORS_OF, list(sets), first, format_func=lambda ids: sets[ids], key=key
+        words.INDICATORS_OF,
+        list(sets),
+        first,
+        format_func=lambda ids: sets[ids],
+        key=key,
+        placeholder=words.PICK_HINT,
     )
+    if chosen is None:
+        return
     level_id, unit_id = chosen
     of_set = replace(scope, level=level_id, vintage=None, selection=(), view=View.VALUE)
     if stated := kept(areas.statement, page.atlas, of_set, unit_id):
@@ -302,5 +324,5 @@ def _indicators(page: Page, scope: Scope) -> None:
     show.sources_and_notes(spec.provenance)
     make = partial(downloads.table_file, spec)
     files = show.Downloads(name=spec.file_stem, formats=downloads.TABLE_FORMATS, make=make)
-    command = areas.all_values_command(scope.area, chosen[0], page.atlas.audience)
+    command = all_values_command(page.atlas, of_set)
     show.action_row(page, scope, files, command)

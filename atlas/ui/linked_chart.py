@@ -12,11 +12,11 @@ from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.ui import composed, controls, markup
 from atlas.ui.cache import kept
 from atlas.ui.component import CHANNEL, component, component_value
-from atlas.ui.composed import ChartChoice
 from atlas.ui.frame import Page, page_file
-from atlas.views import choices, texts
+from atlas.views import choices, selected, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.linked import MOST_UNITS, linked
+from atlas.views.selected import ChartChoice
 
 BARS, POINTS = chart_texts.LINKED
 
@@ -47,7 +47,7 @@ def draw(page: Page, scope: Scope, other: str, *, key: str) -> None:
         st.info(texts.ONLY_ONE)
         return
     spec = linked(
-        kept(composed.chart, page.atlas, choice), _coloured(page, figures, other), scope.year
+        kept(selected.chart, page.atlas, choice), _coloured(page, figures, other), scope.year
     )
     view = LinkedView(channel=CHANNEL, selection=scope.selection)
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from atlas.atlas import Atlas
 from atlas.model.scope import Scope
+from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.live.message import LiveView, message_bytes
 from atlas.ui import composed, static_files
 from atlas.ui.cache import kept
 from atlas.ui.component import CHANNEL, component, component_value
-from atlas.views.map import bivariate, unit_cards
+from atlas.views.address import encode
+from atlas.views.map import bivariate, maps, unit_cards
 
 DETAILS = "atlas_details"
 SEVERAL = 2
@@ -31,7 +34,7 @@ class Slot:
     @property
     def name(self) -> str:
         """Name under which the map finds its details among those of all maps."""
-        return f"{self.scope.file_stem}__{self.other}"
+        return urlencode(encode(self.scope.unselected) | {"mit": self.other})
 
 
 def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool = False) -> bytes:
@@ -56,8 +59,26 @@ def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool 
         background=kept(static_files.publish_background, atlas, scope.area),
         multiples=multiples,
         compact=compact,
+        texts=_texts(atlas, slot, len(series.units)),
+        ground=_ground(atlas, scope),
     )
     return message_bytes(series, geometry.units, view)
+
+
+def _ground(atlas: Atlas, scope: Scope) -> str:
+    """Address of the geometry of the whole area below custom areas; "" where there is none."""
+    area = atlas.area(scope.area)
+    top = area.level(area.top_level)
+    if atlas.level(scope.area, scope.level).custom is None or top is None or not top.boundaries:
+        return ""
+    return kept(static_files.publish_geometry, atlas, scope.area, area.top_level, None).address
+
+
+def _texts(atlas: Atlas, slot: Slot, units: int) -> tuple[tuple[str, ...], ...]:
+    """Figures to be written on a map; none where there is no room, or where there are two each."""
+    if slot.other or units > MOST_LABELLED:
+        return ()
+    return kept(maps.figure_texts, atlas, slot.scope.unselected)
 
 
 def draw(data: bytes, *, key: str, on_selection: Callable[[tuple[str, ...]], None]) -> None:

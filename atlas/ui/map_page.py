@@ -13,7 +13,8 @@ import streamlit as st
 from atlas.errors import NoBoundariesError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
-from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, SHEET_FORMATS
+from atlas.render.downloads import GEODATA_FORMATS
+from atlas.render.map_files import MAP_FORMATS, SHEETS, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import (
     composed,
@@ -30,12 +31,14 @@ from atlas.ui.comparison import Comparison, ComparisonKind
 from atlas.ui.component import CHANNEL
 from atlas.ui.frame import Page, page_file
 from atlas.views import file_name_texts, texts
+from atlas.views.address import units_word
 from atlas.views.chart import texts as chart_texts
+from atlas.views.commands import drawing_command
 from atlas.views.file_names import file_stem
 from atlas.views.map import several
 from atlas.views.map import texts as map_texts
 from atlas.views.map.boundary_notes import boundary_notes
-from atlas.views.table.unit_tables import unit_table
+from atlas.views.map.classing_codec import encode_classing
 
 PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
@@ -67,10 +70,12 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     custom_areas.link_to_form(page, scope)
     _linked_chart(page, scope, other)
     _sources(page, figure)
-    show.action_row(page, scope, _downloads(page, figure, scope))
+    downloads = _downloads(page, figure, scope)
+    command = _command(page, scope, comparison, downloads.file_name(SHEETS[0]))
+    show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
-        partial(kept, unit_table, page.atlas, item)
+        partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
     show.text_alternative(figure.sentences, *tables)
@@ -144,7 +149,10 @@ def _without_boundaries(page: Page, scope: Scope) -> None:
     show.sources_and_notes(written.provenance)
     show.action_row(page, scope, None)
     show.text_alternative(
-        written.text_alternative, partial(kept, unit_table, page.atlas, scope.unselected)
+        written.text_alternative,
+        partial(
+            kept, composed.screen_table, page.atlas, composed.TableChoice(scope=scope.unselected)
+        ),
     )
 
 
@@ -207,9 +215,9 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     slot, *beside = (item.scope for item in figure.slots)
     right = beside[0] if beside else None
 
-    def request_of(form: str) -> composed.MapFile:
+    def request_of(form: str) -> MapFile:
         day = datetime.now(ZoneInfo(ZONE)).date()
-        request = composed.MapFile(
+        request = MapFile(
             scope=chosen.scope.unselected,
             form=form,
             paper=paper,
@@ -217,15 +225,15 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
             day=day,
             values=st.session_state.get(VALUES, True),
         )
-        if form in SHEET_FORMATS:
+        if form in SHEETS:
             request = replace(request, scope=slot, beside=right, every_year=figure.every_year)
         return request
 
     def make(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, request_of(form))
+        return kept(map_file, page.atlas, request_of(form))
 
     def make_all(form: str) -> bytes:
-        return kept(composed.map_file, page.atlas, replace(request_of(form), every_year=True))
+        return kept(map_file, page.atlas, replace(request_of(form), every_year=True))
 
     def ask() -> None:
         _ask_paper()
@@ -241,9 +249,37 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         make=make,
         options=ask,
         sheet_name=name if chosen.other else sheet,
-        sheet_formats=SHEET_FORMATS,
+        sheet_formats=SHEETS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
     )
+
+
+def _command(page: Page, scope: Scope, comparison: Comparison, out: str) -> str:
+    """Write the command that draws the sheet of the page."""
+    paper, other = PAPERS[st.session_state.get(PAPER, FIRST_PAPER)], comparison.other
+    compared = _compared_by(comparison.kind, other) if other else {}
+    selected = (*scope.selection, *(other.selection if other else ()))
+    options = {
+        "--years": "all" if comparison.kind is ComparisonKind.ALL_YEARS else "",
+        **compared,
+        "--classes": "" if comparison.second_indicator else encode_classing(scope.classing),
+        "--units": units_word(tuple(dict.fromkeys(selected))),
+        "--paper": "" if paper.size == Paper().size else paper.size,
+        "--portrait": not paper.is_landscape,
+        "--no-values": not st.session_state.get(VALUES, True),
+        "--out": out,
+    }
+    return drawing_command("map", scope, page.atlas.audience, options)
+
+
+def _compared_by(kind: ComparisonKind, other: Scope) -> dict[str, str]:
+    """The option that names what the page's map is compared with."""
+    return {
+        ComparisonKind.YEAR: {"--compare-year": str(other.year)},
+        ComparisonKind.INDICATOR: {"--compare-indicator": other.indicator},
+        ComparisonKind.LEVEL: {"--compare-level": other.level},
+        ComparisonKind.BIVARIATE: {"--other": other.indicator},
+    }.get(kind, {})
 
 
 def _same_map(left: Scope, right: Scope) -> bool:

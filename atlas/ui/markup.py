@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import takewhile
 from typing import Final
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -88,22 +89,28 @@ def details_html(title: str, inner: str) -> str:
 def table_html(spec: TableSpec, *, sortable: bool = False) -> str:
     """Draw a table any screen reader can walk through; large ones scroll within themselves.
 
-    A click on a head of a `sortable` one sorts it (`render/live/table_sort.js`).
+    Sums at the end stay in sight, as the head does. A click on a head of a `sortable` one sorts
+    the rows between them (`render/live/table_sort.js`).
     """
-    head = "".join(_head_cell(column) for column in spec.columns)
-    body = "".join(_row(row, spec.columns) for row in spec.rows)
+    name = _name_index(spec.columns)
+    head = "".join(_head_cell(c, named=i == name) for i, c in enumerate(spec.columns))
+    sums = len(list(takewhile(lambda row: row.emphasis, reversed(spec.rows))))
+    rows = [_row(row, spec.columns) for row in spec.rows]
+    body, foot = "".join(rows[: len(rows) - sums]), "".join(rows[len(rows) - sums :])
     caption = ". ".join(word for word in (spec.title, spec.subtitle) if word)
     css = "atlas-table atlas-sortable" if sortable else "atlas-table"
     return (
         f'<div class="atlas-table-frame">{element("p", texts.WIDE_TABLE, "wide-hint")}'
         f'<div class="atlas-scroll" tabindex="0" role="group" aria-label="{escape(spec.title)}">'
         f'<table class="{css}">{element("caption", caption)}'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
+        f"{f'<tfoot>{foot}</tfoot>' if foot else ''}</table></div></div>"
     )
 
 
-def _head_cell(column: TableColumn) -> str:
-    css = ' class="atlas-number"' if column.is_number else ""
+def _head_cell(column: TableColumn, *, named: bool) -> str:
+    name = "number" if column.is_number else "row-name" if named else ""
+    css = f' class="atlas-{name}"' if name else ""
     return f'<th scope="col"{css}>{escape(head_text(column))}</th>'
 
 
@@ -114,12 +121,17 @@ def _row(row: TableRow, columns: Iterable[TableColumn]) -> str:
 
 
 def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
-    name_index = 1 if columns[1:2] and columns[1].key == "name" else 0
+    name_index = _name_index(columns)
     for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         if index == name_index:
             yield f'<th scope="row">{escape(cell.text)}{_SELECTED if row.selected else ""}</th>'
         else:
             yield _cell(cell, column)
+
+
+def _name_index(columns: tuple[TableColumn, ...]) -> int:
+    """The column that names the rows: beside the keys where there are both."""
+    return 1 if columns[1:2] and columns[1].key == "name" else 0
 
 
 def _cell(cell: TableCell, column: TableColumn) -> str:

@@ -27,11 +27,10 @@ from atlas.ui.cache import kept
 from atlas.ui.frame import Page, page_file
 from atlas.views import texts
 from atlas.views.overview import texts as words
+from atlas.views.overview.changes import listed
 from atlas.views.overview.spec import overview
 
-FEW_NAMES = 12
-"""Up to this number names are listed at once; more are folded."""
-MOST_MOVEMENTS = 3
+MOST_MOVEMENTS = 2
 """Indicators whose changes are told at once; more are folded."""
 METHOD_ANCHOR = "veraenderungen"
 
@@ -39,21 +38,21 @@ METHOD_ANCHOR = "veraenderungen"
 def draw(page: Page, scope: Scope) -> None:
     """Show the area of a scope at a glance, as of the scope's year."""
     spec = at_a_glance(page.atlas, scope)
-    headline, lead = (spec.headline, "headline"), (spec.lead, "lead")
-    st.html(markup.element("h1", *headline) + markup.element("p", *lead))
     for area, name in spec.real:
         label = markup.as_markdown(words.REAL_FIGURES.format(area=name))
         key = f"real_{area}"
         st.button(label, key=key, type="primary", on_click=controls.show_area, args=(area,))
-    with st.container(key="atlas_tiles"):
+    st.html(markup.element("h1", spec.headline, "headline"))
+    with st.container(key="atlas_glance"):
         if spec.small_map:
             with st.container(key="atlas_tile_map"):
                 _map(page, spec.small_map)
-        for number, tile in enumerate(spec.tiles):
-            with st.container(key=f"atlas_tile_{number}"):
-                _tile(page, tile)
-    remarks = "".join(markup.element("p", line, "remark") for line in (spec.scale, *spec.remarks))
-    st.html(remarks + _changes_html(spec.changes, scope))
+        with st.container(key="atlas_figures"):
+            for number, tile in enumerate(spec.tiles):
+                with st.container(key=f"atlas_tile_{number}"):
+                    _tile(page, tile)
+            lines = (markup.element("p", line, "remark") for line in (spec.scale, *spec.remarks))
+            st.html("".join(lines) + _changes_html(spec.changes, scope))
     st.html(_freshness_html(spec.freshness))
 
 
@@ -115,10 +114,11 @@ def _tile_html(tile: Tile) -> str:
     remark = markup.element("p", tile.remark, "tile-caption") if tile.remark else ""
     return (
         markup.element("h2", tile.title, "tile-title")
+        + '<div class="atlas-tile-figure">'
         + markup.element("p", tile.value, "tile-value")
         + markup.element("p", tile.date, "tile-date")
         + (markup.details_html(texts.NOTE, remark) if remark else "")
-        + _trend_html(tile)
+        + f'</div><div class="atlas-tile-trend">{_trend_html(tile)}</div>'
         + (markup.pairs_html([*facts, *tile.references]) if facts or tile.references else "")
     )
 
@@ -143,10 +143,11 @@ def _changes_html(changes: Changes, scope: Scope) -> str:
     way = _link_html("methodik", controls.address_of(scope), METHOD_ANCHOR, (words.TO_METHOD, ""))
     intro = escape(changes.intro) + (f" {way}" if changes.method else "")
     return (
-        markup.element("h2", words.CHANGES)
-        + f'<p class="atlas-remark">{intro}</p>'
+        f'<div class="atlas-changes">{markup.element("h2", words.CHANGES)}'
+        f'<p class="atlas-remark">{intro}</p>'
         + _movements_html(shown)
         + (markup.details_html(label, _movements_html(more)) if more else "")
+        + "</div>"
     )
 
 
@@ -156,18 +157,16 @@ def _movements_html(movements: tuple[IndicatorMovement, ...]) -> str:
 
 
 def _movement_html(movement: IndicatorMovement) -> str:
-    lines = "".join(_names_html(one.text, one.names) for one in movement.directions)
+    lines = " ".join(markup.element("p", one.text) for one in movement.directions)
     name = words.CHANGE_MAP_OF.format(title=movement.title, period=movement.period)
     address = controls.address_of(movement.scope)
-    return lines + _link_html("karte", address, "", (words.CHANGE_MAP, name))
-
-
-def _names_html(text: str, names: tuple[str, ...]) -> str:
-    *first, last = names
-    joined = words.AND.format(names=", ".join(first), last=last) if first else last
-    if len(names) > FEW_NAMES:
-        return markup.details_html(text, markup.element("p", joined))
-    return markup.element("p", words.NAMED.format(text=text, names=joined))
+    link = _link_html("karte", address, "", (words.CHANGE_MAP, name))
+    folded = (
+        markup.details_html(one.fold, markup.element("p", listed(one.names)))
+        for one in movement.directions
+        if one.fold
+    )
+    return " ".join((lines, link, *folded))
 
 
 def _link_html(stem: str, address: Mapping[str, str], anchor: str, label: tuple[str, str]) -> str:

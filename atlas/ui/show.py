@@ -17,11 +17,13 @@ from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
 from atlas.ui.cache import kept, replayed
 from atlas.ui.component import component
-from atlas.ui.composed import ChartChoice, TableChoice
+from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
 from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
-from atlas.views.commands import values_command
+from atlas.views.address import units_word
+from atlas.views.commands import drawing_command, values_command
 from atlas.views.file_names import file_stem
+from atlas.views.selected import ChartChoice
 from atlas.views.table import texts as table_texts
 from atlas.views.table import unit_tables
 
@@ -112,7 +114,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     """Show one chart."""
     heading_slot = st.container()
     controls.pick_units(page, choice.scope)
-    spec = kept(composed.chart, page.atlas, choice)
+    spec = kept(selected.chart, page.atlas, choice)
     with heading_slot:
         heading(spec.headline, spec.subtitle)
     replayed(_draw_chart, page.atlas, choice)
@@ -123,21 +125,32 @@ def chart(page: Page, choice: ChartChoice) -> None:
 
     whole = whole_series(page, choice.scope, choice.other)
     downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
-    action_row(page, choice.scope, downloads)
+    action_row(page, choice.scope, downloads, _chart_command(page.atlas, choice, spec.file_stem))
     text_alternative(spec.text_alternative, lambda: spec.table)
 
 
+def _chart_command(atlas: Atlas, choice: ChartChoice, stem: str) -> str:
+    options = {
+        "--kind": choice.kind.value,
+        "--other": choice.other,
+        "--by-value": choice.by_value,
+        "--units": units_word(choice.scope.selection),
+        "--out": f"{stem}.{CHART_FORMATS[0]}",
+    }
+    return drawing_command("chart", choice.scope, atlas.audience, options)
+
+
 def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
-    chart_element.draw(kept(composed.chart, atlas, choice))
+    chart_element.draw(kept(selected.chart, atlas, choice))
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
-    table = unit_tables.without_year(kept(composed.table, atlas, choice))
+    table = unit_tables.on_screen(composed.screen_table(atlas, choice))
     st.html(markup.table_html(table, sortable=True))
 
 
 def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
-    grid.draw(unit_tables.without_year(kept(composed.table, atlas, choice)))
+    grid.draw(unit_tables.on_screen(composed.screen_table(atlas, choice)))
 
 
 def selection_line(page: Page, scope: Scope) -> None:
@@ -221,7 +234,7 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
-                command = command or values_command(scope, page.atlas.audience)
+                command = command or values_command(page.atlas, scope)
                 st.code(command, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
@@ -275,7 +288,7 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 
 def _table(table: TableSpec) -> None:
-    first_rows = unit_tables.without_year(replace(table, rows=table.rows[:MOST_ROWS]))
+    first_rows = unit_tables.on_screen(replace(table, rows=table.rows[:MOST_ROWS]))
     cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(remark + markup.table_html(first_rows))

@@ -17,6 +17,10 @@ _OF_VIEWS: Final = "auswertung"
 _SELECTION: Final = "auswahl"
 
 
+ONLY_SELECTED: Final = "&nur_auswahl=ja"
+"""What a link to a table says that is cut to the selected units."""
+
+
 def with_selection(link: str, units: tuple[str, ...]) -> str:
     """Add selected units to a link that has none."""
     if not units or f"&{_SELECTION}=" in link:

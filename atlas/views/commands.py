@@ -1,24 +1,65 @@
-"""The command line that gives the same figures as a page."""
+"""The command line that gives the same file as a button of a page."""
 
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator, Mapping
 
+from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
+from atlas.views import file_name_texts
+from atlas.views.file_names import file_stem, stem_of_all
+
+ALL = "all"
+"""In place of an indicator."""
 
 
-def values_command(scope: Scope, audience: Audience, ending: str = "csv") -> str:
-    """Write the command for the figures of a scope, quoted for a shell."""
-    arguments = ["python", "-m", "atlas", "values", "--area", scope.area, "--level", scope.level]
-    arguments += ["--indicator", scope.indicator, "--year", str(scope.year)]
+def values_command(atlas: Atlas, scope: Scope) -> str:
+    """Write the command for the table of a scope, quoted for a shell."""
+    stem = file_stem(atlas, scope.single_year, file_name_texts.TABLE)
+    base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
+    options = {**base, "--format": "csv", "--out": f"{stem}.csv"}
+    return drawing_command("values", scope, atlas.audience, options)
+
+
+def all_values_command(atlas: Atlas, scope: Scope) -> str:
+    """Write the command for all figures of the level of a scope."""
+    out = f"{stem_of_all(atlas, scope)}.csv"
+    options = {"--format": "csv", "--out": out}
+    every = Scope(area=scope.area, level=scope.level, indicator=ALL)
+    return drawing_command("values", every, atlas.audience, options)
+
+
+def drawing_command(
+    verb: str, scope: Scope, audience: Audience, options: Mapping[str, str | bool]
+) -> str:
+    """Write a command for the figures of a scope.
+
+    Parameters
+    ----------
+    verb
+        Of the command line: `values`, `map`, `chart`.
+    options
+        More options; a true one has no value, an empty one is left out.
+    """
+    all_options = {**dict(_of_scope(scope, audience)), **options}
+    words = ["python", "-m", "atlas", verb]
+    for name, value in all_options.items():
+        if value:
+            words += [name] if value is True else [name, str(value)]
+    return shlex.join(words)
+
+
+def _of_scope(scope: Scope, audience: Audience) -> Iterator[tuple[str, str]]:
+    yield "--area", scope.area
+    yield "--level", scope.level
+    yield "--indicator", scope.indicator
+    yield "--year", str(scope.year or "")
     if scope.view is not View.VALUE:
-        arguments += ["--as", scope.view.value]
-    if scope.view is View.CHANGE and scope.base_year is not None:
-        arguments += ["--base", str(scope.base_year)]
-    if scope.vintage is not None:
-        arguments += ["--stand", str(scope.vintage)]
+        yield "--as", scope.view.value
+    if scope.view is View.CHANGE:
+        yield "--base", str(scope.base_year or "")
+    yield "--stand", str(scope.vintage or "")
     if audience is not Audience.PUBLIC:
-        arguments += ["--audience", audience.value]
-    arguments += ["--format", ending, "--out", f"{scope.file_stem}.{ending}"]
-    return shlex.join(arguments)
+        yield "--audience", audience.value

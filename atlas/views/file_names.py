@@ -55,9 +55,10 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
     return "__".join(part for part in parts if part)
 
 
-def stem_of_all(atlas: Atlas, scope: Scope) -> str:
-    """Name the file of all indicators of a level."""
-    return f"{_place(atlas, scope)}__{words.ALL}"
+def stem_of_all(atlas: Atlas, scope: Scope, unit: str = "") -> str:
+    """Name the file of all indicators of a level, or of the unit with this name."""
+    parts = (_place(atlas, scope), slug(unit), words.ALL, words.VIEWS[scope.view])
+    return "__".join(part for part in parts if part)
 
 
 def _place(atlas: Atlas, scope: Scope) -> str:

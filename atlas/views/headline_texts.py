@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,10 +11,24 @@ from atlas.model.formulas import Formula, Share, Total
 PLAIN: Final = "{title}: {plural} {within}, {year}"
 PLAIN_VIEW: Final = "{view}: {title}, {plural} {within}, {year}"
 VALUE: Final = "{title} {within} {year}: {value}"
-UP: Final = "{subject} ist {within} von {base} bis {year} um {amount} gestiegen"
-DOWN: Final = "{subject} ist {within} von {base} bis {year} um {amount} gesunken"
-UNCHANGED: Final = "{subject} hat sich {within} von {base} bis {year} nicht verändert"
-ALMOST_UNCHANGED: Final = "{subject} hat sich {within} von {base} bis {year} kaum verändert"
+CUSTOM: Final = "{view}{title} {year}: {result}"
+MOVED: Final[Mapping[str, str]] = {
+    "up": "{subject} ist {within} von {base} bis {year} um {amount} gestiegen",
+    "down": "{subject} ist {within} von {base} bis {year} um {amount} gesunken",
+    "hardly": "{subject} hat sich {within} von {base} bis {year} kaum verändert",
+    "not": "{subject} hat sich {within} von {base} bis {year} nicht verändert",
+}
+AHEAD: Final[Mapping[str, str]] = {
+    "up": "{subject} steigt {within} von {base} bis {year} voraussichtlich um {amount}",
+    "down": "{subject} sinkt {within} von {base} bis {year} voraussichtlich um {amount}",
+    "hardly": "{subject} verändert sich {within} von {base} bis {year} voraussichtlich kaum",
+    "not": "{subject} verändert sich {within} von {base} bis {year} voraussichtlich nicht",
+}
+"""Of forecasts."""
+RELATIVE_CLAUSE: Final = re.compile(r", (?:die|der|das|den|dem|deren|dessen|denen)\b")
+"""A clause that a comma has to close."""
+UNSPOKEN: Final = frozenset({"", "Index"})
+"""Units that are no words behind a number."""
 DEVIATION: Final = "{subject} liegt {year} in {above} {plural} über dem {kind}wert"
 ABOVE_ALL: Final = "allen {number}"
 ALL: Final = {2: "beiden"}

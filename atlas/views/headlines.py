@@ -13,7 +13,7 @@ from itertools import pairwise
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid, GridCell
-from atlas.model.areas import Area, Level
+from atlas.model.areas import Area, Boundaries, Level
 from atlas.model.cells import State, Status
 from atlas.model.formulas import PER_HUNDRED, Share
 from atlas.model.indicators import Indicator
@@ -35,19 +35,22 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
-def headline(atlas: Atlas, scope: Scope) -> str:
+def headline(atlas: Atlas, scope: Scope, verdict: str = "") -> str:
     """State the main finding for the whole area, or what is shown where there is none.
 
-    Where it rests on figures that aren't final, a word in brackets says so.
+    Where it rests on figures that aren't final, a word in brackets says so, behind a `verdict`.
     """
     scope = atlas.with_base_year(scope)
     sentence, word = statement(atlas, scope), status_word(_headline_status(atlas, scope))
-    return texts.MARKED.format(text=sentence, mark=word) if word else sentence
+    mark = ", ".join(filter(None, (verdict, word)))
+    return texts.MARKED.format(text=sentence, mark=mark) if mark else sentence
 
 
 def _headline_status(atlas: Atlas, scope: Scope) -> Status:
     """How final the figures are that a headline rests on: the area's, or those of all units."""
-    row = None if scope.view is View.DEVIATION else area_row(atlas, scope)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    of_units = scope.view is View.DEVIATION or level.custom is not None
+    row = None if of_units else area_row(atlas, scope)
     of_area = row is not None and row.value is not None
     statuses = (row.status,) if row and of_area else unit_grid(atlas, scope).statuses
     return shared_status(statuses)
@@ -58,13 +61,15 @@ def statement(atlas: Atlas, scope: Scope) -> str:
     scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.area, scope.indicator)
     area = atlas.area(scope.area)
+    if atlas.level_at(scope.area, scope.level, scope.vintage).custom is not None:
+        return _custom_headline(atlas, scope, item)
     if scope.view is View.DEVIATION:
         return _deviation_headline(atlas, scope, item)
     row = area_row(atlas, scope)
     if row is None or row.value is None:
         return _plain_headline(atlas, scope, item)
     if scope.view is View.CHANGE:
-        return _change_headline(scope, item, area, row.value)
+        return _change_headline(scope, item, area, row)
     return _value_headline(scope, item, area, row)
 
 
@@ -79,6 +84,21 @@ def _plain_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
     form = headline_texts.PLAIN if scope.view is View.VALUE else headline_texts.PLAIN_VIEW
     fields = {"title": item.title, "plural": level.plural, "within": area.within}
     return form.format(**fields, view=views.get(scope.view), year=span(scope))
+
+
+def _custom_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
+    """State the figure of the custom area, or the range of several: the city isn't the topic."""
+    level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
+    view = "" if scope.view is View.VALUE else f"{view_label(scope, area)}: "
+    figures = unit_grid(atlas, scope)
+    if len(level.units) == 1:
+        cell = figures.cell(level.units[0].id, scope.year)
+        row = None if cell is None else final(row_of(cell, year=scope.year))
+        value = State.UNKNOWN.sign if row is None else figure_phrase(row, item, scope.view)
+        result = f"{level.units[0].name} {value}"
+    else:
+        result = _range_part(figures, level, item, scope.view)
+    return headline_texts.CUSTOM.format(view=view, title=item.title, year=scope.year, result=result)
 
 
 def area_row(atlas: Atlas, scope: Scope) -> ValueRow | None:
@@ -111,7 +131,12 @@ def _value_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) ->
     if item.headline and number:
         nth = headline_texts.ORDINALS[number]
         return item.headline.format(nth=nth, within=area.within, year=scope.year)
-    fields = {"title": item.title, "within": area.within, "year": scope.year}
+    clause = headline_texts.RELATIVE_CLAUSE.search(item.title)
+    title = f"{item.title}," if clause else item.title
+    fields = {"title": title, "within": area.within, "year": scope.year}
+    # "Geburten je 1.000 Einwohner" are 9,0, not "9,0 je 1.000"
+    said = bool(item.unit) and re.search(rf"\b{re.escape(item.unit)}\b", item.title)
+    item = replace(item, unit="") if said else item
     zero = figure_text(row, item, View.VALUE) == State.ZERO.sign
     zero_text = marked(with_unit("0", item.unit), row)
     text = zero_text if zero else figure_phrase(final(row), item, View.VALUE)
@@ -131,8 +156,8 @@ def one_in_n(share: float | None) -> int | None:
     return n if is_honest else None
 
 
-def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -> str:
-    decimals = view_decimals(item, View.CHANGE)
+def _change_headline(scope: Scope, item: Indicator, area: Area, row: ValueRow) -> str:
+    change, decimals = row.value or 0.0, view_decimals(item, View.CHANGE)
     amount = format_number(abs(change), decimals)
     phrase, unit = subject(item), pipeline.view_unit(item, View.CHANGE)
     fields = {
@@ -143,11 +168,10 @@ def _change_headline(scope: Scope, item: Indicator, area: Area, change: float) -
         # "Geburten je 1.000 Einwohner" needn't rise "um 2,5 je 1.000"
         "amount": amount if unit in phrase else with_unit(amount, unit),
     }
+    forms = headline_texts.AHEAD if row.status is Status.FORECAST else headline_texts.MOVED
     if rounded(change, decimals):
-        form = headline_texts.UP if change > 0 else headline_texts.DOWN
-    else:
-        form = headline_texts.ALMOST_UNCHANGED if round(change, 9) else headline_texts.UNCHANGED
-    return form.format(**fields)
+        return forms["up" if change > 0 else "down"].format(**fields)
+    return forms["hardly" if round(change, 9) else "not"].format(**fields)
 
 
 def _deviation_headline(atlas: Atlas, scope: Scope, item: Indicator) -> str:
@@ -219,12 +243,20 @@ def subtitle(atlas: Atlas, scope: Scope) -> str:
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     figures = unit_grid(atlas, scope)
     area_part = _area_part(atlas, scope, item)
-    same = bool(area_part) and scope.level == atlas.area(scope.area).top_level
+    top = scope.level == atlas.area(scope.area).top_level
+    same = (bool(area_part) and top) or level.custom is not None
     parts = [area_part, "" if same else _range_part(figures, level, item, scope.view)]
     parts.append(_dates_part(reference_dates(atlas, scope, sign_rows(figures))))
     if level.boundaries is not None:
-        parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
+        parts.append(boundaries_line(level.boundaries))
     return "; ".join(part for part in parts if part)
+
+
+def boundaries_line(boundaries: Boundaries | None) -> str:
+    """Say which boundaries a map shows; schematic ones without a day have no Gebietsstand."""
+    text = boundary_text(boundaries)
+    dateless = boundaries is not None and boundaries.schematic and not boundaries.valid_at
+    return text if dateless else texts.BOUNDARIES_LINE.format(text=text)
 
 
 def reference_dates(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> str:
@@ -303,7 +335,7 @@ def status_word(status: Status) -> str:
 
 def with_unit(text: str, unit: str) -> str:
     """Put the unit behind a number, before the letter of its status; a sign has none."""
-    if not unit or not any(sign.isdigit() for sign in text):
+    if unit in headline_texts.UNSPOKEN or not any(sign.isdigit() for sign in text):
         return text
     number, letter = STATUS_LETTER.fullmatch(text).groups()  # type: ignore[union-attr]
     return f"{number} {unit}{letter}"

@@ -20,6 +20,7 @@ from atlas.views.texts import ALL_HAVE_STATUS, OF_YEAR, SIGNS, STATUS_SIGNS, TIT
 __all__ = [
     "MINUS",
     "NARROW_SPACE",
+    "explained_signs",
     "finite",
     "format_change",
     "format_figure",
@@ -100,6 +101,28 @@ def merged_signs(*legends: tuple[str, ...]) -> tuple[str, ...]:
     sentences = (line for legend in legends for line in legend if line not in all_lines)
     signs = (line for line in all_lines if line in explained)
     return tuple(dict.fromkeys((*signs, *sentences)))
+
+
+def explained_signs(signs: Iterable[str]) -> tuple[str, ...]:
+    """Explain what stands in the columns of signs of a file for programs, row by row.
+
+    Parameters
+    ----------
+    signs
+        As `ValueRow.flag_sign` writes them: "x", "( ) p".
+    """
+    occurring = {part for text in signs for part in text.replace("( )", "()").split()}
+    return tuple(dict.fromkeys(line for sign, line in _LINES.items() if sign in occurring))
+
+
+_LINES = {
+    **{
+        state.sign or {State.LIMITED: "()", State.LESS_THAN_HALF: "0"}[state]: line
+        for state, line in SIGNS.items()
+    },
+    **{status.sign: line for status, line in STATUS_SIGNS.items()},
+}
+"""The legend by sign."""
 
 
 def title_with_unit(title: str, unit: str) -> str:

@@ -248,8 +248,11 @@ def _gebietsstand(deliveries: Iterable[Delivery]) -> str:
 
 
 def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple[str, ...]:
+    of_area = area.note
+    if area.fictional and texts.FICTIONAL_WORD in of_area:
+        of_area = ""  # the sentence for all such areas says it
     notes = [texts.FICTIONAL] if area.fictional else []
-    notes += [item.note, *(delivery.note for delivery in deliveries), area.note]
+    notes += [item.note, *(delivery.note for delivery in deliveries), of_area]
     return tuple(dict.fromkeys(note for note in notes if note))
 
 

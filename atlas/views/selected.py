@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from atlas.atlas import Atlas
-from atlas.model.areas import Level
+from atlas.model.areas import Level, distinct_names
 from atlas.model.scope import Scope
-from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
-from atlas.model.text import distinct_labels
+from atlas.model.specs import ChartKind, ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
+from atlas.views.chart import charts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
-from atlas.views.citation import with_selection
+from atlas.views.citation import ONLY_SELECTED, with_selection
 from atlas.views.headlines import dative
 
 KEY = "unit"
@@ -25,8 +25,8 @@ def sentence(level: Level, selected: Collection[str]) -> str:
 
     Units the level doesn't have are passed over.
     """
-    labels = distinct_labels({unit.id: unit.name for unit in level.units})
-    names = [label for unit, label in labels.items() if unit in selected]
+    labels = distinct_names(level.units)
+    names = [label.shown for unit, label in labels.items() if unit in selected]
     noun = level.name if len(names) == 1 else level.plural
     listed = ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
     fields = {"number": len(names), "noun": noun, "names": listed}
@@ -61,7 +61,7 @@ def outlined(spec: MapSpec, selected: Collection[str]) -> MapSpec:
     A map without any of these units stays as it is.
     """
     names = {
-        figure.unit: figure.name
+        figure.unit: figure.shown
         for year in spec.years
         for figure in year.figures
         if figure.unit in selected
@@ -96,6 +96,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
     """
     selected = scope.selection
     plain = series(atlas, scope)
+    if not selected:
+        return plain
     drawn = {mark.group for mark in plain.marks}
     units = () if drawn.issuperset(selected) else selected
     return emphasised(series(atlas, scope, units, selected), selected)
@@ -111,7 +113,9 @@ def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpe
         replace(row, selected=_key(row, position) in selected and not row.emphasis)
         for row in spec.rows
     )
-    sources = replace(spec.provenance, notes=(*spec.provenance.notes, note))
+    sources, units = spec.provenance, tuple(selected)
+    linked = with_selection(sources.link, units) if sources.link else ""
+    sources = replace(sources, notes=(*sources.notes, note), link=linked)
     return replace(spec, rows=tuple(rows), provenance=sources)
 
 
@@ -120,9 +124,11 @@ def only(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     position, units = _key_position(spec), {unit.id for unit in level.units}
     left_out = units.difference(selected)
     subtitle = (spec.subtitle, cut(level, selected))
+    link = with_selection(spec.provenance.link, tuple(selected))
     return replace(
         spec,
         subtitle="; ".join(word for word in subtitle if word),
+        provenance=replace(spec.provenance, link=f"{link}{ONLY_SELECTED}" if link else ""),
         rows=tuple(row for row in spec.rows if _key(row, position) not in left_out),
         file_stem=f"{spec.file_stem}__{selected_texts.SELECTED_STEM}",
     )
@@ -141,3 +147,30 @@ def _key(row: TableRow, position: int) -> str:
 
 def _key_position(spec: TableSpec) -> int:
     return [column.key for column in spec.columns].index(KEY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartChoice:
+    """Which chart of a scope.
+
+    The units selected in the scope stand out. `other` is the second indicator of a scatter plot.
+    """
+
+    kind: ChartKind
+    scope: Scope
+    by_value: bool = False
+    other: str = ""
+
+
+def chart(atlas: Atlas, choice: ChartChoice) -> ChartSpec:
+    """Lay out a chart, the selected units emphasised."""
+    scope = choice.scope
+    if choice.kind is ChartKind.DISTRIBUTION:
+        return charts.distribution(atlas, scope)
+    if choice.kind is ChartKind.SERIES:
+        return development(atlas, scope)
+    if choice.kind is ChartKind.BARS:
+        spec = charts.bars(atlas, scope, by_value=choice.by_value)
+    else:
+        spec = charts.scatter(atlas, scope, choice.other)
+    return emphasised(spec, scope.selection)

@@ -24,6 +24,12 @@ def subject(item: Indicator) -> str:
     return item.subject or _with_article(title) or _counted(item, title) or _quoted(item, title)
 
 
+def within_sentence(item: Indicator) -> str:
+    """Name an indicator within a sentence: "der Anteil der unter 18-Jährigen"."""
+    phrase = subject(item)
+    return f"{phrase[:1].lower()}{phrase[1:]}"
+
+
 def short_title(item: Indicator) -> str:
     """The title of an indicator without what stands in brackets at its end."""
     return _BRACKETS.sub("", item.title) or item.title

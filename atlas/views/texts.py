@@ -72,6 +72,7 @@ LICENCE: Final = "Lizenz"
 EDITION: Final = "Datenstand"
 SIGN_LEGEND: Final = "Zeichenerklärung"
 FICTIONAL: Final = "Alle Angaben zu diesem Gebiet sind frei erfunden."
+FICTIONAL_WORD: Final = "erfunden"
 
 # Sentences of text alternatives of maps and charts.
 ALT_COMPLETE: Final = "Für alle {total} {plural} liegen Werte vor."
@@ -191,6 +192,7 @@ TO_TABLE: Final = "Zur Tabelle"
 FORMS: Final[Mapping[str, str]] = {
     "png": "PNG (Bild)",
     "svg": "SVG (Vektorbild)",
+    "zip": "PNG, alle Seiten (ZIP)",
     "pdf": "PDF (zum Drucken)",
     "html": "HTML (interaktive Karte)",
     "geojson": "GeoJSON (Geodaten)",

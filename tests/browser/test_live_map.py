@@ -197,6 +197,7 @@ def test_the_colour_on_the_screen_is_the_class_of_the_value_in_the_table(karte, 
     assert entries[squares.SECRET] is entries[squares.UNKNOWN]
 
 
+@pytest.mark.alone
 def test_the_slider_recolours_at_once_and_reaches_the_server_when_it_rests(visit, land):
     window = visit(address=land.address)
     sent: list[object] = []
@@ -282,6 +283,7 @@ def test_the_box_of_the_years_keeps_its_year_on_other_pages(karte):
     assert page.get_by_label("Berichtsjahr").input_value() == "2019"
 
 
+@pytest.mark.alone
 def test_a_slider_left_before_it_rests_leaves_the_box_with_the_servers_year(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -306,6 +308,7 @@ LEAVE_WHILE_BUSY = """
 """
 
 
+@pytest.mark.alone
 def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -319,6 +322,7 @@ def test_a_year_told_when_the_page_was_left_breaks_nothing(karte):
     window.assert_addressed(f"jahr={year}")
 
 
+@pytest.mark.alone
 def test_figures_asked_for_when_the_page_was_left_break_nothing(karte):
     window = karte("jahr=2024")
     page = window.page
@@ -414,6 +418,7 @@ def test_box_and_chart_are_there_without_their_style_sheets(visit, land):
     assert page.locator(".linked-chart svg .mark").count() == 30
 
 
+@pytest.mark.alone
 def test_dragging_one_of_two_maps_draws_each_once_and_both_end_at_the_same_place(karte):
     window = karte("jahr=2024&basis=2019&vergleich=jahr")
     page = window.page
@@ -522,10 +527,11 @@ def test_a_unit_is_found_by_name_everyday_name_and_key(karte, text):
     page = window.page
     field = page.get_by_role("combobox", name="Gebiet suchen").first
     field.fill(text)
-    assert page.locator(".options li").all_inner_texts() == ["Mühldorf (Die Mühle)"]
+    assert page.locator(".options li").all_inner_texts() == ["Die Mühle (Mühldorf)"]
     field.press("Enter")
     page.wait_for_url("**auswahl=r2c2*")
-    assert page.locator(".panel h2").inner_text() == "Mühldorf"
+    assert page.locator(".panel h2").inner_text() == "Die Mühle"
+    assert page.locator(".panel .official").inner_text() == "amtlich: Mühldorf"
     page.locator(".panel dd", has_text="13,7").first.wait_for()
 
 
@@ -540,15 +546,16 @@ def test_names_that_look_like_markup_are_text_everywhere(karte):
     page = window.page
     name, everyday = squares.NAMES["r0c0"]
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("aa")
-    assert page.locator(".options li").all_inner_texts() == [f"{name} ({everyday})"]
+    assert page.locator(".options li").all_inner_texts() == [f"{everyday} ({name})"]
     page.get_by_role("combobox", name="Gebiet suchen").first.fill("")
     point_at(page, "r0c0")
-    assert page.locator(".live-map .tip strong").inner_text() == name
-    assert page.locator(".panel h2").inner_text() == name
+    assert page.locator(".live-map .tip strong").inner_text() == everyday
+    assert page.locator(".panel h2").inner_text() == everyday
+    assert page.locator(".panel .official").inner_text() == f"amtlich: {name}"
     click(page, "r0c0")
     page.wait_for_url("**auswahl=r0c0*")
     window.settle()
-    assert name in page.locator(".atlas-selection").inner_text()
+    assert everyday in page.locator(".atlas-selection").inner_text()
     assert page.locator(".live-map img, .live-map script").count() == 0
     assert page.locator("img[onerror]").count() == 0
     assert page.evaluate("window.hacked") is None
@@ -569,7 +576,7 @@ def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte
     page = karte("jahr=2024&auswahl=r1c1,r3c4").page
     panel = page.locator(".panel")
     panel.locator("h2", has_text="2 ").wait_for()
-    assert panel.locator("h3").inner_text() == "Zusammen"
+    assert panel.locator(".note").inner_text().startswith("Zusammen: aus den addierten Zahlen")
     assert panel.locator(".each dt").all_inner_texts() == ["r1c1", "r3c4"]
     point_at(page, "r1c4")
     page.locator(".live-map .tip", has_text="10,5").wait_for()
@@ -577,6 +584,18 @@ def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte
     assert panel.locator(".each dt").count() == 2
 
 
+def test_values_on_the_map_are_part_of_the_link(karte):
+    page = karte("jahr=2024").page
+    switch = page.get_by_role("checkbox", name="Werte in der Karte")
+    assert not switch.is_checked()
+    switch.check()
+    page.wait_for_url("**werte=ja*")
+    page.reload()
+    page.locator(".live-map").wait_for()
+    assert page.get_by_role("checkbox", name="Werte in der Karte").is_checked()
+
+
+@pytest.mark.alone
 def test_a_click_while_the_figures_are_fetched_leaves_the_page_whole(karte):
     window = karte("jahr=2024")
     page = window.page

@@ -232,7 +232,8 @@ def test_a_unit_is_found_by_its_names_and_key(modules, text, expected):
         # the second best stands first, so that the order found says something
         "units": sorted(UNITS, reverse=True),
         "names": [UNITS[unit][0] for unit in sorted(UNITS, reverse=True)],
-        "everyday": [UNITS[unit][1] for unit in sorted(UNITS, reverse=True)],
+        "official": [UNITS[unit][1] for unit in sorted(UNITS, reverse=True)],
+        "everyday": [""] * len(UNITS),
     }
     found = modules(
         """
@@ -256,7 +257,7 @@ def test_no_more_than_eight_are_offered(modules):
           return matches(geometry, "dorf");
         }
         """,
-        geometry={"units": names, "names": names, "everyday": [""] * 30},
+        geometry={"units": names, "names": names, "official": [""] * 30, "everyday": [""] * 30},
     )
     assert found == list(range(8))
 
@@ -315,7 +316,9 @@ def test_a_message_is_read_as_its_description_says(modules, kind):
             ["wenig", "#ffffff", "", 0, 0.0, 5.0, None],
             [".", "#d4d4d4", ".", 1, *[None] * 3],
         ],
+        "lines": [["wenig", "#ffffff", "", 0, 0.0, 5.0, None]],
         "columns": [[2020, "2020", [2, 1], "", None], [2021, "2021", [3, 0], "4 %", [0, 0.8]]],
+        "texts": [["1,0", "2,0", "."], ["3,0", "4,0", "5,0"]],
     }
     text = json.dumps(header).encode()
     codes = bytes([0, 0, 1, 0, 0, 0])
@@ -325,8 +328,8 @@ def test_a_message_is_read_as_its_description_says(modules, kind):
         async ({ code, bytes }) => {
           const { decodeMessage } = await import(`${code}message.js`);
           const { legend, columns } = decodeMessage(Uint8Array.from(bytes).subarray(2));
-          const plain = columns.map(({ label, codes, sizes, areaMark }) => (
-            { label, codes: [...codes], sizes: [...sizes], areaMark }
+          const plain = columns.map(({ label, codes, sizes, areaMark, texts }) => (
+            { label, codes: [...codes], sizes: [...sizes], areaMark, texts }
           ));
           return { legend, columns: plain };
         }
@@ -343,12 +346,14 @@ def test_a_message_is_read_as_its_description_says(modules, kind):
             "codes": [0, 0, 1],
             "sizes": [9, 8, 7] if circles else [],
             "areaMark": None,
+            "texts": ["1,0", "2,0", "."],
         },
         {
             "label": "2021",
             "codes": [0, 0, 0],
             "sizes": [6, 5, 4] if circles else [],
             "areaMark": [0, 0.8],
+            "texts": ["3,0", "4,0", "5,0"],
         },
     ]
 
@@ -380,16 +385,14 @@ def test_the_years_play_once_and_stop_at_the_last(modules):
     assert (result["playing"], result["rested"], result["spoken"]) == ("halt", "los", "2020")
 
 
-def test_names_are_parted_between_words_before_syllables(modules):
+def test_the_key_is_in_the_order_of_the_numbers(modules):
     script = """
-    async ({ code, names }) => {
-      const { layouts } = await import(`${code}names.js`);
-      return names.map((name) => layouts(name).map(({ lines }) => lines.join("|")));
+    async ({ code, geometry, texts }) => {
+      const { keyRows } = await import(`${code}key.js`);
+      const rows = keyRows(geometry, texts);
+      return rows.map((row) => [...row.children].map((cell) => cell.textContent));
     }
     """
-    names = ["Am Stifts\u00advier\u00adtel", "Elisabeth-Straße", "Q" * 60]
-    assert modules(script, names=names) == [
-        ["Am Stiftsviertel", "Am|Stiftsviertel", "Am Stifts-|viertel", "Am|Stifts-|viertel"],
-        ["Elisabeth-Straße", "Elisabeth-|Straße"],
-        ["Q" * 60],
-    ]
+    geometry = {"units": ["10", "9"], "names": ["Im Dorf", "<b>Mitte</b>"]}
+    rows = modules(script, geometry=geometry, texts=["19,7", "."])
+    assert rows == [["9", "<b>Mitte</b>", "."], ["10", "Im Dorf", "19,7"]]

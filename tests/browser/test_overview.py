@@ -13,14 +13,14 @@ CITY = "uebersicht?gebiet=musterstadt"
 def test_the_first_start_shows_the_invented_city_and_the_way_to_real_figures(visit):
     window = visit()
     page = window.open("")
-    assert page.locator("h1").inner_text() == "Musterstadt auf einen Blick"
+    assert page.locator("h1").inner_text().startswith("Der Anteil der Kinder")
     assert "Frei erfunden" in page.locator(".atlas-notice").first.inner_text()
     button = page.get_by_role("button", name="Echte Zahlen: Rheinisch-Bergischer Kreis")
     box = button.bounding_box()
     assert box is not None
     assert box["y"] + box["height"] < 768
     button.click()
-    page.get_by_role("heading", name="Rheinisch-Bergischer Kreis auf einen Blick").wait_for()
+    page.get_by_role("heading", name="Jedes neunte Kind").wait_for()
     window.settle()
     window.assert_addressed("gebiet=rhein-berg")
 
@@ -84,17 +84,38 @@ def test_lines_are_drawn_and_told_in_words(visit):
 
 def test_folded_names_open_by_keyboard(visit):
     page = visit().open(CITY)
-    folded = page.locator(".atlas-moved details").first
+    more = page.locator(".atlas-changes > details")
+    more.locator("> summary").focus()
+    page.keyboard.press("Enter")
+    folded = more.locator(".atlas-moved details").first
     folded.locator("summary").focus()
     page.keyboard.press("Enter")
     assert folded.locator("p").is_visible()
 
 
 @pytest.mark.parametrize("area", [COUNTY, CITY])
-@pytest.mark.parametrize(("width", "columns"), [(1920, 3), (1366, 3), (390, 1)])
-def test_tiles_stand_in_full_rows(visit, area, width, columns):
-    page = visit(width, 900).open(area)
+@pytest.mark.parametrize(
+    ("width", "height", "columns"), [(1920, 1080, 2), (1366, 768, 2), (390, 844, 1)]
+)
+def test_the_map_stands_beside_the_figures_and_above_them_on_a_phone(
+    visit, area, width, height, columns
+):
+    page = visit(width, height).open(area)
     page.locator(".st-key-atlas_tile_0").wait_for()
     style = "e => getComputedStyle(e).gridTemplateColumns.split(' ').length"
-    assert page.locator(".st-key-atlas_tiles").evaluate(style) == columns
+    assert page.locator(".st-key-atlas_glance").evaluate(style) == columns
     assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+@pytest.mark.parametrize("area", [COUNTY, CITY])
+def test_all_of_the_ten_seconds_is_in_sight_on_an_office_laptop(visit, area):
+    page = visit(1366, 768).open(area)
+    seen = ["h1", ".atlas-small-map", "[class*=st-key-atlas_tile_] img.atlas-trend"]
+    for part in (*seen, ".atlas-changes > .atlas-moved > li"):
+        for box in page.locator(part).all():
+            place = box.bounding_box()
+            assert place is not None
+            assert place["y"] + place["height"] <= 768, part
+    map_box = page.locator(".atlas-small-map").bounding_box()
+    assert map_box is not None
+    assert map_box["height"] >= 300

@@ -50,7 +50,7 @@ def test_a_page_stands_by_its_own_address(visit, stem, size):
 def test_the_start_address_leads_to_the_overview(visit):
     page = visit().open(f"?{SHIPPED}")
     assert page.url.split("?")[0].endswith("/uebersicht")
-    assert HEADLINE in page.locator(".atlas-lead").inner_text()
+    assert HEADLINE in page.locator("h1").inner_text()
 
 
 def test_a_link_carries_the_whole_view(visit):
@@ -144,4 +144,20 @@ def test_a_broken_data_folder_is_told_in_german(visit, tmp_path):
 def test_the_shipped_data_are_what_the_server_shows(visit):
     assert (ROOT / "data" / "indicators" / "catalogue.toml").is_file()
     page = visit().open(f"tabelle?{SHIPPED}&jahr=2014")
-    assert "4\u202f241" in page.content()
+    assert "4.241" in page.content()
+
+
+@pytest.mark.parametrize("kind", ["bars", "series", "scatter", "distribution"])
+def test_letters_of_a_chart_can_be_read_from_the_back_row(visit, kind):
+    page = visit(1920, 1080).open(f"diagramme?gebiet=musterstadt&diagramm={kind}")
+    page.locator('[data-testid="stVegaLiteChart"] svg text').first.wait_for()
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] svg text')]
+        .map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"""
+    )
+    assert min(sizes) >= 18
+    drawn = page.locator('[data-testid="stVegaLiteChart"] svg').first.bounding_box()
+    head = page.locator("h1").bounding_box()
+    assert drawn is not None
+    assert head is not None
+    assert drawn["width"] == pytest.approx(head["width"], abs=4)

@@ -38,6 +38,7 @@ def ask(server):
     return answer
 
 
+@pytest.mark.alone
 def test_ten_foreign_origins_hold_up_nobody(ask):
     before = time.monotonic()
     for number in range(10):

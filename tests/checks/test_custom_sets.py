@@ -23,9 +23,9 @@ def level(*units, **more):
 
 
 @pytest.fixture
-def check(town):
+def check(plain_atlas):
     """What is wrong with a custom level in the town: (code, value)."""
-    area = Atlas.open(town).area("ort")
+    area = plain_atlas().area("ort")
 
     def problems(custom):
         listed = set_problems(custom, area, lambda *path: SourceLocation(file=".".join(path)))
@@ -112,8 +112,8 @@ def test_levels_without_a_smaller_one_in_common_cannot_be_mixed(town, edit):
     assert "(Bezirke, Schulbezirke)" in problem.message
 
 
-def test_every_sentence_says_what_to_do(town):
-    area = Atlas.open(town).area("ort")
+def test_every_sentence_says_what_to_do(plain_atlas):
+    area = plain_atlas().area("ort")
     custom = level(unit("West", "bezirk:A", "block:01"), unit("Ost"), name="")
     problems = set_problems(custom, area, lambda *_: SourceLocation())
     assert len(problems) == 3
@@ -122,8 +122,8 @@ def test_every_sentence_says_what_to_do(town):
     assert "Anger" in problems[-1].message
 
 
-def test_cover(town):
-    area = Atlas.open(town).area("ort")
+def test_cover(plain_atlas):
+    area = plain_atlas().area("ort")
     assert covers_whole_area(
         level(unit("West", "bezirk:A"), unit("Ost", "block:03", "block:04")), area
     )

@@ -88,10 +88,10 @@ def test_values_name_the_level_that_does_not_cover_the_area(town, edit, cli):
     assert "complete = false" in run.err
 
 
-def test_a_level_without_figures_for_another_reason_is_not_explained_so(town):
+def test_a_level_without_figures_for_another_reason_is_not_explained_so(plain_atlas):
     scope = Scope(area="ort", level="stadt", indicator="miete")
     with pytest.raises(NoDataError) as refused:
-        Atlas.open(town).values(scope)
+        plain_atlas().values(scope)
     assert "unvollständig" not in str(refused.value)
 
 

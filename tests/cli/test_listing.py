@@ -56,15 +56,15 @@ def test_every_share_can_be_recomputed_from_the_listing(area, shipped):
         assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
 
 
-def test_units_with_changing_parents_name_each_parent_once(town):
-    (area,) = listing.areas(Atlas.open(town))["areas"]
+def test_units_with_changing_parents_name_each_parent_once(plain_atlas):
+    (area,) = listing.areas(plain_atlas())["areas"]
     parents = {unit["unit"]: unit["parents"] for unit in area["units"] if unit["level"] == "block"}
     assert [parent["unit"] for parent in parents["03"]] == ["A", "B", "X"]
 
 
-def test_values_hold_what_a_program_needs(town):
+def test_values_hold_what_a_program_needs(plain_atlas):
     query = Scope(area="ort", level="bezirk", indicator="kinderanteil", years=(2021,))
-    listed = listing.values(Atlas.open(town).values(query))
+    listed = listing.values(plain_atlas().values(query))
     assert listed["rows"][0] == {
         "unit": "A",
         "name": "Altstadt",
@@ -86,8 +86,8 @@ def test_only_delivered_totals_are_marked(town, edit):
     assert total["delivered"] is True
 
 
-def test_all_lists_a_table_per_indicator_and_quantity(town):
-    atlas = Atlas.open(town)
+def test_all_lists_a_table_per_indicator_and_quantity(plain_atlas):
+    atlas = plain_atlas()
     query = Scope(area="ort", level="stadt", indicator="all", years=(2021,))
     listed = listing.all_values(atlas, query, atlas.answerable(query))
     codes = [table["indicator"] for table in listed["tables"]]
@@ -108,8 +108,8 @@ def test_listings_are_json_without_nan(town, edit):
     assert json.loads(text)["rows"][0]["value"] is None
 
 
-def test_people_read_areas_as_text(town):
-    text = listing.areas_text(listing.areas(Atlas.open(town)))
+def test_people_read_areas_as_text(plain_atlas):
+    text = listing.areas_text(listing.areas(plain_atlas()))
     assert text.startswith("ort: Ort\n  Ebenen: block (4), bezirk (2), stadt (1)")
     assert "kinderanteil: Anteil der Kinder, %" in text
 

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 import zipfile
@@ -38,6 +39,26 @@ WORDS_OF_THE_INTERFACE = re.compile(r"--\S+|<\S+>|value \(Wert\)|value\]|: value
 def shipped_data(monkeypatch):
     monkeypatch.chdir(ROOT)
     monkeypatch.delenv("ATLAS_DATA", raising=False)
+
+
+def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
+    options = ("--area", "musterstadt", "--level", "bezirk", "--indicator", "ein_sgb2_u15")
+    out = tmp_path / "karte.svg"
+    run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
+    second = tmp_path / "karte-2.svg"
+    assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
+    assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
+    assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
+
+
+def test_a_zip_holds_the_sheets_as_png_with_what_is_selected(cli, tmp_path):
+    out = tmp_path / "karte.zip"
+    options = (*SHARE, "--year", "2014", "--units", "05378004", "--out", out)
+    assert cli("map", *options, "--data", ROOT / "data").code == 0
+    with zipfile.ZipFile(out) as archive:
+        (name,) = archive.namelist()
+        assert name.endswith("__auswahl.png")
+        assert archive.read(name).startswith(b"\x89PNG")
 
 
 def test_values_as_json(cli):
@@ -334,6 +355,32 @@ def test_a_long_name_of_a_target_ends_in_a_file_or_a_sentence(cli, tmp_path, len
     assert "Geschrieben" in run.err or run.err.count("lässt sich nicht schreiben") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("x" * 254 + ".json", "Wählen Sie einen kürzeren Namen"),
+        ("ordner", "Nennen Sie eine Datei, keinen Ordner"),
+        ("datei/x.json", "Der Pfad führt durch eine Datei"),
+        ("rohr", "dort liegt keine gewöhnliche Datei"),
+        ("CON.json", "Windows nennt ein Gerät so"),
+        ("a:b.json", "Windows erlaubt kein :"),
+        ("a\nb.json", "er enthält ein Steuerzeichen"),
+        ("x.", "unter Windows endet kein Name mit Punkt"),
+        ("x\0.json", "erwartet wird der Name einer Datei"),
+    ],
+)
+def test_why_a_target_cannot_be_written_and_what_to_do(cli, tmp_path, name, reason):
+    (tmp_path / "ordner").mkdir()
+    (tmp_path / "datei").touch()
+    os.mkfifo(tmp_path / "rohr")
+    run = cli("values", *SHARE, "--out", f"{tmp_path}/{name}")
+    assert run.code in {1, 2}
+    assert reason.casefold() in run.err.casefold()
+    assert run.err.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} <= {"ordner", "datei", "rohr", "atlas-home"}
+    assert stat.S_ISFIFO((tmp_path / "rohr").stat().st_mode)
+
+
 def test_a_refused_import_changes_nothing(cli, data_copy):
     named = ("--area", "rhein-berg", "--level", "kommune", "--code", "ags", "--name", "gen")
     run = cli("districts", "import", data_copy / "nix.gpkg", *named, "--data", data_copy)
@@ -379,9 +426,9 @@ def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
         assert cli("map", *options, "--year", "2014", "--out", out).code == 0
         pages[form] = out.read_text("utf-8")
     # Burscheid had 294 children of 2 891 in 2009, 313 of 2 499 in 2014
-    assert "2\u202f891" in pages["html"] or "2\\u202f891" in pages["html"]
-    assert "2\u202f891" not in pages["geojson"]
-    assert "2\u202f499" in pages["html"] or "2\\u202f499" in pages["html"]
+    assert "2.891" in pages["html"] or "2.891" in pages["html"]
+    assert "2.891" not in pages["geojson"]
+    assert "2.499" in pages["html"] or "2.499" in pages["html"]
 
 
 @pytest.mark.parametrize(("more", "valued"), [((), True), (("--no-values",), False)])
@@ -470,9 +517,9 @@ def test_a_map_is_classed_as_asked_for(cli, tmp_path):
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     more = ("--year", "2014", "--out", out)
     assert cli("map", *options, *more, "--classes", "eigene.8_10.violett").code == 0
-    legend = json.loads(out.read_text("utf-8"))["legend"]
+    legend = json.loads(out.read_text("utf-8"))["legende"]
     # 3,0 and 7,3 are below 8; 8,2, 9,5, 9,7 and 9,8 below 10; 12,5 and 14,7 above
-    assert [(entry["label"], entry["count"]) for entry in legend] == [
+    assert [(entry["bezeichnung"], entry["anzahl"]) for entry in legend] == [
         ("unter 8,0", 2),
         ("8,0 bis unter 10,0", 4),
         ("10,0 und mehr", 2),
@@ -521,7 +568,7 @@ def test_a_second_indicator_makes_a_map_of_both(cli, tmp_path):
     more = ("--year", "2014", "--other", "ew_u15", "--out", out)
     assert cli("map", *options, *more, "--data", ROOT / "data").code == 0
     features = json.loads(out.read_text("utf-8"))["features"]
-    assert {"werte": "12,5 | 2\u202f499"}.items() <= features[1]["properties"].items()
+    assert {"werte": "12,5 | 2.499"}.items() <= features[1]["properties"].items()
 
 
 def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
@@ -531,21 +578,20 @@ def test_paper_that_does_not_exist_is_refused(cli, tmp_path):
     assert "--paper" in run.err
 
 
-def test_a_series_of_some_units_is_drawn(cli, town, tmp_path):
+@pytest.mark.parametrize("kind", ["series", "bars", "distribution", "scatter"])
+def test_units_stand_out_in_every_kind_of_chart(cli, town, tmp_path, kind):
     def draw(*more):
         options = ("--area", "ort", "--level", "block", "--indicator", "kinderanteil")
-        target = tmp_path / "linien.svg"
-        done = cli("chart", *options, "--year", "2021", "--data", town, "--out", target, *more)
+        target = tmp_path / "diagramm.svg"
+        other = ("--other", "kinder") if kind == "scatter" else ()
+        options = (*options, *other, "--year", "2021", "--data", town, "--out", target)
+        done = cli("chart", "--kind", kind, *options, *more)
         return done, target.read_text(encoding="utf-8") if target.exists() else ""
 
-    done, svg = draw("--kind", "series", "--units", "01,03")
+    done, svg = draw("--units", "01,03")
     assert done.code == 0
-    assert ("Anger" in svg, "Christhof" in svg, "Bach" in svg) == (True, True, False)
-    done, _ = draw("--kind", "series", "--units", "01,99")
+    assert ("Ausgewählt: Anger" in svg) or ("Hervorgehoben: Anger, Christhof" in svg)
+    assert "auswahl=01,03" in svg.replace("\n", "")
+    done, _ = draw("--units", "01,99")
     assert done.code == 2
     assert "„99“ gibt es nicht" in done.err
-    done, _ = draw("--kind", "bars", "--units", "01")
-    assert (done.code, done.err.strip()) == (
-        2,
-        "--units wählt Linien aus und gehört nur zu --kind series.",
-    )

@@ -15,7 +15,8 @@ from atlas.disclosure.secret_table import SecretTable, secret_table
 from atlas.measures.additive import additive_system
 from atlas.model.disclosure import CellId, Relation
 from atlas.model.published_table import PublicFacts, Verdict
-from atlas.sources.area_data import read_area_data
+from atlas.sources.area_data import data_of
+from atlas.sources.areas import read_area
 from atlas.sources.catalogue import read_catalogue
 
 DATA = Path(__file__).parents[2] / "data"
@@ -43,9 +44,10 @@ def musterstadt_year():
     catalogue = read_catalogue(DATA / "indicators/catalogue.toml").catalogue
     rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
 
+    area = read_area(DATA / "districts/musterstadt", catalogue).area
+
     def read(year: int) -> AreaYear:
-        read_data, _ = read_area_data(DATA, "musterstadt", catalogue, {year})
-        data = pipeline.with_computed(read_data, catalogue)
+        data = pipeline.with_computed(data_of(DATA, area, catalogue, {year}), catalogue)
         codes = dict.fromkeys(item.quantity for item in data.deliveries)
         cells = pipeline.summed_cells(data, catalogue, codes)
         system = additive_system(year, data.area, catalogue.quantities, data.deliveries, cells)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -22,7 +23,7 @@ from atlas.model.dates import parse_reference_date
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.sources import files
-from atlas.sources.area_data import read_area_data
+from atlas.sources.area_data import data_of
 
 ROOT = Path(__file__).parents[2]
 CHILDREN = Scope(area="ort", level="stadt", indicator="kinder")
@@ -46,6 +47,20 @@ def summed(monkeypatch):
 
     monkeypatch.setattr(pipeline, "summed_cells", counted)
     return calls
+
+
+@pytest.fixture(scope="module")
+def computed(plain_town, tmp_path_factory):
+    """A home with the editions of the town as it is written."""
+    folder = tmp_path_factory.mktemp("computed") / "home"
+    assert children(Atlas.open(plain_town, home=folder)) == {2020: 190, 2021: 170}
+    return folder
+
+
+@pytest.fixture
+def kept(computed, home):
+    """The same, to be spoilt."""
+    return Path(shutil.copytree(computed, home))
 
 
 def children(atlas):
@@ -197,22 +212,20 @@ def with_another_source(path):
         (of_another_version, "für 2020 gehört zu einer anderen Fassung"),
     ],
 )
-def test_a_faulty_file_is_named_and_computed_anew(town, home, spoil, sentence):
-    children(Atlas.open(town, home=home))
-    spoil(home / SHELF / "2020.arrow")
-    again = Atlas.open(town, home=home)
+def test_a_faulty_file_is_named_and_computed_anew(town, kept, spoil, sentence):
+    spoil(kept / SHELF / "2020.arrow")
+    again = Atlas.open(town, home=kept)
     assert children(again) == {2020: 190, 2021: 170}
     (notice,) = again.edition("ort").notices
     assert sentence in notice
     assert "„Ort“" in notice
-    assert Atlas.open(town, home=home).edition("ort").notices == ()
+    assert Atlas.open(town, home=kept).edition("ort").notices == ()
 
 
-def test_one_cause_is_one_sentence_however_many_years_have_it(town, home):
-    children(Atlas.open(town, home=home))
+def test_one_cause_is_one_sentence_however_many_years_have_it(town, kept):
     for year in (2021, 2020):
-        of_another_version(home / SHELF / f"{year}.arrow")
-    again = Atlas.open(town, home=home)
+        of_another_version(kept / SHELF / f"{year}.arrow")
+    again = Atlas.open(town, home=kept)
     assert children(again) == {2020: 190, 2021: 170}
     (notice,) = again.edition("ort").notices
     assert "für 2020, 2021 gehört zu einer anderen Fassung" in notice
@@ -239,17 +252,15 @@ def test_a_full_disk_costs_nothing_but_time(town, home, monkeypatch):
     assert list((home / SHELF).iterdir()) == []
 
 
-def test_a_year_of_another_area_or_year_is_never_shown(town, home):
-    children(Atlas.open(town, home=home))
-    shelf = home / SHELF
+def test_a_year_of_another_area_or_year_is_never_shown(town, kept):
+    shelf = kept / SHELF
     (shelf / "2021.arrow").write_bytes((shelf / "2020.arrow").read_bytes())
-    assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: 170}
+    assert children(Atlas.open(town, home=kept)) == {2020: 190, 2021: 170}
 
 
-def test_data_that_changed_meanwhile_are_computed_anew(town, home, edit):
-    children(Atlas.open(town, home=home))
+def test_data_that_changed_meanwhile_are_computed_anew(town, kept, edit):
     edit(town / "indicators/ort/2021.csv", "Bach;190;19;", "Bach;190;29;")
-    assert children(Atlas.open(town, home=home)) == {2020: 190, 2021: 180}
+    assert children(Atlas.open(town, home=kept)) == {2020: 190, 2021: 180}
 
 
 def test_files_that_go_on_changing_end_in_a_sentence(town, monkeypatch):
@@ -273,10 +284,10 @@ def test_what_was_read_while_a_file_changed_is_not_kept(town, home, edit, monkey
 
     def changing(*arguments):
         table.write_bytes(before if table.read_bytes() == after else after)
-        return read_area_data(*arguments)
+        return data_of(*arguments)
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "read_area_data", changing)
+        patch.setattr(build, "data_of", changing)
         with pytest.raises(DataChangingError):
             Atlas.open(town, home=home).edition("ort")
     # the keys are those of files that hold other figures than were read

@@ -30,8 +30,8 @@ def figures(town):
         ("miete", ("bezirk",)),
     ],
 )
-def test_levels_with_figures(town, code, levels):
-    atlas = Atlas.open(town)
+def test_levels_with_figures(plain_atlas, code, levels):
+    atlas = plain_atlas()
     assert atlas.edition("ort").levels(atlas.indicator("ort", code)) == levels
 
 

@@ -24,9 +24,9 @@ def years_of(folder, area_id):
     )
 
 
-@pytest.fixture
-def system(town):
-    return years_of(town, "ort")[2020].system
+@pytest.fixture(scope="module")
+def system(plain_town):
+    return years_of(plain_town, "ort")[2020].system
 
 
 def cell(level, unit, quantity="kinder", *, delivered=False):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from atlas.measures.correlation import rank_correlation
-from atlas.views.chart.correlation import correlation_words
+from atlas.views.chart.correlation import correlation_headline, correlation_words
 
 
 def test_two_swapped_neighbours():
@@ -31,12 +31,13 @@ def test_few_units_and_equal_figures_say_nothing():
 
 def test_words_tell_direction_and_chance_apart():
     up = [(float(n), float(n * n)) for n in range(12)]
-    assert correlation_words(up).startswith("je höher das eine, desto höher")
-    assert "sehr starker Zusammenhang (Rangkorrelation 1,00)" in correlation_words(up)
+    assert "desto höher" in correlation_headline(up)
+    assert correlation_words(up) == "sehr starker Zusammenhang (Rangkorrelation 1,00)"
     down = [(x, -y) for x, y in up]
-    assert "desto niedriger" in correlation_words(down)
+    assert "desto niedriger" in correlation_headline(down)
     # ranks 0…7 against 3 0 6 1 7 2 5 4: 1 − 6·Σd² / 504, Σd² = 9+1+16+4+9+9+1+9 = 58 → 0,31
     weak = list(zip(range(8), (3, 0, 6, 1, 7, 2, 5, 4), strict=True))
     assert correlation_words(weak) == (
         "kein Zusammenhang, der sich vom Zufall unterscheiden lässt (Rangkorrelation 0,31)"
     )
+    assert "nicht erkennbar zusammen" in correlation_headline(weak)

@@ -43,11 +43,11 @@ def test_signed_sums(codes, code, text):
         ),
         (
             f.Rate(of=terms("zu", "-fort"), per=terms("ew")),
-            f"(„Zuzüge“ abzüglich „Fortzüge“) geteilt durch „Einwohner“, mal 1\u202f000.{LATER}",
+            f"(„Zuzüge“ abzüglich „Fortzüge“) geteilt durch „Einwohner“, mal 1.000.{LATER}",
         ),
         (
             f.Rate(of=terms("ew"), per=terms("kinder", "alte"), factor=100_000.0),
-            f"„Einwohner“ geteilt durch („Kinder“ plus „Alte“), mal 100\u202f000.{LATER}",
+            f"„Einwohner“ geteilt durch („Kinder“ plus „Alte“), mal 100.000.{LATER}",
         ),
         (
             f.Ratio(of=terms("-fort"), per=terms("ew")),

@@ -23,7 +23,6 @@ from atlas.model.dates import Period, ReferenceDate
 from atlas.model.formulas import Change, Given, Term
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.quantities import Audience, Kind, Quantity
-from atlas.model.scope import Scope, View
 from atlas.model.specs import TableColumn
 
 MODULES = (
@@ -75,27 +74,6 @@ def test_reference_dates(day, label, middle):
 def test_the_statistics_office_sees_most():
     assert [audience.rank for audience in (Audience.PUBLIC, Audience.INTERNAL)] == [0, 1]
     assert max(Audience, key=lambda audience: audience.rank) is Audience.STATISTICS
-
-
-@pytest.mark.parametrize(
-    ("view", "base_year", "stem"),
-    [
-        (View.VALUE, None, "dorf__weiler__ein_sgb2__value__2014"),
-        (View.VALUE, 2009, "dorf__weiler__ein_sgb2__value__2014"),
-        (View.CHANGE, 2009, "dorf__weiler__ein_sgb2__change__2014-2009"),
-        (View.DEVIATION, None, "dorf__weiler__ein_sgb2__deviation__2014"),
-    ],
-)
-def test_names_of_exported_files(view, base_year, stem):
-    seen = Scope(
-        area="dorf",
-        level="weiler",
-        indicator="ein_sgb2",
-        year=2014,
-        base_year=base_year,
-        view=view,
-    )
-    assert seen.file_stem == stem
 
 
 def test_titles_of_quantities_and_indicators():

@@ -12,17 +12,9 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="session")
-def computed_editions(tmp_path_factory) -> Path:
-    """What was computed for one page is there for the next: the names hold digests."""
-    return tmp_path_factory.mktemp("editions")
-
-
 @pytest.fixture(autouse=True)
-def atlas_home(atlas_home, computed_editions) -> Path:
+def atlas_home(atlas_home, shared_editions) -> Path:
     """Folder for what people make at run time, each test its own; editions are shared."""
-    atlas_home.mkdir()
-    (atlas_home / "editions").symlink_to(computed_editions)
     return atlas_home
 
 

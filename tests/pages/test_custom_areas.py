@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import tomllib
 from datetime import date
@@ -263,7 +264,7 @@ def test_a_name_not_saved_yet_is_not_the_one_to_be_deleted(page):
 
 def test_a_file_that_cannot_be_written_is_told_beside_the_button(page, atlas_home, monkeypatch):
     def refuse(*_):
-        raise FileWriteError("planungsraeume.toml", "No space left on device")
+        raise FileWriteError("planungsraeume.toml", OSError(errno.ENOSPC, "No space left"))
 
     monkeypatch.setattr("atlas.ui.custom_form.save_custom_level", refuse)
     save(fill(page))
@@ -391,3 +392,18 @@ def test_a_level_that_is_gone_is_told_like_any_other(opened):
     page = opened("pages/karte.py", ebene="weg")
     assert not page.exception
     assert "Voreinstellung" in page.warning[0].value
+
+
+def test_what_changes_nothing_here_is_not_asked(page):
+    # the view acts on maps, tables and charts only
+    assert "Auswertung" not in [radio.label for radio in page.radio]
+
+
+def test_all_indicators_of_any_unit_stand_on_one_page(opened, html):
+    page = opened("pages/gebiete.py", gebiet="rhein-berg", ebene="kommune", auswahl="05378008")
+    assert not page.exception
+    text = html(page)
+    assert "Burscheid" in text
+    # 313 of 2 499 children, and the county's value beside it
+    assert "12,5" in text
+    assert "11,2" in text

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
+from atlas.model.scope import Scope
 from atlas.ui import cache, controls
 from atlas.views import texts
+from atlas.views.map.several import map_pair
 from tests.wandel import write_wandel
 
 SHIPPED = Path(__file__).parents[2] / "data"
 PAIR = "05378008,05378012"
-COMMUNE = {"gebiet": "rhein-berg", "ebene": "kommune", "indikator": "ein_kinder_sgb2_u15"}
+SHARE = "ein_kinder_sgb2_u15"
+COMMUNE = {"gebiet": "rhein-berg", "ebene": "kommune", "indikator": SHARE}
 every_page = pytest.mark.parametrize("stem", texts.PAGE_TITLES)
 
 # links as they were before they had a version, each with more of what can be said
@@ -108,6 +113,30 @@ def test_each_of_two_levels_on_maps_has_its_own_selection(visited):
     assert sorted(selections) == [["01"], ["101"]]
 
 
+COUNTY = Scope(
+    area="rhein-berg", level="kommune", indicator=SHARE, year=2014, selection=("05378008",)
+)
+CITY = Scope(
+    area="musterstadt", level="sozialraum", indicator="dem_u6", year=2024, selection=("01",)
+)
+
+
+@pytest.mark.parametrize(
+    ("scope", "other"),
+    [(COUNTY, {"year": 2009}), (CITY, {"indicator": "dem_80p"}), (CITY, {"level": "bezirk"})],
+)
+def test_the_link_of_two_maps_opens_both(visited, shipped, html, scope, other):
+    """The heading above two maps names what differs between them."""
+    left, right = sorted((scope, replace(scope, **other)), key=lambda half: half.year)
+    pair = map_pair(shipped, left, right)
+    link = pair.left.current_map.provenance.link
+    assert link == pair.right.current_map.provenance.link
+    seen, page = visited("karte", SHIPPED, **dict(parse_qsl(urlsplit(link).query)))
+    names = ("area", "level", "indicator", "year", "selection")
+    assert [getattr(seen, name) for name in names] == [getattr(scope, name) for name in names]
+    assert f'<h1 class="atlas-headline">{pair.title}</h1>' in html(page)
+
+
 def headers(page):
     """What is sent to the live maps of a page, without their colours."""
     for element in page.get("bidi_component"):
@@ -194,7 +223,8 @@ def computed(monkeypatch):
         ("diagramme", {"diagramm": "distribution"}, {"chart"}),
         ("uebersicht", {}, set()),
         ("methodik", {}, set()),
-        ("gebiete", {}, set()),
+        # there all indicators of the unit are listed
+        ("gebiete", {}, {"profile_table", "statement"}),
     ],
 )
 def test_a_click_on_a_unit_computes_only_what_marks_it(visited, computed, stem, more, anew):

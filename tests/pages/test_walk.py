@@ -10,7 +10,6 @@ from atlas.ui import controls
 def test_the_start_opens_the_first_page(opened, html):
     page = opened("app.py")
     assert not page.exception
-    assert "Rheinisch-Bergischer Kreis auf einen Blick" in html(page)
     assert "Jedes neunte Kind" in html(page)
 
 

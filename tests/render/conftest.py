@@ -15,11 +15,13 @@ from atlas.model.specs import (
     MapSpec,
     MapYear,
     Provenance,
+    SignedNumber,
     TableCell,
     TableColumn,
     TableRow,
     TableSpec,
     UnitFigure,
+    UnitNumbers,
 )
 from atlas.sources.geography import read_boundaries
 
@@ -75,10 +77,10 @@ def spec(provenance) -> TableSpec:
             TableColumn(key="share", title="Anteil", unit="%", decimals=1),
         ),
         rows=(
-            row("001", "Bergisch Gladbach", (f"2{NARROW}170", 2170.0), ("14,7", 14.7058)),
+            row("001", "Bergisch Gladbach", ("2.170", 2170.0), ("14,7", 14.7058)),
             row("002", "Kürten", (".", None), (f"(8,2){NARROW}p", 8.2122)),
             row("003", "Odenthal", ("–", 0.0), ("x", None)),
-            row("", "Kreis", (f"4{NARROW}240", 4240.0), ("11,2", 11.1641), emphasis=True),
+            row("", "Kreis", ("4.240", 4240.0), ("11,2", 11.1641), emphasis=True),
         ),
         provenance=provenance,
         file_stem="rhein-berg__gemeinde__ein_sgb2_u15__value__2014",
@@ -200,6 +202,7 @@ def figure(index: int, unit: str, name: str, value: float | None) -> UnitFigure:
         flag="c" if value is None else "",
         legend_class=4 if index == HATCHED and value is not None and code == 2 else code,
         details=(("Wert", f"{text} %"), ("Kinder", "313"), ("Einwohner", "2499")),
+        numbers=UnitNumbers(value=SignedNumber(number=value, sign="." if value is None else "")),
     )
 
 
@@ -224,10 +227,10 @@ SQUARE_CLASSES = (0, 1, 2, 3, 4, 5, 6, 7)
 
 @pytest.fixture
 def circle_spec(map_spec) -> MapSpec:
-    texts = ["2\u202f000", "500", "125", "500", "–", "45", ".", "(180)"]
+    texts = ["2.000", "500", "125", "500", "–", "45", ".", "(180)"]
     years = tuple(
         redrawn(
-            replace(year, area_value=None, area_text="3\u202f350"),
+            replace(year, area_value=None, area_text="3.350"),
             CIRCLE_CLASSES,
             texts,
             [(value or 0) / 2000 for value in CIRCLES],
@@ -242,7 +245,7 @@ def circle_spec(map_spec) -> MapSpec:
         legend=CIRCLE_LEGEND,
         years=years,
         circles=(
-            CircleStep(label="2\u202f000", size=1.0),
+            CircleStep(label="2.000", size=1.0),
             CircleStep(label="500", size=0.25),
             CircleStep(label="200", size=0.1),
         ),

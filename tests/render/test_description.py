@@ -11,7 +11,7 @@ from PIL import Image
 
 from atlas.model.scope import Scope
 from atlas.render.chart.charts import altair_chart, chart_bytes
-from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.printed_map import map_files
 from atlas.views.chart import charts
 
 SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
@@ -37,14 +37,28 @@ def facts(content: bytes) -> dict[str, str]:
         return dict(picture.text)
 
 
-def test_a_chart_says_of_itself_what_a_map_does(chart_png, map_spec, boundaries):
+def pdf_facts(content: bytes) -> dict[str, str]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return {name.removeprefix("/"): str(text) for name, text in pdf.docinfo.items()}
+
+
+def test_a_chart_says_of_itself_what_a_map_does(bars, chart_png, map_spec, boundaries):
     year = map_spec.current_map
     sources = replace(year.provenance, link=LINK, licence="CC BY 4.0", edition="0badcafe")
     years = tuple(replace(item, provenance=sources) for item in map_spec.years)
-    map_facts = facts(map_bytes(replace(map_spec, years=years), boundaries, "png"))
+    spec = replace(map_spec, years=years)
+    map_facts = facts(map_files(spec, boundaries, "png")[0])
     assert facts(chart_png).keys() == map_facts.keys()
     assert map_facts["URL"] == LINK
     assert map_facts["Source"] == year.provenance.source
+    of_pdfs = [
+        pdf_facts(map_files(spec, boundaries, "pdf")[0]),
+        pdf_facts(chart_bytes(bars, "pdf")),
+    ]
+    # a PDF calls the description its subject
+    own = {"Subject", "Producer", "Creator"}
+    assert [set(item) - own for item in of_pdfs] == [set(map_facts) - {"Description"}] * 2
+    assert of_pdfs[0]["URL"] == LINK
 
 
 def test_a_chart_as_picture_names_title_source_licence_and_link(chart_png, bars):

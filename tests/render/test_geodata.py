@@ -8,7 +8,7 @@ import pyogrio
 import pytest
 import shapely
 
-from atlas.model.scope import Scope
+from atlas.model.scope import Scope, View
 from atlas.render.geodata import geojson_bytes, gpkg_bytes
 from atlas.views import texts
 from atlas.views.map.maps import choropleth
@@ -22,10 +22,13 @@ def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundari
             "name": f.name,
             "jahr": 2014,
             "wert": f.value,
-            "zaehler": f.numerator,
-            "nenner": f.denominator,
-            "veraenderung": f.change,
-            "zeichen": f.sign,
+            "zeichen": "." if f.value is None else "",
+            "zaehler": None,
+            "nenner": None,
+            "wert_basis": None,
+            "zeichen_basis": "",
+            "veraenderung": None,
+            "zeichen_veraenderung": "",
         }
         for f in map_spec.current_map.figures
     ]
@@ -34,15 +37,17 @@ def test_geojson_has_a_feature_per_unit_with_these_properties(map_spec, boundari
 def test_geojson_says_where_it_comes_from(map_spec, boundaries):
     collection = json.loads(geojson_bytes(map_spec, boundaries))
     provenance = map_spec.current_map.provenance
-    assert collection["title"] == map_spec.current_map.headline
-    assert collection["indicator"] == map_spec.title
-    assert collection["measured_in"] == map_spec.unit
-    assert [entry["label"] for entry in collection["legend"]] == [e.label for e in map_spec.legend]
-    assert [entry["count"] for entry in collection["legend"]] == list(map_spec.current_map.counts)
-    assert collection["source"] == provenance.source
+    assert collection["titel"] == map_spec.current_map.headline
+    assert collection["indikator"] == map_spec.title
+    assert collection["masseinheit"] == map_spec.unit
+    legend = collection["legende"]
+    assert [entry["bezeichnung"] for entry in legend] == [e.label for e in map_spec.legend]
+    assert [entry["anzahl"] for entry in legend] == list(map_spec.current_map.counts)
+    assert collection["quelle"] == provenance.source
     assert collection["stand"] == provenance.reference_dates
     assert collection["gebietsstand"] == provenance.boundaries
-    assert collection["attribution"] == provenance.attribution
+    assert collection["geometrie"] == provenance.attribution
+    assert collection["lizenz"] == "nicht angegeben"
 
 
 def test_geojson_is_in_degrees_and_turns_as_the_standard_wants(map_spec, boundaries):
@@ -65,7 +70,9 @@ def test_geopackage_is_projected_and_keeps_values(map_spec, boundaries, tmp_path
     assert frame.crs.to_epsg() == 25832
     assert list(frame["schluessel"]) == [f.unit for f in map_spec.current_map.figures]
     assert list(frame["wert"].isna()) == [f.value is None for f in map_spec.current_map.figures]
-    assert list(frame["zeichen"]) == [f.sign for f in map_spec.current_map.figures]
+    assert list(frame["zeichen"]) == [
+        "." if f.value is None else "" for f in map_spec.current_map.figures
+    ]
 
 
 def test_geopackage_says_where_it_comes_from(map_spec, boundaries, tmp_path):
@@ -113,9 +120,9 @@ def test_the_classing_is_named_and_no_notice_twice(map_spec, boundaries):
     collection = json.loads(
         geojson_bytes(replace(map_spec, years=(year,), fictional=True), boundaries)
     )
-    assert collection["classing"] == map_spec.method
-    assert collection["notes"].count(texts.FICTIONAL) == 1
-    assert "N" in collection["notes"]
+    assert collection["einteilung"] == map_spec.method
+    assert collection["hinweise"].count(texts.FICTIONAL) == 1
+    assert "N" in collection["hinweise"]
 
 
 @pytest.fixture(scope="module")
@@ -135,13 +142,42 @@ def test_a_unit_has_what_its_figure_is_made_of_and_its_change(share):
     )
     # 313 of 2,499 after 294 of 2,891 in 2009
     assert burscheid["veraenderung"] == pytest.approx(12.52501 - 10.16949, abs=5e-6)
-    assert collection["fields"] == {
+    assert burscheid["wert_basis"] == pytest.approx(10.16949, abs=5e-6)
+    assert collection["felder"] == {
         "wert": "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben) (%)",
         "zaehler": "Kinder unter 15 Jahren im SGB-II-Bezug",
         "nenner": "Einwohner unter 15 Jahren",
+        "wert_basis": "Wert 2009 (%)",
         "veraenderung": "Veränderung seit 2009 (Prozentpunkte)",
     }
     assert collection["link"].startswith("/karte?gebiet=rhein-berg")
+
+
+@pytest.mark.parametrize("view", [View.CHANGE, View.DEVIATION])
+def test_a_map_of_another_view_has_the_values_it_comes_from_and_all_signs(shipped, view):
+    """Sonnenhang was divided in 2020: its change is estimated, its value of 2024 is not."""
+    scope = Scope(
+        area="musterstadt",
+        level="bezirk",
+        indicator="ein_sgb2_u15",
+        year=2024,
+        base_year=2013,
+        view=view,
+    )
+    boundaries = shipped.boundaries("musterstadt", "bezirk")
+    collection = json.loads(geojson_bytes(choropleth(shipped, scope), boundaries))
+    units = {feature["properties"]["schluessel"]: feature for feature in collection["features"]}
+    divided, gone = units["051"]["properties"], units["034"]["properties"]
+    assert (divided["zeichen"], divided["zeichen_veraenderung"]) == ("p", "s")
+    assert divided["wert"] - divided["wert_basis"] == pytest.approx(divided["veraenderung"])
+    assert (gone["wert"], gone["zeichen"], gone["zeichen_veraenderung"]) == (None, "x p", "x p")
+    assert (
+        ("abweichung" in divided)
+        == (view is View.DEVIATION)
+        == ("abweichung" in collection["felder"])
+    )
+    explained = {line.partition(" = ")[0] for line in collection["zeichenerklaerung"]}
+    assert {"x", "p", "s"} <= explained
 
 
 def test_all_years_stand_beside_each_other(share, tmp_path):
@@ -153,7 +189,10 @@ def test_all_years_stand_beside_each_other(share, tmp_path):
     assert frame["veraenderung_2009"].isna().all()
     assert len(frame) == 8
     collection = json.loads(geojson_bytes(*share, every_year=True))
-    assert collection["years"] == [2009, 2014]
+    assert collection["jahre"] == [2009, 2014]
+    # what is said around them speaks of both years
+    assert collection["titel"].endswith("Kommunen, 2009–2014")
+    assert collection["stand"].startswith("2009: nicht angegeben; 2014: Kinder")
     assert collection["features"][1]["properties"].keys() - {"schluessel"} == set(
         frame.columns.drop("geometry")
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 import shapely
+import shapely.affinity
 from shapely import LineString, MultiPolygon, Point, Polygon, box
 
 from atlas.errors import BoundaryError
@@ -599,6 +600,15 @@ def test_a_refused_import_makes_no_folder(tmp_path):
     assert not folder.exists()
 
 
+def test_of_many_repaired_shapes_the_most_changed_are_told_and_the_rest_counted(tmp_path):
+    shapes = [shapely.affinity.translate(BOW_TIE, 0.02 * number) for number in range(12)]
+    codes = [f"{number:02d}" for number in range(12)]
+    file = source(tmp_path, codes, shapes)
+    notes = plan_import(request(file, area="neu"), tmp_path / "neu", ()).notes
+    assert sum("wurde repariert" in note for note in notes) == 10
+    assert sum(note.startswith("Außerdem wurden 2 Flächen repariert") for note in notes) == 1
+
+
 # Real files and their traps
 
 
@@ -696,5 +706,5 @@ def test_what_no_drawing_may_hold_is_dropped_from_names_and_told(tmp_path, area)
     path.write_text(f'{{"type": "FeatureCollection", "features": [{feature}]}}', encoding="utf-8")
     plan = plan_import(request(path), area, KNOWN)
     assert b'"Bergisch"' in plan.files[area / "kommune.geojson"]
-    (note,) = noted(plan, "keine Zeichnung")
+    (note,) = noted(plan, "keine Zeichnung gehören")
     assert "U+000B (senkrechter Tabulator), U+FFFE (kein Zeichen)" in note

@@ -19,6 +19,7 @@ from atlas.errors import BoundaryError
 from atlas.model.areas import SpatialUnit
 from atlas.sources import map_files
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
+from atlas.sources.geography import read_boundaries
 
 A = box(7.00, 51.0, 7.02, 51.02)
 B = box(7.02, 51.0, 7.04, 51.02)
@@ -526,3 +527,66 @@ def test_files_of_the_area_in_utf_16_and_with_bare_dates_are_changed_all_the_sam
 def test_why_area_toml_is_no_toml_is_told_in_german(tmp_path, area):
     (area / "area.toml").write_text(AREA_TOML + "[level.viertel\n", encoding="utf-8")
     assert "(Zeile 8 ist kein gültiges TOML)" in str(refusal(written(tmp_path, frame()), area))
+
+
+# A coordinate system nobody knows, and units.csv as spreadsheets write it
+
+
+def geojson_with(folder: Path, crs: object, name: str = "neu.geojson") -> Path:
+    path = written(folder, frame(), name)
+    content = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**content, "crs": crs}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("crs", "named"),
+    [
+        ({"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::999999"}}, "999999"),
+        ({"type": "name", "properties": {"name": "Stadtnetz 1901"}}, "„Stadtnetz 1901“"),
+        ({"properties": {"name": "EPSG:25832"}}, "„EPSG:25832“"),
+        ("EPSG:25832", "EPSG:25832"),
+    ],
+)
+def test_a_coordinate_system_nobody_knows_is_not_taken_for_degrees(tmp_path, area, crs, named):
+    file = geojson_with(tmp_path, crs)
+    error = refusal(file, area)
+    assert error.code == "crs_unread"
+    assert named in str(error)
+    assert "--crs EPSG:4326" in str(error)
+    assert planned(file, area, crs="EPSG:4326").boundaries.total_bounds[0] == 7.0
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "WGS 84"])
+def test_degrees_have_many_names(tmp_path, area, name):
+    crs = {"type": "name", "properties": {"name": name}}
+    assert planned(geojson_with(tmp_path, crs), area).boundaries.total_bounds[0] == 7.0
+
+
+def test_a_hand_made_file_of_boundaries_names_its_unknown_system(tmp_path):
+    path = geojson_with(tmp_path, "Stadtnetz", "viertel.geojson")
+    content = path.read_text("utf-8").replace('"AGS"', '"unit"').replace('"GEN"', '"name"')
+    path.write_text(content, "utf-8")
+    with pytest.raises(BoundaryError) as caught:
+        read_boundaries(path)
+    assert caught.value.code == "crs_unread"
+
+
+@pytest.mark.parametrize(
+    ("units", "added"),
+    [
+        ("level\tunit\tname\nviertel\t05999004\tAltbrück\n", "viertel\t05999008\tBirkhain\n"),
+        ("sep=;\nlevel;unit;name\n", "viertel;05999004;Altbrück\nviertel;05999008;Birkhain\n"),
+        (
+            'sep=,\nlevel,unit,name\nviertel,"=""05999004""",Altbrück\n',
+            "viertel,05999008,Birkhain\n",
+        ),
+        ("level;unit;name;;\nviertel;05999004;Altbrück;;\n", "viertel;05999008;Birkhain;;\n"),
+    ],
+)
+def test_units_are_added_in_the_way_the_table_is_written(tmp_path, area, units, added):
+    (area / "units.csv").write_text(units, "utf-8")
+    file = written(tmp_path, frame())
+    request = ImportRequest(file=file, area="prob", level="viertel", code="AGS", name="GEN")
+    content = plan_import(request, area, ()).files[area / "units.csv"].decode()
+    assert content == units + added

@@ -159,6 +159,7 @@ def test_a_bad_cell_is_unknown(read, problems, text, code):
         ("weiler;0901.0;Oberweiler;5;5", ("unit_as_number", 5, "0901.0")),
         ("weiler;0901;Oberweiler;5;5", ("unit_twice", 5, "0901")),
         ("veiler;0901;Oberweiler;5;5", ("level_unknown", 5, "veiler")),
+        (";;Summe;15;15", ("row_without_level", 5, "")),
         ("weiler;0901;Oberweiler;5", ("csv_row_length", 5, "weiler;0901;Oberweiler;5")),
         ("weiler;0901;Ober;weiler;5;5", ("csv_row_length", 5, "weiler;0901;Ober;weiler;5;5")),
         ('weiler;0901;"Ober;5;5', ("csv_quote", 5, 'weiler;0901;"Ober;5;5')),

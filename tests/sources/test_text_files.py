@@ -462,3 +462,37 @@ def test_a_declared_delimiter_nobody_uses_does_no_harm(write, problems):
     table = read_csv(write("a.csv", "sep=,\na;b\n1;'02\n"), HERE, ("a",), problems)
     assert table.rows == (CsvRow(3, {"a": "1", "b": "02"}),)
     assert problems == []
+
+
+def test_what_turns_the_direction_of_a_text_is_dropped_and_told_once(write, problems):
+    table = read_csv(
+        write("a.csv", "unit;name\n01;Nord\u202edüS\n02;A\u2066B\n"), HERE, (), problems
+    )
+    assert [row.cells["name"] for row in table.rows] == ["NorddüS", "AB"]
+    assert problems.facts == [
+        (
+            "text_characters",
+            2,
+            "U+202E (ändert die Schreibrichtung), U+2066 (ändert die Schreibrichtung)",
+        )
+    ]
+
+
+def test_texts_of_a_description_stand_in_one_line(write, problems):
+    text = '''a = "eins\\nzwei\\tdrei"\nb = ["""\nvier\n  fünf"""]\nc = "x\\u202ey"\n'''
+    file = read_toml(write("a.toml", text), HERE, problems)
+    assert file.tables == {"a": "eins zwei drei", "b": ["vier fünf"], "c": "xy"}
+    assert [fact[:2] for fact in problems.facts] == [("text_characters", 5)]
+
+
+def test_lines_with_a_title_above_the_head_are_passed_over_and_told(write, problems):
+    text = "Einwohner am 31.12.2024;;\n\nlevel;unit;ew\nort;01;5\n"
+    table = read_csv(write("a.csv", text), HERE, ("level", "unit"), problems)
+    assert (table.line, table.rows) == (3, (CsvRow(4, {"level": "ort", "unit": "01", "ew": "5"}),))
+    assert problems.facts == [("csv_title", 1, "Einwohner am 31.12.2024")]
+
+
+def test_a_table_without_the_head_asked_for_names_its_first_line(write, problems):
+    text = "Titel\nA;B\n1;2\n"
+    assert read_csv(write("a.csv", text), HERE, ("level", "unit"), problems) == NO_TABLE
+    assert [fact[:2] for fact in problems.facts] == [("csv_columns", 1)]

@@ -15,6 +15,7 @@ from atlas.atlas import Atlas
 from atlas.errors import DataFolderError, UnknownNameError
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
+from atlas.render.map_files import MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, folders
 
@@ -91,8 +92,8 @@ def test_a_map_made_tomorrow_bears_the_date_of_tomorrow(data_copy, monkeypatch):
     atlas = cache.open_atlas()
     scope = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", year=2014)
     for day, written in ((date(2031, 5, 6), "06.05.2031"), (date(2031, 5, 7), "07.05.2031")):
-        request = composed.MapFile(scope=scope, form="svg", paper=Paper(), day=day)
-        assert written.encode() in cache.kept(composed.map_file, atlas, request)
+        request = MapFile(scope=scope, form="svg", paper=Paper(), day=day)
+        assert written.encode() in cache.kept(map_file, atlas, request)
 
 
 @pytest.fixture

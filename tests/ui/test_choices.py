@@ -10,7 +10,9 @@ from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.text import distinct_labels
 from atlas.views import choices
-from atlas.views.commands import values_command
+from atlas.views.commands import drawing_command, values_command
+from atlas.views.file_name_texts import TABLE
+from atlas.views.file_names import file_stem
 from atlas.views.table.unit_tables import unit_table
 
 
@@ -30,8 +32,8 @@ def scope() -> Scope:
     )
 
 
-def test_the_finest_level_comes_first_even_without_boundaries(town):
-    atlas = Atlas.open(town)
+def test_the_finest_level_comes_first_even_without_boundaries(plain_atlas):
+    atlas = plain_atlas()
     levels = choices.levels(atlas, "ort")
     assert choices.default_level(atlas, "ort", levels) == "block"
 
@@ -125,16 +127,15 @@ def test_a_deviation_stands_beside_its_value_above_the_whole_area(atlas, scope):
 
 def test_a_command_survives_any_name():
     scope = Scope(area="a; rm -rf /", level="$(x)", indicator="'", year=2014)
-    words = shlex.split(values_command(scope, Audience.INTERNAL))
+    words = shlex.split(drawing_command("values", scope, Audience.INTERNAL, {"--out": "x.csv"}))
     assert words[words.index("--area") + 1] == "a; rm -rf /"
     assert words[words.index("--audience") + 1] == "internal"
 
 
-def test_what_is_selected_is_no_part_of_command_and_file_name(scope):
+def test_what_is_selected_is_no_part_of_command_and_file_name(atlas, scope):
     selected = replace(scope, selection=("05378008",))
-    assert selected.file_stem == scope.file_stem
-    public = Audience.PUBLIC
-    assert values_command(selected, public) == values_command(scope, public)
+    assert file_stem(atlas, selected, TABLE) == file_stem(atlas, scope, TABLE)
+    assert values_command(atlas, selected) == values_command(atlas, scope)
 
 
 def test_what_is_related_to_something_is_offered_before_counts(atlas):

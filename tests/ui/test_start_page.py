@@ -49,7 +49,7 @@ def test_streamlits_elements_are_where_they_are_looked_for():
 def test_nothing_of_streamlits_html_is_lost():
     original = (start_page.STREAMLIT / "index.html").read_text("utf-8")
     extended = html_of("methodik")
-    links = re.findall(r'<link rel="modulepreload" crossorigin fetchpriority="low"[^>]*>', extended)
+    links = re.findall(r'<link rel="\w+" crossorigin fetchpriority="low"[^>]*>', extended)
     for link in links:
         extended = extended.replace(link, "")
     for name in ("history.js", "page_frame.js"):
@@ -70,3 +70,14 @@ def test_our_history_runs_before_streamlit():
 
 def test_the_start_address_names_what_the_first_page_needs():
     assert html_of("") == html_of("uebersicht")
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_what_other_pages_show_is_named_for_later_unless_it_is_needed_at_once(stem):
+    later = re.findall(r'<link rel="prefetch"[^>]* href="\./([^"]+)"', html_of(stem))
+    names = {name.rpartition("/")[2].partition(".")[0] for name in later}
+    shown = {*start_page.ELEMENTS.get(stem, ()), *start_page.PARTS.get(stem, ())}
+    everywhere = {name for of in start_page.ELEMENTS.values() for name in of}
+    everywhere |= {name for of in start_page.PARTS.values() for name in of}
+    assert names | shown == everywhere
+    assert not set(later) & set(named_in(html_of(stem)))

@@ -69,6 +69,9 @@ def test_every_figure_names_its_page_and_kind(shipped):
             f"/karte{QUERY}&v=2&vergleich=zusammenhang&mit=ew_u15"
         ),
         unit_table(shipped, scope).provenance.link: f"/tabelle{QUERY}&v=2",
+        # the table has a column of changes since then
+        unit_table(shipped, SCOPE).provenance.link: f"/tabelle{QUERY}&v=2&basis=2009",
+        value_table(shipped, scope.single_year).provenance.link: f"/tabelle{QUERY}&v=2",
         charts.bars(shipped, scope).provenance.link: chart,
         charts.bars(shipped, scope, by_value=True).provenance.link: f"{chart}&reihenfolge=wert",
         charts.scatter(shipped, scope, "ew_u15").provenance.link: (

@@ -10,7 +10,7 @@ import pytest
 from atlas.model.classing import Classing, Method
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts as words
-from atlas.views.file_names import file_stem, slug
+from atlas.views.file_names import file_stem, slug, stem_of_all
 
 SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", year=2014)
 
@@ -30,6 +30,15 @@ SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ew_u15", year=2014)
 )
 def test_a_text_becomes_a_part_of_a_name(text, name):
     assert slug(text) == name
+
+
+def test_all_indicators_of_a_level_or_of_one_unit(shipped):
+    everything = "rhein-berg__kommunen__alle-indikatoren"
+    assert stem_of_all(shipped, SCOPE) == everything
+    assert stem_of_all(shipped, replace(SCOPE, view=View.CHANGE)) == f"{everything}__veraenderung"
+    assert (
+        stem_of_all(shipped, SCOPE, "Süd-Ost") == "rhein-berg__kommunen__sued-ost__alle-indikatoren"
+    )
 
 
 def test_a_name_says_view_years_borders_and_classes(shipped):

@@ -28,7 +28,7 @@ POVERTY = "Der Anteil „Armut“"
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
 )
-SCHEMATIC = "Gebietsstand der Karte: schematische Grenzen"
+SCHEMATIC = "schematische Grenzen"
 
 
 def scope(indicator="armut", **more) -> Scope:
@@ -354,8 +354,8 @@ def test_a_status_is_a_word_in_a_sentence(land):
         ("12,5", "12,5 %"),
         ("(12,5)", "(12,5) %"),
         ("12,5\u202fp", "12,5 %\u202fp"),
-        ("1\u202f234\u202fs", "1\u202f234 %\u202fs"),
-        ("1\u202f234", "1\u202f234 %"),
+        ("1.234\u202fs", "1.234 %\u202fs"),
+        ("1.234", "1.234 %"),
         ("x", "x"),
         ("–", "–"),
     ],
@@ -385,6 +385,40 @@ def test_a_letter_stands_where_it_tells_figures_apart(land):
     assert [figure.text for figure in drawn.figures] == ["20,0\u202fp", "30,0"]
     assert dict(drawn.figures[0].details)["Wert"] == "20,0 % (vorläufig)"
     assert drawn.provenance.signs == ("p = vorläufig",)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "pattern"),
+    [
+        # the title says "je 1.000": not "9,0 je 1.000" once more
+        ("dem_geburtenziffer", r"Geburten je 1\.000 Einwohner in Musterstadt 2024: \d+,\d"),
+        ("dem_greying", r"Hochbetagte je 100 Menschen .* 2024: \d+,\d"),
+        ("dem_billeter", r"Alterungsmaß nach Billeter in Musterstadt 2024: −\d,\d\d"),
+        ("dem_jugendquotient", r"Jugendquotient in Musterstadt 2024: \d+,\d je 100"),
+        (
+            "ein_transfer_nicht_arbeitslos",
+            r"Personen .*, die nicht arbeitslos sind, in Musterstadt 2024: \d,\d % \(vorläufig\)",
+        ),
+        # a comma of a list closes nothing
+        ("bil_foerderbedarf", r"Förderbedarf in Lernen, Sprache oder Entwicklung in Muster.*"),
+    ],
+)
+def test_odd_titles_make_whole_headlines(shipped, indicator, pattern):
+    where = Scope(area="musterstadt", level="stadt", indicator=indicator, year=2024)
+    assert re.fullmatch(pattern, headline(shipped, where))
+
+
+@pytest.mark.parametrize(
+    ("now", "sentence"),
+    [
+        (30, "steigt im Kreis Test von 2010 bis 2020 voraussichtlich um 20,0 Prozentpunkte"),
+        (5, "sinkt im Kreis Test von 2010 bis 2020 voraussichtlich um 5,0 Prozentpunkte"),
+        (10, "verändert sich im Kreis Test von 2010 bis 2020 voraussichtlich nicht"),
+    ],
+)
+def test_what_is_forecast_has_not_happened(land, now, sentence):
+    atlas = land({2010: [(10, 100)] * 2, 2020: [(f"{now} f", 100)] * 2})
+    assert headline(atlas, change()) == f"{POVERTY} {sentence} (Vorausberechnung)"
 
 
 @pytest.mark.parametrize("view", View)

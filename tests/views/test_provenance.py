@@ -59,9 +59,9 @@ def test_notes_of_indicator_and_delivery_come_along(council):
     assert "Die Vorlage nennt die Abgrenzung der Kinder im SGB-II-Bezug nicht." in council.notes
 
 
-def test_pooled_figures_name_every_year_they_rest_on(town):
+def test_pooled_figures_name_every_year_they_rest_on(plain_atlas):
     sources = provenance_of(
-        Atlas.open(town), area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
+        plain_atlas(), area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
     )
     assert sources.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
     assert sources.boundaries == "01.01.2021"

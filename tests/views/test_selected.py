@@ -72,7 +72,7 @@ def test_few_lines_stay_beside_the_selected_ones(shipped, scope):
 
 
 def test_of_many_lines_only_the_selected_ones_and_the_area_are_drawn(shipped, scope, monkeypatch):
-    monkeypatch.setattr("atlas.views.chart.series.FEW_UNITS", 7)
+    monkeypatch.setattr("atlas.views.chart.series.MOST_LINES", 7)
     spec = selected.development(shipped, replace(scope, selection=PAIR))
     assert groups(spec) == [BURSCHEID, KUERTEN, AREA]
     assert groups(selected.development(shipped, scope)) == [AREA]
@@ -84,7 +84,7 @@ def test_more_than_eight_selected_lines_are_all_drawn_and_the_colours_told(land)
     spec = selected.development(
         atlas, replace(scope, selection=tuple(str(n) for n in range(1, 41)))
     )
-    assert len(groups(spec)) == 41
+    assert len(groups(spec)) == 42
     assert "farbig die ersten 8 von 40 ausgewählten Kommunen, die übrigen grau" in spec.subtitle
 
 
@@ -102,6 +102,10 @@ def test_only_the_selected_rows_and_the_totals_stay(shipped, scope, level):
     assert keys(spec) == [BURSCHEID, KUERTEN, "05378", "05378", "05378"]
     assert spec.subtitle == "Angaben in: %; nur Auswahl: 2 von 8 Kommunen"
     assert spec.file_stem.endswith("__auswahl")
+    link = f"&auswahl={','.join(PAIR)}"
+    assert spec.provenance.link.endswith(f"{link}&nur_auswahl=ja")
+    marked = selected.marked(unit_table(shipped, scope), level, PAIR)
+    assert marked.provenance.link.endswith(link)
 
 
 def test_the_subtitle_of_a_change_is_the_selection_alone(shipped, scope, level):

@@ -16,7 +16,6 @@ from atlas.render.chart.parts import (
     HEIGHT,
     LINE,
     NAME_WIDTH,
-    PETROL,
     SMALL,
     Drawing,
     Rank,
@@ -38,12 +37,12 @@ MOST_ROWS = 2000
 """Bars on the screen: browsers draw no picture much higher; paper and table have them all."""
 _CLASS_WIDTH = 70
 _BACKGROUND = "#ffffff"
-_AIR = 2.5
-"""Pixels between a figure and the gap it has in a line, and twice as many to its bar."""
+_AIR = 8
+"""Pixels between a bar and its figure, and more before that to its name."""
 
 
 def bar_chart(spec: ChartSpec, *, roomy: int, part: slice, left_out: int = 0) -> Drawing:
-    """Horizontal bars from zero, with names before and figures behind them.
+    """Horizontal bars from zero, with names and figures before them, where no line crosses them.
 
     Up to `roomy` bars have room for names of several lines. Of the bars only a `part` is drawn,
     on the scale of all; `left_out` is the number of those no part has.
@@ -54,24 +53,21 @@ def bar_chart(spec: ChartSpec, *, roomy: int, part: slice, left_out: int = 0) ->
     names = [text_lines(mark.label, size, NAME_WIDTH, 3 if few else 1) for mark in marks]
     pitch = max(map(len, names)) * LINE + 8 if few else LINE - 1
     values = [mark.y for mark in spec.marks if not isnan(mark.y)]
-    axis = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.12)
+    axis = axis_range([*values, *(line.value for line in spec.lines)], zero=True, room=0.02)
     rows = [
         row_of(
             mark,
             row=index,
             names="\n".join(name),
-            end=0 if isnan(mark.y) else mark.y,
-            room=text_width(mark.text, size),
             rank=rank_of(spec, mark),
         )
         for index, (mark, name) in enumerate(zip(marks, names, strict=True))
     ]
     x = titled_across("y", axis, spec.x_title, WIDTH - 240)
-    end = across_scale("end", axis)
     # all rows named, since Vega would forget those without a bar and set them last
     scale = alt.Scale(domain=list(range(len(rows))), paddingInner=0.28)
     row = alt.Y("row:O", axis=None, sort=None, scale=scale)
-    base = chart_of(rows).encode(y=row)
+    figures = max((text_width(mark.text, size) for mark in spec.marks), default=0)
     height = len(rows) * pitch
     layers = [
         *(
@@ -82,45 +78,40 @@ def bar_chart(spec: ChartSpec, *, roomy: int, part: slice, left_out: int = 0) ->
         ),
         _zero_line(axis),
         *_vertical_lines(spec.lines, axis, _LineRoom(width=WIDTH - 240)),
-        *(layer for sign in (1, -1) for layer in _figures(base, end, size, sign)),
-        *_bar_names(rows, row, size),
+        *_before_bars(rows, row, _Column(field="text", size=size, right=_AIR)),
+        *_before_bars(rows, row, _Column(field="names", size=size, right=figures + 3 * _AIR)),
         *_more_rows(left_out),
     ]
     return layers, height
 
 
-def _figures(base: alt.Chart, end: alt.X, size: int, sign: int) -> list[alt.Chart]:
-    """Figures behind bars to the right (sign 1) or left (-1), on a gap in the lines they meet."""
-    figures = base.transform_filter("datum.end >= 0" if sign > 0 else "datum.end < 0")
-    gap = figures.mark_rule(
-        color=_BACKGROUND,
-        strokeWidth=size + 2,
-        xOffset=sign * _AIR,
-        x2Offset={"expr": f"{sign} * (datum.room + {3 * _AIR})"},
-    )
-    text = figures.mark_text(
-        align="left" if sign > 0 else "right", baseline="middle", dx=sign * 2 * _AIR, fontSize=size
-    )
-    return [gap.encode(x=end, x2=alt.X2("end:Q")), text.encode(x=end, text=alt.Text("text:N"))]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """What stands before the bars: a field of their rows, `right` pixels from where they begin."""
+
+    field: str
+    size: int
+    right: float
 
 
-def _bar_names(rows: Sequence[Row], y: alt.Y, size: int) -> list[alt.Chart]:
-    """Names before the bars; Vega sets the first of several lines on the middle of the bar."""
+def _before_bars(rows: Sequence[Row], y: alt.Y, column: _Column) -> list[alt.Chart]:
+    """A column of texts; Vega sets the first of several lines on the middle of the bar."""
     layers = []
     for rank, ranked in by_rank(rows):
-        for breaks in sorted({row["names"].count("\n") for row in ranked}):
-            same = [row for row in ranked if row["names"].count("\n") == breaks]
+        for breaks in sorted({row[column.field].count("\n") for row in ranked}):
+            same = [row for row in ranked if row[column.field].count("\n") == breaks]
             text = chart_of(same).mark_text(
                 align="right",
                 baseline="middle",
                 lineBreak="\n",
                 lineHeight=LINE,
-                dx=-8,
+                dx=-column.right,
                 dy=-LINE * breaks / 2,
-                fontSize=size,
+                fontSize=column.size,
                 fontWeight=600 if rank is Rank.SELECTED else 400,
             )
-            layers.append(text.encode(y=y, x=alt.XValue(0), text=alt.Text("names:N")))
+            field = alt.Text(f"{column.field}:N")
+            layers.append(text.encode(y=y, x=alt.XValue(0), text=field))
     return layers
 
 
@@ -213,8 +204,9 @@ def histogram(spec: ChartSpec) -> Drawing:
             low=centre - half,
             high=centre + half,
             base=0,
-            room=text_width(mark.text, BODY) + 2 * _AIR,
+            room=text_width(mark.text, BODY) + _AIR,
             names=_class_lines(mark.label, width),
+            rank=rank_of(spec, mark),
         )
         for mark, centre in zip(spec.marks, centres, strict=True)
     ]
@@ -228,8 +220,11 @@ def histogram(spec: ChartSpec) -> Drawing:
     base = chart_of(rows)
     middle = across_scale("x", axis)
     layers = [
-        base.mark_rect(color=PETROL, stroke="#ffffff", strokeWidth=2).encode(
-            x=x, x2=alt.X2("high:Q"), y=y, y2=alt.Y2("base:Q"), tooltip=tooltip(spec)
+        *(
+            chart_of(ranked)
+            .mark_rect(color=unit_colour(spec, rank), stroke="#ffffff", strokeWidth=2)
+            .encode(x=x, x2=alt.X2("high:Q"), y=y, y2=alt.Y2("base:Q"), tooltip=tooltip(spec))
+            for rank, ranked in by_rank(rows)
         ),
         base.mark_text(
             baseline="top", fontSize=SMALL, lineBreak="\n", lineHeight=LINE, dy=6

@@ -37,7 +37,7 @@ from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
 from atlas.render.description import Description, described_png, description_of
 from atlas.views.chart import texts as chart_texts
-from atlas.views.numbers import MINUS, NARROW_SPACE
+from atlas.views.numbers import MINUS
 
 Form: TypeAlias = Literal["png", "svg", "pdf"]
 
@@ -65,8 +65,9 @@ def altair_chart(spec: ChartSpec, *, paper: bool = False, part: slice = WHOLE) -
         height=height,
         description=clean(f"{spec.headline}. {spec.subtitle}"),
         autosize=alt.AutoSizeParams(type="fit-x", contains="padding"),
-        # vega-embed's own menu saves pictures without headline and sources
-        usermeta={"embedOptions": {"actions": False}},
+        # vega-embed's own menu saves pictures without headline and sources; a canvas would be
+        # blurred where a big screen magnifies it (ui/style.css)
+        usermeta={"embedOptions": {"actions": False, "renderer": "svg"}},
         # a side each: Streamlit writes into it and fails on a single number
         padding=dict.fromkeys(("left", "top", "right", "bottom"), MARGIN),
         config=alt.Config(**_config()),
@@ -126,7 +127,7 @@ def _register_fonts() -> None:
 
 
 def _config() -> dict[str, Any]:
-    number = vlc.get_format_locale("de-DE") | {"thousands": NARROW_SPACE, "minus": MINUS}
+    number = vlc.get_format_locale("de-DE") | {"minus": MINUS}
     text = {"fontSize": BODY, "color": INK}
     axis = {
         "aria": False,

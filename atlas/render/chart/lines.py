@@ -32,14 +32,8 @@ from atlas.render.chart.parts import (
     upwards_scale,
 )
 from atlas.views.chart import texts as chart_texts
+from atlas.views.chart.series import COLOURS, MOST_NAMED
 
-PALETTE = (
-    *("#0b6e75", "#b85c00", "#5b3f9b", "#2166ac"),
-    *("#a3195b", "#4f7300", "#6b3e26", "#8a6d00"),
-)
-"""Colours of the selected lines, 4.5:1 on white and told apart by people who see few colours."""
-_MOST_NAMES = 9
-"""Lines that don't stand out are named up to this number; of more the one pointed at is dark."""
 _REACH = 9
 """Pixels across a line in which the pointer is on it."""
 _MOST_YEARS = 9
@@ -50,7 +44,9 @@ def line_chart(spec: ChartSpec) -> Drawing:
     """Lines with points, labelled at their right end; pieces are not joined."""
     years = sorted({mark.x or 0 for mark in spec.marks})
     values = [*(mark.y for mark in spec.marks), *(line.value for line in spec.lines)]
-    axis = axis_range(values, zero=_from_zero(values))
+    # beside nothing else, a line shows how much its change is of the whole
+    alone = len({mark.group for mark in spec.marks}) == 1
+    axis = axis_range(values, zero=alone or _from_zero(values))
     first, last = years[0], years[-1]
     span = AxisRange(low=first - (first == last), high=last, ticks=_years(years), decimals=0)
     x = across_scale("x", span, number_axis(span, "", format="d", grid=False, labelPadding=10))
@@ -89,8 +85,8 @@ def _line_style(spec: ChartSpec, mark: Mark) -> tuple[Rank, str, float]:
     rank = Rank(rank_of(spec, mark))
     if rank is Rank.AREA:
         return rank, INK if spec.selected else PETROL, 3
-    if rank is Rank.SELECTED and spec.selected.index(mark.group) < len(PALETTE):
-        return rank, PALETTE[spec.selected.index(mark.group)], 2.5
+    if rank is Rank.SELECTED and spec.selected.index(mark.group) < len(COLOURS):
+        return rank, COLOURS[spec.selected.index(mark.group)], 2.5
     return Rank.PLAIN, THIN, 1.25
 
 
@@ -105,7 +101,7 @@ def _by_style(rows: Sequence[Row]) -> Iterator[tuple[Rank, str, float, list[Row]
 def _crowd(pieces: Sequence[Row], x: alt.X, y: alt.Y) -> list[alt.Chart]:
     """Let the one of many grey lines that is pointed at stand out, with its name."""
     rows = [row for row in pieces if row["rank"] == Rank.PLAIN]
-    if len({row["line"] for row in rows}) <= _MOST_NAMES:
+    if len({row["line"] for row in rows}) <= MOST_NAMED:
         return []
     pointed = alt.selection_point(
         name="pointed", on="pointerover", clear="pointerout", fields=["line"], empty=False
@@ -174,7 +170,7 @@ def _end_labels(spec: ChartSpec, axis: AxisRange) -> list[alt.Chart]:
     """Name each line at the right edge, apart from each other; of many those that stand out."""
     last = max(mark.x or 0 for mark in spec.marks)
     named = [(group[-1], _line_style(spec, group[-1])) for group in _by_group(spec.marks)]
-    if sum(rank is Rank.PLAIN for _, (rank, _, _) in named) > _MOST_NAMES:
+    if sum(rank is Rank.PLAIN for _, (rank, _, _) in named) > MOST_NAMED:
         named = [(mark, style) for mark, style in named if style[0] is not Rank.PLAIN]
     ends = [
         (mark.label, _end_text(mark, last), mark.y, rank, INK if rank is Rank.PLAIN else colour)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from atlas.model.specs import ChartSpec
 from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
-from atlas.render.description import Description
+from atlas.render.description import Description, origin_entries
 from atlas.render.fonts import weighted_face_rules
 from atlas.views import texts
 
@@ -117,6 +117,7 @@ def described_pdf(pdf: bytes, description: Description) -> bytes:
             (b"Subject", description.text),
             (b"Author", description.author),
             (b"Keywords", description.keywords),
+            *((name.encode(), text) for name, text in origin_entries(description)),
         )
     )
     added = {

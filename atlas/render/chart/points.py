@@ -28,6 +28,7 @@ from atlas.render.chart.parts import (
     unit_colour,
     upwards_scale,
 )
+from atlas.views.chart.data import AREA
 
 _MOST_LABELS = 100
 _NARROW = 420
@@ -69,19 +70,20 @@ _SIDES: tuple[_Side, ...] = (
 def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
     """Names beside, above or below their points, where they cover nothing on paper.
 
-    Among many points only the selected ones have names, and have them in any case.
+    Among many points only the area's and the selected ones have names, and have them in any case.
     """
     width = WIDTH - 80
     positions = {
         mark: (across.share(mark.x or 0) * width, (1 - upwards.share(mark.y)) * HEIGHT)
         for mark in spec.marks
     }
-    chosen = [mark for mark in spec.marks if mark.group in spec.selected]
-    others = [mark for mark in spec.marks if mark.group not in spec.selected]
+    named = {AREA, *spec.selected}
+    chosen = [mark for mark in spec.marks if mark.group in named]
+    others = [mark for mark in spec.marks if mark.group not in named]
     taken: list[Box] = [(x - 5, y - 5, x + 5, y + 5) for x, y in positions.values()]
     rows: dict[tuple[_Side, bool], list[Row]] = {}
     for mark in (*chosen, *(others if len(spec.marks) <= _MOST_LABELS else ())):
-        bold = mark.group in spec.selected
+        bold = mark.group in named
         name = one_line(mark.label, SMALL, NAME_WIDTH)
         boxes = {side: _box(positions[mark], side, text_width(name, SMALL)) for side in _SIDES}
         inside = [side for side, box in boxes.items() if _inside(box, width)]

@@ -5,7 +5,7 @@
   /**
    * What atlas/render/html/document.py writes.
    * @typedef {{label: string, colour: string, line: string, light: boolean, hatched: boolean, sign: string, pattern: string}} Entry
-   * @typedef {{unit: string, name: string, text: string, line: string, size: number, legend_class: number, details: [label: string, text: string][]}} Figure
+   * @typedef {{unit: string, name: string, official: string, row: string, text: string, line: string, size: number, legend_class: number, details: [label: string, text: string][]}} Figure
    * @typedef {{unit: string, at: [number, number], edge: [number, number]}} NameSpot
    *
    * @typedef {object} Year
@@ -26,7 +26,9 @@
    * @property {Entry[]} legend
    * @property {number} outside entry of shapes without a figure
    * @property {Record<string, string>} names of shapes that lack a figure in some year
-   * @property {boolean} named whether names stand on the map
+   * @property {boolean} few whether each unit can be reached with the tab key, and names lie across borders
+   * @property {Record<string, {names: string[][], number: string}>} labels ways to set names, none on a map of too many units
+   * @property {string} official says the official name of a unit that is called otherwise
    * @property {number} weight of borders, pixels
    * @property {L.LatLngBoundsLiteral | null} bounds
    * @property {[string, string]} zoom
@@ -45,9 +47,11 @@
   /** @type {Data} */
   const data = JSON.parse(String(element('data').textContent));
   const map = /** @type {L.Map} */ (/** @type {any} */ (window)[data.map]);
+  const valuesBox = /** @type {HTMLInputElement | null} */ (document.getElementById('values'));
   const selectBox = /** @type {HTMLSelectElement} */ (element('units'));
   const INK = '#18242b';
   const METRES = 40075016.686; // around the equator, on Leaflet's plane
+  const phone = window.matchMedia('(max-width: 800px)');
 
   /**
    * @template {keyof HTMLElementTagNameMap} Tag
@@ -173,7 +177,8 @@
     }
     const list = make('dl');
     list.append(...figure.details.map((pair) => makePair(pair, pair[1].length > 22 ? 'wide' : '')));
-    replace('details', [make('h3', figure.name), list]);
+    const official = figure.official ? [make('p', data.official.replace('{name}', () => figure.official), 'small')] : [];
+    replace('details', [make('h3', figure.name), ...official, list]);
   }
 
   /** @param {string} unit "" for none */
@@ -205,7 +210,7 @@
       node.setAttribute('role', 'button');
       node.setAttribute('aria-label', figure ? `${figure.name}: ${figure.line}` : `${data.names[unit]}: ${withoutFigure}`);
       node.dataset.unit = unit;
-      if (data.named) node.setAttribute('tabindex', '0');
+      if (data.few) node.setAttribute('tabindex', '0');
     });
     drawCircles();
     writeNames();
@@ -252,45 +257,76 @@
     replace('circles', [drawing]);
   }
 
-  // Names and figures of few units, signs of many; those that would cover others are left out.
+  // As on screen and paper: name and figure where they fit, else the name, else the number, which the
+  // table explains. What would cover others is left out.
   const names = L.layerGroup().addTo(map);
+  const pen = /** @type {CanvasRenderingContext2D} */ (make('canvas').getContext('2d'));
+  /**
+   * What may be written on a unit, the best first; the last of the lines may be its figure.
+   * @param {Figure} figure
+   * @param {string} sign
+   * @returns {{lines: string[], remark: string, size: number}[]}
+   */
+  function textsOf(figure, sign) {
+    const label = data.labels[figure.unit];
+    const remarks = sign ? [sign] : [...(valuesBox?.checked ? [figure.text] : []), ''];
+    const set = (/** @type {string[][]} */ ways, /** @type {number[]} */ sizes) => remarks.flatMap((remark) => (
+      ways.flatMap((lines) => sizes.map((size) => ({ lines, remark, size })))
+    ));
+    return [
+      ...set(label?.names ?? [], [1, 0.85]),
+      ...set(label?.number ? [[label.number]] : [], [0.75]),
+      ...(sign ? [{ lines: [], remark: sign, size: 1 }] : []),
+    ];
+  }
+  /** @typedef {{left: number, right: number, top: number, bottom: number}} Room */
+  /** @param {{lines: string[], remark: string, size: number}} text @param {L.Point} centre @param {number} letters pixels @param {number} below */
+  function roomOf({ lines, remark, size }, { x, y }, letters, below) {
+    const all = [...lines, remark].filter(Boolean);
+    pen.font = `${size * letters}px ${getComputedStyle(document.body).fontFamily}`;
+    const width = Math.max(...all.map((line) => pen.measureText(line).width)) * 1.08; // figures are bold
+    const height = all.length * size * letters * 1.2;
+    const top = below ? y + below + 1 : y - height / 2;
+    return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+  }
   function writeNames() {
     names.clearLayers();
-    /** @type {DOMRect[]} */
+    /** @type {Room[]} */
     const taken = [];
+    const letters = phone.matches ? 12.5 : 14.4;
     data.spots.forEach(({ unit, at, edge }) => {
       const figure = figures.get(unit);
-      const { sign } = entryOf(unit);
-      if (!figure || !(data.named || sign)) return;
-      const box = make('div', '', 'name');
-      if (data.named) box.append(figure.name.length > 40 ? `${figure.name.slice(0, 39)}…` : figure.name);
-      box.append(make('b', data.named ? figure.text : sign));
-      const { line, colour } = styleOf(unit);
-      const radius = radiusOf(unit);
-      if (radius) box.style.transform = `translate(-50%, ${radius + 1}px)`;
-      box.style.color = line;
-      box.style.textShadow = `0 0 3px ${colour}, 0 0 3px ${colour}, 0 0 2px ${colour}`;
-      const icon = L.divIcon({ html: box, className: '', iconSize: [0, 0] });
-      names.addLayer(L.marker(at, { icon, pane: 'names', interactive: false, keyboard: false }));
-      fitName(box, isCircles ? Infinity : map.latLngToLayerPoint(edge).x - map.latLngToLayerPoint(at).x, taken);
+      if (!figure) return;
+      const centre = map.latLngToLayerPoint(at);
+      // on a map of few a name may stand out a little from the largest circle within its unit
+      const reach = isCircles ? Infinity : (map.latLngToLayerPoint(edge).x - centre.x) * (data.few ? 1.3 : 1.05);
+      const below = radiusOf(unit);
+      const text = textsOf(figure, entryOf(unit).sign).find((way) => {
+        const { left, right, top, bottom } = roomOf(way, centre, letters, below);
+        return Math.hypot(right - left, bottom - top) / 2 <= reach
+          && !taken.some((other) => left < other.right && other.left < right && top < other.bottom && other.top < bottom);
+      });
+      if (!text) return;
+      taken.push(roomOf(text, centre, letters, below));
+      writeName(unit, at, { ...text, letters, below });
     });
   }
   /**
-   * A name may stand out a little from the largest circle within its unit.
-   * @param {HTMLElement} box
-   * @param {number} radius
-   * @param {DOMRect[]} taken
+   * @param {string} unit
+   * @param {[number, number]} at
+   * @param {{lines: string[], remark: string, size: number, letters: number, below: number}} text
    */
-  function fitName(box, radius, taken) {
-    const isTooLarge = () => {
-      const rect = box.getBoundingClientRect();
-      /** @param {DOMRect} other */
-      const overlaps = (other) => rect.left < other.right && other.left < rect.right && rect.top < other.bottom && other.top < rect.bottom;
-      return Math.hypot(rect.width, rect.height) / 2 > 1.3 * radius || taken.some(overlaps);
-    };
-    if (isTooLarge() && box.childNodes.length > 1) box.firstChild?.remove();
-    if (isTooLarge()) { box.remove(); return; }
-    taken.push(box.getBoundingClientRect());
+  function writeName(unit, at, { lines, remark, size, letters, below }) {
+    const box = make('div', '', 'name');
+    box.append(...lines.map((line) => make('span', line)));
+    if (remark) box.append(make('b', remark));
+    const { line, colour } = styleOf(unit);
+    if (below) box.style.transform = `translate(-50%, ${below + 1}px)`;
+    box.style.fontSize = `${size * letters}px`;
+    box.style.color = line;
+    box.style.textShadow = `0 0 3px ${colour}, 0 0 3px ${colour}, 0 0 2px ${colour}`;
+    const icon = L.divIcon({ html: box, className: '', iconSize: [0, 0] });
+    names.addLayer(L.marker(at, { icon, pane: 'names', interactive: false, keyboard: false }));
   }
 
   /** @param {Year} next */
@@ -316,7 +352,7 @@
   function makeRow(figure) {
     const details = new Map(figure.details);
     const row = make('tr');
-    const name = make('th', figure.name);
+    const name = make('th', figure.row);
     name.scope = 'row';
     const cells = year.heads.slice(1).map((head) => details.get(head) || '');
     row.append(name, ...cells.map((text) => make('td', text, text.length > 30 ? 'long' : '')));
@@ -336,6 +372,7 @@
   /** @type {NodeListOf<HTMLInputElement>} */
   const yearButtons = document.querySelectorAll('input[name=year]');
   yearButtons.forEach((button) => button.addEventListener('change', () => showYear(data.years[Number(button.value)])));
+  valuesBox?.addEventListener('change', writeNames);
   selectBox.addEventListener('change', () => select(selectBox.value));
   // Delegated: Leaflet makes the nodes of its layers itself.
   /** @param {Event} event */
@@ -351,7 +388,6 @@
   L.control.scale({ imperial: false }).addTo(map);
   L.control.zoom({ position: 'bottomright', zoomInTitle: data.zoom[0], zoomOutTitle: data.zoom[1] }).addTo(map);
   // The buttons cover no unit: beside the map where it is wide, below it on a phone.
-  const phone = window.matchMedia('(max-width: 800px)');
   /** @returns {L.PointTuple} */
   const corner = () => (phone.matches ? [12, 48] : [56, 12]);
   // A hidden frame has no size; the observer below calls again when it has one.

@@ -32,7 +32,7 @@ from atlas.render.fonts import face_rules
 from atlas.render.geometry import drawable, turned
 from atlas.render.html.shapes import (
     DIGITS,
-    MOST_NAMED,
+    FEW_UNITS,
     WEB_MERCATOR,
     borders,
     bounds,
@@ -41,6 +41,7 @@ from atlas.render.html.shapes import (
     label_anchors,
 )
 from atlas.render.html.templates import LATIN, template, text_of
+from atlas.render.hyphenation import LONGEST_KEY, MOST_LABELLED, layouts
 from atlas.render.legend import (
     WITHOUT_FIGURE,
     area_line,
@@ -118,7 +119,8 @@ def html_bytes(
         year=spec.current_map,
         current=current,
         rows=[
-            (figure.name, _cells(figure, current["heads"])) for figure in spec.current_map.figures
+            (row["row"], _cells(figure, current["heads"]))
+            for figure, row in zip(spec.current_map.figures, current["figures"], strict=True)
         ],
         classes=_legend(spec, current["counts"]),
         ticks=_ticks(spec),
@@ -126,6 +128,7 @@ def html_bytes(
         ends=_ends(spec),
         notices=notices(spec),
         has_shapes=len(frame) > 0,
+        has_labels=_has_labels(spec, len(frame)),
         data=Markup(data),  # noqa: S704  (_json leaves no "<" in it)
         styles=Markup(f"{face_rules(LATIN + data)}\n{text_of('document.css')}"),  # noqa: S704
         script=Markup(text_of("document.js")),  # noqa: S704
@@ -140,6 +143,7 @@ def _sentences(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
         "counts_line": counts_line(spec, overlay),
         "unit_line": unit_line(spec),
         "histogram": map_texts.HISTOGRAM,
+        "values_switch": map_texts.VALUES_ON_MAP,
     }
 
 
@@ -161,13 +165,14 @@ def _data(
     """Return all that the script of the page needs."""
     shapes = turned(np.asarray(frame.geometry.array))
     simplified = for_screen(shapes)
-    named = len(frame) <= MOST_NAMED
     return {
         "map": _NAME,
         "legend": [_drawing_of(number, entry) for number, entry in enumerate(_entries(spec))],
         "outside": len(spec.legend),
         "names": _names(spec, frame),
-        "named": named,
+        "few": len(frame) <= FEW_UNITS,
+        "labels": _labels(spec, frame) if _has_labels(spec, len(frame)) else {},
+        "official": map_texts.OFFICIAL_NAME,
         "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(frame))))),
         "bounds": bounds(shapes),
         "zoom": (map_texts.ZOOM_IN, map_texts.ZOOM_OUT),
@@ -198,7 +203,7 @@ def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, An
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
         "sources": list(_below(spec, year, frame)),
-        "figures": [_figure(figure) for figure in year.figures],
+        "figures": [_figure(figure, numbered=len(frame) > FEW_UNITS) for figure in year.figures],
     }
 
 
@@ -208,16 +213,43 @@ def _below(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> Iterator[tu
     yield from source_entries(spec, year)
     if year.provenance.signs:
         yield texts.SIGN_LEGEND, "; ".join(year.provenance.signs)
-    names = [figure.name for figure in year.figures if figure.unit not in frame.index]
+    names = [figure.shown for figure in year.figures if figure.unit not in frame.index]
     if names:
         yield map_texts.WITHOUT_SHAPE, ", ".join(names)
 
 
-def _figure(figure: UnitFigure) -> dict[str, Any]:
+def _has_labels(spec: MapSpec, units: int) -> bool:
+    """Whether names are written on a map: not on thousands of units, nor among many circles."""
+    most = FEW_UNITS if spec.kind is MapKind.CIRCLES else MOST_LABELLED
+    return 0 < units <= most
+
+
+def _labels(spec: MapSpec, frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return the ways to set the name of each unit, and its number where that isn't too long.
+
+    As on the screen and on paper the number stands for a name that finds no room.
+    """
+    names = {figure.unit: figure.shown for year in spec.years for figure in year.figures}
+    return {
+        unit: {
+            "names": [way.lines for way in sorted(layouts(name), key=lambda way: way.is_torn)],
+            "number": unit if len(unit) <= LONGEST_KEY else "",
+        }
+        for unit, name in names.items()
+        if unit in frame.index
+    }
+
+
+def _figure(figure: UnitFigure, *, numbered: bool) -> dict[str, Any]:
+    """Return what the page says of a unit; its row is `numbered` where the map bears numbers."""
+    official = figure.name if figure.name != figure.shown else ""
+    named = texts.MARKED.format(text=figure.shown, mark=official) if official else figure.shown
     first = figure.details[0] if figure.details else (texts.VALUE, figure.text)
     return {
         "unit": figure.unit,
-        "name": figure.name,
+        "name": figure.shown,
+        "official": official,
+        "row": f"{figure.unit} {named}" if numbered else named,
         "text": figure.text,
         "line": ": ".join(first),
         "size": round(figure.size, DIGITS),

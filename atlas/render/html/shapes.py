@@ -13,9 +13,10 @@ from atlas.model.areas import BorderOverlay
 from atlas.model.specs import MapKind, MapSpec
 from atlas.render.geodata import geometry_of
 from atlas.render.geometry import centres, inner_circles, merged, slimmed
+from atlas.render.hyphenation import MOST_LABELLED
 
-MOST_NAMED: Final = 25
-"""Units up to which the map bears names and each unit can be reached with the tab key."""
+FEW_UNITS: Final = 25
+"""Up to so many units a name may lie across a border, and the tab key reaches each of them."""
 DIGITS: Final = 6  # with fewer a coverage of many small units gets gaps
 WEB_MERCATOR: Final = "EPSG:3857"  # Leaflet's projection
 _MOST_CORNERS: Final = 60_000
@@ -29,7 +30,7 @@ def label_anchors(spec: MapSpec, frame: gpd.GeoDataFrame) -> Iterator[dict[str, 
     """
     figures = (figure for year in spec.years for figure in year.figures)
     signed = {figure.unit for figure in figures if spec.legend[figure.legend_class].sign}
-    all_named = len(frame) <= MOST_NAMED or spec.kind is MapKind.CIRCLES
+    all_named = len(frame) <= MOST_LABELLED or spec.kind is MapKind.CIRCLES
     labelled = frame if all_named else frame[frame.index.isin(signed)]
     plane = labelled.to_crs(WEB_MERCATOR)
     plane = plane.iloc[np.argsort(-plane.area)]

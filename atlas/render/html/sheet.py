@@ -1,6 +1,6 @@
 """A sheet of several maps as one HTML file: the drawing, and the same in words and tables.
 
-The drawing is that of the SVG file, so that file and print can't differ; a unit says its figure
+The drawings are those of the SVG files, so that file and print can't differ; a unit says its figure
 to whoever points at it. The words of the page are in sheet.html beside this module.
 """
 
@@ -26,14 +26,14 @@ class _Page:
     """What is on a page; each row of a table has the name of a unit and its cells."""
 
     title: str
-    drawing: bytes
+    drawings: Sequence[bytes]
     sentences: Sequence[str]
     tables: Sequence[dict[str, Any]]
     sources: Sequence[FootEntry]
 
     def encoded(self) -> bytes:
         """Write the page."""
-        _, _, drawing = self.drawing.decode("utf-8").partition("?>")
+        drawings = [drawing.decode("utf-8").partition("?>")[2] for drawing in self.drawings]
         written = (str(part) for part in (self.title, self.sentences, self.tables, self.sources))
         styles = (
             face_rules(LATIN + "".join(written)),
@@ -42,7 +42,7 @@ class _Page:
         )
         page = template("sheet.html").render(
             title=self.title,
-            drawing=Markup(drawing),  # noqa: S704  (an SVG file of our own)
+            drawings=[Markup(d) for d in drawings],  # noqa: S704  (SVG files of our own)
             sentences=self.sentences,
             tables=self.tables,
             sources=self.sources,
@@ -51,27 +51,27 @@ class _Page:
         return page.encode("utf-8")
 
 
-def multiples_page(multiples: SmallMultiples, drawing: bytes) -> bytes:
-    """Put the drawing of all years on a page with a table of all units and years."""
+def multiples_page(multiples: SmallMultiples, drawings: Sequence[bytes]) -> bytes:
+    """Put the sheets of all years on a page with a table of all units and years."""
     spec, around = multiples.spec, multiples.spec.of_year(multiples.summary)
     caption = title_with_unit(spec.legend_title, spec.unit)
     table = _table(caption, spec.level, [(year.label, year) for year in spec.years])
     summary = multiples.summary
     return _Page(
         title=summary.headline,
-        drawing=drawing,
+        drawings=drawings,
         sentences=summary.text_alternative,
         tables=[table],
         sources=list(foot_entries(around, (), None)),
     ).encoded()
 
 
-def pair_page(pair: MapPair, drawing: bytes) -> bytes:
-    """Put the drawing of two maps on a page with their figures."""
+def pair_page(pair: MapPair, drawings: Sequence[bytes]) -> bytes:
+    """Put the sheets of two maps on a page with their figures."""
     left, right, common = pair_foot_entries(pair, ((), ()), None)
     return _Page(
         title=" | ".join(dict.fromkeys(spec.current_map.headline for spec in pair.maps)),
-        drawing=drawing,
+        drawings=drawings,
         sentences=pair_sentences(pair),
         tables=_pair_tables(pair),
         sources=[*left, *right, *common],
@@ -92,7 +92,7 @@ def _pair_tables(pair: MapPair) -> list[dict[str, Any]]:
 def _table(caption: str, level: str, columns: Sequence[tuple[str, MapYear]]) -> dict[str, Any]:
     """The figures of all units, one column per map."""
     figures = [{figure.unit: figure.text for figure in year.figures} for _, year in columns]
-    names = {figure.unit: figure.name for _, year in columns for figure in year.figures}
+    names = {figure.unit: figure.shown for _, year in columns for figure in year.figures}
     return {
         "caption": caption,
         "heads": [level, *(title for title, _ in columns)],

@@ -28,3 +28,8 @@ export function backgroundLayer({ kind, url, layers, extent = [0, 0, 0, 0], leve
   }
   return tileLayer(url, { ...TILE_LEVELS, maxNativeZoom: levels - 1 });
 }
+
+/** A picture among the static files gets its whole address. @param {Background | null} background @param {string} base */
+export function located(background, base) {
+  return background?.kind === "image" ? { ...background, url: base + background.url } : background;
+}

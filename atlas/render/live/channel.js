@@ -8,6 +8,7 @@
  * @property {{units: string[]}} select
  * @property {{year: number | null, committed: boolean}} year shown for now, or chosen; null: back to the server's
  * @property {{centre: import("leaflet").LatLng, zoom: number}} view
+ * @property {{on: boolean}} values whether figures stand on the maps
  * @property {Details} details
  * @property {Record<string, Selected | null>} selected what is said of the selected units, for each map by its slot
  * @property {{address: string, done: () => void}} preview a map to show until the page has one; done: it is shown, or can't be had
@@ -16,7 +17,7 @@
 /** @typedef {[label: string, text: string][]} Pairs */
 /** @typedef {{label: string, figure: string, lines: Pairs, brief: string[], dates: string}} Card what is said of a unit, in short for a tooltip */
 /** @typedef {{unit: string, slots: Record<string, Card | null>}} Details a unit's card, for each map by its slot */
-/** @typedef {{heading: string, each: [unit: string, name: string, figure: string][], together: Card | null}} Selected */
+/** @typedef {{heading: string, each: [unit: string, name: string, figure: string][], together: Card | null, note: string}} Selected note: how they are taken together, or why not */
 
 /** @type {Map<string, EventTarget>} */
 const targets = new Map();

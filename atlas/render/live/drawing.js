@@ -5,7 +5,7 @@
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
 const NEAR = 0.9; // pixels: what is nearer than this to the last point drawn can't be seen
-const SMALLEST = 5; // pixels: units with less room bear no label
+const SMALLEST = 5; // pixels
 const LEADING = 1.1; // distance of lines in sizes of their letters
 const INK = "#1f2a30";
 
@@ -71,8 +71,8 @@ function labelCentre(geometry, view, unit) {
 }
 
 /**
- * A label: its lines, and the size of its letters in canvas pixels.
- * @typedef {{lines: string[], size: number}} Text
+ * A label: its lines, the size of its letters in canvas pixels, and whether the name is in it.
+ * @typedef {{lines: string[], size: number, isName?: boolean}} Text
  */
 
 /**
@@ -84,28 +84,40 @@ function labelCentre(geometry, view, unit) {
  * @param {(unit: number) => Iterable<Text>} labels.textsOf what a unit is called, the best first; the first that fits
  * @param {(box: Box, unit: number) => boolean} labels.fits whether a box lies within a unit
  * @param {string} labels.font weight and family; the size comes between them
+ * @param {number[]} [labels.units] which of the units, the first first
+ * @param {number} [labels.least] pixels: units with less room bear no label
+ * @returns {Text[]} what was written
  */
-export function writeLabels(context, geometry, view, { textsOf, fits, font }) {
+export function writeLabels(context, geometry, view, { textsOf, fits, font, units = roomiest(geometry), least = SMALLEST }) {
   const [weight, family] = font.split("|");
   /** @type {Box[]} */
   const taken = [];
+  /** @type {Text[]} */
+  const written = [];
+  const isFree = (/** @type {Box} */ box) => !taken.some((other) => overlap(box, other));
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  for (const unit of roomiest(geometry)) {
+  for (const unit of units) {
     const { x, y, radius } = labelCentre(geometry, view, unit);
-    if (radius < SMALLEST) break;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
+    if (radius < least) break;
+    if (!isInView({ x, y }, view)) continue;
     for (const text of textsOf(unit)) {
       context.font = `${weight} ${text.size}px ${family}`;
       const box = boxOf(context, text, { x, y });
-      if (fits(box, unit) && !taken.some((other) => overlap(box, other))) {
-        taken.push(box);
-        write(context, text, { x, y });
-        break;
-      }
+      if (!isFree(box) || !fits(box, unit)) continue;
+      taken.push(box);
+      write(context, text, { x, y });
+      written.push(text);
+      break;
     }
   }
+  return written;
+}
+
+/** @param {{x: number, y: number}} point @param {View} view */
+function isInView({ x, y }, { width, height }) {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Text} text @param {{x: number, y: number}} centre */

@@ -9,9 +9,9 @@ export const NO_UNIT = 0xffff;
  * @property {[x: number, y: number]} origin metres, south-west corner
  * @property {number} step metres per step
  * @property {string[]} units ids
- * @property {string[]} names no two of them are the same
- * @property {string[]} marked names with soft hyphens between syllables, "" where there are none
- * @property {string[]} short everyday names that no other unit has, "" where there is none
+ * @property {string[]} names as people call the units, no two of them are the same
+ * @property {string[]} official names, "" where they are the same
+ * @property {[lines: string[], isTorn: 0 | 1][][]} settings ways to set each name, whole words first
  * @property {string[]} numbers official numbers, "" where they are too long for a map
  * @property {string[]} everyday everyday names, "" where there is none
  * @property {string[]} levels titles of the coarser levels
@@ -55,6 +55,22 @@ export function decodeGeometry(buffer) {
     left, right, starts: startsOf(lengths), xs, ys, labelX, labelY, labelRadius, parents,
     ...arcsByUnit(left, right, count),
     size: { width: largest(xs), height: largest(ys) },
+  };
+}
+
+/**
+ * Where another geometry of the same plane lies on a canvas that shows the first one so.
+ * @param {import("./raster.js").View} view of the first
+ * @param {Geometry} first
+ * @param {Geometry} other
+ */
+export function viewOfOther(view, first, other) {
+  const steps = view.scale / first.step;
+  return {
+    ...view,
+    scale: steps * other.step,
+    left: view.left + steps * (other.origin[0] - first.origin[0]),
+    top: view.top - steps * (other.origin[1] - first.origin[1]),
   };
 }
 

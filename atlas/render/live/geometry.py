@@ -7,9 +7,10 @@ so neighbours can neither overlap nor leave gaps, and holes, exclaves and parts 
 Layout, all numbers little-endian:
 
     uint32                       length of the header
-    header                       JSON: format, crs, origin, step, counts, units, names, marked
-                                 (names with soft hyphens), everyday, short (everyday names of one
-                                 unit only), numbers, levels, repairs (of the boundaries)
+    header                       JSON: format, crs, origin, step, counts, units, names (as people
+                                 call them, else official), official (names, where they are
+                                 others), everyday, settings (ways to set a name: lines, and 1 where
+                                 a word is torn), numbers, levels, repairs (of the boundaries)
     uint16 × arcs, three times   unit to the left, unit to the right (0xFFFF: none), points
     uint16 × units, three times  x, y and radius of the largest circle within the unit
     uint16 × units, per level    position of the coarser unit the unit lies in (0xFFFF: none)
@@ -35,11 +36,11 @@ import shapely
 from atlas.errors import TooManyUnitsError
 from atlas.model.areas import BorderOverlay, SpatialUnit, distinct_names
 from atlas.render.geometry import drawable, in_metres, inner_circles
-from atlas.render.hyphenation import LONGEST_KEY, MOST_LABELLED, hyphenated
+from atlas.render.hyphenation import LONGEST_KEY, MOST_LABELLED, Layout, layouts
 from atlas.sources.coverage import check_coverage
 from atlas.views.map.boundary_notes import Repairs
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 NO_UNIT: Final = 0xFFFF
 MOST_UNITS: Final = NO_UNIT - 1
 _LONGEST: Final = 0xFFFE
@@ -132,32 +133,31 @@ def geometry_bytes(
         "levels": [level.title for level in overlay],
         "repairs": asdict(_repairs(delivered, frame)),
     }
-    return b"".join(
-        (
-            _header_bytes(header),
-            *(_uint16s(numbers) for numbers in (arcs.left, arcs.right, arcs.lengths)),
-            *(
-                _uint16s(numbers)
-                for numbers in (centres[:, 0], centres[:, 1], circles[:, 2] // grid.step)
-            ),
-            *(_uint16s(_parents(ids, level)) for level in overlay),
-            *_planes(arcs.points),
-        )
+    numbers = (
+        *(arcs.left, arcs.right, arcs.lengths),
+        *(centres[:, 0], centres[:, 1], circles[:, 2] // grid.step),
+        *(_parents(ids, level) for level in overlay),
     )
+    return b"".join((_header_bytes(header), *map(_uint16s, numbers), *_planes(arcs.points)))
 
 
-def _names(units: Mapping[str, SpatialUnit], ids: Sequence[str]) -> dict[str, list[str]]:
+def _names(units: Mapping[str, SpatialUnit], ids: Sequence[str]) -> dict[str, list[Any]]:
     """Return what may be written on units; thousands of names aren't taken apart."""
     names = distinct_names(units.values())
     parted = len(ids) <= MOST_LABELLED
-    marked = {key: hyphenated(names[key].name) if parted else "" for key in ids}
+    shown = {key: names[key].shown for key in ids}
     return {
-        "names": [names[key].name for key in ids],
-        "marked": [marked[key] if marked[key] != names[key].name else "" for key in ids],
+        "names": list(shown.values()),
+        "official": [names[key].name if names[key].name != shown[key] else "" for key in ids],
         "everyday": [units[key].everyday_name for key in ids],
-        "short": [names[key].everyday for key in ids],
+        "settings": [_settings(shown[key], parted=parted) for key in ids],
         "numbers": [key if len(key) <= LONGEST_KEY else "" for key in ids],
     }
+
+
+def _settings(name: str, *, parted: bool) -> list[tuple[tuple[str, ...], int]]:
+    ways = layouts(name) if parted else (Layout(lines=(name,), width=0.0),)
+    return [(way.lines, int(way.is_torn)) for way in ways]
 
 
 def digest(

@@ -10,6 +10,8 @@ import { search } from "./search.js";
  * @property {() => void} zoomIn
  * @property {() => void} zoomOut
  * @property {() => void} fitAll
+ * @property {(on: boolean) => void} showValues
+ * @property {() => void} unfoldKey
  */
 
 /**
@@ -31,6 +33,9 @@ export function layout({ geometry, texts, multiSelect, attribution }, actions) {
   const panel = element("div", { class: "panel" });
   const bars = element("div", { class: "bars" });
   const below = element("div", { class: "below" });
+  const values = element("input", { type: "checkbox", onchange: () => actions.showValues(values.checked) });
+  const keyList = element("ol", { class: "key-list" });
+  const key = element("details", { class: "key", hidden: true, ontoggle: actions.unfoldKey }, element("summary", {}, texts.key), keyList);
   const tools = element(
     "div",
     { class: "tools" },
@@ -38,18 +43,20 @@ export function layout({ geometry, texts, multiSelect, attribution }, actions) {
     button("+", texts.closer, actions.zoomIn),
     button("−", texts.farther, actions.zoomOut),
     button("⤢", texts.whole, actions.fitAll),
-    element("label", { class: "multi-select" }, multiSelect, texts.several),
+    element("label", { class: "switch values-switch" }, values, texts.values),
+    element("label", { class: "switch multi-select" }, multiSelect, texts.several),
   );
   const credit = attribution === undefined ? [] : [element("p", { class: "credit" }, attribution)];
+  // it may scroll, and the keyboard has to reach what lies below
+  const side = element("div", { class: "side", tabindex: 0, role: "group", "aria-label": texts.beside }, legend, panel, bars);
   const root = element(
     "div",
     { class: "live-map" },
-    element("div", { class: "main" }, element("div", { class: "stage-frame" }, tools, stage, tip, ...credit), below),
-    // it may scroll, and the keyboard has to reach what lies below
-    element("div", { class: "side", tabindex: 0, role: "group", "aria-label": texts.beside }, legend, panel, bars),
+    element("div", { class: "main" }, element("div", { class: "stage-frame" }, tools, stage, tip, ...credit), below, key),
+    side,
     announcer,
   );
-  return { root, stage, announcer, tip, legend, panel, bars, below, styleSheets: [styleSheet("leaflet.css"), styleSheet("live_map.css")] };
+  return { root, stage, announcer, tip, legend, panel, bars, below, values, key, keyList, side, styleSheets: [styleSheet("leaflet.css"), styleSheet("live_map.css")] };
 }
 
 /** @param {string} sign @param {string} label @param {() => void} onclick */

@@ -12,7 +12,7 @@ const PAPER = "#ffffff";
 /** @typedef {import("./message.js").Column} Column */
 /** @typedef {import("./message.js").Entry} Entry */
 /** @typedef {import("./message.js").Message} Message */
-/** @typedef {{entry: Entry, index: number, count?: number}} Numbered an entry with its position in the legend */
+/** @typedef {{entry: Entry, index: number}} Numbered a line of the legend with its position */
 
 const KINDS = { choropleth: classLegend, circles: circleLegend, bivariate: squareLegend };
 
@@ -22,15 +22,17 @@ const KINDS = { choropleth: classLegend, circles: circleLegend, bivariate: squar
  * @param {number} options.current index of the year
  * @param {number} options.radius pixels of the largest circle
  * @param {string[]} [options.borders] coarser levels whose borders are drawn
+ * @param {boolean} [options.hasGround] whether the whole area lies below the units
  * @param {Texts} texts
  */
-export function legend(message, { current, radius, borders = [] }, texts) {
+export function legend(message, { current, radius, borders = [], hasGround = false }, texts) {
   const column = message.columns[current];
   return element(
     "div",
     { class: "legend" },
     element("p", { class: "legend-head" }, message.unit ? `${message.title}, ${message.unit}` : message.title),
-    ...KINDS[message.kind](message, column, radius, texts),
+    ...KINDS[message.kind](message, column, radius),
+    ...(hasGround ? [element("p", { class: "legend-border" }, element("span", { class: "swatch ground", "aria-hidden": true }), texts.ground)] : []),
     ...borders.map((title) => borderLine(title, texts)),
   );
 }
@@ -51,52 +53,30 @@ function borderLine(title, texts) {
   return element("p", { class: "legend-border" }, element("span", { class: "border-line", "aria-hidden": true }), texts.borders.replace("{plural}", () => title));
 }
 
+/** @param {Message} message @returns {Numbered[]} */
+const numbered = ({ lines }) => lines.map((entry, index) => ({ entry, index }));
+
 /**
  * As on paper: one line per class, from low to high, what of them is within chance, the area's
  * value, then the entries that are hatched or without value.
  * @param {Message} message
  * @param {Column} column
- * @param {number} _radius
- * @param {Texts} texts
  */
-function classLegend(message, column, _radius, texts) {
-  const numbered = message.legend.map((entry, index) => ({ entry, index }));
-  const ramp = numbered.filter(({ entry }) => !entry.sign && !entry.hatched);
-  const others = numbered.filter(({ entry }) => entry.sign || (entry.hatched && !entry.withinChance));
-  // a class that is only used by uncertain figures has its plain line all the same
+function classLegend(message, column) {
+  const isOther = (/** @type {Numbered} */ { entry }) => Boolean(entry.sign) || (entry.hatched && !entry.withinChance);
   const list = (/** @type {Numbered[]} */ lines) => element("ul", { class: "classes" }, ...lines.map((line) => classLine(line, column)));
-  const classes = [...withAllUnits(ramp, numbered, column), ...chanceLine(numbered, column, texts)];
-  return [list(classes), ...areaLine(message, column), ...(others.length ? [list(others)] : [])];
-}
-
-/** A class counts all of its units, also those within chance. @param {Numbered[]} ramp @param {Numbered[]} all @param {Column} column */
-function withAllUnits(ramp, all, column) {
-  return ramp.map(({ entry, index }) => {
-    const within = all.filter(({ entry: other }) => other.withinChance && other.lower === entry.lower);
-    return { entry, index, count: total([{ entry, index }, ...within], column) };
-  });
-}
-
-/** One line for all units within chance, whatever their class. @param {Numbered[]} all @param {Column} column @param {Texts} texts */
-function chanceLine(all, column, texts) {
-  const within = all.filter(({ entry }) => entry.withinChance);
-  if (!within.length) return [];
-  const entry = { ...within[0].entry, label: texts.withinChance, colour: PAPER };
-  return [{ entry, index: within[0].index, count: total(within, column) }];
-}
-
-/** @param {Numbered[]} lines @param {Column} column */
-function total(lines, column) {
-  return lines.reduce((sum, { index }) => sum + column.counts[index], 0);
+  const lines = numbered(message);
+  const others = lines.filter(isOther);
+  return [list(lines.filter((line) => !isOther(line))), ...areaLine(message, column), ...(others.length ? [list(others)] : [])];
 }
 
 /** @param {Numbered} numbered @param {Column} column */
-function classLine({ entry, index, count: counted }, column) {
-  const count = counted ?? column.counts[index];
+function classLine({ entry, index }, column) {
+  const count = column.counts[index];
   const line = element(
     "li",
     { class: count ? "" : "empty" },
-    swatch(entry),
+    entry.colour ? swatch(entry) : element("span"),
     element("span", { class: "class-label" }, entry.label),
     element("span", { class: "class-count" }, `(${count})`),
   );
@@ -121,9 +101,8 @@ function swatch(entry) {
  * @param {Message} message
  * @param {Column} column
  * @param {number} radius
- * @param {Texts} texts
  */
-function circleLegend(message, column, radius, texts) {
+function circleLegend(message, column, radius) {
   const drawing = svgElement("svg", { class: "circle-legend", width: 2 * radius + 110, height: 2 * radius + 28, "aria-hidden": true });
   let free = 0; // labels keep a line's distance from each other
   for (const [label, size] of [...message.circles].sort((a, b) => b[1] - a[1])) {
@@ -138,7 +117,7 @@ function circleLegend(message, column, radius, texts) {
     );
   }
   const spoken = element("p", { class: "hidden" }, message.circles.map(([label]) => label).join("; "));
-  return [drawing, spoken, ...classLegend(message, column, radius, texts)];
+  return [drawing, spoken, ...classLegend(message, column)];
 }
 
 /**
@@ -155,7 +134,7 @@ function squareLegend(message, column) {
   const spoken = [];
   /** @type {Numbered[]} */
   const signs = [];
-  message.legend.forEach((entry, index) => {
+  numbered(message).forEach(({ entry, index }) => {
     if (!entry.cell) {
       signs.push({ entry, index });
       return;

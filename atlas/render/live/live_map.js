@@ -1,25 +1,25 @@
 // The live map: one instance per element of the page, fed by the server's messages.
 
+import { located } from "./background.js";
 import { openChannel } from "./channel.js";
 import { element, loaded } from "./dom.js";
 import { layout } from "./layout.js";
 import { distribution, legend } from "./legend.js";
-import { loadGeometry, loadTexts } from "./loading.js";
+import { loadGeometries, loadTexts } from "./loading.js";
 import { MapCanvas } from "./map_canvas.js";
-import { decodeMessage } from "./message.js";
+import { decodeMessage, fetchMessage } from "./message.js";
 import { multiples } from "./multiples.js";
-import { Cards, selectionPanel, tooltip, unitPanel } from "./panel.js";
+import { keyRows, showKeyOnce } from "./key.js";
+import { actionOf, nearest } from "./keyboard.js";
+import { Cards, classCard, named, selectionPanel, tooltip, unitPanel } from "./panel.js";
 import { RenderCall } from "./render_call.js";
 import { Selection } from "./selection.js";
 import { SyncedValue } from "./synced_value.js";
+import { Tip } from "./tip.js";
 import { timeline } from "./timeline.js";
+import { valuesInAddress, writeValues } from "./view_address.js";
 
 const COMMIT = 250; // milliseconds after the last move of the slider, the year is chosen for the page
-/** @type {Record<string, [east: number, north: number]>} */
-const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-// of the largest circle: part of the window's shorter side, units from which on it shrinks so that
-// circles don't cover each other, pixels
-const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
 
 /** @typedef {import("./background.js").Background} Background */
 /** @typedef {import("./channel.js").Card} Card */
@@ -37,11 +37,11 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
   const call = new RenderCall(parentElement);
   try {
     const message = decodeMessage(data);
-    const [geometry, texts] = await Promise.all([loadGeometry(base + message.geometry), loadTexts()]);
+    const [{ geometry, ground }, texts] = await Promise.all([loadGeometries(message, base), loadTexts()]);
     if (!call.isLatest) return undefined;
-    if (call.instance?.geometry !== geometry) call.removeInstance();
+    if (!call.instance?.shows(geometry, ground)) call.removeInstance();
     const map = call.instance
-      ?? call.keep(new LiveMap(parentElement, { geometry, texts, message, background: located(message.background, base) }));
+      ?? call.keep(new LiveMap(parentElement, { geometry, ground, texts, message, background: located(message.background, base) }));
     map.send = setTriggerValue;
     map.previews += 1; // what is still on its way is older than this
     map.update(message);
@@ -52,11 +52,6 @@ export async function render({ data, parentElement, setTriggerValue }, base) {
     throw error;
   }
   return call.cleanup;
-}
-
-/** A picture among the static files gets its whole address. @param {Background | null} background @param {string} base */
-function located(background, base) {
-  return background?.kind === "image" ? { ...background, url: base + background.url } : background;
 }
 
 class LiveMap {
@@ -73,25 +68,27 @@ class LiveMap {
   timeline = undefined;
   labels = "";
   pointed = -1;
-  tipUnit = -1;
   announced = -1;
   radius = 0;
   commitTimer = 0;
   viewFrame = 0;
   previews = 0;
   isStyled = false;
+  hasValues = valuesInAddress();
   isRemoved = false;
 
   /**
    * @param {HTMLElement} parent
    * @param {object} options
    * @param {Geometry} options.geometry
+   * @param {Geometry | null} options.ground the whole area below units that cover a part of it
    * @param {import("./loading.js").Texts} options.texts
    * @param {Message} options.message the first; `update` shows it
    * @param {Background | null} options.background
    */
-  constructor(parent, { geometry, texts, message, background }) {
+  constructor(parent, { geometry, ground, texts, message, background }) {
     this.geometry = geometry;
+    this.ground = ground;
     this.texts = texts;
     this.message = message;
     this.background = background;
@@ -113,13 +110,17 @@ class LiveMap {
       zoomIn: () => this.canvas?.map.zoomIn(),
       zoomOut: () => this.canvas?.map.zoomOut(),
       fitAll: () => this.canvas?.fitAll(),
+      showValues: (on) => this.channel.emit("values", { on }, null),
+      unfoldKey: () => this.writeKey(),
     });
+    this.tip = new Tip(this.elements.tip, this.elements.stage, (unit) => this.tipOf(unit));
     this.observer = new ResizeObserver(() => this.canvas?.resize());
     this.unsubscribe = [
       this.selection.stop,
       this.channel.on("point", ({ unit }) => this.highlight(this.unitOf(unit)), this),
       this.channel.on("year", (event) => this.followYear(event), this),
       this.channel.on("view", (view) => this.canvas?.follow(view), this),
+      this.channel.on("values", ({ on }) => this.showValues(on), this),
       this.channel.on("preview", (event) => this.preview(event), this),
       this.channel.on("details", ({ unit, slots }) => this.receive(unit, slots[this.message.slot] ?? null), this),
       this.channel.on("selected", (slots) => this.receiveSelected(slots[this.message.slot] ?? null), this),
@@ -131,6 +132,11 @@ class LiveMap {
       if (!this.isRemoved) this.draw();
     });
     parent.replaceChildren(...styleSheets, root);
+  }
+
+  /** @param {Geometry} geometry @param {Geometry | null} ground */
+  shows(geometry, ground) {
+    return this.geometry === geometry && this.ground === ground;
   }
 
   /** The unit of an id, -1 for none. @param {string} id */
@@ -149,12 +155,12 @@ class LiveMap {
 
   /** Begin the map of one year; all years at once need none. */
   start() {
-    const { root, stage, tip } = this.elements;
-    const canvas = new MapCanvas(stage, this.geometry, { background: this.background, font: getComputedStyle(root).fontFamily });
+    const { root, stage } = this.elements;
+    const canvas = new MapCanvas(stage, this.geometry, { ground: this.ground, background: this.background, font: getComputedStyle(root).fontFamily });
     this.canvas = canvas;
     canvas.map.on("mousemove", ({ containerPoint }) => this.point(canvas.unitAt(containerPoint), containerPoint));
     canvas.map.on("mouseout", () => {
-      tip.hidden = true;
+      this.tip.hide();
       this.pointAway();
     });
     canvas.map.on("click", ({ containerPoint, originalEvent }) => this.click(canvas.unitAt(containerPoint), originalEvent));
@@ -170,6 +176,7 @@ class LiveMap {
     const { year } = this.message.columns[this.current];
     this.message = message;
     this.elements.root.classList.toggle("compact", message.compact);
+    this.elements.root.classList.toggle("without-texts", !message.columns[0].texts.length);
     this.keepYear(year);
     this.selection.update(message.selection);
     const labels = message.columns.map(({ label }) => label);
@@ -188,11 +195,9 @@ class LiveMap {
     this.previews += 1;
     const { previews } = this;
     try {
-      const response = await fetch(address);
-      if (!response.ok) return;
-      const message = decodeMessage(new Uint8Array(await response.arrayBuffer()));
+      const message = await fetchMessage(address);
       const isLate = previews !== this.previews || this.isRemoved;
-      if (isLate || message.geometry !== this.message.geometry) return;
+      if (isLate || message?.geometry !== this.message.geometry) return;
       this.update({ ...message, selection: this.selection.units, multiples: this.message.multiples });
     } catch (error) {
       // the page's own map comes anyway
@@ -218,7 +223,7 @@ class LiveMap {
       this.commitYear();
       this.drawMultiples().querySelectorAll("button")[index].focus();
     };
-    const drawn = multiples(this.geometry, this.message, { texts: this.texts, current: this.current, selected: this.selected, onChoose });
+    const drawn = multiples(this.geometry, this.message, { ground: this.ground, texts: this.texts, current: this.current, selected: this.selected, onChoose });
     this.multiples?.remove();
     this.multiples = drawn;
     this.elements.root.classList.add("all-years");
@@ -245,9 +250,7 @@ class LiveMap {
     this.multiples?.remove();
     this.elements.root.classList.remove("all-years");
     const canvas = this.canvas ?? this.start();
-    const { x, y } = canvas.map.getSize();
-    const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
-    this.radius = Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(x, y) * RADIUS.share * crowd));
+    this.radius = canvas.largestRadius;
     this.timeline?.setIndex(this.current);
     this.paint();
     canvas.highlight({ selected: this.selected });
@@ -258,10 +261,27 @@ class LiveMap {
   paint() {
     const { message, current, radius } = this;
     const largest = message.kind === "circles" ? radius : 0;
-    this.canvas?.colour({ column: message.columns[current], legend: message.legend, largest });
-    this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels }, this.texts));
+    const column = message.columns[current];
+    this.canvas?.colour({ column, legend: message.legend, largest, hasValues: this.hasValues && column.texts.length > 0 });
+    this.elements.values.checked = this.hasValues;
+    this.writeKey();
+    this.elements.legend.replaceChildren(legend(message, { current, radius, borders: this.geometry.levels, hasGround: Boolean(this.ground) }, this.texts));
     this.elements.bars.replaceChildren(...distribution(message, this.texts));
     this.reportDrawn();
+  }
+
+  /** @param {boolean} on */
+  showValues(on) {
+    writeValues(on);
+    this.hasValues = on;
+    if (this.isStyled && !this.message.multiples) this.paint();
+  }
+
+  /** Which number is which unit, and its figure: written while somebody looks at it. */
+  writeKey() {
+    const { key, keyList } = this.elements;
+    showKeyOnce(key, this.canvas?.unnamed ?? 0, this.geometry.units.length);
+    if (key.open) keyList.replaceChildren(...keyRows(this.geometry, this.message.columns[this.current].texts));
   }
 
   /** Say what is on the screen, to tests and benchmarks. */
@@ -319,8 +339,8 @@ class LiveMap {
 
   /** Point at a unit, -1 for none. @param {number} unit @param {import("leaflet").Point} [pointer] where the tooltip goes */
   point(unit, pointer) {
-    if (pointer && unit >= 0) this.moveTip(unit, pointer);
-    else this.elements.tip.hidden = true;
+    if (pointer && unit >= 0) this.tip.show(unit, pointer);
+    else this.tip.hide();
     if (unit === this.pointed) return;
     this.highlight(unit);
     this.channel.emit("point", { unit: unit >= 0 ? this.geometry.units[unit] : "" }, this);
@@ -339,20 +359,16 @@ class LiveMap {
     this.writePanel();
   }
 
-  /** @param {number} unit @param {import("leaflet").Point} pointer */
-  moveTip(unit, { x, y }) {
-    const { stage, tip } = this.elements;
-    if (this.tipUnit !== unit || tip.hidden) this.writeTip(unit);
-    tip.hidden = false;
-    const right = x > stage.clientWidth / 2;
-    tip.style.transform = `translate(${x + (right ? -14 : 14)}px, ${y + 14}px) ${right ? "translateX(-100%)" : ""}`;
+  /** What the tooltip says of a unit: its card, or what is known before that comes. @param {number} unit */
+  tipOf(unit) {
+    const lines = this.cards.of(unit, this.current)?.brief ?? [this.message.columns[this.current].texts[unit] || this.classOf(unit)];
+    return tooltip(this.named(unit), lines);
   }
 
-  /** @param {number} unit */
-  writeTip(unit) {
-    this.tipUnit = unit;
-    const lines = this.cards.of(unit, this.current)?.brief ?? [this.classOf(unit)];
-    this.elements.tip.replaceChildren(...tooltip(this.geometry.names[unit], lines));
+  /** What a unit is called, and why it has no value. @param {number} unit */
+  named(unit) {
+    const { columns, legend: entries } = this.message;
+    return named(this.geometry, unit, entries[columns[this.current].codes[unit]], this.texts);
   }
 
   /** @param {number} unit */
@@ -366,7 +382,7 @@ class LiveMap {
     const unit = this.unitOf(id);
     if (unit < 0 || !card) return;
     this.cards.receive(unit, card, this.message.current);
-    if (!this.elements.tip.hidden && this.tipUnit === unit) this.writeTip(unit);
+    this.tip.refresh(unit);
     if (this.announced === unit) this.announce(unit);
     this.writePanel();
   }
@@ -382,18 +398,16 @@ class LiveMap {
    * selected ones stay while the pointer is on the map: its tooltip says the rest.
    */
   writePanel() {
-    const { panel, tip } = this.elements;
-    const isFree = this.pointed < 0 || !tip.hidden;
+    const { panel, side } = this.elements;
+    const isFree = this.pointed < 0 || !this.tip.isHidden;
     const cards = isFree ? this.cards.ofSelected(this.selection.units, this.current) : null;
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
+    side.classList.remove("tight");
     if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
     else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
-    else panel.replaceChildren(...unitPanel(this.geometry.names[unit], this.cards.of(unit, this.current) ?? this.classCard(unit)));
-  }
-
-  /** What is known of a unit before its card comes. @param {number} unit @returns {Card} */
-  classCard(unit) {
-    return { label: this.texts.class, figure: this.classOf(unit), lines: [], brief: [], dates: "" };
+    else panel.replaceChildren(...unitPanel(this.named(unit), this.cards.of(unit, this.current) ?? classCard(this.classOf(unit), this.texts)));
+    // where the window is low, the legend gives way to what is said of the unit
+    side.classList.toggle("tight", panel.offsetTop + panel.offsetHeight - side.offsetTop > side.clientHeight);
   }
 
   /** @param {number} unit @param {import("./selection.js").Modifiers} held */
@@ -426,20 +440,14 @@ class LiveMap {
   key(event) {
     const { canvas } = this;
     if (event.target !== this.elements.stage || !canvas) return;
-    const direction = DIRECTIONS[event.key];
-    const select = this.pointed < 0 ? undefined : () => this.click(this.pointed, { ctrlKey: event.ctrlKey });
-    const fitAll = () => canvas.fitAll();
-    /** @type {Record<string, (() => void) | undefined>} */
-    const actions = {
-      "+": () => canvas.map.zoomIn(),
-      "-": () => canvas.map.zoomOut(),
-      0: fitAll,
-      Home: fitAll,
-      Enter: select,
-      " ": select,
-      Escape: () => this.pointAway(),
-    };
-    const action = direction ? () => this.go(direction, event.shiftKey) : actions[event.key];
+    const action = actionOf(event, {
+      go: (direction) => this.go(direction, event.shiftKey),
+      zoomIn: () => canvas.map.zoomIn(),
+      zoomOut: () => canvas.map.zoomOut(),
+      fitAll: () => canvas.fitAll(),
+      select: this.pointed < 0 ? undefined : () => this.click(this.pointed, { ctrlKey: event.ctrlKey }),
+      leave: () => this.pointAway(),
+    });
     if (!action) return;
     action();
     event.preventDefault();
@@ -452,22 +460,13 @@ class LiveMap {
   }
 
   /** Go to the nearest unit in a direction. @param {[east: number, north: number]} direction */
-  step([east, north]) {
-    const { labelX, labelY, units } = this.geometry;
+  step(direction) {
     const from = this.pointed >= 0 ? this.pointed : this.selected[0];
     if (from === undefined) {
       this.pointAloud(0);
       return;
     }
-    let best = -1;
-    let least = Infinity;
-    for (let unit = 0; unit < units.length; unit += 1) {
-      const dx = labelX[unit] - labelX[from];
-      const dy = labelY[unit] - labelY[from];
-      const along = dx * east + dy * north;
-      const across = Math.abs(dx * north) + Math.abs(dy * east);
-      if (along > 0 && along >= across * 0.6 && along + 2 * across < least) [best, least] = [unit, along + 2 * across];
-    }
+    const best = nearest(this.geometry, from, direction);
     if (best < 0) return;
     this.canvas?.reveal(best, { closer: false });
     this.pointAloud(best);

@@ -11,8 +11,19 @@ const geometries = new Map();
 /** @type {Promise<Texts> | undefined} */
 let texts;
 
+/**
+ * The geometry of a map, and that of the whole area below, if there is one of the same plane.
+ * @param {import("./message.js").Message} message
+ * @param {string} base address of the static folder
+ */
+export async function loadGeometries(message, base) {
+  const addresses = [message.geometry, message.ground].filter(Boolean);
+  const [geometry, whole] = await Promise.all(addresses.map((address) => loadGeometry(base + address)));
+  return { geometry, ground: whole?.crs === geometry.crs ? whole : null };
+}
+
 /** Fetch a geometry once, however many maps show it. @param {string} url */
-export function loadGeometry(url) {
+function loadGeometry(url) {
   const kept = geometries.get(url);
   if (kept) return kept;
   const pending = fetched(url).then((response) => response.arrayBuffer()).then(decodeGeometry);

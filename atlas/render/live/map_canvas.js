@@ -3,9 +3,8 @@
 import { CRS, Transformation, latLng, latLngBounds, map as leafletMap, svgOverlay } from "./leaflet-src.esm.js";
 import { backgroundLayer } from "./background.js";
 import { arcsAround, arcsBetween, drawCircles, stroke, writeLabels } from "./drawing.js";
-import { NO_UNIT } from "./geometry.js";
-import { layouts } from "./names.js";
-import { abgr, isDark, paint, paletteOf, rasterise } from "./raster.js";
+import { NO_UNIT, viewOfOther } from "./geometry.js";
+import { abgr, isDark, paint, paintGround, paletteOf, rasterise } from "./raster.js";
 import { viewInAddress, writeView } from "./view_address.js";
 import { contextOf, element } from "./dom.js";
 
@@ -24,6 +23,10 @@ const SAMPLES = 6; // from left to right in a label, to see whether it lies with
 const NEAREST = 12; // zoom: a quarter of a metre per pixel
 const REST = 120; // milliseconds without an event of the map it follows until it is drawn anew
 
+// of the largest circle: part of the window's shorter side, units from which on it shrinks so that
+// circles don't cover each other, pixels
+const RADIUS = { share: 0.055, units: 60, least: 7, most: 34 };
+
 /** @typedef {import("leaflet").LatLng} LatLng */
 /** @typedef {import("leaflet").Point} Point */
 /** @typedef {import("./background.js").Background} Background */
@@ -38,6 +41,7 @@ const REST = 120; // milliseconds without an event of the map it follows until i
  * @property {import("./message.js").Column} column one year
  * @property {Entry[]} legend
  * @property {number} largest pixels of the largest circle, 0 on a map without circles
+ * @property {boolean} hasValues whether figures stand beside the names
  */
 
 /**
@@ -45,6 +49,7 @@ const REST = 120; // milliseconds without an event of the map it follows until i
  * @typedef {object} Picture
  * @property {import("./raster.js").View} view
  * @property {Uint16Array} ids
+ * @property {Uint16Array | null} groundIds of the whole area below, if there is one
  * @property {ImageData} image
  * @property {number} density canvas pixels per pixel of the page
  * @property {Point} margin pixels of the page
@@ -61,8 +66,14 @@ function plane(geometry, background) {
   };
 }
 
-/** Which units bear which sign; equal where the labels can stay as they are. @param {Colouring} colouring */
-function signsOf({ column: { codes }, legend }) {
+/** @param {Geometry} geometry */
+function boundsOf({ origin: [x, y], size: { width, height }, step }) {
+  return latLngBounds(latLng(y, x), latLng(y + height * step, x + width * step));
+}
+
+/** What stands on units beside their names; equal where the labels can stay as they are. @param {Colouring} colouring */
+function remarksOf({ column: { codes, texts }, legend, hasValues }) {
+  if (hasValues) return texts.join();
   if (!legend.some((entry) => entry.sign)) return "";
   /** @type {(number | string)[]} */
   const signs = [];
@@ -72,20 +83,23 @@ function signsOf({ column: { codes }, legend }) {
   return signs.join();
 }
 
-/** @typedef {{lines: string[], part: number}} Setting lines of a name, and their size as a part of the usual one */
-/** @type {Map<string, Setting[]>} */
-const knownSettings = new Map();
+/** What may stand below the name of a unit, the best first: its value or nothing, else its sign. @param {number} unit @param {Colouring} colouring */
+function remarksOn(unit, { column: { codes, texts }, legend, hasValues }) {
+  const sign = legend[codes[unit]]?.sign;
+  if (sign) return [[sign]];
+  return hasValues && texts[unit] ? [[texts[unit]], []] : [[]];
+}
 
-/** Ways to set a name, the best first: whole words before torn ones, then large letters; found once. @param {string} name */
-function settingsOf(name) {
-  const known = knownSettings.get(name);
-  if (known) return known;
-  const ways = name ? layouts(name) : [];
-  const settings = [false, true].flatMap((torn) => NAME_SIZES.flatMap((part) => (
-    ways.filter(({ isTorn }) => isTorn === torn).map(({ lines }) => ({ lines, part }))
+/**
+ * Ways to set the name of a unit, the best first: whole words before torn ones, then large letters.
+ * @param {Geometry} geometry
+ * @param {number} unit
+ * @returns {{lines: string[], part: number}[]} with their size as a part of the usual one
+ */
+export function settingsOf({ settings }, unit) {
+  return [0, 1].flatMap((torn) => NAME_SIZES.flatMap((part) => (
+    settings[unit].filter(([, isTorn]) => isTorn === torn).map(([lines]) => ({ lines, part }))
   )));
-  knownSettings.set(name, settings);
-  return settings;
 }
 
 /**
@@ -121,7 +135,9 @@ export class MapCanvas {
   colouring = undefined;
   /** @type {Picture | undefined} undefined while there is no room for one */
   picture = undefined;
-  signs = "";
+  remarks = "";
+  /** Units whose name found no room. */
+  unnamed = 0;
   redrawTimer = 0;
   isFollowing = false;
   isFitting = false;
@@ -130,14 +146,14 @@ export class MapCanvas {
   /**
    * @param {HTMLElement} container
    * @param {Geometry} geometry
-   * @param {{background: Background | null, font: string}} options
+   * @param {{background: Background | null, font: string, ground?: Geometry | null}} options the whole area as ground
    */
-  constructor(container, geometry, { background, font }) {
+  constructor(container, geometry, { background, font, ground = null }) {
     this.geometry = geometry;
+    this.ground = ground;
     this.font = font;
-    const [x, y] = geometry.origin;
-    const { width, height } = geometry.size;
-    this.bounds = latLngBounds(latLng(y, x), latLng(y + height * geometry.step, x + width * geometry.step));
+    this.bounds = boundsOf(geometry);
+    if (ground) this.bounds.extend(boundsOf(ground));
     this.map = leafletMap(container, {
       ...MAP_OPTIONS, crs: plane(geometry, background), maxBounds: this.bounds.pad(0.6),
     });
@@ -178,6 +194,13 @@ export class MapCanvas {
   writeAddress() {
     const { lat, lng } = this.map.getCenter();
     writeView(this.showsAll ? null : { x: lng, y: lat, zoom: this.map.getZoom() });
+  }
+
+  /** Radius of the largest circle, in pixels of the page. */
+  get largestRadius() {
+    const { x, y } = this.map.getSize();
+    const crowd = Math.min(1, Math.sqrt(RADIUS.units / this.geometry.units.length));
+    return Math.max(RADIUS.least, Math.min(RADIUS.most, Math.min(x, y) * RADIUS.share * crowd));
   }
 
   /** Show the whole area. */
@@ -248,7 +271,8 @@ export class MapCanvas {
     const view = this.viewFrom(corner, extent, density);
     for (const canvas of Object.values(this.layers)) Object.assign(canvas, { width: view.width, height: view.height });
     const image = contextOf(this.layers.colours).createImageData(view.width, view.height);
-    this.picture = { view, ids: rasterise(this.geometry, view), image, density, margin };
+    const groundIds = this.ground ? rasterise(this.ground, viewOfOther(view, this.geometry, this.ground)) : null;
+    this.picture = { view, ids: rasterise(this.geometry, view), groundIds, image, density, margin };
     this.drawLines(this.picture);
     this.drawLabels(this.picture);
     this.drawOutlines(this.picture);
@@ -285,18 +309,20 @@ export class MapCanvas {
 
   /** Show one year. @param {Colouring} colouring */
   colour(colouring) {
-    const signs = signsOf(colouring);
-    const hasOtherSigns = signs !== this.signs;
-    [this.colouring, this.signs] = [colouring, signs];
+    const remarks = remarksOf(colouring);
+    const hasOtherRemarks = remarks !== this.remarks;
+    [this.colouring, this.remarks] = [colouring, remarks];
     if (!this.picture) return;
-    if (hasOtherSigns) this.drawLabels(this.picture);
+    if (hasOtherRemarks) this.drawLabels(this.picture);
     this.drawColours(this.picture, colouring);
   }
 
   /** @param {Picture} picture @param {Colouring} colouring */
-  drawColours({ ids, view, image, density }, { column, legend, largest }) {
+  drawColours({ ids, groundIds, view, image, density }, { column, legend, largest }) {
     const palette = paletteOf(column.codes, fillsOf(legend, largest > 0));
-    paint(ids, view.width, palette, new Uint32Array(image.data.buffer));
+    const pixels = new Uint32Array(image.data.buffer);
+    paint(ids, view.width, palette, pixels);
+    if (groundIds) paintGround(ids, groundIds, pixels);
     contextOf(this.layers.colours).putImageData(image, 0, 0);
     const context = this.cleared("circles");
     if (!largest) return;
@@ -325,25 +351,28 @@ export class MapCanvas {
       return liesWithin(box, unit, { ids, ...view }) || (isFew && box.right - box.left <= 2 * reach);
     };
     const textsOf = (/** @type {number} */ unit) => this.textsOf(unit, density);
-    writeLabels(this.cleared("labels"), geometry, view, { textsOf, fits, font: `600|${this.font}` });
+    const written = writeLabels(this.cleared("labels"), geometry, view, { textsOf, fits, font: `600|${this.font}` });
+    this.unnamed = geometry.units.length - written.filter(({ isName }) => isName).length;
   }
 
   /**
-   * What may be written on a unit, the best first: its name, its everyday name, its number, a sign.
+   * What may be written on a unit, the best first: its name, its number, a sign; as on paper each
+   * with its value, where values are wanted, and the name before the value.
    * @param {number} unit
    * @param {number} density
    */
   * textsOf(unit, density) {
-    const { geometry: { names, marked, short, numbers }, colouring } = this;
+    const { geometry, colouring } = this;
     // a map as wide as a beamer's is looked at from afar
     const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
-    const entry = colouring?.legend[colouring.column.codes[unit]];
-    const sign = entry?.sign ? [entry.sign] : [];
-    for (const name of [marked[unit] || names[unit], short[unit]]) {
-      for (const { lines, part } of settingsOf(name)) yield { lines: [...lines, ...sign], size: size * part };
+    const remarks = colouring ? remarksOn(unit, colouring) : [[]];
+    for (const remark of remarks) {
+      for (const { lines, part } of settingsOf(geometry, unit)) yield { lines: [...lines, ...remark], size: size * part, isName: true };
     }
-    if (numbers[unit]) yield { lines: [numbers[unit], ...sign], size: size * NUMBER_SIZE };
-    if (sign.length) yield { lines: sign, size };
+    const number = geometry.numbers[unit];
+    for (const remark of number ? remarks : []) yield { lines: [number, ...remark], size: size * NUMBER_SIZE };
+    const last = remarks[remarks.length - 1]; // a sign is never left out
+    if (last.length) yield { lines: last, size };
   }
 
   /** Outline what is selected and what is pointed at. @param {{pointed?: number, selected?: number[]}} units */

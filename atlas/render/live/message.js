@@ -1,7 +1,7 @@
 // Decodes what the server sends: a header and one byte per unit and year (atlas/render/live/message.py).
 
 /**
- * @typedef {object} Entry one line of the legend
+ * @typedef {object} Entry how units are drawn, and how a legend lists that
  * @property {string} label
  * @property {string} colour
  * @property {string} sign "" for a class of values
@@ -14,20 +14,23 @@
  * @typedef {object} Column one year
  * @property {number} year
  * @property {string} label
- * @property {number[]} counts units per entry of the legend
+ * @property {number[]} counts units per line of the legend
  * @property {string} area the whole area's value in words, "" if there is none
  * @property {[entry: number, part: number] | null} areaMark where it lies in the legend
  * @property {Uint8Array} codes entry of each unit
  * @property {Uint8Array} sizes radius of each unit's circle, in 255ths of the largest
+ * @property {string[]} texts figure of each unit; empty where there is no room for them
  *
  * @typedef {object} Message
  * @property {string} geometry address of the geometry file below the static folder
+ * @property {string} ground address of the geometry of the whole area, "" where the units cover it
  * @property {string} channel name all parts of the page share
  * @property {string} slot under which the map's details are sent
  * @property {string} title
  * @property {string} unit of the figures
  * @property {"choropleth" | "circles" | "bivariate"} kind
- * @property {Entry[]} legend
+ * @property {Entry[]} legend one entry per code
+ * @property {Entry[]} lines of the legend as it is read
  * @property {string} areaLabel
  * @property {Column[]} columns
  * @property {number} current index of the page's year
@@ -51,14 +54,20 @@ export function decodeMessage(bytes) {
     offset += header.units;
     return perUnit;
   };
-  const columns = header.columns.map((/** @type {any[]} */ [year, label, counts, area, areaMark]) => (
-    { year, label, counts, area, areaMark, codes: next(), sizes: new Uint8Array(0) }
+  const columns = header.columns.map((/** @type {any[]} */ [year, label, counts, area, areaMark], /** @type {number} */ index) => (
+    { year, label, counts, area, areaMark, codes: next(), sizes: new Uint8Array(0), texts: header.texts?.[index] ?? [] }
   ));
   if (header.kind === "circles") for (const column of columns) column.sizes = next();
-  return { circles: [], axes: [], axisClasses: [], ...header, legend: header.legend.map(entryOf), columns };
+  return { circles: [], axes: [], axisClasses: [], ...header, legend: header.legend.map(entryOf), lines: header.lines.map(entryOf), columns };
 }
 
 /** @param {any[]} entry @returns {Entry} */
 function entryOf([label, colour, sign, hatching, lower, upper, cell]) {
   return { label, colour, sign, hatched: hatching > 0, withinChance: hatching > 1, lower, upper, cell };
+}
+
+/** The message of an address; none where the server has none. @param {string} address */
+export async function fetchMessage(address) {
+  const response = await fetch(address);
+  return response.ok ? decodeMessage(new Uint8Array(await response.arrayBuffer())) : null;
 }

@@ -8,7 +8,7 @@ of the geometry file, so that no key is sent twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,6 +17,7 @@ import numpy as np
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
 from atlas.render.legend import area_position
+from atlas.views.map.chance import LISTED, UNTESTED, listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class LiveView:
     the channel the parts of a page share, `slot` the name under which the details of this map's
     units are sent, `current` the year shown, `selection` the ids of the selected units.
     `compact` maps stand side by side, without slider; `multiples` shows all years at once.
+    `ground` is the address of the geometry of the whole area, for a level that covers a part of it.
+    `texts` are the figures of the units of the series by year, for a map they can be written on.
     """
 
     geometry: str
@@ -37,15 +40,21 @@ class LiveView:
     compact: bool = False
     multiples: bool = False
     background: dict[str, Any] = field(default_factory=dict)
+    texts: tuple[tuple[str, ...], ...] = ()
+    ground: str = ""
 
 
 def message_bytes(series: MapSeries, units: Sequence[str], view: LiveView) -> bytes:
     """Encode a series for the units of a geometry file, in their order.
 
-    The header holds no texts but those of the legend; its size doesn't grow with the units.
+    The header holds no texts but those of the legend, and those of the view: without these its
+    size doesn't grow with the units.
     """
     order = _order(series.units, tuple(units))
-    text = json.dumps(_header(series, len(units), view), ensure_ascii=False, separators=(",", ":"))
+    header_words = _header(series, len(units), view)
+    if view.texts:
+        header_words["texts"] = [[[*year, ""][at] for at in order] for year in view.texts]
+    text = json.dumps(header_words, ensure_ascii=False, separators=(",", ":"))
     header = text.encode()
     parts = [len(header).to_bytes(4, "little"), header]
     parts += [_in_order(column.codes, order, NO_CODE) for column in series.columns]
@@ -69,6 +78,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
     years = [column.year for column in series.columns]
     header: dict[str, Any] = {
         "geometry": view.geometry,
+        "ground": view.ground,
         "channel": view.channel,
         "slot": view.slot,
         "units": units,
@@ -76,6 +86,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         "unit": series.unit,
         "kind": series.kind,
         "legend": [_entry(entry) for entry in series.legend],
+        "lines": [_entry(entry) for entry, _ in _lines(series, series.columns[0])],
         "areaLabel": series.area_label,
         "columns": [_column(series, column) for column in series.columns],
         "current": years.index(view.current),
@@ -102,10 +113,23 @@ def _entry(entry: LegendClass) -> tuple[object, ...]:
     return (entry.label, entry.colour, entry.sign, hatching, *limits, entry.position)
 
 
+def _lines(series: MapSeries, column: MapColumn) -> Iterator[tuple[LegendClass, int]]:
+    """Yield the lines of a legend with their counts; the same lines in every year.
+
+    Where some changes are hatched as chance, those nobody could test are named as well.
+    """
+    untested = any(column.untested for column in series.columns)
+    for entry, count in listed(series.legend, column.counts):
+        yield entry, count
+        if untested and entry is LISTED:
+            yield UNTESTED, column.untested
+
+
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
     mark = area_position(series, column)
     rounded = None if mark is None else (mark[0], round(mark[1], 2))
-    return (column.year, column.label, column.counts, column.area_text, rounded)
+    counts = [count for _, count in _lines(series, column)]
+    return (column.year, column.label, counts, column.area_text, rounded)
 
 
 def _bins(series: MapSeries) -> dict[str, object] | None:

@@ -1,14 +1,17 @@
 // Small multiples: every year as a small map under one legend, all from one id raster.
 
 import { contextOf, element } from "./dom.js";
-import { arcsAround, drawCircles, stroke } from "./drawing.js";
+import { arcsAround, drawCircles, stroke, writeLabels } from "./drawing.js";
+import { viewOfOther } from "./geometry.js";
 import { legend } from "./legend.js";
-import { fillsOf } from "./map_canvas.js";
-import { paint, paletteOf, rasterise } from "./raster.js";
+import { fillsOf, settingsOf } from "./map_canvas.js";
+import { paint, paintGround, paletteOf, rasterise } from "./raster.js";
 
+const FONT = "\"Source Sans\", sans-serif";
 const RADIUS = 14; // of the largest circle
 const OUTLINE = [{ colour: "#ffffff", width: 4 }, { colour: "#1f2a30", width: 1.8 }];
 const CELL = { width: 210, height: 190 };
+const NAME = 11.5; // pixels of the letters of the selected units' names
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./message.js").Message} Message */
@@ -18,18 +21,21 @@ const CELL = { width: 210, height: 190 };
  * @param {Geometry} geometry
  * @param {Message} message
  * @param {object} options
+ * @param {Geometry | null} options.ground the whole area below units that cover a part of it
  * @param {import("./loading.js").Texts} options.texts
  * @param {number} options.current index of the year that is pressed
  * @param {number[]} options.selected units that are outlined
  * @param {(index: number) => void} options.onChoose
  */
-export function multiples(geometry, message, { texts, current, selected, onChoose }) {
+export function multiples(geometry, message, { ground, texts, current, selected, onChoose }) {
   const density = Math.min(window.devicePixelRatio || 1, 2);
-  const view = fitted(geometry, CELL.width * density, CELL.height * density);
+  const whole = fitted(ground ?? geometry, CELL.width * density, CELL.height * density);
+  const view = ground ? viewOfOther(whole, ground, geometry) : whole;
+  const groundIds = ground ? rasterise(ground, whole) : null;
   const ids = rasterise(geometry, view);
   const buttons = message.columns.map((column, index) => {
     const canvas = element("canvas", { width: view.width, height: view.height, "aria-hidden": true });
-    draw(contextOf(canvas), { geometry, view, ids, message, column, density, selected });
+    draw(contextOf(canvas), { geometry, view, ids, groundIds, message, column, density, selected });
     return element(
       "button",
       { type: "button", class: "multiple", "aria-pressed": String(index === current), onclick: () => onChoose(index) },
@@ -42,7 +48,7 @@ export function multiples(geometry, message, { texts, current, selected, onChoos
     "div",
     { class: "multiples" },
     element("div", { class: "grid" }, ...buttons),
-    element("div", { class: "side" }, legend(message, { current, radius: RADIUS }, texts)),
+    element("div", { class: "side" }, legend(message, { current, radius: RADIUS, hasGround: Boolean(ground) }, texts)),
   );
 }
 
@@ -64,22 +70,28 @@ function fitted({ size }, width, height) {
  * @param {Geometry} year.geometry
  * @param {import("./raster.js").View} year.view
  * @param {Uint16Array} year.ids
+ * @param {Uint16Array | null} year.groundIds
  * @param {Message} year.message
  * @param {import("./message.js").Column} year.column
  * @param {number} year.density canvas pixels per pixel
  * @param {number[]} year.selected
  */
-function draw(context, { geometry, view, ids, message, column, density, selected }) {
+function draw(context, { geometry, view, ids, groundIds, message, column, density, selected }) {
   const circles = message.kind === "circles";
   const image = context.createImageData(view.width, view.height);
   const fills = fillsOf(message.legend, circles);
-  paint(ids, view.width, paletteOf(column.codes, fills), new Uint32Array(image.data.buffer));
+  const pixels = new Uint32Array(image.data.buffer);
+  paint(ids, view.width, paletteOf(column.codes, fills), pixels);
+  if (groundIds) paintGround(ids, groundIds, pixels);
   context.putImageData(image, 0, 0);
   stroke(context, geometry, view, geometry.left.keys(), { colour: "#ffffff", width: 0.6 * density });
   for (const line of OUTLINE) {
     for (const unit of selected) stroke(context, geometry, view, arcsAround(geometry, unit), { ...line, width: line.width * density });
   }
-  if (!circles) return;
   const colourOf = (/** @type {number} */ unit) => message.legend[column.codes[unit]]?.colour ?? "#999999";
-  drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });
+  if (circles) drawCircles(context, geometry, view, { sizes: column.sizes, largest: RADIUS * density, colourOf });
+  // a name may lie across borders here: its unit is outlined
+  const fits = (/** @type {import("./drawing.js").Box} */ box) => box.left >= 0 && box.right <= view.width;
+  const textsOf = (/** @type {number} */ unit) => settingsOf(geometry, unit).map(({ lines }) => ({ lines, size: NAME * density }));
+  writeLabels(context, geometry, view, { textsOf, fits, font: `600|${FONT}`, units: selected.filter((unit) => unit >= 0), least: 0 });
 }

@@ -12,8 +12,14 @@ const SIDEBAR_CLOSER = '[data-testid="stSidebar"][data-collapsed="false"] [data-
 const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 const MAIN = "stMain";
 const RETRY = 2000; // milliseconds
+const READING = 1500; // milliseconds: whoever clicks sooner shall not wait for other pages' code
+const FOR_OTHER_PAGES = 'link[rel="prefetch"]';
+const IS_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"] h1';
+
+const whenIdle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 200)); // Safari
 
 let isLookingSoon = false;
+let isLoadingOthers = false;
 let shownAddress = location.href;
 
 const texts = await textsAtLast();
@@ -43,7 +49,20 @@ function lookSoon() {
     markWide();
     document.querySelector(SIDEBAR_OPENER)?.setAttribute("aria-label", texts.menu);
     closeMenuAfterChoice();
+    if (!isLoadingOthers && document.querySelector(IS_DONE)) loadOtherPages();
   });
+}
+
+/** Load the code of the other pages, piece by piece while somebody reads this one. */
+async function loadOtherPages() {
+  isLoadingOthers = true;
+  await new Promise((resolve) => { setTimeout(resolve, READING); });
+  for (const link of document.querySelectorAll(FOR_OTHER_PAGES)) {
+    await new Promise((resolve) => { whenIdle(resolve); });
+    // whoever shows it asks again, and says so if it can't be had
+    await import(/** @type {HTMLLinkElement} */ (link).href).catch(() => {});
+    link.classList.add("is-there");
+  }
 }
 
 /** Tables wider than their frame say that they can be moved. */
@@ -102,6 +121,6 @@ function showProgress() {
 
 addSkipLink();
 showProgress();
-new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed"] });
+new MutationObserver(lookSoon).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-collapsed", "data-test-script-state"] });
 addEventListener("resize", lookSoon);
 lookSoon();

@@ -94,6 +94,7 @@ function eachCrossing(geometry, view, onCrossing) {
  */
 
 const STRIPE = 7;
+const GROUND = "#e9ecee"; // lighter than units without a value
 
 /**
  * Paint the raster. Every seventh diagonal takes the striped colour: hatching means "uncertain".
@@ -117,6 +118,15 @@ export function paint(ids, width, palette, pixels) {
       y += 1;
     }
   }
+}
+
+/**
+ * Paint the whole area, where no unit lies on it.
+ * @param {Uint16Array} ids @param {Uint16Array} groundIds @param {Uint32Array} pixels
+ */
+export function paintGround(ids, groundIds, pixels) {
+  const grey = abgr(GROUND);
+  for (let i = 0; i < ids.length; i += 1) if (ids[i] === NO_UNIT && groundIds[i] !== NO_UNIT) pixels[i] = grey;
 }
 
 /**

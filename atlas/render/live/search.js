@@ -1,10 +1,10 @@
-// Find a unit by its name or everyday name; for the keyboard the way to any unit.
+// Find a unit by its everyday or official name; for the keyboard the way to any unit.
 
 import { Combobox, folded, spellings } from "./combobox.js";
 
 const MOST = 8;
 
-/** @typedef {Pick<import("./geometry.js").Geometry, "units" | "names" | "everyday">} Units */
+/** @typedef {Pick<import("./geometry.js").Geometry, "units" | "names" | "official" | "everyday">} Units */
 
 /**
  * @param {Units} geometry
@@ -24,7 +24,7 @@ export function search(geometry, texts, onChoose) {
 }
 
 /**
- * Units whose name, everyday name or key holds the text; those that begin with it first.
+ * Units whose name, whether everyday or official, or key holds the text; those that begin with it first.
  * @param {Units} geometry
  * @param {string} text
  */
@@ -32,7 +32,7 @@ export function matches(geometry, text) {
   const query = folded(text);
   if (!query) return [];
   const ranked = geometry.units.map((id, unit) => {
-    const names = [geometry.names[unit], geometry.everyday[unit], id].flatMap(spellings);
+    const names = [geometry.names[unit], geometry.official[unit], geometry.everyday[unit], id].flatMap(spellings);
     if (names.some((name) => name.startsWith(query))) return { unit, rank: 0 };
     return { unit, rank: names.some((name) => name.includes(query)) ? 1 : 2 };
   });
@@ -41,8 +41,7 @@ export function matches(geometry, text) {
 
 /** @param {Units} geometry @param {number} unit */
 function labelOf(geometry, unit) {
-  const { names, everyday, units } = geometry;
-  const same = names.some((name, other) => other !== unit && name === names[unit] && everyday[other] === everyday[unit]);
-  const beside = [everyday[unit], same ? units[unit] : ""].filter(Boolean).join(", ");
-  return beside ? `${names[unit]} (${beside})` : names[unit];
+  const { names, official, everyday } = geometry;
+  const other = official[unit] || everyday[unit];
+  return other && other !== names[unit] ? `${names[unit]} (${other})` : names[unit];
 }

@@ -26,14 +26,13 @@ export function makeSortable(table) {
   });
 }
 
-/** Units in order, those without value behind them, and the totals at the end. @param {HTMLTableRowElement[]} rows @param {number} column @param {string} order */
+/** Units in order, those without value behind them; totals are in the foot. @param {HTMLTableRowElement[]} rows @param {number} column @param {string} order */
 function sorted(rows, column, order) {
   if (order === "none") return rows;
-  const isTotal = (/** @type {HTMLTableRowElement} */ row) => row.classList.contains("atlas-sum");
-  const units = rows.filter((row) => !isTotal(row)).map((row) => ({ row, key: keyOf(row.cells[column]) }));
+  const units = rows.map((row) => ({ row, key: keyOf(row.cells[column]) }));
   const sign = order === "ascending" ? 1 : -1;
   units.sort((a, b) => Number(a.key === null) - Number(b.key === null) || sign * compared(a.key, b.key));
-  return [...units.map(({ row }) => row), ...rows.filter(isTotal)];
+  return units.map(({ row }) => row);
 }
 
 /** A number, a text, or null for a cell without value. @param {HTMLTableCellElement} cell */

@@ -1,6 +1,9 @@
-// The part of the map that is in view, in the address of the page: a link shows what its sender saw.
+// What is in view of the map, and whether values stand on it, in the address of the page: a link shows
+// what its sender saw.
 
 const NAME = "ausschnitt";
+const VALUES = "werte";
+const YES = "ja";
 const WORD = /^(-?\d{1,8})_(-?\d{1,8})_(-?\d{1,2}(?:\.\d{1,2})?)$/;
 
 /** @typedef {{x: number, y: number, zoom: number}} View centre in metres of the map's plane */
@@ -13,21 +16,39 @@ export function viewInAddress() {
 
 /** Put a view into the address, or none for the whole area. It is no step to go back to. @param {View | null} view */
 export function writeView(view) {
-  const address = new URL(location.href);
-  if (view) address.searchParams.set(NAME, `${Math.round(view.x)}_${Math.round(view.y)}_${Number(view.zoom.toFixed(2))}`);
-  else address.searchParams.delete(NAME);
+  write(NAME, view ? `${Math.round(view.x)}_${Math.round(view.y)}_${Number(view.zoom.toFixed(2))}` : null);
+}
+
+/** Whether the address wants values on the map. */
+export function valuesInAddress() {
+  return new URL(location.href).searchParams.get(VALUES) === YES;
+}
+
+/** @param {boolean} on */
+export function writeValues(on) {
+  write(VALUES, on ? YES : null);
+}
+
+/** @param {string} name @param {string | null} word */
+function write(name, word) {
+  const address = withWord(new URL(location.href), name, word);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
 }
 
+/** @param {URL} address @param {string} name @param {string | null} word null for none */
+function withWord(address, name, word) {
+  if (word === null) address.searchParams.delete(name);
+  else address.searchParams.set(name, word);
+  return address;
+}
+
 /**
- * An address that the server wrote, with the view of the one that is shown: the server hears of
+ * An address that the server wrote, with the view and the values of the one that is shown: the server hears of
  * a map that was moved no more than that its page was asked for.
  * @param {URL} target
  */
 export function withView(target) {
-  const view = new URL(location.href).searchParams.get(NAME);
   if (target.pathname !== location.pathname) return target;
-  if (view === null) target.searchParams.delete(NAME);
-  else target.searchParams.set(NAME, view);
-  return target;
+  const shown = new URL(location.href).searchParams;
+  return [NAME, VALUES].reduce((address, name) => withWord(address, name, shown.get(name)), target);
 }

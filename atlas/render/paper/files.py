@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from atlas.render.description import Description, png_info
+from atlas.render.description import Description, origin_entries, png_info
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
@@ -33,12 +33,14 @@ _PACKED: Final = 3
 mpl.rcParams.update({"pdf.fonttype": 42, "svg.fonttype": "none", "svg.hashsalt": "sozialatlas"})
 
 
-def page_bytes(pages: Sequence[PrintPage], description: Description, form: Form) -> bytes:
-    """Write pages in a format; only a PDF has more than the first."""
+def page_files(
+    pages: Sequence[PrintPage], description: Description, form: Form
+) -> tuple[bytes, ...]:
+    """Write pages in a format: a PDF holds all of them, of images there is one per page."""
     if form == "pdf":
-        return _pdf(pages, description)
+        return (_pdf(pages, description),)
     write = _png if form == "png" else _svg
-    return write(pages[0], description)
+    return tuple(write(page, description) for page in pages)
 
 
 def _png(page: PrintPage, description: Description) -> bytes:
@@ -90,6 +92,8 @@ def _with_metadata(drawing: BytesIO, description: Description, scale: float) -> 
                 metadata["dc:rights"] = description.licence
             if description.link:
                 metadata["dc:source"] = description.link
+        for name, text in origin_entries(description):
+            pdf.docinfo[f"/{name}"] = text
         for page in pdf.pages if scale != 1 else ():
             page.contents_add(f"{scale} 0 0 {scale} 0 0 cm".encode(), prepend=True)
             sides = [round(float(side) * scale, 3) for side in page.mediabox]
@@ -111,8 +115,7 @@ def _svg(page: PrintPage, description: Description) -> bytes:
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
     language = 'lang="de" xml:lang="de" role="img"'
-    sides = (page.paper.millimetres[0], page.height * page.paper.scale)
-    attributes = _sized(attributes, sides)
+    attributes = _sized(attributes, page.paper.millimetres)
     drawing = (
         f'<?xml version="1.0" encoding="utf-8"?>\n<svg {language} {attributes}>\n{head}{content}'
     )

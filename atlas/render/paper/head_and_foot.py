@@ -17,9 +17,11 @@ from atlas.render.colours import ACCENT, GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
+from atlas.render.paper.blocks import Paragraph, Stack
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
+from atlas.render.paper.symbols import SMALL
 from atlas.sources.glyphs import missing
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
@@ -48,73 +50,179 @@ _HALF_HEADLINES = (
 )
 _HALF_SUBTITLES = ((Style(size=9, colour=GREY), 3), (Style(size=8, colour=GREY), 15))
 """Of two maps side by side: each has but half the width."""
+_COLUMN_HEADLINES = (
+    (Style(size=16, weight=Weight.SEMIBOLD), 3),
+    (Style(size=14, weight=Weight.SEMIBOLD), 3),
+    (Style(size=12.5, weight=Weight.SEMIBOLD), 4),
+    *_HALF_HEADLINES[2:],
+)
+"""Of a head in a column beside the map."""
+_WIDE_HEAD = (((_KICKER, 1),), _HEADLINES, _SUBTITLES)
+_COLUMN_HEAD = (_HALF_TITLES, _COLUMN_HEADLINES, _HALF_SUBTITLES)
 _NOTICE = Style(size=9.5, weight=Weight.SEMIBOLD)
+_NOTICE_LINES: Final = 3
+_NOTICE_LEADING, _AFTER_NOTICE = 4.8, 1.4
 _FEET: Final = tuple(Style(size=size) for size in (7.5, 7.0, 6.5, 6.0))
 _FOOT_SHARE: Final = 0.22
 """Part of the height the foot may take before its letters become smaller."""
 _FOOT_MOST: Final = 0.3
 _FOOT_LABEL_WIDTH: Final = 23.0
 _MOST_CODES: Final = 8
-_OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES, texts.NOTE})
+_OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES})
 """Labels of what is said below each of two maps, even where it is the same."""
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
 _LOGO_PIXELS: Final = 1200
+_PAGE_NUMBER: Final = 5.0
+"""Millimetres from the lower edge of the sheet to the line with the number of the page."""
 
 
-def draw_head(page: PrintPage, spec: MapSpec, sheet: PrintSheet) -> float:
-    """Write area and year, headline, subtitle and notices; return where the map may begin."""
-    year = spec.current_map
-    logo = _draw_logo(page, sheet.logo)
-    width = page.paper.inner_width - (logo.width + _GUTTER if logo else 0)
-    number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
-    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
-    room = _write(page, room, kicker(spec, year) + number, (_KICKER, 1))
-    room = _write(page, room, year.headline, _fitting(year.headline, width, _HEADLINES))
-    room = _write(page, room, year.subtitle, _fitting(year.subtitle, width, _SUBTITLES))
-    y = max(room.y + 1, logo.bottom + 2 if logo else 0)
-    return _draw_notices(page, y, notices(spec)) + 3
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Notices:
+    """What must not be overlooked, each in a coloured band."""
+
+    lines: tuple[str, ...]
+
+    def height(self, width: float) -> float:
+        """Millimetres it takes when it is `width` wide."""
+        return sum(self._band(line, width) + _AFTER_NOTICE for line in self.lines)
+
+    def draw(self, page: PrintPage, box: Box) -> None:
+        """Draw them from the top of a box down."""
+        y = box.y
+        for text in self.lines:
+            band = replace(box, y=y, height=self._band(text, box.width))
+            page.rectangle(band, NOTICE)
+            page.rectangle(replace(band, width=1.2), NOTICE_EDGE)
+            for number, line in enumerate(self._wrapped(text, box.width)):
+                base = y + 0.7 + (number + 0.5) * _NOTICE_LEADING + _NOTICE.cap_height / 2
+                page.write(band.x + 3.5, base, line, _NOTICE)
+            y = band.bottom + _AFTER_NOTICE
+
+    def _band(self, text: str, width: float) -> float:
+        return 1.4 + len(self._wrapped(text, width)) * _NOTICE_LEADING
+
+    def _wrapped(self, text: str, width: float) -> list[str]:
+        return wrapped(text, width - 7, _NOTICE.width, _NOTICE_LINES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """Area and year, headline, subtitle and notices, above a map or in a column at the right.
+
+    `box` is where it may begin and how wide it is.
+    """
+
+    spec: MapSpec
+    sheet: PrintSheet
+    box: Box
+    in_column: bool = False
+
+    @classmethod
+    def on_top(cls, spec: MapSpec, sheet: PrintSheet) -> Head:
+        """The head that is as wide as the sheet."""
+        return cls(spec=spec, sheet=sheet, box=_top_of(sheet.paper))
+
+    @property
+    def end(self) -> float:
+        """Height at which what it stands above may begin."""
+        return self._notices_top + self._notices.height(self.box.width) + 3
+
+    def draw(self, page: PrintPage) -> float:
+        """Draw it; return its end."""
+        _draw_logo(page, self.sheet)
+        self._texts.draw(page, replace(self.box, y=self._top, width=self._text_width))
+        self._notices.draw(page, replace(self.box, y=self._notices_top))
+        return self.end
+
+    @property
+    def _top(self) -> float:
+        """Where the texts begin: in a column below the logo."""
+        return self._logo_end if self._logo and self.in_column else self.box.y
+
+    @property
+    def _text_width(self) -> float:
+        """Width of the texts: not in a column they stand beside the logo."""
+        taken = 0.0 if self.in_column or not self._logo else self._logo.width + _GUTTER
+        return self.box.width - taken
+
+    @property
+    def _notices_top(self) -> float:
+        return max(self._top + self._texts.height(self._text_width) + 1, self._logo_end)
+
+    @property
+    def _logo(self) -> Box | None:
+        return _logo_box(self.sheet)
+
+    @property
+    def _logo_end(self) -> float:
+        return self._logo.bottom + 2 if self._logo else 0.0
+
+    @property
+    def _texts(self) -> Stack:
+        year, sizes = self.spec.current_map, _COLUMN_HEAD if self.in_column else _WIDE_HEAD
+        lines = (kicker(self.spec, year) + _number(self.sheet), year.headline, year.subtitle)
+        written = (
+            _paragraph(line, self._text_width, settings)
+            for line, settings in zip(lines, sizes, strict=True)
+        )
+        return Stack(blocks=tuple(written))
+
+    @property
+    def _notices(self) -> _Notices:
+        return _Notices(lines=notices(self.spec))
+
+
+def number_pages(pages: Sequence[PrintPage]) -> None:
+    """Say on each of several pages which it is, and on the first one where its key is."""
+    for number, page in enumerate(pages if len(pages) > 1 else (), start=1):
+        form = map_texts.FIRST_PAGE if number == 1 else map_texts.PAGE
+        text = form.format(number=number, total=len(pages))
+        y = page.paper.height - _PAGE_NUMBER
+        page.write(page.paper.width - MARGIN, y, text, replace(SMALL, align="right"))
+
+
+def _number(sheet: PrintSheet) -> str:
+    """The number of the map in a series, behind area and year."""
+    return f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
+
+
+def _top_of(paper: Paper) -> Box:
+    """The upper edge of what is written on a sheet."""
+    return Box(x=MARGIN, y=MARGIN - 2, width=paper.inner_width, height=1)
 
 
 def draw_pair_head(page: PrintPage, pair: MapPair, sheet: PrintSheet) -> float:
     """Write above two maps what they compare, and notices; return where their heads begin."""
-    logo = _draw_logo(page, sheet.logo)
-    width = page.paper.inner_width - (logo.width + _GUTTER if logo else 0)
-    number = f" · {map_texts.MAP_NUMBER} {sheet.number}" if sheet.number else ""
-    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
-    room = _write(page, room, pair.title + number, (_KICKER, 2))
-    y = max(room.y, logo.bottom + 2 if logo else 0)
+    logo, room = _draw_logo(page, sheet), _top_of(page.paper)
+    title = replace(room, width=room.width - (logo.width + _GUTTER if logo else 0))
+    end = _write(page, title, pair.title + _number(sheet), ((_KICKER, 2),)).y
     both = dict.fromkeys(notice for spec in pair.maps for notice in notices(spec))
-    return _draw_notices(page, y, both) + 1
+    room = replace(room, y=max(end, logo.bottom + 2 if logo else 0))
+    return _draw_notices(page, room, both) + 1
 
 
 def draw_half_head(page: PrintPage, room: Box, spec: MapSpec) -> float:
     """Write title, headline and subtitle of one of two maps into a column; return their end."""
-    year, width = spec.current_map, room.width
-    title = half_title(spec, year.label)
-    room = _write(page, room, title, _fitting(title, width, _HALF_TITLES))
-    room = _write(page, room, year.headline, _fitting(year.headline, width, _HALF_HEADLINES))
-    room = _write(page, room, year.subtitle, _fitting(year.subtitle, width, _HALF_SUBTITLES))
+    year = spec.current_map
+    room = _write(page, room, half_title(spec, year.label), _HALF_TITLES)
+    room = _write(page, room, year.headline, _HALF_HEADLINES)
+    room = _write(page, room, year.subtitle, _HALF_SUBTITLES)
     return room.y + 2
-
-
-def _draw_notices(page: PrintPage, y: float, lines: Iterable[str]) -> float:
-    for line in lines:
-        y = _draw_notice(page, y, line)
-    return y
 
 
 def draw_short_head(page: PrintPage, spec: MapSpec) -> float:
     """Write area, year and headline on a page that follows the map; return where it may go on."""
-    year, width = spec.current_map, page.paper.inner_width
-    room = Box(x=MARGIN, y=MARGIN - 2, width=width, height=1)
-    room = _write(page, room, kicker(spec, year), (_KICKER, 1))
-    settings = _HEADLINES[2:]
-    room = _write(page, room, year.headline, _fitting(year.headline, width, settings))
-    y = room.y + 1
-    for notice in notices(spec):
-        y = _draw_notice(page, y, notice)
-    return y + 3
+    room = _write(page, _top_of(page.paper), kicker(spec, spec.current_map), ((_KICKER, 1),))
+    room = _write(page, room, spec.current_map.headline, _HEADLINES[2:])
+    return _draw_notices(page, replace(room, y=room.y + 1), notices(spec)) + 3
+
+
+def _draw_notices(page: PrintPage, room: Box, lines: Iterable[str]) -> float:
+    """Draw notices from the top of a box down; return where they end."""
+    block = _Notices(lines=tuple(lines))
+    block.draw(page, room)
+    return room.y + block.height(room.width)
 
 
 def _fitting(text: str, width: float, settings: Sequence[_Setting]) -> _Setting:
@@ -125,36 +233,38 @@ def _fitting(text: str, width: float, settings: Sequence[_Setting]) -> _Setting:
     return next(fit, settings[-1])
 
 
-def _write(page: PrintPage, room: Box, text: str, setting: _Setting) -> Box:
+def _paragraph(text: str, width: float, settings: Sequence[_Setting]) -> Paragraph:
+    """Set a text in the first setting that holds it whole."""
+    style, lines = _fitting(text, width, settings)
+    return Paragraph(text=text, style=style, lines=lines, after=1.0)
+
+
+def _write(page: PrintPage, room: Box, text: str, settings: Sequence[_Setting]) -> Box:
     """Write a paragraph at the top of a box; return the box below it."""
-    style, lines = setting
-    y = page.paragraph(replace(room, height=lines * style.leading), text, style)
-    return replace(room, y=y + 1)
+    block = _paragraph(text, room.width, settings)
+    block.draw(page, room)
+    return replace(room, y=room.y + block.height(room.width))
 
 
-def _draw_logo(page: PrintPage, content: bytes) -> Box | None:
-    """Draw the logo in the upper right corner; return its box, None without one."""
-    if not content:
+def _logo_box(sheet: PrintSheet) -> Box | None:
+    """Where the logo is, in the upper right corner; None without one."""
+    if not sheet.logo:
         return None
-    with Image.open(BytesIO(content)) as file:
-        picture = file.convert("RGBA")
-    picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-    scale = min(_LOGO[0] / picture.width, _LOGO[1] / picture.height)
-    width, height = picture.width * scale, picture.height * scale
-    box = Box(x=page.paper.width - MARGIN - width, y=MARGIN - 2, width=width, height=height)
-    page.picture(box, np.asarray(picture))
+    with Image.open(BytesIO(sheet.logo)) as file:
+        scale = min(_LOGO[0] / file.width, _LOGO[1] / file.height)
+        width, height = file.width * scale, file.height * scale
+    return Box(x=sheet.paper.width - MARGIN - width, y=MARGIN - 2, width=width, height=height)
+
+
+def _draw_logo(page: PrintPage, sheet: PrintSheet) -> Box | None:
+    """Draw the logo; return its box, None without one."""
+    box = _logo_box(sheet)
+    if box is not None:
+        with Image.open(BytesIO(sheet.logo)) as file:
+            picture = file.convert("RGBA")
+        picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
+        page.picture(box, np.asarray(picture))
     return box
-
-
-def _draw_notice(page: PrintPage, y: float, text: str) -> float:
-    lines = wrapped(text, page.paper.inner_width - 7, _NOTICE.width, 2)
-    band = Box(x=MARGIN, y=y, width=page.paper.inner_width, height=1.4 + len(lines) * 4.8)
-    page.rectangle(band, NOTICE)
-    page.rectangle(replace(band, width=1.2), NOTICE_EDGE)
-    for number, line in enumerate(lines):
-        base = band.y + 0.7 + (number + 0.5) * 4.8 + _NOTICE.cap_height / 2
-        page.write(band.x + 3.5, base, line, _NOTICE)
-    return band.bottom + 1.4
 
 
 def foot_entries(
@@ -169,7 +279,7 @@ def foot_entries(
     if names := ", ".join(shapeless):
         yield map_texts.WITHOUT_SHAPE, names
     printed = (text for entry in sources for text in entry)
-    names_drawn = (figure.name for figure in year.figures)
+    names_drawn = (figure.name + figure.everyday for figure in year.figures)
     letters = missing("".join((kicker(spec, year), year.headline, *printed, *names_drawn)))
     if letters:
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in letters[:_MOST_CODES])
@@ -188,7 +298,7 @@ def pair_foot_entries(
 ) -> tuple[list[FootEntry], list[FootEntry], list[FootEntry]]:
     """List what is below the left map, below the right one, and below both.
 
-    Dates, Gebietsstand and notes are said of each map, all else that is the same of both once.
+    Dates and Gebietsstand are said of each map, all else that is the same of both once.
     """
     every = [
         list(foot_entries(spec, names, None))

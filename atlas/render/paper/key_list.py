@@ -1,7 +1,6 @@
 """The key of a printed map: number, name and value of the units that don't bear them all.
 
-It stands in what the legend leaves free, else on pages of its own (PDF) or below the map, on a
-sheet that is as much taller (PNG, SVG).
+It stands in what the legend leaves free, else on pages of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from typing import Final
 from atlas.render.colours import GREY
 from atlas.render.fonts import POINT, Weight
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.page import Box, PrintPage, Style
 
 _BESIDE_SIZES: Final = (7.5, 7.0, 6.5)
@@ -147,23 +145,6 @@ def draw_beside(page: PrintPage, key: KeyList, boxes: Sequence[Box]) -> bool:
             setting.draw(page, placed)
             return True
     return False
-
-
-def draw_below(page: PrintPage, key: KeyList) -> None:
-    """Make a sheet as much taller as the key needs, and draw it there."""
-    if not key.rows:
-        return
-    setting = _Setting.of(key.rows, _PAGE_SIZES[1])
-    sheet = Box(x=0, y=0, width=page.paper.inner_width, height=0)
-    columns = setting.columns(sheet)
-    heights = [setting.height(row, columns[0].width) for row in key.rows]
-    height = sum(heights) / len(columns) + max(heights)
-    heading = _HEADING.leading + _AFTER_TITLE
-    room = page.grow(height + heading + MARGIN)
-    page.write(room.x, room.y + _HEADING.leading * 0.8, key.title, _HEADING)
-    box = replace(room, y=room.y + heading, height=height)
-    placed, _ = setting.filled(key.rows, setting.columns(box))
-    setting.draw(page, placed)
 
 
 def draw_pages(key: KeyList, new_page: Callable[[], tuple[PrintPage, Box]]) -> list[PrintPage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
@@ -16,8 +16,9 @@ from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.views import texts
 
 NAME_SIZES: Final = (9.0, 8.0, 7.0, 6.5)
-NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 4.8, 4.3)
-"""In points; on A3 they are larger by a third. Figures can still be read where letters can't."""
+NUMBER_SIZES: Final = (7.5, 6.5, 5.5, 5.0)
+"""In points; on A3 they are larger by a third. Figures can still be read where letters can't, but
+not below 5 points (figures 1.2 mm high): a number without room stands beside its unit."""
 _VALUE_GROWTH: Final = 1.0
 """Points by which a value is larger than the name above it."""
 _NAME_LEADING, _NUMBER_LEADING = 1.06, 0.84
@@ -76,6 +77,15 @@ class Label:
     box: Box
     leader: tuple[tuple[float, float], tuple[float, float]] | None = None
 
+    def moved(self, x: float, y: float) -> Label:
+        """Return it at another place, so many millimetres to the right and down."""
+        box = replace(self.box, x=self.box.x + x, y=self.box.y + y)
+        if self.leader is None:
+            return replace(self, box=box)
+        (start_x, start_y), (end_x, end_y) = self.leader
+        leader = ((start_x + x, start_y + y), (end_x + x, end_y + y))
+        return replace(self, box=box, leader=leader)
+
     def draw(self, page: PrintPage) -> None:
         """Write the lines from top to bottom."""
         height = sum(self.text.line_height(style) for _, style in self.text.lines)
@@ -94,15 +104,17 @@ class UnitTexts:
     """
 
     unit: str
-    names: tuple[str, ...]
+    name: str
+    official: str
     number: str
     value: str
 
     @property
     def names_in_key(self) -> str:
-        """The name, and behind it the everyday one the map may bear instead."""
-        name, *everyday = self.names
-        return texts.MARKED.format(text=name, mark=everyday[0]) if everyday else name
+        """The official name, and behind it the everyday one where maps and charts bear that."""
+        if self.official == self.name:
+            return self.name
+        return texts.MARKED.format(text=self.official, mark=self.name)
 
     def named(self, *, valued: bool, within: float = inf) -> Iterator[LabelText]:
         """Yield labels with the name: whole words first, in each way the largest letters first.
@@ -110,12 +122,12 @@ class UnitTexts:
         What is wider than `within` millimetres is left out.
         """
         value = self.value if valued else ""
-        for name, is_torn, size in product(self.names, (False, True), NAME_SIZES):
+        for is_torn, size in product((False, True), NAME_SIZES):
             below = _value_lines(value, size + _VALUE_GROWTH, within)
             if value and not below:
                 continue
             style = _plain(size)
-            for way in layouts(name):
+            for way in layouts(self.name):
                 if way.is_torn == is_torn and way.width * size <= within:
                     lines = (*((line, style) for line in way.lines), *below)
                     yield LabelText(lines=lines, is_named=True, is_complete=value == self.value)
@@ -141,7 +153,8 @@ def unit_texts(
     return [
         UnitTexts(
             unit=figure.unit,
-            names=_names(figure) or (numbers[figure.unit],),
+            name=_name(figure.shown, figure, numbers),
+            official=_name(figure.name, figure, numbers),
             number=numbers[figure.unit],
             value=figure.text if values or sign else "",
         )
@@ -156,15 +169,9 @@ def unit_numbers(figures: Sequence[UnitFigure]) -> dict[str, str]:
     return {figure.unit: str(position) for position, figure in enumerate(figures, start=1)}
 
 
-def _names(figure: UnitFigure) -> tuple[str, ...]:
-    """Return the name, then the everyday one if that needs less room."""
-    given = tuple(name for name in (figure.name, figure.everyday) if name.strip())
-    narrower = len(given) > 1 and _least_width(given[1]) < _least_width(given[0])
-    return given if narrower else given[:1]
-
-
-def _least_width(name: str) -> float:
-    return layouts(name)[-1].width
+def _name(name: str, figure: UnitFigure, numbers: Mapping[str, str]) -> str:
+    """Return a name, the number where it is blank."""
+    return name if name.strip() else numbers[figure.unit]
 
 
 @cache

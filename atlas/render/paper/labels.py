@@ -6,7 +6,7 @@ the map with a line to it (where few need one), its number. What finds none is i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -32,19 +32,19 @@ from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.units import Leaders
 
 FEW_UNITS: Final = 25
-"""On a map with more units no label lies across a border: whose it is couldn't be told."""
+"""On a map with more units no name lies across a border: whose it is couldn't be told."""
 _MOST_BESIDE: Final = 12
 """Names beside the map, with a line to their units; where more need that, numbers are clearer."""
 _SIGN_RADIUS: Final = 1.5
 _LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
 _HEIGHTS: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Parts of a unit's height at which a label may be centred, beside the middle of its room."""
-_BESIDE_NAME, _BESIDE_NUMBER = 7.0, 4.8
+_BESIDE_NAME, _BESIDE_NUMBER = 7.0, 5.0
 """Points of what stands beside its unit."""
 _GRID: Final = 3.0
 _FARTHEST: Final = 60.0
 _MOST_PLACES: Final = 80
-_RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0)
+_RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0, 18.0, 23.0)
 _ANGLES: Final = np.linspace(0, 2 * np.pi, 16, endpoint=False)
 _VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 
@@ -71,24 +71,39 @@ def draw_labels(page: PrintPage, labels: Sequence[Label]) -> None:
 
 def place_labels(units: Sequence[DrawnUnit], texts: Sequence[UnitTexts], room: Box) -> list[Label]:
     """Find a place for one label per unit, where there is one; the largest units come first."""
+    return _Placing(_plots(units, texts), room).labels()
+
+
+def place_small_labels(
+    units: Sequence[DrawnUnit], texts: Sequence[UnitTexts], room: Box, picked: Collection[str]
+) -> list[Label]:
+    """Find places on a small map: names and numbers within their units, no values.
+
+    Of the `picked` units the name stands beside, with a line to it, where it doesn't fit.
+    """
+    return _Placing(_plots(units, texts), room).small_labels(picked)
+
+
+def _plots(units: Sequence[DrawnUnit], texts: Sequence[UnitTexts]) -> list[_Plot]:
+    """Bring units and their texts together, the largest first."""
     order = sorted(range(len(units)), key=lambda number: -units[number].shape.area)
     by_size = [units[number] for number in order]
-    plots = [
-        _Plot(unit=unit, texts=texts[number], spots=spots, chords=chords)
+    return [
+        _Plot(unit=unit, texts=texts[number], area=unit.shape.area, spots=spots, chords=chords)
         for number, unit, (spots, chords) in zip(order, by_size, _spots(by_size), strict=True)
     ]
-    return _Placing(plots, room).labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Plot:
-    """A unit with the points at which a label may be centred, and the room beside each.
+    """A unit with its area, the points at which a label may be centred, and the room beside each.
 
     `chords` are the millimetres from border to border at the height of each of the `spots`.
     """
 
     unit: DrawnUnit
     texts: UnitTexts
+    area: float
     spots: Points
     chords: NDArray[np.float64]
 
@@ -123,8 +138,26 @@ class _Placing:
             self._place(lambda plot: self._beside(plot, plot.texts.named(valued=True), outside))
         self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=True))
         self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
+        self._place(lambda plot: self._across(plot, _smallest(plot.texts.numbered(valued=False))))
         self._place(lambda plot: self._beside(plot, plot.texts.numbered(valued=False), _Rings()))
         return list(self._labels.values())
+
+    def small_labels(self, picked: Collection[str]) -> list[Label]:
+        """Place what can be placed on a small map."""
+        self._place(lambda plot: self._picked(plot) if plot.texts.unit in picked else None)
+        self._place(lambda plot: self._inside(plot, plot.texts.named, valued=False))
+        self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
+        return list(self._labels.values())
+
+    def _picked(self, plot: _Plot) -> Label | None:
+        """Find a place for the name of a unit somebody picked, if need be for its number."""
+        inside = self._inside(plot, plot.texts.named, valued=False)
+        outside = _Outside(self._plots, self._box)
+        return (
+            inside
+            or self._beside(plot, plot.texts.named(valued=False), outside)
+            or self._beside(plot, plot.texts.numbered(valued=False), _Rings())
+        )
 
     def _open(self) -> list[_Plot]:
         """Units without label."""
@@ -144,11 +177,13 @@ class _Placing:
         """Find the first text that lies wholly within its unit."""
         for text in texts(valued=valued, within=float(plot.chords.max())):
             width, height = text.width, text.height
-            boxes = around(plot.spots[plot.chords >= width], width, height)
+            spots = plot.spots[plot.chords >= width]
+            if not len(spots) or width * height > plot.area:
+                continue
+            boxes = around(spots, width, height)
+            boxes = boxes[self._room.free(boxes)]
             within: NDArray[np.bool_] = shapely.contains(plot.unit.shape, outlines(boxes))
             fitting = boxes[within]
-            if len(fitting):
-                fitting = fitting[self._room.free(fitting)]
             if len(fitting):
                 return Label(unit=plot.texts.unit, text=plot.coloured(text), box=box_of(fitting[0]))
         return None
@@ -228,6 +263,10 @@ class _Rings:
         ring = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
         points = np.vstack([centre + radius * ring for radius in _RINGS])
         return around(points, text.width, text.height)
+
+
+def _smallest(texts: Iterable[LabelText]) -> list[LabelText]:
+    return list(texts)[-1:]
 
 
 def _share_within(row: Boxes, shape: shapely.Geometry) -> float:

@@ -53,8 +53,9 @@ _TITLE = Style(size=11, weight=Weight.SEMIBOLD)
 _TITLE_LINES: Final = 5
 _GAP: Final = 1.6
 _COLUMN_WIDTH: Final = 62.0
-_GUTTER: Final = 7.0
-COLUMN_BESIDE: Final = _COLUMN_WIDTH + _GUTTER
+COLUMN_GAP: Final = 7.0
+"""Millimetres between map and legend, and between its columns."""
+COLUMN_BESIDE: Final = _COLUMN_WIDTH + COLUMN_GAP
 """Millimetres a legend of one column takes beside the map."""
 _LEAST_COLUMN: Final = 55.0
 """Millimetres a column below the map needs."""
@@ -226,14 +227,32 @@ def arrange(
     `radius_of` gives the radius of the largest circle of a map that fills a box.
     """
     divisions = list(_beside(body) if beside else _below(body))
-    attempts = (
-        (division, _placed(division, legend, radius_of(division.room))) for division in divisions
-    )
+    whole = (_holding(division, legend, radius_of) for division in divisions)
+    fitting = next((arrangement for arrangement in whole if arrangement is not None), None)
     # where nothing holds everything, the end of the legend goes: it holds the histogram
-    division, (placed, _) = next(
-        (pair for pair in attempts if pair[1][1]),
-        (divisions[-1], _placed(divisions[-1], legend, radius_of(divisions[-1].room))),
-    )
+    placed, _ = _placed(divisions[-1], legend, radius_of(divisions[-1].room))
+    return fitting or _arrangement(divisions[-1], placed)
+
+
+def arrange_in(
+    legend: Legend, room: Box, column: Box, radius_of: Callable[[Box], float]
+) -> Arrangement | None:
+    """Put legend and scale into a column beside the room of the map; None if they don't fit."""
+    columns = _with_scale([column])
+    divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES)
+    whole = (_holding(division, legend, radius_of) for division in divisions)
+    return next((arrangement for arrangement in whole if arrangement is not None), None)
+
+
+def _holding(
+    division: _Division, legend: Legend, radius_of: Callable[[Box], float]
+) -> Arrangement | None:
+    """Arrange the legend as a division says; None if not all of it finds room."""
+    placed, is_whole = _placed(division, legend, radius_of(division.room))
+    return _arrangement(division, placed) if is_whole else None
+
+
+def _arrangement(division: _Division, placed: PlacedBlocks) -> Arrangement:
     last = division.columns[-1]
     scale = replace(last, y=last.bottom, height=SCALE_HEIGHT)
     free = tuple(_rest_of(column, placed) for column in division.columns)
@@ -249,9 +268,9 @@ def _rest_of(column: Box, placed: PlacedBlocks) -> Box:
 def _beside(body: Box) -> Iterator[_Division]:
     """Yield a column on the right, ever tighter, then two of them."""
     for number, densities in ((1, DENSITIES[:-1]), (2, DENSITIES)):
-        width = number * (_COLUMN_WIDTH + _GUTTER)
+        width = number * (_COLUMN_WIDTH + COLUMN_GAP)
         room = replace(body, width=body.width - width)
-        starts = (room.right + _GUTTER + n * (_COLUMN_WIDTH + _GUTTER) for n in range(number))
+        starts = (room.right + COLUMN_GAP + n * (_COLUMN_WIDTH + COLUMN_GAP) for n in range(number))
         columns = [replace(body, x=x, width=_COLUMN_WIDTH) for x in starts]
         yield from (
             _Division(room=room, columns=_with_scale(columns), density=d) for d in densities
@@ -263,13 +282,13 @@ def _below(body: Box) -> Iterator[_Division]:
     options = sorted(
         product(range(len(DENSITIES)), range(len(_SHARES))), key=lambda way: (sum(way), way)
     )
-    number = max(1, int((body.width + _GUTTER) / (_LEAST_COLUMN + _GUTTER)))
-    width = (body.width - (number - 1) * _GUTTER) / number
+    number = max(1, int((body.width + COLUMN_GAP) / (_LEAST_COLUMN + COLUMN_GAP)))
+    width = (body.width - (number - 1) * COLUMN_GAP) / number
     for density, share in options:
         height = body.height * _SHARES[share]
-        room = replace(body, height=body.height - height - _GUTTER)
-        column = Box(x=body.x, y=room.bottom + _GUTTER, width=width, height=height)
-        columns = [replace(column, x=body.x + n * (width + _GUTTER)) for n in range(number)]
+        room = replace(body, height=body.height - height - COLUMN_GAP)
+        column = Box(x=body.x, y=room.bottom + COLUMN_GAP, width=width, height=height)
+        columns = [replace(column, x=body.x + n * (width + COLUMN_GAP)) for n in range(number)]
         yield _Division(room=room, columns=_with_scale(columns), density=DENSITIES[density])
 
 

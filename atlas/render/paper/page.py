@@ -17,7 +17,7 @@ from atlas.render import fonts
 from atlas.render.colours import INK
 from atlas.render.fonts import POINT, Weight
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.formats import Paper
 from atlas.render.paper.writings import Align, Writing, Writings
 
 _INCH = 25.4
@@ -81,24 +81,20 @@ class Box:
 
 @dataclass(slots=True)
 class PrintPage:
-    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file.
-
-    `height` is that of the paper in millimetres of the layout, or more where the sheet has grown.
-    """
+    """A sheet to draw on. It keeps the letters written on it, for the fonts of an SVG file."""
 
     paper: Paper = field(default_factory=Paper)
     figure: Figure = field(init=False)
     axes: Axes = field(init=False)
-    height: float = field(init=False)
     _writings: Writings = field(default_factory=Writings, init=False)
     letters: set[str] = field(default_factory=set, init=False)
 
     def __post_init__(self) -> None:
         fonts.register()
-        width, self.height = self.paper.width, self.paper.height
-        self.figure = Figure(figsize=(width / _INCH, self.height / _INCH), facecolor="white")
+        width, height = self.paper.width, self.paper.height
+        self.figure = Figure(figsize=(width / _INCH, height / _INCH), facecolor="white")
         self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set(xlim=(0, width), ylim=(self.height, 0))
+        self.axes.set(xlim=(0, width), ylim=(height, 0))
         self.axes.set_axis_off()
         self.axes.add_artist(self._writings)
 
@@ -157,11 +153,3 @@ class PrintPage:
         """Draw a straight line in ink; its width is in points."""
         xs, ys = zip(start, end, strict=True)
         self.axes.plot(xs, ys, color=INK, linewidth=width, solid_capstyle="butt")
-
-    def grow(self, height: float) -> Box:
-        """Make the sheet taller by some millimetres; return the new room within its margins."""
-        top = self.height
-        self.height = top + height
-        self.figure.set_size_inches(self.paper.width / _INCH, self.height / _INCH)
-        self.axes.set(ylim=(self.height, 0))
-        return Box(x=MARGIN, y=top, width=self.paper.inner_width, height=height - MARGIN)

@@ -35,7 +35,7 @@ class PrintSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Borders:
-    """Shapes of one of several maps (see `map_bytes`), and the level whose borders lie on top."""
+    """Shapes of one of several maps (see `map_files`), and the level whose borders lie on top."""
 
     boundaries: GeoDataFrame
     overlay: BorderOverlay | None = None

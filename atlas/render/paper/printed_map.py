@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.circles import BACKDROP, largest_radius
-from atlas.render.colours import GREY, PAPER, contrast
+from atlas.render.colours import GREY, PAPER, contrast, ink_on
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.hyphenation import MOST_LABELLED
@@ -24,19 +24,26 @@ from atlas.render.paper.circle_labels import (
     draw_circle_signs,
     place_circle_labels,
 )
-from atlas.render.paper.files import Form, page_bytes
+from atlas.render.paper.files import Form, page_files
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
     FootEntry,
+    Head,
     draw_foot,
-    draw_head,
     draw_short_head,
     foot_entries,
+    number_pages,
 )
-from atlas.render.paper.key_list import KeyList, KeyRow, draw_below, draw_beside, draw_pages
+from atlas.render.paper.key_list import KeyList, KeyRow, draw_beside, draw_pages
 from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
-from atlas.render.paper.labels import DrawnUnit, draw_labels, draw_signs, place_labels
-from atlas.render.paper.legend import Legend, arrange
+from atlas.render.paper.labels import (
+    DrawnUnit,
+    draw_labels,
+    draw_signs,
+    place_labels,
+    place_small_labels,
+)
+from atlas.render.paper.legend import COLUMN_GAP, Arrangement, Legend, arrange, arrange_in
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.symbols import draw_scale
@@ -52,12 +59,19 @@ _SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
 """Points of the line around a unit somebody picked, and of its rim."""
 _THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
+_CLEARLY_LARGER: Final = 1.12
+"""The head stands in a column where that lets the map be so many times as large."""
+_COLUMN_WIDTHS: Final = (62.0, 100.0)
+_LABELS_BESIDE: Final = 24.0
+"""Millimetres for names beside the map, left and right together."""
 
 
-def map_bytes(
+def map_files(
     spec: MapSpec, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet | None = None
-) -> bytes:
-    """Draw the current year of a map on a sheet of paper.
+) -> tuple[bytes, ...]:
+    """Draw the current year of a map on a sheet of paper; a key may need further ones.
+
+    A PDF holds all of them, of images there is one per sheet.
 
     Parameters
     ----------
@@ -75,31 +89,73 @@ def map_bytes(
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
     shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
-    top = draw_head(page, spec, sheet)
-    shapeless = [figure.name for figure in shapes.shapeless]
+    shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
-    bottom = draw_foot(page, foot)
-    height = max(_LEAST_HEIGHT, bottom - top)
-    body = Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
-    legend = Legend.of_map(spec, len(shapes.outside), sheet.overlay)
-    arrangement = arrange(legend, body, shapes.radius, beside=page.paper.is_landscape)
-    arrangement.draw(page)
+    arrangement = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).draw(page)
     labels = shapes.draw(page, arrangement.room)
     if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
     key = shapes.key(labels)
     drawn = draw_beside(page, key, arrangement.free)
-    pages = [page] if drawn else with_keys(page, [key], form, (spec, foot))
-    return page_bytes(pages, description(spec, spec.current_map), form)
+    pages = [page] if drawn else with_keys(page, [key], (spec, foot))
+    return page_files(pages, description(spec, spec.current_map), form)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What is around a map: head and legend, above a foot that begins at `bottom`.
+
+    On a sheet that is wider than the area the head stands above the legend in one column, where
+    that lets the map be clearly larger; else it has the width of the sheet.
+    """
+
+    shapes: MapShapes
+    sheet: PrintSheet
+    bottom: float
+
+    def draw(self, page: PrintPage) -> Arrangement:
+        """Draw head and legend; return where the map is to be."""
+        legend = Legend.of_map(self.shapes.spec, len(self.shapes.outside), self.sheet.overlay)
+        head = Head.on_top(self.shapes.spec, self.sheet)
+        on_top = self._below(head, legend)
+        beside = replace(head, box=self._column, in_column=True)
+        in_column = self._in_column(beside, legend, on_top.room)
+        (head if in_column is None else beside).draw(page)
+        arrangement = in_column or on_top
+        arrangement.draw(page)
+        return arrangement
+
+    def _below(self, head: Head, legend: Legend) -> Arrangement:
+        height = max(_LEAST_HEIGHT, self.bottom - head.end)
+        body = Box(x=MARGIN, y=head.end, width=head.box.width, height=height)
+        return arrange(legend, body, self.shapes.radius, beside=self.sheet.paper.is_landscape)
+
+    def _in_column(self, head: Head, legend: Legend, other: Box) -> Arrangement | None:
+        """Return nothing unless all has room and the map is clearly larger than in another box."""
+        column, scale = head.box, self.shapes.metres_per_millimetre
+        room = replace(column, x=MARGIN, width=column.x - COLUMN_GAP - MARGIN)
+        is_wide = self.sheet.paper.is_landscape and not self.shapes.is_empty
+        if not is_wide or scale(other) < _CLEARLY_LARGER * scale(room):
+            return None
+        below = replace(column, y=head.end, height=column.bottom - head.end)
+        return arrange_in(legend, room, below, self.shapes.radius)
+
+    @property
+    def _column(self) -> Box:
+        """The column at the right: as wide as the area leaves it beside a map of full height."""
+        paper, top = self.sheet.paper, MARGIN - 2
+        height = self.bottom - top
+        west, south, east, north = self.shapes.bounds
+        map_width = height * (east - west) / max(north - south, 1.0) + _LABELS_BESIDE
+        least, most = _COLUMN_WIDTHS
+        width = min(max(paper.inner_width - COLUMN_GAP - map_width, least), most)
+        return Box(x=paper.width - MARGIN - width, y=top, width=width, height=height)
 
 
 def with_keys(
-    page: PrintPage,
-    keys: Iterable[KeyList],
-    form: Form,
-    around: tuple[MapSpec, Sequence[FootEntry]],
+    page: PrintPage, keys: Iterable[KeyList], around: tuple[MapSpec, Sequence[FootEntry]]
 ) -> list[PrintPage]:
-    """Draw keys below the map or, of a PDF, on pages that follow; return all its pages.
+    """Draw keys on pages that follow a map; return all its pages.
 
     Those pages have a head and a foot of their own: `around` are the map they speak of and the
     entries below it.
@@ -113,10 +169,8 @@ def with_keys(
         return following, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
 
     for key in keys:
-        if form == "pdf":
-            pages.extend(draw_pages(key, next_page))
-        else:
-            draw_below(page, key)
+        pages.extend(draw_pages(key, next_page))
+    number_pages(pages)
     return pages
 
 
@@ -126,7 +180,7 @@ class MapShapes:
 
     `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
-    `small` map bears no labels; on others `values` stand beside the names.
+    `small` map bears no values; on others `values` stand beside the names.
     """
 
     spec: MapSpec
@@ -216,6 +270,36 @@ class MapShapes:
             discs = self._draw_circles(page, room, placed)
             return [] if self.small else self._label_circles(page, room, (discs, placed))
         return [] if self.small else self._label(page, room, placed)
+
+    def small_labels(self, room: Box) -> list[Label]:
+        """Find places for names and numbers on a small map: the same in all years."""
+        is_bare = self.is_empty or self.spec.kind is MapKind.CIRCLES
+        if is_bare or len(self.drawn) > MOST_LABELLED:
+            return []
+        units = self._drawn_units(self._placed(self.shapes, room))
+        texts = [replace(text, value="") for text in self._texts]
+        return place_small_labels(units, texts, room, self.spec.selected)
+
+    def write(self, page: PrintPage, labels: Iterable[Label]) -> None:
+        """Write labels of a small map in the inks that are seen on the colours of this year."""
+        entries = {figure.unit: self._entry(figure) for figure in self.drawn}
+        styled = []
+        for label in (label for label in labels if label.unit in entries):
+            fill, hatched = entries[label.unit].colour, entries[label.unit].hatched
+            inside = label.text.in_ink(ink_on(fill), fill if hatched else "")
+            styled.append(label if label.leader else replace(label, text=inside))
+        draw_labels(page, styled)
+
+    def key_of_numbers(self, labels: Iterable[Label]) -> KeyList:
+        """List the units whose number stands on small maps instead of their name."""
+        numbered = {label.unit for label in labels if not label.text.is_named}
+        rows = (
+            KeyRow(number=text.number, name=text.names_in_key, value="")
+            for text in self._texts
+            if text.unit in numbered
+        )
+        title = map_texts.KEY.format(plural=self.spec.level_plural)
+        return KeyList(title=title, rows=tuple(rows))
 
     def _label(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Label]:
         """Write on units what has room."""

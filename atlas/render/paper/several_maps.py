@@ -17,17 +17,17 @@ from atlas.render.fonts import Weight
 from atlas.render.geometry import drawable, in_metres
 from atlas.render.legend import area_line
 from atlas.render.line_breaks import wrapped
-from atlas.render.paper.files import Form, page_bytes
+from atlas.render.paper.files import Form, page_files
 from atlas.render.paper.formats import MARGIN
 from atlas.render.paper.head_and_foot import (
+    Head,
     draw_foot,
     draw_half_head,
-    draw_head,
     draw_pair_head,
     foot_entries,
     pair_foot_entries,
 )
-from atlas.render.paper.key_list import KeyList
+from atlas.render.paper.key_list import KeyList, draw_beside
 from atlas.render.paper.label_texts import Label
 from atlas.render.paper.legend import COLUMN_BESIDE, Legend, arrange, shares_legend
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -51,15 +51,16 @@ _LOWEST: Final = 1.0
 """Millimetres below which a small map can't be drawn at all."""
 
 
-def multiples_bytes(
+def multiples_files(
     multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, form: Form, sheet: PrintSheet
-) -> bytes:
-    """Draw all years as small maps under one legend; parameters as for `map_bytes`."""
+) -> tuple[bytes, ...]:
+    """Draw all years as small maps under one legend; parameters as for `map_files`."""
     around = multiples.spec.of_year(multiples.summary)
     page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples.spec, boundaries)
-    top = draw_head(page, around, sheet)
-    shapeless = dict.fromkeys(figure.name for small in maps for figure in small.shapeless)
-    bottom = draw_foot(page, list(foot_entries(around, shapeless, sheet.created)))
+    top = Head.on_top(around, sheet).draw(page)
+    shapeless = dict.fromkeys(figure.shown for small in maps for figure in small.shapeless)
+    foot = list(foot_entries(around, shapeless, sheet.created))
+    bottom = draw_foot(page, foot)
     legend = Legend.of_years(around, outside=any(small.outside for small in maps))
 
     def radius(room: Box) -> float:
@@ -69,15 +70,18 @@ def multiples_bytes(
     arrangement = arrange(legend, body, radius, beside=page.paper.is_landscape)
     arrangement.draw(page)
     grid = _Grid.fitting(maps, arrangement.room)
-    grid.draw(page, multiples.spec.current)
+    labels = grid.draw(page, multiples.spec.current)
     if not maps[0].is_empty:
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
-    return page_bytes([page], description(around, multiples.summary), form)
+    key = maps[0].key_of_numbers(labels)
+    beside = draw_beside(page, key, arrangement.free)
+    pages = [page] if beside else with_keys(page, [key], (around, foot))
+    return page_files(pages, description(around, multiples.summary), form)
 
 
-def pair_bytes(
+def pair_files(
     pair: MapPair, borders: tuple[Borders, Borders], form: Form, sheet: PrintSheet
-) -> bytes:
+) -> tuple[bytes, ...]:
     """Draw two maps side by side, each below its own head; they share a legend if they can.
 
     Of the `sheet` paper, day, number and logo count: each map has borders of its own.
@@ -85,7 +89,7 @@ def pair_bytes(
     page = PrintPage(paper=sheet.paper)
     maps = _on_one_scale(pair, borders, values=sheet.values)
     top = draw_pair_head(page, pair, sheet)
-    names = [[figure.name for figure in half.shapeless] for half in maps]
+    names = [[figure.shown for figure in half.shapeless] for half in maps]
     left, right, common = pair_foot_entries(pair, names, sheet.created)
     bottom = draw_foot(page, common, (left, right))
     body, one = _body(page, top, bottom), shares_legend(pair)
@@ -97,8 +101,8 @@ def pair_bytes(
         labels = halves.draw_with_one_legend(page, body, beside=beside)
     else:
         labels = halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
-    pages = with_keys(page, halves.keys(labels), form, (pair.maps[0], common))
-    return page_bytes(pages, _pair_description(pair), form)
+    pages = with_keys(page, halves.keys(labels), (pair.maps[0], common))
+    return page_files(pages, _pair_description(pair), form)
 
 
 def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes, ...]:
@@ -242,8 +246,13 @@ class _Grid:
         first = self.maps[0]
         return 0.0 if first.is_empty else first.metres_per_millimetre(self.map_box(0))
 
-    def draw(self, page: PrintPage, current: int) -> None:
-        """Draw all maps; the `current` year, of which the headline speaks, stands out."""
+    def draw(self, page: PrintPage, current: int) -> list[Label]:
+        """Draw all maps; the `current` year, of which the headline speaks, stands out.
+
+        Return the labels of the first map: those of the others are at the same places.
+        """
+        first = self.map_box(0)
+        labels = self.maps[0].small_labels(first)
         for number, small in enumerate(self.maps):
             year = small.spec.current_map
             cell = self._cell(number)
@@ -252,7 +261,11 @@ class _Grid:
             y = page.paragraph(middle, year.label, style)
             lines = replace(middle, y=y, height=_MOST_LINES * _AREA.leading)
             page.paragraph(lines, area_line(small.spec, year), _AREA)
-            small.draw(page, self.map_box(number))
+            box = self.map_box(number)
+            small.draw(page, box)
+            moved = (label.moved(box.x - first.x, box.y - first.y) for label in labels)
+            small.write(page, moved)
+        return labels
 
     def map_box(self, number: int) -> Box:
         """Room of a map below its caption."""

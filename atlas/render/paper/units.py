@@ -160,7 +160,7 @@ class Discs(Artist):
 
 def title_of(figure: UnitFigure, entry: LegendClass) -> str:
     """Say of a unit what its colour says: name, figure and class."""
-    return without_forbidden(f"{figure.name}: {figure.text}\n{entry.label}")
+    return without_forbidden(f"{figure.shown}: {figure.text}\n{entry.label}")
 
 
 def _open(renderer: RendererBase, name: str, title: str) -> None:

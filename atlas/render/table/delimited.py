@@ -13,11 +13,12 @@ from io import StringIO
 
 from atlas.model.specs import TableCell, TableColumn, TableSpec
 from atlas.model.text import without_forbidden
-from atlas.render.captions import foot_lines
+from atlas.render.captions import file_lines
 from atlas.views.numbers import plain_number, title_with_unit
 
-# A spreadsheet would take a text that starts like this for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# A spreadsheet would take a text that starts like this for a formula, some the wide signs of East
+# Asian keyboards, too.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_bytes(spec: TableSpec) -> bytes:
@@ -40,7 +41,7 @@ def _rows(spec: TableSpec) -> Iterator[list[str]]:
     yield [as_text(head_text(column)) for column in spec.columns]
     yield from ([_cell(cell) for cell in row.cells] for row in spec.rows)
     yield []
-    yield from ([as_text(line)] for line in foot_lines(spec.provenance))
+    yield from ([as_text(line)] for line in file_lines(spec.provenance))
 
 
 def _cell(cell: TableCell) -> str:

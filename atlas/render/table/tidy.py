@@ -16,7 +16,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from atlas.model.specs import DataType, TidyColumn, TidyTable, TidyValue
-from atlas.render.captions import citation_lines, source_lines
+from atlas.render.captions import file_entries
 from atlas.render.table.delimited import as_text
 from atlas.views import file_name_texts, texts
 from atlas.views.numbers import finite, title_with_unit
@@ -72,9 +72,7 @@ def description_entries(table: TidyTable) -> Iterator[tuple[str, str]]:
 def _source_entries(table: TidyTable) -> Iterator[tuple[str, str]]:
     """Yield what isn't of a column: indicators, sources, notes, signs."""
     yield from ((f"{texts.INDICATOR} {code}", title) for code, title in table.indicators)
-    yield from source_lines(table.provenance)
-    yield from ((texts.SIGN_LEGEND, sign) for sign in table.provenance.signs)
-    yield from citation_lines(table.provenance)
+    yield from file_entries(table.provenance)
 
 
 def csvw_bytes(table: TidyTable, url: str) -> bytes:

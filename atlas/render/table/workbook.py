@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -21,9 +22,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from atlas.model.numbers import THOUSANDS
 from atlas.model.specs import (
     DataType,
-    Provenance,
     TableCell,
     TableColumn,
     TableRow,
@@ -33,11 +34,10 @@ from atlas.model.specs import (
     TidyValue,
 )
 from atlas.model.text import without_forbidden
-from atlas.render.captions import citation_lines, foot_lines, source_lines
+from atlas.render.captions import file_entries, file_lines
 from atlas.render.table.delimited import head_text
 from atlas.render.table.tidy import description_entries
-from atlas.views import texts
-from atlas.views.numbers import MINUS, NARROW_SPACE, finite, format_number
+from atlas.views.numbers import MINUS, finite, format_number
 from atlas.views.table import texts as table_texts
 
 HEAD_ROW = 3
@@ -55,9 +55,9 @@ _FILTER_BUTTON = 2
 _SOURCE_WIDTHS = (18, 100)
 _SAMPLE = 500  # rows looked at for the width of a column
 _LONGEST_MARK = 12
-# Marks, number, marks: "(1 234,5) p".
+# Marks, number, marks: "(1.234,5) p".
 _PRINTED = re.compile(
-    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{NARROW_SPACE}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
+    rf"(\D{{,{_LONGEST_MARK}}})(\d+(?:{re.escape(THOUSANDS)}\d+)*(?:,\d+)?)(\D{{,{_LONGEST_MARK}}})"
 )
 _LINE_HEIGHT = 15  # points
 _FOOT_WIDTH = 60  # at least, below a narrow table
@@ -73,11 +73,9 @@ def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
     table differ; give `created`, for example the date of the release, for identical bytes.
     """
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as book:
-        book.set_properties(_facts(spec.title, spec.subtitle, spec.provenance, created))
-        styles = _Styles(book=book)
-        _draw_table(book.add_worksheet(table_texts.SHEET_TABLE), spec, styles)
-        sources = book.add_worksheet(table_texts.SHEET_SOURCES)
+    with _styled_book(buffer, spec, created) as styles:
+        _draw_table(styles.book.add_worksheet(table_texts.SHEET_TABLE), spec, styles)
+        sources = styles.book.add_worksheet(table_texts.SHEET_SOURCES)
         _draw_sources(sources, _source_entries(spec), styles)
     return buffer.getvalue()
 
@@ -97,17 +95,25 @@ class _Styles:
         return self.formats[key]
 
 
-def _facts(
-    title: str, subtitle: str, sources: Provenance, created: datetime | None
-) -> dict[str, object]:
+@contextmanager
+def _styled_book(
+    buffer: BytesIO, table: TableSpec | TidyTable, created: datetime | None
+) -> Iterator[_Styles]:
+    """Open a workbook that is in the buffer when the context ends, without sheets yet."""
+    with Workbook(buffer, _OPTIONS) as book:
+        book.set_properties(_facts(table) | ({} if created is None else {"created": created}))
+        yield _Styles(book=book)
+
+
+def _facts(table: TableSpec | TidyTable) -> dict[str, object]:
     """Return what Excel shows under Datei, Informationen."""
-    properties: dict[str, object] = {
-        "title": title,
-        "subject": subtitle,
-        "company": sources.publisher,
-        "comments": sources.source,
+    facts = {
+        "title": table.title,
+        "subject": table.subtitle,
+        "company": table.provenance.publisher,
+        "comments": "\n".join(file_lines(table.provenance)),
     }
-    return properties if created is None else properties | {"created": created}
+    return {key: without_forbidden(text) for key, text in facts.items()}
 
 
 def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
@@ -129,7 +135,7 @@ def _draw_table(sheet: Worksheet, spec: TableSpec, styles: _Styles) -> None:
 
 
 def _write(sheet: Worksheet, row: int, column: int, text: str, style: Format) -> None:
-    """Write a text as a text, without what no file may hold."""
+    """Write a text as a text, without what no file should hold."""
     sheet.write_string(row, column, without_forbidden(text), style)
 
 
@@ -189,7 +195,8 @@ def _draw_foot(sheet: Worksheet, spec: TableSpec, width: int, styles: _Styles) -
     """Write the sources below the table, broken at its width so that none is cut in print."""
     first = HEAD_ROW + len(spec.rows) + 2
     lines = chain.from_iterable(
-        wrap(line, max(width, _FOOT_WIDTH)) for line in foot_lines(spec.provenance)
+        wrap(line, max(width, _FOOT_WIDTH), break_long_words=False, break_on_hyphens=False)
+        for line in file_lines(spec.provenance)
     )
     for number, line in enumerate(lines, first):
         _write(sheet, number, 0, line, styles.get(font_color=_GREY))
@@ -251,9 +258,7 @@ def _source_entries(spec: TableSpec) -> Iterator[tuple[str, str]]:
     """Yield label and text of the second sheet."""
     yield table_texts.TITLE, spec.title
     yield table_texts.SUBTITLE, spec.subtitle
-    yield from source_lines(spec.provenance)
-    yield from citation_lines(spec.provenance)
-    yield from ((texts.SIGN_LEGEND, sign) for sign in spec.provenance.signs)
+    yield from file_entries(spec.provenance)
     yield table_texts.FILE_STEM, spec.file_stem
 
 
@@ -311,11 +316,9 @@ def tidy_xlsx_bytes(table: TidyTable, created: datetime | None = None) -> bytes:
     The second sheet says what the columns mean. `created` is as for `xlsx_bytes`.
     """
     buffer = BytesIO()
-    with Workbook(buffer, _OPTIONS) as book:
-        book.set_properties(_facts(table.title, table.subtitle, table.provenance, created))
-        styles = _Styles(book=book)
-        _draw_tidy(book.add_worksheet(table_texts.SHEET_DATA), table, styles)
-        meanings = book.add_worksheet(table_texts.SHEET_MEANINGS)
+    with _styled_book(buffer, table, created) as styles:
+        _draw_tidy(styles.book.add_worksheet(table_texts.SHEET_DATA), table, styles)
+        meanings = styles.book.add_worksheet(table_texts.SHEET_MEANINGS)
         _draw_sources(meanings, description_entries(table), styles)
     return buffer.getvalue()
 

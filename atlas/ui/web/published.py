@@ -18,7 +18,7 @@ import streamlit as st
 from xstatic.pkg import leaflet
 
 from atlas import render
-from atlas.errors import FileWriteError, system_reason
+from atlas.errors import FileWriteError
 from atlas.ui.folders import ROOT
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
@@ -78,7 +78,7 @@ def publish(name: str, content: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise FileWriteError(str(path), system_reason(error)) from error
+        raise FileWriteError(path, error) from error
 
 
 def is_there(path: Path) -> bool:

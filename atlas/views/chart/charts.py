@@ -29,7 +29,7 @@ from atlas.model.specs import (
 )
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
-from atlas.views.chart.correlation import correlation_words
+from atlas.views.chart.correlation import correlation_headline, correlation_words
 from atlas.views.chart.data import (
     AREA,
     NO_BAR,
@@ -44,10 +44,11 @@ from atlas.views.chart.data import (
 )
 from atlas.views.chart.series import series
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import figure_phrase, headline, marked, weak
+from atlas.views.headlines import dative, figure_phrase, final, headline, marked, weak
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
 from atlas.views.provenance import merged
+from atlas.views.subjects import within_sentence
 from atlas.views.table.tables import value_table
 
 MOST_LOCATED = 8
@@ -121,16 +122,17 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
     marks = [_point(up, across, pair) for pair in pairs if _complete(pair)]
     marks += [_point(up, across, pair, group=AREA) for pair in area_pair if _complete(pair)]
     fields = up.sentence_fields | {"y": up.item.title, "x": across.item.title}
-    together = correlation_words([(a.value, b.value) for a, b in pairs if _complete((a, b))])
+    figures = [(a.value, b.value) for a, b in pairs if _complete((a, b))]
+    title, together = _together(up, across, figures), correlation_words(figures)
     diamond = chart_texts.DIAMOND.format(kind=up.area.kind) if area_pair else ""
     subtitle = chart_texts.SCATTER_SUBTITLE.format(**fields)
     left_out = some_names(row.name for row, match in pairs if not _complete((row, match)))
-    sources = merged((_sources(atlas, up), _sources(atlas, across)))
+    sources = _sources_of_both(atlas, up, across)
     stem = file_stem(atlas, up.scope, file_name_texts.CHARTS[ChartKind.SCATTER], other)
     return ChartSpec(
         kind=ChartKind.SCATTER,
         kicker=up.kicker(),
-        headline=chart_texts.SCATTER_HEADLINE.format(**fields),
+        headline=title,
         subtitle="; ".join(filter(None, (subtitle, diamond, together))),
         x_title=across.indicator_label,
         y_title=up.indicator_label,
@@ -140,6 +142,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
         breaks=(),
         text_alternative=sentences(
             chart_texts.ALT_SCATTER.format(**fields),
+            title,
             "; ".join(
                 f"{data.item.title}: {chart_subtitle(atlas, data.scope)}" for data in (up, across)
             ),
@@ -165,11 +168,13 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
     data = chart_data(atlas, scope)
     map_classes = classes(map_data(atlas, data.scope))
     classification, labels = map_classes.classification, map_classes.labels
-    counted = Counter(
-        classification.class_of(float(rounded(row.value, data.table.decimals)))
+    class_of = {
+        row.unit: classification.class_of(float(rounded(row.value, data.table.decimals)))
         for row in data.rows
         if row.value is not None
-    )
+    }
+    counted = Counter(class_of.values())
+    chosen = {class_of[unit] for unit in data.scope.selection if unit in class_of}
     counts = [(label, counted[index]) for index, label in enumerate(labels)]
     centres = ((lower + upper) / 2 for lower, upper in pairwise(classification.limits))
     listing = "; ".join(f"{label}: {count}" for label, count in counts)
@@ -187,7 +192,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
         y_title=chart_texts.COUNT_OF.format(plural=weak(data.level.plural)),
         decimals=data.table.decimals,
         marks=tuple(
-            Mark(label=label, y=count, text=format_number(count, 0), x=centre)
+            Mark(label=label, y=count, text=format_number(count, 0), x=centre, group=label)
             for (label, count), centre in zip(counts, centres, strict=True)
         ),
         lines=(*area_line(data), *located[:MOST_LOCATED]),
@@ -203,6 +208,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
         provenance=data.linked(sources, ChartKind.DISTRIBUTION),
         file_stem=stem,
         fictional=data.area.fictional,
+        selected=tuple(label for index, label in enumerate(labels) if index in chosen),
     )
 
 
@@ -210,7 +216,8 @@ def _located(data: ChartData) -> Iterator[ReferenceLine]:
     """Yield where the selected units lie."""
     for row in data.rows:
         if row.unit in data.scope.selection and row.value is not None:
-            text = figure_phrase(row, data.item, data.scope.view)
+            shared = row.status is data.shared_status
+            text = figure_phrase(final(row) if shared else row, data.item, data.scope.view)
             yield ReferenceLine(label=data.label(row), value=row.value, text=text)
 
 
@@ -266,10 +273,28 @@ def _with_region_sources(sources: Provenance, references: Sequence[ReferenceValu
     return replace(sources, source="; ".join(part for part in (sources.source, *cited) if part))
 
 
-def _sources(atlas: Atlas, data: ChartData) -> Provenance:
-    """Where one of two indicators comes from; its reference dates say whose they are."""
-    sources = value_table(atlas, data.scope.single_year).provenance
-    return replace(sources, reference_dates=f"{data.item.title}: {sources.reference_dates}")
+def _sources_of_both(atlas: Atlas, up: ChartData, across: ChartData) -> Provenance:
+    """Where two indicators come from; reference dates that differ say whose they are."""
+    both = [value_table(atlas, data.scope.single_year).provenance for data in (up, across)]
+    if len({sources.reference_dates for sources in both}) > 1:
+        both = [
+            replace(sources, reference_dates=f"{data.item.title}: {sources.reference_dates}")
+            for data, sources in zip((up, across), both, strict=True)
+        ]
+    return merged(both, split_sources=True)
+
+
+def _together(
+    up: ChartData, across: ChartData, figures: Sequence[tuple[float | None, float | None]]
+) -> str:
+    """State how two indicators go together, or name them where that can't be told."""
+    form = correlation_headline(figures) or chart_texts.SCATTER_HEADLINE
+    fields = up.sentence_fields | {"plural": dative(up.level.plural)}
+    phrases = {"y": within_sentence(up.item), "x": within_sentence(across.item)}
+    if form is chart_texts.SCATTER_HEADLINE:
+        phrases = {"y": up.item.title, "x": across.item.title}
+    sentence = form.format(**fields, **phrases)
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def _complete(pair: tuple[ValueRow, ValueRow]) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from math import nan
 
 from atlas.atlas import Atlas
 from atlas.model import formulas as f
-from atlas.model.areas import Area, Level
+from atlas.model.areas import Area, Level, UnitName, distinct_names
 from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
@@ -21,6 +21,7 @@ from atlas.views.citation import permanent_link
 from atlas.views.headlines import (
     area_row,
     best_rows,
+    boundaries_line,
     dative,
     figure_text,
     final,
@@ -31,7 +32,6 @@ from atlas.views.headlines import (
     with_unit,
 )
 from atlas.views.numbers import shared_status, title_with_unit
-from atlas.views.provenance import boundary_text
 from atlas.views.table.tables import value_text
 
 AREA = "*"
@@ -45,7 +45,10 @@ MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartData:
-    """The figures of a scope: one row per unit; `area_row` is None where it can't be compared."""
+    """The figures of a scope: one row per unit; `area_row` is None where it can't be compared.
+
+    `names` are those of the level's units.
+    """
 
     scope: Scope
     area: Area
@@ -54,6 +57,7 @@ class ChartData:
     table: ValueTable
     rows: tuple[ValueRow, ...]
     area_row: ValueRow | None
+    names: Mapping[str, UnitName]
     shared_status: Status = Status.FINAL
 
     @property
@@ -93,9 +97,8 @@ class ChartData:
         }
 
     def label(self, row: ValueRow) -> str:
-        """Name of a unit in a chart: with its key where another one is called the same."""
-        same = sum(other.name == row.name for other in self.rows) > 1
-        return marked(texts.MARKED.format(text=row.name, mark=row.unit) if same else row.name, row)
+        """Name of a unit in a chart, the same as on maps."""
+        return marked(self.names.get(row.unit, UnitName(name=row.name)).shown, row)
 
     @property
     def missing(self) -> tuple[ValueRow, ...]:
@@ -111,7 +114,9 @@ class ChartData:
         """Add the permanent link of a chart; `more` are parameters of this kind alone."""
         words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
         link = permanent_link(self.scope, CHART_PAGE, words | more)
-        return replace(sources, link=link)
+        # a chart shows no boundaries: where nobody says which they were, there is nothing to say
+        stated = sources.boundaries != texts.DATE_UNKNOWN
+        return replace(sources, link=link, boundaries=sources.boundaries if stated else "")
 
 
 def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
@@ -128,11 +133,13 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
     total = isinstance(item.formula, f.Total) and scope.view is View.VALUE
     without_area = total or scope.level == area.top_level
     rows = best_rows(table.rows)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
     return ChartData(
         shared_status=shared_status(row.status for row in rows if row.value is not None),
         scope=scope,
         area=area,
-        level=atlas.level_at(scope.area, scope.level, scope.vintage),
+        level=level,
+        names=distinct_names(level.units),
         item=item,
         table=table,
         rows=rows,
@@ -143,7 +150,7 @@ def chart_data(atlas: Atlas, scope: Scope) -> ChartData:
 def chart_subtitle(atlas: Atlas, scope: Scope) -> str:
     """Give the subtitle of a scope without the boundaries, which a chart doesn't show."""
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    line = texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries))
+    line = boundaries_line(level.boundaries)
     return subtitle(atlas, scope).removesuffix(line).removesuffix("; ")
 
 
@@ -162,7 +169,7 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
 
 
 def fraction(data: ChartData, row: ValueRow) -> str:
-    """Say what a share was computed from: "313 von 2 499"."""
+    """Say what a share was computed from: "313 von 2.499"."""
     part, whole = row.numerator, row.denominator
     if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
         return ""

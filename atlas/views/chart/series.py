@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
+from atlas.measures.chance import Movement
 from atlas.model.cells import Status
 from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
@@ -37,15 +38,22 @@ from atlas.views.headlines import (
     marked,
     with_unit,
 )
+from atlas.views.map import chance
 from atlas.views.table.tables import value_table, value_text
 
-MOST_COLOURS = 8
-"""Chosen lines that can be told apart by a colour of their own; further ones are grey."""
+COLOURS = (
+    *("#0b6e75", "#b85c00", "#5b3f9b", "#2166ac"),
+    *("#a3195b", "#4f7300", "#6b3e26", "#8a6d00"),
+)
+"""Colours of chosen lines, 4.5:1 on white and told apart by people who see few colours; further
+chosen lines are grey."""
 MOST_LINES = 60
-"""Lines drawn at all; the table has the others."""
-FEW_UNITS = 8
-"""Up to this number all units are drawn when none is chosen."""
+"""Lines drawn at all, chosen or not; the table has the others."""
+MOST_NAMED = 9
+"""Lines that don't stand out are named up to this number."""
 _SENTENCES = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
+_ALIKE = 3
+"""Words with which remarks on the same thing begin alike."""
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_CHANGES = 3
 """Up to so many chosen units each has its change in the headline; of more it says how many."""
@@ -56,10 +64,11 @@ def series(
 ) -> ChartSpec:
     """Lay out the development over all years of the whole area and of some units.
 
-    Without `units` all are drawn where they are few, else the area alone; an area without figures
+    Without `units` all are drawn where they can be, else the area alone; an area without figures
     of its own leaves nothing then but the advice to choose. The headline tells the change of the
-    `stated` units beside that of the area. Lines break where figures can't be compared or are
-    missing; forecasts are dashed. What was remarked on some years is marked at them.
+    `stated` units beside that of the area, and whether it may be chance. Lines break where figures
+    can't be compared or are missing; forecasts are dashed. What was remarked on some years is
+    marked at them.
 
     Raises
     ------
@@ -81,21 +90,23 @@ def series(
         mark for key in lines for mark in _line(data, key, lines[key], breaks_by_line[key])
     )
     table = _only(value_table(atlas, replace(data.scope.single_year, years=years)), lines)
-    remarks = tuple(_year_remarks(atlas, data, years))
+    said = [*_delivery_remarks(atlas, data, years), *_noted_years(data, years)]
+    remarks = tuple(_year_remarks(said))
     stem = file_stem(
         atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
     )
+    colours = _colours_remark(data, units or stated, lines=len(chosen))
     span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
         kicker=data.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
-        headline=_headline(atlas, data, years, stated),
+        headline=_headline(atlas, data, _counted(lines, years), stated),
         subtitle="; ".join(
             filter(
                 None,
                 (
                     span.format(value_label=data.value_label, first=years[0], last=years[-1]),
-                    _colours_remark(data, units),
+                    colours,
                 ),
             )
         ),
@@ -109,11 +120,13 @@ def series(
             chart_texts.ALT_SERIES.format(**data.sentence_fields),
             _first_and_last(data, [mark for mark in marks if mark.group == AREA]),
             f"{data.scope.year}: {value_range(data)}",
-            join_distinct([_colours_remark(data, units), *_remarks(data, years, breaks, marks)]),
+            join_distinct([colours, *_remarks(data, years, breaks, marks)]),
         ),
         advice=_advice(data, marks),
         table=table,
-        provenance=_numbered(_linked(data, table.provenance, units), remarks),
+        provenance=_numbered(
+            _linked(data, table.provenance, units), remarks, {text for _, text in said}
+        ),
         remarks=tuple(year for year, _ in remarks),
         file_stem=stem,
         fictional=data.area.fictional,
@@ -130,7 +143,7 @@ def _chosen(data: ChartData, units: tuple[str, ...], *, alone: bool) -> tuple[st
         return tuple(unit for unit in units_of_level if unit in units)
     # nothing is compared with the sum of all
     comparable = data.area_row is not None or alone
-    return tuple(units_of_level) if comparable and len(units_of_level) <= FEW_UNITS else ()
+    return tuple(units_of_level) if comparable and len(units_of_level) <= MOST_LINES else ()
 
 
 def _lines(
@@ -189,12 +202,25 @@ def _usual_step(years: Sequence[int]) -> int:
     return min((later - earlier for earlier, later in pairwise(sorted(years))), default=1)
 
 
-def _year_remarks(atlas: Atlas, data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
+def _counted(lines: Mapping[str, Sequence[ValueRow]], years: tuple[int, ...]) -> tuple[int, ...]:
+    """Years with figures that are no forecasts, all where there are no others."""
+    rows = [row for line in lines.values() for row in line]
+    counted = {r.year for r in rows if r.value is not None and r.status is not Status.FORECAST}
+    return tuple(year for year in years if year in counted) or years
+
+
+def _year_remarks(said: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield in order what is remarked on some years and not on all, each at its first year.
 
-    These are remarks on deliveries, and sentences of the indicator's note that name a year.
+    `said` are sentences about deliveries and of the indicator's note. Of two of one year that begin
+    alike the longer one says it.
     """
-    yield from sorted({*_delivery_remarks(atlas, data, years), *_noted_years(data, years)})
+    texts_of: dict[int, dict[str, str]] = {}
+    for year, text in said:
+        alike = texts_of.setdefault(year, {})
+        beginning = " ".join(text.split()[:_ALIKE])
+        alike[beginning] = max(alike.get(beginning, ""), text, key=len)
+    yield from ((year, " ".join(texts_of[year].values())) for year in sorted(texts_of))
 
 
 def _delivery_remarks(
@@ -204,15 +230,19 @@ def _delivery_remarks(
     needed = pipeline.quantities_needed(data.item, atlas.catalogue(area))
     delivery = atlas.edition(area).delivery
     notes = {
-        year: {item.note for code in needed if (item := delivery(code, year)) and item.note}
+        year: dict.fromkeys(
+            sentence
+            for code in needed
+            if (item := delivery(code, year)) and item.note
+            for sentence in _SENTENCES.split(item.note)
+        )
         for year in years
     }
-    before = set.intersection(*notes.values()) if len(years) > 1 else set()
-    always = frozenset(before)
+    always = set.intersection(*map(set, notes.values())) if len(years) > 1 else set()
+    before = frozenset(always)
     for year in years:
-        for note in notes[year] - always - before:
-            yield year, note
-        before = notes[year]
+        yield from ((year, note) for note in notes[year] if note not in always | before)
+        before = frozenset(notes[year])
 
 
 def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -222,9 +252,13 @@ def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, s
             yield min(named), sentence
 
 
-def _numbered(sources: Provenance, remarks: Sequence[tuple[int, str]]) -> Provenance:
-    """Put remarks on years before the other notes, with the numbers they have in the chart."""
-    said = {text for _, text in remarks}
+def _numbered(
+    sources: Provenance, remarks: Sequence[tuple[int, str]], said: Collection[str]
+) -> Provenance:
+    """Put remarks on years before the other notes, with the numbers they have in the chart.
+
+    What is `said` by them is left out of the others.
+    """
     numbered = (
         chart_texts.REMARK.format(number=number, year=year, text=text)
         for number, (year, text) in enumerate(remarks, 1)
@@ -234,7 +268,7 @@ def _numbered(sources: Provenance, remarks: Sequence[tuple[int, str]]) -> Proven
         for note in sources.notes
         if note not in said
     )
-    return replace(sources, notes=(*numbered, *filter(None, others)))
+    return replace(sources, notes=(*numbered, *dict.fromkeys(filter(None, others))))
 
 
 def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
@@ -261,7 +295,16 @@ def _headline(
         return headline(atlas, data.scope)
     base = data.scope.base_year if data.scope.view is View.CHANGE else years[0]
     area_change = replace(data.scope, view=View.CHANGE, base_year=base, year=years[-1])
-    return headline(atlas, area_change)
+    return headline(atlas, area_change, _area_verdict(atlas, data, area_change))
+
+
+def _area_verdict(atlas: Atlas, data: ChartData, change: Scope) -> str:
+    """Say whether the change of the whole area may be chance, "" where that can't be told."""
+    top = data.area.top_unit
+    of_area = replace(change, level=data.area.top_level, years=(), view=View.VALUE, vintage=None)
+    if top is None or of_area.level not in atlas.levels_of(change.area, change.indicator):
+        return ""
+    return chance.verdict(chance.movement(atlas, of_area, atlas.grid(of_area)), top.id)
 
 
 def _changes_of(
@@ -277,28 +320,40 @@ def _changes_of(
         return ""
     scope = replace(data.scope, view=View.CHANGE, base_year=base, year=last, years=(last,))
     rows = [row for row in best_rows(atlas.values(scope).rows) if row.unit in chosen]
+    values = replace(scope, view=View.VALUE, years=())
+    moved = chance.movement(atlas, values, atlas.grid(values))
     parts = (
-        [f"{row.name} {_change_text(data, row)}" for row in rows]
+        [
+            f"{row.name} {_judged(_change_text(data, row), chance.verdict(moved, row.unit))}"
+            for row in rows
+        ]
         if len(rows) <= MOST_CHANGES
-        else [_how_many_moved(data, rows)]
+        else [_how_many_moved(data, rows, moved)]
     )
     whole = area_row(atlas, scope) if data.scope.level != data.area.top_level else None
     if whole is not None and whole.value is not None:
-        parts.append(f"{data.area.kind} {_change_text(data, whole)}")
+        verdict = _area_verdict(atlas, data, scope)
+        parts.append(f"{data.area.kind} {_judged(_change_text(data, whole), verdict)}")
     return chart_texts.CHANGES_OF.format(
         title=data.item.title, base=base, last=last, changes="; ".join(parts)
     )
 
 
+def _judged(change: str, verdict: str) -> str:
+    return texts.MARKED.format(text=change, mark=verdict) if verdict else change
+
+
 def _change_text(data: ChartData, row: ValueRow) -> str:
+    if row.value is None:
+        return chart_texts.NOT_COMPARABLE
     plain = replace(row, status=Status.FINAL)
     return with_unit(
         figure_text(plain, data.item, View.CHANGE), pipeline.view_unit(data.item, View.CHANGE)
     )
 
 
-def _how_many_moved(data: ChartData, rows: Sequence[ValueRow]) -> str:
-    """Count the units that rose and fell, as their changes are printed."""
+def _how_many_moved(data: ChartData, rows: Sequence[ValueRow], tested: Movement | None) -> str:
+    """Count the units that rose and fell, as their changes are printed, and what may be chance."""
     decimals = pipeline.view_decimals(data.item, View.CHANGE)
     signs = [rounded(row.value, decimals) for row in rows if row.value is not None]
     counts = (
@@ -308,23 +363,26 @@ def _how_many_moved(data: ChartData, rows: Sequence[ValueRow]) -> str:
     )
     moved = ", ".join(word.format(count=count) for word, count in counts if count)
     fields = {"number": len(rows), "plural": dative(data.level.plural)}
-    return chart_texts.MOVED.format(moved=moved or chart_texts.NOT_KNOWN, **fields)
+    text = chart_texts.MOVED.format(moved=moved or chart_texts.NOT_KNOWN, **fields)
+    within = sum(row.unit in tested.within for row in rows) if tested else 0
+    return _judged(text, chart_texts.WITHIN.format(count=within) if within else "")
 
 
-def _colours_remark(data: ChartData, units: tuple[str, ...]) -> str:
-    """Say that of many chosen units only the first ones have colours and names."""
-    if len(units) <= MOST_COLOURS:
-        return ""
+def _colours_remark(data: ChartData, units: tuple[str, ...], *, lines: int) -> str:
+    """Say what is grey: all units where none is chosen, of many chosen ones all but the first."""
+    if len(units) <= len(COLOURS):
+        others = lines > max(len(units), MOST_NAMED)
+        return chart_texts.GREY_UNITS.format(plural=data.level.plural) if others else ""
     drawn = chart_texts.GREY_OTHERS if len(units) <= MOST_LINES else chart_texts.SOME_OTHERS
     fields = data.sentence_fields | {"plural": dative(data.level.plural)}
-    return drawn.format(**fields, most=MOST_COLOURS, lines=MOST_LINES, number=len(units))
+    return drawn.format(**fields, most=len(COLOURS), lines=MOST_LINES, number=len(units))
 
 
 def _advice(data: ChartData, marks: Sequence[Mark]) -> str:
     """Ask for units where there are values and too many lines."""
     if marks or len(data.missing) == len(data.rows):
         return ""
-    return chart_texts.CHOOSE.format(**data.sentence_fields, most=MOST_COLOURS)
+    return chart_texts.CHOOSE.format(**data.sentence_fields, most=len(COLOURS))
 
 
 def _remarks(

@@ -23,13 +23,10 @@ SCATTER_HEADLINE: Final = "{y} und {x} {within}, {year}"
 SCATTER_SUBTITLE: Final = "je {level} ein Punkt"
 DIAMOND: Final = "Raute: {kind}wert"
 STRENGTHS: Final = ((0.8, "sehr starker"), (0.6, "starker"), (0.4, "mittlerer"), (0.0, "schwacher"))
-TOGETHER_UP: Final = (
-    "je höher das eine, desto höher eher das andere: {strength} Zusammenhang (Rangkorrelation {r})"
-)
-TOGETHER_DOWN: Final = (
-    "je höher das eine, desto niedriger eher das andere: {strength} Zusammenhang "
-    "(Rangkorrelation {r})"
-)
+TOGETHER: Final = "{strength} Zusammenhang (Rangkorrelation {r})"
+TOGETHER_UP: Final = "je höher {x}, desto höher ist {within} {year} meist {y}"
+TOGETHER_DOWN: Final = "je höher {x}, desto niedriger ist {within} {year} meist {y}"
+APART: Final = "{y} und {x} hängen {within} {year} nicht erkennbar zusammen"
 NOT_TOGETHER: Final = (
     "kein Zusammenhang, der sich vom Zufall unterscheiden lässt (Rangkorrelation {r})"
 )
@@ -40,6 +37,7 @@ CHANGES_OF: Final = "{title}, {base} bis {last}: {changes}"
 ROSE: Final = "gestiegen in {count}"
 FELL: Final = "gesunken in {count}"
 STAYED: Final = "unverändert in {count}"
+NOT_COMPARABLE: Final = "nicht vergleichbar"
 NOT_KNOWN: Final = "nicht vergleichbar in allen"
 MOVED: Final = "{moved} von {number} ausgewählten {plural}"
 GREY_OTHERS: Final = "farbig die ersten {most} von {number} ausgewählten {plural}, die übrigen grau"
@@ -47,6 +45,8 @@ SOME_OTHERS: Final = (
     "farbig die ersten {most} von {number} ausgewählten {plural}, grau weitere bis zur {lines}.; "
     "die Tabelle hat alle"
 )
+GREY_UNITS: Final = "grau: die einzelnen {plural}"
+WITHIN: Final = "{count} innerhalb der Zufallsschwankung"
 NOT_FROM_ZERO: Final = "Achse beginnt nicht bei null"
 DRAWN_UNIT: Final = "Gebiet"
 DRAWN_NOTE: Final = "dazu"

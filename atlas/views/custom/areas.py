@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import replace
@@ -14,12 +13,12 @@ from atlas.model.areas import Level
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.dates import parse_typed_day
-from atlas.model.quantities import Audience
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import texts
 from atlas.views.custom import texts as words
+from atlas.views.file_names import stem_of_all
 from atlas.views.headlines import best_rows, marked
 from atlas.views.map.unit_cards import unit_card
 from atlas.views.numbers import format_figure, sign_legend
@@ -132,14 +131,6 @@ def slug(name: str, taken: Container[str], otherwise: str) -> str:
     return result
 
 
-def all_values_command(area_id: str, level_id: str, audience: Audience) -> str:
-    """Write the command for all figures of a level, quoted for a shell."""
-    arguments = ["python", "-m", "atlas", "values", "--area", area_id, "--level", level_id]
-    arguments += ["--indicator", "all"]
-    arguments += [] if audience is Audience.PUBLIC else ["--audience", audience.value]
-    return shlex.join([*arguments, "--format", "csv", "--out", f"{area_id}__{level_id}__alle.csv"])
-
-
 def statement(atlas: Atlas, scope: Scope, unit_id: str) -> tuple[str, str] | None:
     """State the figure of a set for the indicator and year of a scope, and what it rests on.
 
@@ -187,7 +178,7 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
             for table, row in newest
         ),
         provenance=_provenance(atlas, level, newest),
-        file_stem=f"{area_id}__{level_id}__{unit_id}__alle",
+        file_stem=stem_of_all(atlas, Scope(area=area_id, level=level_id, indicator=""), name),
     )
 
 

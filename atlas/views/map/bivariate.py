@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -15,10 +15,10 @@ from atlas.errors import UnknownYearError
 from atlas.measures.cells import Flags
 from atlas.measures.class_methods import ClassingContext, classify
 from atlas.measures.classes import Classification
-from atlas.measures.grid import GridCell
+from atlas.measures.grid import Grid, GridCell
 from atlas.measures.round_limits import as_printed
 from atlas.model.areas import UnitName, distinct_names
-from atlas.model.cells import State
+from atlas.model.cells import State, Status
 from atlas.model.classing import Classing, Method
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
@@ -36,7 +36,7 @@ from atlas.model.specs import (
 from atlas.views import file_name_texts, headlines
 from atlas.views.citation import permanent_link
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import figure_phrase, row_of, with_unit
+from atlas.views.headlines import figure_phrase, final, row_of, with_unit
 from atlas.views.map import bivariate_captions as captions
 from atlas.views.map import colours
 from atlas.views.map import texts as map_texts
@@ -53,6 +53,7 @@ from atlas.views.map.data import (
     signs_of,
 )
 from atlas.views.map.maps import frame
+from atlas.views.numbers import shared_status
 
 CLASSES: Final = 3
 """Classes per indicator: with more nobody could read the square."""
@@ -155,7 +156,15 @@ class _Side:
         """A figure as text without its unit; "." where a unit has none of its own."""
         if cell is None:
             return State.UNKNOWN.sign
-        return headlines.figure_text(row_of(cell, year=year), self.data.item, View.VALUE)
+        row = row_of(cell, year=year)
+        plain = final(row) if cell.status is _status_of_all(self.data.grid, year) else row
+        return headlines.figure_text(plain, self.data.item, View.VALUE)
+
+
+@lru_cache(maxsize=64)  # asked for every unit, the same for all of a year
+def _status_of_all(grid: Grid, year: int) -> Status:
+    """The status all figures of a year share: it is said in the head, not at each of them."""
+    return shared_status(grid.of_years((year,)).statuses)
 
 
 @dataclass(frozen=True)

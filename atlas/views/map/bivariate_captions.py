@@ -11,12 +11,12 @@ from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import LegendClass, Provenance
 from atlas.views import texts
-from atlas.views.headlines import weak
+from atlas.views.headlines import boundaries_line, weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.text_alternative import coverage
 from atlas.views.numbers import title_with_unit
-from atlas.views.provenance import boundary_text, merged
+from atlas.views.provenance import merged
 
 _FEW: Final = 2
 """Classes an indicator needs for something to be high or low."""
@@ -80,7 +80,7 @@ class BivariateCaptions:
         level = self.atlas.level_at(self.scope.area, self.scope.level, self.scope.vintage)
         parts = [f"{area.kind}: {', '.join(self.area)}"] if self.area else []
         if level.boundaries is not None:
-            parts.append(texts.BOUNDARIES_LINE.format(text=boundary_text(level.boundaries)))
+            parts.append(boundaries_line(level.boundaries))
         return "; ".join(parts)
 
     def text_alternative(

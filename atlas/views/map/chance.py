@@ -29,6 +29,8 @@ LISTED: Final = LegendClass(
     within_chance=True,
 )
 """The one entry of a legend for all units within chance, whatever their class."""
+UNTESTED: Final = LegendClass(label=map_texts.UNTESTED_ENTRY, colour="")
+"""The line of a legend for changes that can't be tested: on the map they look like certain ones."""
 
 
 def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
@@ -46,14 +48,6 @@ def movement(atlas: Atlas, scope: Scope, figures: Grid) -> Movement | None:
     if not {base, scope.year} <= {*figures.years}:
         return None
     return beyond_chance(figures, base, scope.year)
-
-
-def units_within_chance(atlas: Atlas, scope: Scope) -> frozenset[str]:
-    """Units whose change since the base year of a scope may be due to chance; often none."""
-    if scope.base_year is None:
-        return frozenset()
-    moved = movement(atlas, scope, atlas.grid(replace(scope, view=View.VALUE)))
-    return frozenset(moved.within) if moved else frozenset()
 
 
 def within_chance(atlas: Atlas, scope: Scope, changes: Grid) -> Flags:
@@ -79,6 +73,15 @@ def _shares(atlas: Atlas, scope: Scope) -> Grid | None:
 
 def _shortest_span(atlas: Atlas, scope: Scope) -> int:
     return max(1, atlas.indicator(scope.area, scope.indicator).pooled_years)
+
+
+def verdict(moved: Movement | None, unit: str) -> str:
+    """Say whether the change of a unit may be chance, "" where that can't be told."""
+    if moved is None:
+        return ""
+    if unit in moved.within:
+        return map_texts.WITHIN_CHANCE
+    return map_texts.BEYOND_CHANCE if unit in (*moved.risen, *moved.fallen) else ""
 
 
 def chance_class(entry: LegendClass) -> LegendClass:

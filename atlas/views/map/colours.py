@@ -65,6 +65,8 @@ GREENS: Final[Shades] = {
 MIDDLE: Final = "#f3ecd8"
 """The class around the centre: nearly without colour, yet neither white nor grey."""
 NO_VALUE: Final = "#d4d4d4"
+OTHER_BORDERS: Final = "#aeb4b8"
+"""Units that were cut otherwise in that year: darker than those without value."""
 BIVARIATE: Final = (
     ("#efe8d7", "#aabed5", "#376fb6"),
     ("#dfcaa4", "#9fa5a3", "#33608b"),

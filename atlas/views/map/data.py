@@ -52,6 +52,11 @@ class MapData:
         """The figures as they are printed, shaped like the grid: what classes are made of."""
         return as_printed(self.grid.value, self.decimals)
 
+    @property
+    def other_borders(self) -> Flags:
+        """Which units had other borders than those that are drawn, shaped like the grid."""
+        return _other_borders(self.atlas, self.scope, self.grid)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CodedLegend:
@@ -75,22 +80,30 @@ def map_data(atlas: Atlas, scope: Scope) -> MapData:
     """
     scope = atlas.with_base_year(scope)
     item = atlas.indicator(scope.area, scope.indicator)
-    grid = _of_one_side(_within_borders(atlas, scope), scope)
+    grid = _of_one_side(atlas.grid(scope), scope)
     if scope.year not in grid.years:
         raise UnknownYearError(item.title, scope.year, list(grid.years))
     return MapData(
-        atlas=atlas, scope=scope, item=item, grid=grid, area_rows=_area_rows(atlas, scope)
+        atlas=atlas,
+        scope=scope,
+        item=item,
+        grid=_without(grid, _other_borders(atlas, scope, grid)),
+        area_rows=_area_rows(atlas, scope),
     )
 
 
-def _within_borders(atlas: Atlas, scope: Scope) -> Grid:
-    """Figures of a scope; "x" for a unit whose borders were others than those that are drawn."""
-    grid = atlas.grid(scope)
+def _other_borders(atlas: Atlas, scope: Scope, grid: Grid) -> Flags:
     level_vintage = atlas.edition(scope.area).level_vintage(scope.level, scope.vintage)
-    units_with_other_borders = [level_vintage.units_with_other_borders(year) for year in grid.years]
-    if not any(units_with_other_borders):
+    by_year = [level_vintage.units_with_other_borders(year) for year in grid.years]
+    if not any(by_year):
+        return np.zeros(grid.value.shape, dtype=np.bool_)
+    return np.array([[unit in keys for unit in grid.units] for keys in by_year], dtype=np.bool_)
+
+
+def _without(grid: Grid, other: Flags) -> Grid:
+    """The same figures, "x" where the flags are."""
+    if not other.any():
         return grid
-    other = np.array([[unit in keys for unit in grid.units] for keys in units_with_other_borders])
     return replace(
         grid,
         value=np.where(other, np.nan, grid.value),
@@ -166,7 +179,7 @@ def _of_building_blocks(data: MapData, level_id: str) -> Classes:
 def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
     """Lay out the legend: classes, the same hatched where figures are uncertain, then signs.
 
-    What chance may have moved is uncertain whether or not it is of limited reliability, too.
+    What is of limited reliability and may be chance, too, is listed as both.
     """
     class_entries = tuple(
         LegendClass(label=label, colour=shade, lower=lower, upper=upper)
@@ -182,9 +195,13 @@ def coded_legend(data: MapData, map_classes: Classes) -> CodedLegend:
     if class_entries:
         codes[has_value] = map_classes.classification.codes(data.printed[has_value])
     within = chance.within_chance(data.atlas, data.scope, grid)
-    limited = has_value & (grid.state == State.LIMITED) & ~within
+    limited = has_value & (grid.state == State.LIMITED)
     legend = list(class_entries)
-    for where, uncertain_class in ((limited, hatched_class), (within, chance.chance_class)):
+    for where, uncertain_class in (
+        (limited & ~within, hatched_class),
+        (limited & within, _doubtful_class),
+        (within & ~limited, chance.chance_class),
+    ):
         uncertain = np.unique(codes[where])
         codes[where] = len(legend) + np.searchsorted(uncertain, codes[where])
         legend += [uncertain_class(class_entries[position]) for position in uncertain]
@@ -200,6 +217,12 @@ def hatched_class(entry: LegendClass) -> LegendClass:
     return replace(entry, label=label, hatched=True)
 
 
+def _doubtful_class(entry: LegendClass) -> LegendClass:
+    """Return the same class for changes of limited reliability that may be due to chance."""
+    label = map_texts.DOUBTFUL_CLASS.format(label=entry.label)
+    return replace(entry, label=label, hatched=True)
+
+
 def signs_of(
     data: MapData, class_entries: tuple[LegendClass, ...] = (), map_classes: Classes | None = None
 ) -> list[Sign]:
@@ -207,14 +230,19 @@ def signs_of(
 
     An exact zero has the colour of the class it would fall into (white without classes).
     """
-    entries = [_zero(data, class_entries, map_classes), _nobody(data)]
+    entries = [_zero(data, class_entries, map_classes), _nobody(data), _redrawn(data)]
     covered = np.logical_or.reduce([where for _, where in entries])
     empty = data.grid.exists & np.isnan(data.grid.value) & ~covered
     states = {State(code).sign for code in np.unique(data.grid.state[empty]).tolist()}
     for sign in sorted(states):
         same = [state for state in State if state.sign == sign]
         where = empty & np.isin(data.grid.state, same)
-        label = map_texts.NO_VALUE_CLASS.format(sign=sign)
+        form = (
+            map_texts.NO_CHANGE_CLASS
+            if sign == State.NOT_APPLICABLE.sign and data.scope.view is View.CHANGE
+            else map_texts.NO_VALUE_CLASS
+        )
+        label = form.format(sign=sign, base=data.scope.base_year)
         entries.append((LegendClass(label=label, colour=colours.NO_VALUE, sign=sign), where))
     return [(entry, where) for entry, where in entries if where.any()]
 
@@ -242,4 +270,12 @@ def _nobody(data: MapData) -> Sign:
     titles = quantities_title(formula.per, data.atlas.catalogue(data.scope.area).titles())
     label = map_texts.NOBODY_CLASS.format(denominator=titles, sign=sign)
     where = (data.grid.state == State.NOT_APPLICABLE) & (data.grid.denominator == 0)
+    where &= ~data.other_borders
     return LegendClass(label=label, colour=colours.NOBODY, sign=sign), np.asarray(where)
+
+
+def _redrawn(data: MapData) -> Sign:
+    """Units whose borders were others: their figures are of another shape than the one drawn."""
+    sign = State.NOT_APPLICABLE.sign
+    label = map_texts.OTHER_BORDERS_CLASS.format(sign=sign)
+    return LegendClass(label=label, colour=colours.OTHER_BORDERS, sign=sign), data.other_borders

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Literal
 
@@ -15,16 +16,26 @@ import numpy as np
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.measures.grid import GridCell
 from atlas.model.areas import UnitName, distinct_names
-from atlas.model.cells import flag
+from atlas.model.cells import Status, flag
 from atlas.model.formulas import Quotient
 from atlas.model.scope import Scope, View
-from atlas.model.specs import MapColumn, MapKind, MapSeries, MapSpec, MapYear, UnitFigure
+from atlas.model.specs import (
+    MapColumn,
+    MapKind,
+    MapSeries,
+    MapSpec,
+    MapYear,
+    SignedNumber,
+    UnitFigure,
+    UnitNumbers,
+)
 from atlas.views import file_name_texts, texts
 from atlas.views.file_names import file_stem
 from atlas.views.headlines import figure_phrase, figure_text, final, row_of, span, view_label
 from atlas.views.map import texts as map_texts
-from atlas.views.map.captions import Details, year_of
+from atlas.views.map.captions import year_of
 from atlas.views.map.circles import circle_layout, is_circles, with_sizes
 from atlas.views.map.data import (
     CodedLegend,
@@ -35,6 +46,7 @@ from atlas.views.map.data import (
     coded_legend,
     map_data,
 )
+from atlas.views.map.unit_cards import CardWriter
 from atlas.views.numbers import shared_status, title_with_unit
 from atlas.views.table.tables import quantities_title
 
@@ -70,10 +82,10 @@ def choropleth(atlas: Atlas, scope: Scope, *, every_year: bool = False) -> MapSp
     data = map_data(atlas, scope)
     shared = _series(data)
     columns = [c for c in shared.columns if every_year or c.year == data.scope.year]
-    changes = Changes(data)
+    numbers = Numbers(data)
     return MapSpec(
         **{field.name: getattr(shared, field.name) for field in fields(MapSeries)},
-        years=tuple(_year(data, shared, column, changes) for column in columns),
+        years=tuple(_year(data, shared, column, numbers) for column in columns),
         current=data.scope.year,
         file_stem=file_stem(atlas, data.scope, file_name_texts.MAP),
     )
@@ -142,6 +154,8 @@ def frame(data: MapData) -> MapSeries:
         denominator=_part(data, "per"),
         view_label="" if scope.view is View.VALUE else view_label(scope, area),
         change_label=_change_label(data),
+        base_label=_base_label(data),
+        value_unit=item.unit,
     )
 
 
@@ -156,6 +170,12 @@ def _change_base(data: MapData) -> int | None:
 def _change_label(data: MapData) -> str:
     base, unit = _change_base(data), pipeline.view_unit(data.item, View.CHANGE)
     return "" if base is None else title_with_unit(texts.CHANGE_SINCE.format(base=base), unit)
+
+
+def _base_label(data: MapData) -> str:
+    base = _change_base(data)
+    label = texts.VALUE_IN.format(year=base)
+    return "" if base is None else title_with_unit(label, data.item.unit)
 
 
 def _part(data: MapData, side: Literal["of", "per"]) -> str:
@@ -183,46 +203,86 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         label=span(replace(data.scope, year=year)),
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
+        untested=_estimates(data, year) if view is View.CHANGE else 0,
         area_value=comparable.value if comparable else None,
         area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
 
 
-def _year(data: MapData, shared: MapSeries, column: MapColumn, changes: Changes) -> MapYear:
+def _estimates(data: MapData, year: int) -> int:
+    grid = data.grid.of_years((year,))
+    return int(np.sum(grid.has_number & (grid.status == Status.ESTIMATED)))
+
+
+def figure_texts(atlas: Atlas, scope: Scope) -> tuple[tuple[str, ...], ...]:
+    """Print the figures of a map for units and years as in its `series`, as they are on paper.
+
+    Without their unit, and without a status that all of a year share; "" where there is no row.
+    """
+    data = map_data(atlas, scope)
+    return tuple(tuple(_texts_of_year(data, year)) for year in data.grid.years)
+
+
+def _texts_of_year(data: MapData, year: int) -> Iterator[str]:
+    grid = data.grid.of_years((year,))
+    shared = shared_status(grid.statuses)
+    for position in range(len(grid.units)):
+        cell = grid.cell_at(0, position)
+        yield "" if cell is None else _printed(data, cell, year, shared)
+
+
+def _printed(data: MapData, cell: GridCell, year: int, shared: Status) -> str:
+    row = row_of(cell, year=year)
+    return figure_text(final(row) if cell.status is shared else row, data.item, data.scope.view)
+
+
+def _year(data: MapData, shared: MapSeries, column: MapColumn, numbers: Numbers) -> MapYear:
     captions = year_of(data.atlas, data.scope, shared, column)
-    figures = unit_figures(data, column, changes)
+    figures = unit_figures(data, column, numbers)
     drawn = with_sizes(data, figures) if shared.kind is MapKind.CIRCLES else figures
     return replace(captions, figures=drawn)
 
 
-class Changes:
-    """Values of a map and how they changed since its base year, else since the first one."""
+class Numbers:
+    """What geodata say beside the figures of a map: values, and their change since a base year.
+
+    It is that of the map, else the first one.
+    """
 
     def __init__(self, data: MapData) -> None:
         scope, atlas, base = data.scope, data.atlas, _change_base(data)
+        self._view = scope.view
         self._values = atlas.grid(replace(scope, view=View.VALUE, base_year=None))
         self._base = base or 0
         change = replace(scope, view=View.CHANGE, base_year=base)
         self._grid = None if base is None else atlas.grid(change)
 
-    def added_to(self, figure: UnitFigure, year: int) -> UnitFigure:
-        """Add numerator and denominator of the value of a unit, and its change."""
-        value = self._values.cell(figure.unit, year)
-        change = self._grid.cell(figure.unit, year) if self._grid and year != self._base else None
-        return replace(
-            figure,
+    def of(self, unit: str, year: int, shown: GridCell) -> UnitNumbers:
+        """Numbers of a unit in a year; `shown` is what the map shows of it."""
+        value, base = (self._values.cell(unit, of_year) for of_year in (year, self._base))
+        change = self._grid.cell(unit, year) if self._grid and year != self._base else None
+        return UnitNumbers(
+            value=_signed(shown if self._view is View.VALUE else value),
             numerator=value.numerator if value else None,
             denominator=value.denominator if value else None,
-            change=change.value if change else None,
+            base=_signed(base),
+            change=_signed(shown if self._view is View.CHANGE else change),
+            deviation=_signed(shown) if self._view is View.DEVIATION else None,
         )
 
 
-def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[UnitFigure, ...]:
+def _signed(cell: GridCell | None) -> SignedNumber:
+    if cell is None:
+        return SignedNumber()
+    return SignedNumber(number=cell.value, sign=row_of(cell, year=0).flag_sign)
+
+
+def unit_figures(data: MapData, column: MapColumn, numbers: Numbers) -> tuple[UnitFigure, ...]:
     """Every unit of a year with its figure, entry of the legend and details."""
     scope = replace(data.scope, year=column.year)
     level = data.atlas.level_at(scope.area, scope.level, scope.vintage)
     names = distinct_names(level.units)
-    details = Details(data.atlas, scope)
+    cards = CardWriter(data.atlas, scope, data.atlas.grid)
     row, figures = data.grid.years.index(column.year), []
     shared = shared_status(data.grid.of_years((column.year,)).statuses)
     for position, (unit, code) in enumerate(zip(data.grid.units, column.codes, strict=True)):
@@ -230,20 +290,17 @@ def unit_figures(data: MapData, column: MapColumn, changes: Changes) -> tuple[Un
         if cell is None:
             continue
         name = names.get(unit, UnitName(name=unit))
-        printed = row_of(cell, year=column.year)
-        plain = final(printed) if cell.status is shared else printed
-        text = figure_text(plain, data.item, scope.view)
         figure = UnitFigure(
             unit=unit,
             name=name.name,
             value=cell.value,
-            text=text,
+            text=_printed(data, cell, column.year, shared),
             flag=flag(cell.state, cell.status),
             legend_class=code,
-            details=details.of(unit),
+            details=cards.details(unit),
             delivered=cell.delivered,
             everyday=name.everyday,
-            sign=printed.flag_sign,
+            numbers=numbers.of(unit, column.year, cell),
         )
-        figures.append(changes.added_to(figure, column.year))
+        figures.append(figure)
     return tuple(figures)

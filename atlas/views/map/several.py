@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.errors import UnknownYearError
@@ -23,10 +24,11 @@ from atlas.model.specs import (
 )
 from atlas.views import file_name_texts
 from atlas.views.choices import classing
+from atlas.views.citation import permanent_link
 from atlas.views.file_names import file_stem, slug
 from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
-from atlas.views.map.captions import map_provenance
+from atlas.views.map.captions import MAP_PAGE, map_provenance
 from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
@@ -104,8 +106,37 @@ def map_pair(atlas: Atlas, left: Scope, right: Scope) -> MapPair:
         If a scope asks for what the data don't hold.
     """
     specs = [_half(atlas, *sides) for sides in ((left, right), (right, left))]
+    link = pair_link(left, right)
+    specs = [_linked(spec, link) if link else spec for spec in specs]
     labels = [spec.current_map.label for spec in specs]
     return MapPair(left=specs[0], right=specs[1], title=pair_title(specs, (labels[0], labels[1])))
+
+
+def pair_link(left: Scope, right: Scope) -> str:
+    """Write the address that shows both maps side by side; "" where no page can show such two.
+
+    The page compares one thing at a time, the later of two years with the earlier.
+    """
+    selection = tuple(dict.fromkeys((*left.selection, *right.selection)))
+    scope = max(left, right, key=lambda half: half.year)
+    words = {
+        "year": {_BESIDE: "jahr", "basis": str(min(left.year, right.year))},
+        "indicator": {_BESIDE: "indikator", "mit": right.indicator},
+        "level": {_BESIDE: "ebene", "zweite_ebene": right.level},
+    }
+    differing = [name for name in words if getattr(left, name) != getattr(right, name)]
+    two_changes = differing == ["year"] and left.view is View.CHANGE
+    if len(differing) != 1 or two_changes:
+        return ""
+    return permanent_link(replace(scope, selection=selection), MAP_PAGE, words[differing[0]])
+
+
+_BESIDE: Final = "vergleich"
+
+
+def _linked(spec: MapSpec, link: str) -> MapSpec:
+    year = spec.current_map
+    return spec.of_year(replace(year, provenance=replace(year.provenance, link=link)))
 
 
 def _half(atlas: Atlas, scope: Scope, other: Scope) -> MapSpec:

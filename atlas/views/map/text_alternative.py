@@ -11,7 +11,7 @@ import numpy.typing as npt
 from atlas.atlas import Atlas
 from atlas.measures.grid import Grid
 from atlas.measures.round_limits import NOISE
-from atlas.model.areas import Level
+from atlas.model.areas import Level, UnitName, distinct_names
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
@@ -112,12 +112,10 @@ def _with_ties(
 
 def _named(atlas: Atlas, scope: Scope, figures: Grid, positions: npt.NDArray[np.intp]) -> str:
     """Names with figures in official order; those that are too many share one and are counted."""
-    names = {
-        unit.id: unit.name for unit in atlas.level_at(scope.area, scope.level, scope.vintage).units
-    }
+    names = distinct_names(atlas.level_at(scope.area, scope.level, scope.vintage).units)
     labelled = [
         (
-            names.get(figures.units[position], figures.units[position]),
+            names.get(unit := figures.units[position], UnitName(name=unit)).shown,
             _figure_text(atlas, scope, figures, position),
         )
         for position in sorted(positions.tolist())

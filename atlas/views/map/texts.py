@@ -17,11 +17,14 @@ CLASS_UNCHANGED: Final = "kaum verändert ({lower} bis unter {upper})"
 ZERO_CLASS: Final = "genau null ({sign})"
 NOBODY_CLASS: Final = "ohne {denominator} ({sign})"
 NO_VALUE_CLASS: Final = "kein Wert ausgewiesen ({sign})"
+NO_CHANGE_CLASS: Final = "in einem der beiden Jahre ohne Wert ({sign})"
+OTHER_BORDERS_CLASS: Final = "Grenzen waren andere ({sign})"
 LIMITED_CLASS: Final = "{label}, eingeschränkt (\u00a0)"
+DOUBTFUL_CLASS: Final = LIMITED_CLASS + ", vielleicht Zufall"
 WITHIN_CHANCE: Final = "innerhalb der Zufallsschwankung"
 WITHIN_CHANCE_CLASS: Final = "{label}, " + WITHIN_CHANCE
 WITHIN_CHANCE_ENTRY: Final = "davon " + WITHIN_CHANCE
-WITHIN_CHANCE_DETAIL: Final = "{change}, " + WITHIN_CHANCE
+UNTESTED_ENTRY: Final = "davon geschätzt, auf Zufall nicht geprüft"
 LEGEND_COUNT: Final = "({count})"
 LEGEND_COUNTS: Final = "In Klammern: Anzahl der {plural}"
 WITHOUT_FIGURE: Final = "ohne Angabe"
@@ -80,7 +83,17 @@ SINCE: Final = "seit {base}: {change}"
 COUNTED_ON: Final = "Stand: {dates}"
 JUDGEMENT: Final = "Einordnung"
 BEYOND_CHANCE: Final = "außerhalb der Zufallsschwankung"
+VALUES_ON_MAP: Final = "Werte in der Karte"
+OFFICIAL_NAME: Final = "amtlich: {name}"
 SELECTED_UNITS: Final = "{number} {noun} ausgewählt"
+TOGETHER_SHARE: Final = "aus den addierten Zahlen errechnet, kein Mittelwert"
+TOGETHER_CHANGE: Final = "aus den addierten Zahlen beider Jahre"
+TOGETHER_SUM: Final = "Summe der ausgewählten"
+NOT_TOGETHER: Final = (
+    "Zusammen haben sie keinen Wert: Diese Zahlen lassen sich nicht addieren oder fehlen für "
+    "eines der Jahre."
+)
+TOGETHER_ONLY_NEWEST: Final = "Zusammen ergeben sie nur auf dem neuesten Gebietsstand einen Wert."
 
 # Circles.
 CIRCLE_CLASS: Final = "Fläche des Symbols entspricht dem Wert"
@@ -161,6 +174,8 @@ NAMES: Final = "Namen"
 TOO_MANY_NAMES: Final = (
     "Namen und Werte so vieler {plural} stehen nicht auf der Karte, aber in der Tabelle"
 )
+PAGE: Final = "Seite {number} von {total}"
+FIRST_PAGE: Final = PAGE + "; Verzeichnis ab Seite 2"
 KEY: Final = "Verzeichnis der {plural}: Nummer und Name"
 KEY_WITH_VALUES: Final = "Verzeichnis der {plural}: Nummer, Name und Wert{unit}"
 
@@ -241,10 +256,14 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "play": "Abspielen",
     "pause": "Anhalten",
     "class": "Klasse",
-    "withinChance": WITHIN_CHANCE_ENTRY,
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
     "together": "Zusammen",
+    "ground": "übriges Gebiet",
+    "more": "Weitere stehen darunter: Liste verschieben.",
+    "official": OFFICIAL_NAME,
+    "values": VALUES_ON_MAP,
+    "key": "Nummern, Namen und Werte",
     "hint": "Zeigen Sie auf ein Gebiet oder suchen Sie es: Seine Zahlen stehen dann hier.",
     "histogram": "Verteilung über alle Jahre, mit den Klassengrenzen",
     "borders": "Grenzen: {plural}",

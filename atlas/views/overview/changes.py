@@ -21,9 +21,15 @@ from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.overview import Changes, Direction, IndicatorMovement
 from atlas.model.scope import Scope, View
+from atlas.model.text import distinct_labels
 from atlas.views.headlines import dative, how_many
 from atlas.views.overview import texts as words
 from atlas.views.subjects import pronoun, subject
+
+FEW_NAMES = 5
+"""Up to this number all units that moved are named at once."""
+STRONGEST = 3
+"""Of more, those that moved most: so many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +129,7 @@ def _examine(atlas: Atlas, scope: Scope) -> _Examined:
     movement = beyond_chance(figures, base, year)
     target = replace(scope, year=year, base_year=base, view=View.CHANGE)
     return _Examined(
-        item=item, number=movement.examined, movement=_movement(atlas, target, item, movement)
+        item=item, number=movement.examined, movement=_movement(atlas, figures, target, movement)
     )
 
 
@@ -135,24 +141,24 @@ def _last_counted(figures: Grid, latest: int) -> int:
 
 
 def _movement(
-    atlas: Atlas, target: Scope, item: Indicator, movement: Movement
+    atlas: Atlas, figures: Grid, target: Scope, movement: Movement
 ) -> IndicatorMovement | None:
     """Word what moved; None where nothing did."""
-    level = atlas.level_at(target.area, target.level, target.vintage)
-    directions = tuple(_directions(target, item, level, movement))
+    directions = tuple(_directions(atlas, figures, target, movement))
+    title = atlas.indicator(target.area, target.indicator).title
     period = words.PERIOD.format(year=target.year, base=target.base_year)
     if not directions:
         return None
-    return IndicatorMovement(title=item.title, period=period, directions=directions, scope=target)
+    return IndicatorMovement(title=title, period=period, directions=directions, scope=target)
 
 
 def _directions(
-    target: Scope, item: Indicator, level: Level, movement: Movement
+    atlas: Atlas, figures: Grid, target: Scope, movement: Movement
 ) -> Iterator[Direction]:
     """One sentence up and one down, which needn't name the indicator again."""
-    names = {unit.id: unit.name for unit in level.units}
+    level = atlas.level_at(target.area, target.level, target.vintage)
     fallen = words.ALSO_FALLEN if movement.risen else words.FALLEN
-    phrase = subject(item)
+    phrase = subject(atlas.indicator(target.area, target.indicator))
     for form, units in ((words.RISEN, movement.risen), (fallen, movement.fallen)):
         if units:
             text = form.format(
@@ -162,4 +168,33 @@ def _directions(
                 number=how_many(len(units), movement.examined, level),
                 plural=dative(level.plural),
             )
-            yield Direction(text=text, names=tuple(names[unit] for unit in units))
+            yield _direction(text, level, units, _by_size(figures, target, units))
+
+
+def _direction(text: str, level: Level, units: Sequence[str], by_size: Sequence[str]) -> Direction:
+    """Name all units that moved, of many those that moved most."""
+    labels = distinct_labels({unit.id: unit.name for unit in level.units})
+    names = tuple(labels[unit] for unit in units)
+    if len(units) <= FEW_NAMES:
+        return Direction(text=words.NAMED.format(text=text, names=listed(names)), names=names)
+    strongest = [labels[unit] for unit in by_size[:STRONGEST]]
+    return Direction(
+        text=words.STRONGEST.format(text=text, names=listed(strongest)),
+        names=names,
+        fold=words.ALL_OF.format(number=len(names), plural=level.plural),
+    )
+
+
+def _by_size(figures: Grid, target: Scope, units: Sequence[str]) -> list[str]:
+    """Order units by how far they moved, the farthest first; equals stay in official order."""
+    early, late = (figures.years.index(year) for year in (target.base_year, target.year))
+    sizes = dict(
+        zip(figures.units, np.abs(figures.value[late] - figures.value[early]), strict=True)
+    )
+    return sorted(units, key=lambda unit: -sizes[unit])
+
+
+def listed(names: Sequence[str]) -> str:
+    """Put names in a row: "A, B und C"."""
+    *first, last = names
+    return words.AND.format(names=", ".join(first), last=last) if first else last

@@ -45,16 +45,21 @@ def overview(atlas: Atlas, scope: Scope) -> OverviewSpec:
     # one after the other: the changes of tiles nobody sees would take most of the time
     top_tiles = tuple(islice((tile for tile in tiles if tile is not None), MOST_TILES))
     return OverviewSpec(
-        headline=words.HEADLINE.format(area=area.name),
-        lead=_lead(atlas, top_tiles, year),
+        headline=_headline(atlas, area.name, top_tiles),
         small_map=next(_small_maps(atlas, districts, top_tiles), None),
-        scale=words.SCALE if any(tile.trend for tile in top_tiles) else "",
+        scale=_scale([tile.trend for tile in top_tiles if tile.trend]),
         tiles=top_tiles,
         remarks=tuple(_remarks(len(area.core), len(top_tiles), year)),
         changes=changes(atlas, districts, core(atlas, area_id)),
         freshness=freshness(atlas, area_id),
         real=_real(atlas) if area.fictional else (),
     )
+
+
+def _scale(trends: Sequence[Trend]) -> str:
+    """Say what all small lines have in common, "" without lines."""
+    ahead = any(point.forecast for trend in trends for point in trend.points)
+    return words.SCALE.format(ahead=words.SCALE_AHEAD if ahead else "") if trends else ""
 
 
 def _districts(atlas: Atlas, scope: Scope) -> Scope:
@@ -82,10 +87,10 @@ def _tables(atlas: Atlas, area_id: str) -> tuple[ValueTable, ...]:
     return atlas.profile(area_id, area.top_level, area.top_unit.id, codes)
 
 
-def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
+def _headline(atlas: Atlas, area: str, tiles: Sequence[Tile]) -> str:
     """Say the first core figure as "one in n" where it is one, else how it has changed."""
     if not tiles:
-        return words.LEAD.format(year=year)
+        return words.HEADLINE.format(area=area)
     scope = tiles[0].scope
     item, row = atlas.indicator(scope.area, scope.indicator), headlines.area_row(atlas, scope)
     if scope.base_year is None or (item.headline and row and headlines.one_in_n(row.value)):
@@ -94,7 +99,7 @@ def _lead(atlas: Atlas, tiles: Sequence[Tile], year: int) -> str:
     if change is None or change.value is None:
         return headlines.headline(atlas, scope)
     moved = rounded(change.value, pipeline.view_decimals(item, View.CHANGE))
-    form = words.LEAD_CHANGE if moved else words.LEAD_UNCHANGED
+    form = words.HEADLINE_CHANGE if moved else words.HEADLINE_UNCHANGED
     sentence = headlines.statement(atlas, _change_since(scope, scope.base_year))
     return form.format(sentence=sentence, value=tiles[0].value)
 
@@ -264,9 +269,10 @@ def _caption(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -
     low, high = _range(counted, item)
     form = words.TREND_EQUAL if low == high else words.TREND
     ends = {"first": counted[0].year, "last": counted[-1].year}
-    unit = headlines.with_unit(high, item.unit)
-    range_text = form.format(**ends, low=unit if low == high else low, high=unit)
-    return "; ".join([range_text, *_beside(words.TREND_FORECAST, item, ahead, breaks)])
+    range_text = form.format(**ends, low=low, high=high)
+    # without the unit, which the figure beside it has
+    beside = _beside(words.TREND_FORECAST, replace(item, unit=""), ahead, breaks)
+    return "; ".join([range_text, *beside])
 
 
 def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> str:

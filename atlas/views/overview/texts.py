@@ -8,11 +8,8 @@ from typing import Final
 from atlas.model.cells import Status
 
 HEADLINE: Final = "{area} auf einen Blick"
-LEAD: Final = (
-    "Kernzahlen bis {year}, ihre Entwicklung, und was sich in den Teilgebieten verändert hat"
-)
-LEAD_CHANGE: Final = "{sentence}, auf {value}"
-LEAD_UNCHANGED: Final = "{sentence}: {value}"
+HEADLINE_CHANGE: Final = "{sentence}, auf {value}"
+HEADLINE_UNCHANGED: Final = "{sentence}: {value}"
 REAL_FIGURES: Final = "Echte Zahlen: {area}"
 WAYS: Final = (("karte", "Karte"), ("tabelle", "Tabelle"), ("diagramme", "Diagramme"))
 
@@ -28,9 +25,9 @@ STATUS: Final[Mapping[Status, str]] = {
     Status.ESTIMATED: "geschätzt",
 }
 REGION: Final = "{region} ({year})"
-TREND: Final = "{first} bis {last}: {low} bis {high}"
-TREND_EQUAL: Final = "{first} bis {last}: {low}"
-TREND_FORECAST: Final = "gestrichelt: Vorausberechnung, {last}: {value}"
+TREND: Final = "{first}–{last}: {low} bis {high}"
+TREND_EQUAL: Final = "{first}–{last}: {low}"
+TREND_FORECAST: Final = "{last}: {value}"
 TREND_BREAKS: Final = "Bruch ab {years}"
 TREND_ALT: Final = (
     "Verlauf von {first} ({first_value}) bis {last} ({last_value}); niedrigster Wert {low}, "
@@ -57,10 +54,8 @@ MAP_ALT: Final = "Karte: {title}, {year}. {classes}"
 MAP_CLASS: Final = "{label}: {number}"
 MAP_LINE: Final = "{year}, Angaben in: {unit}"
 TO_MAP: Final = "Große Karte"
-SCALE: Final = (
-    "Alle kleinen Linien haben denselben Maßstab: Sie beginnen bei null (graue Linie) und reichen "
-    "bis zum größten Wert der Reihe."
-)
+SCALE: Final = "Jede kleine Linie reicht von null (grau) bis zum äußersten Wert ihrer Reihe{ahead}."
+SCALE_AHEAD: Final = "; gestrichelt ist vorausberechnet"
 
 # What changed.
 CHANGES: Final = "Was sich verändert hat"
@@ -80,6 +75,8 @@ CHANGES_NOTHING: Final = (
 MORE_CHANGES: Final = "Veränderungen weiterer Kernzahlen ({number})"
 AND: Final = "{names} und {last}"
 NAMED: Final = "{text}: {names}."
+STRONGEST: Final = "{text}, am stärksten in {names}."
+ALL_OF: Final = "alle {number} {plural} nennen"
 CHANGES_COUNT: Final = (
     "Auf der Seite „Übersicht“ wurden {number} Vergleiche geprüft ({shares}, {units}). Auch wenn "
     "sich nirgends etwas geändert hätte, fiele durch Zufall bis zu etwa einer von 20 Vergleichen "

@@ -14,6 +14,7 @@ from atlas.model.results import TotalGap, ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import file_name_texts, texts
+from atlas.views.citation import permanent_link
 from atlas.views.file_names import file_stem, stem_of_all
 from atlas.views.headlines import marked, without_shared_status
 from atlas.views.numbers import (
@@ -28,6 +29,8 @@ from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
 
 EMPTY = TableCell(text="")
+PAGE = "tabelle"
+"""Stem of the page that shows tables."""
 
 
 def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
@@ -62,7 +65,14 @@ def table_sources(
     sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
     sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
     years = table.years if base is None else (*table.years, base)
-    return with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
+    noted = with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
+    return replace(noted, link=_link(scope, table))
+
+
+def _link(scope: Scope, table: ValueTable) -> str:
+    """The address of the answer on the page of tables, which shows one year at a time."""
+    scope = replace(scope, year=table.years[-1] if len(table.years) == 1 else scope.year)
+    return permanent_link(replace(scope, base_year=table.base_year), PAGE)
 
 
 def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
@@ -82,12 +92,14 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
     columns += [TableColumn(key="flag", title=table_texts.SIGN)]
+    link = permanent_link(replace(scope, indicator=""), PAGE)
     return TableSpec(
         title=f"{table_texts.ALL_INDICATORS}, {area.name}",
         subtitle=level.plural,
         columns=tuple(columns),
         rows=tuple(rows),
-        provenance=merged(spec.provenance for spec in specs),
+        # a page shows one indicator: the link opens it with all to choose from
+        provenance=replace(merged(spec.provenance for spec in specs), link=link),
         file_stem=stem_of_all(atlas, scope),
     )
 

@@ -7,6 +7,7 @@ from typing import Final
 
 # Rows and columns.
 SIGN: Final = "Zeichen"
+SIGN_OF: Final = "Zeichen: {title}"
 DEVIATES: Final = "Abweichung"
 SUM: Final = "Summe der Einheiten"
 WHOLE_AREA: Final = "gesamtes Gebiet"
@@ -40,6 +41,13 @@ TIDY_NAMES: Final[Mapping[str, str]] = {
     "numerator": "zaehler",
     "denominator": "nenner",
     "sign": "zeichen",
+    "base_year": "basisjahr",
+    "base": "wert_basis",
+    "base_sign": "zeichen_basis",
+    "change": "veraenderung",
+    "change_sign": "zeichen_veraenderung",
+    "deviation": "abweichung",
+    "deviation_sign": "zeichen_abweichung",
     "origin": "herkunft",
     "counts": "gilt",
 }
@@ -48,15 +56,23 @@ TIDY_MEANINGS: Final[Mapping[str, str]] = {
     "unit": "amtlicher Schlüssel der Einheit ({level})",
     "name": "Name der Einheit ({level})",
     "year": "Berichtsjahr",
-    "value": "{view}",
+    "value": "Wert",
     "numerator": "Zähler",
     "denominator": "Nenner",
-    "sign": "Zeichen neben der Zahl oder statt ihrer, siehe Zeichenerklärung",
+    "sign": "Zeichen neben dem Wert oder statt seiner, siehe Zeichenerklärung",
+    "base_year": "Jahr, mit dem verglichen wird",
+    "base": "Wert im Basisjahr",
+    "base_sign": "Zeichen zum Wert im Basisjahr",
+    "change": "{view}",
+    "change_sign": "Zeichen zur Veränderung",
+    "deviation": "{view}",
+    "deviation_sign": "Zeichen zur Abweichung",
     "origin": "„gemeldet“: als Summe gemeldet; leer: je Einheit geliefert oder daraus summiert",
     "counts": "„false“: von Summe und gemeldetem Wert einer Einheit und eines Jahres der, der in "
     "Karten und Diagrammen nicht zählt",
 }
 OF_QUANTITIES: Final = "{part}: {title}"
+AND_VIEW: Final = "{title}; {view} in: {unit}"
 COLUMN: Final = "Spalte {name}"
 ENTRY: Final = "angabe"
 CONTENT: Final = "inhalt"

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.areas import Level, distinct_names
 from atlas.model.scope import Scope, View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.pipeline import view_decimals
 from atlas.views import texts
 from atlas.views.citation import permanent_link
 from atlas.views.numbers import merged_signs
-from atlas.views.table.tables import value_table
+from atlas.views.table import texts as table_texts
+from atlas.views.table.tables import PAGE, value_table
 
 EMPTY = TableCell(text="")
 YEARS = "year"
 """Key of the column of years."""
-PAGE = "tabelle"
+SIGNS = "flag"
+"""Key of the column of signs; those of changes and deviations end in it."""
 VALUES = "value"
 """Key of the column of values, beside which the others are put."""
 
@@ -54,23 +58,47 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
 
 
 def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
-    link = permanent_link(scope, PAGE)
+    # beside the values stands the change since the base year
+    beside = scope.view is View.VALUE and scope.base_year is not None
+    link = permanent_link(scope, PAGE, {"basis": str(scope.base_year)} if beside else None)
     return replace(spec, provenance=replace(spec.provenance, link=link))
 
 
-def without_year(spec: TableSpec) -> TableSpec:
-    """Leave out the column of years where all rows are of one: the headline names it."""
+def as_shown(spec: TableSpec, level: Level) -> TableSpec:
+    """Call units as the map does, and behind that officially: only a screen needs no exact key."""
     keys = [column.key for column in spec.columns]
-    if YEARS not in keys:
-        return spec
-    position = keys.index(YEARS)
-    if len({row.cells[position].text for row in spec.rows}) > 1:
-        return spec
-    rows = (
-        replace(row, cells=(*row.cells[:position], *row.cells[position + 1 :])) for row in spec.rows
-    )
-    columns = (*spec.columns[:position], *spec.columns[position + 1 :])
+    unit, name = keys.index("unit"), keys.index("name")
+    names = {key: word for key, word in distinct_names(level.units).items() if word.everyday}
+
+    def renamed(row: TableRow) -> TableRow:
+        unit_name = names.get(row.cells[unit].text)
+        if unit_name is None:
+            return row
+        text = texts.MARKED.format(text=unit_name.shown, mark=row.cells[name].text)
+        cell = replace(row.cells[name], text=text)
+        return replace(row, cells=(*row.cells[:name], cell, *row.cells[name + 1 :]))
+
+    return replace(spec, rows=tuple(map(renamed, spec.rows)))
+
+
+def on_screen(spec: TableSpec) -> TableSpec:
+    """Leave out what files need and a reader sees anyway: a year of all rows, and the signs.
+
+    The headline names the year, and each sign stands beside its number or in its place.
+    """
+    kept = [
+        position
+        for position, column in enumerate(spec.columns)
+        if not column.key.endswith(SIGNS) and not _is_year_of_all(spec, position)
+    ]
+    rows = (replace(row, cells=tuple(row.cells[p] for p in kept)) for row in spec.rows)
+    columns = tuple(spec.columns[position] for position in kept)
     return replace(spec, columns=columns, rows=tuple(rows))
+
+
+def _is_year_of_all(spec: TableSpec, position: int) -> bool:
+    years = {row.cells[position].text for row in spec.rows}
+    return spec.columns[position].key == YEARS and len(years) <= 1
 
 
 def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableSpec:
@@ -83,13 +111,13 @@ def _compared(atlas: Atlas, scope: Scope, spec: TableSpec, title: str) -> TableS
         decimals=view_decimals(item, scope.view),
     )
     return _with_column(
-        spec, column, value_table(atlas, scope.single_year), _value_position(spec) + 1
+        spec, column, value_table(atlas, scope.single_year), _position(spec, VALUES) + 1
     )
 
 
 def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
     """Put the values of the base year before those of the year."""
-    position = _value_position(spec)
+    position = _position(spec, VALUES)
     column, base = spec.columns[position], scope.base_year
     then = replace(scope, year=base or scope.year, view=View.VALUE)
     before = replace(column, key="base", title=texts.VALUE_IN.format(year=base))
@@ -102,9 +130,28 @@ def _with_base(atlas: Atlas, scope: Scope, spec: TableSpec) -> TableSpec:
 def _with_column(
     spec: TableSpec, column: TableColumn, other: TableSpec, position: int
 ) -> TableSpec:
-    """Put the values of a table into another one, with what they are based on."""
-    values = _value_position(other)
-    cells = {_row_key(row): row.cells[values] for row in other.rows}
+    """Put the values of a table into another one, with their signs and what they are based on."""
+    spec = _inserted(spec, column, _cells(other, VALUES), position)
+    flags = _cells(other, SIGNS)
+    if any(cell.text for cell in flags.values()):
+        title = table_texts.SIGN_OF.format(title=column.title)
+        of_column = TableColumn(key=f"{column.key}_{SIGNS}", title=title)
+        spec = _inserted(spec, of_column, flags, len(spec.columns))
+    signs = merged_signs(spec.provenance.signs, other.provenance.signs)
+    # what is compared is based on all that the values are based on, and on more
+    sources = replace(other.provenance, signs=signs)
+    return replace(spec, provenance=sources)
+
+
+def _cells(spec: TableSpec, key: str) -> dict[tuple[str, str], TableCell]:
+    position = _position(spec, key)
+    return {_row_key(row): row.cells[position] for row in spec.rows}
+
+
+def _inserted(
+    spec: TableSpec, column: TableColumn, cells: Mapping[tuple[str, str], TableCell], position: int
+) -> TableSpec:
+    """Put a column before that of a position; rows that have no cell for it stay empty there."""
     rows = (
         replace(
             row,
@@ -113,10 +160,7 @@ def _with_column(
         for row in spec.rows
     )
     columns = (*spec.columns[:position], column, *spec.columns[position:])
-    signs = merged_signs(spec.provenance.signs, other.provenance.signs)
-    # what is compared is based on all that the values are based on, and on more
-    sources = replace(other.provenance, signs=signs)
-    return replace(spec, columns=columns, rows=tuple(rows), provenance=sources)
+    return replace(spec, columns=columns, rows=tuple(rows))
 
 
 def _row_key(row: TableRow) -> tuple[str, str]:
@@ -124,5 +168,5 @@ def _row_key(row: TableRow) -> tuple[str, str]:
     return unit.text, name.text
 
 
-def _value_position(spec: TableSpec) -> int:
-    return [column.key for column in spec.columns].index(VALUES)
+def _position(spec: TableSpec, key: str) -> int:
+    return [column.key for column in spec.columns].index(key)

@@ -25,9 +25,9 @@ def test_a_text_is_wrapped_at_words():
 
 
 def test_a_number_is_not_torn_apart_at_its_narrow_spaces():
-    assert text_lines("2\u202f000 bis unter 3\u202f000", 12, 70, 9) == [
-        "2\u202f000 bis",
-        "unter 3\u202f000",
+    assert text_lines("2.000 bis unter 3.000", 12, 70, 9) == [
+        "2.000 bis",
+        "unter 3.000",
     ]
 
 

@@ -53,7 +53,7 @@ def circles(page) -> dict[str, tuple[str, float]]:
 def test_the_page_holds_sizes_and_the_legend_of_circles(circle_spec, boundaries):
     data = data_of(html_bytes(circle_spec, boundaries))
     assert [figure["size"] for figure in data["years"][0]["figures"]][:3] == [1.0, 0.25, 0.0625]
-    assert [step["label"] for step in data["circles"]] == ["2\u202f000", "500", "200"]
+    assert [step["label"] for step in data["circles"]] == ["2.000", "500", "200"]
     assert {spot["unit"] for spot in data["spots"]} == set(boundaries.index)
     assert data["radius"] > 0
 

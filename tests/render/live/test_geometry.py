@@ -206,8 +206,11 @@ def test_names_are_in_the_header_unchanged():
     frame = level(a=box(0, 0, 1000, 1000))
     unit = SpatialUnit(id="a", name="<script>alert(1)</script>", everyday_name="Köln „Süd“")
     geometry = decoded(geometry_bytes(frame, [unit]))
-    assert geometry.header["names"] == ["<script>alert(1)</script>"]
+    assert geometry.header["names"] == ["Köln „Süd“"]
+    assert geometry.header["official"] == ["<script>alert(1)</script>"]
     assert geometry.header["everyday"] == ["Köln „Süd“"]
+    # Python sets the names, the browser only finds them a place
+    assert geometry.header["settings"][0] == [[["Köln „Süd“"], 0], [["Köln", "„Süd“"], 0]]
 
 
 def test_a_label_is_in_the_middle_of_its_unit():
@@ -300,9 +303,7 @@ def test_more_units_than_16_bits_number_are_refused():
     names = [f"{n:05}" for n in range(65_535)]
     shapes = shapely.box(west, NORTH, west + 1, NORTH + 1)
     frame = gpd.GeoDataFrame(index=names, geometry=shapes, crs="EPSG:25832")
-    with pytest.raises(
-        TooManyUnitsError, match=r"höchstens 65\u202f534 Einheiten, .* 65\u202f535\."
-    ):
+    with pytest.raises(TooManyUnitsError, match=r"höchstens 65.534 Einheiten, .* 65.535\."):
         geometry_bytes(frame, [SpatialUnit(id=name, name=name) for name in names])
 
 

@@ -124,3 +124,35 @@ def test_a_message_is_a_short_header_and_a_byte_per_unit_and_year(series):
 def test_a_year_the_series_lacks_is_no_message(series):
     with pytest.raises(ValueError, match="1999"):
         message_bytes(series, ["a"], replace(VIEW, current=1999))
+
+
+def test_the_legend_is_listed_by_python_with_what_nobody_tested(series):
+    legend = (
+        LegendClass(label="1 bis 2", colour="#fff", lower=1.0, upper=2.0),
+        LegendClass(
+            label="1 bis 2, Zufall",
+            colour="#fff",
+            lower=1.0,
+            upper=2.0,
+            hatched=True,
+            within_chance=True,
+        ),
+        LegendClass(label="ohne Wert (x)", colour="#ddd", sign="x"),
+    )
+    columns = tuple(replace(column, counts=(1, 1, 1), untested=1) for column in series.columns)
+    header, _ = parts(message_bytes(replace(series, legend=legend, columns=columns), ["a"], VIEW))
+    labels = [label for label, *_ in header["lines"]]
+    assert labels == [
+        "1 bis 2",
+        "davon innerhalb der Zufallsschwankung",
+        "davon geschätzt, auf Zufall nicht geprüft",
+        "ohne Wert (x)",
+    ]
+    # the class counts both of its units, hatched or not
+    assert header["columns"][0][2] == [2, 1, 1, 1]
+
+
+def test_figures_stand_in_the_order_of_the_geometry(series):
+    view = replace(VIEW, texts=(("1,0", "2,0", "."), ("3,0", "4,0", "5,0")))
+    header, _ = parts(message_bytes(series, ["c", "a", "lake"], view))
+    assert header["texts"] == [[".", "1,0", ""], ["5,0", "3,0", ""]]

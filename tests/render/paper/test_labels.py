@@ -57,9 +57,12 @@ def test_a_long_name_is_parted_between_syllables():
     assert list(written) == ["Donau-", "dampfschiff-", "fahrtsviertel", "8,1 p | 28,3"]
 
 
-def test_the_everyday_name_stands_where_it_alone_has_room():
-    assert "Hafen" not in label("Hafenviertel", strip(40), everyday="Hafen")
-    assert "Hafen" in label("Bxxnhxfsvxxstxdt am Rhein", strip(17), everyday="Hafen")
+def test_a_map_bears_the_everyday_name_and_the_key_both():
+    assert list(label("Wieselbach", strip(40), everyday="Im Dorf")) == ["Im Dorf", "8,1 p | 28,3"]
+    (both,) = unit_texts([figure("Wieselbach", everyday="Im Dorf")], [""], values=True)
+    assert both.names_in_key == "Wieselbach (Im Dorf)"
+    (one,) = unit_texts([figure("Nordhafen")], [""], values=True)
+    assert (one.name, one.names_in_key) == ("Nordhafen", "Nordhafen")
 
 
 def test_without_values_only_names_and_signs_are_written():

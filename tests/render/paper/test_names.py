@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import numpy as np
@@ -14,13 +15,15 @@ import shapely
 from atlas.model.specs import MapPair
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.paper import printed_map, several_maps
-from atlas.render.paper.formats import Paper
+from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box
 from atlas.render.paper.print_setup import Borders, PrintSheet
-from atlas.render.paper.printed_map import map_bytes
-from atlas.render.paper.several_maps import pair_bytes
+from atlas.render.paper.printed_map import map_files
+from atlas.render.paper.several_maps import pair_files
 
 UNBREAKABLE = "Q" * 60
+LEAST_SIZE = 5.0
+"""Points of the smallest figures that can be read on paper."""
 
 
 @dataclass
@@ -34,7 +37,7 @@ class Print:
     def boxes(self):
         """Boxes of the letters of each page, with the box of the sheet."""
         for page in self.pages:
-            sheet = Box(x=0, y=0, width=page.paper.width, height=page.height)
+            sheet = Box(x=0, y=0, width=page.paper.width, height=page.paper.height)
             yield sheet, [letters(text) for text in page.writings if text.text]
 
 
@@ -66,11 +69,11 @@ def drawn(monkeypatch) -> Print:
 
     def note_pages(pages, *_):
         result.pages = list(pages)
-        return b""
+        return (b"",)
 
     monkeypatch.setattr(printed_map, "draw_labels", note_labels)
     monkeypatch.setattr(printed_map.MapShapes, "key", note_key)
-    monkeypatch.setattr(printed_map, "page_bytes", note_pages)
+    monkeypatch.setattr(printed_map, "page_files", note_pages)
     return result
 
 
@@ -114,10 +117,12 @@ def test_every_unit_is_named_and_nothing_overlaps(request, drawn, kind, number, 
     spec, frame = patchwork(request.getfixturevalue("make_spec"), number)
     if kind == "circle_spec":
         spec = as_circles(request.getfixturevalue(kind), spec)
-    map_bytes(spec, frame, "svg", PrintSheet(paper=paper))
+    map_files(spec, frame, "svg", PrintSheet(paper=paper))
     named = {label.unit for label in drawn.labels if label.text.is_named}
     listed = {row.number for row in drawn.key.rows}
     assert named | listed == set(frame.index)
+    sizes = [style.size for label in drawn.labels for _, style in label.text.lines]
+    assert min(sizes) >= LEAST_SIZE
     on_map = {label.unit for label in drawn.labels}
     assert len(on_map) > 0.8 * number  # where nothing had room, the key must do
     written = [text.text for page in drawn.pages for text in page.writings]
@@ -130,7 +135,7 @@ def test_every_unit_is_named_and_nothing_overlaps(request, drawn, kind, number, 
 def test_a_name_that_fits_nowhere_stands_whole_in_the_key(make_spec, drawn):
     names = [UNBREAKABLE, *(f"Ort {n}" for n in range(399))]
     spec, frame = patchwork(make_spec, 400, names)
-    map_bytes(spec, frame, "svg")
+    map_files(spec, frame, "svg")
     written = "".join(text.text for page in drawn.pages for text in page.writings)
     assert UNBREAKABLE in written
     for sheet, boxes in drawn.boxes():
@@ -138,19 +143,52 @@ def test_a_name_that_fits_nowhere_stands_whole_in_the_key(make_spec, drawn):
         assert overlaps(boxes) == []
 
 
+def test_an_image_has_a_sheet_of_the_paper_for_the_map_and_one_for_its_key(make_spec):
+    spec, frame = patchwork(make_spec, 36, ["Q" * 60] * 36)
+    sheets = [ET.fromstring(svg) for svg in map_files(spec, frame, "svg")]  # noqa: S314  (ours)
+    assert [(sheet.get("width"), sheet.get("height")) for sheet in sheets] == [
+        ("297mm", "210mm"),
+        ("297mm", "210mm"),
+    ]
+    first, second = (" ".join(sheet.itertext()) for sheet in sheets)
+    assert "Seite 1 von 2; Verzeichnis ab Seite 2" in first
+    assert ("Verzeichnis der Kommunen" in first, "Verzeichnis der Kommunen" in second) == (
+        False,
+        True,
+    )
+
+
+def test_the_head_makes_room_for_a_map_that_is_as_high_as_wide(make_spec, monkeypatch):
+    rooms = []
+    draw = printed_map.MapShapes.draw
+
+    def note_room(shapes, page, room):
+        rooms.append(room)
+        return draw(shapes, page, room)
+
+    monkeypatch.setattr(printed_map.MapShapes, "draw", note_room)
+    spec, square = patchwork(make_spec, 9)
+    wide = square.set_geometry(square.geometry.scale(4, 1, origin=(7, 51)))
+    for frame in (square, wide):
+        map_files(spec, frame, "svg")
+    # beside the square map the head stands in a column, above the wide one in a line
+    assert rooms[0].y == MARGIN - 2
+    assert rooms[1].y > rooms[0].y + 20
+
+
 def test_the_key_of_a_pdf_has_pages_of_its_own_and_bears_the_source(make_spec):
     spec, frame = patchwork(make_spec, 36, ["Q" * 60] * 36)
-    with pikepdf.open(BytesIO(map_bytes(spec, frame, "pdf"))) as pdf:
+    with pikepdf.open(BytesIO(map_files(spec, frame, "pdf")[0])) as pdf:
         assert len(pdf.pages) == 2
         assert pdf.pages[0].mediabox == pdf.pages[1].mediabox
 
 
 def test_the_key_lists_values_only_if_they_are_wanted(make_spec, drawn):
     spec, frame = patchwork(make_spec, 100)
-    map_bytes(spec, frame, "pdf")
+    map_files(spec, frame, "pdf")
     assert drawn.key.title == "Verzeichnis der Kommunen: Nummer, Name und Wert (%)"
     assert "14,7" in {row.value for row in drawn.key.rows}
-    map_bytes(spec, frame, "pdf", PrintSheet(values=False))
+    map_files(spec, frame, "pdf", PrintSheet(values=False))
     assert drawn.key.title == "Verzeichnis der Kommunen: Nummer und Name"
     # the sign of a unit without value still stands there: only it says why
     assert {row.value for row in drawn.key.rows} <= {"", "."}
@@ -158,7 +196,7 @@ def test_the_key_lists_values_only_if_they_are_wanted(make_spec, drawn):
 
 def test_thousands_of_units_bear_neither_names_nor_a_key(make_spec, drawn):
     spec, frame = patchwork(make_spec, MOST_LABELLED + 1)
-    map_bytes(spec, frame, "svg")
+    map_files(spec, frame, "svg")
     assert drawn.key.rows == ()
     assert "Namen und Werte" in " ".join(text.text for text in drawn.pages[0].writings)
 
@@ -168,8 +206,8 @@ def test_each_of_two_maps_has_a_key_that_says_of_which_it_is(make_spec, drawn, m
     borders = Borders(boundaries=frame)
     left, right = map(spec.of_year, spec.years)
     pair = MapPair(title="Zwei Jahre", left=left, right=right)
-    monkeypatch.setattr(several_maps, "page_bytes", lambda pages, *_: drawn.pages.extend(pages))
-    pair_bytes(pair, (borders, borders), "pdf", PrintSheet())
+    monkeypatch.setattr(several_maps, "page_files", lambda pages, *_: drawn.pages.extend(pages))
+    pair_files(pair, (borders, borders), "pdf", PrintSheet())
     headings = [page.writings for page in drawn.pages[1:]]
     titles = [text.text for page in headings for text in page if "Verzeichnis" in text.text]
     assert titles == [

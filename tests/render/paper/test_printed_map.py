@@ -15,7 +15,7 @@ from PIL import Image
 
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import PrintSheet
-from atlas.render.paper.printed_map import map_bytes
+from atlas.render.paper.printed_map import map_files
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -33,7 +33,7 @@ NAMES = [
 
 
 def drawing(spec, boundaries, **more) -> ET.Element:
-    content = map_bytes(spec, boundaries, "svg", PrintSheet(**more))
+    content = map_files(spec, boundaries, "svg", PrintSheet(**more))[0]
     return ET.fromstring(content)  # noqa: S314  (our own)
 
 
@@ -133,7 +133,7 @@ def test_svg_speaks_german_and_describes_itself(map_spec, boundaries):
 
 
 def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
-    text = map_bytes(map_spec, boundaries, "svg").decode()
+    text = map_files(map_spec, boundaries, "svg")[0].decode()
     assert text.count("@font-face") == 2
     assert set(re.findall(r"https?://[^\"' ]+", text)) == {
         "http://www.w3.org/2000/svg",
@@ -142,7 +142,7 @@ def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
 
 
 def test_pdf_embeds_truetype_fonts_and_says_what_it_is(map_spec, boundaries):
-    content = map_bytes(map_spec, boundaries, "pdf")
+    content = map_files(map_spec, boundaries, "pdf")[0]
     assert b"/FontFile2" in content
     assert b"/Title" in content
     assert b"/Subject" in content
@@ -151,7 +151,7 @@ def test_pdf_embeds_truetype_fonts_and_says_what_it_is(map_spec, boundaries):
 
 
 def test_png_is_a4_landscape_and_describes_itself(map_spec, boundaries):
-    picture = Image.open(io.BytesIO(map_bytes(map_spec, boundaries, "png")))
+    picture = Image.open(io.BytesIO(map_files(map_spec, boundaries, "png")[0]))
     assert picture.size == (3507, 2480)
     assert picture.info["Title"] == map_spec.current_map.headline
     assert picture.info["Description"] == " ".join(map_spec.current_map.text_alternative)
@@ -161,14 +161,14 @@ def test_png_is_a4_landscape_and_describes_itself(map_spec, boundaries):
 @pytest.mark.parametrize("form", ["png", "svg", "pdf"])
 def test_the_same_map_gives_the_same_bytes_even_in_threads(map_spec, boundaries, form):
     with ThreadPoolExecutor(2) as pool:
-        files = set(pool.map(lambda _: map_bytes(map_spec, boundaries, form), range(3)))
+        files = set(pool.map(lambda _: map_files(map_spec, boundaries, form)[0], range(3)))
     assert len(files) == 1
 
 
 @pytest.mark.parametrize("form", ["png", "pdf"])
 def test_hostile_names_draw_in_every_form(make_spec, boundaries, form):
     spec = make_spec(list(boundaries.index), NAMES)
-    assert len(map_bytes(spec, boundaries, form)) > 10_000
+    assert len(map_files(spec, boundaries, form)[0]) > 10_000
 
 
 def test_hostile_names_stay_plain_text(make_spec, boundaries):
@@ -235,5 +235,5 @@ def test_all_municipalities_of_germany_take_seconds(real_data, make_spec):
     frame = frame.rename(columns={"AGS": "unit", "GEN": "name"}).set_index("unit")
     spec = make_spec(list(frame.index), list(frame["name"]))
     begun = time.process_time()  # the processor's time: other work on the machine doesn't count
-    map_bytes(spec, frame, "png")
+    map_files(spec, frame, "png")
     assert time.process_time() - begun < 6

@@ -7,7 +7,9 @@ from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree as ET
 
+import geopandas as gpd
 import pytest
+import shapely
 
 from atlas.model.specs import Bin, MapPair, MapSpec, SmallMultiples
 from atlas.render.html.sheet import multiples_page, pair_page
@@ -16,8 +18,8 @@ from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.key_list import KeyList
 from atlas.render.paper.page import Box, PrintPage
 from atlas.render.paper.print_setup import Borders, PrintSheet
-from atlas.render.paper.printed_map import MapShapes, map_bytes
-from atlas.render.paper.several_maps import multiples_bytes, pair_bytes
+from atlas.render.paper.printed_map import MapShapes, map_files
+from atlas.render.paper.several_maps import multiples_files, pair_files
 from tests.render.conftest import VALUES
 from tests.render.paper.test_kinds import KINDS, PAPERS, group, style_of, words
 
@@ -50,7 +52,7 @@ def both_years(spec: MapSpec) -> MapPair:
 
 def drawn_pair(pair: MapPair, boundaries, sheet: PrintSheet = A4) -> ET.Element:
     borders = Borders(boundaries=boundaries)
-    return ET.fromstring(pair_bytes(pair, (borders, borders), "svg", sheet))  # noqa: S314  (ours)
+    return ET.fromstring(pair_files(pair, (borders, borders), "svg", sheet)[0])  # noqa: S314  (ours)
 
 
 @pytest.fixture
@@ -72,8 +74,9 @@ def written(monkeypatch) -> list[tuple[str, Box]]:
 
     monkeypatch.setattr(PrintPage, "write", note)
     monkeypatch.setattr(MapShapes, "draw", note_map)
+    monkeypatch.setattr(MapShapes, "write", lambda *_: None)  # lies on the maps, of course
     monkeypatch.setattr(MapShapes, "key", lambda *_: KeyList(title="", rows=()))
-    monkeypatch.setattr(several_maps, "page_bytes", lambda *_: b"")
+    monkeypatch.setattr(several_maps, "page_files", lambda *_: (b"",))
     return noted
 
 
@@ -94,7 +97,7 @@ def assert_in_order(written: list[tuple[str, Box]], paper: Paper) -> None:
 @pytest.mark.parametrize("kind", KINDS[:3])
 def test_twelve_years_have_room_on_one_sheet(request, written, boundaries, paper, kind):
     multiples = twelve_years(request.getfixturevalue(kind))
-    multiples_bytes(multiples, boundaries, "svg", PrintSheet(paper=paper))
+    multiples_files(multiples, boundaries, "svg", PrintSheet(paper=paper))
     assert_in_order(written, paper)
     assert len([text for text, _ in written if text.startswith("map ")]) == 12
     printed = [text for text, _ in written]
@@ -112,16 +115,16 @@ def test_two_maps_have_room_on_one_sheet(request, written, boundaries, paper, ki
     for pair in (both_years(spec), pair_of(spec, replace(spec, title="Andere " * 15, unit="‰"))):
         written.clear()
         borders = Borders(boundaries=boundaries)
-        pair_bytes(pair, (borders, borders), "svg", PrintSheet(paper=paper))
+        pair_files(pair, (borders, borders), "svg", PrintSheet(paper=paper))
         assert_in_order(written, paper)
         assert len([text for text, _ in written if text.startswith("map ")]) == 2
 
 
 def test_every_small_map_has_the_colours_of_its_map_alone(map_spec, boundaries):
-    svg = multiples_bytes(of_all_years(map_spec), boundaries, "svg", A4)
+    svg = multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0]
     sheet = ET.fromstring(svg)  # noqa: S314  (our own)
     for year in map_spec.years:
-        alone = ET.fromstring(map_bytes(map_spec.of_year(year), boundaries, "svg"))  # noqa: S314
+        alone = ET.fromstring(map_files(map_spec.of_year(year), boundaries, "svg")[0])  # noqa: S314
         for figure in year.figures:
             small = group(sheet, f"unit-{year.year}-{figure.unit}")[0]
             single = group(alone, f"unit-{figure.unit}")[0]
@@ -130,7 +133,7 @@ def test_every_small_map_has_the_colours_of_its_map_alone(map_spec, boundaries):
 
 def test_names_of_groups_are_unique_on_a_sheet(map_spec, boundaries):
     for svg in (
-        multiples_bytes(of_all_years(map_spec), boundaries, "svg", A4).decode(),
+        multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0].decode(),
         ET.tostring(drawn_pair(both_years(map_spec), boundaries), "unicode"),
     ):
         ids = re.findall(r'id="((?:unit|outside)-[^"]+)"', svg)
@@ -180,19 +183,37 @@ def test_maps_of_other_classes_have_a_legend_each(map_spec, boundaries):
 def test_what_is_picked_is_outlined_on_each_map_and_on_no_other(map_spec, boundaries):
     picked = tuple(figure.unit for figure in map_spec.current_map.figures[:2])
     spec = replace(map_spec, selected=(*picked, "none of them"))
-    root = ET.fromstring(map_bytes(spec, boundaries, "svg"))  # noqa: S314  (our own)
+    root = ET.fromstring(map_files(spec, boundaries, "svg")[0])  # noqa: S314  (our own)
     assert len(group(root, "selected")) == 4  # a white rim and ink for each
     rim, _, ink, _ = (float(style_of(path, "stroke-width")) for path in group(root, "selected"))
     assert rim > ink > 2
-    sheet = ET.fromstring(multiples_bytes(of_all_years(spec), boundaries, "svg", A4))  # noqa: S314
+    sheet = ET.fromstring(multiples_files(of_all_years(spec), boundaries, "svg", A4)[0])  # noqa: S314
     assert [len(group(sheet, f"{year}-selected")) for year in VALUES] == [4, 4]
-    plain = ET.fromstring(map_bytes(map_spec, boundaries, "svg"))  # noqa: S314  (our own)
+    plain = ET.fromstring(map_files(map_spec, boundaries, "svg")[0])  # noqa: S314  (our own)
     assert group(plain, "selected") is None
+
+
+def test_small_maps_bear_names_in_the_ink_of_their_colour(map_spec, boundaries):
+    root = ET.fromstring(multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0])  # noqa: S314
+    names = [figure.name for figure in map_spec.current_map.figures]
+    written = words(root)
+    assert all(written.count(name) == len(map_spec.years) for name in names)
+
+
+def test_what_small_maps_number_is_in_one_key_of_the_sheet(make_spec):
+    units, names = ["001", "002", "003"], ["Q" * 40, "Ort", "R" * 40]
+    cells = [shapely.box(7 + n / 10, 51, 7.1 + n / 10, 51.06) for n in range(3)]
+    frame = gpd.GeoDataFrame({"name": names}, geometry=cells, index=units, crs=4326)
+    sheets = multiples_files(twelve_years(make_spec(units, names)), frame, "svg", A4)
+    printed = [word for svg in sheets for word in words(ET.fromstring(svg))]  # noqa: S314  (ours)
+    # on each of twelve maps, those without room for the name once more in the key
+    assert [printed.count(text) for text in ("001", "Ort", "002", "003")] == [13, 12, 0, 13]
+    assert printed.count("Verzeichnis der Kommunen: Nummer und Name") == 1
 
 
 def test_a_page_of_its_own_shows_the_sheet_and_all_figures(map_spec, boundaries):
     multiples = of_all_years(map_spec)
-    svg = multiples_bytes(multiples, boundaries, "svg", A4)
+    svg = multiples_files(multiples, boundaries, "svg", A4)
     page = multiples_page(multiples, svg).decode()
     assert page.count("<svg ") == 1
     assert '<th scope="col">2009</th><th scope="col">2014</th>' in page
@@ -207,7 +228,7 @@ def test_a_page_of_its_own_shows_the_sheet_and_all_figures(map_spec, boundaries)
 def test_a_sheet_of_a_level_without_shapes_says_so(map_spec, boundaries):
     empty = boundaries.iloc[:0]
     for svg in (
-        multiples_bytes(of_all_years(map_spec), empty, "svg", A4),
+        multiples_files(of_all_years(map_spec), empty, "svg", A4)[0],
         ET.tostring(drawn_pair(both_years(map_spec), empty)),
     ):
         assert "keine Flächen hinterlegt" in " ".join(words(ET.fromstring(svg)))  # noqa: S314

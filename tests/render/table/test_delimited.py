@@ -44,6 +44,7 @@ def test_the_whole_file(spec):
         ["Stand: 31.10.2014"],
         ["Gebietsstand: 01.01.2014, schematisch"],
         ["Geometrie: © GeoBasis-DE / BKG 2014"],
+        ["Lizenz: nicht angegeben"],
         ["Hinweis: Die Summe weicht ab."],
         ["Hinweis: Geschätzt; siehe Methodik."],
         ["Zeichenerklärung: – = genau null; p = vorläufig"],
@@ -61,6 +62,11 @@ def test_hostile_names_stay_text(names_table, hostile):
     expected = [f"'{name}" if name.startswith(FORMULA_STARTS) else name for name in names]
     assert [row[0] for row in rows[4 : 4 + len(hostile)]] == expected
     assert rows[0] == ["'=1+1"]
+
+
+def test_no_name_turns_the_line_around_or_runs_where_wide_signs_are_typed(names_table):
+    rows = read(csv_bytes(names_table(["Alt\u202etkram", "＝cmd|'/c calc'!A0"])))
+    assert [row[0] for row in rows[4:6]] == ["Alttkram", "'＝cmd|'/c calc'!A0"]
 
 
 def test_negative_numbers_and_signs_get_no_apostrophe(spec):

@@ -122,3 +122,39 @@ def test_a_workbook_can_be_computed_with_at_once(table):
 def test_other_formats_are_refused(table):
     with pytest.raises(FormatError):
         tidy_file(table, "ods")
+
+
+def test_the_csv_holds_what_its_csvw_promises(table):
+    """Read as a program does that knows nothing but the description beside the file."""
+    described = json.loads(csvw_bytes(table, "reihe.csv"))
+    dialect, columns = described["dialect"], described["tableSchema"]["columns"]
+    text = tidy_csv_bytes(table).decode(dialect["encoding"])
+    read = csv.DictReader(
+        StringIO(text, newline=""),
+        delimiter=dialect["delimiter"],
+        quotechar=dialect["quoteChar"],
+        doublequote=dialect["doubleQuote"],
+        strict=True,
+    )
+    rows = list(read)
+    assert read.fieldnames == [column["name"] for column in columns]
+    parsed = [tuple(as_typed(row[c["name"]], c["datatype"]) for c in columns) for row in rows]
+    plain = [tuple(None if value == "" else value for value in row) for row in ROWS]
+    escaped = [tuple('\'=1+1, "x"' if v == '=1+1, "x"' else v for v in row) for row in plain]
+    assert parsed == escaped
+    keys = [tuple(row[name] for name in described["tableSchema"]["primaryKey"]) for row in rows]
+    assert len(set(keys)) == len(rows)
+
+
+def as_typed(text, datatype):
+    """A value as its datatype reads it; an empty one is null."""
+    if text == "":
+        return None
+    if datatype == "boolean":
+        return {"true": True, "false": False}[text]
+    if datatype == "integer":
+        return int(text)
+    if datatype == "string":
+        return text
+    assert datatype["base"] == "number"
+    return float(text.replace(datatype["format"]["decimalChar"], "."))

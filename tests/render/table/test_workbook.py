@@ -95,6 +95,7 @@ def test_second_sheet_is_complete(spec):
         ("Stand", "31.10.2014"),
         ("Gebietsstand", "01.01.2014, schematisch"),
         ("Geometrie", "© GeoBasis-DE / BKG 2014"),
+        ("Lizenz", "nicht angegeben"),
         ("Hinweis", "Die Summe weicht ab."),
         ("Hinweis", "Geschätzt; siehe Methodik."),
         ("Zeichenerklärung", "– = genau null"),
@@ -144,7 +145,7 @@ def test_long_names_wrap_into_a_higher_row(names_table):
         ("0,0", -0.04, 1, "#,##0.0;#,##0.0;#,##0.0"),
         ("(–)", 0.0, 1, '#,##0.0;"−"#,##0.0;"(–)"'),
         ("–", 0.0, 0, '#,##0;"−"#,##0;"–"'),
-        ("1\u202f234\u202f567", 1234567.0, 0, '#,##0;"−"#,##0;#,##0'),
+        ("1.234.567", 1234567.0, 0, '#,##0;"−"#,##0;#,##0'),
         (".", None, 1, "{0}"),
         ("99,9", 12.34, 1, "{0}"),  # not the number of this cell
         ("jedes neunte", 11.2, 1, "{0}"),
@@ -188,7 +189,7 @@ def test_a_table_without_rows_is_still_a_workbook(spec):
 def test_properties_name_title_and_publisher(spec):
     properties = book(xlsx_bytes(spec, CREATED)).properties
     assert (properties.title, properties.subject) == (spec.title, spec.subtitle)
-    assert properties.description == spec.provenance.source
+    assert properties.description.startswith(f"Quelle: {spec.provenance.source}\n")
     assert properties.created.date() == CREATED.date()
 
 

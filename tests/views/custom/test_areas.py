@@ -6,19 +6,19 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
-from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.views.custom import areas
+from atlas.views.headlines import headline, subtitle
 from atlas.views.map.maps import choropleth, series
 from tests.owned import draft, write_own
 
 
-@pytest.fixture
-def atlas(town, tmp_path):
-    home = tmp_path / "home"
+@pytest.fixture(scope="module")
+def atlas(plain_town, tmp_path_factory):
+    home = tmp_path_factory.mktemp("custom") / "home"
     text = draft("Eigen", ost=["block:01", "block:03"], a=["block:02"])
     write_own(home, "ort", "eigen", text)
-    return Atlas.open(town, home=home)
+    return Atlas.open(plain_town, home=home)
 
 
 def test_building_blocks_are_named_with_their_level_and_key(atlas):
@@ -44,6 +44,15 @@ def test_part_keys_of_a_selection(atlas):
     assert areas.part_keys(atlas, "ort", "block", ["02", "99"]) == ("block:02",)
     assert areas.part_keys(atlas, "ort", "eigen", ["ost"]) == ()
     assert areas.part_keys(atlas, "ort", "stadt", ["S"]) == ()
+
+
+def test_the_headline_speaks_of_the_custom_areas(atlas):
+    code = next(iter(atlas.available("ort", "eigen")))
+    year = atlas.years("ort", code, "eigen")[-1]
+    scope = Scope(area="ort", level="eigen", indicator=code, year=year)
+    title = atlas.indicator("ort", code).title
+    assert headline(atlas, scope).startswith(f"{title} {year}: Eigen ")
+    assert "Eigen" not in subtitle(atlas, scope)
 
 
 @pytest.mark.parametrize(
@@ -96,13 +105,6 @@ def test_the_newest_figures_of_a_set_beside_those_of_the_area(atlas):
     assert spec.rows[0].cells[1].number == pytest.approx(100 * 73 / 420)
     assert spec.provenance.source == "Melderegister der Stadt Ort"
     assert "Eigene Gebiete „Eigen“ (Entwurf)" in spec.provenance.notes[-1]
-
-
-def test_the_command_for_all_figures():
-    assert areas.all_values_command("ort", "eigen", Audience.INTERNAL) == (
-        "python -m atlas values --area ort --level eigen --indicator all --audience internal "
-        "--format csv --out ort__eigen__alle.csv"
-    )
 
 
 def test_a_set_is_stated_with_what_it_rests_on(atlas):

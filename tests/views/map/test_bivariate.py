@@ -177,7 +177,7 @@ def test_the_shipped_county(shipped):
     )
     year = bivariate(shipped, requested, "ew_u15").current_map
     named = {figure.name: figure.text for figure in year.figures}
-    assert named["Burscheid"] == "12,5 | 2\u202f499"
+    assert named["Burscheid"] == "12,5 | 2.499"
     assert "Einwohner unter 15 Jahren – 2014: 31.12.2013" in year.provenance.reference_dates
 
 

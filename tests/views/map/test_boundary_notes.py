@@ -19,7 +19,7 @@ def level() -> Level:
     ("repairs", "listing"),
     [
         (Repairs(overlaps=1, overlap_area=12.4), "1 Überschneidung (12 m²)"),
-        (Repairs(gaps=38, gap_area=1001.0), "38 Lücken (1\u202f001 m²)"),
+        (Repairs(gaps=38, gap_area=1001.0), "38 Lücken (1.001 m²)"),
         (Repairs(rings=1), "1 Fläche mit sich kreuzender Grenze"),
         (
             Repairs(rings=2, overlaps=14, overlap_area=502.2, gaps=1, gap_area=12_500.0),

@@ -12,7 +12,7 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import LegendClass, MapKind, MapSpec
 from atlas.views import texts
 from atlas.views.map import colours
-from atlas.views.map.chance import units_within_chance
+from atlas.views.map.chance import movement
 from atlas.views.map.classing import class_colours, class_labels
 from atlas.views.map.maps import choropleth, series
 
@@ -21,6 +21,7 @@ DATES = (
 )
 POOLED = "ges_uebergewicht"
 STEM = "rhein-berg__kommunen__kinder-unter-15-jahren-im-sgb-ii-bezug"
+BEYOND = "außerhalb der Zufallsschwankung"
 PART, WHOLE = "Kinder unter 15 Jahren im SGB-II-Bezug", "Einwohner unter 15 Jahren"
 
 
@@ -102,14 +103,14 @@ def test_burscheid_on_hover(shipped):
     assert alone == [
         ("Wert", "12,5 %"),
         (PART, "313"),
-        (WHOLE, "2\u202f499"),
+        (WHOLE, "2.499"),
         ("Stichtage", DATES),
     ]
     against = details(choropleth(shipped, county(base_year=2009)), "Burscheid")
     assert against == [
         *alone[:3],
         ("Wert 2009", "10,2 %"),
-        ("Veränderung seit 2009", "+2,4 Prozentpunkte"),
+        ("Veränderung seit 2009", f"+2,4 Prozentpunkte, {BEYOND}"),
         ("Stichtage", DATES),
     ]
 
@@ -119,7 +120,7 @@ def test_the_base_year_itself_has_no_change(shipped):
     assert details(spec, "Burscheid") == [
         ("Wert", "10,2 %"),
         (PART, "294"),
-        (WHOLE, "2\u202f891"),
+        (WHOLE, "2.891"),
         ("Stichtage", "nicht angegeben"),
     ]
 
@@ -158,10 +159,10 @@ def test_the_change_of_the_county(shipped, base):
     )
     assert spec.current_map.provenance.reference_dates == f"2009: nicht angegeben; 2014: {DATES}"
     assert details(spec, "Burscheid") == [
-        ("Veränderung seit 2009", "+2,4 Prozentpunkte"),
+        ("Veränderung seit 2009", f"+2,4 Prozentpunkte, {BEYOND}"),
         ("Wert 2014", "12,5 %"),
         (PART, "313"),
-        (WHOLE, "2\u202f499"),
+        (WHOLE, "2.499"),
         ("Wert 2009", "10,2 %"),
         ("Stichtage", f"2009: nicht angegeben; 2014: {DATES}"),
     ]
@@ -193,14 +194,14 @@ def test_the_county_as_one_unit(shipped):
     spec = choropleth(shipped, county(level="kreis"))
     assert [figure.name for figure in spec.current_map.figures] == ["Rheinisch-Bergischer Kreis"]
     assert [sum(column.counts) for column in spec.columns] == [1, 1]
-    assert details(spec, "Rheinisch-Bergischer Kreis")[1] == (PART, "4\u202f241")
+    assert details(spec, "Rheinisch-Bergischer Kreis")[1] == (PART, "4.241")
     assert spec.current_map.text_alternative[-1] == "Es gibt nur eine Einheit, ihr Wert liegt vor."
 
 
 def test_absolute_figures_are_circles_their_changes_are_not(shipped):
     spec = choropleth(shipped, county(indicator="ew_u15"))
     assert spec.kind is MapKind.CIRCLES
-    assert details(spec, "Burscheid")[0] == ("Wert", "2\u202f499 Personen")
+    assert details(spec, "Burscheid")[0] == ("Wert", "2.499 Personen")
     relative = choropleth(shipped, county(indicator="ew_u15", view=View.CHANGE))
     assert relative.kind is MapKind.CHOROPLETH
     # a change in per cent is no difference of shares: nothing is hatched, nothing claimed
@@ -362,6 +363,23 @@ def test_a_value_lies_in_the_class_that_its_print_names(small):
     assert sum(bar.count for bar in spec.histogram if bar.lower < 6) == 1
 
 
+def test_what_is_unreliable_and_may_be_chance_is_listed_as_both(small):
+    cells = {2010: [(20, 100), (30, 100)], 2020: [("(22)", 100), (31, 100)]}
+    unreliable, plain = entries(small(cells, view=View.CHANGE, base=2010))
+    assert unreliable.label.endswith("eingeschränkt (\u00a0), vielleicht Zufall")
+    assert (unreliable.hatched, unreliable.within_chance) == (True, False)
+    assert plain.within_chance
+
+
+def test_each_sign_of_a_change_has_one_reason(small):
+    # nobody there in 2020; no figure in 2010
+    cells = {2010: [(20, 100), ("x", 100), (5, 100)], 2020: [(0, 0), (30, 100), (6, 100)]}
+    nobody, before, _ = entries(small(cells, view=View.CHANGE, base=2010))
+    assert (nobody.label, nobody.colour) == ("ohne Leute (x)", colours.NOBODY)
+    assert before.label == "in einem der beiden Jahre ohne Wert (x)"
+    assert before.colour == colours.NO_VALUE
+
+
 def test_all_changes_within_chance_are_hatched_and_said(small):
     cells = {2010: [(20, 100)] * 3, 2020: [(22, 100), (19, 100), (21, 100)]}
     spec = small(cells, view=View.CHANGE)
@@ -392,8 +410,10 @@ def test_pooled_figures_that_share_people_are_not_examined(shipped):
     # three years each: 2015 to 2017 share people with 2015, 2018 doesn't
     years = (2016, 2017, 2018)
     scopes = [replace(scope, year=year, base_year=2015) for year in years]
-    found = [len(units_within_chance(shipped, each)) for each in scopes]
-    assert found == [0, 0, 12]
+    shares = shipped.grid(replace(scope, view=View.VALUE))
+    moved = [movement(shipped, each, shares) for each in scopes]
+    assert moved[:2] == [None, None]
+    assert len(moved[2].within) == 12
     assert series(shipped, scopes[-1]).method.endswith(", mindestens 3 Jahre auseinander")
 
 
@@ -477,11 +497,11 @@ def test_a_given_figure_has_no_parts(small):
     [
         ((3, 6, 9), 1, ("3,0 bis unter 6,0", "6,0 bis 9,0")),
         ((-2.5, 0, 2.5), 0, ("−2,5 bis unter 0,0", "0,0 bis 2,5")),
-        ((0, 4000), 0, ("0 bis 4\u202f000",)),
+        ((0, 4000), 0, ("0 bis 4.000",)),
         ((0.0, 0.025, 0.05), 1, ("0,000 bis unter 0,025", "0,025 bis 0,050")),
         ((0, 1 / 3, 2 / 3), 0, ("0,0000 bis unter 0,3333", "0,3333 bis 0,6667")),
         ((0.1, 0.2, 0.1 * 3), 1, ("0,1 bis unter 0,2", "0,2 bis 0,3")),
-        ((1e6, 2e6), 0, ("1\u202f000\u202f000 bis 2\u202f000\u202f000",)),
+        ((1e6, 2e6), 0, ("1.000.000 bis 2.000.000",)),
         ((), 1, ()),
     ],
 )

@@ -29,13 +29,13 @@ def test_a_council_member_reads_all_about_burscheid(shipped, scope):
     card = unit_card(shipped, scope, BURSCHEID)
     assert (card.label, card.figure) == ("Wert", "12,5 %")
     assert card.lines == (
-        (CASES, "313 von 2\u202f499"),
+        (CASES, "313 von 2.499"),
         ("Wert 2009", "10,2 %"),
         ("Veränderung seit 2009", f"+2,4 Prozentpunkte, {BEYOND}"),
         ("Kreiswert", "11,2 %"),
     )
     assert card.brief == (
-        "12,5 %, 313 von 2\u202f499",
+        "12,5 %, 313 von 2.499",
         "2009: 10,2 %",
         f"seit 2009: +2,4 Prozentpunkte, {BEYOND}",
         "Kreiswert 11,2 %",
@@ -56,12 +56,13 @@ def test_several_are_listed_and_pooled_from_their_counts(shipped, scope):
     cards = selection_cards(shipped, replace(scope, selection=(KUERTEN, "nirgends", BURSCHEID)))
     assert cards.heading == "2 Kommunen ausgewählt"
     assert cards.each == (
-        (BURSCHEID, "Burscheid", "12,5 %, 313 von 2\u202f499"),
-        (KUERTEN, "Kürten", "8,2 %, 228 von 2\u202f776"),
+        (BURSCHEID, "Burscheid", "12,5 %, 313 von 2.499"),
+        (KUERTEN, "Kürten", "8,2 %, 228 von 2.776"),
     )
     # (313 + 228) / (2499 + 2776) = 541 / 5275 = 10,256 %, not the mean of 12,5 and 8,2
     assert cards.together.figure == "10,3 %"
-    assert cards.together.lines[0] == (CASES, "541 von 5\u202f275")
+    assert cards.together.lines[0] == (CASES, "541 von 5.275")
+    assert cards.note == "aus den addierten Zahlen errechnet, kein Mittelwert"
 
 
 def test_a_hidden_part_hides_what_they_are_together(land):
@@ -99,6 +100,7 @@ def test_what_cannot_be_added_up_has_no_figure_together(land):
     cards = selection_cards(atlas, scope)
     assert len(cards.each) == 2
     assert cards.together is None
+    assert "lassen sich nicht addieren" in cards.note
 
 
 def test_forty_units_and_names_without_a_space(land):
@@ -111,3 +113,12 @@ def test_forty_units_and_names_without_a_space(land):
     assert len({name for _, name, _ in cards.each}) == 40
     # Σ 1…40 = 820 of 4 000
     assert cards.together.figure == "20,5 %"
+
+
+def test_a_status_of_all_is_not_repeated_at_each(land):
+    atlas = land({2019: [(10, 100), (20, 100)], 2020: [("10p", 100), ("20p", 100)]})
+    scope = Scope(area="land", level="teil", indicator="quote", year=2020, selection=("1", "2"))
+    card = unit_card(atlas, scope, "1")
+    assert "vorläufig" not in " ".join((card.figure, *card.brief, *map(" ".join, card.lines)))
+    one = land({2020: [("10p", 100), (20, 100)]})
+    assert unit_card(one, replace(scope, selection=()), "1").figure == "10,0 % (vorläufig)"

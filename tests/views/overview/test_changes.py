@@ -53,19 +53,31 @@ def test_one_sentence_per_direction_with_names_in_key_order(land):
     assert (movement.title, movement.period) == ("Armut", "2024 gegenüber 2019")
     assert [(one.text, one.names) for one in movement.directions] == [
         (
-            "Der Anteil „Armut“ ist seit 2019 in 2 von 4 Kommunen gestiegen",
+            "Der Anteil „Armut“ ist seit 2019 in 2 von 4 Kommunen gestiegen: Ort 2 und Ort 4.",
             ("Ort 2", "Ort 4"),
         ),
-        ("Gesunken ist er in einer von 4", ("Ort 1",)),
+        ("Gesunken ist er in einer von 4: Ort 1.", ("Ort 1",)),
     ]
     scope = movement.scope
     assert (scope.view, scope.base_year, scope.year) == (View.CHANGE, 2019, 2024)
 
 
+def test_of_many_those_that_moved_most_are_named(land):
+    steeper, steepest = ((10, 100), (40, 100)), ((10, 100), (50, 100))
+    (movement,) = changes_of(land(years(UP, steeper, UP, UP, steepest, UP))).movements
+    (rise,) = movement.directions
+    assert rise.text == (
+        "Der Anteil „Armut“ ist seit 2019 in allen 6 Kommunen gestiegen, am stärksten in Ort 5, "
+        "Ort 2 und Ort 1."
+    )
+    assert rise.names == tuple(f"Ort {number}" for number in range(1, 7))
+    assert rise.fold == "alle 6 Kommunen nennen"
+
+
 def test_a_lone_fall_names_the_indicator(land):
     (movement,) = changes_of(land(years(DOWN, DOWN))).movements
     assert [one.text for one in movement.directions] == [
-        "Der Anteil „Armut“ ist seit 2019 in beiden Kommunen gesunken"
+        "Der Anteil „Armut“ ist seit 2019 in beiden Kommunen gesunken: Ort 1 und Ort 2."
     ]
 
 
@@ -119,7 +131,7 @@ def test_an_earlier_year_is_told_as_of_then(land):
     atlas = land({2014: [(10, 100)] * 2, 2019: [(30, 100)] * 2, 2024: [(10, 100)] * 2})
     (movement,) = changes_of(atlas, year=2020).movements
     assert movement.period == "2019 gegenüber 2014"
-    assert movement.directions[0].text.endswith("in beiden Kommunen gestiegen")
+    assert movement.directions[0].text.endswith("gestiegen: Ort 1 und Ort 2.")
 
 
 def test_an_area_without_districts_says_so(land):

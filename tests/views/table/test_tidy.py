@@ -15,8 +15,8 @@ SCOPE = Scope(area="ort", level="bezirk", indicator="kinderanteil", year=2021)
 
 
 @pytest.fixture
-def atlas(town) -> Atlas:
-    return Atlas.open(town)
+def atlas(plain_atlas) -> Atlas:
+    return plain_atlas()
 
 
 def cells(table) -> list[dict[str, object]]:
@@ -54,7 +54,22 @@ def test_a_change_is_of_the_years_after_its_base(shipped):
     )
     table = tidy_table(shipped, scope, ["ew_u15"])
     assert {row["jahr"] for row in cells(table)} == {2014}
-    assert "Veränderung seit 2009" in next(c.meaning for c in table.columns if c.name == "wert")
+    burscheid = next(row for row in cells(table) if row["name"] == "Burscheid")
+    assert (burscheid["wert"], burscheid["basisjahr"], burscheid["wert_basis"]) == (
+        2499,
+        2009,
+        2891,
+    )
+    assert burscheid["veraenderung"] == pytest.approx((2499 / 2891 - 1) * 100)
+    # no value takes the unit of its change
+    meanings = {column.name: (column.meaning, column.unit) for column in table.columns}
+    assert meanings["veraenderung"] == (
+        "Veränderung seit 2009: Einwohner unter 15 Jahren",
+        "%",
+    )
+    assert meanings["wert"] == ("Wert: Einwohner unter 15 Jahren", "Personen")
+    assert meanings["wert_basis"][1] == "Personen"
+    assert table.title.startswith("Veränderung seit 2009: Einwohner unter 15 Jahren, ")
     # of a value the year it is compared with says nothing
     values = tidy_table(shipped, replace(scope, view=View.VALUE), ["ew_u15"])
     assert {row["jahr"] for row in cells(values)} == {2009, 2014}
@@ -63,3 +78,42 @@ def test_a_change_is_of_the_years_after_its_base(shipped):
 def test_nothing_to_export_is_refused(atlas):
     with pytest.raises(NoDataError):
         tidy_table(atlas, SCOPE, [])
+
+
+def test_each_number_of_a_change_has_its_own_sign_and_each_sign_is_explained(shipped):
+    scope = Scope(
+        area="musterstadt",
+        level="bezirk",
+        indicator="ein_sgb2_u15",
+        years=(2024,),
+        base_year=2013,
+        view=View.CHANGE,
+    )
+    table = tidy_table(shipped, scope, ["ein_sgb2_u15"])
+    rows = {row["schluessel"]: row for row in cells(table)}
+    signs = ("zeichen", "zeichen_basis", "zeichen_veraenderung")
+    # Sonnenhang was divided in 2020, Gleisbogen had no children in 2013, Nordhafen never had any
+    assert [rows["051"][name] for name in signs] == ["p", "s", "s"]
+    assert [rows["024"][name] for name in signs] == ["p", "x", "x p"]
+    assert [rows["034"][name] for name in signs] == ["x p", "x", "x p"]
+    assert {line.partition(" = ")[0] for line in table.provenance.signs} >= {"x", "p", "s"}
+    assert "basis=2013" in table.provenance.link
+
+
+def test_a_deviation_stands_beside_its_value(shipped):
+    scope = Scope(
+        area="rhein-berg",
+        level="kommune",
+        indicator="ein_kinder_sgb2_u15",
+        years=(2014,),
+        view=View.DEVIATION,
+    )
+    table = tidy_table(shipped, scope, ["ein_kinder_sgb2_u15", "ein_kinder_sgb2_u15"])
+    burscheid = next(row for row in cells(table) if row["name"] == "Burscheid")
+    # 313 of 2,499 beside 4,241 of 37,988
+    assert burscheid["abweichung"] == pytest.approx(313 / 24.99 - 4241 / 379.88)
+    assert burscheid["wert"] == pytest.approx(313 / 24.99)
+    assert table.indicators[0][1].endswith("(%); Abweichung vom Kreiswert in: Prozentpunkte")
+    # no page shows several indicators: the link opens the level
+    assert table.provenance.link.startswith("/tabelle?gebiet=rhein-berg&ebene=kommune&")
+    assert "indikator" not in table.provenance.link
