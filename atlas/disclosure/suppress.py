@@ -96,6 +96,7 @@ class _Search:
         self.hidden: Flags = own | block.flags(hidden)
         self.low, self.high = values.copy(), values.copy()
         self.failed: set[int] = set()
+        self._is_repair = False
         self.safe = np.array([cell.value is None and not cell.secret for cell in block.cells])
         self._model = ChangeModel(block, values)
         small = zip(block.keys, block.cells, strict=True)
@@ -126,6 +127,7 @@ class _Search:
 
     def take_intervals(self, narrow: Mapping[CellId, Interval]) -> None:
         """Take the audit's intervals for the cells that are too narrow, and trust the others."""
+        self._is_repair = True
         self.safe |= self.hidden & ~self.block.flags(frozenset(narrow))
         for key, (lower, upper) in narrow.items():
             if key in self.block.column_of:
@@ -251,9 +253,11 @@ class _Search:
             return changes is not None
         if not whole:
             return False
-        # among all cells it would take minutes
-        changes = self._model.solve(self._among(limits, changes), cost, whole=True)
-        return changes is not None and self._take(changes)
+        # among all cells it may take a minute: only for what the audit objects to
+        nearby = self._model.solve(self._among(limits, changes), cost, whole=True)
+        if nearby is None and self._is_repair:
+            nearby = self._model.solve(limits, cost, whole=True)
+        return nearby is not None and self._take(nearby)
 
 
 def _is_whole(changes: Vector) -> bool:
