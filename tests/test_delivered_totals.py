@@ -24,7 +24,6 @@ from atlas.views.table.tables import value_table
 from tests.owned import draft, write_own
 from tests.small_town import TOPIC, section
 
-NARROW = "\u202f"
 SQUARES = {
     "type": "FeatureCollection",
     "features": [
@@ -289,10 +288,10 @@ def test_check_asks_for_missing_units_only_without_a_rule(ort, edit):
 def test_nothing_calls_a_delivered_total_a_sum_where_nothing_adds_up_to_it(partial):
     spec = value_table(Atlas.open(partial), replace(SCOPE, indicator="ew").single_year)
     assert texts_of(spec)[3:] == [
-        ["S", "Ort (gemeldet)", "2020", f"4{NARROW}100", ""],
+        ["S", "Ort (gemeldet)", "2020", "4.100", ""],
         ["S", "Unterschied (Summe − gemeldet)", "2020", "−100", ""],
     ]
-    note = f"Stadt gemeldet 4{NARROW}100; Summe der Stadtteile 4{NARROW}000."
+    note = "Stadt gemeldet 4.100; Summe der Stadtteile 4.000."
     assert note in spec.provenance.notes
     assert "Summe der Einheiten" not in csv_bytes(spec).decode()
     row = Atlas.open(partial).values(Scope(area="ort", level="stadt", indicator="ew")).rows[0]
