@@ -153,12 +153,13 @@ def _units(area: Area) -> list[Listing]:
 
 def _quantity(atlas: Atlas, area_id: str, quantity: Quantity) -> Listing:
     delivered = {item.code for item in atlas.quantities(area_id)}
+    rule = atlas.catalogue(area_id).rule_of(quantity.code)
     return {
         "quantity": quantity.code,
         "title": quantity.title,
         "unit": quantity.unit,
         "kind": quantity.kind.value,
-        "minimum": quantity.minimum,
+        "minimum": rule.minimum if rule else None,
         "parts": [list(group) for group in quantity.parts if delivered.issuperset(group)],
         "levels": list(atlas.levels_of(area_id, quantity.code)),
     }

@@ -101,6 +101,23 @@ def check(
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
 
 
+@app.command("audit", help=words.AUDIT, cls=Command)
+def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    year: o.AnyYear = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """Audit what an audience gets of an area."""
+    from atlas.cli.audit import audit_text, audited  # noqa: PLC0415  (see `areas`)
+
+    listed = audited(_open_area(data, home, audience, area), area, year)
+    typer.echo(_json(listed) if form is o.ListFormat.JSON else audit_text(listed))
+    raise typer.Exit(ERRORS_FOUND if listed["unsafe"] else FINE)
+
+
 @app.command(help=words.VALUES, cls=Command)
 def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,

@@ -9,6 +9,7 @@ AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
 COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
+AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -150,6 +151,13 @@ SIGN_IN_NAME: Final = "Windows erlaubt kein {sign}"
 RESERVED_NAME: Final = "Windows nennt ein Gerät so"
 END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
+
+# The audit.
+NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
+AUDITED_CELL: Final = "{year} {level} {unit} {quantity}: {lower:g} bis {upper} ({verdict})"
+VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
+NO_LIMIT: Final = "unbegrenzt"
+AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"
 
 # The list of areas.
 LIST_LEVELS: Final = "Ebenen"

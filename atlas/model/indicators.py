@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from atlas.model.classing import Classing
+from atlas.model.disclosure import DisclosureRule, Relation
 from atlas.model.formulas import Formula
 from atlas.model.quantities import Quantity
 
@@ -85,13 +86,30 @@ class ReferenceValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """All quantities, indicators, topics, taxonomies and reference values by code."""
+    """All quantities, indicators, topics, taxonomies and disclosure rules by code.
+
+    `relations` say which quantities add up though none is a part of the other.
+    """
 
     quantities: Mapping[str, Quantity]
     indicators: Mapping[str, Indicator]
     topics: Mapping[str, Topic]
     taxonomies: Mapping[str, Taxonomy]
     references: tuple[ReferenceValue, ...] = ()
+    rules: Mapping[str, DisclosureRule] = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+
+    def rule_of(self, quantity: str) -> DisclosureRule | None:
+        """Rule by which a quantity is protected; None where there is none.
+
+        The stricter minimum counts, that of the rule or that of the quantity. A minimum alone is
+        a rule, too.
+        """
+        item = self.quantities[quantity]
+        rule = self.rules.get(item.disclosure)
+        if rule is None:
+            return None if item.minimum is None else DisclosureRule(minimum=item.minimum)
+        return replace(rule, minimum=max(rule.minimum, item.minimum or 0))
 
     def titles(self) -> dict[str, str]:
         """German titles of all quantities and indicators by code."""

@@ -188,6 +188,24 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Die Größe „{code}“ nennt als Teil „{value}“, das der Katalog nicht kennt.",
         "Legen Sie „{value}“ an oder berichtigen Sie den Namen; bis dahin entfällt die Aufteilung.",
     ),
+    "catalogue_disclosure": _kind(
+        ERROR,
+        "Die Messgröße „{code}“ nennt die Geheimhaltungsregel „{value}“, die der Katalog nicht "
+        "kennt.",
+        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt nur "
+        "ihr eigenes „minimum“.",
+    ),
+    "catalogue_relation": _kind(
+        ERROR,
+        "Eine Beziehung ([[relation]]) nennt die Messgröße „{value}“, die der Katalog nicht kennt.",
+        "Berichtigen Sie den Namen; bis dahin schützt die Beziehung nichts.",
+    ),
+    "catalogue_minimum": _kind(
+        WARNING,
+        "Die Messgröße „{code}“ hat mit {value} ein kleineres „minimum“ als ihre "
+        "Geheimhaltungsregel „{rule}“; es gilt {minimum}.",
+        "Löschen Sie ihr „minimum“ oder geben Sie ihr eine andere Regel.",
+    ),
     "catalogue_code_twice": _kind(
         ERROR,
         "„{value}“ ist der Name einer Größe ({quantity}) und eines Indikators ({indicator}).",

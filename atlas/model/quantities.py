@@ -45,12 +45,12 @@ class Audience(StrEnum):
 class Quantity:
     """One measured quantity as the catalogue defines it.
 
-    `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are
-    incomplete ones ("darunter"). `minimum` is the smallest count that may be published,
-    None where none is needed. `weight` is the count through which a mean adds up.
-    `converted_by` names the weights by which the parts of a split unit are estimated.
-    A `fractional` count may be an annual mean of counts, and have fractions. `total` says
-    which of own sum and delivered total counts, unless a delivery says otherwise.
+    `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are incomplete
+    ones ("darunter"). `disclosure` names the rule by which it is protected, `minimum` is the
+    smallest count that may be published where that is more than the rule's. `weight` is the count
+    through which a mean adds up. `converted_by` names the weights by which the parts of a split
+    unit are estimated. A `fractional` count may be an annual mean of counts, and have fractions.
+    `total` says which of own sum and delivered total counts, unless a delivery says otherwise.
     """
 
     code: str
@@ -59,6 +59,7 @@ class Quantity:
     kind: Kind
     decimals: int = 0
     minimum: int | None = None
+    disclosure: str = ""
     parts: tuple[tuple[str, ...], ...] = ()
     among: tuple[str, ...] = ()
     weight: str | None = None

@@ -17,6 +17,7 @@ from typing import Final, TypeVar
 
 from atlas.errors import DataFolderError
 from atlas.model import formulas as f
+from atlas.model.disclosure import DisclosureRule, Relation
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue, Taxonomy, Topic
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
@@ -34,7 +35,7 @@ from atlas.sources.text_files import (
 from atlas.sources.toml_sections import read_toml_sections, toml_sections
 
 NAME: Final = "catalogue.toml"
-SECTIONS = ("topic", "taxonomy", "quantity", "indicator", "reference")
+SECTIONS = ("topic", "taxonomy", "disclosure", "quantity", "relation", "indicator", "reference")
 INDICATOR_TEXTS = ("title", "definition", "date_rule", "source")
 """What readers are told about an indicator; `check` reports where it is empty."""
 _FIXED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -172,7 +173,9 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
         reading.problems.extend(_unknown_sections(file))
     topics = _entries(e.TopicEntry, "topic", reading)
     ambiguous = _ambiguous(reading)
+    rules = _rules(reading)
     quantities = _quantities(reading, ambiguous["quantity"])
+    reading.problems.extend(_disclosure_problems(quantities, rules, reading))
     indicators = _indicators(quantities, reading, ambiguous["indicator"])
     reading.problems.extend(_empty_texts("quantity", quantities, ("title",), reading))
     reading.problems.extend(_empty_texts("indicator", indicators, INDICATOR_TEXTS, reading))
@@ -191,6 +194,8 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
         },
         taxonomies=_taxonomies(topics, reading),
         references=tuple(_references(indicators, reading)),
+        rules=rules,
+        relations=tuple(_relations(quantities, reading)),
     )
     content = repr([*(file.text for file in files), reading.problems])
     digest = sha256(content.encode()).hexdigest()
@@ -343,6 +348,49 @@ def _listed_topics(
         [location.problem("catalogue_topic", topic, code=code) for topic in unknown]
     )
     return tuple(topic for topic in named if topic in topics)
+
+
+def _rules(reading: _Reading) -> dict[str, DisclosureRule]:
+    return {
+        code: DisclosureRule(**entry.model_dump())
+        for code, entry in _entries(e.DisclosureEntry, "disclosure", reading).items()
+    }
+
+
+def _relations(quantities: Container[str], reading: _Reading) -> Iterator[Relation]:
+    """Read the relations all of whose quantities there are."""
+    for file in reading.files:
+        for number in names_in("relation", file, reading.problems, kind=list):
+            entry = validated(e.RelationEntry, ("relation", number), file, reading.problems)
+            if entry is None:
+                continue
+            unknown = [term.quantity for term in entry.terms if term.quantity not in quantities]
+            location = file.location_of("relation", number)
+            reading.problems.extend(
+                location.problem("catalogue_relation", name) for name in dict.fromkeys(unknown)
+            )
+            if not unknown:
+                yield entry.relation()
+
+
+def _disclosure_problems(
+    quantities: Mapping[str, Quantity], rules: Mapping[str, DisclosureRule], reading: _Reading
+) -> Iterator[Problem]:
+    """Report rules that don't exist, and minimums below those of the rules."""
+    for code, item in quantities.items():
+        rule = rules.get(item.disclosure)
+        location = reading.location_of("quantity", code, "disclosure")
+        if item.disclosure and not reading.lists("disclosure", item.disclosure):
+            yield location.problem("catalogue_disclosure", item.disclosure, code=code)
+        elif rule is not None and item.minimum is not None and item.minimum < rule.minimum:
+            lower = reading.location_of("quantity", code, "minimum")
+            yield lower.problem(
+                "catalogue_minimum",
+                str(item.minimum),
+                code=code,
+                rule=item.disclosure,
+                minimum=rule.minimum,
+            )
 
 
 def _quantities(reading: _Reading, refused: Container[str]) -> dict[str, Quantity]:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from atlas.model import formulas as f
 from atlas.model.classing import FEWEST_CLASSES, MOST_CLASSES, Classing, Method, Palette
 from atlas.model.crosswalk import DEFAULT_WEIGHTS
+from atlas.model.disclosure import Relation, RelationTerm
 from atlas.model.indicators import Indicator, PlausibleRange
 from atlas.model.quantities import Kind, Quantity, TotalRule
 from atlas.sources.text_files import FileModel
@@ -37,6 +38,16 @@ class TaxonomyEntry(FileModel):
     fields: tuple[_Field, ...]
 
 
+class DisclosureEntry(FileModel):
+    """`[disclosure.x]`."""
+
+    title: str
+    minimum: int = Field(ge=0)
+    minimum_denominator: int = Field(default=0, ge=0)
+    complement: bool = False
+    group: bool = False
+
+
 class QuantityEntry(FileModel):
     """`[quantity.x]`."""
 
@@ -45,6 +56,7 @@ class QuantityEntry(FileModel):
     kind: Kind
     decimals: int = Field(default=0, ge=0, le=6)
     minimum: int | None = None
+    disclosure: str = ""
     parts: tuple[tuple[str, ...], ...] = ()
     among: tuple[str, ...] = ()
     weight: str | None = None
@@ -59,6 +71,22 @@ class QuantityEntry(FileModel):
         """Codes of the quantities it names: parts, subsets, weight."""
         parts = tuple(name for group in self.parts for name in group)
         return parts + self.among + ((self.weight,) if self.weight else ())
+
+
+class _RelationTermEntry(FileModel):
+    quantity: str
+    factor: float = Field(default=1.0, allow_inf_nan=False)
+    years_before: int = Field(default=0, ge=0)
+
+
+class RelationEntry(FileModel):
+    """`[[relation]]`."""
+
+    terms: Annotated[tuple[_RelationTermEntry, ...], Field(min_length=2)]
+
+    def relation(self) -> Relation:
+        """The entry as a noun of the model."""
+        return Relation(terms=tuple(RelationTerm(**term.model_dump()) for term in self.terms))
 
 
 Names = Annotated[tuple[str, ...], Field(min_length=1)]

@@ -254,7 +254,7 @@ WRONG_USE = {
     "value for a switch": (("districts", "import", "--dry-run=1"), "--dry-run"),
     "missing file": (("districts", "import"), "DATEI"),
     "unknown option": (("values", "--jahr", "2014"), "--jahr"),
-    "unknown command": (("werte",), "areas, check, values, "),
+    "unknown command": (("werte",), "areas, check, audit, values, "),
     "unknown command below": (("districts", "export"), "import"),
     "too much": (("check", "alles"), "„alles“"),
     "area of check": (("check", "--area", "nirgends"), "rhein-berg"),

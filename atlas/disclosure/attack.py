@@ -1,0 +1,166 @@
+"""What an attacker writes down: limits on sums of hidden cells, from published figures alone.
+
+Nothing is taken from the suppression: which cell is the sum of which is read here from the
+memberships and the catalogue, as anybody can.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from math import inf, isinf
+from typing import Final
+
+from atlas.model.areas import Area, is_valid
+from atlas.model.dates import year_end
+from atlas.model.disclosure import CellId
+from atlas.model.published_table import PublishedRate, PublishedTable, SignedCells
+from atlas.model.quantities import TotalRule
+
+TOTAL_GAP: Final = 0.01
+"""Part of a delivered total by which it may differ from the sum beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`lower` ≤ sum of coefficient times unknown cell ≤ `upper`."""
+
+    terms: tuple[tuple[CellId, float], ...]
+    lower: float
+    upper: float
+
+    def without(self, slack: CellId) -> Limit:
+        """The limit if one of its cells can be anything from zero up."""
+        adds = dict(self.terms)[slack] > 0
+        return Limit(
+            tuple(term for term in self.terms if term[0] != slack),
+            -inf if adds else self.lower,
+            self.upper if adds else inf,
+        )
+
+
+def limits(table: PublishedTable) -> tuple[Limit, ...]:
+    """All that is published about hidden cells, published figures put in."""
+    written = (_Statement(*each).limit(table) for each in _statements(table))
+    return _simplified([limit for limit in written if limit.terms], table.hidden)
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    terms: Iterable[tuple[CellId, float]]
+    lower: float = 0.0
+    upper: float = 0.0
+
+    def limit(self, table: PublishedTable) -> Limit:
+        """The statement with what is published put in."""
+        constant = 0.0
+        unknown: dict[CellId, float] = {}
+        for key, factor in self.terms:
+            if key in table.figures:
+                constant += factor * table.figures[key]
+            else:
+                unknown[key] = unknown.get(key, 0.0) + factor
+        return Limit(tuple(sorted(unknown.items())), self.lower - constant, self.upper - constant)
+
+
+_Written = tuple[SignedCells, float, float]
+
+
+def _statements(table: PublishedTable) -> Iterator[_Written]:
+    cells = frozenset(table.figures) | table.hidden
+    for total, parts in (*_sums_of_units(table.facts.area, cells), *_breakdowns(table, cells)):
+        if total in table.hidden or not table.figures.keys() >= set(parts):
+            yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
+    for whole, part in _subsets(table, cells):
+        yield ((whole, 1.0), (part, -1.0)), 0.0, inf
+    for key in sorted(cells - table.untied):
+        if key[4] and table.facts.quantities[key[3]].total is TotalRule.SUM:
+            own = (*key[:4], False)
+            yield ((own, 1.0), (key, TOTAL_GAP - 1)), 0.0, inf
+            yield ((own, -1.0), (key, TOTAL_GAP + 1)), 0.0, inf
+    for rate in table.rates:
+        yield from _rounding(rate)
+    for item in table.relations:
+        yield from ((item.terms(*unit), 0.0, 0.0) for unit in item.units)
+
+
+def _rounding(rate: PublishedRate) -> Iterator[_Written]:
+    """A rate is printed with so many decimals: the quotient is at most half a digit off."""
+    half = 0.5 * 10.0**-rate.decimals
+    for limit, lower, upper in ((rate.value - half, 0.0, inf), (rate.value + half, -inf, 0.0)):
+        counted = tuple((key, sign * rate.factor) for key, sign in rate.numerator)
+        against = tuple((key, -sign * limit) for key, sign in rate.denominator)
+        yield (*counted, *against), lower, upper
+
+
+_Sum = tuple[CellId, tuple[CellId, ...]]
+
+
+def _sums_of_units(area: Area, cells: Collection[CellId]) -> Iterator[_Sum]:
+    """Each unit is the sum of the units in it, on every step that leaves nobody out."""
+    by_level: dict[tuple[int, str], set[str]] = {}
+    for year, level, _, quantity, _ in cells:
+        by_level.setdefault((year, level), set()).add(quantity)
+    for (year, fine), quantities in sorted(by_level.items()):
+        for coarse, members in _steps(area, fine, year_end(year)):
+            for (parent, units), quantity in product(sorted(members.items()), sorted(quantities)):
+                parts = tuple((year, fine, unit, quantity, False) for unit in units)
+                if any(part in cells for part in parts):
+                    yield (year, coarse, parent, quantity, False), parts
+
+
+def _steps(area: Area, fine: str, day: date) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Coarser levels, each with the units in each of its units on a day."""
+    level = area.level(fine)
+    if level is None or not level.complete:
+        return
+    existing = {unit.id for unit in level.units_on(day)}
+    for coarse in sorted({item.parent_level for item in area.memberships if item.level == fine}):
+        members: dict[str, list[str]] = {}
+        for item in area.memberships:
+            step = (item.level, item.parent_level)
+            if step == (fine, coarse) and item.unit in existing and is_valid(item, day):
+                members.setdefault(item.parent, []).append(item.unit)
+        above = area.level(coarse)
+        assigned = {unit for units in members.values() for unit in units}
+        if above is not None and (assigned == existing or not above.complete):
+            yield coarse, {parent: sorted(set(units)) for parent, units in members.items()}
+
+
+def _breakdowns(table: PublishedTable, cells: Collection[CellId]) -> Iterator[_Sum]:
+    places = sorted({key[:3] for key in cells})
+    for whole, item in sorted(table.facts.quantities.items()):
+        for codes in item.parts:
+            for place in places:
+                parts = tuple((*place, code, False) for code in codes)
+                if any(part in cells for part in parts):
+                    yield (*place, whole, False), parts
+
+
+def _subsets(table: PublishedTable, cells: Collection[CellId]) -> Iterator[tuple[CellId, CellId]]:
+    for key in sorted(cells):
+        for part in table.facts.quantities[key[3]].among:
+            subset = (*key[:3], part, False)
+            if not key[4] and subset in cells:
+                yield key, subset
+
+
+def _simplified(limits: list[Limit], hidden: Collection[CellId]) -> tuple[Limit, ...]:
+    """Take out what nobody published or hid where a single limit names it."""
+    while True:
+        named = Counter(key for limit in limits for key, _ in limit.terms if key not in hidden)
+        single = {key for key, count in named.items() if count == 1}
+        if not single:
+            return tuple(dict.fromkeys(limits))
+        limits = [limit for limit in (_loosened(limit, single) for limit in limits) if limit.terms]
+
+
+def _loosened(limit: Limit, slacks: Collection[CellId]) -> Limit:
+    for key, _ in limit.terms:
+        if key in slacks:
+            limit = limit.without(key)
+    says_something = not (isinf(limit.lower) and isinf(limit.upper))
+    return limit if says_something else Limit((), limit.lower, limit.upper)

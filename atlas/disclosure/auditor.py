@@ -1,0 +1,191 @@
+"""The audit: whether a hidden cell can be computed from what is published (disclosure 5).
+
+It knows what the public knows and shares no code with the suppression. A cell is proven safe by
+two tables that agree with everything published, never by a limit of a linear program; a cell
+for which time was up counts as unsafe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import inf
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.disclosure.attack import Limit, limits
+from atlas.disclosure.audit_solver import Answer, WholeNumberModel
+from atlas.model.disclosure import CellId, is_wide_enough, required_width
+from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
+
+_MOST_ROUNDS = 30
+_FRUITLESS_ROUNDS = 2
+_SEED = 5
+# not seconds: the same table has the same verdict on a slow machine
+_BATCH_NODES = 100
+_SINGLE_NODES = 2000
+
+Vector = npt.NDArray[np.float64]
+
+
+def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, ...]:
+    """Say of each hidden cell whether it can be computed from what is published.
+
+    Parameters
+    ----------
+    table
+        What is published.
+    exact
+        Look for the exact interval of every cell, not only for one that is wide enough.
+
+    Returns
+    -------
+    tuple[CellVerdict, ...]
+        One for each hidden cell, sorted by key.
+    """
+    verdicts: dict[CellId, CellVerdict] = {}
+    tied: set[CellId] = set()
+    for keys, own in _components(limits(table)):
+        if table.hidden.isdisjoint(keys):
+            continue
+        tied |= set(keys)
+        component = _Component(table, keys, own)
+        verdicts |= {verdict.key: verdict for verdict in component.verdicts(exact=exact)}
+    for key in table.hidden - tied:
+        verdicts[key] = _free(key, table)
+    return tuple(verdicts[key] for key in sorted(table.hidden))
+
+
+def _free(key: CellId, table: PublishedTable) -> CellVerdict:
+    """Nothing that is published says anything of the cell."""
+    step = table.steps.get(key[3], 1.0)
+    tables = ({key: step}, {key: step + required_width(table.minimums.get(key[3], 0))})
+    return CellVerdict(
+        key=key, verdict=Verdict.PROVEN, lower=step, upper=tables[1][key], tables=tables
+    )
+
+
+def _components(every: Sequence[Limit]) -> Iterator[tuple[list[CellId], list[Limit]]]:
+    """Cells that limits connect, with these limits."""
+    naming: dict[CellId, list[int]] = {}
+    for number, limit in enumerate(every):
+        for key, _ in limit.terms:
+            naming.setdefault(key, []).append(number)
+    seen: set[CellId] = set()
+    for start in sorted(naming):
+        if start in seen:
+            continue
+        keys, numbers, waiting = {start}, set[int](), [start]
+        while waiting:
+            fresh = set(naming[waiting.pop()]) - numbers
+            numbers |= fresh
+            reached = {key for number in fresh for key, _ in every[number].terms} - keys
+            keys |= reached
+            waiting += reached
+        seen |= keys
+        yield sorted(keys), [every[number] for number in sorted(numbers)]
+
+
+class _Component:
+    """Unknown cells that hang together, in steps, with what is known of them."""
+
+    def __init__(self, table: PublishedTable, keys: list[CellId], own: Sequence[Limit]) -> None:
+        self.keys = keys
+        self.is_hidden = np.array([key in table.hidden for key in keys])
+        self.step = np.array([table.steps.get(key[3], 1.0) for key in keys])
+        self.minimum = np.array([table.minimums.get(key[3], 0) for key in keys])
+        self.width = np.array([required_width(minimum) for minimum in self.minimum])
+        self.model = WholeNumberModel(keys, self.step, own, self.is_hidden.astype(float))
+        size = len(keys)
+        # upside down until the first table
+        self.low, self.high = np.full(size, inf), np.full(size, -inf)
+        self.tables: list[Vector] = []
+        self.at_low, self.at_high = np.zeros(size, dtype=int), np.zeros(size, dtype=int)
+        self.bound_low, self.bound_high = self.model.lower.copy(), self.model.upper.copy()
+
+    def verdicts(self, *, exact: bool) -> Iterator[CellVerdict]:
+        """Say of each hidden cell what is known of it."""
+        if self._take(self.model.solve(np.zeros(len(self.keys)), _BATCH_NODES)):
+            self._batches()
+            self._singles(exact=exact)
+        for at in np.flatnonzero(self.is_hidden).tolist():
+            yield self._verdict(at)
+
+    @property
+    def _open(self) -> npt.NDArray[np.bool_]:
+        wide = (self.high - self.low) * self.step >= self.width
+        proven = wide & (self.high * self.step >= self.minimum)
+        is_open: npt.NDArray[np.bool_] = self.is_hidden & ~proven
+        return is_open
+
+    def _take(self, answer: Answer) -> bool:
+        """Keep a table that agrees with everything published; checked by addition alone."""
+        table = answer.table
+        if table is None or not self.model.agrees(table):
+            return False
+        self.at_low[table < self.low] = len(self.tables)
+        self.at_high[table > self.high] = len(self.tables)
+        np.minimum(self.low, table, out=self.low)
+        np.maximum(self.high, table, out=self.high)
+        self.tables.append(table)
+        return True
+
+    def _batches(self) -> None:
+        """Move all cells that aren't proven at once, up and down in turn."""
+        random = np.random.default_rng(_SEED)
+        fruitless = 0
+        for number in range(_MOST_ROUNDS):
+            before = self._open
+            if not before.any() or fruitless == _FRUITLESS_ROUNDS:
+                return
+            weight = np.where(before, random.uniform(0.5, 1.5, len(before)), 0.0)
+            needed = np.ceil(self.width / self.step)
+            if number % 2:
+                floor = np.where(before, self.high - needed, -inf)
+                answer = self.model.solve(weight, _BATCH_NODES, lower=floor)
+            else:
+                high = np.maximum(self.low + needed, np.ceil(self.minimum / self.step))
+                cap = np.where(before, high, inf)
+                answer = self.model.solve(-weight, _BATCH_NODES, upper=cap)
+            self._take(answer)
+            fruitless = 0 if self._open.sum() < before.sum() else fruitless + 1
+
+    def _singles(self, *, exact: bool) -> None:
+        """Push each cell that isn't proven as far as it goes."""
+        for at in np.flatnonzero(self.is_hidden).tolist():
+            if exact or self._open[at]:
+                self._push(at)
+
+    def _push(self, at: int) -> None:
+        cost = np.zeros(len(self.keys))
+        for direction in (1.0, -1.0):
+            cost[at] = direction
+            answer = self.model.solve(cost, _SINGLE_NODES)
+            self._take(answer)
+            if direction > 0:
+                self.bound_low[at] = max(self.bound_low[at], answer.bound)
+            else:
+                self.bound_high[at] = min(self.bound_high[at], -answer.bound)
+
+    def _verdict(self, at: int) -> CellVerdict:
+        step = self.step[at]
+        if self.tables and not self._open[at]:
+            tables = (self._table(self.at_low[at]), self._table(self.at_high[at]))
+            lower, upper, verdict = self.low[at], self.high[at], Verdict.PROVEN
+        else:
+            tables = ({}, {})
+            lower, upper = self.bound_low[at], self.bound_high[at]
+            wide = is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
+            is_narrow = bool(self.tables) and not wide
+            verdict = Verdict.NARROW if is_narrow else Verdict.UNDECIDED
+        return CellVerdict(
+            key=self.keys[at],
+            verdict=verdict,
+            lower=float(lower * step),
+            upper=float(upper * step),
+            tables=tables,
+        )
+
+    def _table(self, number: int) -> Mapping[CellId, float]:
+        values = self.tables[number] * self.step
+        return dict(zip(self.keys, values.tolist(), strict=True))

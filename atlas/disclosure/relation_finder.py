@@ -1,0 +1,123 @@
+"""Find sums among quantities that the catalogue doesn't declare: the largest leak there is.
+
+Looks at the figures themselves: a = b, a = b + c and a + b = c + d, in one year or with the year
+before, on one level. What follows from declared relations is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations_with_replacement, product
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from atlas.disclosure.secret_table import SecretTable
+from atlas.model.disclosure import Relation, RelationTerm
+
+_NOTHING = 1e-9
+FEWEST_VALUES = 6
+"""Different values a quantity must have, so that a sum isn't a coincidence."""
+
+Column: TypeAlias = tuple[str, int]
+"""Quantity, and how many years before."""
+_Vector: TypeAlias = npt.NDArray[np.float64]
+_Sides: TypeAlias = tuple[Column, ...]
+
+
+def undeclared_relations(
+    table: SecretTable, year: int, level: str, declared: Sequence[Relation]
+) -> tuple[Relation, ...]:
+    """Find relations that hold in every unit of a level and aren't declared.
+
+    Parameters
+    ----------
+    table
+        Cells of a year, and of the year before if relations between the two are looked for.
+    year, level
+        Where to look.
+    declared
+        What the catalogue says adds up, breakdowns too.
+
+    Returns
+    -------
+    tuple[Relation, ...]
+        None of them follows from the others and those declared.
+    """
+    vectors = _vectors(table, year, level)
+    basis = _Basis(list(vectors))
+    for relation in declared:
+        basis.add(relation.terms)
+    relations = []
+    for terms in _coincidences(vectors):
+        if basis.add(terms):
+            relations.append(Relation(terms=terms))
+            # what holds in a year is no news in the year before
+            basis.add([replace(term, years_before=term.years_before + 1) for term in terms])
+    return tuple(relations)
+
+
+def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]:
+    """Values of each quantity in all units of a level, of the year and the year before."""
+    units = sorted({key[2] for key in table.cells if key[:2] == (year, level)})
+    rows: dict[Column, dict[str, float]] = {}
+    for (at, on, unit, quantity, delivered), cell in table.cells.items():
+        before = year - at
+        if on == level and not delivered and before in {0, 1} and cell.value is not None:
+            rows.setdefault((quantity, before), {})[unit] = cell.value
+    return {
+        column: np.array([values[unit] for unit in units])
+        for column, values in sorted(rows.items())
+        if values.keys() >= set(units) and len(set(values.values()) - {0}) >= FEWEST_VALUES
+    }
+
+
+def _coincidences(vectors: Mapping[Column, _Vector]) -> Iterator[tuple[RelationTerm, ...]]:
+    """Sides of equal sums: single columns first, then pairs."""
+    sums: dict[bytes, list[_Sides]] = {}
+    singles = [((column,), vector) for column, vector in vectors.items()]
+    pairs = [
+        ((one, other), vectors[one] + vectors[other])
+        for one, other in combinations_with_replacement(vectors, 2)
+    ]
+    for sides, vector in (*singles, *pairs):
+        same = sums.setdefault(np.round(vector, 3).tobytes(), [])
+        yield from (_terms(sides, other) for other in same)
+        same.append(sides)
+
+
+def _terms(left: _Sides, right: _Sides) -> tuple[RelationTerm, ...]:
+    factors: dict[Column, float] = {}
+    for sign, column in (*product([1.0], left), *product([-1.0], right)):
+        factors[column] = factors.get(column, 0.0) + sign
+    return tuple(
+        RelationTerm(quantity=quantity, factor=factor, years_before=before)
+        for (quantity, before), factor in sorted(factors.items())
+        if factor
+    )
+
+
+class _Basis:
+    """Relations of which none follows from the others, in echelon form."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._at = {column: at for at, column in enumerate(columns)}
+        self._rows: list[tuple[int, _Vector]] = []
+
+    def add(self, terms: Sequence[RelationTerm]) -> bool:
+        """Add a relation unless it follows from those that are there."""
+        columns = [(term.quantity, term.years_before) for term in terms]
+        if not columns or not self._at.keys() >= set(columns):
+            return False
+        row = np.zeros(len(self._at))
+        for column, term in zip(columns, terms, strict=True):
+            row[self._at[column]] += term.factor
+        for pivot, other in self._rows:
+            row -= row[pivot] * other
+        if np.abs(row).max() < _NOTHING:
+            return False
+        pivot = int(np.abs(row).argmax())
+        self._rows.append((pivot, row / row[pivot]))
+        return True

@@ -1,0 +1,142 @@
+"""Hide, audit, hide more: until nothing that is published gives a hidden cell away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from atlas.disclosure.auditor import audit
+from atlas.disclosure.blocks import Block, Vector, blocks
+from atlas.disclosure.secret_table import SecretTable
+from atlas.disclosure.suppress import Interval, possible_values, suppress
+from atlas.model.disclosure import CellId
+from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+
+_MOST_REPAIRS = 10
+TableId = tuple[int, str]
+"""A table: year and quantity."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafeTable:
+    """What may be published of a table, and how safe that is.
+
+    `withheld` are the quantities and years of which nothing is published, because they contradict
+    each other or can't be made safe. `hidden` are the hidden cells of all others; `verdicts`
+    say of each what the last audit found. `repairs` counts the rounds after the first.
+    """
+
+    hidden: frozenset[CellId]
+    withheld: frozenset[TableId]
+    verdicts: tuple[CellVerdict, ...]
+    repairs: int
+
+
+def published_table(
+    secret: SecretTable, hidden: Collection[CellId], facts: PublicFacts
+) -> PublishedTable:
+    """What the public reads if some cells are hidden."""
+    cells = {
+        key: cell for key, cell in secret.cells.items() if cell.secret or cell.value is not None
+    }
+    steps: dict[str, float] = {}
+    for key, cell in cells.items():
+        steps[key[3]] = min(cell.step, steps.get(key[3], cell.step))
+    return PublishedTable(
+        facts=facts,
+        figures={
+            key: cell.value
+            for key, cell in cells.items()
+            if key not in hidden and cell.value is not None
+        },
+        hidden=frozenset(hidden),
+        minimums={key[3]: cell.minimum for key, cell in cells.items()},
+        steps=steps,
+        relations=secret.relations,
+    )
+
+
+def safe_table(
+    secret: SecretTable, facts: PublicFacts, hidden: Collection[CellId] = ()
+) -> SafeTable:
+    """Choose what is hidden so that the audit has nothing to object to.
+
+    Parameters
+    ----------
+    secret
+        Cells and ties, of one year or of several.
+    facts
+        What everybody knows: memberships and breakdowns.
+    hidden
+        Cells hidden anyway.
+    """
+    withheld = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
+    repairs = 0
+    while True:
+        kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+        attempt = _Attempt(secret.without(withheld), kept)
+        verdicts = attempt.repaired(facts)
+        repairs += attempt.repairs
+        more = _tables(_unsafe(verdicts)) | attempt.impossible
+        if not more:
+            return SafeTable(
+                hidden=attempt.hidden, withheld=withheld, verdicts=verdicts, repairs=repairs
+            )
+        withheld |= more
+
+
+def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:
+    return frozenset((key[0], key[3]) for key in keys)
+
+
+def _unsafe(verdicts: Iterable[CellVerdict]) -> dict[CellId, Interval]:
+    return {
+        item.key: (item.lower, item.upper)
+        for item in verdicts
+        if item.verdict is not Verdict.PROVEN
+    }
+
+
+class _Attempt:
+    """Suppression and audit of what can be published at all."""
+
+    def __init__(self, secret: SecretTable, hidden: frozenset[CellId]) -> None:
+        self._secret = secret
+        self._hidden: dict[Block, frozenset[CellId]] = {}
+        self._values: dict[Block, Vector] = {}
+        self.impossible: frozenset[TableId] = frozenset()
+        self.repairs = 0
+        for block in blocks(secret.cells, secret.ties):
+            if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
+                self._begin(block, hidden)
+
+    def _begin(self, block: Block, hidden: frozenset[CellId]) -> None:
+        values = possible_values(block)
+        if values is None:
+            self.impossible |= _tables(block.keys)
+        else:
+            self._values[block] = values
+            self._hidden[block] = suppress(block, values, hidden)
+
+    @property
+    def hidden(self) -> frozenset[CellId]:
+        """All hidden cells."""
+        return frozenset[CellId]().union(*self._hidden.values())
+
+    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
+        """Audit, and hide more around what isn't safe, as long as that changes anything."""
+        while True:
+            hidden = self.hidden
+            verdicts = audit(published_table(self._secret, hidden, facts))
+            unsafe = _unsafe(verdicts)
+            if not unsafe or self.repairs == _MOST_REPAIRS:
+                return verdicts
+            self._hide_more(unsafe)
+            if self.hidden == hidden:
+                return verdicts
+            self.repairs += 1
+
+    def _hide_more(self, unsafe: Mapping[CellId, Interval]) -> None:
+        for block, values in self._values.items():
+            if not unsafe.keys().isdisjoint(block.keys):
+                self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)

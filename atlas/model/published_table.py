@@ -1,0 +1,81 @@
+"""What the public can read of the counts of an area: all an attacker, or the audit, has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from atlas.model.areas import Area
+from atlas.model.disclosure import CellId, HeldRelation
+from atlas.model.quantities import Quantity
+
+SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
+"""Cells, each with what it is multiplied by."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRate:
+    """A printed rate: `factor` times the sum of `numerator` over that of `denominator`."""
+
+    numerator: SignedCells
+    denominator: SignedCells
+    factor: float
+    value: float
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFacts:
+    """What everybody knows of an area: which unit lies in which, what is a part of what."""
+
+    area: Area
+    quantities: Mapping[str, Quantity] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedTable:
+    """Published figures and the cells in whose place a sign is printed.
+
+    `minimums` are the published rules, `steps` the smallest difference between two values of a
+    quantity (1 where it isn't named). A delivered total in `untied` counts something else than
+    the sum beside it. `relations` tie quantities across subjects and years.
+    """
+
+    facts: PublicFacts
+    figures: Mapping[CellId, float] = field(hash=False)
+    hidden: frozenset[CellId]
+    minimums: Mapping[str, int] = field(hash=False)
+    steps: Mapping[str, float] = field(default_factory=dict, hash=False)
+    untied: frozenset[CellId] = frozenset()
+    rates: tuple[PublishedRate, ...] = ()
+    relations: tuple[HeldRelation, ...] = ()
+
+
+class Verdict(StrEnum):
+    """What the audit says of a hidden cell."""
+
+    PROVEN = "proven"
+    NARROW = "narrow"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellVerdict:
+    """How far a hidden cell can be computed from what is published.
+
+    Proven: there are tables that agree with everything published, and in them the cell is at
+    `lower` and at `upper`; it may be further than that, unless the audit was asked for exact
+    intervals. Narrow: the cell is between the two, whatever the table. Undecided: time was up,
+    or the published figures contradict each other. `tables` hold the values of all hidden cells
+    in these two tables that the cell hangs together with; empty where there are none.
+    """
+
+    key: CellId
+    verdict: Verdict
+    lower: float
+    upper: float
+    tables: tuple[Mapping[CellId, float], Mapping[CellId, float]] = field(
+        default=({}, {}), hash=False
+    )
