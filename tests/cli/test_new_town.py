@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 SECTION = "\n## Die eigene Stadt\n"
 START = "./start"
 MOST_STEPS = 12
+pytestmark = pytest.mark.slow
+"""Each command of the walk is a process of its own."""
 
 
 def square(west: float) -> list[list[list[float]]]:

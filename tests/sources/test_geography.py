@@ -247,6 +247,7 @@ def circle(points: int) -> Polygon:
     return Polygon(np.column_stack([7 + np.cos(angles) / 100, 51 + np.sin(angles) / 100]))
 
 
+@pytest.mark.slow
 def test_flaws_of_a_large_file_are_computed_once(tmp_path, monkeypatch):
     home = tmp_path / "home"
     large = circle(50_000)

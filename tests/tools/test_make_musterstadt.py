@@ -87,6 +87,7 @@ def test_it_is_small(built):
     assert sum(path.stat().st_size for path in built.rglob("*.*")) < 10_000_000
 
 
+@pytest.mark.slow
 def test_check_finds_only_what_is_meant(atlas):
     problems = [item for item in Desk.open(atlas.folder).problems() if item.area == "musterstadt"]
     reported = {(item.code, item.severity) for item in problems}

@@ -56,6 +56,7 @@ def started(*arguments: str, environment: dict[str, str]) -> subprocess.Popen[st
     )
 
 
+@pytest.mark.slow
 def test_nothing_confirmed_is_lost_between_two_processes(tmp_path):
     data, home = squares.write(tmp_path / "land"), tmp_path / "home"
     first = CustomUnit(id="alt", name="Alt", parts=(Part(level="gemeinde", unit="r0c5"),))

@@ -265,6 +265,7 @@ def riddled(width: float) -> Polygon:
     return Polygon(box(0, 0, 10_000, 10_000).exterior, list(holes))
 
 
+@pytest.mark.slow
 def test_thousands_of_holes_come_to_an_end():
     geometry = encoded(level(riddled=riddled(30), beside=box(10_000, 0, 11_000, 10_000)))
     assert unit_at(geometry, 25, 5000) == "riddled"
