@@ -121,6 +121,17 @@ def _neighbours(path: Path) -> set[str]:
     return {name_of(other) for other in modules()} & candidates - {name_of(path)}
 
 
+def test_the_audit_imports_nothing_of_the_suppression_it_checks():
+    audit = {"attack", "auditor", "audit_solver"}
+    offenders = {
+        f"{name} → {imported}"
+        for name in audit
+        for imported, _ in imports(PACKAGE / "disclosure" / f"{name}.py")
+        if imported.startswith("atlas.disclosure") and imported.split(".")[2] not in audit
+    }
+    assert not offenders
+
+
 # Who keeps the data names what was delivered; readers get what was protected (architecture.md).
 KEEPERS = {"sources", "pipeline", "checks", "disclosure", "desk"}
 OBSERVATION = re.compile(r"observations?|YearFile|Area_?Data|ObservationKey", re.IGNORECASE)

@@ -154,7 +154,8 @@ OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nöti
 
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
-AUDITED_CELL: Final = "{year} {level} {unit} {quantity}: {lower:g} bis {upper} ({verdict})"
+AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
+REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
 NO_LIMIT: Final = "unbegrenzt"
 AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"

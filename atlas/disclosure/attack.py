@@ -18,7 +18,6 @@ from atlas.model.areas import Area, is_valid
 from atlas.model.dates import year_end
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import PublishedRate, PublishedTable, SignedCells
-from atlas.model.quantities import TotalRule
 
 TOTAL_GAP: Final = 0.01
 """Part of a delivered total by which it may differ from the sum beside it."""
@@ -77,7 +76,7 @@ def _statements(table: PublishedTable) -> Iterator[_Written]:
     for whole, part in _subsets(table, cells):
         yield ((whole, 1.0), (part, -1.0)), 0.0, inf
     for key in sorted(cells - table.untied):
-        if key[4] and table.facts.quantities[key[3]].total is TotalRule.SUM:
+        if key[4]:
             own = (*key[:4], False)
             yield ((own, 1.0), (key, TOTAL_GAP - 1)), 0.0, inf
             yield ((own, -1.0), (key, TOTAL_GAP + 1)), 0.0, inf

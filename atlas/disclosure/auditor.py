@@ -58,11 +58,21 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
 
 def _free(key: CellId, table: PublishedTable) -> CellVerdict:
     """Nothing that is published says anything of the cell."""
-    step = table.steps.get(key[3], 1.0)
-    tables = ({key: step}, {key: step + required_width(table.minimums.get(key[3], 0))})
+    lower = table.steps.get(key[3], 1.0) * _least(key, table)
+    upper = lower + required_width(table.minimums.get(key[3], 0))
     return CellVerdict(
-        key=key, verdict=Verdict.PROVEN, lower=step, upper=tables[1][key], tables=tables
+        key=key,
+        verdict=Verdict.PROVEN,
+        lower=lower,
+        upper=upper,
+        tables=({key: lower}, {key: upper}),
     )
+
+
+def _least(key: CellId, table: PublishedTable) -> float:
+    """Steps a cell has at least: a hidden one is no zero, unless all of its table is hidden."""
+    may_be_zero = key not in table.hidden or (key[0], key[3]) in table.withheld
+    return 0.0 if may_be_zero else 1.0
 
 
 def _components(every: Sequence[Limit]) -> Iterator[tuple[list[CellId], list[Limit]]]:
@@ -95,7 +105,8 @@ class _Component:
         self.step = np.array([table.steps.get(key[3], 1.0) for key in keys])
         self.minimum = np.array([table.minimums.get(key[3], 0) for key in keys])
         self.width = np.array([required_width(minimum) for minimum in self.minimum])
-        self.model = WholeNumberModel(keys, self.step, own, self.is_hidden.astype(float))
+        self.least = np.array([_least(key, table) for key in keys])
+        self.model = WholeNumberModel(keys, self.step, own, self.least)
         size = len(keys)
         # upside down until the first table
         self.low, self.high = np.full(size, inf), np.full(size, -inf)
@@ -175,6 +186,8 @@ class _Component:
         else:
             tables = ({}, {})
             lower, upper = self.bound_low[at], self.bound_high[at]
+            if lower > upper:  # what is published contradicts itself: it says nothing of the cell
+                lower, upper = self.least[at], inf
             wide = is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
             is_narrow = bool(self.tables) and not wide
             verdict = Verdict.NARROW if is_narrow else Verdict.UNDECIDED

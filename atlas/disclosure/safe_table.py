@@ -52,6 +52,7 @@ def published_table(
         hidden=frozenset(hidden),
         minimums={key[3]: cell.minimum for key, cell in cells.items()},
         steps=steps,
+        untied=secret.untied,
         relations=secret.relations,
     )
 

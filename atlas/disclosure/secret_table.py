@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from math import sqrt
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,10 +16,13 @@ from atlas.model.additive import RESIDUAL_TOLERANCE, AdditiveSystem, CellGroup
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId, DisclosureRule, HeldRelation, Relation, SecretCell, Tie
 
-_LEAD_WEIGHT = 2.0
 _FINEST = 4
 _ROUNDING = 1e-6
 _NOT_DELIVERED = SecretCell(value=None)
+Place: TypeAlias = tuple[int, str, str]
+"""Year, level and unit."""
+Members: TypeAlias = frozenset[tuple[str, str]]
+"""Units, each with its level."""
 NO_RULE: Final = DisclosureRule(minimum=0)
 
 
@@ -28,12 +31,16 @@ class SecretTable:
     """Cells, the ties between them, and the ties the values themselves break.
 
     `relations` are the declared ones that tie cells, each with the units in which it does.
+    `untied` are delivered totals that aren't the sum beside them. `members` has of each year,
+    level and unit what it is summed from, as pairs of base level and unit.
     """
 
     cells: Mapping[CellId, SecretCell]
     ties: tuple[Tie, ...]
     contradictions: tuple[Tie, ...] = ()
     relations: tuple[HeldRelation, ...] = ()
+    untied: frozenset[CellId] = frozenset()
+    members: Mapping[Place, Members] = field(default_factory=dict)
 
     def without(self, quantities: Collection[tuple[int, str]]) -> SecretTable:
         """The table if nothing of some quantities and years is published: nobody knows them."""
@@ -41,14 +48,13 @@ class SecretTable:
             key: _NOT_DELIVERED if (key[0], key[3]) in quantities else cell
             for key, cell in self.cells.items()
         }
-        return SecretTable(cells, self.ties, relations=self.relations)
+        return replace(self, cells=cells, contradictions=())
 
 
 def secret_table(
     system: AdditiveSystem,
     figures: pd.DataFrame,
     rules: Mapping[str, DisclosureRule],
-    lead: Collection[str] = (),
 ) -> SecretTable:
     """Say of the cells of a year which are small, what ties them and how dear each is.
 
@@ -60,20 +66,38 @@ def secret_table(
         Its cells: level, unit, quantity, value, state and delivered.
     rules
         By quantity. What isn't named has none: its cells are hidden for others only.
-    lead
-        Quantities of the lead indicators: they are hidden last.
     """
     groups = (*system.cells, *system.totals)
     additive = {group.quantity for group in groups}
     rows = figures[figures["quantity"].isin(additive)]
-    cells = dict(_cells(system.year, rows, _levels(groups), rules, lead))
+    cells = dict(_cells(system.year, rows, _levels(groups), rules))
     ties = without_slack(tuple(_ties(system, cells)), frozenset(cells))
     for tie in ties:
         for key, _ in tie.terms:
             cells.setdefault(key, _NOT_DELIVERED)
     for key in _small_complements(system, cells, rules):
         cells[key] = replace(cells[key], primary=True)
-    return SecretTable(cells, ties, tuple(tie for tie in ties if _is_broken(tie, cells)))
+    return SecretTable(
+        cells,
+        ties,
+        tuple(tie for tie in ties if _is_broken(tie, cells)),
+        untied=frozenset(
+            (system.year, group.level, unit, group.quantity, True)
+            for group in system.untied
+            for unit in group.units
+        ),
+        members=_members(system),
+    )
+
+
+def _members(system: AdditiveSystem) -> Mapping[Place, Members]:
+    members: dict[Place, Members] = {}
+    for sums in system.unit_sums:
+        for unit, parts in sums.members:
+            place = (system.year, sums.level, unit)
+            own = frozenset((sums.base, part) for part in parts)
+            members[place] = members.get(place, frozenset()) | own
+    return members
 
 
 def _levels(groups: Collection[CellGroup]) -> dict[str, float]:
@@ -90,15 +114,14 @@ def _cells(
     figures: pd.DataFrame,
     levels: Mapping[str, float],
     rules: Mapping[str, DisclosureRule],
-    lead: Collection[str],
 ) -> Iterator[tuple[CellId, SecretCell]]:
-    there = (figures["state"] <= State.LIMITED) | (figures["state"] == State.SECRET)
-    rows = figures[there]
+    # "less than half" may come without a number: that is no secret, it ties and hides nothing
+    has_value = (figures["state"] <= State.LIMITED) & figures["value"].notna()
+    rows = figures[has_value | (figures["state"] == State.SECRET)]
     for code, of_code in rows.groupby("quantity", observed=True):
         quantity = str(code)
         rule = rules.get(quantity, NO_RULE)
         step = _step(of_code["value"].to_numpy(dtype=np.float64))
-        weight = _LEAD_WEIGHT if quantity in lead else 1.0
         columns = (of_code[name].tolist() for name in ("level", "unit", "delivered", "value"))
         for level, unit, delivered, value in zip(*columns, strict=True):
             is_missing = bool(np.isnan(value))
@@ -110,7 +133,7 @@ def _cells(
                     primary=is_missing or rule.is_small(value),
                     minimum=rule.minimum,
                     step=step,
-                    weight=weight * levels[str(level)],
+                    weight=levels[str(level)],
                 ),
             )
 
@@ -253,29 +276,40 @@ def _product(pair: tuple[float, float]) -> float:
 def linked(tables: Iterable[SecretTable], relations: Sequence[Relation]) -> SecretTable:
     """Put tables of several years into one, tied by declared relations as well.
 
-    A relation ties the cells of a unit wherever all of them are there, but not where the figures
-    show that it is no rule: borders were moved, a register was corrected.
+    A relation ties the cells of a unit wherever all of them are there, but not where the unit was
+    cut anew between the years, nor where the figures show that it is no rule: a register was
+    corrected.
     """
     cells: dict[CellId, SecretCell] = {}
     ties: list[Tie] = []
     contradictions: list[Tie] = []
+    untied: frozenset[CellId] = frozenset()
+    members: dict[Place, Members] = {}
     for table in tables:
         cells |= table.cells
         ties += table.ties
         contradictions += table.contradictions
-    held = tuple(_held(cells, relations))
+        untied |= table.untied
+        members |= table.members
+    held = tuple(_held(cells, members, relations))
     ties += (Tie(terms=item.terms(*unit)) for item in held for unit in item.units)
-    return SecretTable(cells, tuple(ties), tuple(contradictions), held)
+    return SecretTable(cells, tuple(ties), tuple(contradictions), held, untied, members)
 
 
 def _held(
-    cells: Mapping[CellId, SecretCell], relations: Sequence[Relation]
+    cells: Mapping[CellId, SecretCell],
+    members: Mapping[Place, Members],
+    relations: Sequence[Relation],
 ) -> Iterator[HeldRelation]:
     places = sorted({key[:3] for key in cells})
     for relation, year in product(relations, sorted({place[0] for place in places})):
         units = tuple(place[1:] for place in places if place[0] == year)
         everywhere = HeldRelation(year=year, relation=relation, units=units)
-        kept = tuple(unit for unit in units if _is_held(everywhere.terms(*unit), cells))
+        kept = tuple(
+            unit
+            for unit in units
+            if _is_held(terms := everywhere.terms(*unit), cells) and not _is_recut(terms, members)
+        )
         if kept:
             yield HeldRelation(year=year, relation=relation, units=kept)
 
@@ -284,3 +318,11 @@ def _is_held(terms: tuple[tuple[CellId, float], ...], cells: Mapping[CellId, Sec
     """Whether all cells are there and, as far as the atlas knows, add up to zero."""
     are_there = all(cells.get(key, _NOT_DELIVERED) != _NOT_DELIVERED for key, _ in terms)
     return are_there and not _is_broken(Tie(terms=terms), cells)
+
+
+def _is_recut(terms: tuple[tuple[CellId, float], ...], members: Mapping[Place, Members]) -> bool:
+    """Whether the unit of a relation is made of other units in one of its years."""
+    of_years = [members.get(place, frozenset()) for place in {key[:3] for key, _ in terms}]
+    # quantities may have other base levels in other years
+    bases = frozenset.intersection(*(frozenset(base for base, _ in of) for of in of_years))
+    return len({frozenset(item for item in of if item[0] in bases) for of in of_years}) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -31,10 +32,29 @@ class DisclosureRule:
         """Whether so few are counted that they could be recognised."""
         return 0 < count < self.minimum
 
+    def is_as_strict_as(self, other: DisclosureRule) -> bool:
+        """Whether it hides all that another rule hides."""
+        return (
+            self.minimum >= other.minimum
+            and self.minimum_denominator >= other.minimum_denominator
+            and self.complement >= other.complement
+            and self.group >= other.group
+        )
+
     def tells_of_a_group(self, count: float, whole: float) -> bool:
         """Whether a part of a group says something about the others in it, or about all."""
         rest = whole - count
         return (self.complement and self.is_small(rest)) or (self.group and 0 == rest < whole)
+
+
+def strictest(rules: Collection[DisclosureRule]) -> DisclosureRule:
+    """Return the rule that hides all that any of some rules hides, and few in any case."""
+    return DisclosureRule(
+        minimum=max((NARROWEST, *(rule.minimum for rule in rules))),
+        minimum_denominator=max((0, *(rule.minimum_denominator for rule in rules))),
+        complement=any(rule.complement for rule in rules),
+        group=any(rule.group for rule in rules),
+    )
 
 
 def required_width(minimum: int) -> int:
@@ -54,7 +74,7 @@ class SecretCell:
     `value` is None where the atlas doesn't know it: it was delivered as `secret`, or nobody
     delivered it. `primary` cells have to be hidden for their own sake. `minimum` is that of the
     rule (0: none), `step` the smallest difference between two values (1: counted in whole
-    numbers). `weight` says how dear it is to hide the cell. A `fixed` one is published already.
+    numbers). `weight` says how dear it is to hide the cell.
     """
 
     value: float | None
@@ -63,7 +83,6 @@ class SecretCell:
     minimum: int = 0
     step: float = 1.0
     weight: float = 1.0
-    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

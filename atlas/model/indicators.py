@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from atlas.model.classing import Classing
-from atlas.model.disclosure import DisclosureRule, Relation
+from atlas.model.disclosure import DisclosureRule, Relation, strictest
 from atlas.model.formulas import Formula
 from atlas.model.quantities import Quantity
 
@@ -100,13 +100,15 @@ class Catalogue:
     relations: tuple[Relation, ...] = ()
 
     def rule_of(self, quantity: str) -> DisclosureRule | None:
-        """Rule by which a quantity is protected; None where there is none.
+        """Rule by which a quantity is protected; None where it names none.
 
         The stricter minimum counts, that of the rule or that of the quantity. A minimum alone is
-        a rule, too.
+        a rule, too. A rule nobody wrote is the strictest there could be.
         """
         item = self.quantities[quantity]
         rule = self.rules.get(item.disclosure)
+        if rule is None and item.disclosure:
+            rule = strictest(self.rules.values())
         if rule is None:
             return None if item.minimum is None else DisclosureRule(minimum=item.minimum)
         return replace(rule, minimum=max(rule.minimum, item.minimum or 0))

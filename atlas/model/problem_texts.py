@@ -192,8 +192,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Messgröße „{code}“ nennt die Geheimhaltungsregel „{value}“, die der Katalog nicht "
         "kennt.",
-        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt nur "
-        "ihr eigenes „minimum“.",
+        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt für "
+        "sie die strengste aller Regeln.",
     ),
     "catalogue_relation": _kind(
         ERROR,
@@ -216,6 +216,12 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Der Eintrag „{key}“ {section} weicht vom gemeinsamen Katalog ab: Derselbe Name hieße "
         "hier etwas anderes.",
         "Legen Sie einen eigenen Eintrag mit anderem Namen an; bis dahin gilt der gemeinsame.",
+    ),
+    "catalogue_laxer": _kind(
+        ERROR,
+        "Der Eintrag „{key}“ {section} schützt weniger als der gemeinsame Katalog: Ein Gebiet darf "
+        "die Geheimhaltung verschärfen, nicht lockern.",
+        "Löschen Sie den Eintrag oder wählen Sie einen strengeren; bis dahin gilt der gemeinsame.",
     ),
     "catalogue_incomplete": _kind(
         ERROR,

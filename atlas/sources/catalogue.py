@@ -48,6 +48,11 @@ _ADDED: Final[Mapping[str, tuple[str, ...]]] = {
     "indicator": ("synonyms",),
 }
 """What an area adds to that of a shared entry, instead of replacing it."""
+_STRICTER: Final[Mapping[str, tuple[str, ...]]] = {
+    "disclosure": ("minimum", "minimum_denominator", "complement", "group"),
+    "quantity": ("minimum",),
+}
+"""What an area may raise above that of a shared entry, but not lower."""
 
 Entry = TypeVar("Entry", bound=FileModel)
 
@@ -174,7 +179,7 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
     topics = _entries(e.TopicEntry, "topic", reading)
     ambiguous = _ambiguous(reading)
     rules = _rules(reading)
-    quantities = _quantities(reading, ambiguous["quantity"])
+    quantities = _as_strict(_quantities(reading, ambiguous["quantity"]), rules, reading)
     reading.problems.extend(_disclosure_problems(quantities, rules, reading))
     indicators = _indicators(quantities, reading, ambiguous["indicator"])
     reading.problems.extend(_empty_texts("quantity", quantities, ("title",), reading))
@@ -276,7 +281,18 @@ def _reworded(
         )
         for key in fixed
     )
-    kept = {key: getattr(shared, key) for key in fixed}
+    lowered = [
+        key
+        for key in _STRICTER.get(section, ())
+        if (getattr(entry, key) or 0) < (getattr(shared, key) or 0)
+    ]
+    reading.problems.extend(
+        file.location_of(*path, key).problem(
+            "catalogue_laxer", key, key=key, section=toml_texts.in_section(path)
+        )
+        for key in lowered
+    )
+    kept = {key: getattr(shared, key) for key in (*fixed, *lowered)}
     added = {
         key: tuple(dict.fromkeys((*getattr(shared, key), *getattr(entry, key))))
         for key in _ADDED.get(section, ())
@@ -371,6 +387,36 @@ def _relations(quantities: Container[str], reading: _Reading) -> Iterator[Relati
             )
             if not unknown:
                 yield entry.relation()
+
+
+def _as_strict(
+    quantities: Mapping[str, Quantity], rules: Mapping[str, DisclosureRule], reading: _Reading
+) -> dict[str, Quantity]:
+    """Give shared quantities their shared rule back where an area names none or a laxer one."""
+    result = dict(quantities)
+    for code, item in quantities.items():
+        shared = _shared_rule(code, reading)
+        rule, before = rules.get(item.disclosure), rules.get(shared)
+        is_laxer = not item.disclosure or (rule and before and not rule.is_as_strict_as(before))
+        if shared and shared != item.disclosure and is_laxer:
+            reading.problems.append(
+                reading.location_of("quantity", code, "disclosure").problem(
+                    "catalogue_laxer",
+                    item.disclosure,
+                    key="disclosure",
+                    section=toml_texts.in_section(("quantity", code)),
+                )
+            )
+            result[code] = replace(item, disclosure=shared)
+    return result
+
+
+def _shared_rule(code: str, reading: _Reading) -> str:
+    """Name of the rule by which the shared catalogue protects a quantity, "" if by none."""
+    table = reading.files[0].tables.get("quantity", {})
+    entry = table.get(code) if isinstance(table, dict) else None
+    name = entry.get("disclosure") if isinstance(entry, dict) else None
+    return name if isinstance(name, str) else ""
 
 
 def _disclosure_problems(

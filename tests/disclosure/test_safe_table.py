@@ -5,12 +5,18 @@ All intervals are computed by hand, for an attacker who knows that no zero is hi
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import inf
+
 import pytest
 
 from atlas.disclosure.auditor import audit
+from atlas.disclosure.secret_table import secret_table
+from atlas.model.additive import AdditiveSystem, CellGroup
+from atlas.model.cells import State
 from atlas.model.disclosure import DisclosureRule
 from atlas.model.published_table import PublishedRate
-from tests.secret_town import SECRET, YEAR, Town, quantity, row, short
+from tests.secret_town import BASE, SECRET, YEAR, Town, quantity, row, short
 
 MEN = {"A": 2, "B": 7, "D": 6, "E": 12}
 WOMEN = {"A": 8, "B": 9, "D": 4, "E": 11}
@@ -161,6 +167,24 @@ def test_a_value_delivered_as_secret_is_protected_like_a_hidden_one():
     assert town.attacked("A", "Z")["A"] == (1, 3, "narrow")
     assert town.cell("A") in town.protected().hidden
     assert {verdict.verdict.value for verdict in town.protected().verdicts} == {"proven"}
+
+
+def test_where_published_figures_contradict_each_other_nothing_is_said_of_a_hidden_cell():
+    town = row(10, 3)
+    published = town.published([town.cell("B")])
+    wrong = replace(published, figures={**published.figures, town.cell("Z"): 5})
+    (verdict,) = audit(wrong)
+    assert (verdict.verdict, verdict.lower, verdict.upper) == ("undecided", 1, inf)
+
+
+def test_less_than_half_without_a_number_is_no_secret():
+    table = row(SECRET, SECRET, 8)
+    figures = table.figures()
+    figures.loc[figures["unit"] == "A", "state"] = State.LESS_THAN_HALF
+    units = CellGroup(quantity="q", level=BASE, units=("A", "B", "C"))
+    system = AdditiveSystem(year=YEAR, cells=(units,))
+    cells = secret_table(system, figures[figures["level"] == BASE], {}).cells
+    assert {key[2]: cell.secret for key, cell in cells.items()} == {"B": True, "C": False}
 
 
 def test_parts_that_are_larger_than_their_whole_are_not_published():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from atlas.model.disclosure import DisclosureRule, Relation, RelationTerm
-from atlas.sources.catalogue import read_catalogue
+from atlas.sources.catalogue import read_area_catalogue, read_catalogue
 
 RULE = '[disclosure.amt]\ntitle = "Ämter"\nminimum = 5\nminimum_denominator = 30\ngroup = true\n'
 
@@ -26,6 +26,19 @@ def test_a_quantity_is_protected_by_the_rule_it_names(read):
     assert file.catalogue.rule_of("hilfen") == DisclosureRule(
         title="Ämter", minimum=5, minimum_denominator=30, group=True
     )
+
+
+@pytest.fixture
+def stacked(write):
+    """Read what an area says above a shared catalogue that protects from 6 on."""
+
+    def reading(own):
+        shared = RULE + quantity('disclosure = "amt"\nminimum = 6')
+        path = write("data/indicators/catalogue.toml", shared)
+        write("data/indicators/ort/catalogue.toml", own)
+        return read_area_catalogue(path.parents[1], "ort", read_catalogue(path))
+
+    return reading
 
 
 @pytest.mark.parametrize(
@@ -70,6 +83,41 @@ def test_each_mistake_in_a_rule_is_one_sentence(read, text, expected):
     (problem,) = read(text).problems
     assert problem.message.startswith(expected)
     assert problem.line
+
+
+def test_a_rule_nobody_wrote_is_the_strictest(read):
+    other = '[disclosure.klinik]\ntitle = "Klinik"\nminimum = 7\ncomplement = true\n'
+    rule = read(RULE + other + quantity('disclosure = "ampt"')).catalogue.rule_of("hilfen")
+    assert rule == DisclosureRule(minimum=7, minimum_denominator=30, complement=True, group=True)
+    assert read(quantity('disclosure = "amt"')).catalogue.rule_of("hilfen").minimum == 5
+
+
+@pytest.mark.parametrize(
+    ("own", "key", "section"),
+    [
+        ("[disclosure.amt]\nminimum = 0\n", "minimum", "disclosure.amt"),
+        ("[disclosure.amt]\ngroup = false\n", "group", "disclosure.amt"),
+        ('[quantity.hilfen]\ndisclosure = ""\n', "disclosure", "quantity.hilfen"),
+        (
+            '[disclosure.lax]\ntitle = "Lax"\nminimum = 1\n[quantity.hilfen]\ndisclosure = "lax"\n',
+            "disclosure",
+            "quantity.hilfen",
+        ),
+        ("[quantity.hilfen]\nminimum = 0\n", "minimum", "quantity.hilfen"),
+    ],
+)
+def test_an_area_cannot_protect_less_than_all_do(stacked, own, key, section):
+    file = stacked(own)
+    (problem,) = file.problems
+    assert problem.code == "catalogue_laxer"
+    assert problem.message.startswith(f"Der Eintrag „{key}“ im Abschnitt [{section}] schützt")
+    rule = file.catalogue.rule_of("hilfen")
+    assert (rule.minimum, rule.minimum_denominator, rule.group) == (6, 30, True)
+
+
+def test_an_area_may_protect_more(stacked):
+    file = stacked("[quantity.hilfen]\nminimum = 9\n")
+    assert (file.problems, file.catalogue.rule_of("hilfen").minimum) == ((), 9)
 
 
 def test_a_relation_ties_quantities_across_years(read):
