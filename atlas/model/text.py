@@ -15,7 +15,8 @@ FORBIDDEN: Final = re.compile(f"[{_NO_XML}{_CONTROLS}{_DIRECTIONS}]")
 
 The last make one name read as another, and swallow the sentence they are put into.
 """
-LINE_BREAK: Final = re.compile(r"\s*[\t\r\n\x85\u2028\u2029]\s*")
+LINE_BREAK: Final = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What nobody sees: harmless in a name, but it makes a key or a number another one."""
 
@@ -27,7 +28,14 @@ def without_forbidden(text: str) -> str:
 
 def in_one_line(text: str) -> str:
     """Make line breaks and tabs blanks: names, titles and sources stand in lines of files."""
-    return LINE_BREAK.sub(" ", text).strip() if LINE_BREAK.search(text) else text
+    if not LINE_BREAK.search(text):
+        return text
+    return " ".join(line for part in LINE_BREAK.split(text) if (line := part.strip()))
+
+
+def split_sentences(text: str) -> list[str]:
+    """Take a text apart where a sentence ends and the next one begins."""
+    return _SENTENCE_END.split(text)
 
 
 def join_distinct(parts: Iterable[str], separator: str = "; ") -> str:

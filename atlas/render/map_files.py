@@ -11,6 +11,7 @@ from typing import Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from atlas.atlas import Atlas
+from atlas.errors import FormatError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSpec
 from atlas.render import downloads
@@ -63,6 +64,8 @@ def map_file(atlas: Atlas, request: MapFile) -> bytes:
 def map_files(atlas: Atlas, request: MapFile) -> tuple[bytes, ...]:
     """Draw a map into files: one per sheet where it is an image; errors as for `map_file`."""
     scope, form = request.scope, request.form
+    if form not in MAP_FORMATS:
+        raise FormatError(form, MAP_FORMATS)
     setup = print_setup(atlas, scope, request.paper, request.day)
     sheet = replace(setup, values=request.values)
     if request.beside is not None:

@@ -8,7 +8,7 @@ from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import Scope
-from atlas.model.specs import MapSeries, MapYear, TableSpec
+from atlas.model.specs import ChartKind, MapSeries, MapYear, TableSpec
 from atlas.render import downloads
 from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
@@ -82,7 +82,15 @@ def screen_table(atlas: Atlas, choice: TableChoice) -> TableSpec:
     """The table as a screen shows it: its units are called as on the map."""
     scope = choice.scope
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
-    return unit_tables.as_shown(kept(table, atlas, choice), level)
+    return unit_tables.with_everyday_names(kept(table, atlas, choice), level)
+
+
+def chart_table(atlas: Atlas, choice: ChartChoice) -> TableSpec:
+    """The table behind a chart as a screen shows it; a distribution lists no units."""
+    scope, spec = choice.scope, kept(selected.chart, atlas, choice).table
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    names_units = choice.kind is not ChartKind.DISTRIBUTION
+    return unit_tables.with_everyday_names(spec, level) if names_units else spec
 
 
 def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:

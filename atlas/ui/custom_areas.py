@@ -302,7 +302,8 @@ def _indicators(page: Page, scope: Scope) -> None:
     st.html(markup.element("h2", words.INDICATORS))
     saved = st.session_state[form.SAVED]
     selected = [(scope.level, unit) for unit in scope.selection]
-    asked_for = (at for at, ids in enumerate(sets) if ids in {saved, *selected[:1]})
+    positions = {ids: position for position, ids in enumerate(sets)}
+    asked_for = (positions[ids] for ids in (saved, *selected[:1]) if ids in positions)
     first = next(asked_for, 0 if has_custom else None)
     key = f"own_shown_{'_'.join((*saved, scope.level, *scope.selection[:1]))}"
     chosen = st.selectbox(

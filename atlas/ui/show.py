@@ -126,7 +126,7 @@ def chart(page: Page, choice: ChartChoice) -> None:
     whole = whole_series(page, choice.scope, choice.other)
     downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
     action_row(page, choice.scope, downloads, _chart_command(page.atlas, choice, spec.file_stem))
-    text_alternative(spec.text_alternative, lambda: spec.table)
+    text_alternative(spec.text_alternative, lambda: composed.chart_table(page.atlas, choice))
 
 
 def _chart_command(atlas: Atlas, choice: ChartChoice, stem: str) -> str:
@@ -145,12 +145,12 @@ def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:
 
 
 def _draw_table(atlas: Atlas, choice: TableChoice) -> None:
-    table = unit_tables.on_screen(composed.screen_table(atlas, choice))
+    table = unit_tables.without_file_columns(composed.screen_table(atlas, choice))
     st.html(markup.table_html(table, sortable=True))
 
 
 def _draw_grid(atlas: Atlas, choice: TableChoice) -> None:
-    grid.draw(unit_tables.on_screen(composed.screen_table(atlas, choice)))
+    grid.draw(unit_tables.without_file_columns(composed.screen_table(atlas, choice)))
 
 
 def selection_line(page: Page, scope: Scope) -> None:
@@ -288,7 +288,7 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
 
 
 def _table(table: TableSpec) -> None:
-    first_rows = unit_tables.on_screen(replace(table, rows=table.rows[:MOST_ROWS]))
+    first_rows = unit_tables.without_file_columns(replace(table, rows=table.rows[:MOST_ROWS]))
     cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
     st.html(remark + markup.table_html(first_rows))

@@ -17,7 +17,7 @@ from atlas.model.quantities import Delivery
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance
-from atlas.model.text import join_distinct
+from atlas.model.text import join_distinct, split_sentences
 from atlas.views import provenance_texts, texts
 from atlas.views.custom import texts as custom_texts
 from atlas.views.numbers import printed_states, sign_legend
@@ -248,12 +248,16 @@ def _gebietsstand(deliveries: Iterable[Delivery]) -> str:
 
 
 def _notes(area: Area, item: Indicator, deliveries: Iterable[Delivery]) -> tuple[str, ...]:
-    of_area = area.note
-    if area.fictional and texts.FICTIONAL_WORD in of_area:
-        of_area = ""  # the sentence for all such areas says it
     notes = [texts.FICTIONAL] if area.fictional else []
-    notes += [item.note, *(delivery.note for delivery in deliveries), of_area]
+    notes += [item.note, *(delivery.note for delivery in deliveries), _area_note(area)]
     return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _area_note(area: Area) -> str:
+    """The note of an area, without what the sentence for all fictional areas says."""
+    if not area.fictional:
+        return area.note
+    return " ".join(text for text in split_sentences(area.note) if texts.FICTIONAL_WORD not in text)
 
 
 def _inputs(atlas: Atlas, area_id: str, deliveries: Iterable[Delivery]) -> Iterator[Delivery]:

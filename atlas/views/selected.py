@@ -105,7 +105,8 @@ def development(atlas: Atlas, scope: Scope) -> ChartSpec:
 
 def marked(spec: TableSpec, level: Level, selected: Collection[str]) -> TableSpec:
     """Mark the rows of some units of the level, and say so in the notes."""
-    names = [unit.name for unit in level.units if unit.id in selected]
+    labels = distinct_names(level.units)
+    names = [label.shown for key, label in labels.items() if key in selected]
     if not names:
         return spec
     position, note = _key_position(spec), selected_texts.EMPHASISED.format(names=some_names(names))

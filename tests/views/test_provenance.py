@@ -186,3 +186,14 @@ def test_what_is_computed_is_marked_so(town, edit):
     assert "„Übrige“ ist berechnet: „Leute“ abzüglich „Kinder“." in of.notes
     assert "Mit Gästen." in of.notes
     assert of.source == "Melderegister der Stadt Ort"
+
+
+def test_of_the_note_of_an_invented_area_only_what_is_said_anyway_is_left_out(town):
+    path = town / "districts/ort/area.toml"
+    note = 'note = "Alle Zahlen sind erfunden. Die Grenzen stammen von OpenStreetMap (ODbL)."\n'
+    path.write_text(f"fictional = true\n{note}{path.read_text('utf-8')}", encoding="utf-8")
+    notes = provenance_of(
+        Atlas.open(town), area="ort", level="block", indicator="kinderanteil", years=(2021,)
+    ).notes
+    assert "Die Grenzen stammen von OpenStreetMap (ODbL)." in notes
+    assert not [text for text in notes if "Alle Zahlen sind erfunden" in text]

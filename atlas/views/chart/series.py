@@ -16,7 +16,7 @@ from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
-from atlas.model.text import join_distinct
+from atlas.model.text import join_distinct, split_sentences
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import (
@@ -51,9 +51,10 @@ MOST_LINES = 60
 """Lines drawn at all, chosen or not; the table has the others."""
 MOST_NAMED = 9
 """Lines that don't stand out are named up to this number."""
-_SENTENCES = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 _ALIKE = 3
 """Words with which remarks on the same thing begin alike."""
+_SAME = 0.75
+"""Part of its words that a remark shares with one that says the same."""
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 MOST_CHANGES = 3
 """Up to so many chosen units each has its change in the headline; of more it says how many."""
@@ -212,15 +213,24 @@ def _counted(lines: Mapping[str, Sequence[ValueRow]], years: tuple[int, ...]) ->
 def _year_remarks(said: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield in order what is remarked on some years and not on all, each at its first year.
 
-    `said` are sentences about deliveries and of the indicator's note. Of two of one year that begin
-    alike the longer one says it.
+    `said` are sentences about deliveries and of the indicator's note. Of two of one year that say
+    the same the longer one says it.
     """
-    texts_of: dict[int, dict[str, str]] = {}
+    texts_of: dict[int, dict[str, None]] = {}
     for year, text in said:
-        alike = texts_of.setdefault(year, {})
-        beginning = " ".join(text.split()[:_ALIKE])
-        alike[beginning] = max(alike.get(beginning, ""), text, key=len)
-    yield from ((year, " ".join(texts_of[year].values())) for year in sorted(texts_of))
+        texts_of.setdefault(year, {})[text] = None
+    for year in sorted(texts_of):
+        texts = list(texts_of[year])
+        longer = [text for text in texts if not any(_is_said_by(text, other) for other in texts)]
+        yield year, " ".join(longer)
+
+
+def _is_said_by(text: str, other: str) -> bool:
+    """Whether a longer sentence begins alike and has nearly all of its words."""
+    words, others = text.split(), other.split()
+    common = sum(word in others for word in words)
+    begins_alike = words[:_ALIKE] == others[:_ALIKE]
+    return begins_alike and len(other) > len(text) and common >= _SAME * len(words)
 
 
 def _delivery_remarks(
@@ -234,7 +244,7 @@ def _delivery_remarks(
             sentence
             for code in needed
             if (item := delivery(code, year)) and item.note
-            for sentence in _SENTENCES.split(item.note)
+            for sentence in split_sentences(item.note)
         )
         for year in years
     }
@@ -246,7 +256,7 @@ def _delivery_remarks(
 
 
 def _noted_years(data: ChartData, years: Sequence[int]) -> Iterator[tuple[int, str]]:
-    for sentence in _SENTENCES.split(data.item.note):
+    for sentence in split_sentences(data.item.note):
         named = {int(year) for year in _A_YEAR.findall(sentence)}.intersection(years)
         if named:
             yield min(named), sentence
@@ -264,7 +274,7 @@ def _numbered(
         for number, (year, text) in enumerate(remarks, 1)
     )
     others = (
-        " ".join(sentence for sentence in _SENTENCES.split(note) if sentence not in said)
+        " ".join(sentence for sentence in split_sentences(note) if sentence not in said)
         for note in sources.notes
         if note not in said
     )

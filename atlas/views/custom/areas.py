@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from atlas.atlas import Atlas
-from atlas.model.areas import Level
+from atlas.model.areas import Level, distinct_names
 from atlas.model.cells import State, Status
 from atlas.model.custom_areas import CustomLevel, CustomUnit, Part
 from atlas.model.dates import parse_typed_day
@@ -143,9 +143,9 @@ def statement(atlas: Atlas, scope: Scope, unit_id: str) -> tuple[str, str] | Non
     card = unit_card(atlas, replace(scope, base_year=base), unit_id)
     if card is None:
         return None
-    units = atlas.level(scope.area, scope.level).latest_versions()
+    names = distinct_names(atlas.level(scope.area, scope.level).units)
     fields = {
-        "name": next(unit.name for unit in units if unit.id == unit_id),
+        "name": names[unit_id].shown,
         "title": atlas.indicator(scope.area, scope.indicator).title,
         "year": scope.year,
         "figure": card.figure,
@@ -161,7 +161,7 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
     tables = atlas.profile(area_id, level_id, unit_id, codes)
     newest = [(table, _newest(table)) for table in tables]
     of_area = _area_figures(atlas, area_id, codes)
-    name = next(unit.name for unit in level.latest_versions() if unit.id == unit_id)
+    name = distinct_names(level.units)[unit_id].shown
     kind = atlas.area(area_id).kind
     return TableSpec(
         title=words.PROFILE_TITLE.format(name=name),

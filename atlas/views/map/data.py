@@ -87,9 +87,14 @@ def map_data(atlas: Atlas, scope: Scope) -> MapData:
         atlas=atlas,
         scope=scope,
         item=item,
-        grid=_without(grid, _other_borders(atlas, scope, grid)),
+        grid=as_drawn(atlas, scope, grid),
         area_rows=_area_rows(atlas, scope),
     )
+
+
+def as_drawn(atlas: Atlas, scope: Scope, grid: Grid) -> Grid:
+    """The figures of the borders that are drawn; units that had others in a year are "x" in it."""
+    return _without(grid, _other_borders(atlas, scope, grid))
 
 
 def _other_borders(atlas: Atlas, scope: Scope, grid: Grid) -> Flags:
@@ -108,6 +113,8 @@ def _without(grid: Grid, other: Flags) -> Grid:
         grid,
         value=np.where(other, np.nan, grid.value),
         state=np.where(other, np.int8(State.NOT_APPLICABLE), grid.state),
+        numerator=np.where(other, np.nan, grid.numerator),
+        denominator=np.where(other, np.nan, grid.denominator),
     )
 
 

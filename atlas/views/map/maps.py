@@ -42,6 +42,7 @@ from atlas.views.map.data import (
     Codes,
     MapData,
     area_label,
+    as_drawn,
     classes,
     coded_legend,
     map_data,
@@ -252,10 +253,11 @@ class Numbers:
     def __init__(self, data: MapData) -> None:
         scope, atlas, base = data.scope, data.atlas, _change_base(data)
         self._view = scope.view
-        self._values = atlas.grid(replace(scope, view=View.VALUE, base_year=None))
+        of_values = replace(scope, view=View.VALUE, base_year=None)
+        self._values = as_drawn(atlas, scope, atlas.grid(of_values))
         self._base = base or 0
         change = replace(scope, view=View.CHANGE, base_year=base)
-        self._grid = None if base is None else atlas.grid(change)
+        self._grid = None if base is None else as_drawn(atlas, scope, atlas.grid(change))
 
     def of(self, unit: str, year: int, shown: GridCell) -> UnitNumbers:
         """Numbers of a unit in a year; `shown` is what the map shows of it."""

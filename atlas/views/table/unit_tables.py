@@ -64,7 +64,7 @@ def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
     return replace(spec, provenance=replace(spec.provenance, link=link))
 
 
-def as_shown(spec: TableSpec, level: Level) -> TableSpec:
+def with_everyday_names(spec: TableSpec, level: Level) -> TableSpec:
     """Call units as the map does, and behind that officially: only a screen needs no exact key."""
     keys = [column.key for column in spec.columns]
     unit, name = keys.index("unit"), keys.index("name")
@@ -72,16 +72,18 @@ def as_shown(spec: TableSpec, level: Level) -> TableSpec:
 
     def renamed(row: TableRow) -> TableRow:
         unit_name = names.get(row.cells[unit].text)
-        if unit_name is None:
+        if unit_name is None or row.emphasis:
             return row
-        text = texts.MARKED.format(text=unit_name.shown, mark=row.cells[name].text)
-        cell = replace(row.cells[name], text=text)
+        # a mark behind the name stays behind both
+        official = row.cells[name].text
+        both = texts.MARKED.format(text=unit_name.shown, mark=unit_name.name)
+        cell = replace(row.cells[name], text=official.replace(unit_name.name, both, 1))
         return replace(row, cells=(*row.cells[:name], cell, *row.cells[name + 1 :]))
 
     return replace(spec, rows=tuple(map(renamed, spec.rows)))
 
 
-def on_screen(spec: TableSpec) -> TableSpec:
+def without_file_columns(spec: TableSpec) -> TableSpec:
     """Leave out what files need and a reader sees anyway: a year of all rows, and the signs.
 
     The headline names the year, and each sign stands beside its number or in its place.

@@ -546,3 +546,18 @@ def test_many_lines_without_an_area_ask_for_a_choice(nine, town_scope, monkeypat
 def test_units_of_one_name_are_told_apart_by_their_keys(nine, town_scope):
     labels = [mark.label for mark in charts.bars(nine, town_scope).marks]
     assert labels[3:6] == ["Damm", "Block (05)", "Block (06)"]
+
+
+def test_two_remarks_on_a_year_that_only_begin_alike_are_both_told(town):
+    path = town / "indicators/ort/2021.toml"
+    remarks = {
+        "leute": "Die Zahlen der Leute sind fortgeschrieben.",
+        "kinder": "Die Zahlen der Kinder fehlen in zwei Blöcken.",
+    }
+    text = path.read_text("utf-8")
+    for code, remark in remarks.items():
+        text = text.replace(f"[{code}]\n", f'[{code}]\nnote = "{remark}"\n')
+    path.write_text(text, encoding="utf-8")
+    scope = Scope(area="ort", level="block", indicator="kinderanteil", year=2021)
+    told = " ".join(charts.series(Atlas.open(town), scope, ("01",)).provenance.notes)
+    assert all(remark in told for remark in remarks.values())

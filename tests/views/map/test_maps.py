@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from atlas.atlas import Atlas
 from atlas.errors import AtlasError
 from atlas.measures.classes import Classification
 from atlas.model.scope import Scope, View
@@ -15,6 +16,7 @@ from atlas.views.map import colours
 from atlas.views.map.chance import movement
 from atlas.views.map.classing import class_colours, class_labels
 from atlas.views.map.maps import choropleth, series
+from tests.wandel import write_wandel
 
 DATES = (
     "Kinder unter 15 Jahren im SGB-II-Bezug am 31.10.2014, Einwohner unter 15 Jahren am 31.12.2013"
@@ -523,3 +525,15 @@ def test_a_colour_for_every_class(limits):
     assert [shade in blues for shade in shades] == [
         place < below for place in range(classification.classes)
     ]
+
+
+@pytest.mark.parametrize("view", View)
+def test_no_number_of_other_borders_stands_in_any_view(tmp_path, view):
+    folder = write_wandel(tmp_path / "wandel")
+    (folder / "districts/wandel/crosswalk.csv").unlink()
+    scope = Scope(area="wandel", level="bezirk", indicator="kinderanteil", year=2019, view=view)
+    spec = choropleth(Atlas.open(folder), scope)
+    # a quarter of the people of 04 came to 05 with the border in 2020
+    (four,) = (figure for figure in spec.current_map.figures if figure.unit == "04")
+    numbers = four.numbers
+    assert (numbers.value.number, numbers.numerator, numbers.denominator) == (None, None, None)

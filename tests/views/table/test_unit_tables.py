@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.table.unit_tables import on_screen, unit_table
+from atlas.views.table.unit_tables import unit_table, without_file_columns
 
 CHILDREN = Scope(
     area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024, base_year=2013
@@ -53,17 +53,17 @@ def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
 def test_the_year_of_all_rows_is_no_column(shipped):
     scope = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
     spec = unit_table(shipped, scope)
-    shown = on_screen(spec)
+    shown = without_file_columns(spec)
     assert [c.key for c in spec.columns if c not in shown.columns] == ["year", "flag"]
     assert len(shown.rows[0].cells) == len(shown.columns)
-    assert on_screen(shown) == shown
+    assert without_file_columns(shown) == shown
 
 
 def test_the_signs_of_changes_have_a_column_in_files(shipped):
     spec = unit_table(shipped, CHILDREN)
     assert column(spec, "change_flag")["051"] == "s"
     assert [c.title for c in spec.columns[-2:]] == ["Zeichen", "Zeichen: Veränderung seit 2013"]
-    assert not [c.key for c in on_screen(spec).columns if "flag" in c.key]
+    assert not [c.key for c in without_file_columns(spec).columns if "flag" in c.key]
 
 
 def test_nobody_is_a_dash_in_the_columns_of_counts_too(land):
