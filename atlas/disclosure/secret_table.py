@@ -276,9 +276,8 @@ def _product(pair: tuple[float, float]) -> float:
 def linked(tables: Iterable[SecretTable], relations: Sequence[Relation]) -> SecretTable:
     """Put tables of several years into one, tied by declared relations as well.
 
-    A relation ties the cells of a unit wherever all of them are there, but not where the unit was
-    cut anew between the years, nor where the figures show that it is no rule: a register was
-    corrected.
+    A relation ties the cells of a unit wherever all of them are there and keep it. Where the atlas
+    doesn't know one of them, it ties unless the unit was cut anew between the years.
     """
     cells: dict[CellId, SecretCell] = {}
     ties: list[Tie] = []
@@ -305,19 +304,23 @@ def _held(
     for relation, year in product(relations, sorted({place[0] for place in places})):
         units = tuple(place[1:] for place in places if place[0] == year)
         everywhere = HeldRelation(year=year, relation=relation, units=units)
-        kept = tuple(
-            unit
-            for unit in units
-            if _is_held(terms := everywhere.terms(*unit), cells) and not _is_recut(terms, members)
-        )
+        kept = tuple(unit for unit in units if _is_held(everywhere.terms(*unit), cells, members))
         if kept:
             yield HeldRelation(year=year, relation=relation, units=kept)
 
 
-def _is_held(terms: tuple[tuple[CellId, float], ...], cells: Mapping[CellId, SecretCell]) -> bool:
-    """Whether all cells are there and, as far as the atlas knows, add up to zero."""
-    are_there = all(cells.get(key, _NOT_DELIVERED) != _NOT_DELIVERED for key, _ in terms)
-    return are_there and not _is_broken(Tie(terms=terms), cells)
+def _is_held(
+    terms: tuple[tuple[CellId, float], ...],
+    cells: Mapping[CellId, SecretCell],
+    members: Mapping[Place, Members],
+) -> bool:
+    """Whether all cells are there and add up to zero, or would if the atlas knew them all."""
+    of_terms = [cells.get(key, _NOT_DELIVERED) for key, _ in terms]
+    if any(cell == _NOT_DELIVERED for cell in of_terms):
+        return False
+    if any(cell.value is None for cell in of_terms):
+        return not _is_recut(terms, members)
+    return not _is_broken(Tie(terms=terms), cells)
 
 
 def _is_recut(terms: tuple[tuple[CellId, float], ...], members: Mapping[Place, Members]) -> bool:
