@@ -206,7 +206,10 @@ export class MapCanvas {
   /** Show the whole area. */
   fitAll() {
     this.isFitting = true;
-    this.map.fitBounds(this.bounds, { paddingTopLeft: [12, 54], paddingBottomRight: [12, 12], animate: false });
+    // search and switches lie over the map: one row of them, two on a phone
+    const tools = this.map.getContainer().parentElement?.querySelector(".tools");
+    const top = Math.max(54, (tools?.clientHeight ?? 0) + 16);
+    this.map.fitBounds(this.bounds, { paddingTopLeft: [12, top], paddingBottomRight: [12, 12], animate: false });
     this.isFitting = false;
     this.showsAll = true;
   }
