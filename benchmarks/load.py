@@ -109,7 +109,8 @@ def report(sessions: int, waited: Sequence[float], pause: float) -> str:
     """Say how long half of them waited, and 95 of 100."""
     shares = quantiles(waited, n=20)
     limit = LIMITS.get(sessions)
-    manner = f"jede alle {pause:.1f} s" if pause else "alle im selben Augenblick"
+    each = f"jede alle {pause:.1f} s".replace(".", ",")
+    manner = each if pause else "alle im selben Augenblick"
     kept = "" if limit is None else f" (Grenze {limit:.1f} s)".replace(".", ",")
     figures = f"Median {shares[9]:.2f} s, 95 von 100 in {shares[18]:.2f} s".replace(".", ",")
     return f"{sessions} Sitzungen, {manner}, {len(waited)} Wechsel: {figures}{kept}"
