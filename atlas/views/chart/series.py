@@ -97,20 +97,11 @@ def series(
         atlas, replace(data.scope, years=years), file_name_texts.CHARTS[ChartKind.SERIES]
     )
     colours = _colours_remark(data, units or stated, lines=len(chosen))
-    span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
     return ChartSpec(
         kind=ChartKind.SERIES,
         kicker=data.kicker("–".join(str(year) for year in dict.fromkeys((years[0], years[-1])))),
         headline=_headline(atlas, data, _counted(lines, years), stated),
-        subtitle="; ".join(
-            filter(
-                None,
-                (
-                    span.format(value_label=data.value_label, first=years[0], last=years[-1]),
-                    colours,
-                ),
-            )
-        ),
+        subtitle=_subtitle(data, years, colours),
         x_title=texts.YEAR,
         y_title=data.value_label,
         decimals=data.table.decimals,
@@ -132,6 +123,13 @@ def series(
         file_stem=stem,
         fictional=data.area.fictional,
     )
+
+
+def _subtitle(data: ChartData, years: Sequence[int], colours: str) -> str:
+    """What is drawn of which years, and what the colours say."""
+    span = chart_texts.SERIES_SPAN if len(years) > 1 else chart_texts.SERIES_ONE
+    drawn = span.format(value_label=data.value_label, first=years[0], last=years[-1])
+    return join_distinct([drawn, colours])
 
 
 def _chosen(data: ChartData, units: tuple[str, ...], *, alone: bool) -> tuple[str, ...]:
