@@ -337,6 +337,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ),
         again="{place}",
     ),
+    "unit_name_long": _kind(
+        WARNING,
+        "Der Name „{value}“ hat {letters} Zeichen.",
+        "Kürzen Sie ihn auf höchstens {most}; so viele haben in Legenden und Tabellen Platz.",
+    ),
     "unit_row_missing": _kind(
         ERROR,
         "Die Einheit „{value}“ (Ebene „{level}“) fehlt hier, obwohl {files} sie nennen.",

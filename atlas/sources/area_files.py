@@ -13,11 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import BoundaryError
+from atlas.errors import BoundaryError, UnreadableFileError
 from atlas.model.areas import Boundaries, SpatialUnit
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources import boundary_texts as texts
+from atlas.sources.files import refuse_other
 from atlas.sources.plain_text import utf16_kind
 from atlas.sources.text_files import csv_layout, csv_of, toml_of, toml_string
 
@@ -31,8 +32,20 @@ Entries = Mapping[str, str | bool | date]
 
 
 def read_if_exists(path: Path) -> bytes:
-    """Return the bytes of a file, none if it doesn't exist yet."""
-    return path.read_bytes() if path.exists() else b""
+    """Return the bytes of a file, none if it doesn't exist yet.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it can't be read. A pipe isn't tried: it might never end.
+    """
+    try:
+        refuse_other(path)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise UnreadableFileError(path.name, error) from error
 
 
 def has_level(area_toml: bytes, level: str) -> bool:
