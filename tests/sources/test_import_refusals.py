@@ -421,16 +421,18 @@ def test_what_is_in_a_zip_is_refused_under_the_name_of_the_zip(tmp_path, area):
     assert "„karten.zip“" in str(refusal(file, area))
 
 
+COUNTING_WITHOUT_END = (
+    "CREATE VIEW {view} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+    "SELECT hidden.* FROM hidden, (SELECT max(i) FROM n)"
+)
+
+
 @pytest.mark.parametrize("view", ["karte", "gpkg_contents"])
 def test_a_geopackage_that_computes_what_it_shows_is_refused(tmp_path, area, view):
     file = written(tmp_path, frame(), "karte.gpkg")
     with closing(sqlite3.connect(file)) as database:
         database.execute(f"ALTER TABLE {view} RENAME TO hidden")
-        # counting never ends
-        database.execute(
-            f"CREATE VIEW {view} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-            " SELECT hidden.* FROM hidden, (SELECT max(i) FROM n)"
-        )
+        database.execute(COUNTING_WITHOUT_END.format(view=view))
     error = refusal(file, area)
     assert "eine Abfrage statt einer Tabelle" in str(error)
 
