@@ -893,17 +893,17 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         again="„{value}“ ({name})",
     ),
     # logo
-    "logo_missing": _kind(
+    "picture_missing": _kind(
         WARNING,
-        "Das Logo „{value}“ liegt nicht im Ordner des Gebiets.",
-        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin tragen "
-        "Karten kein Logo.",
+        "Das Bild „{value}“ liegt nicht im Ordner des Gebiets.",
+        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin fehlt es auf "
+        "den Karten.",
     ),
-    "logo_unreadable": _kind(
+    "picture_unreadable": _kind(
         WARNING,
-        "Das Logo „{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat "
-        "mehr als 25 Millionen Bildpunkte.",
-        "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
+        "„{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat mehr als "
+        "25 Millionen Bildpunkte.",
+        "Speichern Sie es neu als PNG oder JPEG; bis dahin fehlt es auf den Karten.",
     ),
     # acknowledgements
     "acknowledgement_section": _kind(

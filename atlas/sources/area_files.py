@@ -89,14 +89,23 @@ def boundaries_file(area_toml: bytes, level: str, valid_at: date | None) -> str:
     if not listed:
         return f"{level}.geojson"
     files = (entry.get("file") for entry in listed if entry.get("valid_at") == valid_at)
-    return str(next(files, None) or f"{level}-{valid_at}.geojson")
+    file = str(next(files, None) or f"{level}-{valid_at}.geojson")
+    if not _is_beside(file):
+        raise BoundaryError("area_toml", "area.toml", reason=texts.OTHER_FOLDER, level=level)
+    return file
+
+
+def _is_beside(file: str) -> bool:
+    """Whether a file lies in the folder of its area: others are neither read nor written."""
+    return not {"/", "\\"} & set(file)
 
 
 def boundary_files(area_toml: bytes, level: str) -> list[str]:
     """List all files of boundaries an area.toml names; `level` is the one an error is about."""
     levels = _child(_parsed(_decoded(area_toml, level), level), "level")
     entries = [one for code in levels for one in _boundary_entries(_child(levels, code))]
-    return [entry["file"] for entry in entries if isinstance(entry.get("file"), str)]
+    files = (entry.get("file") for entry in entries)
+    return [file for file in files if isinstance(file, str) and _is_beside(file)]
 
 
 def _boundary_entries(level: dict[str, Any]) -> list[dict[str, Any]]:

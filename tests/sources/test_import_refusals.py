@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -65,13 +66,13 @@ def written(folder: Path, shapes: gpd.GeoDataFrame, name: str = "neu.gpkg") -> P
     return path
 
 
-def planned(file: Path, area: Path, **changes: str) -> ImportPlan:
+def planned(file: Path, area: Path, **changes: str | date) -> ImportPlan:
     fields = {"area": "prob", "level": "viertel", "code": "AGS", "name": "GEN", **changes}
     known = UNITS if fields["level"] == "viertel" else ()
     return plan_import(ImportRequest(file=file, **fields), area, known)
 
 
-def refusal(file: Path, area: Path, **changes: str) -> BoundaryError:
+def refusal(file: Path, area: Path, **changes: str | date) -> BoundaryError:
     """Return why an import is refused, having seen that it changed nothing."""
     before = {path: path.read_bytes() for path in area.rglob("*") if path.is_file()}
     with pytest.raises(BoundaryError) as caught:
@@ -456,6 +457,17 @@ def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path, area, name, make
     make(area / name)
     with pytest.raises(UnreadableFileError, match=name):
         planned(written(tmp_path, frame()), area)
+
+
+def test_nothing_is_written_outside_the_folder_of_the_area(tmp_path, area):
+    victim = written(tmp_path, frame(), "anderes.geojson")
+    entries = AREA_TOML.replace("[level.viertel.boundaries]", "[[level.viertel.boundaries]]")
+    elsewhere = entries.replace("viertel.geojson", "../../anderes.geojson")
+    (area / "area.toml").write_text(elsewhere + "valid_at = 2020-01-01\n", encoding="utf-8")
+    before = victim.read_bytes()
+    error = refusal(written(tmp_path, frame()), area, valid_at=date(2020, 1, 1))
+    assert "eine Datei liegt in einem anderen Ordner" in str(error)
+    assert victim.read_bytes() == before
 
 
 # Encodings
