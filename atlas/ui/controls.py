@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
+from atlas.errors import UnknownAreaError
 from atlas.model.areas import distinct_names
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartKind
@@ -61,6 +62,8 @@ def scope(page: frame.Page) -> Scope:
         st.switch_page(frame.page_file("karte"))
     link = _new_link()
     requested = link.scope if link else _remembered(page.stem)
+    if not link:
+        _warn_of_area_gone(page.atlas, requested.area)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
     frame.show_catalogue_errors(page, area)
@@ -76,6 +79,12 @@ def scope(page: frame.Page) -> Scope:
         sentences = (notice, address.reason(page.atlas, resolution))
         st.warning(markup.as_message(" ".join(filter(None, sentences))))
     return with_selection(page, resolved)
+
+
+def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
+    """Say that an area somebody looked at is gone: figures of another one follow."""
+    if area and area not in atlas.area_ids:
+        st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
 
 
 def _new_link() -> address.Link | None:
