@@ -17,6 +17,7 @@ from atlas.editions.build import (
     ReadingContext,
     area_digests,
     read_edition,
+    release_context,
     usable_area,
 )
 from atlas.editions.columns import Column, columns, missing_columns, no_data_error
@@ -30,6 +31,7 @@ from atlas.editions.custom_areas import (
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
+from atlas.editions.releases import find_release
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
     DataError,
@@ -108,6 +110,27 @@ class Atlas:
             custom_files=custom_levels.custom_files_in(home),
             _previous=previous.base_editions if previous else {},
         )
+
+    @classmethod
+    def open_release(
+        cls, folder: Path, area_id: str, name: str, audience: Audience, home: Path | None = None
+    ) -> Atlas:
+        """Open a release of one area as it was published; custom levels are added up from it.
+
+        Raises
+        ------
+        DataFolderError
+            If the folder holds no catalogue.
+        UnknownReleaseError
+            If the area has no such release, or none for the audience.
+        DamagedReleaseError
+            If its files aren't what was published.
+        """
+        context = ReadingContext(
+            folder=folder, catalogue=read_shared_catalogue(folder), audience=audience
+        )
+        context = release_context(context, find_release(folder, area_id, name))
+        return cls(context=context, custom_files=custom_levels.custom_files_in(home))
 
     @property
     def folder(self) -> Path:
