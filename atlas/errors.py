@@ -264,6 +264,16 @@ class UnknownReleaseError(UnknownNameError):
         super().__init__("Die Ausgabe", name, available)
 
 
+class ReleaseAudienceError(UsageError):
+    """A release was asked for by those who see the figures themselves."""
+
+    def __init__(self, audiences: Sequence[str]) -> None:
+        super().__init__(
+            f"Ausgaben gibt es für {' und '.join(audiences)}. Die Statistikstelle (statistics) "
+            "sieht den Arbeitsstand: Lassen Sie die Ausgabe weg."
+        )
+
+
 class DamagedReleaseError(DataError):
     """Files of a release aren't what its manifest says: nothing of it is shown."""
 

@@ -411,22 +411,17 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home)
+    return Atlas.open(folder, audience, home, release=release)
 
 
 def _open_area(
     folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
 ) -> Atlas:
     """Open an atlas to ask it about one area, as it is or as it was released."""
-    if release is None:
-        atlas = _open(folder, home, audience)
-    else:
-        from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
-
-        atlas = Atlas.open_release(folder, area, release, audience, home)
+    atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
     return atlas
 

@@ -27,6 +27,8 @@ from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
+LATEST: Final = "latest"
+"""Stands for the last release of an area."""
 AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
 """For whom there are releases, those who see more first: what they may not see nobody else may."""
 _FORMAT: Final = 1
@@ -80,8 +82,16 @@ def manifest_of(release: Release) -> bytes:
     return json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
+def has_release(data_folder: Path, area_id: str, name: str) -> bool:
+    """Whether an area has a release of a name, LATEST for any; it needn't be whole."""
+    folder = release_folder(data_folder, area_id)
+    if name == LATEST:
+        return any(not _is_unfinished(path, folder) for path in folder.rglob(MANIFEST))
+    return (folder / name / MANIFEST).is_file()
+
+
 def find_release(data_folder: Path, area_id: str, name: str) -> Release:
-    """The release of a name.
+    """The release of a name, LATEST for the last one.
 
     Raises
     ------
@@ -91,9 +101,10 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
         If a manifest can't be read.
     """
     every = {release.name: release for release in releases(data_folder, area_id)}
-    if name not in every:
-        raise UnknownReleaseError(name, every)
-    return every[name]
+    chosen = next(reversed(every), name) if name == LATEST else name
+    if chosen not in every:
+        raise UnknownReleaseError(chosen, every)
+    return every[chosen]
 
 
 def altered_files(data_folder: Path, release: Release) -> tuple[str, ...]:
