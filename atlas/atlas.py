@@ -193,8 +193,9 @@ class Atlas:
         return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
     def _require(self, area_id: str) -> None:
-        if area_id not in self.area_ids:
-            raise UnknownAreaError(area_id, self.area_ids)
+        every = area_ids(self.folder)
+        if area_id not in every:
+            raise UnknownAreaError(area_id, every)
 
     def revision(self, area_id: str) -> str:
         """Digest of all an answer about an area depends on: the key of every cache."""

@@ -56,7 +56,7 @@ class SecretTable:
         A figure that was corrected since is a new one.
         """
         cells = {
-            key: replace(cell, known=True, primary=False)
+            key: replace(cell, is_published=True, primary=False)
             if cell.value is not None and published.get(key) == cell.value
             else cell
             for key, cell in self.cells.items()

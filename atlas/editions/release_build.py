@@ -133,10 +133,10 @@ def _protected(
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
         progress(audience)
-        known, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
+        figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
         protected[audience] = pipeline.safe_years(
-            years, edition.catalogue, published=known, hidden=hidden | kept
+            years, edition.catalogue, published=figures, hidden=hidden | kept
         )
         hidden = protected[audience].table.hidden
     return protected
