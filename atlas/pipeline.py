@@ -172,7 +172,8 @@ def safe_years(
     years
         What was released to an audience, small counts and all.
     catalogue
-        Rules of the quantities and relations between them.
+        Rules of the quantities and relations between them. Of a count without a rule nothing is
+        published.
     published
         What earlier releases say of these years.
     hidden
@@ -183,11 +184,24 @@ def safe_years(
     secret = linked(tables, catalogue.relations).after(published)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(secret, facts, still)
+    safe = safe_table(secret, facts, still, _without_rule(years, catalogue))
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     return SafeYears(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
         table=safe,
+    )
+
+
+def _without_rule(
+    years: Iterable[ProtectedYear], catalogue: Catalogue
+) -> frozenset[tuple[int, str]]:
+    """Years and counts of which nobody said from when on they may be published."""
+    return frozenset(
+        (year.year, item.quantity)
+        for year in years
+        for item in year.deliveries
+        if catalogue.quantities[item.quantity].kind is Kind.COUNT
+        and catalogue.rule_of(item.quantity) is None
     )
 
 

@@ -69,3 +69,5 @@ def _protection_lines(
         yield words.RELEASE_HIDDEN_ON.format(level=level, hidden=format_number(hidden, 0))
     for year, code in protection.withheld:
         yield words.RELEASE_WITHHELD.format(title=titles.get(code, code), year=year)
+    for code in protection.without_rule:
+        yield words.RELEASE_WITHOUT_RULE.format(title=titles.get(code, code))

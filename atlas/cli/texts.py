@@ -167,6 +167,10 @@ RELEASE_WITHHELD: Final = (
     "    ganz zurückgehalten: „{title}“ {year}. Die Zahlen widersprechen sich, oder es gibt keinen "
     "Weg, die kleinen zu schützen. Prüfen Sie, was geliefert wurde."
 )
+RELEASE_WITHOUT_RULE: Final = (
+    "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
+    "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wenn nichts zu schützen ist."
+)
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
 RELEASE_WHOLE: Final = "unverändert"
 RELEASE_ALTERED: Final = "VERÄNDERT: {files}"

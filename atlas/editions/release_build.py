@@ -30,6 +30,7 @@ from atlas.editions.releases import (
 from atlas.errors import FileWriteError, ReleaseNameError, ReleaseOrderError
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
+from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
@@ -90,7 +91,10 @@ def build_release(
             name=name,
             number=len(earlier) + 1,
             day=day.isoformat(),
-            protections={audience: _protection(safe) for audience, safe in protected.items()},
+            protections={
+                audience: _protection(safe, editions[audience].catalogue)
+                for audience, safe in protected.items()
+            },
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
@@ -159,11 +163,13 @@ def _published(
     return figures, hidden
 
 
-def _protection(safe: SafeYears) -> Protection:
+def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
+    ruled = {code for _, code in safe.table.withheld if catalogue.rule_of(code)}
     return Protection(
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(Counter(key[1] for key in safe.table.hidden).items())),
-        withheld=tuple(sorted(safe.table.withheld)),
+        withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
     )
 

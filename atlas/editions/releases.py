@@ -66,6 +66,7 @@ def _release(manifest: Path) -> Release:
                 cells=int(item["cells"]),
                 hidden=dict(item["hidden"]),
                 withheld=tuple((int(year), str(code)) for year, code in item["withheld"]),
+                without_rule=tuple(map(str, item["without_rule"])),
                 repairs=int(item["repairs"]),
             )
             for audience, item in entry["protections"].items()

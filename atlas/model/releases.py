@@ -14,12 +14,14 @@ class Protection:
 
     `cells` counts all figures, `hidden` those in whose place a sign stands, by level, `repairs` how
     often the audit sent the suppression back. `withheld` are years and quantities of which nothing
-    is published.
+    is published because no way was found to protect them, `without_rule` quantities of which
+    nobody said from when on they may be published.
     """
 
     cells: int
     hidden: Mapping[str, int] = field(hash=False)
     withheld: tuple[tuple[int, str], ...] = ()
+    without_rule: tuple[str, ...] = ()
     repairs: int = 0
 
 

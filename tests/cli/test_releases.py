@@ -86,7 +86,10 @@ def test_a_list_says_whether_releases_are_whole(release, town):
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("--release", "2022"), "Die Ausgabe „2022“ gibt es nicht. Meinten Sie „2021/1“? Vorhanden: 2021/1."),
+        (
+            ("--release", "2022"),
+            "Die Ausgabe „2022“ gibt es nicht. Meinten Sie „2021/1“? Vorhanden: 2021/1.",
+        ),
         (("--release", "latest", "--audience", "statistics"), "sieht den Arbeitsstand"),
     ],
 )

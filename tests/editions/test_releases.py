@@ -96,15 +96,17 @@ def test_a_release_stays_when_the_data_change(one_child, edit):
 
 def test_what_was_published_cannot_be_hidden_any_more(town, edit):
     edit(town / "indicators/ort/2020.csv", *ONE_CHILD)
-    build(town)  # without a rule the single child is published
-    edit(town / "indicators/catalogue.toml", *RULE)
+    free = RULE[1].replace("3", "0")
+    edit(town / "indicators/catalogue.toml", RULE[0], free)
+    build(town)
+    edit(town / "indicators/catalogue.toml", free, RULE[1])
     build(town, "2021/2")
     assert hidden(town) == set()
 
 
 def test_what_was_hidden_stays_hidden(one_child, edit):
     build(one_child)
-    edit(one_child / "indicators/catalogue.toml", *reversed(RULE))
+    edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[1].replace("3", "0"))
     build(one_child, "2021/2")
     assert {(2020, unit, "kinder") for unit in ("01", "Q", "03")} <= hidden(one_child)
 
@@ -125,6 +127,16 @@ def test_of_tables_that_contradict_each_other_nothing_is_published(with_rule, ed
     assert not edition.cells.query("quantity in ['leute', 'kinder']")["value"].notna().any()
     assert edition.delivery("leute", 2020) is None
     assert edition.cells.query("quantity == 'miete'")["value"].notna().sum() == 4
+
+
+def test_of_a_count_without_a_rule_nothing_is_published(town):
+    release = build(town)
+    assert release.protections[Audience.PUBLIC].without_rule == ("kinder",)
+    assert hidden(town) == {
+        (year, unit, "kinder")
+        for year in (2020, 2021)
+        for unit in ("01", "02", "03", "04", "A", "B", "S", "X", "Y", "Q")
+    }
 
 
 @pytest.mark.parametrize("path", ["public/2020.parquet", "districts/ort/units.csv"])
