@@ -169,7 +169,7 @@ RELEASE_WITHHELD: Final = (
 )
 RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
-    "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wenn nichts zu schützen ist."
+    "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
 )
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
 RELEASE_WHOLE: Final = "unverändert"
