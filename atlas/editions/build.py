@@ -223,7 +223,7 @@ def release_context(context: ReadingContext, release: Release) -> ReadingContext
     DamagedReleaseError
         If a file isn't what its manifest says.
     """
-    if altered := altered_files(context.folder, release):
+    if altered := altered_files(context.folder, release, context.audience):
         raise DamagedReleaseError(release.name, altered)
     folder = release_folder(context.folder, release.area, release.name)
     return replace(

@@ -50,7 +50,8 @@ def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
     """
     folder = release_folder(data_folder, area_id)
     manifests = (path for path in folder.rglob(MANIFEST) if not _is_unfinished(path, folder))
-    return tuple(sorted(map(_release, manifests), key=lambda release: release.number))
+    every = (_release(path, path.parent.relative_to(folder).as_posix()) for path in manifests)
+    return tuple(sorted(every, key=lambda release: release.number))
 
 
 def _is_unfinished(manifest: Path, folder: Path) -> bool:
@@ -58,7 +59,7 @@ def _is_unfinished(manifest: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in manifest.relative_to(folder).parts)
 
 
-def _release(manifest: Path) -> Release:
+def _release(manifest: Path, name: str) -> Release:
     try:
         entry = json.loads(manifest.read_bytes())
         protections = {
@@ -73,7 +74,9 @@ def _release(manifest: Path) -> Release:
         }
         facts = {name: entry[name] for name in ("area", "name", "number", "day", "files")}
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise DamagedReleaseError(manifest.parent.name, [MANIFEST]) from error
+        raise DamagedReleaseError(name, [MANIFEST]) from error
+    if (facts["area"], facts["name"]) != (manifest.parents[len(name.split("/"))].name, name):
+        raise DamagedReleaseError(name, [MANIFEST])
     return Release(protections=protections, **facts)
 
 
@@ -108,10 +111,17 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     return every[chosen]
 
 
-def altered_files(data_folder: Path, release: Release) -> tuple[str, ...]:
-    """Files of a release that are missing, or not what its manifest says."""
+def altered_files(
+    data_folder: Path, release: Release, audience: Audience | None = None
+) -> tuple[str, ...]:
+    """Files of a release that are missing, or not what its manifest says.
+
+    With an audience only those it needs: a public server needn't have what only others may see.
+    """
     folder = release_folder(data_folder, release.area, release.name)
-    return tuple(name for name, digest in release.files.items() if _digest(folder / name) != digest)
+    others = tuple(f"{other.value}/" for other in AUDIENCES if audience not in {None, other})
+    needed = {name: digest for name, digest in release.files.items() if not name.startswith(others)}
+    return tuple(name for name, digest in needed.items() if _digest(folder / name) != digest)
 
 
 def _digest(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from shutil import rmtree
 
 import pytest
 
@@ -148,6 +149,16 @@ def test_an_altered_release_is_not_shown(one_child, path):
         released(one_child).edition("ort")
     (altered,) = Desk.open(one_child).releases("ort").values()
     assert altered == (path,)
+
+
+def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
+    build(one_child)
+    rmtree(one_child / "releases/ort/2021/1/internal")
+    assert (2020, "01", "kinder") in hidden(one_child)
+    with pytest.raises(
+        DamagedReleaseError, match=r"internal/2020\.parquet, internal/2021\.parquet"
+    ):
+        released(one_child, audience=Audience.INTERNAL).edition("ort")
 
 
 def test_a_manifest_that_is_none_is_said(one_child):
