@@ -111,6 +111,9 @@ As = Annotated[View, typer.Option("--as", help=words.VIEW)]
 Base = Annotated[int | None, _number("--base", help=words.BASE)]
 Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
 
+Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
+ReleaseName = Annotated[str, _text("--name", help=words.RELEASE_NAME)]
+
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
 TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]

@@ -10,6 +10,12 @@ COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
+RELEASES: Final = "Ausgaben: geschützt, geprüft und eingefroren, was veröffentlicht wird."
+RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
+RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
+RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
+RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
+RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -151,6 +157,25 @@ SIGN_IN_NAME: Final = "Windows erlaubt kein {sign}"
 RESERVED_NAME: Final = "Windows nennt ein Gerät so"
 END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
+
+# Releases.
+RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
+RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
+RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"
+RELEASE_WITHHELD: Final = (
+    "    ganz zurückgehalten: „{title}“ {year}. Die Zahlen widersprechen sich, oder es gibt keinen "
+    "Weg, die kleinen zu schützen. Prüfen Sie, was geliefert wurde."
+)
+RELEASE_WITHOUT_RULE: Final = (
+    "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
+    "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
+)
+RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
+RELEASE_WHOLE: Final = "unverändert"
+RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
+NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."

@@ -99,6 +99,7 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
+RELEASED: Final = "{revision} (Ausgabe {release})"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
