@@ -162,13 +162,19 @@ def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
     release: o.Published = None,
+    witness: o.Witness = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """Audit what an audience gets of an area."""
-    from atlas.cli.audit import audit_text, audited  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.audit import audit_text, audited, witness_tables, witness_text  # noqa: PLC0415  (see `areas`)
 
-    listed = audited(_open_area(data, home, audience, area, release), area, year)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else audit_text(listed))
+    atlas, as_json = _open_area(data, home, audience, area, release), form is o.ListFormat.JSON
+    if witness is not None:
+        tables = witness_tables(atlas, area, witness)
+        typer.echo(_json(tables) if as_json else witness_text(tables))
+        return
+    listed = audited(atlas, area, year)
+    typer.echo(_json(listed) if as_json else audit_text(listed))
     raise typer.Exit(ERRORS_FOUND if listed["unsafe"] else FINE)
 
 

@@ -10,7 +10,7 @@ COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
-RELEASES: Final = "Ausgaben: geschützt, geprüft und eingefroren, was veröffentlicht wird."
+RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
@@ -48,7 +48,7 @@ INDICATOR: Final = "Indikator oder Größe"
 INDICATOR_OR_ALL: Final = "Indikator oder Größe, oder all für alle"
 ONE_INDICATOR: Final = "nur die Spalten, die dieser Indikator braucht"
 YEAR: Final = "Berichtsjahr"
-STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
+STAND: Final = "Tag, dessen Gebietsstand gemeint ist, wie 2020-01-01 (Vorgabe: der neueste)"
 YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
 BASE: Final = "Ausgangsjahr der Veränderung; bei Tabellen eines Jahres auch neben den Werten"
@@ -183,6 +183,19 @@ AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {
 REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
 NO_LIMIT: Final = "unbegrenzt"
+WITNESS: Final = (
+    "zwei Tabellen zeigen, zwischen denen niemand entscheiden kann; die Zelle wie in der Liste, "
+    'zum Beispiel "2023 bezirk 052 sgb2_nef"'
+)
+NO_SUCH_CELL: Final = (
+    "„{cell}“ ist keine verdeckte Zahl. Nennen Sie eine wie in der Liste von audit, zum Beispiel "
+    "„{example}“."
+)
+NO_WITNESS: Final = "Für „{cell}“ gibt es keine zwei Tabellen: {lower} bis {upper} ({verdict})."
+WITNESS_HEAD: Final = (
+    "Beide Spalten passen zu allem, was veröffentlicht ist; nachrechnen lässt es sich mit Addieren."
+)
+WITNESS_LINE: Final = "{cell}: {one} | {other}"
 AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"
 
 # The list of areas.

@@ -158,7 +158,7 @@ def _indicators(atlas: Atlas, scope: Scope) -> dict[str, str]:
 def _ask_area(atlas: Atlas, requested: str) -> str:
     """Ask for the area, before anything else: one without figures can be left again."""
     areas = choices.areas(atlas)
-    area = requested if requested in areas else choices.default_area(areas)
+    area = requested if requested in areas else choices.default_area(atlas, areas)
     _set("gebiet", area)
     _select_box("gebiet", texts.AREA_CHOICE, areas)
     return area

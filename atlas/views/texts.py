@@ -168,6 +168,10 @@ NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
 )
+NO_RELEASES: Final = (
+    "Es gibt noch keine Ausgabe, die sich zeigen lässt. Bauen Sie eine mit „python -m atlas "
+    "release build“, oder starten Sie ohne ATLAS_RELEASE: Dann wird der Arbeitsstand gezeigt."
+)
 NO_FIGURES_READ: Final = (
     "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "
     "genannten Einträge; „python -m atlas check“ nennt alle Fehler der Daten."

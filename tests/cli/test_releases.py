@@ -105,3 +105,22 @@ def test_a_name_that_is_taken_is_said(release):
     refused = release("build", "--name", "2021")
     assert refused.code == 2
     assert "„2021“ kann keine neue Ausgabe heißen" in refused.err
+
+
+def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town):
+    release("build", "--name", "2021/1")
+    audit = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
+    audit = (*audit, "--release", "latest", "--witness")
+    tables = cli(*audit, "2020 block 01 kinder", "--format", "json").json
+    rows = {row["cell"]: (row["one"], row["other"]) for row in tables["tables"]}
+    small, more, quarter = (
+        rows[f"2020 {place} kinder"] for place in ("block 01", "block 03", "quartier Q")
+    )
+    # A = 81 with 20 in block 02: 61 are left for blocks 01 and 03; the quarter is block 01
+    assert [one + other for one, other in zip(small, more, strict=True)] == [61, 61]
+    assert quarter == small
+    assert abs(small[1] - small[0]) >= 5
+    assert "2020 block 01 kinder: " in cli(*audit, "2020  block 01 kinder").out.decode()
+    refused = cli(*audit, "2020 block 02 kinder")
+    assert refused.code == 2
+    assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
