@@ -40,7 +40,7 @@ def test_the_working_state_says_that_it_hides_nothing_itself(plain_atlas):
 
 
 def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
-    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;", "block;01;Anger;2;")
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;2;1;")
     Desk.open(town).release("ort", "2021/1", date(2022, 3, 1), lambda _: None)
     atlas = Atlas.open(town, release="2021/1")
     hidden = sum(atlas.edition("ort").protection.hidden.values())
@@ -53,4 +53,4 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     assert sum(by_level.values()) == hidden
     assert by_level["Quartiere"] == 1  # the quarter is block 01
     rules = [[cell.text for cell in row.cells] for row in method.rules_table(atlas, "ort").rows]
-    assert rules == [["nicht angegeben", "3", "keine", "1"]]
+    assert rules == [["nicht angegeben", "3", "keine Grenze", "1"]]
