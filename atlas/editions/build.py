@@ -256,6 +256,7 @@ def _released(
         files_digest=digest,
         facts_digest=digest,
         release=release.name,
+        protection=release.protections[context.audience],
         references=(*_own_references(context, file.catalogue), *data.references),
         claims=data.claims,
         catalogue_problems=file.problems,
