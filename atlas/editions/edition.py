@@ -33,6 +33,8 @@ from atlas.model.results import TotalGap
 
 CACHED_INDICATORS = 256
 """Number of indicators whose figures are cached, on one level each."""
+CACHED_UNITS = 4
+"""Number of units all figures of which are cached, and of levels custom ones are summed from."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,6 +63,7 @@ class Edition:
     notices: tuple[str, ...] = ()
     catalogue_problems: tuple[Problem, ...] = ()
     faults: Mapping[str, Problem] = field(default_factory=dict)
+    _base: Edition | None = field(default=None, repr=False)
 
     def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:
         """Return the edition with custom levels as an overlay.
@@ -74,7 +77,16 @@ class Edition:
         """
         area = replace(self.area, levels=(*self.protected.area.levels, *levels))
         both = sha256(f"{self.facts_digest} {digest}".encode()).hexdigest()
-        return replace(self, area=area, facts_digest=both)
+        return replace(self, area=area, facts_digest=both, _base=self)
+
+    def _keeper(self, level_id: str) -> Edition:
+        """The edition that keeps what was computed for a level: an overlay does for its own only.
+
+        So nothing of the data is computed anew when somebody saves a custom level.
+        """
+        level = self.area.level(level_id)
+        is_own = level is not None and level.custom is not None
+        return self if self._base is None or is_own else self._base._keeper(level_id)
 
     @cached_property
     def digest(self) -> str:
@@ -204,11 +216,13 @@ class Edition:
 
     def _custom_matrices(self, custom: CustomLevel) -> LevelMatrices:
         """Add up the published quantities of a custom level, on the newest Gebietsstand."""
-        parts = {level_id: self._building_blocks(level_id) for level_id in custom.levels}
+        keepers = {level_id: self._keeper(level_id) for level_id in custom.levels}
+        parts = {level_id: each._building_blocks(level_id) for level_id, each in keepers.items()}
         return LevelMatrices.of_sums(
             custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
         )
 
+    @memoized(maxsize=CACHED_UNITS)
     def _building_blocks(self, level_id: str) -> QuantityMatrix:
         """Figures of the units of today; "x" in years in which a key had other borders."""
         level_vintage, matrices = (
@@ -245,7 +259,7 @@ class Edition:
         pd.DataFrame
             Columns value, state, status, numerator, denominator on (unit, year).
         """
-        return self._figures(level_id, item, delivered, vintage)
+        return self._keeper(level_id)._figures(level_id, item, delivered, vintage)
 
     @memoized(maxsize=CACHED_INDICATORS)
     def _figures(
@@ -321,6 +335,12 @@ class Edition:
         self, level_id: str, unit_id: str, items: Sequence[Indicator], vintage: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
+        return self._keeper(level_id)._unit_figures(level_id, unit_id, tuple(items), vintage)
+
+    @memoized(maxsize=CACHED_UNITS)
+    def _unit_figures(
+        self, level_id: str, unit_id: str, items: tuple[Indicator, ...], vintage: date | None
+    ) -> list[dict[bool, pd.DataFrame]]:
         matrices = self.matrices(level_id, vintage)
         level_vintage = self.level_vintage(level_id, vintage)
         rows = matrices.of_unit(unit_id)
