@@ -79,14 +79,13 @@ class Edition:
         both = sha256(f"{self.facts_digest} {digest}".encode()).hexdigest()
         return replace(self, area=area, facts_digest=both, _base=self)
 
-    def _keeper(self, level_id: str) -> Edition:
-        """The edition that keeps what was computed for a level: an overlay does for its own only.
+    def _below(self, level_id: str) -> Edition | None:
+        """The edition an overlay of custom levels asks about all other levels.
 
-        So nothing of the data is computed anew when somebody saves a custom level.
+        It outlives the overlay: nothing of the data is computed anew when somebody saves a level.
         """
         level = self.area.level(level_id)
-        is_own = level is not None and level.custom is not None
-        return self if self._base is None or is_own else self._base._keeper(level_id)
+        return self._base if level is None or level.custom is None else None
 
     @cached_property
     def digest(self) -> str:
@@ -216,15 +215,18 @@ class Edition:
 
     def _custom_matrices(self, custom: CustomLevel) -> LevelMatrices:
         """Add up the published quantities of a custom level, on the newest Gebietsstand."""
-        keepers = {level_id: self._keeper(level_id) for level_id in custom.levels}
-        parts = {level_id: each._building_blocks(level_id) for level_id, each in keepers.items()}
+        parts = {level_id: self.building_blocks(level_id) for level_id in custom.levels}
         return LevelMatrices.of_sums(
             custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
         )
 
+    def building_blocks(self, level_id: str) -> QuantityMatrix:
+        """Figures of the units of today; "x" in years in which a key had other borders."""
+        below = self._below(level_id)
+        return below.building_blocks(level_id) if below else self._building_blocks(level_id)
+
     @memoized(maxsize=CACHED_UNITS)
     def _building_blocks(self, level_id: str) -> QuantityMatrix:
-        """Figures of the units of today; "x" in years in which a key had other borders."""
         level_vintage, matrices = (
             self.level_vintage(level_id, None),
             self.matrices(level_id, None),
@@ -259,7 +261,9 @@ class Edition:
         pd.DataFrame
             Columns value, state, status, numerator, denominator on (unit, year).
         """
-        return self._keeper(level_id)._figures(level_id, item, delivered, vintage)
+        if below := self._below(level_id):
+            return below.figures(level_id, item, delivered=delivered, vintage=vintage)
+        return self._figures(level_id, item, delivered, vintage)
 
     @memoized(maxsize=CACHED_INDICATORS)
     def _figures(
@@ -335,7 +339,9 @@ class Edition:
         self, level_id: str, unit_id: str, items: Sequence[Indicator], vintage: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
-        return self._keeper(level_id)._unit_figures(level_id, unit_id, tuple(items), vintage)
+        if below := self._below(level_id):
+            return below.unit_figures(level_id, unit_id, items, vintage)
+        return self._unit_figures(level_id, unit_id, tuple(items), vintage)
 
     @memoized(maxsize=CACHED_UNITS)
     def _unit_figures(
