@@ -268,7 +268,7 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
     names = {key: name.shown for key, name in distinct_names(level.units).items()}
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
-        texts.UNITS_CHOICE,
+        texts.UNITS_CHOICE.format(plural=level.plural),
         list(names),
         format_func=_label(names),
         key=PICKED,

@@ -364,7 +364,8 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     if len(values) == 1:
         return headline_texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
-    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
+    spoken = "" if unit in headline_texts.UNSPOKEN else unit
+    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": spoken}
     return form_text.format(**fields).rstrip()
 
 

@@ -134,6 +134,11 @@ def test_subtitles_of_the_county(shipped):
     )
 
 
+def test_a_unit_that_is_no_word_stands_behind_no_number(shipped):
+    index = Scope(area="musterstadt", level="bezirk", indicator="dem_billeter", year=2024)
+    assert subtitle(shipped, index).startswith("Stadt −0,61; Bezirke −1,08 bis −0,25; ")
+
+
 def test_the_level_of_the_area_itself_is_told_once(shipped):
     assert subtitle(shipped, county(level="kreis")) == f"Kreis 11,2 %; {DATES}; {SCHEMATIC}"
 
