@@ -221,6 +221,16 @@ INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
 
+LABELS: Final[Mapping[str, str]] = {
+    "Sidebar": "Auswahl",
+    "Collapse sidebar": "Auswahl einklappen",
+    "App pages": "Seiten",
+    "Open": "Öffnen",
+    "Selected values": "Ausgewählt",
+    "Clear all": "Alle entfernen",
+    "Remove": "{name} entfernen",
+}
+"""What screen readers say in place of Streamlit's English labels."""
 FRAME_WORDS: Final[Mapping[str, str]] = {
     "menu": "Menü",
     "skip": "Zum Inhalt springen",
