@@ -7,7 +7,7 @@ without app.py having run.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,15 +79,17 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
         st.warning(markup.as_message(catalogue_errors(errors)))
 
 
-def show_banner(page: Page, scope: Scope) -> None:
-    """Say at the top what is chosen, and whether the area or its boundaries are not real."""
+def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
+    """Say at the top what is chosen, and whether the area or its boundaries are not real.
+
+    Choices that are `idle` on the page go unmentioned.
+    """
     area = page.atlas.area(scope.area)
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     schematic = level.boundaries is not None and level.boundaries.schematic
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
-    summary = choices.chosen_area if page.stem == FIRST_PAGE else choices.chosen
-    chosen = markup.element("p", summary(page.atlas, scope), "chosen")
+    chosen = markup.element("p", choices.chosen(page.atlas, scope, idle), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))

@@ -126,15 +126,13 @@ BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
 CLASSES_CHOICE: Final = "Klassen"
 SELECTION_CHOICE: Final = "Auswahl"
-UNITS_CHOICE: Final = "Einheiten auswählen"
+UNITS_CHOICE: Final = "{plural} auswählen"
 VERSION_CHOICE: Final = "Version"
 ALL_TOPICS: Final = "Alle Themenfelder"
 OTHER_TOPICS: Final = "Weitere Themen"
 PLAIN_QUANTITIES: Final = "Grundzahlen"
 NO_BASE: Final = "keines"
 SEARCH: Final = "Auswählen oder tippen …"
-CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
-CHOSEN_AREA: Final = "{area} · {level} · {year}"
 CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
@@ -228,6 +226,16 @@ INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
 
+LABELS: Final[Mapping[str, str]] = {
+    "Sidebar": "Auswahl",
+    "Collapse sidebar": "Auswahl einklappen",
+    "App pages": "Seiten",
+    "Open": "Öffnen",
+    "Selected values": "Ausgewählt",
+    "Clear all": "Alle entfernen",
+    "Remove": "{name} entfernen",
+}
+"""What screen readers say in place of Streamlit's English labels."""
 FRAME_WORDS: Final[Mapping[str, str]] = {
     "menu": "Menü",
     "skip": "Zum Inhalt springen",
