@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import ClassVar, Final
 
+_LONGEST: Final = 600
+"""Letters of what a message quotes; the columns of the official files take a quarter of them."""
 _SYSTEM_REASONS: Final[Mapping[int | None, str]] = {
     errno.EACCES: "keine Berechtigung",
     errno.EPERM: "keine Berechtigung",
@@ -425,6 +427,10 @@ class BoundaryError(DataError):
             "Die Datei „{file}“ enthält mehrere Kartenebenen ({layers}). Nennen Sie die "
             "gewünschte mit --layer."
         ),
+        "layer_unknown": (
+            "Die Kartenebene „{layer}“ gibt es in „{file}“ nicht. Vorhanden: {layers}. Berichtigen "
+            "Sie --layer oder lassen Sie es weg, wenn es nur eine gibt."
+        ),
         "column": (
             "Die Spalte „{column}“ gibt es in „{file}“ nicht. Nennen Sie eine der vorhandenen: "
             "{columns}."
@@ -452,6 +458,10 @@ class BoundaryError(DataError):
         "code_long": (
             "Die Spalte „{column}“ in „{file}“ hat Texte mit mehr als {most} Zeichen "
             "(„{example}…“); das sind keine Schlüssel. Nennen Sie mit --code eine andere Spalte."
+        ),
+        "name_long": (
+            "Die Spalte „{column}“ in „{file}“ hat Texte mit mehr als {most} Zeichen "
+            "(„{example}…“); das sind keine Namen. Nennen Sie mit --name eine andere Spalte."
         ),
         "structure": (
             "Die Spalte „{column}“ in „{file}“ enthält Listen oder Objekte. Nennen Sie eine Spalte "
@@ -535,4 +545,12 @@ class BoundaryError(DataError):
 
     def __init__(self, code: str, file: object, **words: object) -> None:
         self.code = code
-        super().__init__(self._TEXTS[code].format(file=file, **words))
+        short = {name: _shortened(word) for name, word in words.items()}
+        super().__init__(self._TEXTS[code].format(file=file, **short))
+
+
+def _shortened(word: object) -> object:
+    """Cut a text nobody would read to its end: whoever made the file wrote it."""
+    if isinstance(word, str) and len(word) > _LONGEST:
+        return f"{word[: _LONGEST - 1]}…"
+    return word

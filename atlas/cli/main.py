@@ -10,15 +10,24 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+from typer.main import get_command
 
 from atlas.cli import options as o
 from atlas.cli import texts as words
-from atlas.cli.console import write_what_can_be_written
+from atlas.cli.console import say, write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.errors import AtlasError, FormatError, NoDataError, UnknownNameError, UsageError
+from atlas.errors import (
+    AtlasError,
+    FormatError,
+    NoDataError,
+    UnknownNameError,
+    UnreadableFileError,
+    UsageError,
+)
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.scope import EVERY_YEAR, Scope, View
@@ -26,9 +35,12 @@ from atlas.model.specs import ChartKind, TidyTable
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from atlas.atlas import Atlas
     from atlas.sources.boundary_import import ImportPlan
 
+_CODE = Path(__file__).parents[1]
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
 ALL = "all"
 
@@ -66,7 +78,7 @@ def areas(
     atlas = _open(data, home, audience)
     listed = listing.areas(atlas)
     _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
+    say(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
@@ -82,8 +94,8 @@ def new_area(
     first_year = datetime.now().astimezone().year - 1 if year is None else year
     area = NewArea(name=name.strip(), levels=listed, year=first_year)
     for path in create_area(folder, area):
-        typer.echo(words.WRITTEN.format(path=path))
-    typer.echo(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
+        say(words.WRITTEN.format(path=path))
+    say(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
 
 
 @app.command(help=words.CHECK, cls=Command)
@@ -100,7 +112,7 @@ def check(
 
     problems = Desk.open(data, home).problems(area)
     as_json = form is o.ListFormat.JSON
-    typer.echo(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
+    say(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
     severe = any(item.severity is Severity.ERROR for item in problems)
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
 
@@ -119,11 +131,11 @@ def build_release(
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
     release = desk.release(area, name, today, _say_who_is_protected)
-    typer.echo(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
 
 
 def _say_who_is_protected(audience: Audience) -> None:
-    typer.echo(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), err=True)
+    say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)
@@ -150,7 +162,7 @@ def _write_releases(area: str, data: Path, form: o.ListFormat) -> bool:
 
     releases = Desk.open(data).releases(area)
     listed = listed_releases(releases)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
+    say(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
     return any(releases.values())
 
 
@@ -171,10 +183,10 @@ def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
     atlas, as_json = _open_area(data, home, audience, area, release), form is o.ListFormat.JSON
     if witness is not None:
         tables = witness_tables(atlas, area, witness)
-        typer.echo(_json(tables) if as_json else witness_text(tables))
+        say(_json(tables) if as_json else witness_text(tables))
         return
     listed = audited(atlas, area, year)
-    typer.echo(_json(listed) if as_json else audit_text(listed))
+    say(_json(listed) if as_json else audit_text(listed))
     raise typer.Exit(ERRORS_FOUND if listed["unsafe"] else FINE)
 
 
@@ -228,7 +240,7 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
 
     atlas = _open_area(data, home, audience, area)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
+    say(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
 
 @app.command("map", help=words.MAP, cls=Command)
@@ -367,20 +379,22 @@ def _apply(plan: ImportPlan, home: Path | None) -> None:
     from atlas.sources.boundary_import import apply_import  # noqa: PLC0415  (see `import_boundaries`)
 
     for note in plan.notes:
-        typer.echo(note)
+        say(note)
     if home is None:
-        typer.echo(words.DRY_RUN_DONE)
+        say(words.DRY_RUN_DONE)
         return
     apply_import(plan, home)
     for path in plan.files:
-        typer.echo(words.WRITTEN.format(path=path))
+        say(words.WRITTEN.format(path=path))
 
 
 def main() -> NoReturn:
     """Run the command line; every failure ends in a German sentence and an exit code."""
     write_what_can_be_written()
+    sys.excepthook = _tell_unforeseen
     try:
-        sys.exit(app(standalone_mode=False) or FINE)
+        # called itself, `app` would have typer tell what nobody foresaw
+        sys.exit(get_command(app)(standalone_mode=False) or FINE)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             _fail(error.message, WRONG_USE)
@@ -391,10 +405,23 @@ def main() -> NoReturn:
         _fail(str(error), ERRORS_FOUND)
     except typer.Abort:
         _fail(words.STOPPED, ERRORS_FOUND)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _fail(str(UnreadableFileError(error.filename, error)), ERRORS_FOUND)
+
+
+def _tell_unforeseen(
+    kind: type[BaseException], _: BaseException, trace: TracebackType | None
+) -> None:
+    """Say in one sentence what nobody foresaw, and where it came from for whoever mends it."""
+    ours = [step for step in extract_tb(trace) if Path(step.filename).is_relative_to(_CODE)]
+    place = ", ".join(f"{Path(step.filename).name}:{step.lineno}" for step in ours[-1:])
+    say(words.UNFORESEEN.format(kind=kind.__name__, place=place), error=True)
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
-    typer.echo(sentence, err=True)
+    say(sentence, error=True)
     sys.exit(code)
 
 
@@ -439,7 +466,7 @@ def _write_notices(atlas: Atlas, *area_ids: str) -> None:
     notices = [notice for area in area_ids for notice in atlas.edition(area).notices]
     errors = atlas.catalogue_errors(area_ids)
     for notice in [catalogue_errors(errors), *notices] if errors else notices:
-        typer.echo(notice, err=True)
+        say(notice, error=True)
 
 
 def _extension(out: Path) -> str:
@@ -506,7 +533,7 @@ def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:
         try:
             atlas.values(replace(scope, indicator=quantity.code))
         except NoDataError as error:
-            typer.echo(str(error), err=True)
+            say(str(error), error=True)
 
 
 def _output(content: bytes, out: Path | None) -> None:
@@ -516,7 +543,7 @@ def _output(content: bytes, out: Path | None) -> None:
     from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `areas`)
 
     write_atomically(out, content)
-    typer.echo(words.WRITTEN.format(path=out), err=True)
+    say(words.WRITTEN.format(path=out), error=True)
 
 
 def _json(content: object) -> str:

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 import typer
 
 from atlas.cli import texts as words
+from atlas.cli.console import say
 from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
@@ -59,7 +60,7 @@ def _accepted(text: str | None) -> str | None:
     """Drop from an option what no drawing may hold, and say so."""
     characters = FORBIDDEN.findall(text or "")
     if characters:
-        typer.echo(words.CHARACTERS_DROPPED.format(characters=described(characters)), err=True)
+        say(words.CHARACTERS_DROPPED.format(characters=described(characters)), error=True)
     return None if text is None else in_one_line(without_forbidden(text))
 
 

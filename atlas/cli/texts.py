@@ -142,6 +142,10 @@ CHARACTERS_DROPPED: Final = (
     "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus der Eingabe weggelassen: "
     "{characters}."
 )
+UNFORESEEN: Final = (
+    "Der Befehl ist an etwas gescheitert, das nicht vorgesehen ist ({kind}, {place}). Melden Sie "
+    "das mit dem Aufruf dem Betreiber; die Daten prüft „python -m atlas check“."
+)
 STOPPED: Final = "Abgebrochen."
 SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
 YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."

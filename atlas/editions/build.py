@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -108,7 +109,9 @@ def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
             name = path.relative_to(below).as_posix()
             if VERSIONS_FOLDER not in path.parts and _is_file(path, f"{room}/{area_id}/{name}"):
                 content = _content(path, f"{room}/{area_id}/{name}")
-                digests[room, name] = sha256(room.encode() + name.encode() + content).hexdigest()
+                digests[room, name] = sha256(
+                    room.encode() + os.fsencode(name) + content
+                ).hexdigest()
     return digests
 
 
