@@ -868,6 +868,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
         "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
     ),
+    "boundary_unmatched": _kind(
+        WARNING,
+        "Die Ränder der Flächen passen auf {share} % ihrer Länge nicht zu denen der Nachbarn; "
+        "Überlappungen und Lücken werden deshalb nicht einzeln gesucht.",
+        "Vermutlich sind die Flächen einzeln gezeichnet oder vereinfacht: Übernehmen Sie Grenzen, "
+        "bei denen Nachbarn einen gemeinsamen Rand haben; gezeichnet wird trotzdem.",
+    ),
     "boundary_unit_without_shape": _kind(
         WARNING,
         "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
