@@ -167,7 +167,8 @@ class NoDataError(DataError):
             f"Wählen Sie eine Ebene mit Werten: {named}."
             if named
             else f"{f'Es fehlt: {missing}. ' if missing else ''}"
-            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
+            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator; was nicht "
+            "gelesen wurde, nennt „python -m atlas check“."
         )
         cause = (
             f" Die Ebene {partial} gilt in area.toml als unvollständig (complete = false), deshalb "

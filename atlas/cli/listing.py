@@ -14,7 +14,7 @@ from atlas.model import formulas as f
 from atlas.model.areas import Area, Membership, SpatialUnit
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.indicators import Indicator
-from atlas.model.problems import Problem, Severity
+from atlas.model.problems import Problem
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
@@ -285,12 +285,11 @@ def problems_text(items: Iterable[Problem]) -> str:
         for item in problems
     ]
     count = Counter(item.severity for item in problems)
-    fields = {
-        "errors": count[Severity.ERROR],
-        "warnings": count[Severity.WARNING],
-        "notes": count[Severity.NOTE],
-    }
-    return "\n".join([*lines, cli_texts.PROBLEM_COUNT.format(**fields)])
+    counts = (
+        f"{count[severity]} {nouns[count[severity] != 1]}"
+        for severity, nouns in cli_texts.PROBLEM_NOUNS.items()
+    )
+    return "\n".join([*lines, ", ".join(counts)])
 
 
 def _area_text(area: Listing) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from atlas.model.problems import Severity
+
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
 COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
@@ -108,7 +110,12 @@ DRY_RUN: Final = "nur prüfen, nichts schreiben"
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"
 NO_PROBLEMS: Final = "Keine Auffälligkeiten."
-PROBLEM_COUNT: Final = "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise"
+PROBLEM_NOUNS: Final = {
+    Severity.ERROR: ("Fehler", "Fehler"),
+    Severity.WARNING: ("Warnung", "Warnungen"),
+    Severity.NOTE: ("Hinweis", "Hinweise"),
+}
+"""One of each severity, and any other number."""
 WHAT_TO_DO: Final = "Was tun"
 
 TYPER_WORDS: Final = {

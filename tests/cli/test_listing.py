@@ -8,6 +8,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.cli import listing
 from atlas.desk import Desk
+from atlas.model.problems import Problem, Severity
 from atlas.model.scope import Scope
 
 DATA = Path(__file__).parents[2] / "data"
@@ -131,3 +132,11 @@ def test_people_read_the_code_of_a_problem(town, edit):
     edit(town / "indicators/ort/2020.csv", "block;02;", "block;20;")
     first, *_ = listing.problems_text(Desk.open(town).problems()).splitlines()
     assert first == "Fehler · indicators/ort/2020.csv, Zeile 3 · unit_unknown"
+
+
+def test_one_of_a_kind_is_counted_in_the_singular():
+    one, two = (
+        Problem(code="x", severity=Severity.WARNING, message="", remedy=""),
+        Problem(code="y", severity=Severity.NOTE, message="", remedy=""),
+    )
+    assert listing.problems_text([one, two, two]).endswith("\n0 Fehler, 1 Warnung, 2 Hinweise")
