@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket, expect
 
 from tests.browser import squares
 
@@ -129,23 +129,55 @@ class Visit:
             self.outside.append(sent.url)
 
 
+STORED = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+"""What a window may leave behind for the next one; what was fetched and compiled stays."""
+
+
+@pytest.fixture(scope="session")
+def shared(chromium, server) -> Iterator[BrowserContext]:
+    """What windows share: half of the work of a window is reading Streamlit's code anew."""
+    context = chromium.new_context(locale="de-DE")
+    context.new_page().goto(f"{server.address}/_stcore/health")  # keeps their process alive
+    yield context
+    context.close()
+
+
+def _forget(context: BrowserContext, address: str) -> None:
+    """Take away what the windows of a server have stored."""
+    session = context.new_cdp_session(context.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": STORED})
+    session.detach()
+
+
 @pytest.fixture
-def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
-    """Open fresh windows of a size; afterwards nothing may have left the server."""
+def visit(chromium, shared, server) -> Iterator[Callable[..., Visit]]:
+    """Open fresh windows of a size; afterwards nothing may have left the server.
+
+    A cold one is that of somebody who was never here: all of its code is fetched and read first.
+    """
     opened: list[Visit] = []
 
-    def fresh(width: int = 1366, height: int = 768, address: str = server.address) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="de-DE")
-        found = Visit(context.new_page(), address)
-        context.on("request", found.note)
-        found.page.on("websocket", found.note)
-        found.page.on("pageerror", lambda error: found.failed.append(str(error)))
-        found.page.on("console", found.hear)
-        opened.append(found)
-        return found
+    def fresh(
+        width: int = 1366, height: int = 768, address: str = server.address, *, cold: bool = False
+    ) -> Visit:
+        context = chromium.new_context(locale="de-DE") if cold else shared
+        window = Visit(context.new_page(), address)
+        window.page.set_viewport_size({"width": width, "height": height})
+        context.on("request", window.note)
+        window.page.on("websocket", window.note)
+        window.page.on("pageerror", lambda error: window.failed.append(str(error)))
+        window.page.on("console", window.hear)
+        opened.append(window)
+        return window
 
     yield fresh
-    for found in opened:
-        found.page.context.close()
-        assert not found.outside
-        assert not found.failed
+    for window in opened:
+        window.page.close()
+        window.page.context.remove_listener("request", window.note)
+        if window.page.context is not shared:
+            window.page.context.close()
+    for address in {window.address for window in opened}:
+        _forget(shared, address)
+    for window in opened:
+        assert not window.outside
+        assert not window.failed
