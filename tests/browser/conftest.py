@@ -20,6 +20,10 @@ from tests.browser import squares
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
 START_SECONDS = 60
+PATIENCE = 60_000
+"""Milliseconds a test waits for what must come: a loaded machine may take long, and nothing else
+is lost by waiting."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -98,19 +102,19 @@ class Visit:
     def open(self, path: str) -> Page:
         """Open a page by its address and wait until its headline and figure stand."""
         self.page.goto(f"{self.address}/{path}")
-        self.page.locator("h1").first.wait_for(timeout=20_000)
+        self.page.locator("h1").first.wait_for()
         self.settle()
         return self.page
 
     def settle(self) -> None:
         """Wait until the script has run to its end and everything it made is there."""
-        self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
-        self.page.wait_for_function(AT_REST, timeout=20_000)
+        self.page.locator("footer.atlas-frame-foot").first.wait_for()
+        self.page.wait_for_function(AT_REST)
 
     def assert_addressed(self, *parts: str) -> None:
         """Wait until the address names all of this."""
         for part in parts:
-            expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)
+            expect(self.page).to_have_url(re.compile(re.escape(part)))
 
     def hear(self, message: ConsoleMessage) -> None:
         """Note what the browser refused to load or run."""
@@ -162,6 +166,7 @@ def visit(chromium, shared, server) -> Iterator[Callable[..., Visit]]:
     ) -> Visit:
         context = chromium.new_context(locale="de-DE") if cold else shared
         window = Visit(context.new_page(), address)
+        window.page.set_default_timeout(PATIENCE)
         window.page.set_viewport_size({"width": width, "height": height})
         context.on("request", window.note)
         window.page.on("websocket", window.note)

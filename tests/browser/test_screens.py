@@ -137,7 +137,7 @@ def test_a_broken_data_folder_is_told_in_german(visit, tmp_path):
         window = visit(address=server.address)
         window.page.goto(f"{server.address}/karte")
         alert = window.page.get_by_test_id("stAlert").first
-        alert.wait_for(timeout=30_000)
+        alert.wait_for()
         assert "catalogue.toml" in alert.inner_text()
 
 
