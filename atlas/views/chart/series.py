@@ -14,8 +14,8 @@ from atlas.measures.chance import Movement
 from atlas.model.cells import Status
 from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
+from atlas.model.scope import ChartKind, Scope, View
+from atlas.model.specs import ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct, split_sentences
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
@@ -29,16 +29,9 @@ from atlas.views.chart.data import (
 )
 from atlas.views.citation import with_selection
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import (
-    area_row,
-    best_rows,
-    dative,
-    figure_text,
-    headline,
-    marked,
-    with_unit,
-)
+from atlas.views.headlines import area_row, best_rows, figure_text, headline, marked, with_unit
 from atlas.views.map import chance
+from atlas.views.plurals import dative
 from atlas.views.table.tables import value_table, value_text
 
 COLOURS = (
