@@ -30,14 +30,14 @@ from atlas.errors import (
 )
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, TidyTable
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from atlas.atlas import Atlas
+    from atlas.model.specs import TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
 _CODE = Path(__file__).parents[1]
@@ -474,15 +474,17 @@ def _extension(out: Path) -> str:
 
 
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
-    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
-    from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
-    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
-
     codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
+        from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
         return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
+    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
+
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
     elif len(scope.years) == 1:
@@ -490,8 +492,6 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
         spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
     else:
         spec = tables.value_table(atlas, scope)
-    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
-
     return table_file(spec, form.value)
 
 

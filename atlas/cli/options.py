@@ -17,8 +17,7 @@ from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
 from atlas.model.quantities import Audience
-from atlas.model.scope import View
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, without_forbidden
 from atlas.render.paper.formats import Size
 

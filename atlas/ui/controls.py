@@ -17,8 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
 from atlas.model.areas import distinct_names
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, Scope
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
 from atlas.views import address, choices, texts
