@@ -30,14 +30,14 @@ from atlas.errors import (
 )
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, TidyTable
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from atlas.atlas import Atlas
+    from atlas.model.specs import TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
 _CODE = Path(__file__).parents[1]
@@ -53,7 +53,11 @@ districts = typer.Typer(
 areas_group = typer.Typer(
     help=words.AREAS, cls=Group, invoke_without_command=True, rich_markup_mode=None
 )
+releases_group = typer.Typer(
+    help=words.RELEASES, cls=Group, no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(areas_group, name="areas")
+app.add_typer(releases_group, name="release")
 app.add_typer(districts, name="districts")
 
 
@@ -113,6 +117,55 @@ def check(
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
 
 
+@releases_group.command("build", help=words.RELEASE_BUILD, cls=Command)
+def build_release(
+    area: o.Area,
+    name: o.ReleaseName,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+) -> None:
+    """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    desk = Desk.open(data, home)
+    today = datetime.now().astimezone().date()
+    release = desk.release(area, name, today, _say_who_is_protected)
+    say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+
+
+def _say_who_is_protected(audience: Audience) -> None:
+    say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+
+
+@releases_group.command("list", help=words.RELEASE_LIST, cls=Command)
+def list_releases(
+    area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
+) -> None:
+    """List the releases of an area."""
+    _write_releases(area, data, form)
+
+
+@releases_group.command("check", help=words.RELEASE_CHECK, cls=Command)
+def check_releases(
+    area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
+) -> None:
+    """Say of the releases of an area whether they are what was published."""
+    altered = _write_releases(area, data, form)
+    raise typer.Exit(ERRORS_FOUND if altered else FINE)
+
+
+def _write_releases(area: str, data: Path, form: o.ListFormat) -> bool:
+    """Write the releases of an area; whether one of them was altered."""
+    from atlas.cli.releases import listed_releases, releases_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    releases = Desk.open(data).releases(area)
+    listed = listed_releases(releases)
+    say(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
+    return any(releases.values())
+
+
 @app.command("audit", help=words.AUDIT, cls=Command)
 def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
     area: o.Area,
@@ -120,13 +173,20 @@ def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+    witness: o.Witness = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """Audit what an audience gets of an area."""
-    from atlas.cli.audit import audit_text, audited  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.audit import audit_text, audited, witness_tables, witness_text  # noqa: PLC0415  (see `areas`)
 
-    listed = audited(_open_area(data, home, audience, area), area, year)
-    say(_json(listed) if form is o.ListFormat.JSON else audit_text(listed))
+    atlas, as_json = _open_area(data, home, audience, area, release), form is o.ListFormat.JSON
+    if witness is not None:
+        tables = witness_tables(atlas, area, witness)
+        say(_json(tables) if as_json else witness_text(tables))
+        return
+    listed = audited(atlas, area, year)
+    say(_json(listed) if as_json else audit_text(listed))
     raise typer.Exit(ERRORS_FOUND if listed["unsafe"] else FINE)
 
 
@@ -145,9 +205,10 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Print the figures of one indicator or of all."""
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     scope = Scope(
         area=area,
         level=level,
@@ -205,6 +266,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Draw a map, or several on a sheet, into a file."""
     from atlas.cli.maps import Comparison, MapRequest, files  # noqa: PLC0415  (see `areas`)
@@ -228,7 +290,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
         other=other,
         compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),
     )
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
     selected = replace(dated, selection=_selection(atlas, scope, units))
     sheets = files(atlas, replace(request, scope=selected), _extension(out))
@@ -253,12 +315,13 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
     from atlas.views.selected import ChartChoice, chart  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     requested = Scope(
         area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
     )
@@ -381,15 +444,17 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home)
+    return Atlas.open(folder, audience, home, release=release)
 
 
-def _open_area(folder: Path, home: Path | None, audience: Audience, area: str) -> Atlas:
-    """Open an atlas to ask it about one area."""
-    atlas = _open(folder, home, audience)
+def _open_area(
+    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
+) -> Atlas:
+    """Open an atlas to ask it about one area, as it is or as it was released."""
+    atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
     return atlas
 
@@ -409,15 +474,17 @@ def _extension(out: Path) -> str:
 
 
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
-    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
-    from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
-    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
-
     codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
     if form is o.TableFormat.JSON:
+        from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
         every = scope.indicator == ALL
         all_tables = listing.all_values(atlas, scope, codes) if every else None
         return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
+    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
+    from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
+
     if scope.indicator == ALL:
         spec = tables.all_values(atlas, scope, codes)
     elif len(scope.years) == 1:
@@ -425,8 +492,6 @@ def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
         spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
     else:
         spec = tables.value_table(atlas, scope)
-    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
-
     return table_file(spec, form.value)
 
 

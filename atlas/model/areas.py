@@ -242,6 +242,12 @@ class Area:
                 return BorderOverlay(title=coarse.plural, parent_of=parents)
         return None
 
+    def ground_level(self, level_id: str) -> str:
+        """Id of the level whose shapes lie below a map of custom areas; "" for all other maps."""
+        level, top = self.level(level_id), self.level(self.top_level)
+        is_custom = level is not None and level.custom is not None
+        return self.top_level if is_custom and top is not None and top.boundaries else ""
+
     def _next_coarser(self, level_id: str) -> Iterator[Level]:
         steps = (step for system in self.systems for step in pairwise(system.levels))
         levels = (self.level(coarse) for fine, coarse in steps if fine == level_id)

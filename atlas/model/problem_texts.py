@@ -404,11 +404,20 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=("column",),
         again="Zeile {line} („{value}“)",
     ),
+    "cell_comma": _kind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist mehrdeutig: Das Komma trennt Dezimalstellen, hier "
+        "vermutlich Tausender.",
+        "Schreiben Sie Tausender mit Punkt oder ohne Trennzeichen; bis dahin gilt der Wert als "
+        "unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
+    ),
     "cell_not_whole": _kind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
         "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
-        'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
+        'date = "Jahresmittel {year}"; bis dahin gilt der Wert als unbekannt.',
         same=("column",),
         again="Zeile {line} („{value}“)",
     ),
@@ -444,7 +453,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         NOTE,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
         "Jahresmittel.",
-        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel 2014".',
+        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel {year}".',
         same=(),
     ),
     "cell_negative": _kind(
@@ -872,6 +881,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         WARNING,
         "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
         "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
+    ),
+    "boundary_unmatched": _kind(
+        WARNING,
+        "Die Ränder der Flächen passen auf {share} % ihrer Länge nicht zu denen der Nachbarn; "
+        "Überlappungen und Lücken werden deshalb nicht einzeln gesucht.",
+        "Vermutlich sind die Flächen einzeln gezeichnet oder vereinfacht: Übernehmen Sie Grenzen, "
+        "bei denen Nachbarn einen gemeinsamen Rand haben; gezeichnet wird trotzdem.",
     ),
     "boundary_unit_without_shape": _kind(
         WARNING,

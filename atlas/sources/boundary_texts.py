@@ -101,6 +101,11 @@ MORE_DECIMALS: Final = (
 FLAWS: Final = (
     "Warnung: {flaws} zwischen den Flächen, zusammen {area}, die größte {largest} bei {units}."
 )
+UNMATCHED: Final = (
+    "Warnung: Die Ränder der Flächen passen auf {share} % ihrer Länge nicht zu denen der Nachbarn, "
+    "vermutlich weil sie einzeln gezeichnet oder vereinfacht sind; Überlappungen und Lücken werden "
+    "nicht einzeln gesucht."
+)
 FAR: Final = (
     "Warnung: Ein Teil der Fläche „{unit}“ liegt {km} km von den übrigen entfernt; auf der Karte "
     "werden diese dadurch sehr klein."

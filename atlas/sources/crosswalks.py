@@ -17,7 +17,6 @@ from typing import Final, TypeAlias
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.date_texts import DAY_FORMS
-from atlas.model.dates import parse_day
 from atlas.model.problem_texts import columns_present, spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
@@ -72,10 +71,10 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
         row_location = location.at_line(row.line)
         fault = _vintage_problems(row, area, row_location)
         level = area.level(row.cells["level"])
-        if fault or level is None:
+        start, end = (None, None) if fault else (day_of(row.cells[key]) for key in COLUMNS[1:3])
+        if level is None or start is None or end is None:
             problems += fault
             continue
-        start, end = (parse_day(row.cells[key]) for key in COLUMNS[1:3])
         pair = (level.id, start, end)
         if pair not in tables:
             tables[pair] = _Table(

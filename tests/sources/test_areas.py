@@ -117,7 +117,7 @@ def test_an_area_toml_of_comments_only_lacks_three_entries(village, facts):
         ("weiler;0901;Noch einer;;", ("unit_twice", 5, "0901")),
         ("weiler;;Namenlos;;", ("unit_empty", 5, "")),
         ("veiler;0903;Neu;;", ("level_unknown", 5, "veiler")),
-        ("weiler;0903;Neu;1.1.2014;", ("date_bad", 5, "1.1.2014")),
+        ("weiler;0903;Neu;1.13.2014;", ("date_bad", 5, "1.13.2014")),
         ("weiler;0903;Neu;2014-01-01;2014-02-30", ("date_bad", 5, "2014-02-30")),
         ("weiler;0903;Neu;gestern;heute", ("date_bad", 5, "gestern … heute")),
         ("weiler;0903;Neu;2014-12-31;2014-01-01", ("date_order", 5, "2014-12-31 … 2014-01-01")),
@@ -130,6 +130,13 @@ def test_a_bad_unit_is_left_out(village, facts, row, expected):
     read = village(units_csv=f"{good}{row}\n")
     assert facts(read.problems) == [expected]
     assert keys(read.area) == ["0901", "0902"]
+
+
+def test_days_as_excel_writes_them_are_read(village):
+    rows = "level;unit;name;valid_from;valid_to\ndorf;09;D;01.01.2014;31.12.2014\n"
+    read = village(units_csv=rows, memberships_csv=None)
+    (unit,) = read.area.level("dorf").units
+    assert (unit.valid_from, unit.valid_to) == (date(2014, 1, 1), date(2014, 12, 31))
 
 
 def test_valid_for_one_day_is_valid(village):

@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from atlas.model.specs import ChartKind, ChartSpec, Mark
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec, Mark
 from atlas.render.chart.layout import AxisRange, clean, text_lines
 from atlas.render.chart.paper import WIDTH
 from atlas.views.chart import texts as chart_texts

@@ -14,7 +14,8 @@ import pytest
 import vl_convert as vlc
 from PIL import Image
 
-from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec, Mark, ReferenceLine
 from atlas.render import fonts
 from atlas.render.chart import charts
 from atlas.render.chart.charts import altair_chart, chart_bytes
