@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
+from atlas.errors import UnknownAreaError
 from atlas.model.areas import distinct_names
 from atlas.model.scope import ChartKind, Scope
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
@@ -71,6 +72,8 @@ def scope(
         st.switch_page(frame.page_file("karte"))
     link = _new_link()
     requested = link.scope if link else _remembered(page.stem)
+    if not link:
+        _warn_of_area_gone(page.atlas, requested.area)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
     frame.show_catalogue_errors(page, area)
@@ -90,6 +93,12 @@ def scope(
         sentences = (notice, address.reason(page.atlas, resolution))
         st.warning(markup.as_message(" ".join(filter(None, sentences))))
     return selected
+
+
+def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
+    """Say that an area somebody looked at is gone: figures of another one follow."""
+    if area and area not in atlas.area_ids:
+        st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
 
 
 def _new_link() -> address.Link | None:
