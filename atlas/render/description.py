@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from zlib import crc32
 
 from PIL.PngImagePlugin import PngInfo
 
 from atlas.model.specs import Provenance
 from atlas.model.text import without_forbidden
+from atlas.render.png import chunk
 from atlas.views import texts
 
 _PNG_NAMES: Final = {
@@ -58,7 +58,7 @@ def description_of(title: str, text: str, keywords: str, provenance: Provenance)
     )
 
 
-def png_info(description: Description) -> PngInfo:
+def _png_info(description: Description) -> PngInfo:
     """Return the text chunks of a PNG."""
     info = PngInfo()
     for key, text in _chunks(description):
@@ -68,14 +68,8 @@ def png_info(description: Description) -> PngInfo:
 
 def described_png(content: bytes, description: Description) -> bytes:
     """Put the description into a drawn PNG; no pixel is packed anew."""
-    added = b"".join(_chunk(name, data) for name, data, *_ in png_info(description).chunks)
+    added = b"".join(chunk(name, data) for name, data, *_ in _png_info(description).chunks)
     return content[:_AFTER_HEADER] + added + content[_AFTER_HEADER:]
-
-
-def _chunk(name: bytes, data: bytes) -> bytes:
-    """Write a chunk of a PNG: length, name, data, checksum."""
-    body = name + data
-    return len(data).to_bytes(4, "big") + body + crc32(body).to_bytes(4, "big")
 
 
 def origin_entries(description: Description) -> Iterator[tuple[str, str]]:

@@ -18,15 +18,15 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from atlas.render.description import Description, origin_entries, png_info
+from atlas.render.description import Description, described_png, origin_entries
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
+from atlas.render.png import png_bytes
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
 _INCH: Final = 25.4
-_PACKED: Final = 3
 
 # Set once for the process and for good: changing them for one figure at a time would not be
 # safe with threads. Type 42 embeds TrueType letters in a PDF; "none" leaves texts in an SVG.
@@ -49,15 +49,10 @@ def _png(page: PrintPage, description: Description) -> bytes:
     page.figure.set_dpi(_DPI * page.paper.scale)
     canvas = FigureCanvasAgg(page.figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no annotations here
-    buffer = BytesIO()
-    # without transparency, and not packed as tightly: half the time, the same size
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
-    picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
+    drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
+    picture = Image.fromarray(np.asarray(drawn)).convert("RGB")
     write_pixels(picture, page.writings, _DPI * page.paper.scale / _INCH)
-    picture.save(
-        buffer, "PNG", pnginfo=png_info(description), dpi=(_DPI, _DPI), compress_level=_PACKED
-    )
-    return buffer.getvalue()
+    return described_png(png_bytes(np.asarray(picture), _DPI), description)
 
 
 def _pdf(pages: Sequence[PrintPage], description: Description) -> bytes:

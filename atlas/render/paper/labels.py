@@ -181,9 +181,10 @@ class _Placing:
             if not len(spots) or width * height > plot.area:
                 continue
             boxes = around(spots, width, height)
-            boxes = boxes[self._room.free(boxes)]
             within: NDArray[np.bool_] = shapely.contains(plot.unit.shape, outlines(boxes))
+            # what lies within its unit seldom meets anything: looked at last
             fitting = boxes[within]
+            fitting = fitting[self._room.free(fitting)] if len(fitting) else fitting
             if len(fitting):
                 return Label(unit=plot.texts.unit, text=plot.coloured(text), box=box_of(fitting[0]))
         return None
