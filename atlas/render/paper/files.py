@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO, StringIO
 from typing import Final, Literal
@@ -18,11 +19,17 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from atlas.render.description import Description, described_png, origin_entries
+from atlas.render.description import (
+    Description,
+    described_png,
+    origin_entries,
+    svg_metadata,
+)
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
 from atlas.render.png import png_bytes
+from atlas.views.map import texts as map_texts
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
@@ -40,7 +47,15 @@ def page_files(
     if form == "pdf":
         return (_pdf(pages, description),)
     write = _png if form == "png" else _svg
-    return tuple(write(page, description) for page in pages)
+    return tuple(
+        write(page, replace(description, sheet=_sheet(number, len(pages))))
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def _sheet(number: int, total: int) -> str:
+    """What a file says of its place: the first one stands for the map itself."""
+    return map_texts.PAGE.format(number=number, total=total) if number > 1 else ""
 
 
 def _png(page: PrintPage, description: Description) -> bytes:
@@ -107,6 +122,7 @@ def _svg(page: PrintPage, description: Description) -> bytes:
     attributes, _, content = root.partition(">")
     head = (
         f"<title>{escape(description.title)}</title>\n<desc>{escape(description.text)}</desc>\n"
+        f"{svg_metadata(description)}\n"
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
     language = 'lang="de" xml:lang="de" role="img"'

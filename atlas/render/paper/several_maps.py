@@ -10,7 +10,7 @@ from typing import Final
 import geopandas as gpd
 
 from atlas.model.specs import MapPair, MapSpec, SmallMultiples
-from atlas.model.text import without_forbidden
+from atlas.model.text import join_distinct, without_forbidden
 from atlas.render.colours import ACCENT, GREY
 from atlas.render.description import Description
 from atlas.render.fonts import Weight
@@ -222,6 +222,7 @@ def _pair_description(pair: MapPair) -> Description:
         licence=each[0].licence,
         edition=each[0].edition,
         link=each[0].link,
+        comment=join_distinct((item.comment for item in each), "\n"),
     )
 
 
