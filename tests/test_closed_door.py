@@ -41,8 +41,8 @@ from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.model.specs import ChartKind
-from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
-from atlas.render.map_files import MapFile, map_file
+from atlas.render.downloads import GEODATA_FORMATS, TABLE_FORMATS
+from atlas.render.map_files import MAP_FORMATS, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
 from atlas.ui.composed import TableChoice

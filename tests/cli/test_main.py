@@ -42,13 +42,13 @@ def shipped_data(monkeypatch):
 
 
 def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
-    options = ("--area", "musterstadt", "--level", "bezirk", "--indicator", "ein_sgb2_u15")
+    options = ("--area", "musterstadt", "--level", "baublockgruppe", "--indicator", "dem_u18")
     out = tmp_path / "karte.svg"
     run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
     second = tmp_path / "karte-2.svg"
     assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
     assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
-    assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
+    assert "Verzeichnis der Baublockgruppen" in second.read_text("utf-8")
 
 
 @pytest.mark.parametrize("form", ["png", "svg"])
