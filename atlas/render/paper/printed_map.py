@@ -65,8 +65,10 @@ _MOST_CORNERS: Final = 100_000
 _FINEST, _FINEST_SMALL = 0.05, 0.12
 """Millimetres that can't be told apart on paper."""
 _THICKEST, _THINNEST = 0.7, 0.1
-_SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
-"""Points of the line around a unit somebody picked, and of its rim."""
+_SELECTED, _SELECTED_SMALL, _SELECTED_LEAST = 2.6, 1.2, 1.0
+"""Points of the line around picked units: on a map, on a small one, around small units."""
+_SELECTED_RIM: Final = 2.3
+"""How many times as wide its rim is."""
 _THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 _CLEARLY_LARGER: Final = 1.12
@@ -396,7 +398,9 @@ class MapShapes:
         """Outline the units somebody picked, as on the screen: stronger than any border."""
         picked = [n for n, figure in enumerate(self.drawn) if figure.unit in self.spec.selected]
         if picked:
-            widths = _SELECTED_SMALL if self.small else _SELECTED
+            most = _SELECTED_SMALL if self.small else _SELECTED
+            width = min(most, max(_SELECTED_LEAST, 0.25 * _side(placed[picked])))
+            widths = (width, width * _SELECTED_RIM)
             page.axes.add_artist(Outlines(placed[picked], widths, f"{self.mark}selected"))
 
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
@@ -464,8 +468,12 @@ def _dark_first(units: list[Unit]) -> list[int]:
 
 def _line_width(shapes: NDArray[np.object_]) -> float:
     """Return points: thinner lines between smaller units, or borders would hide colours."""
-    size = float(np.sqrt(np.median(shapely.area(shapes))))
-    return min(_THICKEST, max(_THINNEST, size * 0.06))
+    return min(_THICKEST, max(_THINNEST, _side(shapes) * 0.06))
+
+
+def _side(shapes: NDArray[np.object_]) -> float:
+    """Return the side of a square as large as the middle one of shapes."""
+    return float(np.sqrt(np.median(shapely.area(shapes))))
 
 
 def _overlay_widths(line_width: float) -> tuple[float, float]:
