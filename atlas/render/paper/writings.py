@@ -116,14 +116,22 @@ def write_pixels(picture: Image.Image, texts: Sequence[Writing], pixels: float) 
     drawing = ImageDraw.Draw(picture)
     for writing in texts:
         size = writing.size * POINT * pixels
-        rim = {"stroke_width": size * HALO / 2, "stroke_fill": writing.halo}
+        rim = size * HALO / 2 if writing.halo else 0.0
         runs = fonts.runs(writing.text, writing.weight)
         is_whole = len(runs) == 1
         at = pixels * (writing.x if is_whole else writing.left)
         anchor = _ANCHORS[writing.align if is_whole else "left"]
         for path, run in runs:
             font, place = _font(path, size), (at, writing.y * pixels)
-            drawing.text(place, run, writing.colour, font, anchor, **rim if writing.halo else {})
+            drawing.text(
+                place,
+                run,
+                writing.colour,
+                font,
+                anchor,
+                stroke_width=rim,
+                stroke_fill=writing.halo or None,
+            )
             # to measure takes as long as to draw: only what something follows is measured
             at += 0 if is_whole else font.getlength(run)
 

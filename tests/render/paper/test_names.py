@@ -235,6 +235,18 @@ def test_a_short_key_stands_on_the_sheet_of_its_map(shipped, drawn, orientation)
     assert overlaps(boxes) == []
 
 
+def test_a_key_of_its_own_page_has_columns_of_one_height(make_spec, drawn):
+    spec, frame = patchwork(make_spec, 144)
+    map_files(spec, frame, "svg")
+    listed = {row.number for row in drawn.key.rows}
+    lines = [text for text in drawn.pages[1].writings if text.text in listed]
+    assert len(lines) == len(listed) > 60
+    columns = [sum(text.x == x for text in lines) for x in sorted({text.x for text in lines})]
+    assert len(columns) > 2
+    assert max(columns) - columns[-1] <= len(columns)
+    assert len(set(columns[:-1])) == 1
+
+
 def test_a_key_keeps_clear_of_the_map_in_whose_corner_it_stands():
     room = Box(x=0, y=0, width=200, height=100)
     diamond = np.array([shapely.Polygon([(100, 0), (200, 50), (100, 100), (0, 50)])])

@@ -194,6 +194,24 @@ def test_what_is_picked_is_outlined_on_each_map_and_on_no_other(map_spec, bounda
     assert group(plain, "selected") is None
 
 
+def test_the_line_around_picked_units_is_thinner_where_they_are_small(make_spec):
+    def width(number: int) -> float:
+        units = [f"{n:03}" for n in range(number * number)]
+        side = 0.2 / number
+        cells = [
+            shapely.box(7 + x * side, 51 + y * side, 7 + (x + 1) * side, 51 + (y + 1) * side)
+            for y in range(number)
+            for x in range(number)
+        ]
+        frame = gpd.GeoDataFrame({"name": units}, geometry=cells, index=units, crs=4326)
+        spec = replace(make_spec(units, units), selected=tuple(units[:2]))
+        root = ET.fromstring(map_files(spec, frame, "svg")[0])  # noqa: S314  (our own)
+        return float(style_of(group(root, "selected")[-1], "stroke-width"))
+
+    assert width(3) == pytest.approx(2.6)
+    assert 1.0 <= width(25) < 1.5
+
+
 def test_small_maps_bear_names_in_the_ink_of_their_colour(map_spec, boundaries):
     root = ET.fromstring(multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0])  # noqa: S314
     names = [figure.name for figure in map_spec.current_map.figures]
