@@ -34,10 +34,11 @@ from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
     from atlas.atlas import Atlas
-    from atlas.model.specs import TidyTable
+    from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
 _CODE = Path(__file__).parents[1]
@@ -200,6 +201,7 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     view: o.As = View.VALUE,
     base: o.Base = None,
     vintage: o.Stand = None,
+    units: o.UnitsOfTable = None,
     form: o.TableForm = o.TableFormat.JSON,
     out: o.Out = None,
     data: o.Data = o.DATA_FOLDER,
@@ -218,8 +220,11 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         base_year=base,
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
+    scope = replace(scope, selection=_selection(atlas, scope, units))
     if form.is_workbook and out is None:
         raise UsageError(words.OUT_NEEDED.format(form=form))
+    if scope.selection and (form.is_tidy or form is o.TableFormat.JSON):
+        raise UsageError(words.UNITS_OF_TABLES)
     if form.is_tidy:
         _write_tidy(_tidy_table(atlas, scope), form, out)
     else:
@@ -270,7 +275,6 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
 ) -> None:
     """Draw a map, or several on a sheet, into a file."""
     from atlas.cli.maps import Comparison, MapRequest, files  # noqa: PLC0415  (see `areas`)
-    from atlas.render.map_files import sheet_paths  # noqa: PLC0415  (see `areas`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     scope = Scope(
@@ -294,8 +298,7 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
     selected = replace(dated, selection=_selection(atlas, scope, units))
     sheets = files(atlas, replace(request, scope=selected), _extension(out))
-    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
-        _output(content, path)
+    _write_sheets(sheets, out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -474,25 +477,38 @@ def _extension(out: Path) -> str:
 
 
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
-    codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
-    if form is o.TableFormat.JSON:
-        from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+    if form is not o.TableFormat.JSON:
+        from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
 
-        every = scope.indicator == ALL
-        all_tables = listing.all_values(atlas, scope, codes) if every else None
-        return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
-    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+        return table_file(_table(atlas, scope), form.value)
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
+    every = scope.indicator == ALL
+    all_tables = listing.all_values(atlas, scope, _all_codes(atlas, scope)) if every else None
+    return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
+
+
+def _table(atlas: Atlas, scope: Scope) -> TableSpec:
+    """Lay out the table that is asked for, of the selected units only where some are."""
+    from atlas.views import selected  # noqa: PLC0415  (see `areas`)
+    from atlas.views.custom.areas import profile_table  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
     from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
 
+    if scope.indicator == ALL and not scope.selection:
+        return tables.all_values(atlas, scope, _all_codes(atlas, scope))
     if scope.indicator == ALL:
-        spec = tables.all_values(atlas, scope, codes)
-    elif len(scope.years) == 1:
+        if len(scope.selection) > 1 or scope.years:
+            raise UsageError(words.ONE_UNIT)
+        return profile_table(atlas, scope.area, scope.level, *scope.selection)
+    every = scope.unselected
+    if len(scope.years) == 1:
         # the table of the page, which compares beside each other what is of one year
-        spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
+        spec = unit_table(atlas, replace(every, year=scope.years[0], years=()))
     else:
-        spec = tables.value_table(atlas, scope)
-    return table_file(spec, form.value)
+        spec = tables.value_table(atlas, every)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return selected.only(spec, level, scope.selection) if scope.selection else spec
 
 
 def _tidy_table(atlas: Atlas, scope: Scope) -> TidyTable:
@@ -534,6 +550,20 @@ def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:
             atlas.values(replace(scope, indicator=quantity.code))
         except NoDataError as error:
             say(str(error), error=True)
+
+
+def _write_sheets(sheets: Sequence[bytes], out: Path) -> None:
+    """Write the sheets of a map; those of an earlier one that had more are put away."""
+    from atlas.render.map_files import sheet_paths, stale_sheets  # noqa: PLC0415  (see `areas`)
+    from atlas.sources.files import put_away  # noqa: PLC0415  (see `areas`)
+
+    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
+        _output(content, path)
+    for path, is_ours in stale_sheets(out, len(sheets)).items():
+        if is_ours:
+            put_away(path)
+        form = words.PUT_AWAY if is_ours else words.NOT_OF_THIS_MAP
+        say(form.format(path=path), error=True)
 
 
 def _output(content: bytes, out: Path | None) -> None:

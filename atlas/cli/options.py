@@ -110,6 +110,7 @@ Years = Annotated[str | None, _text("--years", help=words.YEARS)]
 As = Annotated[View, typer.Option("--as", help=words.VIEW)]
 Base = Annotated[int | None, _number("--base", help=words.BASE)]
 Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
+UnitsOfTable = Annotated[str | None, _text("--units", help=words.UNITS_TABLE)]
 
 Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
 Witness = Annotated[str | None, _text("--witness", help=words.WITNESS)]

@@ -95,6 +95,15 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
+UNITS_TABLE: Final = (
+    "csv und xlsx: nur die Einheiten mit diesen Schlüsseln, mit Komma dazwischen; "
+    "mit --indicator all eine Einheit: ihr Profil"
+)
+UNITS_OF_TABLES: Final = "--units gibt es nur mit --format csv oder xlsx."
+ONE_UNIT: Final = (
+    "Mit --indicator all zeigt --units das Profil einer Einheit: Nennen Sie einen Schlüssel und "
+    "kein Jahr."
+)
 UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
@@ -109,6 +118,13 @@ DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"
+PUT_AWAY: Final = (
+    "Weggelegt nach .versions: {path}. Die Seite gehörte zu einer früheren Karte dieses Namens; "
+    "die neue hat weniger Seiten."
+)
+NOT_OF_THIS_MAP: Final = (
+    "Daneben liegt {path}. Die Datei gehört nicht zu dieser Karte und bleibt unverändert."
+)
 NO_PROBLEMS: Final = "Keine Auffälligkeiten."
 PROBLEM_NOUNS: Final = {
     Severity.ERROR: ("Fehler", "Fehler"),

@@ -176,7 +176,8 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name.
+    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name. On a
+    map of two indicators `second` are the numbers of the other one.
     """
 
     unit: str
@@ -189,6 +190,7 @@ class UnitFigure:
     size: float = 0.0
     delivered: bool = False
     numbers: UnitNumbers = UnitNumbers()
+    second: UnitNumbers = UnitNumbers()
     everyday: str = ""
 
     @property

@@ -19,7 +19,7 @@ from atlas.ui import custom_form as form
 from atlas.ui.cache import kept
 from atlas.ui.folders import home
 from atlas.ui.frame import Page, page_file
-from atlas.views.commands import all_values_command
+from atlas.views.commands import profile_command
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -352,5 +352,5 @@ def _indicators(page: Page, scope: Scope) -> None:
     show.sources_and_notes(spec.provenance)
     make = partial(downloads.table_file, spec)
     files = show.Downloads(name=spec.file_stem, formats=downloads.TABLE_FORMATS, make=make)
-    command = all_values_command(page.atlas, of_set)
+    command = profile_command(page.atlas, of_set, unit_id, spec.file_stem)
     show.action_row(page, scope, files, command)

@@ -7,7 +7,7 @@ gets a second column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, TypeAlias
@@ -39,7 +39,7 @@ from atlas.render.paper.blocks import (
     Stack,
 )
 from atlas.render.paper.page import Box, PrintPage, Style
-from atlas.render.paper.symbols import SCALE_HEIGHT
+from atlas.render.paper.symbols import SCALE_HEIGHT, SCALE_WIDTH
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
 from atlas.views.map.several import counts_of_both
@@ -222,6 +222,19 @@ class Arrangement:
     placed: tuple[tuple[Block, Box], ...]
     free: tuple[Box, ...]
 
+    @property
+    def spaces(self) -> tuple[tuple[Box, ...], ...]:
+        """Ways to use what is left: above the scale, or down to its foot and beside it."""
+        *others, last = self.free
+        taken = SCALE_WIDTH + COLUMN_GAP
+        beside = replace(
+            last,
+            x=last.x + taken,
+            width=last.width - taken,
+            height=last.height + self.scale.height,
+        )
+        return self.free, (*others, beside)
+
     def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
         for block, box in self.placed:
@@ -240,26 +253,43 @@ class _Division:
 def arrange(
     legend: Legend, body: Box, radius_of: Callable[[Box], float], *, beside: bool
 ) -> Arrangement:
+    """Find room for map, legend and scale as `arrangements` does; return the first."""
+    return next(arrangements(legend, body, radius_of, beside=beside))
+
+
+def arrangements(
+    legend: Legend, body: Box, radius_of: Callable[[Box], float], *, beside: bool
+) -> Iterator[Arrangement]:
     """Find room for map, legend and scale: the legend beside the map, or below it.
 
+    Yield the roomiest legend, then tighter ones that leave the map as large as it is.
     `radius_of` gives the radius of the largest circle of a map that fills a box.
     """
     divisions = list(_beside(body) if beside else _below(body))
-    whole = (_holding(division, legend, radius_of) for division in divisions)
-    fitting = next((arrangement for arrangement in whole if arrangement is not None), None)
-    # where nothing holds everything, the end of the legend goes: it holds the histogram
-    placed, _ = _placed(divisions[-1], legend, radius_of(divisions[-1].room))
-    return fitting or _arrangement(divisions[-1], placed)
+    fitting = _fitting(divisions, legend, radius_of)
+    first = next(fitting, None)
+    if first is None:
+        # where nothing holds everything, the end of the legend goes: it holds the histogram
+        placed, _ = _placed(divisions[-1], legend, radius_of(divisions[-1].room))
+        first = _arrangement(divisions[-1], placed)
+    yield first
+    yield from (other for other in fitting if other.room == first.room)
 
 
-def arrange_in(
+def arrangements_in(
     legend: Legend, room: Box, column: Box, radius_of: Callable[[Box], float]
-) -> Arrangement | None:
-    """Put legend and scale into a column beside the room of the map; None if they don't fit."""
+) -> Iterator[Arrangement]:
+    """Yield ways to put legend and scale into a column beside the room of the map, if any."""
     columns = _with_scale([column])
     divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES)
+    return _fitting(divisions, legend, radius_of)
+
+
+def _fitting(
+    divisions: Iterable[_Division], legend: Legend, radius_of: Callable[[Box], float]
+) -> Iterator[Arrangement]:
     whole = (_holding(division, legend, radius_of) for division in divisions)
-    return next((arrangement for arrangement in whole if arrangement is not None), None)
+    return (arrangement for arrangement in whole if arrangement is not None)
 
 
 def _holding(

@@ -10,7 +10,7 @@ from typing import Final
 import geopandas as gpd
 
 from atlas.model.specs import MapPair, SmallMultiples
-from atlas.model.text import without_forbidden
+from atlas.model.text import join_distinct, without_forbidden
 from atlas.render.colours import ACCENT, GREY
 from atlas.render.description import Description
 from atlas.render.fonts import Weight
@@ -75,7 +75,8 @@ def multiples_files(
     if not maps[0].is_empty:
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
     key = maps[0].key_of_numbers(labels)
-    beside = draw_beside(page, key, arrangement.free)
+    spaces = (*arrangement.spaces, *((box,) for box in grid.left_over))
+    beside = any(draw_beside(page, key, space) for space in spaces)
     pages = [page] if beside else with_keys(page, [key], (around, foot))
     return page_files(pages, description(around, multiples.summary), form)
 
@@ -227,6 +228,7 @@ def _pair_description(pair: MapPair) -> Description:
         licence=each[0].licence,
         edition=each[0].edition,
         link=each[0].link,
+        comment=join_distinct((item.comment for item in each), "\n"),
     )
 
 
@@ -257,7 +259,7 @@ class _Grid:
         Return the labels of the first map: those of the others are at the same places.
         """
         first = self.map_box(0)
-        labels = self.maps[0].small_labels(first)
+        labels = self.maps[0].small_labels(first, self._sizes)
         for number, small in enumerate(self.maps):
             year = small.spec.current_map
             cell = self._cell(number)
@@ -272,6 +274,14 @@ class _Grid:
             small.write(page, moved)
         return labels
 
+    @property
+    def _sizes(self) -> dict[str, float]:
+        """The size of the largest circle of each unit in any year."""
+        sizes: dict[str, float] = {}
+        for figure in (figure for small in self.maps for figure in small.drawn):
+            sizes[figure.unit] = max(figure.size, sizes.get(figure.unit, 0.0))
+        return sizes
+
     def map_box(self, number: int) -> Box:
         """Room of a map below its caption."""
         cell, caption = self._cell(number), self._caption_height
@@ -283,6 +293,14 @@ class _Grid:
         _, south, _, north = shapes.bounds
         needed = (north - south) / shapes.metres_per_millimetre(box)
         return replace(box, height=min(box.height, needed))
+
+    @property
+    def left_over(self) -> list[Box]:
+        """What the last row leaves free behind its maps, and what is free below it."""
+        last, room = self._cell(len(self.maps) - 1), self.room
+        behind = replace(last, x=last.right + _GAP, width=room.right - last.right - _GAP)
+        top = self.map_box(len(self.maps) - 1).bottom + _GAP
+        return [behind, replace(room, y=top, height=room.bottom - top)]
 
     @property
     def _width(self) -> float:

@@ -266,16 +266,17 @@ class Numbers:
         value, base = (self._values.cell(unit, of_year) for of_year in (year, self._base))
         change = self._grid.cell(unit, year) if self._grid and year != self._base else None
         return UnitNumbers(
-            value=_signed(shown if self._view is View.VALUE else value),
+            value=signed_number(shown if self._view is View.VALUE else value),
             numerator=value.numerator if value else None,
             denominator=value.denominator if value else None,
-            base=_signed(base),
-            change=_signed(shown if self._view is View.CHANGE else change),
-            deviation=_signed(shown) if self._view is View.DEVIATION else None,
+            base=signed_number(base),
+            change=signed_number(shown if self._view is View.CHANGE else change),
+            deviation=signed_number(shown) if self._view is View.DEVIATION else None,
         )
 
 
-def _signed(cell: GridCell | None) -> SignedNumber:
+def signed_number(cell: GridCell | None) -> SignedNumber:
+    """Return the number of a cell with its sign, both empty where there is none."""
     if cell is None:
         return SignedNumber()
     return SignedNumber(number=cell.value, sign=row_of(cell, year=0).flag_sign)

@@ -13,6 +13,7 @@ import pytest
 import shapely
 from PIL import Image
 
+from atlas.render.description import DUBLIN_CORE, RDF
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_files
@@ -138,6 +139,9 @@ def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
     assert set(re.findall(r"https?://[^\"' ]+", text)) == {
         "http://www.w3.org/2000/svg",
         "http://www.w3.org/1999/xlink",
+        # names of the vocabularies of its metadata
+        RDF,
+        DUBLIN_CORE,
     }
 
 
