@@ -29,6 +29,7 @@ from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
+from atlas.model.releases import Protection
 from atlas.model.results import TotalGap
 
 CACHED_INDICATORS = 256
@@ -42,7 +43,8 @@ class Edition:
     """The figures of one area for one audience. Nobody writes into its frames.
 
     `area` has the levels of the data and, behind them, custom levels as an overlay;
-    `protected` is shared by all overlays. `release` names a release, "" is the working state.
+    `protected` is shared by all overlays. `release` names a release, "" is the working
+    state, `protection` says what was hidden in it.
     `files_digest` is of all files it was read from, which nobody outside is told: whoever knew all
     of them but one hidden figure could try out which one fits. `facts_digest` is of those that
     aren't yearly tables, and of custom levels. `notices` say in German what was wrong with
@@ -57,6 +59,7 @@ class Edition:
     files_digest: str
     facts_digest: str
     release: str = ""
+    protection: Protection | None = None
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()

@@ -12,6 +12,9 @@ from typing import TypeVar
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.text import distinct_labels
 
+MAX_NAME = 200
+"""Letters of the longest name of a unit that is no slip: legends and tables have room for less."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpatialUnit:

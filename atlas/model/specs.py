@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from atlas.model.scope import ChartKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
@@ -392,15 +394,6 @@ class SelectionCards:
     each: tuple[tuple[str, str, str], ...]
     together: UnitCard | None
     note: str = ""
-
-
-class ChartKind(StrEnum):
-    """What a chart shows."""
-
-    BARS = "bars"
-    SERIES = "series"
-    SCATTER = "scatter"
-    DISTRIBUTION = "distribution"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ from atlas.model.numbers import format_number, rounded
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
 from atlas.render.colours import GROUND, OUTSIDE, RULE
 from atlas.views import texts
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
+from atlas.views.plurals import weak
 
 WITHOUT_FIGURE: Final = LegendClass(label=map_texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""

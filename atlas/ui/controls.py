@@ -17,8 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
 from atlas.model.areas import distinct_names
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, Scope
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
 from atlas.views import address, choices, texts
@@ -173,7 +172,7 @@ def _indicators(atlas: Atlas, scope: Scope) -> dict[str, str]:
 def _ask_area(atlas: Atlas, requested: str) -> str:
     """Ask for the area, before anything else: one without figures can be left again."""
     areas = choices.areas(atlas)
-    area = requested if requested in areas else choices.default_area(areas)
+    area = requested if requested in areas else choices.default_area(atlas, areas)
     _set("gebiet", area)
     _select_box("gebiet", texts.AREA_CHOICE, areas)
     return area

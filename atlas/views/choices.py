@@ -38,7 +38,7 @@ def areas(atlas: Atlas) -> dict[str, str]:
     return distinct_labels({area_id: atlas.area(area_id).name for area_id in usable})
 
 
-def default_area(offered: Iterable[str]) -> str:
+def default_area(atlas: Atlas, offered: Iterable[str]) -> str:
     """Return the first area of those offered.
 
     Raises
@@ -48,7 +48,7 @@ def default_area(offered: Iterable[str]) -> str:
     """
     first = next(iter(offered), None)
     if first is None:
-        raise NothingToChooseError(texts.NO_AREAS)
+        raise NothingToChooseError(texts.NO_RELEASES if atlas.release else texts.NO_AREAS)
     return first
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -24,6 +23,7 @@ from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
 from atlas.views.map import chance
 from atlas.views.numbers import format_figure, shared_status
+from atlas.views.plurals import dative
 from atlas.views.provenance import boundary_text, provenance
 from atlas.views.subjects import subject
 
@@ -367,25 +367,3 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     spoken = "" if unit in headline_texts.UNSPOKEN else unit
     fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": spoken}
     return form_text.format(**fields).rstrip()
-
-
-def weak(plural: str) -> str:
-    """Put a plural behind "der" or "alle": "Statistische Bezirke" → "Statistischen Bezirke"."""
-    words = plural.split(" ")
-    # an adjective stands before a noun; "Bezirke der Stadt" begins with one
-    return " ".join(
-        f"{word}n" if word.endswith("e") and following[:1].isupper() else word
-        for word, following in pairwise([*words, ""])
-    )
-
-
-_ARTICLE = 3
-"""Letters of an article, which takes no ending."""
-
-
-def dative(plural: str) -> str:
-    """Put a plural into the dative: "Statistische Bezirke" → "Statistischen Bezirken"."""
-    return " ".join(
-        f"{word}n" if word.endswith(("e", "er", "el")) and len(word) > _ARTICLE else word
-        for word in plural.split(" ")
-    )

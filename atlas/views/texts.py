@@ -99,6 +99,7 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
+RELEASED: Final = "{revision} (Ausgabe {release})"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
@@ -164,6 +165,10 @@ LINK_NEWER: Final = (
 NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
+)
+NO_RELEASES: Final = (
+    "Es gibt noch keine Ausgabe, die sich zeigen lässt. Bauen Sie eine mit „python -m atlas "
+    "release build“, oder starten Sie ohne ATLAS_RELEASE: Dann wird der Arbeitsstand gezeigt."
 )
 NO_FIGURES_READ: Final = (
     "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "

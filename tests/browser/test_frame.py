@@ -11,7 +11,6 @@ from tests.browser.test_screens import SHIPPED
 
 pytestmark = pytest.mark.browser
 
-WAIT = 20_000
 MOST_STOPS = 60
 RING = """
 () => {
@@ -62,12 +61,12 @@ def test_on_a_phone_the_menu_has_a_name_and_closes_after_a_choice(visit):
     expect(sidebar).to_have_attribute("data-collapsed", "false")
     sidebar.get_by_text("Veränderung", exact=True).click()
     window.assert_addressed("auswertung=veraenderung")
-    expect(sidebar).to_have_attribute("data-collapsed", "true", timeout=WAIT)
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
     window.settle()
     page.get_by_role("button", name="Menü").click()
     sidebar.get_by_role("link", name="Karte").click()
     page.wait_for_url("**/karte?**")
-    expect(sidebar).to_have_attribute("data-collapsed", "true", timeout=WAIT)
+    expect(sidebar).to_have_attribute("data-collapsed", "true")
 
 
 def test_the_part_of_the_map_in_view_is_in_the_link(visit):

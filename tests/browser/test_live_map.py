@@ -119,7 +119,7 @@ def karte(visit, land):
     def opened(query: str = "jahr=2024"):
         window = visit(address=land.address)
         page = window.open(f"karte?{query}")
-        page.locator(".live-map .legend").first.wait_for(timeout=20_000)
+        page.locator(".live-map .legend").first.wait_for()
         return window
 
     return opened

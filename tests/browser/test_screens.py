@@ -47,7 +47,7 @@ STREAMLIT_FINDINGS = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stem", PAGES)
 def test_a_page_stands_by_its_own_address(visit, stem, size):
-    window = visit(*SIZES[size])
+    window = visit(*SIZES[size], cold=True)
     page = window.open(stem)
     window.picture(f"{stem}-{size}")
     assert page.title().endswith("Sozialatlas")
@@ -171,7 +171,7 @@ def test_a_broken_data_folder_is_told_in_german(visit, tmp_path):
         window = visit(address=server.address)
         window.page.goto(f"{server.address}/karte")
         alert = window.page.get_by_test_id("stAlert").first
-        alert.wait_for(timeout=30_000)
+        alert.wait_for()
         assert "catalogue.toml" in alert.inner_text()
 
 

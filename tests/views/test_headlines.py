@@ -8,17 +8,9 @@ from dataclasses import replace
 import pytest
 
 from atlas.model.scope import Scope, View
-from atlas.views.headlines import (
-    best_rows,
-    dative,
-    figure_text,
-    headline,
-    one_in_n,
-    subtitle,
-    weak,
-    with_unit,
-)
+from atlas.views.headlines import best_rows, figure_text, headline, one_in_n, subtitle, with_unit
 from atlas.views.map.maps import choropleth
+from atlas.views.plurals import dative, weak
 from atlas.views.table.tables import value_table
 
 COUNTY = "im Rheinisch-Bergischen Kreis"

@@ -63,7 +63,7 @@ def print_setup(
 ) -> PrintSheet:
     """Gather what the area prints on every map of the scope's level and Gebietsstand."""
     area = atlas.area(scope.area)
-    logo = atlas.folder / "districts" / scope.area / area.logo
+    logo = atlas.folder_of(scope.area) / area.logo
     return PrintSheet(
         paper=paper,
         created=created,

@@ -14,8 +14,8 @@ from atlas.measures.chance import Movement
 from atlas.model.cells import Status
 from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
+from atlas.model.scope import ChartKind, Scope, View
+from atlas.model.specs import ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct, split_sentences
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
@@ -33,13 +33,13 @@ from atlas.views.headlines import (
     area_row,
     area_verdict,
     best_rows,
-    dative,
     figure_text,
     headline,
     marked,
     with_unit,
 )
 from atlas.views.map import chance
+from atlas.views.plurals import dative
 from atlas.views.table.tables import value_table, value_text
 
 COLOURS = (

@@ -26,12 +26,12 @@ from atlas.views import file_name_texts
 from atlas.views.choices import classing
 from atlas.views.citation import permanent_link
 from atlas.views.file_names import file_stem, slug
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import MAP_PAGE, map_provenance
 from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
+from atlas.views.plurals import weak
 from atlas.views.provenance import vintage_notes
 from atlas.views.selected import outlined
 from atlas.views.selected_texts import SELECTED_STEM

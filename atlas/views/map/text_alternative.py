@@ -19,18 +19,17 @@ from atlas.model.specs import MapColumn, MapKind, MapSeries
 from atlas.pipeline import view_unit
 from atlas.views import texts
 from atlas.views.headlines import (
-    dative,
     figure_text,
     headline,
     row_of,
     span,
     subtitle,
     unit_grid,
-    weak,
     with_unit,
 )
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
+from atlas.views.plurals import dative, weak
 
 EXTREMES: Final = 3
 MOST_EXTREMES: Final = 5

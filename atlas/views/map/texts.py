@@ -191,6 +191,7 @@ REPAIRS: Final = (
     ("Überschneidung", "Überschneidungen"),
     ("Lücke", "Lücken"),
 )
+UNMATCHED: Final = "Ränder, die auf {share} % ihrer Länge nicht zu denen der Nachbarn passten"
 SQUARE_METRES: Final = "{area} m²"
 HECTARES: Final = "{area} ha"
 MORE_UNITS: Final = "und {number} weitere"
