@@ -191,9 +191,14 @@ def test_among_all_indicators_each_note_names_its_quantity_and_stands_once(ort):
     codes = ("zuzugsrate", "zuzuege")
     notes = all_values(atlas, replace(SCOPE, indicator=""), codes).provenance.notes
     assert notes == (
-        "Zuzüge, 2021: Stadt gemeldet 330; Summe der Stadtteile 420 (verschieden auch 2020), "
-        "enthält Umzüge innerhalb der Stadt.",
-        "Einwohner, 2021: Stadt gemeldet 4.100; Summe der Stadtteile 4.000 (verschieden auch 2020).",
+        (
+            "Zuzüge, 2021: Stadt gemeldet 330; Summe der Stadtteile 420 (verschieden auch 2020), "
+            "enthält Umzüge innerhalb der Stadt."
+        ),
+        (
+            "Einwohner, 2021: Stadt gemeldet 4.100; Summe der Stadtteile 4.000 "
+            "(verschieden auch 2020)."
+        ),
     )
 
 
