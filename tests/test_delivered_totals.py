@@ -188,12 +188,12 @@ def test_the_note_of_the_delivery_stands_once(ort):
 
 def test_among_all_indicators_each_note_names_its_quantity_and_stands_once(ort):
     atlas = Atlas.open(ort)
-    codes = ("zuzugsrate", "zuzuege")
+    codes, also = ("zuzugsrate", "zuzuege"), "(verschieden auch 2020)"
+    reason = "enthält Umzüge innerhalb der Stadt."
     notes = all_values(atlas, replace(SCOPE, indicator=""), codes).provenance.notes
     assert notes == (
-        "Zuzüge, 2021: Stadt gemeldet 330; Summe der Stadtteile 420 (verschieden auch 2020), "
-        "enthält Umzüge innerhalb der Stadt.",
-        "Einwohner, 2021: Stadt gemeldet 4.100; Summe der Stadtteile 4.000 (verschieden auch 2020).",
+        f"Zuzüge, 2021: Stadt gemeldet 330; Summe der Stadtteile 420 {also}, {reason}",
+        f"Einwohner, 2021: Stadt gemeldet 4.100; Summe der Stadtteile 4.000 {also}.",
     )
 
 
