@@ -106,7 +106,7 @@ def test_the_form_proposed_is_the_nearest_where_a_level_was_doubled_once(tmp_pat
     doubled = (*UNITS, *(SpatialUnit(id=f"{unit.id}0000", name=unit.name) for unit in UNITS))
     file = written(tmp_path, frame(["5999004.0", "5999008.0"]))
     request = ImportRequest(file=file, area="prob", level="viertel", code="AGS", name="GEN")
-    with pytest.raises(BoundaryError, match="aus „5999004.0“ wird dann „05999004“"):
+    with pytest.raises(BoundaryError, match=r"aus „5999004\.0“ wird dann „05999004“"):
         plan_import(request, area, doubled)
 
 
