@@ -39,8 +39,7 @@ from atlas.desk import Desk
 from atlas.memo import memoized
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, Scope, View
 from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
 from atlas.render.map_files import MapFile, map_file
 from atlas.render.paper.formats import Paper

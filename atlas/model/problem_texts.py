@@ -337,6 +337,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ),
         again="{place}",
     ),
+    "unit_name_long": _kind(
+        WARNING,
+        "Der Name „{value}“ hat {letters} Zeichen.",
+        "Kürzen Sie ihn auf höchstens {most}; so viele haben in Legenden und Tabellen Platz.",
+    ),
     "unit_row_missing": _kind(
         ERROR,
         "Die Einheit „{value}“ (Ebene „{level}“) fehlt hier, obwohl {files} sie nennen.",
@@ -904,17 +909,17 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         again="„{value}“ ({name})",
     ),
     # logo
-    "logo_missing": _kind(
+    "picture_missing": _kind(
         WARNING,
-        "Das Logo „{value}“ liegt nicht im Ordner des Gebiets.",
-        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin tragen "
-        "Karten kein Logo.",
+        "Das Bild „{value}“ liegt nicht im Ordner des Gebiets.",
+        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin fehlt es auf "
+        "den Karten.",
     ),
-    "logo_unreadable": _kind(
+    "picture_unreadable": _kind(
         WARNING,
-        "Das Logo „{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat "
-        "mehr als 25 Millionen Bildpunkte.",
-        "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
+        "„{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat mehr als "
+        "25 Millionen Bildpunkte.",
+        "Speichern Sie es neu als PNG oder JPEG; bis dahin fehlt es auf den Karten.",
     ),
     # acknowledgements
     "acknowledgement_section": _kind(

@@ -22,6 +22,7 @@ from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
 from atlas.model.source_location import SourceLocation
 from atlas.sources.dated_rows import day_of, is_day
+from atlas.sources.files import is_there
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS: Final = ("level", "from_stand", "to_stand", "from", "to")
@@ -54,7 +55,7 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
     What is wrong is reported; between Gebietsstände with an error there is no crosswalk.
     """
     path = folder / "crosswalk.csv"
-    if not path.exists():
+    if not is_there(path):
         return ()
     location = SourceLocation(area=area.id, file=f"districts/{area.id}/{path.name}")
     file = read_csv(path, location, COLUMNS, problems)

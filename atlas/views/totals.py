@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -13,10 +14,13 @@ from atlas.model.areas import distinct_names
 from atlas.model.numbers import format_number
 from atlas.model.results import TotalGap, ValueRow
 from atlas.model.scope import Scope
-from atlas.model.specs import Provenance
 from atlas.model.text import join_distinct
 from atlas.views import totals_texts
-from atlas.views.headlines import weak
+from atlas.views.plurals import weak
+
+if TYPE_CHECKING:
+    # the command line says these sentences without drawing anything
+    from atlas.model.specs import Provenance
 
 MOST_UNITS = 3
 """Units named in a note; more are counted."""

@@ -28,7 +28,9 @@ def test_an_area_lists_levels_years_and_units(area):
         "level": "kommune",
         "unit": "05378004",
         "name": "Bergisch Gladbach",
-        "parents": [{"level": "kreis", "unit": "05378"}],
+        "valid_from": None,
+        "valid_to": None,
+        "parents": [{"level": "kreis", "unit": "05378", "valid_from": None, "valid_to": None}],
     }
 
 
@@ -57,10 +59,14 @@ def test_every_share_can_be_recomputed_from_the_listing(area, shipped):
         assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
 
 
-def test_units_with_changing_parents_name_each_parent_once(plain_atlas):
+def test_units_with_changing_parents_say_from_when_to_when(plain_atlas):
     (area,) = listing.areas(plain_atlas())["areas"]
     parents = {unit["unit"]: unit["parents"] for unit in area["units"] if unit["level"] == "block"}
-    assert [parent["unit"] for parent in parents["03"]] == ["A", "B", "X"]
+    assert [tuple(parent.values())[1:] for parent in parents["03"]] == [
+        ("A", None, "2020-12-31"),
+        ("B", "2021-01-01", None),
+        ("X", None, None),
+    ]
 
 
 def test_values_hold_what_a_program_needs(plain_atlas):

@@ -418,6 +418,33 @@ def test_the_module_runs_as_a_program():
     assert json.loads(done.stdout)["rows"][0]["value"] == pytest.approx(14.7061, abs=5e-5)
 
 
+def test_the_module_ends_with_the_sentence_and_the_code_of_a_refusal():
+    command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "1800"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=os.environ)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "1800" in done.stderr.decode()
+
+
+DRAWING = """
+import sys
+from atlas.cli.main import main
+sys.argv = ["atlas", "values", *sys.argv[1:]]
+try:
+    main()
+finally:
+    drawing = [name for name in sys.modules if name.startswith(("atlas.render.", "atlas.views."))]
+    print(*sorted(drawing), file=sys.stderr)
+"""
+
+
+def test_printing_figures_loads_nothing_that_draws():
+    command = [sys.executable, "-c", DRAWING, *SHARE, "--year", "2014"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
+    loaded = done.stderr.decode().split()
+    assert "atlas.views.totals" in loaded  # its sentences are printed
+    assert not {"atlas.views.table.tables", "atlas.views.headlines"} & set(loaded)
+
+
 def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):
     options = ("--area", "rhein-berg", "--level", "kommune", "--indicator", "ein_kinder_sgb2_u15")
     pages = {}

@@ -251,6 +251,14 @@ def test_versions_that_overlap_or_leave_a_gap_are_named(village, facts, rows, ex
     assert facts(village(units_csv=f"{VERSIONS}{rows}").problems) == [expected]
 
 
+@pytest.mark.parametrize("file", ["../dorf.geojson", "/etc/dorf.geojson", "a\\\\dorf.geojson", ""])
+def test_boundaries_lie_beside_area_toml(village, area_text, file):
+    more = f'\n[level.dorf.boundaries]\nfile = "{file}"\nattribution = "Vermessungsamt"\n'
+    read = village(area_toml=area_text + more)
+    assert [problem.code for problem in read.problems] == ["toml_bad_value"]
+    assert read.area.level("dorf").boundaries is None
+
+
 def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):
     entry = '\n[[level.dorf.boundaries]]\nfile = "{0}"\nattribution = "A"\nvalid_at = {0}-01-01\n'
     text = area_text + "".join(entry.format(year) for year in (2020, 2010, 2015))

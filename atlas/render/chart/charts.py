@@ -14,7 +14,8 @@ from typing import Any, Literal, TypeAlias
 import altair as alt
 import vl_convert as vlc
 
-from atlas.model.specs import ChartKind, ChartSpec
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec
 from atlas.render.chart.bars import MOST_ROWS, bar_chart, histogram
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.chart.lines import line_chart

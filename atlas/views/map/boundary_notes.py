@@ -8,8 +8,8 @@ from typing import Final
 
 from atlas.model.areas import Level, distinct_names
 from atlas.model.numbers import format_number
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
+from atlas.views.plurals import weak
 
 MOST_NAMES: Final = 12
 """Units without shape that are named; the line stays a line."""
