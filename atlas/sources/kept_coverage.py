@@ -9,6 +9,7 @@ import json
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -53,12 +54,12 @@ def keep_coverage(
 
 def _read(path: Path) -> Coverage:
     kept = json.loads(path.read_bytes())
-    flaws = {kind: tuple(_flaw(**flaw) for flaw in kept.pop(kind)) for kind in ("overlaps", "gaps")}
-    return Coverage(**flaws, **kept)
+    overlaps, gaps = (_flaws(kept[kind]) for kind in ("overlaps", "gaps"))
+    return Coverage(overlaps=overlaps, gaps=gaps, unmatched=kept["unmatched"])
 
 
-def _flaw(units: list[str], area: float) -> Flaw:
-    return Flaw(units=tuple(units), area=area)
+def _flaws(kept: list[dict[str, Any]]) -> tuple[Flaw, ...]:
+    return tuple(Flaw(units=tuple(flaw["units"]), area=flaw["area"]) for flaw in kept)
 
 
 def _is_large(boundaries: gpd.GeoDataFrame) -> bool:

@@ -105,6 +105,15 @@ def test_keys_in_another_form_are_refused_with_the_right_form(tmp_path, area, ke
     assert f"aus „{keys[0]}“ wird dann „05999004“" in str(error)
 
 
+def test_the_form_proposed_is_the_nearest_where_a_level_was_doubled_once(tmp_path, area):
+    """05999004 and 059990040000 stand there: "5999004.0" is the first without its zero."""
+    doubled = (*UNITS, *(SpatialUnit(id=f"{unit.id}0000", name=unit.name) for unit in UNITS))
+    file = written(tmp_path, frame(["5999004.0", "5999008.0"]))
+    request = ImportRequest(file=file, area="prob", level="viertel", code="AGS", name="GEN")
+    with pytest.raises(BoundaryError, match=r"aus „5999004\.0“ wird dann „05999004“"):
+        plan_import(request, area, doubled)
+
+
 def test_the_column_with_the_keys_of_the_level_is_proposed(tmp_path, area):
     file = written(tmp_path, frame(["11", "12"], ARS_ALT=["5999004", "5999008"]))
     error = refusal(file, area)

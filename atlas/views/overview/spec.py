@@ -21,6 +21,7 @@ from atlas.views.overview import regions
 from atlas.views.overview import texts as words
 from atlas.views.overview.changes import base_of, changes
 from atlas.views.overview.freshness import freshness
+from atlas.views.plurals import dative
 from atlas.views.subjects import short_title
 from atlas.views.totals import totals_notes
 
@@ -129,7 +130,7 @@ def _small_maps(atlas: Atlas, districts: Scope, tiles: Sequence[Tile]) -> Iterat
 def _small_map(atlas: Atlas, scope: Scope) -> SmallMap:
     series = maps.series(atlas, scope)
     column = next(column for column in series.columns if column.year == scope.year)
-    plural = headlines.dative(series.level_plural)
+    plural = dative(series.level_plural)
     item = atlas.indicator(scope.area, scope.indicator)
     title = words.MAP.format(title=short_title(item), plural=plural)
     classes = (
