@@ -30,6 +30,7 @@ CHROMIUM_OPTIONS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # windows of one context share what they compiled
 )
 # how long an example takes is the machine's affair: a busy one would fail at random
 hypothesis.settings.register_profile("atlas", deadline=None)

@@ -242,12 +242,17 @@ def _raw_sum(
 ) -> dict[str, npt.NDArray[Any]]:
     """Sum and largest state and status of the terms, unresolved; −1 is an absent column."""
     signs = np.array([term.sign for term in terms], dtype=np.float64)
-    absent = np.array(columns) < 0
-    state = np.where(absent, _ABSENT["state"], quantities.state[:, columns])
+    # filled rather than indexed: of a table without a usable row there is no column at all
+    value, state, status = (
+        pd.api.extensions.take(
+            getattr(quantities, name), columns, axis=1, allow_fill=True, fill_value=absent
+        )
+        for name, absent in _ABSENT.items()
+    )
     return {
-        "value": (quantities.value[:, columns] * signs).sum(axis=1),
+        "value": (value * signs).sum(axis=1),
         "state": state.max(axis=1),
-        "status": np.where(absent, _ABSENT["status"], quantities.status[:, columns]).max(axis=1),
+        "status": status.max(axis=1),
         "small": (state == State.LESS_THAN_HALF).sum(axis=1),
     }
 

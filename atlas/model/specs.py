@@ -202,7 +202,8 @@ class MapYear:
     """One year of a map. `counts` has one entry per legend class.
 
     `text_alternative` says in sentences what the map shows.
-    `area_text` is the whole area's value with its unit, as a sentence would say it.
+    `area_text` is the whole area's value with its unit, as a sentence would say it; `untested` as
+    in `MapColumn`.
     """
 
     year: int
@@ -215,6 +216,7 @@ class MapYear:
     area_text: str
     text_alternative: tuple[str, ...]
     provenance: Provenance
+    untested: int | None = None
 
 
 class MapKind(StrEnum):
@@ -249,7 +251,8 @@ class MapColumn:
     `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
     without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
     largest (empty unless the map is one of circles). `counts` has one entry per legend class.
-    `untested` counts changes of which nobody can tell whether chance made them: estimated ones.
+    `untested` counts changes of which nobody can tell whether chance made them: estimated ones;
+    None where no year has any.
     """
 
     year: int
@@ -259,7 +262,7 @@ class MapColumn:
     area_value: float | None
     area_text: str
     sizes: bytes = b""
-    untested: int = 0
+    untested: int | None = None
 
 
 NO_CODE = 255

@@ -271,7 +271,8 @@ def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
 def _description(spec: MapSpec, properties: Iterable[Properties]) -> str:
     """Say in one text what a map on paper says around the map."""
     year = spec.current_map
-    classes = [f"{entry.label} ({count})" for entry, count in listed(spec.legend, year.counts)]
+    counted = listed(spec.legend, year.counts, year.untested)
+    classes = [f"{entry.label} ({count})" for entry, count in counted]
     classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (
         f"{spec.title} · {kicker(spec, year)}",

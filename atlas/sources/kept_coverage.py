@@ -1,11 +1,12 @@
 """Overlaps and gaps of large files of boundaries, kept so that the next check needn't compute them.
 
-A million vertices take half a minute; what was found depends on nothing but the file's content.
+A million vertices take seconds; what was found depends on nothing but the file's content.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,7 @@ FOLDER = "coverage"
 # Below this the computation is done sooner than anybody waits.
 WORTH_KEEPING = 50_000
 # Part of the name: another way of counting must not find what the old one kept.
-_FORMAT = 1
+_FORMAT = 2
 
 
 def coverage_of(boundaries: gpd.GeoDataFrame, content: bytes, home: Path | None) -> Coverage:
@@ -42,12 +43,9 @@ def keep_coverage(
     """Keep the flaws of boundaries that stand in a file of this content, if they are large."""
     if not _is_large(boundaries):
         return
-    flaws = {
-        kind: [(flaw.units, flaw.area) for flaw in getattr(coverage, kind)]
-        for kind in ("overlaps", "gaps")
-    }
+    kept = json.dumps(asdict(coverage)).encode()
     try:
-        write_all({_path(content, home): json.dumps(flaws).encode()}, keep_old=False)
+        write_all({_path(content, home): kept}, keep_old=False)
     except FileWriteError:
         # it is only a shortcut: without it they are computed again next time
         return
@@ -55,7 +53,8 @@ def keep_coverage(
 
 def _read(path: Path) -> Coverage:
     kept = json.loads(path.read_bytes())
-    return Coverage(**{kind: tuple(_flaw(*flaw) for flaw in flaws) for kind, flaws in kept.items()})
+    flaws = {kind: tuple(_flaw(**flaw) for flaw in kept.pop(kind)) for kind in ("overlaps", "gaps")}
+    return Coverage(**flaws, **kept)
 
 
 def _flaw(units: list[str], area: float) -> Flaw:

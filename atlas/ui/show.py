@@ -185,6 +185,17 @@ def signs() -> None:
     st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
 
 
+def secrecy(page: Page, scope: Scope) -> None:
+    """Say what is hidden in the figures, and by which rules."""
+    hidden = method.hidden_table(page.atlas, scope.area)
+    st.html(
+        markup.element("h2", method_texts.SECRECY)
+        + markup.sentences_html(method.secrecy(page.atlas, scope.area))
+        + (markup.table_html(hidden) if hidden.rows else "")
+        + markup.table_html(method.rules_table(page.atlas, scope.area))
+    )
+
+
 def problems_slot() -> DeltaGenerator:
     """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
     slot = st.container()

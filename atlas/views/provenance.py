@@ -63,8 +63,14 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
-        edition=atlas.revision(area_id)[:EDITION_LENGTH],
+        edition=edition_name(atlas, area_id),
     )
+
+
+def edition_name(atlas: Atlas, area_id: str) -> str:
+    """Name the state of the data of an area: a short digest, and the release if it is one."""
+    revision, release = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id).release
+    return texts.RELEASED.format(revision=revision, release=release) if release else revision
 
 
 def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:

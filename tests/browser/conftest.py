@@ -13,13 +13,17 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request, WebSocket, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, WebSocket, expect
 
 from tests.browser import squares
 
 ROOT = Path(__file__).parents[2]
 ARTEFACTS = ROOT / "artefacts"
 START_SECONDS = 60
+PATIENCE = 60_000
+"""Milliseconds a test waits for what must come: a loaded machine may take long, and nothing else
+is lost by waiting."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -98,19 +102,19 @@ class Visit:
     def open(self, path: str) -> Page:
         """Open a page by its address and wait until its headline and figure stand."""
         self.page.goto(f"{self.address}/{path}")
-        self.page.locator("h1").first.wait_for(timeout=20_000)
+        self.page.locator("h1").first.wait_for()
         self.settle()
         return self.page
 
     def settle(self) -> None:
         """Wait until the script has run to its end and everything it made is there."""
-        self.page.locator("footer.atlas-frame-foot").first.wait_for(timeout=20_000)
-        self.page.wait_for_function(AT_REST, timeout=20_000)
+        self.page.locator("footer.atlas-frame-foot").first.wait_for()
+        self.page.wait_for_function(AT_REST)
 
     def assert_addressed(self, *parts: str) -> None:
         """Wait until the address names all of this."""
         for part in parts:
-            expect(self.page).to_have_url(re.compile(re.escape(part)), timeout=20_000)
+            expect(self.page).to_have_url(re.compile(re.escape(part)))
 
     def hear(self, message: ConsoleMessage) -> None:
         """Note what the browser refused to load or run."""
@@ -129,23 +133,56 @@ class Visit:
             self.outside.append(sent.url)
 
 
+STORED = "cookies,local_storage,indexeddb,service_workers,cache_storage"
+"""What a window may leave behind for the next one; what was fetched and compiled stays."""
+
+
+@pytest.fixture(scope="session")
+def shared(chromium, server) -> Iterator[BrowserContext]:
+    """What windows share: half of the work of a window is reading Streamlit's code anew."""
+    context = chromium.new_context(locale="de-DE")
+    context.new_page().goto(f"{server.address}/_stcore/health")  # keeps their process alive
+    yield context
+    context.close()
+
+
+def _forget(context: BrowserContext, address: str) -> None:
+    """Take away what the windows of a server have stored."""
+    session = context.new_cdp_session(context.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": STORED})
+    session.detach()
+
+
 @pytest.fixture
-def visit(chromium, server) -> Iterator[Callable[..., Visit]]:
-    """Open fresh windows of a size; afterwards nothing may have left the server."""
+def visit(chromium, shared, server) -> Iterator[Callable[..., Visit]]:
+    """Open fresh windows of a size; afterwards nothing may have left the server.
+
+    A cold one is that of somebody who was never here: all of its code is fetched and read first.
+    """
     opened: list[Visit] = []
 
-    def fresh(width: int = 1366, height: int = 768, address: str = server.address) -> Visit:
-        context = chromium.new_context(viewport={"width": width, "height": height}, locale="de-DE")
-        found = Visit(context.new_page(), address)
-        context.on("request", found.note)
-        found.page.on("websocket", found.note)
-        found.page.on("pageerror", lambda error: found.failed.append(str(error)))
-        found.page.on("console", found.hear)
-        opened.append(found)
-        return found
+    def fresh(
+        width: int = 1366, height: int = 768, address: str = server.address, *, cold: bool = False
+    ) -> Visit:
+        context = chromium.new_context(locale="de-DE") if cold else shared
+        window = Visit(context.new_page(), address)
+        window.page.set_default_timeout(PATIENCE)
+        window.page.set_viewport_size({"width": width, "height": height})
+        context.on("request", window.note)
+        window.page.on("websocket", window.note)
+        window.page.on("pageerror", lambda error: window.failed.append(str(error)))
+        window.page.on("console", window.hear)
+        opened.append(window)
+        return window
 
     yield fresh
-    for found in opened:
-        found.page.context.close()
-        assert not found.outside
-        assert not found.failed
+    for window in opened:
+        window.page.close()
+        window.page.context.remove_listener("request", window.note)
+        if window.page.context is not shared:
+            window.page.context.close()
+    for address in {window.address for window in opened}:
+        _forget(shared, address)
+    for window in opened:
+        assert not window.outside
+        assert not window.failed

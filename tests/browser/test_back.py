@@ -34,7 +34,7 @@ class Walk:
     def assert_stands(self, stem: str, *names: str, **parameters: str) -> None:
         """Wait until page and address both say this."""
         for name in names:
-            expect(self.page.locator(".atlas-chosen").first).to_contain_text(name, timeout=20_000)
+            expect(self.page.locator(".atlas-chosen").first).to_contain_text(name)
         self.window.assert_addressed(f"/{stem}?", *(f"{k}={v}" for k, v in parameters.items()))
         self.window.settle()
 

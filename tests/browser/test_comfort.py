@@ -22,7 +22,7 @@ def laptop(visit) -> Visit:
 def opened(window: Visit, query: str, stem: str = "karte"):
     page = window.open(f"{stem}?{query}")
     if stem == "karte":
-        page.locator(".live-map .classes").first.wait_for(timeout=20_000)
+        page.locator(".live-map .classes").first.wait_for()
     return page
 
 

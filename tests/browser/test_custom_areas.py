@@ -44,7 +44,7 @@ def test_two_districts_of_the_map_become_an_area_with_a_map_of_its_own(visit, ow
     page.locator(".st-key-own_on").get_by_role("link", name="Karte").click()
     page.wait_for_url("**/karte?**")
     page.locator('.atlas-chosen:has-text("Planungsräume")').wait_for()
-    page.locator(".live-map .legend").first.wait_for(timeout=20_000)
+    page.locator(".live-map .legend").first.wait_for()
     field = page.get_by_role("combobox", name="Gebiet suchen").first
     field.fill("Südwest")
     field.press("Enter")

@@ -76,7 +76,7 @@ def test_the_page_draws_what_is_printed(visit, here, atlas, name):
     svg = map_file(spec, atlas.boundaries("land", "gemeinde"), "svg")
     page = visit(address=here.address).open(f"karte?{ADDRESSES[name]}")
     live = page.locator(".live-map").first
-    live.locator(".legend").first.wait_for(timeout=20_000)
+    live.locator(".legend").first.wait_for()
     drawn = live.evaluate(FIND)["units"]
     printed = read_back.in_svg(svg, spec.legend)
     assert set(drawn) == set(printed)
@@ -101,7 +101,7 @@ def test_the_legend_counts_what_is_within_chance_with_its_class_and_once_more(vi
     )
     page = visit(address=server.address).open(address)
     lines = page.locator(".live-map .classes li")
-    lines.first.wait_for(timeout=20_000)
+    lines.first.wait_for()
     # −1,6 | −1,0 −0,8 −0,7 −0,3 | 1,0 1,6 | 2,4 (methods.md, Appendix A)
     assert [line.strip() for line in lines.all_inner_texts()] == [
         "unter −1,0\n(1)",
@@ -113,4 +113,4 @@ def test_the_legend_counts_what_is_within_chance_with_its_class_and_once_more(vi
     page.locator(".live-map input").first.fill("Odenthal")
     page.locator(".live-map input").first.press("Enter")
     verdict = page.locator(".live-map dd", has_text="innerhalb der Zufallsschwankung")
-    verdict.first.wait_for(timeout=20_000)
+    verdict.first.wait_for()

@@ -13,7 +13,7 @@ ALL_THERE = "() => !document.querySelector('link[rel=prefetch]:not(.is-there)')"
 
 
 def test_no_page_waits_for_code_once_somebody_has_read_the_first(visit):
-    window = visit()
+    window = visit(cold=True)
     page = window.open("uebersicht")
     page.wait_for_function(ALL_THERE)
     asked = []

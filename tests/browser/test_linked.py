@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 
 MAP = "karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014&dazu=balken"
 POINTS = "karte?gebiet=musterstadt&ebene=bezirk&dazu=punkte"
-WAIT = 15_000
 CROSSED = "arb_anteil&jahr=2024"
 MET = """(svg) => {
   const box = (part) => {
@@ -32,7 +31,7 @@ MET = """(svg) => {
 
 def chart(page: Page) -> Locator:
     found = page.locator(".linked-chart svg")
-    found.wait_for(timeout=WAIT)
+    found.wait_for()
     found.scroll_into_view_if_needed()
     return found
 
@@ -49,7 +48,7 @@ def spot(page: Page, name: str) -> tuple[float, float]:
 
 def drawn(page: Page) -> None:
     """Wait for the map, which tells what is pointed at in its panel."""
-    page.locator(".live-map canvas").first.wait_for(timeout=WAIT)
+    page.locator(".live-map canvas").first.wait_for()
 
 
 def test_every_unit_has_a_bar_with_its_figures_as_text(visit):
@@ -71,7 +70,7 @@ def test_pointing_at_a_bar_tells_the_map_and_shows_its_figures(visit):
     tip = page.locator(".linked-chart .tip")
     expect(tip).to_contain_text("Wert (%): 12,5")
     expect(tip).to_contain_text("12,0 bis 15,0")
-    expect(page.locator(".live-map .panel h2")).to_have_text("Burscheid", timeout=WAIT)
+    expect(page.locator(".live-map .panel h2")).to_have_text("Burscheid")
     window.picture("linked-bars")
 
 
@@ -93,12 +92,12 @@ def test_a_click_on_a_bar_selects_for_the_whole_page(visit):
     chart(page)
     page.mouse.click(*spot(page, "Burscheid"))
     line = page.locator(".atlas-selection")
-    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid", timeout=WAIT)
+    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid")
     expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true")
     page.keyboard.down("Control")
     page.mouse.click(*spot(page, "Kürten"))
     page.keyboard.up("Control")
-    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten", timeout=WAIT)
+    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten")
     page.wait_for_url(re.compile("auswahl=05378008(,|%2C)05378012"))
 
 
@@ -109,12 +108,12 @@ def test_a_selection_on_the_map_reaches_chart_and_table(visit):
     search = page.locator(".live-map .search")
     search.fill("Kürt")
     search.press("Enter")
-    expect(mark(page, "Kürten")).to_have_attribute("aria-selected", "true", timeout=WAIT)
-    expect(page.locator(".atlas-selection")).to_contain_text("Kürten", timeout=WAIT)
+    expect(mark(page, "Kürten")).to_have_attribute("aria-selected", "true")
+    expect(page.locator(".atlas-selection")).to_contain_text("Kürten")
     page.get_by_role("link", name="Tabelle").first.click()
     page.wait_for_url("**/tabelle**")
     window.settle()
-    expect(page.locator(".atlas-table .atlas-selected")).to_contain_text("Kürten", timeout=WAIT)
+    expect(page.locator(".atlas-table .atlas-selected")).to_contain_text("Kürten")
 
 
 def test_the_chart_is_drawn_once_however_often_the_page_is_made_anew(visit):
@@ -126,7 +125,7 @@ def test_the_chart_is_drawn_once_however_often_the_page_is_made_anew(visit):
     window.settle()
     for name in ("Burscheid", "Kürten"):
         page.mouse.click(*spot(page, name))
-        expect(page.locator(".atlas-selection")).to_contain_text(name, timeout=WAIT)
+        expect(page.locator(".atlas-selection")).to_contain_text(name)
         window.settle()
     assert figure.get_attribute("data-first") == "yes"
 
@@ -159,10 +158,10 @@ def test_beside_two_indicators_in_one_the_points_of_these_two_have_its_colours(v
 
 def test_dropping_the_selection_clears_the_chart(visit):
     page = visit().open(f"{MAP}&auswahl=05378008")
-    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true", timeout=WAIT)
+    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "true")
     page.get_by_role("button", name="Auswahl aufheben").click()
-    expect(page.locator(".atlas-selection")).to_have_count(0, timeout=WAIT)
-    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "false", timeout=WAIT)
+    expect(page.locator(".atlas-selection")).to_have_count(0)
+    expect(mark(page, "Burscheid")).to_have_attribute("aria-selected", "false")
 
 
 def test_the_chart_is_one_tab_stop_with_arrow_keys(visit):
@@ -178,7 +177,7 @@ def test_the_chart_is_one_tab_stop_with_arrow_keys(visit):
     page.keyboard.press("ArrowRight")
     page.keyboard.press(" ")
     line = page.locator(".atlas-selection")
-    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten", timeout=WAIT)
+    expect(line).to_have_text("2 Kommunen ausgewählt: Burscheid, Kürten")
     assert page.evaluate("document.activeElement.tagName") != "BODY"
 
 
@@ -201,7 +200,7 @@ def test_a_map_that_comes_late_leaves_what_is_pointed_at(visit):
     drawn(page)
     page.keyboard.press("Enter")
     line = page.locator(".atlas-selection")
-    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid", timeout=WAIT)
+    expect(line).to_have_text("1 Kommune ausgewählt: Burscheid")
 
 
 def test_points_of_two_indicators_hear_the_map(visit):
@@ -214,7 +213,7 @@ def test_points_of_two_indicators_hear_the_map(visit):
     page.keyboard.press("Home")
     page.keyboard.press("Enter")
     expect(figure.locator(".selected")).to_have_count(1)
-    expect(page.locator(".atlas-selection")).to_contain_text("1 Bezirk ausgewählt", timeout=WAIT)
+    expect(page.locator(".atlas-selection")).to_contain_text("1 Bezirk ausgewählt")
     window.picture("linked-points")
 
 

@@ -36,7 +36,7 @@ def test_a_page_needs_nothing_the_policy_refuses(visit, stem):
 def test_every_chart_is_drawn_under_the_policy(visit, kind):
     window = visit()
     page = window.open(f"diagramme?{MUSTERSTADT}&diagramm={kind}")
-    expect(page.locator("canvas, svg.marks").first).to_be_visible(timeout=20_000)
+    expect(page.locator("canvas, svg.marks").first).to_be_visible()
 
 
 def test_a_script_from_outside_the_code_does_not_run(visit):

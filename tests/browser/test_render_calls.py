@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import geopandas as gpd
 import pytest
+from playwright.sync_api import Error
 from shapely import box
 
 from atlas.model.areas import SpatialUnit
@@ -31,23 +32,35 @@ const channel = openChannel("test");
 """
 
 
-@pytest.fixture
-def run(chromium, server):
-    """Run statements in a page of the server, after `SET_UP`; what they return is returned."""
-    # geometries of these tests are their own addresses
+@pytest.fixture(scope="module")
+def window(chromium):
+    """A window for all tests here; geometries of these tests are their own addresses."""
     page = chromium.new_page(bypass_csp=True)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def run(window, server):
+    """Run statements in a page of the server, after `SET_UP`; what they return is returned."""
     failed: list[str] = []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.goto(f"{server.address}/_stcore/health")
+
+    def fail(error: Error) -> None:
+        failed.append(str(error))
+
+    window.on("pageerror", fail)
+    # a document of its own for each test: its modules begin anew
+    window.goto(f"{server.address}/_stcore/health")
     code = f"{published.base_address()}{published.publish_code()}"
 
     def evaluate(statements: str, **values: object) -> object:
         names = ", ".join(["code", *values])
         function = f"async ({{ {names} }}) => {{ {SET_UP} {statements} }}"
-        return page.evaluate(function, {"code": code, **values})
+        return window.evaluate(function, {"code": code, **values})
 
     yield evaluate
-    page.context.close()
+    window.goto("about:blank")
+    window.remove_listener("pageerror", fail)
     assert not failed
 
 

@@ -71,7 +71,9 @@ def tooltip(spec: ChartSpec) -> list[alt.Tooltip]:
     heads = {"name": label, "text": value}
     if any(mark.note for mark in spec.marks):
         heads["note"] = chart_texts.DRAWN_NOTE
-    return [alt.Tooltip(field=key, type="nominal", title=head) for key, head in heads.items()]
+    # Vega-Lite puts a head into an expression and escapes its quotes only
+    escaped = {key: head.replace("\\", "\\\\") for key, head in heads.items()}
+    return [alt.Tooltip(field=key, type="nominal", title=head) for key, head in escaped.items()]
 
 
 def row_of(mark: Mark, **more: object) -> Row:

@@ -48,9 +48,20 @@ function lookSoon() {
     });
     document.querySelectorAll(".atlas-scroll:not(.is-watched)").forEach(watchWidth);
     document.querySelector(SIDEBAR_OPENER)?.setAttribute("aria-label", texts.menu);
+    nameInGerman();
     closeMenuAfterChoice();
     if (!isLoadingOthers && document.querySelector(IS_DONE)) loadOtherPages();
   });
+}
+
+/** Screen readers read out labels that Streamlit has in English only. */
+function nameInGerman() {
+  for (const part of document.querySelectorAll("[aria-label]")) {
+    const english = part.getAttribute("aria-label") ?? "";
+    const [, removed] = /^Remove (.+)$/.exec(english) ?? [];
+    const german = removed ? texts["label Remove"].replace("{name}", () => removed) : texts[`label ${english}`];
+    if (german) part.setAttribute("aria-label", german);
+  }
 }
 
 /** Load the code of the other pages, piece by piece while somebody reads this one. */

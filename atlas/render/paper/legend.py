@@ -100,24 +100,41 @@ class Legend:
     shared: bool = False
 
     @classmethod
-    def of_map(cls, spec: MapSpec, outside: int, overlay: BorderOverlay | None = None) -> Legend:
-        """The legend of one map: `outside` counts the shapes without figure."""
+    def of_map(
+        cls,
+        spec: MapSpec,
+        outside: int,
+        overlay: BorderOverlay | None = None,
+        *,
+        ground: bool = False,
+    ) -> Legend:
+        """The legend of one map: `outside` counts the shapes without figure.
+
+        `ground` says whether the whole area lies below.
+        """
         counted = listed(spec.legend, spec.current_map.counts)
         entries = tuple((entry, (count,)) for entry, count in counted)
         rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
-        return cls(spec=spec, entries=entries + rest, counts_line=counts_line(spec, overlay))
+        line = counts_line(spec, overlay, ground=ground)
+        return cls(spec=spec, entries=entries + rest, counts_line=line)
 
     @classmethod
-    def of_years(cls, spec: MapSpec, *, outside: bool) -> Legend:
+    def of_years(cls, spec: MapSpec, *, outside: bool, ground: bool = False) -> Legend:
         """The legend of small maps: it counts nothing, for it speaks of all of them."""
         counted = listed(spec.legend, spec.current_map.counts)
         entries: list[Entry] = [(entry, ()) for entry, _ in counted]
         rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
-        return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
+        line = map_texts.GROUND_BELOW if ground else ""
+        return cls(spec=spec, entries=(*entries, *rest), counts_line=line, shared=True)
 
     @classmethod
     def of_pair(
-        cls, pair: MapPair, outside: tuple[int, int], overlays: Sequence[BorderOverlay]
+        cls,
+        pair: MapPair,
+        outside: tuple[int, int],
+        overlays: Sequence[BorderOverlay],
+        *,
+        ground: bool = False,
     ) -> Legend:
         """The legend of two maps with the same classes: it counts the units of both."""
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
@@ -135,7 +152,8 @@ class Legend:
         same_bins = pair.left.histogram == pair.right.histogram
         spec = pair.left if same_bins else replace(pair.left, histogram=())
         borders = (map_texts.COARSER_BORDERS.format(plural=item.title) for item in overlays)
-        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders)))
+        below = [map_texts.GROUND_BELOW] if ground else []
+        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders, *below)))
         return cls(spec=spec, entries=tuple(drawn), counts_line=line, shared=True)
 
     def blocks(self, density: Density, radius: float) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import geopandas as gpd
@@ -18,7 +18,7 @@ from atlas.render.colours import GREY, PAPER, contrast, ink_on
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.hyphenation import MOST_LABELLED
-from atlas.render.legend import WITHOUT_FIGURE
+from atlas.render.legend import WHOLE_AREA, WITHOUT_FIGURE
 from atlas.render.paper.circle_labels import (
     LabelledDisc,
     draw_circle_signs,
@@ -88,7 +88,8 @@ def map_files(
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
-    shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
+    drawn = MapShapes.of(spec, frame, sheet.ground)
+    shapes = replace(drawn, overlay=sheet.overlay, values=sheet.values)
     shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
     arrangement = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).draw(page)
@@ -96,8 +97,8 @@ def map_files(
     if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
     key = shapes.key(labels)
-    drawn = draw_beside(page, key, arrangement.free)
-    pages = [page] if drawn else with_keys(page, [key], (spec, foot))
+    has_room = draw_beside(page, key, arrangement.free)
+    pages = [page] if has_room else with_keys(page, [key], (spec, foot))
     return page_files(pages, description(spec, spec.current_map), form)
 
 
@@ -115,7 +116,7 @@ class _Frame:
 
     def draw(self, page: PrintPage) -> Arrangement:
         """Draw head and legend; return where the map is to be."""
-        legend = Legend.of_map(self.shapes.spec, len(self.shapes.outside), self.sheet.overlay)
+        legend = self.shapes.legend()
         head = Head.on_top(self.shapes.spec, self.sheet)
         on_top = self._below(head, legend)
         beside = replace(head, box=self._column, in_column=True)
@@ -178,7 +179,8 @@ def with_keys(
 class MapShapes:
     """The map itself: units with shape and figure, shapes without figure, the rest.
 
-    `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
+    `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top,
+    the shapes of the `ground` below.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
     `small` map bears no values; on others `values` stand beside the names.
     """
@@ -193,17 +195,26 @@ class MapShapes:
     mark: str = ""
     small: bool = False
     values: bool = True
+    ground: NDArray[np.object_] = field(default_factory=lambda: np.array([], dtype=object))
 
     @classmethod
-    def of(cls, spec: MapSpec, frame: gpd.GeoDataFrame) -> MapShapes:
-        """Bring figures together with drawable shapes in metres: those drawn, those outside."""
+    def of(
+        cls, spec: MapSpec, frame: gpd.GeoDataFrame, ground: gpd.GeoDataFrame | None = None
+    ) -> MapShapes:
+        """Bring figures together with drawable shapes in metres: those drawn, those outside.
+
+        The boundaries of the `ground` needn't be drawable or in metres.
+        """
         figures = {figure.unit: figure for figure in spec.current_map.figures}
         with_shape = set(frame.index)
         drawn = tuple(figure for unit, figure in figures.items() if unit in with_shape)
         outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
         shapes = turned(np.asarray(frame.geometry.reindex(order).array))
-        bounds = shapely.total_bounds(shapes).tolist() if len(shapes) else (0.0,) * 4
+        below = frame.iloc[:0] if ground is None else drawable(ground).to_crs(frame.crs)
+        beneath = turned(np.asarray(below.geometry.array))
+        every = np.concatenate([shapes, beneath])
+        bounds = shapely.total_bounds(every).tolist() if len(every) else (0.0,) * 4
         west, south, east, north = bounds
         return cls(
             spec=spec,
@@ -212,7 +223,13 @@ class MapShapes:
             bounds=(west, south, east, north),
             outside=outside,
             shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
+            ground=beneath,
         )
+
+    def legend(self) -> Legend:
+        """Return the legend of this map alone."""
+        ground = bool(len(self.ground))
+        return Legend.of_map(self.spec, len(self.outside), self.overlay, ground=ground)
 
     @property
     def is_empty(self) -> bool:
@@ -263,6 +280,7 @@ class MapShapes:
         ]
         order = _dark_first(units)
         width = _line_width(placed)
+        self._draw_ground(page, room, width)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
         self._draw_coarser_borders(page, placed, _overlay_widths(width))
         self._outline_selected(page, placed)
@@ -270,6 +288,12 @@ class MapShapes:
             discs = self._draw_circles(page, room, placed)
             return [] if self.small else self._label_circles(page, room, (discs, placed))
         return [] if self.small else self._label(page, room, placed)
+
+    def _draw_ground(self, page: PrintPage, room: Box, width: float) -> None:
+        names = (f"whole-{self.mark}{number}" for number in range(len(self.ground)))
+        units = [Unit(name=name, entry=WHOLE_AREA) for name in names]
+        if units:
+            page.axes.add_artist(Units(units, self._placed(self.ground, room), width))
 
     def small_labels(self, room: Box) -> list[Label]:
         """Find places for names and numbers on a small map: the same in all years."""

@@ -9,7 +9,7 @@ from typing import Final
 
 import geopandas as gpd
 
-from atlas.model.specs import MapPair, MapSpec, SmallMultiples
+from atlas.model.specs import MapPair, SmallMultiples
 from atlas.model.text import without_forbidden
 from atlas.render.colours import ACCENT, GREY
 from atlas.render.description import Description
@@ -56,12 +56,13 @@ def multiples_files(
 ) -> tuple[bytes, ...]:
     """Draw all years as small maps under one legend; parameters as for `map_files`."""
     around = multiples.spec.of_year(multiples.summary)
-    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples.spec, boundaries)
+    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples, boundaries, sheet.ground)
     top = Head.on_top(around, sheet).draw(page)
     shapeless = dict.fromkeys(figure.shown for small in maps for figure in small.shapeless)
     foot = list(foot_entries(around, shapeless, sheet.created))
     bottom = draw_foot(page, foot)
-    legend = Legend.of_years(around, outside=any(small.outside for small in maps))
+    outside, ground = any(small.outside for small in maps), bool(len(maps[0].ground))
+    legend = Legend.of_years(around, outside=outside, ground=ground)
 
     def radius(room: Box) -> float:
         return maps[0].radius(_Grid.fitting(maps, room).map_box(0))
@@ -105,11 +106,13 @@ def pair_files(
     return page_files(pages, _pair_description(pair), form)
 
 
-def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes, ...]:
+def _small_maps(
+    multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, ground: gpd.GeoDataFrame | None
+) -> tuple[MapShapes, ...]:
     """All years of a map, from shapes that are projected once."""
-    frame = in_metres(drawable(boundaries))
+    spec, frame = multiples.spec, in_metres(drawable(boundaries))
     return tuple(
-        replace(MapShapes.of(spec.of_year(year), frame), mark=f"{year.year}-", small=True)
+        replace(MapShapes.of(spec.of_year(year), frame, ground), mark=f"{year.year}-", small=True)
         for year in spec.years
     )
 
@@ -119,7 +122,8 @@ def _on_one_scale(
 ) -> tuple[MapShapes, MapShapes]:
     """Both maps with the same bounds: what lies at one place is at one place on both."""
     frames = [in_metres(drawable(item.boundaries)) for item in borders]
-    left, right = starmap(MapShapes.of, zip(pair.maps, frames, strict=True))
+    grounds = [item.ground for item in borders]
+    left, right = starmap(MapShapes.of, zip(pair.maps, frames, grounds, strict=True))
     drawn = [half.bounds for half in (left, right) if not half.is_empty]
     wests, souths, easts, norths = zip(*drawn, strict=True) if drawn else ((0,),) * 4
     bounds = (min(wests), min(souths), max(easts), max(norths))
@@ -162,11 +166,12 @@ class _Halves:
         left, right = self.maps
         outside = (len(left.outside), len(right.outside))
         overlays = [half.overlay for half in self.maps if half.overlay is not None]
+        ground = any(len(half.ground) for half in self.maps)
         # beside the maps the legend begins as high as their heads, else the heads need no room
         whole = body if beside else self._below_head(body)
         room_of = self._below_head if beside else _same
         arrangement = arrange(
-            Legend.of_pair(self.pair, outside, overlays),
+            Legend.of_pair(self.pair, outside, overlays, ground=ground),
             whole,
             lambda room: left.radius(_halves(room_of(room))[0]),
             beside=beside,
@@ -185,7 +190,7 @@ class _Halves:
         columns = _halves(self._below_head(body))
         arrangements = [
             arrange(
-                Legend.of_map(half.spec, len(half.outside), half.overlay),
+                half.legend(),
                 column,
                 half.radius,
                 beside=beside,

@@ -91,7 +91,7 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
-    counted = listed(spec.legend, year.counts)
+    counted = listed(spec.legend, year.counts, year.untested)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
     parts += [f"{entry.label}: {count}" for entry, count in counted if count]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))

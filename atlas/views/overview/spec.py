@@ -16,6 +16,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.views import choices, headlines, texts
 from atlas.views.map import maps
+from atlas.views.map.texts import WITHIN_CHANCE
 from atlas.views.overview import regions
 from atlas.views.overview import texts as words
 from atlas.views.overview.changes import base_of, changes
@@ -95,13 +96,16 @@ def _headline(atlas: Atlas, area: str, tiles: Sequence[Tile]) -> str:
     item, row = atlas.indicator(scope.area, scope.indicator), headlines.area_row(atlas, scope)
     if scope.base_year is None or (item.headline and row and headlines.one_in_n(row.value)):
         return headlines.headline(atlas, scope)
-    change = headlines.area_row(atlas, _change_since(scope, scope.base_year))
+    since = _change_since(scope, scope.base_year)
+    change = headlines.area_row(atlas, since)
     if change is None or change.value is None:
         return headlines.headline(atlas, scope)
     moved = rounded(change.value, pipeline.view_decimals(item, View.CHANGE))
     form = words.HEADLINE_CHANGE if moved else words.HEADLINE_UNCHANGED
-    sentence = headlines.statement(atlas, _change_since(scope, scope.base_year))
-    return form.format(sentence=sentence, value=tiles[0].value)
+    text = form.format(sentence=headlines.statement(atlas, since), value=tiles[0].value)
+    verdict = headlines.area_verdict(atlas, since)
+    # ten seconds are too short to be told that all is as one thinks
+    return texts.MARKED.format(text=text, mark=verdict) if verdict == WITHIN_CHANCE else text
 
 
 def _real(atlas: Atlas) -> tuple[tuple[str, str], ...]:
