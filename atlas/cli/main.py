@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 errors found in the data or an import refused, 2 wrong use
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from dataclasses import replace
@@ -27,6 +28,7 @@ from atlas.errors import (
     UnknownNameError,
     UnreadableFileError,
     UsageError,
+    system_reason,
 )
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 _CODE = Path(__file__).parents[1]
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
 ALL = "all"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 app = typer.Typer(
     help=words.APP, cls=Group, no_args_is_help=True, rich_markup_mode=None, add_completion=False
@@ -409,6 +412,8 @@ def main() -> NoReturn:
     except typer.Abort:
         _fail(words.STOPPED, ERRORS_FOUND)
     except OSError as error:
+        if error.errno in _FULL and error.filename is None:
+            _fail(words.OUTPUT_FAILED.format(reason=system_reason(error)), ERRORS_FOUND)
         if error.filename is None:
             raise
         _fail(str(UnreadableFileError(error.filename, error)), ERRORS_FOUND)

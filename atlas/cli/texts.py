@@ -165,6 +165,10 @@ CHARACTERS_DROPPED: Final = (
     "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus der Eingabe weggelassen: "
     "{characters}."
 )
+OUTPUT_FAILED: Final = (
+    "Die Ausgabe lässt sich nicht zu Ende schreiben ({reason}); was bisher ankam, ist unvollständig. "
+    "Schaffen Sie Platz oder nennen Sie mit --out eine Datei auf einem anderen Datenträger."
+)
 UNFORESEEN: Final = (
     "Der Befehl ist an etwas gescheitert, das nicht vorgesehen ist ({kind}, {place}). Melden Sie "
     "das mit dem Aufruf dem Betreiber; die Daten prüft „python -m atlas check“."

@@ -444,6 +444,18 @@ def test_dragging_one_of_two_maps_draws_each_once_and_both_end_at_the_same_place
     until(page, lambda: offset(0) == pytest.approx(offset(1), abs=2))
 
 
+def test_an_opened_map_is_drawn_once_and_again_in_a_window_of_another_size(visit, land):
+    window = visit(address=land.address)
+    window.page.add_init_script(f"({COUNT_DRAWN})()")
+    page = window.open("karte?jahr=2024")
+    expect(page.locator(".live-map .legend")).to_be_visible()
+    page.wait_for_timeout(RESTED)
+    assert page.evaluate("window.drawn") == 1
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.wait_for_timeout(RESTED)
+    assert page.evaluate("window.drawn") > 1
+
+
 def test_a_year_of_the_sidebar_moves_the_slider(karte):
     window = karte("jahr=2024")
     page = window.page

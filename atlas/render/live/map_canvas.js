@@ -135,7 +135,8 @@ export class MapCanvas {
   colouring = undefined;
   /** @type {Picture | undefined} undefined while there is no room for one */
   picture = undefined;
-  remarks = "";
+  /** What the labels say beside the names, null while none are written. @type {string | null} */
+  remarks = null;
   /** Units whose name found no room. */
   unnamed = 0;
   redrawTimer = 0;
@@ -231,6 +232,8 @@ export class MapCanvas {
     const { showsAll } = this;
     const { clientWidth, clientHeight } = this.map.getContainer();
     if (!clientWidth || !clientHeight) return; // it is being taken off the page
+    const { x, y } = this.map.getSize();
+    if (x === clientWidth && y === clientHeight) return; // whoever watches a size is told it at first, too
     this.map.invalidateSize({ animate: false });
     if (showsAll) this.fitAll();
   }
@@ -277,9 +280,10 @@ export class MapCanvas {
     const groundIds = this.ground ? rasterise(this.ground, viewOfOther(view, this.geometry, this.ground)) : null;
     this.picture = { view, ids: rasterise(this.geometry, view), groundIds, image, density, margin };
     this.drawLines(this.picture);
-    this.drawLabels(this.picture);
     this.drawOutlines(this.picture);
-    if (this.colouring) this.drawColours(this.picture, this.colouring);
+    if (!this.colouring) return; // what the labels say comes with the colours
+    this.drawLabels(this.picture);
+    this.drawColours(this.picture, this.colouring);
   }
 
   /**
