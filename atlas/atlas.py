@@ -17,6 +17,7 @@ from atlas.editions.build import (
     ReadingContext,
     area_digests,
     read_edition,
+    release_context,
     usable_area,
 )
 from atlas.editions.columns import Column, columns, missing_columns, no_data_error
@@ -30,10 +31,12 @@ from atlas.editions.custom_areas import (
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
+from atlas.editions.releases import AUDIENCES, find_release, has_release
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
     DataError,
     FaultyEntryError,
+    ReleaseAudienceError,
     UnknownAreaError,
     UnknownCodeError,
     UnknownLevelError,
@@ -69,6 +72,7 @@ class Atlas:
 
     context: ReadingContext
     custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
+    release: str | None = None
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
 
@@ -79,6 +83,7 @@ class Atlas:
         audience: Audience = Audience.PUBLIC,
         home: Path | None = None,
         previous: Atlas | None = None,
+        release: str | None = None,
     ) -> Atlas:
         """Open a data folder.
 
@@ -94,18 +99,26 @@ class Atlas:
             An atlas of the same folder and audience, opened before something changed. What it
             read of areas that didn't change is used again, and of the others every year that
             depends on nothing that changed.
+        release
+            Which release of every area is shown, LATEST for each its last one: then areas without
+            it aren't there. None for the working state.
 
         Raises
         ------
         DataFolderError
             If the folder holds no catalogue.
+        ReleaseAudienceError
+            If there are no releases for the audience.
         """
+        if release is not None and audience not in AUDIENCES:
+            raise ReleaseAudienceError([item.value for item in AUDIENCES])
         catalogue = read_shared_catalogue(folder)
         finish_imports(folder)
         context = ReadingContext(folder=folder, catalogue=catalogue, audience=audience, home=home)
         return cls(
             context=context,
             custom_files=custom_levels.custom_files_in(home),
+            release=release,
             _previous=previous.base_editions if previous else {},
         )
 
@@ -113,6 +126,18 @@ class Atlas:
     def folder(self) -> Path:
         """The data folder."""
         return self.context.folder
+
+    def folder_of(self, area_id: str) -> Path:
+        """Folder with the area.toml of an area and what it names: boundaries, logo, background."""
+        return self._context_of(area_id).folder / "districts" / area_id
+
+    @memoized()
+    def _context_of(self, area_id: str) -> ReadingContext:
+        """Where the files of an area are read: in the data folder or in a release."""
+        if self.release is None:
+            return self.context
+        release = find_release(self.folder, area_id, self.release)
+        return release_context(self.context, release)
 
     @property
     def home(self) -> Path | None:
@@ -137,7 +162,10 @@ class Atlas:
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
         """Ids of the areas, in order."""
-        return area_ids(self.folder)
+        every = area_ids(self.folder)
+        if self.release is None:
+            return every
+        return tuple(area for area in every if has_release(self.folder, area, self.release))
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:
@@ -156,7 +184,7 @@ class Atlas:
             If its area.toml can't be used, or a file can't be opened.
         """
         self._require(area_id)
-        base = read_edition(self.context, area_id, self._previous.get(area_id))
+        base = read_edition(self._context_of(area_id), area_id, self._previous.get(area_id))
         self._editions[area_id] = base
         files = [file for file in self.custom_files if file.area == area_id]
         if not files:
@@ -165,8 +193,9 @@ class Atlas:
         return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
     def _require(self, area_id: str) -> None:
-        if area_id not in self.area_ids:
-            raise UnknownAreaError(area_id, self.area_ids)
+        every = area_ids(self.folder)
+        if area_id not in every:
+            raise UnknownAreaError(area_id, every)
 
     def revision(self, area_id: str) -> str:
         """Digest of all an answer about an area depends on: the key of every cache."""
@@ -202,8 +231,9 @@ class Atlas:
     @memoized()
     def _open_files(self, area_id: str) -> AreaDigests:
         """Open all files of an area, without reading its figures: others don't wait for them."""
-        usable_area(self.context, area_id, self.context.catalogue_of(area_id).catalogue)
-        return area_digests(self.context, area_id)
+        context = self._context_of(area_id)
+        usable_area(context, area_id, context.catalogue_of(area_id).catalogue)
+        return area_digests(context, area_id)
 
     def area(self, area_id: str) -> Area:
         """Levels, units and systems of an area."""
@@ -215,7 +245,7 @@ class Atlas:
 
     def references(self, area_id: str) -> tuple[ReferenceValue, ...]:
         """Published values of larger regions: those of the catalogue, then those of the area."""
-        shared = self.context.catalogue.catalogue.references
+        shared = self._context_of(area_id).catalogue.catalogue.references
         return (*shared, *self.edition(area_id).references)
 
     def level(self, area_id: str, level_id: str) -> Level:
@@ -454,7 +484,7 @@ class Atlas:
         # geopandas takes a second to load: only maps need it
         from atlas.sources.geography import read_shapes, united  # noqa: PLC0415
 
-        level, folder = self.level(area_id, level_id), self.folder / "districts" / area_id
+        level, folder = self.level(area_id, level_id), self.folder_of(area_id)
         parts = self._parts(area_id, level)
         if not parts:
             return read_shapes(level, folder, vintage)

@@ -5,8 +5,9 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -23,15 +24,21 @@ from atlas.checks.gaps import (
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
+from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
+from atlas.editions.release_build import Progress, build_release
+from atlas.editions.releases import altered_files, releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
 from atlas.model.problems import Problem
+from atlas.model.quantities import Audience
+from atlas.model.releases import Release
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
 from atlas.sources.areas import area_ids, finish_imports
 from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
+from atlas.sources.pictures import UNREADABLE
 from atlas.sources.releases import forgotten_audiences
 from atlas.sources.unused import unused_around, unused_in_area
 
@@ -72,6 +79,40 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
+    def release(self, area_id: str, name: str, day: date, progress: Progress) -> Release:
+        """Freeze what each audience may see of an area now; see `release_build`.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        self._require(area_id)
+        context = ReadingContext(
+            folder=self.folder,
+            catalogue=self.shared_catalogue,
+            audience=Audience.PUBLIC,
+            home=self.home,
+        )
+        return build_release(context, area_id, name, day, progress)
+
+    def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
+        """All releases of an area, each with the files that aren't what its manifest says.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        DamagedReleaseError
+            If a manifest can't be read.
+        """
+        self._require(area_id)
+        return {item: altered_files(self.folder, item) for item in releases(self.folder, area_id)}
+
+    def _require(self, area_id: str) -> None:
+        if area_id not in self.area_ids:
+            raise UnknownAreaError(area_id, self.area_ids)
+
     def read(self, area_id: str) -> tuple[AreaData | None, tuple[Problem, ...]]:
         """Read everything of an area; None beside the problems if its area.toml can't be used.
 
@@ -80,8 +121,7 @@ class Desk:
         UnknownAreaError
             If there is no such area.
         """
-        if area_id not in self.area_ids:
-            raise UnknownAreaError(area_id, self.area_ids)
+        self._require(area_id)
         return read_area_data(self.folder, area_id, self.catalogue_file(area_id).catalogue)
 
     def problems(self, area_id: str | None = None) -> tuple[Problem, ...]:
@@ -112,7 +152,8 @@ class Desk:
             return
         yield from structure_problems(data.area)
         yield from other_names_in_tables(data)
-        yield from unused_in_area(self.folder, data.area)
+        unusable = {problem.value for problem in problems if problem.code == UNREADABLE}
+        yield from unused_in_area(self.folder, data.area, unusable)
         yield from read_custom_levels(data.area, self.custom_files).problems
         yield from self._of_boundaries(data)
         yield from forgotten_audiences(

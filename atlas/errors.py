@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import ClassVar, Final
 
+_LONGEST: Final = 600
+"""Letters of what a message quotes; the columns of the official files take a quarter of them."""
 _SYSTEM_REASONS: Final[Mapping[int | None, str]] = {
     errno.EACCES: "keine Berechtigung",
     errno.EPERM: "keine Berechtigung",
@@ -165,7 +167,8 @@ class NoDataError(DataError):
             f"Wählen Sie eine Ebene mit Werten: {named}."
             if named
             else f"{f'Es fehlt: {missing}. ' if missing else ''}"
-            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator."
+            "Liefern Sie die Größen nach oder wählen Sie einen anderen Indikator; was nicht "
+            "gelesen wurde, nennt „python -m atlas check“."
         )
         cause = (
             f" Die Ebene {partial} gilt in area.toml als unvollständig (complete = false), deshalb "
@@ -254,6 +257,56 @@ class FormatError(AtlasError):
         )
         super().__init__(
             f"{what}. Wählen Sie eine Datei mit einer dieser Endungen: {', '.join(available)}."
+        )
+
+
+class UnknownReleaseError(UnknownNameError):
+    """A release was asked for that an area doesn't have."""
+
+    def __init__(self, name: str, available: Iterable[str]) -> None:
+        super().__init__("Die Ausgabe", name, available)
+
+
+class ReleaseAudienceError(UsageError):
+    """A release was asked for by those who see the figures themselves."""
+
+    def __init__(self, audiences: Sequence[str]) -> None:
+        super().__init__(
+            f"Ausgaben gibt es für {' und '.join(audiences)}. Die Statistikstelle (statistics) "
+            "sieht den Arbeitsstand: Lassen Sie die Ausgabe weg."
+        )
+
+
+class DamagedReleaseError(DataError):
+    """Files of a release aren't what its manifest says: nothing of it is shown."""
+
+    def __init__(self, name: str, files: Sequence[str]) -> None:
+        super().__init__(
+            f"Die Ausgabe „{name}“ ist nicht mehr, was veröffentlicht wurde; sie wird nicht "
+            f"gezeigt. Verändert oder verschwunden: {', '.join(files)}. Stellen Sie die Dateien "
+            "aus einer Sicherung wieder her."
+        )
+
+
+class ReleaseNameError(UsageError):
+    """A release can't be called like that, or there is one of this name."""
+
+    def __init__(self, name: str, taken: Sequence[str]) -> None:
+        super().__init__(
+            f"„{name}“ kann keine neue Ausgabe heißen. Nehmen Sie Buchstaben, Ziffern, Punkt und "
+            "Bindestrich, mit höchstens einem Schrägstrich („2024/1“), und keinen Namen, den es "
+            f"schon gibt ({', '.join(taken) or 'noch keine'})."
+        )
+
+
+class ReleaseOrderError(DataError):
+    """A release was to be built of data that lack what the last one has."""
+
+    def __init__(self, last: str, years: Sequence[int]) -> None:
+        super().__init__(
+            f"Die Daten sind älter als die letzte Ausgabe „{last}“: Ihnen fehlen die Jahre "
+            f"{', '.join(map(str, years))}. Es wurde nichts veröffentlicht. Legen Sie die Tabellen "
+            "dieser Jahre zurück."
         )
 
 
@@ -375,6 +428,10 @@ class BoundaryError(DataError):
             "Die Datei „{file}“ enthält mehrere Kartenebenen ({layers}). Nennen Sie die "
             "gewünschte mit --layer."
         ),
+        "layer_unknown": (
+            "Die Kartenebene „{layer}“ gibt es in „{file}“ nicht. Vorhanden: {layers}. Berichtigen "
+            "Sie --layer oder lassen Sie es weg, wenn es nur eine gibt."
+        ),
         "column": (
             "Die Spalte „{column}“ gibt es in „{file}“ nicht. Nennen Sie eine der vorhandenen: "
             "{columns}."
@@ -402,6 +459,10 @@ class BoundaryError(DataError):
         "code_long": (
             "Die Spalte „{column}“ in „{file}“ hat Texte mit mehr als {most} Zeichen "
             "(„{example}…“); das sind keine Schlüssel. Nennen Sie mit --code eine andere Spalte."
+        ),
+        "name_long": (
+            "Die Spalte „{column}“ in „{file}“ hat Texte mit mehr als {most} Zeichen "
+            "(„{example}…“); das sind keine Namen. Nennen Sie mit --name eine andere Spalte."
         ),
         "structure": (
             "Die Spalte „{column}“ in „{file}“ enthält Listen oder Objekte. Nennen Sie eine Spalte "
@@ -485,4 +546,12 @@ class BoundaryError(DataError):
 
     def __init__(self, code: str, file: object, **words: object) -> None:
         self.code = code
-        super().__init__(self._TEXTS[code].format(file=file, **words))
+        short = {name: _shortened(word) for name, word in words.items()}
+        super().__init__(self._TEXTS[code].format(file=file, **short))
+
+
+def _shortened(word: object) -> object:
+    """Cut a text nobody would read to its end: whoever made the file wrote it."""
+    if isinstance(word, str) and len(word) > _LONGEST:
+        return f"{word[: _LONGEST - 1]}…"
+    return word

@@ -7,16 +7,19 @@ sum). What leaves `derive` are figures on (unit, year) with numerator and denomi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import TableKey, redacted, withhold
+from atlas.disclosure.protect import TableKey, hide, kept_back, redacted, withhold
+from atlas.disclosure.safe_table import SafeTable, safe_table
+from atlas.disclosure.secret_table import Members, Place, linked, secret_table
 from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
@@ -31,7 +34,9 @@ from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
 from atlas.model.cells import State
+from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
@@ -143,6 +148,85 @@ def protected_years(
             hides_anything=kept_back or bool(hidden[rows].any()),
         )
     return result
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SafeYears:
+    """Years of which nothing hidden can be computed, and what was hidden for that."""
+
+    years: Mapping[int, ProtectedYear]
+    table: SafeTable
+
+
+def safe_years(
+    years: Collection[ProtectedYear],
+    catalogue: Catalogue,
+    *,
+    published: Mapping[CellId, float] = MappingProxyType({}),
+    hidden: Collection[CellId] = (),
+) -> SafeYears:
+    """PROTECT, all years of an area together: hide small counts and what gives them away.
+
+    Parameters
+    ----------
+    years
+        What was released to an audience, small counts and all.
+    catalogue
+        Rules of the quantities and relations between them. Of a count without a rule nothing is
+        published.
+    published
+        What earlier releases say of these years.
+    hidden
+        What earlier releases hide, or an audience that sees more.
+    """
+    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
+    tables = (secret_table(year.system, year.cells, rules) for year in years)
+    secret = linked(tables, catalogue.relations).after(published)
+    facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
+    still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
+    safe = safe_table(secret, facts, still, _without_rule(years, catalogue))
+    weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
+    return SafeYears(
+        years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
+        table=safe,
+    )
+
+
+def _without_rule(
+    years: Iterable[ProtectedYear], catalogue: Catalogue
+) -> frozenset[tuple[int, str]]:
+    """Years and counts of which nobody said from when on they may be published."""
+    return frozenset(
+        (year.year, item.quantity)
+        for year in years
+        for item in year.deliveries
+        if catalogue.quantities[item.quantity].kind is Kind.COUNT
+        and catalogue.rule_of(item.quantity) is None
+    )
+
+
+def _hidden_in(
+    year: ProtectedYear,
+    safe: SafeTable,
+    weights: Mapping[str, str],
+    members: Mapping[Place, Members],
+) -> ProtectedYear:
+    cells = hide(year.cells, year.year, safe, weights, members)
+    withheld = {code for at, code in safe.withheld if at == year.year}
+    return replace(
+        year,
+        cells=cells.reset_index(drop=True),
+        deliveries=tuple(
+            kept_back(item) if item.quantity in withheld else item for item in year.deliveries
+        ),
+        levels={
+            item.quantity: frozenset({item.base_level})
+            if item.quantity in withheld
+            else year.levels[item.quantity]
+            for item in year.deliveries
+        },
+        hides_anything=year.hides_anything or bool((cells["state"] == State.SECRET).any()),
+    )
 
 
 def _computed(data: AreaData) -> frozenset[TableKey]:

@@ -28,6 +28,11 @@ OURS: Pages = {
     "methodik": ("Methodik und Quellen", ("h1:has-text('Methodik')", "dl.atlas-facts", TABLE)),
 }
 EMPTY: Pages = {name: (name, (f"h1:has-text('{name}')",)) for name in ("eins", "zwei")}
+ARM = """
+addEventListener("click", (event) => { window.pressed = event.timeStamp; }, { capture: true })
+"""
+SINCE_CLICK = "(performance.now() - window.pressed) / 1000"
+"""From the click itself: what looks for the link and moves the mouse there isn't of the page."""
 EMPTY_APP = """import streamlit as st
 def start(): st.title("start")
 def eins(): st.title("eins")
@@ -54,9 +59,10 @@ def visit(browser: Browser, address: str, pages: Pages, stem: str) -> dict[Kind,
     opened = until_seen(page, pages[stem][1], start)
     page.wait_for_timeout(READING)  # a person reads before the next click
     name, selectors = pages[following]
-    start = time.perf_counter()
+    page.evaluate(ARM)
     page.get_by_role("link", name=name).first.click()
-    changed = until_seen(page, selectors, start)
+    until_seen(page, selectors, start)
+    changed = page.evaluate(SINCE_CLICK)
     context.close()
     return {("Adresse", stem): opened, ("Klick", following): changed}
 

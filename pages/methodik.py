@@ -8,5 +8,6 @@ with frame.open_page("methodik") as page:
     slot = show.problems_slot()
     overview.draw_method(page, scope)
     show.signs()
+    show.secrecy(page, scope)
     show.indicators(page, scope)
     show.problems(page, scope, slot)

@@ -39,10 +39,9 @@ from atlas.desk import Desk
 from atlas.memo import memoized
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind
-from atlas.render.downloads import GEODATA_FORMATS, MAP_FORMATS, TABLE_FORMATS
-from atlas.render.map_files import MapFile, map_file
+from atlas.model.scope import ChartKind, Scope, View
+from atlas.render.downloads import GEODATA_FORMATS, TABLE_FORMATS
+from atlas.render.map_files import MAP_FORMATS, MapFile, map_file
 from atlas.render.paper.formats import Paper
 from atlas.ui import cache, composed, preview
 from atlas.ui.composed import TableChoice
@@ -327,9 +326,10 @@ def test_editions_on_disk_hold_nothing_hidden(towns, marks):
 def unpacked(name: str, content: bytes) -> Iterator[bytes]:
     """A file and everything that is packed in it."""
     yield content
-    if name.endswith("xlsx"):
+    if name.endswith(("xlsx", "zip")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            yield from (archive.read(member) for member in archive.namelist())
+            for member in archive.namelist():
+                yield from unpacked(member, archive.read(member))
     if name.endswith("png"):
         with Image.open(io.BytesIO(content)) as image:
             yield json.dumps({key: str(value) for key, value in image.info.items()}).encode()
@@ -449,7 +449,7 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
             maps = (at for stem, at in pages if stem == "karte")
             outputs |= {f"karte.bin?{at}": preview_bytes(at) for at in maps}
             # the slow ones of one town are enough: they draw what the others draw as well
-            left_out = () if name == "marked" else ("png", "pdf")
+            left_out = () if name == "marked" else ("png", "pdf", "zip")
             outputs |= files_of(town.public, left_out) | texts_of(town.public)
         forget()
         files = (path for path in sorted(static.rglob("*")) if path.is_file())
@@ -485,7 +485,11 @@ def lasting(name: str, content: bytes) -> list[bytes]:
 
 def test_nothing_public_differs_if_what_is_hidden_differs(public_outputs):
     first, second = public_outputs("marked"), public_outputs("other")
-    assert {name.rpartition(".")[2] for name in first.keys() - second.keys()} == {"png", "pdf"}
+    assert {name.rpartition(".")[2] for name in first.keys() - second.keys()} == {
+        "png",
+        "pdf",
+        "zip",
+    }
     names = [name for name in second if lasting(name, first[name]) != lasting(name, second[name])]
     assert names == []
 

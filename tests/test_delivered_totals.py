@@ -20,7 +20,7 @@ from atlas.views.chart import charts
 from atlas.views.custom import areas
 from atlas.views.map.maps import choropleth
 from atlas.views.overview.spec import overview
-from atlas.views.table.tables import value_table
+from atlas.views.table.tables import all_values, value_table
 from tests.owned import draft, write_own
 from tests.small_town import TOPIC, section
 
@@ -184,6 +184,22 @@ def test_without_a_rule_the_sum_counts_and_the_figure_names_the_other_total(ort)
 def test_the_note_of_the_delivery_stands_once(ort):
     notes = value_table(Atlas.open(ort), ARRIVALS.single_year).provenance.notes
     assert notes == (DIFFERENCE,)
+
+
+def test_among_all_indicators_each_note_names_its_quantity_and_stands_once(ort):
+    atlas = Atlas.open(ort)
+    codes = ("zuzugsrate", "zuzuege")
+    notes = all_values(atlas, replace(SCOPE, indicator=""), codes).provenance.notes
+    assert notes == (
+        (
+            "Zuzüge, 2021: Stadt gemeldet 330; Summe der Stadtteile 420 (verschieden auch 2020), "
+            "enthält Umzüge innerhalb der Stadt."
+        ),
+        (
+            "Einwohner, 2021: Stadt gemeldet 4.100; Summe der Stadtteile 4.000 "
+            "(verschieden auch 2020)."
+        ),
+    )
 
 
 def test_a_note_that_is_a_sentence_follows_as_one(ort, edit):

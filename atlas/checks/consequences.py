@@ -59,6 +59,9 @@ class _Rule:
         """Whether `problem` is there only because of `cause`, which may be one."""
         if cause is problem or cause.area not in {"", problem.area}:
             return False
+        if self.file == "*" and cause.file == problem.file:
+            # a faulty line costs no other line of its file
+            return False
         if self.same_unit and cause.value != problem.value:
             return False
         return bool(self.file) or PurePosixPath(cause.file).stem == PurePosixPath(problem.file).stem

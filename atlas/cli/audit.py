@@ -14,6 +14,7 @@ from atlas.disclosure.safe_table import published_table
 from atlas.disclosure.secret_table import SecretTable, linked, secret_table
 from atlas.editions.protected_area import ProtectedArea
 from atlas.errors import UsageError
+from atlas.model.disclosure import CellId
 from atlas.model.numbers import format_number, plain_number
 from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
 
@@ -32,19 +33,66 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     UsageError
         If nothing was delivered for the year.
     """
+    verdicts = _verdicts(atlas, area_id, year)
+    return {
+        "area": area_id,
+        "audience": atlas.audience.value,
+        "cells": [_cell(verdict) for verdict in verdicts],
+        "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in verdicts),
+    }
+
+
+def witness_tables(atlas: Atlas, area_id: str, cell: str) -> Listing:
+    """Two tables that agree with all an audience gets, in which a hidden cell differs.
+
+    Parameters
+    ----------
+    atlas, area_id
+        Who looks, and at what.
+    cell
+        Year, level, unit and quantity as `audit` lists them.
+
+    Raises
+    ------
+    UsageError
+        If the cell isn't hidden, or there are no such tables.
+    """
+    verdicts = {_name(item.key): item for item in _verdicts(atlas, area_id, None)}
+    hidden_cell = verdicts.get(" ".join(cell.split()))
+    if hidden_cell is None:
+        example = next(iter(verdicts), "2023 bezirk 01 ew")
+        raise UsageError(words.NO_SUCH_CELL.format(cell=cell, example=example))
+    one, other = hidden_cell.tables
+    if not one:
+        raise UsageError(words.NO_WITNESS.format(**_in_words(_cell(hidden_cell)), cell=cell))
+    return {
+        "cell": _name(hidden_cell.key),
+        "tables": [
+            {"cell": _name(key), "one": one[key], "other": other[key]} for key in sorted(one)
+        ],
+    }
+
+
+def witness_text(listed: Listing) -> str:
+    """Two tables side by side, for people."""
+    lines = (
+        words.WITNESS_LINE.format(
+            cell=row["cell"], one=_number(row["one"]), other=_number(row["other"])
+        )
+        for row in listed["tables"]
+    )
+    return "\n".join([words.WITNESS_HEAD, *lines])
+
+
+def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]:
     protected = atlas.edition(area_id).protected
     if not any(year in {None, item.year} for item in protected.years_by_key.values()):
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack
     table = _table(protected)
     every = (*audit(_published(table, protected)), *_exposed(table))
-    verdicts = [verdict for verdict in every if year in {None, verdict.key[0]}]
-    return {
-        "area": area_id,
-        "audience": protected.audience.value,
-        "cells": [_cell(verdict) for verdict in sorted(verdicts, key=lambda item: item.key)],
-        "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in verdicts),
-    }
+    verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
+    return sorted(verdicts, key=lambda item: item.key)
 
 
 def _table(protected: ProtectedArea) -> SecretTable:
@@ -100,14 +148,24 @@ def audit_text(listed: Listing) -> str:
     return "\n".join([*map(_line, unsafe), summary])
 
 
+def _name(key: CellId) -> str:
+    """A cell as `audit` lists it."""
+    year, level, unit, quantity, delivered = key
+    return f"{year} {level} {unit} {quantity}{words.REPORTED if delivered else ''}"
+
+
 def _line(cell: Listing) -> str:
-    in_words = {
+    return words.AUDITED_CELL.format(**_in_words(cell))
+
+
+def _in_words(cell: Listing) -> Listing:
+    return {
+        **cell,
         "reported": words.REPORTED if cell["delivered_total"] else "",
         "lower": _number(cell["lower"]),
         "upper": words.NO_LIMIT if cell["upper"] is None else _number(cell["upper"]),
         "verdict": words.VERDICTS[cell["verdict"]],
     }
-    return words.AUDITED_CELL.format(**{**cell, **in_words})
 
 
 def _number(value: float) -> str:

@@ -5,9 +5,14 @@ from __future__ import annotations
 import codecs
 import sys
 import unicodedata
+import warnings
 from collections.abc import Mapping
 from io import TextIOWrapper
 from typing import Final
+
+import typer
+
+from atlas.model.text import visible
 
 NEAREST: Final = "atlas-nearest"
 """Name of the handler of characters that can't be encoded."""
@@ -29,9 +34,17 @@ _NEAREST: Final[Mapping[str, str]] = {
 def write_what_can_be_written() -> None:
     """Let standard output and errors replace what they can't encode, instead of ending with it."""
     codecs.register_error(NEAREST, _nearest)
+    if not sys.warnoptions:
+        # what libraries remark is English and meant for those who write programs
+        warnings.simplefilter("ignore")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors=NEAREST)
+
+
+def say(text: str, *, error: bool = False) -> None:
+    """Print a text; what a terminal would obey is written as an escape."""
+    typer.echo(visible(text), err=error)
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

@@ -11,10 +11,10 @@ from atlas.atlas import Atlas
 from atlas.cli import texts as cli_texts
 from atlas.editions.columns import Column
 from atlas.model import formulas as f
-from atlas.model.areas import Area
+from atlas.model.areas import Area, Membership, SpatialUnit
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.indicators import Indicator
-from atlas.model.problems import Problem, Severity
+from atlas.model.problems import Problem
 from atlas.model.quantities import Quantity
 from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
@@ -132,10 +132,18 @@ def _custom_level(custom: CustomLevel) -> Listing:
     }
 
 
+def _validity(item: SpatialUnit | Membership) -> Listing:
+    """First and last day on which a unit or membership is valid, null where nothing limits it."""
+    return {
+        name: day and day.isoformat()
+        for name, day in (("valid_from", item.valid_from), ("valid_to", item.valid_to))
+    }
+
+
 def _units(area: Area) -> list[Listing]:
     parents: dict[tuple[str, str], list[Listing]] = {}
     for item in area.memberships:
-        parent = {"level": item.parent_level, "unit": item.parent}
+        parent = {"level": item.parent_level, "unit": item.parent, **_validity(item)}
         unit_parents = parents.setdefault((item.level, item.unit), [])
         if parent not in unit_parents:
             unit_parents.append(parent)
@@ -144,6 +152,7 @@ def _units(area: Area) -> list[Listing]:
             "level": level.id,
             "unit": unit.id,
             "name": unit.name,
+            **_validity(unit),
             "parents": parents.get((level.id, unit.id), []),
         }
         for level in area.levels
@@ -276,12 +285,11 @@ def problems_text(items: Iterable[Problem]) -> str:
         for item in problems
     ]
     count = Counter(item.severity for item in problems)
-    fields = {
-        "errors": count[Severity.ERROR],
-        "warnings": count[Severity.WARNING],
-        "notes": count[Severity.NOTE],
-    }
-    return "\n".join([*lines, cli_texts.PROBLEM_COUNT.format(**fields)])
+    counts = (
+        f"{count[severity]} {nouns[count[severity] != 1]}"
+        for severity, nouns in cli_texts.PROBLEM_NOUNS.items()
+    )
+    return "\n".join([*lines, ", ".join(counts)])
 
 
 def _area_text(area: Listing) -> str:

@@ -10,25 +10,38 @@ import sys
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+from typer.main import get_command
 
 from atlas.cli import options as o
 from atlas.cli import texts as words
-from atlas.cli.console import write_what_can_be_written
+from atlas.cli.console import say, write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
-from atlas.errors import AtlasError, FormatError, NoDataError, UnknownNameError, UsageError
+from atlas.errors import (
+    AtlasError,
+    FormatError,
+    NoDataError,
+    UnknownNameError,
+    UnreadableFileError,
+    UsageError,
+)
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
-from atlas.model.scope import EVERY_YEAR, Scope, View
-from atlas.model.specs import ChartKind, TidyTable
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
     from atlas.atlas import Atlas
+    from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
+_CODE = Path(__file__).parents[1]
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
 ALL = "all"
 
@@ -41,7 +54,11 @@ districts = typer.Typer(
 areas_group = typer.Typer(
     help=words.AREAS, cls=Group, invoke_without_command=True, rich_markup_mode=None
 )
+releases_group = typer.Typer(
+    help=words.RELEASES, cls=Group, no_args_is_help=True, rich_markup_mode=None
+)
 app.add_typer(areas_group, name="areas")
+app.add_typer(releases_group, name="release")
 app.add_typer(districts, name="districts")
 
 
@@ -62,7 +79,7 @@ def areas(
     atlas = _open(data, home, audience)
     listed = listing.areas(atlas)
     _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
+    say(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
     if atlas.unusable:
         _fail(" ".join(atlas.unusable.values()), ERRORS_FOUND)
 
@@ -78,8 +95,8 @@ def new_area(
     first_year = datetime.now().astimezone().year - 1 if year is None else year
     area = NewArea(name=name.strip(), levels=listed, year=first_year)
     for path in create_area(folder, area):
-        typer.echo(words.WRITTEN.format(path=path))
-    typer.echo(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
+        say(words.WRITTEN.format(path=path))
+    say(words.NEW_AREA_DONE.format(area=area.id, folder=folder))
 
 
 @app.command(help=words.CHECK, cls=Command)
@@ -96,9 +113,58 @@ def check(
 
     problems = Desk.open(data, home).problems(area)
     as_json = form is o.ListFormat.JSON
-    typer.echo(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
+    say(_json(listing.problems(problems)) if as_json else listing.problems_text(problems))
     severe = any(item.severity is Severity.ERROR for item in problems)
     raise typer.Exit(ERRORS_FOUND if severe else FINE)
+
+
+@releases_group.command("build", help=words.RELEASE_BUILD, cls=Command)
+def build_release(
+    area: o.Area,
+    name: o.ReleaseName,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+) -> None:
+    """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    desk = Desk.open(data, home)
+    today = datetime.now().astimezone().date()
+    release = desk.release(area, name, today, _say_who_is_protected)
+    say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+
+
+def _say_who_is_protected(audience: Audience) -> None:
+    say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+
+
+@releases_group.command("list", help=words.RELEASE_LIST, cls=Command)
+def list_releases(
+    area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
+) -> None:
+    """List the releases of an area."""
+    _write_releases(area, data, form)
+
+
+@releases_group.command("check", help=words.RELEASE_CHECK, cls=Command)
+def check_releases(
+    area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
+) -> None:
+    """Say of the releases of an area whether they are what was published."""
+    altered = _write_releases(area, data, form)
+    raise typer.Exit(ERRORS_FOUND if altered else FINE)
+
+
+def _write_releases(area: str, data: Path, form: o.ListFormat) -> bool:
+    """Write the releases of an area; whether one of them was altered."""
+    from atlas.cli.releases import listed_releases, releases_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    releases = Desk.open(data).releases(area)
+    listed = listed_releases(releases)
+    say(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
+    return any(releases.values())
 
 
 @app.command("audit", help=words.AUDIT, cls=Command)
@@ -108,13 +174,20 @@ def audit_area(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+    witness: o.Witness = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """Audit what an audience gets of an area."""
-    from atlas.cli.audit import audit_text, audited  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.audit import audit_text, audited, witness_tables, witness_text  # noqa: PLC0415  (see `areas`)
 
-    listed = audited(_open_area(data, home, audience, area), area, year)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else audit_text(listed))
+    atlas, as_json = _open_area(data, home, audience, area, release), form is o.ListFormat.JSON
+    if witness is not None:
+        tables = witness_tables(atlas, area, witness)
+        say(_json(tables) if as_json else witness_text(tables))
+        return
+    listed = audited(atlas, area, year)
+    say(_json(listed) if as_json else audit_text(listed))
     raise typer.Exit(ERRORS_FOUND if listed["unsafe"] else FINE)
 
 
@@ -128,14 +201,16 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
     view: o.As = View.VALUE,
     base: o.Base = None,
     vintage: o.Stand = None,
+    units: o.UnitsOfTable = None,
     form: o.TableForm = o.TableFormat.JSON,
     out: o.Out = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Print the figures of one indicator or of all."""
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     scope = Scope(
         area=area,
         level=level,
@@ -145,8 +220,11 @@ def values(  # noqa: PLR0913, PLR0917  (one parameter per option)
         base_year=base,
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
+    scope = replace(scope, selection=_selection(atlas, scope, units))
     if form.is_workbook and out is None:
         raise UsageError(words.OUT_NEEDED.format(form=form))
+    if scope.selection and (form.is_tidy or form is o.TableFormat.JSON):
+        raise UsageError(words.UNITS_OF_TABLES)
     if form.is_tidy:
         _write_tidy(_tidy_table(atlas, scope), form, out)
     else:
@@ -167,7 +245,7 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
 
     atlas = _open_area(data, home, audience, area)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
-    typer.echo(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
+    say(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
 
 @app.command("map", help=words.MAP, cls=Command)
@@ -193,10 +271,10 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Draw a map, or several on a sheet, into a file."""
     from atlas.cli.maps import Comparison, MapRequest, files  # noqa: PLC0415  (see `areas`)
-    from atlas.render.map_files import sheet_paths  # noqa: PLC0415  (see `areas`)
     from atlas.views.map.classing_codec import parse_classing  # noqa: PLC0415  (see `areas`)
 
     scope = Scope(
@@ -216,12 +294,11 @@ def draw_map(  # noqa: PLR0913, PLR0917  (one parameter per option)
         other=other,
         compared=Comparison(year=compare_year, indicator=compare_indicator, level=compare_level),
     )
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     dated = replace(scope, vintage=o.parse_vintage(atlas.level(area, level), vintage))
     selected = replace(dated, selection=_selection(atlas, scope, units))
     sheets = files(atlas, replace(request, scope=selected), _extension(out))
-    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
-        _output(content, path)
+    _write_sheets(sheets, out)
 
 
 @app.command("chart", help=words.CHART, cls=Command)
@@ -241,12 +318,13 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
 ) -> None:
     """Draw a chart into a file."""
     from atlas.render.downloads import chart_file  # noqa: PLC0415  (see `areas`)
     from atlas.views.selected import ChartChoice, chart  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open_area(data, home, audience, area)
+    atlas = _open_area(data, home, audience, area, release)
     requested = Scope(
         area=area, level=level, indicator=indicator, year=year, base_year=base, view=view
     )
@@ -304,20 +382,22 @@ def _apply(plan: ImportPlan, home: Path | None) -> None:
     from atlas.sources.boundary_import import apply_import  # noqa: PLC0415  (see `import_boundaries`)
 
     for note in plan.notes:
-        typer.echo(note)
+        say(note)
     if home is None:
-        typer.echo(words.DRY_RUN_DONE)
+        say(words.DRY_RUN_DONE)
         return
     apply_import(plan, home)
     for path in plan.files:
-        typer.echo(words.WRITTEN.format(path=path))
+        say(words.WRITTEN.format(path=path))
 
 
 def main() -> NoReturn:
     """Run the command line; every failure ends in a German sentence and an exit code."""
     write_what_can_be_written()
+    sys.excepthook = _tell_unforeseen
     try:
-        sys.exit(app(standalone_mode=False) or FINE)
+        # called itself, `app` would have typer tell what nobody foresaw
+        sys.exit(get_command(app)(standalone_mode=False) or FINE)
     except typer.TyperException as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             _fail(error.message, WRONG_USE)
@@ -328,10 +408,23 @@ def main() -> NoReturn:
         _fail(str(error), ERRORS_FOUND)
     except typer.Abort:
         _fail(words.STOPPED, ERRORS_FOUND)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _fail(str(UnreadableFileError(error.filename, error)), ERRORS_FOUND)
+
+
+def _tell_unforeseen(
+    kind: type[BaseException], _: BaseException, trace: TracebackType | None
+) -> None:
+    """Say in one sentence what nobody foresaw, and where it came from for whoever mends it."""
+    ours = [step for step in extract_tb(trace) if Path(step.filename).is_relative_to(_CODE)]
+    place = ", ".join(f"{Path(step.filename).name}:{step.lineno}" for step in ours[-1:])
+    say(words.UNFORESEEN.format(kind=kind.__name__, place=place), error=True)
 
 
 def _fail(sentence: str, code: int) -> NoReturn:
-    typer.echo(sentence, err=True)
+    say(sentence, error=True)
     sys.exit(code)
 
 
@@ -354,15 +447,17 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home)
+    return Atlas.open(folder, audience, home, release=release)
 
 
-def _open_area(folder: Path, home: Path | None, audience: Audience, area: str) -> Atlas:
-    """Open an atlas to ask it about one area."""
-    atlas = _open(folder, home, audience)
+def _open_area(
+    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
+) -> Atlas:
+    """Open an atlas to ask it about one area, as it is or as it was released."""
+    atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
     return atlas
 
@@ -374,7 +469,7 @@ def _write_notices(atlas: Atlas, *area_ids: str) -> None:
     notices = [notice for area in area_ids for notice in atlas.edition(area).notices]
     errors = atlas.catalogue_errors(area_ids)
     for notice in [catalogue_errors(errors), *notices] if errors else notices:
-        typer.echo(notice, err=True)
+        say(notice, error=True)
 
 
 def _extension(out: Path) -> str:
@@ -382,25 +477,38 @@ def _extension(out: Path) -> str:
 
 
 def _table_bytes(atlas: Atlas, scope: Scope, form: o.TableFormat) -> bytes:
+    if form is not o.TableFormat.JSON:
+        from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+
+        return table_file(_table(atlas, scope), form.value)
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+
+    every = scope.indicator == ALL
+    all_tables = listing.all_values(atlas, scope, _all_codes(atlas, scope)) if every else None
+    return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
+
+
+def _table(atlas: Atlas, scope: Scope) -> TableSpec:
+    """Lay out the table that is asked for, of the selected units only where some are."""
+    from atlas.views import selected  # noqa: PLC0415  (see `areas`)
+    from atlas.views.custom.areas import profile_table  # noqa: PLC0415  (see `areas`)
     from atlas.views.table import tables  # noqa: PLC0415  (see `areas`)
     from atlas.views.table.unit_tables import unit_table  # noqa: PLC0415  (see `areas`)
 
-    codes = _all_codes(atlas, scope) if scope.indicator == ALL else ()
-    if form is o.TableFormat.JSON:
-        every = scope.indicator == ALL
-        all_tables = listing.all_values(atlas, scope, codes) if every else None
-        return _json(all_tables or listing.values_of(atlas, scope)).encode() + b"\n"
+    if scope.indicator == ALL and not scope.selection:
+        return tables.all_values(atlas, scope, _all_codes(atlas, scope))
     if scope.indicator == ALL:
-        spec = tables.all_values(atlas, scope, codes)
-    elif len(scope.years) == 1:
+        if len(scope.selection) > 1 or scope.years:
+            raise UsageError(words.ONE_UNIT)
+        return profile_table(atlas, scope.area, scope.level, *scope.selection)
+    every = scope.unselected
+    if len(scope.years) == 1:
         # the table of the page, which compares beside each other what is of one year
-        spec = unit_table(atlas, replace(scope, year=scope.years[0], years=()))
+        spec = unit_table(atlas, replace(every, year=scope.years[0], years=()))
     else:
-        spec = tables.value_table(atlas, scope)
-    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
-
-    return table_file(spec, form.value)
+        spec = tables.value_table(atlas, every)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    return selected.only(spec, level, scope.selection) if scope.selection else spec
 
 
 def _tidy_table(atlas: Atlas, scope: Scope) -> TidyTable:
@@ -441,7 +549,21 @@ def _write_why_nothing(atlas: Atlas, scope: Scope) -> None:
         try:
             atlas.values(replace(scope, indicator=quantity.code))
         except NoDataError as error:
-            typer.echo(str(error), err=True)
+            say(str(error), error=True)
+
+
+def _write_sheets(sheets: Sequence[bytes], out: Path) -> None:
+    """Write the sheets of a map; those of an earlier one that had more are put away."""
+    from atlas.render.map_files import sheet_paths, stale_sheets  # noqa: PLC0415  (see `areas`)
+    from atlas.sources.files import put_away  # noqa: PLC0415  (see `areas`)
+
+    for path, content in zip(sheet_paths(out, len(sheets)), sheets, strict=True):
+        _output(content, path)
+    for path, is_ours in stale_sheets(out, len(sheets)).items():
+        if is_ours:
+            put_away(path)
+        form = words.PUT_AWAY if is_ours else words.NOT_OF_THIS_MAP
+        say(form.format(path=path), error=True)
 
 
 def _output(content: bytes, out: Path | None) -> None:
@@ -451,7 +573,7 @@ def _output(content: bytes, out: Path | None) -> None:
     from atlas.sources.files import write_atomically  # noqa: PLC0415  (see `areas`)
 
     write_atomically(out, content)
-    typer.echo(words.WRITTEN.format(path=out), err=True)
+    say(words.WRITTEN.format(path=out), error=True)
 
 
 def _json(content: object) -> str:

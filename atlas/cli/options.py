@@ -12,12 +12,12 @@ from typing import Annotated, Final
 import typer
 
 from atlas.cli import texts as words
+from atlas.cli.console import say
 from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
 from atlas.model.quantities import Audience
-from atlas.model.scope import View
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, without_forbidden
 from atlas.render.paper.formats import Size
 
@@ -59,7 +59,7 @@ def _accepted(text: str | None) -> str | None:
     """Drop from an option what no drawing may hold, and say so."""
     characters = FORBIDDEN.findall(text or "")
     if characters:
-        typer.echo(words.CHARACTERS_DROPPED.format(characters=described(characters)), err=True)
+        say(words.CHARACTERS_DROPPED.format(characters=described(characters)), error=True)
     return None if text is None else in_one_line(without_forbidden(text))
 
 
@@ -110,6 +110,11 @@ Years = Annotated[str | None, _text("--years", help=words.YEARS)]
 As = Annotated[View, typer.Option("--as", help=words.VIEW)]
 Base = Annotated[int | None, _number("--base", help=words.BASE)]
 Stand = Annotated[str | None, _text("--stand", help=words.STAND)]
+UnitsOfTable = Annotated[str | None, _text("--units", help=words.UNITS_TABLE)]
+
+Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
+Witness = Annotated[str | None, _text("--witness", help=words.WITNESS)]
+ReleaseName = Annotated[str, _text("--name", help=words.RELEASE_NAME)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
@@ -190,14 +195,14 @@ def parse_day(text: str | None) -> date | None:
 
 
 def parse_vintage(level: areas.Level, text: str | None) -> date | None:
-    """Read the day of a Gebietsstand; None for none.
+    """First day of the Gebietsstand that was valid on a day; None for none.
 
     Raises
     ------
     UsageError
         If the text is no day.
     UnknownVintageError
-        If the level has no boundaries of this Gebietsstand.
+        If the level has no boundaries that were valid then.
     """
     if text is None:
         return None
@@ -205,6 +210,7 @@ def parse_vintage(level: areas.Level, text: str | None) -> date | None:
         day = dates.parse_day(text)
     except ValueError as error:
         raise UsageError(words.BAD_VINTAGE.format(vintage=text)) from error
-    if day not in level.vintages:
+    valid = [first for first in level.vintages if first <= day]
+    if not valid:
         raise UnknownVintageError(level.name, day, level.vintages)
-    return day
+    return valid[-1]

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from atlas.model.problems import Severity
+
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
 COLUMNS: Final = "Spalten auflisten, die ein Gebiet liefern kann."
 NEW_AREA: Final = "Ein neues Gebiet anlegen: alle nötigen Dateien, mit Erläuterungen zum Ausfüllen."
 CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
+RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
+RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
+RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
+RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
+RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
+RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -42,7 +50,7 @@ INDICATOR: Final = "Indikator oder Größe"
 INDICATOR_OR_ALL: Final = "Indikator oder Größe, oder all für alle"
 ONE_INDICATOR: Final = "nur die Spalten, die dieser Indikator braucht"
 YEAR: Final = "Berichtsjahr"
-STAND: Final = "Gebietsstand, auf den umgerechnet wird, wie 2020-01-01 (Vorgabe: der neueste)"
+STAND: Final = "Tag, dessen Gebietsstand gemeint ist, wie 2020-01-01 (Vorgabe: der neueste)"
 YEARS: Final = "Zeitraum wie 2009-2014"
 VIEW: Final = "value (Wert), change (Veränderung), deviation (Abweichung vom Gesamtgebiet)"
 BASE: Final = "Ausgangsjahr der Veränderung; bei Tabellen eines Jahres auch neben den Werten"
@@ -87,6 +95,15 @@ KIND: Final = (
 )
 OTHER: Final = "zweiter Indikator für scatter"
 BY_VALUE: Final = "Balken nach Wert statt nach Schlüssel ordnen"
+UNITS_TABLE: Final = (
+    "csv und xlsx: nur die Einheiten mit diesen Schlüsseln, mit Komma dazwischen; "
+    "mit --indicator all eine Einheit: ihr Profil"
+)
+UNITS_OF_TABLES: Final = "--units gibt es nur mit --format csv oder xlsx."
+ONE_UNIT: Final = (
+    "Mit --indicator all zeigt --units das Profil einer Einheit: Nennen Sie einen Schlüssel und "
+    "kein Jahr."
+)
 UNITS: Final = "Schlüssel der Einheiten, die hervorgehoben werden, mit Komma dazwischen"
 FILE: Final = "Datei mit den Grenzen"
 CODE: Final = "Spalte mit dem Schlüssel"
@@ -101,8 +118,20 @@ DRY_RUN: Final = "nur prüfen, nichts schreiben"
 
 DRY_RUN_DONE: Final = "Probelauf: Es wurde nichts geschrieben."
 WRITTEN: Final = "Geschrieben: {path}"
+PUT_AWAY: Final = (
+    "Weggelegt nach .versions: {path}. Die Seite gehörte zu einer früheren Karte dieses Namens; "
+    "die neue hat weniger Seiten."
+)
+NOT_OF_THIS_MAP: Final = (
+    "Daneben liegt {path}. Die Datei gehört nicht zu dieser Karte und bleibt unverändert."
+)
 NO_PROBLEMS: Final = "Keine Auffälligkeiten."
-PROBLEM_COUNT: Final = "{errors} Fehler, {warnings} Warnungen, {notes} Hinweise"
+PROBLEM_NOUNS: Final = {
+    Severity.ERROR: ("Fehler", "Fehler"),
+    Severity.WARNING: ("Warnung", "Warnungen"),
+    Severity.NOTE: ("Hinweis", "Hinweise"),
+}
+"""One of each severity, and any other number."""
 WHAT_TO_DO: Final = "Was tun"
 
 TYPER_WORDS: Final = {
@@ -136,6 +165,10 @@ CHARACTERS_DROPPED: Final = (
     "Warnung: Zeichen, die in keine Zeichnung gehören, sind aus der Eingabe weggelassen: "
     "{characters}."
 )
+UNFORESEEN: Final = (
+    "Der Befehl ist an etwas gescheitert, das nicht vorgesehen ist ({kind}, {place}). Melden Sie "
+    "das mit dem Aufruf dem Betreiber; die Daten prüft „python -m atlas check“."
+)
 STOPPED: Final = "Abgebrochen."
 SEE_HELP: Final = "Alle Befehle und Optionen zeigt --help."
 YEAR_OR_YEARS: Final = "Geben Sie entweder --year oder --years an, nicht beides."
@@ -152,12 +185,44 @@ RESERVED_NAME: Final = "Windows nennt ein Gerät so"
 END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
+# Releases.
+RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
+RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
+RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"
+RELEASE_WITHHELD: Final = (
+    "    ganz zurückgehalten: „{title}“ {year}. Die Zahlen widersprechen sich, oder es gibt keinen "
+    "Weg, die kleinen zu schützen. Prüfen Sie, was geliefert wurde."
+)
+RELEASE_WITHOUT_RULE: Final = (
+    "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
+    "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
+)
+RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
+RELEASE_WHOLE: Final = "unverändert"
+RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
+NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
+
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
 AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
 REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
 NO_LIMIT: Final = "unbegrenzt"
+WITNESS: Final = (
+    "zwei Tabellen zeigen, zwischen denen niemand entscheiden kann; die Zelle wie in der Liste, "
+    'zum Beispiel "2023 bezirk 052 sgb2_nef"'
+)
+NO_SUCH_CELL: Final = (
+    "„{cell}“ ist keine verdeckte Zahl. Nennen Sie eine wie in der Liste von audit, zum Beispiel "
+    "„{example}“."
+)
+NO_WITNESS: Final = "Für „{cell}“ gibt es keine zwei Tabellen: {lower} bis {upper} ({verdict})."
+WITNESS_HEAD: Final = (
+    "Beide Spalten passen zu allem, was veröffentlicht ist; nachrechnen lässt es sich mit Addieren."
+)
+WITNESS_LINE: Final = "{cell}: {one} | {other}"
 AUDIT_SUMMARY: Final = "{proven} sicher, {narrow} zu eng, {undecided} unentschieden"
 
 # The list of areas.

@@ -11,8 +11,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 
+from atlas.disclosure.safe_table import SafeTable
+from atlas.disclosure.secret_table import Members, Place
 from atlas.model.cells import State, Status
 from atlas.model.quantities import Audience, Delivery
 
@@ -58,13 +61,16 @@ def withhold(
     added = pd.MultiIndex.from_frame(table[["quantity", "year", "level"]]).isin(list(computed))
     averaged = weight.notna().to_numpy() & added & ~beside
     hidden = pd.Series(~visible | (averaged & ~weighed), index=table.index)
-    blank = table.assign(
+    left: pd.DataFrame = _blanked(table, hidden)[visible | ~beside]
+    return left
+
+
+def _blanked(table: pd.DataFrame, hidden: pd.Series[bool]) -> pd.DataFrame:
+    return table.assign(
         value=table["value"].mask(hidden),
         state=table["state"].mask(hidden, State.SECRET).astype("int8"),
         status=table["status"].mask(hidden, Status.FINAL).astype("int8"),
     )
-    left: pd.DataFrame = blank[visible | ~beside]
-    return left
 
 
 def redacted(delivery: Delivery, audience: Audience) -> Delivery:
@@ -72,10 +78,14 @@ def redacted(delivery: Delivery, audience: Audience) -> Delivery:
 
     Its base level stays: it says on which levels the hidden cells are.
     """
-    if delivery.is_released_to(audience):
-        return delivery
+    return delivery if delivery.is_released_to(audience) else kept_back(delivery)
+
+
+def kept_back(delivery: Delivery) -> Delivery:
+    """Remove everything from a delivery but its base level; nobody outside may see its figures."""
     return replace(
         delivery,
+        audience=Audience.STATISTICS,
         reference_date=None,
         source="",
         publisher="",
@@ -84,3 +94,54 @@ def redacted(delivery: Delivery, audience: Audience) -> Delivery:
         note="",
         total=None,
     )
+
+
+def hide(
+    table: pd.DataFrame,
+    year: int,
+    safe: SafeTable,
+    weights: Mapping[str, str],
+    members: Mapping[Place, Members],
+) -> pd.DataFrame:
+    """Blank the cells of a year that would give small counts away.
+
+    Parameters
+    ----------
+    table
+        Figures of the year with the columns level, unit, quantity, value, state, status, delivered.
+    year
+        The year.
+    safe
+        What may be published.
+    weights
+        By which count each mean is added up. The mean of few people is that of each of them, and
+        beside the means of its parts a mean tells how large they are: it goes with its weight.
+    members
+        What the unit of each year and level is summed from.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Hidden figures have no value, state SECRET and status FINAL. Of tables that are withheld as
+        a whole, delivered totals are left out.
+    """
+    keys = pd.MultiIndex.from_frame(table[["level", "unit", "quantity", "delivered"]])
+    withheld = table["quantity"].isin([code for at, code in safe.withheld if at == year])
+    hidden = keys.isin([key[1:] for key in safe.hidden if key[0] == year]) | withheld.to_numpy()
+    for mean, weight in weights.items():
+        of_mean = (table["quantity"] == mean).to_numpy()
+        of_weight = (table["quantity"] == weight).to_numpy()
+        lost = set(keys[hidden & of_weight].droplevel(["quantity", "delivered"]))
+        places = table.loc[of_mean, ["level", "unit"]].itertuples(index=False, name=None)
+        parts = ((place, members.get((year, *place), ())) for place in places)
+        hidden[of_mean] |= np.array([_is_touched(*item, lost) for item in parts], dtype=np.bool_)
+    blanked = _blanked(table, pd.Series(hidden, index=table.index))
+    left: pd.DataFrame = blanked[~(withheld & table["delivered"])]
+    return left
+
+
+def _is_touched(
+    place: tuple[str, str], parts: Iterable[tuple[str, str]], lost: Collection[tuple[str, str]]
+) -> bool:
+    """Whether the weight of a mean is hidden, or that of one of its parts."""
+    return place in lost or any(part in lost for part in parts)

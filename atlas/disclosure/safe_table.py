@@ -58,7 +58,10 @@ def published_table(
 
 
 def safe_table(
-    secret: SecretTable, facts: PublicFacts, hidden: Collection[CellId] = ()
+    secret: SecretTable,
+    facts: PublicFacts,
+    hidden: Collection[CellId] = (),
+    withheld: Collection[TableId] = (),
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -70,8 +73,11 @@ def safe_table(
         What everybody knows: memberships and breakdowns.
     hidden
         Cells hidden anyway.
+    withheld
+        Tables of which nothing is published anyway.
     """
-    withheld = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
+    contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
+    withheld = contradictory | frozenset(withheld)
     repairs = 0
     while True:
         kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)

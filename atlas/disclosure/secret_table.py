@@ -50,6 +50,19 @@ class SecretTable:
         }
         return replace(self, cells=cells, contradictions=())
 
+    def after(self, published: Mapping[CellId, float]) -> SecretTable:
+        """The table when some of its figures were published before: nothing hides them now.
+
+        A figure that was corrected since is a new one.
+        """
+        cells = {
+            key: replace(cell, is_published=True, primary=False)
+            if cell.value is not None and published.get(key) == cell.value
+            else cell
+            for key, cell in self.cells.items()
+        }
+        return replace(self, cells=cells)
+
 
 def secret_table(
     system: AdditiveSystem,

@@ -104,7 +104,7 @@ class _Search:
         self._random = np.random.default_rng(_SEED)
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
-        self._may_hide = values > 0
+        self._may_hide = (values > 0) & ~np.array([cell.is_published for cell in block.cells])
         self._rise_cost, self._fall_cost = self._costs()
 
     def _costs(self) -> tuple[Vector, Vector]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
@@ -11,19 +12,26 @@ from stat import S_ISREG
 from atlas import pipeline
 from atlas.editions.edition import Edition
 from atlas.editions.protected_area import ProtectedArea
+from atlas.editions.releases import altered_files, release_folder, released_years
 from atlas.editions.shelf import FORMAT, Faults, Shelf
-from atlas.errors import DataChangingError, DataError, UnreadableFileError
+from atlas.errors import (
+    DamagedReleaseError,
+    DataChangingError,
+    DataError,
+    UnreadableFileError,
+)
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.quantities import Audience
+from atlas.model.releases import Release
 from atlas.pipeline import ProtectedYear
 from atlas.sources.acknowledgements import FILE as ACKNOWLEDGED
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import data_of
 from atlas.sources.areas import read_area
 from atlas.sources.catalogue import NAME as CATALOGUE_NAME
-from atlas.sources.catalogue import CatalogueFile, read_area_catalogue
+from atlas.sources.catalogue import CatalogueFile, read_area_catalogue, read_shared_catalogue
 from atlas.sources.files import VERSIONS_FOLDER
 from atlas.sources.table_names import is_yearly
 
@@ -32,7 +40,7 @@ _STRUCTURE = frozenset(
     | {("indicators", CATALOGUE_NAME)}
 )
 """Files on which sums depend; the others of that folder hold boundaries and crosswalks."""
-_OPEN_FACTS = frozenset({"catalogue.toml", "published.csv", "references.csv"})
+OPEN_FACTS = frozenset({"catalogue.toml", "published.csv", "references.csv"})
 """Files beside the yearly tables that readers are shown. Others, such as an old copy of a table,
 may hold hidden figures: a digest of them that readers see would let them try out which."""
 _ATTEMPTS = 3
@@ -55,13 +63,14 @@ class AreaDigests:
 class ReadingContext:
     """Data folder, shared catalogue and audience of all editions.
 
-    `home` None keeps none on disk.
+    `home` None keeps none on disk. In a folder that is a `release`, the figures are protected.
     """
 
     folder: Path
     catalogue: CatalogueFile
     audience: Audience
     home: Path | None = None
+    release: Release | None = None
 
     def catalogue_of(self, area_id: str) -> CatalogueFile:
         """Read the catalogue of an area: the shared one with the area's own above it."""
@@ -73,7 +82,7 @@ def area_digests(context: ReadingContext, area_id: str) -> AreaDigests:
     digests = _digests(context.folder, area_id)
     shared = [context.audience.value, context.catalogue.digest, str(FORMAT)]
     structure = [digest for key, digest in digests.items() if key in _STRUCTURE]
-    seen = _OPEN_FACTS if context.audience is Audience.PUBLIC else _OPEN_FACTS | {ACKNOWLEDGED}
+    seen = OPEN_FACTS if context.audience is Audience.PUBLIC else OPEN_FACTS | {ACKNOWLEDGED}
     tables: dict[int, list[str]] = {}
     facts = []
     for (room, name), digest in digests.items():
@@ -100,7 +109,9 @@ def _digests(folder: Path, area_id: str) -> dict[tuple[str, str], str]:
             name = path.relative_to(below).as_posix()
             if VERSIONS_FOLDER not in path.parts and _is_file(path, f"{room}/{area_id}/{name}"):
                 content = _content(path, f"{room}/{area_id}/{name}")
-                digests[room, name] = sha256(room.encode() + name.encode() + content).hexdigest()
+                digests[room, name] = sha256(
+                    room.encode() + os.fsencode(name) + content
+                ).hexdigest()
     return digests
 
 
@@ -146,7 +157,11 @@ def read_edition(context: ReadingContext, area_id: str, previous: Edition | None
         If a file is there but can't be opened.
     DataChangingError
         If the files go on changing while they are read.
+    DamagedReleaseError
+        If a file of the release isn't what its manifest says.
     """
+    if context.release is not None:
+        return _released(context, area_id, context.release, previous)
     for _ in range(_ATTEMPTS):
         digests = area_digests(context, area_id)
         if previous is not None and previous.files_digest == digests.digest:
@@ -201,6 +216,55 @@ def _read(
         faults=file.faults,
     )
     return edition, {digests.years[year]: protected for year, protected in computed.items()}
+
+
+def release_context(context: ReadingContext, release: Release) -> ReadingContext:
+    """Where the figures of a release are read, for the same audience.
+
+    Raises
+    ------
+    DamagedReleaseError
+        If a file isn't what its manifest says.
+    """
+    if altered := altered_files(context.folder, release, context.audience):
+        raise DamagedReleaseError(release.name, altered)
+    folder = release_folder(context.folder, release.area, release.name)
+    return replace(
+        context, folder=folder, catalogue=read_shared_catalogue(folder), home=None, release=release
+    )
+
+
+def _released(
+    context: ReadingContext, area_id: str, release: Release, previous: Edition | None
+) -> Edition:
+    digest = _joined([*release.files.values(), context.audience.value, str(FORMAT)])
+    if previous is not None and previous.files_digest == digest:
+        return previous
+    file = context.catalogue_of(area_id)
+    area = usable_area(context, area_id, file.catalogue)
+    data = data_of(context.folder, area, file.catalogue, years=())
+    protected = ProtectedArea(
+        area=area,
+        catalogue=file.catalogue,
+        audience=context.audience,
+        years_by_key=released_years(
+            context.folder, release, context.audience, area, file.catalogue
+        ),
+        crosswalks=data.crosswalks,
+    )
+    return Edition(
+        area=area,
+        protected=protected,
+        audience=context.audience,
+        files_digest=digest,
+        facts_digest=digest,
+        release=release.name,
+        protection=release.protections[context.audience],
+        references=(*_own_references(context, file.catalogue), *data.references),
+        claims=data.claims,
+        catalogue_problems=file.problems,
+        faults=file.faults,
+    )
 
 
 def _acknowledgements(context: ReadingContext, area_id: str) -> tuple[Acknowledgement, ...]:

@@ -29,10 +29,13 @@ from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.published import PublishedClaim
 from atlas.model.quantities import Audience, Delivery, TotalRule
+from atlas.model.releases import Protection
 from atlas.model.results import TotalGap
 
 CACHED_INDICATORS = 256
 """Number of indicators whose figures are cached, on one level each."""
+CACHED_UNITS = 4
+"""Number of units all figures of which are cached, and of levels custom ones are summed from."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,7 +43,8 @@ class Edition:
     """The figures of one area for one audience. Nobody writes into its frames.
 
     `area` has the levels of the data and, behind them, custom levels as an overlay;
-    `protected` is shared by all overlays. `release` names a release, "" is the working state.
+    `protected` is shared by all overlays. `release` names a release, "" is the working
+    state, `protection` says what was hidden in it.
     `files_digest` is of all files it was read from, which nobody outside is told: whoever knew all
     of them but one hidden figure could try out which one fits. `facts_digest` is of those that
     aren't yearly tables, and of custom levels. `notices` say in German what was wrong with
@@ -55,12 +59,14 @@ class Edition:
     files_digest: str
     facts_digest: str
     release: str = ""
+    protection: Protection | None = None
     references: tuple[ReferenceValue, ...] = ()
     claims: tuple[PublishedClaim, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     notices: tuple[str, ...] = ()
     catalogue_problems: tuple[Problem, ...] = ()
     faults: Mapping[str, Problem] = field(default_factory=dict)
+    _base: Edition | None = field(default=None, repr=False)
 
     def with_custom_levels(self, levels: Iterable[Level], digest: str) -> Edition:
         """Return the edition with custom levels as an overlay.
@@ -74,7 +80,15 @@ class Edition:
         """
         area = replace(self.area, levels=(*self.protected.area.levels, *levels))
         both = sha256(f"{self.facts_digest} {digest}".encode()).hexdigest()
-        return replace(self, area=area, facts_digest=both)
+        return replace(self, area=area, facts_digest=both, _base=self)
+
+    def _below(self, level_id: str) -> Edition | None:
+        """The edition an overlay of custom levels asks about all other levels.
+
+        It outlives the overlay: nothing of the data is computed anew when somebody saves a level.
+        """
+        level = self.area.level(level_id)
+        return self._base if level is None or level.custom is None else None
 
     @cached_property
     def digest(self) -> str:
@@ -204,13 +218,18 @@ class Edition:
 
     def _custom_matrices(self, custom: CustomLevel) -> LevelMatrices:
         """Add up the published quantities of a custom level, on the newest Gebietsstand."""
-        parts = {level_id: self._building_blocks(level_id) for level_id in custom.levels}
+        parts = {level_id: self.building_blocks(level_id) for level_id in custom.levels}
         return LevelMatrices.of_sums(
             custom_sums(custom, parts, self.delivered_years, self.catalogue.quantities)
         )
 
-    def _building_blocks(self, level_id: str) -> QuantityMatrix:
+    def building_blocks(self, level_id: str) -> QuantityMatrix:
         """Figures of the units of today; "x" in years in which a key had other borders."""
+        below = self._below(level_id)
+        return below.building_blocks(level_id) if below else self._building_blocks(level_id)
+
+    @memoized(maxsize=CACHED_UNITS)
+    def _building_blocks(self, level_id: str) -> QuantityMatrix:
         level_vintage, matrices = (
             self.level_vintage(level_id, None),
             self.matrices(level_id, None),
@@ -245,6 +264,8 @@ class Edition:
         pd.DataFrame
             Columns value, state, status, numerator, denominator on (unit, year).
         """
+        if below := self._below(level_id):
+            return below.figures(level_id, item, delivered=delivered, vintage=vintage)
         return self._figures(level_id, item, delivered, vintage)
 
     @memoized(maxsize=CACHED_INDICATORS)
@@ -321,6 +342,14 @@ class Edition:
         self, level_id: str, unit_id: str, items: Sequence[Indicator], vintage: date | None = None
     ) -> list[dict[bool, pd.DataFrame]]:
         """Figures of one unit for each indicator: {False: own sums, True: delivered totals}."""
+        if below := self._below(level_id):
+            return below.unit_figures(level_id, unit_id, items, vintage)
+        return self._unit_figures(level_id, unit_id, tuple(items), vintage)
+
+    @memoized(maxsize=CACHED_UNITS)
+    def _unit_figures(
+        self, level_id: str, unit_id: str, items: tuple[Indicator, ...], vintage: date | None
+    ) -> list[dict[bool, pd.DataFrame]]:
         matrices = self.matrices(level_id, vintage)
         level_vintage = self.level_vintage(level_id, vintage)
         rows = matrices.of_unit(unit_id)

@@ -96,16 +96,8 @@ class Shelf:
 
     def _read(self, head: Mapping[str, Any], payload: bytes) -> ProtectedYear:
         with pa.ipc.open_file(pa.BufferReader(payload)) as reader:
-            cells = reader.read_all().to_pandas()
-        return ProtectedYear(
-            year=int(head["year"]),
-            area=self.area,
-            quantities=self.catalogue.quantities,
-            cells=cells.astype(names_of(self.area, self.catalogue)),
-            deliveries=tuple(_delivery(entry) for entry in head["deliveries"]),
-            levels={code: frozenset(levels) for code, levels in head["levels"].items()},
-            hides_anything=bool(head["hides"]),
-        )
+            table = reader.read_all()
+        return protected_year(head, table, self.area, self.catalogue)
 
     def store(self, years: Mapping[str, ProtectedYear]) -> None:
         """Keep years, by their keys, for others; what can't be written stays as it is."""
@@ -119,17 +111,44 @@ class Shelf:
 
 
 def _content(year: ProtectedYear, key: str) -> bytes:
-    payload = _payload(year.cells)
-    head = {
-        "format": FORMAT,
-        "key": key,
+    head = {"format": FORMAT, "key": key, **facts_of(year)}
+    body = json.dumps(head, ensure_ascii=False).encode() + b"\n" + _payload(year.cells)
+    return sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def facts_of(year: ProtectedYear) -> dict[str, Any]:
+    """What is stored of a year beside the table of its cells, as JSON."""
+    return {
         "year": year.year,
         "hides": year.hides_anything,
         "levels": {code: sorted(levels) for code, levels in year.levels.items()},
         "deliveries": [_entry(delivery) for delivery in year.deliveries],
     }
-    body = json.dumps(head, ensure_ascii=False).encode() + b"\n" + payload
-    return sha256(body).hexdigest().encode() + b"\n" + body
+
+
+def protected_year(
+    facts: Mapping[str, Any], table: pa.Table, area: Area, catalogue: Catalogue
+) -> ProtectedYear:
+    """Put a year together from what was stored of it.
+
+    Parameters
+    ----------
+    facts
+        See `facts_of`.
+    table
+        Its cells.
+    area, catalogue
+        Those it is a year of.
+    """
+    return ProtectedYear(
+        year=int(facts["year"]),
+        area=area,
+        quantities=catalogue.quantities,
+        cells=table.to_pandas().astype(names_of(area, catalogue)),
+        deliveries=tuple(_delivery(entry) for entry in facts["deliveries"]),
+        levels={code: frozenset(levels) for code, levels in facts["levels"].items()},
+        hides_anything=bool(facts["hides"]),
+    )
 
 
 def _parts(content: bytes) -> tuple[dict[str, Any], bytes]:

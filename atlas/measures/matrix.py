@@ -149,12 +149,7 @@ def align_matrix(quantities: QuantityMatrix, index: pd.MultiIndex) -> QuantityMa
 
 def with_quantities(matrix: QuantityMatrix, quantities: pd.Index) -> QuantityMatrix:
     """Bring a matrix onto other quantities, in their order; those it lacks are UNKNOWN."""
-    columns = matrix.quantities.get_indexer(quantities)
-    take = pd.api.extensions.take
-    arrays: dict[str, Any] = {
-        name: take(getattr(matrix, name), columns, axis=1, allow_fill=True, fill_value=absent)
-        for name, absent in _ABSENT.items()
-    }
+    arrays = _taken(matrix, matrix.quantities.get_indexer(quantities))
     return QuantityMatrix(index=matrix.index, quantities=quantities, **arrays)
 
 
@@ -242,13 +237,21 @@ def _raw_sum(
 ) -> dict[str, npt.NDArray[Any]]:
     """Sum and largest state and status of the terms, unresolved; −1 is an absent column."""
     signs = np.array([term.sign for term in terms], dtype=np.float64)
-    absent = np.array(columns) < 0
-    state = np.where(absent, _ABSENT["state"], quantities.state[:, columns])
+    parts = _taken(quantities, columns)
     return {
-        "value": (quantities.value[:, columns] * signs).sum(axis=1),
-        "state": state.max(axis=1),
-        "status": np.where(absent, _ABSENT["status"], quantities.status[:, columns]).max(axis=1),
-        "small": (state == State.LESS_THAN_HALF).sum(axis=1),
+        "value": (parts["value"] * signs).sum(axis=1),
+        "state": parts["state"].max(axis=1),
+        "status": parts["status"].max(axis=1),
+        "small": (parts["state"] == State.LESS_THAN_HALF).sum(axis=1),
+    }
+
+
+def _taken(matrix: QuantityMatrix, columns: Sequence[int] | npt.NDArray[np.intp]) -> dict[str, Any]:
+    """Take columns; one of number −1 is UNKNOWN, also of a matrix that has none at all."""
+    take = pd.api.extensions.take
+    return {
+        name: take(getattr(matrix, name), columns, axis=1, allow_fill=True, fill_value=absent)
+        for name, absent in _ABSENT.items()
     }
 
 

@@ -12,6 +12,9 @@ from typing import TypeVar
 from atlas.model.custom_areas import CustomLevel
 from atlas.model.text import distinct_labels
 
+MAX_NAME = 200
+"""Letters of the longest name of a unit that is no slip: legends and tables have room for less."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpatialUnit:
@@ -238,6 +241,12 @@ class Area:
             if len(set(parents.values())) > 1:
                 return BorderOverlay(title=coarse.plural, parent_of=parents)
         return None
+
+    def ground_level(self, level_id: str) -> str:
+        """Id of the level whose shapes lie below a map of custom areas; "" for all other maps."""
+        level, top = self.level(level_id), self.level(self.top_level)
+        is_custom = level is not None and level.custom is not None
+        return self.top_level if is_custom and top is not None and top.boundaries else ""
 
     def _next_coarser(self, level_id: str) -> Iterator[Level]:
         steps = (step for system in self.systems for step in pairwise(system.levels))

@@ -32,7 +32,7 @@ YEAR_WORD: Final = "(?:jahr|kalenderjahr|berichtsjahr)"
 SCHOOL_YEAR_WORD: Final = "(?:schuljahr|kindergartenjahr|kita-jahr)"
 TO: Final = "bis"
 
-DAY_FORMS: Final = "Daten wie 2014-12-31"
+DAY_FORMS: Final = "Daten wie 2014-12-31 oder 31.12.2014"
 REFERENCE_FORMS: Final = (
     "den Stichtag als Tag (2014-12-31 oder 31.12.2014), Monat (2014-03 oder März 2014), Quartal "
     "(2014-Q1 oder 1. Quartal 2014), Halbjahr (1. Halbjahr 2014), Jahr (2014), Jahresmittel 2014, "

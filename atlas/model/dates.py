@@ -13,6 +13,7 @@ from typing import Final
 from atlas.model import date_texts as words
 
 _GERMAN_DAY: Final = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_WEEK: Final = re.compile("[0-9]{4}-?W[0-9]{2}")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -97,8 +98,10 @@ def parse_day(text: str) -> date:
     Raises
     ------
     ValueError
-        If the text is anything else.
+        If the text is anything else, such as a week, which is no day.
     """
+    if _WEEK.fullmatch(text):
+        raise ValueError(text)
     return date.fromisoformat(text)
 
 
@@ -194,6 +197,11 @@ def _day_in_named_month(year: str, name: str, day: str) -> ReferenceDate:
     return ReferenceDate.day(_named_month(year, name).start.replace(day=int(day)))
 
 
+def _midnight(text: str) -> ReferenceDate:
+    """Read a day as programs write it that only know moments: 2014-12-31 00:00:00."""
+    return ReferenceDate.day(parse_typed_day(text))
+
+
 def _span(first: str, last: str) -> ReferenceDate:
     """Read first and last day; a span that is a whole month, quarter … of a year is that."""
     start, end = parse_typed_day(first.strip()), parse_typed_day(last.strip())
@@ -216,6 +224,7 @@ _NAME: Final = rf"(?P<name>{words.MONTH_NAME})\.?"
 _OF_FOUR: Final = "(?P<number>[1-4]|iv|i{1,3})"
 _OF_TWO: Final = "(?P<number>[12]|i{1,2})"
 _DAY: Final = "[0-9.-]{8,10}"
+_TYPED_DAY: Final = r"[0-9]{1,2}\. ?[0-9]{1,2}\. ?[0-9]{4}"
 _FORMS: Final[Mapping[str, Callable[..., ReferenceDate]]] = {
     f"(?:{words.YEAR_WORD} )?{_YEAR}": _year,
     f"{words.ANNUAL_MEAN_WORD} {_YEAR}": _annual_mean,
@@ -234,5 +243,7 @@ _FORMS: Final[Mapping[str, Callable[..., ReferenceDate]]] = {
     f"{_NAME} {_YEAR}": _named_month,
     rf"(?P<day>[0-9]{{1,2}})\. ?{_NAME} {_YEAR}": _day_in_named_month,
     f"(?P<first>{_DAY})(?: ?[/–] ?| - | {words.TO} )(?P<last>{_DAY})": _span,
+    f"(?P<first>{_TYPED_DAY}) ?- ?(?P<last>{_TYPED_DAY})": _span,
+    rf"(?P<text>{_DAY})[ t]00:00(?::00(?:\.0+)?)?": _midnight,
 }
 """Patterns of what people write, in small letters and with single blanks."""

@@ -74,7 +74,8 @@ class SecretCell:
     `value` is None where the atlas doesn't know it: it was delivered as `secret`, or nobody
     delivered it. `primary` cells have to be hidden for their own sake. `minimum` is that of the
     rule (0: none), `step` the smallest difference between two values (1: counted in whole
-    numbers). `weight` says how dear it is to hide the cell.
+    numbers). `weight` says how dear it is to hide the cell. What `is_published` in an earlier
+    release can't be hidden any more.
     """
 
     value: float | None
@@ -83,6 +84,7 @@ class SecretCell:
     minimum: int = 0
     step: float = 1.0
     weight: float = 1.0
+    is_published: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -337,6 +337,11 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ),
         again="{place}",
     ),
+    "unit_name_long": _kind(
+        WARNING,
+        "Der Name „{value}“ hat {letters} Zeichen.",
+        "Kürzen Sie ihn auf höchstens {most}; so viele haben in Legenden und Tabellen Platz.",
+    ),
     "unit_row_missing": _kind(
         ERROR,
         "Die Einheit „{value}“ (Ebene „{level}“) fehlt hier, obwohl {files} sie nennen.",
@@ -399,11 +404,20 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         same=("column",),
         again="Zeile {line} („{value}“)",
     ),
+    "cell_comma": _kind(
+        ERROR,
+        "„{value}“ in der Spalte „{column}“ ist mehrdeutig: Das Komma trennt Dezimalstellen, hier "
+        "vermutlich Tausender.",
+        "Schreiben Sie Tausender mit Punkt oder ohne Trennzeichen; bis dahin gilt der Wert als "
+        "unbekannt.",
+        same=("column",),
+        again="Zeile {line} („{value}“)",
+    ),
     "cell_not_whole": _kind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; gezählt wird in ganzen Fällen.",
         "Tragen Sie die gezählten Fälle ein, oder bei einem Jahresmittel als Stichtag "
-        'date = "Jahresmittel 2014"; bis dahin gilt der Wert als unbekannt.',
+        'date = "Jahresmittel {year}"; bis dahin gilt der Wert als unbekannt.',
         same=("column",),
         again="Zeile {line} („{value}“)",
     ),
@@ -439,7 +453,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         NOTE,
         "„{value}“ in der Spalte „{column}“ ist keine ganze Zahl; bei dieser Größe gilt sie als "
         "Jahresmittel.",
-        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel 2014".',
+        'Nennen Sie als Stichtag „Jahresmittel“ mit dem Jahr: date = "Jahresmittel {year}".',
         same=(),
     ),
     "cell_negative": _kind(
@@ -868,6 +882,13 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "Zwischen den Flächen von {value} liegt eine Lücke von {area}{more}.",
         "Berichtigen Sie die gemeinsame Grenze in einem GIS; gezeichnet wird trotzdem.",
     ),
+    "boundary_unmatched": _kind(
+        WARNING,
+        "Die Ränder der Flächen passen auf {share} % ihrer Länge nicht zu denen der Nachbarn; "
+        "Überlappungen und Lücken werden deshalb nicht einzeln gesucht.",
+        "Vermutlich sind die Flächen einzeln gezeichnet oder vereinfacht: Übernehmen Sie Grenzen, "
+        "bei denen Nachbarn einen gemeinsamen Rand haben; gezeichnet wird trotzdem.",
+    ),
     "boundary_unit_without_shape": _kind(
         WARNING,
         "Zur Einheit „{value}“ ({name}) fehlt die Fläche.",
@@ -888,17 +909,17 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         again="„{value}“ ({name})",
     ),
     # logo
-    "logo_missing": _kind(
+    "picture_missing": _kind(
         WARNING,
-        "Das Logo „{value}“ liegt nicht im Ordner des Gebiets.",
-        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin tragen "
-        "Karten kein Logo.",
+        "Das Bild „{value}“ liegt nicht im Ordner des Gebiets.",
+        "Legen Sie es neben area.toml oder berichtigen Sie dort den Namen; bis dahin fehlt es auf "
+        "den Karten.",
     ),
-    "logo_unreadable": _kind(
+    "picture_unreadable": _kind(
         WARNING,
-        "Das Logo „{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat "
-        "mehr als 25 Millionen Bildpunkte.",
-        "Speichern Sie es neu als PNG oder JPEG; bis dahin tragen Karten kein Logo.",
+        "„{value}“ ist kein lesbares Bild in einem der Formate PNG und JPEG, oder es hat mehr als "
+        "25 Millionen Bildpunkte.",
+        "Speichern Sie es neu als PNG oder JPEG; bis dahin fehlt es auf den Karten.",
     ),
     # acknowledgements
     "acknowledgement_section": _kind(

@@ -20,6 +20,15 @@ class View(StrEnum):
     DEVIATION = "deviation"
 
 
+class ChartKind(StrEnum):
+    """What a chart shows."""
+
+    BARS = "bars"
+    SERIES = "series"
+    SCATTER = "scatter"
+    DISTRIBUTION = "distribution"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
     """One indicator or quantity of one level of one area.

@@ -11,10 +11,12 @@ from typing import Final
 
 from atlas.model.problem_texts import KINDS, LINE
 from atlas.model.problems import Problem, ProblemKind, Subject
+from atlas.model.text import visible
 
 _FROM_FILES: Final = ("value", "column", "key", "name", "code", "other", "title")
 """Fields of sentences that are as long as whoever wrote the file likes."""
 _LONGEST: Final = 200
+_LONGEST_LIST: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +37,11 @@ class SourceLocation:
         A field `about` is a tuple of the keys it is about (see `Subject`); without, `value` is.
         """
         kind = KINDS[code]
-        fields = {"value": value, **fields}
-        fields |= {name: _shortened(fields[name]) for name in _FROM_FILES if name in fields}
+        fields = {name: _in_sight(item) for name, item in {"value": value, **fields}.items()}
+        fields = {
+            name: _shortened(item, _LONGEST if name in _FROM_FILES else _LONGEST_LIST)
+            for name, item in fields.items()
+        }
         remedy = kind.remedy.format(**fields)
         if kind.until_then and self.file:
             remedy = f"{remedy.removesuffix('.')}; {kind.until_then}"
@@ -47,9 +52,9 @@ class SourceLocation:
             message=message,
             remedy=remedy,
             area=self.area,
-            file=self.file,
+            file=str(_in_sight(self.file)),
             line=self.line,
-            value=str(value),
+            value=str(_in_sight(value)),
             for_readers=kind.for_readers.format(**fields) or message,
             subject=self._subject(kind, fields),
         )
@@ -59,7 +64,7 @@ class SourceLocation:
         keys = tuple(map(str, about if isinstance(about, tuple) else (fields["value"],)))
         if kind.same is None or ("{year}" in kind.again and self.year is None):
             return Subject(keys=keys, year=self.year)
-        name = _name_and_year(self.file)[0]
+        name = str(_in_sight(_name_and_year(self.file)[0]))
         place = name if self.line is None else LINE.format(file=name, line=self.line)
         places = {"file": name, "line": self.line, "year": self.year, "place": place}
         # whoever names the lines tells what is in one file
@@ -83,8 +88,13 @@ def _name_and_year(file: str) -> tuple[str, int | None]:
     return path.name, int(path.stem) if re.fullmatch(r"[12][0-9]{3}", path.stem) else None
 
 
-def _shortened(value: object) -> object:
+def _in_sight(value: object) -> object:
+    """Write the name of a file, or of what is in it, in one line that can be shown anywhere."""
+    return visible(value).replace("\n", "\\u000a") if isinstance(value, str) else value
+
+
+def _shortened(value: object, longest: int) -> object:
     """Cut a text nobody would read to its end."""
-    if isinstance(value, str) and len(value) > _LONGEST:
-        return f"{value[: _LONGEST - 1]}…"
+    if isinstance(value, str) and len(value) > longest:
+        return f"{value[: longest - 1]}…"
     return value

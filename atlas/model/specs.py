@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
 
+from atlas.model.scope import ChartKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
@@ -174,7 +176,8 @@ class UnitFigure:
 
     `legend_class` is the index of the unit's entry in the legend. `size` is the area of the
     unit's circle on a map of circles, as a part (0 to 1) of the largest of all years. `delivered`
-    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name.
+    marks a total that somebody delivered. No other unit has the `name` or the `everyday` name. On a
+    map of two indicators `second` are the numbers of the other one.
     """
 
     unit: str
@@ -187,6 +190,7 @@ class UnitFigure:
     size: float = 0.0
     delivered: bool = False
     numbers: UnitNumbers = UnitNumbers()
+    second: UnitNumbers = UnitNumbers()
     everyday: str = ""
 
     @property
@@ -200,7 +204,8 @@ class MapYear:
     """One year of a map. `counts` has one entry per legend class.
 
     `text_alternative` says in sentences what the map shows.
-    `area_text` is the whole area's value with its unit, as a sentence would say it.
+    `area_text` is the whole area's value with its unit, as a sentence would say it; `untested` as
+    in `MapColumn`.
     """
 
     year: int
@@ -213,6 +218,7 @@ class MapYear:
     area_text: str
     text_alternative: tuple[str, ...]
     provenance: Provenance
+    untested: int | None = None
 
 
 class MapKind(StrEnum):
@@ -247,7 +253,8 @@ class MapColumn:
     `codes` has one byte per unit, the index of its entry in the legend, `NO_CODE` for a unit
     without entry; `sizes` has one byte per unit, the radius of its circle in 255ths of the
     largest (empty unless the map is one of circles). `counts` has one entry per legend class.
-    `untested` counts changes of which nobody can tell whether chance made them: estimated ones.
+    `untested` counts changes of which nobody can tell whether chance made them: estimated ones;
+    None where no year has any.
     """
 
     year: int
@@ -257,7 +264,7 @@ class MapColumn:
     area_value: float | None
     area_text: str
     sizes: bytes = b""
-    untested: int = 0
+    untested: int | None = None
 
 
 NO_CODE = 255
@@ -389,15 +396,6 @@ class SelectionCards:
     each: tuple[tuple[str, str, str], ...]
     together: UnitCard | None
     note: str = ""
-
-
-class ChartKind(StrEnum):
-    """What a chart shows."""
-
-    BARS = "bars"
-    SERIES = "series"
-    SCATTER = "scatter"
-    DISTRIBUTION = "distribution"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ FORBIDDEN: Final = re.compile(f"[{_NO_XML}{_CONTROLS}{_DIRECTIONS}]")
 
 The last make one name read as another, and swallow the sentence they are put into.
 """
+_OBEYED: Final = re.compile(rf"{FORBIDDEN.pattern}|[\r\x85\u2028\u2029]")
 LINE_BREAK: Final = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -24,6 +25,15 @@ INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u
 def without_forbidden(text: str) -> str:
     """Drop the characters no drawing or document may hold."""
     return FORBIDDEN.sub("", text)
+
+
+def visible(text: str) -> str:
+    """Write as escapes (backslash u001b) what names of files may hold and no screen should get.
+
+    Such a name is told as it is, so that it can be found; a terminal would obey it, and half a
+    character can't be sent to anybody.
+    """
+    return _OBEYED.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def in_one_line(text: str) -> str:

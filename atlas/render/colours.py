@@ -14,6 +14,8 @@ NOTICE: Final = "#fdefcf"
 NOTICE_EDGE: Final = "#b07a10"
 OUTSIDE: Final = "#eceeef"
 """Areas that are drawn, but have no figure in this table."""
+GROUND: Final = "#e9ecee"
+"""The whole area below custom areas: lighter than units without a value, as on the screen."""
 
 # Constants of WCAG 2.1, "relative luminance".
 _DARKEST = 0.04045

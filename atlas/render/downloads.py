@@ -69,7 +69,8 @@ def map_files(
     if form == "html":
         from atlas.render.html.document import html_bytes  # noqa: PLC0415  (see above)
 
-        return (html_bytes(spec, boundaries, sheet.overlay if sheet else None),)
+        around = (sheet.overlay, sheet.ground) if sheet else ()
+        return (html_bytes(spec, boundaries, *around),)
     if form not in MAP_FORMATS:
         raise FormatError(form, MAP_FORMATS)
     from atlas.render import geodata  # noqa: PLC0415  (see above)

@@ -38,7 +38,8 @@ _SIGNED = {
 }
 """Properties that are numbers, each with that of its sign."""
 _NUMBERS = {words.NUMERATOR, words.DENOMINATOR, *_SIGNED}
-_OF_YEAR = re.compile(r"_\d{4}$")
+_OF_WHAT = re.compile(r"(_[12])?(_\d{4})?$")
+"""Ends of names: which of two indicators, which year."""
 _DIGITS = 7  # about a centimetre, as RFC 7946 advises
 
 
@@ -49,9 +50,10 @@ def geojson_bytes(
 
     Properties are key, name and year, then value (unrounded, null where there is none), numerator,
     denominator, value of the base year and change, each with its sign, and origin where some
-    figures are delivered totals; of two indicators there are both figures as text and their class
-    instead. Of all years there is a property for each year, whose name ends in it. All names are
-    German (`geodata_texts`), "felder" says what the properties are.
+    figures are delivered totals; of two indicators there are both figures as text and their class,
+    then value, sign and class of each ("wert_1", "wert_2"). Of all years there is a property for
+    each year, whose name ends in it. All names are German (`geodata_texts`), "felder" says what the
+    properties are.
     """
     features = list(_features(spec, boundaries, every_year=every_year))
     properties = [feature["properties"] for feature in features]
@@ -105,7 +107,7 @@ def _said(spec: MapSpec, properties: Iterable[Properties]) -> dict[str, object]:
         "boundaries": provenance.boundaries,
         "attribution": provenance.attribution,
         "notes": list(dict.fromkeys((*notices(spec), *provenance.notes))),
-        "signs": _signs(spec, properties),
+        "signs": _signs(properties),
         "licence": provenance.licence or texts.NOT_STATED,
         "edition": provenance.edition,
         "link": provenance.link,
@@ -113,18 +115,16 @@ def _said(spec: MapSpec, properties: Iterable[Properties]) -> dict[str, object]:
     }
 
 
-def _signs(spec: MapSpec, properties: Iterable[Properties]) -> tuple[str, ...]:
+def _signs(properties: Iterable[Properties]) -> tuple[str, ...]:
     """Explain the signs of all units: a file says them row by row, a map once for all."""
-    if spec.kind is MapKind.BIVARIATE:
-        return spec.current_map.provenance.signs
     names = set(_SIGNED.values())
     cells = (cell for row in properties for cell in row.items())
-    return explained_signs({str(text) for key, text in cells if _without_year(key) in names})
+    return explained_signs({str(text) for key, text in cells if _kind(key) in names})
 
 
-def _without_year(name: str) -> str:
-    """The name of a property: "wert_2014" is a value of 2014."""
-    return _OF_YEAR.sub("", name)
+def _kind(name: str) -> str:
+    """What a property is: "wert_2014" and "wert_1" are values."""
+    return _OF_WHAT.sub("", name)
 
 
 def gpkg_bytes(spec: MapSpec, boundaries: gpd.GeoDataFrame, *, every_year: bool = False) -> bytes:
@@ -176,7 +176,7 @@ def _joined(pairs: Sequence[_Pair], boundaries: gpd.GeoDataFrame) -> gpd.GeoData
     shapes = [shape for _, shape in pairs]
     frame = gpd.GeoDataFrame(columns, geometry=shapes, crs=boundaries.crs)
     # A column of nothing but None would become text.
-    numbers = {key: "float64" for key in columns if _without_year(key) in _NUMBERS}
+    numbers = {key: "float64" for key in columns if _kind(key) in _NUMBERS}
     return frame.astype(numbers)
 
 
@@ -217,8 +217,7 @@ def _of_all_years(spec: MapSpec) -> Iterator[tuple[str, Properties]]:
 def _figures(spec: MapSpec, year: MapYear, figure: UnitFigure) -> Properties:
     """What is said of a unit in a year."""
     if spec.kind is MapKind.BIVARIATE:
-        label = spec.legend[figure.legend_class].label
-        return {words.BOTH: figure.text, words.CLASS: label}
+        return _of_two(spec, figure)
     numbers = figure.numbers
     row: Properties = {
         **_signed(words.VALUE, numbers.value),
@@ -235,6 +234,18 @@ def _figures(spec: MapSpec, year: MapYear, figure: UnitFigure) -> Properties:
     return row
 
 
+def _of_two(spec: MapSpec, figure: UnitFigure) -> Properties:
+    """What is said of a unit on a map of two indicators: both values, each with its class."""
+    entry = spec.legend[figure.legend_class]
+    row: Properties = {words.BOTH: figure.text, words.CLASS: entry.label}
+    for index, numbers in enumerate((figure.numbers, figure.second)):
+        classes, end = spec.axis_classes[index], f"_{index + 1}"
+        row[words.VALUE + end] = numbers.value.number
+        row[words.SIGN + end] = numbers.value.sign
+        row[words.CLASS + end] = classes[entry.position[index]] if entry.position else ""
+    return row
+
+
 def _signed(name: str, number: SignedNumber) -> Properties:
     return {name: number.number, _SIGNED[name]: number.sign}
 
@@ -243,6 +254,9 @@ def _meanings(spec: MapSpec) -> Iterator[tuple[str, str]]:
     """Yield the properties that are figures, each with what it is."""
     if spec.kind is MapKind.BIVARIATE:
         yield words.BOTH, spec.title
+        for number, title in enumerate(spec.axes, start=1):
+            yield f"{words.VALUE}_{number}", title
+            yield f"{words.CLASS}_{number}", "; ".join(spec.axis_classes[number - 1])
         return
     yield words.VALUE, title_with_unit(spec.title, spec.value_unit)
     if spec.denominator:
@@ -271,7 +285,8 @@ def _legend(spec: MapSpec) -> Iterator[dict[str, str | float | None]]:
 def _description(spec: MapSpec, properties: Iterable[Properties]) -> str:
     """Say in one text what a map on paper says around the map."""
     year = spec.current_map
-    classes = [f"{entry.label} ({count})" for entry, count in listed(spec.legend, year.counts)]
+    counted = listed(spec.legend, year.counts, year.untested)
+    classes = [f"{entry.label} ({count})" for entry, count in counted]
     classing = "; ".join(part for part in (*classes, spec.method) if part)
     lines = (
         f"{spec.title} · {kicker(spec, year)}",
@@ -280,6 +295,6 @@ def _description(spec: MapSpec, properties: Iterable[Properties]) -> str:
         *(f"{name}: {text}" for name, text in _meanings(spec)),
         f"{map_texts.CLASSING}: {classing}" if classing else "",
         *(text for text in notices(spec) if text not in year.provenance.notes),
-        *file_lines(replace(year.provenance, signs=_signs(spec, properties))),
+        *file_lines(replace(year.provenance, signs=_signs(properties))),
     )
     return join_distinct(lines, "\n")

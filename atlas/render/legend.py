@@ -7,13 +7,15 @@ from typing import Final, NamedTuple
 from atlas.model.areas import BorderOverlay
 from atlas.model.numbers import format_number, rounded
 from atlas.model.specs import LegendClass, MapColumn, MapSeries, MapSpec, MapYear
-from atlas.render.colours import OUTSIDE, RULE
+from atlas.render.colours import GROUND, OUTSIDE, RULE
 from atlas.views import texts
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
+from atlas.views.plurals import weak
 
 WITHOUT_FIGURE: Final = LegendClass(label=map_texts.WITHOUT_FIGURE, colour=OUTSIDE)
 """The entry of shapes for which the table has no row."""
+WHOLE_AREA: Final = LegendClass(label=map_texts.GROUND, colour=GROUND)
+"""What lies below custom areas; a legend says it in its line of counts."""
 _MOST_DIGITS: Final = 9
 
 
@@ -118,8 +120,9 @@ def count_text(*counts: int) -> str:
     return map_texts.LEGEND_COUNT.format(count=numbers) if counts else ""
 
 
-def counts_line(spec: MapSeries, overlay: BorderOverlay | None) -> str:
-    """Say what the numbers in brackets count, and what the strong lines on top are."""
+def counts_line(spec: MapSeries, overlay: BorderOverlay | None, *, ground: bool) -> str:
+    """Say what the numbers in brackets count, what the strong lines on top are, and the ground."""
     counts = map_texts.LEGEND_COUNTS.format(plural=weak(spec.level_plural))
     borders = map_texts.COARSER_BORDERS.format(plural=overlay.title) if overlay else ""
-    return "; ".join(part for part in (counts, borders) if part)
+    below = map_texts.GROUND_BELOW if ground else ""
+    return "; ".join(part for part in (counts, borders, below) if part)

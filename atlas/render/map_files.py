@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,16 +16,20 @@ from atlas.errors import FormatError
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSpec
 from atlas.render import downloads
+from atlas.render.description import is_described_sheet
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import Borders, print_setup
 from atlas.views import file_name_texts
 from atlas.views.file_names import file_stem
 from atlas.views.map import bivariate, maps, several
+from atlas.views.map import texts as map_texts
 from atlas.views.selected import outlined
 
 PACKED: Final = "zip"
 """The format of all sheets of a map in one file, each a PNG."""
 MAP_FORMATS: Final = ("png", PACKED, *downloads.MAP_FORMATS[1:])
+_SHEETS_APART: Final = ("png", "svg")
+"""Formats that hold one sheet: each further one is a file of its own."""
 SHEETS: Final = (*downloads.SHEET_FORMATS, PACKED)
 """Formats of maps that hold all that stands on the screen."""
 
@@ -110,3 +115,21 @@ def sheet_paths(first: Path, number: int) -> list[Path]:
     """Name the files of all sheets by that of the first: karte.png, karte-2.png."""
     following = (first.with_stem(f"{first.stem}-{sheet}") for sheet in range(2, number + 1))
     return [first, *following]
+
+
+def stale_sheets(first: Path, number: int) -> dict[Path, bool]:
+    """Find what looks like further sheets beside a map that has only `number` of them.
+
+    True is one that says of itself that it is the sheet its name tells: an earlier, longer map of
+    the same name left it. False is a file of which nobody knows whose it is.
+    """
+    if first.suffix.removeprefix(".") not in _SHEETS_APART:
+        return {}
+    name = re.compile(rf"{re.escape(first.stem)}-(\d{{1,2}}){re.escape(first.suffix)}")
+    beside = {path: name.fullmatch(path.name) for path in sorted(first.parent.iterdir())}
+    sheets = {path: int(match[1]) for path, match in beside.items() if match and path.is_file()}
+    return {
+        path: is_described_sheet(path.read_bytes(), map_texts.PAGE.format(number=sheet, total=""))
+        for path, sheet in sheets.items()
+        if sheet > number
+    }

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from atlas.model.problems import Acknowledgement, Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources.files import is_there
 from atlas.sources.text_files import FileModel, names_in, read_toml, validated
 
 FILE: Final = "acknowledged.toml"
@@ -35,7 +36,7 @@ def read_acknowledgements(
     Bad entries are reported and left out.
     """
     path = data_folder / "indicators" / area_id / FILE
-    if not path.exists():
+    if not is_there(path):
         return ()
     name = path.relative_to(data_folder).as_posix()
     file = read_toml(path, SourceLocation(area=area_id, file=name), problems)

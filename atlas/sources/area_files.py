@@ -13,11 +13,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from atlas.errors import BoundaryError
+from atlas.errors import BoundaryError, UnreadableFileError
 from atlas.model.areas import Boundaries, SpatialUnit
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources import boundary_texts as texts
+from atlas.sources.files import refuse_other
 from atlas.sources.plain_text import utf16_kind
 from atlas.sources.text_files import csv_layout, csv_of, toml_of, toml_string
 
@@ -31,8 +32,20 @@ Entries = Mapping[str, str | bool | date]
 
 
 def read_if_exists(path: Path) -> bytes:
-    """Return the bytes of a file, none if it doesn't exist yet."""
-    return path.read_bytes() if path.exists() else b""
+    """Return the bytes of a file, none if it doesn't exist yet.
+
+    Raises
+    ------
+    UnreadableFileError
+        If it can't be read. A pipe isn't tried: it might never end.
+    """
+    try:
+        refuse_other(path)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise UnreadableFileError(path.name, error) from error
 
 
 def has_level(area_toml: bytes, level: str) -> bool:
@@ -76,14 +89,23 @@ def boundaries_file(area_toml: bytes, level: str, valid_at: date | None) -> str:
     if not listed:
         return f"{level}.geojson"
     files = (entry.get("file") for entry in listed if entry.get("valid_at") == valid_at)
-    return str(next(files, None) or f"{level}-{valid_at}.geojson")
+    file = str(next(files, None) or f"{level}-{valid_at}.geojson")
+    if not _is_beside(file):
+        raise BoundaryError("area_toml", "area.toml", reason=texts.OTHER_FOLDER, level=level)
+    return file
+
+
+def _is_beside(file: str) -> bool:
+    """Whether a file lies in the folder of its area: others are neither read nor written."""
+    return not {"/", "\\"} & set(file)
 
 
 def boundary_files(area_toml: bytes, level: str) -> list[str]:
     """List all files of boundaries an area.toml names; `level` is the one an error is about."""
     levels = _child(_parsed(_decoded(area_toml, level), level), "level")
     entries = [one for code in levels for one in _boundary_entries(_child(levels, code))]
-    return [entry["file"] for entry in entries if isinstance(entry.get("file"), str)]
+    files = (entry.get("file") for entry in entries)
+    return [file for file in files if isinstance(file, str) and _is_beside(file)]
 
 
 def _boundary_entries(level: dict[str, Any]) -> list[dict[str, Any]]:

@@ -25,8 +25,8 @@ from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.files import finish_writes
-from atlas.sources.logos import usable_logo
 from atlas.sources.memberships import memberships_of, read_membership_table, unassigned_units
+from atlas.sources.pictures import usable_picture
 from atlas.sources.text_files import FileModel, Section, TomlFile, read_toml, validated
 from atlas.sources.units import read_units
 
@@ -65,6 +65,10 @@ Address: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(https?://|/)")
 FileName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^/\\]+\.(png|jpg|jpeg)$")]
 
 
+BoundariesFile: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[^/\\]+$")]
+"""What lies elsewhere belongs to others, and nobody would notice that it changes."""
+
+
 class _WmsEntry(FileModel):
     """Pictures of a Web Map Service in the coordinate system of the map."""
 
@@ -101,7 +105,7 @@ _BACKGROUNDS: dict[object, type[_WmsEntry | _TilesEntry | _ImageEntry]] = {
 
 
 class _BoundariesEntry(FileModel):
-    file: str
+    file: BoundariesFile
     attribution: str
     source: str = ""
     schematic: bool = False
@@ -160,8 +164,8 @@ def read_area(folder: Path, catalogue: Catalogue) -> AreaFile:
         core=_existing_core(entry, catalogue, file, problems),
         top_level=_existing_level(entry.top_level, entry, file, ("top_level",), problems),
         taxonomy=_existing_taxonomy(entry, catalogue, file, problems),
-        background=_background(entry.background, file, problems),
-        logo=usable_logo(entry.logo, folder, file.location_of("logo"), problems),
+        background=_background(entry.background, folder, file, problems),
+        logo=usable_picture(entry.logo, folder, file.location_of("logo"), problems),
         **fields,
     )
     problems += unassigned_units(area, table)
@@ -298,11 +302,16 @@ def _boundaries(
 
 
 def _background(
-    entry: Mapping[str, object], file: TomlFile, problems: list[Problem]
+    entry: Mapping[str, object], folder: Path, file: TomlFile, problems: list[Problem]
 ) -> Background | None:
     """Check the section `[background]` of area.toml; None without one, or with an unusable one."""
     if not entry:
         return None
     model = _BACKGROUNDS.get(entry.get("kind"), _WmsEntry)
     checked = validated(model, ("background",), file, problems)
-    return None if checked is None else Background(**checked.model_dump())
+    if checked is None:
+        return None
+    background = Background(**checked.model_dump())
+    location = file.location_of("background", "file")
+    is_usable = usable_picture(background.file, folder, location, problems) == background.file
+    return background if is_usable else None

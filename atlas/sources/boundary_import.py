@@ -253,7 +253,9 @@ def _coverage_notes(coverage: Coverage) -> list[str]:
     """Say whether the shapes fit together."""
     overlaps = _flaw_note(coverage.overlaps, texts.OVERLAPS)
     gaps = _flaw_note(coverage.gaps, texts.GAPS)
-    return [*overlaps, *gaps]
+    share = f"{100 * coverage.unmatched:.0f}"
+    unmatched = [texts.UNMATCHED.format(share=share)] if coverage.unmatched else []
+    return [*unmatched, *overlaps, *gaps]
 
 
 def _flaw_note(flaws: Sequence[Flaw], nouns: tuple[str, str]) -> list[str]:

@@ -87,7 +87,9 @@ def _otherwise_written(
     Only units the file doesn't have under their own key come into question.
     """
     absent = sorted(set(unit_names) - set(rows.codes))
-    by_form = {form: unit for unit in absent for form in _forms(unit)}
+    # the last counts: a unit that has a form as its own comes after an ARS that shortens to it
+    ordered = sorted(absent, key=lambda unit: -len(_forms(unit)))
+    by_form = {form: unit for unit in ordered for form in _forms(unit)}
     by_name = {unit_names[unit]: unit for unit in absent if unit_names[unit]}
     twins = {}
     names = rows.names[unknown.index]

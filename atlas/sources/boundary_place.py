@@ -173,11 +173,16 @@ def remedy(source: gpd.GeoDataFrame, previous: Previous = NOTHING_BEFORE) -> str
     return texts.CHECK_CRS
 
 
+_LARGEST = 1e9
+
+
 def corner(frame: gpd.GeoDataFrame, previous: Previous = NOTHING_BEFORE) -> dict[str, object]:
     """Give an example of the coordinates, and say in which system they would lie right."""
     x, y = (float(value) for value in frame.total_bounds[:2])
     digits = 0 if abs(x) > 360 else 2  # noqa: PLR2004
-    values = (f"{value:.{digits}f}".replace(".", ",") for value in (x, y))
+    # what is larger than any map is a slip, and would be a number of hundreds of digits
+    form = "e" if max(abs(x), abs(y)) > _LARGEST else "f"
+    values = (f"{value:.{digits}{form}}".replace(".", ",") for value in (x, y))
     return {**dict(zip("xy", values, strict=True)), "remedy": remedy(frame, previous)}
 
 

@@ -16,6 +16,7 @@ import pyproj.exceptions
 import shapely
 
 from atlas.errors import BoundaryError
+from atlas.model.areas import MAX_NAME
 from atlas.model.character_texts import described
 from atlas.model.text import FORBIDDEN, without_forbidden
 from atlas.sources import boundary_texts as texts
@@ -178,6 +179,10 @@ def _names(frame: gpd.GeoDataFrame, request: ImportRequest) -> pd.Series:
     names = _text(frame, request.name, request)
     _refuse_structures(frame[request.name], request)
     raw = frame[request.name].dropna()
+    if names.str.len().max() > MAX_NAME:
+        example = max(names, key=len)[:MAX_KEY]
+        fields = {"column": request.name, "example": example, "most": MAX_NAME}
+        raise BoundaryError("name_long", request.file.name, **fields)
     refuse_garbled((text for text in raw if isinstance(text, str)), request.file.name)
     return names
 

@@ -38,9 +38,11 @@ DAMAGED: Final = "der Inhalt ist beschädigt"
 OTHER_FORMAT: Final = "ein anderes Format"
 NO_GEOJSON: Final = "kein GeoJSON"
 NO_RIGHTS: Final = "es fehlt das Leserecht"
+VIEW: Final = "eine Abfrage statt einer Tabelle"
 LOCKED: Final = "das Archiv ist verschlüsselt oder ungewöhnlich gepackt"
 NOT_UTF8: Final = "kein UTF-8"
 TOML_LINE: Final = "Zeile {line} ist kein gültiges TOML"
+OTHER_FOLDER: Final = "eine Datei liegt in einem anderen Ordner"
 MULTI_LINE: Final = "mehrzeilige Angaben"
 COLUMNS_MISSING: Final = "es fehlt {columns}"
 NO_TABLE: Final = "die Zeilen sind nicht lesbar"
@@ -98,6 +100,11 @@ MORE_DECIMALS: Final = (
 )
 FLAWS: Final = (
     "Warnung: {flaws} zwischen den Flächen, zusammen {area}, die größte {largest} bei {units}."
+)
+UNMATCHED: Final = (
+    "Warnung: Die Ränder der Flächen passen auf {share} % ihrer Länge nicht zu denen der Nachbarn, "
+    "vermutlich weil sie einzeln gezeichnet oder vereinfacht sind; Überlappungen und Lücken werden "
+    "nicht einzeln gesucht."
 )
 FAR: Final = (
     "Warnung: Ein Teil der Fläche „{unit}“ liegt {km} km von den übrigen entfernt; auf der Karte "

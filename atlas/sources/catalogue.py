@@ -381,9 +381,9 @@ def _relations(quantities: Container[str], reading: _Reading) -> Iterator[Relati
             if entry is None:
                 continue
             unknown = [term.quantity for term in entry.terms if term.quantity not in quantities]
-            location = file.location_of("relation", number)
             reading.problems.extend(
-                location.problem("catalogue_relation", name) for name in dict.fromkeys(unknown)
+                file.location_of("relation", number).problem("catalogue_relation", name)
+                for name in dict.fromkeys(unknown)
             )
             if not unknown:
                 yield entry.relation()
@@ -425,8 +425,8 @@ def _disclosure_problems(
     """Report rules that don't exist, and minimums below those of the rules."""
     for code, item in quantities.items():
         rule = rules.get(item.disclosure)
-        location = reading.location_of("quantity", code, "disclosure")
         if item.disclosure and not reading.lists("disclosure", item.disclosure):
+            location = reading.location_of("quantity", code, "disclosure")
             yield location.problem("catalogue_disclosure", item.disclosure, code=code)
         elif rule is not None and item.minimum is not None and item.minimum < rule.minimum:
             lower = reading.location_of("quantity", code, "minimum")

@@ -21,6 +21,8 @@ LARGEST = 2.0**53
 _THOUSANDS = ".\u202f\u2009\u00a0"
 _NUMBER = re.compile(rf"[+-]?([1-9][0-9]{{0,2}}([{_THOUSANDS}][0-9]{{3}})+|[0-9]+)(,[0-9]+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?[0-9]+\.[0-9]+")
+_COMMA_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}(,[0-9]{3})+")
+"""1,000 as English programs write a thousand; read the German way it would be one."""
 _WHOLE_WITH_POINT = re.compile(r"\+?([0-9]+)\.0{1,2}")
 """1000.0, as programs write a whole number among missing ones; no thousands end in .0 or .00."""
 # possessive quantifiers: a long cell is read in one go
@@ -56,14 +58,18 @@ _WRITTEN = {
 
 
 @lru_cache(maxsize=65536)
-def parse_cell(text: str, kind: Kind, *, fractional: bool = False) -> Cell:
+def parse_cell(
+    text: str, kind: Kind, *, fractional: bool = False, decimal_points: bool = False
+) -> Cell:
     """Read one cell of a quantity of this kind; a `fractional` count may have fractions.
+
+    With `decimal_points` other cells of the column have them: 7.125 may be seven and an eighth.
 
     Raises
     ------
     CellError
-        If the text is neither a German number nor an official sign, or a number this
-        kind can't have (a fraction of a count, anything below zero but for `given`), or one
+        If the text is neither a German number nor an official sign, or ambiguous, or a number
+        this kind can't have (a fraction of a count, anything below zero but for `given`), or one
         too large to be exact.
     """
     parts = _DECORATED.fullmatch(text)
@@ -76,6 +82,10 @@ def parse_cell(text: str, kind: Kind, *, fractional: bool = False) -> Cell:
         return Cell(value=0.0, state=State.ZERO, status=status)
     if body in _SIGNS and body and not limited:
         return Cell(value=None, state=_SIGNS[body], status=status)
+    if decimal_points and "." in body and not is_whole_with_point(body):
+        raise CellError("cell_point")
+    if kind is Kind.COUNT and not fractional and _COMMA_THOUSANDS.fullmatch(body):
+        raise CellError("cell_comma")
     value = _number(body, kind)
     _check_range(value, kind, fractional=fractional)
     if limited:
@@ -91,6 +101,11 @@ def parse_cell(text: str, kind: Kind, *, fractional: bool = False) -> Cell:
 def is_whole_with_point(text: str) -> bool:
     """Whether a cell holds a whole number as programs write it: 1000.0."""
     return _WHOLE_WITH_POINT.fullmatch(text) is not None
+
+
+def has_decimal_point(text: str) -> bool:
+    """Whether the point of a number can't separate thousands: 12.5, 1000.0."""
+    return bool(_DECIMAL_POINT.fullmatch(text)) and not _NUMBER.fullmatch(text)
 
 
 def number_of(text: str) -> float:
@@ -155,6 +170,8 @@ def _fault(text: str) -> str:
         return "cell_formula"
     if any(letter.isdecimal() and not letter.isascii() for letter in text):
         return "cell_digits"
+    if _COMMA_THOUSANDS.fullmatch(text):
+        return "cell_comma"
     return "cell_point" if _DECIMAL_POINT.fullmatch(text) else "cell_not_number"
 
 

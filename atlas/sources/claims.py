@@ -12,6 +12,7 @@ from atlas.model.problems import Problem
 from atlas.model.published import ClaimMeasure, PublishedClaim
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import number_of, year_of
+from atlas.sources.files import is_there
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS = (
@@ -33,7 +34,7 @@ Read = TypeVar("Read")
 def read_claims(folder: Path, problems: list[Problem]) -> tuple[PublishedClaim, ...]:
     """Read `published.csv` of an area; no file means nothing to check."""
     path = folder / "published.csv"
-    if not path.exists():
+    if not is_there(path):
         return ()
     location = SourceLocation(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
     return tuple(_claims(path, location, problems))

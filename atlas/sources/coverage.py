@@ -19,6 +19,10 @@ MIN_AREA = 1.0
 # A hole wider than this (2 × area / perimeter) is no flaw but another territory: a county
 # around a county-free city, a lake that belongs to nobody.
 MAX_GAP_WIDTH = 100.0
+# Layers digitised or simplified apart differ nearly everywhere. Nobody mends a hundred thousand
+# places one by one, and to find each would take a minute: beyond both limits the share is said.
+MOST_UNMATCHED = 50_000
+UNMATCHED_SHARE = 0.1
 # Overlays are computed on a grid of 1 mm: exact arithmetic fails on nearly parallel edges.
 _GRID = 0.001
 
@@ -33,10 +37,15 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """All overlaps and gaps, the largest first."""
+    """All overlaps and gaps, the largest first.
 
-    overlaps: tuple[Flaw, ...]
-    gaps: tuple[Flaw, ...]
+    Where they are too many to be found one by one there are none of them, and `unmatched` is the
+    share (0 to 1) of the length of all borders that doesn't match those of the neighbours.
+    """
+
+    overlaps: tuple[Flaw, ...] = ()
+    gaps: tuple[Flaw, ...] = ()
+    unmatched: float = 0.0
 
 
 def check_coverage(boundaries: gpd.GeoDataFrame) -> Coverage:
@@ -45,7 +54,11 @@ def check_coverage(boundaries: gpd.GeoDataFrame) -> Coverage:
     usable = np.asarray(projected.is_valid & projected.geom_type.isin(POLYGONAL))
     shapes = shapes_of(projected)[usable]
     units = np.asarray(projected.index, dtype=object)[usable]
-    flawed = np.flatnonzero(~shapely.is_empty(shapely.coverage_invalid_edges(shapes)))
+    unmatched = shapely.coverage_invalid_edges(shapes)
+    share = shapely.length(unmatched).sum() / max(shapely.length(shapes).sum(), _GRID)
+    if shapely.get_num_coordinates(unmatched).sum() > MOST_UNMATCHED and share > UNMATCHED_SHARE:
+        return Coverage(unmatched=float(share))
+    flawed = np.flatnonzero(~shapely.is_empty(unmatched))
     return Coverage(overlaps=_overlaps(shapes, units, flawed), gaps=_gaps(shapes, units))
 
 

@@ -17,12 +17,12 @@ from typing import Final, TypeAlias
 from atlas.model.areas import Area, Level, SpatialUnit
 from atlas.model.crosswalk import Crosswalk, Passage
 from atlas.model.date_texts import DAY_FORMS
-from atlas.model.dates import parse_day
 from atlas.model.problem_texts import columns_present, spelling_hint
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Kind, Quantity
 from atlas.model.source_location import SourceLocation
 from atlas.sources.dated_rows import day_of, is_day
+from atlas.sources.files import is_there
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS: Final = ("level", "from_stand", "to_stand", "from", "to")
@@ -55,7 +55,7 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
     What is wrong is reported; between Gebietsstände with an error there is no crosswalk.
     """
     path = folder / "crosswalk.csv"
-    if not path.exists():
+    if not is_there(path):
         return ()
     location = SourceLocation(area=area.id, file=f"districts/{area.id}/{path.name}")
     file = read_csv(path, location, COLUMNS, problems)
@@ -71,10 +71,10 @@ def read_crosswalks(folder: Path, area: Area, problems: list[Problem]) -> tuple[
         row_location = location.at_line(row.line)
         fault = _vintage_problems(row, area, row_location)
         level = area.level(row.cells["level"])
-        if fault or level is None:
+        start, end = (None, None) if fault else (day_of(row.cells[key]) for key in COLUMNS[1:3])
+        if level is None or start is None or end is None:
             problems += fault
             continue
-        start, end = (parse_day(row.cells[key]) for key in COLUMNS[1:3])
         pair = (level.id, start, end)
         if pair not in tables:
             tables[pair] = _Table(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from atlas.model.areas import Membership, SpatialUnit
 from atlas.model.date_texts import DAY_FORMS
-from atlas.model.dates import parse_day
+from atlas.model.dates import parse_typed_day
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.text_files import CsvRow
@@ -22,9 +22,9 @@ def day_of(text: str) -> date | None:
     Raises
     ------
     ValueError
-        If the text is no day like 2014-12-31.
+        If the text is no day like 2014-12-31, or 31.12.2014 as Excel writes it.
     """
-    return parse_day(text) if text else None
+    return parse_typed_day(text) if text else None
 
 
 def dated(

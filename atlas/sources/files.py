@@ -65,6 +65,11 @@ def is_left_behind(name: str) -> bool:
     return name.startswith((".", "~$")) or name.endswith("~") or name.lower() in _LEFT_BY_SYSTEMS
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is something of this name; a link that leads nowhere is something, too."""
+    return os.path.lexists(path)
+
+
 def write_atomically(path: Path, content: bytes) -> None:
     """Write one file, keep its previous version in `.versions/` beside it.
 
@@ -91,7 +96,7 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
     staged: list[_Staged] = []
     try:
         for path in files:
-            _refuse_other(path)
+            refuse_other(path)
         with _writing(files):
             for path, content in files.items():
                 if _differs(path, content):
@@ -107,8 +112,14 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
         raise FileWriteError(own.get(error.filename, error.filename or every), error) from error
 
 
-def _refuse_other(path: Path) -> None:
-    """Refuse a folder, and a device: it would be replaced by a file, for everybody."""
+def refuse_other(path: Path) -> None:
+    """Refuse a folder, and a device: it would be replaced by a file, for everybody.
+
+    Raises
+    ------
+    OSError
+        If there is something that is no file. A pipe that is read might never end.
+    """
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "", str(path))
     if path.exists() and not path.is_file():

@@ -247,7 +247,9 @@ def _coverage(frame: gpd.GeoDataFrame, path: Path, home: Path | None) -> Coverag
 
 
 def _coverage_problems(coverage: Coverage, location: SourceLocation) -> Iterator[Problem]:
-    """Overlaps and gaps, the largest first."""
+    """Overlaps and gaps, the largest first; one for all where they are too many."""
+    if coverage.unmatched:
+        yield location.problem("boundary_unmatched", share=f"{100 * coverage.unmatched:.0f}")
     for kind, flaws in (("boundary_overlap", coverage.overlaps), ("boundary_gap", coverage.gaps)):
         rest = len(flaws) - MAX_FLAWS
         for flaw in flaws[:MAX_FLAWS]:

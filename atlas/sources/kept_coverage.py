@@ -1,13 +1,15 @@
 """Overlaps and gaps of large files of boundaries, kept so that the next check needn't compute them.
 
-A million vertices take half a minute; what was found depends on nothing but the file's content.
+A million vertices take seconds; what was found depends on nothing but the file's content.
 """
 
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -21,7 +23,7 @@ FOLDER = "coverage"
 # Below this the computation is done sooner than anybody waits.
 WORTH_KEEPING = 50_000
 # Part of the name: another way of counting must not find what the old one kept.
-_FORMAT = 1
+_FORMAT = 2
 
 
 def coverage_of(boundaries: gpd.GeoDataFrame, content: bytes, home: Path | None) -> Coverage:
@@ -42,12 +44,9 @@ def keep_coverage(
     """Keep the flaws of boundaries that stand in a file of this content, if they are large."""
     if not _is_large(boundaries):
         return
-    flaws = {
-        kind: [(flaw.units, flaw.area) for flaw in getattr(coverage, kind)]
-        for kind in ("overlaps", "gaps")
-    }
+    kept = json.dumps(asdict(coverage)).encode()
     try:
-        write_all({_path(content, home): json.dumps(flaws).encode()}, keep_old=False)
+        write_all({_path(content, home): kept}, keep_old=False)
     except FileWriteError:
         # it is only a shortcut: without it they are computed again next time
         return
@@ -55,11 +54,12 @@ def keep_coverage(
 
 def _read(path: Path) -> Coverage:
     kept = json.loads(path.read_bytes())
-    return Coverage(**{kind: tuple(_flaw(*flaw) for flaw in flaws) for kind, flaws in kept.items()})
+    overlaps, gaps = (_flaws(kept[kind]) for kind in ("overlaps", "gaps"))
+    return Coverage(overlaps=overlaps, gaps=gaps, unmatched=kept["unmatched"])
 
 
-def _flaw(units: list[str], area: float) -> Flaw:
-    return Flaw(units=tuple(units), area=area)
+def _flaws(kept: list[dict[str, Any]]) -> tuple[Flaw, ...]:
+    return tuple(Flaw(units=tuple(flaw["units"]), area=flaw["area"]) for flaw in kept)
 
 
 def _is_large(boundaries: gpd.GeoDataFrame) -> bool:

@@ -11,12 +11,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sqlite3
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from enum import Enum
+from lzma import LZMAError
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -43,9 +46,18 @@ _DEFAULT_SYSTEM = "EPSG:4326"
 # What a GeoJSON in degrees calls its system.
 _DEGREES = re.compile(r"(?<!\d)(4326|4979)(?!\d)|CRS:?84|WGS[ _-]?(19)?84", re.IGNORECASE)
 _MOST_NAME = 60
+_MOST_LAYERS = 30
 _SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _NEEDED_PARTS = (".shx", ".dbf")
 _SIGNATURE_LENGTH = 16
+
+_VIEWS = (
+    "SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) LIKE 'gpkg%'",
+    (
+        "SELECT 1 FROM sqlite_master WHERE type = 'view' AND lower(name) IN "
+        "(SELECT lower(table_name) FROM gpkg_contents)"
+    ),
+)
 
 # What GDAL, pyogrio, GEOS and PROJ raise for content that is no map; anything else is our mistake.
 _UNREADABLE = (
@@ -59,6 +71,10 @@ _UNREADABLE = (
     shapely.errors.ShapelyError,
     ValueError,
     OSError,
+)
+_BROKEN_ZIP = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, LZMAError),
+    *(OSError, ValueError, EOFError),
 )
 # And Arrow; GeoPandas takes the metadata of a GeoParquet for what the format wants.
 _NO_PARQUET = (*_UNREADABLE, pa.ArrowException, KeyError, TypeError, AttributeError)
@@ -85,6 +101,7 @@ class Format(Enum):
         return self.value[1]
 
 
+_ONE_LAYER = (Format.GEOJSON, Format.SHAPEFILE, Format.PARQUET)
 _SIGNATURES = {
     b"SQLite format 3\0": Format.GEOPACKAGE,
     b"fgb": Format.FLATGEOBUF,
@@ -93,6 +110,8 @@ _SIGNATURES = {
     b"PK\x03\x04": Format.ZIP,
     b"PK\x05\x06": Format.ZIP,
 }
+# How a file begins that may be GeoJSON, in whatever encoding, or is mistaken for it.
+_TEXT = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\0\s]*(?:[{\[<]|\Z)")
 # Inside a ZIP: what a name promises; the signature decides once it is unpacked.
 _MAP_SUFFIXES = (".shp", ".geojson", ".json", ".gpkg", ".fgb", ".parquet", ".geoparquet", ".pq")
 
@@ -135,9 +154,11 @@ def _unreadable(name: str, reason: str = texts.DAMAGED) -> BoundaryError:
 @contextmanager
 def _opened(path: Path, layer: str, folder: Path) -> Iterator[_MapFile]:
     """Give the file a name of ours in a folder; of a ZIP the map inside."""
-    source = _MapFile(path=path, format=_format(path), name=path.name, layer=layer)
+    source = _MapFile(path=path, format=_format(path, path.name), name=path.name, layer=layer)
     if source.format is Format.ZIP:
         source = _unpacked(source, folder)
+    else:
+        _refuse_other_layer(source, path.stem)
     if source.format is Format.GEOJSON and source.path.stat().st_size > MAX_GEOJSON_BYTES:
         raise BoundaryError("geojson_too_large", source.name, most=MAX_GEOJSON_BYTES // 1_000_000)
     target = folder / f"map{source.format.suffix}"
@@ -157,38 +178,38 @@ def _link(path: Path, target: Path) -> None:
         shutil.copyfile(path, target)
 
 
-def _format(path: Path) -> Format:
+def _format(path: Path, name: str) -> Format:
     """Tell the format by its signature.
 
-    A pipe or device is never opened: reading one could wait for ever.
+    A pipe or device is never opened: reading one could wait for ever. `name` is what people call
+    the file.
     """
     if not path.exists():
         raise BoundaryError("missing", path)
     if not path.is_file():
         raise BoundaryError("no_file", path)
     if path.stat().st_size > MAX_BYTES:
-        raise BoundaryError("too_large", path.name, most=MAX_BYTES // 1_000_000_000)
+        raise BoundaryError("too_large", name, most=MAX_BYTES // 1_000_000_000)
     try:
         with path.open("rb") as file:
             head = file.read(_SIGNATURE_LENGTH)
     except OSError as error:
-        raise _unreadable(path.name, texts.NO_RIGHTS) from error
+        raise _unreadable(name, texts.NO_RIGHTS) from error
     for signature, form in _SIGNATURES.items():
         if head.startswith(signature):
             return form
-    if path.suffix.lower() in {".json", ".geojson"}:
+    if path.suffix.lower() in {".json", ".geojson"} and _TEXT.match(head):
         return Format.GEOJSON
-    raise _unreadable(path.name, texts.OTHER_FORMAT)
+    raise _unreadable(name, texts.OTHER_FORMAT)
 
 
 def _parts(source: _MapFile) -> dict[str, Path]:
     """Find the files a shapefile is made of, however their endings are written."""
     stem = source.path.stem
-    beside = {
-        path.suffix.lower(): path
-        for path in source.path.parent.iterdir()
-        if path.is_file() and path.stem == stem
-    }
+    others = (path for path in source.path.parent.iterdir() if path.is_file())
+    same = (path for path in others if path.stem.casefold() == stem.casefold())
+    # of two names that Windows can't tell apart the one written alike
+    beside = {path.suffix.lower(): path for path in sorted(same, key=lambda one: one.stem == stem)}
     parts = {suffix: beside[suffix] for suffix in _SHAPEFILE_PARTS if suffix in beside}
     parts[".shp"] = source.path
     missing = [suffix for suffix in _NEEDED_PARTS if suffix not in parts]
@@ -203,46 +224,74 @@ def _unpacked(source: _MapFile, folder: Path) -> _MapFile:
         with zipfile.ZipFile(source.path) as archive:
             chosen = _chosen(archive, source)
             path = _extracted(archive, chosen, folder)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, EOFError) as error:
+    except _BROKEN_ZIP as error:
         raise _unreadable(source.name) from error
     except (RuntimeError, NotImplementedError) as error:
         raise _unreadable(source.name, texts.LOCKED) from error
-    form = _format(path)
+    form = _format(path, source.name)
     if form is Format.ZIP:
         raise _unreadable(source.name, texts.OTHER_FORMAT)
     # a name that chose the file can't choose a layer in it as well
-    layer = "" if PurePosixPath(chosen.filename).stem == source.layer else source.layer
-    return replace(source, path=path, format=form, layer=layer)
+    inside = _without_ending(chosen)
+    layer = "" if source.layer in {inside.name, str(inside)} else source.layer
+    unpacked = replace(source, path=path, format=form, layer=layer)
+    _refuse_other_layer(unpacked, inside.name)
+    return unpacked
+
+
+def _refuse_other_layer(source: _MapFile, stem: str) -> None:
+    """Refuse a layer a file can't have as it has but one, called like itself."""
+    if source.format in _ONE_LAYER and source.layer not in {"", stem}:
+        raise _other_layers(source, [stem])
 
 
 def _chosen(archive: zipfile.ZipFile, source: _MapFile) -> zipfile.ZipInfo:
     """Choose the map; what a Mac adds (`__MACOSX/._map.shp`) is none."""
-    maps = [
-        entry
-        for entry in archive.infolist()
-        if PurePosixPath(entry.filename).suffix.lower() in _MAP_SUFFIXES
-        and not entry.is_dir()
-        and not PurePosixPath(entry.filename).name.startswith(".")
-        and "__MACOSX" not in PurePosixPath(entry.filename).parts
-    ]
-    if len(maps) > 1:
-        stems = [PurePosixPath(entry.filename).stem for entry in maps]
-        if source.layer not in stems:
-            raise BoundaryError("layers", source.name, layers=", ".join(stems))
-        maps = [maps[stems.index(source.layer)]]
+    maps = {_without_ending(entry): entry for entry in archive.infolist() if _may_be_map(entry)}
     if not maps:
         raise BoundaryError("zip_empty", source.name)
-    return maps[0]
+    if len(maps) == 1:
+        return next(iter(maps.values()))
+    once = len({path.name for path in maps}) == len(maps)
+    named = {path.name if once else str(path): entry for path, entry in maps.items()}
+    if source.layer not in named:
+        raise _other_layers(source, list(named))
+    return named[source.layer]
+
+
+def _may_be_map(entry: zipfile.ZipInfo) -> bool:
+    path = _inside(entry)
+    hidden = path.name.startswith(".") or "__MACOSX" in path.parts
+    return path.suffix.lower() in _MAP_SUFFIXES and not entry.is_dir() and not hidden
+
+
+def _inside(entry: zipfile.ZipInfo) -> PurePosixPath:
+    """Path of an entry; some programs of Windows write it with backslashes."""
+    return PurePosixPath(entry.filename.replace("\\", "/"))
+
+
+def _without_ending(entry: zipfile.ZipInfo, *, lower: bool = False) -> PurePosixPath:
+    """Path of an entry without its ending; `lower` as Windows tells names apart."""
+    path = _inside(entry)
+    stem = path.parent / path.stem
+    return PurePosixPath(str(stem).casefold()) if lower else stem
+
+
+def _other_layers(source: _MapFile, layers: Sequence[str]) -> BoundaryError:
+    """Name the layers of a file of which none, or one it doesn't have, was asked for."""
+    code = "layer_unknown" if source.layer else "layers"
+    listed = ", ".join(layers[:_MOST_LAYERS]) + (" …" if len(layers) > _MOST_LAYERS else "")
+    return BoundaryError(code, source.name, layer=source.layer, layers=listed)
 
 
 def _extracted(archive: zipfile.ZipFile, chosen: zipfile.ZipInfo, folder: Path) -> Path:
     """Unpack an entry, and of a shapefile its other parts, under names of ours."""
-    suffix = PurePosixPath(chosen.filename).suffix.lower()
+    suffix = _inside(chosen).suffix.lower()
     wanted = _SHAPEFILE_PARTS if suffix == Format.SHAPEFILE.suffix else (suffix,)
     entries = {
-        PurePosixPath(entry.filename).suffix.lower(): entry
+        _inside(entry).suffix.lower(): entry
         for entry in archive.infolist()
-        if _stem(entry) == _stem(chosen)
+        if _without_ending(entry, lower=True) == _without_ending(chosen, lower=True)
     }
     parts = {end: entry for end, entry in entries.items() if end in wanted}
     if sum(entry.file_size for entry in parts.values()) > MAX_BYTES:
@@ -255,11 +304,6 @@ def _extracted(archive: zipfile.ZipFile, chosen: zipfile.ZipInfo, folder: Path) 
     return below / f"map{suffix}"
 
 
-def _stem(entry: zipfile.ZipInfo) -> str:
-    """Path of an entry without its ending."""
-    return entry.filename.rpartition(".")[0]
-
-
 def _read(map_file: _MapFile, encoding: str) -> pd.DataFrame:
     """Let pyarrow read GeoParquet and GDAL the rest."""
     if map_file.format is Format.PARQUET:
@@ -270,7 +314,7 @@ def _read(map_file: _MapFile, encoding: str) -> pd.DataFrame:
         # ISO 8859-1 keeps every byte, so that their encoding can be told
         raw = _let_gdal_read(map_file, encoding="ISO-8859-1")
         return decoded_table(raw, map_file.name, encoding, declared_encoding(map_file.path))
-    return _let_gdal_read(map_file, layer=map_file.layer or _only_layer(map_file))
+    return _let_gdal_read(map_file, layer=_layer(map_file))
 
 
 def _read_parquet(map_file: _MapFile) -> pd.DataFrame:
@@ -353,12 +397,29 @@ def _gdal_name(map_file: _MapFile) -> str:
     return f"{map_file.format.prefix}{map_file.path}"
 
 
-def _only_layer(map_file: _MapFile) -> str | None:
-    """Return the one layer with geometry; refuse to guess among several."""
+def _layer(map_file: _MapFile) -> str | None:
+    """Return the layer asked for, or the one with geometry; refuse to guess among several."""
+    if map_file.format is Format.GEOPACKAGE:
+        _refuse_views(map_file)
     layers = pyogrio.list_layers(_gdal_name(map_file))
     spatial = [str(name) for name, kind in layers if kind is not None]
     if not len(layers):
         raise _unreadable(map_file.name)
-    if len(spatial) > 1:
-        raise BoundaryError("layers", map_file.name, layers=", ".join(spatial))
+    if map_file.layer in spatial:
+        return map_file.layer
+    if map_file.layer or len(spatial) > 1:
+        raise _other_layers(map_file, spatial)
     return spatial[0] if spatial else None
+
+
+def _refuse_views(map_file: _MapFile) -> None:
+    """Refuse a GeoPackage that computes what it shows: that may take for ever."""
+    address = f"{map_file.path.resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True)) as database:
+            # the list of layers may be one itself
+            views = any(database.execute(query).fetchone() for query in _VIEWS)
+    except sqlite3.Error as error:
+        raise _unreadable(map_file.name) from error
+    if views:
+        raise _unreadable(map_file.name, texts.VIEW)

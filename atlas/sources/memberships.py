@@ -12,6 +12,7 @@ from atlas.model.areas import Area, Level, Membership
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.dated_rows import dated, day_of, overlap
+from atlas.sources.files import is_there
 from atlas.sources.text_files import NO_TABLE, CsvRow, CsvTable, read_csv
 
 COLUMNS = ("level", "unit", "parent_level", "parent")
@@ -23,7 +24,7 @@ def read_membership_table(
 ) -> CsvTable:
     """Read the table; an area with a single level needs none."""
     path = folder / "memberships.csv"
-    if len(levels) < 2 and not path.exists():  # noqa: PLR2004  (one level has no parents)
+    if len(levels) < 2 and not is_there(path):  # noqa: PLR2004  (one level has no parents)
         return NO_TABLE
     location = SourceLocation(area=folder.name, file=f"districts/{folder.name}/{path.name}")
     return read_csv(path, location, COLUMNS, problems)

@@ -33,7 +33,7 @@ from atlas.model.problems import Problem
 from atlas.model.quantities import Audience, Delivery, Kind, TotalRule
 from atlas.model.source_location import SourceLocation
 from atlas.sources import toml_texts
-from atlas.sources.cells import is_whole_with_point, parse_cell, write_cell
+from atlas.sources.cells import has_decimal_point, is_whole_with_point, parse_cell, write_cell
 from atlas.sources.files import is_left_behind
 from atlas.sources.table_names import is_yearly, names_of
 from atlas.sources.text_files import (
@@ -94,11 +94,15 @@ class _DeliveryEntry(_Defaults):
 
 
 class _Reader(NamedTuple):
-    """How the cells of a column are read; `says_mean` if nobody wonders about a fraction."""
+    """How the cells of a column are read; `says_mean` if nobody wonders about a fraction.
+
+    `decimal_points` if some of its cells have points that can't separate thousands.
+    """
 
     kind: Kind
     fractional: bool
     says_mean: bool
+    decimal_points: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +312,10 @@ def _figures(
     """Read the cells, row by row, into the columns value, state and status."""
     texts = np.array([[row.cells[name] for name in columns] for row in rows], dtype=object)
     texts = texts.reshape(len(rows), len(columns))
+    columns = {
+        name: _watchful(reader, set(column))
+        for (name, reader), column in zip(columns.items(), texts.T, strict=True)
+    }
     figures = {name: np.empty(texts.shape, type_) for name, type_ in NUMBERS.items()}
     oddities: dict[tuple[str, _Reader], str] = {}
     for reader in set(columns.values()):
@@ -323,10 +331,18 @@ def _figures(
     return {name: array.ravel() for name, array in figures.items()}
 
 
+def _watchful(reader: _Reader, texts: Collection[str]) -> _Reader:
+    """Doubt the points of a column that may hold fractions, if one of them is a decimal point."""
+    fractions = reader.fractional or reader.kind is not Kind.COUNT
+    return reader._replace(decimal_points=fractions and any(map(has_decimal_point, texts)))
+
+
 def _parsed(text: str, reader: _Reader, oddities: dict[tuple[str, _Reader], str]) -> Cell:
     """Read a cell; what is wrong or odd about it is noted in `oddities`."""
     try:
-        cell = parse_cell(text, reader.kind, fractional=reader.fractional)
+        cell = parse_cell(
+            text, reader.kind, fractional=reader.fractional, decimal_points=reader.decimal_points
+        )
     except CellError as error:
         oddities[text, reader] = error.code
         return Cell(value=None, state=State.UNKNOWN)
@@ -346,13 +362,14 @@ def _cell_problems(
     """Report the odd cells; of what has one cause in the whole table, the first."""
     first: dict[str, Problem] = {}
     more: Counter[str] = Counter()
+    year = Path(location.file).stem
     for row in rows:
         for quantity, reader in columns.items():
             text = row.cells[quantity]
             code = oddities.get((text, reader), "")
             if not code:
                 continue
-            problem = location.at_line(row.line).problem(code, text, column=quantity)
+            problem = location.at_line(row.line).problem(code, text, column=quantity, year=year)
             if code not in WHOLE_TABLE:
                 yield problem
             elif code in first:

@@ -11,6 +11,7 @@ from atlas.model.indicators import ReferenceValue
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources.cells import number_of, year_of
+from atlas.sources.files import is_there
 from atlas.sources.text_files import CsvRow, read_csv
 
 COLUMNS = ("indicator", "region", "year", "value", "source")
@@ -25,7 +26,7 @@ def read_references(
     Rows that name an unknown indicator or can't be read are reported and left out.
     """
     path = folder / "references.csv"
-    if not path.exists():
+    if not is_there(path):
         return ()
     location = SourceLocation(area=folder.name, file=f"indicators/{folder.name}/{path.name}")
     rows = read_csv(path, location, COLUMNS, problems).rows

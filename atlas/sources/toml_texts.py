@@ -60,6 +60,12 @@ def in_section(path: Iterable[str]) -> str:
     return f"im Abschnitt [{name}]" if name else "auf oberster Ebene"
 
 
+def allowed(expected: str) -> str:
+    """List the words an entry may have, as pydantic names them ('a', 'b' or 'c'); "" for none."""
+    words = ", ".join(f"„{word}“" for word in re.findall(r"'([^']+)'", expected))
+    return f" ({words})" if words else ""
+
+
 def broken(line: str) -> str:
     """Guess why a line is no TOML."""
     name = re.match(r"\s*\[*([^=\]#\"']*)", line)

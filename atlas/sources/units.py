@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
-from atlas.model.areas import SpatialUnit
+from atlas.model.areas import MAX_NAME, SpatialUnit
 from atlas.model.problem_texts import spelling_hint
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
@@ -44,6 +44,9 @@ def read_units(
         unit = dated(_unit, row, row_location, problems)
         if unit is None:
             continue
+        if len(unit.name) > MAX_NAME:
+            lengths = {"letters": len(unit.name), "most": MAX_NAME}
+            problems.append(row_location.problem("unit_name_long", unit.name, **lengths))
         earlier = by_level[level].setdefault(unit.id, [])
         fault = _fault(unit, earlier, row_location)
         if fault is None:

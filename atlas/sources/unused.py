@@ -20,15 +20,18 @@ DISTRICT_FILES: Final = ("area.toml", "units.csv", "memberships.csv", "crosswalk
 INDICATOR_FILES: Final = ("published.csv", "references.csv", "acknowledged.toml", "catalogue.toml")
 
 
-def unused_in_area(data_folder: Path, area: Area) -> Iterator[Problem]:
-    """Name the files and folders in the two folders of an area that nobody reads."""
+def unused_in_area(data_folder: Path, area: Area, named: Collection[str] = ()) -> Iterator[Problem]:
+    """Name the files and folders in the two folders of an area that nobody reads.
+
+    `named` are pictures the area names that can't be drawn: a problem of their own.
+    """
     drawn = {
         boundaries.file
         for level in area.levels
         for boundaries in (*level.former_boundaries, level.boundaries)
         if boundaries
     }
-    pictures = {area.logo, area.background.file if area.background else ""}
+    pictures = {area.logo, area.background.file if area.background else "", *named}
     yield from _unused(data_folder, f"districts/{area.id}", {*DISTRICT_FILES, *drawn, *pictures})
     for problem in _unused(data_folder, f"indicators/{area.id}", set(INDICATOR_FILES)):
         name = problem.value.lower().removesuffix(".txt")

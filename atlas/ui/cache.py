@@ -136,15 +136,18 @@ def open_atlas() -> Atlas:
         If the folder holds no catalogue.
     UnknownNameError
         If ATLAS_AUDIENCE names no audience.
+    ReleaseAudienceError
+        If ATLAS_RELEASE asks for releases, and there are none for the audience.
     """
     folder, audience = data_folder(), _audience()
+    release = os.environ.get("ATLAS_RELEASE") or None
     with _OPENING:
         stamp = (_stamp(folder), _stamp(home() / FOLDER))
-        key = (folder, audience, home())
+        key = (folder, audience, home(), release)
         before = _opened.get(key)
         if before is not None and before.stamp == stamp:
             return before.atlas
-        atlas = Atlas.open(folder, audience, home(), before.atlas if before else None)
+        atlas = Atlas.open(folder, audience, home(), before.atlas if before else None, release)
         _opened[key] = _Opened(stamp, atlas)
         return atlas
 
@@ -156,7 +159,7 @@ class _Opened(NamedTuple):
 
 _OPENING: Final = Lock()
 _opened: Final[LRUCache[Hashable, _Opened]] = LRUCache(3)
-"""The newest atlas by data folder, audience and home, with the stamp of its files."""
+"""The newest atlas by data folder, audience, home and release, with the stamp of its files."""
 
 
 def _audience() -> Audience:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, MapSeries, MapYear, TableSpec
+from atlas.model.scope import ChartKind, Scope
+from atlas.model.specs import MapSeries, MapYear, TableSpec
 from atlas.render import downloads
 from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected

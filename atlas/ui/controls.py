@@ -16,9 +16,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from atlas.atlas import Atlas
+from atlas.errors import UnknownAreaError
 from atlas.model.areas import distinct_names
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, Scope
 from atlas.ui import composed, frame, indicator_box, markup, preview, year_box
 from atlas.ui.cache import kept
 from atlas.views import address, choices, texts
@@ -43,14 +43,25 @@ IDLE = {
     "gebiete": frozenset({"stand", "auswertung"}),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""
+OF_FIGURES = frozenset({"thema", "indikator", "jahr"})
+"""Choices that change nothing where a page shows no figure."""
 TO_MAP = "to_map"
 """Whether the next run leads to the map, where the indicator chosen is shown."""
 SINGLE_MAPS = frozenset({"", "keiner", "alle-jahre"})
 """Values of `vergleich` with which a page shows one indicator on one map."""
 
 
-def scope(page: frame.Page) -> Scope:
+def scope(
+    page: frame.Page, shows_figure: Callable[[frame.Page, Scope], bool] | None = None
+) -> Scope:
     """Ask what to show, and keep the address in step; the selection is that of the level.
+
+    Parameters
+    ----------
+    page
+        The open page.
+    shows_figure
+        Whether the page will show a figure of a scope; without, it always does.
 
     Raises
     ------
@@ -61,6 +72,8 @@ def scope(page: frame.Page) -> Scope:
         st.switch_page(frame.page_file("karte"))
     link = _new_link()
     requested = link.scope if link else _remembered(page.stem)
+    if not link:
+        _warn_of_area_gone(page.atlas, requested.area)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
     frame.show_catalogue_errors(page, area)
@@ -68,14 +81,24 @@ def scope(page: frame.Page) -> Scope:
         resolution = address.resolve(page.atlas, requested)
         resolved = _within_topic(page.atlas, requested, resolution.scope)
         _fill_widgets(page.atlas, resolved)
-        _ask(page.stem, page.atlas, resolved)
-    frame.show_banner(page, resolved)
+        selected = with_selection(page, resolved)
+        idle = IDLE.get(page.stem, frozenset())
+        if shows_figure is not None and not shows_figure(page, selected):
+            idle |= OF_FIGURES
+        _ask(page, resolved, idle)
+    frame.show_banner(page, resolved, idle)
     _update_address(page.stem, resolved)
     notice = address.notice(link, resolution.missing) if link else ""
     if notice:
         sentences = (notice, address.reason(page.atlas, resolution))
         st.warning(markup.as_message(" ".join(filter(None, sentences))))
-    return with_selection(page, resolved)
+    return selected
+
+
+def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
+    """Say that an area somebody looked at is gone: figures of another one follow."""
+    if area and area not in atlas.area_ids:
+        st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
 
 
 def _new_link() -> address.Link | None:
@@ -158,17 +181,16 @@ def _indicators(atlas: Atlas, scope: Scope) -> dict[str, str]:
 def _ask_area(atlas: Atlas, requested: str) -> str:
     """Ask for the area, before anything else: one without figures can be left again."""
     areas = choices.areas(atlas)
-    area = requested if requested in areas else choices.default_area(areas)
+    area = requested if requested in areas else choices.default_area(atlas, areas)
     _set("gebiet", area)
     _select_box("gebiet", texts.AREA_CHOICE, areas)
     return area
 
 
-def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:
-    """Ask for all but the area; the widgets show the scope already."""
-    area, level = scope.area, scope.level
+def _ask(page: frame.Page, scope: Scope, idle: Collection[str]) -> None:
+    """Ask for all but the area and what is idle; the widgets show the scope already."""
+    atlas, area, level = page.atlas, scope.area, scope.level
     _select_box("ebene", texts.LEVEL_CHOICE, choices.levels(atlas, area))
-    idle = IDLE.get(stem, frozenset())
     vintages = choices.vintages(atlas, area, level)
     if vintages and "stand" not in idle:
         _select_box("stand", texts.VINTAGE_CHOICE, vintages)
@@ -176,23 +198,24 @@ def _ask(stem: str, atlas: Atlas, scope: Scope) -> None:
         st.session_state[TOPIC] = texts.ALL_TOPICS
     else:
         _select_box("thema", texts.TOPIC_CHOICE, _as_options(_topics(atlas, scope)))
-    _ask_indicator(stem, atlas, scope)
+    _ask_indicator(page, scope, idle)
     if "jahr" not in idle:
         _ask_years(atlas, scope)
     if "auswertung" not in idle:
         _ask_view(atlas, scope)
 
 
-def _ask_indicator(stem: str, atlas: Atlas, scope: Scope) -> None:
+def _ask_indicator(page: frame.Page, scope: Scope, idle: Collection[str]) -> None:
     """Ask for the indicator; on a page that shows none, for one to go to the map with."""
+    atlas = page.atlas
     synonyms = kept(choices.synonyms, atlas, scope.area)
     options = (
         (code, title, synonyms.get(code, ())) for code, title in _indicators(atlas, scope).items()
     )
-    if "indikator" in IDLE.get(stem, ()):
+    if "indikator" in idle:
         indicator_box.ask(options, "", "", _show_indicator_on_map)
     else:
-        indicator_box.ask(options, scope.indicator, _preview(stem, scope), show_indicator)
+        indicator_box.ask(options, scope.indicator, _preview(page.stem, scope), show_indicator)
 
 
 def _preview(stem: str, scope: Scope) -> str:
@@ -253,7 +276,7 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
     names = {key: name.shown for key, name in distinct_names(level.units).items()}
     st.session_state[PICKED] = list(scope.selection)
     st.multiselect(
-        texts.UNITS_CHOICE,
+        texts.UNITS_CHOICE.format(plural=level.plural),
         list(names),
         format_func=_label(names),
         key=PICKED,

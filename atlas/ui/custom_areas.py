@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -18,7 +19,7 @@ from atlas.ui import custom_form as form
 from atlas.ui.cache import kept
 from atlas.ui.folders import home
 from atlas.ui.frame import Page, page_file
-from atlas.views.commands import all_values_command
+from atlas.views.commands import profile_command
 from atlas.views.custom import areas
 from atlas.views.custom import texts as words
 
@@ -287,8 +288,26 @@ def _units_of_level(page: Page, scope: Scope) -> dict[tuple[str, str], str]:
     return {(level.id, key): f"{name.shown} ({level.name})" for key, name in names.items()}
 
 
-def _indicators(page: Page, scope: Scope) -> None:
-    """Show all indicators of one set or unit: the set saved last, else the unit selected first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Offer:
+    """Units whose indicators can be shown, by level and id; the `first` is shown unasked.
+
+    That is the set saved last, else the unit selected first; `key` is that of the widget that asks.
+    """
+
+    names: Mapping[tuple[str, str], str]
+    first: int | None
+    key: str
+
+
+def shows_figure(page: Page, scope: Scope) -> bool:
+    """Whether the page will show the figure of a unit, for which indicator and year count."""
+    form.restore_draft(scope.area)
+    offer = _offer(page, scope)
+    return bool(offer.names) and st.session_state.get(offer.key, offer.first) is not None
+
+
+def _offer(page: Page, scope: Scope) -> _Offer:
     sets = {
         (level.id, unit.id): f"{unit.name} ({level.plural or level.name})"
         for level in areas.custom_levels(page.atlas, scope.area)
@@ -296,22 +315,30 @@ def _indicators(page: Page, scope: Scope) -> None:
         for unit in level.units
     }
     has_custom = bool(sets)
-    sets |= _units_of_level(page, scope)
-    if not sets:
-        return
-    st.html(markup.element("h2", words.INDICATORS))
+    names = sets | _units_of_level(page, scope)
     saved = st.session_state[form.SAVED]
     selected = [(scope.level, unit) for unit in scope.selection]
-    positions = {ids: position for position, ids in enumerate(sets)}
+    positions = {ids: position for position, ids in enumerate(names)}
     asked_for = (positions[ids] for ids in (saved, *selected[:1]) if ids in positions)
-    first = next(asked_for, 0 if has_custom else None)
-    key = f"own_shown_{'_'.join((*saved, scope.level, *scope.selection[:1]))}"
+    return _Offer(
+        names=names,
+        first=next(asked_for, 0 if has_custom else None),
+        key=f"own_shown_{'_'.join((*saved, scope.level, *scope.selection[:1]))}",
+    )
+
+
+def _indicators(page: Page, scope: Scope) -> None:
+    """Show all indicators of one set or unit."""
+    offer = _offer(page, scope)
+    if not offer.names:
+        return
+    st.html(markup.element("h2", words.INDICATORS))
     chosen = st.selectbox(
         words.INDICATORS_OF,
-        list(sets),
-        first,
-        format_func=lambda ids: sets[ids],
-        key=key,
+        list(offer.names),
+        offer.first,
+        format_func=lambda ids: offer.names[ids],
+        key=offer.key,
         placeholder=words.PICK_HINT,
     )
     if chosen is None:
@@ -325,5 +352,5 @@ def _indicators(page: Page, scope: Scope) -> None:
     show.sources_and_notes(spec.provenance)
     make = partial(downloads.table_file, spec)
     files = show.Downloads(name=spec.file_stem, formats=downloads.TABLE_FORMATS, make=make)
-    command = all_values_command(page.atlas, of_set)
+    command = profile_command(page.atlas, of_set, unit_id, spec.file_stem)
     show.action_row(page, scope, files, command)

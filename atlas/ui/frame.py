@@ -7,7 +7,7 @@ without app.py having run.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +26,7 @@ from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
-from atlas.views.provenance import EDITION_LENGTH
+from atlas.views.provenance import EDITION_LENGTH, edition_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -79,15 +79,17 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
         st.warning(markup.as_message(catalogue_errors(errors)))
 
 
-def show_banner(page: Page, scope: Scope) -> None:
-    """Say at the top what is chosen, and whether the area or its boundaries are not real."""
+def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
+    """Say at the top what is chosen, and whether the area or its boundaries are not real.
+
+    Choices that are `idle` on the page go unmentioned.
+    """
     area = page.atlas.area(scope.area)
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     schematic = level.boundaries is not None and level.boundaries.schematic
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
-    summary = choices.chosen_area if page.stem == FIRST_PAGE else choices.chosen
-    chosen = markup.element("p", summary(page.atlas, scope), "chosen")
+    chosen = markup.element("p", choices.chosen(page.atlas, scope, idle), "chosen")
     page.banner.html(lines + chosen)
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
@@ -175,16 +177,16 @@ def _warn_of_unusable_areas(atlas: Atlas) -> None:
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
-    day, revision = "", atlas.shared_revision
+    day, revision = "", atlas.shared_revision[:EDITION_LENGTH]
     # an area that can't be read now has its message on the page already
     with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
-            revision = atlas.revision(area)
+            revision = edition_name(atlas, area)
     parts = [
         texts.AUDIENCES[atlas.audience.value],
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
+        texts.REVISION.format(revision=revision),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

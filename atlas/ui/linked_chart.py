@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, MapSeries
+from atlas.model.scope import ChartKind, Scope
+from atlas.model.specs import MapSeries
 from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.ui import composed, controls, markup
 from atlas.ui.cache import kept

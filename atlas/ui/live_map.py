@@ -67,11 +67,10 @@ def message(atlas: Atlas, slot: Slot, *, multiples: bool = False, compact: bool 
 
 def _ground(atlas: Atlas, scope: Scope) -> str:
     """Address of the geometry of the whole area below custom areas; "" where there is none."""
-    area = atlas.area(scope.area)
-    top = area.level(area.top_level)
-    if atlas.level(scope.area, scope.level).custom is None or top is None or not top.boundaries:
+    level = atlas.area(scope.area).ground_level(scope.level)
+    if not level:
         return ""
-    return kept(static_files.publish_geometry, atlas, scope.area, area.top_level, None).address
+    return kept(static_files.publish_geometry, atlas, scope.area, level, None).address
 
 
 def _texts(atlas: Atlas, slot: Slot, units: int) -> tuple[tuple[str, ...], ...]:

@@ -186,7 +186,10 @@ def _pair(page: Page, scope: Scope, other: Scope) -> _Figure:
     labels = (written[0].label, written[1].label)
     st.html(markup.element("h1", several.pair_title(series, labels), "headline"))
     titles = [several.half_title(*half) for half in zip(series, labels, strict=True)]
-    halves = zip(st.columns(2), slots, ("_left", "_right"), titles, written, strict=True)
+    # the style sheet lets both maps begin at one height, however long their heads
+    with st.container(key="atlas_pair"):
+        columns = st.columns(2)
+    halves = zip(columns, slots, ("_left", "_right"), titles, written, strict=True)
     for column, slot, side, title, texts_of_half in halves:
         with column:
             head = markup.element("p", texts_of_half.headline, "half-headline")

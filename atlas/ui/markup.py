@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
+from atlas.model.text import visible
 from atlas.render.captions import foot_lines
 from atlas.render.table.delimited import head_text
 from atlas.ui.folders import without_folders
@@ -38,7 +39,7 @@ def as_markdown(text: str) -> str:
     Streamlit makes links, icons and symbols of escaped text, too; there an invisible character
     that allows no line break stands between what would make them.
     """
-    return _MARKDOWN.sub(r"\\\1", _MADE_OF_TEXT.sub(_JOINER, " ".join(text.split())))
+    return _MARKDOWN.sub(r"\\\1", _MADE_OF_TEXT.sub(_JOINER, " ".join(visible(text).split())))
 
 
 def as_message(text: str) -> str:

@@ -21,7 +21,7 @@ from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
 from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
 from atlas.views.address import units_word
-from atlas.views.commands import drawing_command, values_command
+from atlas.views.commands import cut_table_command, drawing_command, values_command
 from atlas.views.file_names import file_stem
 from atlas.views.selected import ChartChoice
 from atlas.views.table import texts as table_texts
@@ -107,7 +107,8 @@ def unit_table(page: Page, scope: Scope) -> None:
 
     whole = whole_series(page, scope)
     downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole)
-    action_row(page, scope, downloads)
+    command = cut_table_command(page.atlas, scope, spec.file_stem) if choice.only else ""
+    action_row(page, scope, downloads, command)
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
@@ -183,6 +184,17 @@ def signs() -> None:
     """Explain the signs of all tables."""
     legend = markup.sentences_html(method.signs())
     st.html(markup.element("h2", texts.SIGN_LEGEND) + legend)
+
+
+def secrecy(page: Page, scope: Scope) -> None:
+    """Say what is hidden in the figures, and by which rules."""
+    hidden = method.hidden_table(page.atlas, scope.area)
+    st.html(
+        markup.element("h2", method_texts.SECRECY)
+        + markup.sentences_html(method.secrecy(page.atlas, scope.area))
+        + (markup.table_html(hidden) if hidden.rows else "")
+        + markup.table_html(method.rules_table(page.atlas, scope.area))
+    )
 
 
 def problems_slot() -> DeltaGenerator:

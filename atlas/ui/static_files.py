@@ -50,7 +50,7 @@ def publish_background(atlas: Atlas, area_id: str) -> dict[str, object]:
         return {}
     described = {name: value for name, value in asdict(background).items() if value}
     if background.file:
-        path = atlas.folder / "districts" / area_id / background.file
+        path = atlas.folder_of(area_id) / background.file
         content = path.read_bytes()
         described["url"] = f"background-{sha256(content).hexdigest()[:16]}{path.suffix}"
         published.publish(described["url"], content)

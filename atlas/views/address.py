@@ -174,7 +174,7 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
     """
     check = _Check()
     areas = choices.areas(atlas)
-    area = check.one_of("gebiet", requested.area, areas, lambda: choices.default_area(areas))
+    area = check.one_of("gebiet", requested.area, areas, lambda: choices.default_area(atlas, areas))
     levels = choices.levels(atlas, area)
     if not levels:
         text = texts.NO_FIGURES_READ if atlas.catalogue_errors((area,)) else texts.NO_FIGURES

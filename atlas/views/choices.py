@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,7 +38,7 @@ def areas(atlas: Atlas) -> dict[str, str]:
     return distinct_labels({area_id: atlas.area(area_id).name for area_id in usable})
 
 
-def default_area(offered: Iterable[str]) -> str:
+def default_area(atlas: Atlas, offered: Iterable[str]) -> str:
     """Return the first area of those offered.
 
     Raises
@@ -48,7 +48,7 @@ def default_area(offered: Iterable[str]) -> str:
     """
     first = next(iter(offered), None)
     if first is None:
-        raise NothingToChooseError(texts.NO_AREAS)
+        raise NothingToChooseError(texts.NO_RELEASES if atlas.release else texts.NO_AREAS)
     return first
 
 
@@ -175,26 +175,21 @@ def views(atlas: Atlas, scope: Scope) -> dict[View, str]:
     return names
 
 
-def chosen(atlas: Atlas, scope: Scope) -> str:
-    """Sum up the scope in one line."""
-    against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
-    return texts.CHOSEN.format(
-        area=atlas.area(scope.area).name,
-        level=atlas.level(scope.area, scope.level).plural,
-        indicator=atlas.indicator(scope.area, scope.indicator).title,
-        year=against if scope.view is View.CHANGE else scope.year,
-        view=views(atlas, scope).get(scope.view, texts.VALUE),
-    )
+def chosen(atlas: Atlas, scope: Scope, idle: Collection[str] = ()) -> str:
+    """Sum up the scope in one line, without the choices that are `idle` on a page.
 
-
-def chosen_area(atlas: Atlas, scope: Scope) -> str:
-    """Sum up in one line what a page without indicator shows."""
+    A page that doesn't ask for the view shows value and change.
+    """
     against = texts.CHOSEN_AGAINST.format(year=scope.year, base=scope.base_year)
-    return texts.CHOSEN_AREA.format(
-        area=atlas.area(scope.area).name,
-        level=atlas.level(scope.area, scope.level).plural,
-        year=scope.year if scope.base_year is None else against,
-    )
+    compares = "auswertung" in idle or scope.view is View.CHANGE
+    parts = {
+        "gebiet": atlas.area(scope.area).name,
+        "ebene": atlas.level(scope.area, scope.level).plural,
+        "indikator": atlas.indicator(scope.area, scope.indicator).title,
+        "jahr": against if compares and scope.base_year is not None else str(scope.year),
+        "auswertung": views(atlas, scope).get(scope.view, texts.VALUE),
+    }
+    return " · ".join(text for name, text in parts.items() if name not in idle)
 
 
 def partners(atlas: Atlas, scope: Scope) -> dict[str, str]:

@@ -9,7 +9,8 @@ from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts
-from atlas.views.file_names import file_stem, stem_of_all
+from atlas.views.address import units_word
+from atlas.views.file_names import file_stem
 
 ALL = "all"
 """In place of an indicator."""
@@ -18,17 +19,24 @@ ALL = "all"
 def values_command(atlas: Atlas, scope: Scope) -> str:
     """Write the command for the table of a scope, quoted for a shell."""
     stem = file_stem(atlas, scope.single_year, file_name_texts.TABLE)
-    base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
-    options = {**base, "--format": "csv", "--out": f"{stem}.csv"}
-    return drawing_command("values", scope, atlas.audience, options)
+    return _table_command(atlas, scope, {"--out": f"{stem}.csv"})
 
 
-def all_values_command(atlas: Atlas, scope: Scope) -> str:
-    """Write the command for all figures of the level of a scope."""
-    out = f"{stem_of_all(atlas, scope)}.csv"
-    options = {"--format": "csv", "--out": out}
+def cut_table_command(atlas: Atlas, scope: Scope, stem: str) -> str:
+    """Write the command for a table of nothing but the selected units, in a file of this stem."""
+    units = units_word(scope.selection)
+    return _table_command(atlas, scope, {"--units": units, "--out": f"{stem}.csv"})
+
+
+def profile_command(atlas: Atlas, scope: Scope, unit: str, stem: str) -> str:
+    """Write the command for all indicators of one unit of a level, in a file of this stem."""
     every = Scope(area=scope.area, level=scope.level, indicator=ALL)
-    return drawing_command("values", every, atlas.audience, options)
+    return _table_command(atlas, every, {"--units": unit, "--out": f"{stem}.csv"})
+
+
+def _table_command(atlas: Atlas, scope: Scope, options: Mapping[str, str]) -> str:
+    base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
+    return drawing_command("values", scope, atlas.audience, {**base, "--format": "csv", **options})
 
 
 def drawing_command(

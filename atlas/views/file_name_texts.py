@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from atlas.model.scope import View
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, View
 
 LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 MAP: Final = "karte"

@@ -53,9 +53,13 @@ ORDINALS: Final = {
 }
 
 # Subjects of sentences.
+FEMININE: Final = (
+    *("quote", "dichte", "ziffer", "rate", "fläche", "beteiligung", "sterblichkeit"),
+    *("summe", "bevölkerung"),
+)
 ARTICLES: Final[Mapping[str, tuple[str, ...]]] = {
     "Der": ("anteil", "quotient", "saldo", "index", "bezug", "bedarf", "grad"),
-    "Die": ("quote", "dichte", "ziffer", "rate", "fläche", "beteiligung", "sterblichkeit"),
+    "Die": FEMININE,
     "Das": ("alter", "alterungsmaß", "volumen", "engagement"),
 }
 """Articles by the endings of the words a title begins with."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -22,7 +21,9 @@ from atlas.model.results import ValueRow
 from atlas.model.scope import Scope, View
 from atlas.pipeline import view_decimals
 from atlas.views import headline_texts, texts
+from atlas.views.map import chance
 from atlas.views.numbers import format_figure, shared_status
+from atlas.views.plurals import dative
 from atlas.views.provenance import boundary_text, provenance
 from atlas.views.subjects import subject
 
@@ -35,15 +36,27 @@ FEMININE = ("e", "stadt", "schaft", "ung", "heit", "ion")
 """Endings of feminine kinds of units (Kommune, Ortschaft, Siedlung, Region)."""
 
 
-def headline(atlas: Atlas, scope: Scope, verdict: str = "") -> str:
+def headline(atlas: Atlas, scope: Scope) -> str:
     """State the main finding for the whole area, or what is shown where there is none.
 
-    Where it rests on figures that aren't final, a word in brackets says so, behind a `verdict`.
+    Words in brackets say whether a change may be chance and whether its figures are final.
     """
     scope = atlas.with_base_year(scope)
     sentence, word = statement(atlas, scope), status_word(_headline_status(atlas, scope))
-    mark = ", ".join(filter(None, (verdict, word)))
+    mark = ", ".join(filter(None, (area_verdict(atlas, scope), word)))
     return texts.MARKED.format(text=sentence, mark=mark) if mark else sentence
+
+
+def area_verdict(atlas: Atlas, scope: Scope) -> str:
+    """Say whether the change of the whole area may be chance, "" where that can't be told."""
+    area = atlas.area(scope.area)
+    level = atlas.level_at(scope.area, scope.level, scope.vintage)
+    if scope.view is not View.CHANGE or level.custom is not None or area.top_unit is None:
+        return ""
+    of_area = replace(scope, level=area.top_level, years=(), view=View.VALUE, vintage=None)
+    if of_area.level not in atlas.levels_of(scope.area, scope.indicator):
+        return ""
+    return chance.verdict(chance.movement(atlas, of_area, atlas.grid(of_area)), area.top_unit.id)
 
 
 def _headline_status(atlas: Atlas, scope: Scope) -> Status:
@@ -351,27 +364,6 @@ def _range_part(figures: Grid, level: Level, item: Indicator, view: View) -> str
     if len(values) == 1:
         return headline_texts.ONE_VALUE.format(plural=level.plural, value=with_unit(low, unit))
     form_text = texts.ALL_EQUAL if low == high else texts.RANGE
-    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": unit}
+    spoken = "" if unit in headline_texts.UNSPOKEN else unit
+    fields = {"plural": level.plural, "low": low, "high": high, "value": low, "unit": spoken}
     return form_text.format(**fields).rstrip()
-
-
-def weak(plural: str) -> str:
-    """Put a plural behind "der" or "alle": "Statistische Bezirke" → "Statistischen Bezirke"."""
-    words = plural.split(" ")
-    # an adjective stands before a noun; "Bezirke der Stadt" begins with one
-    return " ".join(
-        f"{word}n" if word.endswith("e") and following[:1].isupper() else word
-        for word, following in pairwise([*words, ""])
-    )
-
-
-_ARTICLE = 3
-"""Letters of an article, which takes no ending."""
-
-
-def dative(plural: str) -> str:
-    """Put a plural into the dative: "Statistische Bezirke" → "Statistischen Bezirken"."""
-    return " ".join(
-        f"{word}n" if word.endswith(("e", "er", "el")) and len(word) > _ARTICLE else word
-        for word in plural.split(" ")
-    )

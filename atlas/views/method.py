@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from atlas import pipeline
 from atlas.atlas import Atlas
+from atlas.model.disclosure import NARROWEST
 from atlas.model.indicators import Catalogue, Indicator
+from atlas.model.numbers import format_number
 from atlas.model.problems import Severity
 from atlas.model.quantities import Delivery
 from atlas.model.scope import Scope
@@ -101,6 +104,76 @@ def problems(atlas: Atlas, area_id: str) -> TableSpec:
     rows = ((problem.severity.value, problem.for_readers) for problem in by_severity)
     heads = (method_texts.SEVERITY, method_texts.MESSAGE)
     return _text_table(method_texts.PROBLEMS, heads, rows, f"{area_id}__befunde")
+
+
+def secrecy(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Say in plain words what is hidden in the figures of an area, why, and what that isn't."""
+    edition = atlas.edition(area_id)
+    if edition.protection is None:
+        return (method_texts.WORKING_STATE,)
+    hidden, cells = sum(edition.protection.hidden.values()), edition.protection.cells
+    withheld = dict.fromkeys(code for _, code in edition.protection.withheld)
+    return (
+        method_texts.RELEASED.format(
+            release=edition.release,
+            hidden=format_number(hidden, 0),
+            cells=format_number(cells, 0),
+            share=format_number(100 * hidden / max(cells, 1), 1),
+        ),
+        method_texts.WHY_HIDDEN,
+        method_texts.HOW_WIDE.format(narrowest=NARROWEST),
+        *_titled(method_texts.WITHHELD, withheld, edition.catalogue),
+        *_titled(method_texts.WITHOUT_RULE, edition.protection.without_rule, edition.catalogue),
+        method_texts.NOT_GUARANTEED,
+    )
+
+
+def _titled(sentence: str, codes: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
+    """A sentence with the titles of some quantities; nothing if there are none."""
+    titles = [f"„{catalogue.quantities[code].title}“" for code in codes]
+    if titles:
+        yield sentence.format(titles=", ".join(titles))
+
+
+def rules_table(atlas: Atlas, area_id: str) -> TableSpec:
+    """List the rules by which the quantities of an area are protected, the strictest first."""
+    catalogue = atlas.catalogue(area_id)
+    counts = Counter(
+        rule
+        for quantity in atlas.quantities(area_id)
+        if (rule := catalogue.rule_of(quantity.code)) is not None
+    )
+    ordered = sorted(counts, key=lambda rule: (-rule.minimum, rule.title))
+    rows = (
+        (
+            rule.title or texts.NOT_STATED,
+            str(rule.minimum or method_texts.NO_MINIMUM),
+            str(rule.minimum_denominator or method_texts.NO_MINIMUM),
+            str(counts[rule]),
+        )
+        for rule in ordered
+    )
+    heads = (
+        method_texts.RULE,
+        method_texts.MINIMUM,
+        method_texts.MINIMUM_DENOMINATOR,
+        method_texts.QUANTITIES,
+    )
+    return _text_table(method_texts.RULES, heads, rows, f"{area_id}__regeln")
+
+
+def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
+    """Count the hidden figures of a release by level; no rows where nothing is hidden."""
+    protection = atlas.edition(area_id).protection
+    hidden = protection.hidden if protection else {}
+    levels = {level.id: level.plural for level in atlas.area(area_id).levels}
+    rows = (
+        (plural, format_number(hidden[level], 0))
+        for level, plural in levels.items()
+        if level in hidden
+    )
+    heads = (method_texts.LEVEL, method_texts.HIDDEN)
+    return _text_table(method_texts.HIDDEN_BY_LEVEL, heads, rows, f"{area_id}__verdeckt")
 
 
 def _text_table(

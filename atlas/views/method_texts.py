@@ -31,3 +31,41 @@ NOTE_HEAD: Final = "Hinweis zur Lieferung"
 SEVERITY: Final = "Art der Meldung"
 MESSAGE: Final = "Befund"
 NO_PROBLEMS: Final = "Die Prüfung hat nichts gefunden."
+
+# How small counts are protected.
+SECRECY: Final = "Geheimhaltung"
+WORKING_STATE: Final = (
+    "Gezeigt wird der Arbeitsstand. Er hält nur zurück, was nicht freigegeben oder geheim "
+    "geliefert ist; kleine Zahlen verdeckt er nicht selbst. Das geschieht in den Ausgaben."
+)
+RELEASED: Final = (
+    "Gezeigt wird die Ausgabe „{release}“: {hidden} von {cells} Zahlen sind verdeckt ({share} %) "
+    "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
+)
+WHY_HIDDEN: Final = (
+    "Verdeckt ist, was kleiner ist als die kleinste Fallzahl seiner Regel, und so viel weiteres, "
+    "dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen Ebenen, Aufteilungen, "
+    "anderen Themen oder Jahren. Das Zeichen sagt nicht, was von beidem der Grund ist."
+)
+HOW_WIDE: Final = (
+    "Ein eigener Prüfer, der nur das Veröffentlichte kennt, hat nachgerechnet: Für jede verdeckte "
+    "Zahl sind mindestens zwei Werte möglich, die um die kleinste Fallzahl, wenigstens um "
+    "{narrowest} auseinanderliegen."
+)
+WITHHELD: Final = (
+    "Ganz zurückgehalten, weil die Zahlen sich widersprechen oder nicht zu schützen sind: {titles}."
+)
+WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
+NOT_GUARANTEED: Final = (
+    "Nicht verhindern lässt sich, dass jemand aus eigenem Wissen schließt (wer selbst zu einer "
+    "Gruppe gehört, kennt sich), und dass eine Lieferung selbst falsch ist."
+)
+RULES: Final = "Regeln"
+RULE: Final = "Regel für"
+MINIMUM: Final = "kleinste Fallzahl"
+MINIMUM_DENOMINATOR: Final = "kleinster Nenner einer Quote (noch nicht angewendet)"
+QUANTITIES: Final = "Messgrößen"
+HIDDEN_BY_LEVEL: Final = "Verdeckte Zahlen je Ebene"
+LEVEL: Final = "Ebene"
+HIDDEN: Final = "verdeckt"
+NO_MINIMUM: Final = "keine Grenze"

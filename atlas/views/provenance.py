@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import starmap
 from typing import TypeAlias
 
 from atlas import pipeline
@@ -25,6 +26,8 @@ from atlas.views.numbers import printed_states, sign_legend
 _Dates: TypeAlias = dict[ReferenceDate | None, list[str]]
 """Quantities by the date they are of."""
 _SHORTEST_RUN = 3
+_SEPARATOR = ", "
+"""Between quantities with dates of their own."""
 EDITION_LENGTH = 8
 """Hexadecimal digits that tell one state of the data from another on paper."""
 
@@ -63,8 +66,14 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
-        edition=atlas.revision(area_id)[:EDITION_LENGTH],
+        edition=edition_name(atlas, area_id),
     )
+
+
+def edition_name(atlas: Atlas, area_id: str) -> str:
+    """Name the state of the data of an area: a short digest, and the release if it is one."""
+    revision, release = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id).release
+    return texts.RELEASED.format(revision=revision, release=release) if release else revision
 
 
 def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:
@@ -99,18 +108,21 @@ def dates_text(deliveries: Iterable[Delivery], titles: dict[str, str]) -> str:
     """Name the reference dates per year: "2014: Einwohner … am 31.12.2013, Kinder … am …".
 
     Three and more consecutive years whose dates differ in the year only are joined:
-    "2013–2024: jeweils 31.12.".
+    "2013–2024: jeweils 31.12.". Where each date names its year no other is told.
     """
     by_year: dict[int, _Dates] = {}
     for delivery in deliveries:
         codes = by_year.setdefault(delivery.year, {})
         codes.setdefault(delivery.reference_date, []).append(delivery.quantity)
     yearly = ((year, _yearless_dates(year, codes, titles)) for year, codes in by_year.items())
-    parts: list[str] = []
-    for run in _runs(yearly):
+    runs, parts = _runs(yearly), list[str]()
+    days = {year: _dates_of_year(codes, titles) for year, codes in by_year.items()}
+    if all(len(run) < _SHORTEST_RUN for run in runs) and all(starmap(_names_year, days.items())):
+        return "; ".join(days.values())
+    for run in runs:
         years = [year for year, _ in run]
         if len(run) < _SHORTEST_RUN:
-            parts += (_of_year(year, _dates_of_year(by_year[year], titles)) for year in years)
+            parts += (_of_year(year, days[year]) for year in years)
         else:
             span = f"{years[0]}–{years[-1]}"
             parts.append(f"{span}: {run[0][1]}" if run[0][1] else span)
@@ -127,6 +139,11 @@ def _runs(yearly: Iterable[tuple[int, str | None]]) -> list[list[tuple[int, str 
         else:
             runs.append([(year, dates)])
     return runs
+
+
+def _names_year(year: int, dates: str) -> bool:
+    """Whether one date for all figures ends in their year, which needs not be told twice."""
+    return dates.endswith(str(year)) and _SEPARATOR not in dates
 
 
 def _of_year(year: int, dates: str) -> str:
@@ -160,7 +177,7 @@ def _each_of(
         date: provenance_texts.AND.join(titles[code] for code in quantities)
         for date, quantities in codes.items()
     }
-    return ", ".join(f"{named[date]} {_at(date, labels[date] or '')}" for date in codes)
+    return _SEPARATOR.join(f"{named[date]} {_at(date, labels[date] or '')}" for date in codes)
 
 
 def _at(date: ReferenceDate | None, label: str) -> str:

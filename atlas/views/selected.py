@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Level, distinct_names
-from atlas.model.scope import Scope
-from atlas.model.specs import ChartKind, ChartSpec, MapSpec, TableRow, TableSpec
+from atlas.model.scope import ChartKind, Scope
+from atlas.model.specs import ChartSpec, MapSpec, TableRow, TableSpec
 from atlas.views import selected_texts
 from atlas.views.chart import charts
 from atlas.views.chart.data import MOST_NAMES, some_names
 from atlas.views.chart.series import series
 from atlas.views.citation import ONLY_SELECTED, with_selection
-from atlas.views.headlines import dative
+from atlas.views.plurals import dative
 
 KEY = "unit"
 """Key of the column that holds the ids of units."""

@@ -41,10 +41,14 @@ def pronoun(phrase: str) -> str:
 
 
 def _with_article(title: str) -> str:
-    head = title.partition(" ")[0].lower()
+    head, _, rest = title.partition(" ")
     for article, endings in headline_texts.ARTICLES.items():
-        if head.endswith(endings):
+        if head.lower().endswith(endings):
             return f"{article} {title}"
+    # before a feminine noun an adjective stays as it is: "Die öffentliche Grünfläche"
+    noun = rest.partition(" ")[0]
+    if head.endswith("e") and noun.istitle() and noun.lower().endswith(headline_texts.FEMININE):
+        return f"Die {head.lower()} {rest}"
     return ""
 
 

@@ -99,6 +99,7 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
+RELEASED: Final = "{revision} (Ausgabe {release})"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
@@ -125,15 +126,13 @@ BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
 CLASSES_CHOICE: Final = "Klassen"
 SELECTION_CHOICE: Final = "Auswahl"
-UNITS_CHOICE: Final = "Einheiten auswählen"
+UNITS_CHOICE: Final = "{plural} auswählen"
 VERSION_CHOICE: Final = "Version"
 ALL_TOPICS: Final = "Alle Themenfelder"
 OTHER_TOPICS: Final = "Weitere Themen"
 PLAIN_QUANTITIES: Final = "Grundzahlen"
 NO_BASE: Final = "keines"
 SEARCH: Final = "Auswählen oder tippen …"
-CHOSEN: Final = "{area} · {level} · {indicator} · {year} · {view}"
-CHOSEN_AREA: Final = "{area} · {level} · {year}"
 CHOSEN_AGAINST: Final = "{year} gegenüber {base}"
 OTHER_INDICATOR: Final = "Zweiter Indikator"
 ONLY_ONE: Final = (
@@ -166,6 +165,10 @@ LINK_NEWER: Final = (
 NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
+)
+NO_RELEASES: Final = (
+    "Es gibt noch keine Ausgabe, die sich zeigen lässt. Bauen Sie eine mit „python -m atlas "
+    "release build“, oder starten Sie ohne ATLAS_RELEASE: Dann wird der Arbeitsstand gezeigt."
 )
 NO_FIGURES_READ: Final = (
     "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "
@@ -223,6 +226,16 @@ INDICATOR_LIST: Final = "Indikatoren zur Auswahl"
 NO_HIT: Final = "Kein Treffer"
 LIVE_AGAIN: Final = "Noch einmal versuchen"
 
+LABELS: Final[Mapping[str, str]] = {
+    "Sidebar": "Auswahl",
+    "Collapse sidebar": "Auswahl einklappen",
+    "App pages": "Seiten",
+    "Open": "Öffnen",
+    "Selected values": "Ausgewählt",
+    "Clear all": "Alle entfernen",
+    "Remove": "{name} entfernen",
+}
+"""What screen readers say in place of Streamlit's English labels."""
 FRAME_WORDS: Final[Mapping[str, str]] = {
     "menu": "Menü",
     "skip": "Zum Inhalt springen",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from atlas import pipeline
 from atlas.atlas import Atlas
@@ -13,37 +14,43 @@ from atlas.model.areas import distinct_names
 from atlas.model.numbers import format_number
 from atlas.model.results import TotalGap, ValueRow
 from atlas.model.scope import Scope
-from atlas.model.specs import Provenance
 from atlas.model.text import join_distinct
 from atlas.views import totals_texts
-from atlas.views.headlines import weak
+from atlas.views.plurals import weak
+
+if TYPE_CHECKING:
+    # the command line says these sentences without drawing anything
+    from atlas.model.specs import Provenance
 
 MOST_UNITS = 3
 """Units named in a note; more are counted."""
 
 
 def with_totals(
-    atlas: Atlas, scope: Scope, sources: Provenance, years: Iterable[int]
+    atlas: Atlas, scope: Scope, sources: Provenance, years: Iterable[int], *, among: bool = False
 ) -> Provenance:
     """Add to the notes which delivered totals differ; each ends in the note of its delivery."""
-    notes = totals_notes(atlas, scope, years)
+    notes = totals_notes(atlas, scope, years, among=among)
     others = tuple(
         note for note in sources.notes if not any(_ends_in(text, note) for text in notes)
     )
     return replace(sources, notes=(*others, *notes))
 
 
-def totals_notes(atlas: Atlas, scope: Scope, years: Iterable[int]) -> tuple[str, ...]:
+def totals_notes(
+    atlas: Atlas, scope: Scope, years: Iterable[int], *, among: bool = False
+) -> tuple[str, ...]:
     """Say of the whole area, and of the units of the level, where a delivered total differs.
 
-    One sentence for each quantity behind the figures: of the last year, naming the others.
+    One sentence for each quantity behind the figures: of the last year, naming the others. Where
+    it stands `among` those of other indicators, it always names the quantity.
     """
     sorted_years = sorted(set(years))
     top = atlas.area(scope.area).top_level
     of_area = _gaps(atlas, scope, top, sorted_years) if top else {}
     of_units = {} if scope.level == top else _gaps(atlas, scope, scope.level, sorted_years)
     item, catalogue = atlas.indicator(scope.area, scope.indicator), atlas.catalogue(scope.area)
-    several = len(pipeline.quantities_needed(item, catalogue)) > 1
+    several = among or len(pipeline.quantities_needed(item, catalogue)) > 1
     lead = totals_texts.LEAD_TITLE if several else totals_texts.LEAD_YEAR
     form = totals_texts.LEAD_NONE if not several and len(sorted_years) == 1 else lead
     return tuple(

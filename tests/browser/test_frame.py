@@ -11,6 +11,7 @@ from tests.browser.test_screens import SHIPPED
 
 pytestmark = pytest.mark.browser
 
+MOST_STOPS = 60
 RING = """
 () => {
   let focused = document.activeElement;
@@ -26,13 +27,30 @@ def test_the_first_tab_leads_past_the_menu_and_each_focus_has_a_ring(visit):
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Zum Inhalt springen")
     expect(skip).to_be_focused()
-    for _ in range(4):
+    stops = [page.evaluate(RING)]
+    while stops[-1][0] != "Linkexpand_more" and len(stops) < MOST_STOPS:
         page.keyboard.press("Tab")
-        text, style, width = page.evaluate(RING)
-        assert (style, width >= 2) == ("solid", True), text
+        stops.append(page.evaluate(RING))
+    for text, style, width in stops:
+        assert (style, width >= 3) == ("solid", True), text
+    texts = " ".join(text for text, *_ in stops)
+    assert "Skip to" not in texts
+    assert "Methodik und Quellen" in texts
     skip.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_be_focused()
+
+
+def test_what_streamlit_names_in_english_is_read_out_in_german(visit):
+    chosen = "auswahl=05378008,05378024"
+    page = visit().open(f"diagramme?{SHIPPED}&diagramm=series&{chosen}")
+    page.get_by_role("button", name="Burscheid entfernen").wait_for()
+    assert page.get_by_role("button", name="Alle entfernen").count() == 1
+    assert page.get_by_role("navigation", name="Seiten").count() == 1
+    shown = "found => found.filter((one) => one.checkVisibility()).map((one) => one.ariaLabel)"
+    labels = page.locator("[aria-label]").evaluate_all(shown)
+    english = re.compile(r"\b(Open|Remove|Clear|Sidebar|pages|values|Collapse)\b")
+    assert not [label for label in labels if english.search(label)]
 
 
 def test_on_a_phone_the_menu_has_a_name_and_closes_after_a_choice(visit):

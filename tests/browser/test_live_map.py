@@ -674,6 +674,39 @@ def test_a_click_on_one_of_all_years_chooses_it(karte):
     assert page.locator(".year-shown").inner_text() == "2020"
 
 
+INKED = """
+canvas => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let inked = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    inked += data[at] < 60 && data[at + 1] < 70 && data[at + 2] < 80;
+  }
+  return inked;
+}
+"""
+"""How many pixels of a canvas have the ink of letters."""
+
+
+def test_values_stand_on_the_maps_of_all_years_too(karte):
+    page = karte("jahr=2024&vergleich=alle-jahre").page
+    maps = page.locator(".multiple canvas")
+    maps.first.wait_for()
+    before = [one.evaluate(INKED) for one in maps.all()]
+    switch = page.get_by_role("checkbox", name="Werte in der Karte")
+    assert not switch.is_checked()
+    switch.focus()
+    page.keyboard.press("Space")
+    page.wait_for_url("**werte=ja*")
+    after = [one.evaluate(INKED) for one in maps.all()]
+    # figures of several digits on each of many squares
+    assert all(late > early + 100 for early, late in zip(before, after, strict=True))
+    expect(switch).to_be_checked()
+    expect(switch).to_be_focused()
+    page.keyboard.press("Space")
+    expect(switch).not_to_be_checked()
+    assert [one.evaluate(INKED) for one in maps.all()] == before
+
+
 def test_the_map_needs_no_network(karte):
     window = karte("jahr=2024")
     point_at(window.page, "r1c1")

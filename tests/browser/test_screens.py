@@ -24,6 +24,16 @@ FOCUSED = """
 """
 """Which element has the focus; those of the map with their class."""
 
+NOTE_LETTERS = """
+window.letters = {};
+const write = CanvasRenderingContext2D.prototype.fillText;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+  window.letters[text] = parseFloat(/([\\d.]+)px/.exec(this.font)[1]);
+  return write.call(this, text, ...rest);
+};
+"""
+"""How large the letters of each text on a canvas are, in its pixels."""
+
 # What axe finds in Streamlit's own elements, which we can't change:
 STREAMLIT_FINDINGS = {
     "aria-allowed-attr",  # base web select: aria-expanded on an input
@@ -105,6 +115,30 @@ def test_all_about_the_selected_district_is_in_sight_on_a_laptop(visit, query):
     panel, side = (page.locator(f".live-map .{part}").bounding_box() for part in ("panel", "side"))
     end = panel["y"] + panel["height"]
     assert end <= min(SIZES["laptop"][1], side["y"] + side["height"])
+    # the histogram below it is seen whole or not at all
+    hidden = page.locator(".live-map .side").evaluate("one => one.scrollHeight - one.clientHeight")
+    assert hidden <= 0
+
+
+@pytest.mark.parametrize("query", [SHIPPED, "gebiet=musterstadt&ebene=bezirk"])
+def test_two_maps_begin_at_one_height_with_their_legends_in_sight_on_a_laptop(visit, query):
+    page = visit(*SIZES["laptop"]).open(f"karte?{query}&vergleich=jahr")
+    page.locator(".live-map .classes").nth(1).wait_for()
+    frames = [frame.bounding_box() for frame in page.locator(".live-map .stage-frame").all()]
+    assert len(frames) == 2
+    assert frames[0]["y"] == pytest.approx(frames[1]["y"], abs=1)
+    for legend in page.locator(".live-map .legend").all():
+        box = legend.bounding_box()
+        assert box["y"] + box["height"] <= SIZES["laptop"][1]
+
+
+@pytest.mark.parametrize(("size", "pixels"), [("laptop", 13), ("beamer", 18)])
+def test_names_on_the_map_can_be_read_from_the_back_row(visit, size, pixels):
+    window = visit(*SIZES[size])
+    window.page.add_init_script(NOTE_LETTERS)
+    page = window.open(f"karte?{SHIPPED}")
+    page.wait_for_function("window.letters['Wermelskirchen'] > 0")
+    assert page.evaluate("Math.min(...Object.values(window.letters))") >= pixels
 
 
 def test_the_page_is_reached_by_keyboard(visit):

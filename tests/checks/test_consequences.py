@@ -81,3 +81,9 @@ def test_a_faulty_catalogue_explains_claims_of_every_area():
     cause = problem("catalogue_cycle", "indicators/catalogue.toml", area="")
     claim = problem("claim_not_computable", "i/ort/published.csv", Severity.WARNING)
     assert without_consequences([cause, claim]) == (cause,)
+
+
+def test_a_faulty_line_explains_no_other_line_of_the_file():
+    fault = problem("claim_bad", "i/ort/published.csv")
+    claim = problem("claim_not_computable", "i/ort/published.csv", Severity.WARNING)
+    assert without_consequences([fault, claim]) == (fault, claim)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,75 @@ def test_what_an_encoding_lacks_is_replaced_by_what_says_the_same(encoding, expe
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, check=True
     )
     assert done.stdout.decode(encoding) == expected
+
+
+HOSTILE = ["x\x1b[31m\n0 Fehler.csv", "\u202evsc.x", "y\x9b31m.csv", "Größe.csv".encode("latin-1")]
+"""Names of files that a terminal would obey, and one as old programs of Windows write it."""
+OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")
+
+
+@pytest.fixture
+def strange_town(town) -> Path:
+    """A town with files and folders of strange names beside its own."""
+    for folder in ("districts/ort", "indicators/ort", "indicators"):
+        for name in HOSTILE:
+            (town / folder / os.fsdecode(name)).touch()
+    (town / "districts" / os.fsdecode(b"\xff\x1b[2J")).mkdir()
+    return town
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_names_of_files_are_told_so_that_no_terminal_obeys_them(cli, strange_town, form):
+    run = cli("check", "--data", strange_town, "--format", form)
+    told = run.out.decode()
+    assert not OBEYED.search(told)
+    for name in (r"x\u001b[31m\u000a0 Fehler.csv", r"\u202evsc.x", r"Gr\udcf6\udcdfe.csv"):
+        assert (name if form == "text" else name.replace("\\", "\\\\")) in told
+
+
+def test_names_of_files_keep_no_figures_away(cli, strange_town):
+    assert cli("areas", "--data", strange_town).code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "--data", "\x1b[31mx"],
+        ["check", "--\x1b[31mx"],
+        ["\x1b[31mx"],
+        [
+            "districts",
+            "import",
+            "\u202ex",
+            *["--area", "a", "--level", "b", "--code", "c", "--name", "d"],
+        ],
+    ],
+)
+def test_what_is_asked_for_is_told_so_that_no_terminal_obeys_it(cli, arguments):
+    run = cli(*arguments)
+    assert run.code in {1, 2}
+    assert not OBEYED.search(run.err)
+
+
+def test_what_nobody_foresaw_is_one_german_sentence():
+    code = (
+        "import sys; from atlas.cli import listing, main\n"
+        "listing.areas = lambda atlas: {}['x']\n"
+        "sys.argv = ['atlas', 'areas']; main.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
+    told = done.stderr.decode()
+    assert done.returncode == 1
+    assert told.startswith(
+        "Der Befehl ist an etwas gescheitert, das nicht vorgesehen ist (KeyError"
+    )
+    assert told.count("\n") == 1
+
+
+def test_what_libraries_remark_is_not_told():
+    code = (
+        "import warnings; from atlas.cli.console import write_what_can_be_written as write\n"
+        "write(); warnings.warn('overflow encountered')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)
+    assert not done.stderr

@@ -8,6 +8,7 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.cli import listing
 from atlas.desk import Desk
+from atlas.model.problems import Problem, Severity
 from atlas.model.scope import Scope
 
 DATA = Path(__file__).parents[2] / "data"
@@ -27,7 +28,9 @@ def test_an_area_lists_levels_years_and_units(area):
         "level": "kommune",
         "unit": "05378004",
         "name": "Bergisch Gladbach",
-        "parents": [{"level": "kreis", "unit": "05378"}],
+        "valid_from": None,
+        "valid_to": None,
+        "parents": [{"level": "kreis", "unit": "05378", "valid_from": None, "valid_to": None}],
     }
 
 
@@ -56,10 +59,14 @@ def test_every_share_can_be_recomputed_from_the_listing(area, shipped):
         assert row["value"] == item["factor"] * row["numerator"] / row["denominator"]
 
 
-def test_units_with_changing_parents_name_each_parent_once(plain_atlas):
+def test_units_with_changing_parents_say_from_when_to_when(plain_atlas):
     (area,) = listing.areas(plain_atlas())["areas"]
     parents = {unit["unit"]: unit["parents"] for unit in area["units"] if unit["level"] == "block"}
-    assert [parent["unit"] for parent in parents["03"]] == ["A", "B", "X"]
+    assert [tuple(parent.values())[1:] for parent in parents["03"]] == [
+        ("A", None, "2020-12-31"),
+        ("B", "2021-01-01", None),
+        ("X", None, None),
+    ]
 
 
 def test_values_hold_what_a_program_needs(plain_atlas):
@@ -125,3 +132,11 @@ def test_people_read_the_code_of_a_problem(town, edit):
     edit(town / "indicators/ort/2020.csv", "block;02;", "block;20;")
     first, *_ = listing.problems_text(Desk.open(town).problems()).splitlines()
     assert first == "Fehler · indicators/ort/2020.csv, Zeile 3 · unit_unknown"
+
+
+def test_one_of_a_kind_is_counted_in_the_singular():
+    one, two = (
+        Problem(code="x", severity=Severity.WARNING, message="", remedy=""),
+        Problem(code="y", severity=Severity.NOTE, message="", remedy=""),
+    )
+    assert listing.problems_text([one, two, two]).endswith("\n0 Fehler, 1 Warnung, 2 Hinweise")

@@ -42,13 +42,30 @@ def shipped_data(monkeypatch):
 
 
 def test_an_image_of_several_sheets_is_several_files(cli, tmp_path):
-    options = ("--area", "musterstadt", "--level", "bezirk", "--indicator", "ein_sgb2_u15")
+    options = ("--area", "musterstadt", "--level", "baublockgruppe", "--indicator", "dem_u18")
     out = tmp_path / "karte.svg"
     run = cli("map", *options, "--year", "2024", "--out", out, "--data", ROOT / "data")
     second = tmp_path / "karte-2.svg"
     assert run.err.splitlines()[-2:] == [f"Geschrieben: {out}", f"Geschrieben: {second}"]
     assert "Verzeichnis ab Seite 2" in out.read_text("utf-8")
-    assert "Verzeichnis der Bezirke" in second.read_text("utf-8")
+    assert "Verzeichnis der Baublockgruppen" in second.read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_sheets_of_an_earlier_map_are_put_away_and_nothing_else(cli, tmp_path, form):
+    out, second, third = (tmp_path / f"karte{end}.{form}" for end in ("", "-2", "-3"))
+    options = ("--area", "musterstadt", "--level", "baublockgruppe", "--year", "2024")
+    cli("map", *options, "--indicator", "dem_u18", "--out", out, "--data", ROOT / "data")
+    earlier = second.read_bytes()
+    third.write_bytes(out.read_bytes())  # a first sheet under another name: nobody's third
+    run = cli("map", *SHARE, "--year", "2014", "--out", out, "--data", ROOT / "data")
+    assert run.err.splitlines()[0] == f"Geschrieben: {out}"
+    assert run.err.splitlines()[1].startswith(f"Weggelegt nach .versions: {second}.")
+    assert run.err.splitlines()[2].startswith(f"Daneben liegt {third}.")
+    assert not second.exists()
+    (kept,) = (tmp_path / ".versions").glob(f"karte-2.*.bak.{form}")
+    assert kept.read_bytes() == earlier
+    assert third.exists()
 
 
 def test_a_zip_holds_the_sheets_as_png_with_what_is_selected(cli, tmp_path):
@@ -416,6 +433,33 @@ def test_the_module_runs_as_a_program():
     command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "2014"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
     assert json.loads(done.stdout)["rows"][0]["value"] == pytest.approx(14.7061, abs=5e-5)
+
+
+def test_the_module_ends_with_the_sentence_and_the_code_of_a_refusal():
+    command = [sys.executable, "-m", "atlas", "values", *SHARE, "--year", "1800"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=os.environ)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "1800" in done.stderr.decode()
+
+
+DRAWING = """
+import sys
+from atlas.cli.main import main
+sys.argv = ["atlas", "values", *sys.argv[1:]]
+try:
+    main()
+finally:
+    drawing = [name for name in sys.modules if name.startswith(("atlas.render.", "atlas.views."))]
+    print(*sorted(drawing), file=sys.stderr)
+"""
+
+
+def test_printing_figures_loads_nothing_that_draws():
+    command = [sys.executable, "-c", DRAWING, *SHARE, "--year", "2014"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, env=os.environ)
+    loaded = done.stderr.decode().split()
+    assert "atlas.views.totals" in loaded  # its sentences are printed
+    assert not {"atlas.views.table.tables", "atlas.views.headlines"} & set(loaded)
 
 
 def test_only_a_page_of_its_own_holds_all_years_of_a_map(cli, tmp_path):

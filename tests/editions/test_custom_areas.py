@@ -235,6 +235,20 @@ def test_a_custom_level_is_laid_over_the_edition(town, home):
     assert before.area("ort").level("eigen") is None
 
 
+def test_what_is_known_of_the_data_is_not_computed_anew_for_a_saved_level(town, home):
+    plain = Atlas.open(town, home=home)
+    base, item = plain.edition("ort"), plain.indicator("ort", "kinderanteil")
+    figures = base.figures("block", item, delivered=False)
+    of_town = base.unit_figures("stadt", "S", [item])
+    write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:03"]))
+    edition = Atlas.open(town, home=home, previous=plain).edition("ort")
+    assert edition.figures("block", item, delivered=False) is figures
+    assert edition.unit_figures("stadt", "S", [item]) is of_town
+    # of its own levels it computes, and the edition below knows nothing of them
+    assert edition.figures("eigen", item, delivered=False).loc[("ost", 2020), "value"] == 17.5
+    assert base.area.level("eigen") is None
+
+
 def test_a_saved_level_changes_the_revision(town, home):
     before = Atlas.open(town, home=home).revision("ort")
     path = write_own(home, "ort", "eigen", draft("Eigen", a=["block:01"]))

@@ -279,7 +279,9 @@ def test_the_command_line_asks_for_a_gebietsstand(wandel, cli):
     options = ("--area", "wandel", "--level", "bezirk", "--indicator", "leute", "--data", wandel)
     rows = cli("values", *options, "--year", 2020, "--stand", OLD).json["rows"]
     assert {row["unit"]: row["value"] for row in rows}["03"] == 1000
-    assert "2013-01-01, 2020-01-01" in cli("values", *options, "--stand", "2014-01-01").err
+    within = ("--year", 2020, "--stand", "2014-06-30")
+    assert cli("values", *options, *within).json["rows"] == rows
+    assert "2013-01-01, 2020-01-01" in cli("values", *options, "--stand", "2012-12-31").err
     assert "ist kein Tag" in cli("values", *options, "--stand", "gestern").err
 
 

@@ -47,6 +47,11 @@ def test_a_quantity_that_is_not_there_is_unknown_everywhere(rows, cells):
     assert set(cells(result.figures("kinder")).values()) == {(None, State.UNKNOWN)}
 
 
+def test_of_a_table_without_any_quantity_every_sum_is_unknown(rows, cells):
+    nothing = matrix(rows, [], index_of(("a", 2014)))
+    assert cells(signed_sums(nothing, [(Term(quantity="ew"),)])) == {0: (None, State.UNKNOWN)}
+
+
 def test_of_two_rows_the_last_counts(rows, cells):
     again = rows.iloc[:1].assign(value=8.0)
     result = matrix(pd.concat([rows, again]), ["ew"])

@@ -66,6 +66,9 @@ def test_people_type_days_in_two_forms(text):
         ("2011 bis 2013", Period.POOLED, date(2011, 1, 1), date(2013, 12, 31)),
         ("2014-04-01/2015-03-31", Period.SPAN, date(2014, 4, 1), date(2015, 3, 31)),
         ("1.4.2014 bis 31.3.2015", Period.SPAN, date(2014, 4, 1), date(2015, 3, 31)),
+        ("1.4.2014-31.3.2015", Period.SPAN, date(2014, 4, 1), date(2015, 3, 31)),
+        ("2014-12-31 00:00:00", Period.DAY, date(2014, 12, 31), date(2014, 12, 31)),
+        ("31.12.2014 00:00", Period.DAY, date(2014, 12, 31), date(2014, 12, 31)),
         ("2014-01-01/2014-12-31", Period.YEAR, date(2014, 1, 1), date(2014, 12, 31)),
         ("2014-04-01/2014-06-30", Period.QUARTER, date(2014, 4, 1), date(2014, 6, 30)),
     ],
@@ -78,6 +81,8 @@ def test_reference_dates(written, period, start, end):
     "written",
     [
         "31.12.14",
+        "2014-12-31 12:00",
+        "2014-W05",
         "2014-00",
         "2014-Q5",
         "5. Quartal 2014",

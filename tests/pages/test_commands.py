@@ -11,8 +11,10 @@ SHARE = {"gebiet": "rhein-berg", "ebene": "kommune", "indikator": "ein_kinder_sg
 PICKED = "05378008,05378012"
 VIEWS = {
     "table": ("tabelle", {}),
+    "chosen units": ("tabelle", {"auswahl": PICKED, "nur_auswahl": "ja"}),
     "change": ("tabelle", {"auswertung": "veraenderung"}),
     "deviation": ("tabelle", {"auswertung": "abweichung"}),
+    "profile": ("gebiete", {"auswahl": "05378008"}),
     "map": ("karte", {"klassen": "quantile.4"}),
     "map of changes": ("karte", {"auswertung": "veraenderung", "auswahl": PICKED}),
     "two years": ("karte", {"vergleich": "jahr"}),
@@ -53,7 +55,7 @@ def test_the_command_writes_the_file_of_a_button(offered, cli, tmp_path, monkeyp
     assert run.code == 0, run.err
     (written,) = tmp_path.glob("*.*")
     assert written.name in buttons
-    if stem == "tabelle":
+    if stem in {"tabelle", "gebiete"}:
         assert written.read_bytes() == buttons[written.name]()
 
 

@@ -399,6 +399,23 @@ def test_what_changes_nothing_here_is_not_asked(page):
     assert "Auswertung" not in [radio.label for radio in page.radio]
 
 
+def test_indicator_and_year_are_asked_for_once_a_unit_is_shown(page, html):
+    def asked() -> set[str]:
+        return {box.label for box in page.selectbox}
+
+    assert asked().isdisjoint({"Themenfeld", "Vergleichsjahr"})
+    assert ">Rheinisch-Bergischer Kreis · Kommunen<" in html(page)
+    unit = next(box for box in page.selectbox if box.key.startswith("own_shown"))
+    unit.select_index(1).run()
+    assert not page.exception
+    assert asked() >= {"Themenfeld", "Vergleichsjahr"}
+    chosen = "Kinder unter 15 Jahren im SGB-II-Bezug (Abgrenzung nicht angegeben) · 2014 gegenüber"
+    assert chosen in html(page)
+    # 313 of 2 499 children
+    assert "Burscheid, Kinder unter 15 Jahren im SGB-II-Bezug" in html(page)
+    assert " 2014: 12,5\N{NO-BREAK SPACE}%" in html(page)
+
+
 def test_all_indicators_of_any_unit_stand_on_one_page(opened, html):
     page = opened("pages/gebiete.py", gebiet="rhein-berg", ebene="kommune", auswahl="05378008")
     assert not page.exception

@@ -44,8 +44,8 @@ def visited(opened, monkeypatch):
     """Open a page; the scope it shows and the page."""
     scopes = []
 
-    def recorded(page):
-        scopes.append(original(page))
+    def recorded(page, *more):
+        scopes.append(original(page, *more))
         return scopes[-1]
 
     original = controls.scope

@@ -102,6 +102,17 @@ def test_an_area_may_break_while_somebody_looks_at_it(opened, html, two_areas, l
     assert area.options == ["Rheinisch-Bergischer Kreis"]
 
 
+@pytest.mark.parametrize("stem", PAGES)
+def test_an_area_may_be_removed_while_somebody_looks_at_it(opened, two_areas, stem):
+    page = opened(f"pages/{stem}.py", two_areas, gebiet="anders")
+    assert not page.warning
+    for room in ("districts", "indicators"):
+        shutil.rmtree(two_areas / room / "anders")
+    page.run()
+    assert not page.exception
+    assert "Das Gebiet „anders“ gibt es nicht. Vorhanden: rhein-berg." in told(page.warning)
+
+
 def test_a_file_that_may_be_opened_again_is(opened, two_areas, monkeypatch, lock):
     monkeypatch.setenv("ATLAS_DATA", str(two_areas))
     file = two_areas / "indicators/anders/2014.csv"

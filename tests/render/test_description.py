@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
@@ -15,6 +16,8 @@ from atlas.render.paper.printed_map import map_files
 from atlas.views.chart import charts
 
 SCOPE = Scope(area="rhein-berg", level="kommune", indicator="ein_kinder_sgb2_u15", year=2014)
+SVG = "{http://www.w3.org/2000/svg}"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 LINK = "/karte?gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15&jahr=2014&v=2"
 
 
@@ -59,6 +62,32 @@ def test_a_chart_says_of_itself_what_a_map_does(bars, chart_png, map_spec, bound
     own = {"Subject", "Producer", "Creator"}
     assert [set(item) - own for item in of_pdfs] == [set(map_facts) - {"Description"}] * 2
     assert of_pdfs[0]["URL"] == LINK
+
+
+def svg_facts(content: bytes) -> set[str]:
+    """The texts of the metadata of an SVG."""
+    root = ET.fromstring(content)  # noqa: S314  (our own)
+    entries = root.iterfind(f"{SVG}metadata/{RDF}RDF/{RDF}Description/*")
+    return {entry.text for entry in entries}
+
+
+def test_an_svg_says_of_itself_what_a_png_does(bars, chart_png, map_spec, boundaries):
+    invented = ("Alle Angaben zu diesem Gebiet sind frei erfunden.",)
+    year = map_spec.current_map
+    sources = replace(
+        year.provenance,
+        link=LINK,
+        licence="CC BY 4.0",
+        edition="0badcafe",
+        reference_dates="31.12.2013",
+        notes=invented,
+    )
+    spec = replace(map_spec, years=(replace(year, provenance=sources),), current=year.year)
+    written = svg_facts(map_files(spec, boundaries, "svg")[0])
+    assert written >= {LINK, "CC BY 4.0", "Datenstand 0badcafe", sources.source}
+    assert "Stand: 31.12.2013\nAlle Angaben zu diesem Gebiet sind frei erfunden." in written
+    assert written == {*facts(map_files(spec, boundaries, "png")[0]).values(), "de"}
+    assert svg_facts(chart_bytes(bars, "svg")) == {*facts(chart_png).values(), "de"}
 
 
 def test_a_chart_as_picture_names_title_source_licence_and_link(chart_png, bars):

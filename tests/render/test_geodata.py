@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from atlas.model.scope import Scope, View
+from atlas.model.specs import SignedNumber, UnitNumbers
 from atlas.render.geodata import geojson_bytes, gpkg_bytes
 from atlas.views import texts
 from atlas.views.map.maps import choropleth
@@ -97,19 +98,43 @@ def saved(folder: Path, content: bytes) -> Path:
     return path
 
 
-def test_two_indicators_are_written_as_text_and_class(bivariate_spec, boundaries, tmp_path):
-    features = json.loads(geojson_bytes(bivariate_spec, boundaries))["features"]
-    first = bivariate_spec.current_map.figures[0]
-    assert features[0]["properties"] == {
+def test_two_indicators_are_written_with_values_signs_and_classes(
+    bivariate_spec, boundaries, tmp_path
+):
+    year = bivariate_spec.current_map
+    first, *others = year.figures
+    pair = [
+        UnitNumbers(value=SignedNumber(number=n, sign=sign)) for n, sign in ((0.52, ""), (0.0, "–"))
+    ]
+    of_two = replace(first, numbers=pair[0], second=pair[1])
+    years = (*bivariate_spec.years[:-1], replace(year, figures=(of_two, *others)))
+    spec = replace(bivariate_spec, years=years)
+    collection = json.loads(geojson_bytes(spec, boundaries))
+    assert collection["features"][0]["properties"] == {
         "schluessel": first.unit,
         "name": first.name,
         "jahr": 2014,
         "werte": "0,5 | 00",
-        "klasse": bivariate_spec.legend[0].label,
+        "klasse": spec.legend[0].label,
+        "wert_1": 0.52,
+        "zeichen_1": "",
+        "klasse_1": "niedrig: unter 4,0",
+        "wert_2": 0.0,
+        "zeichen_2": "–",
+        "klasse_2": "tief",
+    }
+    assert collection["felder"] == {
+        "werte": spec.title,
+        "wert_1": "Arbeitslose (%)",
+        "klasse_1": "niedrig: unter 4,0; mittel: 4,0 bis unter 6,0; hoch: 6,0 und mehr",
+        "wert_2": "Kinder <b>im</b> $SGB$ II (%)",
+        "klasse_2": "tief; hoch",
     }
     path = tmp_path / "karte.gpkg"
-    path.write_bytes(gpkg_bytes(bivariate_spec, boundaries))
-    assert "wert" not in pyogrio.read_dataframe(path)
+    path.write_bytes(gpkg_bytes(spec, boundaries, every_year=True))
+    frame = pyogrio.read_dataframe(path)
+    assert frame["wert_1_2014"].dtype == frame["wert_2_2014"].dtype == "float64"
+    assert frame["klasse_1_2014"][0] == "niedrig: unter 4,0"
 
 
 def test_the_classing_is_named_and_no_notice_twice(map_spec, boundaries):

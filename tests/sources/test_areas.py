@@ -117,7 +117,7 @@ def test_an_area_toml_of_comments_only_lacks_three_entries(village, facts):
         ("weiler;0901;Noch einer;;", ("unit_twice", 5, "0901")),
         ("weiler;;Namenlos;;", ("unit_empty", 5, "")),
         ("veiler;0903;Neu;;", ("level_unknown", 5, "veiler")),
-        ("weiler;0903;Neu;1.1.2014;", ("date_bad", 5, "1.1.2014")),
+        ("weiler;0903;Neu;1.13.2014;", ("date_bad", 5, "1.13.2014")),
         ("weiler;0903;Neu;2014-01-01;2014-02-30", ("date_bad", 5, "2014-02-30")),
         ("weiler;0903;Neu;gestern;heute", ("date_bad", 5, "gestern … heute")),
         ("weiler;0903;Neu;2014-12-31;2014-01-01", ("date_order", 5, "2014-12-31 … 2014-01-01")),
@@ -130,6 +130,13 @@ def test_a_bad_unit_is_left_out(village, facts, row, expected):
     read = village(units_csv=f"{good}{row}\n")
     assert facts(read.problems) == [expected]
     assert keys(read.area) == ["0901", "0902"]
+
+
+def test_days_as_excel_writes_them_are_read(village):
+    rows = "level;unit;name;valid_from;valid_to\ndorf;09;D;01.01.2014;31.12.2014\n"
+    read = village(units_csv=rows, memberships_csv=None)
+    (unit,) = read.area.level("dorf").units
+    assert (unit.valid_from, unit.valid_to) == (date(2014, 1, 1), date(2014, 12, 31))
 
 
 def test_valid_for_one_day_is_valid(village):
@@ -242,6 +249,14 @@ def test_a_unit_may_have_versions_that_follow_each_other(village):
 )
 def test_versions_that_overlap_or_leave_a_gap_are_named(village, facts, rows, expected):
     assert facts(village(units_csv=f"{VERSIONS}{rows}").problems) == [expected]
+
+
+@pytest.mark.parametrize("file", ["../dorf.geojson", "/etc/dorf.geojson", "a\\\\dorf.geojson", ""])
+def test_boundaries_lie_beside_area_toml(village, area_text, file):
+    more = f'\n[level.dorf.boundaries]\nfile = "{file}"\nattribution = "Vermessungsamt"\n'
+    read = village(area_toml=area_text + more)
+    assert [problem.code for problem in read.problems] == ["toml_bad_value"]
+    assert read.area.level("dorf").boundaries is None
 
 
 def test_a_level_has_boundaries_of_several_gebietsstaende(village, area_text):

@@ -159,7 +159,7 @@ def test_classes_of_the_maps_are_stored_with_the_indicator(read, written, classi
         ('{ method = "jenks" }', "der Wert gehört nicht zu den erlaubten"),
         ("{ classes = 2 }", "der Wert gehört nicht zu den erlaubten"),
         ("{ classes = 8 }", "der Wert gehört nicht zu den erlaubten"),
-        ('{ palette = "rot" }', "der Wert gehört nicht zu den erlaubten"),
+        ('{ palette = "rot" }', "der Wert gehört nicht zu den erlaubten („petrol“, „blue“"),
     ],
 )
 def test_a_classing_that_cannot_be_is_explained(read, written, message):

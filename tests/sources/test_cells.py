@@ -143,6 +143,10 @@ def test_what_is_not_counted_may_have_fractions(kind):
         ("5 %", Kind.GIVEN, "cell_not_number"),
         ("=1+1", Kind.COUNT, "cell_not_number"),
         ("9" * 400, Kind.COUNT, "cell_too_large"),
+        ("1,000", Kind.COUNT, "cell_comma"),
+        ("(12,000)", Kind.COUNT, "cell_comma"),
+        ("2,345", Kind.COUNT, "cell_comma"),
+        ("1,234,567", Kind.AMOUNT, "cell_comma"),
         ("3,5", Kind.COUNT, "cell_not_whole"),
         ("(3,5)", Kind.COUNT, "cell_not_whole"),
         ("-3", Kind.COUNT, "cell_negative"),
@@ -262,3 +266,24 @@ def test_a_long_cell_takes_no_longer_than_its_length(text):
         parse_cell(text, Kind.COUNT)
     # with backtracking, 400 blanks took seconds
     assert perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "fractional", "value"),
+    [
+        ("1000,000", Kind.COUNT, False, 1000),
+        ("1,000", Kind.COUNT, True, 1),
+        ("1,000", Kind.AMOUNT, False, 1),
+    ],
+)
+def test_a_comma_before_three_digits_is_a_decimal_one_where_it_can_be(
+    text, kind, fractional, value
+):
+    assert parse_cell(text, kind, fractional=fractional).value == value
+
+
+def test_among_decimal_points_no_point_separates_thousands():
+    assert parse_cell("7.125", Kind.AMOUNT).value == 7125
+    with pytest.raises(CellError) as refused:
+        parse_cell("7.125", Kind.AMOUNT, decimal_points=True)
+    assert refused.value.code == "cell_point"

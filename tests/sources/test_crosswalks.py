@@ -46,6 +46,16 @@ def test_nothing_is_converted_between_gebietsstaende_with_a_mistake(
     assert atlas.breaks("wandel", "leute", "bezirk") == (2020,)
 
 
+def test_days_as_excel_writes_them_are_read(wandel, edit):
+    path = wandel / "districts/wandel/crosswalk.csv"
+    text = path.read_text()
+    path.write_text(text.replace("2013-01-01", "01.01.2013").replace("2020-01-01", "1.1.2020"))
+    assert path.read_text() != text
+    data = read(wandel)
+    assert {one.to_vintage.isoformat() for one in data.crosswalks} == {OLD, NEW}
+    assert not data.problems
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
@@ -64,7 +74,7 @@ def test_what_can_be_said_without_refusing_all(wandel, edit, old, new, expected)
     ("row", "expected"),
     [
         (f"viertel;{OLD};{NEW};01;10;1;1", "level_unknown"),
-        (f"bezirk;1.1.2013;{NEW};01;10;1;1", "date_bad"),
+        (f"bezirk;32.1.2013;{NEW};01;10;1;1", "date_bad"),
         (f"bezirk;;{NEW};01;10;1;1", "date_bad"),
         (f"bezirk;2014-01-01;{NEW};01;10;1;1", "crosswalk_stand"),
     ],

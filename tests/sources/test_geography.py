@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from shapely import Point, Polygon, box
 from atlas.errors import BoundaryError
 from atlas.model.areas import Boundaries, Level, SpatialUnit
 from atlas.model.problems import Severity
-from atlas.sources import kept_coverage
+from atlas.sources import coverage, kept_coverage
 from atlas.sources.geography import boundary_problems, read_boundaries
 
 A = box(7.00, 51.0, 7.01, 51.01)
@@ -259,6 +260,42 @@ def test_flaws_of_a_large_file_are_computed_once(tmp_path, monkeypatch):
     path.write_text(path.read_text() + "\n")
     with pytest.raises(TypeError):
         boundary_problems(level("01", "02"), tmp_path, home)
+
+
+def drawn_apart(seed: int) -> list[tuple[str, Polygon]]:
+    """Two neighbours whose common border, a wave, was drawn twice: 300 points each, others."""
+    northings = np.random.default_rng(seed).uniform(51, 51.01, (2, 300))
+    northings.sort()
+    waves = [np.column_stack([7.01 + np.sin(n * 5e4) / 1e3, n]) for n in northings]
+    west, east = ([(x, 51.01), (x, 51.0)] for x in (7.0, 7.02))
+    return [("01", Polygon([*waves[0], *west])), ("02", Polygon([*waves[1], *east]))]
+
+
+def test_borders_drawn_apart_are_one_finding_for_all(tmp_path, monkeypatch):
+    """A file of a million vertices would take a minute, for places nobody mends one by one."""
+    monkeypatch.setattr(coverage, "MOST_UNMATCHED", 100)
+    write(tmp_path, *drawn_apart(1))
+    (problem,) = boundary_problems(level("01", "02"), tmp_path)
+    assert (problem.code, problem.severity) == ("boundary_unmatched", Severity.WARNING)
+    # of 2 × 3.6 km around, at most 2 × 1.1 km as the crow flies are common; the wave is longer
+    share = int(re.search(r"auf (\d+) % ihrer Länge", problem.message)[1])
+    assert 30 < share < 90
+
+
+def test_few_unmatched_points_are_found_one_by_one(tmp_path):
+    write(tmp_path, *drawn_apart(1))
+    found = codes(tmp_path, level("01", "02"))
+    assert {code for code, _ in found} == {"boundary_overlap", "boundary_gap"}
+
+
+def test_borders_drawn_apart_are_kept_as_such(tmp_path, monkeypatch):
+    monkeypatch.setattr(coverage, "MOST_UNMATCHED", 100)
+    monkeypatch.setattr(kept_coverage, "WORTH_KEEPING", 100)
+    home = tmp_path / "home"
+    write(tmp_path, *drawn_apart(2))
+    first = boundary_problems(level("01", "02"), tmp_path, home)
+    monkeypatch.setattr(kept_coverage, "check_coverage", None)
+    assert boundary_problems(level("01", "02"), tmp_path, home) == first != []
 
 
 def test_of_a_small_file_nothing_is_kept(tmp_path):

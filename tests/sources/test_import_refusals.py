@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import shutil
+import sqlite3
 import zipfile
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import geopandas as gpd
@@ -15,7 +19,7 @@ import pytest
 import shapely
 from shapely import Polygon, box
 
-from atlas.errors import BoundaryError
+from atlas.errors import BoundaryError, UnreadableFileError
 from atlas.model.areas import SpatialUnit
 from atlas.sources import map_files
 from atlas.sources.boundary_import import ImportPlan, ImportRequest, apply_import, plan_import
@@ -62,13 +66,13 @@ def written(folder: Path, shapes: gpd.GeoDataFrame, name: str = "neu.gpkg") -> P
     return path
 
 
-def planned(file: Path, area: Path, **changes: str) -> ImportPlan:
+def planned(file: Path, area: Path, **changes: str | date) -> ImportPlan:
     fields = {"area": "prob", "level": "viertel", "code": "AGS", "name": "GEN", **changes}
     known = UNITS if fields["level"] == "viertel" else ()
     return plan_import(ImportRequest(file=file, **fields), area, known)
 
 
-def refusal(file: Path, area: Path, **changes: str) -> BoundaryError:
+def refusal(file: Path, area: Path, **changes: str | date) -> BoundaryError:
     """Return why an import is refused, having seen that it changed nothing."""
     before = {path: path.read_bytes() for path in area.rglob("*") if path.is_file()}
     with pytest.raises(BoundaryError) as caught:
@@ -99,6 +103,15 @@ def test_keys_in_another_form_are_refused_with_the_right_form(tmp_path, area, ke
     assert error.code == "code_foreign"
     assert f"„{keys[0]}“" in str(error)
     assert f"aus „{keys[0]}“ wird dann „05999004“" in str(error)
+
+
+def test_the_form_proposed_is_the_nearest_where_a_level_was_doubled_once(tmp_path, area):
+    """05999004 and 059990040000 stand there: "5999004.0" is the first without its zero."""
+    doubled = (*UNITS, *(SpatialUnit(id=f"{unit.id}0000", name=unit.name) for unit in UNITS))
+    file = written(tmp_path, frame(["5999004.0", "5999008.0"]))
+    request = ImportRequest(file=file, area="prob", level="viertel", code="AGS", name="GEN")
+    with pytest.raises(BoundaryError, match=r"aus „5999004\.0“ wird dann „05999004“"):
+        plan_import(request, area, doubled)
 
 
 def test_the_column_with_the_keys_of_the_level_is_proposed(tmp_path, area):
@@ -354,6 +367,116 @@ def test_a_missing_part_of_a_shapefile_is_named(tmp_path, area, suffix):
         error = refusal(file, area)
         assert error.code == "parts_missing"
         assert suffix in str(error)
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+def test_a_zip_whose_content_is_spoilt_is_refused(tmp_path, area, packing):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", packing) as archive:
+        archive.writestr("a.geojson", written(tmp_path, frame(), "a.geojson").read_bytes())
+    content = bytearray((tmp_path / "a.zip").read_bytes())
+    content[60:90] = b"\xff" * 30
+    (tmp_path / "a.zip").write_bytes(content)
+    assert refusal(tmp_path / "a.zip", area).code == "unreadable"
+
+
+def test_maps_called_alike_are_chosen_by_their_folder(tmp_path, area):
+    content = written(tmp_path, frame(), "a.geojson").read_bytes()
+    file = packed(tmp_path / "a.zip", {"x/a.geojson": content, "y/a.geojson": b"{}"})
+    assert "(x/a, y/a)" in str(refusal(file, area))
+    assert names_of(planned(file, area, layer="x/a")) == NAMES
+
+
+def test_folders_in_a_zip_may_be_written_as_windows_does(tmp_path, area):
+    members = {f"neu\\karte{end}": content for end, content in shapefile(tmp_path).items()}
+    members["__MACOSX\\._karte.shp"] = b"\0"
+    assert names_of(planned(packed(tmp_path / "a.zip", members), area)) == NAMES
+
+
+def test_parts_of_a_shapefile_belong_together_however_their_names_are_written(tmp_path, area):
+    parts = shapefile(tmp_path)
+    names = {end: f"KARTE{end.upper()}" if end == ".shp" else f"karte{end}" for end in parts}
+    below = tmp_path / "unten"
+    below.mkdir()
+    for end, content in parts.items():
+        (below / names[end]).write_bytes(content)
+    members = {names[end]: content for end, content in parts.items()}
+    for file in (below / "KARTE.SHP", packed(tmp_path / "a.zip", members)):
+        assert names_of(planned(file, area)) == NAMES
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.gpkg", "a.fgb", "a.shp", "a.parquet", "a.zip"])
+def test_a_layer_the_file_does_not_have_is_refused(tmp_path, area, name):
+    if name == "a.zip":
+        content = written(tmp_path, frame(), "a.geojson").read_bytes()
+        packed(tmp_path / name, {"a.geojson": content})
+    elif name == "a.parquet":
+        frame().to_parquet(tmp_path / name)
+    else:
+        written(tmp_path, frame(), name)
+    error = refusal(tmp_path / name, area, layer="gemeinden")
+    assert error.code == "layer_unknown"
+    assert "Vorhanden: a." in str(error)
+    assert names_of(planned(tmp_path / name, area, layer="a")) == NAMES
+
+
+@pytest.mark.parametrize("name", ["a.geojson", "a.json"])
+def test_a_packed_file_of_another_name_is_another_format(tmp_path, area, name):
+    content = written(tmp_path, frame(), "neu.geojson").read_bytes()
+    (tmp_path / name).write_bytes(gzip.compress(content))
+    assert "ein anderes Format" in str(refusal(tmp_path / name, area))
+
+
+def test_what_is_in_a_zip_is_refused_under_the_name_of_the_zip(tmp_path, area):
+    file = packed(tmp_path / "karten.zip", {"karte.gpkg": b"kein GeoPackage"})
+    assert "„karten.zip“" in str(refusal(file, area))
+
+
+COUNTING_WITHOUT_END = (
+    "CREATE VIEW {view} AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+    "SELECT hidden.* FROM hidden, (SELECT max(i) FROM n)"
+)
+
+
+@pytest.mark.parametrize("view", ["karte", "gpkg_contents"])
+def test_a_geopackage_that_computes_what_it_shows_is_refused(tmp_path, area, view):
+    file = written(tmp_path, frame(), "karte.gpkg")
+    with closing(sqlite3.connect(file)) as database:
+        database.execute(f"ALTER TABLE {view} RENAME TO hidden")
+        database.execute(COUNTING_WITHOUT_END.format(view=view))
+    error = refusal(file, area)
+    assert "eine Abfrage statt einer Tabelle" in str(error)
+
+
+def test_texts_too_long_for_a_name_are_refused(tmp_path, area):
+    error = refusal(written(tmp_path, frame(names=["a" * 201, "b"])), area)
+    assert error.code == "name_long"
+    assert names_of(planned(written(tmp_path, frame(names=["a" * 200, "b"])), area))
+
+
+def test_a_message_quotes_what_a_file_calls_itself_in_short(tmp_path, area):
+    columns = {f"{number}{'x' * 500}": [1, 2] for number in range(20)}
+    file = written(tmp_path, frame(**columns), "a.geojson")
+    assert len(str(refusal(file, area, code="fehlt"))) < 1000
+
+
+@pytest.mark.parametrize("name", ["area.toml", "units.csv"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: path.symlink_to(path.name)])
+def test_what_is_no_file_is_neither_read_nor_replaced(tmp_path, area, name, make):
+    (area / name).unlink()
+    make(area / name)
+    with pytest.raises(UnreadableFileError, match=name):
+        planned(written(tmp_path, frame()), area)
+
+
+def test_nothing_is_written_outside_the_folder_of_the_area(tmp_path, area):
+    victim = written(tmp_path, frame(), "anderes.geojson")
+    entries = AREA_TOML.replace("[level.viertel.boundaries]", "[[level.viertel.boundaries]]")
+    elsewhere = entries.replace("viertel.geojson", "../../anderes.geojson")
+    (area / "area.toml").write_text(elsewhere + "valid_at = 2020-01-01\n", encoding="utf-8")
+    before = victim.read_bytes()
+    error = refusal(written(tmp_path, frame()), area, valid_at=date(2020, 1, 1))
+    assert "eine Datei liegt in einem anderen Ordner" in str(error)
+    assert victim.read_bytes() == before
 
 
 # Encodings

@@ -570,3 +570,15 @@ def test_rows_of_other_units_are_found_per_level():
     assert {level: [row.line for row in lines] for level, lines in rows.items()} == {
         "bezirk": list(range(22, 42))
     }
+
+
+def test_a_column_with_a_decimal_point_has_no_thousands_with_points(read, problems, catalogue):
+    """7.125 beside 12.5 would be read as seven thousand."""
+    area = replace(catalogue.quantities["ew"], kind=Kind.AMOUNT)
+    catalogue.quantities["ew"] = area
+    rows = "dorf;09;Altdorf;;5\nweiler;0901;Oberweiler;12.5;1.200\nweiler;0902;U;7.125;\n"
+    read_figures = figures(read(f"level;unit;name;ew;kinder\n{rows}"))
+    assert problems.facts == [("cell_point", 3, "12.5"), ("cell_point", 4, "7.125")]
+    assert read_figures["0902", "ew"] is None
+    # a count has no fractions: its points are thousands
+    assert read_figures["0901", "kinder"] == 1200

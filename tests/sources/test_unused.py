@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
 
 from atlas.desk import Desk
 
@@ -75,8 +76,8 @@ def test_explanations_and_what_programs_leave_are_nothing_to_mend(town, put, nam
     assert Desk.open(town).problems() == ()
 
 
-def test_a_picture_that_is_named_is_used(town, put):
-    put("districts/ort/bild.png")
+def test_a_picture_that_is_named_is_used(town):
+    Image.new("RGB", (2, 2)).save(town / "districts/ort/bild.png")
     with (town / "districts/ort/area.toml").open("a", encoding="utf-8") as file:
         file.write(BACKGROUND)
     assert Desk.open(town).problems() == ()

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
+
 from atlas.atlas import Atlas
+from atlas.desk import Desk
 from atlas.model.scope import Scope
 from atlas.views import method
 from tests import small_town
@@ -28,3 +31,26 @@ def test_an_own_indicator_is_described_in_its_area(town):
     entry = method.entry(Atlas.open(town), "ort", "kinderquote")
     assert entry.title == "Unsere Quote"
     assert ("Definition", "Eigene Zählung") in entry.facts
+
+
+def test_the_working_state_says_that_it_hides_nothing_itself(plain_atlas):
+    (sentence,) = method.secrecy(plain_atlas(), "ort")
+    assert sentence.startswith("Gezeigt wird der Arbeitsstand.")
+    assert not method.hidden_table(plain_atlas(), "ort").rows
+
+
+def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;2;1;")
+    Desk.open(town).release("ort", "2021/1", date(2022, 3, 1), lambda _: None)
+    atlas = Atlas.open(town, release="2021/1")
+    hidden = sum(atlas.edition("ort").protection.hidden.values())
+    sentences = method.secrecy(atlas, "ort")
+    assert f"Gezeigt wird die Ausgabe „2021/1“: {hidden} von 72 Zahlen" in sentences[0]
+    assert "Ganz zurückgehalten, weil eine Regel fehlt: „Kinder“." in sentences
+    by_level = {
+        row.cells[0].text: int(row.cells[1].text) for row in method.hidden_table(atlas, "ort").rows
+    }
+    assert sum(by_level.values()) == hidden
+    assert by_level["Quartiere"] == 1  # the quarter is block 01
+    rules = [[cell.text for cell in row.cells] for row in method.rules_table(atlas, "ort").rows]
+    assert rules == [["nicht angegeben", "3", "keine Grenze", "1"]]

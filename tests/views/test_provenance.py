@@ -63,7 +63,7 @@ def test_pooled_figures_name_every_year_they_rest_on(plain_atlas):
     sources = provenance_of(
         plain_atlas(), area="ort", level="stadt", indicator="kinderanteil_2j", years=(2021,)
     )
-    assert sources.reference_dates == "2020: 31.12.2020; 2021: 31.12.2021"
+    assert sources.reference_dates == "31.12.2020; 31.12.2021"
     assert sources.boundaries == "01.01.2021"
 
 

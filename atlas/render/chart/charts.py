@@ -14,7 +14,8 @@ from typing import Any, Literal, TypeAlias
 import altair as alt
 import vl_convert as vlc
 
-from atlas.model.specs import ChartKind, ChartSpec
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec
 from atlas.render.chart.bars import MOST_ROWS, bar_chart, histogram
 from atlas.render.chart.layout import clean, text_lines
 from atlas.render.chart.lines import line_chart
@@ -25,13 +26,13 @@ from atlas.render.chart.paper import (
     INK,
     MARGIN,
     WIDTH,
+    complete_svg,
     described_pdf,
     fonts_in_order,
     frame_height,
     framed_svg,
     ordered_pdf,
     sized,
-    with_letters,
 )
 from atlas.render.chart.parts import BODY, GRID, LINE, SMALL, Drawing, chart_of
 from atlas.render.chart.points import scatter_plot
@@ -88,7 +89,7 @@ def chart_bytes(spec: ChartSpec, form: Form) -> bytes:
         return described_pdf(drawn[0] if len(drawn) == 1 else joined_pdf(drawn), _description(spec))
     svg = _framed(spec, single_page(spec))
     if form == "svg":
-        return with_letters(sized(svg, PAPER_SCALE, "pt")).encode()
+        return complete_svg(sized(svg, PAPER_SCALE, "pt"), _description(spec)).encode()
     return described_png(vlc.svg_to_png(svg, scale=PAPER_SCALE, ppi=DPI), _description(spec))
 
 

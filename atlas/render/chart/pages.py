@@ -11,7 +11,8 @@ from typing import Final
 
 import pikepdf
 
-from atlas.model.specs import ChartKind, ChartSpec
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec
 from atlas.render.chart.parts import LINE
 
 WHOLE: Final = slice(None)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from atlas.model.specs import ChartSpec
 from atlas.render.captions import citation, foot_lines
 from atlas.render.chart.layout import clean, text_lines
-from atlas.render.description import Description, origin_entries
+from atlas.render.description import DUBLIN_CORE, RDF, Description, origin_entries, svg_metadata
 from atlas.render.fonts import weighted_face_rules
 from atlas.views import texts
 
@@ -26,7 +26,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 _LEADING = 1.32
 _HEAD, _SUB, _FOOT = 18.0, 13.0, 11.5
 _MOST_LINES = 12
-ET.register_namespace("", _SVG)
+for prefix, namespace in (("", _SVG), ("rdf", RDF), ("dc", DUBLIN_CORE)):
+    ET.register_namespace(prefix, namespace)
 
 
 def framed_svg(drawings: Sequence[str], spec: ChartSpec) -> str:
@@ -76,12 +77,15 @@ def sized(svg: str, scale: float, unit: str) -> str:
     return ET.tostring(frame, encoding="unicode")
 
 
-def with_letters(svg: str) -> str:
-    """Bring the letters of the drawing along: it looks the same where Source Sans is missing."""
+def complete_svg(svg: str, description: Description) -> str:
+    """Bring along the letters of the drawing, for where Source Sans is missing, and its origin."""
     frame = ET.fromstring(svg)  # noqa: S314  (see the import)
     style = ET.Element(f"{{{_SVG}}}style")
     style.text = weighted_face_rules("".join(frame.itertext()))
-    frame.insert(len(("title", "desc")), style)
+    metadata = f'<svg xmlns="{_SVG}">{svg_metadata(description)}</svg>'
+    origin = ET.fromstring(metadata)[0]  # noqa: S314  (written just now)
+    for element in (style, origin):
+        frame.insert(len(("title", "desc")), element)
     return ET.tostring(frame, encoding="unicode")
 
 

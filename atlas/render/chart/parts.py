@@ -9,7 +9,8 @@ from typing import Any, TypeAlias
 
 import altair as alt
 
-from atlas.model.specs import ChartKind, ChartSpec, Mark
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec, Mark
 from atlas.render.chart.layout import AxisRange, clean, text_lines
 from atlas.render.chart.paper import WIDTH
 from atlas.views.chart import texts as chart_texts
@@ -70,7 +71,9 @@ def tooltip(spec: ChartSpec) -> list[alt.Tooltip]:
     heads = {"name": label, "text": value}
     if any(mark.note for mark in spec.marks):
         heads["note"] = chart_texts.DRAWN_NOTE
-    return [alt.Tooltip(field=key, type="nominal", title=head) for key, head in heads.items()]
+    # Vega-Lite puts a head into an expression and escapes its quotes only
+    escaped = {key: head.replace("\\", "\\\\") for key, head in heads.items()}
+    return [alt.Tooltip(field=key, type="nominal", title=head) for key, head in escaped.items()]
 
 
 def row_of(mark: Mark, **more: object) -> Row:

@@ -38,6 +38,8 @@
    * @property {string} ground colour beneath circles, "" on a map without
    * @property {import('geojson').FeatureCollection} shapes
    * @property {import('geojson').FeatureCollection} coarser
+   * @property {import('geojson').FeatureCollection} whole area below units that cover a part of it
+   * @property {string} wholeColour
    * @property {string[]} picked units that are outlined from the start
    * @property {number} current
    * @property {Year[]} years
@@ -110,17 +112,17 @@
   // order of the table), borders (light units on top, so that their dark line is seen),
   // those of the coarser level (with a white rim, seen on any colour), the outline of the
   // selected unit.
-  const panes = ['colours', 'borders', 'coarser', 'circles', 'selected', 'names'].map((name, index) => {
+  const panes = ['whole', 'colours', 'borders', 'coarser', 'circles', 'selected', 'names'].map((name, index) => {
     const pane = map.createPane(name);
     pane.style.zIndex = String(400 + index);
-    if (index) pane.style.pointerEvents = 'none';
+    if (name !== 'colours') pane.style.pointerEvents = 'none';
     return pane;
   });
-  const [colourPane, , , circlePane] = panes;
+  const [, colourPane, , , circlePane] = panes;
   /** @param {string} pane */
   const svgIn = (pane) => L.svg({ pane }).addTo(map);
   const renderers = {
-    colours: svgIn('colours'), borders: svgIn('borders'), coarser: svgIn('coarser'), circles: svgIn('circles'), selected: svgIn('selected'),
+    whole: svgIn('whole'), colours: svgIn('colours'), borders: svgIn('borders'), coarser: svgIn('coarser'), circles: svgIn('circles'), selected: svgIn('selected'),
   };
   /**
    * Leaflet hands the options of a path on to each of the paths.
@@ -141,6 +143,7 @@
   const colourStyle = (unit) => ({ stroke: false, fillOpacity: 1, fillColor: fillOf(styleOf(unit)) });
   /** @param {string} unit */
   const borderStyle = (unit) => ({ fill: false, weight: data.weight, color: styleOf(unit).line, opacity: 1 });
+  draw(data.whole, 'whole', { style: { fillColor: data.wholeColour, fillOpacity: 1, weight: data.weight, color: INK } });
   const colours = draw(data.shapes, 'colours', { interactive: true, style: (feature) => colourStyle(String(feature?.id)) });
   const borders = draw(data.shapes, 'borders', { style: (feature) => borderStyle(String(feature?.id)) });
   draw(data.coarser, 'coarser', { style: { fill: false, color: '#fff', weight: data.weight + 3 } });

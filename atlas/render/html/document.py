@@ -27,7 +27,7 @@ from atlas.model.areas import BorderOverlay
 from atlas.model.specs import LegendClass, MapKind, MapSpec, MapYear, UnitFigure
 from atlas.render.captions import kicker, notices, source_entries
 from atlas.render.circles import BACKDROP, largest_radius
-from atlas.render.colours import INK, ink_on
+from atlas.render.colours import GROUND, INK, PAPER, ink_on
 from atlas.render.fonts import face_rules
 from atlas.render.geometry import drawable, turned
 from atlas.render.html.shapes import (
@@ -102,19 +102,24 @@ class _Map(folium.Map):
 
 
 def html_bytes(
-    spec: MapSpec, boundaries: gpd.GeoDataFrame, overlay: BorderOverlay | None = None
+    spec: MapSpec,
+    boundaries: gpd.GeoDataFrame,
+    overlay: BorderOverlay | None = None,
+    ground: gpd.GeoDataFrame | None = None,
 ) -> bytes:
     """Draw a map with all its years as a page that needs nothing but itself.
 
-    The borders of the `overlay` level lie on top.
+    The borders of the `overlay` level lie on top, the shapes of the `ground` below.
     """
     frame = drawable(boundaries)
+    below = frame.iloc[:0] if ground is None else drawable(ground)
     years = [_year(spec, year, frame) for year in spec.years]
     current = years[spec.years.index(spec.current_map)]
-    data = _json(_data(spec, frame, years, overlay))
+    shapes = _shapes(frame, below, overlay)
+    data = _json(_data(spec, frame, years) | shapes)
     page = template("document.html").render(
         **_map_markup(),
-        **_sentences(spec, overlay),
+        **_sentences(spec, overlay, ground=len(below) > 0),
         spec=spec,
         year=spec.current_map,
         current=current,
@@ -136,11 +141,11 @@ def html_bytes(
     return page.encode("utf-8")
 
 
-def _sentences(spec: MapSpec, overlay: BorderOverlay | None) -> dict[str, str]:
+def _sentences(spec: MapSpec, overlay: BorderOverlay | None, *, ground: bool) -> dict[str, str]:
     """Return the sentences of the page that depend on the spec."""
     return {
         "no_shapes": map_texts.NO_SHAPES,
-        "counts_line": counts_line(spec, overlay),
+        "counts_line": counts_line(spec, overlay, ground=ground),
         "unit_line": unit_line(spec),
         "histogram": map_texts.HISTOGRAM,
         "values_switch": map_texts.VALUES_ON_MAP,
@@ -156,15 +161,23 @@ def _map_markup() -> dict[str, Markup]:
     return {name: Markup(part.render()) for name, part in parts.items()}  # noqa: S704
 
 
-def _data(
-    spec: MapSpec,
-    frame: gpd.GeoDataFrame,
-    years: list[dict[str, Any]],
-    overlay: BorderOverlay | None,
+def _shapes(
+    frame: gpd.GeoDataFrame, below: gpd.GeoDataFrame, overlay: BorderOverlay | None
 ) -> dict[str, Any]:
-    """Return all that the script of the page needs."""
-    shapes = turned(np.asarray(frame.geometry.array))
+    """Return what Leaflet draws: the units, what lies on top and below, and where all of it is."""
+    shapes, whole = (turned(np.asarray(each.geometry.array)) for each in (frame, below))
     simplified = for_screen(shapes)
+    return {
+        "bounds": bounds(np.concatenate([shapes, whole])),
+        "shapes": collection(frame.index, simplified),
+        "coarser": borders(frame.index, simplified, overlay),
+        "whole": collection(("" for _ in whole), for_screen(whole)),
+        "wholeColour": GROUND,
+    }
+
+
+def _data(spec: MapSpec, frame: gpd.GeoDataFrame, years: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return all that the script of the page needs beside the shapes."""
     return {
         "map": _NAME,
         "legend": [_drawing_of(number, entry) for number, entry in enumerate(_entries(spec))],
@@ -174,14 +187,11 @@ def _data(
         "labels": _labels(spec, frame) if _has_labels(spec, len(frame)) else {},
         "official": map_texts.OFFICIAL_NAME,
         "weight": min(1.2, max(0.15, 7 / np.sqrt(max(1, len(frame))))),
-        "bounds": bounds(shapes),
         "zoom": (map_texts.ZOOM_IN, map_texts.ZOOM_OUT),
         "spots": list(label_anchors(spec, frame)),
         "radius": _radius(spec, frame),
         "circles": [{"label": step.label, "size": step.size} for step in spec.circles],
         "ground": BACKDROP.colour if spec.kind is MapKind.CIRCLES else "",
-        "shapes": collection(frame.index, simplified),
-        "coarser": borders(frame.index, simplified, overlay),
         "picked": spec.selected,
         "current": spec.years.index(spec.current_map),
         "years": years,
@@ -199,7 +209,7 @@ def _year(spec: MapSpec, year: MapYear, frame: gpd.GeoDataFrame) -> dict[str, An
         "caption": f"{spec.title}, {kicker(spec, year)}",
         "area": area_line(spec, year),
         "mark": area_position(spec, year),
-        "counts": [count_text(n) for _, n in (*listed(spec.legend, year.counts), (None, outside))],
+        "counts": [count_text(n) for _, n in (*_listed(spec, year), (None, outside))],
         "twin": year.text_alternative,
         "heads": _heads(spec, year),
         "sources": list(_below(spec, year, frame)),
@@ -287,7 +297,7 @@ def _entries(spec: MapSpec) -> tuple[LegendClass, ...]:
 
 def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
     """Return how a class is drawn."""
-    line = ink_on(entry.colour)
+    line = ink_on(entry.colour or PAPER)
     return {
         "label": entry.label,
         "colour": entry.colour,
@@ -301,8 +311,7 @@ def _drawing_of(number: int, entry: LegendClass) -> dict[str, str | bool]:
 
 def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
     """Return the entries of the legend as the page lists them."""
-    shared = listed(spec.legend, spec.current_map.counts)
-    listed_entries = (*(entry for entry, _ in shared), WITHOUT_FIGURE)
+    listed_entries = (*(entry for entry, _ in _listed(spec, spec.current_map)), WITHOUT_FIGURE)
     return [
         {
             **_drawing_of(number, entry),
@@ -313,6 +322,10 @@ def _legend(spec: MapSpec, counts: list[str]) -> list[dict[str, Any]]:
         for number, (entry, count) in enumerate(zip(listed_entries, counts, strict=True))
         if entry is not WITHOUT_FIGURE or count != count_text(0)
     ]
+
+
+def _listed(spec: MapSpec, year: MapYear) -> tuple[tuple[LegendClass, int], ...]:
+    return listed(spec.legend, year.counts, year.untested)
 
 
 def _ticks(spec: MapSpec) -> list[dict[str, Any]]:

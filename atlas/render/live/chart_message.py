@@ -8,7 +8,8 @@ from math import isnan
 from typing import Any
 
 from atlas.model.numbers import format_number
-from atlas.model.specs import NO_CODE, ChartKind, ChartSpec, LegendClass, Mark
+from atlas.model.scope import ChartKind
+from atlas.model.specs import NO_CODE, ChartSpec, LegendClass, Mark
 from atlas.render.chart.layout import AxisRange, axis_range
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import AREA

@@ -148,7 +148,7 @@ function boxOf(context, { lines, size }, { x, y }) {
 const unitsByRoom = new WeakMap();
 
 /** Units by the room they have, the roomiest first; sorted once. @param {Geometry} geometry */
-function roomiest(geometry) {
+export function roomiest(geometry) {
   const { labelRadius } = geometry;
   const sorted = unitsByRoom.get(geometry) ?? [...labelRadius.keys()].sort((a, b) => labelRadius[b] - labelRadius[a]);
   unitsByRoom.set(geometry, sorted);

@@ -200,6 +200,7 @@ def _repairs(boundaries: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> Repairs:
         overlap_area=round(sum(flaw.area for flaw in flaws.overlaps), 1),
         gaps=len(flaws.gaps),
         gap_area=round(sum(flaw.area for flaw in flaws.gaps), 1),
+        unmatched=flaws.unmatched,
     )
 
 

@@ -223,7 +223,8 @@ class LiveMap {
       this.commitYear();
       this.drawMultiples().querySelectorAll("button")[index].focus();
     };
-    const drawn = multiples(this.geometry, this.message, { ground: this.ground, texts: this.texts, current: this.current, selected: this.selected, onChoose });
+    const onValues = (/** @type {boolean} */ on) => this.channel.emit("values", { on }, null);
+    const drawn = multiples(this.geometry, this.message, { ground: this.ground, texts: this.texts, current: this.current, selected: this.selected, hasValues: this.hasValues, onChoose, onValues });
     this.multiples?.remove();
     this.multiples = drawn;
     this.elements.root.classList.add("all-years");
@@ -274,7 +275,9 @@ class LiveMap {
   showValues(on) {
     writeValues(on);
     this.hasValues = on;
-    if (this.isStyled && !this.message.multiples) this.paint();
+    if (!this.isStyled) return;
+    if (this.message.multiples) this.drawMultiples().querySelector("input")?.focus();
+    else this.paint();
   }
 
   /** Which number is which unit, and its figure: written while somebody looks at it. */
@@ -402,11 +405,12 @@ class LiveMap {
     const isFree = this.pointed < 0 || !this.tip.isHidden;
     const cards = isFree ? this.cards.ofSelected(this.selection.units, this.current) : null;
     const unit = this.pointed >= 0 ? this.pointed : this.unitOf(this.lastSelected);
-    side.classList.remove("tight");
+    side.classList.remove("full", "tight");
     if (cards) panel.replaceChildren(...selectionPanel(cards, this.texts));
     else if (unit < 0) panel.replaceChildren(element("p", { class: "hint" }, this.texts.hint));
     else panel.replaceChildren(...unitPanel(this.named(unit), this.cards.of(unit, this.current) ?? classCard(this.classOf(unit), this.texts)));
-    // where the window is low, the legend gives way to what is said of the unit
+    // where the window is low, the histogram gives way to what is said of the unit, then the legend
+    side.classList.toggle("full", side.scrollHeight > side.clientHeight);
     side.classList.toggle("tight", panel.offsetTop + panel.offsetHeight - side.offsetTop > side.clientHeight);
   }
 

@@ -108,7 +108,7 @@ export function settingsOf({ settings }, unit) {
  * @param {number} unit
  * @param {{ids: Uint16Array, width: number, height: number}} picture
  */
-function liesWithin({ left, right, top, bottom }, unit, { ids, width, height }) {
+export function liesWithin({ left, right, top, bottom }, unit, { ids, width, height }) {
   if (left < 0 || top < 0 || right >= width || bottom >= height) return false;
   for (let row = 0; row <= 2; row += 1) {
     const start = Math.round(top + (row / 2) * (bottom - top)) * width;
@@ -366,8 +366,8 @@ export class MapCanvas {
    */
   * textsOf(unit, density) {
     const { geometry, colouring } = this;
-    // a map as wide as a beamer's is looked at from afar
-    const size = Math.max(13, Math.min(18, this.map.getSize().x / 70)) * density;
+    // as small as any letter of the page: 13 pixels, 18 on a beamer, which is looked at from afar
+    const size = 0.82 * parseFloat(getComputedStyle(document.documentElement).fontSize) * density;
     const remarks = colouring ? remarksOn(unit, colouring) : [[]];
     for (const remark of remarks) {
       for (const { lines, part } of settingsOf(geometry, unit)) yield { lines: [...lines, ...remark], size: size * part, isName: true };

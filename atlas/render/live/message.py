@@ -8,7 +8,7 @@ of the geometry file, so that no key is sent twice.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
 from atlas.render.legend import area_position
-from atlas.views.map.chance import LISTED, UNTESTED, listed
+from atlas.views.map.chance import listed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +86,7 @@ def _header(series: MapSeries, units: int, view: LiveView) -> dict[str, Any]:
         "unit": series.unit,
         "kind": series.kind,
         "legend": [_entry(entry) for entry in series.legend],
-        "lines": [_entry(entry) for entry, _ in _lines(series, series.columns[0])],
+        "lines": [_entry(entry) for entry, _ in _listed(series, series.columns[0])],
         "areaLabel": series.area_label,
         "columns": [_column(series, column) for column in series.columns],
         "current": years.index(view.current),
@@ -113,22 +113,14 @@ def _entry(entry: LegendClass) -> tuple[object, ...]:
     return (entry.label, entry.colour, entry.sign, hatching, *limits, entry.position)
 
 
-def _lines(series: MapSeries, column: MapColumn) -> Iterator[tuple[LegendClass, int]]:
-    """Yield the lines of a legend with their counts; the same lines in every year.
-
-    Where some changes are hatched as chance, those nobody could test are named as well.
-    """
-    untested = any(column.untested for column in series.columns)
-    for entry, count in listed(series.legend, column.counts):
-        yield entry, count
-        if untested and entry is LISTED:
-            yield UNTESTED, column.untested
+def _listed(series: MapSeries, column: MapColumn) -> tuple[tuple[LegendClass, int], ...]:
+    return listed(series.legend, column.counts, column.untested)
 
 
 def _column(series: MapSeries, column: MapColumn) -> tuple[object, ...]:
     mark = area_position(series, column)
     rounded = None if mark is None else (mark[0], round(mark[1], 2))
-    counts = [count for _, count in _lines(series, column)]
+    counts = [count for _, count in _listed(series, column)]
     return (column.year, column.label, counts, column.area_text, rounded)
 
 

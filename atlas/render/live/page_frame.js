@@ -46,11 +46,22 @@ function lookSoon() {
       table.classList.add("is-ready");
       makeSortable(/** @type {HTMLTableElement} */ (table));
     });
-    markWide();
+    document.querySelectorAll(".atlas-scroll:not(.is-watched)").forEach(watchWidth);
     document.querySelector(SIDEBAR_OPENER)?.setAttribute("aria-label", texts.menu);
+    nameInGerman();
     closeMenuAfterChoice();
     if (!isLoadingOthers && document.querySelector(IS_DONE)) loadOtherPages();
   });
+}
+
+/** Screen readers read out labels that Streamlit has in English only. */
+function nameInGerman() {
+  for (const part of document.querySelectorAll("[aria-label]")) {
+    const english = part.getAttribute("aria-label") ?? "";
+    const [, removed] = /^Remove (.+)$/.exec(english) ?? [];
+    const german = removed ? texts["label Remove"].replace("{name}", () => removed) : texts[`label ${english}`];
+    if (german) part.setAttribute("aria-label", german);
+  }
 }
 
 /** Load the code of the other pages, piece by piece while somebody reads this one. */
@@ -65,11 +76,17 @@ async function loadOtherPages() {
   }
 }
 
-/** Tables wider than their frame say that they can be moved. */
-function markWide() {
-  for (const frame of document.querySelectorAll(".atlas-scroll")) {
-    frame.parentElement?.classList.toggle("is-wide", frame.scrollWidth > frame.clientWidth + 1);
+// told of sizes after the browser laid the page out: asking for them would make it do so at once
+const widths = new ResizeObserver((changes) => {
+  for (const frame of new Set(changes.map(({ target }) => target.closest(".atlas-scroll")))) {
+    if (frame) frame.parentElement?.classList.toggle("is-wide", frame.scrollWidth > frame.clientWidth + 1);
   }
+});
+
+/** A table wider than its frame says that it can be moved. @param {Element} frame */
+function watchWidth(frame) {
+  frame.classList.add("is-watched");
+  for (const box of [frame, ...frame.children]) widths.observe(box);
 }
 
 /** Whatever is chosen is in the address: on a phone the menu then gives way to what it is about. */

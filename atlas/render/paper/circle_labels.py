@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import hypot, inf
 from typing import Final
@@ -66,7 +66,21 @@ class LabelledDisc:
 
 def place_circle_labels(discs: Iterable[LabelledDisc], room: Box) -> list[Label]:
     """Find places for values in and names beside circles, or for numbers; largest circles first."""
-    return _Placing(sorted(discs, key=lambda item: -item.disc.radius), room).labels()
+    return _Placing(_largest_first(discs), room).labels()
+
+
+def place_small_circle_labels(
+    discs: Iterable[LabelledDisc], room: Box, picked: Collection[str]
+) -> list[Label]:
+    """Find places on a small map: names and numbers beside their circles, within their units.
+
+    The `picked` units come first, and need not keep within.
+    """
+    return _Placing(_largest_first(discs), room).small_labels(picked)
+
+
+def _largest_first(discs: Iterable[LabelledDisc]) -> list[LabelledDisc]:
+    return sorted(discs, key=lambda item: -item.disc.radius)
 
 
 class _Placing:
@@ -97,6 +111,20 @@ class _Placing:
             for item in self._open():
                 self._place(item, _fine(item.texts.numbered(valued=valued)), within=False)
         return [*self._within.values(), *self._beside.values()]
+
+    def small_labels(self, picked: Collection[str]) -> list[Label]:
+        """Place what can be placed on a small map; nothing in circles, which change each year."""
+        items = self._open()
+        for item in (item for item in items if item.texts.unit in picked):
+            texts = (*item.texts.named(valued=False), *item.texts.numbered(valued=False))
+            self._place(item, filter(_is_small, texts), within=False)
+        for item in self._open():
+            west, _, east, _ = shapely.bounds(item.shape)
+            named = item.texts.named(valued=False, within=float(east - west))
+            self._place(item, filter(_is_small, named), within=True)
+        for item in self._open():
+            self._place(item, _fine(item.texts.numbered(valued=False)), within=True)
+        return list(self._beside.values())
 
     def _put_within(self, label: Label | None, labels: dict[str, Label]) -> None:
         """Add a label in a circle to others, unless it would cover one."""

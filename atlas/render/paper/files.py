@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from io import BytesIO, StringIO
 from typing import Final, Literal
@@ -18,15 +19,21 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_pdf import PdfPages
 from PIL import Image
 
-from atlas.render.description import Description, origin_entries, png_info
+from atlas.render.description import (
+    Description,
+    described_png,
+    origin_entries,
+    svg_metadata,
+)
 from atlas.render.fonts import face_rules
 from atlas.render.paper.page import PrintPage
 from atlas.render.paper.writings import write_pixels
+from atlas.render.png import png_bytes
+from atlas.views.map import texts as map_texts
 
 Form = Literal["png", "svg", "pdf"]
 _DPI: Final = 300
 _INCH: Final = 25.4
-_PACKED: Final = 3
 
 # Set once for the process and for good: changing them for one figure at a time would not be
 # safe with threads. Type 42 embeds TrueType letters in a PDF; "none" leaves texts in an SVG.
@@ -40,7 +47,15 @@ def page_files(
     if form == "pdf":
         return (_pdf(pages, description),)
     write = _png if form == "png" else _svg
-    return tuple(write(page, description) for page in pages)
+    return tuple(
+        write(page, replace(description, sheet=_sheet(number, len(pages))))
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def _sheet(number: int, total: int) -> str:
+    """What a file says of its place: the first one stands for the map itself."""
+    return map_texts.PAGE.format(number=number, total=total) if number > 1 else ""
 
 
 def _png(page: PrintPage, description: Description) -> bytes:
@@ -49,15 +64,10 @@ def _png(page: PrintPage, description: Description) -> bytes:
     page.figure.set_dpi(_DPI * page.paper.scale)
     canvas = FigureCanvasAgg(page.figure)
     canvas.draw()  # type: ignore[no-untyped-call]  # matplotlib has no annotations here
-    buffer = BytesIO()
-    # without transparency, and not packed as tightly: half the time, the same size
-    pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
-    picture = Image.fromarray(np.asarray(pixels)).convert("RGB")
+    drawn = canvas.buffer_rgba()  # type: ignore[no-untyped-call]  # see above
+    picture = Image.fromarray(np.asarray(drawn)).convert("RGB")
     write_pixels(picture, page.writings, _DPI * page.paper.scale / _INCH)
-    picture.save(
-        buffer, "PNG", pnginfo=png_info(description), dpi=(_DPI, _DPI), compress_level=_PACKED
-    )
-    return buffer.getvalue()
+    return described_png(png_bytes(np.asarray(picture), _DPI), description)
 
 
 def _pdf(pages: Sequence[PrintPage], description: Description) -> bytes:
@@ -112,6 +122,7 @@ def _svg(page: PrintPage, description: Description) -> bytes:
     attributes, _, content = root.partition(">")
     head = (
         f"<title>{escape(description.title)}</title>\n<desc>{escape(description.text)}</desc>\n"
+        f"{svg_metadata(description)}\n"
         f"<style>{face_rules(''.join(sorted(page.letters)))}</style>"
     )
     language = 'lang="de" xml:lang="de" role="img"'

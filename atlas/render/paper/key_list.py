@@ -115,6 +115,18 @@ class _Setting:
                 y += height
         return placed, rows[len(placed) :]
 
+    def spread(self, rows: Sequence[KeyRow], box: Box) -> tuple[PlacedRows, Sequence[KeyRow]]:
+        """Fill a box with rows, in columns of one height where they don't need all of it."""
+        columns = self.columns(box)
+        height = sum(self.height(row, box.width) for row in rows) / max(1, len(columns))
+        while height < box.height:
+            low = [replace(column, height=height) for column in columns]
+            placed, rest = self.filled(rows, low)
+            if not rest:
+                return placed, rest
+            height += self.leading
+        return self.filled(rows, columns)
+
     def draw(self, page: PrintPage, placed: PlacedRows) -> None:
         """Write rows: the number, the name, the value at the right."""
         style = Style(size=self.size)
@@ -157,7 +169,7 @@ def draw_pages(key: KeyList, new_page: Callable[[], tuple[PrintPage, Box]]) -> l
         end = page.paragraph(replace(room, height=_HEADING.leading), key.title, _HEADING)
         box = _without_top(room, end - room.y + _AFTER_TITLE)
         setting = setting or _largest(key.rows, box)
-        placed, rows = setting.filled(rows, setting.columns(box))
+        placed, rows = setting.spread(rows, box)
         setting.draw(page, placed)
         pages.append(page)
     return pages

@@ -19,8 +19,11 @@ Boxes = NDArray[np.float64]
 Points = NDArray[np.float64]
 Leader = tuple[tuple[float, float], tuple[float, float]]
 """Start in the unit and end at its label."""
-_STEP: Final = 0.6
-"""A line is kept free as a row of squares of this size."""
+LINE_ROOM: Final = 0.6
+"""Millimetres: a line is kept free as a row of squares of this size."""
+
+_LEAST_CORNER, _CORNER_STEP, _CLEARANCE = 40.0, 10.0, 4.0
+"""Millimetres: widths that are tried in the corners of a map, and how far from it they stay."""
 
 
 class LabelRoom:
@@ -29,11 +32,12 @@ class LabelRoom:
     def __init__(self, room: Box) -> None:
         self._room = room
         self._taken: Boxes = np.empty((0, 4))
+        self._added: list[Boxes] = []
 
     def free(self, boxes: Boxes) -> NDArray[np.bool_]:
         """Say of each box whether it lies in the room and meets nothing there."""
         left, top, right, bottom = boxes.T
-        room, taken = self._room, self._taken
+        room, taken = self._room, self._all_taken()
         within = (left >= room.x) & (right <= room.right)
         within &= (top >= room.y) & (bottom <= room.bottom)
         if not len(taken):
@@ -52,7 +56,14 @@ class LabelRoom:
 
     def take(self, boxes: Boxes) -> None:
         """Keep boxes free of anything else."""
-        self._taken = np.vstack([self._taken, boxes])
+        self._added.append(boxes)
+
+    def _all_taken(self) -> Boxes:
+        """Return all that was taken; it is put together only where somebody asks."""
+        if self._added:
+            self._taken = np.vstack([self._taken, *self._added])
+            self._added.clear()
+        return self._taken
 
     def take_line(self, leader: Leader) -> None:
         """Keep a line free of anything else."""
@@ -82,6 +93,22 @@ def outlines(boxes: Boxes) -> NDArray[np.object_]:
     return polygons
 
 
+def white_corners(obstacles: NDArray[np.object_], room: Box) -> list[Box]:
+    """Return boxes in the corners of a room that keep clear of all obstacles, the largest first."""
+    corners: list[Box] = []
+    for width in np.arange(_LEAST_CORNER, room.width, _CORNER_STEP).tolist():
+        for x in (room.x, room.right - width):
+            beside = (x - _CLEARANCE, room.y, x + width + _CLEARANCE, room.bottom)
+            _, top, _, bottom = shapely.total_bounds(shapely.clip_by_rect(obstacles, *beside))
+            upper = np.nan_to_num(top, nan=room.bottom) - _CLEARANCE
+            lower = np.nan_to_num(bottom, nan=room.y) + _CLEARANCE
+            corners += [
+                Box(x=x, y=room.y, width=width, height=float(upper - room.y)),
+                Box(x=x, y=float(lower), width=width, height=float(room.bottom - lower)),
+            ]
+    return sorted(corners, key=lambda box: -box.width * box.height)
+
+
 def leader_to(start: tuple[float, float], box: Box) -> Leader:
     """Return the line from a point to the nearest point of a box."""
     x = min(max(start[0], box.x), box.right)
@@ -92,6 +119,6 @@ def leader_to(start: tuple[float, float], box: Box) -> Leader:
 def _squares(leader: Leader) -> Boxes:
     (x, y), (to_x, to_y) = leader
     # the last step isn't looked at: there the label begins
-    number = max(2, int(hypot(to_x - x, to_y - y) / _STEP))
+    number = max(2, int(hypot(to_x - x, to_y - y) / LINE_ROOM))
     points = np.linspace((x, y), (to_x, to_y), number)[:-1]
-    return around(points, _STEP, _STEP)
+    return around(points, LINE_ROOM, LINE_ROOM)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import dist
 from typing import Final, Protocol
 
 import numpy as np
@@ -18,6 +19,7 @@ from atlas.render.colours import INK, PAPER, ink_on
 from atlas.render.fonts import Weight
 from atlas.render.geometry import inner_circles
 from atlas.render.paper.label_room import (
+    LINE_ROOM,
     Boxes,
     LabelRoom,
     Points,
@@ -36,7 +38,9 @@ FEW_UNITS: Final = 25
 _MOST_BESIDE: Final = 12
 """Names beside the map, with a line to their units; where more need that, numbers are clearer."""
 _SIGN_RADIUS: Final = 1.5
-_LEAST_WITHIN, _ALMOST_WITHIN = 0.75, 0.9
+_LEAST_WITHIN, _ALMOST_WITHIN, _HALF_WITHIN = 0.75, 0.9, 0.5
+"""Parts of a label within its unit: whose it is can still be told, it needs no rim, it is the last
+way out."""
 _HEIGHTS: Final = (0.5, 0.35, 0.65, 0.2, 0.8)
 """Parts of a unit's height at which a label may be centred, beside the middle of its room."""
 _BESIDE_NAME, _BESIDE_NUMBER = 7.0, 5.0
@@ -44,8 +48,12 @@ _BESIDE_NAME, _BESIDE_NUMBER = 7.0, 5.0
 _GRID: Final = 3.0
 _FARTHEST: Final = 60.0
 _MOST_PLACES: Final = 80
+_MOST_GIVING_WAY: Final = 12
+"""Labels that may shrink to their numbers so that a unit without any has room for its own."""
 _RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0, 18.0, 23.0)
-_ANGLES: Final = np.linspace(0, 2 * np.pi, 16, endpoint=False)
+_CLOSE_RINGS: Final = tuple(np.arange(1.5, 30.0, 1.5).tolist())
+_ANGLES, _CLOSE_ANGLES = 16, 32
+"""Places around a unit; where all of these are taken, closer ones are looked at."""
 _VALUE = Style(size=8.5, weight=Weight.SEMIBOLD, align="center")
 
 
@@ -113,6 +121,13 @@ class _Plot:
         x, y = self.spots[0]
         return float(x), float(y)
 
+    @property
+    def starts(self) -> Points:
+        """Where a line to a label may begin: the middle first, then beside it."""
+        # all but the first spot are the middles of their chords
+        aside = np.column_stack([self.chords[1:] / 4, np.zeros(len(self.chords) - 1)])
+        return np.vstack([self.spots, self.spots[1:] - aside, self.spots[1:] + aside])
+
     def coloured(self, text: LabelText) -> LabelText:
         """Return a text in the ink that is seen on the unit, on a rim if that is hatched."""
         return text.in_ink(ink_on(self.unit.fill), self.unit.fill if self.unit.hatched else "")
@@ -138,9 +153,45 @@ class _Placing:
             self._place(lambda plot: self._beside(plot, plot.texts.named(valued=True), outside))
         self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=True))
         self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
-        self._place(lambda plot: self._across(plot, _smallest(plot.texts.numbered(valued=False))))
-        self._place(lambda plot: self._beside(plot, plot.texts.numbered(valued=False), _Rings()))
+        self._place(lambda plot: self._across(plot, _smallest(plot)))
+        self._place(self._number_beside)
+        for plot in self._open():
+            self._make_room(plot)
         return list(self._labels.values())
+
+    def _number_beside(self, plot: _Plot) -> Label | None:
+        return self._beside(plot, plot.texts.numbered(valued=False), _Rings())
+
+    def _make_room(self, plot: _Plot) -> None:
+        """Let labels around a unit shrink to their numbers, one after the other, until it has one.
+
+        Numbers give way before names, the nearest first; where nothing helps all stay as they are.
+        """
+        before = dict(self._labels)
+        places, numbered = _Rings(_CLOSE_RINGS, _CLOSE_ANGLES), _smallest(plot)
+        for other in (None, *self._around(plot)):
+            if other is not None:
+                self._labels[other.texts.unit] = _shrunk(other, before[other.texts.unit])
+                self._room = _room_with(self._box, self._labels.values())
+            label = self._beside(plot, numbered, places) or self._across(
+                plot, numbered, _HALF_WITHIN
+            )
+            if label is not None:
+                self._labels[label.unit] = label
+                self._room = _room_with(self._box, self._labels.values())
+                return
+        self._labels = before
+        self._room = _room_with(self._box, before.values())
+
+    def _around(self, plot: _Plot) -> list[_Plot]:
+        """Units near a unit whose labels lie within them and can shrink."""
+        near: list[tuple[bool, float, int]] = []
+        for position, other in enumerate(self._plots):
+            label = self._labels.get(other.texts.unit)
+            distance = dist(plot.centre, other.centre)
+            if label is not None and not label.leader and distance <= _RINGS[-1]:
+                near.append((label.text.is_named, distance, position))
+        return [self._plots[position] for *_, position in sorted(near)[:_MOST_GIVING_WAY]]
 
     def small_labels(self, picked: Collection[str]) -> list[Label]:
         """Place what can be placed on a small map."""
@@ -156,7 +207,7 @@ class _Placing:
         return (
             inside
             or self._beside(plot, plot.texts.named(valued=False), outside)
-            or self._beside(plot, plot.texts.numbered(valued=False), _Rings())
+            or self._number_beside(plot)
         )
 
     def _open(self) -> list[_Plot]:
@@ -169,9 +220,7 @@ class _Placing:
             label = find(plot)
             if label is not None:
                 self._labels[label.unit] = label
-                self._room.take(rows_of(label.box))
-                if label.leader is not None:
-                    self._room.take_line(label.leader)
+                _take(self._room, label)
 
     def _inside(self, plot: _Plot, texts: _Texts, *, valued: bool) -> Label | None:
         """Find the first text that lies wholly within its unit."""
@@ -181,23 +230,27 @@ class _Placing:
             if not len(spots) or width * height > plot.area:
                 continue
             boxes = around(spots, width, height)
-            boxes = boxes[self._room.free(boxes)]
             within: NDArray[np.bool_] = shapely.contains(plot.unit.shape, outlines(boxes))
+            # what lies within its unit seldom meets anything: looked at last
             fitting = boxes[within]
+            fitting = fitting[self._room.free(fitting)] if len(fitting) else fitting
             if len(fitting):
                 return Label(unit=plot.texts.unit, text=plot.coloured(text), box=box_of(fitting[0]))
         return None
 
-    def _across(self, plot: _Plot, texts: Iterable[LabelText]) -> Label | None:
+    def _across(
+        self, plot: _Plot, texts: Iterable[LabelText], least: float = _LEAST_WITHIN
+    ) -> Label | None:
         """Find the text that lies across the border of its unit as little as can be.
 
-        It keeps the ink of the unit's colour unless letters lie on the neighbour's.
+        No less than a part of it lies within. It keeps the ink of the unit's colour unless letters
+        lie on the neighbour's.
         """
         places = [(text, rows_of(text.around(*plot.centre))) for text in texts]
         free = [(text, row) for text, row in places if self._room.free(row)[0]]
         shares = [_share_within(row, plot.unit.shape) for _, row in free]
         best = max(range(len(free)), key=lambda number: shares[number], default=-1)
-        if best < 0 or shares[best] < _LEAST_WITHIN:
+        if best < 0 or shares[best] < least:
             return None
         text, row = free[best]
         almost = shares[best] >= _ALMOST_WITHIN
@@ -212,9 +265,13 @@ class _Placing:
             for t in texts
             if t.lines[0][1].size <= (_BESIDE_NAME if t.is_named else _BESIDE_NUMBER)
         )
-        boxes = places.near(plot.centre, text)
+        starts = plot.starts[self._room.free(around(plot.starts, LINE_ROOM, LINE_ROOM))]
+        if not len(starts):
+            return None
+        start = (float(starts[0, 0]), float(starts[0, 1]))
+        boxes = places.near(start, text)
         for row in boxes[self._room.free(boxes)]:
-            leader = leader_to(plot.centre, box_of(row))
+            leader = leader_to(start, box_of(row))
             if self._room.is_clear(leader):
                 styled = text.in_ink(INK, PAPER)
                 return Label(unit=plot.texts.unit, text=styled, box=box_of(row), leader=leader)
@@ -258,15 +315,42 @@ class _Outside:
 class _Rings:
     """Places around a small unit, over its neighbours."""
 
+    def __init__(self, radii: Sequence[float] = _RINGS, number: int = _ANGLES) -> None:
+        angles = np.linspace(0, 2 * np.pi, number, endpoint=False)
+        self._ring = np.column_stack([np.cos(angles), np.sin(angles)])
+        self._radii = radii
+
     def near(self, centre: tuple[float, float], text: LabelText) -> Boxes:
         """Return places for a text, the nearest first."""
-        ring = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
-        points = np.vstack([centre + radius * ring for radius in _RINGS])
+        points = np.vstack([centre + radius * self._ring for radius in self._radii])
         return around(points, text.width, text.height)
 
 
-def _smallest(texts: Iterable[LabelText]) -> list[LabelText]:
-    return list(texts)[-1:]
+def _take(room: LabelRoom, label: Label) -> None:
+    """Keep a label and its line free of anything else."""
+    room.take(rows_of(label.box))
+    if label.leader is not None:
+        room.take_line(label.leader)
+
+
+def _room_with(box: Box, labels: Iterable[Label]) -> LabelRoom:
+    """Return the room of a map in which labels stand."""
+    room = LabelRoom(box)
+    for label in labels:
+        _take(room, label)
+    return room
+
+
+def _shrunk(plot: _Plot, label: Label) -> Label:
+    """Return the number of a unit in the smallest letters in the middle of its label."""
+    (text,) = _smallest(plot)
+    x, y = label.box.x + label.box.width / 2, label.box.y + label.box.height / 2
+    return Label(unit=label.unit, text=plot.coloured(text), box=text.around(x, y))
+
+
+def _smallest(plot: _Plot) -> list[LabelText]:
+    """The number of a unit in the smallest letters."""
+    return list(plot.texts.numbered(valued=False))[-1:]
 
 
 def _share_within(row: Boxes, shape: shapely.Geometry) -> float:

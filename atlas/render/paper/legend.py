@@ -7,7 +7,7 @@ gets a second column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Final, TypeAlias
@@ -39,7 +39,7 @@ from atlas.render.paper.blocks import (
     Stack,
 )
 from atlas.render.paper.page import Box, PrintPage, Style
-from atlas.render.paper.symbols import SCALE_HEIGHT
+from atlas.render.paper.symbols import SCALE_HEIGHT, SCALE_WIDTH
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
 from atlas.views.map.several import counts_of_both
@@ -100,24 +100,41 @@ class Legend:
     shared: bool = False
 
     @classmethod
-    def of_map(cls, spec: MapSpec, outside: int, overlay: BorderOverlay | None = None) -> Legend:
-        """The legend of one map: `outside` counts the shapes without figure."""
+    def of_map(
+        cls,
+        spec: MapSpec,
+        outside: int,
+        overlay: BorderOverlay | None = None,
+        *,
+        ground: bool = False,
+    ) -> Legend:
+        """The legend of one map: `outside` counts the shapes without figure.
+
+        `ground` says whether the whole area lies below.
+        """
         counted = listed(spec.legend, spec.current_map.counts)
         entries = tuple((entry, (count,)) for entry, count in counted)
         rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
-        return cls(spec=spec, entries=entries + rest, counts_line=counts_line(spec, overlay))
+        line = counts_line(spec, overlay, ground=ground)
+        return cls(spec=spec, entries=entries + rest, counts_line=line)
 
     @classmethod
-    def of_years(cls, spec: MapSpec, *, outside: bool) -> Legend:
+    def of_years(cls, spec: MapSpec, *, outside: bool, ground: bool = False) -> Legend:
         """The legend of small maps: it counts nothing, for it speaks of all of them."""
         counted = listed(spec.legend, spec.current_map.counts)
         entries: list[Entry] = [(entry, ()) for entry, _ in counted]
         rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
-        return cls(spec=spec, entries=(*entries, *rest), counts_line="", shared=True)
+        line = map_texts.GROUND_BELOW if ground else ""
+        return cls(spec=spec, entries=(*entries, *rest), counts_line=line, shared=True)
 
     @classmethod
     def of_pair(
-        cls, pair: MapPair, outside: tuple[int, int], overlays: Sequence[BorderOverlay]
+        cls,
+        pair: MapPair,
+        outside: tuple[int, int],
+        overlays: Sequence[BorderOverlay],
+        *,
+        ground: bool = False,
     ) -> Legend:
         """The legend of two maps with the same classes: it counts the units of both."""
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
@@ -135,7 +152,8 @@ class Legend:
         same_bins = pair.left.histogram == pair.right.histogram
         spec = pair.left if same_bins else replace(pair.left, histogram=())
         borders = (map_texts.COARSER_BORDERS.format(plural=item.title) for item in overlays)
-        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders)))
+        below = [map_texts.GROUND_BELOW] if ground else []
+        line = "; ".join(dict.fromkeys((counts_of_both(pair), *borders, *below)))
         return cls(spec=spec, entries=tuple(drawn), counts_line=line, shared=True)
 
     def blocks(self, density: Density, radius: float) -> list[Block]:
@@ -204,6 +222,19 @@ class Arrangement:
     placed: tuple[tuple[Block, Box], ...]
     free: tuple[Box, ...]
 
+    @property
+    def spaces(self) -> tuple[tuple[Box, ...], ...]:
+        """Ways to use what is left: above the scale, or down to its foot and beside it."""
+        *others, last = self.free
+        taken = SCALE_WIDTH + COLUMN_GAP
+        beside = replace(
+            last,
+            x=last.x + taken,
+            width=last.width - taken,
+            height=last.height + self.scale.height,
+        )
+        return self.free, (*others, beside)
+
     def draw(self, page: PrintPage) -> None:
         """Draw the legend."""
         for block, box in self.placed:
@@ -222,26 +253,43 @@ class _Division:
 def arrange(
     legend: Legend, body: Box, radius_of: Callable[[Box], float], *, beside: bool
 ) -> Arrangement:
+    """Find room for map, legend and scale as `arrangements` does; return the first."""
+    return next(arrangements(legend, body, radius_of, beside=beside))
+
+
+def arrangements(
+    legend: Legend, body: Box, radius_of: Callable[[Box], float], *, beside: bool
+) -> Iterator[Arrangement]:
     """Find room for map, legend and scale: the legend beside the map, or below it.
 
+    Yield the roomiest legend, then tighter ones that leave the map as large as it is.
     `radius_of` gives the radius of the largest circle of a map that fills a box.
     """
     divisions = list(_beside(body) if beside else _below(body))
-    whole = (_holding(division, legend, radius_of) for division in divisions)
-    fitting = next((arrangement for arrangement in whole if arrangement is not None), None)
-    # where nothing holds everything, the end of the legend goes: it holds the histogram
-    placed, _ = _placed(divisions[-1], legend, radius_of(divisions[-1].room))
-    return fitting or _arrangement(divisions[-1], placed)
+    fitting = _fitting(divisions, legend, radius_of)
+    first = next(fitting, None)
+    if first is None:
+        # where nothing holds everything, the end of the legend goes: it holds the histogram
+        placed, _ = _placed(divisions[-1], legend, radius_of(divisions[-1].room))
+        first = _arrangement(divisions[-1], placed)
+    yield first
+    yield from (other for other in fitting if other.room == first.room)
 
 
-def arrange_in(
+def arrangements_in(
     legend: Legend, room: Box, column: Box, radius_of: Callable[[Box], float]
-) -> Arrangement | None:
-    """Put legend and scale into a column beside the room of the map; None if they don't fit."""
+) -> Iterator[Arrangement]:
+    """Yield ways to put legend and scale into a column beside the room of the map, if any."""
     columns = _with_scale([column])
     divisions = (_Division(room=room, columns=columns, density=d) for d in DENSITIES)
+    return _fitting(divisions, legend, radius_of)
+
+
+def _fitting(
+    divisions: Iterable[_Division], legend: Legend, radius_of: Callable[[Box], float]
+) -> Iterator[Arrangement]:
     whole = (_holding(division, legend, radius_of) for division in divisions)
-    return next((arrangement for arrangement in whole if arrangement is not None), None)
+    return (arrangement for arrangement in whole if arrangement is not None)
 
 
 def _holding(

@@ -22,7 +22,8 @@ class PrintSheet:
     `created` is printed as day of creation; without it the same map gives the same bytes on any
     day. `number` is the number of the map in a series. `logo` is a PNG or JPEG file of the
     publisher. `overlay` is the level whose borders lie on top. `values` says whether values stand
-    beside the names; without them the signs of units without value still do.
+    beside the names; without them the signs of units without value still do. `ground` are shapes
+    of the whole area, which lie below units that cover a part of it.
     """
 
     paper: Paper = field(default_factory=Paper)
@@ -31,14 +32,16 @@ class PrintSheet:
     logo: bytes = b""
     overlay: BorderOverlay | None = None
     values: bool = True
+    ground: GeoDataFrame | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Borders:
-    """Shapes of one of several maps (see `map_files`), and the level whose borders lie on top."""
+    """Shapes of one of several maps (see `map_files`), and what lies on top and below."""
 
     boundaries: GeoDataFrame
     overlay: BorderOverlay | None = None
+    ground: GeoDataFrame | None = None
 
     @classmethod
     def of(cls, atlas: Atlas, scope: Scope) -> Borders:
@@ -46,7 +49,13 @@ class Borders:
         return cls(
             boundaries=atlas.boundaries(scope.area, scope.level, scope.vintage),
             overlay=atlas.area(scope.area).border_overlay(scope.level, scope.vintage),
+            ground=_ground(atlas, scope),
         )
+
+
+def _ground(atlas: Atlas, scope: Scope) -> GeoDataFrame | None:
+    level = atlas.area(scope.area).ground_level(scope.level)
+    return atlas.boundaries(scope.area, level, None) if level else None
 
 
 def print_setup(
@@ -54,10 +63,11 @@ def print_setup(
 ) -> PrintSheet:
     """Gather what the area prints on every map of the scope's level and Gebietsstand."""
     area = atlas.area(scope.area)
-    logo = atlas.folder / "districts" / scope.area / area.logo
+    logo = atlas.folder_of(scope.area) / area.logo
     return PrintSheet(
         paper=paper,
         created=created,
         logo=logo.read_bytes() if area.logo else b"",
         overlay=area.border_overlay(scope.level, scope.vintage),
+        ground=_ground(atlas, scope),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain
 from typing import Final
 
 import geopandas as gpd
@@ -18,11 +20,12 @@ from atlas.render.colours import GREY, PAPER, contrast, ink_on
 from atlas.render.description import Description, description_of
 from atlas.render.geometry import centres, drawable, in_metres, merged, slimmed, turned
 from atlas.render.hyphenation import MOST_LABELLED
-from atlas.render.legend import WITHOUT_FIGURE
+from atlas.render.legend import WHOLE_AREA, WITHOUT_FIGURE
 from atlas.render.paper.circle_labels import (
     LabelledDisc,
     draw_circle_signs,
     place_circle_labels,
+    place_small_circle_labels,
 )
 from atlas.render.paper.files import Form, page_files
 from atlas.render.paper.formats import MARGIN
@@ -35,6 +38,7 @@ from atlas.render.paper.head_and_foot import (
     number_pages,
 )
 from atlas.render.paper.key_list import KeyList, KeyRow, draw_beside, draw_pages
+from atlas.render.paper.label_room import outlines, rows_of, white_corners
 from atlas.render.paper.label_texts import Label, UnitTexts, unit_texts
 from atlas.render.paper.labels import (
     DrawnUnit,
@@ -43,7 +47,13 @@ from atlas.render.paper.labels import (
     place_labels,
     place_small_labels,
 )
-from atlas.render.paper.legend import COLUMN_GAP, Arrangement, Legend, arrange, arrange_in
+from atlas.render.paper.legend import (
+    COLUMN_GAP,
+    Arrangement,
+    Legend,
+    arrangements,
+    arrangements_in,
+)
 from atlas.render.paper.page import Box, PrintPage, Style
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.symbols import draw_scale
@@ -55,13 +65,17 @@ _MOST_CORNERS: Final = 100_000
 _FINEST, _FINEST_SMALL = 0.05, 0.12
 """Millimetres that can't be told apart on paper."""
 _THICKEST, _THINNEST = 0.7, 0.1
-_SELECTED, _SELECTED_SMALL = (2.6, 6.0), (1.2, 2.8)
-"""Points of the line around a unit somebody picked, and of its rim."""
+_SELECTED, _SELECTED_SMALL, _SELECTED_LEAST = 2.6, 1.2, 1.0
+"""Points of the line around picked units: on a map, on a small one, around small units."""
+_SELECTED_RIM: Final = 2.3
+"""How many times as wide its rim is."""
 _THICKEST_OVERLAY: Final = 1.0
 _LEAST_HEIGHT: Final = 60.0
 _CLEARLY_LARGER: Final = 1.12
 """The head stands in a column where that lets the map be so many times as large."""
 _COLUMN_WIDTHS: Final = (62.0, 100.0)
+_MOST_SQUEEZED: Final = 60
+"""Rows of a key for which room is looked for beyond what the legend leaves."""
 _LABELS_BESIDE: Final = 24.0
 """Millimetres for names beside the map, left and right together."""
 
@@ -88,17 +102,44 @@ def map_files(
     sheet = sheet or PrintSheet()
     page = PrintPage(paper=sheet.paper)
     frame = in_metres(drawable(boundaries))
-    shapes = replace(MapShapes.of(spec, frame), overlay=sheet.overlay, values=sheet.values)
+    drawn = MapShapes.of(spec, frame, sheet.ground)
+    shapes = replace(drawn, overlay=sheet.overlay, values=sheet.values)
     shapeless = [figure.shown for figure in shapes.shapeless]
     foot = list(foot_entries(spec, shapeless, sheet.created))
-    arrangement = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).draw(page)
-    labels = shapes.draw(page, arrangement.room)
+    options = _Frame(shapes=shapes, sheet=sheet, bottom=draw_foot(page, foot)).options(page)
+    first = next(options)
+    labels = shapes.draw(page, first.room)
+    key = shapes.key(labels)
+    corners = partial(shapes.corners, first.room, labels)
+    chosen = _draw_key(page, key, chain([first], options), corners)
+    arrangement = chosen or first
+    arrangement.draw(page)
     if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    key = shapes.key(labels)
-    drawn = draw_beside(page, key, arrangement.free)
-    pages = [page] if drawn else with_keys(page, [key], (spec, foot))
+    pages = [page] if chosen else with_keys(page, [key], (spec, foot))
     return page_files(pages, description(spec, spec.current_map), form)
+
+
+def _draw_key(
+    page: PrintPage,
+    key: KeyList,
+    options: Iterator[Arrangement],
+    corners: Callable[[], Iterable[Box]],
+) -> Arrangement | None:
+    """Draw the key on the sheet of its map; return the arrangement that leaves room for it.
+
+    The first one is tried, then the corners of the map, then legends that are tighter; None says
+    that nothing was drawn.
+    """
+    first = next(options)
+    if any(draw_beside(page, key, space) for space in first.spaces):
+        return first
+    if len(key.rows) > _MOST_SQUEEZED:
+        return None
+    if any(draw_beside(page, key, [corner]) for corner in corners()):
+        return first
+    tighter = ((option, space) for option in options for space in option.spaces)
+    return next((option for option, space in tighter if draw_beside(page, key, space)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,32 +154,32 @@ class _Frame:
     sheet: PrintSheet
     bottom: float
 
-    def draw(self, page: PrintPage) -> Arrangement:
-        """Draw head and legend; return where the map is to be."""
-        legend = Legend.of_map(self.shapes.spec, len(self.shapes.outside), self.sheet.overlay)
+    def options(self, page: PrintPage) -> Iterator[Arrangement]:
+        """Draw the head; return where map and legend may be: the map has one room in all ways."""
+        legend = self.shapes.legend()
         head = Head.on_top(self.shapes.spec, self.sheet)
         on_top = self._below(head, legend)
+        first = next(on_top)
         beside = replace(head, box=self._column, in_column=True)
-        in_column = self._in_column(beside, legend, on_top.room)
-        (head if in_column is None else beside).draw(page)
-        arrangement = in_column or on_top
-        arrangement.draw(page)
-        return arrangement
+        in_column = self._in_column(beside, legend, first.room)
+        other = next(in_column, None)
+        (beside if other else head).draw(page)
+        return chain([other], in_column) if other else chain([first], on_top)
 
-    def _below(self, head: Head, legend: Legend) -> Arrangement:
+    def _below(self, head: Head, legend: Legend) -> Iterator[Arrangement]:
         height = max(_LEAST_HEIGHT, self.bottom - head.end)
         body = Box(x=MARGIN, y=head.end, width=head.box.width, height=height)
-        return arrange(legend, body, self.shapes.radius, beside=self.sheet.paper.is_landscape)
+        return arrangements(legend, body, self.shapes.radius, beside=self.sheet.paper.is_landscape)
 
-    def _in_column(self, head: Head, legend: Legend, other: Box) -> Arrangement | None:
+    def _in_column(self, head: Head, legend: Legend, other: Box) -> Iterator[Arrangement]:
         """Return nothing unless all has room and the map is clearly larger than in another box."""
         column, scale = head.box, self.shapes.metres_per_millimetre
         room = replace(column, x=MARGIN, width=column.x - COLUMN_GAP - MARGIN)
         is_wide = self.sheet.paper.is_landscape and not self.shapes.is_empty
         if not is_wide or scale(other) < _CLEARLY_LARGER * scale(room):
-            return None
+            return iter(())
         below = replace(column, y=head.end, height=column.bottom - head.end)
-        return arrange_in(legend, room, below, self.shapes.radius)
+        return arrangements_in(legend, room, below, self.shapes.radius)
 
     @property
     def _column(self) -> Box:
@@ -178,7 +219,8 @@ def with_keys(
 class MapShapes:
     """The map itself: units with shape and figure, shapes without figure, the rest.
 
-    `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top.
+    `bounds` are those of all shapes, in metres. The borders of the `overlay` level lie on top,
+    the shapes of the `ground` below.
     `mark` tells the units of several maps on one page apart, in the names of their groups. A
     `small` map bears no values; on others `values` stand beside the names.
     """
@@ -193,17 +235,26 @@ class MapShapes:
     mark: str = ""
     small: bool = False
     values: bool = True
+    ground: NDArray[np.object_] = field(default_factory=lambda: np.array([], dtype=object))
 
     @classmethod
-    def of(cls, spec: MapSpec, frame: gpd.GeoDataFrame) -> MapShapes:
-        """Bring figures together with drawable shapes in metres: those drawn, those outside."""
+    def of(
+        cls, spec: MapSpec, frame: gpd.GeoDataFrame, ground: gpd.GeoDataFrame | None = None
+    ) -> MapShapes:
+        """Bring figures together with drawable shapes in metres: those drawn, those outside.
+
+        The boundaries of the `ground` needn't be drawable or in metres.
+        """
         figures = {figure.unit: figure for figure in spec.current_map.figures}
         with_shape = set(frame.index)
         drawn = tuple(figure for unit, figure in figures.items() if unit in with_shape)
         outside = tuple(unit for unit in frame.index if unit not in figures)
         order = [*(figure.unit for figure in drawn), *outside]
         shapes = turned(np.asarray(frame.geometry.reindex(order).array))
-        bounds = shapely.total_bounds(shapes).tolist() if len(shapes) else (0.0,) * 4
+        below = frame.iloc[:0] if ground is None else drawable(ground).to_crs(frame.crs)
+        beneath = turned(np.asarray(below.geometry.array))
+        every = np.concatenate([shapes, beneath])
+        bounds = shapely.total_bounds(every).tolist() if len(every) else (0.0,) * 4
         west, south, east, north = bounds
         return cls(
             spec=spec,
@@ -212,7 +263,13 @@ class MapShapes:
             bounds=(west, south, east, north),
             outside=outside,
             shapeless=tuple(f for unit, f in figures.items() if unit not in with_shape),
+            ground=beneath,
         )
+
+    def legend(self) -> Legend:
+        """Return the legend of this map alone."""
+        ground = bool(len(self.ground))
+        return Legend.of_map(self.spec, len(self.outside), self.overlay, ground=ground)
 
     @property
     def is_empty(self) -> bool:
@@ -247,6 +304,12 @@ class MapShapes:
         title = words.format(plural=self.spec.level_plural, unit=unit)
         return KeyList(title=title, rows=tuple(rows))
 
+    def corners(self, room: Box, labels: Iterable[Label]) -> list[Box]:
+        """Return what the map and its labels leave free in the corners of a box."""
+        taken = outlines(rows_of(*(label.box for label in labels)))
+        drawn = (self._placed(shapes, room) for shapes in (self.shapes, self.ground))
+        return white_corners(np.concatenate([*drawn, taken]), room)
+
     def draw(self, page: PrintPage, room: Box) -> list[Label]:
         """Draw shapes, borders of the coarser level, circles and labels into a box.
 
@@ -263,6 +326,7 @@ class MapShapes:
         ]
         order = _dark_first(units)
         width = _line_width(placed)
+        self._draw_ground(page, room, width)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
         self._draw_coarser_borders(page, placed, _overlay_widths(width))
         self._outline_selected(page, placed)
@@ -271,14 +335,27 @@ class MapShapes:
             return [] if self.small else self._label_circles(page, room, (discs, placed))
         return [] if self.small else self._label(page, room, placed)
 
-    def small_labels(self, room: Box) -> list[Label]:
-        """Find places for names and numbers on a small map: the same in all years."""
-        is_bare = self.is_empty or self.spec.kind is MapKind.CIRCLES
-        if is_bare or len(self.drawn) > MOST_LABELLED:
+    def _draw_ground(self, page: PrintPage, room: Box, width: float) -> None:
+        names = (f"whole-{self.mark}{number}" for number in range(len(self.ground)))
+        units = [Unit(name=name, entry=WHOLE_AREA) for name in names]
+        if units:
+            page.axes.add_artist(Units(units, self._placed(self.ground, room), width))
+
+    def small_labels(self, room: Box, sizes: Mapping[str, float]) -> list[Label]:
+        """Find places for names and numbers on a small map: the same in all years.
+
+        `sizes` are those of the largest circles of all years.
+        """
+        if self.is_empty or len(self.drawn) > MOST_LABELLED:
             return []
-        units = self._drawn_units(self._placed(self.shapes, room))
+        placed = self._placed(self.shapes, room)
         texts = [replace(text, value="") for text in self._texts]
-        return place_small_labels(units, texts, room, self.spec.selected)
+        if self.spec.kind is not MapKind.CIRCLES:
+            units = self._drawn_units(placed)
+            return place_small_labels(units, texts, room, self.spec.selected)
+        triples = zip(self._discs(room, placed, sizes), placed, texts, strict=False)
+        discs = [LabelledDisc(disc=disc, shape=shape, texts=t) for disc, shape, t in triples]
+        return place_small_circle_labels(discs, room, self.spec.selected)
 
     def write(self, page: PrintPage, labels: Iterable[Label]) -> None:
         """Write labels of a small map in the inks that are seen on the colours of this year."""
@@ -287,7 +364,8 @@ class MapShapes:
         for label in (label for label in labels if label.unit in entries):
             fill, hatched = entries[label.unit].colour, entries[label.unit].hatched
             inside = label.text.in_ink(ink_on(fill), fill if hatched else "")
-            styled.append(label if label.leader else replace(label, text=inside))
+            on_ground = label.leader or self.spec.kind is MapKind.CIRCLES
+            styled.append(label if on_ground else replace(label, text=inside))
         draw_labels(page, styled)
 
     def key_of_numbers(self, labels: Iterable[Label]) -> KeyList:
@@ -345,7 +423,9 @@ class MapShapes:
         """Outline the units somebody picked, as on the screen: stronger than any border."""
         picked = [n for n, figure in enumerate(self.drawn) if figure.unit in self.spec.selected]
         if picked:
-            widths = _SELECTED_SMALL if self.small else _SELECTED
+            most = _SELECTED_SMALL if self.small else _SELECTED
+            width = min(most, max(_SELECTED_LEAST, 0.25 * _side(placed[picked])))
+            widths = (width, width * _SELECTED_RIM)
             page.axes.add_artist(Outlines(placed[picked], widths, f"{self.mark}selected"))
 
     def _drawn_units(self, placed: NDArray[np.object_]) -> list[DrawnUnit]:
@@ -357,21 +437,27 @@ class MapShapes:
 
     def _draw_circles(self, page: PrintPage, room: Box, placed: NDArray[np.object_]) -> list[Disc]:
         """Draw a circle per figure, the large ones below."""
+        discs = self._discs(room, placed, {figure.unit: figure.size for figure in self.drawn})
+        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
+        return discs
+
+    def _discs(
+        self, room: Box, placed: NDArray[np.object_], sizes: Mapping[str, float]
+    ) -> list[Disc]:
+        """Return the circles of all figures in these sizes."""
         largest = self.radius(room)
         middles = centres(placed[: len(self.drawn)])
-        discs = [
+        return [
             Disc(
                 figure=figure,
                 entry=self._entry(figure),
                 x=float(x),
                 y=float(y),
-                radius=largest * figure.size**0.5,
+                radius=largest * sizes[figure.unit] ** 0.5,
                 mark=self.mark,
             )
             for figure, (x, y) in zip(self.drawn, middles, strict=True)
         ]
-        page.axes.add_artist(Discs(sorted(discs, key=lambda disc: -disc.radius)))
-        return discs
 
     def _unit(self, figure: UnitFigure) -> Unit:
         """Shape of a unit; on a map of circles one with a circle is mere backdrop."""
@@ -407,8 +493,12 @@ def _dark_first(units: list[Unit]) -> list[int]:
 
 def _line_width(shapes: NDArray[np.object_]) -> float:
     """Return points: thinner lines between smaller units, or borders would hide colours."""
-    size = float(np.sqrt(np.median(shapely.area(shapes))))
-    return min(_THICKEST, max(_THINNEST, size * 0.06))
+    return min(_THICKEST, max(_THINNEST, _side(shapes) * 0.06))
+
+
+def _side(shapes: NDArray[np.object_]) -> float:
+    """Return the side of a square as large as the middle one of shapes."""
+    return float(np.sqrt(np.median(shapely.area(shapes))))
 
 
 def _overlay_widths(line_width: float) -> tuple[float, float]:

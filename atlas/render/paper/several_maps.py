@@ -9,8 +9,8 @@ from typing import Final
 
 import geopandas as gpd
 
-from atlas.model.specs import MapPair, MapSpec, SmallMultiples
-from atlas.model.text import without_forbidden
+from atlas.model.specs import MapPair, SmallMultiples
+from atlas.model.text import join_distinct, without_forbidden
 from atlas.render.colours import ACCENT, GREY
 from atlas.render.description import Description
 from atlas.render.fonts import Weight
@@ -56,12 +56,13 @@ def multiples_files(
 ) -> tuple[bytes, ...]:
     """Draw all years as small maps under one legend; parameters as for `map_files`."""
     around = multiples.spec.of_year(multiples.summary)
-    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples.spec, boundaries)
+    page, maps = PrintPage(paper=sheet.paper), _small_maps(multiples, boundaries, sheet.ground)
     top = Head.on_top(around, sheet).draw(page)
     shapeless = dict.fromkeys(figure.shown for small in maps for figure in small.shapeless)
     foot = list(foot_entries(around, shapeless, sheet.created))
     bottom = draw_foot(page, foot)
-    legend = Legend.of_years(around, outside=any(small.outside for small in maps))
+    outside, ground = any(small.outside for small in maps), bool(len(maps[0].ground))
+    legend = Legend.of_years(around, outside=outside, ground=ground)
 
     def radius(room: Box) -> float:
         return maps[0].radius(_Grid.fitting(maps, room).map_box(0))
@@ -74,7 +75,8 @@ def multiples_files(
     if not maps[0].is_empty:
         draw_scale(page, arrangement.scale, maps[0].metres_per_millimetre(grid.map_box(0)))
     key = maps[0].key_of_numbers(labels)
-    beside = draw_beside(page, key, arrangement.free)
+    spaces = (*arrangement.spaces, *((box,) for box in grid.left_over))
+    beside = any(draw_beside(page, key, space) for space in spaces)
     pages = [page] if beside else with_keys(page, [key], (around, foot))
     return page_files(pages, description(around, multiples.summary), form)
 
@@ -105,11 +107,13 @@ def pair_files(
     return page_files(pages, _pair_description(pair), form)
 
 
-def _small_maps(spec: MapSpec, boundaries: gpd.GeoDataFrame) -> tuple[MapShapes, ...]:
+def _small_maps(
+    multiples: SmallMultiples, boundaries: gpd.GeoDataFrame, ground: gpd.GeoDataFrame | None
+) -> tuple[MapShapes, ...]:
     """All years of a map, from shapes that are projected once."""
-    frame = in_metres(drawable(boundaries))
+    spec, frame = multiples.spec, in_metres(drawable(boundaries))
     return tuple(
-        replace(MapShapes.of(spec.of_year(year), frame), mark=f"{year.year}-", small=True)
+        replace(MapShapes.of(spec.of_year(year), frame, ground), mark=f"{year.year}-", small=True)
         for year in spec.years
     )
 
@@ -119,7 +123,8 @@ def _on_one_scale(
 ) -> tuple[MapShapes, MapShapes]:
     """Both maps with the same bounds: what lies at one place is at one place on both."""
     frames = [in_metres(drawable(item.boundaries)) for item in borders]
-    left, right = starmap(MapShapes.of, zip(pair.maps, frames, strict=True))
+    grounds = [item.ground for item in borders]
+    left, right = starmap(MapShapes.of, zip(pair.maps, frames, grounds, strict=True))
     drawn = [half.bounds for half in (left, right) if not half.is_empty]
     wests, souths, easts, norths = zip(*drawn, strict=True) if drawn else ((0,),) * 4
     bounds = (min(wests), min(souths), max(easts), max(norths))
@@ -162,11 +167,12 @@ class _Halves:
         left, right = self.maps
         outside = (len(left.outside), len(right.outside))
         overlays = [half.overlay for half in self.maps if half.overlay is not None]
+        ground = any(len(half.ground) for half in self.maps)
         # beside the maps the legend begins as high as their heads, else the heads need no room
         whole = body if beside else self._below_head(body)
         room_of = self._below_head if beside else _same
         arrangement = arrange(
-            Legend.of_pair(self.pair, outside, overlays),
+            Legend.of_pair(self.pair, outside, overlays, ground=ground),
             whole,
             lambda room: left.radius(_halves(room_of(room))[0]),
             beside=beside,
@@ -185,7 +191,7 @@ class _Halves:
         columns = _halves(self._below_head(body))
         arrangements = [
             arrange(
-                Legend.of_map(half.spec, len(half.outside), half.overlay),
+                half.legend(),
                 column,
                 half.radius,
                 beside=beside,
@@ -222,6 +228,7 @@ def _pair_description(pair: MapPair) -> Description:
         licence=each[0].licence,
         edition=each[0].edition,
         link=each[0].link,
+        comment=join_distinct((item.comment for item in each), "\n"),
     )
 
 
@@ -252,7 +259,7 @@ class _Grid:
         Return the labels of the first map: those of the others are at the same places.
         """
         first = self.map_box(0)
-        labels = self.maps[0].small_labels(first)
+        labels = self.maps[0].small_labels(first, self._sizes)
         for number, small in enumerate(self.maps):
             year = small.spec.current_map
             cell = self._cell(number)
@@ -267,6 +274,14 @@ class _Grid:
             small.write(page, moved)
         return labels
 
+    @property
+    def _sizes(self) -> dict[str, float]:
+        """The size of the largest circle of each unit in any year."""
+        sizes: dict[str, float] = {}
+        for figure in (figure for small in self.maps for figure in small.drawn):
+            sizes[figure.unit] = max(figure.size, sizes.get(figure.unit, 0.0))
+        return sizes
+
     def map_box(self, number: int) -> Box:
         """Room of a map below its caption."""
         cell, caption = self._cell(number), self._caption_height
@@ -278,6 +293,14 @@ class _Grid:
         _, south, _, north = shapes.bounds
         needed = (north - south) / shapes.metres_per_millimetre(box)
         return replace(box, height=min(box.height, needed))
+
+    @property
+    def left_over(self) -> list[Box]:
+        """What the last row leaves free behind its maps, and what is free below it."""
+        last, room = self._cell(len(self.maps) - 1), self.room
+        behind = replace(last, x=last.right + _GAP, width=room.right - last.right - _GAP)
+        top = self.map_box(len(self.maps) - 1).bottom + _GAP
+        return [behind, replace(room, y=top, height=room.bottom - top)]
 
     @property
     def _width(self) -> float:

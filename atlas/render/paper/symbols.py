@@ -18,10 +18,9 @@ from atlas.views.map import texts as map_texts
 SMALL: Final = Style(size=8, colour=GREY)
 POINTER_SIZE: Final = 3.2
 """Width and height of the pointer in millimetres."""
-SCALE_HEIGHT: Final = 17.0
-"""Millimetres that scale bar and north arrow take."""
+SCALE_WIDTH, SCALE_HEIGHT = 40.0, 17.0
+"""Millimetres that scale bar and north arrow take at most."""
 _SIGN = Style(size=11, weight=Weight.SEMIBOLD, align="center")
-_LONGEST_BAR: Final = 40.0
 _KILOMETRE: Final = 1000.0
 
 
@@ -51,7 +50,7 @@ def draw_pointer(page: PrintPage, x: float, y: float) -> None:
 
 def draw_scale(page: PrintPage, box: Box, metres: float) -> None:
     """Draw scale bar and north arrow; `metres` are those of a millimetre on paper."""
-    length = _round_length(min(_LONGEST_BAR, box.width) * metres)
+    length = _round_length(min(SCALE_WIDTH, box.width) * metres)
     width, base = length / metres, box.bottom - 1.5
     left, right = box.x, box.x + width
     page.line((left, base), (right, base), 1.2)

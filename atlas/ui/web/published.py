@@ -52,6 +52,7 @@ def publish_code() -> str:
     files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
     files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
     words = dict(map_texts.LIVE_MAP) | dict(texts.FRAME_WORDS)
+    words |= {f"label {english}": german for english, german in texts.LABELS.items()}
     files["texts.json"] = json.dumps(words, ensure_ascii=False).encode()
     checksum = sha256(b"".join(name.encode() + content for name, content in files.items()))
     folder = f"code-{checksum.hexdigest()[:16]}"

@@ -15,9 +15,8 @@ from atlas.atlas import Atlas
 from atlas.model.indicators import ReferenceValue
 from atlas.model.numbers import format_number, rounded
 from atlas.model.results import ValueRow
-from atlas.model.scope import Scope, View
+from atlas.model.scope import ChartKind, Scope, View
 from atlas.model.specs import (
-    ChartKind,
     ChartSpec,
     Mark,
     Provenance,
@@ -44,9 +43,10 @@ from atlas.views.chart.data import (
 )
 from atlas.views.chart.series import series
 from atlas.views.file_names import file_stem
-from atlas.views.headlines import dative, figure_phrase, final, headline, marked, weak
+from atlas.views.headlines import figure_phrase, final, headline, marked
 from atlas.views.map.data import classes, map_data
 from atlas.views.overview import regions
+from atlas.views.plurals import dative, weak
 from atlas.views.provenance import merged
 from atlas.views.subjects import within_sentence
 from atlas.views.table.tables import value_table

@@ -13,8 +13,8 @@ from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.numbers import format_change, format_number
 from atlas.model.results import ValueRow, ValueTable
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, Provenance, ReferenceLine
+from atlas.model.scope import ChartKind, Scope, View
+from atlas.model.specs import Provenance, ReferenceLine
 from atlas.views import headlines, texts
 from atlas.views.chart import texts as chart_texts
 from atlas.views.citation import permanent_link
@@ -22,16 +22,15 @@ from atlas.views.headlines import (
     area_row,
     best_rows,
     boundaries_line,
-    dative,
     figure_text,
     final,
     marked,
     span,
     subtitle,
-    weak,
     with_unit,
 )
 from atlas.views.numbers import shared_status, title_with_unit
+from atlas.views.plurals import dative, weak
 from atlas.views.table.tables import value_text
 
 AREA = "*"

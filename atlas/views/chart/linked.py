@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from atlas.model.specs import NO_CODE, ChartKind, ChartSpec, LegendClass, MapSeries, Mark
+from atlas.model.scope import ChartKind
+from atlas.model.specs import NO_CODE, ChartSpec, LegendClass, MapSeries, Mark
 from atlas.views.chart import texts as chart_texts
 from atlas.views.chart.data import AREA
-from atlas.views.headlines import dative
+from atlas.views.plurals import dative
 
 MOST_UNITS = 600
 """Bars or points that can still be told apart beside a map; above that the table serves better."""

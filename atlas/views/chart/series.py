@@ -14,8 +14,8 @@ from atlas.measures.chance import Movement
 from atlas.model.cells import Status
 from atlas.model.numbers import rounded
 from atlas.model.results import ValueRow
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind, ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
+from atlas.model.scope import ChartKind, Scope, View
+from atlas.model.specs import ChartSpec, Mark, Provenance, ReferenceLine, TableSpec
 from atlas.model.text import join_distinct, split_sentences
 from atlas.views import file_name_texts, texts
 from atlas.views.chart import texts as chart_texts
@@ -31,14 +31,15 @@ from atlas.views.citation import with_selection
 from atlas.views.file_names import file_stem
 from atlas.views.headlines import (
     area_row,
+    area_verdict,
     best_rows,
-    dative,
     figure_text,
     headline,
     marked,
     with_unit,
 )
 from atlas.views.map import chance
+from atlas.views.plurals import dative
 from atlas.views.table.tables import value_table, value_text
 
 COLOURS = (
@@ -303,16 +304,7 @@ def _headline(
         return headline(atlas, data.scope)
     base = data.scope.base_year if data.scope.view is View.CHANGE else years[0]
     area_change = replace(data.scope, view=View.CHANGE, base_year=base, year=years[-1])
-    return headline(atlas, area_change, _area_verdict(atlas, data, area_change))
-
-
-def _area_verdict(atlas: Atlas, data: ChartData, change: Scope) -> str:
-    """Say whether the change of the whole area may be chance, "" where that can't be told."""
-    top = data.area.top_unit
-    of_area = replace(change, level=data.area.top_level, years=(), view=View.VALUE, vintage=None)
-    if top is None or of_area.level not in atlas.levels_of(change.area, change.indicator):
-        return ""
-    return chance.verdict(chance.movement(atlas, of_area, atlas.grid(of_area)), top.id)
+    return headline(atlas, area_change)
 
 
 def _changes_of(
@@ -340,8 +332,8 @@ def _changes_of(
     )
     whole = area_row(atlas, scope) if data.scope.level != data.area.top_level else None
     if whole is not None and whole.value is not None:
-        verdict = _area_verdict(atlas, data, scope)
-        parts.append(f"{data.area.kind} {_judged(_change_text(data, whole), verdict)}")
+        change = _judged(_change_text(data, whole), area_verdict(atlas, scope))
+        parts.append(f"{data.area.kind} {change}")
     return chart_texts.CHANGES_OF.format(
         title=data.item.title, base=base, last=last, changes="; ".join(parts)
     )

@@ -79,4 +79,4 @@ AS_OWN: Final = "Als eigenes Gebiet speichern"
 SET_ID: Final = "gebiet"
 LEVEL_ID: Final = "ebene"
 UMLAUTS: Final[Mapping[str, str]] = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
-STATEMENT: Final = "{name}: {title} {year} {figure}"
+STATEMENT: Final = "{name}, {title} {year}: {figure}"

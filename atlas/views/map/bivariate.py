@@ -30,8 +30,10 @@ from atlas.model.specs import (
     MapSeries,
     MapSpec,
     MapYear,
+    SignedNumber,
     UnitCard,
     UnitFigure,
+    UnitNumbers,
 )
 from atlas.views import file_name_texts, headlines
 from atlas.views.citation import permanent_link
@@ -52,7 +54,7 @@ from atlas.views.map.data import (
     map_data,
     signs_of,
 )
-from atlas.views.map.maps import frame
+from atlas.views.map.maps import frame, signed_number
 from atlas.views.numbers import shared_status
 
 CLASSES: Final = 3
@@ -60,6 +62,7 @@ CLASSES: Final = 3
 _STEPS: Final = {0: (), 1: (0,), 2: (0, 2), 3: (0, 1, 2)}
 """Which of the three shades so many classes take."""
 Detail: TypeAlias = tuple[str, str]
+_UNKNOWN: Final = SignedNumber(sign=State.UNKNOWN.sign)
 _COMPARISON: Final = "zusammenhang"
 """Name of this kind of map in an address."""
 
@@ -351,6 +354,9 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
         cells = [side.data.grid.cell_at(row, position) for side in (pair.x, pair.y)]
         entry = shared.legend[code]
         pairs = zip((pair.x, pair.y), cells, strict=True)
+        numbers, second = (
+            UnitNumbers(value=signed_number(cell) if cell else _UNKNOWN) for cell in cells
+        )
         name = names.get(unit, UnitName(name=unit))
         yield UnitFigure(
             unit=unit,
@@ -360,6 +366,8 @@ def _figures(pair: _Pair, shared: MapSeries, column: MapColumn) -> Iterator[Unit
             flag="",
             legend_class=code,
             details=_details(pair, (row, position), entry),
+            numbers=numbers,
+            second=second,
             everyday=name.everyday,
         )
 

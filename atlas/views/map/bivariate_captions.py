@@ -11,11 +11,12 @@ from atlas.atlas import Atlas
 from atlas.model.scope import Scope
 from atlas.model.specs import LegendClass, Provenance
 from atlas.views import texts
-from atlas.views.headlines import boundaries_line, weak
+from atlas.views.headlines import boundaries_line
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import map_provenance
 from atlas.views.map.text_alternative import coverage
 from atlas.views.numbers import title_with_unit
+from atlas.views.plurals import weak
 from atlas.views.provenance import merged
 
 _FEW: Final = 2

@@ -8,8 +8,8 @@ from typing import Final
 
 from atlas.model.areas import Level, distinct_names
 from atlas.model.numbers import format_number
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
+from atlas.views.plurals import weak
 
 MOST_NAMES: Final = 12
 """Units without shape that are named; the line stays a line."""
@@ -21,7 +21,8 @@ class Repairs:
     """What had to be repaired before boundaries could be drawn; areas in m².
 
     `rings` counts polygons whose border crosses itself, `overlaps` and `gaps` places where
-    neighbours don't fit together.
+    neighbours don't fit together; where these are too many to be counted, `unmatched` is the share
+    (0 to 1) of the length of all borders that don't fit.
     """
 
     rings: int = 0
@@ -29,6 +30,7 @@ class Repairs:
     overlap_area: float = 0.0
     gaps: int = 0
     gap_area: float = 0.0
+    unmatched: float = 0.0
 
 
 def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -> tuple[str, ...]:
@@ -56,6 +58,8 @@ def _repair_counts(repairs: Repairs) -> Iterator[str]:
             noun = nouns[0] if number == 1 else nouns[1]
             size = "" if area is None else f" ({_area(area)})"
             yield f"{format_number(number, 0)} {noun}{size}"
+    if repairs.unmatched:
+        yield map_texts.UNMATCHED.format(share=format_number(100 * repairs.unmatched, 0))
 
 
 def _area(area: float) -> str:

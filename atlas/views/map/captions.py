@@ -51,8 +51,9 @@ def year_of(atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn) ->
         counts=column.counts,
         area_value=column.area_value,
         area_text=column.area_text,
-        text_alternative=text_alternative(atlas, scope, series, column.counts),
+        text_alternative=text_alternative(atlas, scope, series, column),
         provenance=map_provenance(atlas, scope),
+        untested=column.untested,
     )
 
 

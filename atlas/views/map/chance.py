@@ -91,11 +91,12 @@ def chance_class(entry: LegendClass) -> LegendClass:
 
 
 def listed(
-    legend: Sequence[LegendClass], counts: Sequence[int]
+    legend: Sequence[LegendClass], counts: Sequence[int], untested: int | None = None
 ) -> tuple[tuple[LegendClass, int], ...]:
     """List a legend as it is read: entries with their numbers of units, classes first.
 
-    A class counts all of its units; behind classes follows how many of all are within chance.
+    A class counts all of its units; behind classes follows how many of all are within chance, and
+    how many changes couldn't be tested (`MapColumn.untested`).
     """
     pairs = list(zip(legend, counts, strict=True))
     hatched = [(entry, count) for entry, count in pairs if entry.within_chance]
@@ -104,4 +105,5 @@ def listed(
     also = {(entry.lower, entry.upper): count for entry, count in hatched}
     classes = [(e, n + also.get((e.lower, e.upper), 0)) for e, n in pairs if e.is_class]
     others = [pair for pair in pairs if not pair[0].is_class and not pair[0].within_chance]
-    return (*classes, (LISTED, sum(count for _, count in hatched)), *others)
+    within = (LISTED, sum(count for _, count in hatched))
+    return (*classes, within, *([] if untested is None else [(UNTESTED, untested)]), *others)

@@ -23,10 +23,11 @@ from atlas.model.scope import Scope, View
 from atlas.model.specs import NO_CODE, LegendClass
 from atlas.pipeline import view_decimals
 from atlas.views import texts
-from atlas.views.headlines import area_scope, best_rows, weak
+from atlas.views.headlines import area_scope, best_rows
 from atlas.views.map import chance, colours
 from atlas.views.map import texts as map_texts
 from atlas.views.map.classing import AreaMark, Classes, classes_of, requested_classing, zero_matters
+from atlas.views.plurals import weak
 from atlas.views.table.tables import quantities_title
 
 Codes: TypeAlias = npt.NDArray[np.uint8]

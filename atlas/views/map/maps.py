@@ -190,9 +190,12 @@ def _part(data: MapData, side: Literal["of", "per"]) -> str:
 
 def columns(data: MapData, coded: CodedLegend) -> tuple[MapColumn, ...]:
     """Put the codes of the legend by year, with the number of units per entry."""
+    judged = any(entry.within_chance for entry in coded.legend)
+    estimates = [_estimates(data, year) for year in data.grid.years if judged]
+    untested = estimates if any(estimates) else [None] * len(data.grid.years)
     return tuple(
-        _column(data, year, codes, len(coded.legend))
-        for year, codes in zip(data.grid.years, coded.codes, strict=True)
+        replace(_column(data, year, codes, len(coded.legend)), untested=number)
+        for year, codes, number in zip(data.grid.years, coded.codes, untested, strict=True)
     )
 
 
@@ -204,7 +207,6 @@ def _column(data: MapData, year: int, codes: Codes, entries: int) -> MapColumn:
         label=span(replace(data.scope, year=year)),
         codes=codes.tobytes(),
         counts=tuple(np.bincount(codes, minlength=entries)[:entries].tolist()),
-        untested=_estimates(data, year) if view is View.CHANGE else 0,
         area_value=comparable.value if comparable else None,
         area_text=figure_phrase(final(comparable), data.item, view) if comparable else "",
     )
@@ -264,16 +266,17 @@ class Numbers:
         value, base = (self._values.cell(unit, of_year) for of_year in (year, self._base))
         change = self._grid.cell(unit, year) if self._grid and year != self._base else None
         return UnitNumbers(
-            value=_signed(shown if self._view is View.VALUE else value),
+            value=signed_number(shown if self._view is View.VALUE else value),
             numerator=value.numerator if value else None,
             denominator=value.denominator if value else None,
-            base=_signed(base),
-            change=_signed(shown if self._view is View.CHANGE else change),
-            deviation=_signed(shown) if self._view is View.DEVIATION else None,
+            base=signed_number(base),
+            change=signed_number(shown if self._view is View.CHANGE else change),
+            deviation=signed_number(shown) if self._view is View.DEVIATION else None,
         )
 
 
-def _signed(cell: GridCell | None) -> SignedNumber:
+def signed_number(cell: GridCell | None) -> SignedNumber:
+    """Return the number of a cell with its sign, both empty where there is none."""
     if cell is None:
         return SignedNumber()
     return SignedNumber(number=cell.value, sign=row_of(cell, year=0).flag_sign)

@@ -26,12 +26,12 @@ from atlas.views import file_name_texts
 from atlas.views.choices import classing
 from atlas.views.citation import permanent_link
 from atlas.views.file_names import file_stem, slug
-from atlas.views.headlines import weak
 from atlas.views.map import texts as map_texts
 from atlas.views.map.captions import MAP_PAGE, map_provenance
 from atlas.views.map.chance import listed
 from atlas.views.map.maps import choropleth, series
 from atlas.views.numbers import title_with_unit
+from atlas.views.plurals import weak
 from atlas.views.provenance import vintage_notes
 from atlas.views.selected import outlined
 from atlas.views.selected_texts import SELECTED_STEM
@@ -91,7 +91,7 @@ def provenance_of_years(atlas: Atlas, scope: Scope, series: MapSeries) -> Proven
 
 def _sentence(spec: MapSpec, year: MapYear) -> str:
     """Say of one year the area's value and how many units lie in which class."""
-    counted = listed(spec.legend, year.counts)
+    counted = listed(spec.legend, year.counts, year.untested)
     parts = [f"{spec.area_label} {year.area_text}"] if year.area_text else []
     parts += [f"{entry.label}: {count}" for entry, count in counted if count]
     return map_texts.ALT_OF_YEAR.format(year=year.label, parts="; ".join(parts))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -15,22 +15,21 @@ from atlas.model.areas import Level, UnitName, distinct_names
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
-from atlas.model.specs import MapKind, MapSeries
+from atlas.model.specs import MapColumn, MapKind, MapSeries
 from atlas.pipeline import view_unit
 from atlas.views import texts
 from atlas.views.headlines import (
-    dative,
     figure_text,
     headline,
     row_of,
     span,
     subtitle,
     unit_grid,
-    weak,
     with_unit,
 )
 from atlas.views.map import texts as map_texts
 from atlas.views.map.chance import listed
+from atlas.views.plurals import dative, weak
 
 EXTREMES: Final = 3
 MOST_EXTREMES: Final = 5
@@ -38,7 +37,7 @@ MOST_EXTREMES: Final = 5
 
 
 def text_alternative(
-    atlas: Atlas, scope: Scope, series: MapSeries, counts: Sequence[int]
+    atlas: Atlas, scope: Scope, series: MapSeries, column: MapColumn
 ) -> tuple[str, ...]:
     """Describe a map in sentences: title, finding, area, units per class, what is missing.
 
@@ -47,7 +46,7 @@ def text_alternative(
     """
     level, area = atlas.level_at(scope.area, scope.level, scope.vintage), atlas.area(scope.area)
     circles = series.kind is MapKind.CIRCLES
-    counted = listed(series.legend, counts)
+    counted = listed(series.legend, column.counts, column.untested)
     # the size of a circle is no class: only the signs are counted
     class_counts = [
         f"{entry.label}: {n}" for entry, n in counted if n and (entry.sign or not circles)
@@ -65,7 +64,7 @@ def text_alternative(
             if class_counts
             else []
         ),
-        coverage(level, sum(counts), missing),
+        coverage(level, sum(column.counts), missing),
         *([] if atlas.audience is Audience.PUBLIC else _extremes(atlas, scope)),
     )
 

@@ -31,6 +31,8 @@ WITHOUT_FIGURE: Final = "ohne Angabe"
 RELATED_TO: Final = "bezogen auf: {denominator}"
 HISTOGRAM: Final = "Verteilung der Werte aller Jahre"
 LIMITED_CLASSES: Final = "schraffiert: Aussagewert eingeschränkt (\u00a0)"
+GROUND: Final = "übriges Gebiet"
+GROUND_BELOW: Final = "grau: " + GROUND
 COARSER_BORDERS: Final = "starke Linien: {plural}"
 
 # Methods of classing.
@@ -189,6 +191,7 @@ REPAIRS: Final = (
     ("Überschneidung", "Überschneidungen"),
     ("Lücke", "Lücken"),
 )
+UNMATCHED: Final = "Ränder, die auf {share} % ihrer Länge nicht zu denen der Nachbarn passten"
 SQUARE_METRES: Final = "{area} m²"
 HECTARES: Final = "{area} ha"
 MORE_UNITS: Final = "und {number} weitere"
@@ -259,7 +262,7 @@ LIVE_MAP: Final[Mapping[str, str]] = {
     "beside": "Legende und Zahlen",
     "nothingHere": "keine Angabe",
     "together": "Zusammen",
-    "ground": "übriges Gebiet",
+    "ground": GROUND,
     "more": "Weitere stehen darunter: Liste verschieben.",
     "official": OFFICIAL_NAME,
     "values": VALUES_ON_MAP,

@@ -21,8 +21,9 @@ from atlas.model.cells import Status
 from atlas.model.indicators import Indicator
 from atlas.model.overview import Changes, Direction, IndicatorMovement
 from atlas.model.scope import Scope, View
-from atlas.views.headlines import dative, how_many
+from atlas.views.headlines import how_many
 from atlas.views.overview import texts as words
+from atlas.views.plurals import dative
 from atlas.views.subjects import pronoun, subject
 
 FEW_NAMES = 5

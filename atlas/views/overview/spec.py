@@ -16,10 +16,12 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope, View
 from atlas.views import choices, headlines, texts
 from atlas.views.map import maps
+from atlas.views.map.texts import WITHIN_CHANCE
 from atlas.views.overview import regions
 from atlas.views.overview import texts as words
 from atlas.views.overview.changes import base_of, changes
 from atlas.views.overview.freshness import freshness
+from atlas.views.plurals import dative
 from atlas.views.subjects import short_title
 from atlas.views.totals import totals_notes
 
@@ -95,13 +97,16 @@ def _headline(atlas: Atlas, area: str, tiles: Sequence[Tile]) -> str:
     item, row = atlas.indicator(scope.area, scope.indicator), headlines.area_row(atlas, scope)
     if scope.base_year is None or (item.headline and row and headlines.one_in_n(row.value)):
         return headlines.headline(atlas, scope)
-    change = headlines.area_row(atlas, _change_since(scope, scope.base_year))
+    since = _change_since(scope, scope.base_year)
+    change = headlines.area_row(atlas, since)
     if change is None or change.value is None:
         return headlines.headline(atlas, scope)
     moved = rounded(change.value, pipeline.view_decimals(item, View.CHANGE))
     form = words.HEADLINE_CHANGE if moved else words.HEADLINE_UNCHANGED
-    sentence = headlines.statement(atlas, _change_since(scope, scope.base_year))
-    return form.format(sentence=sentence, value=tiles[0].value)
+    text = form.format(sentence=headlines.statement(atlas, since), value=tiles[0].value)
+    verdict = headlines.area_verdict(atlas, since)
+    # ten seconds are too short to be told that all is as one thinks
+    return texts.MARKED.format(text=text, mark=verdict) if verdict == WITHIN_CHANCE else text
 
 
 def _real(atlas: Atlas) -> tuple[tuple[str, str], ...]:
@@ -125,7 +130,7 @@ def _small_maps(atlas: Atlas, districts: Scope, tiles: Sequence[Tile]) -> Iterat
 def _small_map(atlas: Atlas, scope: Scope) -> SmallMap:
     series = maps.series(atlas, scope)
     column = next(column for column in series.columns if column.year == scope.year)
-    plural = headlines.dative(series.level_plural)
+    plural = dative(series.level_plural)
     item = atlas.indicator(scope.area, scope.indicator)
     title = words.MAP.format(title=short_title(item), plural=plural)
     classes = (

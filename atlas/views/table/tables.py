@@ -33,8 +33,11 @@ PAGE = "tabelle"
 """Stem of the page that shows tables."""
 
 
-def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
-    """Lay out the answer to a question as a table for screen and file."""
+def value_table(atlas: Atlas, scope: Scope, *, among: bool = False) -> TableSpec:
+    """Lay out the answer to a question as a table for screen and file.
+
+    `among` others its notes name the quantity they are about.
+    """
     table = atlas.values(scope)
     totals = area_rows(atlas, scope, table)
     item = atlas.indicator(scope.area, scope.indicator)
@@ -52,20 +55,26 @@ def value_table(atlas: Atlas, scope: Scope) -> TableSpec:
         subtitle=subtitle(table),
         columns=tuple(_columns(table, item, level.name, atlas.catalogue(scope.area).titles())),
         rows=tuple(rows),
-        provenance=table_sources(atlas, scope, table, all_rows),
+        provenance=table_sources(atlas, scope, table, all_rows, among=among),
         file_stem=file_stem(atlas, _dated(scope, table), file_name_texts.TABLE),
     )
 
 
 def table_sources(
-    atlas: Atlas, scope: Scope, table: ValueTable, rows: Iterable[ValueRow]
+    atlas: Atlas,
+    scope: Scope,
+    table: ValueTable,
+    rows: Iterable[ValueRow],
+    *,
+    among: bool = False,
 ) -> Provenance:
     """Where the answer to a question comes from; `rows` are those whose signs are explained."""
     item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
     sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
     sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
     years = table.years if base is None else (*table.years, base)
-    noted = with_totals(atlas, scope, vintage_notes(atlas, scope, sources, years), years)
+    by_vintage = vintage_notes(atlas, scope, sources, years)
+    noted = with_totals(atlas, scope, by_vintage, years, among=among)
     return replace(noted, link=_link(scope, table))
 
 
@@ -80,7 +89,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     if not codes:
         raise NoDataError(table_texts.ALL_INDICATORS, level.plural, ())
-    specs = [value_table(atlas, replace(scope, indicator=code)) for code in codes]
+    specs = [value_table(atlas, replace(scope, indicator=code), among=True) for code in codes]
     tables = [atlas.values(replace(scope, indicator=code)) for code in codes]
     rows = [
         TableRow(cells=(TableCell(text=table.title), TableCell(text=table.unit), *cells))

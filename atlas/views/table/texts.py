@@ -16,7 +16,9 @@ ALL_INDICATORS: Final = "Alle Indikatoren und Größen"
 
 # On the screen.
 TABLE_ALT: Final = "Tabelle: {title}"
-ROWS_CUT: Final = "Die Tabelle zeigt die ersten {shown} von {total} Zeilen; alle stehen in der CSV."
+ROWS_CUT: Final = (
+    "Die Tabelle zeigt die ersten {shown} von {total} Zeilen; alle stehen in der CSV-Datei."
+)
 
 # Labels of exported tables.
 TITLE: Final = "Titel"

@@ -109,7 +109,11 @@ def _answer(atlas: Atlas, scope: Scope) -> _Answer:
 
 def _sources(atlas: Atlas, answers: Sequence[_Answer], signs: tuple[str, ...]) -> Provenance:
     """Where the figures come from; every row bears its signs, so that each is explained."""
-    every = (table_sources(atlas, item.scope, item.viewed, item.viewed.rows) for item in answers)
+    several = len(answers) > 1
+    every = (
+        table_sources(atlas, item.scope, item.viewed, item.viewed.rows, among=several)
+        for item in answers
+    )
     scope = answers[0].scope
     # several indicators have no view of their own that a link could open
     one = replace(scope, base_year=answers[0].viewed.base_year)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -13,7 +14,8 @@ import pytest
 import vl_convert as vlc
 from PIL import Image
 
-from atlas.model.specs import ChartKind, ChartSpec, Mark, ReferenceLine
+from atlas.model.scope import ChartKind
+from atlas.model.specs import ChartSpec, Mark, ReferenceLine
 from atlas.render import fonts
 from atlas.render.chart import charts
 from atlas.render.chart.charts import altair_chart, chart_bytes
@@ -659,6 +661,23 @@ def test_hostile_names_can_be_drawn_in_every_kind_of_chart(hostile, any_spec):
         replace(item, label=name) for item, name in zip(any_spec.marks, hostile[7:], strict=False)
     )
     assert in_every_form(replace(any_spec, marks=marks))
+
+
+def unescaped(vega: str) -> str:
+    """The expressions in a drawing as Vega reads them."""
+    return "\n".join(
+        json.loads(found) for found in re.findall(r'"signal": ("(?:[^"\\]|\\.)*")', vega)
+    )
+
+
+@pytest.mark.parametrize("title", ['\\"]: alert(1), "', "C:\\Daten\\", "\\u0022 \\n", "'\"`${x}"])
+def test_a_hostile_title_is_a_text_in_every_kind_of_chart(any_spec, title):
+    spec = replace(any_spec, x_title=title, y_title=title)
+    vega = json.dumps(vlc.vegalite_to_vega(drawing(spec)))
+    # what is evaluated when a tooltip is shown
+    heads = re.findall(r', ("(?:[^"\\]|\\.)*"): isValid\(datum\["text"\]', unescaped(vega))
+    assert {json.loads(head) for head in heads} == {title}
+    assert chart_bytes(spec, "svg")
 
 
 def test_a_name_of_120_letters_is_shortened_in_the_chart_only(bars):

@@ -133,6 +133,34 @@ def test_borders_of_the_coarser_level_lie_on_top(opened, map_spec, boundaries):
     assert not page.faults
 
 
+@pytest.mark.browser
+def test_the_whole_area_lies_grey_below_units_that_cover_a_part_of_it(opened, map_spec, boundaries):
+    some = boundaries.iloc[:3]
+    page = opened(html_bytes(map_spec, some, None, boundaries.dissolve()))
+    assert "grau: übriges Gebiet" in page.locator(".legend").inner_text()
+    whole = page.locator(".leaflet-whole-pane path")
+    assert whole.get_attribute("fill") == "#e9ecee"
+    box = whole.bounding_box()
+    for unit in some.index:
+        part = page.locator(f".leaflet-colours-pane path[data-unit='{unit}']").bounding_box()
+        assert box["x"] <= part["x"] + 1
+        assert part["x"] + part["width"] <= box["x"] + box["width"] + 1
+    page.locator(f"path[data-unit='{some.index[0]}']").hover()  # the ground takes no pointer
+    assert page.locator("#details h3").count() == 1
+    assert not page.faults
+
+
+def test_the_legend_names_what_nobody_tested(map_spec, boundaries):
+    entry = replace(map_spec.legend[0], hatched=True, within_chance=True)
+    year = replace(map_spec.current_map, counts=(*map_spec.current_map.counts, 1), untested=2)
+    spec = replace(map_spec, legend=(*map_spec.legend, entry), years=(year,))
+    page = html_bytes(spec, boundaries)
+    legend = re.search(r'<ul id="legend".*?</ul>', page.decode(), re.DOTALL).group()
+    entries = re.findall(r'"words">(.*?)<.*?"count"[^>]*>(.*?)<', legend, re.DOTALL)
+    assert ("davon geschätzt, auf Zufall nicht geprüft", "(2)") in entries
+    assert "(2)" in data_of(page)["years"][0]["counts"]
+
+
 def test_a_map_without_coarser_level_has_no_borders_on_top(map_spec, boundaries):
     page = html_bytes(map_spec, boundaries)
     assert data_of(page)["coarser"]["features"] == []

@@ -5,15 +5,8 @@ from math import nan
 
 import pytest
 
-from atlas.model.specs import (
-    NO_CODE,
-    ChartKind,
-    ChartSpec,
-    LegendClass,
-    Mark,
-    ReferenceLine,
-    TableSpec,
-)
+from atlas.model.scope import ChartKind
+from atlas.model.specs import NO_CODE, ChartSpec, LegendClass, Mark, ReferenceLine, TableSpec
 from atlas.render.live.chart_message import LinkedView, chart_message
 from atlas.views.chart.data import AREA
 from atlas.views.chart.linked import MOST_UNITS, LinkedSpec

@@ -12,14 +12,17 @@ import pikepdf
 import pytest
 import shapely
 
+from atlas.model.scope import Scope
 from atlas.model.specs import MapPair
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.paper import printed_map, several_maps
 from atlas.render.paper.formats import MARGIN, Paper
+from atlas.render.paper.label_room import white_corners
 from atlas.render.paper.page import Box
 from atlas.render.paper.print_setup import Borders, PrintSheet
 from atlas.render.paper.printed_map import map_files
 from atlas.render.paper.several_maps import pair_files
+from atlas.views.map.maps import choropleth
 
 UNBREAKABLE = "Q" * 60
 LEAST_SIZE = 5.0
@@ -216,3 +219,53 @@ def test_each_of_two_maps_has_a_key_that_says_of_which_it_is(make_spec, drawn, m
     ]
     for sheet, boxes in drawn.boxes():
         assert all(map(sheet.holds, boxes))
+
+
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_a_short_key_stands_on_the_sheet_of_its_map(shipped, drawn, orientation):
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024)
+    spec, frame = choropleth(shipped, scope), shipped.boundaries(scope.area, scope.level)
+    map_files(spec, frame, "svg", PrintSheet(paper=Paper(orientation=orientation)))
+    assert 5 < len(drawn.key.rows) < 20
+    assert len(drawn.pages) == 1
+    written = [text.text for text in drawn.pages[0].writings]
+    assert {row.number for row in drawn.key.rows} <= set(written)
+    ((sheet, boxes),) = drawn.boxes()
+    assert all(map(sheet.holds, boxes))
+    assert overlaps(boxes) == []
+
+
+def test_a_key_of_its_own_page_has_columns_of_one_height(make_spec, drawn):
+    spec, frame = patchwork(make_spec, 144)
+    map_files(spec, frame, "svg")
+    listed = {row.number for row in drawn.key.rows}
+    lines = [text for text in drawn.pages[1].writings if text.text in listed]
+    assert len(lines) == len(listed) > 30
+    columns = [sum(text.x == x for text in lines) for x in sorted({text.x for text in lines})]
+    assert len(columns) > 2
+    assert max(columns) - columns[-1] <= len(columns)
+    assert len(set(columns[:-1])) == 1
+
+
+def test_a_key_keeps_clear_of_the_map_in_whose_corner_it_stands():
+    room = Box(x=0, y=0, width=200, height=100)
+    diamond = np.array([shapely.Polygon([(100, 0), (200, 50), (100, 100), (0, 50)])])
+    corners = white_corners(diamond, room)
+    assert corners
+    for corner in corners:
+        assert corner.height < 0 or (
+            room.holds(corner)
+            and shapely.box(corner.x, corner.y, corner.right, corner.bottom).disjoint(diamond[0])
+        )
+    # 40 wide at the left, 4 mm from the edge that falls by half: 50 - 44 / 2 - 4
+    assert any(box.x == box.y == 0 and box.height == pytest.approx(24) for box in corners)
+
+
+@pytest.mark.parametrize("paper", [Paper(), Paper(size="A3", orientation="portrait")])
+def test_each_of_305_units_bears_its_name_or_its_number(shipped, drawn, paper):
+    scope = Scope(area="musterstadt", level="baublockgruppe", indicator="dem_u18", year=2024)
+    spec, frame = choropleth(shipped, scope), shipped.boundaries(scope.area, scope.level)
+    map_files(spec, frame, "svg", PrintSheet(paper=paper))
+    assert {label.unit for label in drawn.labels} == set(frame.index)
+    assert len(drawn.labels) == 305
+    assert overlaps([label.box for label in drawn.labels]) == []

@@ -13,6 +13,7 @@ import pytest
 import shapely
 from PIL import Image
 
+from atlas.render.description import DUBLIN_CORE, RDF
 from atlas.render.paper.formats import Paper
 from atlas.render.paper.print_setup import PrintSheet
 from atlas.render.paper.printed_map import map_files
@@ -138,6 +139,9 @@ def test_svg_brings_its_fonts_and_loads_nothing(map_spec, boundaries):
     assert set(re.findall(r"https?://[^\"' ]+", text)) == {
         "http://www.w3.org/2000/svg",
         "http://www.w3.org/1999/xlink",
+        # names of the vocabularies of its metadata
+        RDF,
+        DUBLIN_CORE,
     }
 
 
@@ -237,3 +241,17 @@ def test_all_municipalities_of_germany_take_seconds(real_data, make_spec):
     begun = time.process_time()  # the processor's time: other work on the machine doesn't count
     map_files(spec, frame, "png")
     assert time.process_time() - begun < 6
+
+
+def test_the_whole_area_lies_grey_below_units_that_cover_a_part_of_it(map_spec, boundaries):
+    some, year = boundaries.iloc[:3], map_spec.current_map
+    figures = tuple(figure for figure in year.figures if figure.unit in some.index)
+    spec = replace(map_spec, years=(replace(year, figures=figures),))
+    root = drawing(spec, some, ground=boundaries.dissolve())
+    groups = [group.get("id", "") for group in root.iter(f"{SVG}g")]
+    first_unit = min(n for n, name in enumerate(groups) if name.startswith("unit-"))
+    assert groups.index("whole-0") < first_unit
+    (ground,) = (group for group in root.iter(f"{SVG}g") if group.get("id") == "whole-0")
+    assert fill(ground[0]) == "#e9ecee"
+    assert "grau: übriges Gebiet" in " ".join(words(root))
+    assert "übriges Gebiet" not in " ".join(words(drawing(spec, some)))

@@ -12,6 +12,7 @@ import pytest
 import shapely
 
 from atlas.model.specs import Bin, MapPair, MapSpec, SmallMultiples
+from atlas.render.geometry import in_metres
 from atlas.render.html.sheet import multiples_page, pair_page
 from atlas.render.paper import several_maps
 from atlas.render.paper.formats import MARGIN, Paper
@@ -193,11 +194,54 @@ def test_what_is_picked_is_outlined_on_each_map_and_on_no_other(map_spec, bounda
     assert group(plain, "selected") is None
 
 
+def test_the_line_around_picked_units_is_thinner_where_they_are_small(make_spec):
+    def width(number: int) -> float:
+        units = [f"{n:03}" for n in range(number * number)]
+        side = 0.2 / number
+        cells = [
+            shapely.box(7 + x * side, 51 + y * side, 7 + (x + 1) * side, 51 + (y + 1) * side)
+            for y in range(number)
+            for x in range(number)
+        ]
+        frame = gpd.GeoDataFrame({"name": units}, geometry=cells, index=units, crs=4326)
+        spec = replace(make_spec(units, units), selected=tuple(units[:2]))
+        root = ET.fromstring(map_files(spec, frame, "svg")[0])  # noqa: S314  (our own)
+        return float(style_of(group(root, "selected")[-1], "stroke-width"))
+
+    assert width(3) == pytest.approx(2.6)
+    assert 1.0 <= width(25) < 1.5
+
+
 def test_small_maps_bear_names_in_the_ink_of_their_colour(map_spec, boundaries):
     root = ET.fromstring(multiples_files(of_all_years(map_spec), boundaries, "svg", A4)[0])  # noqa: S314
     names = [figure.name for figure in map_spec.current_map.figures]
     written = words(root)
     assert all(written.count(name) == len(map_spec.years) for name in names)
+
+
+def test_small_maps_of_circles_bear_names_beside_the_largest_circle(circle_spec, boundaries):
+    first, second = circle_spec.years
+    # in the other year each circle has twice its radius
+    grown = tuple(replace(f, size=4 * f.size / 4.1) for f in second.figures)
+    small = tuple(replace(f, size=f.size / 4.1) for f in first.figures)
+    years = (replace(first, figures=small), replace(second, figures=grown))
+    spec = replace(circle_spec, years=years)
+    root = ET.fromstring(multiples_files(of_all_years(spec), boundaries, "svg", A4)[0])  # noqa: S314
+    written = words(root)
+    assert all(written.count(figure.name) == len(years) for figure in first.figures)
+    frame, room = in_metres(boundaries), Box(x=0, y=0, width=150, height=150)
+    of_years = [replace(MapShapes.of(spec.of_year(year), frame), small=True) for year in years]
+    sizes = {figure.unit: figure.size for figure in grown}
+    labels = of_years[0].small_labels(room, sizes)
+    page = PrintPage()
+    for shapes in of_years:
+        shapes.draw(page, room)
+    discs = [disc for artist in page.axes.artists for disc in getattr(artist, "_discs", ())]
+    circles = [shapely.Point(disc.x, disc.y).buffer(disc.radius) for disc in discs]
+    assert len({round(circle.area, 3) for circle in circles}) > len(grown) / 2
+    for box in (label.box for label in labels):
+        letters = shapely.box(box.x, box.y, box.right, box.bottom)
+        assert not any(map(letters.intersects, circles))
 
 
 def test_what_small_maps_number_is_in_one_key_of_the_sheet(make_spec):

@@ -7,8 +7,7 @@ import pytest
 
 from atlas.atlas import Atlas
 from atlas.errors import AtlasError, UnknownNameError
-from atlas.model.scope import Scope, View
-from atlas.model.specs import ChartKind
+from atlas.model.scope import ChartKind, Scope, View
 from atlas.views.chart import charts
 from atlas.views.chart.data import AREA, chart_subtitle
 

@@ -43,3 +43,8 @@ def test_the_names_of_many_are_cut(level):
     (line,) = boundary_notes(level, Repairs(), {unit.id for unit in level.units})
     assert line.endswith("Block 11, Block 12 und 8 weitere")
     assert "Block 13" not in line
+
+
+def test_borders_that_fit_nearly_nowhere_are_told_as_a_share(level):
+    (repaired,) = boundary_notes(level, Repairs(unmatched=0.456), ())
+    assert "Ränder, die auf 46 % ihrer Länge nicht zu denen der Nachbarn passten" in repaired

@@ -70,8 +70,15 @@ def test_all_figures_are_compared_with_the_base_year_of_the_page(land):
     assert [tile.scope.base_year for tile in spec.tiles] == [2023, 2023]
     assert spec.headline == (
         "Der Anteil „Armut“ ist im Kreis Test von 2023 bis 2024 um 4,0 Prozentpunkte gesunken, "
-        "auf 21,0 %"
+        "auf 21,0 % (innerhalb der Zufallsschwankung)"
     )
+
+
+def test_the_first_headline_says_nothing_of_chance_where_it_is_none(land):
+    # 9 points are 2.3 standard errors of 4
+    atlas = with_core(land({2023: [(30, 100), (30, 100)], 2024: [(21, 100), (21, 100)]}), "armut")
+    spec = start.overview(atlas, at("land", 2024, base_year=2023))
+    assert spec.headline.endswith("um 9,0 Prozentpunkte gesunken, auf 21,0 %")
 
 
 def test_a_page_without_figures_has_neither_map_nor_scale(land):

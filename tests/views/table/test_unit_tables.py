@@ -43,10 +43,10 @@ def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped)
 
 def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
     sources = unit_table(shipped, CHILDREN).provenance
-    assert sources.reference_dates == "2013: 31.12.2013; 2024: 31.12.2024"
+    assert sources.reference_dates == "31.12.2013; 31.12.2024"
     assert any("Werte vor 2020 umgerechnet" in note for note in sources.notes)
     assert unit_table(shipped, replace(CHILDREN, base_year=None)).provenance.reference_dates == (
-        "2024: 31.12.2024"
+        "31.12.2024"
     )
 
 

@@ -1,4 +1,4 @@
-"""The logo of an area's publisher: a picture beside area.toml, checked before it is used."""
+"""Pictures beside area.toml, the publisher's logo and the background: checked before use."""
 
 from __future__ import annotations
 
@@ -8,13 +8,20 @@ from typing import Final
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 
+UNREADABLE: Final = "picture_unreadable"
+"""Code of the problem with a picture that is there and can't be drawn."""
 FORMATS: Final = ("PNG", "JPEG")
 _MOST_PIXELS: Final = 25_000_000
 """A scan of A4 at 500 dpi; what is larger was meant for something else."""
 
 
-def usable_logo(name: str, folder: Path, location: SourceLocation, problems: list[Problem]) -> str:
-    """Return the name of a logo that can be drawn, "" if there is none, and say what is wrong."""
+def usable_picture(
+    name: str, folder: Path, location: SourceLocation, problems: list[Problem]
+) -> str:
+    """Return the name of a picture that can be drawn, "" if there is none, and say what is wrong.
+
+    `location` is where area.toml names it.
+    """
     fault = _fault(folder, name) if name else ""
     if not fault:
         return name
@@ -23,12 +30,12 @@ def usable_logo(name: str, folder: Path, location: SourceLocation, problems: lis
 
 
 def _fault(folder: Path, name: str) -> str:
-    """Code of the problem with a logo, "" if it can be drawn."""
+    """Code of the problem with a picture, "" if it can be drawn."""
     path = folder / name
-    # a name that leads out of the folder would print any picture of the computer
+    # a name that leads out of the folder would print any picture of the computer; a pipe never ends
     if Path(name).name != name or not path.is_file():
-        return "logo_missing"
-    return "" if _is_picture(path) else "logo_unreadable"
+        return "picture_missing"
+    return "" if _is_picture(path) else UNREADABLE
 
 
 def _is_picture(path: Path) -> bool:

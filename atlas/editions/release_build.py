@@ -1,0 +1,201 @@
+"""Build a release: protect what was released to each audience, audit it, freeze it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+from uuid import uuid4
+
+import pandas as pd
+
+from atlas import pipeline
+from atlas.editions.build import OPEN_FACTS, ReadingContext, read_edition, release_context
+from atlas.editions.edition import Edition
+from atlas.editions.releases import (
+    AUDIENCES,
+    MANIFEST,
+    manifest_of,
+    release_folder,
+    releases,
+    year_bytes,
+    year_path,
+)
+from atlas.errors import FileWriteError, ReleaseNameError, ReleaseOrderError
+from atlas.model.cells import State
+from atlas.model.disclosure import CellId
+from atlas.model.indicators import Catalogue
+from atlas.model.quantities import Audience
+from atlas.model.releases import Protection, Release
+from atlas.pipeline import SafeYears
+from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
+
+_NAME: Final = re.compile(r"[^\W_][\w.-]{0,40}(/[^\W_][\w.-]{0,40})?")
+_CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
+
+Progress = Callable[[Audience], None]
+"""Is told for whom the release is being protected."""
+
+
+def build_release(
+    context: ReadingContext, area_id: str, name: str, day: date, progress: Progress
+) -> Release:
+    """Freeze what each audience may see of an area now.
+
+    Parameters
+    ----------
+    context
+        Data folder and shared catalogue.
+    area_id
+        An existing area.
+    name
+        What the release is called, such as "2024/1".
+    day
+        Today.
+    progress
+        Called before the figures are protected for an audience.
+
+    Raises
+    ------
+    ReleaseNameError
+        If the name can't be one, or is taken.
+    ReleaseOrderError
+        If the data lack years the last release has.
+    DamagedReleaseError
+        If an earlier release was altered.
+    FileWriteError
+        If the release can't be written; nothing of it is there then.
+    """
+    folder = release_folder(context.folder, area_id)
+    with locked(folder):
+        _tidy_up(folder)
+        earlier = releases(context.folder, area_id)
+        _require_new(name, earlier, folder)
+        editions = {
+            audience: read_edition(replace(context, audience=audience), area_id)
+            for audience in AUDIENCES
+        }
+        _require_later(editions[Audience.PUBLIC], earlier)
+        protected = _protected(context, editions, earlier, progress)
+        files = dict(_open_files(context.folder, area_id))
+        for audience, safe in protected.items():
+            files |= {year_path(audience, y): year_bytes(of) for y, of in safe.years.items()}
+        release = Release(
+            area=area_id,
+            name=name,
+            number=len(earlier) + 1,
+            day=day.isoformat(),
+            protections={
+                audience: _protection(safe, editions[audience].catalogue)
+                for audience, safe in protected.items()
+            },
+            files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
+        )
+        _write(folder / name, {**files, MANIFEST: manifest_of(release)})
+    return release
+
+
+def _tidy_up(folder: Path) -> None:
+    """Remove what somebody who was ended left of a release."""
+    for path in folder.rglob(f".{'[0-9a-f]' * 32}"):
+        shutil.rmtree(path)
+
+
+def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
+    taken = [release.name for release in earlier]
+    clashes = name in taken or any(
+        other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in taken
+    )
+    if clashes or not _NAME.fullmatch(name) or (folder / name).exists():
+        raise ReleaseNameError(name, taken)
+
+
+def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
+    """Refuse data that lack years the last release has: somebody put an old copy in place."""
+    if not earlier:
+        return
+    prefix = f"{Audience.PUBLIC.value}/"
+    published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
+    if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
+        raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+
+
+def _protected(
+    context: ReadingContext,
+    editions: Mapping[Audience, Edition],
+    earlier: Sequence[Release],
+    progress: Progress,
+) -> Mapping[Audience, SafeYears]:
+    """Protect for those who see more first: what is hidden from them is hidden from all."""
+    hidden: frozenset[CellId] = frozenset()
+    protected: dict[Audience, SafeYears] = {}
+    for audience, edition in editions.items():
+        progress(audience)
+        figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
+        years = edition.protected.years_by_key.values()
+        protected[audience] = pipeline.safe_years(
+            years, edition.catalogue, published=figures, hidden=hidden | kept
+        )
+        hidden = protected[audience].table.hidden
+    return protected
+
+
+def _published(
+    context: ReadingContext, area_id: str, earlier: Sequence[Release]
+) -> tuple[dict[CellId, float], frozenset[CellId]]:
+    """Figures of earlier releases, the latest of each cell, and the cells the last one hides."""
+    figures: dict[CellId, float] = {}
+    hidden: frozenset[CellId] = frozenset()
+    for release in earlier:
+        cells = read_edition(release_context(context, release), area_id).cells
+        keys = list(cells[_CELL].itertuples(index=False, name=None))
+        secret = (cells["state"] == State.SECRET).to_numpy()
+        values = cells["value"].to_numpy()
+        there = ~pd.isna(values)
+        figures |= {key: value for key, value, at in zip(keys, values, there, strict=True) if at}
+        hidden = frozenset(key for key, is_secret in zip(keys, secret, strict=True) if is_secret)
+    return figures, hidden
+
+
+def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
+    ruled = {code for _, code in safe.table.withheld if catalogue.rule_of(code)}
+    return Protection(
+        cells=sum(len(year.cells) for year in safe.years.values()),
+        hidden=dict(sorted(Counter(key[1] for key in safe.table.hidden).items())),
+        withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
+        repairs=safe.table.repairs,
+    )
+
+
+def _open_files(data_folder: Path, area_id: str) -> Iterator[tuple[str, bytes]]:
+    """Districts and catalogues as they are now: everything readers see but the figures."""
+    districts = data_folder / "districts" / area_id
+    indicators = data_folder / "indicators"
+    inner = (path for path in districts.rglob("*") if VERSIONS_FOLDER not in path.parts)
+    wanted: Collection[Path] = (
+        *inner,
+        indicators / "catalogue.toml",
+        *(indicators / area_id / name for name in OPEN_FACTS),
+    )
+    for path in wanted:
+        if path.is_file() and not path.name.startswith("."):
+            yield path.relative_to(data_folder).as_posix(), path.read_bytes()
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a release beside its place, then move it there: it is whole or not there."""
+    unfinished = folder.parent / f".{uuid4().hex}"
+    try:
+        write_all({unfinished / name: content for name, content in files.items()}, keep_old=False)
+        unfinished.rename(folder)
+    except OSError as error:
+        raise FileWriteError(folder.name, error) from error
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)

@@ -1,0 +1,166 @@
+"""Releases: what was published of an area under a name, frozen on disk.
+
+`releases/<area>/<name>/` below the data folder is a data folder of its own: the area's districts,
+the catalogues as they were, and by audience the protected years (Parquet) in place of the yearly
+tables. `manifest.json` says of every file what was in it. Nothing unprotected is in there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from atlas.editions.shelf import facts_of, protected_year
+from atlas.errors import DamagedReleaseError, UnknownReleaseError
+from atlas.model.areas import Area
+from atlas.model.indicators import Catalogue
+from atlas.model.quantities import Audience
+from atlas.model.releases import Protection, Release
+from atlas.pipeline import ProtectedYear
+
+FOLDER: Final = "releases"
+MANIFEST: Final = "manifest.json"
+LATEST: Final = "latest"
+"""Stands for the last release of an area."""
+AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
+"""For whom there are releases, those who see more first: what they may not see nobody else may."""
+_FORMAT: Final = 1
+_FACTS: Final = b"atlas"
+
+
+def release_folder(data_folder: Path, area_id: str, name: str = "") -> Path:
+    """The folder of a release, or of all releases of an area."""
+    return data_folder / FOLDER / area_id / name
+
+
+def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
+    """All releases of an area, the first one first.
+
+    Raises
+    ------
+    DamagedReleaseError
+        If a manifest can't be read.
+    """
+    folder = release_folder(data_folder, area_id)
+    manifests = (path for path in folder.rglob(MANIFEST) if not _is_unfinished(path, folder))
+    every = (_release(path, path.parent.relative_to(folder).as_posix()) for path in manifests)
+    return tuple(sorted(every, key=lambda release: release.number))
+
+
+def _is_unfinished(manifest: Path, folder: Path) -> bool:
+    """Whether a release is still being written, or was when somebody was ended."""
+    return any(part.startswith(".") for part in manifest.relative_to(folder).parts)
+
+
+def _release(manifest: Path, name: str) -> Release:
+    try:
+        entry = json.loads(manifest.read_bytes())
+        protections = {
+            Audience(audience): Protection(
+                cells=int(item["cells"]),
+                hidden=dict(item["hidden"]),
+                withheld=tuple((int(year), str(code)) for year, code in item["withheld"]),
+                without_rule=tuple(map(str, item["without_rule"])),
+                repairs=int(item["repairs"]),
+            )
+            for audience, item in entry["protections"].items()
+        }
+        facts = {name: entry[name] for name in ("area", "name", "number", "day", "files")}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise DamagedReleaseError(name, [MANIFEST]) from error
+    if (facts["area"], facts["name"]) != (manifest.parents[len(name.split("/"))].name, name):
+        raise DamagedReleaseError(name, [MANIFEST])
+    return Release(protections=protections, **facts)
+
+
+def manifest_of(release: Release) -> bytes:
+    """The manifest of a release, as it is written."""
+    entry = {"format": _FORMAT, **asdict(release)}
+    return json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def has_release(data_folder: Path, area_id: str, name: str) -> bool:
+    """Whether an area has a release of a name, LATEST for any; it needn't be whole."""
+    folder = release_folder(data_folder, area_id)
+    if name == LATEST:
+        return any(not _is_unfinished(path, folder) for path in folder.rglob(MANIFEST))
+    return (folder / name / MANIFEST).is_file()
+
+
+def find_release(data_folder: Path, area_id: str, name: str) -> Release:
+    """The release of a name, LATEST for the last one.
+
+    Raises
+    ------
+    UnknownReleaseError
+        If there is none.
+    DamagedReleaseError
+        If a manifest can't be read.
+    """
+    every = {release.name: release for release in releases(data_folder, area_id)}
+    chosen = next(reversed(every), name) if name == LATEST else name
+    if chosen not in every:
+        raise UnknownReleaseError(chosen, every)
+    return every[chosen]
+
+
+def altered_files(
+    data_folder: Path, release: Release, audience: Audience | None = None
+) -> tuple[str, ...]:
+    """Files of a release that are missing, or not what its manifest says.
+
+    With an audience only those it needs: a public server needn't have what only others may see.
+    """
+    folder = release_folder(data_folder, release.area, release.name)
+    others = tuple(f"{other.value}/" for other in AUDIENCES if audience not in {None, other})
+    needed = {name: digest for name, digest in release.files.items() if not name.startswith(others)}
+    return tuple(name for name, digest in needed.items() if _digest(folder / name) != digest)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def year_bytes(year: ProtectedYear) -> bytes:
+    """A protected year as a Parquet file."""
+    table = pa.Table.from_pandas(year.cells, preserve_index=False)
+    facts = json.dumps(facts_of(year), ensure_ascii=False).encode()
+    metadata = {**(table.schema.metadata or {}), _FACTS: facts}
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def year_path(audience: Audience, year: int) -> str:
+    """Path of the cells of a year in a release."""
+    return f"{audience.value}/{year}.parquet"
+
+
+def released_years(
+    folder: Path, release: Release, audience: Audience, area: Area, catalogue: Catalogue
+) -> Mapping[str, ProtectedYear]:
+    """The protected years of a release, by the digests of their files.
+
+    Raises
+    ------
+    DamagedReleaseError
+        If a file can't be read.
+    """
+    prefix = f"{audience.value}/"
+    every: dict[str, ProtectedYear] = {}
+    for name, digest in sorted(release.files.items()):
+        if name.startswith(prefix):
+            try:
+                table = pq.read_table(folder / name)
+                facts: dict[str, Any] = json.loads(table.schema.metadata[_FACTS])
+            except (OSError, ValueError, LookupError, TypeError, pa.ArrowException) as error:
+                raise DamagedReleaseError(release.name, [name]) from error
+            every[digest] = protected_year(facts, table, area, catalogue)
+    return every

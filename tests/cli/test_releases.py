@@ -1,0 +1,126 @@
+"""`release build`, `list` and `check`, and `--release` of the other commands."""
+
+from __future__ import annotations
+
+import pytest
+
+from atlas.model.quantities import Audience
+
+
+@pytest.fixture
+def release(cli, town, edit):
+    """Run a `release` command on the town with a single child in block 01."""
+    edit(
+        town / "indicators/catalogue.toml", 'title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n'
+    )
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
+
+    def run(*arguments):
+        home = ("--home", town.parent / "home") if arguments[0] == "build" else ()
+        return cli("release", *arguments, "--area", "ort", "--data", town, *home)
+
+    return run
+
+
+@pytest.fixture
+def values(cli, town):
+    def run(*arguments):
+        return cli(
+            *("values", "--area", "ort", "--level", "block", "--indicator", "kinderanteil"),
+            *("--year", 2020, "--data", town, "--home", town.parent / "home", *arguments),
+        )
+
+    return run
+
+
+def test_a_build_says_for_whom_what_is_hidden(release):
+    built = release("build", "--name", "2021/1")
+    assert built.code == 0
+    assert built.out.decode().splitlines() == [
+        "Ausgabe „2021/1“ von „ort“:",
+        "  Verwaltung: 3 von 72 Zahlen verdeckt (4,17 %)",
+        "    auf der Ebene „block“: 2",
+        "    auf der Ebene „quartier“: 1",
+        "  Öffentlichkeit: 3 von 72 Zahlen verdeckt (4,17 %)",
+        "    auf der Ebene „block“: 2",
+        "    auf der Ebene „quartier“: 1",
+    ]
+    assert "Für die Öffentlichkeit wird geschützt und geprüft" in built.err
+
+
+def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, values):
+    release("build", "--name", "2021/1")
+    by_unit = {row["unit"]: row for row in values("--release", "2021/1").json["rows"]}
+    assert {unit: row["flag"] for unit, row in by_unit.items() if row["flag"]} == {
+        "01": "secret",
+        "03": "secret",
+    }
+    assert by_unit["01"]["numerator"] is by_unit["01"]["value"] is None
+    assert by_unit["02"]["value"] == 10
+
+
+def test_an_audit_of_a_release_finds_nothing(release, cli, town):
+    release("build", "--name", "2021/1")
+    audited = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
+    before, after = cli(*audited), cli(*audited, "--release", "latest", "--format", "json")
+    assert (before.code, after.code) == (1, 0)
+    assert {cell["unit"] for cell in after.json["cells"]} == {"01", "03", "Q"}
+
+
+def test_a_list_says_whether_releases_are_whole(release, town):
+    assert release("list").out.decode().strip() == "Es gibt noch keine Ausgabe."
+    release("build", "--name", "2021/1")
+    assert release("check").code == 0
+    (listed,) = release("list", "--format", "json").json
+    assert (listed["name"], listed["hidden"], listed["altered"]) == (
+        "2021/1",
+        {Audience.INTERNAL: 3, Audience.PUBLIC: 3},
+        [],
+    )
+    (town / "releases/ort/2021/1/public/2020.parquet").unlink()
+    checked = release("check")
+    assert checked.code == 1
+    assert "VERÄNDERT: public/2020.parquet" in checked.out.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ("--release", "2022"),
+            "Die Ausgabe „2022“ gibt es nicht. Meinten Sie „2021/1“? Vorhanden: 2021/1.",
+        ),
+        (("--release", "latest", "--audience", "statistics"), "sieht den Arbeitsstand"),
+    ],
+)
+def test_a_release_there_is_none_of_is_said(release, values, arguments, sentence):
+    release("build", "--name", "2021/1")
+    finished = values(*arguments)
+    assert finished.code == 2
+    assert sentence in finished.err
+
+
+def test_a_name_that_is_taken_is_said(release):
+    release("build", "--name", "2021/1")
+    refused = release("build", "--name", "2021")
+    assert refused.code == 2
+    assert "„2021“ kann keine neue Ausgabe heißen" in refused.err
+
+
+def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town):
+    release("build", "--name", "2021/1")
+    audit = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
+    audit = (*audit, "--release", "latest", "--witness")
+    tables = cli(*audit, "2020 block 01 kinder", "--format", "json").json
+    rows = {row["cell"]: (row["one"], row["other"]) for row in tables["tables"]}
+    small, more, quarter = (
+        rows[f"2020 {place} kinder"] for place in ("block 01", "block 03", "quartier Q")
+    )
+    # A = 81 with 20 in block 02: 61 are left for blocks 01 and 03; the quarter is block 01
+    assert [one + other for one, other in zip(small, more, strict=True)] == [61, 61]
+    assert quarter == small
+    assert abs(small[1] - small[0]) >= 5
+    assert "2020 block 01 kinder: " in cli(*audit, "2020  block 01 kinder").out.decode()
+    refused = cli(*audit, "2020 block 02 kinder")
+    assert refused.code == 2
+    assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err

@@ -1,0 +1,211 @@
+"""Releases: what is hidden in them, what they keep, and what can't become one."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from shutil import rmtree
+
+import pytest
+
+from atlas.atlas import Atlas
+from atlas.desk import Desk
+from atlas.editions.releases import LATEST
+from atlas.errors import DamagedReleaseError, ReleaseNameError, ReleaseOrderError
+from atlas.model.cells import State
+from atlas.model.quantities import Audience
+
+DAY = date(2022, 3, 1)
+RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
+ONE_CHILD = ("block;01;Anger;100;10;40;", "block;01;Anger;100;1;40;")
+
+
+@pytest.fixture
+def with_rule(town, edit):
+    """The town; children are protected from three on."""
+    edit(town / "indicators/catalogue.toml", *RULE)
+    return town
+
+
+@pytest.fixture
+def one_child(with_rule, edit):
+    """The town with a single child in block 01 (and quarter Q, which is block 01) in 2020."""
+    edit(with_rule / "indicators/ort/2020.csv", *ONE_CHILD)
+    return with_rule
+
+
+def build(folder, name="2021/1"):
+    return Desk.open(folder).release("ort", name, DAY, lambda _: None)
+
+
+def released(folder, name=LATEST, audience=Audience.PUBLIC):
+    return Atlas.open(folder, audience, release=name)
+
+
+def hidden(folder, audience=Audience.PUBLIC):
+    cells = released(folder, audience=audience).edition("ort").cells
+    rows = cells[cells["state"] == State.SECRET]
+    return set(rows[["year", "unit", "quantity"]].itertuples(index=False, name=None))
+
+
+def test_a_small_count_is_hidden_with_what_would_give_it_away(one_child):
+    # A = 01 + 02 + 03 and X = 01 + 03 are published: with 03 hidden both say 01 + 03 = 61
+    build(one_child)
+    assert hidden(one_child) == {(2020, unit, "kinder") for unit in ("01", "Q", "03")}
+
+
+def test_everything_else_is_what_was_delivered(one_child):
+    build(one_child)
+    before = Atlas.open(one_child).edition("ort").cells
+    after = released(one_child).edition("ort").cells
+    shown = (after["state"] != State.SECRET).to_numpy()
+    assert after[shown].equals(before[shown])
+
+
+def test_a_mean_is_hidden_with_its_weight_and_above_it(with_rule, edit):
+    # people 2, 200, 300: the mean of A beside those of its blocks would tell how many 01 has
+    edit(
+        with_rule / "indicators/ort/2020.csv", "block;01;Anger;100;10;40;", "block;01;Anger;2;0;40;"
+    )
+    build(with_rule)
+    of_mean = {unit for year, unit, code in hidden(with_rule) if (year, code) == (2020, "alter")}
+    assert {"01", "Q", "A", "X", "S"} <= of_mean
+    assert "04" not in {unit for _, unit, code in hidden(with_rule) if code == "alter"} or (
+        (2020, "04", "leute") in hidden(with_rule)
+    )
+
+
+def test_what_the_administration_may_not_see_nobody_may(one_child):
+    build(one_child)
+    assert hidden(one_child, Audience.INTERNAL) <= hidden(one_child)
+
+
+def test_a_release_stays_when_the_data_change(one_child, edit):
+    build(one_child)
+    before = released(one_child).edition("ort").cells
+    edit(
+        one_child / "indicators/ort/2021.csv",
+        "block;04;Damm;390;78;20;",
+        "block;04;Damm;391;78;20;",
+    )
+    edit(one_child / "districts/ort/units.csv", "block;02;Bach", "block;02;Brook")
+    atlas = released(one_child)
+    assert atlas.edition("ort").cells.equals(before)
+    assert "Brook" not in {unit.name for unit in atlas.level("ort", "block").units}
+    assert atlas.edition("ort").release == "2021/1"
+
+
+def test_what_was_published_cannot_be_hidden_any_more(town, edit):
+    edit(town / "indicators/ort/2020.csv", *ONE_CHILD)
+    free = RULE[1].replace("3", "0")
+    edit(town / "indicators/catalogue.toml", RULE[0], free)
+    build(town)
+    edit(town / "indicators/catalogue.toml", free, RULE[1])
+    build(town, "2021/2")
+    assert hidden(town) == set()
+
+
+def test_what_was_hidden_stays_hidden(one_child, edit):
+    build(one_child)
+    edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[1].replace("3", "0"))
+    build(one_child, "2021/2")
+    assert {(2020, unit, "kinder") for unit in ("01", "Q", "03")} <= hidden(one_child)
+
+
+def test_the_same_data_give_the_same_release(one_child):
+    first, second = build(one_child), build(one_child, "2021/2")
+    assert first.files == second.files
+    assert (first.number, second.number) == (1, 2)
+
+
+def test_of_tables_that_contradict_each_other_nothing_is_published(with_rule, edit):
+    # all people would be children
+    edit(with_rule / "indicators/catalogue.toml", 'among = ["kinder"]', 'parts = [["kinder"]]')
+    release = build(with_rule)
+    withheld = {(year, code) for year in (2020, 2021) for code in ("leute", "kinder")}
+    assert set(release.protections[Audience.PUBLIC].withheld) == withheld
+    edition = released(with_rule).edition("ort")
+    assert not edition.cells.query("quantity in ['leute', 'kinder']")["value"].notna().any()
+    assert edition.delivery("leute", 2020) is None
+    assert edition.cells.query("quantity == 'miete'")["value"].notna().sum() == 4
+
+
+def test_of_a_count_without_a_rule_nothing_is_published(town):
+    release = build(town)
+    assert release.protections[Audience.PUBLIC].without_rule == ("kinder",)
+    assert hidden(town) == {
+        (year, unit, "kinder")
+        for year in (2020, 2021)
+        for unit in ("01", "02", "03", "04", "A", "B", "S", "X", "Y", "Q")
+    }
+
+
+@pytest.mark.parametrize("path", ["public/2020.parquet", "districts/ort/units.csv"])
+def test_an_altered_release_is_not_shown(one_child, path):
+    build(one_child)
+    file = one_child / "releases/ort/2021/1" / path
+    file.write_bytes(file.read_bytes() + b"\n")
+    with pytest.raises(DamagedReleaseError, match=f"Verändert oder verschwunden: {path}"):
+        released(one_child).edition("ort")
+    (altered,) = Desk.open(one_child).releases("ort").values()
+    assert altered == (path,)
+
+
+def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
+    build(one_child)
+    rmtree(one_child / "releases/ort/2021/1/internal")
+    assert (2020, "01", "kinder") in hidden(one_child)
+    with pytest.raises(
+        DamagedReleaseError, match=r"internal/2020\.parquet, internal/2021\.parquet"
+    ):
+        released(one_child, audience=Audience.INTERNAL).edition("ort")
+
+
+def test_a_manifest_that_is_none_is_said(one_child):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    manifest.write_text(json.dumps({"format": 1}), encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        released(one_child).edition("ort")
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"]
+)
+def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
+    build(one_child)
+    with pytest.raises(ReleaseNameError):
+        build(one_child, name)
+    assert [release.name for release in Desk.open(one_child).releases("ort")] == ["2021/1"]
+
+
+def test_data_that_lack_a_published_year_are_refused(one_child):
+    build(one_child)
+    (one_child / "indicators/ort/2021.csv").unlink()
+    (one_child / "indicators/ort/2021.toml").unlink()
+    with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort")) == 1
+
+
+def test_what_somebody_left_half_written_is_none_and_goes(one_child):
+    left = one_child / "releases/ort/2021" / f".{'0' * 32}"
+    left.mkdir(parents=True)
+    (left / "manifest.json").write_text("{", encoding="utf-8")
+    assert not Desk.open(one_child).releases("ort")
+    build(one_child)
+    assert not left.exists()
+
+
+def test_an_area_without_release_is_not_among_the_released(one_child):
+    assert released(one_child).area_ids == ()
+    build(one_child)
+    assert released(one_child).area_ids == ("ort",)
+
+
+def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
+    build(one_child)
+    folder = one_child / "releases/ort/2021/1"
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert not {name for name in names if name.startswith("indicators/ort/20")}
+    assert not any(path.name.startswith(".") for path in folder.rglob("*"))
