@@ -47,7 +47,7 @@ STREAMLIT_FINDINGS = {
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("stem", PAGES)
 def test_a_page_stands_by_its_own_address(visit, stem, size):
-    window = visit(*SIZES[size], cold=True)
+    window = visit(*SIZES[size], cold=size == "laptop")
     page = window.open(stem)
     window.picture(f"{stem}-{size}")
     assert page.title().endswith("Sozialatlas")

@@ -8,9 +8,11 @@ CONFIG = (ROOT / ".pre-commit-config.yaml").read_text("utf-8")
 
 def test_before_a_commit_run_the_checks_of_the_test_command():
     script = (ROOT / "test").read_text("utf-8")
-    checks = script.split(".venv/bin/activate\n")[1].split("\nif ")[0].splitlines()
+    meanwhile, in_order = script.split(".venv/bin/activate\n")
+    checks = in_order.split('\nwait "$javascript"\n')[0].splitlines()
     assert "ruff check ." in checks
-    assert [line for line in checks if line.removeprefix("./") not in CONFIG] == []
+    assert "./tools/check-js &\n" in meanwhile
+    assert [line for line in ["tools/check-js", *checks] if line not in CONFIG] == []
 
 
 def test_no_hook_comes_from_outside():

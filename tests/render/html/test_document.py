@@ -119,35 +119,6 @@ def test_shapes_and_units_that_lack_each_other(map_spec, boundaries):
     assert [map_texts.WITHOUT_SHAPE, "Wermelskirchen"] in data["years"][0]["sources"]
 
 
-@pytest.fixture
-def opened(chromium, tmp_path):
-    pages = []
-
-    def open_page(content: bytes, width: int = 1366, height: int = 768):
-        path = tmp_path / "karte.html"
-        path.write_bytes(content)
-        page = chromium.new_context(offline=True).new_page()
-        page.set_viewport_size({"width": width, "height": height})
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda message: page.faults.append(message.text))
-        page.on(
-            "request", lambda request: page.faults.append(request.url) if leaves(request) else None
-        )
-        page.goto(path.as_uri())
-        page.wait_for_selector("path[data-unit]", state="attached")
-        pages.append(page)
-        return page
-
-    yield open_page
-    for page in pages:
-        page.context.close()
-
-
-def leaves(request) -> bool:
-    return not request.url.startswith(("file:", "data:"))
-
-
 def fills(page) -> dict[str, str]:
     return dict(
         page.eval_on_selector_all(
@@ -222,10 +193,10 @@ def test_nothing_scrolls_sideways_and_the_map_is_large(opened, map_spec, boundar
 
 
 @pytest.mark.browser
-def test_a_level_without_shapes_still_has_its_table(chromium, map_spec, boundaries, tmp_path):
+def test_a_level_without_shapes_still_has_its_table(offline, map_spec, boundaries, tmp_path):
     path = tmp_path / "leer.html"
     path.write_bytes(html_bytes(map_spec, boundaries.iloc[:0]))
-    page = chromium.new_page()
+    page = offline.new_page()
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(path.as_uri())

@@ -18,29 +18,6 @@ def data_of(page: bytes) -> dict:
     return json.loads(re.search(rb'id="data">(.*?)</script>', page, re.DOTALL).group(1))
 
 
-@pytest.fixture
-def opened(chromium, tmp_path):
-    contexts = []
-
-    def open_page(content: bytes):
-        path = tmp_path / "karte.html"
-        path.write_bytes(content)
-        context = chromium.new_context(offline=True)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_viewport_size({"width": 1366, "height": 768})
-        page.faults = []
-        page.on("pageerror", lambda error: page.faults.append(str(error)))
-        page.on("console", lambda message: page.faults.append(message.text))
-        page.goto(path.as_uri())
-        page.wait_for_selector("path[data-unit]", state="attached")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-
-
 def circles(page) -> dict[str, tuple[str, float]]:
     """Fill and width of each circle by unit."""
     drawn = page.eval_on_selector_all(
