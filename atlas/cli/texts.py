@@ -166,8 +166,9 @@ CHARACTERS_DROPPED: Final = (
     "{characters}."
 )
 OUTPUT_FAILED: Final = (
-    "Die Ausgabe lässt sich nicht zu Ende schreiben ({reason}); was bisher ankam, ist unvollständig. "
-    "Schaffen Sie Platz oder nennen Sie mit --out eine Datei auf einem anderen Datenträger."
+    "Die Ausgabe lässt sich nicht zu Ende schreiben ({reason}); was bisher ankam, ist "
+    "unvollständig. Schaffen Sie Platz oder nennen Sie mit --out eine Datei auf einem anderen "
+    "Datenträger."
 )
 UNFORESEEN: Final = (
     "Der Befehl ist an etwas gescheitert, das nicht vorgesehen ist ({kind}, {place}). Melden Sie "

@@ -63,7 +63,7 @@ def test_below_both_years_stands_that_one_was_converted(shipped):
     for spec, year in zip(pair.maps, (2013, 2023), strict=True):
         sources = spec.current_map.provenance
         assert sources.notes.count(CONVERTED) == 1
-        assert sources.reference_dates == f"{year}: 31.12.{year}"
+        assert sources.reference_dates == f"31.12.{year}"
         assert sources.boundaries == "01.01.2020"
     # after the change of borders nothing is converted
     late = map_pair(shipped, replace(CITY, year=2021), CITY)
