@@ -152,7 +152,7 @@ def measure_cell(browser: Browser, folder: Path) -> None:
 def _to_table(page: Page, residents: int) -> float:
     """Click from the map to the table; return when it shows the number, and go back."""
     page.wait_for_timeout(1_000)
-    number = f"{residents:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    number = f"{residents:,}".replace(",", ".")
     start = time.perf_counter()
     page.get_by_role("link", name="Tabelle").first.click()
     page.locator(f"table.atlas-table :text('{number}')").first.wait_for()

@@ -48,6 +48,8 @@ _BESIDE_NAME, _BESIDE_NUMBER = 7.0, 5.0
 _GRID: Final = 3.0
 _FARTHEST: Final = 60.0
 _MOST_PLACES: Final = 80
+_MOST_MAKING_ROOM: Final = 10
+"""Units without label for which others are asked to shrink: each takes a tenth of a second."""
 _MOST_GIVING_WAY: Final = 12
 """Labels that may shrink to their numbers so that a unit without any has room for its own."""
 _RINGS: Final = (4.0, 6.0, 8.0, 11.0, 14.0, 18.0, 23.0)
@@ -155,8 +157,10 @@ class _Placing:
         self._place(lambda plot: self._inside(plot, plot.texts.numbered, valued=False))
         self._place(lambda plot: self._across(plot, _smallest(plot)))
         self._place(self._number_beside)
-        for plot in self._open():
-            self._make_room(plot)
+        # where many are left they stand so close that no neighbour's label makes the room
+        if len(self._open()) <= _MOST_MAKING_ROOM:
+            for plot in self._open():
+                self._make_room(plot)
         return list(self._labels.values())
 
     def _number_beside(self, plot: _Plot) -> Label | None:
