@@ -413,12 +413,13 @@ class MapShapes:
         self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]
     ) -> None:
         ids = (*(figure.unit for figure in self.drawn), *self.outside)
-        if self.overlay is None:
-            # the white lines of dark units can't be seen where they meet the paper
-            name, owners = "outline", [""] * len(ids)
-        else:
-            name, owners = "borders", [self.overlay.parent_of.get(unit) for unit in ids]
-        borders = merged(placed, owners)
+        # of the whole without a coarser level: white lines of dark units can't be seen on paper
+        name, parents = (
+            ("outline", dict.fromkeys(ids, ""))
+            if self.overlay is None
+            else ("borders", self.overlay.parent_of)
+        )
+        borders = merged(placed, [parents.get(unit) for unit in ids])
         if len(borders):
             page.axes.add_artist(Outlines(borders, widths, f"{self.mark}{name}"))
 
