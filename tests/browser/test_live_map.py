@@ -584,6 +584,11 @@ def test_the_figures_of_a_unit_stand_beside_the_map(karte):
     assert not found(page)["units"]["r1c4"]["outlined"]
 
 
+def test_names_lie_above_the_outline_of_a_selected_unit(karte):
+    page = karte("jahr=2024&auswahl=r1c1").page
+    assert page.locator(".layer.outlines ~ .layer.labels").count() == 1
+
+
 def test_several_selected_stand_beside_the_map_with_what_they_are_together(karte):
     page = karte("jahr=2024&auswahl=r1c1,r3c4").page
     panel = page.locator(".panel")

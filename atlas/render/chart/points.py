@@ -70,7 +70,8 @@ _SIDES: tuple[_Side, ...] = (
 def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> list[alt.Chart]:
     """Names beside, above or below their points, where they cover nothing on paper.
 
-    Among many points only the area's and the selected ones have names, and have them in any case.
+    Among many points only the area's and the selected ones have names, and have them in any case,
+    where they cover least.
     """
     width = WIDTH - 80
     positions = {
@@ -86,9 +87,13 @@ def _point_labels(spec: ChartSpec, across: AxisRange, upwards: AxisRange) -> lis
         bold = mark.group in named
         name = one_line(mark.label, SMALL, NAME_WIDTH)
         boxes = {side: _box(positions[mark], side, text_width(name, SMALL)) for side in _SIDES}
-        inside = [side for side, box in boxes.items() if _inside(box, width)]
-        free = [s for s in inside if not any(_overlap(boxes[s], other) for other in taken)]
-        for side in (*free, *(inside if bold else ()))[:1]:
+        covered = {
+            side: sum(_overlap(box, other) for other in taken)
+            for side, box in boxes.items()
+            if _inside(box, width)
+        }
+        side = min(covered, key=covered.__getitem__, default=None)
+        if side and (bold or not covered[side]):
             taken.append(boxes[side])
             rows.setdefault((side, bold), []).append({"x": mark.x, "y": mark.y, "name": name})
     return [

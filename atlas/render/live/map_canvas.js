@@ -162,7 +162,7 @@ export class MapCanvas {
     });
     const layer = (/** @type {LayerName} */ name) => element("canvas", { class: `layer ${name}` });
     this.layers = {
-      colours: layer("colours"), lines: layer("lines"), circles: layer("circles"), labels: layer("labels"), outlines: layer("outlines"),
+      colours: layer("colours"), lines: layer("lines"), circles: layer("circles"), outlines: layer("outlines"), labels: layer("labels"), // names stay readable on an outline
     };
     const stack = element("div", { class: "stack" }, ...Object.values(this.layers));
     if (background) {

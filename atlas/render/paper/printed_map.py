@@ -311,7 +311,7 @@ class MapShapes:
         return white_corners(np.concatenate([*drawn, taken]), room)
 
     def draw(self, page: PrintPage, room: Box) -> list[Label]:
-        """Draw shapes, borders of the coarser level, circles and labels into a box.
+        """Draw shapes, borders of the coarser level or the whole, circles and labels into a box.
 
         Return the labels: not every unit has room for one. Where there is nothing to draw, the
         page says so.
@@ -328,7 +328,7 @@ class MapShapes:
         width = _line_width(placed)
         self._draw_ground(page, room, width)
         page.axes.add_artist(Units([units[n] for n in order], placed[order], width))
-        self._draw_coarser_borders(page, placed, _overlay_widths(width))
+        self._draw_borders(page, placed, _overlay_widths(width))
         self._outline_selected(page, placed)
         if self.spec.kind is MapKind.CIRCLES:
             discs = self._draw_circles(page, room, placed)
@@ -409,15 +409,19 @@ class MapShapes:
         signs = [self._entry(figure).sign for figure in self.drawn]
         return unit_texts(self.drawn, signs, values=self.values)
 
-    def _draw_coarser_borders(
+    def _draw_borders(
         self, page: PrintPage, placed: NDArray[np.object_], widths: tuple[float, float]
     ) -> None:
-        if self.overlay is None:
-            return
         ids = (*(figure.unit for figure in self.drawn), *self.outside)
-        borders = merged(placed, [self.overlay.parent_of.get(unit) for unit in ids])
+        # of the whole without a coarser level: white lines of dark units can't be seen on paper
+        name, parents = (
+            ("outline", dict.fromkeys(ids, ""))
+            if self.overlay is None
+            else ("borders", self.overlay.parent_of)
+        )
+        borders = merged(placed, [parents.get(unit) for unit in ids])
         if len(borders):
-            page.axes.add_artist(Outlines(borders, widths, f"{self.mark}borders"))
+            page.axes.add_artist(Outlines(borders, widths, f"{self.mark}{name}"))
 
     def _outline_selected(self, page: PrintPage, placed: NDArray[np.object_]) -> None:
         """Outline the units somebody picked, as on the screen: stronger than any border."""

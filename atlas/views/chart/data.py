@@ -174,8 +174,8 @@ def area_line(data: ChartData) -> tuple[ReferenceLine, ...]:
 def fraction(data: ChartData, row: ValueRow) -> str:
     """Say what a share was computed from: "313 von 2.499"."""
     part, whole = row.numerator, row.denominator
-    if not isinstance(data.item.formula, f.Share) or part is None or whole is None:
-        return ""
+    if not isinstance(data.item.formula, f.Share) or part is None or not whole:
+        return ""  # of nobody there is no part
     form = chart_texts.OUT_OF if part else chart_texts.NONE_OUT_OF
     return form.format(part=format_number(part, 0), whole=format_number(whole, 0))
 

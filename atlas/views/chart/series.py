@@ -36,6 +36,7 @@ from atlas.views.headlines import (
     figure_text,
     headline,
     marked,
+    status_word,
     with_unit,
 )
 from atlas.views.map import chance
@@ -323,10 +324,7 @@ def _changes_of(
     values = replace(scope, view=View.VALUE, years=())
     moved = chance.movement(atlas, values, atlas.grid(values))
     parts = (
-        [
-            f"{data.name(row)} {_judged(_change_text(data, row), chance.verdict(moved, row.unit))}"
-            for row in rows
-        ]
+        [f"{data.name(row)} {_judged(_change_text(data, row), _mark(moved, row))}" for row in rows]
         if len(rows) <= MOST_CHANGES
         else [_how_many_moved(data, rows, moved)]
     )
@@ -341,6 +339,12 @@ def _changes_of(
 
 def _judged(change: str, verdict: str) -> str:
     return texts.MARKED.format(text=change, mark=verdict) if verdict else change
+
+
+def _mark(moved: Movement | None, row: ValueRow) -> str:
+    """Say whether a change may be chance, or why nobody tested it."""
+    estimated = status_word(row.status) if row.status is Status.ESTIMATED else ""
+    return chance.verdict(moved, row.unit) or estimated
 
 
 def _change_text(data: ChartData, row: ValueRow) -> str:

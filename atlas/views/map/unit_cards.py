@@ -206,8 +206,8 @@ class CardWriter:
     def _fraction(self, cell: GridCell) -> str:
         """Say what a share was computed from: "313 von 2.499"."""
         formula, part, whole = self._item.formula, cell.numerator, cell.denominator
-        if not isinstance(formula, Share) or part is None or whole is None:
-            return ""
+        if not isinstance(formula, Share) or part is None or not whole:
+            return ""  # of nobody there is no part
         of_whole = self._number(formula.per, whole)
         if not part:
             # "0" would mean less than half of one

@@ -487,6 +487,19 @@ def test_names_that_would_cover_each_other_are_left_out(scatter):
     assert sum(word.startswith("Ort") for word in words(replace(scatter, marks=heap))) < 9
 
 
+def test_the_name_of_the_area_stands_where_it_covers_least(scatter):
+    around = [(32.0, 4), (33.0, 4), (27.0, 4), (29.8, 4.3), (30.2, 4.3), (29.8, 3.7), (30.2, 3.7)]
+    crowd = [mark(f"Ort {n}", y, x=x, group=f"nah {n}") for n, (x, y) in enumerate(around)]
+    spec = replace(scatter, marks=(*scatter.marks, *crowd, mark("Kreis", 4.0, x=30.0, group=AREA)))
+    data = drawing(spec)["datasets"]
+    (label,) = (
+        layer["mark"]
+        for layer in layers(spec, "text")
+        if any(row["name"] == "Kreis" for row in data[layer["data"]["name"]])
+    )
+    assert label["align"] == "right"  # one point lies to the left of the area's, two elsewhere
+
+
 def test_many_points_have_no_names(scatter):
     many = tuple(mark(f"Ort {n}", float(n), x=float(n)) for n in range(41))
     assert not any(word.startswith("Ort") for word in words(replace(scatter, marks=many)))

@@ -61,6 +61,18 @@ def test_each_unit_has_the_colour_of_its_class(map_spec, boundaries):
             assert fill(drawn[figure.unit][0]) == entry.colour
 
 
+def test_one_line_of_ink_goes_around_the_whole_where_no_coarser_level_is_drawn(
+    map_spec, boundaries
+):
+    """The white line of a dark unit can't be seen on paper: its outer edge had none."""
+    groups = {group.get("id"): group for group in drawing(map_spec, boundaries).iter(f"{SVG}g")}
+    rim, ink = groups["outline"]
+    assert "stroke: #ffffff" in rim.get("style")
+    assert "stroke: #18242b" in ink.get("style")
+    assert rim.get("d") == ink.get("d")
+    assert ink.get("d").count("M") == 1  # the units touch: one line
+
+
 def test_only_units_of_limited_reliability_are_hatched(map_spec, boundaries):
     drawn = shapes_of(drawing(map_spec, boundaries))
     hatched = {

@@ -260,6 +260,16 @@ def test_the_headline_states_the_change_of_each_chosen_unit(shipped, scope):
     )
 
 
+def test_a_change_nobody_tested_says_that_it_is_estimated(shipped):
+    """Beside a tested one it would look certain; 051 was cut from a larger unit in 2020."""
+    scope = Scope(area="musterstadt", level="bezirk", indicator="ein_sgb2_u15", year=2024)
+    units = ("051", "082")
+    assert (
+        "Unterer Hang +4,1 Prozentpunkte (geschätzt); "
+        "Südlerche +5,1 Prozentpunkte (außerhalb der Zufallsschwankung)"
+    ) in charts.series(shipped, scope, units, units).headline
+
+
 def test_of_many_chosen_units_the_headline_counts_which_rose(shipped, scope):
     units = tuple(row.group for row in charts.bars(shipped, scope).marks)
     spec = charts.series(shipped, scope, units, units)

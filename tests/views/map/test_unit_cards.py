@@ -82,6 +82,13 @@ def test_a_hidden_part_hides_what_they_are_together(land):
     assert without.figure == "7,5 %"
 
 
+def test_of_nobody_there_is_no_part(land):
+    """A sign says it: "x, keine von 0" said the same twice, and as if it were a figure."""
+    atlas = land({2020: [("–", "–"), ("–", 100), (5, 100)]})
+    scope = Scope(area="land", level="teil", indicator="quote", year=2020, selection=("1", "2"))
+    assert [text for _, _, text in selection_cards(atlas, scope).each] == ["x", "–, keine von 100"]
+
+
 def test_the_year_before_stands_beside_the_base_year(land):
     atlas = land({year: [(year - 2000, 100), (10, 100)] for year in (2015, 2018, 2020)})
     card = unit_card(
