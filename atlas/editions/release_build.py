@@ -16,10 +16,17 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
-from atlas.editions.build import OPEN_FACTS, ReadingContext, read_edition, release_context
+from atlas.editions.build import (
+    OPEN_FACTS,
+    ReadingContext,
+    area_digests,
+    read_edition,
+    release_context,
+)
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
     AUDIENCES,
+    LATEST,
     MANIFEST,
     manifest_of,
     release_folder,
@@ -27,13 +34,14 @@ from atlas.editions.releases import (
     year_bytes,
     year_path,
 )
-from atlas.errors import FileWriteError, ReleaseNameError, ReleaseOrderError
+from atlas.errors import DataChangingError, FileWriteError, ReleaseNameError, ReleaseOrderError
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
+from atlas.sources.catalogue import read_shared_catalogue
 from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
 
 _NAME: Final = re.compile(r"[^\W_][\w.-]{0,40}(/[^\W_][\w.-]{0,40})?")
@@ -67,6 +75,8 @@ def build_release(
         If the name can't be one, or is taken.
     ReleaseOrderError
         If the data lack years the last release has.
+    DataChangingError
+        If somebody edits the data while they are read.
     DamagedReleaseError
         If an earlier release was altered.
     FileWriteError
@@ -82,8 +92,10 @@ def build_release(
             for audience in AUDIENCES
         }
         _require_later(editions[Audience.PUBLIC], earlier)
-        protected = _protected(context, editions, earlier, progress)
+        # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, area_id))
+        _require_unchanged(context, editions)
+        protected = _protected(context, editions, earlier, progress)
         for audience, safe in protected.items():
             files |= {year_path(audience, y): year_bytes(of) for y, of in safe.years.items()}
         release = Release(
@@ -112,7 +124,8 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
     clashes = name in taken or any(
         other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in taken
     )
-    if clashes or not _NAME.fullmatch(name) or (folder / name).exists():
+    reserved = not {LATEST, MANIFEST}.isdisjoint(name.lower().split("/"))
+    if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
         raise ReleaseNameError(name, taken)
 
 
@@ -124,6 +137,15 @@ def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
     published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+
+
+def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
+    """Refuse data that were edited while they were read: audiences would see different ones."""
+    now = replace(context, catalogue=read_shared_catalogue(context.folder))
+    for audience, edition in editions.items():
+        digests = area_digests(replace(now, audience=audience), edition.area.id)
+        if digests.digest != edition.files_digest:
+            raise DataChangingError(edition.area.id)
 
 
 def _protected(

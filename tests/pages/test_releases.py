@@ -30,6 +30,12 @@ def test_a_page_shows_the_release_and_names_it(opened, html, released):
     assert "(Ausgabe 2014/1)" in text
 
 
+def test_a_link_may_name_the_release_that_is_shown_and_no_other(opened, released):
+    assert not opened("pages/tabelle.py", released, ausgabe="2014/1").warning
+    (warning,) = opened("pages/tabelle.py", released, ausgabe="2013/1").warning
+    assert "2013/1“ wird hier nicht gezeigt" in warning.value
+
+
 def test_an_altered_release_is_said_and_not_shown(opened, html, released):
     table = released / "releases/rhein-berg/2014/1/public/2014.parquet"
     table.write_bytes(table.read_bytes()[:-1])
