@@ -225,6 +225,8 @@ def release_context(context: ReadingContext, release: Release) -> ReadingContext
     ------
     DamagedReleaseError
         If a file isn't what its manifest says.
+    UnreadableFileError
+        If a file is there but can't be opened.
     """
     if altered := altered_files(context.folder, release, context.audience):
         raise DamagedReleaseError(release.name, altered)

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.editions.shelf import facts_of, protected_year
-from atlas.errors import DamagedReleaseError, UnknownReleaseError
+from atlas.errors import DamagedReleaseError, UnknownReleaseError, UnreadableFileError
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
@@ -126,6 +126,11 @@ def altered_files(
     """Files of a release that are missing, or not what its manifest says.
 
     With an audience only those it needs: a public server needn't have what only others may see.
+
+    Raises
+    ------
+    UnreadableFileError
+        If a file is there but can't be opened.
     """
     folder = release_folder(data_folder, release.area, release.name)
     needed = release.files if audience is None else files_for(release, audience)
@@ -139,7 +144,10 @@ def files_for(release: Release, audience: Audience) -> Mapping[str, str]:
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError as error:
+        raise UnreadableFileError(path.name, error) from error
 
 
 def year_bytes(year: ProtectedYear) -> bytes:

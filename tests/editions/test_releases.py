@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from errno import EACCES
+from pathlib import Path
 from shutil import rmtree
 
 import pytest
@@ -16,6 +18,7 @@ from atlas.errors import (
     DataChangingError,
     ReleaseNameError,
     ReleaseOrderError,
+    UnreadableFileError,
 )
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
@@ -199,6 +202,20 @@ def test_an_altered_release_is_not_shown(one_child, path):
         released(one_child).edition("ort")
     (altered,) = Desk.open(one_child).releases("ort").values()
     assert altered == (path,)
+
+
+def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
+    build(one_child)
+    read = Path.read_bytes
+
+    def refused(path):
+        if path.name == "2020.parquet":
+            raise PermissionError(EACCES, "", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(UnreadableFileError, match=r"2020\.parquet.*keine Berechtigung"):
+        released(one_child).edition("ort")
 
 
 def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
