@@ -28,7 +28,7 @@ from atlas.render.paper.circle_labels import (
     place_small_circle_labels,
 )
 from atlas.render.paper.files import Form, page_files
-from atlas.render.paper.formats import MARGIN
+from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.head_and_foot import (
     FootEntry,
     Head,
@@ -116,7 +116,7 @@ def map_files(
     arrangement.draw(page)
     if not shapes.is_empty:
         draw_scale(page, arrangement.scale, shapes.metres_per_millimetre(arrangement.room))
-    pages = [page] if chosen else with_keys(page, [key], (spec, foot))
+    pages = [page] if chosen else with_keys(page, [(spec, key)], foot)
     return page_files(pages, description(spec, spec.current_map), form)
 
 
@@ -194,25 +194,25 @@ class _Frame:
 
 
 def with_keys(
-    page: PrintPage, keys: Iterable[KeyList], around: tuple[MapSpec, Sequence[FootEntry]]
+    page: PrintPage, keys: Iterable[tuple[MapSpec, KeyList]], foot: Sequence[FootEntry]
 ) -> list[PrintPage]:
     """Draw keys on pages that follow a map; return all its pages.
 
-    Those pages have a head and a foot of their own: `around` are the map they speak of and the
-    entries below it.
+    Each of those pages has the head of the map its key speaks of, and the entries of the `foot`.
     """
-    pages, (spec, foot) = [page], around
-
-    def next_page() -> tuple[PrintPage, Box]:
-        following = PrintPage(paper=page.paper)
-        top = draw_short_head(following, spec)
-        height = draw_foot(following, foot) - top
-        return following, Box(x=MARGIN, y=top, width=page.paper.inner_width, height=height)
-
-    for key in keys:
-        pages.extend(draw_pages(key, next_page))
+    pages = [page]
+    for spec, key in keys:
+        pages.extend(draw_pages(key, partial(_page_of_key, page.paper, spec, foot)))
     number_pages(pages)
     return pages
+
+
+def _page_of_key(paper: Paper, spec: MapSpec, foot: Sequence[FootEntry]) -> tuple[PrintPage, Box]:
+    """Begin a page for the key of a map; return it with the room for the key."""
+    page = PrintPage(paper=paper)
+    top = draw_short_head(page, spec)
+    height = draw_foot(page, foot) - top
+    return page, Box(x=MARGIN, y=top, width=paper.inner_width, height=height)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

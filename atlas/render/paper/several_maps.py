@@ -77,7 +77,7 @@ def multiples_files(
     key = maps[0].key_of_numbers(labels)
     spaces = (*arrangement.spaces, *((box,) for box in grid.left_over))
     beside = any(draw_beside(page, key, space) for space in spaces)
-    pages = [page] if beside else with_keys(page, [key], (around, foot))
+    pages = [page] if beside else with_keys(page, [(around, key)], foot)
     return page_files(pages, description(around, multiples.summary), form)
 
 
@@ -103,7 +103,8 @@ def pair_files(
         labels = halves.draw_with_one_legend(page, body, beside=beside)
     else:
         labels = halves.draw_with_own_legends(page, body, beside=page.paper.is_landscape)
-    pages = with_keys(page, halves.keys(labels), (pair.maps[0], common))
+    keys = zip(pair.maps, halves.keys(labels), strict=True)
+    pages = with_keys(page, keys, common)
     return page_files(pages, _pair_description(pair), form)
 
 

@@ -255,6 +255,22 @@ def test_what_small_maps_number_is_in_one_key_of_the_sheet(make_spec):
     assert printed.count("Verzeichnis der Kommunen: Nummer und Name") == 1
 
 
+def test_the_key_of_each_of_two_maps_has_the_head_of_its_map(make_spec):
+    units = [f"{n:03}" for n in range(36)]
+    names = [f"{unit}Q" * 10 for unit in units]
+    cells = [shapely.box(7 + n / 90, 51, 7 + (n + 1) / 90, 51.3) for n in range(36)]
+    frame = gpd.GeoDataFrame({"name": names}, geometry=cells, index=units, crs=4326)
+    borders = Borders(boundaries=frame)
+    pair = both_years(make_spec(units, names))
+    _, left, right = (
+        " ".join(words(ET.fromstring(svg)))  # noqa: S314  (our own)
+        for svg in pair_files(pair, (borders, borders), "svg", A4)
+    )
+    for page, year, other in ((left, 2009, 2014), (right, 2014, 2009)):
+        assert f"Jedes neunte Kind bezieht {year} SGB-II-Leistungen" in page
+        assert f"Jedes neunte Kind bezieht {other}" not in page
+
+
 def test_a_page_of_its_own_shows_the_sheet_and_all_figures(map_spec, boundaries):
     multiples = of_all_years(map_spec)
     svg = multiples_files(multiples, boundaries, "svg", A4)
