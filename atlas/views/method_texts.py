@@ -53,8 +53,8 @@ HOW_WIDE: Final = (
     "{narrowest} auseinanderliegen."
 )
 WITHHELD: Final = (
-    "Ganz oder in einzelnen Jahren zurückgehalten, weil die Zahlen sich widersprechen oder nicht zu "
-    "schützen sind: {titles}."
+    "Ganz oder in einzelnen Jahren zurückgehalten, weil die Zahlen sich widersprechen oder nicht "
+    "zu schützen sind: {titles}."
 )
 WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
 NOT_GUARANTEED: Final = (
