@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -38,9 +38,10 @@ from atlas.editions.releases import (
 from atlas.errors import DataChangingError, FileWriteError, ReleaseNameError, ReleaseOrderError
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
+from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
-from atlas.pipeline import ProtectedYear, SafeYears
+from atlas.pipeline import SafeYears
 from atlas.sources.catalogue import read_shared_catalogue
 from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
 
@@ -104,7 +105,7 @@ def build_release(
             number=len(earlier) + 1,
             day=day.isoformat(),
             protections={
-                audience: _protection(safe, editions[audience])
+                audience: _protection(safe, editions[audience].catalogue)
                 for audience, safe in protected.items()
             },
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
@@ -185,11 +186,13 @@ def _published(
     return figures, hidden
 
 
-def _protection(safe: SafeYears, edition: Edition) -> Protection:
-    ruled = {code for _, code in safe.table.withheld if edition.catalogue.rule_of(code)}
-    # tables that are withheld and means count, too; what came hidden doesn't
-    before = _secret_by_level(edition.protected.years_by_key.values())
-    hidden = _secret_by_level(safe.years.values()) - before
+def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
+    ruled = {code for _, code in safe.table.withheld if catalogue.rule_of(code)}
+    # counted where the sign stands: tables that are withheld, means and what came hidden as well
+    cells = (year.cells for year in safe.years.values())
+    hidden = Counter(
+        chain.from_iterable(of.loc[of["state"] == State.SECRET, "level"] for of in cells)
+    )
     return Protection(
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(hidden.items())),
@@ -197,11 +200,6 @@ def _protection(safe: SafeYears, edition: Edition) -> Protection:
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
     )
-
-
-def _secret_by_level(years: Iterable[ProtectedYear]) -> Counter[str]:
-    every = (year.cells.loc[year.cells["state"] == State.SECRET, "level"] for year in years)
-    return Counter(chain.from_iterable(every))
 
 
 def _open_files(data_folder: Path, area_id: str) -> Iterator[tuple[str, bytes]]:

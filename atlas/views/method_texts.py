@@ -43,9 +43,10 @@ RELEASED: Final = (
     "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
 )
 WHY_HIDDEN: Final = (
-    "Verdeckt ist, was kleiner ist als die kleinste Fallzahl seiner Regel, und so viel weiteres, "
-    "dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen Ebenen, Aufteilungen, "
-    "anderen Themen oder Jahren. Das Zeichen sagt nicht, was von beidem der Grund ist."
+    "Verdeckt ist, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
+    "kleinste Fallzahl seiner Regel, und so viel weiteres, dass niemand es ausrechnen kann: nicht "
+    "aus Summen, nicht aus gröberen Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen "
+    "sagt nicht, was davon der Grund ist."
 )
 HOW_WIDE: Final = (
     "Ein eigener Prüfer, der nur das Veröffentlichte kennt, hat nachgerechnet: Für jede verdeckte "
