@@ -310,6 +310,16 @@ class ReleaseOrderError(DataError):
         )
 
 
+class EmptyReleaseError(DataError):
+    """A release was to be built of an area without any figures."""
+
+    def __init__(self, area: str) -> None:
+        super().__init__(
+            f"Für „{area}“ gibt es keine Jahrestabellen, also nichts zu veröffentlichen. Legen Sie "
+            f"welche unter indicators/{area}/ ab."
+        )
+
+
 class FileWriteError(AtlasError):
     """A file can't be written; everything is as it was before."""
 

@@ -35,7 +35,13 @@ from atlas.editions.releases import (
     year_bytes,
     year_path,
 )
-from atlas.errors import DataChangingError, FileWriteError, ReleaseNameError, ReleaseOrderError
+from atlas.errors import (
+    DataChangingError,
+    EmptyReleaseError,
+    FileWriteError,
+    ReleaseNameError,
+    ReleaseOrderError,
+)
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
@@ -74,6 +80,8 @@ def build_release(
     ------
     ReleaseNameError
         If the name can't be one, or is taken.
+    EmptyReleaseError
+        If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
     DataChangingError
@@ -132,6 +140,8 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
 
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
     """Refuse data that lack years the last release has: somebody put an old copy in place."""
+    if not edition.protected.years_by_key:
+        raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
     prefix = f"{Audience.PUBLIC.value}/"

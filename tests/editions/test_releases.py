@@ -16,6 +16,7 @@ from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
+    EmptyReleaseError,
     ReleaseNameError,
     ReleaseOrderError,
     UnreadableFileError,
@@ -268,6 +269,14 @@ def test_data_that_lack_a_published_year_are_refused(one_child):
     with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
         build(one_child, "2021/2")
     assert len(Desk.open(one_child).releases("ort")) == 1
+
+
+def test_an_area_without_figures_has_nothing_to_publish(one_child):
+    for table in (one_child / "indicators/ort").glob("20*"):
+        table.unlink()
+    with pytest.raises(EmptyReleaseError, match="keine Jahrestabellen"):
+        build(one_child)
+    assert not Desk.open(one_child).releases("ort")
 
 
 def test_what_somebody_left_half_written_is_none_and_goes(one_child):
