@@ -53,16 +53,20 @@ ARM = f"""
   window.taken = new Promise((done) => {{
     let pressed = 0;
     const press = (event) => {{ pressed = event.timeStamp; }};
-    window.addEventListener("click", press, {{ capture: true, once: true }});
+    window.addEventListener("click", press, {{ capture: true }});
     window.addEventListener("atlas-drawn", async function drawn(event) {{
       if (event.composedPath()[0] === before) return;
+      window.removeEventListener("click", press, {{ capture: true }});
       window.removeEventListener("atlas-drawn", drawn);
       done(await painted() - pressed);
     }});
   }});
 }}
 """
-"""Another level or area has a map of its own: wait for its first picture, not one of `before`."""
+"""Another level or area has a map of its own: wait for its first picture, not one of `before`.
+
+Counted from the last click, the choice; the one before it opened the list.
+"""
 
 
 def choose(page: Page, label: str, word: str) -> float:

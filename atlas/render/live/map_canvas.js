@@ -137,6 +137,8 @@ export class MapCanvas {
   picture = undefined;
   /** What the labels say beside the names, null while none are written. @type {string | null} */
   remarks = null;
+  /** Layers that hold a picture. @type {Set<LayerName>} */
+  filled = new Set();
   /** Units whose name found no room. */
   unnamed = 0;
   redrawTimer = 0;
@@ -276,6 +278,7 @@ export class MapCanvas {
     ));
     const view = this.viewFrom(corner, extent, density);
     for (const canvas of Object.values(this.layers)) Object.assign(canvas, { width: view.width, height: view.height });
+    this.filled.clear(); // whose size is set is empty
     const image = contextOf(this.layers.colours).createImageData(view.width, view.height);
     const groundIds = this.ground ? rasterise(this.ground, viewOfOther(view, this.geometry, this.ground)) : null;
     this.picture = { view, ids: rasterise(this.geometry, view), groundIds, image, density, margin };
@@ -306,12 +309,17 @@ export class MapCanvas {
     };
   }
 
+  /** Empty a layer; one without a picture stays untouched, since it has no memory yet. @param {LayerName} name */
+  clear(name) {
+    const canvas = this.layers[name];
+    if (this.filled.delete(name)) contextOf(canvas).clearRect(0, 0, canvas.width, canvas.height);
+  }
+
   /** @param {LayerName} name */
   cleared(name) {
-    const canvas = this.layers[name];
-    const context = contextOf(canvas);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    return context;
+    this.clear(name);
+    this.filled.add(name);
+    return contextOf(this.layers[name]);
   }
 
   /** Show one year. @param {Colouring} colouring */
@@ -331,10 +339,10 @@ export class MapCanvas {
     paint(ids, view.width, palette, pixels);
     if (groundIds) paintGround(ids, groundIds, pixels);
     contextOf(this.layers.colours).putImageData(image, 0, 0);
-    const context = this.cleared("circles");
+    this.clear("circles");
     if (!largest) return;
     const colourOf = (/** @type {number} */ unit) => legend[column.codes[unit]]?.colour ?? PAPER;
-    drawCircles(context, this.geometry, view, { sizes: column.sizes, largest: largest * density, colourOf });
+    drawCircles(this.cleared("circles"), this.geometry, view, { sizes: column.sizes, largest: largest * density, colourOf });
   }
 
   /** @param {Picture} picture */
@@ -391,6 +399,8 @@ export class MapCanvas {
   /** @param {Picture} picture */
   drawOutlines({ view, density }) {
     const { geometry, highlighted: { pointed, selected } } = this;
+    this.clear("outlines");
+    if (!selected.length && pointed < 0) return;
     const context = this.cleared("outlines");
     const outline = (/** @type {number} */ unit, /** @type {number} */ rim, /** @type {number} */ width) => {
       const arcs = arcsAround(geometry, unit);

@@ -53,7 +53,7 @@ def message_bytes(series: MapSeries, units: Sequence[str], view: LiveView) -> by
     order = _order(series.units, tuple(units))
     header_words = _header(series, len(units), view)
     if view.texts:
-        header_words["texts"] = [[[*year, ""][at] for at in order] for year in view.texts]
+        header_words["texts"] = [_texts_in_order(year, order) for year in view.texts]
     text = json.dumps(header_words, ensure_ascii=False, separators=(",", ":"))
     header = text.encode()
     parts = [len(header).to_bytes(4, "little"), header]
@@ -67,6 +67,13 @@ def _order(source: tuple[str, ...], target: tuple[str, ...]) -> np.ndarray[Any, 
     """Index in the source of each unit of the target, one past the last for those it lacks."""
     index = {unit: n for n, unit in enumerate(source)}
     return np.array([index.get(unit, len(index)) for unit in target], dtype=np.int64)
+
+
+def _texts_in_order(
+    texts: tuple[str, ...], order: np.ndarray[Any, np.dtype[np.int64]]
+) -> list[str]:
+    source = [*texts, ""]
+    return [source[at] for at in order.tolist()]
 
 
 def _in_order(values: bytes, order: np.ndarray[Any, np.dtype[np.int64]], absent: int) -> bytes:

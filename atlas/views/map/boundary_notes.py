@@ -38,7 +38,8 @@ def boundary_notes(level: Level, repairs: Repairs, shapeless: Collection[str]) -
     repaired = "; ".join(_repair_counts(repairs))
     plural = weak(level.plural)
     repair_notes = [map_texts.REPAIRED.format(plural=plural, repaired=repaired)] if repaired else []
-    labels = distinct_names(level.units)
+    # the names of all units take a while, and are needed where boundaries lack a unit only
+    labels = distinct_names(level.units) if shapeless else {}
     names = [label.shown for key, label in labels.items() if key in shapeless]
     missing = [f"{map_texts.WITHOUT_SHAPE}: {_names_text(names)}"] if names else []
     return (*repair_notes, *missing)
