@@ -295,7 +295,7 @@ class ReleaseNameError(UsageError):
         super().__init__(
             f"„{name}“ kann keine neue Ausgabe heißen. Nehmen Sie Buchstaben, Ziffern, Punkt und "
             "Bindestrich, mit höchstens einem Schrägstrich („2024/1“), und keinen Namen, den es "
-            f"schon gibt ({', '.join(taken) or 'noch keine'})."
+            f"schon gibt ({', '.join(taken) or 'noch keine'}); latest heißt immer die neueste."
         )
 
 
@@ -307,6 +307,16 @@ class ReleaseOrderError(DataError):
             f"Die Daten sind älter als die letzte Ausgabe „{last}“: Ihnen fehlen die Jahre "
             f"{', '.join(map(str, years))}. Es wurde nichts veröffentlicht. Legen Sie die Tabellen "
             "dieser Jahre zurück."
+        )
+
+
+class EmptyReleaseError(DataError):
+    """A release was to be built of an area without any figures."""
+
+    def __init__(self, area: str) -> None:
+        super().__init__(
+            f"Für „{area}“ gibt es keine Jahrestabellen, also nichts zu veröffentlichen. Legen Sie "
+            f"welche unter indicators/{area}/ ab."
         )
 
 

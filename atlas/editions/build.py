@@ -12,7 +12,7 @@ from stat import S_ISREG
 from atlas import pipeline
 from atlas.editions.edition import Edition
 from atlas.editions.protected_area import ProtectedArea
-from atlas.editions.releases import altered_files, release_folder, released_years
+from atlas.editions.releases import altered_files, files_for, release_folder, released_years
 from atlas.editions.shelf import FORMAT, Faults, Shelf
 from atlas.errors import (
     DamagedReleaseError,
@@ -225,6 +225,8 @@ def release_context(context: ReadingContext, release: Release) -> ReadingContext
     ------
     DamagedReleaseError
         If a file isn't what its manifest says.
+    UnreadableFileError
+        If a file is there but can't be opened.
     """
     if altered := altered_files(context.folder, release, context.audience):
         raise DamagedReleaseError(release.name, altered)
@@ -237,7 +239,9 @@ def release_context(context: ReadingContext, release: Release) -> ReadingContext
 def _released(
     context: ReadingContext, area_id: str, release: Release, previous: Edition | None
 ) -> Edition:
-    digest = _joined([*release.files.values(), context.audience.value, str(FORMAT)])
+    files = files_for(release, context.audience)
+    # the name as well: releases of the same data differ in nothing else
+    digest = _joined([release.name, *files.values(), context.audience.value, str(FORMAT)])
     if previous is not None and previous.files_digest == digest:
         return previous
     file = context.catalogue_of(area_id)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from uuid import uuid4
@@ -16,10 +17,17 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
-from atlas.editions.build import OPEN_FACTS, ReadingContext, read_edition, release_context
+from atlas.editions.build import (
+    OPEN_FACTS,
+    ReadingContext,
+    area_digests,
+    read_edition,
+    release_context,
+)
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
     AUDIENCES,
+    LATEST,
     MANIFEST,
     manifest_of,
     release_folder,
@@ -27,13 +35,20 @@ from atlas.editions.releases import (
     year_bytes,
     year_path,
 )
-from atlas.errors import FileWriteError, ReleaseNameError, ReleaseOrderError
+from atlas.errors import (
+    DataChangingError,
+    EmptyReleaseError,
+    FileWriteError,
+    ReleaseNameError,
+    ReleaseOrderError,
+)
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
+from atlas.sources.catalogue import read_shared_catalogue
 from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
 
 _NAME: Final = re.compile(r"[^\W_][\w.-]{0,40}(/[^\W_][\w.-]{0,40})?")
@@ -65,8 +80,12 @@ def build_release(
     ------
     ReleaseNameError
         If the name can't be one, or is taken.
+    EmptyReleaseError
+        If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    DataChangingError
+        If somebody edits the data while they are read.
     DamagedReleaseError
         If an earlier release was altered.
     FileWriteError
@@ -82,8 +101,10 @@ def build_release(
             for audience in AUDIENCES
         }
         _require_later(editions[Audience.PUBLIC], earlier)
-        protected = _protected(context, editions, earlier, progress)
+        # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, area_id))
+        _require_unchanged(context, editions)
+        protected = _protected(context, editions, earlier, progress)
         for audience, safe in protected.items():
             files |= {year_path(audience, y): year_bytes(of) for y, of in safe.years.items()}
         release = Release(
@@ -112,18 +133,30 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
     clashes = name in taken or any(
         other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in taken
     )
-    if clashes or not _NAME.fullmatch(name) or (folder / name).exists():
+    reserved = not {LATEST, MANIFEST}.isdisjoint(name.lower().split("/"))
+    if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
         raise ReleaseNameError(name, taken)
 
 
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
     """Refuse data that lack years the last release has: somebody put an old copy in place."""
+    if not edition.protected.years_by_key:
+        raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
     prefix = f"{Audience.PUBLIC.value}/"
     published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+
+
+def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
+    """Refuse data that were edited while they were read: audiences would see different ones."""
+    now = replace(context, catalogue=read_shared_catalogue(context.folder))
+    for audience, edition in editions.items():
+        digests = area_digests(replace(now, audience=audience), edition.area.id)
+        if digests.digest != edition.files_digest:
+            raise DataChangingError(edition.area.id)
 
 
 def _protected(
@@ -165,9 +198,14 @@ def _published(
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
     ruled = {code for _, code in safe.table.withheld if catalogue.rule_of(code)}
+    # counted where the sign stands: tables that are withheld, means and what came hidden as well
+    cells = (year.cells for year in safe.years.values())
+    hidden = Counter(
+        chain.from_iterable(of.loc[of["state"] == State.SECRET, "level"] for of in cells)
+    )
     return Protection(
         cells=sum(len(year.cells) for year in safe.years.values()),
-        hidden=dict(sorted(Counter(key[1] for key in safe.table.hidden).items())),
+        hidden=dict(sorted(hidden.items())),
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,

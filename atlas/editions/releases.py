@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.editions.shelf import facts_of, protected_year
-from atlas.errors import DamagedReleaseError, UnknownReleaseError
+from atlas.errors import DamagedReleaseError, UnknownReleaseError, UnreadableFileError
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
@@ -62,22 +62,31 @@ def _is_unfinished(manifest: Path, folder: Path) -> bool:
 def _release(manifest: Path, name: str) -> Release:
     try:
         entry = json.loads(manifest.read_bytes())
-        protections = {
-            Audience(audience): Protection(
-                cells=int(item["cells"]),
-                hidden=dict(item["hidden"]),
-                withheld=tuple((int(year), str(code)) for year, code in item["withheld"]),
-                without_rule=tuple(map(str, item["without_rule"])),
-                repairs=int(item["repairs"]),
-            )
-            for audience, item in entry["protections"].items()
-        }
-        facts = {name: entry[name] for name in ("area", "name", "number", "day", "files")}
+        release = Release(
+            area=entry["area"],
+            name=entry["name"],
+            number=int(entry["number"]),
+            day=str(entry["day"]),
+            protections={of: _protection(entry["protections"][of.value]) for of in AUDIENCES},
+            files={str(path): str(digest) for path, digest in entry["files"].items()},
+        )
+        written_in = entry["format"]
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
-    if (facts["area"], facts["name"]) != (manifest.parents[len(name.split("/"))].name, name):
+    place = (manifest.parents[len(name.split("/"))].name, name)
+    if (release.area, release.name) != place or written_in != _FORMAT:
         raise DamagedReleaseError(name, [MANIFEST])
-    return Release(protections=protections, **facts)
+    return release
+
+
+def _protection(entry: Mapping[str, Any]) -> Protection:
+    return Protection(
+        cells=int(entry["cells"]),
+        hidden={str(level): int(count) for level, count in entry["hidden"].items()},
+        withheld=tuple((int(year), str(code)) for year, code in entry["withheld"]),
+        without_rule=tuple(map(str, entry["without_rule"])),
+        repairs=int(entry["repairs"]),
+    )
 
 
 def manifest_of(release: Release) -> bytes:
@@ -117,15 +126,28 @@ def altered_files(
     """Files of a release that are missing, or not what its manifest says.
 
     With an audience only those it needs: a public server needn't have what only others may see.
+
+    Raises
+    ------
+    UnreadableFileError
+        If a file is there but can't be opened.
     """
     folder = release_folder(data_folder, release.area, release.name)
-    others = tuple(f"{other.value}/" for other in AUDIENCES if audience not in {None, other})
-    needed = {name: digest for name, digest in release.files.items() if not name.startswith(others)}
+    needed = release.files if audience is None else files_for(release, audience)
     return tuple(name for name, digest in needed.items() if _digest(folder / name) != digest)
 
 
+def files_for(release: Release, audience: Audience) -> Mapping[str, str]:
+    """Digests of the files an audience may see: nothing it is told depends on the others."""
+    others = tuple(f"{other.value}/" for other in AUDIENCES if other is not audience)
+    return {name: digest for name, digest in release.files.items() if not name.startswith(others)}
+
+
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    try:
+        return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except OSError as error:
+        raise UnreadableFileError(path.name, error) from error
 
 
 def year_bytes(year: ProtectedYear) -> bytes:

@@ -37,7 +37,7 @@ class Scope:
     figures. `base_year` is the year a change starts from, None for the first with figures.
     `classing` None means the one stored with the indicator, or else the default. `selection`
     holds the keys of highlighted units. `vintage` is the first day of a
-    Gebietsstand, None for the newest; `release` names a release, "" is the working state.
+    Gebietsstand, None for the newest; `release` names a release, "" is the one shown.
     """
 
     area: str

@@ -272,7 +272,7 @@ def _command(page: Page, scope: Scope, comparison: Comparison, out: str) -> str:
         "--no-values": not st.session_state.get(VALUES, True),
         "--out": out,
     }
-    return drawing_command("map", scope, page.atlas.audience, options)
+    return drawing_command("map", scope, page.atlas, options)
 
 
 def _compared_by(kind: ComparisonKind, other: Scope) -> dict[str, str]:

@@ -138,7 +138,7 @@ def _chart_command(atlas: Atlas, choice: ChartChoice, stem: str) -> str:
         "--units": units_word(choice.scope.selection),
         "--out": f"{stem}.{CHART_FORMATS[0]}",
     }
-    return drawing_command("chart", choice.scope, atlas.audience, options)
+    return drawing_command("chart", choice.scope, atlas, options)
 
 
 def _draw_chart(atlas: Atlas, choice: ChartChoice) -> None:

@@ -200,8 +200,10 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
             indicator=code,
             vintage=None if vintage in days[:1] else vintage,
             selection=_existing(atlas, check, area, requested.selection),
-            # the working state is all there is to show
-            release=check.one_of("ausgabe", requested.release, [""], str),
+            # which one is shown isn't chosen by an address: it can only name that one
+            release=check.one_of(
+                "ausgabe", requested.release, ["", atlas.edition(area).release], str
+            ),
         ),
     )
 

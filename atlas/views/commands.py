@@ -36,11 +36,11 @@ def profile_command(atlas: Atlas, scope: Scope, unit: str, stem: str) -> str:
 
 def _table_command(atlas: Atlas, scope: Scope, options: Mapping[str, str]) -> str:
     base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
-    return drawing_command("values", scope, atlas.audience, {**base, "--format": "csv", **options})
+    return drawing_command("values", scope, atlas, {**base, "--format": "csv", **options})
 
 
 def drawing_command(
-    verb: str, scope: Scope, audience: Audience, options: Mapping[str, str | bool]
+    verb: str, scope: Scope, atlas: Atlas, options: Mapping[str, str | bool]
 ) -> str:
     """Write a command for the figures of a scope.
 
@@ -51,7 +51,7 @@ def drawing_command(
     options
         More options; a true one has no value, an empty one is left out.
     """
-    all_options = {**dict(_of_scope(scope, audience)), **options}
+    all_options = {**dict(_of_scope(scope, atlas)), **options}
     words = ["python", "-m", "atlas", verb]
     for name, value in all_options.items():
         if value:
@@ -59,7 +59,7 @@ def drawing_command(
     return shlex.join(words)
 
 
-def _of_scope(scope: Scope, audience: Audience) -> Iterator[tuple[str, str]]:
+def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield "--area", scope.area
     yield "--level", scope.level
     yield "--indicator", scope.indicator
@@ -69,5 +69,7 @@ def _of_scope(scope: Scope, audience: Audience) -> Iterator[tuple[str, str]]:
     if scope.view is View.CHANGE:
         yield "--base", str(scope.base_year or "")
     yield "--stand", str(scope.vintage or "")
-    if audience is not Audience.PUBLIC:
-        yield "--audience", audience.value
+    if atlas.audience is not Audience.PUBLIC:
+        yield "--audience", atlas.audience.value
+    # by its name: the latest one may be another when somebody uses the command
+    yield "--release", atlas.edition(scope.area).release

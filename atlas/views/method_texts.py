@@ -43,9 +43,10 @@ RELEASED: Final = (
     "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
 )
 WHY_HIDDEN: Final = (
-    "Verdeckt ist, was kleiner ist als die kleinste Fallzahl seiner Regel, und so viel weiteres, "
-    "dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen Ebenen, Aufteilungen, "
-    "anderen Themen oder Jahren. Das Zeichen sagt nicht, was von beidem der Grund ist."
+    "Verdeckt ist, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
+    "kleinste Fallzahl seiner Regel, und so viel weiteres, dass niemand es ausrechnen kann: nicht "
+    "aus Summen, nicht aus gröberen Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen "
+    "sagt nicht, was davon der Grund ist."
 )
 HOW_WIDE: Final = (
     "Ein eigener Prüfer, der nur das Veröffentlichte kennt, hat nachgerechnet: Für jede verdeckte "
@@ -53,7 +54,8 @@ HOW_WIDE: Final = (
     "{narrowest} auseinanderliegen."
 )
 WITHHELD: Final = (
-    "Ganz zurückgehalten, weil die Zahlen sich widersprechen oder nicht zu schützen sind: {titles}."
+    "Ganz oder in einzelnen Jahren zurückgehalten, weil die Zahlen sich widersprechen oder nicht "
+    "zu schützen sind: {titles}."
 )
 WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
 NOT_GUARANTEED: Final = (

@@ -157,7 +157,8 @@ ADDRESS_REJECTED: Final = (
     "Voreinstellung."
 )
 RELEASE_MISSING: Final = (
-    "Die Ausgabe „{release}“ gibt es hier nicht; gezeigt wird der Arbeitsstand."
+    "Die Ausgabe „{release}“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
+    "unter „Datenstand“."
 )
 LINK_NEWER: Final = (
     "Der Link stammt aus einem neueren Sozialatlas; gezeigt wird, was dieser hier davon versteht."

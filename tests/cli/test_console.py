@@ -57,6 +57,32 @@ def test_what_an_encoding_lacks_is_replaced_by_what_says_the_same(encoding, expe
     assert done.stdout.decode(encoding) == expected
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_command_whose_output_is_closed_ends_as_any_other(closed):
+    call = f'exec "$0" -m atlas release list --area rhein-berg {closed}'
+    done = subprocess.run(["/bin/sh", "-c", call, sys.executable], cwd=ROOT, check=False)
+    assert done.returncode == 0
+
+
+AT_THE_END = """
+import atlas.__main__ as command, atexit, sys, threading, time
+def later():
+    time.sleep(0.3)
+    print("thread")
+sys.argv = ["atlas", "--help"]
+atexit.register(print, "library")
+threading.Thread(target=later).start()
+command.run()
+"""
+
+
+def test_what_is_to_be_done_at_the_end_of_a_command_is_done():
+    done = subprocess.run(
+        [sys.executable, "-c", AT_THE_END], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.splitlines()[-2:] == ["thread", "library"]
+
+
 HOSTILE = ["x\x1b[31m\n0 Fehler.csv", "\u202evsc.x", "y\x9b31m.csv", "Größe.csv".encode("latin-1")]
 """Names of files that a terminal would obey, and one as old programs of Windows write it."""
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff]")

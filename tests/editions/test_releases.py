@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from errno import EACCES
+from pathlib import Path
 from shutil import rmtree
 
 import pytest
@@ -11,7 +13,14 @@ import pytest
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.editions.releases import LATEST
-from atlas.errors import DamagedReleaseError, ReleaseNameError, ReleaseOrderError
+from atlas.errors import (
+    DamagedReleaseError,
+    DataChangingError,
+    EmptyReleaseError,
+    ReleaseNameError,
+    ReleaseOrderError,
+    UnreadableFileError,
+)
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
 
@@ -118,6 +127,51 @@ def test_the_same_data_give_the_same_release(one_child):
     assert (first.number, second.number) == (1, 2)
 
 
+def test_the_next_release_of_the_same_data_bears_its_own_name(one_child):
+    build(one_child)
+    first = released(one_child)
+    first.edition("ort")
+    build(one_child, "2021/2")
+    second = Atlas.open(one_child, previous=first, release=LATEST)
+    assert second.edition("ort").release == "2021/2"
+    assert second.revision("ort") != first.revision("ort")
+
+
+def test_nothing_the_public_is_told_depends_on_what_only_others_see(one_child, edit):
+    deliveries = one_child / "indicators/ort/2021.toml"
+    public = deliveries.read_text("utf-8")
+    assert 'audience = "public"' in public
+    internal = public.replace('audience = "public"', 'audience = "internal"')
+    deliveries.write_text(internal, encoding="utf-8")
+    first = build(one_child)
+    revision = released(one_child).revision("ort")
+    rmtree(one_child / "releases")
+    edit(one_child / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
+    changed = first.files.items() - build(one_child).files.items()
+    assert [path for path, _ in changed] == ["internal/2021.parquet"]
+    assert released(one_child).revision("ort") == revision
+
+
+def test_what_is_edited_while_figures_are_protected_is_of_the_next_release(one_child, edit):
+    units = one_child / "districts/ort/units.csv"
+
+    def rename(audience):
+        if audience is Audience.PUBLIC:
+            edit(units, "block;02;Bach", "block;02;Brook")
+
+    Desk.open(one_child).release("ort", "2021/1", DAY, rename)
+    assert "Brook" in units.read_text("utf-8")
+    assert "Bach" in {unit.name for unit in released(one_child).level("ort", "block").units}
+
+
+def test_data_that_were_edited_since_they_were_opened_are_refused(one_child, edit):
+    desk = Desk.open(one_child)
+    edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[0])
+    with pytest.raises(DataChangingError):
+        desk.release("ort", "2021/1", DAY, lambda _: None)
+    assert not desk.releases("ort")
+
+
 def test_of_tables_that_contradict_each_other_nothing_is_published(with_rule, edit):
     # all people would be children
     edit(with_rule / "indicators/catalogue.toml", 'among = ["kinder"]', 'parts = [["kinder"]]')
@@ -151,6 +205,20 @@ def test_an_altered_release_is_not_shown(one_child, path):
     assert altered == (path,)
 
 
+def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
+    build(one_child)
+    read = Path.read_bytes
+
+    def refused(path):
+        if path.name == "2020.parquet":
+            raise PermissionError(EACCES, "", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(UnreadableFileError, match=r"2020\.parquet.*keine Berechtigung"):
+        released(one_child).edition("ort")
+
+
 def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
     build(one_child)
     rmtree(one_child / "releases/ort/2021/1/internal")
@@ -161,16 +229,31 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
         released(one_child, audience=Audience.INTERNAL).edition("ort")
 
 
-def test_a_manifest_that_is_none_is_said(one_child):
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"format": 2},
+        {"name": "2021/2"},
+        {"protections": {}},
+        {"files": ["public/2020.parquet"]},
+        {"number": None},
+    ],
+)
+def test_a_manifest_that_is_none_is_said(one_child, wrong):
     build(one_child)
     manifest = one_child / "releases/ort/2021/1/manifest.json"
-    manifest.write_text(json.dumps({"format": 1}), encoding="utf-8")
+    entry = json.loads(manifest.read_text("utf-8"))
+    manifest.write_text(json.dumps(entry | wrong), encoding="utf-8")
     with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
         released(one_child).edition("ort")
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"]
+    "name",
+    [
+        *("", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"),
+        *("latest", "Latest", "manifest.json", "2022/manifest.json"),
+    ],
 )
 def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
     build(one_child)
@@ -186,6 +269,14 @@ def test_data_that_lack_a_published_year_are_refused(one_child):
     with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
         build(one_child, "2021/2")
     assert len(Desk.open(one_child).releases("ort")) == 1
+
+
+def test_an_area_without_figures_has_nothing_to_publish(one_child):
+    for table in (one_child / "indicators/ort").glob("20*"):
+        table.unlink()
+    with pytest.raises(EmptyReleaseError, match="keine Jahrestabellen"):
+        build(one_child)
+    assert not Desk.open(one_child).releases("ort")
 
 
 def test_what_somebody_left_half_written_is_none_and_goes(one_child):

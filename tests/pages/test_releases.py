@@ -30,6 +30,20 @@ def test_a_page_shows_the_release_and_names_it(opened, html, released):
     assert "(Ausgabe 2014/1)" in text
 
 
+def test_a_link_may_name_the_release_that_is_shown_and_no_other(opened, released):
+    assert not opened("pages/tabelle.py", released, ausgabe="2014/1").warning
+    (warning,) = opened("pages/tabelle.py", released, ausgabe="2013/1").warning
+    assert "2013/1“ wird hier nicht gezeigt" in warning.value
+
+
+def test_the_command_of_a_page_asks_for_the_release_it_shows(opened, released):
+    page = opened("pages/tabelle.py", released, indikator="kinder_sgb2_u15")
+    page.session_state["atlas_command"] = True
+    page.run()
+    (command,) = [code.value for code in page.code if "-m atlas values" in code.value]
+    assert " --release 2014/1 " in command
+
+
 def test_an_altered_release_is_said_and_not_shown(opened, html, released):
     table = released / "releases/rhein-berg/2014/1/public/2014.parquet"
     table.write_bytes(table.read_bytes()[:-1])

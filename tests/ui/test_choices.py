@@ -125,10 +125,14 @@ def test_a_deviation_stands_beside_its_value_above_the_whole_area(atlas, scope):
     assert delivered.cells[keys.index("value")].text == "11,2"
 
 
-def test_a_command_survives_any_name():
-    scope = Scope(area="a; rm -rf /", level="$(x)", indicator="'", year=2014)
-    words = shlex.split(drawing_command("values", scope, Audience.INTERNAL, {"--out": "x.csv"}))
-    assert words[words.index("--area") + 1] == "a; rm -rf /"
+def test_a_command_survives_any_name(town):
+    name = "a; rm -rf *"
+    for room in ("districts", "indicators"):
+        (town / room / "ort").rename(town / room / name)
+    scope = Scope(area=name, level="$(x)", indicator="'", year=2014)
+    atlas = Atlas.open(town, Audience.INTERNAL)
+    words = shlex.split(drawing_command("values", scope, atlas, {"--out": "x.csv"}))
+    assert words[words.index("--area") + 1] == name
     assert words[words.index("--audience") + 1] == "internal"
 
 

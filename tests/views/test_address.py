@@ -258,7 +258,8 @@ def test_a_newer_link_says_where_it_comes_from():
 def test_a_release_there_is_not_is_named():
     link = address.decode({"ausgabe": "2015"})
     assert address.notice(link, {"ausgabe": "2015"}) == (
-        "Die Ausgabe „2015“ gibt es hier nicht; gezeigt wird der Arbeitsstand."
+        "Die Ausgabe „2015“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
+        "unter „Datenstand“."
     )
 
 

@@ -43,14 +43,15 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;2;1;")
     Desk.open(town).release("ort", "2021/1", date(2022, 3, 1), lambda _: None)
     atlas = Atlas.open(town, release="2021/1")
-    hidden = sum(atlas.edition("ort").protection.hidden.values())
     sentences = method.secrecy(atlas, "ort")
-    assert f"Gezeigt wird die Ausgabe „2021/1“: {hidden} von 72 Zahlen" in sentences[0]
+    # people of 01, of the quarter (which is 01) and of one block more; their mean age, that of A,
+    # X and the town as well; the children of ten units in two years
+    assert "Gezeigt wird die Ausgabe „2021/1“: 29 von 72 Zahlen" in sentences[0]
     assert "Ganz zurückgehalten, weil eine Regel fehlt: „Kinder“." in sentences
     by_level = {
         row.cells[0].text: int(row.cells[1].text) for row in method.hidden_table(atlas, "ort").rows
     }
-    assert sum(by_level.values()) == hidden
-    assert by_level["Quartiere"] == 1  # the quarter is block 01
+    assert sum(by_level.values()) == 29
+    assert by_level["Quartiere"] == 4
     rules = [[cell.text for cell in row.cells] for row in method.rules_table(atlas, "ort").rows]
     assert rules == [["nicht angegeben", "3", "keine Grenze", "1"]]
