@@ -164,6 +164,7 @@ def safe_years(
     *,
     published: Mapping[CellId, float] = MappingProxyType({}),
     hidden: Collection[CellId] = (),
+    withheld: Collection[tuple[int, str]] = (),
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -177,14 +178,16 @@ def safe_years(
     published
         What earlier releases say of these years.
     hidden
-        What earlier releases hide, or an audience that sees more.
+        What earlier releases hide, or may not be seen by an audience that sees more.
+    withheld
+        Years and quantities of which an audience that sees more is shown nothing.
     """
     rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
     tables = (secret_table(year.system, year.cells, rules) for year in years)
     secret = linked(tables, catalogue.relations).after(published)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(secret, facts, still, _without_rule(years, catalogue))
+    safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     return SafeYears(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -167,22 +168,30 @@ def _protected(
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
+    withheld: frozenset[tuple[int, str]] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
         progress(audience)
         figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
         protected[audience] = pipeline.safe_years(
-            years, edition.catalogue, published=figures, hidden=hidden | kept
+            years,
+            edition.catalogue,
+            published=figures,
+            hidden=hidden | kept,
+            withheld=withheld,
         )
-        hidden = protected[audience].table.hidden
+        hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
 
 
 def _published(
     context: ReadingContext, area_id: str, earlier: Sequence[Release]
 ) -> tuple[dict[CellId, float], frozenset[CellId]]:
-    """Figures of earlier releases, the latest of each cell, and the cells the last one hides."""
+    """Figures of earlier releases, the latest of each cell, and the cells the last one hides.
+
+    Tables of which nothing was published may be published later, as far as they are safe then.
+    """
     figures: dict[CellId, float] = {}
     hidden: frozenset[CellId] = frozenset()
     for release in earlier:
@@ -192,7 +201,12 @@ def _published(
         values = cells["value"].to_numpy()
         there = ~pd.isna(values)
         figures |= {key: value for key, value, at in zip(keys, values, there, strict=True) if at}
-        hidden = frozenset(key for key, is_secret in zip(keys, secret, strict=True) if is_secret)
+        protection = release.protections[context.audience]
+        hidden = frozenset(
+            key
+            for key, is_secret in zip(keys, secret, strict=True)
+            if is_secret and not protection.withholds(key[0], key[3])
+        )
     return figures, hidden
 
 
@@ -237,3 +251,6 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
         raise FileWriteError(folder.name, error) from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+        # "2024" was made for "2024/1": left empty, it would be no name any more
+        with suppress(OSError):
+            folder.parent.rmdir()

@@ -24,6 +24,10 @@ class Protection:
     without_rule: tuple[str, ...] = ()
     repairs: int = 0
 
+    def withholds(self, year: int, quantity: str) -> bool:
+        """Whether nothing of a quantity is published in a year."""
+        return (year, quantity) in self.withheld or quantity in self.without_rule
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:

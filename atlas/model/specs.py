@@ -128,7 +128,8 @@ class LegendClass:
     `sign` is empty for a class of values and holds the sign of a class without value ("x",
     "." …). `hatched` marks figures that are uncertain: of limited reliability, or, if
     `within_chance`, changes that chance alone may have made. `position` is column and row of a
-    class in the square legend of two indicators, 0 for low.
+    class in the square legend of two indicators, 0 for low. An entry without `colour` is a line
+    of text that counts.
     """
 
     label: str
@@ -143,7 +144,7 @@ class LegendClass:
     @property
     def is_class(self) -> bool:
         """Whether it is a plain class of values, neither hatched nor without value."""
-        return not self.sign and not self.hatched
+        return bool(self.colour) and not self.sign and not self.hatched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,16 @@ from shutil import rmtree
 
 import pytest
 
+from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.desk import Desk
+from atlas.editions import release_build
 from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
     EmptyReleaseError,
+    FileWriteError,
     ReleaseNameError,
     ReleaseOrderError,
     UnreadableFileError,
@@ -300,3 +303,34 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert not {name for name in names if name.startswith("indicators/ort/20")}
     assert not any(path.name.startswith(".") for path in folder.rglob("*"))
+
+
+def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
+    protect = pipeline.safe_table
+
+    def without_people(secret, facts, hidden, withheld):
+        # inside no way is found to protect the people of 2021
+        inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
+        return protect(secret, facts, hidden, withheld.union(inside))
+
+    monkeypatch.setattr(pipeline, "safe_table", without_people)
+    release = build(one_child)
+    assert all((2021, "leute") in each.withheld for each in release.protections.values())
+
+
+def test_what_had_no_rule_is_published_once_it_has_one(town, edit):
+    build(town)
+    edit(town / "indicators/catalogue.toml", *RULE)
+    build(town, "2021/2")
+    assert hidden(town) == set()
+
+
+def test_a_build_that_fails_leaves_its_name_free(one_child, monkeypatch):
+    def full(*_, **__):
+        raise FileWriteError("2021/1", OSError(28, ""))
+
+    monkeypatch.setattr(release_build, "write_all", full)
+    with pytest.raises(FileWriteError):
+        build(one_child)
+    monkeypatch.undo()
+    assert build(one_child, "2021").name == "2021"

@@ -80,6 +80,11 @@ def shares_legend(pair: MapPair) -> bool:
     return left == right
 
 
+def _is_about_chance(entry: LegendClass) -> bool:
+    """Whether an entry counts changes within chance, or those that can't be tested."""
+    return entry.within_chance or not entry.colour
+
+
 def _look(entry: LegendClass) -> tuple[object, ...]:
     """What is seen of an entry."""
     return entry.label, entry.colour, entry.sign, entry.hatched
@@ -112,7 +117,7 @@ class Legend:
 
         `ground` says whether the whole area lies below.
         """
-        counted = listed(spec.legend, spec.current_map.counts)
+        counted = listed(spec.legend, spec.current_map.counts, spec.current_map.untested)
         entries = tuple((entry, (count,)) for entry, count in counted)
         rest: tuple[Entry, ...] = ((WITHOUT_FIGURE, (outside,)),) if outside else ()
         line = counts_line(spec, overlay, ground=ground)
@@ -121,7 +126,7 @@ class Legend:
     @classmethod
     def of_years(cls, spec: MapSpec, *, outside: bool, ground: bool = False) -> Legend:
         """The legend of small maps: it counts nothing, for it speaks of all of them."""
-        counted = listed(spec.legend, spec.current_map.counts)
+        counted = listed(spec.legend, spec.current_map.counts, spec.current_map.untested)
         entries: list[Entry] = [(entry, ()) for entry, _ in counted]
         rest: list[Entry] = [(WITHOUT_FIGURE, ())] if outside else []
         line = map_texts.GROUND_BELOW if ground else ""
@@ -140,7 +145,7 @@ class Legend:
         counts = [Counter[tuple[object, ...]]() for _ in pair.maps]
         entries: dict[tuple[object, ...], LegendClass] = {}
         for number, spec in enumerate(pair.maps):
-            counted = listed(spec.legend, spec.current_map.counts)
+            counted = listed(spec.legend, spec.current_map.counts, spec.current_map.untested)
             for entry, count in (*counted, (WITHOUT_FIGURE, outside[number])):
                 entries.setdefault(_look(entry), entry)
                 counts[number][_look(entry)] += count
@@ -179,7 +184,8 @@ class Legend:
     def _classes(self, density: Density, radius: float) -> Iterator[Block]:
         """Yield the classes of values in the way of the map's kind, then the area's value.
 
-        What is within chance is a part of the classes: it follows right behind them.
+        What is within chance, or can't be tested, is a part of the classes: it follows right
+        behind them.
         """
         spec = self.spec
         ramp = tuple(pair for pair in self.entries if in_ramp(pair[0]))
@@ -190,7 +196,7 @@ class Legend:
         is_round = spec.kind is MapKind.CIRCLES
         if ramp:
             yield Rows(entries=ramp, density=density, pointer=pointer, round=is_round)
-        if within := tuple(pair for pair in self.entries if pair[0].within_chance):
+        if within := tuple(pair for pair in self.entries if _is_about_chance(pair[0])):
             yield Rows(entries=within, density=density, gap=_GAP)
         if is_round:
             yield Circles(steps=spec.circles, radius=radius)
@@ -200,7 +206,7 @@ class Legend:
     def _rest(self, density: Density) -> Iterator[Block]:
         """Yield hatched classes and signs, set apart."""
         apart = [pair for pair in self.entries if not in_ramp(pair[0])]
-        rest = [pair for pair in apart if not pair[0].within_chance]
+        rest = [pair for pair in apart if not _is_about_chance(pair[0])]
         hatched = [pair for pair in rest if pair[0].hatched]
         counts = tuple(map(sum, zip(*(counts for _, counts in hatched), strict=True)))
         if self.spec.kind is MapKind.BIVARIATE and hatched:

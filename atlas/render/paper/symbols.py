@@ -25,7 +25,9 @@ _KILOMETRE: Final = 1000.0
 
 
 def draw_swatch(page: PrintPage, box: Box, entry: LegendClass) -> None:
-    """Draw the colour of a class, with its hatching or its sign."""
+    """Draw the colour of a class, with its hatching or its sign; nothing where it has no colour."""
+    if not entry.colour:
+        return
     page.rectangle(box, entry.colour, edgecolor=RULE, linewidth=0.5)
     if entry.hatched:
         page.rectangle(box, "none", linewidth=0, **hatch_of(entry))

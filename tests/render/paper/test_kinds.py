@@ -431,3 +431,14 @@ def test_real_districts_with_many_names_overlap_nowhere(real_data, make_spec, wr
     assert np.isfinite(in_metres(frame).total_bounds).all()
     pairs = combinations(written, 2)
     assert [(a[0], b[0]) for a, b in pairs if a[1].meets(b[1])] == []
+
+
+def test_the_legend_names_what_nobody_tested_behind_what_is_within_chance(map_spec, boundaries):
+    entry = replace(map_spec.legend[0], hatched=True, within_chance=True)
+    year = replace(map_spec.current_map, counts=(*map_spec.current_map.counts, 1), untested=2)
+    spec = replace(map_spec, legend=(*map_spec.legend, entry), years=(year,))
+    printed = words(root_of(spec, boundaries))
+    within = next(n for n, word in enumerate(printed) if word.startswith("davon innerhalb"))
+    untested = next(n for n, word in enumerate(printed) if word.startswith("davon geschätzt"))
+    assert within < untested
+    assert "(2)" in printed[untested:]
