@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -20,6 +20,7 @@ from atlas.editions.build import OPEN_FACTS, ReadingContext, read_edition, relea
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
     AUDIENCES,
+    LATEST,
     MANIFEST,
     manifest_of,
     release_folder,
@@ -28,15 +29,23 @@ from atlas.editions.releases import (
     year_path,
 )
 from atlas.errors import FileWriteError, ReleaseNameError, ReleaseOrderError
+from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
-from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
+from atlas.sources.files import locked, write_all
+from atlas.sources.plain_map import bare_map
+from atlas.sources.unused import district_files
 
-_NAME: Final = re.compile(r"[^\W_][\w.-]{0,40}(/[^\W_][\w.-]{0,40})?")
+_PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
+_NAME: Final = re.compile(f"{_PART}(/{_PART})?")
+# a folder called like the file each release has would be taken for it
+_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""What Windows takes for a device, in whichever folder."""
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
@@ -83,7 +92,7 @@ def build_release(
         }
         _require_later(editions[Audience.PUBLIC], earlier)
         protected = _protected(context, editions, earlier, progress)
-        files = dict(_open_files(context.folder, area_id))
+        files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         for audience, safe in protected.items():
             files |= {year_path(audience, y): year_bytes(of) for y, of in safe.years.items()}
         release = Release(
@@ -108,12 +117,14 @@ def _tidy_up(folder: Path) -> None:
 
 
 def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
-    taken = [release.name for release in earlier]
-    clashes = name in taken or any(
-        other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in taken
+    # upper and lower case are the same to Windows and macOS
+    new, taken = name.casefold(), [release.name.casefold() for release in earlier]
+    clashes = new in taken or any(
+        other.startswith(f"{new}/") or new.startswith(f"{other}/") for other in taken
     )
-    if clashes or not _NAME.fullmatch(name) or (folder / name).exists():
-        raise ReleaseNameError(name, taken)
+    reserved = any(part in _RESERVED or _DEVICES.fullmatch(part) for part in new.split("/"))
+    if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
+        raise ReleaseNameError(name, [release.name for release in earlier])
 
 
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
@@ -174,19 +185,22 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
     )
 
 
-def _open_files(data_folder: Path, area_id: str) -> Iterator[tuple[str, bytes]]:
-    """Districts and catalogues as they are now: everything readers see but the figures."""
-    districts = data_folder / "districts" / area_id
+def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:
+    """Districts and catalogues as they are now: everything readers see but the figures.
+
+    What the atlas doesn't read stays behind: people keep deliveries beside their boundaries.
+    """
     indicators = data_folder / "indicators"
-    inner = (path for path in districts.rglob("*") if VERSIONS_FOLDER not in path.parts)
-    wanted: Collection[Path] = (
-        *inner,
+    wanted = (
+        *(data_folder / "districts" / area.id / name for name in sorted(district_files(area))),
         indicators / "catalogue.toml",
-        *(indicators / area_id / name for name in OPEN_FACTS),
+        *(indicators / area.id / name for name in OPEN_FACTS),
     )
     for path in wanted:
-        if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(data_folder).as_posix(), path.read_bytes()
+        if path.is_file():
+            content = path.read_bytes()
+            is_map = path.suffix.lower() == ".geojson"
+            yield path.relative_to(data_folder).as_posix(), bare_map(content) if is_map else content
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

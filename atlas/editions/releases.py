@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +34,8 @@ AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
 """For whom there are releases, those who see more first: what they may not see nobody else may."""
 _FORMAT: Final = 1
 _FACTS: Final = b"atlas"
+_NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What comes of a file that is JSON of another kind, or none."""
 
 
 def release_folder(data_folder: Path, area_id: str, name: str = "") -> Path:
@@ -63,21 +66,30 @@ def _release(manifest: Path, name: str) -> Release:
     try:
         entry = json.loads(manifest.read_bytes())
         protections = {
-            Audience(audience): Protection(
+            audience: Protection(
                 cells=int(item["cells"]),
-                hidden=dict(item["hidden"]),
+                hidden={str(level): int(count) for level, count in item["hidden"].items()},
                 withheld=tuple((int(year), str(code)) for year, code in item["withheld"]),
                 without_rule=tuple(map(str, item["without_rule"])),
                 repairs=int(item["repairs"]),
             )
-            for audience, item in entry["protections"].items()
+            for audience in AUDIENCES
+            for item in (entry["protections"][audience.value],)
         }
-        facts = {name: entry[name] for name in ("area", "name", "number", "day", "files")}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        release = Release(
+            area=str(entry["area"]),
+            name=str(entry["name"]),
+            number=int(entry["number"]),
+            day=date.fromisoformat(entry["day"]).isoformat(),
+            protections=protections,
+            files={str(path): str(digest) for path, digest in entry["files"].items()},
+        )
+    except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
-    if (facts["area"], facts["name"]) != (manifest.parents[len(name.split("/"))].name, name):
+    place = (manifest.parents[len(name.split("/"))].name, name)
+    if (release.area, release.name) != place or entry["format"] != _FORMAT or not release.files:
         raise DamagedReleaseError(name, [MANIFEST])
-    return Release(protections=protections, **facts)
+    return release
 
 
 def manifest_of(release: Release) -> bytes:
@@ -125,7 +137,10 @@ def altered_files(
 
 
 def _digest(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except (OSError, ValueError):  # not there, not readable, or no name a file can have
+        return ""
 
 
 def year_bytes(year: ProtectedYear) -> bytes:

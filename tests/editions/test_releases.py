@@ -170,13 +170,63 @@ def test_a_manifest_that_is_none_is_said(one_child):
 
 
 @pytest.mark.parametrize(
-    "name", ["", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"]
+    "damage",
+    [
+        *({"number": value} for value in ([1], None, "x", float("nan"), float("inf"))),
+        *({"files": value} for value in ({}, [], None)),
+        *({"day": value} for value in (5, [], "gestern")),
+        {"protections": {}},
+        {"format": 2},
+        {"area": 3},
+        {"name": []},
+    ],
+)
+def test_a_manifest_with_something_else_in_it_is_said(one_child, damage):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    entry = json.loads(manifest.read_text("utf-8")) | damage
+    manifest.write_text(json.dumps(entry), encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        Desk.open(one_child).releases("ort")
+
+
+def test_a_manifest_too_deep_to_read_is_said(one_child):
+    build(one_child)
+    (one_child / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        Desk.open(one_child).releases("ort")
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, name):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    entry = json.loads(manifest.read_text("utf-8"))
+    entry["files"][name] = "0"
+    manifest.write_text(json.dumps(entry), encoding="utf-8")
+    ((_, altered),) = Desk.open(one_child).releases("ort").items()
+    assert altered == (name,)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"),
+        *("a" * 42, "2022.", "2022/a..", "CON", "nul/1", "2022/Lpt1.x"),
+        *("latest", "manifest.json", "2022/Manifest.JSON"),
+    ],
 )
 def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
     build(one_child)
     with pytest.raises(ReleaseNameError):
         build(one_child, name)
     assert [release.name for release in Desk.open(one_child).releases("ort")] == ["2021/1"]
+
+
+def test_a_name_that_differs_in_case_only_is_taken(one_child):
+    build(one_child, "2021/Mai")
+    with pytest.raises(ReleaseNameError):
+        build(one_child, "2021/MAI")
 
 
 def test_data_that_lack_a_published_year_are_refused(one_child):
@@ -209,3 +259,36 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert not {name for name in names if name.startswith("indicators/ort/20")}
     assert not any(path.name.startswith(".") for path in folder.rglob("*"))
+
+
+def test_what_lies_beside_the_districts_is_not_published(one_child):
+    districts = one_child / "districts/ort"
+    (districts / "Lieferung.xlsx").write_text("01;1")
+    (districts / "alt").mkdir()
+    (districts / "alt/2020.csv").write_text("01;1")
+    (districts / "Kopie.csv").symlink_to(one_child / "indicators/ort/2020.csv")
+    names = build(one_child).files
+    assert {name for name in names if name.startswith("districts/")} == {
+        f"districts/ort/{name}" for name in ("area.toml", "units.csv", "memberships.csv")
+    }
+
+
+def test_the_table_a_map_brings_along_is_not_published(one_child, edit):
+    edit(
+        one_child / "districts/ort/area.toml",
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n',
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n'
+        '[level.block.boundaries]\nfile = "block.geojson"\nattribution = "Ort"\n',
+    )
+    ring = [[7, 51], [7.1, 51], [7.1, 51.1], [7, 51]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    properties = {"unit": "01", "name": "Anger", "kinder": 1}
+    feature = {"type": "Feature", "id": 1, "properties": properties, "geometry": shape}
+    collection = {"type": "FeatureCollection", "name": "Export", "features": [feature]}
+    (one_child / "districts/ort/block.geojson").write_text(json.dumps(collection))
+    build(one_child)
+    published = one_child / "releases/ort/2021/1/districts/ort/block.geojson"
+    (left,) = json.loads(published.read_text("utf-8"))["features"]
+    assert left["properties"] == {"unit": "01", "name": "Anger"}
+    assert left["geometry"] == shape
+    assert "kinder" not in published.read_text("utf-8")
