@@ -36,8 +36,8 @@ from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
+from atlas.sources.bare_files import bare_content
 from atlas.sources.files import locked, write_all
-from atlas.sources.plain_map import bare_map
 from atlas.sources.unused import district_files
 
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
@@ -191,16 +191,12 @@ def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:
     What the atlas doesn't read stays behind: people keep deliveries beside their boundaries.
     """
     indicators = data_folder / "indicators"
-    wanted = (
-        *(data_folder / "districts" / area.id / name for name in sorted(district_files(area))),
-        indicators / "catalogue.toml",
-        *(indicators / area.id / name for name in OPEN_FACTS),
-    )
-    for path in wanted:
+    districts = data_folder / "districts" / area.id
+    of_districts = {districts / name: bare_content for name in sorted(district_files(area))}
+    facts = (indicators / "catalogue.toml", *(indicators / area.id / name for name in OPEN_FACTS))
+    for path, content in {**of_districts, **dict.fromkeys(facts, Path.read_bytes)}.items():
         if path.is_file():
-            content = path.read_bytes()
-            is_map = path.suffix.lower() == ".geojson"
-            yield path.relative_to(data_folder).as_posix(), bare_map(content) if is_map else content
+            yield path.relative_to(data_folder).as_posix(), content(path)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

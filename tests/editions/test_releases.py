@@ -292,3 +292,13 @@ def test_the_table_a_map_brings_along_is_not_published(one_child, edit):
     assert left["properties"] == {"unit": "01", "name": "Anger"}
     assert left["geometry"] == shape
     assert "kinder" not in published.read_text("utf-8")
+
+
+def test_columns_nobody_reads_are_not_published(one_child):
+    units = one_child / "districts/ort/units.csv"
+    before = units.read_text("utf-8").splitlines()
+    more = [before[0] + ";kinder", *(f"{row};17" for row in before[1:]), "* vorläufig, 01: 17"]
+    units.write_text("\n".join([*more, ""]), encoding="utf-8")
+    build(one_child)
+    published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
+    assert published.read_text("utf-8").splitlines() == before
