@@ -34,6 +34,7 @@ AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
 """For whom there are releases, those who see more first: what they may not see nobody else may."""
 _FORMAT: Final = 1
 _FACTS: Final = b"atlas"
+_SALT: Final = b"salt"
 _NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What comes of a file that is JSON of another kind, or none."""
 
@@ -143,11 +144,15 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def year_bytes(year: ProtectedYear) -> bytes:
-    """A protected year as a Parquet file."""
+def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
+    """A protected year as a Parquet file.
+
+    `salt` is anything nobody can guess: with it the digest of the file tells nobody who hasn't got
+    the file whether the figures he tries are those in it.
+    """
     table = pa.Table.from_pandas(year.cells, preserve_index=False)
     facts = json.dumps(facts_of(year), ensure_ascii=False).encode()
-    metadata = {**(table.schema.metadata or {}), _FACTS: facts}
+    metadata = {**(table.schema.metadata or {}), _FACTS: facts, _SALT: salt.encode()}
     sink = pa.BufferOutputStream()
     pq.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
     return bytes(sink.getvalue())
