@@ -295,7 +295,8 @@ class ReleaseNameError(UsageError):
         super().__init__(
             f"„{name}“ kann keine neue Ausgabe heißen. Nehmen Sie Buchstaben, Ziffern, Punkt und "
             "Bindestrich, mit höchstens einem Schrägstrich („2024/1“), und keinen Namen, den es "
-            f"schon gibt ({', '.join(taken) or 'noch keine'}); latest heißt immer die neueste."
+            f"schon gibt ({', '.join(taken) or 'noch keine'}). „latest“, „manifest.json“, ein "
+            "Punkt am Ende und Namen, die Windows für Geräte hält („CON“), gehen nicht."
         )
 
 

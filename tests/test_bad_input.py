@@ -147,7 +147,11 @@ CASES = {
         2,
         "42.400",
     ),
-    "fields missing": Case(CSV, row("kommune;05378020;Odenthal"), "csv_row_length", 7, "3 Felder"),
+    "a small count hidden in its own way": Case(
+        CSV, cell("<3"), "cell_not_number", 7, "einen Punkt"
+    ),
+    "subheading": Case(CSV, row("kommune;;davon:;;"), "unit_empty", 7, "„davon:“ löschen"),
+    "fields missing": Case(CSV, row("kommune;05378020;Odenthal"), "csv_row_length", 7, "sondern 3"),
     "unknown level": Case(
         CSV, row("komune;05378020;Odenthal;1917;58"), "level_unknown", 7, "„kommune“"
     ),

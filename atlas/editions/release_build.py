@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 from uuid import uuid4
 
@@ -43,16 +44,24 @@ from atlas.errors import (
     ReleaseNameError,
     ReleaseOrderError,
 )
+from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
 from atlas.pipeline import SafeYears
+from atlas.sources.bare_files import bare_content
 from atlas.sources.catalogue import read_shared_catalogue
-from atlas.sources.files import VERSIONS_FOLDER, locked, write_all
+from atlas.sources.files import locked, write_all
+from atlas.sources.unused import district_files
 
-_NAME: Final = re.compile(r"[^\W_][\w.-]{0,40}(/[^\W_][\w.-]{0,40})?")
+_PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
+_NAME: Final = re.compile(f"{_PART}(/{_PART})?")
+# a folder called like the file each release has would be taken for it
+_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+"""What Windows takes for a device, in whichever folder."""
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
@@ -103,11 +112,13 @@ def build_release(
         }
         _require_later(editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
-        files = dict(_open_files(context.folder, area_id))
+        files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         _require_unchanged(context, editions)
         protected = _protected(context, editions, earlier, progress)
         for audience, safe in protected.items():
-            files |= {year_path(audience, y): year_bytes(of) for y, of in safe.years.items()}
+            # everybody reads the manifest, and its digests of files for some
+            salt = "" if audience is Audience.PUBLIC else token_hex()
+            files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
         release = Release(
             area=area_id,
             name=name,
@@ -130,13 +141,14 @@ def _tidy_up(folder: Path) -> None:
 
 
 def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
-    taken = [release.name for release in earlier]
-    clashes = name in taken or any(
-        other.startswith(f"{name}/") or name.startswith(f"{other}/") for other in taken
+    # upper and lower case are the same to Windows and macOS
+    new, taken = name.casefold(), [release.name.casefold() for release in earlier]
+    clashes = new in taken or any(
+        other.startswith(f"{new}/") or new.startswith(f"{other}/") for other in taken
     )
-    reserved = not {LATEST, MANIFEST}.isdisjoint(name.lower().split("/"))
+    reserved = any(part in _RESERVED or _DEVICES.fullmatch(part) for part in new.split("/"))
     if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
-        raise ReleaseNameError(name, taken)
+        raise ReleaseNameError(name, [release.name for release in earlier])
 
 
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
@@ -226,19 +238,18 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
     )
 
 
-def _open_files(data_folder: Path, area_id: str) -> Iterator[tuple[str, bytes]]:
-    """Districts and catalogues as they are now: everything readers see but the figures."""
-    districts = data_folder / "districts" / area_id
+def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:
+    """Districts and catalogues as they are now: everything readers see but the figures.
+
+    What the atlas doesn't read stays behind: people keep deliveries beside their boundaries.
+    """
     indicators = data_folder / "indicators"
-    inner = (path for path in districts.rglob("*") if VERSIONS_FOLDER not in path.parts)
-    wanted: Collection[Path] = (
-        *inner,
-        indicators / "catalogue.toml",
-        *(indicators / area_id / name for name in OPEN_FACTS),
-    )
-    for path in wanted:
-        if path.is_file() and not path.name.startswith("."):
-            yield path.relative_to(data_folder).as_posix(), path.read_bytes()
+    districts = data_folder / "districts" / area.id
+    of_districts = {districts / name: bare_content for name in sorted(district_files(area))}
+    facts = (indicators / "catalogue.toml", *(indicators / area.id / name for name in OPEN_FACTS))
+    for path, content in {**of_districts, **dict.fromkeys(facts, Path.read_bytes)}.items():
+        if path.is_file():
+            yield path.relative_to(data_folder).as_posix(), content(path)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
+from errno import ENAMETOOLONG
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -33,6 +35,9 @@ AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
 """For whom there are releases, those who see more first: what they may not see nobody else may."""
 _FORMAT: Final = 1
 _FACTS: Final = b"atlas"
+_SALT: Final = b"salt"
+_NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
+"""What comes of a file that is JSON of another kind, or none."""
 
 
 def release_folder(data_folder: Path, area_id: str, name: str = "") -> Path:
@@ -66,15 +71,15 @@ def _release(manifest: Path, name: str) -> Release:
             area=entry["area"],
             name=entry["name"],
             number=int(entry["number"]),
-            day=str(entry["day"]),
+            day=date.fromisoformat(entry["day"]).isoformat(),
             protections={of: _protection(entry["protections"][of.value]) for of in AUDIENCES},
             files={str(path): str(digest) for path, digest in entry["files"].items()},
         )
         written_in = entry["format"]
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
     place = (manifest.parents[len(name.split("/"))].name, name)
-    if (release.area, release.name) != place or written_in != _FORMAT:
+    if (release.area, release.name) != place or written_in != _FORMAT or not release.files:
         raise DamagedReleaseError(name, [MANIFEST])
     return release
 
@@ -146,15 +151,23 @@ def files_for(release: Release, audience: Audience) -> Mapping[str, str]:
 def _digest(path: Path) -> str:
     try:
         return sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    except ValueError:  # no name a file can have
+        return ""
     except OSError as error:
+        if error.errno == ENAMETOOLONG:
+            return ""
         raise UnreadableFileError(path.name, error) from error
 
 
-def year_bytes(year: ProtectedYear) -> bytes:
-    """A protected year as a Parquet file."""
+def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
+    """A protected year as a Parquet file.
+
+    `salt` is anything nobody can guess: with it the digest of the file tells nobody who hasn't got
+    the file whether the figures he tries are those in it.
+    """
     table = pa.Table.from_pandas(year.cells, preserve_index=False)
     facts = json.dumps(facts_of(year), ensure_ascii=False).encode()
-    metadata = {**(table.schema.metadata or {}), _FACTS: facts}
+    metadata = {**(table.schema.metadata or {}), _FACTS: facts, _SALT: salt.encode()}
     sink = pa.BufferOutputStream()
     pq.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
     return bytes(sink.getvalue())

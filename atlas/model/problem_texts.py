@@ -322,8 +322,9 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     ),
     "csv_row_length": _kind(
         ERROR,
-        "Die Zeile hat {actual} Felder statt {expected}.",
-        "Ergänzen oder entfernen Sie Trennzeichen (;); bis dahin fehlt die Zeile.",
+        "Die Zeile hat nicht {expected} Felder, sondern {actual}.",
+        "Ergänzen oder entfernen Sie Trennzeichen (;), Fußnoten löschen Sie; bis dahin fehlt die "
+        "Zeile.",
         same=("actual",),
         again="Zeile {line}",
     ),
@@ -351,7 +352,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "unit_empty": _kind(
         ERROR,
         "In der Zeile fehlt der Schlüssel der Einheit.",
-        "Tragen Sie ihn in der Spalte „unit“ ein; bis dahin fehlt die Zeile.",
+        "Tragen Sie ihn in der Spalte „unit“ ein; Zwischenzeilen wie „davon:“ löschen Sie; bis "
+        "dahin fehlt die Zeile.",
     ),
     "unit_leading_zero": _kind(
         ERROR,
@@ -393,7 +395,8 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
     "cell_not_number": _kind(
         ERROR,
         "„{value}“ in der Spalte „{column}“ ist keine Zahl und kein amtliches Zeichen.",
-        "Schreiben Sie Zahlen wie 1234, 1.234 oder 12,5; bis dahin gilt der Wert als unbekannt.",
+        "Schreiben Sie Zahlen wie 1234, 1.234 oder 12,5, für Geheimes wie „<3“ oder „*“ einen "
+        "Punkt, für „k. A.“ nichts; bis dahin gilt der Wert als unbekannt.",
         same=("column",),
         again="Zeile {line} („{value}“)",
     ),

@@ -222,6 +222,8 @@ def _usable_rows(
         elif level not in members:
             hint = spelling_hint(level, members) if len(problems) < MOST_GUESSES else ""
             problems.append(location.at_line(row.line).problem("level_unknown", level, hint=hint))
+        elif not unit:
+            problems.append(location.at_line(row.line).problem("unit_empty"))
         elif unit in numbers[level]:
             code = "unit_as_number" if "." in unit else "unit_leading_zero"
             full = numbers[level][unit]

@@ -25,19 +25,24 @@ def unused_in_area(data_folder: Path, area: Area, named: Collection[str] = ()) -
 
     `named` are pictures the area names that can't be drawn: a problem of their own.
     """
-    drawn = {
-        boundaries.file
-        for level in area.levels
-        for boundaries in (*level.former_boundaries, level.boundaries)
-        if boundaries
-    }
-    pictures = {area.logo, area.background.file if area.background else "", *named}
-    yield from _unused(data_folder, f"districts/{area.id}", {*DISTRICT_FILES, *drawn, *pictures})
+    yield from _unused(data_folder, f"districts/{area.id}", {*district_files(area), *named})
     for problem in _unused(data_folder, f"indicators/{area.id}", set(INDICATOR_FILES)):
         name = problem.value.lower().removesuffix(".txt")
         # what looks like a table is looked at when the years are read
         if not name.endswith(".csv") and not is_yearly(name):
             yield problem
+
+
+def district_files(area: Area) -> frozenset[str]:
+    """Names of the files the atlas reads in the folder of an area's districts; not all need be."""
+    drawn = (
+        boundaries.file
+        for level in area.levels
+        for boundaries in (*level.former_boundaries, level.boundaries)
+        if boundaries
+    )
+    pictures = (area.logo, area.background.file if area.background else "")
+    return frozenset(name for name in (*DISTRICT_FILES, *drawn, *pictures) if name)
 
 
 def unused_around(data_folder: Path, area_ids: Collection[str]) -> Iterator[Problem]:

@@ -126,8 +126,25 @@ def test_what_was_hidden_stays_hidden(one_child, edit):
 
 def test_the_same_data_give_the_same_release(one_child):
     first, second = build(one_child), build(one_child, "2021/2")
-    assert first.files == second.files
+    assert open_files(first) == open_files(second)
     assert (first.number, second.number) == (1, 2)
+    cells = [
+        released(one_child, name, Audience.INTERNAL).edition("ort").cells
+        for name in ("2021/1", "2021/2")
+    ]
+    assert cells[0].equals(cells[1])
+
+
+def open_files(release):
+    return {name: of for name, of in release.files.items() if not name.startswith("internal/")}
+
+
+def test_a_digest_does_not_tell_which_figures_others_see(one_child):
+    # whoever guesses what the administration sees could build its file and compare
+    first, second = build(one_child), build(one_child, "2021/2")
+    for year in (2020, 2021):
+        name = f"internal/{year}.parquet"
+        assert first.files[name] != second.files[name]
 
 
 def test_the_next_release_of_the_same_data_bears_its_own_name(one_child):
@@ -151,7 +168,7 @@ def test_nothing_the_public_is_told_depends_on_what_only_others_see(one_child, e
     rmtree(one_child / "releases")
     edit(one_child / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
     changed = first.files.items() - build(one_child).files.items()
-    assert [path for path, _ in changed] == ["internal/2021.parquet"]
+    assert {path.split("/")[0] for path, _ in changed} == {"internal"}
     assert released(one_child).revision("ort") == revision
 
 
@@ -252,10 +269,50 @@ def test_a_manifest_that_is_none_is_said(one_child, wrong):
 
 
 @pytest.mark.parametrize(
+    "damage",
+    [
+        *({"number": value} for value in ([1], None, "x", float("nan"), float("inf"))),
+        *({"files": value} for value in ({}, [], None)),
+        *({"day": value} for value in (5, [], "gestern")),
+        {"protections": {}},
+        {"format": 2},
+        {"area": 3},
+        {"name": []},
+    ],
+)
+def test_a_manifest_with_something_else_in_it_is_said(one_child, damage):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    entry = json.loads(manifest.read_text("utf-8")) | damage
+    manifest.write_text(json.dumps(entry), encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        Desk.open(one_child).releases("ort")
+
+
+def test_a_manifest_too_deep_to_read_is_said(one_child):
+    build(one_child)
+    (one_child / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        Desk.open(one_child).releases("ort")
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, name):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    entry = json.loads(manifest.read_text("utf-8"))
+    entry["files"][name] = "0"
+    manifest.write_text(json.dumps(entry), encoding="utf-8")
+    ((_, altered),) = Desk.open(one_child).releases("ort").items()
+    assert altered == (name,)
+
+
+@pytest.mark.parametrize(
     "name",
     [
         *("", ".", "../2021", "2021/1/1", "/etc", "2021 1", "2021", "2021/1", "a" * 50, "x/../y"),
-        *("latest", "Latest", "manifest.json", "2022/manifest.json"),
+        *("a" * 42, "2022.", "2022/a..", "CON", "nul/1", "2022/Lpt1.x"),
+        *("latest", "Latest", "manifest.json", "2022/Manifest.JSON"),
     ],
 )
 def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
@@ -263,6 +320,12 @@ def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
     with pytest.raises(ReleaseNameError):
         build(one_child, name)
     assert [release.name for release in Desk.open(one_child).releases("ort")] == ["2021/1"]
+
+
+def test_a_name_that_differs_in_case_only_is_taken(one_child):
+    build(one_child, "2021/Mai")
+    with pytest.raises(ReleaseNameError):
+        build(one_child, "2021/MAI")
 
 
 def test_data_that_lack_a_published_year_are_refused(one_child):
@@ -334,3 +397,46 @@ def test_a_build_that_fails_leaves_its_name_free(one_child, monkeypatch):
         build(one_child)
     monkeypatch.undo()
     assert build(one_child, "2021").name == "2021"
+
+
+def test_what_lies_beside_the_districts_is_not_published(one_child):
+    districts = one_child / "districts/ort"
+    (districts / "Lieferung.xlsx").write_text("01;1")
+    (districts / "alt").mkdir()
+    (districts / "alt/2020.csv").write_text("01;1")
+    (districts / "Kopie.csv").symlink_to(one_child / "indicators/ort/2020.csv")
+    names = build(one_child).files
+    assert {name for name in names if name.startswith("districts/")} == {
+        f"districts/ort/{name}" for name in ("area.toml", "units.csv", "memberships.csv")
+    }
+
+
+def test_the_table_a_map_brings_along_is_not_published(one_child, edit):
+    edit(
+        one_child / "districts/ort/area.toml",
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n',
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n'
+        '[level.block.boundaries]\nfile = "block.geojson"\nattribution = "Ort"\n',
+    )
+    ring = [[7, 51], [7.1, 51], [7.1, 51.1], [7, 51]]
+    shape = {"type": "Polygon", "coordinates": [ring]}
+    properties = {"unit": "01", "name": "Anger", "kinder": 1}
+    feature = {"type": "Feature", "id": 1, "properties": properties, "geometry": shape}
+    collection = {"type": "FeatureCollection", "name": "Export", "features": [feature]}
+    (one_child / "districts/ort/block.geojson").write_text(json.dumps(collection))
+    build(one_child)
+    published = one_child / "releases/ort/2021/1/districts/ort/block.geojson"
+    (left,) = json.loads(published.read_text("utf-8"))["features"]
+    assert left["properties"] == {"unit": "01", "name": "Anger"}
+    assert left["geometry"] == shape
+    assert "kinder" not in published.read_text("utf-8")
+
+
+def test_columns_nobody_reads_are_not_published(one_child):
+    units = one_child / "districts/ort/units.csv"
+    before = units.read_text("utf-8").splitlines()
+    more = [before[0] + ";kinder", *(f"{row};17" for row in before[1:]), "* vorläufig, 01: 17"]
+    units.write_text("\n".join([*more, ""]), encoding="utf-8")
+    build(one_child)
+    published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
+    assert published.read_text("utf-8").splitlines() == before

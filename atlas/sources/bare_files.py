@@ -1,0 +1,69 @@
+"""Files without what the atlas doesn't read: exports of GIS programs bring whole tables along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from atlas.model.problems import Problem
+from atlas.model.source_location import SourceLocation
+from atlas.sources.text_files import DELIMITER, read_csv
+
+_READ: Final = ("unit", "name")
+_DAYS: Final = ("valid_from", "valid_to")
+_TABLES: Final = {
+    "units.csv": ("level", "unit", "name", "everyday_name", *_DAYS),
+    "memberships.csv": ("level", "unit", "parent_level", "parent", *_DAYS),
+}
+"""The tables that may have further columns, with those that are read."""
+
+
+def bare_content(path: Path) -> bytes:
+    """Content of a file of districts without what nobody reads; unchanged if all is read."""
+    if path.name in _TABLES:
+        return _bare_table(path, _TABLES[path.name])
+    content = path.read_bytes()
+    return bare_map(content) if path.suffix.lower() == ".geojson" else content
+
+
+def _bare_table(path: Path, columns: tuple[str, ...]) -> bytes:
+    problems: list[Problem] = []
+    table = read_csv(path, SourceLocation(file=path.name), ("level", "unit"), problems)
+    if not problems and set(table.columns) <= set(columns):
+        return path.read_bytes()
+    there = [column for column in columns if column in table.columns]
+    sink = io.StringIO()
+    writer = csv.writer(sink, delimiter=DELIMITER, lineterminator="\n")
+    writer.writerow(there)
+    writer.writerows([row.cells.get(column, "") for column in there] for row in table.rows)
+    return sink.getvalue().encode()
+
+
+def bare_map(content: bytes) -> bytes:
+    """Keep key, name and shape of each feature; unchanged if there is nothing else.
+
+    Of what is no collection of features nothing is left: nobody could say what is in it.
+    """
+    try:
+        collection = json.loads(content)
+        features = [_bare(feature) for feature in collection["features"]]
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return b""
+    bare = {"type": "FeatureCollection", "features": features}
+    if "crs" in collection:
+        bare["crs"] = collection["crs"]
+    if bare == collection:
+        return content
+    return json.dumps(bare, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _bare(feature: dict[str, Any]) -> dict[str, Any]:
+    properties = feature["properties"]
+    return {
+        "type": "Feature",
+        "properties": {name: properties[name] for name in _READ if name in properties},
+        "geometry": feature["geometry"],
+    }
