@@ -557,12 +557,13 @@ class BoundaryError(DataError):
 
     def __init__(self, code: str, file: object, **words: object) -> None:
         self.code = code
-        short = {name: _shortened(word) for name, word in words.items()}
+        # whoever made the file wrote them
+        short = {name: shortened(word, _LONGEST) for name, word in words.items()}
         super().__init__(self._TEXTS[code].format(file=file, **short))
 
 
-def _shortened(word: object) -> object:
-    """Cut a text nobody would read to its end: whoever made the file wrote it."""
-    if isinstance(word, str) and len(word) > _LONGEST:
-        return f"{word[: _LONGEST - 1]}…"
+def shortened(word: object, longest: int) -> object:
+    """Cut a text nobody would read to its end; what is no text stays as it is."""
+    if isinstance(word, str) and len(word) > longest:
+        return f"{word[: longest - 1]}…"
     return word

@@ -19,7 +19,13 @@ import pandas as pd
 
 from atlas.disclosure.protect import TableKey, hide, kept_back, redacted, withhold
 from atlas.disclosure.safe_table import SafeTable, safe_table
-from atlas.disclosure.secret_table import Members, Place, linked, secret_table
+from atlas.disclosure.secret_table import (
+    Members,
+    Place,
+    SecretTable,
+    linked,
+    secret_table,
+)
 from atlas.measures import comparisons
 from atlas.measures.additive import additive_system
 from atlas.measures.aggregation import add_up, add_up_mean
@@ -182,9 +188,7 @@ def safe_years(
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
     """
-    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
-    tables = (secret_table(year.system, year.cells, rules) for year in years)
-    secret = linked(tables, catalogue.relations).after(published)
+    secret = secret_years(years, catalogue).after(published)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
     safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
@@ -193,6 +197,13 @@ def safe_years(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
         table=safe,
     )
+
+
+def secret_years(years: Iterable[ProtectedYear], catalogue: Catalogue) -> SecretTable:
+    """The cells of all years with their rules, tied by sums and by declared relations."""
+    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
+    tables = (secret_table(year.system, year.cells, rules) for year in years)
+    return linked(tables, catalogue.relations)
 
 
 def _without_rule(

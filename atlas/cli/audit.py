@@ -11,12 +11,13 @@ from atlas.atlas import Atlas
 from atlas.cli import texts as words
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import published_table
-from atlas.disclosure.secret_table import SecretTable, linked, secret_table
+from atlas.disclosure.secret_table import SecretTable
 from atlas.editions.protected_area import ProtectedArea
 from atlas.errors import UsageError
 from atlas.model.disclosure import CellId
 from atlas.model.numbers import format_number, plain_number
 from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+from atlas.pipeline import secret_years
 
 _MOST_DECIMALS = 4
 Listing: TypeAlias = dict[str, Any]
@@ -89,19 +90,11 @@ def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]
     if not any(year in {None, item.year} for item in protected.years_by_key.values()):
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack
-    table = _table(protected)
+    # cells an audience gets, and those of which it is told only that there are some
+    table = secret_years(protected.years_by_key.values(), protected.catalogue)
     every = (*audit(_published(table, protected)), *_exposed(table))
     verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
     return sorted(verdicts, key=lambda item: item.key)
-
-
-def _table(protected: ProtectedArea) -> SecretTable:
-    """The cells an audience gets, and those of which it is told only that there are some."""
-    catalogue = protected.catalogue
-    rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
-    years = protected.years_by_key.values()
-    tables = [secret_table(year.system, year.cells, rules) for year in years]
-    return linked(tables, catalogue.relations)
 
 
 def _published(table: SecretTable, protected: ProtectedArea) -> PublishedTable:

@@ -412,11 +412,11 @@ def main() -> NoReturn:
     except typer.Abort:
         _fail(words.STOPPED, ERRORS_FOUND)
     except OSError as error:
-        if error.errno in _FULL and error.filename is None:
+        if error.filename is not None:
+            _fail(str(UnreadableFileError(error.filename, error)), ERRORS_FOUND)
+        if error.errno in _FULL:
             _fail(words.OUTPUT_FAILED.format(reason=system_reason(error)), ERRORS_FOUND)
-        if error.filename is None:
-            raise
-        _fail(str(UnreadableFileError(error.filename, error)), ERRORS_FOUND)
+        raise
 
 
 def _tell_unforeseen(

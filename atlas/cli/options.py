@@ -18,7 +18,7 @@ from atlas.model import areas, dates
 from atlas.model.character_texts import described
 from atlas.model.quantities import Audience
 from atlas.model.scope import ChartKind, View
-from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, without_forbidden
+from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, is_device, without_forbidden
 from atlas.render.paper.formats import Size
 
 
@@ -51,8 +51,6 @@ class TableFormat(StrEnum):
 
 DATA_FOLDER: Final = Path("data")
 HOME_FOLDER: Final = Path(".atlas")
-_RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
-"""How Windows calls devices, whatever the ending."""
 
 
 def _accepted(text: str | None) -> str | None:
@@ -80,7 +78,7 @@ def _unusable_name(name: str) -> str:
         return words.CONTROL_IN_NAME
     if sign := re.search(r'[<>:"|?*\\]', name):
         return words.SIGN_IN_NAME.format(sign=sign[0])
-    if _RESERVED.fullmatch(name.partition(".")[0].strip()):
+    if is_device(name):
         return words.RESERVED_NAME
     return words.END_OF_NAME if name.endswith((".", " ")) else ""
 

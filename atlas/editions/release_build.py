@@ -50,6 +50,7 @@ from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
+from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
 from atlas.sources.catalogue import read_shared_catalogue
@@ -60,8 +61,6 @@ _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
 _RESERVED: Final = frozenset({LATEST, MANIFEST})
-_DEVICES: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
-"""What Windows takes for a device, in whichever folder."""
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
@@ -146,7 +145,7 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
     clashes = new in taken or any(
         other.startswith(f"{new}/") or new.startswith(f"{other}/") for other in taken
     )
-    reserved = any(part in _RESERVED or _DEVICES.fullmatch(part) for part in new.split("/"))
+    reserved = any(part in _RESERVED or is_device(part) for part in new.split("/"))
     if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
         raise ReleaseNameError(name, [release.name for release in earlier])
 

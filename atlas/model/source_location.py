@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
+from atlas.errors import shortened
 from atlas.model.problem_texts import KINDS, LINE
 from atlas.model.problems import Problem, ProblemKind, Subject
 from atlas.model.text import visible
@@ -39,7 +40,7 @@ class SourceLocation:
         kind = KINDS[code]
         fields = {name: _in_sight(item) for name, item in {"value": value, **fields}.items()}
         fields = {
-            name: _shortened(item, _LONGEST if name in _FROM_FILES else _LONGEST_LIST)
+            name: shortened(item, _LONGEST if name in _FROM_FILES else _LONGEST_LIST)
             for name, item in fields.items()
         }
         remedy = kind.remedy.format(**fields)
@@ -91,10 +92,3 @@ def _name_and_year(file: str) -> tuple[str, int | None]:
 def _in_sight(value: object) -> object:
     """Write the name of a file, or of what is in it, in one line that can be shown anywhere."""
     return visible(value).replace("\n", "\\u000a") if isinstance(value, str) else value
-
-
-def _shortened(value: object, longest: int) -> object:
-    """Cut a text nobody would read to its end."""
-    if isinstance(value, str) and len(value) > longest:
-        return f"{value[: longest - 1]}…"
-    return value

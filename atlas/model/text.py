@@ -17,9 +17,15 @@ The last make one name read as another, and swallow the sentence they are put in
 """
 _OBEYED: Final = re.compile(rf"{FORBIDDEN.pattern}|[\r\x85\u2028\u2029]")
 LINE_BREAK: Final = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What nobody sees: harmless in a name, but it makes a key or a number another one."""
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows takes a file or folder of this name for a device, whatever the ending."""
+    return _DEVICE.fullmatch(name.partition(".")[0].strip()) is not None
 
 
 def without_forbidden(text: str) -> str:

@@ -10,13 +10,14 @@ from typing import Any, Final
 
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
+from atlas.sources import memberships, units
 from atlas.sources.text_files import DELIMITER, read_csv
 
 _READ: Final = ("unit", "name")
 _DAYS: Final = ("valid_from", "valid_to")
 _TABLES: Final = {
-    "units.csv": ("level", "unit", "name", "everyday_name", *_DAYS),
-    "memberships.csv": ("level", "unit", "parent_level", "parent", *_DAYS),
+    "units.csv": (*units.COLUMNS, "everyday_name", *_DAYS),
+    "memberships.csv": (*memberships.COLUMNS, *_DAYS),
 }
 """The tables that may have further columns, with those that are read."""
 

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from atlas.atlas import Atlas
+from atlas.errors import shortened
 from atlas.model.dates import parse_day
 from atlas.model.scope import Scope, View
 from atlas.views import choices, texts
@@ -249,7 +250,7 @@ def notice(link: Link, missing: Mapping[str, str]) -> str:
         What the atlas doesn't have, by parameter.
     """
     words = {**link.rejected, **missing}
-    release = _shortened(words.pop("ausgabe", ""))
+    release = shortened(words.pop("ausgabe", ""), MOST_LETTERS)
     labels = texts.ADDRESS_NAMES.items()
     named = {label: words[name] for name, label in labels if name in words}
     sentences = (
@@ -263,7 +264,7 @@ def notice(link: Link, missing: Mapping[str, str]) -> str:
 def rejection(words: Mapping[str, str]) -> str:
     """Say which words of a link there aren't here, by the labels of their choices."""
     named = (
-        texts.ADDRESS_WORD.format(label=label, word=_shortened(word))
+        texts.ADDRESS_WORD.format(label=label, word=shortened(word, MOST_LETTERS))
         for label, word in words.items()
     )
     return texts.ADDRESS_REJECTED.format(words=", ".join(named))
@@ -273,7 +274,3 @@ def reason(atlas: Atlas, resolution: Resolution) -> str:
     """Say why an indicator a link asks for has no figures here; "" if it has or isn't known."""
     code, scope = resolution.missing.get("indikator", ""), resolution.scope
     return atlas.why_missing(scope.area, scope.level, code) if code else ""
-
-
-def _shortened(word: str) -> str:
-    return word if len(word) <= MOST_LETTERS else f"{word[: MOST_LETTERS - 1]}…"
