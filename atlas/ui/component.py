@@ -27,7 +27,8 @@ export default async (component) => {
       console.error(error);
       parent.replaceChildren();
       append("p", { textContent: $failed, role: "alert", style: "margin: 0 0 0.5rem" });
-      append("button", { textContent: $again, onclick: start, style: "font: inherit" });
+      const again = () => { parent.replaceChildren(); start(); };
+      append("button", { textContent: $again, onclick: again, style: "font: inherit" });
     }
   };
   await start();
