@@ -30,6 +30,7 @@ from atlas.editions.release_build import Progress, build_release
 from atlas.editions.releases import altered_files, releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release
@@ -79,7 +80,15 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(self, area_id: str, name: str, day: date, progress: Progress) -> Release:
+    def release(
+        self,
+        area_id: str,
+        name: str,
+        day: date,
+        progress: Progress,
+        *,
+        mode: ProtectionMode | None = None,
+    ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
         Raises
@@ -94,7 +103,7 @@ class Desk:
             audience=Audience.PUBLIC,
             home=self.home,
         )
-        return build_release(context, area_id, name, day, progress)
+        return build_release(context, area_id, name, day, progress, mode=mode)
 
     def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
         """All releases of an area, each with the files that aren't what its manifest says.

@@ -125,6 +125,7 @@ def check(
 def build_release(
     area: o.Area,
     name: o.ReleaseName,
+    protection: o.Protected = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
@@ -134,7 +135,7 @@ def build_release(
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected)
+    release = desk.release(area, name, today, _say_who_is_protected, mode=protection)
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
 
 

@@ -17,6 +17,11 @@ RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, ei
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
+PROTECTION: Final = (
+    "wie kleine Zahlen geschützt werden: exact (verdeckt, nicht genau auszurechnen), 3 oder 5 "
+    "(verdeckt, mindestens so viel Spielraum), rounding-5 oder rounding-10 (nichts verdeckt, alle "
+    "Zahlen gerundet); Vorgabe: wie die letzte Ausgabe, sonst 5"
+)
 RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
@@ -211,6 +216,10 @@ AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
+ROUNDED_AUDIT: Final = (
+    "Die Ausgabe „{release}“ verdeckt keine Zahlen, sie rundet sie: Hier gibt es nichts "
+    "auszurechnen. Nennen Sie mit --release eine, die verdeckt."
+)
 AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
 REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}

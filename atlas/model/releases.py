@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 
 
@@ -15,7 +16,7 @@ class Protection:
     `cells` counts all figures, `hidden` those in whose place a sign stands, by level, `repairs` how
     often the audit sent the suppression back. `withheld` are years and quantities of which nothing
     is published because no way was found to protect them, `without_rule` quantities of which
-    nobody said from when on they may be published.
+    nobody said from when on they may be published. `mode` is how counts were protected.
     """
 
     cells: int
@@ -23,6 +24,7 @@ class Protection:
     withheld: tuple[tuple[int, str], ...] = ()
     without_rule: tuple[str, ...] = ()
     repairs: int = 0
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     def withholds(self, year: int, quantity: str) -> bool:
         """Whether nothing of a quantity is published in a year."""
@@ -34,7 +36,8 @@ class Release:
     """What was published of an area under one name.
 
     `number` counts the releases of the area from 1: clocks run backwards, numbers don't. `day` is
-    the day it was built (ISO). `files` have by path in the release the SHA-256 of the content.
+    the day it was built (ISO). `protections` are of the audiences whose files are there. `files`
+    have by path in the release the SHA-256 of the content.
     """
 
     area: str

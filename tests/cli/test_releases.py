@@ -124,3 +124,19 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town)
     refused = cli(*audit, "2020 block 02 kinder")
     assert refused.code == 2
     assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
+
+
+def test_rounded_figures_say_that_they_are(release, values, cli, town):
+    assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
+    text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
+    assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
+    assert "(Ausgabe 2021/1), Zahlen auf 5 gerundet" in text
+    refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
+    assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
+
+
+def test_another_way_of_protecting_is_refused(release):
+    release("build", "--name", "2021/1")
+    refused = release("build", "--name", "2021/2", "--protection", "exact")
+    assert refused.code == 2
+    assert "mit --protection 5 geschützt" in refused.err
