@@ -14,6 +14,10 @@ CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
 RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
+RELEASE_PRICE: Final = (
+    "Vor einer Ausgabe zeigen, was jede Art des Schutzes kostet: was verdeckt würde, oder wie weit "
+    "gerundet; schreibt nichts."
+)
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
@@ -197,6 +201,22 @@ OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nöti
 
 # Releases.
 RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+PRICE_PROGRESS: Final = "Mit --protection {mode} wird geschützt und geprüft …"
+PRICE_OF_YEAR: Final = "Was der Schutz in „{area}“ {year} kostet, für die Öffentlichkeit:"
+PRICE_OF_ALL: Final = "Was der Schutz in „{area}“ kostet, alle Jahre, für die Öffentlichkeit:"
+PRICE_HIDING: Final = (
+    "  --protection {mode}: {share_hidden} % der Zahlen verdeckt, {share_of_sum} % ihrer Summe"
+)
+PRICE_ROUNDING: Final = (
+    "  --protection {mode}: nichts verdeckt, Abweichung im Mittel {mean}, höchstens {largest}"
+)
+PRICE_HIDING_ON: Final = (
+    "    auf der Ebene „{level}“: {hidden} von {cells} verdeckt ({share_hidden} %), "
+    "{share_of_sum} % der Summe"
+)
+PRICE_ROUNDING_ON: Final = (
+    "    auf der Ebene „{level}“: Abweichung im Mittel {mean}, höchstens {largest}"
+)
 RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
 RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
 RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"

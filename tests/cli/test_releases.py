@@ -16,7 +16,7 @@ def release(cli, town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
 
     def run(*arguments):
-        home = ("--home", town.parent / "home") if arguments[0] == "build" else ()
+        home = ("--home", town.parent / "home") if arguments[0] in {"build", "price"} else ()
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
 
     return run
@@ -140,3 +140,21 @@ def test_another_way_of_protecting_is_refused(release):
     refused = release("build", "--name", "2021/2", "--protection", "exact")
     assert refused.code == 2
     assert "mit --protection 5 geschützt" in refused.err
+
+
+def test_a_price_says_what_is_lost_in_each_way(release):
+    priced = release("price", "--year", "2020")
+    lines = priced.out.decode().splitlines()
+    assert lines[0] == "Was der Schutz in „ort“ 2020 kostet, für die Öffentlichkeit:"
+    at = next(n for n, line in enumerate(lines) if line.startswith("  --protection 5:"))
+    assert "    auf der Ebene „block“: 2 von 8 verdeckt (25,00 %), 5,17 % der Summe" in lines[at:]
+    assert "    auf der Ebene „block“: Abweichung im Mittel 0,13, höchstens 1,0" in lines[at:]
+    assert "Mit --protection rounding-10 wird geschützt" in priced.err
+
+
+def test_a_price_for_programs(release):
+    listed = release("price", "--format", "json").json
+    modes = {item["mode"]: item for item in listed["modes"]}
+    assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
+    assert modes["5"]["hidden"] == 3
+    assert modes["rounding-5"]["hidden"] == 0
