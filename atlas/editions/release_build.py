@@ -19,6 +19,7 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
+from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
@@ -52,7 +53,7 @@ from atlas.model.cells import State
 from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import NaiveHiding, Protection, Release
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -136,6 +137,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             audience: _protection(safe, editions[audience].catalogue)
             for audience, safe in protected.items()
         }
+        public = protections[Audience.PUBLIC]
+        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
         internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
         files[INTERNAL_PROTECTION] = internal
         release = Release(
@@ -270,6 +273,12 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         repairs=safe.table.repairs,
         mode=safe.secret.mode,
     )
+
+
+def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    if safe.secret.mode.base:
+        return ()
+    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:
