@@ -28,6 +28,7 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
     AUDIENCES,
     INTERNAL_PROTECTION,
@@ -52,6 +53,7 @@ from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
+from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
 from atlas.model.releases import NaiveHiding, Protection, Release
 from atlas.model.text import is_device
@@ -69,6 +71,8 @@ _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
 """Is told for whom the release is being protected."""
+KeepProtocols = Callable[[Sequence[Protocol]], None]
+"""Puts the protocols of a release away, before it is there."""
 
 
 def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
@@ -79,6 +83,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     progress: Progress,
     *,
     mode: ProtectionMode | None = None,
+    keep_protocols: KeepProtocols | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -96,6 +101,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         Called before the figures are protected for an audience.
     mode
         How counts are protected; None as in the last release, else by the default.
+    keep_protocols
+        Called with one protocol for each audience before anything is published.
 
     Raises
     ------
@@ -149,6 +156,13 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        inside: frozenset[CellId] = frozenset()
+        protocols: list[Protocol] = []
+        for audience, safe in protected.items():
+            protocols.append(protocol_of(release, editions[audience], safe, inside))
+            inside = safe.table.hidden
+        if keep_protocols is not None:
+            keep_protocols(protocols)
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
     return release
 

@@ -14,6 +14,10 @@ NARROWEST = 5
 """Smallest minimum of a rule nobody wrote."""
 
 
+METHOD_VERSION = 1
+"""Raised when the same figures would be protected in another way."""
+
+
 class ProtectionMode(StrEnum):
     """How counts are protected: what is chosen when a release is built.
 
