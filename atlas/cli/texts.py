@@ -17,7 +17,10 @@ RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, ei
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
-RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
+RELEASE: Final = (
+    "Ausgabe wie 2024/1, latest: die neueste, working: der Arbeitsstand (Vorgabe: die neueste; "
+    "ohne Ausgaben und für statistics der Arbeitsstand)"
+)
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -207,6 +210,9 @@ RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {
 RELEASE_WHOLE: Final = "unverändert"
 RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+NEWER_DATA: Final = (
+    "Gezeigt wird die Ausgabe „{release}“; der Arbeitsstand ist neuer: --release {working}"
+)
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.

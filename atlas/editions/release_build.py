@@ -28,8 +28,6 @@ from atlas.editions.build import (
 )
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
-    AUDIENCES,
-    LATEST,
     MANIFEST,
     manifest_of,
     release_folder,
@@ -49,7 +47,14 @@ from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    Protection,
+    Release,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -60,7 +65,7 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]

@@ -14,7 +14,6 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.editions import release_build
-from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
@@ -26,6 +25,7 @@ from atlas.errors import (
 )
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
