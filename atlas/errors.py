@@ -288,6 +288,17 @@ class DamagedReleaseError(DataError):
         )
 
 
+class NotForNetworkError(UsageError):
+    """What isn't public was to be shown by a server that others than its machine can reach."""
+
+    def __init__(self, setting: str, address: str) -> None:
+        super().__init__(
+            f"Was {setting} zeigt, ist nicht öffentlich und nur auf einem Server erlaubt, den "
+            f"allein dieser Rechner erreicht, nicht unter „{address}“: Starten Sie ihn mit "
+            f"--server.address 127.0.0.1 oder ohne {setting}."
+        )
+
+
 class ReleaseNameError(UsageError):
     """A release can't be called like that, or there is one of this name."""
 
@@ -295,8 +306,9 @@ class ReleaseNameError(UsageError):
         super().__init__(
             f"„{name}“ kann keine neue Ausgabe heißen. Nehmen Sie Buchstaben, Ziffern, Punkt und "
             "Bindestrich, mit höchstens einem Schrägstrich („2024/1“), und keinen Namen, den es "
-            f"schon gibt ({', '.join(taken) or 'noch keine'}). „latest“, „manifest.json“, ein "
-            "Punkt am Ende und Namen, die Windows für Geräte hält („CON“), gehen nicht."
+            f"schon gibt ({', '.join(taken) or 'noch keine'}). „latest“, „working“, "
+            "„manifest.json“, ein Punkt am Ende und Namen, die Windows für Geräte hält („CON“), "
+            "gehen nicht."
         )
 
 

@@ -34,6 +34,7 @@ from atlas.errors import (
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, LATEST_OR_WORKING, WORKING
 from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
@@ -68,11 +69,12 @@ app.add_typer(districts, name="districts")
 
 
 @areas_group.callback()
-def areas(
+def areas(  # noqa: PLR0913, PLR0917  (one parameter per option)
     context: typer.Context,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """List the areas, unless a new one is wanted."""
@@ -81,7 +83,7 @@ def areas(
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.cli import listing  # noqa: PLC0415
 
-    atlas = _open(data, home, audience)
+    atlas = _open(data, home, audience, release)
     listed = listing.areas(atlas)
     _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
     say(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
@@ -280,7 +282,8 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """List the columns an area can deliver, and what they are good for."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open_area(data, home, audience, area)
+    # what is delivered, and what is still to be
+    atlas = _open_area(data, home, audience, area, WORKING)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
     say(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
@@ -395,7 +398,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     # geopandas takes more than a second: only this command needs it
     from atlas.sources.boundary_import import ImportRequest, plan_import  # noqa: PLC0415
 
-    atlas = _open(data, None, audience)
+    atlas = _open(data, None, audience, WORKING)
     request = ImportRequest(
         file=file,
         area=area,
@@ -486,18 +489,26 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None) -> Atlas:
+    """Open the release that is named, without a name the latest one of each area that has any.
+
+    The statistics office, and a town that has released nothing yet, see the figures as they are.
+    """
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home, release=release)
+    name = release or (LATEST_OR_WORKING if audience in AUDIENCES else WORKING)
+    return Atlas.open(folder, audience, home, release=None if name == WORKING else name)
 
 
 def _open_area(
-    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
+    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None
 ) -> Atlas:
-    """Open an atlas to ask it about one area, as it is or as it was released."""
+    """Open an atlas to ask it about one area; say so if a release isn't what the data are now."""
     atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
+    if release is None and atlas.has_newer_data(area):
+        name = atlas.edition(area).release
+        say(words.NEWER_DATA.format(release=name, working=WORKING), error=True)
     return atlas
 
 

@@ -26,7 +26,10 @@ PROTECTION: Final = (
     "(verdeckt, mindestens so viel Spielraum), rounding-5 oder rounding-10 (nichts verdeckt, alle "
     "Zahlen gerundet); Vorgabe: wie die letzte Ausgabe, sonst 5"
 )
-RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
+RELEASE: Final = (
+    "Ausgabe wie 2024/1, latest: die neueste, working: der Arbeitsstand (Vorgabe: die neueste; "
+    "ohne Ausgaben und für statistics der Arbeitsstand)"
+)
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -235,6 +238,9 @@ RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {
 RELEASE_WHOLE: Final = "unverändert"
 RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+NEWER_DATA: Final = (
+    "Gezeigt wird die Ausgabe „{release}“; der Arbeitsstand ist neuer: --release {working}"
+)
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.

@@ -30,9 +30,7 @@ from atlas.editions.build import (
 from atlas.editions.edition import Edition
 from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
-    AUDIENCES,
     INTERNAL_PROTECTION,
-    LATEST,
     MANIFEST,
     manifest_of,
     protection_bytes,
@@ -55,7 +53,15 @@ from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
-from atlas.model.releases import NaiveHiding, Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    NaiveHiding,
+    Protection,
+    Release,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -66,7 +72,7 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]

@@ -12,12 +12,11 @@ import pandas as pd
 from atlas import pipeline
 from atlas.editions.build import ReadingContext, read_edition
 from atlas.editions.edition import Edition
-from atlas.editions.releases import AUDIENCES
 from atlas.errors import EmptyReleaseError, UnknownYearError
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.quantities import Audience, Kind
-from atlas.model.releases import LevelPrice
+from atlas.model.releases import AUDIENCES, LevelPrice
 from atlas.pipeline import ProtectedYear, SafeYears
 
 _KEY: Final = ["level", "unit", "quantity", "delivered"]

@@ -27,17 +27,13 @@ from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import NaiveHiding, Protection, Release
+from atlas.model.releases import AUDIENCES, LATEST, NaiveHiding, Protection, Release
 from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
 INTERNAL_PROTECTION: Final = f"{Audience.INTERNAL.value}/protection.json"
 """How much the administration isn't shown: the public isn't told."""
-LATEST: Final = "latest"
-"""Stands for the last release of an area."""
-AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
-"""For whom there are releases, those who see more first: what they may not see nobody else may."""
 _FORMAT: Final = 2
 _FACTS: Final = b"atlas"
 _SALT: Final = b"salt"
@@ -140,6 +136,12 @@ def has_release(data_folder: Path, area_id: str, name: str) -> bool:
     return (folder / name / MANIFEST).is_file()
 
 
+def released_areas(data_folder: Path, name: str) -> tuple[str, ...]:
+    """Ids of the areas that have a release of a name, LATEST for any, in order."""
+    folders = sorted((data_folder / FOLDER).glob("*/"))
+    return tuple(path.name for path in folders if has_release(data_folder, path.name, name))
+
+
 def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     """The release of a name, LATEST for the last one.
 
@@ -155,6 +157,23 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     if chosen not in every:
         raise UnknownReleaseError(chosen, every)
     return every[chosen]
+
+
+def is_older_than_data(data_folder: Path, release: Release) -> bool:
+    """Whether a file a release was built of was written after it; copies keep such times."""
+    built = _written(release_folder(data_folder, release.area, release.name) / MANIFEST)
+    indicators = data_folder / "indicators"
+    folders = (data_folder / "districts" / release.area, indicators / release.area)
+    inside = (path for folder in folders for path in folder.glob("*") if path.is_file())
+    return any(_written(path) > built for path in (indicators / "catalogue.toml", *inside))
+
+
+def _written(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 if it isn't there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def altered_files(

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
+
+AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
+"""For whom there are releases, those who see more first: what they may not see nobody else may."""
+LATEST: Final = "latest"
+"""Stands for the last release of an area."""
+WORKING: Final = "working"
+"""Stands for what is no release: the figures as they were delivered."""
+LATEST_OR_WORKING: Final = "latest-or-working"
+"""Stands for the last release of an area that has any, and else for its working state."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

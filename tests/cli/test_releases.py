@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pikepdf
 import pytest
 
@@ -62,10 +64,58 @@ def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, valu
     assert by_unit["02"]["value"] == 10
 
 
+def test_without_a_name_the_latest_release_is_read(release, values, town, edit):
+    release("build", "--name", "2021/1")
+    edit(town / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;200;40;")
+    result = values()
+    assert {row["unit"]: row["value"] for row in result.json["rows"]}["02"] == 10
+    assert result.err.strip() == (
+        "Gezeigt wird die Ausgabe „2021/1“; der Arbeitsstand ist neuer: --release working"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--release", "working"), ("--audience", "statistics")], ids=["named", "theirs"]
+)
+def test_the_working_state_is_read_by_those_who_say_so(release, values, arguments):
+    release("build", "--name", "2021/1")
+    result = values(*arguments)
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_without_any_release_the_working_state_is_read(release, values):
+    assert release("list").out.decode().strip() == "Es gibt noch keine Ausgabe."
+    result = values()
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_areas_are_listed_as_they_were_released_if_they_were(release, cli, town):
+    def years(*arguments):
+        listed = cli("areas", "--data", town, "--format", "json", *arguments).json["areas"]
+        return {area["area"]: area["years"] for area in listed}
+
+    release("build", "--name", "2021/1")
+    for room in ("districts", "indicators"):
+        shutil.copytree(town / room / "ort", town / room / "dorf")
+    shutil.copyfile(town / "indicators/ort/2021.csv", town / "indicators/ort/2022.csv")
+    text = (town / "indicators/ort/2021.toml").read_text("utf-8")
+    (town / "indicators/ort/2022.toml").write_text(text.replace("2021-12", "2022-12"), "utf-8")
+    assert years() == {"dorf": [2020, 2021], "ort": [2020, 2021]}
+    assert years("--release", "working")["ort"] == [2020, 2021, 2022]
+    assert years("--release", "2021/1") == {"ort": [2020, 2021]}
+
+
+@pytest.mark.parametrize("name", ["working", "latest-or-working"])
+def test_no_release_is_called_like_what_is_none(release, name):
+    assert release("build", "--name", name).code == 2
+
+
 def test_an_audit_of_a_release_finds_nothing(release, cli, town):
     release("build", "--name", "2021/1")
     audited = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
-    before, after = cli(*audited), cli(*audited, "--release", "latest", "--format", "json")
+    before, after = cli(*audited, "--release", "working"), cli(*audited, "--format", "json")
     assert (before.code, after.code) == (1, 0)
     assert {cell["unit"] for cell in after.json["cells"]} == {"01", "03", "Q"}
 

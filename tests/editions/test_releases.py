@@ -14,7 +14,6 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.editions import release_build
-from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
@@ -28,6 +27,7 @@ from atlas.errors import (
 from atlas.model.cells import State
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST
 from atlas.model.scope import Scope
 
 DAY = date(2022, 3, 1)
