@@ -45,6 +45,11 @@ class ProtectionMode(StrEnum):
         """Of what all published counts are multiples; 0 where they are exact."""
         return {"rounding-5": 5, "rounding-10": 10}.get(self.value, 0)
 
+    @property
+    def largest_nothing(self) -> int:
+        """Largest whole count of which 0 is published."""
+        return max(self.base - 1, 0) // 2
+
     def least_upper(self, minimum: int) -> int:
         """Value a hidden cell must at least be able to have: nobody can tell that it is small."""
         return 0 if self is ProtectionMode.EXACT else minimum

@@ -134,7 +134,7 @@ def _protected(protection: Protection) -> Iterator[str]:
     """Say how counts are protected, and what the naive ways would have given away."""
     mode = protection.mode
     if mode.base:
-        yield method_texts.ROUNDED.format(base=mode.base, most=(mode.base - 1) // 2)
+        yield method_texts.ROUNDED.format(base=mode.base, most=mode.largest_nothing)
         return
     yield method_texts.WHY_HIDDEN
     if mode is ProtectionMode.EXACT:

@@ -10,6 +10,7 @@ from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.views import method
+from atlas.views.map.maps import choropleth
 from tests import small_town
 
 
@@ -132,3 +133,16 @@ def test_without_a_release_there_is_nothing_to_compare_with(one_child):
     assert sentences[1] == "Öffentliche Fassung: Es gibt noch keine Ausgabe."
     rows = method.versions_table(everything, [other], scope).rows
     assert {row.cells[2].text for row in rows} == {""}
+
+
+def test_a_map_of_rounded_counts_says_what_its_dash_stands_for(one_child):
+    scope = Scope(area="ort", level="block", indicator="kinder", year=2020)
+    labels = {
+        mode: {entry.label for entry in choropleth(atlas, scope).legend}
+        for mode, atlas in (
+            ("working", Atlas.open(one_child)),
+            ("rounded", released(one_child, ProtectionMode.ROUNDING_5)),
+        )
+    }
+    assert "0 bis 2, auf null gerundet (–)" in labels["rounded"]
+    assert not {label for label in labels["rounded"] if "genau null" in label}
