@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from atlas.disclosure.auditor import audit
@@ -50,7 +50,8 @@ def published_table(
             if key not in hidden and cell.value is not None
         },
         hidden=frozenset(hidden),
-        minimums={key[3]: cell.minimum for key, cell in cells.items()},
+        hides_zeros=frozenset(key[3] for key, cell in cells.items() if cell.may_be_zero),
+        minimums={key: cells[key].minimum for key in hidden if key in cells},
         steps=steps,
         untied=secret.untied,
         relations=secret.relations,
@@ -111,15 +112,34 @@ class _Attempt:
         self._secret = secret
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
+        self._lost: set[Block] = set()
+        self._backed: list[tuple[Block, CellId, CellId]] = []
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
         for block in blocks(secret.cells, secret.ties):
             if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
                 self._begin(block, hidden)
+            self._backed += _backed(block)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Hide the amounts of those whose count is hidden, as long as there are any."""
+        while True:
+            hidden = self.hidden
+            lost: dict[Block, frozenset[CellId]] = {}
+            for block, key, contributors in self._backed:
+                if contributors in hidden and key not in hidden:
+                    lost[block] = lost.get(block, frozenset()) | {key}
+            possible = {block: keys for block, keys in lost.items() if block not in self._lost}
+            if not possible:
+                return
+            for block, keys in possible.items():
+                self._begin(block, self._hidden.get(block, frozenset()) | keys)
 
     def _begin(self, block: Block, hidden: frozenset[CellId]) -> None:
         values = possible_values(block)
         if values is None:
+            self._lost.add(block)
             self.impossible |= _tables(block.keys)
         else:
             self._values[block] = values
@@ -147,3 +167,11 @@ class _Attempt:
         for block, values in self._values.items():
             if not unsafe.keys().isdisjoint(block.keys):
                 self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)
+        self._follow()
+
+
+def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
+    """Cells that are hidden where the count of those behind them is, with that count."""
+    for key, cell in zip(block.keys, block.cells, strict=True):
+        if cell.contributors and cell.value and not cell.is_published:
+            yield block, key, cell.contributors

@@ -46,7 +46,7 @@ from atlas.errors import (
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import Behind, CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
@@ -112,8 +112,12 @@ def build_release(
         _require_later(editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
-        _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress)
+        everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
+        _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
+        behind = pipeline.contributors_of(
+            everything.protected.years_by_key.values(), everything.catalogue, Audience.STATISTICS
+        )
+        protected = _protected(context, editions, earlier, behind, progress)
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
@@ -175,6 +179,7 @@ def _protected(
     context: ReadingContext,
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
+    behind: Mapping[int, Behind],
     progress: Progress,
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
@@ -191,6 +196,7 @@ def _protected(
             published=figures,
             hidden=hidden | kept,
             withheld=withheld,
+            behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected

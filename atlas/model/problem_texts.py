@@ -192,8 +192,15 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Messgröße „{code}“ nennt die Geheimhaltungsregel „{value}“, die der Katalog nicht "
         "kennt.",
-        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt für "
-        "sie die strengste aller Regeln.",
+        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin enthält keine "
+        "Ausgabe etwas von ihr.",
+    ),
+    "catalogue_contributors": _kind(
+        ERROR,
+        "Die Messgröße „{code}“ nennt bei „{key}“ „{value}“: Das ist keine Messgröße der Art "
+        "„{kind}“.",
+        "Berichtigen Sie den Namen oder löschen Sie den Eintrag; bis dahin enthält keine Ausgabe "
+        "etwas von ihr.",
     ),
     "catalogue_relation": _kind(
         ERROR,
