@@ -50,13 +50,18 @@ def undeclared_relations(
     basis = _Basis(list(vectors))
     for relation in declared:
         basis.add(relation.terms)
+        basis.add(_a_year_before(relation.terms))
     relations = []
     for terms in _coincidences(vectors):
         if basis.add(terms):
             relations.append(Relation(terms=terms))
             # what holds in a year is no news in the year before
-            basis.add([replace(term, years_before=term.years_before + 1) for term in terms])
+            basis.add(_a_year_before(terms))
     return tuple(relations)
+
+
+def _a_year_before(terms: Sequence[RelationTerm]) -> list[RelationTerm]:
+    return [replace(term, years_before=term.years_before + 1) for term in terms]
 
 
 def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]:
@@ -67,10 +72,15 @@ def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]
         before = year - at
         if on == level and not delivered and before in {0, 1} and cell.value is not None:
             rows.setdefault((quantity, before), {})[unit] = cell.value
-    return {
+    vectors = {
         column: np.array([values[unit] for unit in units])
         for column, values in sorted(rows.items())
-        if values.keys() >= set(units) and len(set(values.values()) - {0}) >= FEWEST_VALUES
+        if values.keys() >= set(units)
+    }
+    return {
+        column: vector
+        for column, vector in vectors.items()
+        if len(set(vector.tolist()) - {0}) >= FEWEST_VALUES
     }
 
 
