@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.disclosure.protect import Backing, TableKey, hide, kept_back, redacted, withhold
-from atlas.disclosure.safe_table import SafeTable, safe_table
+from atlas.disclosure.safe_table import SafeTable, safe_table, without_empty
 from atlas.disclosure.secret_table import (
     SecretTable,
     linked,
@@ -196,7 +196,8 @@ def safe_years(  # noqa: PLR0913  (what is known besides the figures has many so
         for key in hidden
         if (cell := secret.cells.get(key)) and (cell.value or cell.may_be_zero)
     ]
-    safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
+    protected = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
+    safe = without_empty(protected, secret)
     return SafeYears(
         years={
             year.year: _hidden_in(

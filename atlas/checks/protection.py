@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from atlas.checks.evidence import Evidence
-from atlas.disclosure.relation_finder import undeclared_relations
+from atlas.disclosure.relation_finder import is_broken, undeclared_relations
 from atlas.disclosure.secret_table import SecretTable
 from atlas.model.areas import Level
 from atlas.model.disclosure import Relation, RelationTerm, SecretCell
@@ -22,11 +22,13 @@ from atlas.model.source_location import SourceLocation
 
 MOST_SMALL: Final = 0.2
 """Part of the figures of a level from which on dropping the level shows more (disclosure 10)."""
+_FEWEST: Final = 5
+"""Small figures of a quantity on a level that are no exception."""
 _CODES: Final = frozenset(
     {"parts_contradict", "part_over_whole", "relation_undeclared", "level_mostly_small"}
 )
 _YEARS: Final = 2
-"""In how many years a sum must hold, so that it is no coincidence."""
+"""In how many years a sum must hold, if its figures are there, so that it is no coincidence."""
 
 
 def matters_for_release(problem: Problem) -> bool:
@@ -51,9 +53,11 @@ def _mostly_small(evidence: Evidence, own: pd.DataFrame, catalogue: Catalogue) -
     rows = own[own["value"].notna() & keys.isin([(d.quantity, d.year) for d in published])]
     minimum = rows["quantity"].astype(object).map(minimums)
     small = (rows["value"] > 0) & (rows["value"] < minimum)
-    shares = small.groupby([rows["level"], rows["quantity"]], observed=True).mean()
+    by_level = small.groupby([rows["level"], rows["quantity"]], observed=True)
+    shares, counts = by_level.mean(), by_level.sum()
+    mostly = shares[(shares > MOST_SMALL) & (counts >= _FEWEST)].reset_index()
     many: dict[str, dict[str, float]] = {}
-    for level_id, code, share in shares[shares > MOST_SMALL].reset_index().itertuples(index=False):
+    for level_id, code, share in mostly.itertuples(index=False):
         many.setdefault(level_id, {})[code] = share
     for level in (level for level in evidence.area.levels if level.id in many):
         titles = (
@@ -82,19 +86,19 @@ def _undeclared(evidence: Evidence, own: pd.DataFrame, catalogue: Catalogue) -> 
     seen: set[Relation] = set()
     for level in evidence.area.levels:
         of_level = own[(own["level"] == level.id) & own["value"].notna()]
-        by_year = [
-            undeclared_relations(_two_years(of_level, year), year, level.id, declared)
-            for year in _full_years(evidence.deliveries, level.id)
-        ]
-        for relation in by_year[0] if by_year else ():
-            if relation not in seen and all(relation in of_year for of_year in by_year):
-                seen.add(relation)
-                if _protects(relation, catalogue):
+        tables = {
+            year: _two_years(of_level, year) for year in _full_years(evidence.deliveries, level.id)
+        }
+        for year, table in list(tables.items())[-1:]:
+            for relation in undeclared_relations(table, year, level.id, declared):
+                broken = (is_broken(of, at, level.id, relation) for at, of in tables.items())
+                if relation not in seen and _protects(relation, catalogue) and not any(broken):
+                    seen.add(relation)
                     yield _undeclared_problem(evidence, level, relation, catalogue)
 
 
 def _full_years(deliveries: Iterable[Delivery], level: str) -> list[int]:
-    """The last years in which about as much as ever was delivered for a level."""
+    """The last years in which about as much as ever was delivered for a level, in order."""
     counts = Counter(item.year for item in deliveries if item.base_level == level)
     most = max(counts.values(), default=0)
     return sorted(year for year, count in counts.items() if 2 * count > most)[-_YEARS:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations_with_replacement, product
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +18,7 @@ from atlas.disclosure.secret_table import SecretTable
 from atlas.model.disclosure import Relation, RelationTerm
 
 _NOTHING = 1e-9
+_DIGITS = 3
 FEWEST_VALUES = 6
 """Different values a quantity must have, so that a sum isn't a coincidence."""
 
@@ -60,6 +61,17 @@ def undeclared_relations(
     return tuple(relations)
 
 
+def is_broken(table: SecretTable, year: int, level: str, relation: Relation) -> bool:
+    """Whether a relation doesn't hold in some unit of a level though all its figures are there."""
+    vectors = _vectors(table, year, level)
+    columns = [(term.quantity, term.years_before) for term in relation.terms]
+    if not vectors.keys() >= set(columns):
+        return False
+    terms = zip(relation.terms, columns, strict=True)
+    total = np.sum([term.factor * vectors[column] for term, column in terms], axis=0)
+    return bool(np.round(total, _DIGITS).any())
+
+
 def _a_year_before(terms: Sequence[RelationTerm]) -> list[RelationTerm]:
     return [replace(term, years_before=term.years_before + 1) for term in terms]
 
@@ -87,15 +99,23 @@ def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]
 def _coincidences(vectors: Mapping[Column, _Vector]) -> Iterator[tuple[RelationTerm, ...]]:
     """Sides of equal sums: single columns first, then pairs."""
     sums: dict[bytes, list[_Sides]] = {}
-    singles = [((column,), vector) for column, vector in vectors.items()]
-    pairs = [
-        ((one, other), vectors[one] + vectors[other])
-        for one, other in combinations_with_replacement(vectors, 2)
-    ]
-    for sides, vector in (*singles, *pairs):
-        same = sums.setdefault(np.round(vector, 3).tobytes(), [])
+    for sides, vector in _sums(vectors):
+        same = sums.setdefault(vector.tobytes(), [])
         yield from (_terms(sides, other) for other in same)
         same.append(sides)
+
+
+def _sums(vectors: Mapping[Column, _Vector]) -> Iterator[tuple[_Sides, _Vector]]:
+    """Columns and sums of two, with the digits that count."""
+    columns, values = list(vectors), np.array(list(vectors.values()))
+    for column, vector in zip(columns, np.round(values, _DIGITS), strict=True):
+        yield (column,), vector
+    for at, column in enumerate(columns):
+        # all pairs of a column at once: there are thousands
+        pairs = np.round(values[at] + values[at:], _DIGITS)
+        yield from (
+            ((column, other), vector) for other, vector in zip(columns[at:], pairs, strict=True)
+        )
 
 
 def _terms(left: _Sides, right: _Sides) -> tuple[RelationTerm, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
@@ -22,14 +22,16 @@ class SafeTable:
     """What may be published of a table, and how safe that is.
 
     `withheld` are the quantities and years of which nothing is published, because they contradict
-    each other or can't be made safe. `hidden` are the hidden cells of all others; `verdicts`
-    say of each what the last audit found. `repairs` counts the rounds after the first.
+    each other, can't be made safe, or would be hidden all but zeros (`all_hidden`). `hidden` are
+    the hidden cells of all others; `verdicts` say of each what the last audit found. `repairs`
+    counts the rounds after the first.
     """
 
     hidden: frozenset[CellId]
     withheld: frozenset[TableId]
     verdicts: tuple[CellVerdict, ...]
     repairs: int
+    all_hidden: frozenset[TableId] = frozenset()
 
 
 def published_table(
@@ -91,6 +93,21 @@ def safe_table(
                 hidden=attempt.hidden, withheld=withheld, verdicts=verdicts, repairs=repairs
             )
         withheld |= more
+
+
+def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
+    """Withhold tables of which nothing but zeros could be seen, and say which these are."""
+    shown = (key for key, cell in secret.cells.items() if cell.value and key not in safe.hidden)
+    empty = _tables(safe.hidden) - _tables(shown)
+    if not empty:
+        return safe
+    return replace(
+        safe,
+        hidden=frozenset(key for key in safe.hidden if (key[0], key[3]) not in empty),
+        verdicts=tuple(v for v in safe.verdicts if (v.key[0], v.key[3]) not in empty),
+        withheld=safe.withheld | empty,
+        all_hidden=empty,
+    )
 
 
 def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:

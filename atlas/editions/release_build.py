@@ -238,6 +238,7 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(hidden.items())),
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        all_hidden=tuple(sorted(safe.table.all_hidden)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
     )
