@@ -17,8 +17,16 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import Backing, TableKey, hide, kept_back, redacted, withhold
-from atlas.disclosure.safe_table import SafeTable, safe_table, without_empty
+from atlas.disclosure.protect import (
+    Backing,
+    TableKey,
+    hide,
+    kept_back,
+    redacted,
+    rounded_to,
+    withhold,
+)
+from atlas.disclosure.safe_table import SafeTable, safe_table, unhidden, without_empty
 from atlas.disclosure.secret_table import (
     SecretTable,
     linked,
@@ -38,7 +46,7 @@ from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem, Subset
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import Behind, CellId, Contributors
+from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
@@ -156,22 +164,30 @@ def protected_years(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SafeYears:
-    """Years of which nothing hidden can be computed, and what was hidden for that."""
+    """Years of which nothing hidden can be computed, and what was hidden for that.
+
+    `secret` has all cells as they were before, `facts` is what everybody knows of them.
+    """
 
     years: Mapping[int, ProtectedYear]
     table: SafeTable
+    secret: SecretTable
+    facts: PublicFacts
 
 
-def safe_years(  # noqa: PLR0913  (what is known besides the figures has many sources)
+def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
     years: Collection[ProtectedYear],
     catalogue: Catalogue,
     *,
     published: Mapping[CellId, float] = MappingProxyType({}),
     hidden: Collection[CellId] = (),
     withheld: Collection[tuple[int, str]] = (),
+    mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
+
+    Or round them all, if that is the mode.
 
     Parameters
     ----------
@@ -186,18 +202,26 @@ def safe_years(  # noqa: PLR0913  (what is known besides the figures has many so
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
+    mode
+        How the counts are protected.
     behind
         By year, who is behind the figures, whoever may know it (`contributors_of`).
     """
-    secret = secret_years(years, catalogue, behind).after(published)
+    secret = replace(secret_years(years, catalogue, behind).after(published), mode=mode)
     facts = public_facts(next(iter(years)).area, catalogue)
     still = [
         key
         for key in hidden
         if (cell := secret.cells.get(key)) and (cell.value or cell.may_be_zero)
     ]
-    protected = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
-    safe = without_empty(protected, secret)
+    nothing = _without_rule(years, catalogue).union(withheld)
+    if mode.base:
+        of_few = _amounts_of_few(secret, catalogue)
+        safe = unhidden(still, nothing | _means(years, catalogue) | of_few)
+        codes = _rounded_quantities(catalogue)
+        years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
+    else:
+        safe = without_empty(safe_table(secret, facts, still, nothing), secret)
     return SafeYears(
         years={
             year.year: _hidden_in(
@@ -212,6 +236,37 @@ def safe_years(  # noqa: PLR0913  (what is known besides the figures has many so
             for year in years
         },
         table=safe,
+        secret=secret,
+        facts=facts,
+    )
+
+
+def _rounded_quantities(catalogue: Catalogue) -> frozenset[str]:
+    """All counts, and amounts that tell of people."""
+    return frozenset(
+        code
+        for code, item in catalogue.quantities.items()
+        if item.kind is Kind.COUNT
+        or (item.kind is Kind.AMOUNT and (rule := catalogue.rule_of(code)) and rule.minimum)
+    )
+
+
+def _means(years: Iterable[ProtectedYear], catalogue: Catalogue) -> frozenset[tuple[int, str]]:
+    """Years and means: that of one person is his value, and rounded it would be another's."""
+    deliveries = (delivery for year in years for delivery in year.deliveries)
+    return frozenset(
+        (item.year, item.quantity)
+        for item in deliveries
+        if catalogue.quantities[item.quantity].kind is Kind.MEAN
+    )
+
+
+def _amounts_of_few(secret: SecretTable, catalogue: Catalogue) -> frozenset[tuple[int, str]]:
+    """Years and amounts some of which few bring: rounded to 5 they still tell of each of them."""
+    return frozenset(
+        (key[0], key[3])
+        for key, cell in secret.cells.items()
+        if cell.contributors and cell.primary and catalogue.quantities[key[3]].kind is Kind.AMOUNT
     )
 
 

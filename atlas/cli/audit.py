@@ -17,7 +17,7 @@ from atlas.errors import UsageError
 from atlas.model.disclosure import CellId
 from atlas.model.numbers import format_number, plain_number
 from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
-from atlas.pipeline import contributors_of, public_facts, secret_years
+from atlas.pipeline import public_facts, secret_years
 
 _MOST_DECIMALS = 4
 Listing: TypeAlias = dict[str, Any]
@@ -32,7 +32,7 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     Raises
     ------
     UsageError
-        If nothing was delivered for the year.
+        If nothing was delivered for the year, or counts are rounded.
     """
     verdicts = _verdicts(atlas, area_id, year)
     return {
@@ -86,14 +86,16 @@ def witness_text(listed: Listing) -> str:
 
 
 def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]:
-    protected = atlas.edition(area_id).protected
+    edition = atlas.edition(area_id)
+    if edition.rounding_base:
+        raise UsageError(words.ROUNDED_AUDIT.format(release=edition.release))
+    protected = edition.protected
     if not any(year in {None, item.year} for item in protected.years_by_key.values()):
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack
     # cells an audience gets, and those of which it is told only that there are some
     years = protected.years_by_key.values()
-    behind = contributors_of(years, protected.catalogue, protected.audience)
-    table = secret_years(years, protected.catalogue, behind)
+    table = secret_years(years, protected.catalogue, protected.contributors)
     every = (*audit(_published(table, protected)), *_exposed(table))
     verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
     return sorted(verdicts, key=lambda item: item.key)

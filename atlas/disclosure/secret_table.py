@@ -20,6 +20,7 @@ from atlas.model.disclosure import (
     CellId,
     DisclosureRule,
     HeldRelation,
+    ProtectionMode,
     Relation,
     SecretCell,
     Tie,
@@ -41,7 +42,8 @@ class SecretTable:
 
     `relations` are the declared ones that tie cells, each with the units in which it does.
     `untied` are delivered totals that aren't the sum beside them. `members` has of each year,
-    level and unit what it is summed from, as pairs of base level and unit.
+    level and unit what it is summed from, as pairs of base level and unit. `mode` says how wide
+    the interval of a hidden cell is to be.
     """
 
     cells: Mapping[CellId, SecretCell]
@@ -50,6 +52,7 @@ class SecretTable:
     relations: tuple[HeldRelation, ...] = ()
     untied: frozenset[CellId] = frozenset()
     members: Mapping[Place, Members] = field(default_factory=dict)
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     def without(self, quantities: Collection[tuple[int, str]]) -> SecretTable:
         """The table if nothing of some quantities and years is published: nobody knows them."""

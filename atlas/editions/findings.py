@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import Final
 
 import pandas as pd
 
@@ -17,6 +18,8 @@ from atlas.model.cells import State
 from atlas.model.indicators import Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind
+
+_OF_DATES: Final = frozenset({"date_missing", "date_other_year", "date_repeated", "dates_apart"})
 
 
 def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
@@ -37,6 +40,9 @@ def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem
         claims=edition.claims,
     )
     reviewed = review(evidence, edition.catalogue, offered := tuple(indicators))
+    if edition.rounding_base:
+        # rounded figures contradict each other, and nobody did anything wrong
+        reviewed = tuple(problem for problem in reviewed if problem.code in _OF_DATES)
     hidden = frozenset(_hidden_quotients(edition, offered, reviewed))
     shown = (problem for problem in reviewed if hidden.isdisjoint(_quotients(problem)))
     return findings_of([*gap_problems(evidence), *shown], edition.acknowledgements)

@@ -28,10 +28,10 @@ from atlas.editions.build import (
 )
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
-    AUDIENCES,
-    LATEST,
+    INTERNAL_PROTECTION,
     MANIFEST,
     manifest_of,
+    protection_bytes,
     release_folder,
     releases,
     year_bytes,
@@ -41,15 +41,23 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import Behind, CellId
+from atlas.model.disclosure import Behind, CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    Protection,
+    Release,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -60,15 +68,21 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
 """Is told for whom the release is being protected."""
 
 
-def build_release(
-    context: ReadingContext, area_id: str, name: str, day: date, progress: Progress
+def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
+    context: ReadingContext,
+    area_id: str,
+    name: str,
+    day: date,
+    progress: Progress,
+    *,
+    mode: ProtectionMode | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -84,6 +98,8 @@ def build_release(
         Today.
     progress
         Called before the figures are protected for an audience.
+    mode
+        How counts are protected; None as in the last release, else by the default.
 
     Raises
     ------
@@ -93,6 +109,8 @@ def build_release(
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    ReleaseModeError
+        If the last release protects counts in another way.
     DataChangingError
         If somebody edits the data while they are read.
     DamagedReleaseError
@@ -105,6 +123,7 @@ def build_release(
         _tidy_up(folder)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
+        chosen = _required_mode(mode, earlier)
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
             for audience in AUDIENCES
@@ -114,23 +133,24 @@ def build_release(
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
         _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
-        behind = pipeline.contributors_of(
-            everything.protected.years_by_key.values(), everything.catalogue, Audience.STATISTICS
-        )
-        protected = _protected(context, editions, earlier, behind, progress)
+        behind = everything.protected.contributors
+        protected = _protected(context, editions, earlier, progress, mode=chosen, behind=behind)
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
             files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+        protections = {
+            audience: _protection(safe, editions[audience].catalogue)
+            for audience, safe in protected.items()
+        }
+        internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
+        files[INTERNAL_PROTECTION] = internal
         release = Release(
             area=area_id,
             name=name,
             number=len(earlier) + 1,
             day=day.isoformat(),
-            protections={
-                audience: _protection(safe, editions[audience].catalogue)
-                for audience, safe in protected.items()
-            },
+            protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
@@ -154,6 +174,21 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
         raise ReleaseNameError(name, [release.name for release in earlier])
 
 
+def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> ProtectionMode:
+    """How counts are protected: as in all releases of the area.
+
+    Side by side, a rounded and an exact release leave a hidden count less room than either was to,
+    and so do two that are rounded differently. What a release published that leaves a hidden count
+    a narrow interval no later one can take back.
+    """
+    if not earlier:
+        return mode or ProtectionMode.WIDTH_5
+    before = earlier[-1].protections[Audience.PUBLIC].mode
+    if mode not in {None, before}:
+        raise ReleaseModeError(earlier[-1].name, before)
+    return before
+
+
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
     """Refuse data that lack years the last release has: somebody put an old copy in place."""
     if not edition.protected.years_by_key:
@@ -175,12 +210,14 @@ def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edit
             raise DataChangingError(edition.area.id)
 
 
-def _protected(
+def _protected(  # noqa: PLR0913  (what is released, what was, and how it is protected)
     context: ReadingContext,
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
-    behind: Mapping[int, Behind],
     progress: Progress,
+    *,
+    mode: ProtectionMode,
+    behind: Mapping[int, Behind],
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
@@ -196,6 +233,7 @@ def _protected(
             published=figures,
             hidden=hidden | kept,
             withheld=withheld,
+            mode=mode,
             behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
@@ -241,6 +279,7 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         all_hidden=tuple(sorted(safe.table.all_hidden)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
+        mode=safe.secret.mode,
     )
 
 
