@@ -7,9 +7,12 @@ from datetime import date
 import pytest
 
 from atlas.atlas import Atlas
+from atlas.cli.audit import audited
 from atlas.desk import Desk
 from atlas.model.cells import State
 from atlas.model.scope import Scope, View
+from atlas.views.table.tables import value_table
+from tests.owned import draft, write_own
 from tests.small_town import section
 
 CHILDREN = 'title = "Kinder"\n'
@@ -211,3 +214,52 @@ def test_a_count_nobody_may_see_says_which_amounts_are_those_of_few(town, edit):
         "03",
         "04",
     }
+
+
+@pytest.fixture
+def kranenburg(town, edit):
+    """One block's children are secret, and the printed total of the town leaves them out.
+
+    So does the published table of benefits in the municipalities of North Rhine-Westphalia, of
+    which this is a small likeness (tests/real_data/test_nrw.py, trap 1).
+    """
+    edit(town / "indicators/catalogue.toml", CHILDREN, f"{CHILDREN}minimum = 3\n")
+    table = town / "indicators/ort/2020.csv"
+    edit(table, "block;01;Anger;100;10;", "block;01;Anger;100;.;")
+    edit(table, "bezirk;A;", "stadt;S;Ort;;180;;\nbezirk;A;")
+    return town
+
+
+@pytest.mark.parametrize("atlas_of", [Atlas.open, released])
+def test_no_sum_leaves_a_hidden_part_out(kranenburg, atlas_of):
+    # 80 of A without block 01 would pass for all of A
+    atlas = atlas_of(kranenburg)
+    assert {("A", 2020)} <= hidden(atlas, "bezirk", "kinder")
+    assert {("A", 2020)} <= hidden(atlas, "bezirk", "kinderanteil")
+    assert ("S", 2020) in {
+        (row.unit, row.year)
+        for row in atlas.values(Scope(area="ort", level="stadt", indicator="kinder")).rows
+        if row.state is State.SECRET and not row.delivered
+    }
+    scope = Scope(area="ort", level="block", indicator="kinderanteil", years=(2020,))
+    by_name = {row.cells[1].text: row for row in value_table(atlas, scope).rows}
+    _, _, _, share, children, *_ = by_name["Ort (Summe der Einheiten)"].cells
+    assert (share.text, children.text) == (".", ".")
+    assert (share.number, children.number) == (None, None)
+
+
+def test_a_custom_area_leaves_no_hidden_part_out(kranenburg, tmp_path):
+    home = tmp_path / "home"
+    write_own(home, "ort", "eigen", draft("Eigen", ost=["block:01", "block:04"], b=["block:02"]))
+    released(kranenburg)
+    atlas = Atlas.open(kranenburg, home=home, release="2021/1")
+    assert ("ost", 2020) in hidden(atlas, "eigen", "kinder")
+
+
+def test_a_printed_total_that_leaves_a_secret_out_does_not_give_it_away(kranenburg):
+    # 180 beside 20 + 60 + 100 and the secret: within a hundredth that is 1, printed it would say so
+    assert audited(Atlas.open(kranenburg), "ort", 2020)["unsafe"] > 0
+    atlas = released(kranenburg)
+    listed = audited(atlas, "ort", None)
+    assert listed["unsafe"] == 0
+    assert {cell["unit"] for cell in listed["cells"]} >= {"01", "A"}
