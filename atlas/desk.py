@@ -21,6 +21,7 @@ from atlas.checks.gaps import (
     missing_weights,
     other_names_in_tables,
 )
+from atlas.checks.protection import matters_for_release, protection_problems
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
@@ -179,6 +180,16 @@ class Desk:
         acknowledged = tuple(chain.from_iterable(read))
         return (*findings_of(problems, acknowledged), *without_effect(problems, acknowledged))
 
+    def release_problems(self, area_id: str) -> tuple[Problem, ...]:
+        """What `check` finds that keeps figures of an area out of a release, or many of them.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        return tuple(filter(matters_for_release, self.problems(area_id)))
+
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
         yield from self.catalogue_file(area_id).problems
@@ -222,4 +233,5 @@ class Desk:
         yield from missing_rows(evidence)
         yield from incomplete_levels(evidence, catalogue)
         yield from missing_weights(evidence, catalogue)
+        yield from protection_problems(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

@@ -16,8 +16,8 @@ from atlas.editions.protected_area import ProtectedArea
 from atlas.errors import UsageError
 from atlas.model.disclosure import CellId
 from atlas.model.numbers import format_number, plain_number
-from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
-from atlas.pipeline import secret_years
+from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
+from atlas.pipeline import public_facts, secret_years
 
 _MOST_DECIMALS = 4
 Listing: TypeAlias = dict[str, Any]
@@ -94,7 +94,8 @@ def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack
     # cells an audience gets, and those of which it is told only that there are some
-    table = secret_years(protected.years_by_key.values(), protected.catalogue)
+    years = protected.years_by_key.values()
+    table = secret_years(years, protected.catalogue, protected.contributors)
     every = (*audit(_published(table, protected)), *_exposed(table))
     verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
     return sorted(verdicts, key=lambda item: item.key)
@@ -108,7 +109,7 @@ def _published(table: SecretTable, protected: ProtectedArea) -> PublishedTable:
         if item.is_released_to(protected.audience)
     }
     withheld = frozenset((key[0], key[3]) for key in hidden) - released
-    facts = PublicFacts(area=protected.area, quantities=protected.catalogue.quantities)
+    facts = public_facts(protected.area, protected.catalogue)
     return replace(published_table(table, hidden, facts), withheld=withheld)
 
 

@@ -134,6 +134,7 @@ def build_release(
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
     """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
     from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
@@ -151,6 +152,8 @@ def build_release(
     )
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
     say(words.PROTOCOLS_AT.format(folder=folder))
+    if problems := desk.release_problems(area):
+        say(listing.problems_text(problems))
 
 
 def _say_who_is_protected(audience: Audience) -> None:

@@ -69,7 +69,9 @@ def _protection_lines(
     for level, hidden in protection.hidden.items():
         yield words.RELEASE_HIDDEN_ON.format(level=level, hidden=format_number(hidden, 0))
     for year, code in protection.withheld:
-        yield words.RELEASE_WITHHELD.format(title=titles.get(code, code), year=year)
+        is_empty = (year, code) in protection.all_hidden
+        sentence = words.RELEASE_ALL_HIDDEN if is_empty else words.RELEASE_WITHHELD
+        yield sentence.format(title=titles.get(code, code), year=year)
     for code in protection.without_rule:
         yield words.RELEASE_WITHOUT_RULE.format(title=titles.get(code, code))
 

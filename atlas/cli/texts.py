@@ -227,6 +227,10 @@ RELEASE_WITHHELD: Final = (
     "    ganz zurückgehalten: „{title}“ {year}. Die Zahlen widersprechen sich, oder es gibt keinen "
     "Weg, die kleinen zu schützen. Prüfen Sie, was geliefert wurde."
 )
+RELEASE_ALL_HIDDEN: Final = (
+    "    ganz zurückgehalten: „{title}“ {year}. Alle Zahlen außer den Nullen müssten verdeckt "
+    "werden. Liefern Sie sie nur für größere Gebiete, oder fassen Sie Jahre zusammen."
+)
 RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
     "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."

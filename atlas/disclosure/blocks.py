@@ -80,8 +80,10 @@ class Block:
 
     @cached_property
     def least(self) -> Vector:
-        """Least value a hidden cell can have: no zero is hidden, and everybody knows."""
-        there = [cell.secret or cell.value is not None for cell in self.cells]
+        """Least value a hidden cell can have: where no zero is hidden, everybody knows."""
+        there = [
+            (cell.secret or cell.value is not None) and not cell.may_be_zero for cell in self.cells
+        ]
         return np.array(there, dtype=np.float64)
 
     @cached_property

@@ -49,7 +49,7 @@ from atlas.errors import (
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, ProtectionMode
+from atlas.model.disclosure import Behind, CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
@@ -140,8 +140,10 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         _require_later(editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
-        _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress, chosen)
+        everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
+        _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
+        behind = everything.protected.contributors
+        protected = _protected(context, editions, earlier, progress, mode=chosen, behind=behind)
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
@@ -226,12 +228,14 @@ def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edit
             raise DataChangingError(edition.area.id)
 
 
-def _protected(
+def _protected(  # noqa: PLR0913  (what is released, what was, and how it is protected)
     context: ReadingContext,
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
     progress: Progress,
+    *,
     mode: ProtectionMode,
+    behind: Mapping[int, Behind],
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
@@ -248,6 +252,7 @@ def _protected(
             hidden=hidden | kept,
             withheld=withheld,
             mode=mode,
+            behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
@@ -289,6 +294,7 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(hidden.items())),
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        all_hidden=tuple(sorted(safe.table.all_hidden)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
         mode=safe.secret.mode,

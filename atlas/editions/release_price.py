@@ -14,7 +14,7 @@ from atlas.editions.build import ReadingContext, read_edition
 from atlas.editions.edition import Edition
 from atlas.errors import EmptyReleaseError, UnknownYearError
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, ProtectionMode
+from atlas.model.disclosure import Behind, CellId, ProtectionMode
 from atlas.model.quantities import Audience, Kind
 from atlas.model.releases import AUDIENCES, LevelPrice
 from atlas.pipeline import ProtectedYear, SafeYears
@@ -62,11 +62,13 @@ def release_prices(
         if not available or year is None:
             raise EmptyReleaseError(area_id)
         raise UnknownYearError(public.area.name, year, available)
+    everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
+    behind = everything.protected.contributors
     order = [level.id for level in public.protected.area.levels]
     prices = {}
     for mode in ProtectionMode:
         progress(mode)
-        safe = _safe(editions, years, mode)
+        safe = _safe(editions, years, mode, behind)
         prices[mode] = tuple(_prices(years[Audience.PUBLIC], safe, public, order))
     return prices
 
@@ -80,6 +82,7 @@ def _safe(
     editions: Mapping[Audience, Edition],
     years: Mapping[Audience, Collection[ProtectedYear]],
     mode: ProtectionMode,
+    behind: Mapping[int, Behind],
 ) -> SafeYears:
     """What the public would see: it starts from what others aren't shown."""
     digests = [[year.digest for year in of_audience] for of_audience in years.values()]
@@ -94,6 +97,7 @@ def _safe(
             hidden=hidden,
             withheld=withheld,
             mode=mode,
+            behind=behind,
         )
         hidden, withheld = safe.table.hidden, safe.table.withheld
     return safe

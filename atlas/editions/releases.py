@@ -102,6 +102,7 @@ def _protection(entry: Mapping[str, Any]) -> Protection:
         cells=int(entry["cells"]),
         hidden={str(level): int(count) for level, count in entry["hidden"].items()},
         withheld=tuple((int(year), str(code)) for year, code in entry["withheld"]),
+        all_hidden=tuple((int(year), str(code)) for year, code in entry["all_hidden"]),
         without_rule=tuple(map(str, entry["without_rule"])),
         repairs=int(entry["repairs"]),
         mode=ProtectionMode(entry["mode"]),

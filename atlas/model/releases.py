@@ -37,15 +37,17 @@ class Protection:
 
     `cells` counts all figures, `hidden` those in whose place a sign stands, by level, `repairs` how
     often the audit sent the suppression back. `withheld` are years and quantities of which nothing
-    is published because no way was found to protect them, `without_rule` quantities of which
-    nobody said from when on they may be published. `mode` is how counts were protected. `naive`
-    says of the public what hiding small counts only would have given away, then with one more per
-    sum; nothing where counts are rounded.
+    is published because no way was found to protect them, `all_hidden` those of them of which all
+    figures but zeros would be hidden, `without_rule` quantities of which nobody said from when on
+    they may be published. `mode` is how counts were protected. `naive` says of the public what
+    hiding small counts only would have given away, then with one more per sum; nothing where
+    counts are rounded.
     """
 
     cells: int
     hidden: Mapping[str, int] = field(hash=False)
     withheld: tuple[tuple[int, str], ...] = ()
+    all_hidden: tuple[tuple[int, str], ...] = ()
     without_rule: tuple[str, ...] = ()
     repairs: int = 0
     mode: ProtectionMode = ProtectionMode.WIDTH_5

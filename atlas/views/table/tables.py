@@ -198,7 +198,7 @@ def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str =
     name = texts.MARKED.format(text=row.name, mark=remark) if remark else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
-        cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
+        cells += [_quantity_cell(row, row.numerator), _quantity_cell(row, row.denominator)]
     cells.append(TableCell(text=row.flag_sign))
     return TableRow(cells=tuple(cells), emphasis=bool(total))
 
@@ -214,10 +214,13 @@ def _year_cell(year: int) -> TableCell:
     return TableCell(text=str(year), number=year)
 
 
-def _quantity_cell(number: float | None) -> TableCell:
-    """A count or amount: exactly nobody is "–", as in the column of values."""
+def _quantity_cell(row: ValueRow, number: float | None) -> TableCell:
+    """A count or amount of a row: exactly nobody is "–", as in the column of values.
+
+    What is hidden, unknown or still to come bears the sign of the value made of it.
+    """
     if number is None:
-        return EMPTY
+        return TableCell(text=row.state.sign) if row.state >= State.PENDING else EMPTY
     return TableCell(text=format_figure(number, State.MEASURED, Status.FINAL, 0), number=number)
 
 
