@@ -20,6 +20,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
 from atlas.pipeline import quantities_needed
 from atlas.views.custom import texts as custom_texts
+from atlas.views.provenance import rounding_notes
 from atlas.views.totals import totals_notes
 
 Listing = dict[str, Any]
@@ -81,7 +82,7 @@ def _column(column: Column) -> Listing:
 
 
 def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
-    """List the rows of one indicator, unrounded, and what is to be said of their totals."""
+    """List the rows of one indicator, unrounded, and what is to be said of them."""
     return {
         "area": table.area,
         "level": table.level,
@@ -228,7 +229,8 @@ def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
 def values_of(atlas: Atlas, scope: Scope) -> Listing:
     """List the figures of one indicator."""
     table = atlas.values(scope)
-    return values(table, totals_notes(atlas, scope, table.years))
+    notes = totals_notes(atlas, scope, table.years)
+    return values(table, (*rounding_notes(atlas, scope.area), *notes))
 
 
 def columns_text(listed: Listing) -> str:

@@ -187,6 +187,7 @@ def test_rounded_figures_say_that_they_are(release, values, cli, town):
     # one child of a hundred: nobody may read that there is none
     assert "– = null, oder auf null gerundet (0 bis 2)" in text
     assert "genau null" not in text
+    assert "Zahlen auf 5 gerundet" in values("--release", "latest").json["notes"][0]
     refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
     assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
 
