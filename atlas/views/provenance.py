@@ -71,9 +71,18 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def edition_name(atlas: Atlas, area_id: str) -> str:
-    """Name the state of the data of an area: a short digest, and the release if it is one."""
-    revision, release = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id).release
-    return texts.RELEASED.format(revision=revision, release=release) if release else revision
+    """Name the state of the data of an area: a short digest, who may see it, which release."""
+    return texts.EDITION_OF.format(
+        revision=atlas.revision(area_id)[:EDITION_LENGTH],
+        audience=texts.AUDIENCES[atlas.audience.value],
+        state=state_name(atlas, area_id),
+    )
+
+
+def state_name(atlas: Atlas, area_id: str) -> str:
+    """Name the release of an area that is shown, or say that it is the working state."""
+    release = atlas.edition(area_id).release
+    return texts.RELEASED.format(release=release) if release else texts.WORKING_STATE
 
 
 def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:

@@ -99,7 +99,9 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
-RELEASED: Final = "{revision} (Ausgabe {release})"
+RELEASED: Final = "Ausgabe {release}"
+WORKING_STATE: Final = "Arbeitsstand"
+EDITION_OF: Final = "{revision} ({audience}, {state})"
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
