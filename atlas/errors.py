@@ -323,6 +323,17 @@ class ReleaseOrderError(DataError):
         )
 
 
+class ReleaseModeError(UsageError):
+    """A release was to be protected in another way than those before it."""
+
+    def __init__(self, last: str, mode: str) -> None:
+        super().__init__(
+            f"Die letzte Ausgabe „{last}“ ist mit --protection {mode} geschützt; nebeneinander "
+            "verrieten zwei Arten, was jede für sich verdeckt. Es wurde nichts veröffentlicht. "
+            f"Nehmen Sie --protection {mode} oder lassen Sie die Angabe weg."
+        )
+
+
 class EmptyReleaseError(DataError):
     """A release was to be built of an area without any figures."""
 

@@ -30,6 +30,7 @@ from atlas.errors import (
     UsageError,
     system_reason,
 )
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES, LATEST_OR_WORKING, WORKING
@@ -127,6 +128,7 @@ def check(
 def build_release(
     area: o.Area,
     name: o.ReleaseName,
+    protection: o.Protected = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
@@ -136,12 +138,33 @@ def build_release(
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected)
+    release = desk.release(area, name, today, _say_who_is_protected, mode=protection)
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
 
 
 def _say_who_is_protected(audience: Audience) -> None:
     say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+
+
+@releases_group.command("price", help=words.RELEASE_PRICE, cls=Command)
+def price_release(
+    area: o.Area,
+    year: o.AnyYear = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """Say what each way of protecting counts would cost."""
+    from atlas.cli.releases import listed_prices, prices_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    prices = Desk.open(data, home).release_prices(area, year, _say_how_it_is_protected)
+    listed = listed_prices(area, year, prices)
+    say(_json(listed) if form is o.ListFormat.JSON else prices_text(listed))
+
+
+def _say_how_it_is_protected(mode: ProtectionMode) -> None:
+    say(words.PRICE_PROGRESS.format(mode=mode), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)

@@ -2,14 +2,16 @@
 
 `releases/<area>/<name>/` below the data folder is a data folder of its own: the area's districts,
 the catalogues as they were, and by audience the protected years (Parquet) in place of the yearly
-tables. `manifest.json` says of every file what was in it. Nothing unprotected is in there.
+tables. `manifest.json` says of every file what was in it, and what was hidden from the public; how
+much others aren't shown only those are told. Nothing unprotected is in there.
 """
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from errno import ENAMETOOLONG
@@ -25,6 +27,7 @@ import pyarrow.parquet as pq
 from atlas.editions.shelf import facts_of, protected_year
 from atlas.errors import DamagedReleaseError, UnknownReleaseError, UnreadableFileError
 from atlas.model.areas import Area
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES, LATEST, Protection, Release
@@ -32,9 +35,12 @@ from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
-_FORMAT: Final = 1
+INTERNAL_PROTECTION: Final = f"{Audience.INTERNAL.value}/protection.json"
+"""How much the administration isn't shown: the public isn't told."""
+_FORMAT: Final = 2
 _FACTS: Final = b"atlas"
 _SALT: Final = b"salt"
+_TABLE: Final = ".parquet"
 _UNREADABLE: Final = (OSError, ValueError, LookupError, TypeError, pa.ArrowException, zlib_error)
 """What reading a year may raise, if its file is of another kind."""
 _NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
@@ -73,7 +79,7 @@ def _release(manifest: Path, name: str) -> Release:
             name=entry["name"],
             number=int(entry["number"]),
             day=date.fromisoformat(entry["day"]).isoformat(),
-            protections={of: _protection(entry["protections"][of.value]) for of in AUDIENCES},
+            protections=dict(_protections(entry["protection"], manifest.parent)),
             files={str(path): str(digest) for path, digest in entry["files"].items()},
         )
         written_in = entry["format"]
@@ -85,6 +91,17 @@ def _release(manifest: Path, name: str) -> Release:
     return release
 
 
+def _protections(
+    of_public: Mapping[str, Any], folder: Path
+) -> Iterator[tuple[Audience, Protection]]:
+    """What is said of the protection for each audience whose files are there."""
+    yield Audience.PUBLIC, _protection(of_public)
+    # not there on a public server; if it was altered, those who need it are told by its digest
+    with suppress(OSError, RecursionError, *_NO_MANIFEST):
+        of_internal = json.loads((folder / INTERNAL_PROTECTION).read_bytes())
+        yield Audience.INTERNAL, _protection(of_internal)
+
+
 def _protection(entry: Mapping[str, Any]) -> Protection:
     return Protection(
         cells=int(entry["cells"]),
@@ -92,12 +109,23 @@ def _protection(entry: Mapping[str, Any]) -> Protection:
         withheld=tuple((int(year), str(code)) for year, code in entry["withheld"]),
         without_rule=tuple(map(str, entry["without_rule"])),
         repairs=int(entry["repairs"]),
+        mode=ProtectionMode(entry["mode"]),
     )
 
 
 def manifest_of(release: Release) -> bytes:
-    """The manifest of a release, as it is written."""
+    """The manifest of a release, as it is written: everybody may read it."""
     entry = {"format": _FORMAT, **asdict(release)}
+    entry["protection"] = entry.pop("protections")[Audience.PUBLIC]
+    return _as_json(entry)
+
+
+def protection_bytes(protection: Protection, salt: str) -> bytes:
+    """What was hidden from those who see more than the public; see `year_bytes` for the salt."""
+    return _as_json({**asdict(protection), "salt": salt})
+
+
+def _as_json(entry: Mapping[str, Any]) -> bytes:
     return json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -201,7 +229,7 @@ def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
 
 def year_path(audience: Audience, year: int) -> str:
     """Path of the cells of a year in a release."""
-    return f"{audience.value}/{year}.parquet"
+    return f"{audience.value}/{year}{_TABLE}"
 
 
 def released_years(
@@ -217,7 +245,7 @@ def released_years(
     prefix = f"{audience.value}/"
     every: dict[str, ProtectedYear] = {}
     for name, digest in sorted(release.files.items()):
-        if name.startswith(prefix):
+        if name.startswith(prefix) and name.endswith(_TABLE):
             try:
                 table = pq.read_table(folder / name)
                 facts: dict[str, Any] = json.loads(

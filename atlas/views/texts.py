@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from atlas.model.cells import State, Status
+from atlas.model.disclosure import ProtectionMode
 
 _HIDDEN = ". = Zahlenwert unbekannt oder aus Datenschutzgründen nicht ausgewiesen"
 
@@ -99,9 +100,16 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
-RELEASED: Final = "Ausgabe {release}"
+RELEASED: Final = "Ausgabe {release}, {mode}"
 WORKING_STATE: Final = "Arbeitsstand"
 EDITION_OF: Final = "{revision} ({audience}, {state})"
+PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {
+    ProtectionMode.EXACT: "Verdecktes nicht genau zu berechnen",
+    ProtectionMode.WIDTH_3: "Verdecktes mit Spielraum 3",
+    ProtectionMode.WIDTH_5: "Verdecktes mit Spielraum 5",
+    ProtectionMode.ROUNDING_5: "Zahlen auf 5 gerundet",
+    ProtectionMode.ROUNDING_10: "Zahlen auf 10 gerundet",
+}
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."

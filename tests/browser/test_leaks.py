@@ -160,7 +160,6 @@ def test_nothing_the_server_sends_gives_away_what_a_release_hides(walk, marks):
 
 def test_the_same_walk_through_the_working_state_finds_it(walk, marks):
     caught = found(walk("working"), marks[0])
-    print(sorted(caught))
     frames = {int(name.split()[0]) for name in caught if name.endswith(FRAMES)}
     assert [WALK[number] for number in range(len(WALK)) if number not in frames] == []
     assert {name.rpartition(".")[2] for name in caught} >= FORMS

@@ -18,7 +18,7 @@ def release(cli, town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
 
     def run(*arguments):
-        home = ("--home", town.parent / "home") if arguments[0] == "build" else ()
+        home = ("--home", town.parent / "home") if arguments[0] in {"build", "price"} else ()
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
 
     return run
@@ -174,3 +174,37 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town)
     refused = cli(*audit, "2020 block 02 kinder")
     assert refused.code == 2
     assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
+
+
+def test_rounded_figures_say_that_they_are(release, values, cli, town):
+    assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
+    text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
+    assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
+    assert "(Öffentliche Fassung, Ausgabe 2021/1, Zahlen auf 5 gerundet)" in text
+    refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
+    assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
+
+
+def test_another_way_of_protecting_is_refused(release):
+    release("build", "--name", "2021/1")
+    refused = release("build", "--name", "2021/2", "--protection", "exact")
+    assert refused.code == 2
+    assert "mit --protection 5 geschützt" in refused.err
+
+
+def test_a_price_says_what_is_lost_in_each_way(release):
+    priced = release("price", "--year", "2020")
+    lines = priced.out.decode().splitlines()
+    assert lines[0] == "Was der Schutz in „ort“ 2020 kostet, für die Öffentlichkeit:"
+    at = next(n for n, line in enumerate(lines) if line.startswith("  --protection 5:"))
+    assert "    auf der Ebene „block“: 2 von 8 verdeckt (25,00 %), 5,17 % der Summe" in lines[at:]
+    assert "    auf der Ebene „block“: Abweichung im Mittel 0,13, höchstens 1,0" in lines[at:]
+    assert "Mit --protection rounding-10 wird geschützt" in priced.err
+
+
+def test_a_price_for_programs(release):
+    listed = release("price", "--format", "json").json
+    modes = {item["mode"]: item for item in listed["modes"]}
+    assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
+    assert modes["5"]["hidden"] == 3
+    assert modes["rounding-5"]["hidden"] == 0
