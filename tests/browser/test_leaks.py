@@ -12,12 +12,12 @@ from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Download, Response, WebSocket
 
-from tests.browser.conftest import PATIENCE, Visit, running
+from tests.browser.conftest import PATIENCE, ROOT, Visit, running
 from tests.closed_town import AREA, write_home
 from tests.marks import Marks, Outputs, unpacked
 from tests.released_town import marks_of, write_released
@@ -106,10 +106,23 @@ def _visited(window: Visit, path: str, with_files: bool) -> Outputs:
     made = _downloads(window) if with_files else ()
     files = {file.suggested_filename: Path(file.path()).read_bytes() for file in made}
     page.wait_for_load_state("networkidle")
-    # Streamlit's own code is no page's, and what of it is only fetched ahead has no body
-    own = (answer for answer in responses if not answer.url.startswith(f"{window.address}/static/"))
-    bodies = {answer.url: answer.body() for answer in own if answer.status == OK}
+    bodies = {
+        answer.url: _body(answer, urlsplit(answer.url).path)
+        for answer in responses
+        # Streamlit's own code is no page's
+        if answer.status == OK and not answer.url.startswith(f"{window.address}/static/")
+    }
     return {**files, **bodies, FRAMES: b"\n".join(frames)}
+
+
+def _body(answer: Response, path: str) -> bytes:
+    # what is only fetched ahead has no body: it is one of the files that never change
+    prefix = "/app/static/"
+    return (
+        (ROOT / "static" / path.removeprefix(prefix)).read_bytes()
+        if path.startswith(prefix)
+        else answer.body()
+    )
 
 
 def _listen(socket: WebSocket, frames: list[bytes]) -> None:
