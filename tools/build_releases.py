@@ -11,7 +11,6 @@ import argparse
 import subprocess
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
@@ -19,22 +18,23 @@ RELEASES: Final = {"musterstadt": "2024/1", "rhein-berg": "2014/1"}
 """Name of the release by area: the last year that is no forecast, and which one of that year."""
 
 
-def build(data: Path) -> None:
-    """Build them in a data folder.
+def build(data: Path, home: Path) -> None:
+    """Build them in a data folder; their protocols go into `home`.
 
     Raises
     ------
     subprocess.CalledProcessError
         If one can't be built; why stands on the console.
     """
-    with TemporaryDirectory() as home:
-        for area, name in RELEASES.items():
-            where = ("--data", str(data), "--home", home)
-            command = ("-m", "atlas", "release", "build", "--area", area, "--name", name, *where)
-            subprocess.run([sys.executable, *command], cwd=ROOT, check=True)  # noqa: S603  (ours)
+    for area, name in RELEASES.items():
+        where = ("--data", str(data), "--home", str(home))
+        command = ("-m", "atlas", "release", "build", "--area", area, "--name", name, *where)
+        subprocess.run([sys.executable, *command], cwd=ROOT, check=True)  # noqa: S603  (ours)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, default=ROOT / "data", help="data folder to build in")
-    build(parser.parse_args().out.resolve())
+    parser.add_argument("--home", type=Path, default=ROOT / ".atlas", help="folder for protocols")
+    options = parser.parse_args()
+    build(options.out.resolve(), options.home.resolve())

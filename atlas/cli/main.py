@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, NoReturn
@@ -133,13 +134,23 @@ def build_release(
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
     """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected, mode=protection)
+    folder = home / "protocols" / area / name
+    release = desk.release(
+        area,
+        name,
+        today,
+        _say_who_is_protected,
+        mode=protection,
+        keep_protocols=partial(write_protocols, folder),
+    )
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    say(words.PROTOCOLS_AT.format(folder=folder))
 
 
 def _say_who_is_protected(audience: Audience) -> None:

@@ -23,7 +23,7 @@ def rebuilt(tmp_path_factory) -> Path:
     """The shipped data with releases built anew."""
     left_out = shutil.ignore_patterns("releases", ".versions")
     folder = shutil.copytree(SHIPPED, tmp_path_factory.mktemp("data") / "data", ignore=left_out)
-    build(folder)
+    build(folder, tmp_path_factory.mktemp("home"))
     return folder
 
 
