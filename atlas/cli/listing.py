@@ -97,6 +97,11 @@ def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
     }
 
 
+def readers(atlas: Atlas, area_id: str) -> Listing:
+    """Say who may see what is listed of an area, and the release, "" for the working state."""
+    return {"audience": atlas.audience.value, "release": atlas.edition(area_id).release}
+
+
 def problems(items: Iterable[Problem]) -> Listing:
     """List problems with severity, location, value, message and remedy."""
     return {"problems": [_problem(item) for item in items]}
@@ -115,6 +120,7 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "units": _units(area),
         "quantities": [_quantity(atlas, area_id, item) for item in atlas.quantities(area_id)],
         "indicators": [_indicator(item) for item in atlas.indicators(area_id)],
+        **readers(atlas, area_id),
     }
 
 
@@ -227,10 +233,11 @@ def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
 
 
 def values_of(atlas: Atlas, scope: Scope) -> Listing:
-    """List the figures of one indicator."""
+    """List the figures of one indicator, for whom they are and of which release."""
     table = atlas.values(scope)
     notes = totals_notes(atlas, scope, table.years)
-    return values(table, (*rounding_notes(atlas, scope.area), *notes))
+    listed = values(table, (*rounding_notes(atlas, scope.area), *notes))
+    return {**listed, **readers(atlas, scope.area)}
 
 
 def columns_text(listed: Listing) -> str:

@@ -26,7 +26,7 @@ from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
-from atlas.views.provenance import EDITION_LENGTH, edition_name
+from atlas.views.provenance import EDITION_LENGTH, state_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -189,16 +189,17 @@ def _warn_of_unusable_areas(atlas: Atlas) -> None:
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
-    day, revision = "", atlas.shared_revision[:EDITION_LENGTH]
+    day, state, revision = "", "", atlas.shared_revision
     # an area that can't be read now has its message on the page already
     with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
-            revision = edition_name(atlas, area)
+            state, revision = state_name(atlas, area), atlas.revision(area)
     parts = [
         texts.AUDIENCES[atlas.audience.value],
+        state,
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision),
+        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

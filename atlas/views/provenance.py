@@ -73,12 +73,21 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def edition_name(atlas: Atlas, area_id: str) -> str:
-    """Name the state of the data of an area: a short digest; the release and how it protects."""
-    revision, edition = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id)
+    """Name the state of the data of an area: a short digest, who may see it, which release."""
+    return texts.EDITION_OF.format(
+        revision=atlas.revision(area_id)[:EDITION_LENGTH],
+        audience=texts.AUDIENCES[atlas.audience.value],
+        state=state_name(atlas, area_id),
+    )
+
+
+def state_name(atlas: Atlas, area_id: str) -> str:
+    """Name the release that is shown of an area and how it protects, or the working state."""
+    edition = atlas.edition(area_id)
     if edition.protection is None:
-        return revision
+        return texts.WORKING_STATE
     mode = texts.PROTECTION_MODES[edition.protection.mode]
-    return texts.RELEASED.format(revision=revision, release=edition.release, mode=mode)
+    return texts.RELEASED.format(release=edition.release, mode=mode)
 
 
 def rounding_notes(atlas: Atlas, area_id: str) -> tuple[str, ...]:

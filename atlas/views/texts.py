@@ -100,7 +100,9 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
-RELEASED: Final = "{revision} (Ausgabe {release}), {mode}"
+RELEASED: Final = "Ausgabe {release}, {mode}"
+WORKING_STATE: Final = "Arbeitsstand"
+EDITION_OF: Final = "{revision} ({audience}, {state})"
 PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {
     ProtectionMode.EXACT: "Verdecktes nicht genau zu berechnen",
     ProtectionMode.WIDTH_3: "Verdecktes mit Spielraum 3",

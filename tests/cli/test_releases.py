@@ -183,7 +183,7 @@ def test_rounded_figures_say_that_they_are(release, values, cli, town):
     assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
     text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
     assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
-    assert "(Ausgabe 2021/1), Zahlen auf 5 gerundet" in text
+    assert "(Öffentliche Fassung, Ausgabe 2021/1, Zahlen auf 5 gerundet)" in text
     # one child of a hundred: nobody may read that there is none
     assert "– = null, oder auf null gerundet (0 bis 2)" in text
     assert "genau null" not in text

@@ -32,7 +32,7 @@ def test_a_page_shows_the_release_and_names_it(opened, html, released):
     assert not page.exception
     assert "2.184" in text
     assert "2.999" not in text
-    assert "(Ausgabe 2014/1)" in text
+    assert "Öffentliche Fassung · Ausgabe 2014/1, Verdecktes mit Spielraum 5 · " in text
 
 
 def test_a_link_may_name_the_release_that_is_shown_and_no_other(opened, released):
