@@ -16,6 +16,9 @@ RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wi
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
+RELEASE_DIFF: Final = "Was in einer Ausgabe neu ist und welche Zahlen sie berichtigt."
+OLD_RELEASE: Final = "die frühere Ausgabe, zum Beispiel 2023/1"
+NEW_RELEASE: Final = "die spätere Ausgabe, oder latest: die neueste"
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
 RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
@@ -203,9 +206,10 @@ RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
     "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
 )
-RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
-RELEASE_WHOLE: Final = "unverändert"
-RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
+RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
+RELEASE_WHOLE: Final = "{line}, unverändert"
+RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
+CORRECTION: Final = "  {of}: {old} → {new}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 

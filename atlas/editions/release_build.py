@@ -156,8 +156,7 @@ def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
         raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
-    prefix = f"{Audience.PUBLIC.value}/"
-    published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
+    published = set(earlier[-1].years(Audience.PUBLIC))
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
 

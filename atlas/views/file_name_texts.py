@@ -14,6 +14,7 @@ SERIES: Final = "reihe"
 ALL: Final = "alle-indikatoren"
 EVERY_YEAR: Final = "alle-jahre"
 DESCRIPTION: Final = "metadaten"
+RELEASE: Final = "ausgabe-{name}"
 VINTAGE: Final = "gebietsstand-{day}"
 VIEWS: Final[Mapping[View, str]] = {
     View.VALUE: "",
