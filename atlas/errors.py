@@ -311,6 +311,28 @@ class ReleaseOrderError(DataError):
         )
 
 
+class OlderDataError(DataError):
+    """A release was to be built of figures of an earlier day than those of the last one."""
+
+    def __init__(self, last: str, title: str, year: int, days: tuple[str, str]) -> None:
+        super().__init__(
+            f"Die Daten sind älter als die letzte Ausgabe „{last}“: „{title}“ {year} hat den "
+            f"Stichtag {days[0]}, dort {days[1]}. Es wurde nichts veröffentlicht. Legen Sie die "
+            f"neueren Dateien zurück, oder berichtigen Sie reference_date in {year}.toml."
+        )
+
+
+class UnpublishableMapError(DataError):
+    """Boundaries aren't GeoJSON: nobody could say what else would be published with them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"„{name}“ ist keine lesbare GeoJSON-Datei (FeatureCollection) und kann nicht in eine "
+            "Ausgabe; es wurde nichts veröffentlicht. Ersetzen Sie die Datei; „python -m atlas "
+            "check“ nennt, was an ihr fehlt."
+        )
+
+
 class EmptyReleaseError(DataError):
     """A release was to be built of an area without any figures."""
 

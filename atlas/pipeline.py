@@ -44,6 +44,7 @@ from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.releases import Stage
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -164,13 +165,14 @@ class SafeYears:
     table: SafeTable
 
 
-def safe_years(
+def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
     years: Collection[ProtectedYear],
     catalogue: Catalogue,
     *,
     published: Mapping[CellId, float] = MappingProxyType({}),
     hidden: Collection[CellId] = (),
     withheld: Collection[tuple[int, str]] = (),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -187,11 +189,15 @@ def safe_years(
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
+    progress
+        Is told when hiding and auditing begin.
     """
     secret = secret_years(years, catalogue).after(published)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
+    safe = safe_table(
+        secret, facts, still, _without_rule(years, catalogue).union(withheld), progress
+    )
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     return SafeYears(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},

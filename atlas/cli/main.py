@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from atlas.atlas import Atlas
+    from atlas.model.releases import Step
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
@@ -132,15 +133,31 @@ def build_release(
     """Protect what each audience may see of an area, audit it and freeze it."""
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+    from atlas.editions.releases import LATEST  # noqa: PLC0415  (see `areas`)
+    from atlas.views.releases import news  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected)
+    try:
+        release = desk.release(area, name, today, _say_step)
+    except KeyboardInterrupt:
+        if desk.releases(area).find(name):
+            raise
+        _fail(words.BUILD_STOPPED, ERRORS_FOUND)
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    before = desk.releases(area).before(release.name)
+    if before is None:
+        return
+    if before.day > release.day:
+        days = {"before": before.day, "day": release.day}
+        say(words.CLOCK_BACK.format(last=before.name, name=release.name, **days), error=True)
+    diff = _open(data, None, Audience.PUBLIC, LATEST).release_diff(area, before.name, release.name)
+    say("\n".join(news(diff)))
 
 
-def _say_who_is_protected(audience: Audience) -> None:
-    say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+def _say_step(step: Step) -> None:
+    audience = words.AUDIENCES.get(step.audience or "", "")
+    say(words.RELEASE_STEPS[step.stage].format(audience=audience), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)

@@ -71,6 +71,7 @@ def listed_diff(diff: ReleaseDiff) -> Listing:
         "quantities": list(diff.quantities),
         "indicators": list(diff.indicators),
         "late": [{"year": year, "quantity": code} for year, code in diff.late],
+        "lost": [{"year": year, "quantity": code} for year, code in diff.lost],
         "gone": list(diff.gone),
         "corrections": [asdict(item) for item in diff.corrections],
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from atlas.model.problems import Severity
+from atlas.model.releases import Stage
 
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
@@ -194,7 +195,17 @@ END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # Releases.
-RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+RELEASE_STEPS: Final = {
+    Stage.READ: "Die Daten werden gelesen …",
+    Stage.HIDE: "Für die {audience} wird verdeckt …",
+    Stage.AUDIT: "Für die {audience} wird nachgerechnet, was sich erschließen lässt …",
+    Stage.WRITE: "Die Ausgabe wird geschrieben …",
+}
+BUILD_STOPPED: Final = "Abgebrochen. Es wurde nichts veröffentlicht."
+CLOCK_BACK: Final = (
+    "„{name}“ trägt den {day}, die Ausgabe „{last}“ davor den {before}: Die Uhr dieses Rechners "
+    "geht oder ging falsch. Als neueste gilt die zuletzt gebaute, „{name}“."
+)
 RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
 RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
 RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"

@@ -41,6 +41,7 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    OlderDataError,
     ReleaseNameError,
     ReleaseOrderError,
 )
@@ -49,7 +50,7 @@ from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import Protection, Release, Stage, Step
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -63,8 +64,8 @@ _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 _RESERVED: Final = frozenset({LATEST, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
-Progress = Callable[[Audience], None]
-"""Is told for whom the release is being protected."""
+Progress = Callable[[Step], None]
+"""Is told what is being done now."""
 
 
 def build_release(
@@ -83,7 +84,7 @@ def build_release(
     day
         Today.
     progress
-        Called before the figures are protected for an audience.
+        Called at the beginning of each step.
 
     Raises
     ------
@@ -93,6 +94,10 @@ def build_release(
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    OlderDataError
+        If figures are of an earlier day than those of the last release.
+    UnpublishableMapError
+        If a file of boundaries isn't GeoJSON.
     DataChangingError
         If somebody edits the data while they are read.
     DamagedReleaseError
@@ -105,11 +110,12 @@ def build_release(
         _tidy_up(folder)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
+        progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
             for audience in AUDIENCES
         }
-        _require_later(editions[Audience.PUBLIC], earlier)
+        _require_later(context, editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         _require_unchanged(context, editions)
@@ -121,7 +127,8 @@ def build_release(
         release = Release(
             area=area_id,
             name=name,
-            number=len(earlier) + 1,
+            # not how many there are: one may have been taken back
+            number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
             protections={
                 audience: _protection(safe, editions[audience].catalogue)
@@ -129,6 +136,7 @@ def build_release(
             },
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        progress(Step(stage=Stage.WRITE))
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
     return release
 
@@ -150,8 +158,8 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
         raise ReleaseNameError(name, [release.name for release in earlier])
 
 
-def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
-    """Refuse data that lack years the last release has: somebody put an old copy in place."""
+def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[Release]) -> None:
+    """Refuse data older than the last release, or without its years: an old copy was put back."""
     if not edition.protected.years_by_key:
         raise EmptyReleaseError(edition.area.id)
     if not earlier:
@@ -159,6 +167,14 @@ def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
     published = set(earlier[-1].years(Audience.PUBLIC))
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+    titles = edition.catalogue.titles()
+    for before in read_edition(release_context(context, earlier[-1]), edition.area.id).deliveries:
+        now = edition.delivery(before.quantity, before.year)
+        if now and now.reference_date and before.reference_date:
+            old, new = before.reference_date, now.reference_date
+            if new.end < old.end:
+                days = (new.label, old.label)
+                raise OlderDataError(earlier[-1].name, titles[now.quantity], now.year, days)
 
 
 def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
@@ -181,7 +197,6 @@ def _protected(
     withheld: frozenset[tuple[int, str]] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
-        progress(audience)
         figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
         protected[audience] = pipeline.safe_years(
@@ -190,9 +205,14 @@ def _protected(
             published=figures,
             hidden=hidden | kept,
             withheld=withheld,
+            progress=_stages(progress, audience),
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
+
+
+def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
+    return lambda stage: progress(Step(stage=stage, audience=audience))
 
 
 def _published(

@@ -37,6 +37,7 @@ def release_diff(old: tuple[Release, Edition], new: tuple[Release, Edition]) -> 
             for year, code in sorted(after - before)
             if year not in new_years and code in codes
         ),
+        lost=tuple((year, code) for year, code in sorted(before - after) if code in new_codes),
         gone=tuple(
             title
             for code, title in old[1].catalogue.titles().items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from atlas.model.areas import Area
 from atlas.model.indicators import Catalogue
@@ -48,10 +49,9 @@ class Release:
 
     def years(self, audience: Audience) -> tuple[int, ...]:
         """Years of which an audience is shown anything, in order."""
-        paths = (name.split("/") for name in self.files)
-        return tuple(
-            sorted(int(path[1].split(".")[0]) for path in paths if path[0] == audience.value)
-        )
+        prefix, ending = f"{audience.value}/", ".parquet"
+        tables = (name for name in self.files if name.startswith(prefix) and name.endswith(ending))
+        return tuple(sorted(int(name[len(prefix) : -len(ending)]) for name in tables))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,8 @@ class ReleaseDiff:
     """What an audience learns from one release that it didn't from another.
 
     `years`, `quantities` and `indicators` are those that are new, `late` the years and quantities
-    that came to what was there already, `gone` the titles of those that are no more. `area` and
-    `catalogue` are those of the new release.
+    that came to what was there already, `lost` those that are missing now. `gone` are the titles
+    of what is no more at all. `area` and `catalogue` are those of the new release.
     """
 
     old: Release
@@ -117,5 +117,23 @@ class ReleaseDiff:
     quantities: tuple[str, ...]
     indicators: tuple[str, ...]
     late: tuple[tuple[int, str], ...]
+    lost: tuple[tuple[int, str], ...]
     gone: tuple[str, ...]
     corrections: tuple[Correction, ...]
+
+
+class Stage(StrEnum):
+    """What takes its time while a release is built, in this order."""
+
+    READ = "read"
+    HIDE = "hide"
+    AUDIT = "audit"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a release is being built of now; `audience` None is all of them."""
+
+    stage: Stage
+    audience: Audience | None = None

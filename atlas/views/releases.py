@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Area
@@ -100,15 +100,25 @@ def news(diff: ReleaseDiff) -> Iterator[str]:
     for form, named in lists.items():
         if named:
             yield form.format(titles=_some(named))
-    for year in sorted({year for year, _ in diff.late}, reverse=True):
-        named = [titles[code] for of, code in diff.late if of == year]
-        yield words.LATE.format(year=year, titles=_some(named))
+    yield from _by_year(words.LATE, diff.late, titles)
     if not (diff.years or diff.late or any(lists.values())):
         yield words.NOTHING_NEW
+    yield from _by_year(words.LOST, diff.lost, titles)
     if diff.gone:
         yield words.GONE.format(titles=_some(diff.gone))
     yield _corrected(diff)
     yield words.ONLY_PUBLISHED
+
+
+def _by_year(
+    form: str, tables: Iterable[tuple[int, str]], titles: Mapping[str, str]
+) -> Iterator[str]:
+    """One sentence a year, the newest first."""
+    of_years: dict[int, list[str]] = {}
+    for year, code in tables:
+        of_years.setdefault(year, []).append(titles[code])
+    for year, named in sorted(of_years.items(), reverse=True):
+        yield form.format(year=year, titles=_some(named))
 
 
 def _corrected(diff: ReleaseDiff) -> str:

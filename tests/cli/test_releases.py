@@ -45,7 +45,14 @@ def test_a_build_says_for_whom_what_is_hidden(release):
         "    auf der Ebene „block“: 2",
         "    auf der Ebene „quartier“: 1",
     ]
-    assert "Für die Öffentlichkeit wird geschützt und geprüft" in built.err
+    assert built.err.splitlines() == [
+        "Die Daten werden gelesen …",
+        "Für die Verwaltung wird verdeckt …",
+        "Für die Verwaltung wird nachgerechnet, was sich erschließen lässt …",
+        "Für die Öffentlichkeit wird verdeckt …",
+        "Für die Öffentlichkeit wird nachgerechnet, was sich erschließen lässt …",
+        "Die Ausgabe wird geschrieben …",
+    ]
 
 
 def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, values):

@@ -26,6 +26,7 @@ from atlas.errors import (
 )
 from atlas.model.cells import State
 from atlas.model.quantities import Audience
+from atlas.model.releases import Stage, Step
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
@@ -175,8 +176,8 @@ def test_nothing_the_public_is_told_depends_on_what_only_others_see(one_child, e
 def test_what_is_edited_while_figures_are_protected_is_of_the_next_release(one_child, edit):
     units = one_child / "districts/ort/units.csv"
 
-    def rename(audience):
-        if audience is Audience.PUBLIC:
+    def rename(step):
+        if step == Step(stage=Stage.HIDE, audience=Audience.PUBLIC):
             edit(units, "block;02;Bach", "block;02;Brook")
 
     Desk.open(one_child).release("ort", "2021/1", DAY, rename)
@@ -367,10 +368,10 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
 def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     protect = pipeline.safe_table
 
-    def without_people(secret, facts, hidden, withheld):
+    def without_people(secret, facts, hidden, withheld, progress):
         # inside no way is found to protect the people of 2021
         inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
-        return protect(secret, facts, hidden, withheld.union(inside))
+        return protect(secret, facts, hidden, withheld.union(inside), progress)
 
     monkeypatch.setattr(pipeline, "safe_table", without_people)
     release = build(one_child)

@@ -31,7 +31,10 @@ def opened(link: str) -> Scope:
 def test_a_link_leaves_out_what_is_said_by_default(shipped, monkeypatch):
     assert permanent_link(shipped, SCOPE, "karte") == f"/karte{QUERY}&v=2"
     monkeypatch.setenv("ATLAS_URL", "https://atlas.example.org/soziales/")
-    assert permanent_link(shipped, SCOPE, "karte") == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    assert (
+        permanent_link(shipped, SCOPE, "karte")
+        == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    )
 
 
 @pytest.mark.parametrize(
