@@ -318,7 +318,7 @@ class OlderDataError(DataError):
         super().__init__(
             f"Die Daten sind älter als die letzte Ausgabe „{last}“: „{title}“ {year} hat den "
             f"Stichtag {days[0]}, dort {days[1]}. Es wurde nichts veröffentlicht. Legen Sie die "
-            f"neueren Dateien zurück, oder berichtigen Sie reference_date in {year}.toml."
+            f"neueren Dateien zurück, oder berichtigen Sie „date“ in {year}.toml."
         )
 
 

@@ -82,8 +82,9 @@ def diff_text(diff: ReleaseDiff) -> str:
     table = corrections_table(diff)
     lines = [NEWS.format(new=diff.new.name, old=diff.old.name), *news(diff)]
     for row in table.rows:
-        *labels, old, new, _ = (cell.text for cell in row.cells)
-        lines.append(words.CORRECTION.format(of=", ".join(labels), old=old, new=new))
+        year, name, quantity, old, new, _, level, key = (cell.text for cell in row.cells)
+        what = {"year": year, "name": name, "level": level, "key": key, "quantity": quantity}
+        lines.append(words.CORRECTION.format(old=old, new=new, **what))
     return "\n".join(lines)
 
 

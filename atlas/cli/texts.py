@@ -220,7 +220,7 @@ RELEASE_WITHOUT_RULE: Final = (
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
 RELEASE_WHOLE: Final = "{line}, unverändert"
 RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
-CORRECTION: Final = "  {of}: {old} → {new}"
+CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 

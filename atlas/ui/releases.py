@@ -48,7 +48,6 @@ def _ask(offered: dict[str, str], shown: str) -> None:
         list(offered),
         format_func=lambda name: offered[name],
         key=CHOICE,
-        help=words.CHOICE_HINT,
         on_change=lambda: controls.show_release(
             "" if st.session_state[CHOICE] == newest else st.session_state[CHOICE]
         ),

@@ -144,22 +144,16 @@ def _some(titles: Iterable[str]) -> str:
 def corrections_table(diff: ReleaseDiff) -> TableSpec:
     """List the corrected figures with old and new value."""
     old, new = diff.old, diff.new
-    heads = (texts.YEAR, words.NAME, texts.KEY, words.LEVEL, words.QUANTITY)
-    values = (
-        words.OLD.format(name=old.name),
-        words.NEW.format(name=new.name),
-        words.DIFFERENCE,
-    )
+    heads = (texts.YEAR, words.NAME, words.QUANTITY)
+    values = (words.OLD.format(name=old.name), words.NEW.format(name=new.name), words.DIFFERENCE)
     names = {(level.id, unit.id): unit.name for level in diff.area.levels for unit in level.units}
     return TableSpec(
         title=words.CORRECTIONS_OF.format(area=diff.area.name, new=new.name, old=old.name),
         subtitle=words.ONLY_PUBLISHED,
         columns=(
-            *(
-                TableColumn(key="name" if head == words.NAME else head, title=head)
-                for head in heads
-            ),
+            *(TableColumn(key="name" if h == words.NAME else h, title=h) for h in heads),
             *(TableColumn(key=head, title=head, decimals=_MOST_DECIMALS) for head in values),
+            *(TableColumn(key=head, title=head) for head in (words.LEVEL, texts.KEY)),
         ),
         rows=tuple(_correction_row(diff, names, item) for item in diff.corrections),
         provenance=_provenance(diff),
@@ -175,8 +169,6 @@ def _correction_row(
     labels = (
         str(item.year),
         texts.MARKED.format(text=name, mark=texts.DELIVERED) if item.delivered else name,
-        item.unit,
-        level.name if level else item.level,
         texts.TITLE_WITH_UNIT.format(title=quantity.title, unit=quantity.unit),
     )
     numbers = (item.old, item.new, item.new - item.old)
@@ -185,6 +177,7 @@ def _correction_row(
         cells=(
             *(TableCell(text=text) for text in labels),
             *(TableCell(text=format_number(n, decimals), number=n) for n in numbers),
+            *(TableCell(text=text) for text in (level.name if level else item.level, item.unit)),
         )
     )
 

@@ -23,10 +23,9 @@ SPAN: Final = "{first}–{last}"
 DAMAGED: Final = (
     "Die Ausgabe „{name}“ lässt sich nicht zeigen: Sie ist nicht mehr, was veröffentlicht wurde."
 )
-RELEASE_CHOICE: Final = "Ausgabe ansehen"
+RELEASE_CHOICE: Final = "Ausgabe, die alle Seiten zeigen"
 OPTION: Final = "{name} vom {day}"
 OPTION_NEWEST: Final = "{name} vom {day} (neueste)"
-CHOICE_HINT: Final = "Alle Seiten zeigen dann diese Ausgabe."
 ADDRESS: Final = "Dauerhafte Adresse der Ausgabe {name}:"
 
 NEWS: Final = "Was neu ist in {new} gegenüber {old}"

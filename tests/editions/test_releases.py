@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from datetime import date
 from errno import EACCES
 from pathlib import Path
@@ -20,8 +23,10 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    OlderDataError,
     ReleaseNameError,
     ReleaseOrderError,
+    UnpublishableMapError,
     UnreadableFileError,
 )
 from atlas.model.cells import State
@@ -437,3 +442,134 @@ def test_columns_nobody_reads_are_not_published(one_child):
     build(one_child)
     published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
     assert published.read_text("utf-8").splitlines() == before
+
+
+def test_numbers_count_on_after_a_release_was_taken_back(one_child):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    rmtree(one_child / "releases/ort/2021/2")
+    assert build(one_child, "2021/4").number == 4
+    listed = Desk.open(one_child).releases("ort")
+    assert [release.number for release in listed.readable] == [1, 3, 4]
+
+
+def test_a_day_before_the_last_one_changes_nothing_in_the_order(one_child):
+    build(one_child)
+    Desk.open(one_child).release("ort", "2021/2", date(1970, 1, 1), lambda _: None)
+    assert released(one_child).edition("ort").release == "2021/2"
+
+
+@pytest.mark.parametrize(("lost", "latest"), [("2021/1", "2021/3"), ("2021/2", "2021/3")])
+def test_a_manifest_nobody_can_read_hides_no_other_release(one_child, lost, latest):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    (one_child / f"releases/ort/{lost}/manifest.json").write_text("{", encoding="utf-8")
+    listed = Desk.open(one_child).releases("ort")
+    assert listed.unreadable == (lost,)
+    assert len(listed.readable) == 2
+    assert released(one_child).edition("ort").release == latest
+    with pytest.raises(DamagedReleaseError, match=lost):
+        released(one_child, lost).edition("ort")
+    # what was published must be known before more is
+    with pytest.raises(DamagedReleaseError, match=lost):
+        build(one_child, "2021/4")
+
+
+def test_where_the_newest_cannot_be_read_no_other_is_taken_for_it(one_child):
+    for name in ("2021/1", "2021/2"):
+        build(one_child, name)
+    (one_child / "releases/ort/2021/2/manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match="2021/2"):
+        released(one_child).edition("ort")
+    assert released(one_child).showing("ort", "2021/1").edition("ort").release == "2021/1"
+
+
+def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_child, edit):
+    build(one_child)
+    edit(one_child / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
+    with pytest.raises(OlderDataError, match=r"30\.12\.2021, dort 31\.12\.2021"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"features": [1]}', "<gpx/>"])
+def test_boundaries_nobody_can_read_are_not_published(one_child, edit, content):
+    edit(
+        one_child / "districts/ort/area.toml",
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n',
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n'
+        '[level.block.boundaries]\nfile = "block.geojson"\nattribution = "Ort"\n',
+    )
+    (one_child / "districts/ort/block.geojson").write_text(content)
+    with pytest.raises(UnpublishableMapError, match=r"block\.geojson.*nichts veröffentlicht"):
+        build(one_child)
+    assert not Desk.open(one_child).releases("ort").readable
+
+
+def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_child, monkeypatch):
+    """A child process builds the same release and is killed before its n-th change of the disk."""
+    build(one_child)
+    # what takes long and writes nothing is done once
+    protect, read, kept = release_build._protected, release_build.read_edition, {}
+    monkeypatch.setattr(
+        release_build,
+        "_protected",
+        lambda *arguments: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        ),
+    )
+    monkeypatch.setattr(
+        release_build,
+        "read_edition",
+        lambda context, area: (
+            kept.get((context.audience, context.release))
+            or kept.setdefault((context.audience, context.release), read(context, area))
+        ),
+    )
+    build(one_child, "2021/0")
+    rmtree(one_child / "releases/ort/2021/0")
+    outcomes = []
+    while not outcomes or outcomes[-1] != "done":
+        outcomes.append(_outcome_of_kill(one_child, len(outcomes)))
+        listed = Desk.open(one_child).releases("ort")
+        assert not Desk.open(one_child).altered_releases("ort")
+        names = [release.name for release in listed.readable]
+        assert names in (["2021/1"], ["2021/1", "2021/2"])
+        if outcomes[-1] == "done":
+            assert names == ["2021/1", "2021/2"]
+        if "2021/2" in names:
+            rmtree(one_child / "releases/ort/2021/2")
+    # a folder, a lock, eight files with their names, the move into place, and some more
+    assert outcomes.count("killed") > 20
+    build(one_child, "2021/2")
+    left = [path.name for path in (one_child / "releases/ort").rglob(".*") if path.is_dir()]
+    assert left == []
+
+
+_CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.unlink", "open"}
+
+
+def _outcome_of_kill(folder, step):
+    """Build in a child that is killed at its step-th change below the releases."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return "killed" if os.WIFSIGNALED(status) else "done"
+    changes = 0
+    inside = str(folder / "releases")
+
+    def watch(event, arguments):
+        nonlocal changes
+        if event not in _CHANGES or not str(arguments[0]).startswith(inside):
+            return
+        if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_APPEND):
+            return
+        if changes == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+        changes += 1
+
+    sys.addaudithook(watch)
+    try:
+        build(folder, "2021/2")
+    finally:
+        os._exit(0)

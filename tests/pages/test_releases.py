@@ -154,7 +154,7 @@ def test_the_page_says_what_is_new_and_which_figures_were_corrected(opened, html
     assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
     assert "Berichtigt: 2 Zahlen (2014; Kinder unter 15 Jahren im SGB-II-Bezug)." in text
     rows = [re.findall(r"<t[dh][^>]*>([^<]*)</t", row) for row in text.split("<tr>")]
-    assert [row[-3:] for row in rows if "2014" in row] == [
+    assert [row[3:6] for row in rows if "2014" in row] == [
         ["2.184", "2.999", "815"],
         ["4.241", "5.056", "815"],
     ]
@@ -162,12 +162,12 @@ def test_the_page_says_what_is_new_and_which_figures_were_corrected(opened, html
 
 def test_a_release_can_be_looked_at_and_left_again(opened, html, address, two_releases):
     page = opened("pages/ausgaben.py", two_releases, gebiet="rhein-berg")
-    (box,) = (box for box in page.main.selectbox if box.label == "Ausgabe ansehen")
+    (box,) = (box for box in page.main.selectbox if box.label == "Ausgabe, die alle Seiten zeigen")
     assert box.options == ["2014/2 vom 01.03.2016 (neueste)", "2014/1 vom 01.03.2015"]
     page = box.set_value("2014/1").run()
     assert address(page)["ausgabe"] == "2014/1"
     assert "Dies ist die erste Ausgabe" in page.info[0].value
-    (box,) = (box for box in page.main.selectbox if box.label == "Ausgabe ansehen")
+    (box,) = (box for box in page.main.selectbox if box.label == "Ausgabe, die alle Seiten zeigen")
     page = box.set_value("2014/2").run()
     assert "ausgabe" not in address(page)
 
