@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,9 +27,11 @@ from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.editions.release_build import Progress, build_release
+from atlas.editions.release_price import Prices, release_prices
 from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release, ReleaseList
@@ -79,7 +81,15 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(self, area_id: str, name: str, day: date, progress: Progress) -> Release:
+    def release(
+        self,
+        area_id: str,
+        name: str,
+        day: date,
+        progress: Progress,
+        *,
+        mode: ProtectionMode | None = None,
+    ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
         Raises
@@ -88,13 +98,29 @@ class Desk:
             If there is no such area.
         """
         self._require(area_id)
-        context = ReadingContext(
+        return build_release(self._context, area_id, name, day, progress, mode=mode)
+
+    def release_prices(
+        self, area_id: str, year: int | None, progress: Callable[[ProtectionMode], None]
+    ) -> Prices:
+        """What each way of protecting counts would cost; see `release_price`.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        self._require(area_id)
+        return release_prices(self._context, area_id, year, progress)
+
+    @property
+    def _context(self) -> ReadingContext:
+        return ReadingContext(
             folder=self.folder,
             catalogue=self.shared_catalogue,
             audience=Audience.PUBLIC,
             home=self.home,
         )
-        return build_release(context, area_id, name, day, progress)
 
     def releases(self, area_id: str) -> ReleaseList:
         """All releases of an area; nobody looks whether they are whole.

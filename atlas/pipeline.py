@@ -17,8 +17,15 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import TableKey, hide, kept_back, redacted, withhold
-from atlas.disclosure.safe_table import SafeTable, safe_table
+from atlas.disclosure.protect import (
+    TableKey,
+    hide,
+    kept_back,
+    redacted,
+    rounded_to,
+    withhold,
+)
+from atlas.disclosure.safe_table import SafeTable, safe_table, unhidden
 from atlas.disclosure.secret_table import (
     Members,
     Place,
@@ -40,7 +47,7 @@ from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
@@ -159,10 +166,15 @@ def protected_years(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SafeYears:
-    """Years of which nothing hidden can be computed, and what was hidden for that."""
+    """Years of which nothing hidden can be computed, and what was hidden for that.
+
+    `secret` has all cells as they were before, `facts` is what everybody knows of them.
+    """
 
     years: Mapping[int, ProtectedYear]
     table: SafeTable
+    secret: SecretTable
+    facts: PublicFacts
 
 
 def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
@@ -172,9 +184,12 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     published: Mapping[CellId, float] = MappingProxyType({}),
     hidden: Collection[CellId] = (),
     withheld: Collection[tuple[int, str]] = (),
+    mode: ProtectionMode = ProtectionMode.WIDTH_5,
     progress: Callable[[Stage], None] | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
+
+    Or round them all, if that is the mode.
 
     Parameters
     ----------
@@ -189,19 +204,47 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
+    mode
+        How the counts are protected.
     progress
         Is told when hiding and auditing begin.
     """
-    secret = secret_years(years, catalogue).after(published)
+    secret = replace(secret_years(years, catalogue).after(published), mode=mode)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(
-        secret, facts, still, _without_rule(years, catalogue).union(withheld), progress
-    )
+    nothing = _without_rule(years, catalogue).union(withheld)
+    if mode.base:
+        safe = unhidden(still, nothing | _means(years, catalogue))
+        codes = _rounded_quantities(catalogue)
+        years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
+    else:
+        safe = safe_table(secret, facts, still, nothing, progress)
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     return SafeYears(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
         table=safe,
+        secret=secret,
+        facts=facts,
+    )
+
+
+def _rounded_quantities(catalogue: Catalogue) -> frozenset[str]:
+    """All counts, and amounts that tell of people."""
+    return frozenset(
+        code
+        for code, item in catalogue.quantities.items()
+        if item.kind is Kind.COUNT
+        or (item.kind is Kind.AMOUNT and (rule := catalogue.rule_of(code)) and rule.minimum)
+    )
+
+
+def _means(years: Iterable[ProtectedYear], catalogue: Catalogue) -> frozenset[tuple[int, str]]:
+    """Years and means: that of one person is his value, and rounded it would be another's."""
+    deliveries = (delivery for year in years for delivery in year.deliveries)
+    return frozenset(
+        (item.year, item.quantity)
+        for item in deliveries
+        if catalogue.quantities[item.quantity].kind is Kind.MEAN
     )
 
 

@@ -32,7 +32,7 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     Raises
     ------
     UsageError
-        If nothing was delivered for the year.
+        If nothing was delivered for the year, or counts are rounded.
     """
     verdicts = _verdicts(atlas, area_id, year)
     return {
@@ -86,7 +86,10 @@ def witness_text(listed: Listing) -> str:
 
 
 def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]:
-    protected = atlas.edition(area_id).protected
+    edition = atlas.edition(area_id)
+    if edition.rounding_base:
+        raise UsageError(words.ROUNDED_AUDIT.format(release=edition.release))
+    protected = edition.protected
     if not any(year in {None, item.year} for item in protected.years_by_key.values()):
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack

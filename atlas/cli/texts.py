@@ -15,13 +15,25 @@ CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
 RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
+RELEASE_PRICE: Final = (
+    "Vor einer Ausgabe zeigen, was jede Art des Schutzes kostet: was verdeckt würde, oder wie weit "
+    "gerundet; schreibt nichts."
+)
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
 RELEASE_DIFF: Final = "Was in einer Ausgabe neu ist und welche Zahlen sie berichtigt."
 OLD_RELEASE: Final = "die frühere Ausgabe, zum Beispiel 2023/1"
 NEW_RELEASE: Final = "die spätere Ausgabe, oder latest: die neueste"
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
-RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
+PROTECTION: Final = (
+    "wie kleine Zahlen geschützt werden: exact (verdeckt, nicht genau auszurechnen), 3 oder 5 "
+    "(verdeckt, mindestens so viel Spielraum), rounding-5 oder rounding-10 (nichts verdeckt, alle "
+    "Zahlen gerundet); Vorgabe: wie die letzte Ausgabe, sonst 5"
+)
+RELEASE: Final = (
+    "Ausgabe wie 2024/1, latest: die neueste, working: der Arbeitsstand (Vorgabe: die neueste; "
+    "ohne Ausgaben und für statistics der Arbeitsstand)"
+)
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -206,6 +218,22 @@ CLOCK_BACK: Final = (
     "„{name}“ trägt den {day}, die Ausgabe „{last}“ davor den {before}: Die Uhr dieses Rechners "
     "geht oder ging falsch. Als neueste gilt die zuletzt gebaute, „{name}“."
 )
+PRICE_PROGRESS: Final = "Mit --protection {mode} wird geschützt und geprüft …"
+PRICE_OF_YEAR: Final = "Was der Schutz in „{area}“ {year} kostet, für die Öffentlichkeit:"
+PRICE_OF_ALL: Final = "Was der Schutz in „{area}“ kostet, alle Jahre, für die Öffentlichkeit:"
+PRICE_HIDING: Final = (
+    "  --protection {mode}: {share_hidden} % der Zahlen verdeckt, {share_of_sum} % ihrer Summe"
+)
+PRICE_ROUNDING: Final = (
+    "  --protection {mode}: nichts verdeckt, Abweichung im Mittel {mean}, höchstens {largest}"
+)
+PRICE_HIDING_ON: Final = (
+    "    auf der Ebene „{level}“: {hidden} von {cells} verdeckt ({share_hidden} %), "
+    "{share_of_sum} % der Summe"
+)
+PRICE_ROUNDING_ON: Final = (
+    "    auf der Ebene „{level}“: Abweichung im Mittel {mean}, höchstens {largest}"
+)
 RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
 RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
 RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"
@@ -222,10 +250,17 @@ RELEASE_WHOLE: Final = "{line}, unverändert"
 RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
 CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+NEWER_DATA: Final = (
+    "Gezeigt wird die Ausgabe „{release}“; der Arbeitsstand ist neuer: --release {working}"
+)
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
+ROUNDED_AUDIT: Final = (
+    "Die Ausgabe „{release}“ verdeckt keine Zahlen, sie rundet sie: Hier gibt es nichts "
+    "auszurechnen. Nennen Sie mit --release eine, die verdeckt."
+)
 AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
 REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}

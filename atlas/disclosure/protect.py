@@ -140,6 +140,32 @@ def hide(
     return left
 
 
+def rounded_to(table: pd.DataFrame, quantities: Collection[str], base: int) -> pd.DataFrame:
+    """Round figures to multiples of a base, each by itself; from the half on upwards.
+
+    Parameters
+    ----------
+    table
+        Figures with the columns quantity, value and state.
+    quantities
+        Codes of those that are rounded.
+    base
+        Positive.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Nobody can tell from the state of a figure that is 0 whether it was before.
+    """
+    counted = table["quantity"].isin(list(quantities)) & (table["state"] <= State.MEASURED)
+    limited = table["quantity"].isin(list(quantities)) & (table["state"] == State.LIMITED)
+    multiples = np.floor(table["value"] / base + 0.5) * base
+    return table.assign(
+        value=table["value"].mask(counted | limited, multiples),
+        state=table["state"].mask(counted, State.MEASURED).astype("int8"),
+    )
+
+
 def _is_touched(
     place: tuple[str, str], parts: Iterable[tuple[str, str]], lost: Collection[tuple[str, str]]
 ) -> bool:

@@ -33,6 +33,12 @@ class SafeTable:
     repairs: int
 
 
+def unhidden(hidden: Iterable[CellId], withheld: Collection[TableId]) -> SafeTable:
+    """What may be published where counts are rounded: all but what is hidden anyway."""
+    kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+    return SafeTable(hidden=kept, withheld=frozenset(withheld), verdicts=(), repairs=0)
+
+
 def published_table(
     secret: SecretTable, hidden: Collection[CellId], facts: PublicFacts
 ) -> PublishedTable:
@@ -55,6 +61,7 @@ def published_table(
         steps=steps,
         untied=secret.untied,
         relations=secret.relations,
+        mode=secret.mode,
     )
 
 
@@ -123,7 +130,7 @@ class _Attempt:
         self._values: dict[Block, Vector] = {}
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
-        for block in blocks(secret.cells, secret.ties):
+        for block in blocks(secret.cells, secret.ties, secret.mode):
             if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
                 self._begin(block, hidden)
 

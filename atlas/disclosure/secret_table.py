@@ -14,7 +14,15 @@ import pandas as pd
 
 from atlas.model.additive import RESIDUAL_TOLERANCE, AdditiveSystem, CellGroup
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, DisclosureRule, HeldRelation, Relation, SecretCell, Tie
+from atlas.model.disclosure import (
+    CellId,
+    DisclosureRule,
+    HeldRelation,
+    ProtectionMode,
+    Relation,
+    SecretCell,
+    Tie,
+)
 
 _FINEST = 4
 _ROUNDING = 1e-6
@@ -32,7 +40,8 @@ class SecretTable:
 
     `relations` are the declared ones that tie cells, each with the units in which it does.
     `untied` are delivered totals that aren't the sum beside them. `members` has of each year,
-    level and unit what it is summed from, as pairs of base level and unit.
+    level and unit what it is summed from, as pairs of base level and unit. `mode` says how wide
+    the interval of a hidden cell is to be.
     """
 
     cells: Mapping[CellId, SecretCell]
@@ -41,6 +50,7 @@ class SecretTable:
     relations: tuple[HeldRelation, ...] = ()
     untied: frozenset[CellId] = frozenset()
     members: Mapping[Place, Members] = field(default_factory=dict)
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     def without(self, quantities: Collection[tuple[int, str]]) -> SecretTable:
         """The table if nothing of some quantities and years is published: nobody knows them."""

@@ -106,6 +106,11 @@ class Edition:
         """Whether anything was delivered that the audience may not see."""
         return self.protected.hides_anything
 
+    @property
+    def rounding_base(self) -> int:
+        """Of what all counts are multiples; 0 where they aren't rounded."""
+        return self.protection.mode.base if self.protection else 0
+
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         """The deliveries that were released to the audience."""
@@ -378,9 +383,12 @@ class Edition:
     def total_gaps(
         self, item: Indicator, level_id: str, years: Iterable[int], vintage: date | None = None
     ) -> tuple[TotalGap, ...]:
-        """Delivered totals of a level's units that differ from the sum of their parts."""
+        """Delivered totals of a level's units that differ from the sum of their parts.
+
+        Of rounded figures none: each sum differs.
+        """
         level = self.area.level(level_id)
-        if level is None or level.custom is not None:
+        if level is None or level.custom is not None or self.rounding_base:
             return ()
         codes, wanted = pipeline.quantities_needed(item, self.catalogue), set(years)
         return tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 import pandas as pd
 
@@ -15,6 +16,8 @@ from atlas.measures.nesting import coarser_levels
 from atlas.model.indicators import Indicator
 from atlas.model.problems import Problem
 from atlas.model.quantities import Kind
+
+_OF_DATES: Final = frozenset({"date_missing", "date_other_year", "date_repeated", "dates_apart"})
 
 
 def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem, ...]:
@@ -34,7 +37,11 @@ def findings(edition: Edition, indicators: Iterable[Indicator]) -> tuple[Problem
         deliveries=tuple(item for item in edition.deliveries if not item.computed_from),
         claims=edition.claims,
     )
-    problems = [*gap_problems(evidence), *review(evidence, edition.catalogue, indicators)]
+    reviewed = review(evidence, edition.catalogue, indicators)
+    if edition.rounding_base:
+        # rounded figures contradict each other, and nobody did anything wrong
+        reviewed = tuple(problem for problem in reviewed if problem.code in _OF_DATES)
+    problems = [*gap_problems(evidence), *reviewed]
     return findings_of(problems, edition.acknowledgements)
 
 

@@ -28,10 +28,10 @@ from atlas.editions.build import (
 )
 from atlas.editions.edition import Edition
 from atlas.editions.releases import (
-    AUDIENCES,
-    LATEST,
+    INTERNAL_PROTECTION,
     MANIFEST,
     manifest_of,
+    protection_bytes,
     release_folder,
     releases,
     year_bytes,
@@ -42,15 +42,25 @@ from atlas.errors import (
     EmptyReleaseError,
     FileWriteError,
     OlderDataError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release, Stage, Step
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    Protection,
+    Release,
+    Stage,
+    Step,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -61,15 +71,21 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Step], None]
 """Is told what is being done now."""
 
 
-def build_release(
-    context: ReadingContext, area_id: str, name: str, day: date, progress: Progress
+def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
+    context: ReadingContext,
+    area_id: str,
+    name: str,
+    day: date,
+    progress: Progress,
+    *,
+    mode: ProtectionMode | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -85,6 +101,8 @@ def build_release(
         Today.
     progress
         Called at the beginning of each step.
+    mode
+        How counts are protected; None as in the last release, else by the default.
 
     Raises
     ------
@@ -98,6 +116,8 @@ def build_release(
         If figures are of an earlier day than those of the last release.
     UnpublishableMapError
         If a file of boundaries isn't GeoJSON.
+    ReleaseModeError
+        If the last release protects counts in another way.
     DataChangingError
         If somebody edits the data while they are read.
     DamagedReleaseError
@@ -110,6 +130,7 @@ def build_release(
         _tidy_up(folder)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
+        chosen = _required_mode(mode, earlier)
         progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
@@ -119,21 +140,24 @@ def build_release(
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress)
+        protected = _protected(context, editions, earlier, progress, chosen)
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
             files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+        protections = {
+            audience: _protection(safe, editions[audience].catalogue)
+            for audience, safe in protected.items()
+        }
+        internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
+        files[INTERNAL_PROTECTION] = internal
         release = Release(
             area=area_id,
             name=name,
             # not how many there are: one may have been taken back
             number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
-            protections={
-                audience: _protection(safe, editions[audience].catalogue)
-                for audience, safe in protected.items()
-            },
+            protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
         progress(Step(stage=Stage.WRITE))
@@ -156,6 +180,21 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
     reserved = any(part in _RESERVED or is_device(part) for part in new.split("/"))
     if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
         raise ReleaseNameError(name, [release.name for release in earlier])
+
+
+def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> ProtectionMode:
+    """How counts are protected: as in all releases of the area.
+
+    Side by side, a rounded and an exact release leave a hidden count less room than either was to,
+    and so do two that are rounded differently. What a release published that leaves a hidden count
+    a narrow interval no later one can take back.
+    """
+    if not earlier:
+        return mode or ProtectionMode.WIDTH_5
+    before = earlier[-1].protections[Audience.PUBLIC].mode
+    if mode not in {None, before}:
+        raise ReleaseModeError(earlier[-1].name, before)
+    return before
 
 
 def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[Release]) -> None:
@@ -191,6 +230,7 @@ def _protected(
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
     progress: Progress,
+    mode: ProtectionMode,
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
@@ -206,6 +246,7 @@ def _protected(
             hidden=hidden | kept,
             withheld=withheld,
             progress=_stages(progress, audience),
+            mode=mode,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
@@ -253,6 +294,7 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
+        mode=safe.secret.mode,
     )
 
 

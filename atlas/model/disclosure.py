@@ -4,13 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TypeAlias
 
 CellId: TypeAlias = tuple[int, str, str, str, bool]
 """One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
 
 NARROWEST = 5
-"""Width an interval has at least, however small the minimum is (disclosure 1)."""
+"""Smallest minimum of a rule nobody wrote."""
+
+
+class ProtectionMode(StrEnum):
+    """How counts are protected: what is chosen when a release is built.
+
+    The first three hide small counts and what would give them away, so that all that is published
+    leaves a hidden cell an interval: EXACT more than one value, the others so wide at least, or as
+    wide as the minimum of its rule. The last two hide no count, and round all of them.
+    """
+
+    EXACT = "exact"
+    WIDTH_3 = "3"
+    WIDTH_5 = "5"
+    ROUNDING_5 = "rounding-5"
+    ROUNDING_10 = "rounding-10"
+
+    @property
+    def narrowest(self) -> int:
+        """Width of an interval at least, however small the minimum is; 0 where nothing is hidden.
+
+        The width is the upper less the lower limit.
+        """
+        return {"exact": 1, "3": 3, "5": 5}.get(self.value, 0)
+
+    @property
+    def base(self) -> int:
+        """Of what all published counts are multiples; 0 where they are exact."""
+        return {"rounding-5": 5, "rounding-10": 10}.get(self.value, 0)
+
+    def least_upper(self, minimum: int) -> int:
+        """Value a hidden cell must at least be able to have: nobody can tell that it is small."""
+        return 0 if self is ProtectionMode.EXACT else minimum
+
+    def required_width(self, minimum: int) -> int:
+        """Width the interval of a hidden cell must have: upper less lower limit."""
+        return max(self.least_upper(minimum), self.narrowest)
+
+    def is_wide_enough(self, lower: float, upper: float, minimum: int) -> bool:
+        """Whether an interval doesn't give a hidden cell away (disclosure 1)."""
+        wide = upper - lower >= self.required_width(minimum)
+        return wide and upper >= self.least_upper(minimum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +97,6 @@ def strictest(rules: Collection[DisclosureRule]) -> DisclosureRule:
         complement=any(rule.complement for rule in rules),
         group=any(rule.group for rule in rules),
     )
-
-
-def required_width(minimum: int) -> int:
-    """Width the interval of a hidden cell must have: upper less lower limit."""
-    return max(minimum, NARROWEST)
-
-
-def is_wide_enough(lower: float, upper: float, minimum: int) -> bool:
-    """Whether an interval doesn't give a hidden cell away (disclosure 1)."""
-    return upper - lower >= required_width(minimum) and upper >= minimum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

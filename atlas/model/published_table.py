@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId, HeldRelation
+from atlas.model.disclosure import CellId, HeldRelation, ProtectionMode
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -42,7 +42,7 @@ class PublishedTable:
     zero. `minimums` are the published rules, `steps` the smallest difference between two values of
     a quantity (1 where it isn't named). A delivered total in `untied` counts something else than
     the sum beside it, all others are it but for a hundredth. `relations` tie quantities across
-    subjects and years.
+    subjects and years, `mode` says how wide the interval of a hidden cell is to be.
     """
 
     facts: PublicFacts
@@ -54,6 +54,7 @@ class PublishedTable:
     untied: frozenset[CellId] = frozenset()
     rates: tuple[PublishedRate, ...] = ()
     relations: tuple[HeldRelation, ...] = ()
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
 
 class Verdict(StrEnum):

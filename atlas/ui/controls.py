@@ -78,6 +78,7 @@ def scope(
     page.atlas = address.atlas_of(page.atlas, requested)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
+    frame.show_unreleased(page, requested.area)
     frame.show_catalogue_errors(page, area)
     with st.sidebar:
         resolution = address.resolve(page.atlas, requested)
@@ -90,8 +91,9 @@ def scope(
         _ask(page, resolved, idle)
     frame.show_banner(page, resolved, idle)
     _update_address(page.stem, resolved)
+    missing = _without_unreleased(page.atlas, resolution.missing)
     sentences = [
-        address.notice(link, resolution.missing) if link else "",
+        address.notice(link, missing) if link else "",
         address.reason(page.atlas, resolution) if link else "",
         address.release_reason(page.atlas, resolution),
     ]
@@ -102,8 +104,14 @@ def scope(
 
 def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
     """Say that an area somebody looked at is gone: figures of another one follow."""
-    if area and area not in atlas.area_ids:
+    if area and area not in (*atlas.area_ids, *atlas.unreleased_areas):
         st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
+
+
+def _without_unreleased(atlas: Atlas, missing: Mapping[str, str]) -> Mapping[str, str]:
+    """What a link names and isn't there; that an area has no release yet is said already."""
+    is_said = missing.get("gebiet") in atlas.unreleased_areas
+    return {name: word for name, word in missing.items() if not (is_said and name == "gebiet")}
 
 
 def _new_link() -> address.Link | None:

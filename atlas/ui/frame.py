@@ -86,6 +86,13 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
         st.warning(markup.as_message(catalogue_errors(errors)))
 
 
+def show_unreleased(page: Page, area_id: str) -> None:
+    """Say that an area has no release yet if it was asked for, on the first page of every one."""
+    for area in page.atlas.unreleased_areas:
+        if area == area_id or page.stem == FIRST_PAGE:
+            st.info(markup.as_message(choices.no_release(page.atlas, area)))
+
+
 def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
     """Say at the top what is chosen, and whether the area or its boundaries are not real.
 
@@ -181,7 +188,12 @@ def show_error(error: Exception) -> bool:
 
     Returns True: Streamlit needn't show it, too.
     """
-    st.error(markup.as_message(message_of(error)))
+    if isinstance(error, choices.NoReleaseError):
+        st.html(markup.element("h1", texts.NO_RELEASES, "headline"))
+        for sentence in error.args:
+            st.info(markup.as_message(sentence))
+    else:
+        st.error(markup.as_message(message_of(error)))
     return True
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, WORKING
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts
 from atlas.views.address import units_word
@@ -85,8 +86,9 @@ def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
         yield "--base", str(scope.base_year or "")
     yield "--stand", str(scope.vintage or "")
     yield from _of_audience(atlas)
-    # by its name: the latest one may be another when somebody uses the command
-    yield "--release", atlas.edition(scope.area).release
+    if atlas.audience in AUDIENCES:
+        # by its name: the latest one may be another when somebody uses the command
+        yield "--release", atlas.edition(scope.area).release or WORKING
 
 
 def _of_audience(atlas: Atlas) -> Iterator[tuple[str, str]]:

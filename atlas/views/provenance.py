@@ -63,7 +63,8 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
         signs=sign_legend(states, statuses, years_shown),
-        notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
+        notes=rounding_notes(atlas, area_id)
+        + _notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
@@ -71,9 +72,20 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def edition_name(atlas: Atlas, area_id: str) -> str:
-    """Name the state of the data of an area: a short digest, and the release if it is one."""
-    revision, release = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id).release
-    return texts.RELEASED.format(revision=revision, release=release) if release else revision
+    """Name the state of the data of an area: a short digest; the release and how it protects."""
+    revision, edition = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id)
+    if edition.protection is None:
+        return revision
+    mode = texts.PROTECTION_MODES[edition.protection.mode]
+    return texts.RELEASED.format(revision=revision, release=edition.release, mode=mode)
+
+
+def rounding_notes(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Say that figures are rounded, if they are."""
+    base = atlas.edition(area_id).rounding_base
+    if not base:
+        return ()
+    return (provenance_texts.ROUNDED.format(base=base, most=(base - 1) // 2),)
 
 
 def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:

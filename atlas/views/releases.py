@@ -62,13 +62,15 @@ def releases_table(atlas: Atlas, area_id: str) -> TableSpec:
 
 
 def _release_row(release: Release, audience: Audience) -> TableRow:
-    protection = release.protections[audience]
-    numbers = (protection.cells, sum(protection.hidden.values()))
+    # on a public server what was hidden from others isn't there
+    protection = release.protections.get(audience)
+    numbers = (protection.cells, sum(protection.hidden.values())) if protection else ()
     labels = (release.name, day_of(release), _span(release.years(audience)))
     return TableRow(
         cells=(
             *(TableCell(text=text) for text in labels),
             *(TableCell(text=format_number(n, 0), number=float(n)) for n in numbers),
+            *(TableCell(text=words.UNKNOWN) for _ in range(2 - len(numbers))),
         )
     )
 

@@ -19,6 +19,7 @@ DAY: Final = "vom"
 YEARS: Final = "Jahre"
 FIGURES: Final = "Zahlen"
 HIDDEN: Final = "davon verdeckt"
+UNKNOWN: Final = "."
 SPAN: Final = "{first}–{last}"
 DAMAGED: Final = (
     "Die Ausgabe „{name}“ lässt sich nicht zeigen: Sie ist nicht mehr, was veröffentlicht wurde."

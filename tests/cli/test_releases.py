@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ def release(cli, town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
 
     def run(*arguments):
-        home = ("--home", town.parent / "home") if arguments[0] == "build" else ()
+        home = ("--home", town.parent / "home") if arguments[0] in {"build", "price"} else ()
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
 
     return run
@@ -70,10 +71,58 @@ def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, valu
     assert by_unit["02"]["value"] == 10
 
 
+def test_without_a_name_the_latest_release_is_read(release, values, town, edit):
+    release("build", "--name", "2021/1")
+    edit(town / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;200;40;")
+    result = values()
+    assert {row["unit"]: row["value"] for row in result.json["rows"]}["02"] == 10
+    assert result.err.strip() == (
+        "Gezeigt wird die Ausgabe „2021/1“; der Arbeitsstand ist neuer: --release working"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--release", "working"), ("--audience", "statistics")], ids=["named", "theirs"]
+)
+def test_the_working_state_is_read_by_those_who_say_so(release, values, arguments):
+    release("build", "--name", "2021/1")
+    result = values(*arguments)
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_without_any_release_the_working_state_is_read(release, values):
+    assert release("list").out.decode().strip() == "Es gibt noch keine Ausgabe."
+    result = values()
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_areas_are_listed_as_they_were_released_if_they_were(release, cli, town):
+    def years(*arguments):
+        listed = cli("areas", "--data", town, "--format", "json", *arguments).json["areas"]
+        return {area["area"]: area["years"] for area in listed}
+
+    release("build", "--name", "2021/1")
+    for room in ("districts", "indicators"):
+        shutil.copytree(town / room / "ort", town / room / "dorf")
+    shutil.copyfile(town / "indicators/ort/2021.csv", town / "indicators/ort/2022.csv")
+    text = (town / "indicators/ort/2021.toml").read_text("utf-8")
+    (town / "indicators/ort/2022.toml").write_text(text.replace("2021-12", "2022-12"), "utf-8")
+    assert years() == {"dorf": [2020, 2021], "ort": [2020, 2021]}
+    assert years("--release", "working")["ort"] == [2020, 2021, 2022]
+    assert years("--release", "2021/1") == {"ort": [2020, 2021]}
+
+
+@pytest.mark.parametrize("name", ["working", "latest-or-working"])
+def test_no_release_is_called_like_what_is_none(release, name):
+    assert release("build", "--name", name).code == 2
+
+
 def test_an_audit_of_a_release_finds_nothing(release, cli, town):
     release("build", "--name", "2021/1")
     audited = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
-    before, after = cli(*audited), cli(*audited, "--release", "latest", "--format", "json")
+    before, after = cli(*audited, "--release", "working"), cli(*audited, "--format", "json")
     assert (before.code, after.code) == (1, 0)
     assert {cell["unit"] for cell in after.json["cells"]} == {"01", "03", "Q"}
 
@@ -194,3 +243,37 @@ def test_a_build_that_is_interrupted_leaves_nothing(release, town, monkeypatch):
     assert stopped.code == 1
     assert stopped.err.splitlines()[-1] == "Abgebrochen. Es wurde nichts veröffentlicht."
     assert [path.name for path in (town / "releases/ort").rglob("*")] == [".lock"]
+
+
+def test_rounded_figures_say_that_they_are(release, values, cli, town):
+    assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
+    text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
+    assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
+    assert "(Ausgabe 2021/1), Zahlen auf 5 gerundet" in text
+    refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
+    assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
+
+
+def test_another_way_of_protecting_is_refused(release):
+    release("build", "--name", "2021/1")
+    refused = release("build", "--name", "2021/2", "--protection", "exact")
+    assert refused.code == 2
+    assert "mit --protection 5 geschützt" in refused.err
+
+
+def test_a_price_says_what_is_lost_in_each_way(release):
+    priced = release("price", "--year", "2020")
+    lines = priced.out.decode().splitlines()
+    assert lines[0] == "Was der Schutz in „ort“ 2020 kostet, für die Öffentlichkeit:"
+    at = next(n for n, line in enumerate(lines) if line.startswith("  --protection 5:"))
+    assert "    auf der Ebene „block“: 2 von 8 verdeckt (25,00 %), 5,17 % der Summe" in lines[at:]
+    assert "    auf der Ebene „block“: Abweichung im Mittel 0,13, höchstens 1,0" in lines[at:]
+    assert "Mit --protection rounding-10 wird geschützt" in priced.err
+
+
+def test_a_price_for_programs(release):
+    listed = release("price", "--format", "json").json
+    modes = {item["mode"]: item for item in listed["modes"]}
+    assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
+    assert modes["5"]["hidden"] == 3
+    assert modes["rounding-5"]["hidden"] == 0

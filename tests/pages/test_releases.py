@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 from urllib.parse import parse_qsl
 
 import pytest
+from streamlit import config
 
 from atlas.atlas import Atlas
 from atlas.desk import Desk
@@ -19,6 +20,8 @@ from atlas.views.map.maps import choropleth
 from atlas.views.table.unit_tables import unit_table
 
 ROOT = Path(__file__).parents[2]
+
+PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def test_an_address_shows_an_older_release_and_says_so(opened, html, address, tw
     assert not page.warning
     assert "Ausgabe 2014/1 vom 01.03.2015, nicht die neueste." in text
     assert "Zur neuesten Ausgabe 2014/2 vom 01.03.2016</a>" in text
-    assert "(Ausgabe 2014/1)" in text
+    assert re.search("frame-foot.*Ausgabe 2014/1", text)
     assert address(page)["ausgabe"] == "2014/1"
     # the way to the newest is the same address without the release
     (way,) = re.findall(r'href="([^"]*)"[^>]*>Zur neuesten', text)
@@ -184,8 +187,8 @@ def test_the_working_state_has_no_releases(opened, released, monkeypatch):
 
 
 def test_another_area_is_shown_in_its_own_newest_release(opened, address, two_releases):
-    copytree(two_releases / "districts/rhein-berg", two_releases / "districts/zweit")
-    copytree(two_releases / "indicators/rhein-berg", two_releases / "indicators/zweit")
+    shutil.copytree(two_releases / "districts/rhein-berg", two_releases / "districts/zweit")
+    shutil.copytree(two_releases / "indicators/rhein-berg", two_releases / "indicators/zweit")
     for name in ("2014/1", "2014/2"):
         Desk.open(two_releases).release("zweit", name, date(2016, 3, 1), lambda _: None)
     page = opened("pages/tabelle.py", two_releases, gebiet="rhein-berg", ausgabe="2014/1")
@@ -220,8 +223,77 @@ def test_an_altered_release_is_said_and_not_shown(opened, html, released):
     assert "2.184" not in html(page)
 
 
-def test_without_any_release_there_is_nothing_to_show(opened, data_copy, monkeypatch):
-    monkeypatch.setenv("ATLAS_RELEASE", "latest")
-    page = opened("pages/tabelle.py", data_copy)
+@pytest.mark.parametrize("stem", PAGES)
+def test_without_any_release_a_page_says_so_calmly(opened, html, data_copy, monkeypatch, stem):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    page = opened(f"pages/{stem}.py", data_copy)
     assert not page.exception
-    assert ["Es gibt noch keine Ausgabe" in element.value for element in page.error] == [True]
+    assert not [*page.error, *page.warning]
+    assert ">Noch keine Ausgabe</h1>" in html(page)
+    assert "Öffentliche Fassung" in html(page)
+    (sentence,) = page.info
+    assert "release build \\-\\-area rhein\\-berg" in sentence.value
+    assert "ATLAS\\_AUDIENCE=statistics \\./start" in sentence.value
+
+
+def test_the_public_sees_the_latest_release_unless_somebody_says_otherwise(
+    opened, html, released, monkeypatch
+):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    figures = {"indikator": "kinder_sgb2_u15"}
+    assert "2.184" in html(opened("pages/tabelle.py", released, **figures))
+    monkeypatch.setenv("ATLAS_AUDIENCE", "internal")
+    assert "2.184" in html(opened("pages/tabelle.py", released, **figures))
+    for name, value in (("ATLAS_AUDIENCE", "statistics"), ("ATLAS_RELEASE", "working")):
+        monkeypatch.delenv("ATLAS_AUDIENCE", raising=False)
+        monkeypatch.setenv(name, value)
+        assert "2.999" in html(opened("pages/tabelle.py", released, **figures))
+
+
+@pytest.fixture
+def second_area(released):
+    """Another area beside the released one, of which there is no release."""
+    for room in ("districts", "indicators"):
+        shutil.shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
+    return released
+
+
+def test_an_area_without_a_release_is_not_offered(opened, second_area, address):
+    page = opened("pages/tabelle.py", second_area, gebiet="zweitstadt")
+    assert not page.error
+    assert not page.warning
+    assert [box.options for box in page.selectbox if box.label == "Stadt / Kreis"] == [
+        ["Rheinisch-Bergischer Kreis"]
+    ]
+    assert address(page)["gebiet"] == "rhein-berg"
+    (sentence,) = page.info
+    assert "zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert not opened("pages/tabelle.py", second_area).info
+    assert len(opened("pages/uebersicht.py", second_area).info) == 1
+
+
+def test_an_area_whose_release_is_of_another_name_is_named(opened, second_area, monkeypatch):
+    Desk.open(second_area).release("zweitstadt", "2014/2", date(2015, 4, 1), lambda _: None)
+    monkeypatch.setenv("ATLAS_RELEASE", "2014/2")
+    (sentence,) = opened("pages/uebersicht.py", second_area).info
+    assert "rhein\\-berg“ hat keine Ausgabe „2014/2“" in sentence.value
+
+
+def test_a_release_stays_when_the_data_it_was_built_of_are_gone(opened, html, released):
+    for room in ("districts", "indicators"):
+        shutil.rmtree(released / room / "rhein-berg")
+    page = opened("pages/tabelle.py", released, indikator="kinder_sgb2_u15")
+    assert not page.error
+    assert "2.184" in html(page)
+
+
+def test_what_is_not_public_is_refused_on_a_server_others_reach(opened, released, monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "internal")
+    before = config.get_option("server.address")
+    config.set_option("server.address", "10.0.0.1")
+    try:
+        page = opened("pages/tabelle.py", released, indikator="kinder_sgb2_u15")
+    finally:
+        config.set_option("server.address", before)
+    assert ["nicht öffentlich" in element.value for element in page.error] == [True]
+    assert not page.selectbox

@@ -22,7 +22,7 @@ from atlas.views.file_names import stem_of_all
 from atlas.views.headlines import best_rows, marked
 from atlas.views.map.unit_cards import unit_card
 from atlas.views.numbers import format_figure, sign_legend
-from atlas.views.provenance import merged, provenance, resolution, vintage_notes
+from atlas.views.provenance import merged, provenance, resolution, rounding_notes, vintage_notes
 
 _YEARS = range(1900, 2101)
 """A day of other years is a slip."""
@@ -244,4 +244,5 @@ def _provenance(
     sources = vintage_notes(atlas, scope, of_all, [row.year for row in rows])
     area = atlas.area(scope.area)
     notes = [texts.FICTIONAL] if area.fictional else []
-    return replace(sources, notes=(*notes, *sources.notes))
+    rounding = rounding_notes(atlas, scope.area)
+    return replace(sources, notes=(*rounding, *notes, *sources.notes))
