@@ -41,6 +41,7 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
     OlderDataError,
     ReleaseModeError,
     ReleaseNameError,
@@ -112,6 +113,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    MissingTableError
+        If they lack a quantity the last release has of a year.
     OlderDataError
         If figures are of an earlier day than those of the last release.
     UnpublishableMapError
@@ -208,12 +211,15 @@ def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
     titles = edition.catalogue.titles()
     for before in read_edition(release_context(context, earlier[-1]), edition.area.id).deliveries:
-        now = edition.delivery(before.quantity, before.year)
-        if now and now.reference_date and before.reference_date:
-            old, new = before.reference_date, now.reference_date
-            if new.end < old.end:
-                days = (new.label, old.label)
-                raise OlderDataError(earlier[-1].name, titles[now.quantity], now.year, days)
+        # what has left the catalogue is given up; what isn't released any more is there, too
+        if before.quantity in edition.catalogue.quantities:
+            now = edition.protected.delivery_index.find(before.quantity, before.year)
+            table = f"„{titles[before.quantity]}“ {before.year}"
+            if now is None:
+                raise MissingTableError(earlier[-1].name, table)
+            days = now.reference_date, before.reference_date
+            if days[0] and days[1] and days[0].end < days[1].end:
+                raise OlderDataError(earlier[-1].name, table, (days[0].label, days[1].label))
 
 
 def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:

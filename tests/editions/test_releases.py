@@ -22,6 +22,7 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
     OlderDataError,
     ReleaseModeError,
     ReleaseNameError,
@@ -34,6 +35,7 @@ from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.releases import LATEST, Stage, Step
 from atlas.model.scope import Scope
+from tests.small_town import drop_column
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
@@ -491,6 +493,15 @@ def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_child
     build(one_child)
     edit(one_child / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
     with pytest.raises(OlderDataError, match=r"30\.12\.2021, dort 31\.12\.2021"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+def test_data_that_lack_a_published_quantity_are_refused(one_child, edit):
+    build(one_child)
+    drop_column(one_child / "indicators/ort/2021.csv", "miete")
+    edit(one_child / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
+    with pytest.raises(MissingTableError, match=r"„Miete“ 2021\. Es wurde nichts"):
         build(one_child, "2021/2")
     assert len(Desk.open(one_child).releases("ort").readable) == 1
 

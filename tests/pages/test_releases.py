@@ -9,11 +9,13 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
+from starlette.requests import Request
 from streamlit import config
 
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.model.scope import Scope
+from atlas.ui import preview
 from atlas.views.chart.charts import bars
 from atlas.views.commands import values_command
 from atlas.views.map.maps import choropleth
@@ -93,6 +95,26 @@ def test_what_is_exported_names_the_release_even_the_newest(two_releases):
         assert choropleth(atlas, scope).current_map.provenance.link.count("ausgabe=") == 1
         assert "ausgabe=" in bars(atlas, scope).provenance.link
         assert f"--release {name} " in values_command(atlas, scope)
+
+
+def test_links_of_a_page_lead_to_the_release_it_shows(opened, two_releases):
+    page = opened("pages/uebersicht.py", two_releases, gebiet="rhein-berg", ausgabe="2014/1")
+    ways = [dict(parse_qsl(way.proto.query_string)) for way in page.get("page_link")]
+    assert len(ways) > 3
+    assert {way["ausgabe"] for way in ways} == {"2014/1"}
+
+
+def test_the_map_before_its_page_is_of_the_same_release(opened, part, two_releases):
+    link = {"gebiet": "rhein-berg", "indikator": "kinder_sgb2_u15"}
+    bodies = []
+    for release in ({}, {"ausgabe": "2014/1"}):
+        page = opened("pages/karte.py", two_releases, **link, **release)
+        address = part(page, "indicators")["preview"] + "kinder_sgb2_u15"
+        query = address.partition("?")[2].encode()
+        request = Request({"type": "http", "query_string": query, "headers": []})
+        bodies.append(preview.respond(request).body)
+        assert bodies[-1] == part(page, "map")
+    assert bodies[0] != bodies[1]
 
 
 def test_the_address_to_copy_names_the_release(opened, part, two_releases):
@@ -181,7 +203,7 @@ def test_with_a_single_release_the_page_says_what_will_come(opened, released):
 
 
 def test_the_working_state_has_no_releases(opened, released, monkeypatch):
-    monkeypatch.delenv("ATLAS_RELEASE")
+    monkeypatch.setenv("ATLAS_RELEASE", "working")
     page = opened("pages/ausgaben.py", released)
     assert "zeigt den Arbeitsstand" in page.info[0].value
 
@@ -254,7 +276,7 @@ def test_the_public_sees_the_latest_release_unless_somebody_says_otherwise(
 def second_area(released):
     """Another area beside the released one, of which there is no release."""
     for room in ("districts", "indicators"):
-        shutil.shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
+        shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
     return released
 
 
