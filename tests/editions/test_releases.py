@@ -501,7 +501,7 @@ def test_data_that_lack_a_published_quantity_are_refused(one_child, edit):
     build(one_child)
     drop_column(one_child / "indicators/ort/2021.csv", "miete")
     edit(one_child / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
-    with pytest.raises(MissingTableError, match=r"„Miete“ 2021\. Es wurde nichts"):
+    with pytest.raises(MissingTableError, match=r"„Mittlere Miete“ 2021\. Es wurde nichts"):
         build(one_child, "2021/2")
     assert len(Desk.open(one_child).releases("ort").readable) == 1
 
