@@ -26,7 +26,7 @@ from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
-from atlas.editions.release_build import Progress, build_release
+from atlas.editions.release_build import KeepProtocols, Progress, build_release
 from atlas.editions.release_price import Prices, release_prices
 from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import UnknownAreaError
@@ -81,7 +81,7 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(
+    def release(  # noqa: PLR0913  (see `build_release`)
         self,
         area_id: str,
         name: str,
@@ -89,6 +89,7 @@ class Desk:
         progress: Progress,
         *,
         mode: ProtectionMode | None = None,
+        keep_protocols: KeepProtocols | None = None,
     ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
@@ -98,7 +99,15 @@ class Desk:
             If there is no such area.
         """
         self._require(area_id)
-        return build_release(self._context, area_id, name, day, progress, mode=mode)
+        return build_release(
+            self._context,
+            area_id,
+            name,
+            day,
+            progress,
+            mode=mode,
+            keep_protocols=keep_protocols,
+        )
 
     def release_prices(
         self, area_id: str, year: int | None, progress: Callable[[ProtectionMode], None]

@@ -169,12 +169,14 @@ class SafeYears:
     """Years of which nothing hidden can be computed, and what was hidden for that.
 
     `secret` has all cells as they were before, `facts` is what everybody knows of them.
+    `still_hidden` was hidden anyway.
     """
 
     years: Mapping[int, ProtectedYear]
     table: SafeTable
     secret: SecretTable
     facts: PublicFacts
+    still_hidden: frozenset[CellId]
 
 
 def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
@@ -211,7 +213,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     """
     secret = replace(secret_years(years, catalogue).after(published), mode=mode)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
-    still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
+    still = frozenset(key for key in hidden if (cell := secret.cells.get(key)) and cell.value)
     nothing = _without_rule(years, catalogue).union(withheld)
     if mode.base:
         safe = unhidden(still, nothing | _means(years, catalogue))
@@ -225,6 +227,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         table=safe,
         secret=secret,
         facts=facts,
+        still_hidden=still,
     )
 
 

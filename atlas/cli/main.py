@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from atlas.atlas import Atlas
-    from atlas.model.releases import Step
+    from atlas.model.releases import Release, Step
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
@@ -135,27 +136,42 @@ def build_release(
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
     """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
-    from atlas.views.releases import news  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
+    folder = home / "protocols" / area / name
     try:
-        release = desk.release(area, name, today, _say_step, mode=protection)
+        release = desk.release(
+            area,
+            name,
+            today,
+            _say_step,
+            mode=protection,
+            keep_protocols=partial(write_protocols, folder),
+        )
     except KeyboardInterrupt:
         if desk.releases(area).find(name):
             raise
         _fail(words.BUILD_STOPPED, ERRORS_FOUND)
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    say(words.PROTOCOLS_AT.format(folder=folder))
     before = desk.releases(area).before(release.name)
-    if before is None:
-        return
+    if before is not None:
+        _say_what_is_new(data, before, release)
+
+
+def _say_what_is_new(data: Path, before: Release, release: Release) -> None:
+    """Say what a release has that the one before hasn't; and if it bears an earlier day."""
+    from atlas.views.releases import news  # noqa: PLC0415  (see `areas`)
+
     if before.day > release.day:
         days = {"before": before.day, "day": release.day}
         say(words.CLOCK_BACK.format(last=before.name, name=release.name, **days), error=True)
-    diff = _open(data, None, Audience.PUBLIC, LATEST).release_diff(area, before.name, release.name)
-    say("\n".join(news(diff)))
+    atlas = _open(data, None, Audience.PUBLIC, LATEST)
+    say("\n".join(news(atlas.release_diff(release.area, before.name, release.name))))
 
 
 def _say_step(step: Step) -> None:

@@ -245,6 +245,9 @@ RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
     "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
 )
+PROTOCOLS_AT: Final = (
+    "Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)"
+)
 RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
 RELEASE_WHOLE: Final = "{line}, unverändert"
 RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"

@@ -19,6 +19,7 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
+from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
@@ -27,6 +28,7 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
     INTERNAL_PROTECTION,
     MANIFEST,
@@ -51,12 +53,14 @@ from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
+from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
 from atlas.model.releases import (
     AUDIENCES,
     LATEST,
     LATEST_OR_WORKING,
     WORKING,
+    NaiveHiding,
     Protection,
     Release,
     Stage,
@@ -77,6 +81,8 @@ _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Step], None]
 """Is told what is being done now."""
+KeepProtocols = Callable[[Sequence[Protocol]], None]
+"""Puts the protocols of a release away, before it is there."""
 
 
 def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
@@ -87,6 +93,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     progress: Progress,
     *,
     mode: ProtectionMode | None = None,
+    keep_protocols: KeepProtocols | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -104,6 +111,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         Called at the beginning of each step.
     mode
         How counts are protected; None as in the last release, else by the default.
+    keep_protocols
+        Called with one protocol for each audience before anything is published.
 
     Raises
     ------
@@ -152,6 +161,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             audience: _protection(safe, editions[audience].catalogue)
             for audience, safe in protected.items()
         }
+        public = protections[Audience.PUBLIC]
+        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
         internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
         files[INTERNAL_PROTECTION] = internal
         release = Release(
@@ -163,7 +174,14 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        inside: frozenset[CellId] = frozenset()
+        protocols: list[Protocol] = []
+        for audience, safe in protected.items():
+            protocols.append(protocol_of(release, editions[audience], safe, inside))
+            inside = safe.table.hidden
         progress(Step(stage=Stage.WRITE))
+        if keep_protocols is not None:
+            keep_protocols(protocols)
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
     return release
 
@@ -302,6 +320,12 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         repairs=safe.table.repairs,
         mode=safe.secret.mode,
     )
+
+
+def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    if safe.secret.mode.base:
+        return ()
+    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:

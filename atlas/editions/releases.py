@@ -27,7 +27,14 @@ from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import AUDIENCES, LATEST, Protection, Release, ReleaseList
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    NaiveHiding,
+    Protection,
+    Release,
+    ReleaseList,
+)
 from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
@@ -122,6 +129,10 @@ def _protection(entry: Mapping[str, Any]) -> Protection:
         without_rule=tuple(map(str, entry["without_rule"])),
         repairs=int(entry["repairs"]),
         mode=ProtectionMode(entry["mode"]),
+        naive=tuple(
+            NaiveHiding(hidden=int(of["hidden"]), narrow=int(of["narrow"]), exact=int(of["exact"]))
+            for of in entry["naive"]
+        ),
     )
 
 

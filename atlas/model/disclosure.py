@@ -14,6 +14,10 @@ NARROWEST = 5
 """Smallest minimum of a rule nobody wrote."""
 
 
+METHOD_VERSION = 1
+"""Raised when the same figures would be protected in another way."""
+
+
 class ProtectionMode(StrEnum):
     """How counts are protected: what is chosen when a release is built.
 
@@ -40,6 +44,11 @@ class ProtectionMode(StrEnum):
     def base(self) -> int:
         """Of what all published counts are multiples; 0 where they are exact."""
         return {"rounding-5": 5, "rounding-10": 10}.get(self.value, 0)
+
+    @property
+    def largest_nothing(self) -> int:
+        """Largest whole count of which 0 is published."""
+        return max(self.base - 1, 0) // 2
 
     def least_upper(self, minimum: int) -> int:
         """Value a hidden cell must at least be able to have: nobody can tell that it is small."""

@@ -23,13 +23,27 @@ LATEST_OR_WORKING: Final = "latest-or-working"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NaiveHiding:
+    """What would have become of the counts if they had been hidden in a naive way.
+
+    Of `hidden` cells the audit computes `narrow` too narrowly, of these `exact` to the digit.
+    """
+
+    hidden: int
+    narrow: int
+    exact: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """What was hidden from an audience, in figures.
 
     `cells` counts all figures, `hidden` those in whose place a sign stands, by level, `repairs` how
     often the audit sent the suppression back. `withheld` are years and quantities of which nothing
     is published because no way was found to protect them, `without_rule` quantities of which
-    nobody said from when on they may be published. `mode` is how counts were protected.
+    nobody said from when on they may be published. `mode` is how counts were protected. `naive`
+    says of the public what hiding small counts only would have given away, then with one more per
+    sum; nothing where counts are rounded.
     """
 
     cells: int
@@ -38,6 +52,7 @@ class Protection:
     without_rule: tuple[str, ...] = ()
     repairs: int = 0
     mode: ProtectionMode = ProtectionMode.WIDTH_5
+    naive: tuple[NaiveHiding, ...] = ()
 
     def withholds(self, year: int, quantity: str) -> bool:
         """Whether nothing of a quantity is published in a year."""

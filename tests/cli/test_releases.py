@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 
+import pikepdf
 import pytest
 
 from atlas import pipeline
@@ -38,8 +39,9 @@ def values(cli, town):
     return run
 
 
-def test_a_build_says_for_whom_what_is_hidden(release):
+def test_a_build_says_for_whom_what_is_hidden(release, town):
     built = release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
     assert built.code == 0
     assert built.out.decode().splitlines() == [
         "Ausgabe „2021/1“ von „ort“:",
@@ -49,6 +51,7 @@ def test_a_build_says_for_whom_what_is_hidden(release):
         "  Öffentlichkeit: 3 von 72 Zahlen verdeckt (4,17 %)",
         "    auf der Ebene „block“: 2",
         "    auf der Ebene „quartier“: 1",
+        f"Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)",
     ]
     assert built.err.splitlines() == [
         "Die Daten werden gelesen …",
@@ -250,6 +253,9 @@ def test_rounded_figures_say_that_they_are(release, values, cli, town):
     text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
     assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
     assert "(Ausgabe 2021/1), Zahlen auf 5 gerundet" in text
+    # one child of a hundred: nobody may read that there is none
+    assert "– = null, oder auf null gerundet (0 bis 2)" in text
+    assert "genau null" not in text
     refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
     assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
 
@@ -277,3 +283,29 @@ def test_a_price_for_programs(release):
     assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
     assert modes["5"]["hidden"] == 3
     assert modes["rounding-5"]["hidden"] == 0
+
+
+def test_protocols_are_for_their_owner_only(release, town):
+    release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert modes == dict.fromkeys(
+        ("internal.csv", "internal.pdf", "public.csv", "public.pdf"), 0o600
+    )
+    rows = (folder / "public.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "Protokoll der Geheimhaltung"
+    assert rows[1].startswith("Ausgabe „2021/1“ von Ort, ")
+    assert rows[1].endswith(", für die Öffentlichkeit")
+    (small,) = (row for row in rows if row.startswith("2020;Block;01;"))
+    assert small.startswith("2020;Block;01;Anger;Kinder;kinder;;kleine Zahl;")
+    assert not [path for path in town.rglob("*") if "public." in path.name]
+
+
+def test_the_printed_protocol_says_what_the_table_says(release, town):
+    release("build", "--name", "2021/1")
+    with pikepdf.open(town.parent / "home/protocols/ort/2021/1/public.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith(
+            "Protokoll der Geheimhaltung, Ausgabe „2021/1“"
+        )
+        assert len(pdf.pages) == 1

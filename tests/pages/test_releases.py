@@ -319,3 +319,24 @@ def test_what_is_not_public_is_refused_on_a_server_others_reach(opened, released
         config.set_option("server.address", before)
     assert ["nicht öffentlich" in element.value for element in page.error] == [True]
     assert not page.selectbox
+
+
+def test_the_statistics_office_sees_what_others_see_beside_its_own(
+    opened, html, released, monkeypatch
+):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    monkeypatch.setenv("ATLAS_RELEASE", "working")
+    page = opened("pages/methodik.py", released, ebene="kommune", indikator="kinder_sgb2_u15")
+    text = html(page)
+    assert not page.exception
+    assert "Drei Fassungen nebeneinander" in text
+    # the figure that was changed since the release
+    assert "2.999" in text
+    assert "2.184" in text
+    assert "Ausgabe „2014/1“, 1 von 8 Angaben weichen ab." in text
+
+
+def test_nobody_else_sees_what_others_see(opened, html, released):
+    text = html(opened("pages/methodik.py", released, indikator="kinder_sgb2_u15"))
+    assert "Geheimhaltung" in text
+    assert "Drei Fassungen" not in text

@@ -24,7 +24,7 @@ from atlas.views.numbers import (
     printed_states,
     sign_legend,
 )
-from atlas.views.provenance import merged, provenance, vintage_notes
+from atlas.views.provenance import honest_signs, merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
 
@@ -71,7 +71,10 @@ def table_sources(
     """Where the answer to a question comes from; `rows` are those whose signs are explained."""
     item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
     sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
-    sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
+    sources = replace(
+        sources,
+        signs=merged_signs(sources.signs, honest_signs(atlas, scope.area, _zero_signs(rows))),
+    )
     years = table.years if base is None else (*table.years, base)
     by_vintage = vintage_notes(atlas, scope, sources, years)
     noted = with_totals(atlas, scope, by_vintage, years, among=among)
