@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
+from atlas.disclosure.joint import NO_PAST, EarlierRelease, Past, joint_table
 from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
-from atlas.model.disclosure import CellId
-from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+from atlas.model.disclosure import CellId, EarlierCell, TableId
+from atlas.model.published_table import (
+    CellVerdict,
+    EarlierTable,
+    PublicFacts,
+    PublishedTable,
+    Verdict,
+)
 
 _MOST_REPAIRS = 10
-TableId = tuple[int, str]
-"""A table: year and quantity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +67,7 @@ def safe_table(
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
     withheld: Collection[TableId] = (),
+    past: Past = NO_PAST,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -75,16 +81,21 @@ def safe_table(
         Cells hidden anyway.
     withheld
         Tables of which nothing is published anyway.
+    past
+        What earlier releases say, beside which the table is to be safe.
     """
     contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
     withheld = contradictory | frozenset(withheld)
+    every = _tables(secret.cells)
     repairs = 0
     while True:
-        kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
-        attempt = _Attempt(secret.without(withheld), kept)
+        attempt = _Attempt(secret, frozenset(hidden), withheld, past)
         verdicts = attempt.repaired(facts)
         repairs += attempt.repairs
-        more = _tables(_unsafe(verdicts)) | attempt.impossible
+        unsafe = _unsafe(verdicts)
+        more = ((_tables(unsafe) | attempt.impossible) & every) - withheld
+        # what is narrow though its own table is withheld: others give it away
+        more = more or (attempt.tables_around(unsafe) & every) - withheld
         if not more:
             return SafeTable(
                 hidden=attempt.hidden, withheld=withheld, verdicts=verdicts, repairs=repairs
@@ -107,15 +118,32 @@ def _unsafe(verdicts: Iterable[CellVerdict]) -> dict[CellId, Interval]:
 class _Attempt:
     """Suppression and audit of what can be published at all."""
 
-    def __init__(self, secret: SecretTable, hidden: frozenset[CellId]) -> None:
-        self._secret = secret
+    def __init__(
+        self,
+        secret: SecretTable,
+        hidden: frozenset[CellId],
+        withheld: frozenset[TableId],
+        past: Past,
+    ) -> None:
+        self._secret, self._withheld = secret.without(withheld), withheld
+        joint = joint_table(secret, past, withheld)
+        self._earlier = tuple(map(_earlier_table, past.releases, joint.versions))
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
+        self._blocks = tuple(blocks(joint.table.cells, joint.table.ties))
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
-        for block in blocks(secret.cells, secret.ties):
-            if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
-                self._begin(block, hidden)
+        # what returns to a value that was published can't be hidden, whatever it was since
+        cells = joint.table.cells
+        kept = frozenset(
+            key
+            for key in hidden
+            if (key[0], key[3]) not in withheld
+            and not (key in cells and cells[key].is_published)
+        )
+        for block in self._blocks:
+            if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
+                self._begin(block, kept)
 
     def _begin(self, block: Block, hidden: frozenset[CellId]) -> None:
         values = possible_values(block)
@@ -127,14 +155,27 @@ class _Attempt:
 
     @property
     def hidden(self) -> frozenset[CellId]:
-        """All hidden cells."""
-        return frozenset[CellId]().union(*self._hidden.values())
+        """All hidden cells of the table; what earlier releases hide isn't among them."""
+        every = frozenset[CellId]().union(*self._hidden.values())
+        return frozenset(
+            key
+            for key in every
+            if not isinstance(key, EarlierCell) and (key[0], key[3]) not in self._withheld
+        )
+
+    def tables_around(self, keys: Collection[CellId]) -> frozenset[TableId]:
+        """All tables that ties connect with some cells, however far."""
+        of_each = (block.column_of.keys() for block in self._blocks)
+        return frozenset[TableId]().union(
+            *(_tables(of_block) for of_block in of_each if not of_block.isdisjoint(keys))
+        )
 
     def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
-            verdicts = audit(published_table(self._secret, hidden, facts))
+            table = published_table(self._secret, hidden, facts)
+            verdicts = audit(replace(table, earlier=self._earlier))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:
                 return verdicts
@@ -147,3 +188,11 @@ class _Attempt:
         for block, values in self._values.items():
             if not unsafe.keys().isdisjoint(block.keys):
                 self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)
+
+
+def _earlier_table(release: EarlierRelease, versions: Mapping[CellId, int]) -> EarlierTable:
+    """What the public reads in an earlier release."""
+    secret = release.secret.without(release.withheld)
+    hidden = frozenset(key for key in release.hidden if (key[0], key[3]) not in release.withheld)
+    table = published_table(secret, hidden, release.facts)
+    return EarlierTable(number=release.number, table=table, versions=versions)

@@ -105,7 +105,20 @@ class _Search:
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
         self._may_hide = (values > 0) & ~np.array([cell.is_published for cell in block.cells])
+        self._most_rise, self._most_fall = self._room()
         self._rise_cost, self._fall_cost = self._costs()
+
+    def _room(self) -> tuple[Vector, Vector]:
+        """How far each cell can rise and fall before it has a value that is ruled out."""
+        rise = np.full(len(self.values), np.inf)
+        fall = np.maximum(self.values - self.block.least, 0)
+        for column, value in self.block.ruled_out:
+            away = value - self.values[column]
+            if away > 0:
+                rise[column] = min(rise[column], away - 1)
+            elif away < 0:
+                fall[column] = min(fall[column], -away - 1)
+        return rise, fall
 
     def _costs(self) -> tuple[Vector, Vector]:
         weight = np.array([cell.weight for cell in self.block.cells])
@@ -152,7 +165,7 @@ class _Search:
         limits = self._free_limits()
         if upwards:
             cap = np.maximum(self._needed_high() - self.values, 0)
-            limits.rise[targets] = cap[targets]
+            limits.rise[targets] = np.minimum(cap, limits.rise)[targets]
             changes = self._model.solve(limits, (-weight, weight))
         else:
             floor = np.clip(self.values - (self.high - self.block.width), 0, limits.fall)
@@ -162,8 +175,8 @@ class _Search:
             self._take(changes)
 
     def _free_limits(self) -> Limits:
-        rise = np.where(self.hidden, np.inf, 0.0)
-        fall = np.where(self.hidden, np.maximum(self.values - self.block.least, 0), 0.0)
+        rise = np.where(self.hidden, self._most_rise, 0.0)
+        fall = np.where(self.hidden, self._most_fall, 0.0)
         return Limits.of(rise, fall)
 
     def _needed_high(self) -> Vector:
@@ -175,6 +188,8 @@ class _Search:
         """Keep a table as a witness if it is one; hide what differs in it."""
         table = np.round(self.values + changes)
         if not _is_whole(changes) or not self.block.rows.hold(table).all():
+            return False
+        if any(table[column] == value for column, value in self.block.ruled_out):
             return False
         self.hidden |= table != self.values
         np.minimum(self.low, table, out=self.low)
@@ -229,17 +244,29 @@ class _Search:
         at = np.array(batch)
         up = np.maximum(self._needed_high()[at] - self.values[at], 1)
         down = self.high[at] - self.block.width[at] - self.values[at]
-        limits = self._targeted_limits()
         alone = len(batch) == 1
-        if self._solved(limits.towards(batch, up), whole=alone):
+        if self._solved(self._towards(batch, up), whole=alone):
             return True
         can_fall = np.all((down < 0) & (self.high[at] >= self.block.minimum[at]))
-        return bool(can_fall) and self._solved(limits.towards(batch, down), whole=alone)
+        return bool(can_fall) and self._solved(self._towards(batch, down), whole=alone)
+
+    def _towards(self, batch: list[int], change: Vector) -> Limits:
+        """Limits in which some cells change by so much, past values that are ruled out."""
+        limits = self._targeted_limits()
+        ruled_out = frozenset(self.block.ruled_out)
+        change = change.copy()
+        for number, column in enumerate(batch):
+            while (column, self.values[column] + change[number]) in ruled_out:
+                change[number] += np.sign(change[number])
+            if self.block.cells[column].ruled_out:
+                limits.rise[column] = np.inf
+                limits.fall[column] = max(self.values[column] - self.block.least[column], 0)
+        return limits.towards(batch, change)
 
     def _targeted_limits(self) -> Limits:
         changeable = self._may_hide | self.hidden
-        rise = np.where(changeable, np.inf, 0.0)
-        fall = np.where(changeable, np.maximum(self.values - self.block.least, 0), 0.0)
+        rise = np.where(changeable, self._most_rise, 0.0)
+        fall = np.where(changeable, self._most_fall, 0.0)
         return Limits.of(rise, fall)
 
     def _solved(self, limits: Limits, *, whole: bool) -> bool:

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-CellId: TypeAlias = tuple[int, str, str, str, bool]
+
+class EarlierCell(NamedTuple):
+    """A cell as an earlier release has it, where its value isn't that of the new release.
+
+    `release` is the number of the first release with this value.
+    """
+
+    year: int
+    level: str
+    unit: str
+    quantity: str
+    delivered: bool
+    release: int
+
+
+CellId: TypeAlias = tuple[int, str, str, str, bool] | EarlierCell
 """One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
+TableId: TypeAlias = tuple[int, str]
+"""A table: year and quantity."""
 
 NARROWEST = 5
 """Width an interval has at least, however small the minimum is (disclosure 1)."""
@@ -75,7 +92,8 @@ class SecretCell:
     delivered it. `primary` cells have to be hidden for their own sake. `minimum` is that of the
     rule (0: none), `step` the smallest difference between two values (1: counted in whole
     numbers). `weight` says how dear it is to hide the cell. What `is_published` in an earlier
-    release can't be hidden any more.
+    release can't be hidden any more: so what is hidden now has none of the values it was published
+    with, and those are `ruled_out`.
     """
 
     value: float | None
@@ -85,6 +103,7 @@ class SecretCell:
     step: float = 1.0
     weight: float = 1.0
     is_published: bool = False
+    ruled_out: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId, HeldRelation
+from atlas.model.disclosure import CellId, EarlierCell, HeldRelation
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -42,7 +42,7 @@ class PublishedTable:
     zero. `minimums` are the published rules, `steps` the smallest difference between two values of
     a quantity (1 where it isn't named). A delivered total in `untied` counts something else than
     the sum beside it, all others are it but for a hundredth. `relations` tie quantities across
-    subjects and years.
+    subjects and years. `earlier` releases lie beside it.
     """
 
     facts: PublicFacts
@@ -54,6 +54,26 @@ class PublishedTable:
     untied: frozenset[CellId] = frozenset()
     rates: tuple[PublishedRate, ...] = ()
     relations: tuple[HeldRelation, ...] = ()
+    earlier: tuple[EarlierTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTable:
+    """What an earlier release says, and which of its values are those of other releases.
+
+    `versions` name by cell the release that has the same value, 0 for the one in question. Nobody
+    may know that of hidden cells; who does is the strongest attacker. A cell that isn't named has a
+    value of its own.
+    """
+
+    number: int
+    table: PublishedTable
+    versions: Mapping[CellId, int] = field(hash=False)
+
+    def cell(self, key: CellId) -> CellId:
+        """What the value of a cell of the release is called in all of them."""
+        number = self.versions.get(key, self.number)
+        return EarlierCell(*key[:5], number) if number else key
 
 
 class Verdict(StrEnum):
