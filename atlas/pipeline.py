@@ -11,12 +11,12 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
+from atlas.disclosure.joint import NO_PAST, Past
 from atlas.disclosure.protect import TableKey, hide, kept_back, redacted, withhold
 from atlas.disclosure.safe_table import SafeTable, safe_table
 from atlas.disclosure.secret_table import (
@@ -40,7 +40,7 @@ from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, TableId
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
@@ -51,6 +51,7 @@ FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
 DELIVERY_KEY = ["quantity", "year"]
 BASE = "base"
+_CELL = ["level", "unit", "quantity", "delivered"]
 DeliveryKey: TypeAlias = tuple[str, int]
 """Quantity and year."""
 Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -168,9 +169,9 @@ def safe_years(
     years: Collection[ProtectedYear],
     catalogue: Catalogue,
     *,
-    published: Mapping[CellId, float] = MappingProxyType({}),
+    past: Past = NO_PAST,
     hidden: Collection[CellId] = (),
-    withheld: Collection[tuple[int, str]] = (),
+    withheld: Collection[TableId] = (),
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -181,22 +182,41 @@ def safe_years(
     catalogue
         Rules of the quantities and relations between them. Of a count without a rule nothing is
         published.
-    published
-        What earlier releases say of these years.
+    past
+        Earlier releases for this audience.
     hidden
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
     """
-    secret = secret_years(years, catalogue).after(published)
+    secret = secret_years(years, catalogue)
     facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
     still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
+    without = _without_rule(years, catalogue).union(withheld)
+    safe = safe_table(secret, facts, still, without, past)
     weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
     return SafeYears(
         years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
         table=safe,
     )
+
+
+def with_values(
+    year: ProtectedYear, values: Mapping[CellId, float], audience: Audience
+) -> ProtectedYear:
+    """A protected year before anything was hidden in it, as far as the hidden values are given.
+
+    What wasn't released to the audience, or is withheld as a whole, stays hidden.
+    """
+    released = {item.quantity for item in year.deliveries if item.is_released_to(audience)}
+    cells = year.cells
+    is_hidden = (cells["state"] == State.SECRET) & cells["quantity"].isin(released)
+    keys = cells.loc[is_hidden, _CELL].itertuples(index=False, name=None)
+    restored = [values.get((year.year, *key), np.nan) for key in keys]
+    cells = cells.copy()
+    cells.loc[is_hidden, "value"] = restored
+    cells.loc[is_hidden & cells["value"].notna(), "state"] = State.MEASURED
+    return replace(year, cells=cells)
 
 
 def secret_years(years: Iterable[ProtectedYear], catalogue: Catalogue) -> SecretTable:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from math import inf, isinf
 from typing import Final
 
@@ -89,17 +89,32 @@ def read(table: PublishedTable) -> Reading:
             if table.earlier and value:
                 published[key] = published.get(key, frozenset()) | {value}
     hidden = {key: item for key, item in hidden.items() if key not in figures}
-    written = (
-        _Statement(((source.cell(key), factor) for key, factor in terms), lower, upper)
-        for source in sources
-        for terms, lower, upper in _statements(source.table)
+    limits = (
+        statement.limit(figures) for source in sources for statement in _said(source, table)
     )
-    limits = (statement.limit(figures) for statement in written)
     return Reading(
         figures=figures,
         hidden=hidden,
         limits=_simplified([limit for limit in limits if limit.terms], hidden),
     )
+
+
+def _said(source: EarlierTable, table: PublishedTable) -> Iterator[_Statement]:
+    """Statements of a release, by value; none about nothing but what it withholds as a whole."""
+    own = frozenset(source.table.figures) | source.table.hidden
+    for terms, lower, upper in _statements(source.table, _cells(source, table)):
+        of_release = tuple(terms)
+        if any(key in own for key, _ in of_release):
+            named = tuple((source.cell(key), factor) for key, factor in of_release)
+            yield _Statement(named, lower, upper)
+
+
+def _cells(source: EarlierTable, table: PublishedTable) -> frozenset[CellId]:
+    """Cells of a release of which anything is known, be it that their values stayed."""
+    same = (of.versions.items() for of in table.earlier)
+    stayed = [key for key, number in chain.from_iterable(same) if number == source.number]
+    own = frozenset(source.table.figures) | source.table.hidden
+    return own.union(source.versions, stayed)
 
 
 def _hidden_cell(key: CellId, table: PublishedTable, ruled_out: frozenset[float]) -> HiddenCell:
@@ -133,8 +148,7 @@ class _Statement:
 _Written = tuple[SignedCells, float, float]
 
 
-def _statements(table: PublishedTable) -> Iterator[_Written]:
-    cells = frozenset(table.figures) | table.hidden
+def _statements(table: PublishedTable, cells: frozenset[CellId]) -> Iterator[_Written]:
     for total, parts in (*_sums_of_units(table.facts.area, cells), *_breakdowns(table, cells)):
         if total in table.hidden or not table.figures.keys() >= set(parts):
             yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
@@ -166,7 +180,7 @@ _Sum = tuple[CellId, tuple[CellId, ...]]
 def _sums_of_units(area: Area, cells: Collection[CellId]) -> Iterator[_Sum]:
     """Each unit is the sum of the units in it, on every step that leaves nobody out."""
     by_level: dict[tuple[int, str], set[str]] = {}
-    for year, level, _, quantity, _ in cells:
+    for year, level, _, quantity, *_ in cells:
         by_level.setdefault((year, level), set()).add(quantity)
     for (year, fine), quantities in sorted(by_level.items()):
         for coarse, members in _steps(area, fine, year_end(year)):

@@ -13,7 +13,7 @@ from math import inf
 from typing import Final
 
 from atlas.disclosure.secret_table import SecretTable, is_broken
-from atlas.model.disclosure import CellId, EarlierCell, SecretCell, TableId, Tie
+from atlas.model.disclosure import CellId, SecretCell, TableId, Tie, at_release
 from atlas.model.published_table import PublicFacts
 
 _UNKNOWN: Final = SecretCell(value=None)
@@ -77,9 +77,7 @@ class JointTable:
     versions: tuple[Mapping[CellId, int], ...] = ()
 
 
-def joint_table(
-    new: SecretTable, past: Past, withheld: Collection[TableId] = ()
-) -> JointTable:
+def joint_table(new: SecretTable, past: Past, withheld: Collection[TableId] = ()) -> JointTable:
     """Put what earlier releases say beside a new table.
 
     Parameters
@@ -100,10 +98,9 @@ def joint_table(
     for release, of_release in zip(earlier, versions, strict=True):
         for key in release.secret.cells:
             number = of_release.get(key, release.number)
-            name = EarlierCell(*key[:5], number) if number else key
+            name = at_release(key, number)
             cells[name] = histories.cell(release, key, number, cells.get(name, _UNKNOWN))
-    earlier_cells = (key for key in cells if isinstance(key, EarlierCell))
-    corrected = {key[:5] for key in earlier_cells if cells[key].is_published}
+    corrected = {key[:5] for key in cells.keys() - new.cells.keys() if cells[key].is_published}
     for key in corrected & new.cells.keys():
         cells[key] = replace(cells[key], ruled_out=histories.ruled_out(key))
     own = frozenset(new.ties)
@@ -113,8 +110,10 @@ def joint_table(
         for tie in _renamed(release, of_release)
         if tie not in own
     )
+    # of nothing but what is withheld as a whole a release says nothing
+    own_ties = (tie for tie in new.ties if not withheld or not _are_withheld(tie, withheld))
     cells |= _gaps(cells, added, histories)
-    ties = (*new.ties, *(tie for tie in added if not _is_public(tie, cells)))
+    ties = (*own_ties, *(tie for tie in added if not _is_public(tie, cells)))
     return JointTable(table=replace(new, cells=cells, ties=ties), versions=versions)
 
 
@@ -193,19 +192,18 @@ class _Histories:
         own = release.secret.cells[key]
         if beside.is_published:
             return beside
+        latest = own if number else self._new.cells[key]
         if (figure := release.publishes(key)) is not None:
-            known = own if number else self._new.cells[key]
-            return replace(known, value=figure, primary=False, is_published=True)
+            return replace(latest, value=figure, primary=False, is_published=True)
         if key not in release.hidden:
             return beside
-        base = own if number else self._new.cells[key]
-        known = base if beside == _UNKNOWN else beside
+        cell = latest if beside == _UNKNOWN else beside
         return replace(
-            known,
+            cell,
             primary=True,
-            secret=known.value is None,
+            secret=cell.value is None,
             # if the rule is stricter by now: what was hidden by the former stays as it was
-            minimum=min(own.minimum, known.minimum),
+            minimum=min(own.minimum, cell.minimum),
             ruled_out=self.ruled_out(key, release.number),
         )
 
@@ -214,15 +212,18 @@ def _renamed(release: EarlierRelease, versions: Mapping[CellId, int]) -> Iterato
     """Ties of a release among the names its cells have in all of them."""
     broken = frozenset(release.secret.contradictions)
     for tie in release.secret.ties:
-        if tie not in broken:
+        if tie not in broken and not _are_withheld(tie, release.withheld):
             yield replace(
-                tie, terms=tuple((_name(key, release, versions), by) for key, by in tie.terms)
+                tie,
+                terms=tuple(
+                    (at_release(key, versions.get(key, release.number)), factor)
+                    for key, factor in tie.terms
+                ),
             )
 
 
-def _name(key: CellId, release: EarlierRelease, versions: Mapping[CellId, int]) -> CellId:
-    number = versions.get(key, release.number)
-    return EarlierCell(*key[:5], number) if number else key
+def _are_withheld(tie: Tie, withheld: Collection[TableId]) -> bool:
+    return all((key[0], key[3]) in withheld for key, _ in tie.terms)
 
 
 def _gaps(

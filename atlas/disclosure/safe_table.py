@@ -10,7 +10,7 @@ from atlas.disclosure.blocks import Block, Vector, blocks
 from atlas.disclosure.joint import NO_PAST, EarlierRelease, Past, joint_table
 from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
-from atlas.model.disclosure import CellId, EarlierCell, TableId
+from atlas.model.disclosure import CellId, TableId
 from atlas.model.published_table import (
     CellVerdict,
     EarlierTable,
@@ -138,8 +138,7 @@ class _Attempt:
         kept = frozenset(
             key
             for key in hidden
-            if (key[0], key[3]) not in withheld
-            and not (key in cells and cells[key].is_published)
+            if (key[0], key[3]) not in withheld and not (key in cells and cells[key].is_published)
         )
         for block in self._blocks:
             if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
@@ -157,11 +156,8 @@ class _Attempt:
     def hidden(self) -> frozenset[CellId]:
         """All hidden cells of the table; what earlier releases hide isn't among them."""
         every = frozenset[CellId]().union(*self._hidden.values())
-        return frozenset(
-            key
-            for key in every
-            if not isinstance(key, EarlierCell) and (key[0], key[3]) not in self._withheld
-        )
+        own = every & self._secret.cells.keys()
+        return frozenset(key for key in own if (key[0], key[3]) not in self._withheld)
 
     def tables_around(self, keys: Collection[CellId]) -> frozenset[TableId]:
         """All tables that ties connect with some cells, however far."""

@@ -16,17 +16,15 @@ from secrets import token_hex
 from typing import Final
 from uuid import uuid4
 
-import pandas as pd
-
 from atlas import pipeline
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
     area_digests,
     read_edition,
-    release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.past_releases import forget_values, keep_values, past_releases, values_of
 from atlas.editions.releases import (
     AUDIENCES,
     LATEST,
@@ -46,7 +44,7 @@ from atlas.errors import (
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, TableId
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 from atlas.model.releases import Protection, Release
@@ -61,7 +59,6 @@ _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
 _RESERVED: Final = frozenset({LATEST, MANIFEST})
-_CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Audience], None]
 """Is told for whom the release is being protected."""
@@ -107,7 +104,7 @@ def build_release(
         _require_new(name, earlier, folder)
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
-            for audience in AUDIENCES
+            for audience in (Audience.STATISTICS, *AUDIENCES)
         }
         _require_later(editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
@@ -129,7 +126,13 @@ def build_release(
             },
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
-        _write(folder / name, {**files, MANIFEST: manifest_of(release)})
+        # before the release: if it is there, the next one knows what it hides
+        keep_values(context.home, release, editions[Audience.STATISTICS], protected)
+        try:
+            _write(folder / name, {**files, MANIFEST: manifest_of(release)})
+        except FileWriteError:
+            forget_values(context.home, release)
+            raise
     return release
 
 
@@ -179,46 +182,22 @@ def _protected(
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
-    withheld: frozenset[tuple[int, str]] = frozenset()
+    withheld: frozenset[TableId] = frozenset()
     protected: dict[Audience, SafeYears] = {}
-    for audience, edition in editions.items():
+    every = values_of(editions[Audience.STATISTICS])
+    for audience in AUDIENCES:
         progress(audience)
-        figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
-        years = edition.protected.years_by_key.values()
+        edition = editions[audience]
+        past = past_releases(replace(context, audience=audience), edition, every, earlier)
         protected[audience] = pipeline.safe_years(
-            years,
+            edition.protected.years_by_key.values(),
             edition.catalogue,
-            published=figures,
-            hidden=hidden | kept,
+            past=past,
+            hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
             withheld=withheld,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
-
-
-def _published(
-    context: ReadingContext, area_id: str, earlier: Sequence[Release]
-) -> tuple[dict[CellId, float], frozenset[CellId]]:
-    """Figures of earlier releases, the latest of each cell, and the cells the last one hides.
-
-    Tables of which nothing was published may be published later, as far as they are safe then.
-    """
-    figures: dict[CellId, float] = {}
-    hidden: frozenset[CellId] = frozenset()
-    for release in earlier:
-        cells = read_edition(release_context(context, release), area_id).cells
-        keys = list(cells[_CELL].itertuples(index=False, name=None))
-        secret = (cells["state"] == State.SECRET).to_numpy()
-        values = cells["value"].to_numpy()
-        there = ~pd.isna(values)
-        figures |= {key: value for key, value, at in zip(keys, values, there, strict=True) if at}
-        protection = release.protections[context.audience]
-        hidden = frozenset(
-            key
-            for key, is_secret in zip(keys, secret, strict=True)
-            if is_secret and not protection.withholds(key[0], key[3])
-        )
-    return figures, hidden
 
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:

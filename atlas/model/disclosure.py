@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+CellId: TypeAlias = tuple[int, str, str, str, bool] | tuple[int, str, str, str, bool, int]
+"""One cell of any year: year, level, unit, quantity, and whether it is a delivered total.
 
-class EarlierCell(NamedTuple):
-    """A cell as an earlier release has it, where its value isn't that of the new release.
-
-    `release` is the number of the first release with this value.
-    """
-
-    year: int
-    level: str
-    unit: str
-    quantity: str
-    delivered: bool
-    release: int
-
-
-CellId: TypeAlias = tuple[int, str, str, str, bool] | EarlierCell
-"""One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
+Beside a new release also the number of the first earlier one with its value, where that isn't the
+value of the new one (`at_release`).
+"""
 TableId: TypeAlias = tuple[int, str]
 """A table: year and quantity."""
+
+
+def at_release(key: CellId, number: int) -> CellId:
+    """The cell with the value it has in an earlier release; 0 is the new one."""
+    return (*key[:5], number) if number else key[:5]
+
 
 NARROWEST = 5
 """Width an interval has at least, however small the minimum is (disclosure 1)."""

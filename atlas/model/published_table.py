@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId, EarlierCell, HeldRelation
+from atlas.model.disclosure import CellId, HeldRelation, at_release
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -72,8 +72,7 @@ class EarlierTable:
 
     def cell(self, key: CellId) -> CellId:
         """What the value of a cell of the release is called in all of them."""
-        number = self.versions.get(key, self.number)
-        return EarlierCell(*key[:5], number) if number else key
+        return at_release(key, self.versions.get(key, self.number))
 
 
 class Verdict(StrEnum):

@@ -9,14 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.disclosure.safe_table import SafeTable, safe_table
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import Verdict
-from tests.secret_town import BASE, YEAR, Town, quantity, row
+from tests.secret_town import BASE, YEAR, Town, quantity
 
 DISTRICTS = "ABCDE"
 WIDTH, MINIMUM, MOST = 5, 3, 400
@@ -88,6 +87,7 @@ class Attacker:
                 self.lower.append(value if shown else float(key in release.safe.hidden))
                 self.upper.append(value if shown else MOST)
             self._add_sums(number, release.town)
+        self._drop_unsaid()
         self._add_what_stayed()
         self._add_what_changed()
 
@@ -112,6 +112,15 @@ class Attacker:
                 self.rows.append(({own: 1.0, column: -0.99}, 0, np.inf))
                 self.rows.append(({own: 1.0, column: -1.01}, -np.inf, 0))
 
+    def _drop_unsaid(self) -> None:
+        """Of nothing but tables that are withheld as a whole a release says nothing."""
+        withheld = {
+            column
+            for (number, key), column in self.column.items()
+            if self.releases[number].is_withheld(key)
+        }
+        self.rows = [item for item in self.rows if not withheld >= item[0].keys()]
+
     def _add_what_stayed(self) -> None:
         values = [release.values() for release in self.releases]
         for (number, key), column in self.column.items():
@@ -129,7 +138,9 @@ class Attacker:
                     self.lower.append(0)
                     self.upper.append(1)
                     self.rows.append(({column: 1.0, side: -2.0 * MOST}, -np.inf, value - 1))
-                    self.rows.append(({column: 1.0, side: -2.0 * MOST}, value + 1 - 2 * MOST, np.inf))
+                    self.rows.append(
+                        ({column: 1.0, side: -2.0 * MOST}, value + 1 - 2 * MOST, np.inf)
+                    )
 
     def interval(self, number: int, key: CellId) -> tuple[float, float]:
         size = len(self.lower)
@@ -194,7 +205,9 @@ def _town(counts, breakdown, *, delivered: bool) -> Town:
         code: dict(zip(DISTRICTS, values.tolist(), strict=True)) for code, values in counts.items()
     }
     if "parts" in breakdown:
-        figures["others"] = {unit: figures["all"][unit] - figures["some"][unit] for unit in DISTRICTS}
+        figures["others"] = {
+            unit: figures["all"][unit] - figures["some"][unit] for unit in DISTRICTS
+        }
     return Town(
         counts=figures,
         quantities={"all": quantity("all", **breakdown)},
