@@ -89,9 +89,7 @@ def read(table: PublishedTable) -> Reading:
             if table.earlier and value:
                 published[key] = published.get(key, frozenset()) | {value}
     hidden = {key: item for key, item in hidden.items() if key not in figures}
-    limits = (
-        statement.limit(figures) for source in sources for statement in _said(source, table)
-    )
+    limits = (statement.limit(figures) for source in sources for statement in _said(source, table))
     return Reading(
         figures=figures,
         hidden=hidden,

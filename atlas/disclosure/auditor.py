@@ -124,7 +124,11 @@ class _Component:
 
     def verdicts(self, *, exact: bool) -> Iterator[CellVerdict]:
         """Say of each hidden cell what is known of it."""
-        if self._take(self.model.solve(np.zeros(len(self.keys)), _BATCH_NODES)):
+        free = np.zeros(len(self.keys))
+        answer = self.model.solve(free, _BATCH_NODES)
+        if not self._take(answer) and answer.table is not None:
+            self._push_past(free, answer.table)
+        if self.tables:
             self._batches()
             self._singles(exact=exact)
         for at in np.flatnonzero(self.is_hidden).tolist():

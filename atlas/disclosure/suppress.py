@@ -8,7 +8,7 @@ of its solutions is kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -244,30 +244,37 @@ class _Search:
         at = np.array(batch)
         up = np.maximum(self._needed_high()[at] - self.values[at], 1)
         down = self.high[at] - self.block.width[at] - self.values[at]
-        alone = len(batch) == 1
-        if self._solved(self._towards(batch, up), whole=alone):
+        if self._moved(batch, up):
             return True
         can_fall = np.all((down < 0) & (self.high[at] >= self.block.minimum[at]))
-        return bool(can_fall) and self._solved(self._towards(batch, down), whole=alone)
+        return bool(can_fall) and self._moved(batch, down)
 
-    def _towards(self, batch: list[int], change: Vector) -> Limits:
-        """Limits in which some cells change by so much, past values that are ruled out."""
-        limits = self._targeted_limits()
+    def _moved(self, batch: list[int], change: Vector) -> bool:
+        """Find a witness in which some cells change by so much, past values that are ruled out."""
         ruled_out = frozenset(self.block.ruled_out)
         change = change.copy()
         for number, column in enumerate(batch):
             while (column, self.values[column] + change[number]) in ruled_out:
                 change[number] += np.sign(change[number])
-            if self.block.cells[column].ruled_out:
-                limits.rise[column] = np.inf
-                limits.fall[column] = max(self.values[column] - self.block.least[column], 0)
-        return limits.towards(batch, change)
+        alone = len(batch) == 1
+        return any(
+            self._solved(limits.towards(batch, change), whole=alone)
+            for limits in self._targeted_limits(batch)
+        )
 
-    def _targeted_limits(self) -> Limits:
+    def _targeted_limits(self, batch: list[int]) -> Iterator[Limits]:
+        """How far cells may change: past values that are ruled out; should others hit one, not."""
         changeable = self._may_hide | self.hidden
-        rise = np.where(changeable, self._most_rise, 0.0)
-        fall = np.where(changeable, self._most_fall, 0.0)
-        return Limits.of(rise, fall)
+        rise = np.where(changeable, np.inf, 0.0)
+        fall = np.where(changeable, np.maximum(self.values - self.block.least, 0), 0.0)
+        yield Limits.of(rise, fall)
+        if self.block.ruled_out:
+            others = np.ones(len(rise), dtype=np.bool_)
+            others[batch] = False
+            yield Limits.of(
+                np.where(others, np.minimum(rise, self._most_rise), rise),
+                np.where(others, np.minimum(fall, self._most_fall), fall),
+            )
 
     def _solved(self, limits: Limits, *, whole: bool) -> bool:
         """Find a witness within limits; where fractions are cheapest, `whole` asks again."""

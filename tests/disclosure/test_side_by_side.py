@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from atlas.disclosure.auditor import audit
 from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.disclosure.safe_table import SafeTable, safe_table
 from atlas.model.disclosure import CellId
-from atlas.model.published_table import Verdict
-from tests.secret_town import BASE, YEAR, Town, quantity
+from atlas.model.published_table import EarlierTable, Verdict
+from tests.secret_town import BASE, YEAR, Town, quantity, row
 
 DISTRICTS = "ABCDE"
 WIDTH, MINIMUM, MOST = 5, 3, 400
@@ -74,7 +76,7 @@ def forgotten(release: Published):
 class Attacker:
     """Whole-number tables that agree with some releases, and with what stayed between them."""
 
-    def __init__(self, releases: Sequence[Published]) -> None:
+    def __init__(self, releases: Sequence[Published], *, knows_rules: bool = True) -> None:
         self.releases = releases
         self.column: dict[tuple[int, CellId], int] = {}
         self.lower: list[float] = []
@@ -89,7 +91,8 @@ class Attacker:
             self._add_sums(number, release.town)
         self._drop_unsaid()
         self._add_what_stayed()
-        self._add_what_changed()
+        if knows_rules:
+            self._add_what_changed()
 
     def _add_sums(self, number: int, town: Town) -> None:
         at = {key: column for (of, key), column in self.column.items() if of == number}
@@ -214,3 +217,72 @@ def _town(counts, breakdown, *, delivered: bool) -> Town:
         systems=() if delivered else SYSTEMS,
         totals={"all": float(counts["all"].sum())} if delivered else {},
     )
+
+
+def is_attacked(releases: Sequence[Published]) -> bool:
+    """Whether the attacker, or the audit, computes anything hidden."""
+    verdicts = [item.verdict for release in releases for item in release.safe.verdicts]
+    return not set(verdicts) <= {Verdict.PROVEN} or bool(Attacker(releases).narrow())
+
+
+@pytest.mark.parametrize("seed", [1, 14, 43, 44])
+def test_three_releases_side_by_side_give_nothing_away(seed):
+    releases = released(invented(seed))
+    assert any(release.safe.hidden for release in releases)
+    assert not is_attacked(releases)
+
+
+def test_releases_are_safe_though_nobody_kept_what_they_hide():
+    assert not is_attacked(released(invented(1), remembers=False))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(150))
+def test_all_releases_side_by_side_give_nothing_away(seed):
+    assert not is_attacked(released(invented(seed)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(60))
+def test_all_releases_are_safe_though_nobody_kept_what_they_hide(seed):
+    assert not is_attacked(released(invented(seed), remembers=False))
+
+
+def test_the_attacker_bites_what_was_protected_alone():
+    # B and C are known from the first release: A is what is left of 36
+    first, second = row(3, 4, 30), row(2, 4, 30)
+    alone = [Published(town, town.protected()) for town in (first, second)]
+    attacker = Attacker(alone, knows_rules=False)
+    narrow = {(number, key[2]): interval for number, key, interval in attacker.narrow()}
+    assert narrow[1, "A"] == (2, 2)
+
+
+def test_what_was_published_cannot_hide_others_so_the_corrected_total_does():
+    _, second = released([row(3, 4, 30), row(2, 4, 30)])
+    assert {key[2] for key in second.safe.hidden} == {"A", "Z"}
+
+
+def test_a_hidden_cell_has_none_of_the_values_it_was_published_with():
+    # A + B = 7, both at least 1, and A isn't 6 any more
+    before, now = row(6, 7, 40), row(5, 2, 40)
+    first = EarlierTable(number=1, table=before.published([]), versions={before.cell("C"): 0})
+    table = replace(now.published([now.cell("A"), now.cell("B")]), earlier=(first,))
+    of_a, of_b = audit(table)
+    assert (of_a.lower, of_a.upper, of_a.verdict) == (1, 5, Verdict.NARROW)
+    assert of_b.verdict is not Verdict.PROVEN
+
+
+def test_a_corrected_hidden_figure_is_published_only_if_what_it_was_is_kept():
+    # one more in A: if nothing hidden had changed, 20 would be 21
+    towns = [row(1, 2, 17), row(2, 2, 17)]
+    kept, forgotten_one = released(towns), released(towns, remembers=False)
+    assert kept[1].safe.withheld == frozenset()
+    assert forgotten_one[1].safe.withheld == {(YEAR, "q")}
+    unchanged = released([towns[0], towns[0]], remembers=False)
+    assert unchanged[1].safe.hidden == unchanged[0].safe.hidden
+
+
+def test_a_figure_that_returns_to_what_was_published_is_published():
+    releases = released([row(8, 9, 30), row(2, 9, 30), row(8, 9, 30)])
+    assert {key[2] for key in releases[1].safe.hidden} == {"A", "Z"}
+    assert releases[2].safe.hidden == frozenset()
