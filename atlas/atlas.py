@@ -31,7 +31,12 @@ from atlas.editions.custom_areas import (
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
-from atlas.editions.releases import AUDIENCES, find_release, has_release
+from atlas.editions.releases import (
+    find_release,
+    has_release,
+    is_older_than_data,
+    released_areas,
+)
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
     DataError,
@@ -48,6 +53,7 @@ from atlas.model.areas import Area, Level
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
+from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
@@ -101,7 +107,8 @@ class Atlas:
             depends on nothing that changed.
         release
             Which release of every area is shown, LATEST for each its last one: then areas without
-            it aren't there. None for the working state.
+            it aren't there. None for the working state, LATEST_OR_WORKING for that of areas that
+            have no release yet.
 
         Raises
         ------
@@ -134,10 +141,17 @@ class Atlas:
     @memoized()
     def _context_of(self, area_id: str) -> ReadingContext:
         """Where the files of an area are read: in the data folder or in a release."""
-        if self.release is None:
+        name = self.release
+        if name == LATEST_OR_WORKING:
+            name = LATEST if has_release(self.folder, area_id, LATEST) else None
+        if name is None:
             return self.context
-        release = find_release(self.folder, area_id, self.release)
-        return release_context(self.context, release)
+        return release_context(self.context, find_release(self.folder, area_id, name))
+
+    def has_newer_data(self, area_id: str) -> bool:
+        """Whether a file of an area was written after the release of it that is shown."""
+        release = self._context_of(area_id).release
+        return release is not None and is_older_than_data(self.folder, release)
 
     @property
     def home(self) -> Path | None:
@@ -155,17 +169,25 @@ class Atlas:
 
     def catalogue_errors(self, area_ids: Iterable[str]) -> tuple[Problem, ...]:
         """Entries of the shared catalogue that can't be used, and of those of some areas."""
-        own = (item for area in area_ids for item in self.edition(area).catalogue_problems)
-        problems = (*self.context.catalogue.problems, *own)
-        return tuple(item for item in problems if item.severity is Severity.ERROR)
+        ids = tuple(area_ids)
+        # a release has its own; nothing it shows rests on the shared one as it is now
+        contexts = [self._context_of(area) for area in ids] or [self.context]
+        shared = (item for context in contexts for item in context.catalogue.problems)
+        own = (item for area in ids for item in self.edition(area).catalogue_problems)
+        errors = (item for item in (*shared, *own) if item.severity is Severity.ERROR)
+        return tuple(dict.fromkeys(errors))
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
         """Ids of the areas, in order."""
-        every = area_ids(self.folder)
-        if self.release is None:
-            return every
-        return tuple(area for area in every if has_release(self.folder, area, self.release))
+        if self.release is None or self.release == LATEST_OR_WORKING:
+            return area_ids(self.folder)
+        return released_areas(self.folder, self.release)
+
+    @cached_property
+    def unreleased_areas(self) -> tuple[str, ...]:
+        """Ids of the areas in the data folder that lack the release that is shown."""
+        return tuple(area for area in area_ids(self.folder) if area not in self.area_ids)
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:
@@ -193,9 +215,10 @@ class Atlas:
         return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
     def _require(self, area_id: str) -> None:
-        every = area_ids(self.folder)
-        if area_id not in every:
-            raise UnknownAreaError(area_id, every)
+        if area_id in self.unreleased_areas:
+            return  # the release that is missing is what is said
+        if area_id not in self.area_ids:
+            raise UnknownAreaError(area_id, self.area_ids)
 
     def revision(self, area_id: str) -> str:
         """Digest of all an answer about an area depends on: the key of every cache."""

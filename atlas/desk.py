@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,15 +21,18 @@ from atlas.checks.gaps import (
     missing_weights,
     other_names_in_tables,
 )
+from atlas.checks.protection import matters_for_release, protection_problems
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
-from atlas.editions.release_build import Progress, build_release
+from atlas.editions.release_build import KeepProtocols, Progress, build_release
+from atlas.editions.release_price import Prices, release_prices
 from atlas.editions.releases import altered_files, releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release
@@ -79,7 +82,16 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(self, area_id: str, name: str, day: date, progress: Progress) -> Release:
+    def release(  # noqa: PLR0913  (see `build_release`)
+        self,
+        area_id: str,
+        name: str,
+        day: date,
+        progress: Progress,
+        *,
+        mode: ProtectionMode | None = None,
+        keep_protocols: KeepProtocols | None = None,
+    ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
         Raises
@@ -88,13 +100,37 @@ class Desk:
             If there is no such area.
         """
         self._require(area_id)
-        context = ReadingContext(
+        return build_release(
+            self._context,
+            area_id,
+            name,
+            day,
+            progress,
+            mode=mode,
+            keep_protocols=keep_protocols,
+        )
+
+    def release_prices(
+        self, area_id: str, year: int | None, progress: Callable[[ProtectionMode], None]
+    ) -> Prices:
+        """What each way of protecting counts would cost; see `release_price`.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        self._require(area_id)
+        return release_prices(self._context, area_id, year, progress)
+
+    @property
+    def _context(self) -> ReadingContext:
+        return ReadingContext(
             folder=self.folder,
             catalogue=self.shared_catalogue,
             audience=Audience.PUBLIC,
             home=self.home,
         )
-        return build_release(context, area_id, name, day, progress)
 
     def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
         """All releases of an area, each with the files that aren't what its manifest says.
@@ -144,6 +180,16 @@ class Desk:
         acknowledged = tuple(chain.from_iterable(read))
         return (*findings_of(problems, acknowledged), *without_effect(problems, acknowledged))
 
+    def release_problems(self, area_id: str) -> tuple[Problem, ...]:
+        """What `check` finds that keeps figures of an area out of a release, or many of them.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        return tuple(filter(matters_for_release, self.problems(area_id)))
+
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
         yield from self.catalogue_file(area_id).problems
@@ -187,4 +233,5 @@ class Desk:
         yield from missing_rows(evidence)
         yield from incomplete_levels(evidence, catalogue)
         yield from missing_weights(evidence, catalogue)
+        yield from protection_problems(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

@@ -10,6 +10,7 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
 from typing import TYPE_CHECKING, NoReturn
@@ -30,8 +31,10 @@ from atlas.errors import (
     UsageError,
     system_reason,
 )
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, LATEST_OR_WORKING, WORKING
 from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
@@ -66,11 +69,12 @@ app.add_typer(districts, name="districts")
 
 
 @areas_group.callback()
-def areas(
+def areas(  # noqa: PLR0913, PLR0917  (one parameter per option)
     context: typer.Context,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """List the areas, unless a new one is wanted."""
@@ -79,7 +83,7 @@ def areas(
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.cli import listing  # noqa: PLC0415
 
-    atlas = _open(data, home, audience)
+    atlas = _open(data, home, audience, release)
     listed = listing.areas(atlas)
     _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
     say(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
@@ -125,21 +129,56 @@ def check(
 def build_release(
     area: o.Area,
     name: o.ReleaseName,
+    protection: o.Protected = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
     """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected)
+    folder = home / "protocols" / area / name
+    release = desk.release(
+        area,
+        name,
+        today,
+        _say_who_is_protected,
+        mode=protection,
+        keep_protocols=partial(write_protocols, folder),
+    )
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    say(words.PROTOCOLS_AT.format(folder=folder))
+    if problems := desk.release_problems(area):
+        say(listing.problems_text(problems))
 
 
 def _say_who_is_protected(audience: Audience) -> None:
     say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+
+
+@releases_group.command("price", help=words.RELEASE_PRICE, cls=Command)
+def price_release(
+    area: o.Area,
+    year: o.AnyYear = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """Say what each way of protecting counts would cost."""
+    from atlas.cli.releases import listed_prices, prices_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    prices = Desk.open(data, home).release_prices(area, year, _say_how_it_is_protected)
+    listed = listed_prices(area, year, prices)
+    say(_json(listed) if form is o.ListFormat.JSON else prices_text(listed))
+
+
+def _say_how_it_is_protected(mode: ProtectionMode) -> None:
+    say(words.PRICE_PROGRESS.format(mode=mode), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)
@@ -246,7 +285,8 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """List the columns an area can deliver, and what they are good for."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open_area(data, home, audience, area)
+    # what is delivered, and what is still to be
+    atlas = _open_area(data, home, audience, area, WORKING)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
     say(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
@@ -361,7 +401,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     # geopandas takes more than a second: only this command needs it
     from atlas.sources.boundary_import import ImportRequest, plan_import  # noqa: PLC0415
 
-    atlas = _open(data, None, audience)
+    atlas = _open(data, None, audience, WORKING)
     request = ImportRequest(
         file=file,
         area=area,
@@ -452,18 +492,26 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None) -> Atlas:
+    """Open the release that is named, without a name the latest one of each area that has any.
+
+    The statistics office, and a town that has released nothing yet, see the figures as they are.
+    """
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home, release=release)
+    name = release or (LATEST_OR_WORKING if audience in AUDIENCES else WORKING)
+    return Atlas.open(folder, audience, home, release=None if name == WORKING else name)
 
 
 def _open_area(
-    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
+    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None
 ) -> Atlas:
-    """Open an atlas to ask it about one area, as it is or as it was released."""
+    """Open an atlas to ask it about one area; say so if a release isn't what the data are now."""
     atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
+    if release is None and atlas.has_newer_data(area):
+        name = atlas.edition(area).release
+        say(words.NEWER_DATA.format(release=name, working=WORKING), error=True)
     return atlas
 
 

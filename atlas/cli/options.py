@@ -16,6 +16,7 @@ from atlas.cli.console import say
 from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, is_device, without_forbidden
@@ -112,6 +113,7 @@ UnitsOfTable = Annotated[str | None, _text("--units", help=words.UNITS_TABLE)]
 
 Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
 Witness = Annotated[str | None, _text("--witness", help=words.WITNESS)]
+Protected = Annotated[ProtectionMode | None, typer.Option("--protection", help=words.PROTECTION)]
 ReleaseName = Annotated[str, _text("--name", help=words.RELEASE_NAME)]
 
 # How it is given

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from atlas.cli import texts as words
+from atlas.editions.release_price import Prices
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import LevelPrice, Protection, Release, together
 
 Listing: TypeAlias = dict[str, Any]
 
@@ -68,6 +69,64 @@ def _protection_lines(
     for level, hidden in protection.hidden.items():
         yield words.RELEASE_HIDDEN_ON.format(level=level, hidden=format_number(hidden, 0))
     for year, code in protection.withheld:
-        yield words.RELEASE_WITHHELD.format(title=titles.get(code, code), year=year)
+        is_empty = (year, code) in protection.all_hidden
+        sentence = words.RELEASE_ALL_HIDDEN if is_empty else words.RELEASE_WITHHELD
+        yield sentence.format(title=titles.get(code, code), year=year)
     for code in protection.without_rule:
         yield words.RELEASE_WITHOUT_RULE.format(title=titles.get(code, code))
+
+
+def listed_prices(area: str, year: int | None, prices: Prices) -> Listing:
+    """What each way of protecting counts costs, for programs."""
+    return {
+        "area": area,
+        "year": year,
+        "audience": Audience.PUBLIC.value,
+        "modes": [
+            {
+                "mode": mode.value,
+                "rounding": mode.base,
+                **_listed_price(together(levels)),
+                "levels": [{"level": item.level, **_listed_price(item)} for item in levels],
+            }
+            for mode, levels in prices.items()
+        ],
+    }
+
+
+def _listed_price(price: LevelPrice) -> Listing:
+    return {
+        "cells": price.cells,
+        "hidden": price.hidden,
+        "share_hidden": price.share_hidden,
+        "share_of_sum": price.share_of_sum,
+        "largest_deviation": price.largest_deviation,
+        "mean_deviation": price.mean_deviation,
+    }
+
+
+def prices_text(listed: Listing) -> str:
+    """What each way of protecting counts costs, for people."""
+    head = words.PRICE_OF_ALL if listed["year"] is None else words.PRICE_OF_YEAR
+    lines = [head.format(**listed)]
+    for item in listed["modes"]:
+        rounding = item["rounding"]
+        total = words.PRICE_ROUNDING if rounding else words.PRICE_HIDING
+        of_level = words.PRICE_ROUNDING_ON if rounding else words.PRICE_HIDING_ON
+        lines.append(total.format(mode=item["mode"], **_price_in_words(item)))
+        lines += (
+            of_level.format(level=level["level"], **_price_in_words(level))
+            for level in item["levels"]
+        )
+    return "\n".join(lines)
+
+
+def _price_in_words(price: Listing) -> dict[str, str]:
+    return {
+        "cells": format_number(price["cells"], 0),
+        "hidden": format_number(price["hidden"], 0),
+        "share_hidden": format_number(price["share_hidden"], 2),
+        "share_of_sum": format_number(price["share_of_sum"], 2),
+        "largest": format_number(price["largest_deviation"], 1),
+        "mean": format_number(price["mean_deviation"], 2),
+    }

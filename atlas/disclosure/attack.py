@@ -86,7 +86,7 @@ def read(table: PublishedTable) -> Reading:
             hidden[name] = hidden[name].and_also(item) if name in hidden else item
         for key, value in source.table.figures.items():
             figures[source.cell(key)] = value
-            if table.earlier and value:
+            if table.earlier:
                 published[key] = published.get(key, frozenset()) | {value}
     hidden = {key: item for key, item in hidden.items() if key not in figures}
     limits = (statement.limit(figures) for source in sources for statement in _said(source, table))
@@ -116,10 +116,11 @@ def _cells(source: EarlierTable, table: PublishedTable) -> frozenset[CellId]:
 
 
 def _hidden_cell(key: CellId, table: PublishedTable, ruled_out: frozenset[float]) -> HiddenCell:
-    # a hidden cell is no zero, unless all of its table is hidden
+    # a hidden cell is no zero, unless zeros are hidden as well
+    hides_zeros = key[3] in table.hides_zeros or (key[0], key[3]) in table.withheld
     return HiddenCell(
-        least=0.0 if (key[0], key[3]) in table.withheld else 1.0,
-        minimum=table.minimums.get(key[3], 0),
+        least=0.0 if hides_zeros else 1.0,
+        minimum=table.minimums.get(key, 0),
         step=table.steps.get(key[3], 1.0),
         ruled_out=ruled_out,
     )

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from atlas.disclosure.attack import HiddenCell, Limit, read
 from atlas.disclosure.audit_solver import Answer, WholeNumberModel
-from atlas.model.disclosure import CellId, is_wide_enough, required_width
+from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
 
 _MOST_ROUNDS = 30
@@ -51,19 +51,19 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
     reading = read(table)
     for keys, own in _components(reading.limits):
         if not reading.hidden.keys().isdisjoint(keys):
-            component = _Component(reading.hidden, keys, own)
+            component = _Component(reading.hidden, keys, own, table.mode)
             verdicts |= {verdict.key: verdict for verdict in component.verdicts(exact=exact)}
     for key in reading.hidden.keys() - verdicts.keys():
-        verdicts[key] = _free(key, reading.hidden[key])
+        verdicts[key] = _free(key, reading.hidden[key], table.mode)
     return tuple(verdicts[key] for key in sorted(verdicts))
 
 
-def _free(key: CellId, cell: HiddenCell) -> CellVerdict:
+def _free(key: CellId, cell: HiddenCell, mode: ProtectionMode) -> CellVerdict:
     """No sum that is published says anything of the cell."""
     lower = cell.step * cell.least
     while lower in cell.ruled_out:
         lower += cell.step
-    upper = lower + required_width(cell.minimum)
+    upper = lower + mode.required_width(cell.minimum)
     while upper in cell.ruled_out:
         upper += cell.step
     return CellVerdict(
@@ -100,14 +100,19 @@ class _Component:
     """Unknown cells that hang together, in steps, with what is known of them."""
 
     def __init__(
-        self, hidden: Mapping[CellId, HiddenCell], keys: list[CellId], own: Sequence[Limit]
+        self,
+        hidden: Mapping[CellId, HiddenCell],
+        keys: list[CellId],
+        own: Sequence[Limit],
+        mode: ProtectionMode,
     ) -> None:
         self.keys = keys
         cells = [hidden.get(key, _NOT_PUBLISHED) for key in keys]
         self.is_hidden = np.array([key in hidden for key in keys])
         self.step = np.array([cell.step for cell in cells])
-        self.minimum = np.array([cell.minimum for cell in cells])
-        self.width = np.array([required_width(minimum) for minimum in self.minimum])
+        self.mode = mode
+        self.minimum = np.array([mode.least_upper(cell.minimum) for cell in cells])
+        self.width = np.array([mode.required_width(cell.minimum) for cell in cells])
         self.least = np.array([cell.least for cell in cells])
         self.ruled_out = [
             (at, float(np.round(value / cell.step)))
@@ -226,7 +231,7 @@ class _Component:
             lower, upper = self._ends(at)
             if lower > upper:  # what is published contradicts itself: it says nothing of the cell
                 lower, upper = self.least[at], inf
-            wide = is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
+            wide = self.mode.is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
             is_narrow = bool(self.tables) and not wide
             verdict = Verdict.NARROW if is_narrow else Verdict.UNDECIDED
         return CellVerdict(

@@ -162,7 +162,7 @@ class _Histories:
         cell = self._new.cells.get(key, _UNKNOWN)
         if cell.value is None:
             return cell.secret
-        return cell.value > 0 and not self.is_published(key)
+        return (cell.value > 0 or cell.may_be_zero) and not self.is_published(key)
 
     def _first_hiding(self, key: CellId) -> int:
         return next(other.number for other in self._earlier if other.hides(key))
@@ -183,7 +183,7 @@ class _Histories:
     def ruled_out(self, key: CellId, before: float = inf) -> frozenset[float]:
         """What was published of a cell before a release; it isn't that, if the release hides it."""
         figures = (of.publishes(key) for of in self._earlier if of.number < before)
-        return frozenset(figure for figure in figures if figure)
+        return frozenset(figure for figure in figures if figure is not None)
 
     def cell(
         self, release: EarlierRelease, key: CellId, number: int, beside: SecretCell

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
@@ -27,14 +27,22 @@ class SafeTable:
     """What may be published of a table, and how safe that is.
 
     `withheld` are the quantities and years of which nothing is published, because they contradict
-    each other or can't be made safe. `hidden` are the hidden cells of all others; `verdicts`
-    say of each what the last audit found. `repairs` counts the rounds after the first.
+    each other, can't be made safe, or would be hidden all but zeros (`all_hidden`). `hidden` are
+    the hidden cells of all others; `verdicts` say of each what the last audit found. `repairs`
+    counts the rounds after the first.
     """
 
     hidden: frozenset[CellId]
     withheld: frozenset[TableId]
     verdicts: tuple[CellVerdict, ...]
     repairs: int
+    all_hidden: frozenset[TableId] = frozenset()
+
+
+def unhidden(hidden: Iterable[CellId], withheld: Collection[TableId]) -> SafeTable:
+    """What may be published where counts are rounded: all but what is hidden anyway."""
+    kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+    return SafeTable(hidden=kept, withheld=frozenset(withheld), verdicts=(), repairs=0)
 
 
 def published_table(
@@ -55,10 +63,12 @@ def published_table(
             if key not in hidden and cell.value is not None
         },
         hidden=frozenset(hidden),
-        minimums={key[3]: cell.minimum for key, cell in cells.items()},
+        hides_zeros=frozenset(key[3] for key, cell in cells.items() if cell.may_be_zero),
+        minimums={key: cells[key].minimum for key in hidden if key in cells},
         steps=steps,
         untied=secret.untied,
         relations=secret.relations,
+        mode=secret.mode,
     )
 
 
@@ -103,6 +113,21 @@ def safe_table(
         withheld |= more
 
 
+def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
+    """Withhold tables of which nothing but zeros could be seen, and say which these are."""
+    shown = (key for key, cell in secret.cells.items() if cell.value and key not in safe.hidden)
+    empty = _tables(safe.hidden) - _tables(shown)
+    if not empty:
+        return safe
+    return replace(
+        safe,
+        hidden=frozenset(key for key in safe.hidden if (key[0], key[3]) not in empty),
+        verdicts=tuple(v for v in safe.verdicts if (v.key[0], v.key[3]) not in empty),
+        withheld=safe.withheld | empty,
+        all_hidden=empty,
+    )
+
+
 def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:
     return frozenset((key[0], key[3]) for key in keys)
 
@@ -130,7 +155,8 @@ class _Attempt:
         self._earlier = tuple(map(_earlier_table, past.releases, joint.versions))
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
-        self._blocks = tuple(blocks(joint.table.cells, joint.table.ties))
+        self._blocks = tuple(blocks(joint.table.cells, joint.table.ties, secret.mode))
+        self._lost: set[Block] = set()
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
         # what returns to a value that was published can't be hidden, whatever it was since
@@ -143,10 +169,32 @@ class _Attempt:
         for block in self._blocks:
             if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
                 self._begin(block, kept)
+        self._backed = tuple(
+            item
+            for block in self._blocks
+            for item in _backed(block)
+            if item[1] in secret.cells and (item[1][0], item[1][3]) not in withheld
+        )
+        self._follow()
+
+    def _follow(self) -> None:
+        """Hide the amounts of those whose count is hidden, as long as there are any."""
+        while True:
+            hidden = self.hidden
+            lost: dict[Block, frozenset[CellId]] = {}
+            for block, key, contributors in self._backed:
+                if contributors in hidden and key not in hidden:
+                    lost[block] = lost.get(block, frozenset()) | {key}
+            possible = {block: keys for block, keys in lost.items() if block not in self._lost}
+            if not possible:
+                return
+            for block, keys in possible.items():
+                self._begin(block, self._hidden.get(block, frozenset()) | keys)
 
     def _begin(self, block: Block, hidden: frozenset[CellId]) -> None:
         values = possible_values(block)
         if values is None:
+            self._lost.add(block)
             self.impossible |= _tables(block.keys)
         else:
             self._values[block] = values
@@ -184,6 +232,14 @@ class _Attempt:
         for block, values in self._values.items():
             if not unsafe.keys().isdisjoint(block.keys):
                 self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)
+        self._follow()
+
+
+def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
+    """Cells that are hidden where the count of those behind them is, with that count."""
+    for key, cell in zip(block.keys, block.cells, strict=True):
+        if cell.contributors and cell.value and not cell.is_published:
+            yield block, key, cell.contributors
 
 
 def _earlier_table(release: EarlierRelease, versions: Mapping[CellId, int]) -> EarlierTable:

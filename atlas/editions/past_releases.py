@@ -1,7 +1,7 @@
 """What earlier releases say, and the values they hide: kept at home, for the next release.
 
 A release is protected together with all earlier ones. Which of the hidden figures stayed since, and
-what the others were, isn't in a release: `hidden/<area>/<digest of the manifest>.parquet` in
+what the others were, isn't in a release: `hidden/<area>/<digest of its files>.parquet` in
 ATLAS_HOME says it, as confidential as what was delivered. Where that file is missing, because the
 release was built elsewhere, protection has to take for granted that all hidden figures stayed.
 """
@@ -23,7 +23,6 @@ from atlas import pipeline
 from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.editions.build import ReadingContext, read_edition, release_context
 from atlas.editions.edition import Edition
-from atlas.editions.releases import manifest_of
 from atlas.model.cells import State
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import PublicFacts
@@ -50,7 +49,7 @@ def _values(cells: pd.DataFrame) -> Mapping[CellId, float]:
 def past_releases(
     context: ReadingContext,
     edition: Edition,
-    every: Mapping[CellId, float],
+    everything: tuple[Mapping[CellId, float], Mapping[int, Behind]],
     earlier: Sequence[Release],
 ) -> Past:
     """What an audience was told of an area before.
@@ -61,8 +60,8 @@ def past_releases(
         Data folder, home and audience.
     edition
         What the audience is to see now.
-    every
-        All figures of now, released or not.
+    everything
+        All figures of now, released or not, and who is behind those of each year.
     earlier
         The earlier releases, the first one first.
 
@@ -73,21 +72,24 @@ def past_releases(
     """
     if not earlier:
         return Past()
+    every, behind = everything
     visible = values_of(edition)
     return Past(
-        releases=tuple(_earlier_release(context, release) for release in earlier),
+        releases=tuple(_earlier_release(context, release, behind) for release in earlier),
         unreleased={key: value for key, value in every.items() if key not in visible},
     )
 
 
-def _earlier_release(context: ReadingContext, release: Release) -> EarlierRelease:
+def _earlier_release(
+    context: ReadingContext, release: Release, behind: Mapping[int, Behind]
+) -> EarlierRelease:
     edition = read_edition(release_context(context, release), release.area)
     kept = _kept(context.home, release)
     years = (
         pipeline.with_values(year, kept, context.audience)
         for year in edition.protected.years_by_key.values()
     )
-    secret = pipeline.secret_years(years, edition.catalogue)
+    secret = pipeline.secret_years(years, edition.catalogue, behind)
     protection = release.protections[context.audience]
     hidden = _hidden(edition.cells)
     withheld = frozenset(
@@ -110,7 +112,7 @@ def _hidden(cells: pd.DataFrame) -> frozenset[CellId]:
 
 def _path(home: Path, release: Release) -> Path:
     # a release of the same name may have been built elsewhere
-    digest = sha256(manifest_of(release)).hexdigest()
+    digest = sha256(repr((release.name, sorted(release.files.items()))).encode()).hexdigest()
     return home / FOLDER / release.area / f"{digest}.parquet"
 
 

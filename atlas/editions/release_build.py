@@ -17,6 +17,7 @@ from typing import Final
 from uuid import uuid4
 
 from atlas import pipeline
+from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
@@ -25,11 +26,12 @@ from atlas.editions.build import (
 )
 from atlas.editions.edition import Edition
 from atlas.editions.past_releases import forget_values, keep_values, past_releases, values_of
+from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
-    AUDIENCES,
-    LATEST,
+    INTERNAL_PROTECTION,
     MANIFEST,
     manifest_of,
+    protection_bytes,
     release_folder,
     releases,
     year_bytes,
@@ -39,15 +41,25 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, TableId
+from atlas.model.disclosure import CellId, ProtectionMode, TableId
 from atlas.model.indicators import Catalogue
+from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    NaiveHiding,
+    Protection,
+    Release,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -58,14 +70,23 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 
 Progress = Callable[[Audience], None]
 """Is told for whom the release is being protected."""
+KeepProtocols = Callable[[Sequence[Protocol]], None]
+"""Puts the protocols of a release away, before it is there."""
 
 
-def build_release(
-    context: ReadingContext, area_id: str, name: str, day: date, progress: Progress
+def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
+    context: ReadingContext,
+    area_id: str,
+    name: str,
+    day: date,
+    progress: Progress,
+    *,
+    mode: ProtectionMode | None = None,
+    keep_protocols: KeepProtocols | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -81,6 +102,10 @@ def build_release(
         Today.
     progress
         Called before the figures are protected for an audience.
+    mode
+        How counts are protected; None as in the last release, else by the default.
+    keep_protocols
+        Called with one protocol for each audience before anything is published.
 
     Raises
     ------
@@ -90,6 +115,8 @@ def build_release(
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    ReleaseModeError
+        If the last release protects counts in another way.
     DataChangingError
         If somebody edits the data while they are read.
     DamagedReleaseError
@@ -102,32 +129,52 @@ def build_release(
         _tidy_up(folder)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
+        chosen = _required_mode(mode, earlier)
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
-            for audience in (Audience.STATISTICS, *AUDIENCES)
+            for audience in AUDIENCES
         }
         _require_later(editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
-        _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress)
+        everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
+        _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
+        protected = _protected(
+            context,
+            {**editions, Audience.STATISTICS: everything},
+            earlier,
+            progress,
+            mode=chosen,
+        )
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
             files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+        protections = {
+            audience: _protection(safe, editions[audience].catalogue)
+            for audience, safe in protected.items()
+        }
+        public = protections[Audience.PUBLIC]
+        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
+        internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
+        files[INTERNAL_PROTECTION] = internal
         release = Release(
             area=area_id,
             name=name,
             number=len(earlier) + 1,
             day=day.isoformat(),
-            protections={
-                audience: _protection(safe, editions[audience].catalogue)
-                for audience, safe in protected.items()
-            },
+            protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        inside: frozenset[CellId] = frozenset()
+        protocols: list[Protocol] = []
+        for audience, safe in protected.items():
+            protocols.append(protocol_of(release, editions[audience], safe, inside))
+            inside = safe.table.hidden
+        if keep_protocols is not None:
+            keep_protocols(protocols)
         # before the release: if it is there, the next one knows what it hides
-        keep_values(context.home, release, editions[Audience.STATISTICS], protected)
+        keep_values(context.home, release, everything, protected)
         try:
             _write(folder / name, {**files, MANIFEST: manifest_of(release)})
         except FileWriteError:
@@ -151,6 +198,21 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
     reserved = any(part in _RESERVED or is_device(part) for part in new.split("/"))
     if clashes or reserved or not _NAME.fullmatch(name) or (folder / name).exists():
         raise ReleaseNameError(name, [release.name for release in earlier])
+
+
+def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> ProtectionMode:
+    """How counts are protected: as in all releases of the area.
+
+    Side by side, a rounded and an exact release leave a hidden count less room than either was to,
+    and so do two that are rounded differently. What a release published that leaves a hidden count
+    a narrow interval no later one can take back.
+    """
+    if not earlier:
+        return mode or ProtectionMode.WIDTH_5
+    before = earlier[-1].protections[Audience.PUBLIC].mode
+    if mode not in {None, before}:
+        raise ReleaseModeError(earlier[-1].name, before)
+    return before
 
 
 def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
@@ -179,22 +241,28 @@ def _protected(
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
     progress: Progress,
+    *,
+    mode: ProtectionMode,
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
+    everything = editions[Audience.STATISTICS]
+    behind = everything.protected.contributors
     hidden: frozenset[CellId] = frozenset()
     withheld: frozenset[TableId] = frozenset()
     protected: dict[Audience, SafeYears] = {}
-    every = values_of(editions[Audience.STATISTICS])
+    every = values_of(everything)
     for audience in AUDIENCES:
         progress(audience)
         edition = editions[audience]
-        past = past_releases(replace(context, audience=audience), edition, every, earlier)
+        past = past_releases(replace(context, audience=audience), edition, (every, behind), earlier)
         protected[audience] = pipeline.safe_years(
             edition.protected.years_by_key.values(),
             edition.catalogue,
             past=past,
             hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
             withheld=withheld,
+            mode=mode,
+            behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
@@ -211,9 +279,17 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(hidden.items())),
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        all_hidden=tuple(sorted(safe.table.all_hidden)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
+        mode=safe.secret.mode,
     )
+
+
+def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    if safe.secret.mode.base:
+        return ()
+    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:

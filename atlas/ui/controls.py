@@ -76,6 +76,7 @@ def scope(
         _warn_of_area_gone(page.atlas, requested.area)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
+    frame.show_unreleased(page, requested.area)
     frame.show_catalogue_errors(page, area)
     with st.sidebar:
         resolution = address.resolve(page.atlas, requested)
@@ -88,7 +89,8 @@ def scope(
         _ask(page, resolved, idle)
     frame.show_banner(page, resolved, idle)
     _update_address(page.stem, resolved)
-    notice = address.notice(link, resolution.missing) if link else ""
+    missing = _without_unreleased(page.atlas, resolution.missing)
+    notice = address.notice(link, missing) if link else ""
     if notice:
         sentences = (notice, address.reason(page.atlas, resolution))
         st.warning(markup.as_message(" ".join(filter(None, sentences))))
@@ -97,8 +99,14 @@ def scope(
 
 def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
     """Say that an area somebody looked at is gone: figures of another one follow."""
-    if area and area not in atlas.area_ids:
+    if area and area not in (*atlas.area_ids, *atlas.unreleased_areas):
         st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
+
+
+def _without_unreleased(atlas: Atlas, missing: Mapping[str, str]) -> Mapping[str, str]:
+    """What a link names and isn't there; that an area has no release yet is said already."""
+    is_said = missing.get("gebiet") in atlas.unreleased_areas
+    return {name: word for name, word in missing.items() if not (is_said and name == "gebiet")}
 
 
 def _new_link() -> address.Link | None:

@@ -26,7 +26,7 @@ from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
-from atlas.views.provenance import EDITION_LENGTH, edition_name
+from atlas.views.provenance import EDITION_LENGTH, state_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -77,6 +77,13 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
     errors = page.atlas.catalogue_errors({area_id} - page.atlas.unusable.keys())
     if errors:
         st.warning(markup.as_message(catalogue_errors(errors)))
+
+
+def show_unreleased(page: Page, area_id: str) -> None:
+    """Say that an area has no release yet if it was asked for, on the first page of every one."""
+    for area in page.atlas.unreleased_areas:
+        if area == area_id or page.stem == FIRST_PAGE:
+            st.info(markup.as_message(choices.no_release(page.atlas, area)))
 
 
 def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
@@ -158,7 +165,12 @@ def show_error(error: Exception) -> bool:
 
     Returns True: Streamlit needn't show it, too.
     """
-    st.error(markup.as_message(message_of(error)))
+    if isinstance(error, choices.NoReleaseError):
+        st.html(markup.element("h1", texts.NO_RELEASES, "headline"))
+        for sentence in error.args:
+            st.info(markup.as_message(sentence))
+    else:
+        st.error(markup.as_message(message_of(error)))
     return True
 
 
@@ -177,16 +189,17 @@ def _warn_of_unusable_areas(atlas: Atlas) -> None:
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
-    day, revision = "", atlas.shared_revision[:EDITION_LENGTH]
+    day, state, revision = "", "", atlas.shared_revision
     # an area that can't be read now has its message on the page already
     with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
-            revision = edition_name(atlas, area)
+            state, revision = state_name(atlas, area), atlas.revision(area)
     parts = [
         texts.AUDIENCES[atlas.audience.value],
+        state,
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision),
+        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

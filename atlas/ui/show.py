@@ -11,11 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
-from atlas.model.scope import Scope
+from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES
+from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
-from atlas.ui.cache import kept, replayed
+from atlas.ui.cache import kept, open_latest, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
@@ -194,6 +196,21 @@ def secrecy(page: Page, scope: Scope) -> None:
         + markup.sentences_html(method.secrecy(page.atlas, scope.area))
         + (markup.table_html(hidden) if hidden.rows else "")
         + markup.table_html(method.rules_table(page.atlas, scope.area))
+    )
+
+
+def versions(page: Page, scope: Scope) -> None:
+    """Show those who see everything what others see of it, side by side."""
+    years = page.atlas.years(scope.area, scope.indicator, scope.level)
+    if page.atlas.audience is not Audience.STATISTICS or not years:
+        return
+    st.html(markup.element("h2", method_texts.VERSIONS))
+    year = st.selectbox(texts.YEAR, years, index=len(years) - 1, key="versions_year")
+    of_year = replace(scope.unselected, year=EVERY_YEAR, years=(year,), vintage=None)
+    released = tuple(open_latest(audience) for audience in AUDIENCES)
+    st.html(
+        markup.sentences_html(method.versions(page.atlas, released, of_year))
+        + markup.table_html(method.versions_table(page.atlas, released, of_year))
     )
 
 

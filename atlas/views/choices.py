@@ -13,6 +13,7 @@ from atlas.model import formulas as f
 from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
+from atlas.model.releases import LATEST
 from atlas.model.scope import Scope, View
 from atlas.model.text import distinct_labels
 from atlas.views import texts
@@ -21,6 +22,10 @@ from atlas.views.map.classing import requested_classing
 
 class NothingToChooseError(DataError):
     """The data folder or an area holds nothing that could be shown."""
+
+
+class NoReleaseError(NothingToChooseError):
+    """No area has the release that is to be shown; `args` are a sentence for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +52,19 @@ def default_area(atlas: Atlas, offered: Iterable[str]) -> str:
         If there is none.
     """
     first = next(iter(offered), None)
-    if first is None:
-        raise NothingToChooseError(texts.NO_RELEASES if atlas.release else texts.NO_AREAS)
-    return first
+    if first is not None:
+        return first
+    if atlas.unreleased_areas and not atlas.area_ids:
+        raise NoReleaseError(*(no_release(atlas, area) for area in atlas.unreleased_areas))
+    damaged = atlas.release is not None and atlas.area_ids
+    raise NothingToChooseError(texts.NO_USABLE_RELEASE if damaged else texts.NO_AREAS)
+
+
+def no_release(atlas: Atlas, area_id: str) -> str:
+    """Say that an area lacks the release that is shown, and what to do."""
+    if atlas.release == LATEST:
+        return texts.NO_RELEASE.format(area=area_id)
+    return texts.NO_SUCH_RELEASE.format(area=area_id, release=atlas.release)
 
 
 def levels(atlas: Atlas, area_id: str) -> dict[str, str]:

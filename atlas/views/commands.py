@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, WORKING
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts
 from atlas.views.address import units_word
@@ -71,5 +72,6 @@ def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield "--stand", str(scope.vintage or "")
     if atlas.audience is not Audience.PUBLIC:
         yield "--audience", atlas.audience.value
-    # by its name: the latest one may be another when somebody uses the command
-    yield "--release", atlas.edition(scope.area).release
+    if atlas.audience in AUDIENCES:
+        # by its name: the latest one may be another when somebody uses the command
+        yield "--release", atlas.edition(scope.area).release or WORKING

@@ -62,8 +62,11 @@ def stem_of_all(atlas: Atlas, scope: Scope, unit: str = "") -> str:
 
 
 def _place(atlas: Atlas, scope: Scope) -> str:
+    """Area and level; before them who alone may see the figure, if not everybody may."""
     level = atlas.level(scope.area, scope.level)
-    return f"{scope.area}__{slug(level.plural) or level.id}"
+    readers = words.READERS.get(atlas.audience, "")
+    parts = (readers, scope.area, slug(level.plural) or level.id)
+    return "__".join(part for part in parts if part)
 
 
 def _span(scope: Scope) -> str:

@@ -15,18 +15,21 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.editions import release_build
-from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
     UnreadableFileError,
 )
 from atlas.model.cells import State
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST
+from atlas.model.scope import Scope
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
@@ -47,8 +50,8 @@ def one_child(with_rule, edit):
     return with_rule
 
 
-def build(folder, name="2021/1"):
-    return Desk.open(folder).release("ort", name, DAY, lambda _: None)
+def build(folder, name="2021/1", mode=None):
+    return Desk.open(folder).release("ort", name, DAY, lambda _: None, mode=mode)
 
 
 def released(folder, name=LATEST, audience=Audience.PUBLIC):
@@ -269,7 +272,8 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
     rmtree(one_child / "releases/ort/2021/1/internal")
     assert (2020, "01", "kinder") in hidden(one_child)
     with pytest.raises(
-        DamagedReleaseError, match=r"internal/2020\.parquet, internal/2021\.parquet"
+        DamagedReleaseError,
+        match=r"internal/2020\.parquet, internal/2021\.parquet, internal/protection\.json",
     ):
         released(one_child, audience=Audience.INTERNAL).edition("ort")
 
@@ -277,9 +281,9 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"format": 2},
+        {"format": 3},
         {"name": "2021/2"},
-        {"protections": {}},
+        {"protection": {}},
         {"files": ["public/2020.parquet"]},
         {"number": None},
     ],
@@ -299,8 +303,8 @@ def test_a_manifest_that_is_none_is_said(one_child, wrong):
         *({"number": value} for value in ([1], None, "x", float("nan"), float("inf"))),
         *({"files": value} for value in ({}, [], None)),
         *({"day": value} for value in (5, [], "gestern")),
-        {"protections": {}},
-        {"format": 2},
+        {"protection": {}},
+        {"format": 3},
         {"area": 3},
         {"name": []},
     ],
@@ -465,3 +469,92 @@ def test_columns_nobody_reads_are_not_published(one_child):
     build(one_child)
     published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
     assert published.read_text("utf-8").splitlines() == before
+
+
+ROUNDED = [ProtectionMode.ROUNDING_5, ProtectionMode.ROUNDING_10]
+
+
+@pytest.fixture
+def odd(one_child, edit):
+    """The town with figures no multiple of 5 in 2020: children 1, 22, 60 and 105."""
+    edit(
+        one_child / "indicators/ort/2020.csv",
+        "block;02;Bach;200;20;50;",
+        "block;02;Bach;203;22;50;",
+    )
+    edit(one_child / "indicators/ort/2020.csv", ";400;100;20;", ";400;105;20;")
+    return one_child
+
+
+@pytest.mark.parametrize(
+    ("mode", "children"),
+    [
+        # A is 01 + 02 + 03, S all: 83 and 188; 105 is half-way between 100 and 110
+        (ROUNDED[0], {"01": 0, "02": 20, "03": 60, "04": 105, "A": 85, "S": 190}),
+        (ROUNDED[1], {"01": 0, "02": 20, "03": 60, "04": 110, "A": 80, "S": 190}),
+    ],
+)
+def test_counts_are_rounded_on_every_level_by_themselves(odd, mode, children):
+    build(odd, mode=mode)
+    cells = released(odd).edition("ort").cells
+    rows = cells[(cells["quantity"] == "kinder") & (cells["year"] == 2020)].set_index("unit")
+    assert rows["value"][list(children)].to_dict() == children
+    assert set(rows["state"]) == {State.MEASURED}
+    assert {code for _, _, code in hidden(odd)} == {"alter"}
+
+
+def test_a_count_rounded_to_nothing_looks_like_none(odd, edit):
+    edit(odd / "indicators/ort/2020.csv", "block;03;Christhof;300;60;", "block;03;Christhof;300;0;")
+    build(odd, mode=ROUNDED[0])
+    cells = released(odd).edition("ort").cells
+    rows = cells[(cells["quantity"] == "kinder") & (cells["year"] == 2020)].set_index("unit")
+    one, none = rows.loc["01"], rows.loc["03"]
+    assert (one["value"], one["state"]) == (none["value"], none["state"]) == (0, State.MEASURED)
+
+
+def test_rates_are_of_rounded_counts(odd):
+    build(odd, mode=ROUNDED[0])
+    rows = released(odd).values(Scope(area="ort", level="block", indicator="kinderanteil")).rows
+    values = {(row.unit, row.year): row.value for row in rows}
+    # 20 of 205, where 22 of 203 were delivered
+    assert values["02", 2020] == pytest.approx(100 * 20 / 205)
+
+
+def test_sums_of_rounded_figures_are_no_contradiction(odd):
+    build(odd, mode=ROUNDED[0])
+    assert not released(odd).findings("ort")
+    assert (
+        not released(odd)
+        .edition("ort")
+        .total_gaps(released(odd).indicator("ort", "leute"), "stadt", [2020, 2021])
+    )
+
+
+@pytest.mark.parametrize("before", ProtectionMode)
+def test_releases_of_an_area_are_protected_in_one_way(one_child, before):
+    build(one_child, mode=before)
+    for other in set(ProtectionMode) - {before}:
+        with pytest.raises(ReleaseModeError, match=f"--protection {before}.*nichts veröffentlicht"):
+            build(one_child, "2021/2", other)
+    later = build(one_child, "2021/2")
+    assert {protection.mode for protection in later.protections.values()} == {before}
+
+
+def test_the_public_is_not_told_what_others_are_not_shown(one_child):
+    first, second = build(one_child), build(one_child, "2021/2")
+    manifest = json.loads((one_child / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
+    assert manifest["protection"]["hidden"] == {"block": 2, "quartier": 1}
+    assert "protections" not in manifest
+    (inside,) = (one_child / "releases/ort/2021/1/internal").glob("*.json")
+    assert json.loads(inside.read_text("utf-8"))["hidden"] == {"block": 2, "quartier": 1}
+    # two of the same content have different digests: nobody can try out what is in it
+    name = "internal/protection.json"
+    assert first.files[name] != second.files[name]
+
+
+def test_what_the_administration_is_not_shown_may_be_missing(one_child):
+    build(one_child)
+    (one_child / "releases/ort/2021/1/internal/protection.json").write_text("{")
+    ((release, altered),) = Desk.open(one_child).releases("ort").items()
+    assert set(release.protections) == {Audience.PUBLIC}
+    assert altered == ("internal/protection.json",)

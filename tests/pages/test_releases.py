@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
+from streamlit import config
 
 from atlas.desk import Desk
+
+PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def test_a_page_shows_the_release_and_names_it(opened, html, released):
     assert not page.exception
     assert "2.184" in text
     assert "2.999" not in text
-    assert "(Ausgabe 2014/1)" in text
+    assert "Öffentliche Fassung · Ausgabe 2014/1, Verdecktes mit Spielraum 5 · " in text
 
 
 def test_a_link_may_name_the_release_that_is_shown_and_no_other(opened, released):
@@ -53,8 +58,98 @@ def test_an_altered_release_is_said_and_not_shown(opened, html, released):
     assert "2.184" not in html(page)
 
 
-def test_without_any_release_there_is_nothing_to_show(opened, data_copy, monkeypatch):
-    monkeypatch.setenv("ATLAS_RELEASE", "latest")
-    page = opened("pages/tabelle.py", data_copy)
+@pytest.mark.parametrize("stem", PAGES)
+def test_without_any_release_a_page_says_so_calmly(opened, html, data_copy, monkeypatch, stem):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    page = opened(f"pages/{stem}.py", data_copy)
     assert not page.exception
-    assert ["Es gibt noch keine Ausgabe" in element.value for element in page.error] == [True]
+    assert not [*page.error, *page.warning]
+    assert ">Noch keine Ausgabe</h1>" in html(page)
+    assert "Öffentliche Fassung" in html(page)
+    (sentence,) = page.info
+    assert "release build \\-\\-area rhein\\-berg" in sentence.value
+    assert "ATLAS\\_AUDIENCE=statistics \\./start" in sentence.value
+
+
+def test_the_public_sees_the_latest_release_unless_somebody_says_otherwise(
+    opened, html, released, monkeypatch
+):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    figures = {"indikator": "kinder_sgb2_u15"}
+    assert "2.184" in html(opened("pages/tabelle.py", released, **figures))
+    monkeypatch.setenv("ATLAS_AUDIENCE", "internal")
+    assert "2.184" in html(opened("pages/tabelle.py", released, **figures))
+    for name, value in (("ATLAS_AUDIENCE", "statistics"), ("ATLAS_RELEASE", "working")):
+        monkeypatch.delenv("ATLAS_AUDIENCE", raising=False)
+        monkeypatch.setenv(name, value)
+        assert "2.999" in html(opened("pages/tabelle.py", released, **figures))
+
+
+@pytest.fixture
+def second_area(released):
+    """Another area beside the released one, of which there is no release."""
+    for room in ("districts", "indicators"):
+        shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
+    return released
+
+
+def test_an_area_without_a_release_is_not_offered(opened, second_area, address):
+    page = opened("pages/tabelle.py", second_area, gebiet="zweitstadt")
+    assert not page.error
+    assert not page.warning
+    assert [box.options for box in page.selectbox if box.label == "Stadt / Kreis"] == [
+        ["Rheinisch-Bergischer Kreis"]
+    ]
+    assert address(page)["gebiet"] == "rhein-berg"
+    (sentence,) = page.info
+    assert "zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert not opened("pages/tabelle.py", second_area).info
+    assert len(opened("pages/uebersicht.py", second_area).info) == 1
+
+
+def test_an_area_whose_release_is_of_another_name_is_named(opened, second_area, monkeypatch):
+    Desk.open(second_area).release("zweitstadt", "2014/2", date(2015, 4, 1), lambda _: None)
+    monkeypatch.setenv("ATLAS_RELEASE", "2014/2")
+    (sentence,) = opened("pages/uebersicht.py", second_area).info
+    assert "rhein\\-berg“ hat keine Ausgabe „2014/2“" in sentence.value
+
+
+def test_a_release_stays_when_the_data_it_was_built_of_are_gone(opened, html, released):
+    for room in ("districts", "indicators"):
+        shutil.rmtree(released / room / "rhein-berg")
+    page = opened("pages/tabelle.py", released, indikator="kinder_sgb2_u15")
+    assert not page.error
+    assert "2.184" in html(page)
+
+
+def test_what_is_not_public_is_refused_on_a_server_others_reach(opened, released, monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "internal")
+    before = config.get_option("server.address")
+    config.set_option("server.address", "10.0.0.1")
+    try:
+        page = opened("pages/tabelle.py", released, indikator="kinder_sgb2_u15")
+    finally:
+        config.set_option("server.address", before)
+    assert ["nicht öffentlich" in element.value for element in page.error] == [True]
+    assert not page.selectbox
+
+
+def test_the_statistics_office_sees_what_others_see_beside_its_own(
+    opened, html, released, monkeypatch
+):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    monkeypatch.setenv("ATLAS_RELEASE", "working")
+    page = opened("pages/methodik.py", released, ebene="kommune", indikator="kinder_sgb2_u15")
+    text = html(page)
+    assert not page.exception
+    assert "Drei Fassungen nebeneinander" in text
+    # the figure that was changed since the release
+    assert "2.999" in text
+    assert "2.184" in text
+    assert "Ausgabe „2014/1“, 1 von 8 Angaben weichen ab." in text
+
+
+def test_nobody_else_sees_what_others_see(opened, html, released):
+    text = html(opened("pages/methodik.py", released, indikator="kinder_sgb2_u15"))
+    assert "Geheimhaltung" in text
+    assert "Drei Fassungen" not in text

@@ -98,7 +98,8 @@ def test_figures_name_the_state_of_the_data_and_the_licence_if_there_is_one(town
     atlas = Atlas.open(town)
     licensed = value_table(atlas, scope).provenance
     assert licensed.licence == "CC BY 4.0"
-    assert licensed.edition == atlas.revision("ort")[:8]
-    assert len(licensed.edition) == 8
+    revision = atlas.revision("ort")[:8]
+    assert licensed.edition == f"{revision} (Öffentliche Fassung, Arbeitsstand)"
+    assert len(revision) == 8
     # another state of the files is another state of the data
     assert licensed.edition != without.edition
