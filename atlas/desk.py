@@ -29,13 +29,13 @@ from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
 from atlas.editions.release_build import KeepProtocols, Progress, build_release
 from atlas.editions.release_price import Prices, release_prices
-from atlas.editions.releases import altered_files, releases
+from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
-from atlas.model.releases import Release
+from atlas.model.releases import Release, ReleaseList
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
@@ -132,18 +132,31 @@ class Desk:
             home=self.home,
         )
 
-    def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
-        """All releases of an area, each with the files that aren't what its manifest says.
+    def releases(self, area_id: str) -> ReleaseList:
+        """All releases of an area; nobody looks whether they are whole.
 
         Raises
         ------
         UnknownAreaError
             If there is no such area.
-        DamagedReleaseError
-            If a manifest can't be read.
         """
         self._require(area_id)
-        return {item: altered_files(self.folder, item) for item in releases(self.folder, area_id)}
+        return list_releases(self.folder, area_id)
+
+    def altered_releases(self, area_id: str) -> Mapping[str, tuple[str, ...]]:
+        """Names of the releases that aren't what they were, with the files that tell.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        UnreadableFileError
+            If a file is there but can't be opened.
+        """
+        listed = self.releases(area_id)
+        altered = {item.name: altered_files(self.folder, item) for item in listed.readable}
+        altered |= dict.fromkeys(listed.unreadable, (MANIFEST,))
+        return {name: files for name, files in altered.items() if files}
 
     def _require(self, area_id: str) -> None:
         if area_id not in self.area_ids:

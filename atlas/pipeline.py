@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -50,6 +51,7 @@ from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode,
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.releases import Stage
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -187,6 +189,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     withheld: Collection[TableId] = (),
     mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -209,6 +212,8 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         How the counts are protected.
     behind
         By year, who is behind the figures, whoever may know it (`contributors_of`).
+    progress
+        Is told when hiding and auditing begin.
     """
     secret = replace(secret_years(years, catalogue, behind), mode=mode)
     facts = public_facts(next(iter(years)).area, catalogue)
@@ -224,7 +229,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         codes = _rounded_quantities(catalogue)
         years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
     else:
-        safe = without_empty(safe_table(secret, facts, still, nothing, past), secret)
+        safe = without_empty(safe_table(secret, facts, still, nothing, progress, past), secret)
     return SafeYears(
         years={
             year.year: _hidden_in(

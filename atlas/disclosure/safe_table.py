@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
@@ -18,6 +18,7 @@ from atlas.model.published_table import (
     PublishedTable,
     Verdict,
 )
+from atlas.model.releases import Stage
 
 _MOST_REPAIRS = 10
 
@@ -77,6 +78,7 @@ def safe_table(
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
     withheld: Collection[TableId] = (),
+    progress: Callable[[Stage], None] | None = None,
     past: Past = NO_PAST,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
@@ -91,16 +93,20 @@ def safe_table(
         Cells hidden anyway.
     withheld
         Tables of which nothing is published anyway.
+    progress
+        Is told when hiding begins, and when each audit does.
     past
         What earlier releases say, beside which the table is to be safe.
     """
+    report = progress or _nobody
     contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
     withheld = contradictory | frozenset(withheld)
     every = _tables(secret.cells)
     repairs = 0
     while True:
+        report(Stage.HIDE)
         attempt = _Attempt(secret, frozenset(hidden), withheld, past)
-        verdicts = attempt.repaired(facts)
+        verdicts = attempt.repaired(facts, report)
         repairs += attempt.repairs
         unsafe = _unsafe(verdicts)
         more = ((_tables(unsafe) | attempt.impossible) & every) - withheld
@@ -126,6 +132,10 @@ def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
         withheld=safe.withheld | empty,
         all_hidden=empty,
     )
+
+
+def _nobody(_: Stage) -> None:
+    """Nobody asks how far it is."""
 
 
 def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:
@@ -214,10 +224,13 @@ class _Attempt:
             *(_tables(of_block) for of_block in of_each if not of_block.isdisjoint(keys))
         )
 
-    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
+    def repaired(
+        self, facts: PublicFacts, report: Callable[[Stage], None]
+    ) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
+            report(Stage.AUDIT)
             table = published_table(self._secret, hidden, facts)
             verdicts = audit(replace(table, earlier=self._earlier))
             unsafe = _unsafe(verdicts)

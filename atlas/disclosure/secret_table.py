@@ -121,7 +121,7 @@ def _backed(
 ) -> Iterator[tuple[CellId, SecretCell]]:
     """The cells of which it matters who is behind them: that says whether they are small."""
     for key, cell in cells.items():
-        year, level, unit, quantity, _ = key
+        year, level, unit, quantity, _ = key[:5]
         who, rule = behind.get((level, unit, quantity)), rules.get(quantity, NO_RULE)
         if who is not None:
             value = cell.value or 0.0

@@ -24,7 +24,7 @@ from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.editions.build import ReadingContext, read_edition, release_context
 from atlas.editions.edition import Edition
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import Behind, CellId
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release

@@ -23,6 +23,7 @@ from atlas.editions.build import (
     ReadingContext,
     area_digests,
     read_edition,
+    release_context,
 )
 from atlas.editions.edition import Edition
 from atlas.editions.past_releases import forget_values, keep_values, past_releases, values_of
@@ -41,6 +42,8 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
+    OlderDataError,
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
@@ -59,6 +62,8 @@ from atlas.model.releases import (
     NaiveHiding,
     Protection,
     Release,
+    Stage,
+    Step,
 )
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
@@ -72,8 +77,8 @@ _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
 _RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 
-Progress = Callable[[Audience], None]
-"""Is told for whom the release is being protected."""
+Progress = Callable[[Step], None]
+"""Is told what is being done now."""
 KeepProtocols = Callable[[Sequence[Protocol]], None]
 """Puts the protocols of a release away, before it is there."""
 
@@ -101,7 +106,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     day
         Today.
     progress
-        Called before the figures are protected for an audience.
+        Called at the beginning of each step.
     mode
         How counts are protected; None as in the last release, else by the default.
     keep_protocols
@@ -115,6 +120,12 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    MissingTableError
+        If they lack a quantity the last release has of a year.
+    OlderDataError
+        If figures are of an earlier day than those of the last release.
+    UnpublishableMapError
+        If a file of boundaries isn't GeoJSON.
     ReleaseModeError
         If the last release protects counts in another way.
     DataChangingError
@@ -130,11 +141,12 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
         chosen = _required_mode(mode, earlier)
+        progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
             for audience in AUDIENCES
         }
-        _require_later(editions[Audience.PUBLIC], earlier)
+        _require_later(context, editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
@@ -161,7 +173,8 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         release = Release(
             area=area_id,
             name=name,
-            number=len(earlier) + 1,
+            # not how many there are: one may have been taken back
+            number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
             protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
@@ -171,6 +184,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         for audience, safe in protected.items():
             protocols.append(protocol_of(release, editions[audience], safe, inside))
             inside = safe.table.hidden
+        progress(Step(stage=Stage.WRITE))
         if keep_protocols is not None:
             keep_protocols(protocols)
         # before the release: if it is there, the next one knows what it hides
@@ -215,16 +229,26 @@ def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> P
     return before
 
 
-def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
-    """Refuse data that lack years the last release has: somebody put an old copy in place."""
+def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[Release]) -> None:
+    """Refuse data older than the last release, or without its years: an old copy was put back."""
     if not edition.protected.years_by_key:
         raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
-    prefix = f"{Audience.PUBLIC.value}/"
-    published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
+    published = set(earlier[-1].years(Audience.PUBLIC))
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+    titles = edition.catalogue.titles()
+    for before in read_edition(release_context(context, earlier[-1]), edition.area.id).deliveries:
+        # what has left the catalogue is given up; what isn't released any more is there, too
+        if before.quantity in edition.catalogue.quantities:
+            now = edition.protected.delivery_index.find(before.quantity, before.year)
+            table = f"„{titles[before.quantity]}“ {before.year}"
+            if now is None:
+                raise MissingTableError(earlier[-1].name, table)
+            days = now.reference_date, before.reference_date
+            if days[0] and days[1] and days[0].end < days[1].end:
+                raise OlderDataError(earlier[-1].name, table, (days[0].label, days[1].label))
 
 
 def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
@@ -252,7 +276,6 @@ def _protected(
     protected: dict[Audience, SafeYears] = {}
     every = values_of(everything)
     for audience in AUDIENCES:
-        progress(audience)
         edition = editions[audience]
         past = past_releases(replace(context, audience=audience), edition, (every, behind), earlier)
         protected[audience] = pipeline.safe_years(
@@ -261,11 +284,16 @@ def _protected(
             past=past,
             hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
             withheld=withheld,
+            progress=_stages(progress, audience),
             mode=mode,
             behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
+
+
+def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
+    return lambda stage: progress(Step(stage=stage, audience=audience))
 
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:

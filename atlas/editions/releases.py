@@ -30,7 +30,14 @@ from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import AUDIENCES, LATEST, NaiveHiding, Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    NaiveHiding,
+    Protection,
+    Release,
+    ReleaseList,
+)
 from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
@@ -60,10 +67,25 @@ def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
     DamagedReleaseError
         If a manifest can't be read.
     """
+    listed = list_releases(data_folder, area_id)
+    for name in listed.unreadable:
+        raise DamagedReleaseError(name, [MANIFEST])
+    return listed.readable
+
+
+def list_releases(data_folder: Path, area_id: str) -> ReleaseList:
+    """All releases of an area, and the names of those whose manifest can't be read."""
     folder = release_folder(data_folder, area_id)
-    manifests = (path for path in folder.rglob(MANIFEST) if not _is_unfinished(path, folder))
-    every = (_release(path, path.parent.relative_to(folder).as_posix()) for path in manifests)
-    return tuple(sorted(every, key=lambda release: release.number))
+    readable, unreadable = [], []
+    for path in sorted(folder.rglob(MANIFEST)):
+        if not _is_unfinished(path, folder):
+            name = path.parent.relative_to(folder).as_posix()
+            try:
+                readable.append(_release(path, name))
+            except DamagedReleaseError:
+                unreadable.append(name)
+    in_order = sorted(readable, key=lambda release: release.number)
+    return ReleaseList(readable=tuple(in_order), unreadable=tuple(unreadable))
 
 
 def _is_unfinished(manifest: Path, folder: Path) -> bool:
@@ -82,6 +104,8 @@ def _release(manifest: Path, name: str) -> Release:
             protections=dict(_protections(entry["protection"], manifest.parent)),
             files={str(path): str(digest) for path, digest in entry["files"].items()},
         )
+        # refuses names of files that are those of no year
+        _ = [release.years(of) for of in AUDIENCES]
         written_in = entry["format"]
     except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
@@ -156,13 +180,16 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     UnknownReleaseError
         If there is none.
     DamagedReleaseError
-        If a manifest can't be read.
+        If its manifest can't be read, or one that may be of the last release.
     """
-    every = {release.name: release for release in releases(data_folder, area_id)}
-    chosen = next(reversed(every), name) if name == LATEST else name
-    if chosen not in every:
-        raise UnknownReleaseError(chosen, every)
-    return every[chosen]
+    listed = list_releases(data_folder, area_id)
+    release = listed.newest if name == LATEST else listed.find(name)
+    if release is not None:
+        return release
+    for unreadable in listed.unreadable:
+        if name in {LATEST, unreadable}:
+            raise DamagedReleaseError(unreadable, [MANIFEST])
+    raise UnknownReleaseError(name, [other.name for other in listed.readable])
 
 
 def is_older_than_data(data_folder: Path, release: Release) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
+from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
+from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 
 AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
@@ -73,6 +76,97 @@ class Release:
     day: str
     protections: Mapping[Audience, Protection] = field(hash=False)
     files: Mapping[str, str] = field(hash=False)
+
+    def years(self, audience: Audience) -> tuple[int, ...]:
+        """Years of which an audience is shown anything, in order."""
+        prefix, ending = f"{audience.value}/", ".parquet"
+        tables = (name for name in self.files if name.startswith(prefix) and name.endswith(ending))
+        return tuple(sorted(int(name[len(prefix) : -len(ending)]) for name in tables))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseList:
+    """The releases of an area, the first one first; `unreadable` are names of those that can't be.
+
+    One whose manifest can't be read hides nothing but itself.
+    """
+
+    readable: tuple[Release, ...]
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> Release | None:
+        """The last one; None if there is none, or if one that can't be read may be the last.
+
+        Releases are numbered without gaps: those that can't be read are the numbers that lack.
+        """
+        if not self.readable or len(self.unreadable) > self.readable[-1].number - len(
+            self.readable
+        ):
+            return None
+        return self.readable[-1]
+
+    def find(self, name: str) -> Release | None:
+        """The release of a name, None if there is none that can be read."""
+        return next((release for release in self.readable if release.name == name), None)
+
+    def before(self, name: str) -> Release | None:
+        """The release before the one of a name, None before the first."""
+        names = [release.name for release in self.readable]
+        position = names.index(name) if name in names else 0
+        return self.readable[position - 1] if position else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A figure both of two releases publish, with another value; `delivered` is one of a total."""
+
+    year: int
+    level: str
+    unit: str
+    quantity: str
+    delivered: bool
+    old: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseDiff:
+    """What an audience learns from one release that it didn't from another.
+
+    `years`, `quantities` and `indicators` are those that are new, `late` the years and quantities
+    that came to what was there already, `lost` those that are missing now. `gone` are the titles
+    of what is no more at all. `area` and `catalogue` are those of the new release.
+    """
+
+    old: Release
+    new: Release
+    area: Area
+    catalogue: Catalogue
+    years: tuple[int, ...]
+    quantities: tuple[str, ...]
+    indicators: tuple[str, ...]
+    late: tuple[tuple[int, str], ...]
+    lost: tuple[tuple[int, str], ...]
+    gone: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+
+
+class Stage(StrEnum):
+    """What takes its time while a release is built, in this order."""
+
+    READ = "read"
+    HIDE = "hide"
+    AUDIT = "audit"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a release is being built of now; `audience` None is all of them."""
+
+    stage: Stage
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

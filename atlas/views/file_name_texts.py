@@ -19,6 +19,7 @@ READERS: Final[Mapping[Audience, str]] = {
     Audience.INTERNAL: "verwaltungsintern",
     Audience.STATISTICS: "statistikstelle",
 }
+RELEASE: Final = "ausgabe-{name}"
 VINTAGE: Final = "gebietsstand-{day}"
 VIEWS: Final[Mapping[View, str]] = {
     View.VALUE: "",

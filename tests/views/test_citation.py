@@ -28,10 +28,13 @@ def opened(link: str) -> Scope:
     return address.decode(dict(parse_qsl(urlsplit(link).query))).scope
 
 
-def test_a_link_leaves_out_what_is_said_by_default(monkeypatch):
-    assert permanent_link(SCOPE, "karte") == f"/karte{QUERY}&v=2"
+def test_a_link_leaves_out_what_is_said_by_default(shipped, monkeypatch):
+    assert permanent_link(shipped, SCOPE, "karte") == f"/karte{QUERY}&v=2"
     monkeypatch.setenv("ATLAS_URL", "https://atlas.example.org/soziales/")
-    assert permanent_link(SCOPE, "karte") == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    assert (
+        permanent_link(shipped, SCOPE, "karte")
+        == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,9 +45,9 @@ def test_a_link_leaves_out_what_is_said_by_default(monkeypatch):
         ("https://atlas.example.org/soziales?x=1#f", "https://atlas.example.org/soziales"),
     ],
 )
-def test_only_an_address_of_the_web_stands_before_a_link(monkeypatch, given, home):
+def test_only_an_address_of_the_web_stands_before_a_link(shipped, monkeypatch, given, home):
     monkeypatch.setenv("ATLAS_URL", given)
-    assert permanent_link(SCOPE, "karte") == f"{home}/karte{QUERY}&v=2"
+    assert permanent_link(shipped, SCOPE, "karte") == f"{home}/karte{QUERY}&v=2"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +59,8 @@ def test_only_an_address_of_the_web_stands_before_a_link(monkeypatch, given, hom
         replace(SCOPE, base_year=None, selection=("05378004", "a,b", "ü&=#")),
     ],
 )
-def test_a_link_opens_what_it_was_made_of(scope):
-    assert opened(permanent_link(scope, "karte")) == scope
+def test_a_link_opens_what_it_was_made_of(shipped, scope):
+    assert opened(permanent_link(shipped, scope, "karte")) == scope
 
 
 def test_every_figure_names_its_page_and_kind(shipped):

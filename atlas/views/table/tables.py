@@ -78,13 +78,13 @@ def table_sources(
     years = table.years if base is None else (*table.years, base)
     by_vintage = vintage_notes(atlas, scope, sources, years)
     noted = with_totals(atlas, scope, by_vintage, years, among=among)
-    return replace(noted, link=_link(scope, table))
+    return replace(noted, link=_link(atlas, scope, table))
 
 
-def _link(scope: Scope, table: ValueTable) -> str:
+def _link(atlas: Atlas, scope: Scope, table: ValueTable) -> str:
     """The address of the answer on the page of tables, which shows one year at a time."""
     scope = replace(scope, year=table.years[-1] if len(table.years) == 1 else scope.year)
-    return permanent_link(replace(scope, base_year=table.base_year), PAGE)
+    return permanent_link(atlas, replace(scope, base_year=table.base_year), PAGE)
 
 
 def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
@@ -104,7 +104,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
     columns += [TableColumn(key="flag", title=table_texts.SIGN)]
-    link = permanent_link(replace(scope, indicator=""), PAGE)
+    link = permanent_link(atlas, replace(scope, indicator=""), PAGE)
     return TableSpec(
         title=f"{table_texts.ALL_INDICATORS}, {area.name}",
         subtitle=level.plural,
