@@ -528,8 +528,8 @@ def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_chi
     monkeypatch.setattr(
         release_build,
         "_protected",
-        lambda *arguments: (
-            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        lambda *arguments, **more: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments, **more))
         ),
     )
     monkeypatch.setattr(
