@@ -222,12 +222,13 @@ def _protected(  # noqa: PLR0913  (what is released, what was, and how it is pro
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
     withheld: frozenset[tuple[int, str]] = frozenset()
+    all_hidden: frozenset[tuple[int, str]] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
         progress(audience)
         figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
-        protected[audience] = pipeline.safe_years(
+        safe = pipeline.safe_years(
             years,
             edition.catalogue,
             published=figures,
@@ -236,7 +237,10 @@ def _protected(  # noqa: PLR0913  (what is released, what was, and how it is pro
             mode=mode,
             behind=behind,
         )
-        hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
+        # what is withheld inside is withheld outside, for the same reason
+        all_hidden |= safe.table.all_hidden
+        protected[audience] = replace(safe, table=replace(safe.table, all_hidden=all_hidden))
+        hidden, withheld = safe.table.hidden, safe.table.withheld
     return protected
 
 

@@ -11,9 +11,6 @@ from typing import TypeAlias
 CellId: TypeAlias = tuple[int, str, str, str, bool]
 """One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
 
-NARROWEST = 5
-"""Smallest minimum of a rule nobody wrote."""
-
 
 class ProtectionMode(StrEnum):
     """How counts are protected: what is chosen when a release is built.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.disclosure import NARROWEST
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.numbers import format_number
 from atlas.model.problems import Severity
@@ -121,7 +120,7 @@ def secrecy(atlas: Atlas, area_id: str) -> tuple[str, ...]:
             share=format_number(100 * hidden / max(cells, 1), 1),
         ),
         method_texts.WHY_HIDDEN,
-        method_texts.HOW_WIDE.format(narrowest=NARROWEST),
+        method_texts.HOW_WIDE.format(narrowest=edition.protection.mode.narrowest),
         *_titled(method_texts.WITHHELD, withheld, edition.catalogue),
         *_titled(method_texts.WITHOUT_RULE, edition.protection.without_rule, edition.catalogue),
         method_texts.NOT_GUARANTEED,
