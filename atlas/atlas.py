@@ -31,14 +31,19 @@ from atlas.editions.custom_areas import (
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
+from atlas.editions.release_diff import release_diff
 from atlas.editions.releases import (
+    MANIFEST,
+    altered_files,
     find_release,
     has_release,
     is_older_than_data,
+    list_releases,
     released_areas,
 )
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
+    DamagedReleaseError,
     DataError,
     FaultyEntryError,
     ReleaseAudienceError,
@@ -46,6 +51,7 @@ from atlas.errors import (
     UnknownCodeError,
     UnknownLevelError,
     UnknownNameError,
+    UnknownReleaseError,
 )
 from atlas.measures.grid import Grid
 from atlas.memo import memoized
@@ -53,7 +59,14 @@ from atlas.model.areas import Area, Level
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
-from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    Release,
+    ReleaseDiff,
+    ReleaseList,
+)
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
@@ -64,6 +77,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 GRIDS_KEPT = 16
+RELEASES_KEPT = 3
+"""Atlases with an older release of an area: each holds all its figures."""
 KEPT = 128
 """Answers an atlas keeps: one view asks for the same figures several times."""
 
@@ -74,11 +89,14 @@ class Atlas:
 
     It holds editions and nothing else: no method returns what wasn't released. Immutable by
     contract: nobody writes into its frames. `custom_files` are taken once, when it is opened.
+    `release` is which one of every area is shown, None the working state; `older` names an area of
+    which another one is shown, and that one.
     """
 
     context: ReadingContext
     custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
     release: str | None = None
+    older: tuple[str, str] = ("", "")
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
 
@@ -141,7 +159,7 @@ class Atlas:
     @memoized()
     def _context_of(self, area_id: str) -> ReadingContext:
         """Where the files of an area are read: in the data folder or in a release."""
-        name = self.release
+        name = self.older[1] if self.older[0] == area_id else self.release
         if name == LATEST_OR_WORKING:
             name = LATEST if has_release(self.folder, area_id, LATEST) else None
         if name is None:
@@ -152,6 +170,64 @@ class Atlas:
         """Whether a file of an area was written after the release of it that is shown."""
         release = self._context_of(area_id).release
         return release is not None and is_older_than_data(self.folder, release)
+
+    @memoized()
+    def releases(self, area_id: str) -> ReleaseList:
+        """The releases of an area that may be shown: up to the one that is unless one is chosen.
+
+        None where the working state is shown.
+        """
+        if self.release is None:
+            return ReleaseList(readable=())
+        every = list_releases(self.folder, area_id)
+        last = every.find(self.release)
+        if last is None:
+            return every
+        return replace(every, readable=every.readable[: every.readable.index(last) + 1])
+
+    @memoized(maxsize=RELEASES_KEPT)
+    def showing(self, area_id: str, name: str) -> Atlas:
+        """The same atlas with one of the releases of an area in place of the newest one.
+
+        Raises
+        ------
+        UnknownReleaseError
+            If it isn't one of `releases`.
+        DamagedReleaseError
+            If it can't be read, or a file isn't what its manifest says.
+        """
+        listed = self.releases(area_id)
+        if name in listed.unreadable:
+            raise DamagedReleaseError(name, [MANIFEST])
+        release = listed.find(name)
+        if release is None:
+            raise UnknownReleaseError(name, [other.name for other in listed.readable])
+        if damage := self.damage(release):
+            raise DamagedReleaseError(name, damage)
+        return replace(self, older=(area_id, name), _previous=self.base_editions, _editions={})
+
+    @memoized()
+    def damage(self, release: Release) -> tuple[str, ...]:
+        """Files of a release the audience needs that are missing, or not what they were."""
+        return altered_files(self.folder, release, self.audience)
+
+    def release_diff(self, area_id: str, old: str, new: str) -> ReleaseDiff:
+        """What the audience learns from one release of an area that it didn't from another.
+
+        Raises
+        ------
+        UnknownReleaseError
+            If there is no such release.
+        DamagedReleaseError
+            If one of them can't be read, or isn't what was published.
+        """
+        return release_diff(*(self._released(area_id, name) for name in (old, new)))
+
+    def _released(self, area_id: str, name: str) -> tuple[Release, Edition]:
+        """A release with what the audience sees of it; it isn't kept."""
+        self._require(area_id)
+        release = find_release(self.folder, area_id, name)
+        return release, read_edition(release_context(self.context, release), area_id)
 
     @property
     def home(self) -> Path | None:

@@ -27,15 +27,15 @@ from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
-from atlas.editions.release_build import Progress, build_release
+from atlas.editions.release_build import KeepProtocols, Progress, build_release
 from atlas.editions.release_price import Prices, release_prices
-from atlas.editions.releases import altered_files, releases
+from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
-from atlas.model.releases import Release
+from atlas.model.releases import Release, ReleaseList
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
@@ -82,7 +82,7 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(
+    def release(  # noqa: PLR0913  (see `build_release`)
         self,
         area_id: str,
         name: str,
@@ -90,6 +90,7 @@ class Desk:
         progress: Progress,
         *,
         mode: ProtectionMode | None = None,
+        keep_protocols: KeepProtocols | None = None,
     ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
@@ -99,7 +100,15 @@ class Desk:
             If there is no such area.
         """
         self._require(area_id)
-        return build_release(self._context, area_id, name, day, progress, mode=mode)
+        return build_release(
+            self._context,
+            area_id,
+            name,
+            day,
+            progress,
+            mode=mode,
+            keep_protocols=keep_protocols,
+        )
 
     def release_prices(
         self, area_id: str, year: int | None, progress: Callable[[ProtectionMode], None]
@@ -123,18 +132,31 @@ class Desk:
             home=self.home,
         )
 
-    def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
-        """All releases of an area, each with the files that aren't what its manifest says.
+    def releases(self, area_id: str) -> ReleaseList:
+        """All releases of an area; nobody looks whether they are whole.
 
         Raises
         ------
         UnknownAreaError
             If there is no such area.
-        DamagedReleaseError
-            If a manifest can't be read.
         """
         self._require(area_id)
-        return {item: altered_files(self.folder, item) for item in releases(self.folder, area_id)}
+        return list_releases(self.folder, area_id)
+
+    def altered_releases(self, area_id: str) -> Mapping[str, tuple[str, ...]]:
+        """Names of the releases that aren't what they were, with the files that tell.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        UnreadableFileError
+            If a file is there but can't be opened.
+        """
+        listed = self.releases(area_id)
+        altered = {item.name: altered_files(self.folder, item) for item in listed.readable}
+        altered |= dict.fromkeys(listed.unreadable, (MANIFEST,))
+        return {name: files for name, files in altered.items() if files}
 
     def _require(self, area_id: str) -> None:
         if area_id not in self.area_ids:

@@ -323,6 +323,39 @@ class ReleaseOrderError(DataError):
         )
 
 
+class OlderDataError(DataError):
+    """A release was to be built of figures of an earlier day than those of the last one."""
+
+    def __init__(self, last: str, table: str, days: tuple[str, str]) -> None:
+        super().__init__(
+            f"Die Daten sind älter als die letzte Ausgabe „{last}“: {table} hat den Stichtag "
+            f"{days[0]}, dort {days[1]}. Es wurde nichts veröffentlicht. Legen Sie die neueren "
+            "Dateien zurück, oder berichtigen Sie „date“ in der Beschreibung (.toml)."
+        )
+
+
+class MissingTableError(DataError):
+    """A release was to be built of data that lack a quantity the last one has of a year."""
+
+    def __init__(self, last: str, table: str) -> None:
+        super().__init__(
+            f"Den Daten fehlt, was die letzte Ausgabe „{last}“ enthält: {table}. Es wurde nichts "
+            "veröffentlicht. Legen Sie die Spalte zurück; soll sie nicht mehr veröffentlicht "
+            'werden, setzen Sie für sie audience = "statistics".'
+        )
+
+
+class UnpublishableMapError(DataError):
+    """Boundaries aren't GeoJSON: nobody could say what else would be published with them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"„{name}“ ist keine lesbare GeoJSON-Datei (FeatureCollection) und kann nicht in eine "
+            "Ausgabe; es wurde nichts veröffentlicht. Ersetzen Sie die Datei; „python -m atlas "
+            "check“ nennt, was an ihr fehlt."
+        )
+
+
 class ReleaseModeError(UsageError):
     """A release was to be protected in another way than those before it."""
 

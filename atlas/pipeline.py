@@ -50,6 +50,7 @@ from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.releases import Stage
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -167,12 +168,14 @@ class SafeYears:
     """Years of which nothing hidden can be computed, and what was hidden for that.
 
     `secret` has all cells as they were before, `facts` is what everybody knows of them.
+    `still_hidden` was hidden anyway.
     """
 
     years: Mapping[int, ProtectedYear]
     table: SafeTable
     secret: SecretTable
     facts: PublicFacts
+    still_hidden: frozenset[CellId]
 
 
 def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
@@ -184,6 +187,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     withheld: Collection[tuple[int, str]] = (),
     mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
 
@@ -206,14 +210,16 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         How the counts are protected.
     behind
         By year, who is behind the figures, whoever may know it (`contributors_of`).
+    progress
+        Is told when hiding and auditing begin.
     """
     secret = replace(secret_years(years, catalogue, behind).after(published), mode=mode)
     facts = public_facts(next(iter(years)).area, catalogue)
-    still = [
+    still = frozenset(
         key
         for key in hidden
         if (cell := secret.cells.get(key)) and (cell.value or cell.may_be_zero)
-    ]
+    )
     nothing = _without_rule(years, catalogue).union(withheld)
     if mode.base:
         of_few = _amounts_of_few(secret, catalogue)
@@ -221,7 +227,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         codes = _rounded_quantities(catalogue)
         years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
     else:
-        safe = without_empty(safe_table(secret, facts, still, nothing), secret)
+        safe = without_empty(safe_table(secret, facts, still, nothing, progress), secret)
     return SafeYears(
         years={
             year.year: _hidden_in(
@@ -238,6 +244,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         table=safe,
         secret=secret,
         facts=facts,
+        still_hidden=still,
     )
 
 

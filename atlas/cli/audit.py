@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.cli import texts as words
+from atlas.cli.listing import readers
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import published_table
 from atlas.disclosure.secret_table import SecretTable
@@ -37,7 +38,7 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     verdicts = _verdicts(atlas, area_id, year)
     return {
         "area": area_id,
-        "audience": atlas.audience.value,
+        **readers(atlas, area_id),
         "cells": [_cell(verdict) for verdict in verdicts],
         "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in verdicts),
     }

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from atlas.cli import texts as words
 from atlas.editions.release_price import Prices
+from atlas.editions.releases import MANIFEST
 from atlas.model.numbers import format_number
 from atlas.model.quantities import Audience
-from atlas.model.releases import LevelPrice, Protection, Release, together
+from atlas.model.releases import (
+    LevelPrice,
+    Protection,
+    Release,
+    ReleaseDiff,
+    ReleaseList,
+    together,
+)
+from atlas.views.releases import corrections_table, news
+from atlas.views.releases_texts import NEWS
 
 Listing: TypeAlias = dict[str, Any]
 
 
-def listed_releases(releases: Mapping[Release, tuple[str, ...]]) -> list[Listing]:
-    """Releases for programs, the first one first; `altered` are files that were changed since."""
-    return [
+def listed_releases(
+    releases: ReleaseList, altered: Mapping[str, Sequence[str]] | None = None
+) -> list[Listing]:
+    """Releases for programs, the first one first, then those whose manifest can't be read.
+
+    `altered` are by name the files that were changed since; None if nobody looked.
+    """
+    listed: list[Listing] = [
         {
             "area": release.area,
             "name": release.name,
@@ -26,10 +42,15 @@ def listed_releases(releases: Mapping[Release, tuple[str, ...]]) -> list[Listing
                 audience.value: sum(protection.hidden.values())
                 for audience, protection in release.protections.items()
             },
-            "altered": list(altered),
         }
-        for release, altered in releases.items()
+        for release in releases.readable
     ]
+    listed += [{"name": name, "altered": [MANIFEST]} for name in releases.unreadable]
+    if altered is not None:
+        listed = [
+            release | {"altered": list(altered.get(release["name"], ()))} for release in listed
+        ]
+    return listed
 
 
 def releases_text(listed: list[Listing]) -> str:
@@ -38,14 +59,41 @@ def releases_text(listed: list[Listing]) -> str:
 
 
 def _line(release: Listing) -> str:
-    altered = ", ".join(release["altered"])
-    state = words.RELEASE_ALTERED.format(files=altered) if altered else words.RELEASE_WHOLE
-    return words.RELEASE_LINE.format(
-        name=release["name"],
-        day=release["day"],
-        hidden=format_number(release["hidden"][Audience.PUBLIC.value], 0),
-        state=state,
-    )
+    line: str = release["name"]
+    if "day" in release:
+        hidden = format_number(release["hidden"][Audience.PUBLIC.value], 0)
+        line = words.RELEASE_LINE.format(name=line, day=release["day"], hidden=hidden)
+    if "altered" not in release:
+        return line
+    form = words.RELEASE_ALTERED if release["altered"] else words.RELEASE_WHOLE
+    return form.format(line=line, files=", ".join(release["altered"]))
+
+
+def listed_diff(diff: ReleaseDiff) -> Listing:
+    """What is new in a release, for programs."""
+    return {
+        "area": diff.area.id,
+        "old": diff.old.name,
+        "new": diff.new.name,
+        "years": list(diff.years),
+        "quantities": list(diff.quantities),
+        "indicators": list(diff.indicators),
+        "late": [{"year": year, "quantity": code} for year, code in diff.late],
+        "lost": [{"year": year, "quantity": code} for year, code in diff.lost],
+        "gone": list(diff.gone),
+        "corrections": [asdict(item) for item in diff.corrections],
+    }
+
+
+def diff_text(diff: ReleaseDiff) -> str:
+    """What is new in a release, for people: as the page says it, then each correction."""
+    table = corrections_table(diff)
+    lines = [NEWS.format(new=diff.new.name, old=diff.old.name), *news(diff)]
+    for row in table.rows:
+        year, name, quantity, old, new, _, level, key = (cell.text for cell in row.cells)
+        what = {"year": year, "name": name, "level": level, "key": key, "quantity": quantity}
+        lines.append(words.CORRECTION.format(old=old, new=new, **what))
+    return "\n".join(lines)
 
 
 def built_text(release: Release, titles: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from atlas.model.problems import Severity
+from atlas.model.releases import Stage
 
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
@@ -20,6 +21,9 @@ RELEASE_PRICE: Final = (
 )
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
+RELEASE_DIFF: Final = "Was in einer Ausgabe neu ist und welche Zahlen sie berichtigt."
+OLD_RELEASE: Final = "die frühere Ausgabe, zum Beispiel 2023/1"
+NEW_RELEASE: Final = "die spätere Ausgabe, oder latest: die neueste"
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
 PROTECTION: Final = (
     "wie kleine Zahlen geschützt werden: exact (verdeckt, nicht genau auszurechnen), 3 oder 5 "
@@ -203,7 +207,17 @@ END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # Releases.
-RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+RELEASE_STEPS: Final = {
+    Stage.READ: "Die Daten werden gelesen …",
+    Stage.HIDE: "Für die {audience} wird verdeckt …",
+    Stage.AUDIT: "Für die {audience} wird nachgerechnet, was sich erschließen lässt …",
+    Stage.WRITE: "Die Ausgabe wird geschrieben …",
+}
+BUILD_STOPPED: Final = "Abgebrochen. Es wurde nichts veröffentlicht."
+CLOCK_BACK: Final = (
+    "„{name}“ trägt den {day}, die Ausgabe „{last}“ davor den {before}: Die Uhr dieses Rechners "
+    "geht oder ging falsch. Als neueste gilt die zuletzt gebaute, „{name}“."
+)
 PRICE_PROGRESS: Final = "Mit --protection {mode} wird geschützt und geprüft …"
 PRICE_OF_YEAR: Final = "Was der Schutz in „{area}“ {year} kostet, für die Öffentlichkeit:"
 PRICE_OF_ALL: Final = "Was der Schutz in „{area}“ kostet, alle Jahre, für die Öffentlichkeit:"
@@ -235,9 +249,13 @@ RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
     "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
 )
-RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
-RELEASE_WHOLE: Final = "unverändert"
-RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
+PROTOCOLS_AT: Final = (
+    "Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)"
+)
+RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
+RELEASE_WHOLE: Final = "{line}, unverändert"
+RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
+CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
 NEWER_DATA: Final = (
     "Gezeigt wird die Ausgabe „{release}“; der Arbeitsstand ist neuer: --release {working}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
@@ -11,6 +11,7 @@ from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+from atlas.model.releases import Stage
 
 _MOST_REPAIRS = 10
 TableId = tuple[int, str]
@@ -72,6 +73,7 @@ def safe_table(
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
     withheld: Collection[TableId] = (),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -85,14 +87,18 @@ def safe_table(
         Cells hidden anyway.
     withheld
         Tables of which nothing is published anyway.
+    progress
+        Is told when hiding begins, and when each audit does.
     """
+    report = progress or _nobody
     contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
     withheld = contradictory | frozenset(withheld)
     repairs = 0
     while True:
         kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+        report(Stage.HIDE)
         attempt = _Attempt(secret.without(withheld), kept)
-        verdicts = attempt.repaired(facts)
+        verdicts = attempt.repaired(facts, report)
         repairs += attempt.repairs
         more = _tables(_unsafe(verdicts)) | attempt.impossible
         if not more:
@@ -115,6 +121,10 @@ def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
         withheld=safe.withheld | empty,
         all_hidden=empty,
     )
+
+
+def _nobody(_: Stage) -> None:
+    """Nobody asks how far it is."""
 
 
 def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:
@@ -174,10 +184,13 @@ class _Attempt:
         """All hidden cells."""
         return frozenset[CellId]().union(*self._hidden.values())
 
-    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
+    def repaired(
+        self, facts: PublicFacts, report: Callable[[Stage], None]
+    ) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
+            report(Stage.AUDIT)
             verdicts = audit(published_table(self._secret, hidden, facts))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:

@@ -111,6 +111,11 @@ class Edition:
         """Of what all counts are multiples; 0 where they aren't rounded."""
         return self.protection.mode.base if self.protection else 0
 
+    @property
+    def largest_nothing(self) -> int:
+        """Largest count of which 0 is published: 0 where counts aren't rounded."""
+        return self.protection.mode.largest_nothing if self.protection else 0
+
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         """The deliveries that were released to the audience."""

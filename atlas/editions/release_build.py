@@ -19,6 +19,7 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
+from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
@@ -27,6 +28,7 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
     INTERNAL_PROTECTION,
     MANIFEST,
@@ -41,6 +43,8 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
+    OlderDataError,
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
@@ -49,14 +53,18 @@ from atlas.model.areas import Area
 from atlas.model.cells import State
 from atlas.model.disclosure import Behind, CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
+from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
 from atlas.model.releases import (
     AUDIENCES,
     LATEST,
     LATEST_OR_WORKING,
     WORKING,
+    NaiveHiding,
     Protection,
     Release,
+    Stage,
+    Step,
 )
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
@@ -71,8 +79,10 @@ _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 _RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
-Progress = Callable[[Audience], None]
-"""Is told for whom the release is being protected."""
+Progress = Callable[[Step], None]
+"""Is told what is being done now."""
+KeepProtocols = Callable[[Sequence[Protocol]], None]
+"""Puts the protocols of a release away, before it is there."""
 
 
 def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
@@ -83,6 +93,7 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     progress: Progress,
     *,
     mode: ProtectionMode | None = None,
+    keep_protocols: KeepProtocols | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -97,9 +108,11 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
     day
         Today.
     progress
-        Called before the figures are protected for an audience.
+        Called at the beginning of each step.
     mode
         How counts are protected; None as in the last release, else by the default.
+    keep_protocols
+        Called with one protocol for each audience before anything is published.
 
     Raises
     ------
@@ -109,6 +122,12 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    MissingTableError
+        If they lack a quantity the last release has of a year.
+    OlderDataError
+        If figures are of an earlier day than those of the last release.
+    UnpublishableMapError
+        If a file of boundaries isn't GeoJSON.
     ReleaseModeError
         If the last release protects counts in another way.
     DataChangingError
@@ -124,11 +143,12 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
         chosen = _required_mode(mode, earlier)
+        progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
             for audience in AUDIENCES
         }
-        _require_later(editions[Audience.PUBLIC], earlier)
+        _require_later(context, editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
@@ -143,16 +163,27 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             audience: _protection(safe, editions[audience].catalogue)
             for audience, safe in protected.items()
         }
+        public = protections[Audience.PUBLIC]
+        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
         internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
         files[INTERNAL_PROTECTION] = internal
         release = Release(
             area=area_id,
             name=name,
-            number=len(earlier) + 1,
+            # not how many there are: one may have been taken back
+            number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
             protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        inside: frozenset[CellId] = frozenset()
+        protocols: list[Protocol] = []
+        for audience, safe in protected.items():
+            protocols.append(protocol_of(release, editions[audience], safe, inside))
+            inside = safe.table.hidden
+        progress(Step(stage=Stage.WRITE))
+        if keep_protocols is not None:
+            keep_protocols(protocols)
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
     return release
 
@@ -189,16 +220,26 @@ def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> P
     return before
 
 
-def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
-    """Refuse data that lack years the last release has: somebody put an old copy in place."""
+def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[Release]) -> None:
+    """Refuse data older than the last release, or without its years: an old copy was put back."""
     if not edition.protected.years_by_key:
         raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
-    prefix = f"{Audience.PUBLIC.value}/"
-    published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
+    published = set(earlier[-1].years(Audience.PUBLIC))
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+    titles = edition.catalogue.titles()
+    for before in read_edition(release_context(context, earlier[-1]), edition.area.id).deliveries:
+        # what has left the catalogue is given up; what isn't released any more is there, too
+        if before.quantity in edition.catalogue.quantities:
+            now = edition.protected.delivery_index.find(before.quantity, before.year)
+            table = f"„{titles[before.quantity]}“ {before.year}"
+            if now is None:
+                raise MissingTableError(earlier[-1].name, table)
+            days = now.reference_date, before.reference_date
+            if days[0] and days[1] and days[0].end < days[1].end:
+                raise OlderDataError(earlier[-1].name, table, (days[0].label, days[1].label))
 
 
 def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
@@ -225,7 +266,6 @@ def _protected(  # noqa: PLR0913  (what is released, what was, and how it is pro
     all_hidden: frozenset[tuple[int, str]] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
-        progress(audience)
         figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
         safe = pipeline.safe_years(
@@ -234,6 +274,7 @@ def _protected(  # noqa: PLR0913  (what is released, what was, and how it is pro
             published=figures,
             hidden=hidden | kept,
             withheld=withheld,
+            progress=_stages(progress, audience),
             mode=mode,
             behind=behind,
         )
@@ -242,6 +283,10 @@ def _protected(  # noqa: PLR0913  (what is released, what was, and how it is pro
         protected[audience] = replace(safe, table=replace(safe.table, all_hidden=all_hidden))
         hidden, withheld = safe.table.hidden, safe.table.withheld
     return protected
+
+
+def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
+    return lambda stage: progress(Step(stage=stage, audience=audience))
 
 
 def _published(
@@ -285,6 +330,12 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         repairs=safe.table.repairs,
         mode=safe.secret.mode,
     )
+
+
+def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    if safe.secret.mode.base:
+        return ()
+    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:

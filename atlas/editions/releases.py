@@ -9,6 +9,7 @@ much others aren't shown only those are told. Nothing unprotected is in there.
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -17,6 +18,8 @@ from errno import ENAMETOOLONG
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from zlib import compress, decompress
+from zlib import error as zlib_error
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -27,7 +30,14 @@ from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import AUDIENCES, LATEST, Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    NaiveHiding,
+    Protection,
+    Release,
+    ReleaseList,
+)
 from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
@@ -38,6 +48,8 @@ _FORMAT: Final = 2
 _FACTS: Final = b"atlas"
 _SALT: Final = b"salt"
 _TABLE: Final = ".parquet"
+_UNREADABLE: Final = (OSError, ValueError, LookupError, TypeError, pa.ArrowException, zlib_error)
+"""What reading a year may raise, if its file is of another kind."""
 _NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What comes of a file that is JSON of another kind, or none."""
 
@@ -55,10 +67,25 @@ def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
     DamagedReleaseError
         If a manifest can't be read.
     """
+    listed = list_releases(data_folder, area_id)
+    for name in listed.unreadable:
+        raise DamagedReleaseError(name, [MANIFEST])
+    return listed.readable
+
+
+def list_releases(data_folder: Path, area_id: str) -> ReleaseList:
+    """All releases of an area, and the names of those whose manifest can't be read."""
     folder = release_folder(data_folder, area_id)
-    manifests = (path for path in folder.rglob(MANIFEST) if not _is_unfinished(path, folder))
-    every = (_release(path, path.parent.relative_to(folder).as_posix()) for path in manifests)
-    return tuple(sorted(every, key=lambda release: release.number))
+    readable, unreadable = [], []
+    for path in sorted(folder.rglob(MANIFEST)):
+        if not _is_unfinished(path, folder):
+            name = path.parent.relative_to(folder).as_posix()
+            try:
+                readable.append(_release(path, name))
+            except DamagedReleaseError:
+                unreadable.append(name)
+    in_order = sorted(readable, key=lambda release: release.number)
+    return ReleaseList(readable=tuple(in_order), unreadable=tuple(unreadable))
 
 
 def _is_unfinished(manifest: Path, folder: Path) -> bool:
@@ -77,6 +104,8 @@ def _release(manifest: Path, name: str) -> Release:
             protections=dict(_protections(entry["protection"], manifest.parent)),
             files={str(path): str(digest) for path, digest in entry["files"].items()},
         )
+        # refuses names of files that are those of no year
+        _ = [release.years(of) for of in AUDIENCES]
         written_in = entry["format"]
     except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
@@ -106,6 +135,10 @@ def _protection(entry: Mapping[str, Any]) -> Protection:
         without_rule=tuple(map(str, entry["without_rule"])),
         repairs=int(entry["repairs"]),
         mode=ProtectionMode(entry["mode"]),
+        naive=tuple(
+            NaiveHiding(hidden=int(of["hidden"]), narrow=int(of["narrow"]), exact=int(of["exact"]))
+            for of in entry["naive"]
+        ),
     )
 
 
@@ -147,13 +180,16 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     UnknownReleaseError
         If there is none.
     DamagedReleaseError
-        If a manifest can't be read.
+        If its manifest can't be read, or one that may be of the last release.
     """
-    every = {release.name: release for release in releases(data_folder, area_id)}
-    chosen = next(reversed(every), name) if name == LATEST else name
-    if chosen not in every:
-        raise UnknownReleaseError(chosen, every)
-    return every[chosen]
+    listed = list_releases(data_folder, area_id)
+    release = listed.newest if name == LATEST else listed.find(name)
+    if release is not None:
+        return release
+    for unreadable in listed.unreadable:
+        if name in {LATEST, unreadable}:
+            raise DamagedReleaseError(unreadable, [MANIFEST])
+    raise UnknownReleaseError(name, [other.name for other in listed.readable])
 
 
 def is_older_than_data(data_folder: Path, release: Release) -> bool:
@@ -215,7 +251,9 @@ def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
     """
     table = pa.Table.from_pandas(year.cells, preserve_index=False)
     facts = json.dumps(facts_of(year), ensure_ascii=False).encode()
-    metadata = {**(table.schema.metadata or {}), _FACTS: facts, _SALT: salt.encode()}
+    # Parquet packs columns only, and pyarrow writes this twice: it took five sixths of a file
+    packed = b64encode(compress(facts, 9))
+    metadata = {**(table.schema.metadata or {}), _FACTS: packed, _SALT: salt.encode()}
     sink = pa.BufferOutputStream()
     pq.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
     return bytes(sink.getvalue())
@@ -242,8 +280,10 @@ def released_years(
         if name.startswith(prefix) and name.endswith(_TABLE):
             try:
                 table = pq.read_table(folder / name)
-                facts: dict[str, Any] = json.loads(table.schema.metadata[_FACTS])
-            except (OSError, ValueError, LookupError, TypeError, pa.ArrowException) as error:
+                facts: dict[str, Any] = json.loads(
+                    decompress(b64decode(table.schema.metadata[_FACTS]))
+                )
+            except _UNREADABLE as error:
                 raise DamagedReleaseError(release.name, [name]) from error
             every[digest] = protected_year(facts, table, area, catalogue)
     return every

@@ -12,6 +12,10 @@ CellId: TypeAlias = tuple[int, str, str, str, bool]
 """One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
 
 
+METHOD_VERSION = 1
+"""Raised when the same figures would be protected in another way."""
+
+
 class ProtectionMode(StrEnum):
     """How counts are protected: what is chosen when a release is built.
 
@@ -38,6 +42,11 @@ class ProtectionMode(StrEnum):
     def base(self) -> int:
         """Of what all published counts are multiples; 0 where they are exact."""
         return {"rounding-5": 5, "rounding-10": 10}.get(self.value, 0)
+
+    @property
+    def largest_nothing(self) -> int:
+        """Largest whole count of which 0 is published."""
+        return max(self.base - 1, 0) // 2
 
     def least_upper(self, minimum: int) -> int:
         """Value a hidden cell must at least be able to have: nobody can tell that it is small."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
+from atlas.model.areas import Area
 from atlas.model.disclosure import ProtectionMode
+from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
 
 AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
@@ -20,6 +23,18 @@ LATEST_OR_WORKING: Final = "latest-or-working"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NaiveHiding:
+    """What would have become of the counts if they had been hidden in a naive way.
+
+    Of `hidden` cells the audit computes `narrow` too narrowly, of these `exact` to the digit.
+    """
+
+    hidden: int
+    narrow: int
+    exact: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """What was hidden from an audience, in figures.
 
@@ -27,7 +42,9 @@ class Protection:
     often the audit sent the suppression back. `withheld` are years and quantities of which nothing
     is published because no way was found to protect them, `all_hidden` those of them of which all
     figures but zeros would be hidden, `without_rule` quantities of which nobody said from when on
-    they may be published. `mode` is how counts were protected.
+    they may be published. `mode` is how counts were protected. `naive` says of the public what
+    hiding small counts only would have given away, then with one more per sum; nothing where
+    counts are rounded.
     """
 
     cells: int
@@ -37,6 +54,7 @@ class Protection:
     without_rule: tuple[str, ...] = ()
     repairs: int = 0
     mode: ProtectionMode = ProtectionMode.WIDTH_5
+    naive: tuple[NaiveHiding, ...] = ()
 
     def withholds(self, year: int, quantity: str) -> bool:
         """Whether nothing of a quantity is published in a year."""
@@ -58,6 +76,97 @@ class Release:
     day: str
     protections: Mapping[Audience, Protection] = field(hash=False)
     files: Mapping[str, str] = field(hash=False)
+
+    def years(self, audience: Audience) -> tuple[int, ...]:
+        """Years of which an audience is shown anything, in order."""
+        prefix, ending = f"{audience.value}/", ".parquet"
+        tables = (name for name in self.files if name.startswith(prefix) and name.endswith(ending))
+        return tuple(sorted(int(name[len(prefix) : -len(ending)]) for name in tables))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseList:
+    """The releases of an area, the first one first; `unreadable` are names of those that can't be.
+
+    One whose manifest can't be read hides nothing but itself.
+    """
+
+    readable: tuple[Release, ...]
+    unreadable: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> Release | None:
+        """The last one; None if there is none, or if one that can't be read may be the last.
+
+        Releases are numbered without gaps: those that can't be read are the numbers that lack.
+        """
+        if not self.readable or len(self.unreadable) > self.readable[-1].number - len(
+            self.readable
+        ):
+            return None
+        return self.readable[-1]
+
+    def find(self, name: str) -> Release | None:
+        """The release of a name, None if there is none that can be read."""
+        return next((release for release in self.readable if release.name == name), None)
+
+    def before(self, name: str) -> Release | None:
+        """The release before the one of a name, None before the first."""
+        names = [release.name for release in self.readable]
+        position = names.index(name) if name in names else 0
+        return self.readable[position - 1] if position else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A figure both of two releases publish, with another value; `delivered` is one of a total."""
+
+    year: int
+    level: str
+    unit: str
+    quantity: str
+    delivered: bool
+    old: float
+    new: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseDiff:
+    """What an audience learns from one release that it didn't from another.
+
+    `years`, `quantities` and `indicators` are those that are new, `late` the years and quantities
+    that came to what was there already, `lost` those that are missing now. `gone` are the titles
+    of what is no more at all. `area` and `catalogue` are those of the new release.
+    """
+
+    old: Release
+    new: Release
+    area: Area
+    catalogue: Catalogue
+    years: tuple[int, ...]
+    quantities: tuple[str, ...]
+    indicators: tuple[str, ...]
+    late: tuple[tuple[int, str], ...]
+    lost: tuple[tuple[int, str], ...]
+    gone: tuple[str, ...]
+    corrections: tuple[Correction, ...]
+
+
+class Stage(StrEnum):
+    """What takes its time while a release is built, in this order."""
+
+    READ = "read"
+    HIDE = "hide"
+    AUDIT = "audit"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What a release is being built of now; `audience` None is all of them."""
+
+    stage: Stage
+    audience: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,8 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from atlas.atlas import Atlas
+from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST
 from atlas.sources.custom_levels import FOLDER
 from atlas.ui import settings
 from atlas.ui.folders import ROOT, data_folder, home
@@ -141,7 +143,19 @@ def open_atlas() -> Atlas:
         If others than this machine can reach what isn't public.
     """
     settings.require_reach(st.get_option("server.address"))
-    folder, audience, release = data_folder(), settings.audience(), settings.release()
+    return _newest(settings.audience(), settings.release())
+
+
+def open_latest(audience: Audience) -> Atlas:
+    """Open the latest releases as an audience sees them that there are releases for.
+
+    Only for pages whose reader sees more than that audience.
+    """
+    return _newest(audience, LATEST)
+
+
+def _newest(audience: Audience, release: str | None) -> Atlas:
+    folder = data_folder()
     with _OPENING:
         stamp = (_stamp(folder), _stamp(home() / FOLDER))
         key = (folder, audience, home(), release)

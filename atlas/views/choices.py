@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from atlas.model import formulas as f
 from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
-from atlas.model.releases import LATEST
+from atlas.model.releases import LATEST, Release
 from atlas.model.scope import Scope, View
 from atlas.model.text import distinct_labels
 from atlas.views import texts
@@ -65,6 +66,17 @@ def no_release(atlas: Atlas, area_id: str) -> str:
     if atlas.release == LATEST:
         return texts.NO_RELEASE.format(area=area_id)
     return texts.NO_SUCH_RELEASE.format(area=area_id, release=atlas.release)
+
+
+def usable_release(atlas: Atlas, area_id: str) -> Release | None:
+    """The newest release of an area whose files are what they were, None if there is none."""
+    every = reversed(atlas.releases(area_id).readable)
+    return next((release for release in every if not atlas.damage(release)), None)
+
+
+def day_of(release: Release) -> str:
+    """The day a release was built, as people write it."""
+    return f"{date.fromisoformat(release.day):%d.%m.%Y}"
 
 
 def levels(atlas: Atlas, area_id: str) -> dict[str, str]:

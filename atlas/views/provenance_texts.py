@@ -19,6 +19,7 @@ ROUNDED: Final = (
     "Zahlen auf {base} gerundet, Summen können abweichen; „–“ heißt 0 bis {most}, Quoten und "
     "Veränderungen sind aus den gerundeten Zahlen berechnet."
 )
+ROUNDED_ZERO: Final = "– = null, oder auf null gerundet (0 bis {most})"
 COMPUTED: Final = "„{title}“ ist berechnet: {sum}."
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"

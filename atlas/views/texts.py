@@ -91,6 +91,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
     "gebiete": "Eigene Gebiete",
+    "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
 AUDIENCES: Final[Mapping[str, str]] = {
@@ -100,7 +101,9 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
-RELEASED: Final = "{revision} (Ausgabe {release}), {mode}"
+RELEASED: Final = "Ausgabe {release}, {mode}"
+WORKING_STATE: Final = "Arbeitsstand"
+EDITION_OF: Final = "{revision} ({audience}, {state})"
 PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {
     ProtectionMode.EXACT: "Verdecktes nicht genau zu berechnen",
     ProtectionMode.WIDTH_3: "Verdecktes mit Spielraum 3",
@@ -165,9 +168,19 @@ ADDRESS_REJECTED: Final = (
     "Voreinstellung."
 )
 RELEASE_MISSING: Final = (
-    "Die Ausgabe „{release}“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
-    "unter „Datenstand“."
+    "Eine Ausgabe „{release}“ von {area} gibt es hier nicht; gezeigt wird die neueste, „{shown}“. "
+    "Alle nennt die Seite „Ausgaben“."
 )
+RELEASE_DAMAGED: Final = (
+    "Die Ausgabe „{release}“ von {area} ist nicht mehr, was veröffentlicht wurde, und wird deshalb "
+    "nicht gezeigt; gezeigt wird die neueste, „{shown}“."
+)
+RELEASE_OF_WORKING_STATE: Final = (
+    "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
+)
+OLDER_RELEASE: Final = "Ausgabe {release} vom {day}, nicht die neueste."
+TO_NEWEST_RELEASE: Final = "Zur neuesten Ausgabe {release} vom {day}"
+RELEASE_INSTEAD: Final = "{area} in der Ausgabe {release} vom {day} zeigen"
 LINK_NEWER: Final = (
     "Der Link stammt aus einem neueren Sozialatlas; gezeigt wird, was dieser hier davon versteht."
 )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 
+import pikepdf
 import pytest
 
+from atlas import pipeline
+from atlas.desk import Desk
 from atlas.model.quantities import Audience
 
 
@@ -35,8 +39,9 @@ def values(cli, town):
     return run
 
 
-def test_a_build_says_for_whom_what_is_hidden(release):
+def test_a_build_says_for_whom_what_is_hidden(release, town):
     built = release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
     assert built.code == 0
     assert built.out.decode().splitlines() == [
         "Ausgabe „2021/1“ von „ort“:",
@@ -46,8 +51,16 @@ def test_a_build_says_for_whom_what_is_hidden(release):
         "  Öffentlichkeit: 3 von 72 Zahlen verdeckt (4,17 %)",
         "    auf der Ebene „block“: 2",
         "    auf der Ebene „quartier“: 1",
+        f"Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)",
     ]
-    assert "Für die Öffentlichkeit wird geschützt und geprüft" in built.err
+    assert built.err.splitlines() == [
+        "Die Daten werden gelesen …",
+        "Für die Verwaltung wird verdeckt …",
+        "Für die Verwaltung wird nachgerechnet, was sich erschließen lässt …",
+        "Für die Öffentlichkeit wird verdeckt …",
+        "Für die Öffentlichkeit wird nachgerechnet, was sich erschließen lässt …",
+        "Die Ausgabe wird geschrieben …",
+    ]
 
 
 def test_a_build_says_what_keeps_figures_out_of_it(cli, town, edit):
@@ -138,15 +151,17 @@ def test_a_list_says_whether_releases_are_whole(release, town):
     release("build", "--name", "2021/1")
     assert release("check").code == 0
     (listed,) = release("list", "--format", "json").json
-    assert (listed["name"], listed["hidden"], listed["altered"]) == (
+    assert (listed["name"], listed["hidden"]) == (
         "2021/1",
         {Audience.INTERNAL: 3, Audience.PUBLIC: 3},
-        [],
     )
     (town / "releases/ort/2021/1/public/2020.parquet").unlink()
     checked = release("check")
     assert checked.code == 1
     assert "VERÄNDERT: public/2020.parquet" in checked.out.decode()
+    assert "Stellen Sie die Dateien aus einer Sicherung wieder her" in checked.err
+    # a list is fast: nobody looks into the files
+    assert release("list").code == 0
 
 
 @pytest.mark.parametrize(
@@ -192,11 +207,72 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town)
     assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
 
 
+def test_a_build_says_what_is_new_and_if_the_clock_runs_backwards(release, town, edit):
+    Desk.open(town).release("ort", "2021/1", date(2999, 1, 1), lambda _: None)
+    edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
+    built = release("build", "--name", "2021/2")
+    assert built.code == 0
+    assert "Die Uhr dieses Rechners geht oder ging falsch" in built.err
+    assert "Als neueste gilt die zuletzt gebaute, „2021/2“." in built.err
+    assert "Berichtigt: " in built.out.decode()
+
+
+def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path):
+    release("build", "--name", "2021/1")
+    edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
+    release("build", "--name", "2021/2")
+    listed = release("diff", "2021/1", "latest", "--format", "json").json
+    assert (listed["old"], listed["new"]) == ("2021/1", "2021/2")
+    assert {
+        "year": 2021,
+        "level": "block",
+        "unit": "04",
+        "quantity": "leute",
+        "delivered": False,
+        "old": 390,
+        "new": 391,
+    } in listed["corrections"]
+    text = release("diff", "2021/1", "2021/2").out.decode()
+    assert "  2021, Damm (Block 04), Leute (Personen): 390 → 391" in text.splitlines()
+    written = release("diff", "2021/1", "2021/2", "--format", "csv").out.decode("utf-8-sig")
+    assert written.count("\r\n2021;") == len(listed["corrections"])
+    assert "2021;Damm;Leute (Personen);390;391;1;Block;04\r\n" in written
+    unknown = release("diff", "2021/1", "2022")
+    assert unknown.code == 2
+    assert "Die Ausgabe „2022“ gibt es nicht" in unknown.err
+
+
+def test_a_manifest_nobody_can_read_is_said_beside_the_other_releases(release, town):
+    release("build", "--name", "2021/1")
+    release("build", "--name", "2021/2")
+    (town / "releases/ort/2021/1/manifest.json").write_text("{", encoding="utf-8")
+    for verb in ("list", "check"):
+        finished = release(verb)
+        assert finished.code == 1
+        assert "Die Ausgabe „2021/1“ ist nicht mehr, was veröffentlicht wurde" in finished.err
+        assert "2021/2 vom" in finished.out.decode()
+
+
+def test_a_build_that_is_interrupted_leaves_nothing(release, town, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "safe_table", interrupted)
+    stopped = release("build", "--name", "2021/1")
+    assert stopped.code == 1
+    assert stopped.err.splitlines()[-1] == "Abgebrochen. Es wurde nichts veröffentlicht."
+    assert [path.name for path in (town / "releases/ort").rglob("*")] == [".lock"]
+
+
 def test_rounded_figures_say_that_they_are(release, values, cli, town):
     assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
     text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
     assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
-    assert "(Ausgabe 2021/1), Zahlen auf 5 gerundet" in text
+    assert "(Öffentliche Fassung, Ausgabe 2021/1, Zahlen auf 5 gerundet)" in text
+    # one child of a hundred: nobody may read that there is none
+    assert "– = null, oder auf null gerundet (0 bis 2)" in text
+    assert "genau null" not in text
+    assert "Zahlen auf 5 gerundet" in values("--release", "latest").json["notes"][0]
     refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
     assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
 
@@ -224,3 +300,29 @@ def test_a_price_for_programs(release):
     assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
     assert modes["5"]["hidden"] == 3
     assert modes["rounding-5"]["hidden"] == 0
+
+
+def test_protocols_are_for_their_owner_only(release, town):
+    release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert modes == dict.fromkeys(
+        ("internal.csv", "internal.pdf", "public.csv", "public.pdf"), 0o600
+    )
+    rows = (folder / "public.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "Protokoll der Geheimhaltung"
+    assert rows[1].startswith("Ausgabe „2021/1“ von Ort, ")
+    assert rows[1].endswith(", für die Öffentlichkeit")
+    (small,) = (row for row in rows if row.startswith("2020;Block;01;"))
+    assert small.startswith("2020;Block;01;Anger;Kinder;kinder;;kleine Zahl;")
+    assert not [path for path in town.rglob("*") if "public." in path.name]
+
+
+def test_the_printed_protocol_says_what_the_table_says(release, town):
+    release("build", "--name", "2021/1")
+    with pikepdf.open(town.parent / "home/protocols/ort/2021/1/public.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith(
+            "Protokoll der Geheimhaltung, Ausgabe „2021/1“"
+        )
+        assert len(pdf.pages) == 1

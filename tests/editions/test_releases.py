@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from datetime import date
 from errno import EACCES
 from pathlib import Path
@@ -19,16 +22,20 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
+    OlderDataError,
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
+    UnpublishableMapError,
     UnreadableFileError,
 )
 from atlas.model.cells import State
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
-from atlas.model.releases import LATEST
+from atlas.model.releases import LATEST, Stage, Step
 from atlas.model.scope import Scope
+from tests.small_town import drop_column
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
@@ -178,8 +185,8 @@ def test_nothing_the_public_is_told_depends_on_what_only_others_see(one_child, e
 def test_what_is_edited_while_figures_are_protected_is_of_the_next_release(one_child, edit):
     units = one_child / "districts/ort/units.csv"
 
-    def rename(audience):
-        if audience is Audience.PUBLIC:
+    def rename(step):
+        if step == Step(stage=Stage.HIDE, audience=Audience.PUBLIC):
             edit(units, "block;02;Bach", "block;02;Brook")
 
     Desk.open(one_child).release("ort", "2021/1", DAY, rename)
@@ -192,7 +199,7 @@ def test_data_that_were_edited_since_they_were_opened_are_refused(one_child, edi
     edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[0])
     with pytest.raises(DataChangingError):
         desk.release("ort", "2021/1", DAY, lambda _: None)
-    assert not desk.releases("ort")
+    assert not desk.releases("ort").readable
 
 
 def test_of_tables_that_contradict_each_other_nothing_is_published(with_rule, edit):
@@ -224,8 +231,7 @@ def test_an_altered_release_is_not_shown(one_child, path):
     file.write_bytes(file.read_bytes() + b"\n")
     with pytest.raises(DamagedReleaseError, match=f"Verändert oder verschwunden: {path}"):
         released(one_child).edition("ort")
-    (altered,) = Desk.open(one_child).releases("ort").values()
-    assert altered == (path,)
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
 
 
 def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
@@ -289,15 +295,13 @@ def test_a_manifest_with_something_else_in_it_is_said(one_child, damage):
     manifest = one_child / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8")) | damage
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        Desk.open(one_child).releases("ort")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 def test_a_manifest_too_deep_to_read_is_said(one_child):
     build(one_child)
     (one_child / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
-    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        Desk.open(one_child).releases("ort")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
@@ -307,8 +311,7 @@ def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, nam
     entry = json.loads(manifest.read_text("utf-8"))
     entry["files"][name] = "0"
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    ((_, altered),) = Desk.open(one_child).releases("ort").items()
-    assert altered == (name,)
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (name,)}
 
 
 @pytest.mark.parametrize(
@@ -323,7 +326,7 @@ def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
     build(one_child)
     with pytest.raises(ReleaseNameError):
         build(one_child, name)
-    assert [release.name for release in Desk.open(one_child).releases("ort")] == ["2021/1"]
+    assert [release.name for release in Desk.open(one_child).releases("ort").readable] == ["2021/1"]
 
 
 def test_a_name_that_differs_in_case_only_is_taken(one_child):
@@ -338,7 +341,7 @@ def test_data_that_lack_a_published_year_are_refused(one_child):
     (one_child / "indicators/ort/2021.toml").unlink()
     with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
         build(one_child, "2021/2")
-    assert len(Desk.open(one_child).releases("ort")) == 1
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
 
 
 def test_an_area_without_figures_has_nothing_to_publish(one_child):
@@ -346,14 +349,14 @@ def test_an_area_without_figures_has_nothing_to_publish(one_child):
         table.unlink()
     with pytest.raises(EmptyReleaseError, match="keine Jahrestabellen"):
         build(one_child)
-    assert not Desk.open(one_child).releases("ort")
+    assert not Desk.open(one_child).releases("ort").readable
 
 
 def test_what_somebody_left_half_written_is_none_and_goes(one_child):
     left = one_child / "releases/ort/2021" / f".{'0' * 32}"
     left.mkdir(parents=True)
     (left / "manifest.json").write_text("{", encoding="utf-8")
-    assert not Desk.open(one_child).releases("ort")
+    assert not Desk.open(one_child).releases("ort").readable
     build(one_child)
     assert not left.exists()
 
@@ -375,10 +378,10 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
 def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     protect = pipeline.safe_table
 
-    def without_people(secret, facts, hidden, withheld):
+    def without_people(secret, facts, hidden, withheld, progress):
         # inside no way is found to protect the people of 2021
         inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
-        return protect(secret, facts, hidden, withheld.union(inside))
+        return protect(secret, facts, hidden, withheld.union(inside), progress)
 
     monkeypatch.setattr(pipeline, "safe_table", without_people)
     release = build(one_child)
@@ -444,6 +447,146 @@ def test_columns_nobody_reads_are_not_published(one_child):
     build(one_child)
     published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
     assert published.read_text("utf-8").splitlines() == before
+
+
+def test_numbers_count_on_after_a_release_was_taken_back(one_child):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    rmtree(one_child / "releases/ort/2021/2")
+    assert build(one_child, "2021/4").number == 4
+    listed = Desk.open(one_child).releases("ort")
+    assert [release.number for release in listed.readable] == [1, 3, 4]
+
+
+def test_a_day_before_the_last_one_changes_nothing_in_the_order(one_child):
+    build(one_child)
+    Desk.open(one_child).release("ort", "2021/2", date(1970, 1, 1), lambda _: None)
+    assert released(one_child).edition("ort").release == "2021/2"
+
+
+@pytest.mark.parametrize(("lost", "latest"), [("2021/1", "2021/3"), ("2021/2", "2021/3")])
+def test_a_manifest_nobody_can_read_hides_no_other_release(one_child, lost, latest):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    (one_child / f"releases/ort/{lost}/manifest.json").write_text("{", encoding="utf-8")
+    listed = Desk.open(one_child).releases("ort")
+    assert listed.unreadable == (lost,)
+    assert len(listed.readable) == 2
+    assert released(one_child).edition("ort").release == latest
+    with pytest.raises(DamagedReleaseError, match=lost):
+        released(one_child, lost).edition("ort")
+    # what was published must be known before more is
+    with pytest.raises(DamagedReleaseError, match=lost):
+        build(one_child, "2021/4")
+
+
+def test_where_the_newest_cannot_be_read_no_other_is_taken_for_it(one_child):
+    for name in ("2021/1", "2021/2"):
+        build(one_child, name)
+    (one_child / "releases/ort/2021/2/manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match="2021/2"):
+        released(one_child).edition("ort")
+    assert released(one_child).showing("ort", "2021/1").edition("ort").release == "2021/1"
+
+
+def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_child, edit):
+    build(one_child)
+    edit(one_child / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
+    with pytest.raises(OlderDataError, match=r"30\.12\.2021, dort 31\.12\.2021"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+def test_data_that_lack_a_published_quantity_are_refused(one_child, edit):
+    build(one_child)
+    drop_column(one_child / "indicators/ort/2021.csv", "miete")
+    edit(one_child / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
+    with pytest.raises(MissingTableError, match=r"„Mittlere Miete“ 2021\. Es wurde nichts"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"features": [1]}', "<gpx/>"])
+def test_boundaries_nobody_can_read_are_not_published(one_child, edit, content):
+    edit(
+        one_child / "districts/ort/area.toml",
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n',
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n'
+        '[level.block.boundaries]\nfile = "block.geojson"\nattribution = "Ort"\n',
+    )
+    (one_child / "districts/ort/block.geojson").write_text(content)
+    with pytest.raises(UnpublishableMapError, match=r"block\.geojson.*nichts veröffentlicht"):
+        build(one_child)
+    assert not Desk.open(one_child).releases("ort").readable
+
+
+def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_child, monkeypatch):
+    """A child process builds the same release and is killed before its n-th change of the disk."""
+    build(one_child)
+    # what takes long and writes nothing is done once
+    protect, read, kept = release_build._protected, release_build.read_edition, {}
+    monkeypatch.setattr(
+        release_build,
+        "_protected",
+        lambda *arguments: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        ),
+    )
+    monkeypatch.setattr(
+        release_build,
+        "read_edition",
+        lambda context, area: (
+            kept.get((context.audience, context.release))
+            or kept.setdefault((context.audience, context.release), read(context, area))
+        ),
+    )
+    build(one_child, "2021/0")
+    rmtree(one_child / "releases/ort/2021/0")
+    outcomes = []
+    while not outcomes or outcomes[-1] != "done":
+        outcomes.append(_outcome_of_kill(one_child, len(outcomes)))
+        listed = Desk.open(one_child).releases("ort")
+        assert not Desk.open(one_child).altered_releases("ort")
+        names = [release.name for release in listed.readable]
+        assert names in (["2021/1"], ["2021/1", "2021/2"])
+        if outcomes[-1] == "done":
+            assert names == ["2021/1", "2021/2"]
+        if "2021/2" in names:
+            rmtree(one_child / "releases/ort/2021/2")
+    # a folder, a lock, eight files with their names, the move into place, and some more
+    assert outcomes.count("killed") > 20
+    build(one_child, "2021/2")
+    left = [path.name for path in (one_child / "releases/ort").rglob(".*") if path.is_dir()]
+    assert left == []
+
+
+_CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.unlink", "open"}
+
+
+def _outcome_of_kill(folder, step):
+    """Build in a child that is killed at its step-th change below the releases."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return "killed" if os.WIFSIGNALED(status) else "done"
+    changes = 0
+    inside = str(folder / "releases")
+
+    def watch(event, arguments):
+        nonlocal changes
+        if event not in _CHANGES or not str(arguments[0]).startswith(inside):
+            return
+        if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_APPEND):
+            return
+        if changes == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+        changes += 1
+
+    sys.addaudithook(watch)
+    try:
+        build(folder, "2021/2")
+    finally:
+        os._exit(0)
 
 
 ROUNDED = [ProtectionMode.ROUNDING_5, ProtectionMode.ROUNDING_10]
@@ -530,6 +673,6 @@ def test_the_public_is_not_told_what_others_are_not_shown(one_child):
 def test_what_the_administration_is_not_shown_may_be_missing(one_child):
     build(one_child)
     (one_child / "releases/ort/2021/1/internal/protection.json").write_text("{")
-    ((release, altered),) = Desk.open(one_child).releases("ort").items()
+    (release,) = Desk.open(one_child).releases("ort").readable
     assert set(release.protections) == {Audience.PUBLIC}
-    assert altered == ("internal/protection.json",)
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("internal/protection.json",)}
