@@ -93,7 +93,7 @@ class _Rows:
         return ProtocolRow(year=year, code=code, quantity=title, reason=reason, rule=rule)
 
     def _of_cell(self, key: CellId) -> ProtocolRow:
-        year, level, unit, code, delivered = key
+        year, level, unit, code, delivered = key[:5]
         verdict = self._verdicts.get(key)
         return ProtocolRow(
             year=year,
