@@ -11,14 +11,17 @@ from atlas.model.releases import Release
 
 
 class Reason(StrEnum):
-    """Why a figure isn't published."""
+    """Why a figure isn't published.
+
+    FEW are behind an amount, a mean or a given figure, or one of them brings most of it.
+    """
 
     SMALL = "small"
     GROUP = "group"
     OTHERS = "others"
     INSIDE = "inside"
     EARLIER = "earlier"
-    MEAN = "mean"
+    FEW = "few"
     DELIVERED = "delivered"
     UNRELEASED = "unreleased"
     WITHHELD = "withheld"

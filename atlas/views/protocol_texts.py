@@ -64,7 +64,7 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.OTHERS: "schützt andere",
     Reason.INSIDE: "auch intern verdeckt",
     Reason.EARLIER: "früher verdeckt",
-    Reason.MEAN: "Mittelwert weniger",
+    Reason.FEW: "wenige dahinter",
     Reason.DELIVERED: "geheim geliefert",
     Reason.UNRELEASED: "nicht freigegeben",
     Reason.WITHHELD: "ganz zurückgehalten",
