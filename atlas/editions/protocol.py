@@ -91,8 +91,7 @@ class _Rows:
         rule = self._catalogue.rule_of(code)
         reason = Reason.UNRELEASED
         if (year, code) in self._safe.table.withheld:
-            has_rule = rule is not None or self._catalogue.quantities[code].kind is Kind.MEAN
-            reason = Reason.WITHHELD if has_rule else Reason.NO_RULE
+            reason = Reason.NO_RULE if rule is None else Reason.WITHHELD
         title = self._catalogue.quantities[code].title
         return ProtocolRow(year=year, code=code, quantity=title, reason=reason, rule=rule)
 
@@ -117,6 +116,8 @@ class _Rows:
         cell, rule = self._safe.secret.cells.get(key), self._catalogue.rule_of(key[3])
         if key in self._came_hidden:
             return Reason.DELIVERED
+        if self._catalogue.quantities[key[3]].kind is Kind.MEAN:
+            return Reason.MEAN
         if cell is None or cell.value is None or (cell.primary and cell.contributors):
             return Reason.FEW
         if cell.primary:

@@ -11,17 +11,15 @@ from atlas.model.releases import Release
 
 
 class Reason(StrEnum):
-    """Why a figure isn't published.
-
-    FEW are behind an amount, a mean or a given figure, or one of them brings most of it.
-    """
+    """Why a figure isn't published."""
 
     SMALL = "small"
     GROUP = "group"
+    FEW = "few"
     OTHERS = "others"
     INSIDE = "inside"
     EARLIER = "earlier"
-    FEW = "few"
+    MEAN = "mean"
     DELIVERED = "delivered"
     UNRELEASED = "unreleased"
     WITHHELD = "withheld"

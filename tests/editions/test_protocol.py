@@ -95,7 +95,7 @@ def test_without_its_protocol_nothing_is_published(one_child):
     assert not Desk.open(one_child).releases("ort").readable
 
 
-def test_a_mean_is_of_few_and_a_secret_came_as_one(one_child, edit):
+def test_a_mean_goes_with_its_count_and_a_secret_came_as_one(one_child, edit):
     # two people in 01, whose mean age is theirs; nobody may know how many live in 02
     edit(
         one_child / "indicators/ort/2020.csv", "block;01;Anger;100;1;40;", "block;01;Anger;2;1;40;"
@@ -103,5 +103,5 @@ def test_a_mean_is_of_few_and_a_secret_came_as_one(one_child, edit):
     edit(one_child / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;.;20;")
     of = reasons(protocols(one_child)[Audience.INTERNAL])
     assert of[2020, "01", "leute"] is Reason.SMALL
-    assert of[2020, "01", "alter"] is Reason.FEW
+    assert of[2020, "01", "alter"] is Reason.MEAN
     assert of[2020, "02", "leute"] is Reason.DELIVERED
