@@ -18,6 +18,7 @@ from atlas.model.releases import Release
 from atlas.pipeline import ProtectedYear, SafeYears
 
 _CELL: Final = ["level", "unit", "quantity", "delivered"]
+_KEY: Final = ["year", *_CELL]
 
 
 def protocol_of(
@@ -67,6 +68,8 @@ class _Rows:
         self._verdicts: Mapping[CellId, CellVerdict] = {
             item.key: item for item in safe.table.verdicts
         }
+        secret = edition.cells[(edition.cells["state"] == State.SECRET).to_numpy()]
+        self._came_hidden = frozenset(secret[_KEY].itertuples(index=False, name=None))
         levels = edition.protected.area.levels
         self._levels = {level.id: level.name for level in levels}
         self._order = {level.id: number for number, level in enumerate(levels)}
@@ -111,15 +114,12 @@ class _Rows:
 
     def _reason(self, key: CellId) -> Reason:
         cell, rule = self._safe.secret.cells.get(key), self._catalogue.rule_of(key[3])
-        item = self._catalogue.quantities[key[3]]
-        if item.kind is Kind.MEAN:
-            return Reason.MEAN
-        if item.contributors and (
-            item.kind is Kind.GIVEN or (cell and cell.primary and cell.value)
-        ):
-            return Reason.FEW
-        if cell is None or cell.value is None:
+        if key in self._came_hidden:
             return Reason.DELIVERED
+        if self._catalogue.quantities[key[3]].kind is Kind.MEAN:
+            return Reason.MEAN
+        if cell is None or cell.value is None or (cell.primary and cell.contributors):
+            return Reason.FEW
         if cell.primary:
             return Reason.SMALL if rule and rule.is_small(cell.value) else Reason.GROUP
         if key in self._inside:

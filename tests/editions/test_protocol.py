@@ -92,4 +92,16 @@ def test_without_its_protocol_nothing_is_published(one_child):
 
     with pytest.raises(FileWriteError):
         Desk.open(one_child).release("ort", "2021/1", DAY, lambda _: None, keep_protocols=full)
-    assert not Desk.open(one_child).releases("ort")
+    assert not Desk.open(one_child).releases("ort").readable
+
+
+def test_a_mean_goes_with_its_count_and_a_secret_came_as_one(one_child, edit):
+    # two people in 01, whose mean age is theirs; nobody may know how many live in 02
+    edit(
+        one_child / "indicators/ort/2020.csv", "block;01;Anger;100;1;40;", "block;01;Anger;2;1;40;"
+    )
+    edit(one_child / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;.;20;")
+    of = reasons(protocols(one_child)[Audience.INTERNAL])
+    assert of[2020, "01", "leute"] is Reason.SMALL
+    assert of[2020, "01", "alter"] is Reason.MEAN
+    assert of[2020, "02", "leute"] is Reason.DELIVERED
