@@ -229,7 +229,9 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         codes = _rounded_quantities(catalogue)
         years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
     else:
-        safe = without_empty(safe_table(secret, facts, still, nothing, progress, past), secret)
+        safe = without_empty(
+            safe_table(secret, facts, still, nothing, progress=progress, past=past), secret
+        )
     return SafeYears(
         years={
             year.year: _hidden_in(

@@ -73,11 +73,12 @@ def published_table(
     )
 
 
-def safe_table(
+def safe_table(  # noqa: PLR0913  (the table, and what is decided already)
     secret: SecretTable,
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
     withheld: Collection[TableId] = (),
+    *,
     progress: Callable[[Stage], None] | None = None,
     past: Past = NO_PAST,
 ) -> SafeTable:
