@@ -229,9 +229,8 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         codes = _rounded_quantities(catalogue)
         years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
     else:
-        safe = without_empty(
-            safe_table(secret, facts, still, nothing, progress=progress, past=past), secret
-        )
+        safe = safe_table(secret, facts, still, withheld=nothing, progress=progress, past=past)
+        safe = without_empty(safe, secret)
     return SafeYears(
         years={
             year.year: _hidden_in(

@@ -73,12 +73,12 @@ def published_table(
     )
 
 
-def safe_table(  # noqa: PLR0913  (the table, and what is decided already)
+def safe_table(  # noqa: PLR0913  (what is protected, beside what, and who is told)
     secret: SecretTable,
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
-    withheld: Collection[TableId] = (),
     *,
+    withheld: Collection[TableId] = (),
     progress: Callable[[Stage], None] | None = None,
     past: Past = NO_PAST,
 ) -> SafeTable:

@@ -403,10 +403,10 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
 def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     protect = pipeline.safe_table
 
-    def without_people(secret, facts, hidden, withheld, **others):
+    def without_people(secret, facts, hidden, *, withheld, **others):
         # inside no way is found to protect the people of 2021
         inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
-        return protect(secret, facts, hidden, withheld.union(inside), **others)
+        return protect(secret, facts, hidden, withheld=withheld.union(inside), **others)
 
     monkeypatch.setattr(pipeline, "safe_table", without_people)
     release = build(one_child)
@@ -553,8 +553,8 @@ def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_chi
     monkeypatch.setattr(
         release_build,
         "_protected",
-        lambda *arguments: (
-            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        lambda *arguments, **options: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments, **options))
         ),
     )
     monkeypatch.setattr(
