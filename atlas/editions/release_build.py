@@ -273,12 +273,13 @@ def _protected(
     behind = everything.protected.contributors
     hidden: frozenset[CellId] = frozenset()
     withheld: frozenset[TableId] = frozenset()
+    all_hidden: frozenset[TableId] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     every = values_of(everything)
     for audience in AUDIENCES:
         edition = editions[audience]
         past = past_releases(replace(context, audience=audience), edition, (every, behind), earlier)
-        protected[audience] = pipeline.safe_years(
+        safe = pipeline.safe_years(
             edition.protected.years_by_key.values(),
             edition.catalogue,
             past=past,
@@ -288,7 +289,10 @@ def _protected(
             mode=mode,
             behind=behind,
         )
-        hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
+        # what is withheld inside is withheld outside, for the same reason
+        all_hidden |= safe.table.all_hidden
+        protected[audience] = replace(safe, table=replace(safe.table, all_hidden=all_hidden))
+        hidden, withheld = safe.table.hidden, safe.table.withheld
     return protected
 
 

@@ -23,10 +23,6 @@ def at_release(key: CellId, number: int) -> CellId:
     return (*key[:5], number) if number else key[:5]
 
 
-NARROWEST = 5
-"""Smallest minimum of a rule nobody wrote."""
-
-
 METHOD_VERSION = 1
 """Raised when the same figures would be protected in another way."""
 
