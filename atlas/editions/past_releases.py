@@ -29,7 +29,7 @@ from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release
 from atlas.pipeline import SafeYears
-from atlas.sources.files import write_all
+from atlas.sources.files import write_private
 
 FOLDER: Final = "hidden"
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
@@ -148,7 +148,7 @@ def keep_values(
     hidden = cells[np.array([key not in visible for key in keys], dtype=np.bool_)]
     sink = BytesIO()
     hidden[[*_CELL, "value"]].to_parquet(sink, index=False)
-    write_all({_path(home, release): sink.getvalue()}, keep_old=False)
+    write_private({_path(home, release): sink.getvalue()})
 
 
 def forget_values(home: Path | None, release: Release) -> None:

@@ -136,6 +136,7 @@ def test_a_corrected_hidden_figure_is_published_beside_what_was_kept_of_it(one_c
 
     release("2021/1", home)
     (kept,) = (home / "hidden/ort").iterdir()
+    assert kept.stat().st_mode & 0o077 == 0
     rows = pd.read_parquet(kept)
     assert {("block", "01", 1.0), ("block", "03", 60.0)} <= set(
         rows[rows["quantity"] == "kinder"][["level", "unit", "value"]].itertuples(
