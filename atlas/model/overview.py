@@ -23,7 +23,8 @@ class Trend:
     """A small line over all years; `current` is the year of the tile.
 
     `breaks` are the years from which on the series can't be compared with the years before.
-    `alt` describes the line in words, `caption` is the line of text below it.
+    `alt` describes the line in words, `caption` is the line of text below it. `beside` is a second
+    line to compare with.
     """
 
     points: tuple[TrendPoint, ...]
@@ -31,6 +32,7 @@ class Trend:
     breaks: tuple[int, ...]
     alt: str
     caption: str
+    beside: tuple[TrendPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

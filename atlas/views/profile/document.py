@@ -1,0 +1,376 @@
+"""The profile of a unit as a document: page 1 can be read alone, the rest says more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from atlas.atlas import Atlas
+from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.measures.standing import rank
+from atlas.model.cells import Status
+from atlas.model.documents import (
+    Block,
+    DocumentSpec,
+    DocumentTable,
+    Facts,
+    Figure,
+    FigureGrid,
+    Listing,
+    Paragraph,
+    Section,
+    TextKind,
+)
+from atlas.model.formulas import Total
+from atlas.model.numbers import format_number
+from atlas.model.scope import Scope
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.views import file_name_texts, texts
+from atlas.views.file_names import slug, stem_of_all
+from atlas.views.map import texts as map_texts
+from atlas.views.overview import regions
+from atlas.views.overview.spec import trend, trend_points
+from atlas.views.profile import texts as words
+from atlas.views.profile.ages import age_blocks
+from atlas.views.profile.balance import balance_blocks
+from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
+from atlas.views.profile.head import head_blocks
+from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
+from atlas.views.provenance import edition_name
+from atlas.views.subjects import subject
+
+MOST_IN_SUMMARY: Final = 6
+"""Indicators of page 1."""
+
+
+def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
+    """Lay out the profile of a unit, made on a day.
+
+    What there is no figure for is said, and never keeps the document from being made.
+
+    Raises
+    ------
+    UnknownNameError
+        If there is no such area, level or unit.
+    """
+    profile = UnitProfile(atlas, choice)
+    provenance = merged_sources(profile, profile.figures)
+    title = words.TITLE.format(name=profile.name)
+    publisher = provenance.publisher or profile.area.publisher
+    edition = edition_name(atlas, profile.area.id)
+    return DocumentSpec(
+        title=title,
+        kicker=_kicker(profile),
+        sections=tuple(_sections(profile)),
+        provenance=provenance,
+        foot=words.FOOT.format(publisher=publisher, edition=edition, day=f"{day:%d.%m.%Y}"),
+        day=day,
+        file_stem=_stem(profile),
+    )
+
+
+def _kicker(profile: UnitProfile) -> str:
+    if profile.is_whole:
+        return words.KICKER_WHOLE.format(year=profile.year)
+    area, level = profile.area, profile.level
+    return words.KICKER.format(level=level.name, within=area.within, year=profile.year)
+
+
+def _stem(profile: UnitProfile) -> str:
+    scope = Scope(area=profile.area.id, level=profile.level.id, indicator="")
+    stem = stem_of_all(profile.atlas, scope, profile.name)
+    name = slug(profile.name) or profile.choice.unit
+    place = stem.split("__")[:2]
+    return "__".join((*place, name, str(profile.year), file_name_texts.PROFILE))
+
+
+def _sections(profile: UnitProfile) -> Iterator[Section]:
+    yield Section(title=words.SUMMARY, blocks=tuple(_summary(profile)))
+    yield Section(title=words.HEAD, blocks=head_blocks(profile), new_page=True)
+    yield Section(title=words.CORE, blocks=tuple(_core(profile)))
+    yield Section(title=words.AGES, blocks=age_blocks(profile))
+    yield from _topics(profile)
+    yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield from _notes(profile)
+
+
+def _summary(profile: UnitProfile) -> Iterator[Block]:
+    """What can be read alone: figures, the area's beside them, what changed, and if by chance."""
+    if profile.area.fictional:
+        yield Paragraph(text=texts.FICTIONAL, kind=TextKind.NOTICE)
+    shown = profile.figures[:MOST_IN_SUMMARY]
+    if not shown:
+        text = words.NOTHING.format(name=profile.name, year=profile.year)
+        yield Paragraph(text=text, kind=TextKind.NOTICE)
+        return
+    if all(figures.cell.value is None for figures in profile.figures):
+        text = words.ALL_HIDDEN.format(name=profile.name)
+        yield Paragraph(text=text, kind=TextKind.NOTICE)
+    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
+    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
+    yield Paragraph(text=form.format(**fields), kind=TextKind.LEAD)
+    yield _summary_table(profile, shown)
+    yield from _changes(profile)
+    if any(figures.verdict for figures in profile.figures):
+        how = words.HOW_TO_READ.format(fewest=FEWEST_PEOPLE)
+        yield Paragraph(text=how, kind=TextKind.REMARK)
+
+
+def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
+    columns = [
+        TableColumn(key="indicator", title=words.INDICATOR),
+        TableColumn(key="year", title=texts.YEAR),
+        TableColumn(key="value", title=words.VALUE, decimals=1),
+        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=profile.area.kind), decimals=1),
+        TableColumn(key="change", title=texts.CHANGE),
+        TableColumn(key="chance", title=words.CHANCE),
+    ]
+    rows = [
+        [
+            TableCell(text=figures.label),
+            TableCell(text=str(figures.scope.year)),
+            profile.value_cell(figures, figures.row(figures.cell)),
+            profile.value_cell(figures, figures.area),
+            TableCell(text=_since(figures)),
+            TableCell(text=_verdict(figures)),
+        ]
+        for figures in shown
+    ]
+    spec = _table(profile, words.SUMMARY, columns, rows)
+    widths = (3.4, 0.8, 1.1, 1.1, 1.9, 2.2)
+    return _without_area(
+        profile, DocumentTable(spec=spec, widths=widths, name=words.SHEETS["summary"], lead=True)
+    )
+
+
+def _table(
+    profile: UnitProfile,
+    title: str,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[TableCell]],
+) -> TableSpec:
+    return TableSpec(
+        title=f"{title}: {profile.name}, {profile.year}",
+        subtitle="",
+        columns=tuple(columns),
+        rows=tuple(TableRow(cells=tuple(cells)) for cells in rows),
+        provenance=merged_sources(profile, profile.figures),
+        file_stem="",
+    )
+
+
+def _without_area(profile: UnitProfile, table: DocumentTable) -> DocumentTable:
+    """Leave out the whole area's values in its own profile."""
+    keys = [column.key for column in table.spec.columns]
+    if not profile.is_whole or "area" not in keys:
+        return table
+    place = keys.index("area")
+
+    def cut(parts: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
+        return (*parts[:place], *parts[place + 1 :])
+
+    spec = table.spec
+    columns = (*spec.columns[:place], *spec.columns[place + 1 :])
+    cut_rows = tuple(replace(row, cells=cut(row.cells)) for row in spec.rows)
+    widths = (*table.widths[:place], *table.widths[place + 1 :])
+    return replace(table, spec=replace(spec, columns=columns, rows=cut_rows), widths=widths)
+
+
+def _since(figures: UnitFigures) -> str:
+    """Say how far a figure has changed and since when."""
+    base = figures.scope.base_year
+    if base is None or figures.change is None:
+        return words.NO_CHANGE
+    change = figures.change_phrase
+    return map_texts.SINCE.format(base=base, change=change)
+
+
+def _verdict(figures: UnitFigures) -> str:
+    return figures.verdict or words.UNTESTED
+
+
+def _changes(profile: UnitProfile) -> Iterator[Block]:
+    """Say in sentences what changed beyond chance, or why nothing is said."""
+    tested = [figures for figures in profile.figures if figures.verdict]
+    sentences = tuple(
+        _moved(figures) for figures in tested if figures.verdict == map_texts.BEYOND_CHANCE
+    )
+    if sentences:
+        yield Paragraph(text=words.CHANGED, kind=TextKind.LEAD)
+        yield Listing(items=sentences)
+    elif all(figures.scope.base_year is None for figures in profile.figures):
+        yield Paragraph(text=words.ONE_YEAR)
+    else:
+        yield Paragraph(text=words.NOTHING_CHANGED if tested else words.NOTHING_TESTED)
+
+
+def _moved(figures: UnitFigures) -> str:
+    change, base = figures.change, figures.base
+    rose = change is not None and (change.value or 0) > 0
+    return (words.ROSE if rose else words.FELL).format(
+        subject=subject(figures.item),
+        base=figures.scope.base_year,
+        before=figures.phrase(base) if base else "",
+        value=figures.phrase(figures.cell),
+    )
+
+
+def _core(profile: UnitProfile) -> Iterator[Block]:
+    """All core indicators with what is behind them."""
+    if not profile.figures:
+        text = words.NOTHING.format(name=profile.name, year=profile.year)
+        yield Paragraph(text=text, kind=TextKind.REMARK)
+    else:
+        yield _core_table(profile)
+        if profile.choice.ranks and not profile.is_whole:
+            yield Paragraph(text=words.RANK_NOTE, kind=TextKind.REMARK)
+    if profile.absent:
+        text = words.NOT_OFFERED.format(titles="; ".join(profile.absent))
+        yield Paragraph(text=text, kind=TextKind.REMARK)
+    larger = _regions_table(profile)
+    if larger is not None:
+        yield Paragraph(text=words.REGIONS, kind=TextKind.LEAD)
+        yield larger
+
+
+def _core_table(profile: UnitProfile) -> DocumentTable:
+    has_rank = profile.choice.ranks and not profile.is_whole
+    columns = [
+        TableColumn(key="indicator", title=words.INDICATOR),
+        TableColumn(key="year", title=texts.YEAR),
+        TableColumn(key="value", title=words.VALUE, decimals=1),
+        TableColumn(key="absolute", title=words.ABSOLUTE, decimals=0),
+        TableColumn(key="base_year", title=words.BASE_YEAR),
+        TableColumn(key="base", title=words.BASE_VALUE, decimals=1),
+        TableColumn(key="change", title=texts.CHANGE),
+        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=profile.area.kind), decimals=1),
+        *([TableColumn(key="rank", title=words.RANK)] if has_rank else []),
+    ]
+    rows = [
+        [
+            TableCell(text=figures.label),
+            TableCell(text=str(figures.scope.year)),
+            profile.value_cell(figures, figures.row(figures.cell)),
+            profile.absolute_cell(figures),
+            TableCell(text=str(figures.scope.base_year or texts.NOT_STATED)),
+            _base_cell(profile, figures),
+            TableCell(text=figures.change_phrase or words.NO_CHANGE),
+            profile.value_cell(figures, figures.area),
+            *([TableCell(text=_rank(figures))] if has_rank else []),
+        ]
+        for figures in profile.figures
+    ]
+    widths = (3.4, 0.8, 1.1, 1.1, 1.1, 1.1, 1.7, 1.1, *([1.0] if has_rank else []))
+    spec = _table(profile, words.CORE, columns, rows)
+    table = DocumentTable(spec=spec, widths=widths, name=words.SHEETS["core"])
+    return _without_area(profile, table)
+
+
+def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
+    if figures.base is None:
+        return TableCell(text=words.NO_CHANGE)
+    return profile.value_cell(figures, figures.row(figures.base, figures.scope.base_year))
+
+
+def _rank(figures: UnitFigures) -> str:
+    """Rank among the units with a value."""
+    ranked = rank(figures.grid, figures.unit, figures.scope.year)
+    if ranked is None:
+        return figures.cell.state.sign
+    own, number = ranked
+    return words.RANK_OF.format(rank=own, number=number)
+
+
+def _regions_table(profile: UnitProfile) -> DocumentTable | None:
+    """Published values of larger regions; None where there are none."""
+    rows = [
+        [
+            TableCell(text=figures.label),
+            TableCell(text=value.region),
+            TableCell(text=str(value.year)),
+            TableCell(text=format_number(value.value, figures.item.decimals), number=value.value),
+            TableCell(text=value.source),
+        ]
+        for figures in profile.figures
+        for value in regions.latest(
+            profile.atlas, profile.area.id, figures.item.code, figures.scope.year
+        )
+    ]
+    if not rows:
+        return None
+    columns = (
+        TableColumn(key="indicator", title=words.INDICATOR),
+        TableColumn(key="region", title=words.REGION),
+        TableColumn(key="year", title=texts.YEAR),
+        TableColumn(key="value", title=words.VALUE, decimals=1),
+        TableColumn(key="source", title=texts.DATA_SOURCE),
+    )
+    spec = _table(profile, words.REGIONS, columns, rows)
+    return DocumentTable(spec=spec, widths=(3, 2, 0.8, 1, 3), name=words.SHEETS["regions"])
+
+
+def _topics(profile: UnitProfile) -> Iterator[Section]:
+    """A small chart of each core indicator, by topic."""
+    beside = "" if profile.is_whole else words.TOPICS_BESIDE.format(kind=profile.area.kind)
+    line = words.TOPICS_LINE.format(beside=beside)
+    if not profile.figures:
+        line = words.NO_TOPICS.format(name=profile.name)
+    yield Section(title=words.TOPICS, blocks=(Paragraph(text=line, kind=TextKind.REMARK),))
+    for title, of_topic in profile.by_topic:
+        grid = FigureGrid(figures=tuple(_small(profile, figures) for figures in of_topic))
+        yield Section(title=title, blocks=(grid,), level=2)
+
+
+def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
+    """The development of one indicator in the unit and in the area."""
+    rows = [row for row in figures.rows if row.value is not None]
+    statement = words.STATEMENT.format(value=figures.phrase(figures.cell), year=figures.scope.year)
+    counted = [row for row in rows if row.status is not Status.FORECAST]
+    title, name = figures.item.title, profile.name
+    if len(rows) <= 1 or not counted:
+        form = words.TOPIC_ONE_YEAR if rows else words.TOPIC_NO_VALUE
+        caption = form.format(name=name)
+        return Figure(title=title, statement=statement, caption=caption, alt=caption, drawing=None)
+    line = trend(profile.atlas, figures.scope, rows)
+    drawn = {point.year for point in line.points}
+    # beside the number of all people of a city that of a district would lie on zero
+    comparable = () if isinstance(figures.item.formula, Total) else figures.area_rows
+    of_area = [row for row in comparable if row.value is not None and row.year in drawn]
+    beside = tuple(trend_points(of_area, [row.year for row in of_area], line.breaks))
+    return Figure(
+        title=title,
+        statement=statement,
+        caption=words.TOPIC_CAPTION.format(name=name, trend=line.caption),
+        alt=words.TOPIC_ALT.format(title=title, name=name, trend=line.alt),
+        drawing=replace(line, beside=beside),
+    )
+
+
+def _notes(profile: UnitProfile) -> Iterator[Section]:
+    """Hidden cells, sources, notes, signs."""
+    hidden = [
+        figures.item.title
+        for figures in profile.figures
+        if any(row.value is None for row in printed_rows(figures))
+    ]
+    sources = merged_sources(profile, profile.figures)
+    listed = words.WITHOUT_VALUE.format(titles="; ".join(hidden))
+    text = listed if hidden else words.ALL_WITH_VALUE
+    facts = [
+        (texts.PUBLISHER, sources.publisher),
+        (texts.BOUNDARIES, sources.boundaries),
+        (texts.LICENCE, sources.licence or texts.NOT_STATED),
+        (texts.EDITION, sources.edition),
+        (texts.LINK, sources.link),
+    ]
+    blocks: list[Block] = [Paragraph(text=text)] if profile.figures else []
+    if sources.notes:
+        blocks.append(Listing(items=sources.notes))
+    blocks.append(Facts(pairs=tuple((label, text) for label, text in facts if text)))
+    yield Section(title=words.NOTES, blocks=tuple(blocks))
+    if profile.figures:
+        yield Section(title=words.SOURCES, blocks=(sources_table(profile),), level=2)
+    if sources.signs:
+        yield Section(title=words.SIGNS, blocks=(Listing(items=sources.signs),), level=2)
