@@ -59,8 +59,9 @@ Drawing: TypeAlias = SmallMap | Trend | BarRows
 class Figure:
     """A drawing without a frame: the document sets `title` above and `caption` below it.
 
-    `statement` is its figure in words. Title and caption together name year and area; `alt`
-    describes the drawing for those who don't see it. Without a `drawing` there is nothing to draw.
+    `topic` stands above its title, `statement` is its figure in words. Title and caption together
+    name year and area; `alt` describes the drawing for those who don't see it. Without a `drawing`
+    there is nothing to draw.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Figure:
     alt: str
     drawing: Drawing | None
     statement: str = ""
+    topic: str = ""
 
 
 class TextKind(StrEnum):
@@ -127,11 +129,10 @@ Block: TypeAlias = Paragraph | Listing | Facts | DocumentTable | Figure | Figure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A chapter; one of `level` 2 is part of the chapter before it."""
+    """A chapter."""
 
     title: str
     blocks: tuple[Block, ...]
-    level: int = 1
     new_page: bool = False
 
 

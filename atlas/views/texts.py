@@ -89,6 +89,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
+    "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
     "methodik": "Methodik und Quellen",
 }
@@ -126,6 +127,7 @@ BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
 CLASSES_CHOICE: Final = "Klassen"
 SELECTION_CHOICE: Final = "Auswahl"
+UNIT_CHOICE: Final = "{level}"
 UNITS_CHOICE: Final = "{plural} auswählen"
 VERSION_CHOICE: Final = "Version"
 ALL_TOPICS: Final = "Alle Themenfelder"

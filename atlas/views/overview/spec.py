@@ -258,6 +258,7 @@ def trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
 def trend_points(
     rows: Sequence[ValueRow], years: Sequence[int], breaks: Sequence[int]
 ) -> Iterator[TrendPoint]:
+    """Turn rows into points of a line, in pieces where years are missing or can't be compared."""
     by_year = {row.year: row for row in rows}
     segment = 0
     for year in years:

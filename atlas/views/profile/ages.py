@@ -61,14 +61,12 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
         text = words.NO_AGES.format(name=profile.name, year=profile.scope.year)
         return (Paragraph(text=text, kind=TextKind.REMARK),)
     sources = _sources(profile, year, groups)
+    spec = _table(profile, year, groups, sources)
+    widths = (3.0, *(1.0 for _ in spec.columns[1:]))
     return (
-        _figure(profile, year, groups, sources),
-        DocumentTable(
-            spec=_table(profile, year, groups, sources),
-            widths=(3, 1, 1, 1),
-            name=words.SHEETS["ages"],
-        ),
         Paragraph(text=words.NO_SEX, kind=TextKind.REMARK),
+        _figure(profile, year, groups, sources),
+        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"]),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
@@ -24,6 +24,7 @@ from atlas.model.documents import (
     TextKind,
 )
 from atlas.model.formulas import Total
+from atlas.model.indicators import ReferenceValue
 from atlas.model.numbers import format_number
 from atlas.model.scope import Scope
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
@@ -41,7 +42,8 @@ from atlas.views.profile.sources import merged_sources, printed_rows, sources_ta
 from atlas.views.provenance import edition_name
 from atlas.views.subjects import subject
 
-MOST_IN_SUMMARY: Final = 6
+Row = TypeVar("Row")
+MOST_IN_SUMMARY: Final = 8
 """Indicators of page 1."""
 
 
@@ -91,7 +93,7 @@ def _sections(profile: UnitProfile) -> Iterator[Section]:
     yield Section(title=words.HEAD, blocks=head_blocks(profile), new_page=True)
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
-    yield from _topics(profile)
+    yield _topics(profile)
     yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
     yield from _notes(profile)
 
@@ -112,6 +114,10 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
     yield Paragraph(text=form.format(**fields), kind=TextKind.LEAD)
     yield _summary_table(profile, shown)
+    signs = merged_sources(profile, shown).signs
+    if signs:
+        text = words.SIGNS_HERE.format(signs="; ".join(signs))
+        yield Paragraph(text=text, kind=TextKind.REMARK)
     yield from _changes(profile)
     if any(figures.verdict for figures in profile.figures):
         how = words.HOW_TO_READ.format(fewest=FEWEST_PEOPLE)
@@ -119,63 +125,63 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
 
 
 def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
-    columns = [
-        TableColumn(key="indicator", title=words.INDICATOR),
-        TableColumn(key="year", title=texts.YEAR),
-        TableColumn(key="value", title=words.VALUE, decimals=1),
-        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=profile.area.kind), decimals=1),
-        TableColumn(key="change", title=texts.CHANGE),
-        TableColumn(key="chance", title=words.CHANCE),
-    ]
-    rows = [
-        [
-            TableCell(text=figures.label),
-            TableCell(text=str(figures.scope.year)),
-            profile.value_cell(figures, figures.row(figures.cell)),
-            profile.value_cell(figures, figures.area),
-            TableCell(text=_since(figures)),
-            TableCell(text=_verdict(figures)),
-        ]
-        for figures in shown
-    ]
-    spec = _table(profile, words.SUMMARY, columns, rows)
-    widths = (3.4, 0.8, 1.1, 1.1, 1.9, 2.2)
-    return _without_area(
-        profile, DocumentTable(spec=spec, widths=widths, name=words.SHEETS["summary"], lead=True)
+    year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
+    columns = (
+        _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
+        *year,
+        _Column(value, 1.1, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_area_column(profile),
+        _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
+        _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
     )
+    return replace(_table(profile, "summary", columns, shown), lead=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column(Generic[Row]):
+    """A column of a table: its head, how wide it is beside others, and its cell of a row."""
+
+    title: str
+    width: float
+    cell: Callable[[Row], TableCell]
+    is_number: bool = False
+
+
+def _dated(years: Sequence[int | None], title: str) -> tuple[tuple[_Column[UnitFigures], ...], str]:
+    """Name the year of all figures in the head of their column, different ones in a column."""
+    if len(set(years)) == 1 and years[0] is not None:
+        return (), f"{title} {years[0]}"
+    column: _Column[UnitFigures] = _Column(
+        texts.YEAR, 0.8, lambda f: TableCell(text=str(f.scope.year))
+    )
+    return (column,), title
+
+
+def _area_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
+    """The whole area's value, which its own profile doesn't repeat."""
+    if profile.is_whole:
+        return ()
+    title = texts.AREA_VALUE.format(kind=profile.area.kind)
+    return (_Column(title, 1.1, lambda f: profile.value_cell(f, f.area), is_number=True),)
 
 
 def _table(
-    profile: UnitProfile,
-    title: str,
-    columns: Sequence[TableColumn],
-    rows: Sequence[Sequence[TableCell]],
-) -> TableSpec:
-    return TableSpec(
-        title=f"{title}: {profile.name}, {profile.year}",
+    profile: UnitProfile, key: str, columns: Sequence[_Column[Row]], rows: Sequence[Row]
+) -> DocumentTable:
+    """Put rows under columns; the title says of what and when they are."""
+    name = words.SHEETS[key]
+    spec = TableSpec(
+        title=f"{name}: {profile.name}, {profile.year}",
         subtitle="",
-        columns=tuple(columns),
-        rows=tuple(TableRow(cells=tuple(cells)) for cells in rows),
+        columns=tuple(
+            TableColumn(key=str(number), title=c.title, decimals=1 if c.is_number else None)
+            for number, c in enumerate(columns)
+        ),
+        rows=tuple(TableRow(cells=tuple(c.cell(row) for c in columns)) for row in rows),
         provenance=merged_sources(profile, profile.figures),
         file_stem="",
     )
-
-
-def _without_area(profile: UnitProfile, table: DocumentTable) -> DocumentTable:
-    """Leave out the whole area's values in its own profile."""
-    keys = [column.key for column in table.spec.columns]
-    if not profile.is_whole or "area" not in keys:
-        return table
-    place = keys.index("area")
-
-    def cut(parts: tuple[TableCell, ...]) -> tuple[TableCell, ...]:
-        return (*parts[:place], *parts[place + 1 :])
-
-    spec = table.spec
-    columns = (*spec.columns[:place], *spec.columns[place + 1 :])
-    cut_rows = tuple(replace(row, cells=cut(row.cells)) for row in spec.rows)
-    widths = (*table.widths[:place], *table.widths[place + 1 :])
-    return replace(table, spec=replace(spec, columns=columns, rows=cut_rows), widths=widths)
+    return DocumentTable(spec=spec, widths=tuple(c.width for c in columns), name=name)
 
 
 def _since(figures: UnitFigures) -> str:
@@ -185,10 +191,6 @@ def _since(figures: UnitFigures) -> str:
         return words.NO_CHANGE
     change = figures.change_phrase
     return map_texts.SINCE.format(base=base, change=change)
-
-
-def _verdict(figures: UnitFigures) -> str:
-    return figures.verdict or words.UNTESTED
 
 
 def _changes(profile: UnitProfile) -> Iterator[Block]:
@@ -236,36 +238,27 @@ def _core(profile: UnitProfile) -> Iterator[Block]:
 
 
 def _core_table(profile: UnitProfile) -> DocumentTable:
+    rows = profile.figures
+    year, value = _dated([figures.scope.year for figures in rows], words.VALUE)
+    bases = {figures.scope.base_year for figures in rows}
+    one_base = next(iter(bases)) if len(bases) == 1 else None
+    base_year: _Column[UnitFigures] = _Column(
+        words.BASE_YEAR, 1.1, lambda f: TableCell(text=str(f.scope.base_year or texts.NOT_STATED))
+    )
+    base_title = f"{words.VALUE} {one_base}" if one_base else words.BASE_VALUE
     has_rank = profile.choice.ranks and not profile.is_whole
-    columns = [
-        TableColumn(key="indicator", title=words.INDICATOR),
-        TableColumn(key="year", title=texts.YEAR),
-        TableColumn(key="value", title=words.VALUE, decimals=1),
-        TableColumn(key="absolute", title=words.ABSOLUTE, decimals=0),
-        TableColumn(key="base_year", title=words.BASE_YEAR),
-        TableColumn(key="base", title=words.BASE_VALUE, decimals=1),
-        TableColumn(key="change", title=texts.CHANGE),
-        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=profile.area.kind), decimals=1),
-        *([TableColumn(key="rank", title=words.RANK)] if has_rank else []),
-    ]
-    rows = [
-        [
-            TableCell(text=figures.label),
-            TableCell(text=str(figures.scope.year)),
-            profile.value_cell(figures, figures.row(figures.cell)),
-            profile.absolute_cell(figures),
-            TableCell(text=str(figures.scope.base_year or texts.NOT_STATED)),
-            _base_cell(profile, figures),
-            TableCell(text=figures.change_phrase or words.NO_CHANGE),
-            profile.value_cell(figures, figures.area),
-            *([TableCell(text=_rank(figures))] if has_rank else []),
-        ]
-        for figures in profile.figures
-    ]
-    widths = (3.4, 0.8, 1.1, 1.1, 1.1, 1.1, 1.7, 1.1, *([1.0] if has_rank else []))
-    spec = _table(profile, words.CORE, columns, rows)
-    table = DocumentTable(spec=spec, widths=widths, name=words.SHEETS["core"])
-    return _without_area(profile, table)
+    columns = (
+        _Column(words.INDICATOR, 3.4, lambda f: TableCell(text=f.label)),
+        *year,
+        _Column(value, 1.1, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
+        *(() if one_base or bases == {None} else (base_year,)),
+        _Column(base_title, 1.1, lambda f: _base_cell(profile, f), is_number=True),
+        _Column(texts.CHANGE, 2.1, lambda f: TableCell(text=f.change_phrase or words.NO_CHANGE)),
+        *_area_column(profile),
+        *((_Column(words.RANK, 1.2, lambda f: TableCell(text=_rank(f))),) if has_rank else ()),
+    )
+    return _table(profile, "core", columns, rows)
 
 
 def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
@@ -285,42 +278,42 @@ def _rank(figures: UnitFigures) -> str:
 
 def _regions_table(profile: UnitProfile) -> DocumentTable | None:
     """Published values of larger regions; None where there are none."""
-    rows = [
-        [
-            TableCell(text=figures.label),
-            TableCell(text=value.region),
-            TableCell(text=str(value.year)),
-            TableCell(text=format_number(value.value, figures.item.decimals), number=value.value),
-            TableCell(text=value.source),
-        ]
+    rows = tuple(
+        (figures, value)
         for figures in profile.figures
         for value in regions.latest(
             profile.atlas, profile.area.id, figures.item.code, figures.scope.year
         )
-    ]
-    if not rows:
-        return None
-    columns = (
-        TableColumn(key="indicator", title=words.INDICATOR),
-        TableColumn(key="region", title=words.REGION),
-        TableColumn(key="year", title=texts.YEAR),
-        TableColumn(key="value", title=words.VALUE, decimals=1),
-        TableColumn(key="source", title=texts.DATA_SOURCE),
     )
-    spec = _table(profile, words.REGIONS, columns, rows)
-    return DocumentTable(spec=spec, widths=(3, 2, 0.8, 1, 3), name=words.SHEETS["regions"])
+    columns: tuple[_Column[tuple[UnitFigures, ReferenceValue]], ...] = (
+        _Column(words.INDICATOR, 3, lambda row: TableCell(text=row[0].label)),
+        _Column(words.REGION, 2, lambda row: TableCell(text=row[1].region)),
+        _Column(texts.YEAR, 0.8, lambda row: TableCell(text=str(row[1].year))),
+        _Column(words.VALUE, 1, lambda row: _region_cell(*row), is_number=True),
+        _Column(texts.DATA_SOURCE, 3, lambda row: TableCell(text=row[1].source)),
+    )
+    return _table(profile, "regions", columns, rows) if rows else None
 
 
-def _topics(profile: UnitProfile) -> Iterator[Section]:
+def _region_cell(figures: UnitFigures, value: ReferenceValue) -> TableCell:
+    text = format_number(value.value, figures.item.decimals)
+    return TableCell(text=text, number=value.value)
+
+
+def _topics(profile: UnitProfile) -> Section:
     """A small chart of each core indicator, by topic."""
     beside = "" if profile.is_whole else words.TOPICS_BESIDE.format(kind=profile.area.kind)
     line = words.TOPICS_LINE.format(beside=beside)
     if not profile.figures:
         line = words.NO_TOPICS.format(name=profile.name)
-    yield Section(title=words.TOPICS, blocks=(Paragraph(text=line, kind=TextKind.REMARK),))
-    for title, of_topic in profile.by_topic:
-        grid = FigureGrid(figures=tuple(_small(profile, figures) for figures in of_topic))
-        yield Section(title=title, blocks=(grid,), level=2)
+    small = (
+        replace(_small(profile, figures), topic=title)
+        for title, of_topic in profile.by_topic
+        for figures in of_topic
+    )
+    grid = FigureGrid(figures=tuple(small))
+    remark = Paragraph(text=line, kind=TextKind.REMARK)
+    return Section(title=words.TOPICS, blocks=(remark, grid) if grid.figures else (remark,))
 
 
 def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
@@ -371,6 +364,6 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
     blocks.append(Facts(pairs=tuple((label, text) for label, text in facts if text)))
     yield Section(title=words.NOTES, blocks=tuple(blocks))
     if profile.figures:
-        yield Section(title=words.SOURCES, blocks=(sources_table(profile),), level=2)
+        yield Section(title=words.SOURCES, blocks=(sources_table(profile),))
     if sources.signs:
-        yield Section(title=words.SIGNS, blocks=(Listing(items=sources.signs),), level=2)
+        yield Section(title=words.SIGNS, blocks=(Listing(items=sources.signs),))

@@ -17,6 +17,7 @@ LEAD: Final = (
     "{name} {year}: die wichtigsten Kennzahlen, der {kind}wert und was sich verändert hat."
 )
 LEAD_WHOLE: Final = "{name} {year}: die wichtigsten Kennzahlen und was sich verändert hat."
+SIGNS_HERE: Final = "Zeichen: {signs}"
 NOTHING: Final = (
     "Für {name} sind bis {year} keine Kennzahlen ausgewiesen. Wählen Sie ein anderes Jahr oder "
     "eine andere Ebene."
@@ -44,9 +45,9 @@ ONE_YEAR: Final = "Bisher liegt nur ein Jahr vor; Veränderungen lassen sich nic
 INDICATOR: Final = "Kennzahl"
 VALUE: Final = "Wert"
 ABSOLUTE: Final = "absolut"
-BASE_VALUE: Final = "Vergleichswert"
+BASE_VALUE: Final = "früher"
 BASE_YEAR: Final = "Vergleichsjahr"
-CHANCE: Final = "Beurteilung der Veränderung"
+CHANCE: Final = "Beurteilung"
 UNTESTED: Final = "nicht prüfbar"
 NOT_COMPARABLE: Final = "nicht vergleichbar"
 NO_CHANGE: Final = "kein früheres Jahr"
@@ -112,7 +113,7 @@ NO_SEX: Final = (
 # Topics.
 TOPICS: Final = "Entwicklung nach Themen"
 TOPICS_LINE: Final = "Jede kleine Linie reicht von null bis zum äußersten Wert ihrer Reihe{beside}."
-TOPICS_BESIDE: Final = "; die dünne graue Linie ist, wo es ein Anteil oder eine Quote ist, der {kind}wert"
+TOPICS_BESIDE: Final = "; die dünne graue Linie ist bei Anteilen und Quoten der {kind}wert"
 STATEMENT: Final = "{value} ({year})"
 TOPIC_CAPTION: Final = "{name}. {trend}"
 TOPIC_ONE_YEAR: Final = "{name}. Nur ein Jahr mit Wert: keine Linie."
@@ -146,7 +147,7 @@ DEVIATION: Final = "Abweichung"
 ASSESSMENT: Final = "Einordnung"
 BALANCE_ALT: Final = "Balkendiagramm der Abweichungen: {bars}."
 BALANCE_ALT_BAR: Final = "{label} {text} ({word})"
-BALANCE_CAPTION: Final = "{name}, Werte der Jahre {years}"
+BALANCE_CAPTION: Final = "{name}, {years}; die Werte stehen in der Tabelle darunter."
 NOT_COMPARED: Final = "Nicht vergleichbar und deshalb nicht dargestellt: {titles}."
 NO_BALANCE: Final = (
     "Stärken und Schwächen lassen sich hier nicht nennen: Dafür fehlen Werte, die sich mit "
@@ -162,7 +163,7 @@ PROPOSAL_ALONE: Final = "{word}: {subject} liegt {year} bei {value}."
 NO_PROPOSALS: Final = "Keine Kennzahl weicht so weit ab, dass ein Textvorschlag entsteht."
 
 # Notes and sources.
-NOTES: Final = "Hinweise, Quellen und Zeichen"
+NOTES: Final = "Hinweise"
 WITHOUT_VALUE: Final = "Ohne ausgewiesenen Wert: {titles}."
 ALL_WITH_VALUE: Final = "Alle genannten Kennzahlen sind ausgewiesen."
 SOURCES: Final = "Quellen und Stichtage"

@@ -1,0 +1,24 @@
+"""The tables of a document as a workbook: numbers stay numbers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from atlas.model.documents import DocumentSpec
+from atlas.model.specs import TableSpec
+from atlas.render.document.drawings import Drawings
+from atlas.render.table.workbook import book_bytes
+
+
+def xlsx_bytes(spec: DocumentSpec, _: Drawings) -> bytes:
+    """Write each table of a document on a sheet."""
+    tables = {table.name: table.spec for table in spec.tables}
+    about = TableSpec(
+        title=spec.title,
+        subtitle=spec.kicker,
+        columns=(),
+        rows=(),
+        provenance=spec.provenance,
+        file_stem=spec.file_stem,
+    )
+    return book_bytes(tables, about, datetime.combine(spec.day, time(), UTC))
