@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from atlas.model.areas import Level
 from atlas.model.scope import Scope
 from atlas.ui import composed, controls, show
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
+from atlas.ui.map_page import ZONE
 from atlas.views.commands import document_command
+from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
 from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import ProfileChoice
+
+
+def rank_label(level: Level) -> str:
+    """Offer to name the rank among the units of a level."""
+    return words.RANKS.format(plural=dative(weak(level.plural)))
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -22,7 +31,9 @@ def draw(page: Page, scope: Scope) -> None:
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
     with st.container(horizontal=True, vertical_alignment="bottom", key="atlas_profile_choice"):
         unit = controls.unit(page, scope)
-        ranks = controls.toggle("rang", words.RANKS.format(plural=level.plural))
+        # the whole area is the only one of its kind
+        is_whole = level.id == page.atlas.area(scope.area).top_level
+        ranks = not is_whole and controls.toggle("rang", rank_label(level))
     # neither indicator nor view changes the page
     plain = Scope(
         area=scope.area,
@@ -33,7 +44,7 @@ def draw(page: Page, scope: Scope) -> None:
         vintage=scope.vintage,
     )
     choice = ProfileChoice(scope=plain, unit=unit, ranks=ranks)
-    day = datetime.now().astimezone().date()
+    day = datetime.now(ZoneInfo(ZONE)).date()
     spec = kept(profile_document, page.atlas, choice, day)
 
     def make(form: str) -> bytes:

@@ -34,8 +34,8 @@ from atlas.render.document.data import clean
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.table.delimited import head_text
 
-_FONT: Final = "Source Sans 3"
-"""Word takes another one where it is missing: its files can't bring fonts along."""
+_FONT: Final = "Arial"
+"""Every office has it or one as wide; a Word file brings no fonts along."""
 _MARGIN: Final = 20
 _WIDTH: Final = 210 - 2 * _MARGIN
 """Millimetres between the margins of A4."""
@@ -195,10 +195,10 @@ def _register_fonts() -> None:
 
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:
-    spec, size = table.spec, 10 if table.lead else 8.5
+    spec, size = table.spec, 9.5 if table.lead else 8
     drawn = word.add_table(rows=1 + len(spec.rows), cols=len(spec.columns))
-    drawn.style, drawn.alignment, drawn.autofit = "Table Grid", WD_TABLE_ALIGNMENT.LEFT, False
-    _describe(drawn, spec.title)
+    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _style(drawn, spec.title)
     widths = [_WIDTH * width / sum(table.widths) for width in table.widths]
     for column, width in zip(drawn.columns, widths, strict=True):
         column.width = Mm(width)
@@ -216,11 +216,21 @@ def _add_table(word: WordDocument, table: DocumentTable) -> None:
     word.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _describe(table: Table, title: str) -> None:
-    """Say to a screen reader what a table shows."""
+def _style(table: Table, title: str) -> None:
+    """Rule a table below its rows, and say to a screen reader what it shows."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9D1D5")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
     caption = OxmlElement("w:tblCaption")
     caption.set(qn("w:val"), clean(title))
-    table._tbl.tblPr.append(caption)  # noqa: SLF001  (not in python-docx)
+    properties = table._tbl.tblPr  # noqa: SLF001  (not in python-docx)
+    # the schema has the borders before the layout, the caption at the end
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    properties.append(caption)
 
 
 def _fill(cell: _Cell, text: str, *, size: float, strong: bool, right: bool) -> None:

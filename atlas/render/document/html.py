@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -14,6 +16,8 @@ from atlas.render.document.data import document_data
 from atlas.render.document.drawings import Drawings
 from atlas.render.fonts import weighted_face_rules
 from atlas.render.html.templates import LATIN
+
+_WRITTEN: Final = re.compile(r">([^<>]+)</text>")
 
 
 def html_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
@@ -44,8 +48,16 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    environment.filters["base64"] = lambda svg: b64encode(svg.encode()).decode()
+    environment.filters["base64"] = _encoded
     return environment.from_string(_text_of("document.html"))
+
+
+def _encoded(svg: str) -> str:
+    """Encode a drawing with its letters: a picture can't use those of its page."""
+    opening, end, rest = svg.partition(">")
+    letters = "".join(_WRITTEN.findall(rest))
+    fonts = f"<style>{weighted_face_rules(letters)}</style>" if letters else ""
+    return b64encode(f"{opening}{end}{fonts}{rest}".encode()).decode()
 
 
 def _text_of(name: str) -> str:

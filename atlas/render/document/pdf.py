@@ -62,7 +62,8 @@ def _with_row_heads(pdf: bytes) -> bytes:
                 first = next(_children(element), None)
                 if first is not None and first.get("/S") == "/TD":
                     first.S = pikepdf.Name.TH
-                    first.A = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+                    scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+                    first.A = pikepdf.Array([*attributes(first), scope])
         document.save(buffer, deterministic_id=True)
     return buffer.getvalue()
 
@@ -72,6 +73,13 @@ def structure(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for child in _children(element):
         yield child
         yield from structure(child)
+
+
+def attributes(element: pikepdf.Object) -> tuple[pikepdf.Object, ...]:
+    """Attribute dictionaries of an element of the structure tree."""
+    own = element.get("/A")
+    several = own if isinstance(own, pikepdf.Array) else [own]
+    return tuple(item for item in several if isinstance(item, pikepdf.Dictionary))
 
 
 def _children(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

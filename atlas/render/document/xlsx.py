@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from atlas.model.documents import DocumentSpec
@@ -11,8 +12,8 @@ from atlas.render.table.workbook import book_bytes
 
 
 def xlsx_bytes(spec: DocumentSpec, _: Drawings) -> bytes:
-    """Write each table of a document on a sheet."""
-    tables = {table.name: table.spec for table in spec.tables}
+    """Write each table of a document on a sheet; the last one has the notes of all of them."""
+    tables = {table.name: _without_notes(table.spec) for table in spec.tables}
     about = TableSpec(
         title=spec.title,
         subtitle=spec.kicker,
@@ -22,3 +23,7 @@ def xlsx_bytes(spec: DocumentSpec, _: Drawings) -> bytes:
         file_stem=spec.file_stem,
     )
     return book_bytes(tables, about, datetime.combine(spec.day, time(), UTC))
+
+
+def _without_notes(spec: TableSpec) -> TableSpec:
+    return replace(spec, provenance=replace(spec.provenance, notes=()))

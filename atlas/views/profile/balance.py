@@ -214,7 +214,7 @@ def _table(profile: UnitProfile, standings: Sequence[_Standing]) -> DocumentTabl
         provenance=merged_sources(profile, [s.figures for s in standings]),
         file_stem="",
     )
-    return DocumentTable(spec=spec, widths=(4, 0.7, 1, 1, 1.2, 1.8), name=words.SHEETS["balance"])
+    return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
 
 
 def _proposals(profile: UnitProfile, standings: Sequence[_Standing]) -> Iterator[str]:

@@ -129,7 +129,7 @@ def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> Docume
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
-        _Column(value, 1.1, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
         *_area_column(profile),
         _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
@@ -162,7 +162,7 @@ def _area_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
     if profile.is_whole:
         return ()
     title = texts.AREA_VALUE.format(kind=profile.area.kind)
-    return (_Column(title, 1.1, lambda f: profile.value_cell(f, f.area), is_number=True),)
+    return (_Column(title, 1.3, lambda f: profile.value_cell(f, f.area), is_number=True),)
 
 
 def _table(
@@ -250,11 +250,11 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
     columns = (
         _Column(words.INDICATOR, 3.4, lambda f: TableCell(text=f.label)),
         *year,
-        _Column(value, 1.1, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
-        _Column(base_title, 1.1, lambda f: _base_cell(profile, f), is_number=True),
-        _Column(texts.CHANGE, 2.1, lambda f: TableCell(text=f.change_phrase or words.NO_CHANGE)),
+        _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),
+        _Column(texts.CHANGE, 2.2, lambda f: TableCell(text=f.change_phrase or words.NO_CHANGE)),
         *_area_column(profile),
         *((_Column(words.RANK, 1.2, lambda f: TableCell(text=_rank(f))),) if has_rank else ()),
     )

@@ -102,7 +102,9 @@ def _position(profile: UnitProfile) -> Block:
     )
     return Figure(
         title=title,
-        caption=words.POSITION_CAPTION.format(name=profile.name, boundaries=line),
+        caption=words.POSITION_CAPTION.format(
+            name=profile.name, year=profile.year, boundaries=line
+        ),
         alt=alt,
         drawing=SmallMap(
             title=title,

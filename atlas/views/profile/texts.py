@@ -52,7 +52,7 @@ UNTESTED: Final = "nicht prüfbar"
 NOT_COMPARABLE: Final = "nicht vergleichbar"
 NO_CHANGE: Final = "kein früheres Jahr"
 RANK: Final = "Rang"
-RANK_OF: Final = "{rank} von {number}"
+RANK_OF: Final = "{rank}\u00a0von\u00a0{number}"
 RANK_NOTE: Final = "Rang 1 hat den höchsten Wert; das ist keine Bewertung."
 SHEETS: Final = {
     "summary": "Auf einen Blick",
@@ -76,7 +76,7 @@ POSITION: Final = "Lage {within}"
 POSITION_OTHERS: Final = "übrige {plural}"
 POSITION_ALT: Final = "Karte: die Lage von {name} unter den {plural}; {name} ist farbig."
 POSITION_WHOLE_ALT: Final = "Karte: der Umriss von {name}."
-POSITION_CAPTION: Final = "{name} (farbig); {boundaries}"
+POSITION_CAPTION: Final = "{name} (farbig), {year}; {boundaries}"
 NO_POSITION: Final = "Für diese Ebene sind keine Grenzen hinterlegt; eine Lagekarte fehlt deshalb."
 UNIT_NOT_DRAWN: Final = (
     "In den Grenzen der Ebene fehlt diese Einheit; eine Lagekarte fehlt deshalb."
