@@ -21,7 +21,7 @@ RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitss
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
-PROFILE: Final = "Das Profil eines Gebiets schreiben; die Dateiendung bestimmt das Format."
+PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."

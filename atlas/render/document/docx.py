@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import vl_convert as vlc
 from docx import Document
@@ -59,6 +60,15 @@ def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
             _add_block(word, block, drawings)
     buffer = BytesIO()
     word.save(buffer)
+    return _without_clock(buffer)
+
+
+def _without_clock(packed: BytesIO) -> bytes:
+    """Pack a file anew without the time of day: the same document gives the same bytes."""
+    buffer = BytesIO()
+    with ZipFile(packed) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from atlas.measures.chance import is_share_of_counts
-from atlas.measures.standing import FEWEST_UNITS, side_of, standard_score
+from atlas.measures.unit_position import FEWEST_UNITS, side_of, standard_score
 from atlas.model.documents import (
     Bar,
     BarRows,
@@ -20,7 +20,7 @@ from atlas.model.documents import (
     Tone,
 )
 from atlas.model.formulas import Total
-from atlas.model.numbers import format_change
+from atlas.model.numbers import format_change, rounded
 from atlas.model.scope import View
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import headlines, texts
@@ -36,7 +36,7 @@ CLEAR: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Standing:
+class _Comparison:
     """Where an indicator of the unit stands: how far off, and what that is called."""
 
     figures: UnitFigures
@@ -52,17 +52,17 @@ def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     if profile.is_whole:
         return (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
     by_score = len(profile.level.newest_units) >= FEWEST_UNITS
-    standings = tuple(_standings(profile, by_score=by_score))
-    if not standings:
+    comparisons = tuple(_comparisons(profile, by_score=by_score))
+    if not comparisons:
         text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)
         return (Paragraph(text=text, kind=TextKind.REMARK),)
-    compared = {standing.figures.item.code for standing in standings}
+    compared = {comparison.figures.item.code for comparison in comparisons}
     others = [f.item.title for f in profile.figures if f.item.code not in compared]
-    proposals = tuple(_proposals(profile, standings))
+    proposals = tuple(_proposals(profile, comparisons))
     blocks: list[Block] = [
         Paragraph(text=_method(profile, by_score=by_score), kind=TextKind.REMARK),
-        _figure(profile, standings, by_score=by_score),
-        _table(profile, standings),
+        _figure(profile, comparisons, by_score=by_score),
+        _table(profile, comparisons),
     ]
     if others:
         text = words.NOT_COMPARED.format(titles="; ".join(others))
@@ -82,26 +82,26 @@ def _method(profile: UnitProfile, *, by_score: bool) -> str:
     )
 
 
-def _standings(profile: UnitProfile, *, by_score: bool) -> Iterator[_Standing]:
+def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Comparison]:
     """Compare the indicators by topic; absolute numbers only say how large units are."""
-    stand = _by_score if by_score else _by_points
+    compare = _by_score if by_score else _by_points
     for title, of_topic in profile.by_topic:
         for figures in of_topic:
             if not isinstance(figures.item.formula, Total):
-                standing = stand(profile, figures, title)
-                if standing is not None:
-                    yield standing
+                comparison = compare(profile, figures, title)
+                if comparison is not None:
+                    yield comparison
 
 
-def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Standing | None:
+def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
     score = standard_score(figures.grid, figures.unit, figures.scope.year)
     if score is None:
         return None
     # what is printed as 0,5 counts as 0,5
-    size = abs(round(score, 1))
+    size = float(abs(rounded(score, 1)))
     side = 0 if size < NOTABLE else 1 if score > 0 else -1
     tone, word = _named(figures.item.polarity, side)
-    return _Standing(
+    return _Comparison(
         figures=figures,
         topic=topic,
         deviation=score,
@@ -111,7 +111,7 @@ def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Standing | N
     )
 
 
-def _by_points(profile: UnitProfile, figures: UnitFigures, topic: str) -> _Standing | None:
+def _by_points(profile: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
     """Percentage points are for shares of counts: only of them chance can be told."""
     item, cell, area = figures.item, figures.cell, figures.area
     quantities = profile.atlas.catalogue(profile.scope.area).quantities
@@ -121,7 +121,7 @@ def _by_points(profile: UnitProfile, figures: UnitFigures, topic: str) -> _Stand
         return None
     deviation = cell.value - area.value
     tone, word = _named(item.polarity, side_of(cell, area.value))
-    return _Standing(
+    return _Comparison(
         figures=figures,
         topic=topic,
         deviation=deviation,
@@ -141,7 +141,7 @@ def _named(polarity: int, side: int) -> tuple[Tone, str]:
     return (Tone.WEAKNESS, words.WEAKNESS) if burdened else (Tone.STRENGTH, words.STRENGTH)
 
 
-def _figure(profile: UnitProfile, standings: Sequence[_Standing], *, by_score: bool) -> Figure:
+def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_score: bool) -> Figure:
     bars = tuple(
         Bar(
             label=s.figures.item.title,
@@ -150,15 +150,15 @@ def _figure(profile: UnitProfile, standings: Sequence[_Standing], *, by_score: b
             tone=s.tone,
             heading=s.topic,
         )
-        for s in standings
+        for s in comparisons
     )
-    kind, years = profile.area.kind, _years(standings)
+    kind, years = profile.area.kind, _years(comparisons)
     axis = words.AXIS_SCORE.format(plural=weak(profile.level.plural))
     listed = (
         words.BALANCE_ALT_BAR.format(label=s.figures.item.title, text=s.text, word=s.word)
-        for s in standings
+        for s in comparisons
     )
-    occurring = {s.tone for s in standings}
+    occurring = {s.tone for s in comparisons}
     meanings = {
         Tone.STRENGTH: words.STRENGTH,
         Tone.WEAKNESS: words.WEAKNESS,
@@ -178,12 +178,12 @@ def _figure(profile: UnitProfile, standings: Sequence[_Standing], *, by_score: b
     )
 
 
-def _years(standings: Sequence[_Standing]) -> str:
-    years = sorted({standing.figures.scope.year for standing in standings})
+def _years(comparisons: Sequence[_Comparison]) -> str:
+    years = sorted({comparison.figures.scope.year for comparison in comparisons})
     return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def _table(profile: UnitProfile, standings: Sequence[_Standing]) -> DocumentTable:
+def _table(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> DocumentTable:
     kind = profile.area.kind
     columns = (
         TableColumn(key="indicator", title=words.INDICATOR),
@@ -204,30 +204,30 @@ def _table(profile: UnitProfile, standings: Sequence[_Standing]) -> DocumentTabl
                 TableCell(text=s.word),
             )
         )
-        for s in standings
+        for s in comparisons
     )
     spec = TableSpec(
-        title=f"{words.BALANCE}: {profile.name}, {_years(standings)}",
+        title=f"{words.BALANCE}: {profile.name}, {_years(comparisons)}",
         subtitle="",
         columns=columns,
         rows=tuple(rows),
-        provenance=merged_sources(profile, [s.figures for s in standings]),
+        provenance=merged_sources(profile, [s.figures for s in comparisons]),
         file_stem="",
     )
     return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
 
 
-def _proposals(profile: UnitProfile, standings: Sequence[_Standing]) -> Iterator[str]:
+def _proposals(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Iterator[str]:
     """One sentence for each indicator that stands out."""
-    for standing in standings:
-        figures = standing.figures
-        if standing.tone is Tone.MUTED:
+    for comparison in comparisons:
+        figures = comparison.figures
+        if comparison.tone is Tone.MUTED:
             continue
         row = figures.area
         has_area = row is not None and row.value is not None
         form = words.PROPOSAL if has_area else words.PROPOSAL_ALONE
         yield form.format(
-            word=standing.word,
+            word=comparison.word,
             subject=subject(figures.item),
             year=figures.scope.year,
             value=figures.phrase(figures.cell),

@@ -9,7 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
-from atlas.measures.standing import rank
+from atlas.measures.unit_position import rank
 from atlas.model.cells import Status
 from atlas.model.documents import (
     Block,

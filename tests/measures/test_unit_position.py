@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from atlas.measures.grid import Grid, GridCell
-from atlas.measures.standing import rank, side_of, standard_score
+from atlas.measures.unit_position import rank, side_of, standard_score
 from atlas.model.cells import State, Status
 
 YEAR = 2024
