@@ -24,13 +24,21 @@ def drawings_of(atlas: Atlas, spec: DocumentSpec) -> Drawings:
 
 def _drawn(atlas: Atlas, drawing: Drawing) -> str:
     match drawing:
-        case SmallMap(series=series, scope=scope):
-            boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
-            return small_map(series, boundaries)
+        case SmallMap():
+            return _map(atlas, drawing)
         case Trend():
             return sparkline(drawing)
         case BarRows():
             return bar_rows(drawing)
+
+
+def _map(atlas: Atlas, spec: SmallMap) -> str:
+    """Draw a map; below custom areas lies the whole area, as on all maps."""
+    scope = spec.scope
+    ground = atlas.area(scope.area).ground_level(scope.level)
+    below = atlas.boundaries(scope.area, ground) if ground else None
+    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
+    return small_map(spec.series, boundaries, below, spec.ringed)
 
 
 def width_of(drawing: Drawing) -> float:

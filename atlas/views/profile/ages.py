@@ -64,7 +64,6 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     spec = _table(profile, year, groups, sources)
     widths = (3.0, *(1.0 for _ in spec.columns[1:]))
     return (
-        Paragraph(text=words.NO_SEX, kind=TextKind.REMARK),
         _figure(profile, year, groups, sources),
         DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"]),
     )

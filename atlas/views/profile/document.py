@@ -243,7 +243,7 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
     bases = {figures.scope.base_year for figures in rows}
     one_base = next(iter(bases)) if len(bases) == 1 else None
     base_year: _Column[UnitFigures] = _Column(
-        words.BASE_YEAR, 1.1, lambda f: TableCell(text=str(f.scope.base_year or texts.NOT_STATED))
+        words.BASE_YEAR, 1.1, lambda f: TableCell(text=str(f.scope.base_year or words.NO_BASE))
     )
     base_title = f"{words.VALUE} {one_base}" if one_base else words.BASE_VALUE
     has_rank = profile.choice.ranks and not profile.is_whole
@@ -263,7 +263,7 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
 
 def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
     if figures.base is None:
-        return TableCell(text=words.NO_CHANGE)
+        return TableCell(text=words.NO_BASE)
     return profile.value_cell(figures, figures.row(figures.base, figures.scope.base_year))
 
 
@@ -319,7 +319,11 @@ def _topics(profile: UnitProfile) -> Section:
 def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
     """The development of one indicator in the unit and in the area."""
     rows = [row for row in figures.rows if row.value is not None]
-    statement = words.STATEMENT.format(value=figures.phrase(figures.cell), year=figures.scope.year)
+    has_value = figures.cell.value is not None
+    statement = words.STATEMENT.format(
+        value=figures.phrase(figures.cell) if has_value else words.NO_VALUE,
+        year=figures.scope.year,
+    )
     counted = [row for row in rows if row.status is not Status.FORECAST]
     title, name = figures.item.title, profile.name
     if len(rows) <= 1 or not counted:

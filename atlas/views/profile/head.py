@@ -112,6 +112,7 @@ def _position(profile: UnitProfile) -> Block:
             unit_line="",
             series=_series(profile, level),
             scope=scope,
+            ringed=profile.choice.unit,
         ),
     )
 

@@ -77,7 +77,8 @@ def sources_table(profile: UnitProfile) -> DocumentTable:
     for figures in profile.figures:
         sources = sources_of(profile, figures)
         cells = (figures.item.title, sources.reference_dates, sources.source)
-        rows.append(TableRow(cells=tuple(TableCell(text=text) for text in cells)))
+        stated = (TableCell(text=text or texts.NOT_STATED) for text in cells)
+        rows.append(TableRow(cells=tuple(stated)))
     spec = TableSpec(
         title=f"{words.SOURCES}: {profile.name}",
         subtitle="",

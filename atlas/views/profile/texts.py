@@ -51,6 +51,7 @@ CHANCE: Final = "Beurteilung"
 UNTESTED: Final = "nicht prüfbar"
 NOT_COMPARABLE: Final = "nicht vergleichbar"
 NO_CHANGE: Final = "kein früheres Jahr"
+NO_BASE: Final = "entfällt"
 RANK: Final = "Rang"
 RANK_OF: Final = "{rank}\u00a0von\u00a0{number}"
 RANK_NOTE: Final = "Rang 1 hat den höchsten Wert; das ist keine Bewertung."
@@ -98,16 +99,15 @@ SHARE_OF_AREA: Final = "Anteil, {kind}"
 AGES_TITLE: Final = "Anteile der Altersgruppen an allen Einwohnern, {year}"
 AGES_AXIS: Final = "Anteil an allen Einwohnern in Prozent"
 AGES_MARK: Final = "{kind}wert"
-AGES_CAPTION: Final = "{name}, {dates}. Die Altersgruppen umfassen verschieden viele Jahre."
+AGES_CAPTION: Final = (
+    "{name}, {dates}. Die Altersgruppen umfassen verschieden viele Jahre. Nach Geschlecht "
+    "getrennte Zahlen sind nicht geliefert; eine Alterspyramide gibt es deshalb nicht."
+)
 AGES_ALT: Final = "Balkendiagramm der Altersgruppen: {groups}."
 AGES_ALT_GROUP: Final = "{label}: {share}"
 NO_AGES: Final = (
     "Für {name} liegen bis {year} keine vollständigen Zahlen nach Altersgruppen vor; der "
     "Altersaufbau fehlt deshalb."
-)
-NO_SEX: Final = (
-    "Nach Geschlecht getrennte Zahlen sind nicht geliefert; statt einer Alterspyramide stehen "
-    "hier die Altersgruppen."
 )
 
 # Topics.
@@ -115,6 +115,7 @@ TOPICS: Final = "Entwicklung nach Themen"
 TOPICS_LINE: Final = "Jede kleine Linie reicht von null bis zum äußersten Wert ihrer Reihe{beside}."
 TOPICS_BESIDE: Final = "; die dünne graue Linie ist bei Anteilen und Quoten der {kind}wert"
 STATEMENT: Final = "{value} ({year})"
+NO_VALUE: Final = "kein Wert ausgewiesen"
 TOPIC_CAPTION: Final = "{name}. {trend}"
 TOPIC_ONE_YEAR: Final = "{name}. Nur ein Jahr mit Wert: keine Linie."
 TOPIC_NO_VALUE: Final = "{name}. Kein Wert ausgewiesen: keine Linie."
