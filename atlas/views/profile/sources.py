@@ -64,11 +64,18 @@ def merged_sources(profile: UnitProfile, every: Sequence[UnitFigures]) -> Proven
 
 
 def _link(profile: UnitProfile) -> str:
-    figures = profile.figures
-    code = figures[0].item.code if figures else ""
-    scope = replace(profile.scope, indicator=code, selection=(profile.choice.unit,))
-    more = {} if scope.base_year is None else {"basis": str(scope.base_year)}
-    return permanent_link(scope, PAGE, more)
+    """The page that shows the profile again; the indicator only says what else it leads to.
+
+    It is one with a figure of the year, so that the page finds nothing wrong with the year.
+    """
+    of_year = [each for each in profile.figures if each.scope.year == profile.year]
+    shown = next(iter(of_year or profile.figures), None)
+    code = shown.item.code if shown else ""
+    base = profile.scope.base_year or (shown.scope.base_year if shown else None)
+    selection = (profile.choice.unit,)
+    scope = replace(profile.scope, indicator=code, year=profile.year, selection=selection)
+    more = {"basis": str(base)} if base else {}
+    return permanent_link(scope, PAGE, more | ({"rang": "ja"} if profile.choice.ranks else {}))
 
 
 def sources_table(profile: UnitProfile) -> DocumentTable:

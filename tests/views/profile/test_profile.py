@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -22,6 +23,7 @@ from atlas.model.documents import (
 from atlas.model.overview import SmallMap, Trend
 from atlas.model.quantities import Audience, Kind, Quantity
 from atlas.model.scope import Scope, View
+from atlas.views.address import decode, resolve
 from atlas.views.profile import texts as words
 from atlas.views.profile.ages import finest_parts
 from atlas.views.profile.document import profile_document
@@ -150,6 +152,19 @@ def test_a_rank_is_named_on_request_only(shipped, burscheid):
     assert rows(ranked, "core")[0][-1].replace("\u00a0", " ") == "2 von 8"
     whole = profile(shipped, "rhein-berg", "kreis", "05378", 2014, ranks=True)
     assert "Rang" not in heads(whole, "core")
+
+
+def test_the_link_opens_the_same_profile(shipped):
+    spec = profile(shipped, "musterstadt", "bezirk", LINDEN, ranks=True)
+    parts = urlsplit(spec.provenance.link)
+    words_of_link = dict(parse_qsl(parts.query))
+    assert parts.path == "/profil"
+    assert words_of_link["rang"] == "ja"
+    scope = resolve(shipped, decode(words_of_link).scope)
+    assert not scope.missing
+    assert (scope.scope.area, scope.scope.level) == ("musterstadt", "bezirk")
+    assert (scope.scope.year, scope.scope.base_year) == (2024, 2019)
+    assert scope.scope.selection == (LINDEN,)
 
 
 def test_every_figure_bears_area_and_year(burscheid, linden):
