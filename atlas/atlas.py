@@ -31,9 +31,19 @@ from atlas.editions.custom_areas import (
 from atlas.editions.definition_breaks import years_redefined
 from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
-from atlas.editions.releases import AUDIENCES, find_release, has_release
+from atlas.editions.release_diff import release_diff
+from atlas.editions.releases import (
+    MANIFEST,
+    altered_files,
+    find_release,
+    has_release,
+    is_older_than_data,
+    list_releases,
+    released_areas,
+)
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
+    DamagedReleaseError,
     DataError,
     FaultyEntryError,
     ReleaseAudienceError,
@@ -41,6 +51,7 @@ from atlas.errors import (
     UnknownCodeError,
     UnknownLevelError,
     UnknownNameError,
+    UnknownReleaseError,
 )
 from atlas.measures.grid import Grid
 from atlas.memo import memoized
@@ -48,6 +59,14 @@ from atlas.model.areas import Area, Level
 from atlas.model.indicators import Catalogue, Indicator, ReferenceValue
 from atlas.model.problems import Problem, Severity
 from atlas.model.quantities import Audience, Delivery, Quantity
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    Release,
+    ReleaseDiff,
+    ReleaseList,
+)
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
@@ -58,6 +77,8 @@ if TYPE_CHECKING:
     from geopandas import GeoDataFrame
 
 GRIDS_KEPT = 16
+RELEASES_KEPT = 3
+"""Atlases with an older release of an area: each holds all its figures."""
 KEPT = 128
 """Answers an atlas keeps: one view asks for the same figures several times."""
 
@@ -68,11 +89,14 @@ class Atlas:
 
     It holds editions and nothing else: no method returns what wasn't released. Immutable by
     contract: nobody writes into its frames. `custom_files` are taken once, when it is opened.
+    `release` is which one of every area is shown, None the working state; `older` names an area of
+    which another one is shown, and that one.
     """
 
     context: ReadingContext
     custom_files: tuple[custom_levels.RawCustomFile, ...] = ()
     release: str | None = None
+    older: tuple[str, str] = ("", "")
     _previous: Mapping[str, Edition] = field(default_factory=dict, repr=False)
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False)
 
@@ -101,7 +125,8 @@ class Atlas:
             depends on nothing that changed.
         release
             Which release of every area is shown, LATEST for each its last one: then areas without
-            it aren't there. None for the working state.
+            it aren't there. None for the working state, LATEST_OR_WORKING for that of areas that
+            have no release yet.
 
         Raises
         ------
@@ -134,10 +159,75 @@ class Atlas:
     @memoized()
     def _context_of(self, area_id: str) -> ReadingContext:
         """Where the files of an area are read: in the data folder or in a release."""
-        if self.release is None:
+        name = self.older[1] if self.older[0] == area_id else self.release
+        if name == LATEST_OR_WORKING:
+            name = LATEST if has_release(self.folder, area_id, LATEST) else None
+        if name is None:
             return self.context
-        release = find_release(self.folder, area_id, self.release)
-        return release_context(self.context, release)
+        return release_context(self.context, find_release(self.folder, area_id, name))
+
+    def has_newer_data(self, area_id: str) -> bool:
+        """Whether a file of an area was written after the release of it that is shown."""
+        release = self._context_of(area_id).release
+        return release is not None and is_older_than_data(self.folder, release)
+
+    @memoized()
+    def releases(self, area_id: str) -> ReleaseList:
+        """The releases of an area that may be shown: up to the one that is unless one is chosen.
+
+        None where the working state is shown.
+        """
+        if self.release is None:
+            return ReleaseList(readable=())
+        every = list_releases(self.folder, area_id)
+        last = every.find(self.release)
+        if last is None:
+            return every
+        return replace(every, readable=every.readable[: every.readable.index(last) + 1])
+
+    @memoized(maxsize=RELEASES_KEPT)
+    def showing(self, area_id: str, name: str) -> Atlas:
+        """The same atlas with one of the releases of an area in place of the newest one.
+
+        Raises
+        ------
+        UnknownReleaseError
+            If it isn't one of `releases`.
+        DamagedReleaseError
+            If it can't be read, or a file isn't what its manifest says.
+        """
+        listed = self.releases(area_id)
+        if name in listed.unreadable:
+            raise DamagedReleaseError(name, [MANIFEST])
+        release = listed.find(name)
+        if release is None:
+            raise UnknownReleaseError(name, [other.name for other in listed.readable])
+        if damage := self.damage(release):
+            raise DamagedReleaseError(name, damage)
+        return replace(self, older=(area_id, name), _previous=self.base_editions, _editions={})
+
+    @memoized()
+    def damage(self, release: Release) -> tuple[str, ...]:
+        """Files of a release the audience needs that are missing, or not what they were."""
+        return altered_files(self.folder, release, self.audience)
+
+    def release_diff(self, area_id: str, old: str, new: str) -> ReleaseDiff:
+        """What the audience learns from one release of an area that it didn't from another.
+
+        Raises
+        ------
+        UnknownReleaseError
+            If there is no such release.
+        DamagedReleaseError
+            If one of them can't be read, or isn't what was published.
+        """
+        return release_diff(*(self._released(area_id, name) for name in (old, new)))
+
+    def _released(self, area_id: str, name: str) -> tuple[Release, Edition]:
+        """A release with what the audience sees of it; it isn't kept."""
+        self._require(area_id)
+        release = find_release(self.folder, area_id, name)
+        return release, read_edition(release_context(self.context, release), area_id)
 
     @property
     def home(self) -> Path | None:
@@ -155,17 +245,25 @@ class Atlas:
 
     def catalogue_errors(self, area_ids: Iterable[str]) -> tuple[Problem, ...]:
         """Entries of the shared catalogue that can't be used, and of those of some areas."""
-        own = (item for area in area_ids for item in self.edition(area).catalogue_problems)
-        problems = (*self.context.catalogue.problems, *own)
-        return tuple(item for item in problems if item.severity is Severity.ERROR)
+        ids = tuple(area_ids)
+        # a release has its own; nothing it shows rests on the shared one as it is now
+        contexts = [self._context_of(area) for area in ids] or [self.context]
+        shared = (item for context in contexts for item in context.catalogue.problems)
+        own = (item for area in ids for item in self.edition(area).catalogue_problems)
+        errors = (item for item in (*shared, *own) if item.severity is Severity.ERROR)
+        return tuple(dict.fromkeys(errors))
 
     @cached_property
     def area_ids(self) -> tuple[str, ...]:
         """Ids of the areas, in order."""
-        every = area_ids(self.folder)
-        if self.release is None:
-            return every
-        return tuple(area for area in every if has_release(self.folder, area, self.release))
+        if self.release is None or self.release == LATEST_OR_WORKING:
+            return area_ids(self.folder)
+        return released_areas(self.folder, self.release)
+
+    @cached_property
+    def unreleased_areas(self) -> tuple[str, ...]:
+        """Ids of the areas in the data folder that lack the release that is shown."""
+        return tuple(area for area in area_ids(self.folder) if area not in self.area_ids)
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:
@@ -193,9 +291,10 @@ class Atlas:
         return base.with_custom_levels(levels, custom_levels.digest_of(files))
 
     def _require(self, area_id: str) -> None:
-        every = area_ids(self.folder)
-        if area_id not in every:
-            raise UnknownAreaError(area_id, every)
+        if area_id in self.unreleased_areas:
+            return  # the release that is missing is what is said
+        if area_id not in self.area_ids:
+            raise UnknownAreaError(area_id, self.area_ids)
 
     def revision(self, area_id: str) -> str:
         """Digest of all an answer about an area depends on: the key of every cache."""

@@ -5,7 +5,7 @@ The statistics office sits here. Readers come through `atlas.atlas`, which can't
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,18 +21,21 @@ from atlas.checks.gaps import (
     missing_weights,
     other_names_in_tables,
 )
+from atlas.checks.protection import matters_for_release, protection_problems
 from atlas.checks.review import review
 from atlas.checks.structure import structure_problems
 from atlas.checks.telling import findings_of, without_effect
 from atlas.editions.build import ReadingContext
 from atlas.editions.custom_areas import read_custom_levels
-from atlas.editions.release_build import Progress, build_release
-from atlas.editions.releases import altered_files, releases
+from atlas.editions.release_build import KeepProtocols, Progress, build_release
+from atlas.editions.release_price import Prices, release_prices
+from atlas.editions.releases import MANIFEST, altered_files, list_releases
 from atlas.errors import UnknownAreaError
 from atlas.memo import memoized
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Problem
 from atlas.model.quantities import Audience
-from atlas.model.releases import Release
+from atlas.model.releases import Release, ReleaseList
 from atlas.sources import custom_levels
 from atlas.sources.acknowledgements import read_acknowledgements
 from atlas.sources.area_data import AreaData, read_area_data
@@ -79,7 +82,16 @@ class Desk:
         """Files of custom levels, taken once."""
         return custom_levels.custom_files_in(self.home)
 
-    def release(self, area_id: str, name: str, day: date, progress: Progress) -> Release:
+    def release(  # noqa: PLR0913  (see `build_release`)
+        self,
+        area_id: str,
+        name: str,
+        day: date,
+        progress: Progress,
+        *,
+        mode: ProtectionMode | None = None,
+        keep_protocols: KeepProtocols | None = None,
+    ) -> Release:
         """Freeze what each audience may see of an area now; see `release_build`.
 
         Raises
@@ -88,26 +100,63 @@ class Desk:
             If there is no such area.
         """
         self._require(area_id)
-        context = ReadingContext(
-            folder=self.folder,
-            catalogue=self.shared_catalogue,
-            audience=Audience.PUBLIC,
-            home=self.home,
+        return build_release(
+            self._context,
+            area_id,
+            name,
+            day,
+            progress,
+            mode=mode,
+            keep_protocols=keep_protocols,
         )
-        return build_release(context, area_id, name, day, progress)
 
-    def releases(self, area_id: str) -> Mapping[Release, tuple[str, ...]]:
-        """All releases of an area, each with the files that aren't what its manifest says.
+    def release_prices(
+        self, area_id: str, year: int | None, progress: Callable[[ProtectionMode], None]
+    ) -> Prices:
+        """What each way of protecting counts would cost; see `release_price`.
 
         Raises
         ------
         UnknownAreaError
             If there is no such area.
-        DamagedReleaseError
-            If a manifest can't be read.
         """
         self._require(area_id)
-        return {item: altered_files(self.folder, item) for item in releases(self.folder, area_id)}
+        return release_prices(self._context, area_id, year, progress)
+
+    @property
+    def _context(self) -> ReadingContext:
+        return ReadingContext(
+            folder=self.folder,
+            catalogue=self.shared_catalogue,
+            audience=Audience.PUBLIC,
+            home=self.home,
+        )
+
+    def releases(self, area_id: str) -> ReleaseList:
+        """All releases of an area; nobody looks whether they are whole.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        self._require(area_id)
+        return list_releases(self.folder, area_id)
+
+    def altered_releases(self, area_id: str) -> Mapping[str, tuple[str, ...]]:
+        """Names of the releases that aren't what they were, with the files that tell.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        UnreadableFileError
+            If a file is there but can't be opened.
+        """
+        listed = self.releases(area_id)
+        altered = {item.name: altered_files(self.folder, item) for item in listed.readable}
+        altered |= dict.fromkeys(listed.unreadable, (MANIFEST,))
+        return {name: files for name, files in altered.items() if files}
 
     def _require(self, area_id: str) -> None:
         if area_id not in self.area_ids:
@@ -143,6 +192,16 @@ class Desk:
         read = (read_acknowledgements(self.folder, name, problems) for name in names)
         acknowledged = tuple(chain.from_iterable(read))
         return (*findings_of(problems, acknowledged), *without_effect(problems, acknowledged))
+
+    def release_problems(self, area_id: str) -> tuple[Problem, ...]:
+        """What `check` finds that keeps figures of an area out of a release, or many of them.
+
+        Raises
+        ------
+        UnknownAreaError
+            If there is no such area.
+        """
+        return tuple(filter(matters_for_release, self.problems(area_id)))
 
     def _of_area(self, area_id: str) -> Iterator[Problem]:
         data, problems = self.read(area_id)
@@ -187,4 +246,5 @@ class Desk:
         yield from missing_rows(evidence)
         yield from incomplete_levels(evidence, catalogue)
         yield from missing_weights(evidence, catalogue)
+        yield from protection_problems(evidence, catalogue)
         yield from review(evidence, catalogue, offered)

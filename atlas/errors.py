@@ -288,6 +288,17 @@ class DamagedReleaseError(DataError):
         )
 
 
+class NotForNetworkError(UsageError):
+    """What isn't public was to be shown by a server that others than its machine can reach."""
+
+    def __init__(self, setting: str, address: str) -> None:
+        super().__init__(
+            f"Was {setting} zeigt, ist nicht öffentlich und nur auf einem Server erlaubt, den "
+            f"allein dieser Rechner erreicht, nicht unter „{address}“: Starten Sie ihn mit "
+            f"--server.address 127.0.0.1 oder ohne {setting}."
+        )
+
+
 class ReleaseNameError(UsageError):
     """A release can't be called like that, or there is one of this name."""
 
@@ -295,8 +306,9 @@ class ReleaseNameError(UsageError):
         super().__init__(
             f"„{name}“ kann keine neue Ausgabe heißen. Nehmen Sie Buchstaben, Ziffern, Punkt und "
             "Bindestrich, mit höchstens einem Schrägstrich („2024/1“), und keinen Namen, den es "
-            f"schon gibt ({', '.join(taken) or 'noch keine'}). „latest“, „manifest.json“, ein "
-            "Punkt am Ende und Namen, die Windows für Geräte hält („CON“), gehen nicht."
+            f"schon gibt ({', '.join(taken) or 'noch keine'}). „latest“, „working“, "
+            "„manifest.json“, ein Punkt am Ende und Namen, die Windows für Geräte hält („CON“), "
+            "gehen nicht."
         )
 
 
@@ -308,6 +320,50 @@ class ReleaseOrderError(DataError):
             f"Die Daten sind älter als die letzte Ausgabe „{last}“: Ihnen fehlen die Jahre "
             f"{', '.join(map(str, years))}. Es wurde nichts veröffentlicht. Legen Sie die Tabellen "
             "dieser Jahre zurück."
+        )
+
+
+class OlderDataError(DataError):
+    """A release was to be built of figures of an earlier day than those of the last one."""
+
+    def __init__(self, last: str, table: str, days: tuple[str, str]) -> None:
+        super().__init__(
+            f"Die Daten sind älter als die letzte Ausgabe „{last}“: {table} hat den Stichtag "
+            f"{days[0]}, dort {days[1]}. Es wurde nichts veröffentlicht. Legen Sie die neueren "
+            "Dateien zurück, oder berichtigen Sie „date“ in der Beschreibung (.toml)."
+        )
+
+
+class MissingTableError(DataError):
+    """A release was to be built of data that lack a quantity the last one has of a year."""
+
+    def __init__(self, last: str, table: str) -> None:
+        super().__init__(
+            f"Den Daten fehlt, was die letzte Ausgabe „{last}“ enthält: {table}. Es wurde nichts "
+            "veröffentlicht. Legen Sie die Spalte zurück; soll sie nicht mehr veröffentlicht "
+            'werden, setzen Sie für sie audience = "statistics".'
+        )
+
+
+class UnpublishableMapError(DataError):
+    """Boundaries aren't GeoJSON: nobody could say what else would be published with them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"„{name}“ ist keine lesbare GeoJSON-Datei (FeatureCollection) und kann nicht in eine "
+            "Ausgabe; es wurde nichts veröffentlicht. Ersetzen Sie die Datei; „python -m atlas "
+            "check“ nennt, was an ihr fehlt."
+        )
+
+
+class ReleaseModeError(UsageError):
+    """A release was to be protected in another way than those before it."""
+
+    def __init__(self, last: str, mode: str) -> None:
+        super().__init__(
+            f"Die letzte Ausgabe „{last}“ ist mit --protection {mode} geschützt; nebeneinander "
+            "verrieten zwei Arten, was jede für sich verdeckt. Es wurde nichts veröffentlicht. "
+            f"Nehmen Sie --protection {mode} oder lassen Sie die Angabe weg."
         )
 
 

@@ -17,11 +17,17 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from atlas.disclosure.protect import TableKey, hide, kept_back, redacted, withhold
-from atlas.disclosure.safe_table import SafeTable, safe_table
+from atlas.disclosure.protect import (
+    Backing,
+    TableKey,
+    hide,
+    kept_back,
+    redacted,
+    rounded_to,
+    withhold,
+)
+from atlas.disclosure.safe_table import SafeTable, safe_table, unhidden, without_empty
 from atlas.disclosure.secret_table import (
-    Members,
-    Place,
     SecretTable,
     linked,
     secret_table,
@@ -37,13 +43,14 @@ from atlas.measures.matrix import QuantityMatrix, matrix
 from atlas.measures.nesting import coarser_levels, parents_by_year, years_with_lost_units
 from atlas.memo import memoized
 from atlas.model import formulas as f
-from atlas.model.additive import AdditiveSystem
+from atlas.model.additive import AdditiveSystem, Subset
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
+from atlas.model.releases import Stage
 from atlas.model.scope import View
 from atlas.sources.area_data import AreaData
 
@@ -158,74 +165,238 @@ def protected_years(
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class SafeYears:
-    """Years of which nothing hidden can be computed, and what was hidden for that."""
+    """Years of which nothing hidden can be computed, and what was hidden for that.
+
+    `secret` has all cells as they were before, `facts` is what everybody knows of them.
+    `still_hidden` was hidden anyway.
+    """
 
     years: Mapping[int, ProtectedYear]
     table: SafeTable
+    secret: SecretTable
+    facts: PublicFacts
+    still_hidden: frozenset[CellId]
 
 
-def safe_years(
+def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences)
     years: Collection[ProtectedYear],
     catalogue: Catalogue,
     *,
     published: Mapping[CellId, float] = MappingProxyType({}),
     hidden: Collection[CellId] = (),
     withheld: Collection[tuple[int, str]] = (),
+    mode: ProtectionMode = ProtectionMode.WIDTH_5,
+    behind: Mapping[int, Behind] = MappingProxyType({}),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeYears:
     """PROTECT, all years of an area together: hide small counts and what gives them away.
+
+    Or round them all, if that is the mode.
 
     Parameters
     ----------
     years
         What was released to an audience, small counts and all.
     catalogue
-        Rules of the quantities and relations between them. Of a count without a rule nothing is
-        published.
+        Rules of the quantities and relations between them. Of a quantity without a rule nothing
+        is published.
     published
         What earlier releases say of these years.
     hidden
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
         Years and quantities of which an audience that sees more is shown nothing.
+    mode
+        How the counts are protected.
+    behind
+        By year, who is behind the figures, whoever may know it (`contributors_of`).
+    progress
+        Is told when hiding and auditing begin.
     """
-    secret = secret_years(years, catalogue).after(published)
-    facts = PublicFacts(area=next(iter(years)).area, quantities=catalogue.quantities)
-    still = [key for key in hidden if (cell := secret.cells.get(key)) and cell.value]
-    safe = safe_table(secret, facts, still, _without_rule(years, catalogue).union(withheld))
-    weights = {code: item.weight for code, item in catalogue.quantities.items() if item.weight}
+    secret = replace(secret_years(years, catalogue, behind).after(published), mode=mode)
+    facts = public_facts(next(iter(years)).area, catalogue)
+    still = frozenset(
+        key
+        for key in hidden
+        if (cell := secret.cells.get(key)) and (cell.value or cell.may_be_zero)
+    )
+    nothing = _without_rule(years, catalogue).union(withheld)
+    if mode.base:
+        of_few = _amounts_of_few(secret, catalogue)
+        safe = unhidden(still, nothing | _means(years, catalogue) | of_few)
+        codes = _rounded_quantities(catalogue)
+        years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
+    else:
+        safe = without_empty(safe_table(secret, facts, still, nothing, progress), secret)
     return SafeYears(
-        years={year.year: _hidden_in(year, safe, weights, secret.members) for year in years},
+        years={
+            year.year: _hidden_in(
+                year,
+                safe,
+                Backing(
+                    quantities=catalogue.quantities,
+                    members=secret.members,
+                    few=_too_few(behind.get(year.year, {}), catalogue),
+                ),
+            )
+            for year in years
+        },
         table=safe,
+        secret=secret,
+        facts=facts,
+        still_hidden=still,
     )
 
 
-def secret_years(years: Iterable[ProtectedYear], catalogue: Catalogue) -> SecretTable:
+def _rounded_quantities(catalogue: Catalogue) -> frozenset[str]:
+    """All counts, and amounts that tell of people."""
+    return frozenset(
+        code
+        for code, item in catalogue.quantities.items()
+        if item.kind is Kind.COUNT
+        or (item.kind is Kind.AMOUNT and (rule := catalogue.rule_of(code)) and rule.minimum)
+    )
+
+
+def _means(years: Iterable[ProtectedYear], catalogue: Catalogue) -> frozenset[tuple[int, str]]:
+    """Years and means: that of one person is his value, and rounded it would be another's."""
+    deliveries = (delivery for year in years for delivery in year.deliveries)
+    return frozenset(
+        (item.year, item.quantity)
+        for item in deliveries
+        if catalogue.quantities[item.quantity].kind is Kind.MEAN
+    )
+
+
+def _amounts_of_few(secret: SecretTable, catalogue: Catalogue) -> frozenset[tuple[int, str]]:
+    """Years and amounts some of which few bring: rounded to 5 they still tell of each of them."""
+    return frozenset(
+        (key[0], key[3])
+        for key, cell in secret.cells.items()
+        if cell.contributors and cell.primary and catalogue.quantities[key[3]].kind is Kind.AMOUNT
+    )
+
+
+def secret_years(
+    years: Iterable[ProtectedYear],
+    catalogue: Catalogue,
+    behind: Mapping[int, Behind] = MappingProxyType({}),
+) -> SecretTable:
     """The cells of all years with their rules, tied by sums and by declared relations."""
     rules = {code: rule for code in catalogue.quantities if (rule := catalogue.rule_of(code))}
-    tables = (secret_table(year.system, year.cells, rules) for year in years)
+    wholes = tuple(_wholes(catalogue))
+    tables = (
+        secret_table(
+            replace(year.system, subsets=(*year.system.subsets, *wholes)),
+            year.cells,
+            rules,
+            behind.get(year.year, {}),
+        )
+        for year in years
+    )
     return linked(tables, catalogue.relations)
+
+
+def _wholes(catalogue: Catalogue) -> Iterator[Subset]:
+    """What a share is a part of, where its rule protects the others: all know it is no larger."""
+    for item in catalogue.indicators.values():
+        formula = item.formula
+        if isinstance(formula, f.Share) and not formula.may_exceed:
+            part, whole = formula.of[0].quantity, formula.per[0].quantity
+            rule, declared = catalogue.rule_of(part), catalogue.quantities[whole].among
+            is_single = len(formula.of) == len(formula.per) == 1 and part not in declared
+            if is_single and rule is not None and (rule.complement or rule.group):
+                yield Subset(whole=whole, part=part)
+
+
+def public_facts(area: Area, catalogue: Catalogue) -> PublicFacts:
+    """What everybody knows of an area: what lies in what, and what is a part of what."""
+    quantities = dict(catalogue.quantities)
+    for subset in _wholes(catalogue):
+        item = quantities[subset.whole]
+        quantities[subset.whole] = replace(item, among=(*item.among, subset.part))
+    return PublicFacts(area=area, quantities=quantities)
+
+
+def contributors_of(
+    years: Iterable[ProtectedYear], catalogue: Catalogue, audience: Audience
+) -> dict[int, Behind]:
+    """Who is behind the figures, as far as an audience may know and the catalogue names them.
+
+    For `statistics`, before anything is hidden: also a count nobody else may see says which
+    amounts are those of few. Nothing is said where a count was delivered for others only.
+    """
+    named = [item for item in catalogue.quantities.values() if item.contributors or item.weight]
+    return {year.year: dict(_behind(year, named, audience)) for year in years}
+
+
+def _behind(
+    year: ProtectedYear, named: Iterable[Quantity], audience: Audience
+) -> Iterator[tuple[tuple[str, str, str], Contributors]]:
+    own = year.cells[~year.cells["delivered"].astype(bool)]
+    seen = {d.quantity: d.is_released_to(audience) for d in year.deliveries}
+    for item in named:
+        count = item.contributors or item.weight or ""
+        if seen.get(item.code) and seen.get(count, bool(item.contributors)):
+            figures, counts = _values(own, item.code), _values(own, count)
+            largest = _with_maxima(_values(own, item.largest or ""), year.system)
+            for place, value in figures.items():
+                of_place = counts.get(place)
+                if item.kind is Kind.COUNT and of_place is not None:
+                    of_place = min(of_place, value)  # nobody is counted twice
+                yield (
+                    (*place, item.code),
+                    Contributors(quantity=count, count=of_place, largest=largest.get(place, 0.0)),
+                )
+
+
+def _with_maxima(
+    largest: Mapping[tuple[str, str], float], system: AdditiveSystem
+) -> dict[tuple[str, str], float]:
+    """What the largest contributor brings, of larger units that of the largest in any part."""
+    maxima = dict(largest)
+    for sums in system.unit_sums:
+        for unit, members in sums.members:
+            of_parts = [largest.get((sums.base, member), 0.0) for member in members]
+            place = (sums.level, unit)
+            if place not in largest:
+                maxima[place] = max(maxima.get(place, 0.0), *of_parts)
+    return maxima
+
+
+def _values(cells: pd.DataFrame, quantity: str) -> dict[tuple[str, str], float]:
+    """The values of a quantity by level and unit, where there are any."""
+    rows = cells[(cells["quantity"] == quantity) & cells["value"].notna()]
+    columns = (rows[name].tolist() for name in ("level", "unit", "value"))
+    return {(str(level), str(unit)): value for level, unit, value in zip(*columns, strict=True)}
+
+
+def _too_few(behind: Behind, catalogue: Catalogue) -> frozenset[tuple[str, str, str]]:
+    """Means and given figures, by level, unit and quantity, that are those of few people."""
+    rules = {code: catalogue.rule_of(code) for _, _, code in behind}
+    return frozenset(
+        key
+        for key, who in behind.items()
+        if catalogue.quantities[key[2]].kind in {Kind.MEAN, Kind.GIVEN}
+        and (rule := rules[key[2]]) is not None
+        and replace(rule, minimum=max(rule.minimum, rule.minimum_denominator)).are_few(who)
+    )
 
 
 def _without_rule(
     years: Iterable[ProtectedYear], catalogue: Catalogue
 ) -> frozenset[tuple[int, str]]:
-    """Years and counts of which nobody said from when on they may be published."""
+    """Years and quantities of which nobody said from when on they may be published."""
     return frozenset(
         (year.year, item.quantity)
         for year in years
         for item in year.deliveries
-        if catalogue.quantities[item.quantity].kind is Kind.COUNT
-        and catalogue.rule_of(item.quantity) is None
+        if catalogue.rule_of(item.quantity) is None
     )
 
 
-def _hidden_in(
-    year: ProtectedYear,
-    safe: SafeTable,
-    weights: Mapping[str, str],
-    members: Mapping[Place, Members],
-) -> ProtectedYear:
-    cells = hide(year.cells, year.year, safe, weights, members)
+def _hidden_in(year: ProtectedYear, safe: SafeTable, backing: Backing) -> ProtectedYear:
+    cells = hide(year.cells, year.year, safe, backing)
     withheld = {code for at, code in safe.withheld if at == year.year}
     return replace(
         year,
@@ -397,7 +568,11 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def derive(
-    items: Sequence[Indicator], catalogue: Catalogue, quantities: QuantityMatrix
+    items: Sequence[Indicator],
+    catalogue: Catalogue,
+    quantities: QuantityMatrix,
+    *,
+    is_released: bool = False,
 ) -> list[pd.DataFrame]:
     """DERIVE: evaluate indicators from the protected quantities of one level.
 
@@ -410,6 +585,8 @@ def derive(
     quantities
         Protected quantities of one level on (unit, year). Earlier years have to be
         among them: pooled figures and changes look back.
+    is_released
+        Whether the figures are those of a release: then quotients per few people are hidden.
 
     Returns
     -------
@@ -421,20 +598,53 @@ def derive(
     direct: dict[int, Calculation] = {}
     for position, item in enumerate(items):
         if isinstance(item.formula, f.FromIndicators):
-            results[position] = _from_indicators(item.formula, catalogue, quantities)
+            results[position] = _from_indicators(
+                item.formula, catalogue, quantities, is_released=is_released
+            )
         else:
             direct[position] = Calculation(item.formula, item.pooled_years)
     figures = evaluate(list(direct.values()), quantities)
     results |= dict(zip(direct, figures, strict=True))
+    if is_released:
+        for position, calculation in direct.items():
+            least = _least_denominator(calculation.formula, catalogue)
+            results[position] = _without_few(results[position], least)
     return [results[position] for position in range(len(items))]
 
 
+def _least_denominator(formula: f.FromQuantities, catalogue: Catalogue) -> int:
+    """Smallest denominator of a quotient that may be published: 0 where it counts no people."""
+    if not isinstance(formula, f.Quotient):
+        return 0
+    whole = [catalogue.rule_of(term.quantity) for term in formula.per]
+    if not all(rule and rule.minimum for rule in whole):
+        return 0  # square kilometres, flats
+    rules = (*whole, *(catalogue.rule_of(term.quantity) for term in formula.of))
+    return max(rule.minimum_denominator for rule in rules if rule)
+
+
+def _without_few(figures: pd.DataFrame, least: int) -> pd.DataFrame:
+    """Hide quotients per fewer than that, and of hidden ones what they would be made of."""
+    denominator = figures["denominator"].to_numpy()
+    few = raise_state(figures, (denominator > 0) & (denominator < least), State.SECRET)
+    hidden = few["state"] == State.SECRET
+    return few.assign(
+        numerator=figures["numerator"].mask(hidden),
+        denominator=figures["denominator"].mask(hidden),
+    )
+
+
 def _from_indicators(
-    formula: f.FromIndicators, catalogue: Catalogue, quantities: QuantityMatrix
+    formula: f.FromIndicators,
+    catalogue: Catalogue,
+    quantities: QuantityMatrix,
+    *,
+    is_released: bool,
 ) -> pd.DataFrame:
     codes = f.references(formula)
     linked = [catalogue.indicators[code] for code in codes]
-    figures = dict(zip(codes, derive(linked, catalogue, quantities), strict=True))
+    of_linked = derive(linked, catalogue, quantities, is_released=is_released)
+    figures = dict(zip(codes, of_linked, strict=True))
     points = in_points(catalogue.indicators[formula.of])
     return align(evaluate_reference(formula, figures, in_points=points), quantities.index)
 

@@ -69,7 +69,8 @@ def running(script: Path, environment: Mapping[str, str] | None = None) -> Itera
     # the atlas as ./start runs it, anything else as Streamlit does when nothing else is installed
     program = ["-m", "atlas.ui.serve"] if script == APP else ["-c", PLAIN, "run", str(script)]
     command = [sys.executable, *program, *options.split()]
-    variables = os.environ | dict(environment or {})
+    # towns made for a measurement have no releases
+    variables = os.environ | {"ATLAS_RELEASE": "working"} | dict(environment or {})
     process = Popen(command, cwd=ROOT, stdout=DEVNULL, stderr=DEVNULL, env=variables)
     try:
         while process.poll() is None and not answers(f"http://127.0.0.1:{port}/_stcore/health"):

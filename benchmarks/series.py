@@ -116,7 +116,7 @@ def measure_city(folder: Path) -> None:
 
 def measure_pages(folder: Path) -> None:
     """Warm reruns of the pages, beside a page of a title."""
-    os.environ["ATLAS_DATA"] = str(folder)
+    os.environ |= {"ATLAS_DATA": str(folder), "ATLAS_RELEASE": "working"}
     empty = rerun(AppTest.from_string("import streamlit as st\nst.title('leer')"))
     for page in ("karte", "tabelle", "diagramme", "methodik"):
         report(f"Seite {page}, warm", rerun(AppTest.from_file(str(PAGES / f"{page}.py"))), empty)

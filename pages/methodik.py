@@ -9,5 +9,6 @@ with frame.open_page("methodik") as page:
     overview.draw_method(page, scope)
     show.signs()
     show.secrecy(page, scope)
+    show.versions(page, scope)
     show.indicators(page, scope)
     show.problems(page, scope, slot)

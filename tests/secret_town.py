@@ -13,7 +13,7 @@ from atlas.disclosure.secret_table import SecretTable, linked, secret_table
 from atlas.measures.additive import additive_system
 from atlas.model.areas import Area, Level, Membership, SpatialUnit
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, DisclosureRule, Relation
+from atlas.model.disclosure import Behind, CellId, DisclosureRule, ProtectionMode, Relation
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Delivery, Kind, Quantity
 
@@ -33,6 +33,8 @@ class Town:
     totals: Mapping[str, float] = field(default_factory=dict)
     rules: Mapping[str, DisclosureRule] = field(default_factory=dict)
     relations: tuple[Relation, ...] = ()
+    behind: Behind = field(default_factory=dict)
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     def codes(self) -> dict[str, Quantity]:
         return {code: self.quantities.get(code, quantity(code)) for code in self.counts}
@@ -110,7 +112,8 @@ class Town:
         figures = self.figures()
         system = additive_system(YEAR, self.area(), self.codes(), deliveries, figures)
         rules = {code: self.rules.get(code, RULE) for code in self.counts}
-        return linked([secret_table(system, figures, rules)], self.relations)
+        tables = linked([secret_table(system, figures, rules, self.behind)], self.relations)
+        return replace(tables, mode=self.mode)
 
     def protected(self, hidden: Iterable[CellId] = ()) -> SafeTable:
         return safe_table(self.secret(), self.facts(), tuple(hidden))

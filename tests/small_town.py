@@ -53,8 +53,11 @@ AGE = section(
     kind="mean",
     weight="leute",
     decimals=1,
+    minimum=0,
 )
-RENT = section("quantity.miete", title="Mittlere Miete", unit="€ je m²", kind="given", decimals=2)
+RENT = section(
+    "quantity.miete", title="Mittlere Miete", unit="€ je m²", kind="given", decimals=2, minimum=0
+)
 SHARE = of_all("kinderanteil", "kinder", "Anteil der Kinder", "Kinder an allen Leuten")
 CHANGE = _indicator(
     "kinderanteil_vorjahr",

@@ -9,15 +9,12 @@ the third shows that what is looked for would be found.
 from __future__ import annotations
 
 import gc
-import io
 import json
 import re
-import zipfile
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache as cached
-from functools import cached_property
 from itertools import product
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, ModuleType
@@ -25,10 +22,8 @@ from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
-import pikepdf
 import pyarrow as pa
 import pytest
-from PIL import Image
 from starlette.requests import Request
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
@@ -63,13 +58,20 @@ from tests.closed_town import (
     write_home,
     write_town,
 )
+from tests.marks import (
+    OLD,
+    Figures,
+    Key,
+    Marks,
+    Outputs,
+    figures,
+    numbers_of,
+    scopes,
+    traces,
+    unpacked,
+)
 
 ROOT = Path(__file__).parents[1]
-OLD = date(2013, 1, 1)
-LEVELS = (("bezirk", None), ("bezirk", OLD), ("stadt", None), ("eigene", None))
-VIEWED = LEVELS[1:3]
-"""Levels of which changes and deviations are asked for, too."""
-Outputs = dict[str, bytes]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,92 +99,6 @@ def towns(tmp_path_factory) -> dict[str, Town]:
         name: Town(write_town(folder / name, hidden), write_home(folder / f"{name}-home"))
         for name, hidden in kinds.items()
     }
-
-
-def scopes(atlas: Atlas) -> Iterator[Scope]:
-    """Everything that can be asked of a level: all figures in all views."""
-    for (level, vintage), view in product(LEVELS, View):
-        if view is not View.VALUE and (level, vintage) not in VIEWED:
-            continue
-        for code in atlas.available(AREA, level):
-            years = atlas.years(AREA, code, level)
-            scope = Scope(area=AREA, level=level, indicator=code, years=years, vintage=vintage)
-            base = 2019 if 2019 in years else years[0]
-            yield replace(scope, view=view, base_year=base if view is View.CHANGE else None)
-
-
-Key = tuple[Scope, str, int, bool]
-"""What is asked, unit, year, and whether the figure is a delivered total."""
-Figures = dict[Key, tuple[object, ...]]
-
-
-def figures(atlas: Atlas) -> Figures:
-    """Every row of every answer."""
-    rows = {}
-    for scope in scopes(atlas):
-        for row in atlas.values(scope).rows:
-            content = (row.value, row.state, row.status, row.numerator, row.denominator)
-            rows[scope, row.unit, row.year, row.delivered] = content
-    return rows
-
-
-def numbers_of(rows: Figures) -> set[float]:
-    return {number for content in rows.values() for number in content if type(number) is float}
-
-
-@dataclass(frozen=True)
-class Marks:
-    """What must not be found: numbers in their forms, and texts."""
-
-    numbers: frozenset[float]
-    texts: tuple[str, ...]
-
-    @cached_property
-    def whole(self) -> frozenset[str]:
-        return frozenset(str(int(n)) for n in self.numbers if n == int(n) and abs(n) > 10_000)
-
-    @cached_property
-    def broken(self) -> frozenset[str]:
-        """Numbers with four decimals, rounded and cut off."""
-        forms = (
-            (f"{abs(n):.4f}" for n in self.numbers),
-            (f"{abs(n):.9f}"[:-5] for n in self.numbers),
-        )
-        return frozenset(text for form in forms for text in form if not text.endswith("0000"))
-
-    @cached_property
-    def prices(self) -> frozenset[str]:
-        return frozenset(f"{n:.2f}" for n in self.numbers if n > 1_000 and n != int(n))
-
-    @cached_property
-    def floats(self) -> np.ndarray:
-        return np.array(sorted(n for n in self.numbers if abs(n) > 10_000 or n != int(n)))
-
-    def found_in(self, content: bytes) -> set[str]:
-        """Marks in a content: as text however its thousands are separated, as bytes of floats."""
-        text = content.decode("utf-8", "ignore")
-        plain = re.sub(r"(?<=\d)[\u202f\u00a0\u2009.](?=\d{3})", "", text)
-        results = {mark for mark in self.texts if mark in text}
-        results |= self.whole.intersection(re.findall(r"\d{5,}", plain + text))
-        fractions = re.findall(r"\d+[.,]\d{4,}", text)
-        results |= self.broken.intersection(_cut(token, 4) for token in fractions)
-        prices = re.findall(r"\d{4,}[.,]\d{2}(?!\d)", plain)
-        results |= self.prices.intersection(token.replace(",", ".") for token in prices)
-        return results
-
-    def in_floats(self, content: bytes) -> set[str]:
-        """Marks in a binary content, wherever a float may begin."""
-        results: set[str] = set()
-        for offset, order in product(range(8), "<>"):
-            length = (len(content) - offset) // 8 * 8
-            floats = np.frombuffer(content[offset : offset + length], f"{order}f8")
-            results |= {str(n) for n in floats[np.isin(floats, self.floats)]}
-        return results
-
-
-def _cut(token: str, decimals: int) -> str:
-    before, after = re.split("[.,]", token)
-    return f"{before}.{after[:decimals]}"
 
 
 @pytest.fixture(scope="module")
@@ -324,24 +240,6 @@ def test_editions_on_disk_hold_nothing_hidden(towns, marks):
 # What the public gets
 
 
-def unpacked(name: str, content: bytes) -> Iterator[bytes]:
-    """A file and everything that is packed in it."""
-    yield content
-    if name.endswith(("xlsx", "docx", "zip")):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.namelist():
-                yield from unpacked(member, archive.read(member))
-    if name.endswith("png"):
-        with Image.open(io.BytesIO(content)) as image:
-            yield json.dumps({key: str(value) for key, value in image.info.items()}).encode()
-    if name.endswith("pdf"):
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            for item in pdf.objects:
-                yield repr(item).encode()
-                if isinstance(item, pikepdf.Stream):
-                    yield item.read_bytes()
-
-
 CHANGE = {"auswertung": "veraenderung"}
 BOTH = {"vergleich": "zusammenhang", "mit": "kinderanteil"}
 PAGES: tuple[tuple[str, dict[str, str]], ...] = (
@@ -465,16 +363,6 @@ def public_outputs(towns, tmp_path_factory) -> Callable[[str], Outputs]:
         return outputs | {str(path.relative_to(static)): path.read_bytes() for path in files}
 
     return cached(collect)
-
-
-def traces(outputs: Outputs, marks: Marks) -> dict[str, set[str]]:
-    traces = {}
-    for name, content in outputs.items():
-        results = set().union(*(marks.found_in(part) for part in unpacked(name, content)))
-        if name.endswith((".gpkg", ".bin")) or name.startswith("karte"):
-            results |= marks.in_floats(content)
-        traces[name] = results
-    return {name: results for name, results in traces.items() if results}
 
 
 def test_nothing_public_bears_a_mark(public_outputs, marks):

@@ -94,9 +94,13 @@ class QuantityColumns:
             observed=observed,
         )
 
-    def total(self, terms: f.SignedSum) -> Floats:
-        """Sum of several quantities; none where one of them is missing."""
-        columns = self.preferred[:, [self.columns[term.quantity] for term in terms]]
+    def total(self, terms: f.SignedSum, *, own: bool = False) -> Floats:
+        """Sum of several quantities; none where one of them is missing.
+
+        If `own`, of sums even where a total was delivered.
+        """
+        values = self.computed if own else self.preferred
+        columns = values[:, [self.columns[term.quantity] for term in terms]]
         return np.asarray(columns @ [term.sign for term in terms], dtype=np.float64)
 
     def pairs(self, first: Floats, second: Floats, where: Comparison) -> Iterator[FigurePair]:
@@ -333,12 +337,14 @@ def _parts(area: ReviewedArea) -> Iterator[Problem]:
     for whole, parts in breakdowns:
         if not set(delivered).issuperset(parts):
             continue
+        one, other = (area.quantities.total(_terms(*of), own=True) for of in ((whole,), parts))
+        # a total somebody delivered may count something else than the parts
+        contradictory = {pair.key for pair in area.quantities.pairs(one, other, _unequal)}
         for pair in area.pairs(_terms(whole), _terms(*parts), _unequal):
             if pair.key not in area.doubtful:
                 title = quantities[whole].title
-                yield area.problem(
-                    "parts_differ", pair, (whole,), whole=title, sum=full(pair.second)
-                )
+                code = "parts_contradict" if pair.key in contradictory else "parts_differ"
+                yield area.problem(code, pair, (whole,), whole=title, sum=full(pair.second))
 
 
 def _terms(*codes: str) -> f.SignedSum:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from atlas.atlas import Atlas
 from atlas.cli import texts as words
+from atlas.cli.listing import readers
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import published_table
 from atlas.disclosure.secret_table import SecretTable
@@ -16,8 +17,8 @@ from atlas.editions.protected_area import ProtectedArea
 from atlas.errors import UsageError
 from atlas.model.disclosure import CellId
 from atlas.model.numbers import format_number, plain_number
-from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
-from atlas.pipeline import secret_years
+from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
+from atlas.pipeline import public_facts, secret_years
 
 _MOST_DECIMALS = 4
 Listing: TypeAlias = dict[str, Any]
@@ -32,12 +33,12 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     Raises
     ------
     UsageError
-        If nothing was delivered for the year.
+        If nothing was delivered for the year, or counts are rounded.
     """
     verdicts = _verdicts(atlas, area_id, year)
     return {
         "area": area_id,
-        "audience": atlas.audience.value,
+        **readers(atlas, area_id),
         "cells": [_cell(verdict) for verdict in verdicts],
         "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in verdicts),
     }
@@ -86,12 +87,16 @@ def witness_text(listed: Listing) -> str:
 
 
 def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]:
-    protected = atlas.edition(area_id).protected
+    edition = atlas.edition(area_id)
+    if edition.rounding_base:
+        raise UsageError(words.ROUNDED_AUDIT.format(release=edition.release))
+    protected = edition.protected
     if not any(year in {None, item.year} for item in protected.years_by_key.values()):
         raise UsageError(words.NOTHING_TO_AUDIT.format(year=year))
     # relations tie a year to others: what these publish is part of the attack
     # cells an audience gets, and those of which it is told only that there are some
-    table = secret_years(protected.years_by_key.values(), protected.catalogue)
+    years = protected.years_by_key.values()
+    table = secret_years(years, protected.catalogue, protected.contributors)
     every = (*audit(_published(table, protected)), *_exposed(table))
     verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
     return sorted(verdicts, key=lambda item: item.key)
@@ -105,7 +110,7 @@ def _published(table: SecretTable, protected: ProtectedArea) -> PublishedTable:
         if item.is_released_to(protected.audience)
     }
     withheld = frozenset((key[0], key[3]) for key in hidden) - released
-    facts = PublicFacts(area=protected.area, quantities=protected.catalogue.quantities)
+    facts = public_facts(protected.area, protected.catalogue)
     return replace(published_table(table, hidden, facts), withheld=withheld)
 
 

@@ -20,6 +20,7 @@ from atlas.model.results import ValueRow, ValueTable
 from atlas.model.scope import Scope
 from atlas.pipeline import quantities_needed
 from atlas.views.custom import texts as custom_texts
+from atlas.views.provenance import rounding_notes
 from atlas.views.totals import totals_notes
 
 Listing = dict[str, Any]
@@ -81,7 +82,7 @@ def _column(column: Column) -> Listing:
 
 
 def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
-    """List the rows of one indicator, unrounded, and what is to be said of their totals."""
+    """List the rows of one indicator, unrounded, and what is to be said of them."""
     return {
         "area": table.area,
         "level": table.level,
@@ -94,6 +95,11 @@ def values(table: ValueTable, notes: Iterable[str] = ()) -> Listing:
         "rows": [_row(row) for row in table.rows],
         "notes": list(notes),
     }
+
+
+def readers(atlas: Atlas, area_id: str) -> Listing:
+    """Say who may see what is listed of an area, and the release, "" for the working state."""
+    return {"audience": atlas.audience.value, "release": atlas.edition(area_id).release}
 
 
 def problems(items: Iterable[Problem]) -> Listing:
@@ -114,6 +120,7 @@ def _area(atlas: Atlas, area_id: str) -> Listing:
         "units": _units(area),
         "quantities": [_quantity(atlas, area_id, item) for item in atlas.quantities(area_id)],
         "indicators": [_indicator(item) for item in atlas.indicators(area_id)],
+        **readers(atlas, area_id),
     }
 
 
@@ -226,9 +233,11 @@ def all_values(atlas: Atlas, scope: Scope, codes: Iterable[str]) -> Listing:
 
 
 def values_of(atlas: Atlas, scope: Scope) -> Listing:
-    """List the figures of one indicator."""
+    """List the figures of one indicator, for whom they are and of which release."""
     table = atlas.values(scope)
-    return values(table, totals_notes(atlas, scope, table.years))
+    notes = totals_notes(atlas, scope, table.years)
+    listed = values(table, (*rounding_notes(atlas, scope.area), *notes))
+    return {**listed, **readers(atlas, scope.area)}
 
 
 def columns_text(listed: Listing) -> str:

@@ -10,9 +10,10 @@ import json
 import sys
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 from typer.main import get_command
@@ -23,6 +24,7 @@ from atlas.cli.console import say, write_what_can_be_written
 from atlas.cli.german import Command, Group, wrong_call
 from atlas.errors import (
     AtlasError,
+    DamagedReleaseError,
     FormatError,
     NoDataError,
     UnknownNameError,
@@ -30,16 +32,19 @@ from atlas.errors import (
     UsageError,
     system_reason,
 )
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.problems import Severity
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, LATEST, LATEST_OR_WORKING, WORKING
 from atlas.model.scope import EVERY_YEAR, ChartKind, Scope, View
 from atlas.render.paper.formats import Paper
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
 
     from atlas.atlas import Atlas
+    from atlas.model.releases import Release, Step
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
 
@@ -66,11 +71,12 @@ app.add_typer(districts, name="districts")
 
 
 @areas_group.callback()
-def areas(
+def areas(  # noqa: PLR0913, PLR0917  (one parameter per option)
     context: typer.Context,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
     audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
     form: o.ListForm = o.ListFormat.TEXT,
 ) -> None:
     """List the areas, unless a new one is wanted."""
@@ -79,7 +85,7 @@ def areas(
     # pandas comes with the atlas and takes half a second: --help does without
     from atlas.cli import listing  # noqa: PLC0415
 
-    atlas = _open(data, home, audience)
+    atlas = _open(data, home, audience, release)
     listed = listing.areas(atlas)
     _write_notices(atlas, *(listed_area["area"] for listed_area in listed["areas"]))
     say(_json(listed) if form is o.ListFormat.JSON else listing.areas_text(listed))
@@ -125,29 +131,89 @@ def check(
 def build_release(
     area: o.Area,
     name: o.ReleaseName,
+    protection: o.Protected = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
 ) -> None:
     """Protect what each audience may see of an area, audit it and freeze it."""
+    from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.protocols import write_protocols  # noqa: PLC0415  (see `areas`)
     from atlas.cli.releases import built_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
     desk = Desk.open(data, home)
     today = datetime.now().astimezone().date()
-    release = desk.release(area, name, today, _say_who_is_protected)
+    folder = home / "protocols" / area / name
+    try:
+        release = desk.release(
+            area,
+            name,
+            today,
+            _say_step,
+            mode=protection,
+            keep_protocols=partial(write_protocols, folder),
+        )
+    except KeyboardInterrupt:
+        if desk.releases(area).find(name):
+            raise
+        _fail(words.BUILD_STOPPED, ERRORS_FOUND)
     say(built_text(release, desk.catalogue_file(area).catalogue.titles()))
+    say(words.PROTOCOLS_AT.format(folder=folder))
+    if problems := desk.release_problems(area):
+        say(listing.problems_text(problems))
+    before = desk.releases(area).before(release.name)
+    if before is not None:
+        _say_what_is_new(data, before, release)
 
 
-def _say_who_is_protected(audience: Audience) -> None:
-    say(words.RELEASE_PROGRESS.format(audience=words.AUDIENCES[audience]), error=True)
+def _say_what_is_new(data: Path, before: Release, release: Release) -> None:
+    """Say what a release has that the one before hasn't; and if it bears an earlier day."""
+    from atlas.views.releases import news  # noqa: PLC0415  (see `areas`)
+
+    if before.day > release.day:
+        days = {"before": before.day, "day": release.day}
+        say(words.CLOCK_BACK.format(last=before.name, name=release.name, **days), error=True)
+    atlas = _open(data, None, Audience.PUBLIC, LATEST)
+    say("\n".join(news(atlas.release_diff(release.area, before.name, release.name))))
+
+
+def _say_step(step: Step) -> None:
+    audience = words.AUDIENCES.get(step.audience or "", "")
+    say(words.RELEASE_STEPS[step.stage].format(audience=audience), error=True)
+
+
+@releases_group.command("price", help=words.RELEASE_PRICE, cls=Command)
+def price_release(
+    area: o.Area,
+    year: o.AnyYear = None,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    form: o.ListForm = o.ListFormat.TEXT,
+) -> None:
+    """Say what each way of protecting counts would cost."""
+    from atlas.cli.releases import listed_prices, prices_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    prices = Desk.open(data, home).release_prices(area, year, _say_how_it_is_protected)
+    listed = listed_prices(area, year, prices)
+    say(_json(listed) if form is o.ListFormat.JSON else prices_text(listed))
+
+
+def _say_how_it_is_protected(mode: ProtectionMode) -> None:
+    say(words.PRICE_PROGRESS.format(mode=mode), error=True)
 
 
 @releases_group.command("list", help=words.RELEASE_LIST, cls=Command)
 def list_releases(
     area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
 ) -> None:
-    """List the releases of an area."""
-    _write_releases(area, data, form)
+    """List the releases of an area; nobody looks into them."""
+    from atlas.cli.releases import listed_releases, releases_text  # noqa: PLC0415  (see `areas`)
+    from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
+
+    listed = listed_releases(Desk.open(data).releases(area))
+    say(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
+    _end_with_damage(listed)
 
 
 @releases_group.command("check", help=words.RELEASE_CHECK, cls=Command)
@@ -155,19 +221,47 @@ def check_releases(
     area: o.Area, data: o.Data = o.DATA_FOLDER, form: o.ListForm = o.ListFormat.TEXT
 ) -> None:
     """Say of the releases of an area whether they are what was published."""
-    altered = _write_releases(area, data, form)
-    raise typer.Exit(ERRORS_FOUND if altered else FINE)
-
-
-def _write_releases(area: str, data: Path, form: o.ListFormat) -> bool:
-    """Write the releases of an area; whether one of them was altered."""
     from atlas.cli.releases import listed_releases, releases_text  # noqa: PLC0415  (see `areas`)
     from atlas.desk import Desk  # noqa: PLC0415  (see `areas`)
 
-    releases = Desk.open(data).releases(area)
-    listed = listed_releases(releases)
+    desk = Desk.open(data)
+    listed = listed_releases(desk.releases(area), desk.altered_releases(area))
     say(_json(listed) if form is o.ListFormat.JSON else releases_text(listed))
-    return any(releases.values())
+    _end_with_damage(listed)
+
+
+def _end_with_damage(listed: Sequence[Mapping[str, Any]]) -> NoReturn:
+    """Say of each release that isn't what it was what to do, and end accordingly."""
+    damaged = [release for release in listed if release.get("altered")]
+    for release in damaged:
+        say(str(DamagedReleaseError(release["name"], release["altered"])), error=True)
+    raise typer.Exit(ERRORS_FOUND if damaged else FINE)
+
+
+@releases_group.command("diff", help=words.RELEASE_DIFF, cls=Command)
+def diff_releases(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    old: o.OldRelease,
+    new: o.NewRelease,
+    area: o.Area,
+    data: o.Data = o.DATA_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    form: o.DiffForm = o.DiffFormat.TEXT,
+    out: o.Out = None,
+) -> None:
+    """Say what is new in a release of an area, and which figures it corrects."""
+    from atlas.cli.releases import diff_text, listed_diff  # noqa: PLC0415  (see `areas`)
+    from atlas.render.downloads import table_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.releases import corrections_table  # noqa: PLC0415  (see `areas`)
+
+    diff = _open(data, None, audience, LATEST).release_diff(area, old, new)
+    if form is o.DiffFormat.CSV:
+        _output(table_file(corrections_table(diff), "csv"), out)
+        return
+    text = _json(listed_diff(diff)) if form is o.DiffFormat.JSON else diff_text(diff)
+    if out is None:
+        say(text)
+    else:
+        _output(f"{text}\n".encode(), out)
 
 
 @app.command("audit", help=words.AUDIT, cls=Command)
@@ -246,7 +340,8 @@ def columns(  # noqa: PLR0913, PLR0917  (one parameter per option)
     """List the columns an area can deliver, and what they are good for."""
     from atlas.cli import listing  # noqa: PLC0415  (see `areas`)
 
-    atlas = _open_area(data, home, audience, area)
+    # what is delivered, and what is still to be
+    atlas = _open_area(data, home, audience, area, WORKING)
     listed = listing.columns(atlas, area, None if indicator == ALL else indicator)
     say(_json(listed) if form is o.ListFormat.JSON else listing.columns_text(listed))
 
@@ -395,7 +490,7 @@ def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     # geopandas takes more than a second: only this command needs it
     from atlas.sources.boundary_import import ImportRequest, plan_import  # noqa: PLC0415
 
-    atlas = _open(data, None, audience)
+    atlas = _open(data, None, audience, WORKING)
     request = ImportRequest(
         file=file,
         area=area,
@@ -486,18 +581,26 @@ def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]
     return chosen
 
 
-def _open(folder: Path, home: Path | None, audience: Audience, release: str | None = None) -> Atlas:
+def _open(folder: Path, home: Path | None, audience: Audience, release: str | None) -> Atlas:
+    """Open the release that is named, without a name the latest one of each area that has any.
+
+    The statistics office, and a town that has released nothing yet, see the figures as they are.
+    """
     from atlas.atlas import Atlas  # noqa: PLC0415  (see `areas`)
 
-    return Atlas.open(folder, audience, home, release=release)
+    name = release or (LATEST_OR_WORKING if audience in AUDIENCES else WORKING)
+    return Atlas.open(folder, audience, home, release=None if name == WORKING else name)
 
 
 def _open_area(
-    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None = None
+    folder: Path, home: Path | None, audience: Audience, area: str, release: str | None
 ) -> Atlas:
-    """Open an atlas to ask it about one area, as it is or as it was released."""
+    """Open an atlas to ask it about one area; say so if a release isn't what the data are now."""
     atlas = _open(folder, home, audience, release)
     _write_notices(atlas, area)
+    if release is None and atlas.has_newer_data(area):
+        name = atlas.edition(area).release
+        say(words.NEWER_DATA.format(release=name, working=WORKING), error=True)
     return atlas
 
 

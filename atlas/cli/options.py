@@ -16,6 +16,7 @@ from atlas.cli.console import say
 from atlas.errors import UnknownVintageError, UsageError
 from atlas.model import areas, dates
 from atlas.model.character_texts import described
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
 from atlas.model.scope import ChartKind, View
 from atlas.model.text import FORBIDDEN, LINE_BREAK, in_one_line, is_device, without_forbidden
@@ -27,6 +28,14 @@ class ListFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+
+
+class DiffFormat(StrEnum):
+    """Formats of what two releases differ in."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
 
 
 class TableFormat(StrEnum):
@@ -112,10 +121,18 @@ UnitsOfTable = Annotated[str | None, _text("--units", help=words.UNITS_TABLE)]
 
 Published = Annotated[str | None, _text("--release", help=words.RELEASE)]
 Witness = Annotated[str | None, _text("--witness", help=words.WITNESS)]
+OldRelease = Annotated[
+    str, typer.Argument(metavar=words.TEXT_VALUE, help=words.OLD_RELEASE, callback=_accepted)
+]
+NewRelease = Annotated[
+    str, typer.Argument(metavar=words.TEXT_VALUE, help=words.NEW_RELEASE, callback=_accepted)
+]
+Protected = Annotated[ProtectionMode | None, typer.Option("--protection", help=words.PROTECTION)]
 ReleaseName = Annotated[str, _text("--name", help=words.RELEASE_NAME)]
 
 # How it is given
 ListForm = Annotated[ListFormat, typer.Option("--format", help=words.FORMAT)]
+DiffForm = Annotated[DiffFormat, typer.Option("--format", help=words.FORMAT)]
 TableForm = Annotated[TableFormat, typer.Option("--format", help=words.TABLE_FORMAT)]
 Out = Annotated[Path | None, _target("--out", help=words.OUT)]
 MapOut = Annotated[Path, _target("--out", help=words.MAP_OUT)]

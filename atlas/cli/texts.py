@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from atlas.model.problems import Severity
+from atlas.model.releases import Stage
 
 APP: Final = "Sozialatlas: Zahlen lesen, prüfen, ableiten und ausgeben."
 AREAS: Final = "Gebiete, Ebenen, Einheiten und Indikatoren auflisten."
@@ -14,10 +15,25 @@ CHECK: Final = "Alle Daten prüfen und auflisten, was auffällt."
 AUDIT: Final = "Prüfen, ob sich Verdecktes ausrechnen lässt."
 RELEASES: Final = "Ausgaben bauen, auflisten und prüfen: was veröffentlicht wird."
 RELEASE_BUILD: Final = "Eine Ausgabe bauen: kleine Zahlen verdecken, prüfen, einfrieren."
+RELEASE_PRICE: Final = (
+    "Vor einer Ausgabe zeigen, was jede Art des Schutzes kostet: was verdeckt würde, oder wie weit "
+    "gerundet; schreibt nichts."
+)
 RELEASE_LIST: Final = "Die Ausgaben eines Gebiets auflisten."
 RELEASE_CHECK: Final = "Prüfen, ob die Ausgaben eines Gebiets unverändert sind."
+RELEASE_DIFF: Final = "Was in einer Ausgabe neu ist und welche Zahlen sie berichtigt."
+OLD_RELEASE: Final = "die frühere Ausgabe, zum Beispiel 2023/1"
+NEW_RELEASE: Final = "die spätere Ausgabe, oder latest: die neueste"
 RELEASE_NAME: Final = "Name der Ausgabe, zum Beispiel 2024/1"
-RELEASE: Final = "Ausgabe wie 2024/1, latest: die neueste (Vorgabe: der Arbeitsstand)"
+PROTECTION: Final = (
+    "wie kleine Zahlen geschützt werden: exact (verdeckt, nicht genau auszurechnen), 3 oder 5 "
+    "(verdeckt, mindestens so viel Spielraum), rounding-5 oder rounding-10 (nichts verdeckt, alle "
+    "Zahlen gerundet); Vorgabe: wie die letzte Ausgabe, sonst 5"
+)
+RELEASE: Final = (
+    "Ausgabe wie 2024/1, latest: die neueste, working: der Arbeitsstand (Vorgabe: die neueste; "
+    "ohne Ausgaben und für statistics der Arbeitsstand)"
+)
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
@@ -195,7 +211,33 @@ END_OF_NAME: Final = "unter Windows endet kein Name mit Punkt oder Leerzeichen"
 OUT_NEEDED: Final = "Für das Format {form} ist --out mit einem Dateinamen nötig."
 
 # Releases.
-RELEASE_PROGRESS: Final = "Für die {audience} wird geschützt und geprüft …"
+RELEASE_STEPS: Final = {
+    Stage.READ: "Die Daten werden gelesen …",
+    Stage.HIDE: "Für die {audience} wird verdeckt …",
+    Stage.AUDIT: "Für die {audience} wird nachgerechnet, was sich erschließen lässt …",
+    Stage.WRITE: "Die Ausgabe wird geschrieben …",
+}
+BUILD_STOPPED: Final = "Abgebrochen. Es wurde nichts veröffentlicht."
+CLOCK_BACK: Final = (
+    "„{name}“ trägt den {day}, die Ausgabe „{last}“ davor den {before}: Die Uhr dieses Rechners "
+    "geht oder ging falsch. Als neueste gilt die zuletzt gebaute, „{name}“."
+)
+PRICE_PROGRESS: Final = "Mit --protection {mode} wird geschützt und geprüft …"
+PRICE_OF_YEAR: Final = "Was der Schutz in „{area}“ {year} kostet, für die Öffentlichkeit:"
+PRICE_OF_ALL: Final = "Was der Schutz in „{area}“ kostet, alle Jahre, für die Öffentlichkeit:"
+PRICE_HIDING: Final = (
+    "  --protection {mode}: {share_hidden} % der Zahlen verdeckt, {share_of_sum} % ihrer Summe"
+)
+PRICE_ROUNDING: Final = (
+    "  --protection {mode}: nichts verdeckt, Abweichung im Mittel {mean}, höchstens {largest}"
+)
+PRICE_HIDING_ON: Final = (
+    "    auf der Ebene „{level}“: {hidden} von {cells} verdeckt ({share_hidden} %), "
+    "{share_of_sum} % der Summe"
+)
+PRICE_ROUNDING_ON: Final = (
+    "    auf der Ebene „{level}“: Abweichung im Mittel {mean}, höchstens {largest}"
+)
 RELEASE_BUILT: Final = "Ausgabe „{name}“ von „{area}“:"
 RELEASE_HIDDEN: Final = "  {audience}: {hidden} von {cells} Zahlen verdeckt ({share} %)"
 RELEASE_HIDDEN_ON: Final = "    auf der Ebene „{level}“: {hidden}"
@@ -203,18 +245,33 @@ RELEASE_WITHHELD: Final = (
     "    ganz zurückgehalten: „{title}“ {year}. Die Zahlen widersprechen sich, oder es gibt keinen "
     "Weg, die kleinen zu schützen. Prüfen Sie, was geliefert wurde."
 )
+RELEASE_ALL_HIDDEN: Final = (
+    "    ganz zurückgehalten: „{title}“ {year}. Alle Zahlen außer den Nullen müssten verdeckt "
+    "werden. Liefern Sie sie nur für größere Gebiete, oder fassen Sie Jahre zusammen."
+)
 RELEASE_WITHOUT_RULE: Final = (
     "    ganz zurückgehalten: „{title}“ hat keine Regel, ab welcher Zahl sie öffentlich sein "
     "darf. Nennen Sie im Katalog eine mit disclosure, oder minimum = 0, wo nichts zu schützen ist."
 )
-RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt, {state}"
-RELEASE_WHOLE: Final = "unverändert"
-RELEASE_ALTERED: Final = "VERÄNDERT: {files}"
+PROTOCOLS_AT: Final = (
+    "Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)"
+)
+RELEASE_LINE: Final = "{name} vom {day}: {hidden} Zahlen öffentlich verdeckt"
+RELEASE_WHOLE: Final = "{line}, unverändert"
+RELEASE_ALTERED: Final = "{line}, VERÄNDERT: {files}"
+CORRECTION: Final = "  {year}, {name} ({level} {key}), {quantity}: {old} → {new}"
 NO_RELEASE: Final = "Es gibt noch keine Ausgabe."
+NEWER_DATA: Final = (
+    "Gezeigt wird die Ausgabe „{release}“; der Arbeitsstand ist neuer: --release {working}"
+)
 AUDIENCES: Final = {"internal": "Verwaltung", "public": "Öffentlichkeit"}
 
 # The audit.
 NOTHING_TO_AUDIT: Final = "Für {year} ist nichts geliefert, was sich prüfen ließe."
+ROUNDED_AUDIT: Final = (
+    "Die Ausgabe „{release}“ verdeckt keine Zahlen, sie rundet sie: Hier gibt es nichts "
+    "auszurechnen. Nennen Sie mit --release eine, die verdeckt."
+)
 AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
 REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from atlas.disclosure.attack import Limit, limits
 from atlas.disclosure.audit_solver import Answer, WholeNumberModel
-from atlas.model.disclosure import CellId, is_wide_enough, required_width
+from atlas.model.disclosure import CellId
 from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
 
 _MOST_ROUNDS = 30
@@ -59,7 +59,7 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
 def _free(key: CellId, table: PublishedTable) -> CellVerdict:
     """Nothing that is published says anything of the cell."""
     lower = table.steps.get(key[3], 1.0) * _least(key, table)
-    upper = lower + required_width(table.minimums.get(key[3], 0))
+    upper = lower + table.mode.required_width(table.minimums.get(key, 0))
     return CellVerdict(
         key=key,
         verdict=Verdict.PROVEN,
@@ -70,8 +70,9 @@ def _free(key: CellId, table: PublishedTable) -> CellVerdict:
 
 
 def _least(key: CellId, table: PublishedTable) -> float:
-    """Steps a cell has at least: a hidden one is no zero, unless all of its table is hidden."""
-    may_be_zero = key not in table.hidden or (key[0], key[3]) in table.withheld
+    """Steps a cell has at least: a hidden one is no zero, unless zeros are hidden as well."""
+    hides_zeros = key[3] in table.hides_zeros or (key[0], key[3]) in table.withheld
+    may_be_zero = key not in table.hidden or hides_zeros
     return 0.0 if may_be_zero else 1.0
 
 
@@ -103,8 +104,10 @@ class _Component:
         self.keys = keys
         self.is_hidden = np.array([key in table.hidden for key in keys])
         self.step = np.array([table.steps.get(key[3], 1.0) for key in keys])
-        self.minimum = np.array([table.minimums.get(key[3], 0) for key in keys])
-        self.width = np.array([required_width(minimum) for minimum in self.minimum])
+        self.mode = table.mode
+        minimums = [table.minimums.get(key, 0) for key in keys]
+        self.minimum = np.array([table.mode.least_upper(each) for each in minimums])
+        self.width = np.array([table.mode.required_width(each) for each in minimums])
         self.least = np.array([_least(key, table) for key in keys])
         self.model = WholeNumberModel(keys, self.step, own, self.least)
         size = len(keys)
@@ -188,7 +191,7 @@ class _Component:
             lower, upper = self.bound_low[at], self.bound_high[at]
             if lower > upper:  # what is published contradicts itself: it says nothing of the cell
                 lower, upper = self.least[at], inf
-            wide = is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
+            wide = self.mode.is_wide_enough(lower * step, upper * step, int(self.minimum[at]))
             is_narrow = bool(self.tables) and not wide
             verdict = Verdict.NARROW if is_narrow else Verdict.UNDECIDED
         return CellVerdict(

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from atlas.model.disclosure import CellId, SecretCell, Tie, required_width
+from atlas.model.disclosure import CellId, ProtectionMode, SecretCell, Tie
 
 Vector = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -60,6 +60,7 @@ class Block:
     keys: tuple[CellId, ...]
     cells: tuple[SecretCell, ...]
     ties: tuple[Tie, ...]
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     @cached_property
     def column_of(self) -> Mapping[CellId, int]:
@@ -79,19 +80,22 @@ class Block:
 
     @cached_property
     def least(self) -> Vector:
-        """Least value a hidden cell can have: no zero is hidden, and everybody knows."""
-        there = [cell.secret or cell.value is not None for cell in self.cells]
+        """Least value a hidden cell can have: where no zero is hidden, everybody knows."""
+        there = [
+            (cell.secret or cell.value is not None) and not cell.may_be_zero for cell in self.cells
+        ]
         return np.array(there, dtype=np.float64)
 
     @cached_property
     def minimum(self) -> Vector:
         """Least upper limit of a hidden cell, in steps."""
-        return np.ceil(np.array([cell.minimum for cell in self.cells]) / self.step - TOLERANCE)
+        least = [self.mode.least_upper(cell.minimum) for cell in self.cells]
+        return np.ceil(np.array(least) / self.step - TOLERANCE)
 
     @cached_property
     def width(self) -> Vector:
         """Width the interval of a hidden cell must have, in steps."""
-        widths = np.array([required_width(cell.minimum) for cell in self.cells])
+        widths = np.array([self.mode.required_width(cell.minimum) for cell in self.cells])
         return np.ceil(widths / self.step - TOLERANCE)
 
     @cached_property
@@ -124,7 +128,11 @@ class Block:
         return np.array([key in keys for key in self.keys], dtype=np.bool_)
 
 
-def blocks(cells: Mapping[CellId, SecretCell], ties: Sequence[Tie]) -> Iterator[Block]:
+def blocks(
+    cells: Mapping[CellId, SecretCell],
+    ties: Sequence[Tie],
+    mode: ProtectionMode = ProtectionMode.WIDTH_5,
+) -> Iterator[Block]:
     """Cut cells and ties into blocks, in the order of their first keys.
 
     Rows and columns are sorted by key: their order must not depend on how they were read.
@@ -146,6 +154,7 @@ def blocks(cells: Mapping[CellId, SecretCell], ties: Sequence[Tie]) -> Iterator[
             tuple(members),
             tuple(cells[key] for key in members),
             tuple(of_block.get(root, ())),
+            mode,
         )
 
 

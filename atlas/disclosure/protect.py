@@ -7,7 +7,7 @@ a colour or a download can't give away what is no longer there (docs/architectur
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -17,10 +17,12 @@ import pandas as pd
 from atlas.disclosure.safe_table import SafeTable
 from atlas.disclosure.secret_table import Members, Place
 from atlas.model.cells import State, Status
-from atlas.model.quantities import Audience, Delivery
+from atlas.model.quantities import Audience, Delivery, Kind, Quantity
 
 TableKey: TypeAlias = tuple[str, int, str]
 """Quantity, year and level."""
+Figure: TypeAlias = tuple[str, str, str]
+"""Level, unit and quantity."""
 
 
 def withhold(
@@ -96,13 +98,20 @@ def kept_back(delivery: Delivery) -> Delivery:
     )
 
 
-def hide(
-    table: pd.DataFrame,
-    year: int,
-    safe: SafeTable,
-    weights: Mapping[str, str],
-    members: Mapping[Place, Members],
-) -> pd.DataFrame:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Backing:
+    """What is hidden with the count of those behind it: figures that add up to nothing.
+
+    `quantities` has the definitions of all, `members` says what the unit of each year and level is
+    summed from. `few` are the figures behind which there are few people, whoever sees their count.
+    """
+
+    quantities: Mapping[str, Quantity]
+    members: Mapping[Place, Members]
+    few: Collection[Figure] = ()
+
+
+def hide(table: pd.DataFrame, year: int, safe: SafeTable, backing: Backing) -> pd.DataFrame:
     """Blank the cells of a year that would give small counts away.
 
     Parameters
@@ -113,11 +122,9 @@ def hide(
         The year.
     safe
         What may be published.
-    weights
-        By which count each mean is added up. The mean of few people is that of each of them, and
-        beside the means of its parts a mean tells how large they are: it goes with its weight.
-    members
-        What the unit of each year and level is summed from.
+    backing
+        What goes with hidden counts. The mean of few people is that of each of them, and beside
+        the means of its parts a mean tells how large they are: it goes with its weight.
 
     Returns
     -------
@@ -128,20 +135,52 @@ def hide(
     keys = pd.MultiIndex.from_frame(table[["level", "unit", "quantity", "delivered"]])
     withheld = table["quantity"].isin([code for at, code in safe.withheld if at == year])
     hidden = keys.isin([key[1:] for key in safe.hidden if key[0] == year]) | withheld.to_numpy()
-    for mean, weight in weights.items():
-        of_mean = (table["quantity"] == mean).to_numpy()
-        of_weight = (table["quantity"] == weight).to_numpy()
-        lost = set(keys[hidden & of_weight].droplevel(["quantity", "delivered"]))
-        places = table.loc[of_mean, ["level", "unit"]].itertuples(index=False, name=None)
-        parts = ((place, members.get((year, *place), ())) for place in places)
-        hidden[of_mean] |= np.array([_is_touched(*item, lost) for item in parts], dtype=np.bool_)
+    for code in table["quantity"].unique():
+        item = backing.quantities[code]
+        if item.kind in {Kind.MEAN, Kind.GIVEN} and (count := item.contributors or item.weight):
+            of_count = table["quantity"].isin([count, item.weight]).to_numpy()
+            lost = set(keys[hidden & of_count].droplevel(["quantity", "delivered"]))
+            lost |= {(level, unit) for level, unit, of in backing.few if of == code}
+            own = (table["quantity"] == code).to_numpy()
+            places = table.loc[own, ["level", "unit"]].itertuples(index=False, name=None)
+            parts = backing.members if item.kind is Kind.MEAN else {}
+            hidden[own] |= np.array(
+                [_is_touched(place, parts.get((year, *place), ()), lost) for place in places],
+                dtype=np.bool_,
+            )
     blanked = _blanked(table, pd.Series(hidden, index=table.index))
     left: pd.DataFrame = blanked[~(withheld & table["delivered"])]
     return left
 
 
+def rounded_to(table: pd.DataFrame, quantities: Collection[str], base: int) -> pd.DataFrame:
+    """Round figures to multiples of a base, each by itself; from the half on upwards.
+
+    Parameters
+    ----------
+    table
+        Figures with the columns quantity, value and state.
+    quantities
+        Codes of those that are rounded.
+    base
+        Positive.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Nobody can tell from the state of a figure that is 0 whether it was before.
+    """
+    counted = table["quantity"].isin(list(quantities)) & (table["state"] <= State.MEASURED)
+    limited = table["quantity"].isin(list(quantities)) & (table["state"] == State.LIMITED)
+    multiples = np.floor(table["value"] / base + 0.5) * base
+    return table.assign(
+        value=table["value"].mask(counted | limited, multiples),
+        state=table["state"].mask(counted, State.MEASURED).astype("int8"),
+    )
+
+
 def _is_touched(
     place: tuple[str, str], parts: Iterable[tuple[str, str]], lost: Collection[tuple[str, str]]
 ) -> bool:
-    """Whether the weight of a mean is hidden, or that of one of its parts."""
+    """Whether the count behind a figure is hidden or small, or that behind one of its parts."""
     return place in lost or any(part in lost for part in parts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations_with_replacement, product
+from itertools import product
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +18,7 @@ from atlas.disclosure.secret_table import SecretTable
 from atlas.model.disclosure import Relation, RelationTerm
 
 _NOTHING = 1e-9
+_DIGITS = 3
 FEWEST_VALUES = 6
 """Different values a quantity must have, so that a sum isn't a coincidence."""
 
@@ -50,13 +51,29 @@ def undeclared_relations(
     basis = _Basis(list(vectors))
     for relation in declared:
         basis.add(relation.terms)
+        basis.add(_a_year_before(relation.terms))
     relations = []
     for terms in _coincidences(vectors):
         if basis.add(terms):
             relations.append(Relation(terms=terms))
             # what holds in a year is no news in the year before
-            basis.add([replace(term, years_before=term.years_before + 1) for term in terms])
+            basis.add(_a_year_before(terms))
     return tuple(relations)
+
+
+def is_broken(table: SecretTable, year: int, level: str, relation: Relation) -> bool:
+    """Whether a relation doesn't hold in some unit of a level though all its figures are there."""
+    vectors = _vectors(table, year, level)
+    columns = [(term.quantity, term.years_before) for term in relation.terms]
+    if not vectors.keys() >= set(columns):
+        return False
+    terms = zip(relation.terms, columns, strict=True)
+    total = np.sum([term.factor * vectors[column] for term, column in terms], axis=0)
+    return bool(np.round(total, _DIGITS).any())
+
+
+def _a_year_before(terms: Sequence[RelationTerm]) -> list[RelationTerm]:
+    return [replace(term, years_before=term.years_before + 1) for term in terms]
 
 
 def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]:
@@ -67,25 +84,38 @@ def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]
         before = year - at
         if on == level and not delivered and before in {0, 1} and cell.value is not None:
             rows.setdefault((quantity, before), {})[unit] = cell.value
-    return {
+    vectors = {
         column: np.array([values[unit] for unit in units])
         for column, values in sorted(rows.items())
-        if values.keys() >= set(units) and len(set(values.values()) - {0}) >= FEWEST_VALUES
+        if values.keys() >= set(units)
+    }
+    return {
+        column: vector
+        for column, vector in vectors.items()
+        if len(set(vector.tolist()) - {0}) >= FEWEST_VALUES
     }
 
 
 def _coincidences(vectors: Mapping[Column, _Vector]) -> Iterator[tuple[RelationTerm, ...]]:
     """Sides of equal sums: single columns first, then pairs."""
     sums: dict[bytes, list[_Sides]] = {}
-    singles = [((column,), vector) for column, vector in vectors.items()]
-    pairs = [
-        ((one, other), vectors[one] + vectors[other])
-        for one, other in combinations_with_replacement(vectors, 2)
-    ]
-    for sides, vector in (*singles, *pairs):
-        same = sums.setdefault(np.round(vector, 3).tobytes(), [])
+    for sides, vector in _sums(vectors):
+        same = sums.setdefault(vector.tobytes(), [])
         yield from (_terms(sides, other) for other in same)
         same.append(sides)
+
+
+def _sums(vectors: Mapping[Column, _Vector]) -> Iterator[tuple[_Sides, _Vector]]:
+    """Columns and sums of two, with the digits that count."""
+    columns, values = list(vectors), np.array(list(vectors.values()))
+    for column, vector in zip(columns, np.round(values, _DIGITS), strict=True):
+        yield (column,), vector
+    for at, column in enumerate(columns):
+        # all pairs of a column at once: there are thousands
+        pairs = np.round(values[at] + values[at:], _DIGITS)
+        yield from (
+            ((column, other), vector) for other, vector in zip(columns[at:], pairs, strict=True)
+        )
 
 
 def _terms(left: _Sides, right: _Sides) -> tuple[RelationTerm, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
@@ -11,6 +11,7 @@ from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
 from atlas.model.disclosure import CellId
 from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+from atlas.model.releases import Stage
 
 _MOST_REPAIRS = 10
 TableId = tuple[int, str]
@@ -22,14 +23,22 @@ class SafeTable:
     """What may be published of a table, and how safe that is.
 
     `withheld` are the quantities and years of which nothing is published, because they contradict
-    each other or can't be made safe. `hidden` are the hidden cells of all others; `verdicts`
-    say of each what the last audit found. `repairs` counts the rounds after the first.
+    each other, can't be made safe, or would be hidden all but zeros (`all_hidden`). `hidden` are
+    the hidden cells of all others; `verdicts` say of each what the last audit found. `repairs`
+    counts the rounds after the first.
     """
 
     hidden: frozenset[CellId]
     withheld: frozenset[TableId]
     verdicts: tuple[CellVerdict, ...]
     repairs: int
+    all_hidden: frozenset[TableId] = frozenset()
+
+
+def unhidden(hidden: Iterable[CellId], withheld: Collection[TableId]) -> SafeTable:
+    """What may be published where counts are rounded: all but what is hidden anyway."""
+    kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+    return SafeTable(hidden=kept, withheld=frozenset(withheld), verdicts=(), repairs=0)
 
 
 def published_table(
@@ -50,10 +59,12 @@ def published_table(
             if key not in hidden and cell.value is not None
         },
         hidden=frozenset(hidden),
-        minimums={key[3]: cell.minimum for key, cell in cells.items()},
+        hides_zeros=frozenset(key[3] for key, cell in cells.items() if cell.may_be_zero),
+        minimums={key: cells[key].minimum for key in hidden if key in cells},
         steps=steps,
         untied=secret.untied,
         relations=secret.relations,
+        mode=secret.mode,
     )
 
 
@@ -62,6 +73,7 @@ def safe_table(
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
     withheld: Collection[TableId] = (),
+    progress: Callable[[Stage], None] | None = None,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -75,14 +87,18 @@ def safe_table(
         Cells hidden anyway.
     withheld
         Tables of which nothing is published anyway.
+    progress
+        Is told when hiding begins, and when each audit does.
     """
+    report = progress or _nobody
     contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
     withheld = contradictory | frozenset(withheld)
     repairs = 0
     while True:
         kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
+        report(Stage.HIDE)
         attempt = _Attempt(secret.without(withheld), kept)
-        verdicts = attempt.repaired(facts)
+        verdicts = attempt.repaired(facts, report)
         repairs += attempt.repairs
         more = _tables(_unsafe(verdicts)) | attempt.impossible
         if not more:
@@ -90,6 +106,25 @@ def safe_table(
                 hidden=attempt.hidden, withheld=withheld, verdicts=verdicts, repairs=repairs
             )
         withheld |= more
+
+
+def without_empty(safe: SafeTable, secret: SecretTable) -> SafeTable:
+    """Withhold tables of which nothing but zeros could be seen, and say which these are."""
+    shown = (key for key, cell in secret.cells.items() if cell.value and key not in safe.hidden)
+    empty = _tables(safe.hidden) - _tables(shown)
+    if not empty:
+        return safe
+    return replace(
+        safe,
+        hidden=frozenset(key for key in safe.hidden if (key[0], key[3]) not in empty),
+        verdicts=tuple(v for v in safe.verdicts if (v.key[0], v.key[3]) not in empty),
+        withheld=safe.withheld | empty,
+        all_hidden=empty,
+    )
+
+
+def _nobody(_: Stage) -> None:
+    """Nobody asks how far it is."""
 
 
 def _tables(keys: Iterable[CellId]) -> frozenset[TableId]:
@@ -111,15 +146,34 @@ class _Attempt:
         self._secret = secret
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
+        self._lost: set[Block] = set()
+        self._backed: list[tuple[Block, CellId, CellId]] = []
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
-        for block in blocks(secret.cells, secret.ties):
+        for block in blocks(secret.cells, secret.ties, secret.mode):
             if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
                 self._begin(block, hidden)
+            self._backed += _backed(block)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Hide the amounts of those whose count is hidden, as long as there are any."""
+        while True:
+            hidden = self.hidden
+            lost: dict[Block, frozenset[CellId]] = {}
+            for block, key, contributors in self._backed:
+                if contributors in hidden and key not in hidden:
+                    lost[block] = lost.get(block, frozenset()) | {key}
+            possible = {block: keys for block, keys in lost.items() if block not in self._lost}
+            if not possible:
+                return
+            for block, keys in possible.items():
+                self._begin(block, self._hidden.get(block, frozenset()) | keys)
 
     def _begin(self, block: Block, hidden: frozenset[CellId]) -> None:
         values = possible_values(block)
         if values is None:
+            self._lost.add(block)
             self.impossible |= _tables(block.keys)
         else:
             self._values[block] = values
@@ -130,10 +184,13 @@ class _Attempt:
         """All hidden cells."""
         return frozenset[CellId]().union(*self._hidden.values())
 
-    def repaired(self, facts: PublicFacts) -> tuple[CellVerdict, ...]:
+    def repaired(
+        self, facts: PublicFacts, report: Callable[[Stage], None]
+    ) -> tuple[CellVerdict, ...]:
         """Audit, and hide more around what isn't safe, as long as that changes anything."""
         while True:
             hidden = self.hidden
+            report(Stage.AUDIT)
             verdicts = audit(published_table(self._secret, hidden, facts))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:
@@ -147,3 +204,11 @@ class _Attempt:
         for block, values in self._values.items():
             if not unsafe.keys().isdisjoint(block.keys):
                 self._hidden[block] = suppress(block, values, self._hidden[block], unsafe)
+        self._follow()
+
+
+def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
+    """Cells that are hidden where the count of those behind them is, with that count."""
+    for key, cell in zip(block.keys, block.cells, strict=True):
+        if cell.contributors and cell.value and not cell.is_published:
+            yield block, key, cell.contributors

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from math import sqrt
+from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -14,7 +15,16 @@ import pandas as pd
 
 from atlas.model.additive import RESIDUAL_TOLERANCE, AdditiveSystem, CellGroup
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId, DisclosureRule, HeldRelation, Relation, SecretCell, Tie
+from atlas.model.disclosure import (
+    Behind,
+    CellId,
+    DisclosureRule,
+    HeldRelation,
+    ProtectionMode,
+    Relation,
+    SecretCell,
+    Tie,
+)
 
 _FINEST = 4
 _ROUNDING = 1e-6
@@ -32,7 +42,8 @@ class SecretTable:
 
     `relations` are the declared ones that tie cells, each with the units in which it does.
     `untied` are delivered totals that aren't the sum beside them. `members` has of each year,
-    level and unit what it is summed from, as pairs of base level and unit.
+    level and unit what it is summed from, as pairs of base level and unit. `mode` says how wide
+    the interval of a hidden cell is to be.
     """
 
     cells: Mapping[CellId, SecretCell]
@@ -41,6 +52,7 @@ class SecretTable:
     relations: tuple[HeldRelation, ...] = ()
     untied: frozenset[CellId] = frozenset()
     members: Mapping[Place, Members] = field(default_factory=dict)
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
     def without(self, quantities: Collection[tuple[int, str]]) -> SecretTable:
         """The table if nothing of some quantities and years is published: nobody knows them."""
@@ -68,6 +80,7 @@ def secret_table(
     system: AdditiveSystem,
     figures: pd.DataFrame,
     rules: Mapping[str, DisclosureRule],
+    behind: Behind = MappingProxyType({}),
 ) -> SecretTable:
     """Say of the cells of a year which are small, what ties them and how dear each is.
 
@@ -79,17 +92,20 @@ def secret_table(
         Its cells: level, unit, quantity, value, state and delivered.
     rules
         By quantity. What isn't named has none: its cells are hidden for others only.
+    behind
+        Who is behind the figures of which that matters.
     """
     groups = (*system.cells, *system.totals)
     additive = {group.quantity for group in groups}
     rows = figures[figures["quantity"].isin(additive)]
     cells = dict(_cells(system.year, rows, _levels(groups), rules))
+    cells |= _backed(cells, rules, behind)
     ties = without_slack(tuple(_ties(system, cells)), frozenset(cells))
     for tie in ties:
         for key, _ in tie.terms:
             cells.setdefault(key, _NOT_DELIVERED)
     for key in _small_complements(system, cells, rules):
-        cells[key] = replace(cells[key], primary=True)
+        cells[key] = replace(cells[key], primary=True, is_nearly_all=cells[key].value != 0)
     return SecretTable(
         cells,
         ties,
@@ -111,6 +127,27 @@ def _members(system: AdditiveSystem) -> Mapping[Place, Members]:
             own = frozenset((sums.base, part) for part in parts)
             members[place] = members.get(place, frozenset()) | own
     return members
+
+
+def _backed(
+    cells: Mapping[CellId, SecretCell], rules: Mapping[str, DisclosureRule], behind: Behind
+) -> Iterator[tuple[CellId, SecretCell]]:
+    """The cells of which it matters who is behind them: that says whether they are small."""
+    for key, cell in cells.items():
+        year, level, unit, quantity, _ = key
+        who, rule = behind.get((level, unit, quantity)), rules.get(quantity, NO_RULE)
+        if who is not None:
+            value = cell.value or 0.0
+            is_small = value > 0 and (rule.are_few(who) or rule.is_dominated(value, who))
+            yield (
+                key,
+                replace(
+                    cell,
+                    primary=cell.secret or is_small,
+                    minimum=max(rule.minimum, rule.least_of_amount(value, who)),
+                    contributors=(year, level, unit, who.quantity, False),
+                ),
+            )
 
 
 def _levels(groups: Collection[CellGroup]) -> dict[str, float]:
@@ -147,6 +184,7 @@ def _cells(
                     minimum=rule.minimum,
                     step=step,
                     weight=levels[str(level)],
+                    may_be_zero=rule.group,
                 ),
             )
 
@@ -229,7 +267,9 @@ def _small_complements(
             for key in [key for key in cells if key[3] == part]:
                 count = cells[key].value
                 group = cells.get((*key[:3], whole, False), _NOT_DELIVERED).value
-                if count and group and rule.tells_of_a_group(count, group):
+                if count is None or group is None:
+                    continue
+                if rule.tells_of_a_group(count, group):
                     yield key
 
 

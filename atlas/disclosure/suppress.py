@@ -104,7 +104,10 @@ class _Search:
         self._random = np.random.default_rng(_SEED)
         # ties are broken by an order nobody chose
         self._order = self._random.permutation(len(values))
-        self._may_hide = (values > 0) & ~np.array([cell.is_published for cell in block.cells])
+        zeros = np.array([cell.may_be_zero for cell in block.cells])
+        published = np.array([cell.is_published for cell in block.cells])
+        self._nearly_all = np.array([cell.is_nearly_all for cell in block.cells])
+        self._may_hide = ((values > 0) | zeros) & ~published
         self._rise_cost, self._fall_cost = self._costs()
 
     def _costs(self) -> tuple[Vector, Vector]:
@@ -229,12 +232,17 @@ class _Search:
         at = np.array(batch)
         up = np.maximum(self._needed_high()[at] - self.values[at], 1)
         down = self.high[at] - self.block.width[at] - self.values[at]
+        can_fall = (down < 0) & (self.high[at] >= self.block.minimum[at])
+        # nearly all of a group can't be more without hiding how many are in the group
+        falls_first = can_fall & self._nearly_all[at]
+        ways = [np.where(falls_first, down, up)]
+        if falls_first.any():
+            ways.append(up)
+        if can_fall.all():
+            ways.append(down)
         limits = self._targeted_limits()
         alone = len(batch) == 1
-        if self._solved(limits.towards(batch, up), whole=alone):
-            return True
-        can_fall = np.all((down < 0) & (self.high[at] >= self.block.minimum[at]))
-        return bool(can_fall) and self._solved(limits.towards(batch, down), whole=alone)
+        return any(self._solved(limits.towards(batch, way), whole=alone) for way in ways)
 
     def _targeted_limits(self) -> Limits:
         changeable = self._may_hide | self.hidden

@@ -106,6 +106,16 @@ class Edition:
         """Whether anything was delivered that the audience may not see."""
         return self.protected.hides_anything
 
+    @property
+    def rounding_base(self) -> int:
+        """Of what all counts are multiples; 0 where they aren't rounded."""
+        return self.protection.mode.base if self.protection else 0
+
+    @property
+    def largest_nothing(self) -> int:
+        """Largest count of which 0 is published: 0 where counts aren't rounded."""
+        return self.protection.mode.largest_nothing if self.protection else 0
+
     @cached_property
     def deliveries(self) -> tuple[Delivery, ...]:
         """The deliveries that were released to the audience."""
@@ -285,8 +295,14 @@ class Edition:
         rows = self.level_vintage(level_id, vintage).unit_years(self.years(item))
         if not len(rows):
             return self._nothing
-        (figures,) = pipeline.derive((item,), self.catalogue, matrices.own)
+        (figures,) = self._derived((item,), matrices.own)
         return align(figures, rows)
+
+    def _derived(
+        self, items: Sequence[Indicator], quantities: QuantityMatrix
+    ) -> list[pd.DataFrame]:
+        is_released = self.protection is not None
+        return pipeline.derive(items, self.catalogue, quantities, is_released=is_released)
 
     def _delivered_figures(
         self, matrices: LevelMatrices, items: Sequence[Indicator]
@@ -294,7 +310,7 @@ class Edition:
         """Figures of the rows in which a total an indicator rests on was delivered."""
         if not len(matrices.totals.index):
             return [self._nothing] * len(items)
-        figures = pipeline.derive(items, self.catalogue, matrices.totals_preferred)
+        figures = self._derived(items, matrices.totals_preferred)
         rows = [self._rows_with(matrices.totals, item) for item in items]
         of_items = [
             align(of_item, index) if len(index) else self._nothing
@@ -308,7 +324,7 @@ class Edition:
         """Where a total counts by its rule, take of every other quantity what counts as well."""
         if not len(matrices.counting.index):
             return delivered
-        figures = pipeline.derive(items, self.catalogue, matrices.by_rule)
+        figures = self._derived(items, matrices.by_rule)
         results = []
         for item, of_totals, by_rule in zip(items, delivered, figures, strict=True):
             counting = of_totals.index.isin(self._rows_with(matrices.counting, item))
@@ -353,7 +369,7 @@ class Edition:
         matrices = self.matrices(level_id, vintage)
         level_vintage = self.level_vintage(level_id, vintage)
         rows = matrices.of_unit(unit_id)
-        own = pipeline.derive(items, self.catalogue, rows.own)
+        own = self._derived(items, rows.own)
         delivered = self._delivered_figures(rows, items)
         return [
             {
@@ -378,9 +394,12 @@ class Edition:
     def total_gaps(
         self, item: Indicator, level_id: str, years: Iterable[int], vintage: date | None = None
     ) -> tuple[TotalGap, ...]:
-        """Delivered totals of a level's units that differ from the sum of their parts."""
+        """Delivered totals of a level's units that differ from the sum of their parts.
+
+        Of rounded figures none: each sum differs.
+        """
         level = self.area.level(level_id)
-        if level is None or level.custom is not None:
+        if level is None or level.custom is not None or self.rounding_base:
             return ()
         codes, wanted = pipeline.quantities_needed(item, self.catalogue), set(years)
         return tuple(

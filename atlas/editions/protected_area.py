@@ -27,10 +27,11 @@ from atlas.measures.totals import prevailing_last
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level
 from atlas.model.crosswalk import Crosswalk
+from atlas.model.disclosure import Behind
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience, Delivery, DeliveryIndex, Kind, TotalRule
 from atlas.model.results import TotalGap
-from atlas.pipeline import ProtectedYear
+from atlas.pipeline import ProtectedYear, contributors_of
 
 Pairs: TypeAlias = dict[tuple[str, int], tuple[float, float]]
 """By unit and year: delivered total and sum, where both have a value."""
@@ -74,6 +75,11 @@ class ProtectedArea:
     audience: Audience
     years_by_key: Mapping[str, ProtectedYear]
     crosswalks: tuple[Crosswalk, ...] = ()
+
+    @cached_property
+    def contributors(self) -> Mapping[int, Behind]:
+        """By year, who is behind the figures, as far as the audience may know."""
+        return contributors_of(self.years_by_key.values(), self.catalogue, self.audience)
 
     @cached_property
     def cells(self) -> pd.DataFrame:

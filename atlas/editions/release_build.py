@@ -19,6 +19,7 @@ from uuid import uuid4
 import pandas as pd
 
 from atlas import pipeline
+from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
     OPEN_FACTS,
     ReadingContext,
@@ -27,11 +28,12 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
-    AUDIENCES,
-    LATEST,
+    INTERNAL_PROTECTION,
     MANIFEST,
     manifest_of,
+    protection_bytes,
     release_folder,
     releases,
     year_bytes,
@@ -41,15 +43,29 @@ from atlas.errors import (
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
+    OlderDataError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import Behind, CellId, ProtectionMode
 from atlas.model.indicators import Catalogue
+from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    LATEST_OR_WORKING,
+    WORKING,
+    NaiveHiding,
+    Protection,
+    Release,
+    Stage,
+    Step,
+)
 from atlas.model.text import is_device
 from atlas.pipeline import SafeYears
 from atlas.sources.bare_files import bare_content
@@ -60,15 +76,24 @@ from atlas.sources.unused import district_files
 _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
-_RESERVED: Final = frozenset({LATEST, MANIFEST})
+_RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 _CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
-Progress = Callable[[Audience], None]
-"""Is told for whom the release is being protected."""
+Progress = Callable[[Step], None]
+"""Is told what is being done now."""
+KeepProtocols = Callable[[Sequence[Protocol]], None]
+"""Puts the protocols of a release away, before it is there."""
 
 
-def build_release(
-    context: ReadingContext, area_id: str, name: str, day: date, progress: Progress
+def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
+    context: ReadingContext,
+    area_id: str,
+    name: str,
+    day: date,
+    progress: Progress,
+    *,
+    mode: ProtectionMode | None = None,
+    keep_protocols: KeepProtocols | None = None,
 ) -> Release:
     """Freeze what each audience may see of an area now.
 
@@ -83,7 +108,11 @@ def build_release(
     day
         Today.
     progress
-        Called before the figures are protected for an audience.
+        Called at the beginning of each step.
+    mode
+        How counts are protected; None as in the last release, else by the default.
+    keep_protocols
+        Called with one protocol for each audience before anything is published.
 
     Raises
     ------
@@ -93,6 +122,14 @@ def build_release(
         If the area has no figures.
     ReleaseOrderError
         If the data lack years the last release has.
+    MissingTableError
+        If they lack a quantity the last release has of a year.
+    OlderDataError
+        If figures are of an earlier day than those of the last release.
+    UnpublishableMapError
+        If a file of boundaries isn't GeoJSON.
+    ReleaseModeError
+        If the last release protects counts in another way.
     DataChangingError
         If somebody edits the data while they are read.
     DamagedReleaseError
@@ -105,30 +142,48 @@ def build_release(
         _tidy_up(folder)
         earlier = releases(context.folder, area_id)
         _require_new(name, earlier, folder)
+        chosen = _required_mode(mode, earlier)
+        progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
             for audience in AUDIENCES
         }
-        _require_later(editions[Audience.PUBLIC], earlier)
+        _require_later(context, editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
-        _require_unchanged(context, editions)
-        protected = _protected(context, editions, earlier, progress)
+        everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
+        _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
+        behind = everything.protected.contributors
+        protected = _protected(context, editions, earlier, progress, mode=chosen, behind=behind)
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
             files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+        protections = {
+            audience: _protection(safe, editions[audience].catalogue)
+            for audience, safe in protected.items()
+        }
+        public = protections[Audience.PUBLIC]
+        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
+        internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
+        files[INTERNAL_PROTECTION] = internal
         release = Release(
             area=area_id,
             name=name,
-            number=len(earlier) + 1,
+            # not how many there are: one may have been taken back
+            number=earlier[-1].number + 1 if earlier else 1,
             day=day.isoformat(),
-            protections={
-                audience: _protection(safe, editions[audience].catalogue)
-                for audience, safe in protected.items()
-            },
+            protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
+        inside: frozenset[CellId] = frozenset()
+        protocols: list[Protocol] = []
+        for audience, safe in protected.items():
+            protocols.append(protocol_of(release, editions[audience], safe, inside))
+            inside = safe.table.hidden
+        progress(Step(stage=Stage.WRITE))
+        if keep_protocols is not None:
+            keep_protocols(protocols)
         _write(folder / name, {**files, MANIFEST: manifest_of(release)})
     return release
 
@@ -150,16 +205,41 @@ def _require_new(name: str, earlier: Sequence[Release], folder: Path) -> None:
         raise ReleaseNameError(name, [release.name for release in earlier])
 
 
-def _require_later(edition: Edition, earlier: Sequence[Release]) -> None:
-    """Refuse data that lack years the last release has: somebody put an old copy in place."""
+def _required_mode(mode: ProtectionMode | None, earlier: Sequence[Release]) -> ProtectionMode:
+    """How counts are protected: as in all releases of the area.
+
+    Side by side, a rounded and an exact release leave a hidden count less room than either was to,
+    and so do two that are rounded differently. What a release published that leaves a hidden count
+    a narrow interval no later one can take back.
+    """
+    if not earlier:
+        return mode or ProtectionMode.WIDTH_5
+    before = earlier[-1].protections[Audience.PUBLIC].mode
+    if mode not in {None, before}:
+        raise ReleaseModeError(earlier[-1].name, before)
+    return before
+
+
+def _require_later(context: ReadingContext, edition: Edition, earlier: Sequence[Release]) -> None:
+    """Refuse data older than the last release, or without its years: an old copy was put back."""
     if not edition.protected.years_by_key:
         raise EmptyReleaseError(edition.area.id)
     if not earlier:
         return
-    prefix = f"{Audience.PUBLIC.value}/"
-    published = {int(Path(name).stem) for name in earlier[-1].files if name.startswith(prefix)}
+    published = set(earlier[-1].years(Audience.PUBLIC))
     if missing := published - {year.year for year in edition.protected.years_by_key.values()}:
         raise ReleaseOrderError(earlier[-1].name, sorted(missing))
+    titles = edition.catalogue.titles()
+    for before in read_edition(release_context(context, earlier[-1]), edition.area.id).deliveries:
+        # what has left the catalogue is given up; what isn't released any more is there, too
+        if before.quantity in edition.catalogue.quantities:
+            now = edition.protected.delivery_index.find(before.quantity, before.year)
+            table = f"„{titles[before.quantity]}“ {before.year}"
+            if now is None:
+                raise MissingTableError(earlier[-1].name, table)
+            days = now.reference_date, before.reference_date
+            if days[0] and days[1] and days[0].end < days[1].end:
+                raise OlderDataError(earlier[-1].name, table, (days[0].label, days[1].label))
 
 
 def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edition]) -> None:
@@ -171,18 +251,20 @@ def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edit
             raise DataChangingError(edition.area.id)
 
 
-def _protected(
+def _protected(  # noqa: PLR0913  (what is released, what was, and how it is protected)
     context: ReadingContext,
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
     progress: Progress,
+    *,
+    mode: ProtectionMode,
+    behind: Mapping[int, Behind],
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
     hidden: frozenset[CellId] = frozenset()
     withheld: frozenset[tuple[int, str]] = frozenset()
     protected: dict[Audience, SafeYears] = {}
     for audience, edition in editions.items():
-        progress(audience)
         figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
         years = edition.protected.years_by_key.values()
         protected[audience] = pipeline.safe_years(
@@ -191,9 +273,16 @@ def _protected(
             published=figures,
             hidden=hidden | kept,
             withheld=withheld,
+            progress=_stages(progress, audience),
+            mode=mode,
+            behind=behind,
         )
         hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
     return protected
+
+
+def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
+    return lambda stage: progress(Step(stage=stage, audience=audience))
 
 
 def _published(
@@ -232,9 +321,17 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
         cells=sum(len(year.cells) for year in safe.years.values()),
         hidden=dict(sorted(hidden.items())),
         withheld=tuple(sorted(table for table in safe.table.withheld if table[1] in ruled)),
+        all_hidden=tuple(sorted(safe.table.all_hidden)),
         without_rule=tuple(sorted({code for _, code in safe.table.withheld} - ruled)),
         repairs=safe.table.repairs,
+        mode=safe.secret.mode,
     )
+
+
+def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    if safe.secret.mode.base:
+        return ()
+    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:

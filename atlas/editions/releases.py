@@ -2,19 +2,24 @@
 
 `releases/<area>/<name>/` below the data folder is a data folder of its own: the area's districts,
 the catalogues as they were, and by audience the protected years (Parquet) in place of the yearly
-tables. `manifest.json` says of every file what was in it. Nothing unprotected is in there.
+tables. `manifest.json` says of every file what was in it, and what was hidden from the public; how
+much others aren't shown only those are told. Nothing unprotected is in there.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from errno import ENAMETOOLONG
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+from zlib import compress, decompress
+from zlib import error as zlib_error
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -22,20 +27,29 @@ import pyarrow.parquet as pq
 from atlas.editions.shelf import facts_of, protected_year
 from atlas.errors import DamagedReleaseError, UnknownReleaseError, UnreadableFileError
 from atlas.model.areas import Area
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue
 from atlas.model.quantities import Audience
-from atlas.model.releases import Protection, Release
+from atlas.model.releases import (
+    AUDIENCES,
+    LATEST,
+    NaiveHiding,
+    Protection,
+    Release,
+    ReleaseList,
+)
 from atlas.pipeline import ProtectedYear
 
 FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
-LATEST: Final = "latest"
-"""Stands for the last release of an area."""
-AUDIENCES: Final = (Audience.INTERNAL, Audience.PUBLIC)
-"""For whom there are releases, those who see more first: what they may not see nobody else may."""
-_FORMAT: Final = 1
+INTERNAL_PROTECTION: Final = f"{Audience.INTERNAL.value}/protection.json"
+"""How much the administration isn't shown: the public isn't told."""
+_FORMAT: Final = 2
 _FACTS: Final = b"atlas"
 _SALT: Final = b"salt"
+_TABLE: Final = ".parquet"
+_UNREADABLE: Final = (OSError, ValueError, LookupError, TypeError, pa.ArrowException, zlib_error)
+"""What reading a year may raise, if its file is of another kind."""
 _NO_MANIFEST: Final = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError)
 """What comes of a file that is JSON of another kind, or none."""
 
@@ -53,10 +67,25 @@ def releases(data_folder: Path, area_id: str) -> tuple[Release, ...]:
     DamagedReleaseError
         If a manifest can't be read.
     """
+    listed = list_releases(data_folder, area_id)
+    for name in listed.unreadable:
+        raise DamagedReleaseError(name, [MANIFEST])
+    return listed.readable
+
+
+def list_releases(data_folder: Path, area_id: str) -> ReleaseList:
+    """All releases of an area, and the names of those whose manifest can't be read."""
     folder = release_folder(data_folder, area_id)
-    manifests = (path for path in folder.rglob(MANIFEST) if not _is_unfinished(path, folder))
-    every = (_release(path, path.parent.relative_to(folder).as_posix()) for path in manifests)
-    return tuple(sorted(every, key=lambda release: release.number))
+    readable, unreadable = [], []
+    for path in sorted(folder.rglob(MANIFEST)):
+        if not _is_unfinished(path, folder):
+            name = path.parent.relative_to(folder).as_posix()
+            try:
+                readable.append(_release(path, name))
+            except DamagedReleaseError:
+                unreadable.append(name)
+    in_order = sorted(readable, key=lambda release: release.number)
+    return ReleaseList(readable=tuple(in_order), unreadable=tuple(unreadable))
 
 
 def _is_unfinished(manifest: Path, folder: Path) -> bool:
@@ -72,9 +101,11 @@ def _release(manifest: Path, name: str) -> Release:
             name=entry["name"],
             number=int(entry["number"]),
             day=date.fromisoformat(entry["day"]).isoformat(),
-            protections={of: _protection(entry["protections"][of.value]) for of in AUDIENCES},
+            protections=dict(_protections(entry["protection"], manifest.parent)),
             files={str(path): str(digest) for path, digest in entry["files"].items()},
         )
+        # refuses names of files that are those of no year
+        _ = [release.years(of) for of in AUDIENCES]
         written_in = entry["format"]
     except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
@@ -84,19 +115,46 @@ def _release(manifest: Path, name: str) -> Release:
     return release
 
 
+def _protections(
+    of_public: Mapping[str, Any], folder: Path
+) -> Iterator[tuple[Audience, Protection]]:
+    """What is said of the protection for each audience whose files are there."""
+    yield Audience.PUBLIC, _protection(of_public)
+    # not there on a public server; if it was altered, those who need it are told by its digest
+    with suppress(OSError, RecursionError, *_NO_MANIFEST):
+        of_internal = json.loads((folder / INTERNAL_PROTECTION).read_bytes())
+        yield Audience.INTERNAL, _protection(of_internal)
+
+
 def _protection(entry: Mapping[str, Any]) -> Protection:
     return Protection(
         cells=int(entry["cells"]),
         hidden={str(level): int(count) for level, count in entry["hidden"].items()},
         withheld=tuple((int(year), str(code)) for year, code in entry["withheld"]),
+        all_hidden=tuple((int(year), str(code)) for year, code in entry["all_hidden"]),
         without_rule=tuple(map(str, entry["without_rule"])),
         repairs=int(entry["repairs"]),
+        mode=ProtectionMode(entry["mode"]),
+        naive=tuple(
+            NaiveHiding(hidden=int(of["hidden"]), narrow=int(of["narrow"]), exact=int(of["exact"]))
+            for of in entry["naive"]
+        ),
     )
 
 
 def manifest_of(release: Release) -> bytes:
-    """The manifest of a release, as it is written."""
+    """The manifest of a release, as it is written: everybody may read it."""
     entry = {"format": _FORMAT, **asdict(release)}
+    entry["protection"] = entry.pop("protections")[Audience.PUBLIC]
+    return _as_json(entry)
+
+
+def protection_bytes(protection: Protection, salt: str) -> bytes:
+    """What was hidden from those who see more than the public; see `year_bytes` for the salt."""
+    return _as_json({**asdict(protection), "salt": salt})
+
+
+def _as_json(entry: Mapping[str, Any]) -> bytes:
     return json.dumps(entry, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
@@ -108,6 +166,12 @@ def has_release(data_folder: Path, area_id: str, name: str) -> bool:
     return (folder / name / MANIFEST).is_file()
 
 
+def released_areas(data_folder: Path, name: str) -> tuple[str, ...]:
+    """Ids of the areas that have a release of a name, LATEST for any, in order."""
+    folders = sorted((data_folder / FOLDER).glob("*/"))
+    return tuple(path.name for path in folders if has_release(data_folder, path.name, name))
+
+
 def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     """The release of a name, LATEST for the last one.
 
@@ -116,13 +180,33 @@ def find_release(data_folder: Path, area_id: str, name: str) -> Release:
     UnknownReleaseError
         If there is none.
     DamagedReleaseError
-        If a manifest can't be read.
+        If its manifest can't be read, or one that may be of the last release.
     """
-    every = {release.name: release for release in releases(data_folder, area_id)}
-    chosen = next(reversed(every), name) if name == LATEST else name
-    if chosen not in every:
-        raise UnknownReleaseError(chosen, every)
-    return every[chosen]
+    listed = list_releases(data_folder, area_id)
+    release = listed.newest if name == LATEST else listed.find(name)
+    if release is not None:
+        return release
+    for unreadable in listed.unreadable:
+        if name in {LATEST, unreadable}:
+            raise DamagedReleaseError(unreadable, [MANIFEST])
+    raise UnknownReleaseError(name, [other.name for other in listed.readable])
+
+
+def is_older_than_data(data_folder: Path, release: Release) -> bool:
+    """Whether a file a release was built of was written after it; copies keep such times."""
+    built = _written(release_folder(data_folder, release.area, release.name) / MANIFEST)
+    indicators = data_folder / "indicators"
+    folders = (data_folder / "districts" / release.area, indicators / release.area)
+    inside = (path for folder in folders for path in folder.glob("*") if path.is_file())
+    return any(_written(path) > built for path in (indicators / "catalogue.toml", *inside))
+
+
+def _written(path: Path) -> int:
+    """When a file was written, in nanoseconds; 0 if it isn't there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def altered_files(
@@ -167,7 +251,9 @@ def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
     """
     table = pa.Table.from_pandas(year.cells, preserve_index=False)
     facts = json.dumps(facts_of(year), ensure_ascii=False).encode()
-    metadata = {**(table.schema.metadata or {}), _FACTS: facts, _SALT: salt.encode()}
+    # Parquet packs columns only, and pyarrow writes this twice: it took five sixths of a file
+    packed = b64encode(compress(facts, 9))
+    metadata = {**(table.schema.metadata or {}), _FACTS: packed, _SALT: salt.encode()}
     sink = pa.BufferOutputStream()
     pq.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
     return bytes(sink.getvalue())
@@ -175,7 +261,7 @@ def year_bytes(year: ProtectedYear, salt: str = "") -> bytes:
 
 def year_path(audience: Audience, year: int) -> str:
     """Path of the cells of a year in a release."""
-    return f"{audience.value}/{year}.parquet"
+    return f"{audience.value}/{year}{_TABLE}"
 
 
 def released_years(
@@ -191,11 +277,13 @@ def released_years(
     prefix = f"{audience.value}/"
     every: dict[str, ProtectedYear] = {}
     for name, digest in sorted(release.files.items()):
-        if name.startswith(prefix):
+        if name.startswith(prefix) and name.endswith(_TABLE):
             try:
                 table = pq.read_table(folder / name)
-                facts: dict[str, Any] = json.loads(table.schema.metadata[_FACTS])
-            except (OSError, ValueError, LookupError, TypeError, pa.ArrowException) as error:
+                facts: dict[str, Any] = json.loads(
+                    decompress(b64decode(table.schema.metadata[_FACTS]))
+                )
+            except _UNREADABLE as error:
                 raise DamagedReleaseError(release.name, [name]) from error
             every[digest] = protected_year(facts, table, area, catalogue)
     return every

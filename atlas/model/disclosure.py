@@ -2,24 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
 from typing import TypeAlias
 
 CellId: TypeAlias = tuple[int, str, str, str, bool]
 """One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
 
 NARROWEST = 5
-"""Width an interval has at least, however small the minimum is (disclosure 1)."""
+"""Smallest minimum of a rule nobody wrote."""
+
+
+METHOD_VERSION = 1
+"""Raised when the same figures would be protected in another way."""
+
+
+class ProtectionMode(StrEnum):
+    """How counts are protected: what is chosen when a release is built.
+
+    The first three hide small counts and what would give them away, so that all that is published
+    leaves a hidden cell an interval: EXACT more than one value, the others so wide at least, or as
+    wide as the minimum of its rule. The last two hide no count, and round all of them.
+    """
+
+    EXACT = "exact"
+    WIDTH_3 = "3"
+    WIDTH_5 = "5"
+    ROUNDING_5 = "rounding-5"
+    ROUNDING_10 = "rounding-10"
+
+    @property
+    def narrowest(self) -> int:
+        """Width of an interval at least, however small the minimum is; 0 where nothing is hidden.
+
+        The width is the upper less the lower limit.
+        """
+        return {"exact": 1, "3": 3, "5": 5}.get(self.value, 0)
+
+    @property
+    def base(self) -> int:
+        """Of what all published counts are multiples; 0 where they are exact."""
+        return {"rounding-5": 5, "rounding-10": 10}.get(self.value, 0)
+
+    @property
+    def largest_nothing(self) -> int:
+        """Largest whole count of which 0 is published."""
+        return max(self.base - 1, 0) // 2
+
+    def least_upper(self, minimum: int) -> int:
+        """Value a hidden cell must at least be able to have: nobody can tell that it is small."""
+        return 0 if self is ProtectionMode.EXACT else minimum
+
+    def required_width(self, minimum: int) -> int:
+        """Width the interval of a hidden cell must have: upper less lower limit."""
+        return max(self.least_upper(minimum), self.narrowest)
+
+    def is_wide_enough(self, lower: float, upper: float, minimum: int) -> bool:
+        """Whether an interval doesn't give a hidden cell away (disclosure 1)."""
+        wide = upper - lower >= self.required_width(minimum)
+        return wide and upper >= self.least_upper(minimum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureRule:
     """From when on a count may be published.
 
-    `title` says of which data it is the rule. `minimum` is the smallest count,
-    `minimum_denominator` the smallest denominator of a rate. `complement` protects the others of a
-    group, too: it hides x where n - x is small. `group` hides x where all of a group belong to it.
+    `title` says of which data it is the rule. `minimum` is the smallest count, also of those
+    behind an amount; `minimum_denominator` the smallest denominator of a rate. `complement`
+    protects the others of a group, too: it hides x where n - x is small. `group` hides x where all
+    of a group belong to it, or none. `dominance` hides an amount of which the largest contributor
+    brings more than so many percent (0: never).
     """
 
     minimum: int
@@ -27,6 +81,7 @@ class DisclosureRule:
     minimum_denominator: int = 0
     complement: bool = False
     group: bool = False
+    dominance: float = 0.0
 
     def is_small(self, count: float) -> bool:
         """Whether so few are counted that they could be recognised."""
@@ -39,32 +94,49 @@ class DisclosureRule:
             and self.minimum_denominator >= other.minimum_denominator
             and self.complement >= other.complement
             and self.group >= other.group
+            and (not other.dominance or 0 < self.dominance <= other.dominance)
         )
 
     def tells_of_a_group(self, count: float, whole: float) -> bool:
         """Whether a part of a group says something about the others in it, or about all."""
-        rest = whole - count
-        return (self.complement and self.is_small(rest)) or (self.group and 0 == rest < whole)
+        of_all = self.group and whole > 0 and count in {0, whole}
+        return of_all or (self.complement and count > 0 and self.is_small(whole - count))
+
+    def are_few(self, contributors: Contributors) -> bool:
+        """Whether so few are behind a figure that they could be recognised, or nobody knows."""
+        return self.minimum > 0 and (contributors.count or 0) < self.minimum
+
+    def least_of_amount(self, amount: float, contributors: Contributors) -> int:
+        """What the smallest number of contributors would bring if all brought the same.
+
+        The interval of a hidden amount must be as wide as that. Where one dominates, also wide
+        enough for the amount to be one that nobody dominates (upper protection level of the rule).
+        """
+        least = self.minimum * amount / max(contributors.count or 1, 1)
+        if self.is_dominated(amount, contributors):
+            least = max(least, 2 * (100 * contributors.largest / self.dominance - amount))
+        return ceil(least)
+
+    def is_dominated(self, amount: float, contributors: Contributors) -> bool:
+        """Whether one contributor brings too much of an amount."""
+        return 0 < self.dominance * amount < 100 * contributors.largest
 
 
-def strictest(rules: Collection[DisclosureRule]) -> DisclosureRule:
-    """Return the rule that hides all that any of some rules hides, and few in any case."""
-    return DisclosureRule(
-        minimum=max((NARROWEST, *(rule.minimum for rule in rules))),
-        minimum_denominator=max((0, *(rule.minimum_denominator for rule in rules))),
-        complement=any(rule.complement for rule in rules),
-        group=any(rule.group for rule in rules),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributors:
+    """Who is behind a figure.
+
+    `quantity` counts them, `count` says how many there are: None where nobody knows, or nobody may
+    know. `largest` is what the one who brings most brings, 0 where nobody knows.
+    """
+
+    quantity: str
+    count: float | None
+    largest: float = 0.0
 
 
-def required_width(minimum: int) -> int:
-    """Width the interval of a hidden cell must have: upper less lower limit."""
-    return max(minimum, NARROWEST)
-
-
-def is_wide_enough(lower: float, upper: float, minimum: int) -> bool:
-    """Whether an interval doesn't give a hidden cell away (disclosure 1)."""
-    return upper - lower >= required_width(minimum) and upper >= minimum
+Behind: TypeAlias = Mapping[tuple[str, str, str], Contributors]
+"""By level, unit and quantity: who is behind a figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +147,9 @@ class SecretCell:
     delivered it. `primary` cells have to be hidden for their own sake. `minimum` is that of the
     rule (0: none), `step` the smallest difference between two values (1: counted in whole
     numbers). `weight` says how dear it is to hide the cell. What `is_published` in an earlier
-    release can't be hidden any more.
+    release can't be hidden any more. Where the cell of its `contributors` is hidden, this is, too.
+    `may_be_zero` says that by the rule zeros are hidden as well, `is_nearly_all` that the cell is
+    hidden for the few others of its group.
     """
 
     value: float | None
@@ -85,6 +159,9 @@ class SecretCell:
     step: float = 1.0
     weight: float = 1.0
     is_published: bool = False
+    contributors: CellId | None = None
+    may_be_zero: bool = False
+    is_nearly_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from atlas.model.classing import Classing
-from atlas.model.disclosure import DisclosureRule, Relation, strictest
+from atlas.model.disclosure import DisclosureRule, Relation
 from atlas.model.formulas import Formula
-from atlas.model.quantities import Quantity
+from atlas.model.quantities import Kind, Quantity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,18 +100,28 @@ class Catalogue:
     relations: tuple[Relation, ...] = ()
 
     def rule_of(self, quantity: str) -> DisclosureRule | None:
-        """Rule by which a quantity is protected; None where it names none.
+        """Rule by which a quantity is protected; None where it names none that can be used.
 
         The stricter minimum counts, that of the rule or that of the quantity. A minimum alone is
-        a rule, too. A rule nobody wrote is the strictest there could be.
+        a rule, too. There is none where the rule or those behind the figures can't be looked up,
+        and for what a single contributor brings: that is nobody's business.
         """
         item = self.quantities[quantity]
-        rule = self.rules.get(item.disclosure)
-        if rule is None and item.disclosure:
-            rule = strictest(self.rules.values())
-        if rule is None:
-            return None if item.minimum is None else DisclosureRule(minimum=item.minimum)
-        return replace(rule, minimum=max(rule.minimum, item.minimum or 0))
+        if not self._names_contributors(item) or self._is_of_one(quantity):
+            return None
+        if item.disclosure:
+            rule = self.rules.get(item.disclosure)
+            return rule and replace(rule, minimum=max(rule.minimum, item.minimum or 0))
+        return None if item.minimum is None else DisclosureRule(minimum=item.minimum)
+
+    def _names_contributors(self, item: Quantity) -> bool:
+        """Whether what a quantity says of those behind its figures can be looked up."""
+        named = ((item.contributors, Kind.COUNT), (item.largest, Kind.GIVEN))
+        quantities = ((self.quantities.get(code), kind) for code, kind in named if code)
+        return all(other is not None and other.kind is kind for other, kind in quantities)
+
+    def _is_of_one(self, quantity: str) -> bool:
+        return any(item.largest == quantity for item in self.quantities.values())
 
     def titles(self) -> dict[str, str]:
         """German titles of all quantities and indicators by code."""

@@ -17,6 +17,7 @@ ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _IMPORT_AGAIN: Final = "Übernehmen Sie die Grenzen neu mit „python -m atlas districts import“"
 _NOT_CONVERTED: Final = "bis dahin wird zwischen den beiden Gebietsständen nicht umgerechnet."
+YEARS_BEFORE: Final = " (Vorjahr)"
 _LEVEL_MISSING: Final = "bis dahin fehlt die Ebene."
 
 
@@ -192,8 +193,15 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         ERROR,
         "Die Messgröße „{code}“ nennt die Geheimhaltungsregel „{value}“, die der Katalog nicht "
         "kennt.",
-        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin gilt für "
-        "sie die strengste aller Regeln.",
+        "Legen Sie [disclosure.{value}] an oder berichtigen Sie den Namen; bis dahin enthält keine "
+        "Ausgabe etwas von ihr.",
+    ),
+    "catalogue_contributors": _kind(
+        ERROR,
+        "Die Messgröße „{code}“ nennt bei „{key}“ „{value}“: Das ist keine Messgröße der Art "
+        "„{kind}“.",
+        "Berichtigen Sie den Namen oder löschen Sie den Eintrag; bis dahin enthält keine Ausgabe "
+        "etwas von ihr.",
     ),
     "catalogue_relation": _kind(
         ERROR,
@@ -640,6 +648,7 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
         "{name}, {year}: „{part}“ ({part_value}) ist größer als „{whole}“ ({whole_value}); "
         "ein Anteil läge über 100 %.",
         "Prüfen Sie beide Zahlen beim Lieferanten.",
+        "bis dahin enthält keine Ausgabe etwas von beiden in diesem Jahr.",
         same=(
             "name",
             "part",
@@ -655,6 +664,31 @@ KINDS: Final[Mapping[str, ProblemKind]] = {
             "title",
         ),
         again="{year} ({share} %)",
+    ),
+    "parts_contradict": _kind(
+        WARNING,
+        "{name}, {year}: Die Teile von „{whole}“ ergeben {sum}, geliefert sind {value}.",
+        "Prüfen Sie beim Lieferanten, was falsch ist oder fehlt.",
+        "bis dahin enthält keine Ausgabe etwas vom Ganzen und seinen Teilen in diesem Jahr.",
+        for_readers="{name}, {year}: Die Teile von „{whole}“ ergeben {sum}, gemeldet sind {value}.",
+        same=(
+            "name",
+            "whole",
+        ),
+        again="{year} ({sum} statt {value})",
+    ),
+    "relation_undeclared": _kind(
+        WARNING,
+        "In jeder Einheit der Ebene „{level}“ gilt: {left} = {right}. Im Katalog steht das nicht; "
+        "wer es weiß, kann Verdecktes ausrechnen.",
+        "Schreiben Sie es als [[relation]] oder mit „parts“ in den Katalog, wenn es kein Zufall "
+        "ist.",
+    ),
+    "level_mostly_small": _kind(
+        WARNING,
+        "Auf der Ebene „{level}“ sind mehr als 20 % der Zahlen kleiner, als veröffentlicht werden "
+        "darf: {titles}. Um sie zu schützen, muss eine Ausgabe dort noch mehr verdecken.",
+        "Liefern Sie diese Messgrößen nur für größere Gebiete: Dann bleibt mehr sichtbar.",
     ),
     "parts_differ": _kind(
         NOTE,

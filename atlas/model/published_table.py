@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId, HeldRelation
+from atlas.model.disclosure import CellId, HeldRelation, ProtectionMode
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -39,21 +39,24 @@ class PublishedTable:
     """Published figures and the cells in whose place a sign is printed.
 
     Of what is `withheld`, years and quantities, not even zeros are printed: its hidden cells may be
-    zero. `minimums` are the published rules, `steps` the smallest difference between two values of
-    a quantity (1 where it isn't named). A delivered total in `untied` counts something else than
-    the sum beside it, all others are it but for a hundredth. `relations` tie quantities across
-    subjects and years.
+    zero, and so may those of quantities in `hides_zeros`. `minimums` are those of the hidden cells
+    (0 where it isn't named), `steps` the smallest difference between two values of a quantity (1
+    where it isn't named). A delivered total in `untied` counts something else than the sum beside
+    it, all others are it but for a hundredth. `relations` tie quantities across subjects and years,
+    `mode` says how wide the interval of a hidden cell is to be.
     """
 
     facts: PublicFacts
     figures: Mapping[CellId, float] = field(hash=False)
     hidden: frozenset[CellId]
     withheld: frozenset[tuple[int, str]] = frozenset()
-    minimums: Mapping[str, int] = field(hash=False)
+    hides_zeros: frozenset[str] = frozenset()
+    minimums: Mapping[CellId, int] = field(hash=False)
     steps: Mapping[str, float] = field(default_factory=dict, hash=False)
     untied: frozenset[CellId] = frozenset()
     rates: tuple[PublishedRate, ...] = ()
     relations: tuple[HeldRelation, ...] = ()
+    mode: ProtectionMode = ProtectionMode.WIDTH_5
 
 
 class Verdict(StrEnum):

@@ -48,7 +48,9 @@ class Quantity:
     `parts` are complete breakdowns ("davon", each adds up to the whole), `among` are incomplete
     ones ("darunter"). `disclosure` names the rule by which it is protected, `minimum` is the
     smallest count that may be published where that is more than the rule's. `weight` is the count
-    through which a mean adds up. `converted_by` names the weights by which the parts of a split
+    through which a mean adds up. `contributors` is the count of those behind an amount, a mean, a
+    given figure, or another count (firms behind employees); `largest` has what the one who brings
+    most of an amount brings. `converted_by` names the weights by which the parts of a split
     unit are estimated. A `fractional` count may be an annual mean of counts, and have fractions.
     `total` says which of own sum and delivered total counts, unless a delivery says otherwise.
     """
@@ -63,6 +65,8 @@ class Quantity:
     parts: tuple[tuple[str, ...], ...] = ()
     among: tuple[str, ...] = ()
     weight: str | None = None
+    contributors: str | None = None
+    largest: str | None = None
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS

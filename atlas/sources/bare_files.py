@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
+from atlas.errors import UnpublishableMapError
 from atlas.model.problems import Problem
 from atlas.model.source_location import SourceLocation
 from atlas.sources import memberships, units
@@ -23,11 +24,22 @@ _TABLES: Final = {
 
 
 def bare_content(path: Path) -> bytes:
-    """Content of a file of districts without what nobody reads; unchanged if all is read."""
+    """Content of a file of districts without what nobody reads; unchanged if all is read.
+
+    Raises
+    ------
+    UnpublishableMapError
+        If it is called GeoJSON and isn't.
+    """
     if path.name in _TABLES:
         return _bare_table(path, _TABLES[path.name])
     content = path.read_bytes()
-    return bare_map(content) if path.suffix.lower() == ".geojson" else content
+    if path.suffix.lower() != ".geojson":
+        return content
+    try:
+        return bare_map(content)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise UnpublishableMapError(path.name) from error
 
 
 def _bare_table(path: Path, columns: tuple[str, ...]) -> bytes:
@@ -46,13 +58,10 @@ def _bare_table(path: Path, columns: tuple[str, ...]) -> bytes:
 def bare_map(content: bytes) -> bytes:
     """Keep key, name and shape of each feature; unchanged if there is nothing else.
 
-    Of what is no collection of features nothing is left: nobody could say what is in it.
+    What is no collection of features raises what it comes to.
     """
-    try:
-        collection = json.loads(content)
-        features = [_bare(feature) for feature in collection["features"]]
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return b""
+    collection = json.loads(content)
+    features = [_bare(feature) for feature in collection["features"]]
     bare = {"type": "FeatureCollection", "features": features}
     if "crs" in collection:
         bare["crs"] = collection["crs"]

@@ -49,10 +49,10 @@ _ADDED: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What an area adds to that of a shared entry, instead of replacing it."""
 _STRICTER: Final[Mapping[str, tuple[str, ...]]] = {
-    "disclosure": ("minimum", "minimum_denominator", "complement", "group"),
-    "quantity": ("minimum",),
+    "disclosure": ("minimum", "minimum_denominator", "complement", "group", "dominance"),
+    "quantity": ("minimum", "contributors", "largest"),
 }
-"""What an area may raise above that of a shared entry, but not lower."""
+"""What an area may add to a shared entry, or make stricter, but not lower."""
 
 Entry = TypeVar("Entry", bound=FileModel)
 
@@ -181,6 +181,7 @@ def _read(files: tuple[TomlFile, ...], problems: list[Problem]) -> CatalogueFile
     rules = _rules(reading)
     quantities = _as_strict(_quantities(reading, ambiguous["quantity"]), rules, reading)
     reading.problems.extend(_disclosure_problems(quantities, rules, reading))
+    reading.problems.extend(_contributor_problems(quantities, reading))
     indicators = _indicators(quantities, reading, ambiguous["indicator"])
     reading.problems.extend(_empty_texts("quantity", quantities, ("title",), reading))
     reading.problems.extend(_empty_texts("indicator", indicators, INDICATOR_TEXTS, reading))
@@ -284,7 +285,7 @@ def _reworded(
     lowered = [
         key
         for key in _STRICTER.get(section, ())
-        if (getattr(entry, key) or 0) < (getattr(shared, key) or 0)
+        if _is_laxer(key, getattr(entry, key), getattr(shared, key))
     ]
     reading.problems.extend(
         file.location_of(*path, key).problem(
@@ -299,6 +300,16 @@ def _reworded(
         if key in merged
     }
     return entry.model_copy(update={**kept, **added})
+
+
+def _is_laxer(key: str, own: float | str | None, shared: float | str | None) -> bool:
+    """Whether an entry of a rule protects less than the shared one."""
+    if not shared:
+        return False
+    if isinstance(shared, str) or isinstance(own, str):
+        return own != shared
+    # the smaller the part one may bring, the stricter
+    return not 0 < (own or 0) <= shared if key == "dominance" else (own or 0) < shared
 
 
 def _ambiguous(reading: _Reading) -> dict[str, frozenset[str]]:
@@ -409,6 +420,23 @@ def _as_strict(
             )
             result[code] = replace(item, disclosure=shared)
     return result
+
+
+def _contributor_problems(
+    quantities: Mapping[str, Quantity], reading: _Reading
+) -> Iterator[Problem]:
+    """Report what is said to count those behind a figure and doesn't, and the like."""
+    for code, item in quantities.items():
+        named = {
+            "contributors": (item.contributors, Kind.COUNT),
+            "largest": (item.largest, Kind.GIVEN),
+        }
+        for key, (other, kind) in named.items():
+            if other and (other not in quantities or quantities[other].kind is not kind):
+                location = reading.location_of("quantity", code, key)
+                yield location.problem(
+                    "catalogue_contributors", other, code=code, key=key, kind=kind.value
+                )
 
 
 def _shared_rule(code: str, reading: _Reading) -> str:

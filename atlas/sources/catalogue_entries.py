@@ -46,6 +46,7 @@ class DisclosureEntry(FileModel):
     minimum_denominator: int = Field(default=0, ge=0)
     complement: bool = False
     group: bool = False
+    dominance: float = Field(default=0, ge=0, le=100)
 
 
 class QuantityEntry(FileModel):
@@ -55,11 +56,13 @@ class QuantityEntry(FileModel):
     unit: str
     kind: Kind
     decimals: int = Field(default=0, ge=0, le=6)
-    minimum: int | None = None
+    minimum: int | None = Field(default=None, ge=0)
     disclosure: str = ""
     parts: tuple[tuple[str, ...], ...] = ()
     among: tuple[str, ...] = ()
     weight: str | None = None
+    contributors: str | None = None
+    largest: str | None = None
     definition: str = ""
     source: str = ""
     converted_by: str = DEFAULT_WEIGHTS

@@ -112,6 +112,25 @@ def write_all(files: Mapping[Path, bytes], *, keep_old: bool = True) -> None:
         raise FileWriteError(own.get(error.filename, error.filename or every), error) from error
 
 
+def write_private(files: Mapping[Path, bytes]) -> None:
+    """Write files that only their owner may read, in folders that only he may open.
+
+    Raises
+    ------
+    FileWriteError
+        If one of them can't be written.
+    """
+    try:
+        for folder in {path.parent for path in files}:
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
+    except OSError as error:
+        raise FileWriteError(error.filename or folder.name, error) from error
+    write_all(files, keep_old=False)
+    for path in files:
+        path.chmod(0o600)
+
+
 def refuse_other(path: Path) -> None:
     """Refuse a folder, and a device: it would be replaced by a file, for everybody.
 

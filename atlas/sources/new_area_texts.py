@@ -60,7 +60,8 @@ base = {base}  # Ebene, auf der gezählt wurde
 publisher = {publisher}
 source = "Melderegister"  # Quelle
 date = {year}-12-31  # Stichtag
-# Ohne audience sieht nur die Statistikstelle die Zahlen. Sind sie anonym, das # entfernen:
+# Ohne audience sieht nur die Statistikstelle die Zahlen. Dürfen sie veröffentlicht werden, soweit
+# die Regel des Katalogs es erlaubt, das # entfernen:
 # audience = "public"
 """
 DELIVERY: Final = "\n[{quantity}]\n"
@@ -69,17 +70,24 @@ CATALOGUE: Final = """\
 [topic.bevoelkerung]
 title = "Bevölkerung"
 
+# Geheimhaltung: Zahlen von 1 bis unter minimum verdeckt eine Ausgabe.
+[disclosure.register]
+title = "Melderegister"
+minimum = 3
+
 # Messgrößen: was gezählt und als Spalte der Jahrestabelle geliefert wird.
 [quantity.ew]
 title = "Einwohner"
 unit = "Personen"
 kind = "count"
+disclosure = "register"
 among = ["ew_u18"]
 
 [quantity.ew_u18]
 title = "Einwohner unter 18 Jahren"
 unit = "Personen"
 kind = "count"
+disclosure = "register"
 
 # Indikatoren: was daraus berechnet wird.
 [indicator.anteil_u18]

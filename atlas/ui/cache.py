@@ -22,9 +22,10 @@ from cachetools import LRUCache, cached
 from cachetools.keys import hashkey
 
 from atlas.atlas import Atlas
-from atlas.errors import UnknownNameError
 from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST
 from atlas.sources.custom_levels import FOLDER
+from atlas.ui import settings
 from atlas.ui.folders import ROOT, data_folder, home
 
 P = ParamSpec("P")
@@ -138,9 +139,23 @@ def open_atlas() -> Atlas:
         If ATLAS_AUDIENCE names no audience.
     ReleaseAudienceError
         If ATLAS_RELEASE asks for releases, and there are none for the audience.
+    NotForNetworkError
+        If others than this machine can reach what isn't public.
     """
-    folder, audience = data_folder(), _audience()
-    release = os.environ.get("ATLAS_RELEASE") or None
+    settings.require_reach(st.get_option("server.address"))
+    return _newest(settings.audience(), settings.release())
+
+
+def open_latest(audience: Audience) -> Atlas:
+    """Open the latest releases as an audience sees them that there are releases for.
+
+    Only for pages whose reader sees more than that audience.
+    """
+    return _newest(audience, LATEST)
+
+
+def _newest(audience: Audience, release: str | None) -> Atlas:
+    folder = data_folder()
     with _OPENING:
         stamp = (_stamp(folder), _stamp(home() / FOLDER))
         key = (folder, audience, home(), release)
@@ -160,13 +175,6 @@ class _Opened(NamedTuple):
 _OPENING: Final = Lock()
 _opened: Final[LRUCache[Hashable, _Opened]] = LRUCache(3)
 """The newest atlas by data folder, audience, home and release, with the stamp of its files."""
-
-
-def _audience() -> Audience:
-    name = os.environ.get("ATLAS_AUDIENCE") or Audience.PUBLIC.value
-    if name not in {audience.value for audience in Audience}:
-        raise UnknownNameError("ATLAS_AUDIENCE", name, [audience.value for audience in Audience])
-    return Audience(name)
 
 
 def _stamp(folder: Path) -> str:

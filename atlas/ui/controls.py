@@ -43,6 +43,7 @@ IDLE = {
     "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
+    "ausgaben": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""
 OF_FIGURES = frozenset({"thema", "indikator", "jahr"})
@@ -76,8 +77,10 @@ def scope(
     requested = link.scope if link else _remembered(page.stem)
     if not link:
         _warn_of_area_gone(page.atlas, requested.area)
+    page.atlas = address.atlas_of(page.atlas, requested)
     with st.sidebar:
         area = _ask_area(page.atlas, requested.area)
+    frame.show_unreleased(page, requested.area)
     frame.show_catalogue_errors(page, area)
     with st.sidebar:
         resolution = address.resolve(page.atlas, requested)
@@ -90,17 +93,27 @@ def scope(
         _ask(page, resolved, idle)
     frame.show_banner(page, resolved, idle)
     _update_address(page.stem, resolved)
-    notice = address.notice(link, resolution.missing) if link else ""
-    if notice:
-        sentences = (notice, address.reason(page.atlas, resolution))
+    missing = _without_unreleased(page.atlas, resolution.missing)
+    sentences = [
+        address.notice(link, missing) if link else "",
+        address.reason(page.atlas, resolution) if link else "",
+        address.release_reason(page.atlas, resolution),
+    ]
+    if any(sentences):
         st.warning(markup.as_message(" ".join(filter(None, sentences))))
     return selected
 
 
 def _warn_of_area_gone(atlas: Atlas, area: str) -> None:
     """Say that an area somebody looked at is gone: figures of another one follow."""
-    if area and area not in atlas.area_ids:
+    if area and area not in (*atlas.area_ids, *atlas.unreleased_areas):
         st.warning(markup.as_message(str(UnknownAreaError(area, atlas.area_ids))))
+
+
+def _without_unreleased(atlas: Atlas, missing: Mapping[str, str]) -> Mapping[str, str]:
+    """What a link names and isn't there; that an area has no release yet is said already."""
+    is_said = missing.get("gebiet") in atlas.unreleased_areas
+    return {name: word for name, word in missing.items() if not (is_said and name == "gebiet")}
 
 
 def _new_link() -> address.Link | None:
@@ -134,6 +147,9 @@ def _remembered(stem: str) -> Scope:
     if st.session_state.get(PAGE) != stem:
         # a choice may arrive when its page was left already, and is newer than the memory
         words |= st.session_state.get(MEMORY, {}) | st.session_state.get(CHOSEN, {})
+    if words["gebiet"] != memory.get("gebiet"):
+        # another area has other releases, which may bear the same names
+        words[address.RELEASE_NAME] = ""
     return address.decode(words).scope
 
 
@@ -192,7 +208,8 @@ def _ask_area(atlas: Atlas, requested: str) -> str:
 def _ask(page: frame.Page, scope: Scope, idle: Collection[str]) -> None:
     """Ask for all but the area and what is idle; the widgets show the scope already."""
     atlas, area, level = page.atlas, scope.area, scope.level
-    _select_box("ebene", texts.LEVEL_CHOICE, choices.levels(atlas, area))
+    if "ebene" not in idle:
+        _select_box("ebene", texts.LEVEL_CHOICE, choices.levels(atlas, area))
     vintages = choices.vintages(atlas, area, level)
     if vintages and "stand" not in idle:
         _select_box("stand", texts.VINTAGE_CHOICE, vintages)
@@ -290,7 +307,7 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
 def unit(page: frame.Page, scope: Scope) -> str:
     """Ask for one unit by name: the first one selected, without any the first of the level."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
-    names = {key: name.shown for key, name in distinct_names(level.newest_units).items()}
+    names = {key: name.shown for key, name in distinct_names(level.units).items()}
     chosen = next((key for key in scope.selection if key in names), next(iter(names)))
     st.session_state[ONE_UNIT] = chosen
     st.selectbox(
@@ -316,6 +333,11 @@ def _show_indicator_on_map(code: str) -> None:
 def show_year(year: int) -> None:
     """Choose a year, before the run that shows it."""
     _choose("jahr", str(year))
+
+
+def show_release(name: str) -> None:
+    """Choose a release of the area, "" for the newest, before the run that shows it."""
+    _choose(address.RELEASE_NAME, name)
 
 
 def show_area(area: str) -> None:
@@ -435,9 +457,10 @@ def _write_to_address(name: str, word: str) -> str:
 
 
 def address_of(chosen: Scope) -> dict[str, str]:
-    """Write a scope as the parameters of an address, with all units that are selected."""
+    """Write a scope as the parameters of an address, with selected units and the release chosen."""
     selected = address.units_of(st.session_state.get(SELECTION, ""))
-    return address.encode(replace(chosen, selection=selected))
+    release = st.session_state.get(_key(address.RELEASE_NAME), "")
+    return address.encode(replace(chosen, selection=selected, release=release))
 
 
 def _update_address(stem: str, chosen: Scope) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import escape
 from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -24,9 +26,10 @@ from atlas.ui.folders import ROOT
 from atlas.ui.web.policy import LANGUAGE
 from atlas.ui.web.start_page import FIRST_PAGE
 from atlas.views import choices, texts
+from atlas.views.address import RELEASE_NAME, encode
 from atlas.views.catalogue_errors import catalogue_errors
 from atlas.views.overview import freshness
-from atlas.views.provenance import EDITION_LENGTH, edition_name
+from atlas.views.provenance import EDITION_LENGTH, state_name
 
 PAGES = ROOT / "pages"
 CURRENT_AREA = "current_area"
@@ -37,9 +40,12 @@ SIDEBAR_WIDTH = 330
 STYLE = Path(__file__).with_name("style.css")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Page:
-    """An open page: `banner` is the slot above everything, filled once the area is chosen."""
+    """An open page: `banner` is the slot above everything, filled once the area is chosen.
+
+    Then `atlas` becomes one that shows the release of the area somebody asks for.
+    """
 
     stem: str
     atlas: Atlas
@@ -66,10 +72,11 @@ def open_page(stem: str) -> Iterator[Page]:
         atlas = cache.open_atlas()
     if atlas is None:
         st.stop()
-    _warn_of_unusable_areas(atlas)
+    page = Page(stem=stem, atlas=atlas, banner=st.container())
+    _warn_of_unusable_areas(page)
     with _errors_as_messages():
-        yield Page(stem=stem, atlas=atlas, banner=st.container())
-    _footer(atlas)
+        yield page
+    _footer(page.atlas)
 
 
 def show_catalogue_errors(page: Page, area_id: str) -> None:
@@ -77,6 +84,13 @@ def show_catalogue_errors(page: Page, area_id: str) -> None:
     errors = page.atlas.catalogue_errors({area_id} - page.atlas.unusable.keys())
     if errors:
         st.warning(markup.as_message(catalogue_errors(errors)))
+
+
+def show_unreleased(page: Page, area_id: str) -> None:
+    """Say that an area has no release yet if it was asked for, on the first page of every one."""
+    for area in page.atlas.unreleased_areas:
+        if area == area_id or page.stem == FIRST_PAGE:
+            st.info(markup.as_message(choices.no_release(page.atlas, area)))
 
 
 def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
@@ -90,10 +104,26 @@ def show_banner(page: Page, scope: Scope, idle: Collection[str]) -> None:
     notices = [texts.BANNER_FICTIONAL] * area.fictional + [texts.BANNER_SCHEMATIC] * schematic
     lines = "".join(markup.element("p", notice, "notice") for notice in notices)
     chosen = markup.element("p", choices.chosen(page.atlas, scope, idle), "chosen")
-    page.banner.html(lines + chosen)
+    page.banner.html(lines + _older_release(page, scope) + chosen)
     for notice in _news(page, scope.area):
         page.banner.info(markup.as_message(notice))
     st.session_state[CURRENT_AREA] = scope.area
+
+
+def _older_release(page: Page, scope: Scope) -> str:
+    """Say which release is shown if it isn't the newest, with a link to that; else nothing."""
+    listed = page.atlas.releases(scope.area)
+    release, newest = listed.find(page.atlas.edition(scope.area).release), listed.newest
+    if release is None or release is newest:
+        return ""
+    text = texts.OLDER_RELEASE.format(release=release.name, day=choices.day_of(release))
+    link = ""
+    if newest is not None and not page.atlas.damage(newest):
+        words = st.query_params.to_dict() | encode(replace(scope, release=""))
+        words.pop(RELEASE_NAME, None)
+        label = texts.TO_NEWEST_RELEASE.format(release=newest.name, day=choices.day_of(newest))
+        link = f" {markup.link_html(f'{page.stem}?{urlencode(words)}', label)}"
+    return f'<p class="atlas-notice">{escape(text)}{link}</p>'
 
 
 def _news(page: Page, area_id: str) -> Iterator[str]:
@@ -158,7 +188,12 @@ def show_error(error: Exception) -> bool:
 
     Returns True: Streamlit needn't show it, too.
     """
-    st.error(markup.as_message(message_of(error)))
+    if isinstance(error, choices.NoReleaseError):
+        st.html(markup.element("h1", texts.NO_RELEASES, "headline"))
+        for sentence in error.args:
+            st.info(markup.as_message(sentence))
+    else:
+        st.error(markup.as_message(message_of(error)))
     return True
 
 
@@ -169,24 +204,34 @@ def message_of(error: Exception) -> str:
     return str(error) if isinstance(error, AtlasError) else texts.FAILED
 
 
-def _warn_of_unusable_areas(atlas: Atlas) -> None:
-    """Say which areas can't be shown; the others stay usable."""
-    for reason in atlas.unusable.values():
+def _warn_of_unusable_areas(page: Page) -> None:
+    """Say which areas can't be shown, and which release can instead; the others stay usable."""
+    for area, reason in page.atlas.unusable.items():
         st.warning(markup.as_message(texts.AREA_UNUSABLE.format(reason=reason)))
+        release = choices.usable_release(page.atlas, area)
+        if release is not None:
+            label = texts.RELEASE_INSTEAD.format(
+                area=page.atlas.showing(area, release.name).area(area).name,
+                release=release.name,
+                day=choices.day_of(release),
+            )
+            words = encode(Scope(area=area, level="", indicator="", release=release.name))
+            st.page_link(page_file(page.stem), label=markup.as_markdown(label), query_params=words)
 
 
 def _footer(atlas: Atlas) -> None:
     area = str(st.session_state.get(CURRENT_AREA, ""))
-    day, revision = "", atlas.shared_revision[:EDITION_LENGTH]
+    day, state, revision = "", "", atlas.shared_revision
     # an area that can't be read now has its message on the page already
     with suppress(AtlasError, OSError):
         if area in atlas.area_ids:
             day = cache.kept(freshness.newest_date, atlas, area)
-            revision = edition_name(atlas, area)
+            state, revision = state_name(atlas, area), atlas.revision(area)
     parts = [
         texts.AUDIENCES[atlas.audience.value],
+        state,
         texts.DATA_OF.format(day=day) if day else "",
-        texts.REVISION.format(revision=revision),
+        texts.REVISION.format(revision=revision[:EDITION_LENGTH]),
         texts.VERSION.format(version=cache.version()),
     ]
     st.html(markup.element("footer", " · ".join(part for part in parts if part), "frame-foot"))

@@ -70,6 +70,12 @@ def foot_html(provenance: Provenance, *more: str) -> str:
     return f'<div class="atlas-foot">{lines}</div>'
 
 
+def link_html(target: str, text: str, name: str = "") -> str:
+    """A link within a text to an address; `name` is what a screen reader says instead."""
+    aria = f' aria-label="{escape(name, quote=True)}"' if name else ""
+    return f'<a href="{escape(target, quote=True)}" target="_self"{aria}>{_escaped(text)}</a>'
+
+
 def sentences_html(sentences: Iterable[str]) -> str:
     """List sentences."""
     items = "".join(element("li", text) for text in sentences)

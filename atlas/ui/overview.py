@@ -171,10 +171,7 @@ def _movement_html(movement: IndicatorMovement) -> str:
 
 def _link_html(stem: str, address: Mapping[str, str], anchor: str, label: tuple[str, str]) -> str:
     """A link within a text; what it opens is in its address. `label` is text and longer name."""
-    text, name = label
-    target = escape(f"{stem}?{urlencode(address)}" + (f"#{anchor}" if anchor else ""), quote=True)
-    aria = f' aria-label="{escape(name, quote=True)}"' if name else ""
-    return f'<a href="{target}" target="_self"{aria}>{escape(text)}</a>'
+    return markup.link_html(f"{stem}?{urlencode(address)}{f'#{anchor}' if anchor else ''}", *label)
 
 
 def _freshness_html(freshness: Freshness) -> str:

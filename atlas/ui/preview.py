@@ -31,6 +31,7 @@ def respond(request: Request) -> Response:
     try:
         atlas = cache.open_atlas()
         link = address.decode(dict(request.query_params))
+        atlas = address.atlas_of(atlas, link.scope)
         scope = address.resolve(atlas, link.scope).scope
         content = live_map.message(atlas, live_map.Slot(scope=scope))
     except AtlasError as error:

@@ -12,24 +12,51 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Final
 
 from atlas.errors import AtlasError
 from atlas.model.scope import Scope
+from atlas.ui.settings import require_reach
+
+WRONG_USE: Final = 2
+"""Exit code of a server that must not be started like that."""
 
 
 def main() -> None:
-    """Run Streamlit with the options of the command line."""
+    """Run Streamlit with the options of the command line.
+
+    It ends with `WRONG_USE` if others than this machine could reach what isn't public.
+    """
     # the server answers while the pages are still being loaded
     from streamlit.web import cli  # noqa: PLC0415
 
     # from here on Streamlit is loaded
     from atlas.ui.web.guard import never_look_up  # noqa: PLC0415
 
+    server = Path(__file__).parent / "web" / "server.py"
+    arguments = [str(server), *sys.argv[1:]]
+    try:
+        require_reach(_address(arguments))
+    except AtlasError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(WRONG_USE)
     never_look_up()
     Thread(target=prepare, daemon=True).start()
-    server = Path(__file__).parent / "web" / "server.py"
-    sys.argv = ["streamlit", "run", str(server), *sys.argv[1:]]
+    sys.argv = ["streamlit", "run", *arguments]
     cli.main()
+
+
+def _address(arguments: list[str]) -> str | None:
+    """What the server will be bound to, as options, environment and configuration files say."""
+    from streamlit import config  # noqa: PLC0415  (see `main`)
+    from streamlit.web import bootstrap, cli  # noqa: PLC0415  (see `main`)
+
+    # what can't be parsed is left to Streamlit, which says so
+    context = cli.main_run.make_context("run", list(arguments), resilient_parsing=True)
+    options = {name: of for name, of in context.params.items() if name not in {"target", "args"}}
+    bootstrap.load_config_options(options)
+    address: str | None = config.get_option("server.address")
+    return address
 
 
 def prepare() -> None:

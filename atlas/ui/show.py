@@ -11,16 +11,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
-from atlas.model.scope import Scope
+from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES
+from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
 from atlas.ui import chart_element, composed, controls, grid, markup
-from atlas.ui.cache import kept, replayed
+from atlas.ui.cache import kept, open_latest, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
 from atlas.ui.frame import Page
 from atlas.views import file_name_texts, method, method_texts, selected, selected_texts, texts
-from atlas.views.address import units_word
+from atlas.views.address import RELEASE_NAME, units_word
 from atlas.views.commands import cut_table_command, drawing_command, values_command
 from atlas.views.file_names import file_stem
 from atlas.views.selected import ChartChoice
@@ -199,6 +201,21 @@ def secrecy(page: Page, scope: Scope) -> None:
     )
 
 
+def versions(page: Page, scope: Scope) -> None:
+    """Show those who see everything what others see of it, side by side."""
+    years = page.atlas.years(scope.area, scope.indicator, scope.level)
+    if page.atlas.audience is not Audience.STATISTICS or not years:
+        return
+    st.html(markup.element("h2", method_texts.VERSIONS))
+    year = st.selectbox(texts.YEAR, years, index=len(years) - 1, key="versions_year")
+    of_year = replace(scope.unselected, year=EVERY_YEAR, years=(year,), vintage=None)
+    released = tuple(open_latest(audience) for audience in AUDIENCES)
+    st.html(
+        markup.sentences_html(method.versions(page.atlas, released, of_year))
+        + markup.table_html(method.versions_table(page.atlas, released, of_year))
+    )
+
+
 def problems_slot() -> DeltaGenerator:
     """Reserve room for the problems: the check takes seconds, and nothing else waits for it."""
     slot = st.container()
@@ -252,7 +269,7 @@ def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: s
                 st.code(command, language=None, wrap_lines=True)
         with _popover(texts.LINK, key="atlas_link") as opened:
             if opened.open:
-                _link_box()
+                _page_link_box(page.atlas.edition(scope.area).release)
 
 
 def _download_buttons(downloads: Downloads) -> None:
@@ -277,17 +294,26 @@ def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
         )
 
 
-def _link_box() -> None:
-    """Show the address of the page to copy; the browser adds the part of the map in view."""
+def _page_link_box(release: str) -> None:
+    """Show the address of the page to copy.
+
+    It names the release that is shown: whoever opens it later sees this view, not a newer one.
+    """
     page = urlsplit(st.context.url or "").path
+    words = st.query_params.to_dict() | ({RELEASE_NAME: release} if release else {})
+    link_box(texts.LINK_HINT, f"{page}?{urlencode(words)}", key="atlas_link_box")
+
+
+def link_box(label: str, address: str, *, key: str) -> None:
+    """Show an address to copy, whole; the browser adds the part of the map in view."""
     data = {
-        "label": texts.LINK_HINT,
+        "label": label,
         "copy": texts.COPY,
         "copied": texts.COPIED,
         "marked": texts.SELECTED_TO_COPY,
-        "address": f"{page}?{urlencode(st.query_params.to_dict())}",
+        "address": address,
     }
-    component("link", "link_box")(key="atlas_link_box", data=data)
+    component("link", "link_box")(key=key, data=data)
 
 
 def document(body: str) -> None:
@@ -305,11 +331,12 @@ def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec])
     with st.expander(texts.AS_TEXT, key="atlas_text_alternative", on_change="rerun") as folded:
         st.html(markup.sentences_html(sentences))
         for make in tables if folded.open else ():
-            _table(make())
+            first_rows(make())
 
 
-def _table(table: TableSpec) -> None:
-    first_rows = unit_tables.without_file_columns(replace(table, rows=table.rows[:MOST_ROWS]))
+def first_rows(table: TableSpec) -> None:
+    """Show a table, or of a very long one its first rows and that there are more."""
+    rows = unit_tables.without_file_columns(replace(table, rows=table.rows[:MOST_ROWS]))
     cut = table_texts.ROWS_CUT.format(shown=MOST_ROWS, total=len(table.rows))
     remark = markup.element("p", cut) if len(table.rows) > MOST_ROWS else ""
-    st.html(remark + markup.table_html(first_rows))
+    st.html(remark + markup.table_html(rows))

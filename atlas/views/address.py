@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any, Final, TypeVar
 
 from atlas.atlas import Atlas
-from atlas.errors import shortened
+from atlas.errors import DamagedReleaseError, UnknownReleaseError, shortened
 from atlas.model.dates import parse_day
 from atlas.model.scope import Scope, View
 from atlas.views import choices, texts
@@ -24,6 +24,7 @@ T = TypeVar("T")
 VERSION: Final = 2
 """Of the links written today; a change that older programs would misread needs a new one."""
 VERSION_NAME: Final = "v"
+RELEASE_NAME: Final = "ausgabe"
 MOST_LETTERS: Final = 40
 """Of a word of an address, where a sentence repeats it."""
 VIEWS: Final[Mapping[str, View]] = {
@@ -143,7 +144,7 @@ PARAMETERS: Final[Mapping[str, _Parameter]] = {
     "auswertung": _Parameter(field="view", read=VIEWS.__getitem__, write=_VIEW_NAMES.__getitem__),
     "klassen": _Parameter(field="classing", read=decode_classing, write=encode_classing),
     "auswahl": _Parameter(field="selection", read=units_of, write=units_word),
-    "ausgabe": _Parameter(field="release"),
+    RELEASE_NAME: _Parameter(field="release"),
 }
 """All that a link says about a scope; what belongs to one page only is left to that page."""
 
@@ -163,10 +164,25 @@ class _Check:
         return default()
 
 
+def atlas_of(atlas: Atlas, requested: Scope) -> Atlas:
+    """The atlas in which the area is shown as in the release that is requested, if it can be.
+
+    Never another state of the data: where the working state is shown there is nothing to choose.
+    """
+    area = requested.area or next(iter(atlas.area_ids), "")
+    if not requested.release or area not in atlas.area_ids:
+        return atlas
+    try:
+        return atlas.showing(area, requested.release)
+    except (UnknownReleaseError, DamagedReleaseError):
+        return atlas
+
+
 def resolve(atlas: Atlas, requested: Scope) -> Resolution:
     """Replace by the default what the atlas doesn't have, and what a scope leaves open.
 
-    Units of all levels of the area stay selected: another level may be looked at next.
+    The atlas is that of `atlas_of`. Units of all levels of the area stay selected: another level
+    may be looked at next.
 
     Raises
     ------
@@ -201,9 +217,8 @@ def resolve(atlas: Atlas, requested: Scope) -> Resolution:
             indicator=code,
             vintage=None if vintage in days[:1] else vintage,
             selection=_existing(atlas, check, area, requested.selection),
-            # which one is shown isn't chosen by an address: it can only name that one
             release=check.one_of(
-                "ausgabe", requested.release, ["", atlas.edition(area).release], str
+                RELEASE_NAME, requested.release, ["", atlas.edition(area).release], str
             ),
         ),
     )
@@ -244,19 +259,20 @@ def _existing(
 def notice(link: Link, missing: Mapping[str, str]) -> str:
     """Say what a link asks for in vain, in one sentence each; empty if it opens as it is.
 
+    A release that isn't shown is left to `release_reason`.
+
     Parameters
     ----------
     missing
         What the atlas doesn't have, by parameter.
     """
     words = {**link.rejected, **missing}
-    release = shortened(words.pop("ausgabe", ""), MOST_LETTERS)
+    words.pop(RELEASE_NAME, "")
     labels = texts.ADDRESS_NAMES.items()
     named = {label: words[name] for name, label in labels if name in words}
     sentences = (
         texts.LINK_NEWER if link.version > VERSION else "",
         rejection(named) if words else "",
-        texts.RELEASE_MISSING.format(release=release) if release else "",
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -268,6 +284,20 @@ def rejection(words: Mapping[str, str]) -> str:
         for label, word in words.items()
     )
     return texts.ADDRESS_REJECTED.format(words=", ".join(named))
+
+
+def release_reason(atlas: Atlas, resolution: Resolution) -> str:
+    """Say why the release a link asks for isn't shown, and which one is; "" if it is."""
+    name, area_id = resolution.missing.get(RELEASE_NAME, ""), resolution.scope.area
+    if not name:
+        return ""
+    shown, release = atlas.edition(area_id).release, shortened(name, MOST_LETTERS)
+    if not shown:
+        return texts.RELEASE_OF_WORKING_STATE.format(release=release)
+    listed = atlas.releases(area_id)
+    is_damaged = name in listed.unreadable or listed.find(name) is not None
+    form = texts.RELEASE_DAMAGED if is_damaged else texts.RELEASE_MISSING
+    return form.format(release=release, area=atlas.area(area_id).name, shown=shown)
 
 
 def reason(atlas: Atlas, resolution: Resolution) -> str:

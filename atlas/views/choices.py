@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from atlas.model import formulas as f
 from atlas.model.cells import Status
 from atlas.model.classing import Classing
 from atlas.model.indicators import Indicator
+from atlas.model.releases import LATEST, Release
 from atlas.model.scope import Scope, View
 from atlas.model.text import distinct_labels
 from atlas.views import texts
@@ -21,6 +23,10 @@ from atlas.views.map.classing import requested_classing
 
 class NothingToChooseError(DataError):
     """The data folder or an area holds nothing that could be shown."""
+
+
+class NoReleaseError(NothingToChooseError):
+    """No area has the release that is to be shown; `args` are a sentence for each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +53,30 @@ def default_area(atlas: Atlas, offered: Iterable[str]) -> str:
         If there is none.
     """
     first = next(iter(offered), None)
-    if first is None:
-        raise NothingToChooseError(texts.NO_RELEASES if atlas.release else texts.NO_AREAS)
-    return first
+    if first is not None:
+        return first
+    if atlas.unreleased_areas and not atlas.area_ids:
+        raise NoReleaseError(*(no_release(atlas, area) for area in atlas.unreleased_areas))
+    damaged = atlas.release is not None and atlas.area_ids
+    raise NothingToChooseError(texts.NO_USABLE_RELEASE if damaged else texts.NO_AREAS)
+
+
+def no_release(atlas: Atlas, area_id: str) -> str:
+    """Say that an area lacks the release that is shown, and what to do."""
+    if atlas.release == LATEST:
+        return texts.NO_RELEASE.format(area=area_id)
+    return texts.NO_SUCH_RELEASE.format(area=area_id, release=atlas.release)
+
+
+def usable_release(atlas: Atlas, area_id: str) -> Release | None:
+    """The newest release of an area whose files are what they were, None if there is none."""
+    every = reversed(atlas.releases(area_id).readable)
+    return next((release for release in every if not atlas.damage(release)), None)
+
+
+def day_of(release: Release) -> str:
+    """The day a release was built, as people write it."""
+    return f"{date.fromisoformat(release.day):%d.%m.%Y}"
 
 
 def levels(atlas: Atlas, area_id: str) -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
+from atlas.atlas import Atlas
 from atlas.model.scope import Scope, View
 from atlas.views.address import encode, units_word
 
@@ -17,6 +19,7 @@ _OF_VIEWS: Final = "auswertung"
 _SELECTION: Final = "auswahl"
 
 
+RELEASES_PAGE: Final = "ausgaben"
 ONLY_SELECTED: Final = "&nur_auswahl=ja"
 """What a link to a table says that is cut to the selected units."""
 
@@ -28,8 +31,12 @@ def with_selection(link: str, units: tuple[str, ...]) -> str:
     return f"{link}&{urlencode({_SELECTION: units_word(units)}, safe=',')}"
 
 
-def permanent_link(scope: Scope, page: str, more: Mapping[str, str] | None = None) -> str:
+def permanent_link(
+    atlas: Atlas, scope: Scope, page: str, more: Mapping[str, str] | None = None
+) -> str:
     """Write the address of a figure without what is said by default.
+
+    It names the release that is shown: what is printed is opened as it is, whatever came later.
 
     Parameters
     ----------
@@ -44,12 +51,19 @@ def permanent_link(scope: Scope, page: str, more: Mapping[str, str] | None = Non
         A whole address if the environment tells the app's own, else the path from there on.
         What is no address of the web is none of the app.
     """
-    words = encode(scope)
+    words = encode(replace(scope, release=atlas.edition(scope.area).release))
     if scope.view is View.VALUE:
         del words[_OF_VIEWS]
     if scope.view is not View.CHANGE:
         words.pop(_OF_CHANGES, None)
-    return f"{_home()}/{page}?{urlencode(words | dict(more or {}), safe=',')}"
+    return f"{_home()}/{page}?{urlencode(words | dict(more or {}), safe=',/')}"
+
+
+def release_link(area_id: str, name: str) -> str:
+    """Write the permanent address of a release of an area: it opens with what is new in it."""
+    words = encode(Scope(area=area_id, level="", indicator="", release=name))
+    del words[_OF_VIEWS]
+    return f"{_home()}/{RELEASES_PAGE}?{urlencode(words, safe=',/')}"
 
 
 def _home() -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
+from atlas.model.releases import AUDIENCES, WORKING
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts
 from atlas.views.address import units_word
@@ -60,11 +61,26 @@ def drawing_command(
         More options; a true one has no value, an empty one is left out.
     """
     all_options = {**dict(_of_scope(scope, atlas)), **options}
-    words = ["python", "-m", "atlas", verb]
-    for name, value in all_options.items():
+    return _command([verb], all_options)
+
+
+def _command(verbs: Sequence[str], options: Mapping[str, str | bool]) -> str:
+    words = ["python", "-m", "atlas", *verbs]
+    for name, value in options.items():
         if value:
             words += [name] if value is True else [name, str(value)]
     return shlex.join(words)
+
+
+def corrections_command(atlas: Atlas, area: str, releases: tuple[str, str], stem: str) -> str:
+    """Write the command for the figures the second of two releases corrected."""
+    options = {
+        "--area": area,
+        **dict(_of_audience(atlas)),
+        "--format": "csv",
+        "--out": f"{stem}.csv",
+    }
+    return _command(["release", "diff", *releases], options)
 
 
 def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
@@ -78,7 +94,12 @@ def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
     if scope.view is View.CHANGE:
         yield "--base", str(scope.base_year or "")
     yield "--stand", str(scope.vintage or "")
+    yield from _of_audience(atlas)
+    if atlas.audience in AUDIENCES:
+        # by its name: the latest one may be another when somebody uses the command
+        yield "--release", atlas.edition(scope.area).release or WORKING
+
+
+def _of_audience(atlas: Atlas) -> Iterator[tuple[str, str]]:
     if atlas.audience is not Audience.PUBLIC:
         yield "--audience", atlas.audience.value
-    # by its name: the latest one may be another when somebody uses the command
-    yield "--release", atlas.edition(scope.area).release

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from atlas.model.quantities import Audience
 from atlas.model.scope import ChartKind, View
 
 LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -15,6 +16,11 @@ PROFILE: Final = "profil"
 ALL: Final = "alle-indikatoren"
 EVERY_YEAR: Final = "alle-jahre"
 DESCRIPTION: Final = "metadaten"
+READERS: Final[Mapping[Audience, str]] = {
+    Audience.INTERNAL: "verwaltungsintern",
+    Audience.STATISTICS: "statistikstelle",
+}
+RELEASE: Final = "ausgabe-{name}"
 VINTAGE: Final = "gebietsstand-{day}"
 VIEWS: Final[Mapping[View, str]] = {
     View.VALUE: "",

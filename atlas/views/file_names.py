@@ -49,6 +49,7 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
         words.VIEWS[scope.view],
         _span(scope),
         words.VINTAGE.format(day=scope.vintage) if scope.vintage else "",
+        _release(atlas, scope),
         slug(encode_classing(classing)) if classing else "",
         kind,
     )
@@ -57,13 +58,29 @@ def file_stem(atlas: Atlas, scope: Scope, kind: str, other: str = "") -> str:
 
 def stem_of_all(atlas: Atlas, scope: Scope, unit: str = "") -> str:
     """Name the file of all indicators of a level, or of the unit with this name."""
-    parts = (_place(atlas, scope), slug(unit), words.ALL, words.VIEWS[scope.view])
+    kind = (words.ALL, words.VIEWS[scope.view], _release(atlas, scope))
+    parts = (_place(atlas, scope), slug(unit), *kind)
     return "__".join(part for part in parts if part)
 
 
+def profile_stem(atlas: Atlas, scope: Scope, unit: str) -> str:
+    """Name the file of the profile of the unit with this name in the scope's year."""
+    kind = (_span(scope), _release(atlas, scope), words.PROFILE)
+    return "__".join(part for part in (_place(atlas, scope), slug(unit), *kind) if part)
+
+
 def _place(atlas: Atlas, scope: Scope) -> str:
+    """Area and level; before them who alone may see the figure, if not everybody may."""
     level = atlas.level(scope.area, scope.level)
-    return f"{scope.area}__{slug(level.plural) or level.id}"
+    readers = words.READERS.get(atlas.audience, "")
+    parts = (readers, scope.area, slug(level.plural) or level.id)
+    return "__".join(part for part in parts if part)
+
+
+def _release(atlas: Atlas, scope: Scope) -> str:
+    """Tell a figure from the same one of another release."""
+    name = atlas.edition(scope.area).release
+    return words.RELEASE.format(name=slug(name)) if name else ""
 
 
 def _span(scope: Scope) -> str:

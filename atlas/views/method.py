@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from atlas import pipeline
 from atlas.atlas import Atlas
-from atlas.model.disclosure import NARROWEST
+from atlas.model.cells import State
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.numbers import format_number
 from atlas.model.problems import Severity
 from atlas.model.quantities import Delivery
+from atlas.model.releases import Protection
 from atlas.model.scope import Scope
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
 from atlas.views import method_texts, texts
+from atlas.views.numbers import format_figure
 from atlas.views.provenance import computed_notes
 
 Pairs = tuple[tuple[str, str], ...]
@@ -120,12 +123,33 @@ def secrecy(atlas: Atlas, area_id: str) -> tuple[str, ...]:
             cells=format_number(cells, 0),
             share=format_number(100 * hidden / max(cells, 1), 1),
         ),
-        method_texts.WHY_HIDDEN,
-        method_texts.HOW_WIDE.format(narrowest=NARROWEST),
+        *_protected(edition.protection),
         *_titled(method_texts.WITHHELD, withheld, edition.catalogue),
         *_titled(method_texts.WITHOUT_RULE, edition.protection.without_rule, edition.catalogue),
         method_texts.NOT_GUARANTEED,
     )
+
+
+def _protected(protection: Protection) -> Iterator[str]:
+    """Say how counts are protected, and what the naive ways would have given away."""
+    mode = protection.mode
+    if mode.base:
+        yield method_texts.ROUNDED.format(base=mode.base, most=mode.largest_nothing)
+        return
+    yield method_texts.WHY_HIDDEN
+    if mode is ProtectionMode.EXACT:
+        yield method_texts.NOT_EXACT
+    else:
+        yield method_texts.HOW_WIDE.format(narrowest=mode.narrowest)
+    if len(protection.naive) == len(method_texts.NAIVE):
+        yield " ".join(
+            sentence.format(
+                hidden=format_number(naive.hidden, 0),
+                narrow=format_number(naive.narrow, 0),
+                exact=format_number(naive.exact, 0),
+            )
+            for sentence, naive in zip(method_texts.NAIVE, protection.naive, strict=True)
+        )
 
 
 def _titled(sentence: str, codes: Iterable[str], catalogue: Catalogue) -> Iterator[str]:
@@ -163,17 +187,95 @@ def rules_table(atlas: Atlas, area_id: str) -> TableSpec:
 
 
 def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
-    """Count the hidden figures of a release by level; no rows where nothing is hidden."""
-    protection = atlas.edition(area_id).protection
-    hidden = protection.hidden if protection else {}
-    levels = {level.id: level.plural for level in atlas.area(area_id).levels}
-    rows = (
-        (plural, format_number(hidden[level], 0))
-        for level, plural in levels.items()
-        if level in hidden
+    """Count the hidden figures of a release by quantity and level, the sums in the last row.
+
+    No rows where nothing is hidden.
+    """
+    edition = atlas.edition(area_id)
+    cells = edition.cells
+    signs = cells[(cells["state"] == State.SECRET).to_numpy()] if edition.protection else cells[:0]
+    counts = Counter(signs[["quantity", "level"]].itertuples(index=False, name=None))
+    codes, on_levels = {code for code, _ in counts}, {level for _, level in counts}
+    levels = [level for level in edition.protected.area.levels if level.id in on_levels]
+    quantities = [item for code, item in edition.catalogue.quantities.items() if code in codes]
+    rows = [(item.title, [counts[item.code, level.id] for level in levels]) for item in quantities]
+    sums = [sum(of) for of in zip(*(of for _, of in rows), strict=True)]
+    table = _text_table(
+        method_texts.HIDDEN_BY_LEVEL,
+        (method_texts.QUANTITY, *(level.plural for level in levels), method_texts.HIDDEN),
+        (
+            (title, *(format_number(number, 0) for number in (*of, sum(of))))
+            for title, of in [*rows, *([(method_texts.ALL, sums)] if rows else [])]
+        ),
+        f"{area_id}__verdeckt",
     )
-    heads = (method_texts.LEVEL, method_texts.HIDDEN)
-    return _text_table(method_texts.HIDDEN_BY_LEVEL, heads, rows, f"{area_id}__verdeckt")
+    *others, last = table.rows or (None,)
+    return replace(table, rows=(*others, replace(last, emphasis=True))) if last else table
+
+
+def versions(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> tuple[str, ...]:
+    """Say of which releases figures of a year are compared, and how many differ.
+
+    Parameters
+    ----------
+    atlas
+        Of those who see everything.
+    released
+        The latest releases, as others see them.
+    scope
+        Area, level, indicator and the year.
+    """
+    sentences = [method_texts.VERSIONS_INTRO]
+    of_all = _printed(atlas, scope)
+    for other in released:
+        reader = texts.AUDIENCES[other.audience.value]
+        if scope.area not in other.area_ids:
+            sentences.append(method_texts.NO_VERSION.format(reader=reader))
+        elif reason := other.unusable.get(scope.area):
+            sentences.append(reason)
+        else:
+            printed = _printed(other, scope)
+            differing = sum(printed.get(key, "") != text for key, text in of_all.items())
+            sentences.append(
+                method_texts.VERSION.format(
+                    reader=reader,
+                    release=other.edition(scope.area).release,
+                    differing=format_number(differing, 0),
+                    all=format_number(len(of_all), 0),
+                )
+            )
+    return tuple(sentences)
+
+
+def versions_table(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> TableSpec:
+    """What each audience sees of an indicator in a year, unit by unit; see `versions`."""
+    every = (atlas, *released)
+    printed = [_printed(each, scope) for each in every]
+    rows = ((name, *(of.get((unit, name), "") for of in printed)) for unit, name in printed[0])
+    heads = (
+        atlas.level(scope.area, scope.level).name,
+        *(texts.AUDIENCES[each.audience.value] for each in every),
+    )
+    item = atlas.indicator(scope.area, scope.indicator)
+    title = f"{item.title} ({item.unit}), {scope.years[0]}"
+    return _text_table(title, heads, rows, f"{scope.area}__fassungen")
+
+
+def _printed(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], str]:
+    """Figures as they are printed, by key and name of the unit; none where there are none."""
+    if scope.area not in atlas.area_ids or scope.area in atlas.unusable:
+        return {}
+    is_there = atlas.area(scope.area).level(scope.level) is not None
+    if not is_there or scope.indicator not in atlas.available(scope.area, scope.level):
+        return {}
+    if not {*scope.years} <= {*atlas.years(scope.area, scope.indicator, scope.level)}:
+        return {}
+    table = atlas.values(scope)
+    return {
+        (row.unit, row.name): format_figure(row.value, row.state, row.status, table.decimals)
+        for row in table.rows
+        if row.counts
+    }
 
 
 def _text_table(

@@ -53,6 +53,23 @@ HOW_WIDE: Final = (
     "Zahl sind mindestens zwei Werte möglich, die um die kleinste Fallzahl, wenigstens um "
     "{narrowest} auseinanderliegen."
 )
+NOT_EXACT: Final = (
+    "Ein eigener Prüfer, der nur das Veröffentlichte kennt, hat nachgerechnet: Keine verdeckte "
+    "Zahl lässt sich genau ausrechnen. Wie weit sie sich eingrenzen lässt, prüft er nicht."
+)
+ROUNDED: Final = (
+    "Jede Zahl ist für sich auf ein Vielfaches von {base} gerundet, ab der Hälfte nach oben; „–“ "
+    "heißt 0 bis {most}. Quoten, Veränderungen und Indizes sind aus den gerundeten Zahlen "
+    "berechnet, Summen können abweichen. Verdeckt ist nur, was geheim oder nicht freigegeben "
+    "geliefert ist, wofür eine Regel fehlt, und Mittelwerte. Wer Teile mit ihrer ebenfalls "
+    "gerundeten Summe vergleicht, kann manche Zahl enger eingrenzen, als die Rundung es tut; das "
+    "prüft niemand nach."
+)
+NAIVE: Final = (
+    "Hätte man nur die kleinen Zahlen verdeckt ({hidden}), wären {narrow} verraten, {exact} genau.",
+    "Mit einer weiteren in jeder Summe ({hidden}) wären es {narrow}, {exact} genau. Hier: keine.",
+)
+"""Only small counts hidden; one more in each sum."""
 WITHHELD: Final = (
     "Ganz oder in einzelnen Jahren zurückgehalten, weil die Zahlen sich widersprechen oder nicht "
     "zu schützen sind: {titles}."
@@ -60,14 +77,22 @@ WITHHELD: Final = (
 WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
 NOT_GUARANTEED: Final = (
     "Nicht verhindern lässt sich, dass jemand aus eigenem Wissen schließt (wer selbst zu einer "
-    "Gruppe gehört, kennt sich), und dass eine Lieferung selbst falsch ist."
+    "Gruppe gehört, kennt sich), dass ein Text etwas verrät und dass eine Lieferung selbst falsch "
+    "ist. Nicht geprüft wird, ob ein einzelner Beitragender fast allein hinter einer Zahl steht."
 )
 RULES: Final = "Regeln"
 RULE: Final = "Regel für"
 MINIMUM: Final = "kleinste Fallzahl"
 MINIMUM_DENOMINATOR: Final = "kleinster Nenner einer Quote (noch nicht angewendet)"
 QUANTITIES: Final = "Messgrößen"
-HIDDEN_BY_LEVEL: Final = "Verdeckte Zahlen je Ebene"
-LEVEL: Final = "Ebene"
-HIDDEN: Final = "verdeckt"
+HIDDEN_BY_LEVEL: Final = "Verdeckte Zahlen je Messgröße und Ebene"
+HIDDEN: Final = "zusammen"
+ALL: Final = "Alle Messgrößen"
+VERSIONS: Final = "Drei Fassungen nebeneinander"
+VERSIONS_INTRO: Final = (
+    "Links der Arbeitsstand mit allen Zahlen, daneben, was die jeweils letzte Ausgabe zeigt. Die "
+    "Tabelle ist nur für die Statistikstelle."
+)
+VERSION: Final = "{reader}: Ausgabe „{release}“, {differing} von {all} Angaben weichen ab."
+NO_VERSION: Final = "{reader}: Es gibt noch keine Ausgabe."
 NO_MINIMUM: Final = "keine Grenze"

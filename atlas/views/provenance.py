@@ -10,6 +10,7 @@ from typing import TypeAlias
 from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.model.areas import Area, Boundaries
+from atlas.model.cells import State
 from atlas.model.custom_areas import CustomLevel, Decision
 from atlas.model.dates import Period, ReferenceDate
 from atlas.model.formulas import sum_text
@@ -62,8 +63,9 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         publisher=join_distinct(delivery.publisher for delivery in deliveries) or area.publisher,
         reference_dates=dates_text(deliveries, catalogue.titles()),
         boundaries=_gebietsstand(deliveries),
-        signs=sign_legend(states, statuses, years_shown),
-        notes=_notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
+        signs=honest_signs(atlas, area_id, sign_legend(states, statuses, years_shown)),
+        notes=rounding_notes(atlas, area_id)
+        + _notes(area, item, [*deliveries, *_inputs(atlas, area_id, deliveries)])
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
@@ -71,9 +73,39 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
 
 
 def edition_name(atlas: Atlas, area_id: str) -> str:
-    """Name the state of the data of an area: a short digest, and the release if it is one."""
-    revision, release = atlas.revision(area_id)[:EDITION_LENGTH], atlas.edition(area_id).release
-    return texts.RELEASED.format(revision=revision, release=release) if release else revision
+    """Name the state of the data of an area: a short digest, who may see it, which release."""
+    return texts.EDITION_OF.format(
+        revision=atlas.revision(area_id)[:EDITION_LENGTH],
+        audience=texts.AUDIENCES[atlas.audience.value],
+        state=state_name(atlas, area_id),
+    )
+
+
+def state_name(atlas: Atlas, area_id: str) -> str:
+    """Name the release that is shown of an area and how it protects, or the working state."""
+    edition = atlas.edition(area_id)
+    if edition.protection is None:
+        return texts.WORKING_STATE
+    mode = texts.PROTECTION_MODES[edition.protection.mode]
+    return texts.RELEASED.format(release=edition.release, mode=mode)
+
+
+def rounding_notes(atlas: Atlas, area_id: str) -> tuple[str, ...]:
+    """Say that figures are rounded, if they are."""
+    edition = atlas.edition(area_id)
+    if not edition.rounding_base:
+        return ()
+    sentence = provenance_texts.ROUNDED
+    return (sentence.format(base=edition.rounding_base, most=edition.largest_nothing),)
+
+
+def honest_signs(atlas: Atlas, area_id: str, signs: Iterable[str]) -> tuple[str, ...]:
+    """The legend of signs, in which the dash says what it stands for where counts are rounded."""
+    most = atlas.edition(area_id).largest_nothing
+    if not most:
+        return tuple(signs)
+    rounded = provenance_texts.ROUNDED_ZERO.format(most=most)
+    return tuple(rounded if sign == texts.SIGNS[State.ZERO] else sign for sign in signs)
 
 
 def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Provenance:

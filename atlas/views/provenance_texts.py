@@ -15,6 +15,11 @@ CONVERTED_BEFORE: Final = (
 CONVERTED_FROM: Final = (
     "Gebietsstand {day}; Werte ab {year} umgerechnet, Werte geteilter Einheiten geschätzt"
 )
+ROUNDED: Final = (
+    "Zahlen auf {base} gerundet, Summen können abweichen; „–“ heißt 0 bis {most}, Quoten und "
+    "Veränderungen sind aus den gerundeten Zahlen berechnet."
+)
+ROUNDED_ZERO: Final = "– = null, oder auf null gerundet (0 bis {most})"
 COMPUTED: Final = "„{title}“ ist berechnet: {sum}."
 BOUNDARIES_NONE: Final = "keine Grenzen hinterlegt"
 SCHEMATIC: Final = "schematische Grenzen"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from atlas.model.cells import State, Status
+from atlas.model.disclosure import ProtectionMode
 
 _HIDDEN = ". = Zahlenwert unbekannt oder aus Datenschutzgründen nicht ausgewiesen"
 
@@ -91,6 +92,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
 AUDIENCES: Final[Mapping[str, str]] = {
@@ -100,7 +102,16 @@ AUDIENCES: Final[Mapping[str, str]] = {
 }
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
-RELEASED: Final = "{revision} (Ausgabe {release})"
+RELEASED: Final = "Ausgabe {release}, {mode}"
+WORKING_STATE: Final = "Arbeitsstand"
+EDITION_OF: Final = "{revision} ({audience}, {state})"
+PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {
+    ProtectionMode.EXACT: "Verdecktes nicht genau zu berechnen",
+    ProtectionMode.WIDTH_3: "Verdecktes mit Spielraum 3",
+    ProtectionMode.WIDTH_5: "Verdecktes mit Spielraum 5",
+    ProtectionMode.ROUNDING_5: "Zahlen auf 5 gerundet",
+    ProtectionMode.ROUNDING_10: "Zahlen auf 10 gerundet",
+}
 VERSION: Final = "Sozialatlas {version}"
 BANNER_SCHEMATIC: Final = (
     "Schematische Grenzen: Die Flächen dienen der Orientierung, sie sind keine amtlichen Grenzen."
@@ -159,9 +170,19 @@ ADDRESS_REJECTED: Final = (
     "Voreinstellung."
 )
 RELEASE_MISSING: Final = (
-    "Die Ausgabe „{release}“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
-    "unter „Datenstand“."
+    "Eine Ausgabe „{release}“ von {area} gibt es hier nicht; gezeigt wird die neueste, „{shown}“. "
+    "Alle nennt die Seite „Ausgaben“."
 )
+RELEASE_DAMAGED: Final = (
+    "Die Ausgabe „{release}“ von {area} ist nicht mehr, was veröffentlicht wurde, und wird deshalb "
+    "nicht gezeigt; gezeigt wird die neueste, „{shown}“."
+)
+RELEASE_OF_WORKING_STATE: Final = (
+    "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
+)
+OLDER_RELEASE: Final = "Ausgabe {release} vom {day}, nicht die neueste."
+TO_NEWEST_RELEASE: Final = "Zur neuesten Ausgabe {release} vom {day}"
+RELEASE_INSTEAD: Final = "{area} in der Ausgabe {release} vom {day} zeigen"
 LINK_NEWER: Final = (
     "Der Link stammt aus einem neueren Sozialatlas; gezeigt wird, was dieser hier davon versteht."
 )
@@ -169,9 +190,19 @@ NO_AREAS: Final = (
     "Im Datenordner ist kein Gebiet, das sich zeigen lässt. Legen Sie eines unter "
     "districts/<gebiet>/area.toml an; „python -m atlas check“ nennt alle Fehler der Daten."
 )
-NO_RELEASES: Final = (
-    "Es gibt noch keine Ausgabe, die sich zeigen lässt. Bauen Sie eine mit „python -m atlas "
-    "release build“, oder starten Sie ohne ATLAS_RELEASE: Dann wird der Arbeitsstand gezeigt."
+NO_RELEASES: Final = "Noch keine Ausgabe"
+NO_RELEASE: Final = (
+    "„{area}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
+    "eine, und bis dahin zeigt „ATLAS_AUDIENCE=statistics ./start“ denen, die die Daten pflegen, "
+    "den Arbeitsstand."
+)
+NO_SUCH_RELEASE: Final = (
+    "„{area}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
+    "welche es gibt."
+)
+NO_USABLE_RELEASE: Final = (
+    "Keine Ausgabe lässt sich zeigen; „python -m atlas release check --area …“ nennt die Dateien, "
+    "die nicht mehr sind, was veröffentlicht wurde."
 )
 NO_FIGURES_READ: Final = (
     "Für „{area}“ lassen sich keine Werte zeigen: Der Katalog ist fehlerhaft. Berichtigen Sie die "

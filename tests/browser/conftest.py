@@ -35,7 +35,7 @@ class Server:
 
 
 @contextmanager
-def running(data: Path, home: Path) -> Iterator[Server]:
+def running(data: Path, home: Path, **environment: str) -> Iterator[Server]:
     """Start the app on a free port and stop it by its process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -43,10 +43,10 @@ def running(data: Path, home: Path) -> Iterator[Server]:
     command = [sys.executable, "-m", "atlas.ui.serve"]
     options = {"port": port, "address": "127.0.0.1", "headless": "true"}
     command += [f"--server.{name}={value}" for name, value in options.items()]
-    environment = os.environ | {"ATLAS_DATA": str(data), "ATLAS_HOME": str(home)}
+    settings = {"ATLAS_DATA": str(data), "ATLAS_HOME": str(home), **environment}
     with (home / "server.log").open("wb") as log:
         process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=ROOT, env=os.environ | settings, stdout=log, stderr=subprocess.STDOUT
         )
         try:
             address = f"http://127.0.0.1:{port}"

@@ -90,11 +90,12 @@ def test_parts_have_to_add_up_to_the_whole(town, edit, check):
         toml.write_text(toml.read_text(encoding="utf-8") + "\n[grosse]\n", encoding="utf-8")
     (problem,) = Desk.open(town).problems()
     assert (problem.code, problem.file, problem.line) == (
-        "parts_differ",
+        "parts_contradict",
         "indicators/ort/2021.csv",
         5,
     )
-    assert "ergeben 391, gemeldet sind 390" in problem.message
+    assert "ergeben 391, geliefert sind 390" in problem.message
+    assert "enthält keine Ausgabe etwas vom Ganzen und seinen Teilen" in problem.remedy
 
 
 def test_a_share_over_100_of_unrelated_quantities(town, edit):

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from datetime import date
+
+import pikepdf
 import pytest
 
+from atlas import pipeline
+from atlas.desk import Desk
 from atlas.model.quantities import Audience
 
 
@@ -16,7 +22,7 @@ def release(cli, town, edit):
     edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
 
     def run(*arguments):
-        home = ("--home", town.parent / "home") if arguments[0] == "build" else ()
+        home = ("--home", town.parent / "home") if arguments[0] in {"build", "price"} else ()
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
 
     return run
@@ -33,8 +39,9 @@ def values(cli, town):
     return run
 
 
-def test_a_build_says_for_whom_what_is_hidden(release):
+def test_a_build_says_for_whom_what_is_hidden(release, town):
     built = release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
     assert built.code == 0
     assert built.out.decode().splitlines() == [
         "Ausgabe „2021/1“ von „ort“:",
@@ -44,8 +51,16 @@ def test_a_build_says_for_whom_what_is_hidden(release):
         "  Öffentlichkeit: 3 von 72 Zahlen verdeckt (4,17 %)",
         "    auf der Ebene „block“: 2",
         "    auf der Ebene „quartier“: 1",
+        f"Protokolle für die Datenschutzbeauftragten, vertraulich: {folder} (CSV und PDF)",
     ]
-    assert "Für die Öffentlichkeit wird geschützt und geprüft" in built.err
+    assert built.err.splitlines() == [
+        "Die Daten werden gelesen …",
+        "Für die Verwaltung wird verdeckt …",
+        "Für die Verwaltung wird nachgerechnet, was sich erschließen lässt …",
+        "Für die Öffentlichkeit wird verdeckt …",
+        "Für die Öffentlichkeit wird nachgerechnet, was sich erschließen lässt …",
+        "Die Ausgabe wird geschrieben …",
+    ]
 
 
 def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, values):
@@ -59,10 +74,58 @@ def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, valu
     assert by_unit["02"]["value"] == 10
 
 
+def test_without_a_name_the_latest_release_is_read(release, values, town, edit):
+    release("build", "--name", "2021/1")
+    edit(town / "indicators/ort/2020.csv", "block;02;Bach;200;20;", "block;02;Bach;200;40;")
+    result = values()
+    assert {row["unit"]: row["value"] for row in result.json["rows"]}["02"] == 10
+    assert result.err.strip() == (
+        "Gezeigt wird die Ausgabe „2021/1“; der Arbeitsstand ist neuer: --release working"
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--release", "working"), ("--audience", "statistics")], ids=["named", "theirs"]
+)
+def test_the_working_state_is_read_by_those_who_say_so(release, values, arguments):
+    release("build", "--name", "2021/1")
+    result = values(*arguments)
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_without_any_release_the_working_state_is_read(release, values):
+    assert release("list").out.decode().strip() == "Es gibt noch keine Ausgabe."
+    result = values()
+    assert {row["unit"]: row["numerator"] for row in result.json["rows"]}["01"] == 1
+    assert not result.err
+
+
+def test_areas_are_listed_as_they_were_released_if_they_were(release, cli, town):
+    def years(*arguments):
+        listed = cli("areas", "--data", town, "--format", "json", *arguments).json["areas"]
+        return {area["area"]: area["years"] for area in listed}
+
+    release("build", "--name", "2021/1")
+    for room in ("districts", "indicators"):
+        shutil.copytree(town / room / "ort", town / room / "dorf")
+    shutil.copyfile(town / "indicators/ort/2021.csv", town / "indicators/ort/2022.csv")
+    text = (town / "indicators/ort/2021.toml").read_text("utf-8")
+    (town / "indicators/ort/2022.toml").write_text(text.replace("2021-12", "2022-12"), "utf-8")
+    assert years() == {"dorf": [2020, 2021], "ort": [2020, 2021]}
+    assert years("--release", "working")["ort"] == [2020, 2021, 2022]
+    assert years("--release", "2021/1") == {"ort": [2020, 2021]}
+
+
+@pytest.mark.parametrize("name", ["working", "latest-or-working"])
+def test_no_release_is_called_like_what_is_none(release, name):
+    assert release("build", "--name", name).code == 2
+
+
 def test_an_audit_of_a_release_finds_nothing(release, cli, town):
     release("build", "--name", "2021/1")
     audited = ("audit", "--area", "ort", "--data", town, "--home", town.parent / "home")
-    before, after = cli(*audited), cli(*audited, "--release", "latest", "--format", "json")
+    before, after = cli(*audited, "--release", "working"), cli(*audited, "--format", "json")
     assert (before.code, after.code) == (1, 0)
     assert {cell["unit"] for cell in after.json["cells"]} == {"01", "03", "Q"}
 
@@ -72,15 +135,17 @@ def test_a_list_says_whether_releases_are_whole(release, town):
     release("build", "--name", "2021/1")
     assert release("check").code == 0
     (listed,) = release("list", "--format", "json").json
-    assert (listed["name"], listed["hidden"], listed["altered"]) == (
+    assert (listed["name"], listed["hidden"]) == (
         "2021/1",
         {Audience.INTERNAL: 3, Audience.PUBLIC: 3},
-        [],
     )
     (town / "releases/ort/2021/1/public/2020.parquet").unlink()
     checked = release("check")
     assert checked.code == 1
     assert "VERÄNDERT: public/2020.parquet" in checked.out.decode()
+    assert "Stellen Sie die Dateien aus einer Sicherung wieder her" in checked.err
+    # a list is fast: nobody looks into the files
+    assert release("list").code == 0
 
 
 @pytest.mark.parametrize(
@@ -124,3 +189,124 @@ def test_a_witness_is_two_tables_that_say_the_same_in_public(release, cli, town)
     refused = cli(*audit, "2020 block 02 kinder")
     assert refused.code == 2
     assert "„2020 block 02 kinder“ ist keine verdeckte Zahl" in refused.err
+
+
+def test_a_build_says_what_is_new_and_if_the_clock_runs_backwards(release, town, edit):
+    Desk.open(town).release("ort", "2021/1", date(2999, 1, 1), lambda _: None)
+    edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
+    built = release("build", "--name", "2021/2")
+    assert built.code == 0
+    assert "Die Uhr dieses Rechners geht oder ging falsch" in built.err
+    assert "Als neueste gilt die zuletzt gebaute, „2021/2“." in built.err
+    assert "Berichtigt: " in built.out.decode()
+
+
+def test_a_diff_is_the_same_in_every_format(release, town, edit, tmp_path):
+    release("build", "--name", "2021/1")
+    edit(town / "indicators/ort/2021.csv", "block;04;Damm;390;", "block;04;Damm;391;")
+    release("build", "--name", "2021/2")
+    listed = release("diff", "2021/1", "latest", "--format", "json").json
+    assert (listed["old"], listed["new"]) == ("2021/1", "2021/2")
+    assert {
+        "year": 2021,
+        "level": "block",
+        "unit": "04",
+        "quantity": "leute",
+        "delivered": False,
+        "old": 390,
+        "new": 391,
+    } in listed["corrections"]
+    text = release("diff", "2021/1", "2021/2").out.decode()
+    assert "  2021, Damm (Block 04), Leute (Personen): 390 → 391" in text.splitlines()
+    written = release("diff", "2021/1", "2021/2", "--format", "csv").out.decode("utf-8-sig")
+    assert written.count("\r\n2021;") == len(listed["corrections"])
+    assert "2021;Damm;Leute (Personen);390;391;1;Block;04\r\n" in written
+    unknown = release("diff", "2021/1", "2022")
+    assert unknown.code == 2
+    assert "Die Ausgabe „2022“ gibt es nicht" in unknown.err
+
+
+def test_a_manifest_nobody_can_read_is_said_beside_the_other_releases(release, town):
+    release("build", "--name", "2021/1")
+    release("build", "--name", "2021/2")
+    (town / "releases/ort/2021/1/manifest.json").write_text("{", encoding="utf-8")
+    for verb in ("list", "check"):
+        finished = release(verb)
+        assert finished.code == 1
+        assert "Die Ausgabe „2021/1“ ist nicht mehr, was veröffentlicht wurde" in finished.err
+        assert "2021/2 vom" in finished.out.decode()
+
+
+def test_a_build_that_is_interrupted_leaves_nothing(release, town, monkeypatch):
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "safe_table", interrupted)
+    stopped = release("build", "--name", "2021/1")
+    assert stopped.code == 1
+    assert stopped.err.splitlines()[-1] == "Abgebrochen. Es wurde nichts veröffentlicht."
+    assert [path.name for path in (town / "releases/ort").rglob("*")] == [".lock"]
+
+
+def test_rounded_figures_say_that_they_are(release, values, cli, town):
+    assert release("build", "--name", "2021/1", "--protection", "rounding-5").code == 0
+    text = values("--release", "latest", "--format", "csv").out.decode("utf-8-sig")
+    assert "Zahlen auf 5 gerundet, Summen können abweichen" in text
+    assert "(Öffentliche Fassung, Ausgabe 2021/1, Zahlen auf 5 gerundet)" in text
+    # one child of a hundred: nobody may read that there is none
+    assert "– = null, oder auf null gerundet (0 bis 2)" in text
+    assert "genau null" not in text
+    assert "Zahlen auf 5 gerundet" in values("--release", "latest").json["notes"][0]
+    refused = cli("audit", "--area", "ort", "--data", town, "--release", "latest")
+    assert (refused.code, "sie rundet sie" in refused.err) == (2, True)
+
+
+def test_another_way_of_protecting_is_refused(release):
+    release("build", "--name", "2021/1")
+    refused = release("build", "--name", "2021/2", "--protection", "exact")
+    assert refused.code == 2
+    assert "mit --protection 5 geschützt" in refused.err
+
+
+def test_a_price_says_what_is_lost_in_each_way(release):
+    priced = release("price", "--year", "2020")
+    lines = priced.out.decode().splitlines()
+    assert lines[0] == "Was der Schutz in „ort“ 2020 kostet, für die Öffentlichkeit:"
+    at = next(n for n, line in enumerate(lines) if line.startswith("  --protection 5:"))
+    assert "    auf der Ebene „block“: 2 von 8 verdeckt (25,00 %), 5,17 % der Summe" in lines[at:]
+    assert "    auf der Ebene „block“: Abweichung im Mittel 0,13, höchstens 1,0" in lines[at:]
+    assert "Mit --protection rounding-10 wird geschützt" in priced.err
+
+
+def test_a_price_for_programs(release):
+    listed = release("price", "--format", "json").json
+    modes = {item["mode"]: item for item in listed["modes"]}
+    assert list(modes) == ["exact", "3", "5", "rounding-5", "rounding-10"]
+    assert modes["5"]["hidden"] == 3
+    assert modes["rounding-5"]["hidden"] == 0
+
+
+def test_protocols_are_for_their_owner_only(release, town):
+    release("build", "--name", "2021/1")
+    folder = town.parent / "home/protocols/ort/2021/1"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.iterdir()}
+    assert modes == dict.fromkeys(
+        ("internal.csv", "internal.pdf", "public.csv", "public.pdf"), 0o600
+    )
+    rows = (folder / "public.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0] == "Protokoll der Geheimhaltung"
+    assert rows[1].startswith("Ausgabe „2021/1“ von Ort, ")
+    assert rows[1].endswith(", für die Öffentlichkeit")
+    (small,) = (row for row in rows if row.startswith("2020;Block;01;"))
+    assert small.startswith("2020;Block;01;Anger;Kinder;kinder;;kleine Zahl;")
+    assert not [path for path in town.rglob("*") if "public." in path.name]
+
+
+def test_the_printed_protocol_says_what_the_table_says(release, town):
+    release("build", "--name", "2021/1")
+    with pikepdf.open(town.parent / "home/protocols/ort/2021/1/public.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]).startswith(
+            "Protokoll der Geheimhaltung, Ausgabe „2021/1“"
+        )
+        assert len(pdf.pages) == 1

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from atlas.disclosure.auditor import audit
+from atlas.disclosure.naive import naive_hidings
 from atlas.model.published_table import PublishedRate, Verdict
+from atlas.model.releases import NaiveHiding
 from tests.secret_town import Town, quantity, row
 
 SEXES = Town(
@@ -67,13 +69,24 @@ def test_a_limit_that_no_whole_number_reaches_is_no_protection():
 
 def test_primary_only_and_one_more_per_parent_give_most_of_musterstadt_away(musterstadt_2023):
     secret, attacked = musterstadt_2023.secret, musterstadt_2023.attacked
-    primary = {key for key, cell in secret.cells.items() if cell.primary}
-    one_more = set(primary)
-    for tie in secret.ties:
-        keys = [key for key, _ in tie.terms[:-1]]
-        hidden = [key for key in keys if key in one_more]
-        others = [key for key in keys if key not in one_more and secret.cells[key].value]
-        if tie.lower == tie.upper == 0 and len(hidden) == 1 and others:
-            one_more.add(min(others, key=lambda key: (secret.cells[key].value, key)))
-    assert attacked(primary) > 70
-    assert attacked(one_more) > 50
+    primary, one_more = naive_hidings(secret, musterstadt_2023.facts, ())
+    assert (primary.hidden, primary.narrow) == (94, 76)
+    assert primary.narrow == attacked({key for key, cell in secret.cells.items() if cell.primary})
+    assert one_more.hidden > primary.hidden
+    assert one_more.narrow > 50
+
+
+def test_it_is_counted_what_naive_hiding_gives_away():
+    # 20 = 1 + 2 + 17: A and B are 1 or 2; with the third hidden as well they can be anything
+    small, one_more = naive_hidings(row(1, 2, 17).secret(), row(1, 2, 17).facts(), ())
+    assert small == one_more == NaiveHiding(hidden=2, narrow=2, exact=0)
+    # 21 = 1 + 3 + 17: A alone is 1; with B both are from 1 to 3
+    small, one_more = naive_hidings(row(1, 3, 17).secret(), row(1, 3, 17).facts(), ())
+    assert small == NaiveHiding(hidden=1, narrow=1, exact=1)
+    assert one_more == NaiveHiding(hidden=2, narrow=2, exact=0)
+
+
+def test_what_is_withheld_cannot_be_given_away():
+    town = row(1, 2, 17)
+    nothing = NaiveHiding(hidden=0, narrow=0, exact=0)
+    assert set(naive_hidings(town.secret(), town.facts(), {(2020, "q")})) == {nothing}

@@ -14,7 +14,7 @@ from atlas.disclosure.auditor import audit
 from atlas.disclosure.secret_table import secret_table
 from atlas.model.additive import AdditiveSystem, CellGroup
 from atlas.model.cells import State
-from atlas.model.disclosure import DisclosureRule
+from atlas.model.disclosure import DisclosureRule, ProtectionMode
 from atlas.model.published_table import PublishedRate
 from tests.secret_town import BASE, SECRET, YEAR, Town, quantity, row, short
 
@@ -70,6 +70,45 @@ def test_enough_is_hidden_and_what_is_cheapest(counts, hidden):
 def test_the_audit_computes_what_an_attacker_can(counts, hidden, limits, verdict):
     expected = {name: (*interval, verdict) for name, interval in limits.items()}
     assert row(*counts).attacked(*hidden) == expected
+
+
+@pytest.mark.parametrize(
+    ("counts", "mode", "hidden"),
+    [
+        # 1 + 2: either can be the other
+        ((1, 2, 17), ProtectionMode.EXACT, {"A", "B"}),
+        ((1, 2, 17), ProtectionMode.WIDTH_3, {"A", "B", "C"}),
+        # 1 + 1 is known to the digit
+        ((1, 1, 6, 17), ProtectionMode.EXACT, {"A", "B", "C"}),
+        # 1 + 4: from 1 to 4 each, which is 3 wide and not 5
+        ((1, 4, 40), ProtectionMode.EXACT, {"A", "B"}),
+        ((1, 4, 40), ProtectionMode.WIDTH_3, {"A", "B"}),
+        ((1, 4, 40), ProtectionMode.WIDTH_5, {"A", "B", "C"}),
+    ],
+)
+def test_less_is_hidden_where_less_room_is_asked_for(counts, mode, hidden):
+    town = replace(row(*counts), mode=mode)
+    assert town.hidden_names() == hidden
+    assert {verdict.verdict.value for verdict in town.protected().verdicts} == {"proven"}
+
+
+def test_the_audit_asks_for_the_room_that_was_promised():
+    attacked = {
+        mode: replace(row(1, 4, 40), mode=mode).attacked("A", "B")["A"]
+        for mode in (ProtectionMode.EXACT, ProtectionMode.WIDTH_3, ProtectionMode.WIDTH_5)
+    }
+    assert list(attacked.values()) == [(1, 4, "proven"), (1, 4, "proven"), (1, 4, "narrow")]
+    alone = replace(row(1, 4, 40), mode=ProtectionMode.EXACT)
+    assert alone.attacked("A")["A"] == (1, 1, "narrow")
+
+
+def test_the_minimum_of_a_rule_is_room_that_is_asked_for_anyway():
+    wide = DisclosureRule(minimum=10)
+    town = replace(row(1, 12, 40), rules={"q": wide}, mode=ProtectionMode.WIDTH_3)
+    # 1 + 12: from 1 to 12, 11 wide; with 1 + 8 it is 7
+    assert town.attacked("A", "B")["A"] == (1, 12, "proven")
+    other = replace(row(1, 8, 40), rules={"q": wide}, mode=ProtectionMode.WIDTH_3)
+    assert other.attacked("A", "B")["A"] == (1, 8, "narrow")
 
 
 def test_a_breakdown_and_its_whole_give_a_hidden_part_away():

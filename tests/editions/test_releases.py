@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
 from datetime import date
 from errno import EACCES
 from pathlib import Path
@@ -14,18 +17,25 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.editions import release_build
-from atlas.editions.releases import LATEST
 from atlas.errors import (
     DamagedReleaseError,
     DataChangingError,
     EmptyReleaseError,
     FileWriteError,
+    MissingTableError,
+    OlderDataError,
+    ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
+    UnpublishableMapError,
     UnreadableFileError,
 )
 from atlas.model.cells import State
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
+from atlas.model.releases import LATEST, Stage, Step
+from atlas.model.scope import Scope
+from tests.small_town import drop_column
 
 DAY = date(2022, 3, 1)
 RULE = ('title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n')
@@ -46,8 +56,8 @@ def one_child(with_rule, edit):
     return with_rule
 
 
-def build(folder, name="2021/1"):
-    return Desk.open(folder).release("ort", name, DAY, lambda _: None)
+def build(folder, name="2021/1", mode=None):
+    return Desk.open(folder).release("ort", name, DAY, lambda _: None, mode=mode)
 
 
 def released(folder, name=LATEST, audience=Audience.PUBLIC):
@@ -175,8 +185,8 @@ def test_nothing_the_public_is_told_depends_on_what_only_others_see(one_child, e
 def test_what_is_edited_while_figures_are_protected_is_of_the_next_release(one_child, edit):
     units = one_child / "districts/ort/units.csv"
 
-    def rename(audience):
-        if audience is Audience.PUBLIC:
+    def rename(step):
+        if step == Step(stage=Stage.HIDE, audience=Audience.PUBLIC):
             edit(units, "block;02;Bach", "block;02;Brook")
 
     Desk.open(one_child).release("ort", "2021/1", DAY, rename)
@@ -189,7 +199,7 @@ def test_data_that_were_edited_since_they_were_opened_are_refused(one_child, edi
     edit(one_child / "indicators/catalogue.toml", RULE[1], RULE[0])
     with pytest.raises(DataChangingError):
         desk.release("ort", "2021/1", DAY, lambda _: None)
-    assert not desk.releases("ort")
+    assert not desk.releases("ort").readable
 
 
 def test_of_tables_that_contradict_each_other_nothing_is_published(with_rule, edit):
@@ -221,8 +231,7 @@ def test_an_altered_release_is_not_shown(one_child, path):
     file.write_bytes(file.read_bytes() + b"\n")
     with pytest.raises(DamagedReleaseError, match=f"Verändert oder verschwunden: {path}"):
         released(one_child).edition("ort")
-    (altered,) = Desk.open(one_child).releases("ort").values()
-    assert altered == (path,)
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
 
 
 def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
@@ -244,7 +253,8 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
     rmtree(one_child / "releases/ort/2021/1/internal")
     assert (2020, "01", "kinder") in hidden(one_child)
     with pytest.raises(
-        DamagedReleaseError, match=r"internal/2020\.parquet, internal/2021\.parquet"
+        DamagedReleaseError,
+        match=r"internal/2020\.parquet, internal/2021\.parquet, internal/protection\.json",
     ):
         released(one_child, audience=Audience.INTERNAL).edition("ort")
 
@@ -252,9 +262,9 @@ def test_a_public_server_needs_nothing_of_what_only_others_see(one_child):
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"format": 2},
+        {"format": 3},
         {"name": "2021/2"},
-        {"protections": {}},
+        {"protection": {}},
         {"files": ["public/2020.parquet"]},
         {"number": None},
     ],
@@ -274,8 +284,8 @@ def test_a_manifest_that_is_none_is_said(one_child, wrong):
         *({"number": value} for value in ([1], None, "x", float("nan"), float("inf"))),
         *({"files": value} for value in ({}, [], None)),
         *({"day": value} for value in (5, [], "gestern")),
-        {"protections": {}},
-        {"format": 2},
+        {"protection": {}},
+        {"format": 3},
         {"area": 3},
         {"name": []},
     ],
@@ -285,15 +295,13 @@ def test_a_manifest_with_something_else_in_it_is_said(one_child, damage):
     manifest = one_child / "releases/ort/2021/1/manifest.json"
     entry = json.loads(manifest.read_text("utf-8")) | damage
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        Desk.open(one_child).releases("ort")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 def test_a_manifest_too_deep_to_read_is_said(one_child):
     build(one_child)
     (one_child / "releases/ort/2021/1/manifest.json").write_text("[" * 200_000)
-    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
-        Desk.open(one_child).releases("ort")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
 
 
 @pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
@@ -303,8 +311,7 @@ def test_a_manifest_that_names_what_no_file_can_be_called_is_said(one_child, nam
     entry = json.loads(manifest.read_text("utf-8"))
     entry["files"][name] = "0"
     manifest.write_text(json.dumps(entry), encoding="utf-8")
-    ((_, altered),) = Desk.open(one_child).releases("ort").items()
-    assert altered == (name,)
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (name,)}
 
 
 @pytest.mark.parametrize(
@@ -319,7 +326,7 @@ def test_a_name_that_is_none_or_taken_is_refused(one_child, name):
     build(one_child)
     with pytest.raises(ReleaseNameError):
         build(one_child, name)
-    assert [release.name for release in Desk.open(one_child).releases("ort")] == ["2021/1"]
+    assert [release.name for release in Desk.open(one_child).releases("ort").readable] == ["2021/1"]
 
 
 def test_a_name_that_differs_in_case_only_is_taken(one_child):
@@ -334,7 +341,7 @@ def test_data_that_lack_a_published_year_are_refused(one_child):
     (one_child / "indicators/ort/2021.toml").unlink()
     with pytest.raises(ReleaseOrderError, match=r"2021/1.*2021\. Es wurde nichts"):
         build(one_child, "2021/2")
-    assert len(Desk.open(one_child).releases("ort")) == 1
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
 
 
 def test_an_area_without_figures_has_nothing_to_publish(one_child):
@@ -342,14 +349,14 @@ def test_an_area_without_figures_has_nothing_to_publish(one_child):
         table.unlink()
     with pytest.raises(EmptyReleaseError, match="keine Jahrestabellen"):
         build(one_child)
-    assert not Desk.open(one_child).releases("ort")
+    assert not Desk.open(one_child).releases("ort").readable
 
 
 def test_what_somebody_left_half_written_is_none_and_goes(one_child):
     left = one_child / "releases/ort/2021" / f".{'0' * 32}"
     left.mkdir(parents=True)
     (left / "manifest.json").write_text("{", encoding="utf-8")
-    assert not Desk.open(one_child).releases("ort")
+    assert not Desk.open(one_child).releases("ort").readable
     build(one_child)
     assert not left.exists()
 
@@ -371,10 +378,10 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
 def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     protect = pipeline.safe_table
 
-    def without_people(secret, facts, hidden, withheld):
+    def without_people(secret, facts, hidden, withheld, progress):
         # inside no way is found to protect the people of 2021
         inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
-        return protect(secret, facts, hidden, withheld.union(inside))
+        return protect(secret, facts, hidden, withheld.union(inside), progress)
 
     monkeypatch.setattr(pipeline, "safe_table", without_people)
     release = build(one_child)
@@ -440,3 +447,232 @@ def test_columns_nobody_reads_are_not_published(one_child):
     build(one_child)
     published = one_child / "releases/ort/2021/1/districts/ort/units.csv"
     assert published.read_text("utf-8").splitlines() == before
+
+
+def test_numbers_count_on_after_a_release_was_taken_back(one_child):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    rmtree(one_child / "releases/ort/2021/2")
+    assert build(one_child, "2021/4").number == 4
+    listed = Desk.open(one_child).releases("ort")
+    assert [release.number for release in listed.readable] == [1, 3, 4]
+
+
+def test_a_day_before_the_last_one_changes_nothing_in_the_order(one_child):
+    build(one_child)
+    Desk.open(one_child).release("ort", "2021/2", date(1970, 1, 1), lambda _: None)
+    assert released(one_child).edition("ort").release == "2021/2"
+
+
+@pytest.mark.parametrize(("lost", "latest"), [("2021/1", "2021/3"), ("2021/2", "2021/3")])
+def test_a_manifest_nobody_can_read_hides_no_other_release(one_child, lost, latest):
+    for name in ("2021/1", "2021/2", "2021/3"):
+        build(one_child, name)
+    (one_child / f"releases/ort/{lost}/manifest.json").write_text("{", encoding="utf-8")
+    listed = Desk.open(one_child).releases("ort")
+    assert listed.unreadable == (lost,)
+    assert len(listed.readable) == 2
+    assert released(one_child).edition("ort").release == latest
+    with pytest.raises(DamagedReleaseError, match=lost):
+        released(one_child, lost).edition("ort")
+    # what was published must be known before more is
+    with pytest.raises(DamagedReleaseError, match=lost):
+        build(one_child, "2021/4")
+
+
+def test_where_the_newest_cannot_be_read_no_other_is_taken_for_it(one_child):
+    for name in ("2021/1", "2021/2"):
+        build(one_child, name)
+    (one_child / "releases/ort/2021/2/manifest.json").write_text("{", encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match="2021/2"):
+        released(one_child).edition("ort")
+    assert released(one_child).showing("ort", "2021/1").edition("ort").release == "2021/1"
+
+
+def test_figures_of_an_earlier_day_than_the_published_ones_are_refused(one_child, edit):
+    build(one_child)
+    edit(one_child / "indicators/ort/2021.toml", "date = 2021-12-31", "date = 2021-12-30")
+    with pytest.raises(OlderDataError, match=r"30\.12\.2021, dort 31\.12\.2021"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+def test_data_that_lack_a_published_quantity_are_refused(one_child, edit):
+    build(one_child)
+    drop_column(one_child / "indicators/ort/2021.csv", "miete")
+    edit(one_child / "indicators/ort/2021.toml", '[miete]\nbase = "bezirk"\n', "")
+    with pytest.raises(MissingTableError, match=r"„Mittlere Miete“ 2021\. Es wurde nichts"):
+        build(one_child, "2021/2")
+    assert len(Desk.open(one_child).releases("ort").readable) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"features": [1]}', "<gpx/>"])
+def test_boundaries_nobody_can_read_are_not_published(one_child, edit, content):
+    edit(
+        one_child / "districts/ort/area.toml",
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n',
+        '[level.block]\nname = "Block"\nplural = "Blöcke"\n'
+        '[level.block.boundaries]\nfile = "block.geojson"\nattribution = "Ort"\n',
+    )
+    (one_child / "districts/ort/block.geojson").write_text(content)
+    with pytest.raises(UnpublishableMapError, match=r"block\.geojson.*nichts veröffentlicht"):
+        build(one_child)
+    assert not Desk.open(one_child).releases("ort").readable
+
+
+def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_child, monkeypatch):
+    """A child process builds the same release and is killed before its n-th change of the disk."""
+    build(one_child)
+    # what takes long and writes nothing is done once
+    protect, read, kept = release_build._protected, release_build.read_edition, {}
+    monkeypatch.setattr(
+        release_build,
+        "_protected",
+        lambda *arguments: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        ),
+    )
+    monkeypatch.setattr(
+        release_build,
+        "read_edition",
+        lambda context, area: (
+            kept.get((context.audience, context.release))
+            or kept.setdefault((context.audience, context.release), read(context, area))
+        ),
+    )
+    build(one_child, "2021/0")
+    rmtree(one_child / "releases/ort/2021/0")
+    outcomes = []
+    while not outcomes or outcomes[-1] != "done":
+        outcomes.append(_outcome_of_kill(one_child, len(outcomes)))
+        listed = Desk.open(one_child).releases("ort")
+        assert not Desk.open(one_child).altered_releases("ort")
+        names = [release.name for release in listed.readable]
+        assert names in (["2021/1"], ["2021/1", "2021/2"])
+        if outcomes[-1] == "done":
+            assert names == ["2021/1", "2021/2"]
+        if "2021/2" in names:
+            rmtree(one_child / "releases/ort/2021/2")
+    # a folder, a lock, eight files with their names, the move into place, and some more
+    assert outcomes.count("killed") > 20
+    build(one_child, "2021/2")
+    left = [path.name for path in (one_child / "releases/ort").rglob(".*") if path.is_dir()]
+    assert left == []
+
+
+_CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.unlink", "open"}
+
+
+def _outcome_of_kill(folder, step):
+    """Build in a child that is killed at its step-th change below the releases."""
+    child = os.fork()
+    if child:
+        _, status = os.waitpid(child, 0)
+        return "killed" if os.WIFSIGNALED(status) else "done"
+    changes = 0
+    inside = str(folder / "releases")
+
+    def watch(event, arguments):
+        nonlocal changes
+        if event not in _CHANGES or not str(arguments[0]).startswith(inside):
+            return
+        if event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_APPEND):
+            return
+        if changes == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+        changes += 1
+
+    sys.addaudithook(watch)
+    try:
+        build(folder, "2021/2")
+    finally:
+        os._exit(0)
+
+
+ROUNDED = [ProtectionMode.ROUNDING_5, ProtectionMode.ROUNDING_10]
+
+
+@pytest.fixture
+def odd(one_child, edit):
+    """The town with figures no multiple of 5 in 2020: children 1, 22, 60 and 105."""
+    edit(
+        one_child / "indicators/ort/2020.csv",
+        "block;02;Bach;200;20;50;",
+        "block;02;Bach;203;22;50;",
+    )
+    edit(one_child / "indicators/ort/2020.csv", ";400;100;20;", ";400;105;20;")
+    return one_child
+
+
+@pytest.mark.parametrize(
+    ("mode", "children"),
+    [
+        # A is 01 + 02 + 03, S all: 83 and 188; 105 is half-way between 100 and 110
+        (ROUNDED[0], {"01": 0, "02": 20, "03": 60, "04": 105, "A": 85, "S": 190}),
+        (ROUNDED[1], {"01": 0, "02": 20, "03": 60, "04": 110, "A": 80, "S": 190}),
+    ],
+)
+def test_counts_are_rounded_on_every_level_by_themselves(odd, mode, children):
+    build(odd, mode=mode)
+    cells = released(odd).edition("ort").cells
+    rows = cells[(cells["quantity"] == "kinder") & (cells["year"] == 2020)].set_index("unit")
+    assert rows["value"][list(children)].to_dict() == children
+    assert set(rows["state"]) == {State.MEASURED}
+    assert {code for _, _, code in hidden(odd)} == {"alter"}
+
+
+def test_a_count_rounded_to_nothing_looks_like_none(odd, edit):
+    edit(odd / "indicators/ort/2020.csv", "block;03;Christhof;300;60;", "block;03;Christhof;300;0;")
+    build(odd, mode=ROUNDED[0])
+    cells = released(odd).edition("ort").cells
+    rows = cells[(cells["quantity"] == "kinder") & (cells["year"] == 2020)].set_index("unit")
+    one, none = rows.loc["01"], rows.loc["03"]
+    assert (one["value"], one["state"]) == (none["value"], none["state"]) == (0, State.MEASURED)
+
+
+def test_rates_are_of_rounded_counts(odd):
+    build(odd, mode=ROUNDED[0])
+    rows = released(odd).values(Scope(area="ort", level="block", indicator="kinderanteil")).rows
+    values = {(row.unit, row.year): row.value for row in rows}
+    # 20 of 205, where 22 of 203 were delivered
+    assert values["02", 2020] == pytest.approx(100 * 20 / 205)
+
+
+def test_sums_of_rounded_figures_are_no_contradiction(odd):
+    build(odd, mode=ROUNDED[0])
+    assert not released(odd).findings("ort")
+    assert (
+        not released(odd)
+        .edition("ort")
+        .total_gaps(released(odd).indicator("ort", "leute"), "stadt", [2020, 2021])
+    )
+
+
+@pytest.mark.parametrize("before", ProtectionMode)
+def test_releases_of_an_area_are_protected_in_one_way(one_child, before):
+    build(one_child, mode=before)
+    for other in set(ProtectionMode) - {before}:
+        with pytest.raises(ReleaseModeError, match=f"--protection {before}.*nichts veröffentlicht"):
+            build(one_child, "2021/2", other)
+    later = build(one_child, "2021/2")
+    assert {protection.mode for protection in later.protections.values()} == {before}
+
+
+def test_the_public_is_not_told_what_others_are_not_shown(one_child):
+    first, second = build(one_child), build(one_child, "2021/2")
+    manifest = json.loads((one_child / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
+    assert manifest["protection"]["hidden"] == {"block": 2, "quartier": 1}
+    assert "protections" not in manifest
+    (inside,) = (one_child / "releases/ort/2021/1/internal").glob("*.json")
+    assert json.loads(inside.read_text("utf-8"))["hidden"] == {"block": 2, "quartier": 1}
+    # two of the same content have different digests: nobody can try out what is in it
+    name = "internal/protection.json"
+    assert first.files[name] != second.files[name]
+
+
+def test_what_the_administration_is_not_shown_may_be_missing(one_child):
+    build(one_child)
+    (one_child / "releases/ort/2021/1/internal/protection.json").write_text("{")
+    (release,) = Desk.open(one_child).releases("ort").readable
+    assert set(release.protections) == {Audience.PUBLIC}
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("internal/protection.json",)}

@@ -192,8 +192,7 @@ def test_a_release_there_is_not_is_told_and_the_working_state_shown(visited, add
     scope, page = visited(stem, **COMMUNE, ausgabe="2015-1")
     (warning,) = page.warning
     assert warning.value.replace("\\", "") == (
-        "Die Ausgabe „2015-1“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
-        "unter „Datenstand“."
+        "Die Ausgabe „2015-1“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
     )
     assert scope.release == ""
     assert "ausgabe" not in address(page)

@@ -33,7 +33,7 @@ def stacked(write):
     """Read what an area says above a shared catalogue that protects from 6 on."""
 
     def reading(own):
-        shared = RULE + quantity('disclosure = "amt"\nminimum = 6')
+        shared = RULE + "dominance = 85\n" + quantity('disclosure = "amt"\nminimum = 6')
         path = write("data/indicators/catalogue.toml", shared)
         write("data/indicators/ort/catalogue.toml", own)
         return read_area_catalogue(path.parents[1], "ort", read_catalogue(path))
@@ -69,6 +69,22 @@ def test_without_a_rule_nothing_says_what_may_be_published(read):
             "Der Eintrag „minimum“ im Abschnitt [disclosure.amt] ist nicht brauchbar: ",
         ),
         (
+            RULE.replace("= 5", "= 2.5") + quantity('disclosure = "amt"'),
+            "Der Eintrag „minimum“ im Abschnitt [disclosure.amt] ist nicht brauchbar: ",
+        ),
+        (
+            RULE.replace("= 5", '= "fünf"') + quantity('disclosure = "amt"'),
+            "Der Eintrag „minimum“ im Abschnitt [disclosure.amt] ist nicht brauchbar: ",
+        ),
+        (
+            RULE.replace("group = true", "dominance = 101") + quantity('disclosure = "amt"'),
+            "Der Eintrag „dominance“ im Abschnitt [disclosure.amt] ist nicht brauchbar: ",
+        ),
+        (
+            RULE + quantity('disclosure = "amt"\nminimum = -1'),
+            "Der Eintrag „minimum“ im Abschnitt [quantity.hilfen] ist nicht brauchbar: ",
+        ),
+        (
             RULE + quantity('disclosure = "ampt"'),
             "Die Messgröße „hilfen“ nennt die Geheimhaltungsregel „ampt“, die",
         ),
@@ -77,7 +93,16 @@ def test_without_a_rule_nothing_says_what_may_be_published(read):
             "Die Messgröße „hilfen“ hat mit 3 ein kleineres „minimum“ als ihre",
         ),
     ],
-    ids=["no threshold", "negative", "unknown", "lower"],
+    ids=[
+        "no threshold",
+        "negative",
+        "fraction",
+        "text",
+        "more than all",
+        "negative of its own",
+        "unknown",
+        "lower",
+    ],
 )
 def test_each_mistake_in_a_rule_is_one_sentence(read, text, expected):
     (problem,) = read(text).problems
@@ -85,11 +110,31 @@ def test_each_mistake_in_a_rule_is_one_sentence(read, text, expected):
     assert problem.line
 
 
-def test_a_rule_nobody_wrote_is_the_strictest(read):
-    other = '[disclosure.klinik]\ntitle = "Klinik"\nminimum = 7\ncomplement = true\n'
-    rule = read(RULE + other + quantity('disclosure = "ampt"')).catalogue.rule_of("hilfen")
-    assert rule == DisclosureRule(minimum=7, minimum_denominator=30, complement=True, group=True)
-    assert read(quantity('disclosure = "amt"')).catalogue.rule_of("hilfen").minimum == 5
+@pytest.mark.parametrize("disclosure", ["ampt", "amt"])
+def test_a_rule_that_cannot_be_used_lets_nothing_out(read, disclosure):
+    broken = RULE.replace("minimum = 5\n", "")
+    own = f'disclosure = "{disclosure}"\nminimum = 3'
+    assert read(broken + quantity(own)).catalogue.rule_of("hilfen") is None
+
+
+@pytest.mark.parametrize("behind", ["hilfne", "hilfen_summe"])
+def test_who_is_behind_a_figure_must_be_a_count(read, behind):
+    summed = (
+        quantity("minimum = 3").replace(".hilfen]", ".hilfen_summe]").replace("count", "amount")
+    )
+    file = read(summed + quantity(f'minimum = 3\ncontributors = "{behind}"'))
+    (problem,) = file.problems
+    assert (problem.code, problem.value) == ("catalogue_contributors", behind)
+    assert problem.message.endswith("Das ist keine Messgröße der Art „count“.")
+    assert file.catalogue.rule_of("hilfen") is None
+
+
+def test_what_one_contributor_brings_is_never_published(read):
+    facts = 'title = "Größter"\nunit = "€"\nkind = "given"\nminimum = 0\n'
+    file = read(f"[quantity.groesster]\n{facts}" + quantity('minimum = 3\nlargest = "groesster"'))
+    assert file.problems == ()
+    assert file.catalogue.rule_of("groesster") is None
+    assert file.catalogue.rule_of("hilfen").minimum == 3
 
 
 @pytest.mark.parametrize(
@@ -104,6 +149,7 @@ def test_a_rule_nobody_wrote_is_the_strictest(read):
             "quantity.hilfen",
         ),
         ("[quantity.hilfen]\nminimum = 0\n", "minimum", "quantity.hilfen"),
+        ("[disclosure.amt]\ndominance = 90\n", "dominance", "disclosure.amt"),
     ],
 )
 def test_an_area_cannot_protect_less_than_all_do(stacked, own, key, section):
@@ -112,7 +158,7 @@ def test_an_area_cannot_protect_less_than_all_do(stacked, own, key, section):
     assert problem.code == "catalogue_laxer"
     assert problem.message.startswith(f"Der Eintrag „{key}“ im Abschnitt [{section}] schützt")
     rule = file.catalogue.rule_of("hilfen")
-    assert (rule.minimum, rule.minimum_denominator, rule.group) == (6, 30, True)
+    assert (rule.minimum, rule.minimum_denominator, rule.group, rule.dominance) == (6, 30, True, 85)
 
 
 def test_an_area_may_protect_more(stacked):

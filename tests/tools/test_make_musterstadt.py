@@ -91,7 +91,12 @@ def test_it_is_small(built):
 def test_check_finds_only_what_is_meant(atlas):
     problems = [item for item in Desk.open(atlas.folder).problems() if item.area == "musterstadt"]
     reported = {(item.code, item.severity) for item in problems}
-    assert reported == {("total_differs", "Hinweis"), ("implausible", "Warnung")}
+    assert reported == {
+        ("total_differs", "Hinweis"),
+        ("implausible", "Warnung"),
+        ("level_mostly_small", "Hinweis"),
+        ("relation_undeclared", "Hinweis"),
+    }
     implausible = [item for item in problems if item.code == "implausible"]
     # one of each indicator, whatever the number of years
     assert len(implausible) == 5

@@ -255,14 +255,6 @@ def test_a_newer_link_says_where_it_comes_from():
     )
 
 
-def test_a_release_there_is_not_is_named():
-    link = address.decode({"ausgabe": "2015"})
-    assert address.notice(link, {"ausgabe": "2015"}) == (
-        "Die Ausgabe „2015“ wird hier nicht gezeigt. Was gezeigt wird, nennt der Fuß der Seite "
-        "unter „Datenstand“."
-    )
-
-
 def test_a_long_word_is_cut():
     sentence = address.notice(address.Link(scope=NOTHING), {"ebene": "x" * 500})
     assert f"(Räumliche Ebene „{'x' * 39}…“)" in sentence

@@ -28,10 +28,13 @@ def opened(link: str) -> Scope:
     return address.decode(dict(parse_qsl(urlsplit(link).query))).scope
 
 
-def test_a_link_leaves_out_what_is_said_by_default(monkeypatch):
-    assert permanent_link(SCOPE, "karte") == f"/karte{QUERY}&v=2"
+def test_a_link_leaves_out_what_is_said_by_default(shipped, monkeypatch):
+    assert permanent_link(shipped, SCOPE, "karte") == f"/karte{QUERY}&v=2"
     monkeypatch.setenv("ATLAS_URL", "https://atlas.example.org/soziales/")
-    assert permanent_link(SCOPE, "karte") == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    assert (
+        permanent_link(shipped, SCOPE, "karte")
+        == f"https://atlas.example.org/soziales/karte{QUERY}&v=2"
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,9 +45,9 @@ def test_a_link_leaves_out_what_is_said_by_default(monkeypatch):
         ("https://atlas.example.org/soziales?x=1#f", "https://atlas.example.org/soziales"),
     ],
 )
-def test_only_an_address_of_the_web_stands_before_a_link(monkeypatch, given, home):
+def test_only_an_address_of_the_web_stands_before_a_link(shipped, monkeypatch, given, home):
     monkeypatch.setenv("ATLAS_URL", given)
-    assert permanent_link(SCOPE, "karte") == f"{home}/karte{QUERY}&v=2"
+    assert permanent_link(shipped, SCOPE, "karte") == f"{home}/karte{QUERY}&v=2"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +59,8 @@ def test_only_an_address_of_the_web_stands_before_a_link(monkeypatch, given, hom
         replace(SCOPE, base_year=None, selection=("05378004", "a,b", "ü&=#")),
     ],
 )
-def test_a_link_opens_what_it_was_made_of(scope):
-    assert opened(permanent_link(scope, "karte")) == scope
+def test_a_link_opens_what_it_was_made_of(shipped, scope):
+    assert opened(permanent_link(shipped, scope, "karte")) == scope
 
 
 def test_every_figure_names_its_page_and_kind(shipped):
@@ -98,7 +101,8 @@ def test_figures_name_the_state_of_the_data_and_the_licence_if_there_is_one(town
     atlas = Atlas.open(town)
     licensed = value_table(atlas, scope).provenance
     assert licensed.licence == "CC BY 4.0"
-    assert licensed.edition == atlas.revision("ort")[:8]
-    assert len(licensed.edition) == 8
+    revision = atlas.revision("ort")[:8]
+    assert licensed.edition == f"{revision} (Öffentliche Fassung, Arbeitsstand)"
+    assert len(revision) == 8
     # another state of the files is another state of the data
     assert licensed.edition != without.edition

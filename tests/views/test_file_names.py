@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from atlas.model.classing import Classing, Method
+from atlas.model.quantities import Audience
 from atlas.model.scope import Scope, View
 from atlas.views import file_name_texts as words
 from atlas.views.file_names import file_stem, slug, stem_of_all
@@ -49,3 +50,17 @@ def test_a_name_says_view_years_borders_and_classes(shipped):
     named = f"{stem}__2014__gebietsstand-2013-01-01"
     assert file_stem(shipped, special, words.MAP) == f"{named}__quantile__karte"
     assert file_stem(shipped, special, words.TABLE) == f"{named}__tabelle"
+
+
+@pytest.mark.parametrize(
+    ("audience", "start"),
+    [
+        (Audience.PUBLIC, "ort__bezirke"),
+        (Audience.INTERNAL, "verwaltungsintern__ort__bezirke"),
+        (Audience.STATISTICS, "statistikstelle__ort__bezirke"),
+    ],
+)
+def test_a_file_that_is_not_public_says_so_first(plain_atlas, audience, start):
+    scope = Scope(area="ort", level="bezirk", indicator="kinder", year=2021)
+    assert file_stem(plain_atlas(audience), scope, words.TABLE) == f"{start}__kinder__2021__tabelle"
+    assert stem_of_all(plain_atlas(audience), scope) == f"{start}__alle-indikatoren"

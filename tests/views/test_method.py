@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from atlas.atlas import Atlas
 from atlas.desk import Desk
+from atlas.model.disclosure import ProtectionMode
+from atlas.model.quantities import Audience
 from atlas.model.scope import Scope
 from atlas.views import method
+from atlas.views.map.maps import choropleth
 from tests import small_town
 
 
@@ -48,10 +53,100 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     # X and the town as well; the children of ten units in two years
     assert "Gezeigt wird die Ausgabe „2021/1“: 29 von 72 Zahlen" in sentences[0]
     assert "Ganz zurückgehalten, weil eine Regel fehlt: „Kinder“." in sentences
-    by_level = {
-        row.cells[0].text: int(row.cells[1].text) for row in method.hidden_table(atlas, "ort").rows
+    table = method.hidden_table(atlas, "ort")
+    heads = [column.title for column in table.columns]
+    assert [heads[0], heads[-1]] == ["Messgröße", "zusammen"]
+    hidden = {row.cells[0].text: [cell.text for cell in row.cells[1:]] for row in table.rows}
+    # of the quarter: people and mean age of 2020, children of both years
+    quarters = heads.index("Quartiere") - 1
+    assert {title: of[quarters] for title, of in hidden.items()} == {
+        "Leute": "1",
+        "Durchschnittsalter": "1",
+        "Kinder": "2",
+        "Alle Messgrößen": "4",
     }
-    assert sum(by_level.values()) == 29
-    assert by_level["Quartiere"] == 4
+    assert (hidden["Kinder"][-1], hidden["Alle Messgrößen"][-1]) == ("20", "29")
     rules = [[cell.text for cell in row.cells] for row in method.rules_table(atlas, "ort").rows]
-    assert rules == [["nicht angegeben", "3", "keine Grenze", "1"]]
+    # of mean age and rent nothing is small
+    assert rules == [
+        ["nicht angegeben", "3", "keine Grenze", "1"],
+        ["nicht angegeben", "keine Grenze", "keine Grenze", "2"],
+    ]
+
+
+@pytest.fixture
+def one_child(town, edit):
+    """The town with one child of 100 people in block 01 in 2020; children have a rule."""
+    edit(
+        town / "indicators/catalogue.toml", 'title = "Kinder"\n', 'title = "Kinder"\nminimum = 3\n'
+    )
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;10;", "block;01;Anger;100;1;")
+    return town
+
+
+def released(folder, mode=None):
+    Desk.open(folder).release("ort", "2021/1", date(2022, 3, 1), lambda _: None, mode=mode)
+    return Atlas.open(folder, release="2021/1")
+
+
+def test_a_release_says_what_naive_hiding_would_have_given_away(one_child):
+    # 01 and Q (which is 01) are 1 for whoever knows A, 02 and 03; with one more of A, the smallest,
+    # X says 01 + 03 = 61 and 03 is published
+    sentence = method.secrecy(released(one_child), "ort")[3]
+    assert sentence.startswith(
+        "Hätte man nur die kleinen Zahlen verdeckt (2), wären 2 verraten, 2 genau. "
+    )
+    assert sentence.endswith("Hier: keine.")
+
+
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [
+        (ProtectionMode.EXACT, "Keine verdeckte Zahl lässt sich genau ausrechnen."),
+        (ProtectionMode.WIDTH_3, "die kleinste Fallzahl, wenigstens um 3 auseinanderliegen."),
+        (
+            ProtectionMode.ROUNDING_5,
+            "Vielfaches von 5 gerundet, ab der Hälfte nach oben; „–“ heißt",
+        ),
+    ],
+)
+def test_a_release_says_how_it_is_protected(one_child, mode, sentence):
+    assert sentence in " ".join(method.secrecy(released(one_child, mode), "ort"))
+
+
+def test_three_versions_stand_side_by_side(one_child):
+    others = [released(one_child), Atlas.open(one_child, Audience.INTERNAL, release="latest")]
+    everything = Atlas.open(one_child, Audience.STATISTICS)
+    scope = Scope(area="ort", level="block", indicator="kinder", years=(2020,))
+    table = method.versions_table(everything, others, scope)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Anger", "1", ".", "."],
+        ["Bach", "20", "20", "20"],
+        ["Christhof", "60", ".", "."],
+        ["Damm", "100", "100", "100"],
+    ]
+    sentences = method.versions(everything, others, scope)
+    assert "Öffentliche Fassung: Ausgabe „2021/1“, 2 von 4 Angaben weichen ab." in sentences
+
+
+def test_without_a_release_there_is_nothing_to_compare_with(one_child):
+    everything = Atlas.open(one_child, Audience.STATISTICS)
+    scope = Scope(area="ort", level="block", indicator="kinder", years=(2020,))
+    other = Atlas.open(one_child, release="latest")
+    sentences = method.versions(everything, [other], scope)
+    assert sentences[1] == "Öffentliche Fassung: Es gibt noch keine Ausgabe."
+    rows = method.versions_table(everything, [other], scope).rows
+    assert {row.cells[2].text for row in rows} == {""}
+
+
+def test_a_map_of_rounded_counts_says_what_its_dash_stands_for(one_child):
+    scope = Scope(area="ort", level="block", indicator="kinder", year=2020)
+    labels = {
+        mode: {entry.label for entry in choropleth(atlas, scope).legend}
+        for mode, atlas in (
+            ("working", Atlas.open(one_child)),
+            ("rounded", released(one_child, ProtectionMode.ROUNDING_5)),
+        )
+    }
+    assert "0 bis 2, auf null gerundet (–)" in labels["rounded"]
+    assert not {label for label in labels["rounded"] if "genau null" in label}

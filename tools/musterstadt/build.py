@@ -40,6 +40,8 @@ def build(data_folder: Path) -> None:
     _write_figures(data_folder / "indicators" / AREA, units, figures)
     rows = writing.table(HEAD, comparison_rows())
     writing.write_text(data_folder / "indicators" / AREA / "references.csv", rows)
+    reviewed = (FOLDER / "acknowledged.toml").read_text(encoding="utf-8")
+    writing.write_text(data_folder / "indicators" / AREA / "acknowledged.toml", reviewed)
 
 
 def _write_area(folder: Path, units: CityUnits) -> None:

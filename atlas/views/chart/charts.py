@@ -95,6 +95,7 @@ def bars(atlas: Atlas, scope: Scope, *, by_value: bool = False) -> ChartSpec:
         ),
         table=table,
         provenance=data.linked(
+            atlas,
             _with_region_sources(table.provenance, references),
             ChartKind.BARS,
             **({"reihenfolge": "wert"} if by_value else {}),
@@ -151,7 +152,7 @@ def scatter(atlas: Atlas, scope: Scope, other: str) -> ChartSpec:
             texts.ALT_NO_CAUSE,
         ),
         table=replace(_pair_table(up, across, pairs, sources), file_stem=stem),
-        provenance=up.linked(sources, ChartKind.SCATTER, partner=other),
+        provenance=up.linked(atlas, sources, ChartKind.SCATTER, partner=other),
         file_stem=stem,
         fictional=up.area.fictional,
     )
@@ -205,7 +206,7 @@ def distribution(atlas: Atlas, scope: Scope) -> ChartSpec:
             absent(data),
         ),
         table=replace(_class_table(data, counts, (title, under_title), sources), file_stem=stem),
-        provenance=data.linked(sources, ChartKind.DISTRIBUTION),
+        provenance=data.linked(atlas, sources, ChartKind.DISTRIBUTION),
         file_stem=stem,
         fictional=data.area.fictional,
         selected=tuple(label for index, label in enumerate(labels) if index in chosen),

@@ -113,10 +113,10 @@ class ChartData:
         shared = row.status is self.shared_status
         return value_text(self.table, final(row) if shared else row)
 
-    def linked(self, sources: Provenance, kind: ChartKind, **more: str) -> Provenance:
+    def linked(self, atlas: Atlas, sources: Provenance, kind: ChartKind, **more: str) -> Provenance:
         """Add the permanent link of a chart; `more` are parameters of this kind alone."""
         words = {} if kind is ChartKind.BARS else {"diagramm": kind.value}
-        link = permanent_link(self.scope, CHART_PAGE, words | more)
+        link = permanent_link(atlas, self.scope, CHART_PAGE, words | more)
         # a chart shows no boundaries: where nobody says which they were, there is nothing to say
         stated = sources.boundaries != texts.DATE_UNKNOWN
         return replace(sources, link=link, boundaries=sources.boundaries if stated else "")

@@ -119,7 +119,7 @@ def series(
         advice=_advice(data, marks),
         table=table,
         provenance=_numbered(
-            _linked(data, table.provenance, units), remarks, {text for _, text in said}
+            _linked(atlas, data, table.provenance, units), remarks, {text for _, text in said}
         ),
         remarks=tuple(year for year, _ in remarks),
         file_stem=stem,
@@ -281,8 +281,10 @@ def _numbered(
     return replace(sources, notes=(*numbered, *dict.fromkeys(filter(None, others))))
 
 
-def _linked(data: ChartData, sources: Provenance, units: tuple[str, ...]) -> Provenance:
-    linked = data.linked(sources, ChartKind.SERIES)
+def _linked(
+    atlas: Atlas, data: ChartData, sources: Provenance, units: tuple[str, ...]
+) -> Provenance:
+    linked = data.linked(atlas, sources, ChartKind.SERIES)
     return replace(linked, link=with_selection(linked.link, units))
 
 

@@ -22,7 +22,14 @@ from atlas.views.file_names import stem_of_all
 from atlas.views.headlines import best_rows, marked
 from atlas.views.map.unit_cards import unit_card
 from atlas.views.numbers import format_figure, sign_legend
-from atlas.views.provenance import merged, provenance, resolution, vintage_notes
+from atlas.views.provenance import (
+    honest_signs,
+    merged,
+    provenance,
+    resolution,
+    rounding_notes,
+    vintage_notes,
+)
 
 _YEARS = range(1900, 2101)
 """A day of other years is a slip."""
@@ -238,10 +245,15 @@ def _provenance(
     of_all = replace(
         merged(each, split_sources=True),
         reference_dates="",
-        signs=sign_legend((row.state for row in rows), (row.status for row in rows)),
+        signs=honest_signs(
+            atlas,
+            first.area,
+            sign_legend((row.state for row in rows), (row.status for row in rows)),
+        ),
         notes=(),
     )
     sources = vintage_notes(atlas, scope, of_all, [row.year for row in rows])
     area = atlas.area(scope.area)
     notes = [texts.FICTIONAL] if area.fictional else []
-    return replace(sources, notes=(*notes, *sources.notes))
+    rounding = rounding_notes(atlas, scope.area)
+    return replace(sources, notes=(*rounding, *notes, *sources.notes))

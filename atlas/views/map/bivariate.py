@@ -327,7 +327,7 @@ def _texts(pair: _Pair, shared: MapSeries, column: MapColumn) -> MapYear:
         area_value=None,
         area_text="",
         text_alternative=sentences.text_alternative(shared.legend, column.counts),
-        provenance=replace(sources, link=permanent_link(scope, MAP_PAGE, second)),
+        provenance=replace(sources, link=permanent_link(atlas, scope, MAP_PAGE, second)),
     )
 
 

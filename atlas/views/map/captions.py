@@ -67,7 +67,7 @@ def map_provenance(atlas: Atlas, scope: Scope, shown: Collection[int] = ()) -> P
     years = {row.year for row in rows} | ({base} if base is not None else set())
     sources = vintage_notes(atlas, scope, sources, years)
     sources = with_totals(atlas, scope, sources, years)
-    link = permanent_link(scope, MAP_PAGE, _ALL_YEARS if shown else None)
+    link = permanent_link(atlas, scope, MAP_PAGE, _ALL_YEARS if shown else None)
     sources = replace(sources, link=link)
     boundaries = atlas.level_at(scope.area, scope.level, scope.vintage).boundaries
     if boundaries is None:

@@ -124,7 +124,6 @@ def _coded(data: MapData) -> CodedLegend:
 def _signs(data: MapData) -> list[Sign]:
     """The usual signs; nothing has no circle, whether counted or computed."""
     nothing = (data.grid.value == 0) & (data.grid.state != State.LESS_THAN_HALF)
-    label = map_texts.ZERO_CLASS.format(sign=State.ZERO.sign)
-    zero = LegendClass(label=label, colour=colours.NOBODY, sign=State.ZERO.sign)
+    zero = LegendClass(label=data.zero_label, colour=colours.NOBODY, sign=State.ZERO.sign)
     others = [(entry, where) for entry, where in signs_of(data) if entry.sign != zero.sign]
     return [(zero, np.asarray(nothing)), *others] if nothing.any() else others

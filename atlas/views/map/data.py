@@ -54,6 +54,13 @@ class MapData:
         return as_printed(self.grid.value, self.decimals)
 
     @property
+    def zero_label(self) -> str:
+        """What the sign for nothing stands for: exactly nothing, unless counts are rounded."""
+        most = self.atlas.edition(self.scope.area).largest_nothing
+        form = map_texts.ROUNDED_ZERO_CLASS if most else map_texts.ZERO_CLASS
+        return form.format(sign=State.ZERO.sign, most=most)
+
+    @property
     def other_borders(self) -> Flags:
         """Which units had other borders than those that are drawn, shaped like the grid."""
         return _other_borders(self.atlas, self.scope, self.grid)
@@ -265,7 +272,7 @@ def _zero(
         if map_classes and class_entries
         else colours.NOBODY
     )
-    entry = LegendClass(label=map_texts.ZERO_CLASS.format(sign=sign), colour=shade, sign=sign)
+    entry = LegendClass(label=data.zero_label, colour=shade, sign=sign)
     values = data.scope.view is View.VALUE
     return entry, np.asarray(values & (data.grid.state == State.ZERO), dtype=np.bool_)
 

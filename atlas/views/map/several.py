@@ -106,13 +106,13 @@ def map_pair(atlas: Atlas, left: Scope, right: Scope) -> MapPair:
         If a scope asks for what the data don't hold.
     """
     specs = [_half(atlas, *sides) for sides in ((left, right), (right, left))]
-    link = pair_link(left, right)
+    link = pair_link(atlas, left, right)
     specs = [_linked(spec, link) if link else spec for spec in specs]
     labels = [spec.current_map.label for spec in specs]
     return MapPair(left=specs[0], right=specs[1], title=pair_title(specs, (labels[0], labels[1])))
 
 
-def pair_link(left: Scope, right: Scope) -> str:
+def pair_link(atlas: Atlas, left: Scope, right: Scope) -> str:
     """Write the address that shows both maps side by side; "" where no page can show such two.
 
     The page compares one thing at a time, the later of two years with the earlier.
@@ -128,7 +128,8 @@ def pair_link(left: Scope, right: Scope) -> str:
     two_changes = differing == ["year"] and left.view is View.CHANGE
     if len(differing) != 1 or two_changes:
         return ""
-    return permanent_link(replace(scope, selection=selection), MAP_PAGE, words[differing[0]])
+    chosen = replace(scope, selection=selection)
+    return permanent_link(atlas, chosen, MAP_PAGE, words[differing[0]])
 
 
 _BESIDE: Final = "vergleich"

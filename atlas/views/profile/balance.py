@@ -51,7 +51,7 @@ def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     """Draw how far the core indicators deviate, and propose a sentence for each that stands out."""
     if profile.is_whole:
         return (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
-    by_score = len(profile.level.newest_units) >= FEWEST_UNITS
+    by_score = len(profile.level.units) >= FEWEST_UNITS
     comparisons = tuple(_comparisons(profile, by_score=by_score))
     if not comparisons:
         text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)

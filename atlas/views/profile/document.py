@@ -26,10 +26,9 @@ from atlas.model.documents import (
 from atlas.model.formulas import Total
 from atlas.model.indicators import ReferenceValue
 from atlas.model.numbers import format_number
-from atlas.model.scope import Scope
 from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
-from atlas.views import file_name_texts, texts
-from atlas.views.file_names import slug, stem_of_all
+from atlas.views import texts
+from atlas.views.file_names import profile_stem, slug
 from atlas.views.map import texts as map_texts
 from atlas.views.overview import regions
 from atlas.views.overview.spec import trend, trend_points
@@ -69,7 +68,9 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
         provenance=provenance,
         foot=words.FOOT.format(publisher=publisher, edition=edition, day=f"{day:%d.%m.%Y}"),
         day=day,
-        file_stem=_stem(profile),
+        file_stem=profile_stem(
+            atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
+        ),
     )
 
 
@@ -78,14 +79,6 @@ def _kicker(profile: UnitProfile) -> str:
         return words.KICKER_WHOLE.format(year=profile.year)
     area, level = profile.area, profile.level
     return words.KICKER.format(level=level.name, within=area.within, year=profile.year)
-
-
-def _stem(profile: UnitProfile) -> str:
-    scope = Scope(area=profile.area.id, level=profile.level.id, indicator="")
-    stem = stem_of_all(profile.atlas, scope, profile.name)
-    name = slug(profile.name) or profile.choice.unit
-    place = stem.split("__")[:2]
-    return "__".join((*place, name, str(profile.year), file_name_texts.PROFILE))
 
 
 def _sections(profile: UnitProfile) -> Iterator[Section]:

@@ -13,7 +13,7 @@ from atlas.views.citation import permanent_link
 from atlas.views.numbers import printed_states, sign_legend
 from atlas.views.profile import texts as words
 from atlas.views.profile.figures import UnitFigures, UnitProfile
-from atlas.views.provenance import edition_name, merged, provenance, vintage_notes
+from atlas.views.provenance import edition_name, honest_signs, merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 
 PAGE = "profil"
@@ -56,7 +56,8 @@ def merged_sources(profile: UnitProfile, every: Sequence[UnitFigures]) -> Proven
             for state in printed_states(row.value, row.state, item.decimals)
         )
         valued = [row for _, row in rows if row.value is not None]
-        signs = sign_legend(states, (row.status for row in valued), (row.year for row in valued))
+        legend = sign_legend(states, (row.status for row in valued), (row.year for row in valued))
+        signs = honest_signs(profile.atlas, area.id, legend)
         stated = replace(of_all, reference_dates="", signs=signs)
         years = {row.year for _, row in rows}
         stated = vintage_notes(profile.atlas, every[0].scope, stated, years)
@@ -75,7 +76,9 @@ def _link(profile: UnitProfile) -> str:
     selection = (profile.choice.unit,)
     scope = replace(profile.scope, indicator=code, year=profile.year, selection=selection)
     more = {"basis": str(base)} if base else {}
-    return permanent_link(scope, PAGE, more | ({"rang": "ja"} if profile.choice.ranks else {}))
+    return permanent_link(
+        profile.atlas, scope, PAGE, more | ({"rang": "ja"} if profile.choice.ranks else {})
+    )
 
 
 def sources_table(profile: UnitProfile) -> DocumentTable:

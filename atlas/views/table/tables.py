@@ -24,7 +24,7 @@ from atlas.views.numbers import (
     printed_states,
     sign_legend,
 )
-from atlas.views.provenance import merged, provenance, vintage_notes
+from atlas.views.provenance import honest_signs, merged, provenance, vintage_notes
 from atlas.views.table import texts as table_texts
 from atlas.views.totals import reported_gaps, with_totals
 
@@ -71,17 +71,20 @@ def table_sources(
     """Where the answer to a question comes from; `rows` are those whose signs are explained."""
     item, base, rows = atlas.indicator(scope.area, scope.indicator), table.base_year, tuple(rows)
     sources = provenance(atlas, scope.area, item, rows, table.decimals, base_year=base)
-    sources = replace(sources, signs=merged_signs(sources.signs, _zero_signs(rows)))
+    sources = replace(
+        sources,
+        signs=merged_signs(sources.signs, honest_signs(atlas, scope.area, _zero_signs(rows))),
+    )
     years = table.years if base is None else (*table.years, base)
     by_vintage = vintage_notes(atlas, scope, sources, years)
     noted = with_totals(atlas, scope, by_vintage, years, among=among)
-    return replace(noted, link=_link(scope, table))
+    return replace(noted, link=_link(atlas, scope, table))
 
 
-def _link(scope: Scope, table: ValueTable) -> str:
+def _link(atlas: Atlas, scope: Scope, table: ValueTable) -> str:
     """The address of the answer on the page of tables, which shows one year at a time."""
     scope = replace(scope, year=table.years[-1] if len(table.years) == 1 else scope.year)
-    return permanent_link(replace(scope, base_year=table.base_year), PAGE)
+    return permanent_link(atlas, replace(scope, base_year=table.base_year), PAGE)
 
 
 def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
@@ -101,7 +104,7 @@ def all_values(atlas: Atlas, scope: Scope, codes: tuple[str, ...]) -> TableSpec:
     columns += [TableColumn(key="unit_of_measure", title=texts.UNIT)]
     columns += [*_key_columns(level.name), TableColumn(key="value", title=texts.VALUE, decimals=2)]
     columns += [TableColumn(key="flag", title=table_texts.SIGN)]
-    link = permanent_link(replace(scope, indicator=""), PAGE)
+    link = permanent_link(atlas, replace(scope, indicator=""), PAGE)
     return TableSpec(
         title=f"{table_texts.ALL_INDICATORS}, {area.name}",
         subtitle=level.plural,
@@ -195,7 +198,7 @@ def _unit_row(table: ValueTable, item: Indicator, row: ValueRow, *, total: str =
     name = texts.MARKED.format(text=row.name, mark=remark) if remark else row.name
     cells = [*_key_cells(row, name), TableCell(text=value_text(table, row), number=row.value)]
     if isinstance(item.formula, f.Quotient):
-        cells += [_quantity_cell(row.numerator), _quantity_cell(row.denominator)]
+        cells += [_quantity_cell(row, row.numerator), _quantity_cell(row, row.denominator)]
     cells.append(TableCell(text=row.flag_sign))
     return TableRow(cells=tuple(cells), emphasis=bool(total))
 
@@ -211,10 +214,13 @@ def _year_cell(year: int) -> TableCell:
     return TableCell(text=str(year), number=year)
 
 
-def _quantity_cell(number: float | None) -> TableCell:
-    """A count or amount: exactly nobody is "–", as in the column of values."""
+def _quantity_cell(row: ValueRow, number: float | None) -> TableCell:
+    """A count or amount of a row: exactly nobody is "–", as in the column of values.
+
+    What is hidden, unknown or still to come bears the sign of the value made of it.
+    """
     if number is None:
-        return EMPTY
+        return TableCell(text=row.state.sign) if row.state >= State.PENDING else EMPTY
     return TableCell(text=format_figure(number, State.MEASURED, Status.FINAL, 0), number=number)
 
 

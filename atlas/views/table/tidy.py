@@ -118,7 +118,7 @@ def _sources(atlas: Atlas, answers: Sequence[_Answer], signs: tuple[str, ...]) -
     # several indicators have no view of their own that a link could open
     one = replace(scope, base_year=answers[0].viewed.base_year)
     linked = one if len(answers) == 1 else replace(scope, indicator="")
-    return replace(merged(every), signs=signs, link=permanent_link(linked, PAGE))
+    return replace(merged(every), signs=signs, link=permanent_link(atlas, linked, PAGE))
 
 
 def _signs(columns: Sequence[TidyColumn], rows: Sequence[Sequence[TidyValue]]) -> tuple[str, ...]:

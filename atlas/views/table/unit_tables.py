@@ -40,7 +40,7 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
     elif scope.base_year is not None:
         since = replace(scope, view=View.CHANGE)
         spec = _compared(atlas, since, spec, texts.CHANGE_SINCE.format(base=scope.base_year))
-    spec = _with_link(spec, scope)
+    spec = _with_link(atlas, spec, scope)
     if scope.view is View.VALUE:
         return spec
     if scope.view is View.CHANGE and scope.base_year is not None:
@@ -54,13 +54,14 @@ def unit_table(atlas: Atlas, scope: Scope) -> TableSpec:
         provenance=replace(of_view.provenance, signs=signs),
         file_stem=of_view.file_stem,
     )
-    return _with_link(titled, scope)
+    return _with_link(atlas, titled, scope)
 
 
-def _with_link(spec: TableSpec, scope: Scope) -> TableSpec:
+def _with_link(atlas: Atlas, spec: TableSpec, scope: Scope) -> TableSpec:
     # beside the values stands the change since the base year
     beside = scope.view is View.VALUE and scope.base_year is not None
-    link = permanent_link(scope, PAGE, {"basis": str(scope.base_year)} if beside else None)
+    more = {"basis": str(scope.base_year)} if beside else None
+    link = permanent_link(atlas, scope, PAGE, more)
     return replace(spec, provenance=replace(spec.provenance, link=link))
 
 

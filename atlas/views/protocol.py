@@ -1,0 +1,195 @@
+"""The protocol of a release as tables: for programs one, for people a document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from math import isinf
+
+from atlas.model.numbers import format_number
+from atlas.model.protocol import Protocol, ProtocolRow, Reason
+from atlas.model.specs import (
+    Provenance,
+    ReportSpec,
+    TableCell,
+    TableColumn,
+    TableRow,
+    TableSpec,
+)
+from atlas.views import protocol_texts as words
+from atlas.views import texts
+
+_EMPTY = Provenance(source="", publisher="", reference_dates="", boundaries="")
+_HEADS = (
+    words.YEAR,
+    words.LEVEL,
+    words.UNIT_ID,
+    words.UNIT,
+    words.QUANTITY,
+    words.CODE,
+    words.DELIVERED,
+    words.REASON,
+    words.RULE,
+    words.MINIMUM,
+    words.LOWER,
+    words.UPPER,
+    words.PROVEN,
+)
+
+
+def protocol_table(protocol: Protocol) -> TableSpec:
+    """All rows of a protocol with all columns."""
+    rows = (
+        (
+            str(row.year),
+            row.level or words.ALL_CELLS,
+            row.unit_id,
+            row.unit,
+            row.quantity,
+            row.code,
+            words.YES if row.delivered else "",
+            words.REASONS[row.reason],
+            row.rule.title if row.rule else words.NO_RULE,
+            str(row.rule.minimum) if row.rule else "",
+            *_limits(row),
+            _proven(row),
+        )
+        for row in protocol.rows
+    )
+    return _table(words.TITLE, _HEADS, rows, _subtitle(protocol))
+
+
+def protocol_report(protocol: Protocol) -> ReportSpec:
+    """A protocol to print: what was done, how many cells are hidden and why, then each of them."""
+    return ReportSpec(
+        title=words.TITLE,
+        subtitle=_subtitle(protocol),
+        paragraphs=tuple(_paragraphs(protocol)),
+        tables=(_counts(protocol), _rules(protocol), _cells(protocol)),
+    )
+
+
+def _subtitle(protocol: Protocol) -> str:
+    return words.SUBTITLE.format(
+        release=protocol.release.name,
+        area=protocol.area,
+        day=f"{date.fromisoformat(protocol.release.day):%d.%m.%Y}",
+        audience=words.AUDIENCES[protocol.audience],
+    )
+
+
+def _paragraphs(protocol: Protocol) -> Iterator[str]:
+    protection = protocol.release.protections[protocol.audience]
+    yield words.CONFIDENTIAL
+    yield words.METHOD.format(
+        mode=protection.mode.value,
+        words=texts.PROTECTION_MODES[protection.mode],
+        method=protocol.method,
+    )
+    if protection.mode.base:
+        yield words.ROUNDED
+        return
+    yield words.TOTALS.format(
+        cells=format_number(protection.cells, 0),
+        hidden=format_number(sum(protection.hidden.values()), 0),
+        proven=format_number(sum(row.is_proven for row in protocol.rows), 0),
+        repairs=protection.repairs,
+    )
+    yield words.INTERVALS
+
+
+def _counts(protocol: Protocol) -> TableSpec:
+    counts = Counter((row.level or words.ALL_CELLS, row.reason) for row in protocol.rows)
+    levels = list(dict.fromkeys(level for level, _ in counts))
+    reasons = [reason for reason in words.REASONS if any(counts[lv, reason] for lv in levels)]
+    rows = [
+        (level, *(_count(counts[level, of]) for of in reasons), _sum(counts, level))
+        for level in levels
+    ]
+    heads = (words.LEVEL, *(words.REASONS[reason] for reason in reasons), words.ALL)
+    return _table(words.REASON_COUNTS, heads, rows)
+
+
+def _sum(counts: Counter[tuple[str, Reason]], level: str) -> str:
+    return _count(sum(count for (of, _), count in counts.items() if of == level))
+
+
+def _count(number: int) -> str:
+    return format_number(number, 0)
+
+
+def _rules(protocol: Protocol) -> TableSpec:
+    rows = [
+        (rule.title or words.RULE, str(rule.minimum), str(number))
+        for rule, number in protocol.rules
+    ]
+    return _table(words.RULES, (words.RULE, words.MINIMUM, words.QUANTITIES), rows)
+
+
+def _cells(protocol: Protocol) -> TableSpec:
+    rows = (
+        (
+            str(row.year),
+            words.REPORTED.format(title=row.quantity) if row.delivered else row.quantity,
+            str(row.rule.minimum) if row.rule else "",
+            row.level or words.ALL_CELLS,
+            f"{row.unit_id} {row.unit}".strip(),
+            words.REASONS[row.reason],
+            _interval(row),
+        )
+        for row in protocol.rows
+    )
+    heads = (
+        words.YEAR,
+        words.QUANTITY,
+        words.MINIMUM,
+        words.LEVEL,
+        words.UNIT,
+        words.REASON,
+        words.INTERVAL,
+    )
+    return _table(words.CELLS, heads, rows)
+
+
+def _limits(row: ProtocolRow) -> tuple[str, str]:
+    if row.interval is None:
+        return "", ""
+    lower, upper = (_limit(limit) for limit in row.interval)
+    return lower, upper
+
+
+def _limit(limit: float) -> str:
+    if isinf(limit):
+        return words.UNLIMITED
+    return format_number(limit, 0 if limit.is_integer() else 1)
+
+
+def _interval(row: ProtocolRow) -> str:
+    lower, upper = _limits(row)
+    if row.interval is None:
+        return ""
+    form = words.FROM_TO if row.is_proven else words.FROM_TO_UNPROVEN
+    return form.format(lower=lower, upper=upper)
+
+
+def _proven(row: ProtocolRow) -> str:
+    if row.interval is None:
+        return ""
+    return words.YES if row.is_proven else words.NO
+
+
+def _table(
+    title: str,
+    heads: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    subtitle: str = "",
+) -> TableSpec:
+    return TableSpec(
+        title=title,
+        subtitle=subtitle,
+        columns=tuple(TableColumn(key=str(n), title=head) for n, head in enumerate(heads)),
+        rows=tuple(TableRow(cells=tuple(TableCell(text=text) for text in row)) for row in rows),
+        provenance=_EMPTY,
+        file_stem="",
+    )

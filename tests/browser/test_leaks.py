@@ -1,0 +1,186 @@
+"""What the real server sends to the browser holds no figure a release hides.
+
+All pages about the hidden figures are opened, all they offer is downloaded; every answer, every
+message of the websocket and every file is searched. The same walk through the working state shows
+that the search finds what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Download, Response, WebSocket
+
+from tests.browser.conftest import PATIENCE, ROOT, Visit, running
+from tests.closed_town import AREA, write_home
+from tests.marks import Marks, Outputs, unpacked
+from tests.released_town import marks_of, write_released
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+POOR = {"indikator": "arme", "jahr": "2018", "stand": "2013-01-01"}
+SHARE = POOR | {"indikator": "armenanteil"}
+CHANGE = SHARE | {"auswertung": "veraenderung", "basis": "2018", "jahr": "2019"}
+CHOSEN = {"auswahl": "01,04"}
+WALK: tuple[tuple[str, Mapping[str, str]], ...] = (
+    ("karte", SHARE | CHOSEN | {"dazu": "balken"}),
+    ("diagramme", POOR),
+    ("tabelle", SHARE | {"basis": "2018", "jahr": "2019"}),
+    # of these nothing is downloaded
+    ("uebersicht", {"jahr": "2018"}),
+    ("karte", CHANGE),
+    ("karte", POOR | {"vergleich": "zusammenhang", "mit": "kinderanteil", "dazu": "punkte"}),
+    ("karte", SHARE | {"vergleich": "alle-jahre"}),
+    ("karte", POOR | {"klassen": "eigene.80000_120000"}),
+    ("diagramme", SHARE | CHOSEN | {"diagramm": "series"}),
+    ("diagramme", SHARE | {"diagramm": "scatter", "mit": "arme"}),
+    ("diagramme", SHARE | {"diagramm": "distribution"}),
+    ("tabelle", POOR | CHOSEN | {"auswertung": "abweichung"}),
+    ("gebiete", POOR | {"ebene": "eigene"}),
+    ("methodik", SHARE),
+    # what there isn't
+    ("karte", POOR | {"jahr": "1999", "ausgabe": "1999/1", "gebiet": "anderswo"}),
+)
+DOWNLOADED = 3
+"""So many of the first ones are downloaded in every form."""
+BASE64 = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
+FORMS = {"csv", "geojson", "gpkg", "html", "pdf", "png", "svg", "xlsx", "zip"}
+"""Of the files pages offer."""
+FRAMES = "messages"
+OK = 200
+
+
+@pytest.fixture(scope="module")
+def town(tmp_path_factory) -> tuple[Path, Path]:
+    """Data folder with the release, and a home with custom areas."""
+    folder = tmp_path_factory.mktemp("released")
+    return write_released(folder / "data"), write_home(folder / "home")
+
+
+@pytest.fixture(scope="module")
+def marks(town) -> tuple[Marks, Marks]:
+    """What must not be found, and what must."""
+    return marks_of(*town)
+
+
+@pytest.fixture
+def walk(chromium, town) -> Callable[[str], Outputs]:
+    """Walk through a server that shows a release; everything it sent, by page and kind."""
+
+    def collect(release: str) -> Outputs:
+        sent: Outputs = {}
+        with running(*town, ATLAS_RELEASE=release) as server:
+            for number, (stem, words) in enumerate(WALK):
+                context = chromium.new_context(locale="de-DE")
+                window = Visit(context.new_page(), server.address)
+                recorded = _visited(window, f"{stem}?{_query(words)}", number < DOWNLOADED)
+                sent |= {f"{number} {stem} {name}": content for name, content in recorded.items()}
+                context.close()
+        return sent | {"log": (town[1] / "server.log").read_bytes()}
+
+    return collect
+
+
+def _query(words: Mapping[str, str]) -> str:
+    return urlencode({"gebiet": AREA, "ebene": "bezirk"} | words)
+
+
+def _visited(window: Visit, path: str, with_files: bool) -> Outputs:
+    """Everything a page is sent, with all of it unfolded."""
+    responses: list[Response] = []
+    frames: list[bytes] = []
+    window.page.set_default_timeout(PATIENCE)
+    # playwright takes no method of a list
+    window.page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
+    window.page.on("websocket", lambda socket: _listen(socket, frames))
+    page = window.open(path)
+    for folded in page.locator("[data-testid=stExpander] summary").all():
+        folded.click()
+        window.settle()
+    made = _downloads(window) if with_files else ()
+    files = {file.suggested_filename: Path(file.path()).read_bytes() for file in made}
+    page.wait_for_load_state("networkidle")
+    bodies = {
+        answer.url: _body(answer, urlsplit(answer.url).path)
+        for answer in responses
+        # Streamlit's own code is no page's
+        if answer.status == OK and not answer.url.startswith(f"{window.address}/static/")
+    }
+    return {**files, **bodies, FRAMES: b"\n".join(frames)}
+
+
+def _body(answer: Response, path: str) -> bytes:
+    # what is only fetched ahead has no body: it is one of the files that never change
+    prefix = "/app/static/"
+    return (
+        (ROOT / "static" / path.removeprefix(prefix)).read_bytes()
+        if path.startswith(prefix)
+        else answer.body()
+    )
+
+
+def _listen(socket: WebSocket, frames: list[bytes]) -> None:
+    socket.on("framereceived", lambda frame: frames.append(_bytes(frame)))
+
+
+def _bytes(frame: str | bytes) -> bytes:
+    return frame.encode() if isinstance(frame, str) else frame
+
+
+def _downloads(window: Visit) -> Iterator[Download]:
+    """Download all that a page offers."""
+    offer = window.page.get_by_role("button", name="Herunterladen")
+    if not offer.count():
+        return
+    offer.click()
+    buttons = window.page.get_by_test_id("stDownloadButton").get_by_role("button")
+    buttons.first.wait_for()
+    for button in buttons.all():
+        with window.page.expect_download() as coming:
+            button.click()
+        yield coming.value
+
+
+def found(sent: Outputs, marks: Marks) -> dict[str, set[str]]:
+    """Marks by what they were found in: as texts, as floats, in what is packed or in base64."""
+    results = {}
+    for name, content in sent.items():
+        parts = [*unpacked(name, content), *_decoded(content)]
+        results[name] = set().union(*(marks.found_in(of) | marks.in_floats(of) for of in parts))
+    return {name: of for name, of in results.items() if of}
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    for text in BASE64.findall(content):
+        with suppress(ValueError):
+            yield b64decode(text)
+
+
+def test_nothing_the_server_sends_gives_away_what_a_release_hides(walk, marks):
+    hidden, shown = marks
+    sent = walk("latest")
+    assert found(sent, hidden) == {}
+    # what is published is there, wherever there are figures of districts
+    assert silent(found(sent, shown)) <= SILENT
+
+
+def test_the_same_walk_through_the_working_state_finds_it(walk, marks):
+    caught = found(walk("working"), marks[0])
+    assert silent(caught) <= SILENT
+    assert {name.rpartition(".")[2] for name in caught} >= FORMS
+
+
+SILENT = {"uebersicht", "methodik"}
+"""Pages that tell of the whole town, or of what figures mean."""
+
+
+def silent(caught: Mapping[str, set[str]]) -> set[str]:
+    """Pages that were opened and in whose messages nothing was found."""
+    loud = {int(name.split()[0]) for name in caught if name.endswith(FRAMES)}
+    return {stem for number, (stem, _) in enumerate(WALK) if number not in loud}

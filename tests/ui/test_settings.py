@@ -1,0 +1,79 @@
+"""What isn't public is shown by a server of this machine only, however it got its address."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from atlas.errors import NotForNetworkError
+from atlas.ui import settings
+
+ROOT = Path(__file__).parents[2]
+EVERYWHERE = "0.0.0.0"  # noqa: S104  (named, not bound)
+REACHABLE = [None, "", EVERYWHERE, "::", "10.1.2.3", "atlas.example.org", "unix:///tmp/atlas"]
+
+
+@pytest.mark.parametrize("address", REACHABLE)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ATLAS_AUDIENCE", "internal"),
+        ("ATLAS_AUDIENCE", "statistics"),
+        ("ATLAS_RELEASE", "working"),
+        ("ATLAS_RELEASE", "latest-or-working"),
+    ],
+)
+def test_others_than_this_machine_see_releases_only(monkeypatch, address, name, value):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    settings.require_reach(address)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(NotForNetworkError, match=f"{name}={value}"):
+        settings.require_reach(address)
+    for own in ("127.0.0.1", "::1", "localhost"):
+        settings.require_reach(own)
+
+
+def test_there_is_a_release_for_each_audience_but_those_who_keep_the_data(monkeypatch):
+    monkeypatch.delenv("ATLAS_RELEASE")
+    releases = {}
+    for audience in ("public", "internal", "statistics"):
+        monkeypatch.setenv("ATLAS_AUDIENCE", audience)
+        releases[audience] = settings.release()
+    assert releases == {"public": "latest", "internal": "latest", "statistics": None}
+
+
+def start(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Try to start the server in a folder; here it is always refused."""
+    return subprocess.run(
+        [sys.executable, "-m", "atlas.ui.serve", *options],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_a_start_is_refused_whatever_way_the_address_is_given(tmp_path):
+    configured = tmp_path / "configured"
+    (configured / ".streamlit").mkdir(parents=True)
+    file = configured / ".streamlit" / "config.toml"
+    file.write_text('[server]\naddress = "10.0.0.1"\n', encoding="utf-8")
+    internal = {"ATLAS_AUDIENCE": "internal"}
+    refused = {
+        EVERYWHERE: start(ROOT, "--server.address", EVERYWHERE, **internal),
+        "10.1.1.1": start(ROOT, "--server.address=10.1.1.1", **internal),
+        "10.2.2.2": start(ROOT, STREAMLIT_SERVER_ADDRESS="10.2.2.2", ATLAS_RELEASE="working"),
+        "10.0.0.1": start(configured, ATLAS_AUDIENCE="statistics"),
+        "0.0.0.0“": start(tmp_path, **internal),
+    }
+    for address, run in refused.items():
+        assert run.returncode == 2
+        assert f"nicht unter „{address}" in run.stderr
+        assert len(run.stderr.splitlines()) == 1
+        assert not run.stdout
