@@ -21,11 +21,6 @@ from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import ProfileChoice
 
 
-def rank_label(level: Level) -> str:
-    """Offer to name the rank among the units of a level."""
-    return words.RANKS.format(plural=dative(weak(level.plural)))
-
-
 def draw(page: Page, scope: Scope) -> None:
     """Ask for a unit of the level and show its profile as of the scope's year."""
     level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
@@ -33,7 +28,7 @@ def draw(page: Page, scope: Scope) -> None:
         unit = controls.unit(page, scope)
         # the whole area is the only one of its kind
         is_whole = level.id == page.atlas.area(scope.area).top_level
-        ranks = not is_whole and controls.toggle("rang", rank_label(level))
+        ranks = not is_whole and controls.toggle("rang", _rank_label(level))
     # neither indicator nor view changes the page
     plain = Scope(
         area=scope.area,
@@ -56,3 +51,8 @@ def draw(page: Page, scope: Scope) -> None:
     command = document_command(page.atlas, plain, unit, f"{spec.file_stem}.pdf", ranks=ranks)
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
     show.document(kept(composed.document_body, page.atlas, choice, day))
+
+
+def _rank_label(level: Level) -> str:
+    """Offer to name the rank among the units of a level."""
+    return words.RANKS.format(plural=dative(weak(level.plural)))
