@@ -17,6 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from atlas.disclosure.joint import NO_PAST, Past
 from atlas.disclosure.protect import (
     Backing,
     TableKey,
@@ -46,7 +47,7 @@ from atlas.model import formulas as f
 from atlas.model.additive import AdditiveSystem, Subset
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode
+from atlas.model.disclosure import Behind, CellId, Contributors, ProtectionMode, TableId
 from atlas.model.indicators import Catalogue, Indicator
 from atlas.model.published_table import PublicFacts
 from atlas.model.quantities import Audience, Delivery, Kind, Quantity
@@ -58,6 +59,7 @@ FIGURE_COLUMNS = ["value", "state", "status"]
 ROW = ["unit", "year"]
 DELIVERY_KEY = ["quantity", "year"]
 BASE = "base"
+_CELL = ["level", "unit", "quantity", "delivered"]
 DeliveryKey: TypeAlias = tuple[str, int]
 """Quantity and year."""
 Paths: TypeAlias = Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -182,9 +184,9 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     years: Collection[ProtectedYear],
     catalogue: Catalogue,
     *,
-    published: Mapping[CellId, float] = MappingProxyType({}),
+    past: Past = NO_PAST,
     hidden: Collection[CellId] = (),
-    withheld: Collection[tuple[int, str]] = (),
+    withheld: Collection[TableId] = (),
     mode: ProtectionMode = ProtectionMode.WIDTH_5,
     behind: Mapping[int, Behind] = MappingProxyType({}),
     progress: Callable[[Stage], None] | None = None,
@@ -200,8 +202,8 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     catalogue
         Rules of the quantities and relations between them. Of a quantity without a rule nothing
         is published.
-    published
-        What earlier releases say of these years.
+    past
+        Earlier releases for this audience.
     hidden
         What earlier releases hide, or may not be seen by an audience that sees more.
     withheld
@@ -213,7 +215,7 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
     progress
         Is told when hiding and auditing begin.
     """
-    secret = replace(secret_years(years, catalogue, behind).after(published), mode=mode)
+    secret = replace(secret_years(years, catalogue, behind), mode=mode)
     facts = public_facts(next(iter(years)).area, catalogue)
     still = frozenset(
         key
@@ -227,7 +229,8 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         codes = _rounded_quantities(catalogue)
         years = [replace(year, cells=rounded_to(year.cells, codes, mode.base)) for year in years]
     else:
-        safe = without_empty(safe_table(secret, facts, still, nothing, progress), secret)
+        safe = safe_table(secret, facts, still, withheld=nothing, progress=progress, past=past)
+        safe = without_empty(safe, secret)
     return SafeYears(
         years={
             year.year: _hidden_in(
@@ -246,6 +249,24 @@ def safe_years(  # noqa: PLR0913  (what is known of other releases and audiences
         facts=facts,
         still_hidden=still,
     )
+
+
+def with_values(
+    year: ProtectedYear, values: Mapping[CellId, float], audience: Audience
+) -> ProtectedYear:
+    """A protected year before anything was hidden in it, as far as the hidden values are given.
+
+    What wasn't released to the audience, or is withheld as a whole, stays hidden.
+    """
+    released = {item.quantity for item in year.deliveries if item.is_released_to(audience)}
+    cells = year.cells
+    is_hidden = (cells["state"] == State.SECRET) & cells["quantity"].isin(released)
+    keys = cells.loc[is_hidden, _CELL].itertuples(index=False, name=None)
+    restored = [values.get((year.year, *key), np.nan) for key in keys]
+    cells = cells.copy()
+    cells.loc[is_hidden, "value"] = restored
+    cells.loc[is_hidden & cells["value"].notna(), "state"] = State.MEASURED
+    return replace(year, cells=cells)
 
 
 def _rounded_quantities(catalogue: Catalogue) -> frozenset[str]:

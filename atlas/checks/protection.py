@@ -32,9 +32,9 @@ _YEARS: Final = 2
 
 
 def matters_for_release(problem: Problem) -> bool:
-    """Whether a problem is about what a release may show."""
+    """Whether a problem is about what a release may show, and nobody looked at it yet."""
     of_catalogue = problem.file.endswith("catalogue.toml") and problem.severity is Severity.ERROR
-    return of_catalogue or problem.code in _CODES
+    return problem.acknowledged is None and (of_catalogue or problem.code in _CODES)
 
 
 def protection_problems(evidence: Evidence, catalogue: Catalogue) -> Iterator[Problem]:

@@ -121,7 +121,7 @@ def _exposed(table: SecretTable) -> Iterable[CellVerdict]:
 
 
 def _cell(verdict: CellVerdict) -> Listing:
-    year, level, unit, quantity, delivered = verdict.key
+    year, level, unit, quantity, delivered = verdict.key[:5]
     return {
         "year": year,
         "level": level,
@@ -148,7 +148,7 @@ def audit_text(listed: Listing) -> str:
 
 def _name(key: CellId) -> str:
     """A cell as `audit` lists it."""
-    year, level, unit, quantity, delivered = key
+    year, level, unit, quantity, delivered = key[:5]
     return f"{year} {level} {unit} {quantity}{words.REPORTED if delivered else ''}"
 
 

@@ -7,17 +7,17 @@ memberships and the catalogue, as anybody can.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import chain, product
 from math import inf, isinf
 from typing import Final
 
 from atlas.model.areas import Area, is_valid
 from atlas.model.dates import year_end
 from atlas.model.disclosure import CellId
-from atlas.model.published_table import PublishedRate, PublishedTable, SignedCells
+from atlas.model.published_table import EarlierTable, PublishedRate, PublishedTable, SignedCells
 
 TOTAL_GAP: Final = 0.01
 """Part of a delivered total by which it may differ from the sum beside it."""
@@ -41,10 +41,89 @@ class Limit:
         )
 
 
-def limits(table: PublishedTable) -> tuple[Limit, ...]:
-    """All that is published about hidden cells, published figures put in."""
-    written = (_Statement(*each).limit(table) for each in _statements(table))
-    return _simplified([limit for limit in written if limit.terms], table.hidden)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenCell:
+    """What is known of a hidden cell by itself.
+
+    It has at least `least` steps, is one of few (`minimum`) at most, and has none of the values
+    that are `ruled_out`: it was published with them before it was hidden.
+    """
+
+    least: float
+    minimum: int
+    step: float
+    ruled_out: frozenset[float] = frozenset()
+
+    def and_also(self, other: HiddenCell) -> HiddenCell:
+        """What is known of it if two releases hide the same value."""
+        return HiddenCell(
+            least=max(self.least, other.least),
+            minimum=min(self.minimum, other.minimum),
+            step=max(self.step, other.step),
+            ruled_out=self.ruled_out | other.ruled_out,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """All that can be read of a table and the earlier releases beside it, value by value."""
+
+    figures: Mapping[CellId, float]
+    hidden: Mapping[CellId, HiddenCell]
+    limits: tuple[Limit, ...]
+
+
+def read(table: PublishedTable) -> Reading:
+    """Write down what is published about hidden cells, published figures put in."""
+    sources = (*table.earlier, EarlierTable(number=0, table=table, versions={}))
+    figures: dict[CellId, float] = {}
+    hidden: dict[CellId, HiddenCell] = {}
+    published: dict[CellId, frozenset[float]] = {}
+    for source in sources:
+        for key in source.table.hidden:
+            item = _hidden_cell(key, source.table, published.get(key, frozenset()))
+            name = source.cell(key)
+            hidden[name] = hidden[name].and_also(item) if name in hidden else item
+        for key, value in source.table.figures.items():
+            figures[source.cell(key)] = value
+            if table.earlier:
+                published[key] = published.get(key, frozenset()) | {value}
+    hidden = {key: item for key, item in hidden.items() if key not in figures}
+    limits = (statement.limit(figures) for source in sources for statement in _said(source, table))
+    return Reading(
+        figures=figures,
+        hidden=hidden,
+        limits=_simplified([limit for limit in limits if limit.terms], hidden),
+    )
+
+
+def _said(source: EarlierTable, table: PublishedTable) -> Iterator[_Statement]:
+    """Statements of a release, by value; none about nothing but what it withholds as a whole."""
+    own = frozenset(source.table.figures) | source.table.hidden
+    for terms, lower, upper in _statements(source.table, _cells(source, table)):
+        of_release = tuple(terms)
+        if any(key in own for key, _ in of_release):
+            named = tuple((source.cell(key), factor) for key, factor in of_release)
+            yield _Statement(named, lower, upper)
+
+
+def _cells(source: EarlierTable, table: PublishedTable) -> frozenset[CellId]:
+    """Cells of a release of which anything is known, be it that their values stayed."""
+    same = (of.versions.items() for of in table.earlier)
+    stayed = [key for key, number in chain.from_iterable(same) if number == source.number]
+    own = frozenset(source.table.figures) | source.table.hidden
+    return own.union(source.versions, stayed)
+
+
+def _hidden_cell(key: CellId, table: PublishedTable, ruled_out: frozenset[float]) -> HiddenCell:
+    # a hidden cell is no zero, unless zeros are hidden as well
+    hides_zeros = key[3] in table.hides_zeros or (key[0], key[3]) in table.withheld
+    return HiddenCell(
+        least=0.0 if hides_zeros else 1.0,
+        minimum=table.minimums.get(key, 0),
+        step=table.steps.get(key[3], 1.0),
+        ruled_out=ruled_out,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +132,13 @@ class _Statement:
     lower: float = 0.0
     upper: float = 0.0
 
-    def limit(self, table: PublishedTable) -> Limit:
+    def limit(self, figures: Mapping[CellId, float]) -> Limit:
         """The statement with what is published put in."""
         constant = 0.0
         unknown: dict[CellId, float] = {}
         for key, factor in self.terms:
-            if key in table.figures:
-                constant += factor * table.figures[key]
+            if key in figures:
+                constant += factor * figures[key]
             else:
                 unknown[key] = unknown.get(key, 0.0) + factor
         return Limit(tuple(sorted(unknown.items())), self.lower - constant, self.upper - constant)
@@ -68,8 +147,7 @@ class _Statement:
 _Written = tuple[SignedCells, float, float]
 
 
-def _statements(table: PublishedTable) -> Iterator[_Written]:
-    cells = frozenset(table.figures) | table.hidden
+def _statements(table: PublishedTable, cells: frozenset[CellId]) -> Iterator[_Written]:
     for total, parts in (*_sums_of_units(table.facts.area, cells), *_breakdowns(table, cells)):
         if total in table.hidden or not table.figures.keys() >= set(parts):
             yield (*((part, 1.0) for part in parts), (total, -1.0)), 0.0, 0.0
@@ -101,7 +179,7 @@ _Sum = tuple[CellId, tuple[CellId, ...]]
 def _sums_of_units(area: Area, cells: Collection[CellId]) -> Iterator[_Sum]:
     """Each unit is the sum of the units in it, on every step that leaves nobody out."""
     by_level: dict[tuple[int, str], set[str]] = {}
-    for year, level, _, quantity, _ in cells:
+    for year, level, _, quantity, *_ in cells:
         by_level.setdefault((year, level), set()).add(quantity)
     for (year, fine), quantities in sorted(by_level.items()):
         for coarse, members in _steps(area, fine, year_end(year)):

@@ -8,14 +8,16 @@ for which time was up counts as unsafe.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, product
 from math import inf
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from atlas.disclosure.attack import Limit, limits
+from atlas.disclosure.attack import HiddenCell, Limit, read
 from atlas.disclosure.audit_solver import Answer, WholeNumberModel
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, ProtectionMode
 from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
 
 _MOST_ROUNDS = 30
@@ -24,6 +26,8 @@ _SEED = 5
 # not seconds: the same table has the same verdict on a slow machine
 _BATCH_NODES = 100
 _SINGLE_NODES = 2000
+_MOST_SIDES = 8
+_NOT_PUBLISHED: Final = HiddenCell(least=0.0, minimum=0, step=1.0)
 
 Vector = npt.NDArray[np.float64]
 
@@ -44,22 +48,24 @@ def audit(table: PublishedTable, *, exact: bool = False) -> tuple[CellVerdict, .
         One for each hidden cell, sorted by key.
     """
     verdicts: dict[CellId, CellVerdict] = {}
-    tied: set[CellId] = set()
-    for keys, own in _components(limits(table)):
-        if table.hidden.isdisjoint(keys):
-            continue
-        tied |= set(keys)
-        component = _Component(table, keys, own)
-        verdicts |= {verdict.key: verdict for verdict in component.verdicts(exact=exact)}
-    for key in table.hidden - tied:
-        verdicts[key] = _free(key, table)
-    return tuple(verdicts[key] for key in sorted(table.hidden))
+    reading = read(table)
+    for keys, own in _components(reading.limits):
+        if not reading.hidden.keys().isdisjoint(keys):
+            component = _Component(reading.hidden, keys, own, table.mode)
+            verdicts |= {verdict.key: verdict for verdict in component.verdicts(exact=exact)}
+    for key in reading.hidden.keys() - verdicts.keys():
+        verdicts[key] = _free(key, reading.hidden[key], table.mode)
+    return tuple(verdicts[key] for key in sorted(verdicts))
 
 
-def _free(key: CellId, table: PublishedTable) -> CellVerdict:
-    """Nothing that is published says anything of the cell."""
-    lower = table.steps.get(key[3], 1.0) * _least(key, table)
-    upper = lower + table.mode.required_width(table.minimums.get(key, 0))
+def _free(key: CellId, cell: HiddenCell, mode: ProtectionMode) -> CellVerdict:
+    """No sum that is published says anything of the cell."""
+    lower = cell.step * cell.least
+    while lower in cell.ruled_out:
+        lower += cell.step
+    upper = lower + mode.required_width(cell.minimum)
+    while upper in cell.ruled_out:
+        upper += cell.step
     return CellVerdict(
         key=key,
         verdict=Verdict.PROVEN,
@@ -67,13 +73,6 @@ def _free(key: CellId, table: PublishedTable) -> CellVerdict:
         upper=upper,
         tables=({key: lower}, {key: upper}),
     )
-
-
-def _least(key: CellId, table: PublishedTable) -> float:
-    """Steps a cell has at least: a hidden one is no zero, unless zeros are hidden as well."""
-    hides_zeros = key[3] in table.hides_zeros or (key[0], key[3]) in table.withheld
-    may_be_zero = key not in table.hidden or hides_zeros
-    return 0.0 if may_be_zero else 1.0
 
 
 def _components(every: Sequence[Limit]) -> Iterator[tuple[list[CellId], list[Limit]]]:
@@ -100,15 +99,26 @@ def _components(every: Sequence[Limit]) -> Iterator[tuple[list[CellId], list[Lim
 class _Component:
     """Unknown cells that hang together, in steps, with what is known of them."""
 
-    def __init__(self, table: PublishedTable, keys: list[CellId], own: Sequence[Limit]) -> None:
+    def __init__(
+        self,
+        hidden: Mapping[CellId, HiddenCell],
+        keys: list[CellId],
+        own: Sequence[Limit],
+        mode: ProtectionMode,
+    ) -> None:
         self.keys = keys
-        self.is_hidden = np.array([key in table.hidden for key in keys])
-        self.step = np.array([table.steps.get(key[3], 1.0) for key in keys])
-        self.mode = table.mode
-        minimums = [table.minimums.get(key, 0) for key in keys]
-        self.minimum = np.array([table.mode.least_upper(each) for each in minimums])
-        self.width = np.array([table.mode.required_width(each) for each in minimums])
-        self.least = np.array([_least(key, table) for key in keys])
+        cells = [hidden.get(key, _NOT_PUBLISHED) for key in keys]
+        self.is_hidden = np.array([key in hidden for key in keys])
+        self.step = np.array([cell.step for cell in cells])
+        self.mode = mode
+        self.minimum = np.array([mode.least_upper(cell.minimum) for cell in cells])
+        self.width = np.array([mode.required_width(cell.minimum) for cell in cells])
+        self.least = np.array([cell.least for cell in cells])
+        self.ruled_out = [
+            (at, float(np.round(value / cell.step)))
+            for at, cell in enumerate(cells)
+            for value in sorted(cell.ruled_out)
+        ]
         self.model = WholeNumberModel(keys, self.step, own, self.least)
         size = len(keys)
         # upside down until the first table
@@ -119,7 +129,11 @@ class _Component:
 
     def verdicts(self, *, exact: bool) -> Iterator[CellVerdict]:
         """Say of each hidden cell what is known of it."""
-        if self._take(self.model.solve(np.zeros(len(self.keys)), _BATCH_NODES)):
+        free = np.zeros(len(self.keys))
+        answer = self.model.solve(free, _BATCH_NODES)
+        if not self._take(answer) and answer.table is not None:
+            self._push_past(free, answer.table)
+        if self.tables:
             self._batches()
             self._singles(exact=exact)
         for at in np.flatnonzero(self.is_hidden).tolist():
@@ -135,7 +149,7 @@ class _Component:
     def _take(self, answer: Answer) -> bool:
         """Keep a table that agrees with everything published; checked by addition alone."""
         table = answer.table
-        if table is None or not self.model.agrees(table):
+        if table is None or not self.model.agrees(table) or self._is_ruled_out(table):
             return False
         self.at_low[table < self.low] = len(self.tables)
         self.at_high[table > self.high] = len(self.tables)
@@ -143,6 +157,19 @@ class _Component:
         np.maximum(self.high, table, out=self.high)
         self.tables.append(table)
         return True
+
+    def _is_ruled_out(self, table: Vector) -> bool:
+        return any(table[at] == value for at, value in self.ruled_out)
+
+    def _ends(self, at: int) -> tuple[float, float]:
+        """How far a cell may reach as far as is known, past values that are ruled out."""
+        lower, upper = self.bound_low[at], self.bound_high[at]
+        ruled_out = {value for of, value in self.ruled_out if of == at}
+        while lower in ruled_out and lower <= upper:
+            lower += 1
+        while upper in ruled_out and lower <= upper:
+            upper -= 1
+        return lower, upper
 
     def _batches(self) -> None:
         """Move all cells that aren't proven at once, up and down in turn."""
@@ -175,11 +202,24 @@ class _Component:
         for direction in (1.0, -1.0):
             cost[at] = direction
             answer = self.model.solve(cost, _SINGLE_NODES)
-            self._take(answer)
+            if not self._take(answer) and answer.table is not None:
+                self._push_past(cost, answer.table)
             if direction > 0:
                 self.bound_low[at] = max(self.bound_low[at], answer.bound)
             else:
                 self.bound_high[at] = min(self.bound_high[at], -answer.bound)
+
+    def _push_past(self, cost: Vector, table: Vector) -> None:
+        """Push again, with the cells that came to values they can't have kept on a side of these.
+
+        Some of the sides at most: what isn't proven then counts as unsafe.
+        """
+        hit = [(at, value) for at, value in self.ruled_out if table[at] == value]
+        for sides in islice(product((-1, 1), repeat=len(hit)), _MOST_SIDES):
+            lower, upper = np.full(len(cost), -inf), np.full(len(cost), inf)
+            for (at, value), side in zip(hit, sides, strict=True):
+                (upper if side < 0 else lower)[at] = value + side
+            self._take(self.model.solve(cost, _SINGLE_NODES, lower=lower, upper=upper))
 
     def _verdict(self, at: int) -> CellVerdict:
         step = self.step[at]
@@ -188,7 +228,7 @@ class _Component:
             lower, upper, verdict = self.low[at], self.high[at], Verdict.PROVEN
         else:
             tables = ({}, {})
-            lower, upper = self.bound_low[at], self.bound_high[at]
+            lower, upper = self._ends(at)
             if lower > upper:  # what is published contradicts itself: it says nothing of the cell
                 lower, upper = self.least[at], inf
             wide = self.mode.is_wide_enough(lower * step, upper * step, int(self.minimum[at]))

@@ -99,6 +99,15 @@ class Block:
         return np.ceil(widths / self.step - TOLERANCE)
 
     @cached_property
+    def ruled_out(self) -> tuple[tuple[int, float], ...]:
+        """Columns with values in steps that everybody knows they don't have."""
+        return tuple(
+            (column, float(np.round(value / cell.step)))
+            for column, cell in enumerate(self.cells)
+            for value in sorted(cell.ruled_out)
+        )
+
+    @cached_property
     def rows(self) -> Rows:
         """The ties, each divided by its smallest coefficient: what is whole stays whole."""
         entries = [(self.column_of[key], coef) for tie in self.ties for key, coef in tie.terms]

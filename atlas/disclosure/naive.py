@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from atlas.disclosure.auditor import audit
-from atlas.disclosure.safe_table import TableId, published_table
+from atlas.disclosure.safe_table import published_table
 from atlas.disclosure.secret_table import SecretTable
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, TableId
 from atlas.model.published_table import PublicFacts, Verdict
 from atlas.model.releases import NaiveHiding
 

@@ -80,7 +80,8 @@ def _vectors(table: SecretTable, year: int, level: str) -> dict[Column, _Vector]
     """Values of each quantity in all units of a level, of the year and the year before."""
     units = sorted({key[2] for key in table.cells if key[:2] == (year, level)})
     rows: dict[Column, dict[str, float]] = {}
-    for (at, on, unit, quantity, delivered), cell in table.cells.items():
+    for key, cell in table.cells.items():
+        at, on, unit, quantity, delivered = key[:5]
         before = year - at
         if on == level and not delivered and before in {0, 1} and cell.value is not None:
             rows.setdefault((quantity, before), {})[unit] = cell.value

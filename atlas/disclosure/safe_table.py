@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.blocks import Block, Vector, blocks
+from atlas.disclosure.joint import NO_PAST, EarlierRelease, Past, joint_table
 from atlas.disclosure.secret_table import SecretTable
 from atlas.disclosure.suppress import Interval, possible_values, suppress
-from atlas.model.disclosure import CellId
-from atlas.model.published_table import CellVerdict, PublicFacts, PublishedTable, Verdict
+from atlas.model.disclosure import CellId, TableId
+from atlas.model.published_table import (
+    CellVerdict,
+    EarlierTable,
+    PublicFacts,
+    PublishedTable,
+    Verdict,
+)
 from atlas.model.releases import Stage
 
 _MOST_REPAIRS = 10
-TableId = tuple[int, str]
-"""A table: year and quantity."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +73,14 @@ def published_table(
     )
 
 
-def safe_table(
+def safe_table(  # noqa: PLR0913  (what is protected, beside what, and who is told)
     secret: SecretTable,
     facts: PublicFacts,
     hidden: Collection[CellId] = (),
+    *,
     withheld: Collection[TableId] = (),
     progress: Callable[[Stage], None] | None = None,
+    past: Past = NO_PAST,
 ) -> SafeTable:
     """Choose what is hidden so that the audit has nothing to object to.
 
@@ -89,18 +96,23 @@ def safe_table(
         Tables of which nothing is published anyway.
     progress
         Is told when hiding begins, and when each audit does.
+    past
+        What earlier releases say, beside which the table is to be safe.
     """
     report = progress or _nobody
     contradictory = _tables(key for tie in secret.contradictions for key, _ in tie.terms)
     withheld = contradictory | frozenset(withheld)
+    every = _tables(secret.cells)
     repairs = 0
     while True:
-        kept = frozenset(key for key in hidden if (key[0], key[3]) not in withheld)
         report(Stage.HIDE)
-        attempt = _Attempt(secret.without(withheld), kept)
+        attempt = _Attempt(secret, frozenset(hidden), withheld, past)
         verdicts = attempt.repaired(facts, report)
         repairs += attempt.repairs
-        more = _tables(_unsafe(verdicts)) | attempt.impossible
+        unsafe = _unsafe(verdicts)
+        more = ((_tables(unsafe) | attempt.impossible) & every) - withheld
+        # what is narrow though its own table is withheld: others give it away
+        more = more or (attempt.tables_around(unsafe) & every) - withheld
         if not more:
             return SafeTable(
                 hidden=attempt.hidden, withheld=withheld, verdicts=verdicts, repairs=repairs
@@ -142,18 +154,38 @@ def _unsafe(verdicts: Iterable[CellVerdict]) -> dict[CellId, Interval]:
 class _Attempt:
     """Suppression and audit of what can be published at all."""
 
-    def __init__(self, secret: SecretTable, hidden: frozenset[CellId]) -> None:
-        self._secret = secret
+    def __init__(
+        self,
+        secret: SecretTable,
+        hidden: frozenset[CellId],
+        withheld: frozenset[TableId],
+        past: Past,
+    ) -> None:
+        self._secret, self._withheld = secret.without(withheld), withheld
+        joint = joint_table(secret, past, withheld)
+        self._earlier = tuple(map(_earlier_table, past.releases, joint.versions))
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
+        self._blocks = tuple(blocks(joint.table.cells, joint.table.ties, secret.mode))
         self._lost: set[Block] = set()
-        self._backed: list[tuple[Block, CellId, CellId]] = []
         self.impossible: frozenset[TableId] = frozenset()
         self.repairs = 0
-        for block in blocks(secret.cells, secret.ties, secret.mode):
-            if any(cell.primary for cell in block.cells) or not hidden.isdisjoint(block.keys):
-                self._begin(block, hidden)
-            self._backed += _backed(block)
+        # what returns to a value that was published can't be hidden, whatever it was since
+        cells = joint.table.cells
+        kept = frozenset(
+            key
+            for key in hidden
+            if (key[0], key[3]) not in withheld and not (key in cells and cells[key].is_published)
+        )
+        for block in self._blocks:
+            if any(cell.primary for cell in block.cells) or not kept.isdisjoint(block.keys):
+                self._begin(block, kept)
+        self._backed = tuple(
+            item
+            for block in self._blocks
+            for item in _backed(block)
+            if item[1] in secret.cells and (item[1][0], item[1][3]) not in withheld
+        )
         self._follow()
 
     def _follow(self) -> None:
@@ -181,8 +213,17 @@ class _Attempt:
 
     @property
     def hidden(self) -> frozenset[CellId]:
-        """All hidden cells."""
-        return frozenset[CellId]().union(*self._hidden.values())
+        """All hidden cells of the table; what earlier releases hide isn't among them."""
+        every = frozenset[CellId]().union(*self._hidden.values())
+        own = every & self._secret.cells.keys()
+        return frozenset(key for key in own if (key[0], key[3]) not in self._withheld)
+
+    def tables_around(self, keys: Collection[CellId]) -> frozenset[TableId]:
+        """All tables that ties connect with some cells, however far."""
+        of_each = (block.column_of.keys() for block in self._blocks)
+        return frozenset[TableId]().union(
+            *(_tables(of_block) for of_block in of_each if not of_block.isdisjoint(keys))
+        )
 
     def repaired(
         self, facts: PublicFacts, report: Callable[[Stage], None]
@@ -191,7 +232,8 @@ class _Attempt:
         while True:
             hidden = self.hidden
             report(Stage.AUDIT)
-            verdicts = audit(published_table(self._secret, hidden, facts))
+            table = published_table(self._secret, hidden, facts)
+            verdicts = audit(replace(table, earlier=self._earlier))
             unsafe = _unsafe(verdicts)
             if not unsafe or self.repairs == _MOST_REPAIRS:
                 return verdicts
@@ -212,3 +254,11 @@ def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
     for key, cell in zip(block.keys, block.cells, strict=True):
         if cell.contributors and cell.value and not cell.is_published:
             yield block, key, cell.contributors
+
+
+def _earlier_table(release: EarlierRelease, versions: Mapping[CellId, int]) -> EarlierTable:
+    """What the public reads in an earlier release."""
+    secret = release.secret.without(release.withheld)
+    hidden = frozenset(key for key in release.hidden if (key[0], key[3]) not in release.withheld)
+    table = published_table(secret, hidden, release.facts)
+    return EarlierTable(number=release.number, table=table, versions=versions)

@@ -62,19 +62,6 @@ class SecretTable:
         }
         return replace(self, cells=cells, contradictions=())
 
-    def after(self, published: Mapping[CellId, float]) -> SecretTable:
-        """The table when some of its figures were published before: nothing hides them now.
-
-        A figure that was corrected since is a new one.
-        """
-        cells = {
-            key: replace(cell, is_published=True, primary=False)
-            if cell.value is not None and published.get(key) == cell.value
-            else cell
-            for key, cell in self.cells.items()
-        }
-        return replace(self, cells=cells)
-
 
 def secret_table(
     system: AdditiveSystem,
@@ -109,7 +96,7 @@ def secret_table(
     return SecretTable(
         cells,
         ties,
-        tuple(tie for tie in ties if _is_broken(tie, cells)),
+        tuple(tie for tie in ties if is_broken(tie, cells)),
         untied=frozenset(
             (system.year, group.level, unit, group.quantity, True)
             for group in system.untied
@@ -134,7 +121,7 @@ def _backed(
 ) -> Iterator[tuple[CellId, SecretCell]]:
     """The cells of which it matters who is behind them: that says whether they are small."""
     for key, cell in cells.items():
-        year, level, unit, quantity, _ = key
+        year, level, unit, quantity, _ = key[:5]
         who, rule = behind.get((level, unit, quantity)), rules.get(quantity, NO_RULE)
         if who is not None:
             value = cell.value or 0.0
@@ -204,7 +191,7 @@ def _step(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
 def _ties(system: AdditiveSystem, cells: Mapping[CellId, SecretCell]) -> Iterator[Tie]:
     yield from _unit_ties(system, cells)
     yield from _part_ties(system, cells)
-    places = sorted({(level, unit) for _, level, unit, _, _ in cells})
+    places = sorted({(level, unit) for _, level, unit, *_ in cells})
     for subset in system.subsets:
         for level, unit in places:
             whole = (system.year, level, unit, subset.whole, False)
@@ -241,7 +228,7 @@ def _unit_ties(system: AdditiveSystem, cells: Mapping[CellId, SecretCell]) -> It
 
 
 def _part_ties(system: AdditiveSystem, cells: Mapping[CellId, SecretCell]) -> Iterator[Tie]:
-    places = sorted({(level, unit) for _, level, unit, _, _ in cells})
+    places = sorted({(level, unit) for _, level, unit, *_ in cells})
     for sums in system.part_sums:
         for level, unit in places:
             parts = [(system.year, level, unit, part, False) for part in sums.parts]
@@ -311,7 +298,7 @@ def _loosened(tie: Tie, slack: CellId) -> Tie:
     )
 
 
-def _is_broken(tie: Tie, cells: Mapping[CellId, SecretCell]) -> bool:
+def is_broken(tie: Tie, cells: Mapping[CellId, SecretCell]) -> bool:
     """Whether all values are there and yet they don't keep the tie."""
     values = [cells[key].value for key, _ in tie.terms]
     there = [value for value in values if value is not None]
@@ -373,7 +360,7 @@ def _is_held(
         return False
     if any(cell.value is None for cell in of_terms):
         return not _is_recut(terms, members)
-    return not _is_broken(Tie(terms=terms), cells)
+    return not is_broken(Tie(terms=terms), cells)
 
 
 def _is_recut(terms: tuple[tuple[CellId, float], ...], members: Mapping[Place, Members]) -> bool:

@@ -8,7 +8,7 @@ of its solutions is kept.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -108,7 +108,20 @@ class _Search:
         published = np.array([cell.is_published for cell in block.cells])
         self._nearly_all = np.array([cell.is_nearly_all for cell in block.cells])
         self._may_hide = ((values > 0) | zeros) & ~published
+        self._most_rise, self._most_fall = self._room()
         self._rise_cost, self._fall_cost = self._costs()
+
+    def _room(self) -> tuple[Vector, Vector]:
+        """How far each cell can rise and fall before it has a value that is ruled out."""
+        rise = np.full(len(self.values), np.inf)
+        fall = np.maximum(self.values - self.block.least, 0)
+        for column, value in self.block.ruled_out:
+            away = value - self.values[column]
+            if away > 0:
+                rise[column] = min(rise[column], away - 1)
+            elif away < 0:
+                fall[column] = min(fall[column], -away - 1)
+        return rise, fall
 
     def _costs(self) -> tuple[Vector, Vector]:
         weight = np.array([cell.weight for cell in self.block.cells])
@@ -155,7 +168,7 @@ class _Search:
         limits = self._free_limits()
         if upwards:
             cap = np.maximum(self._needed_high() - self.values, 0)
-            limits.rise[targets] = cap[targets]
+            limits.rise[targets] = np.minimum(cap, limits.rise)[targets]
             changes = self._model.solve(limits, (-weight, weight))
         else:
             floor = np.clip(self.values - (self.high - self.block.width), 0, limits.fall)
@@ -165,8 +178,8 @@ class _Search:
             self._take(changes)
 
     def _free_limits(self) -> Limits:
-        rise = np.where(self.hidden, np.inf, 0.0)
-        fall = np.where(self.hidden, np.maximum(self.values - self.block.least, 0), 0.0)
+        rise = np.where(self.hidden, self._most_rise, 0.0)
+        fall = np.where(self.hidden, self._most_fall, 0.0)
         return Limits.of(rise, fall)
 
     def _needed_high(self) -> Vector:
@@ -178,6 +191,8 @@ class _Search:
         """Keep a table as a witness if it is one; hide what differs in it."""
         table = np.round(self.values + changes)
         if not _is_whole(changes) or not self.block.rows.hold(table).all():
+            return False
+        if any(table[column] == value for column, value in self.block.ruled_out):
             return False
         self.hidden |= table != self.values
         np.minimum(self.low, table, out=self.low)
@@ -240,15 +255,34 @@ class _Search:
             ways.append(up)
         if can_fall.all():
             ways.append(down)
-        limits = self._targeted_limits()
-        alone = len(batch) == 1
-        return any(self._solved(limits.towards(batch, way), whole=alone) for way in ways)
+        return any(self._moved(batch, way) for way in ways)
 
-    def _targeted_limits(self) -> Limits:
+    def _moved(self, batch: list[int], change: Vector) -> bool:
+        """Find a witness in which some cells change by so much, past values that are ruled out."""
+        ruled_out = frozenset(self.block.ruled_out)
+        change = change.copy()
+        for number, column in enumerate(batch):
+            while (column, self.values[column] + change[number]) in ruled_out:
+                change[number] += np.sign(change[number])
+        alone = len(batch) == 1
+        return any(
+            self._solved(limits.towards(batch, change), whole=alone)
+            for limits in self._targeted_limits(batch)
+        )
+
+    def _targeted_limits(self, batch: list[int]) -> Iterator[Limits]:
+        """How far cells may change: past values that are ruled out; should others hit one, not."""
         changeable = self._may_hide | self.hidden
         rise = np.where(changeable, np.inf, 0.0)
         fall = np.where(changeable, np.maximum(self.values - self.block.least, 0), 0.0)
-        return Limits.of(rise, fall)
+        yield Limits.of(rise, fall)
+        if self.block.ruled_out:
+            others = np.ones(len(rise), dtype=np.bool_)
+            others[batch] = False
+            yield Limits.of(
+                np.where(others, np.minimum(rise, self._most_rise), rise),
+                np.where(others, np.minimum(fall, self._most_fall), fall),
+            )
 
     def _solved(self, limits: Limits, *, whole: bool) -> bool:
         """Find a witness within limits; where fractions are cheapest, `whole` asks again."""

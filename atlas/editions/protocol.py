@@ -88,13 +88,12 @@ class _Rows:
         rule = self._catalogue.rule_of(code)
         reason = Reason.UNRELEASED
         if (year, code) in self._safe.table.withheld:
-            has_rule = rule is not None or self._catalogue.quantities[code].kind is Kind.MEAN
-            reason = Reason.WITHHELD if has_rule else Reason.NO_RULE
+            reason = Reason.NO_RULE if rule is None else Reason.WITHHELD
         title = self._catalogue.quantities[code].title
         return ProtocolRow(year=year, code=code, quantity=title, reason=reason, rule=rule)
 
     def _of_cell(self, key: CellId) -> ProtocolRow:
-        year, level, unit, code, delivered = key
+        year, level, unit, code, delivered = key[:5]
         verdict = self._verdicts.get(key)
         return ProtocolRow(
             year=year,
@@ -112,8 +111,13 @@ class _Rows:
 
     def _reason(self, key: CellId) -> Reason:
         cell, rule = self._safe.secret.cells.get(key), self._catalogue.rule_of(key[3])
-        if self._catalogue.quantities[key[3]].kind is Kind.MEAN:
+        item = self._catalogue.quantities[key[3]]
+        if item.kind is Kind.MEAN:
             return Reason.MEAN
+        if item.contributors and (
+            item.kind is Kind.GIVEN or (cell and cell.primary and cell.value)
+        ):
+            return Reason.FEW
         if cell is None or cell.value is None:
             return Reason.DELIVERED
         if cell.primary:

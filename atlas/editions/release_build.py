@@ -16,8 +16,6 @@ from secrets import token_hex
 from typing import Final
 from uuid import uuid4
 
-import pandas as pd
-
 from atlas import pipeline
 from atlas.disclosure.naive import naive_hidings
 from atlas.editions.build import (
@@ -28,6 +26,7 @@ from atlas.editions.build import (
     release_context,
 )
 from atlas.editions.edition import Edition
+from atlas.editions.past_releases import forget_values, keep_values, past_releases, values_of
 from atlas.editions.protocol import protocol_of
 from atlas.editions.releases import (
     INTERNAL_PROTECTION,
@@ -51,7 +50,7 @@ from atlas.errors import (
 )
 from atlas.model.areas import Area
 from atlas.model.cells import State
-from atlas.model.disclosure import Behind, CellId, ProtectionMode
+from atlas.model.disclosure import CellId, ProtectionMode, TableId
 from atlas.model.indicators import Catalogue
 from atlas.model.protocol import Protocol
 from atlas.model.quantities import Audience
@@ -77,7 +76,6 @@ _PART: Final = r"[^\W_]([\w.-]{0,39}[\w-])?"
 _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
 _RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
-_CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
 
 Progress = Callable[[Step], None]
 """Is told what is being done now."""
@@ -153,8 +151,13 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
         everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
         _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
-        behind = everything.protected.contributors
-        protected = _protected(context, editions, earlier, progress, mode=chosen, behind=behind)
+        protected = _protected(
+            context,
+            {**editions, Audience.STATISTICS: everything},
+            earlier,
+            progress,
+            mode=chosen,
+        )
         for audience, safe in protected.items():
             # everybody reads the manifest, and its digests of files for some
             salt = "" if audience is Audience.PUBLIC else token_hex()
@@ -184,7 +187,13 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         progress(Step(stage=Stage.WRITE))
         if keep_protocols is not None:
             keep_protocols(protocols)
-        _write(folder / name, {**files, MANIFEST: manifest_of(release)})
+        # before the release: if it is there, the next one knows what it hides
+        keep_values(context.home, release, everything, protected)
+        try:
+            _write(folder / name, {**files, MANIFEST: manifest_of(release)})
+        except FileWriteError:
+            forget_values(context.home, release)
+            raise
     return release
 
 
@@ -251,63 +260,44 @@ def _require_unchanged(context: ReadingContext, editions: Mapping[Audience, Edit
             raise DataChangingError(edition.area.id)
 
 
-def _protected(  # noqa: PLR0913  (what is released, what was, and how it is protected)
+def _protected(
     context: ReadingContext,
     editions: Mapping[Audience, Edition],
     earlier: Sequence[Release],
     progress: Progress,
     *,
     mode: ProtectionMode,
-    behind: Mapping[int, Behind],
 ) -> Mapping[Audience, SafeYears]:
     """Protect for those who see more first: what is hidden from them is hidden from all."""
+    everything = editions[Audience.STATISTICS]
+    behind = everything.protected.contributors
     hidden: frozenset[CellId] = frozenset()
-    withheld: frozenset[tuple[int, str]] = frozenset()
+    withheld: frozenset[TableId] = frozenset()
+    all_hidden: frozenset[TableId] = frozenset()
     protected: dict[Audience, SafeYears] = {}
-    for audience, edition in editions.items():
-        figures, kept = _published(replace(context, audience=audience), edition.area.id, earlier)
-        years = edition.protected.years_by_key.values()
-        protected[audience] = pipeline.safe_years(
-            years,
+    every = values_of(everything)
+    for audience in AUDIENCES:
+        edition = editions[audience]
+        past = past_releases(replace(context, audience=audience), edition, (every, behind), earlier)
+        safe = pipeline.safe_years(
+            edition.protected.years_by_key.values(),
             edition.catalogue,
-            published=figures,
-            hidden=hidden | kept,
+            past=past,
+            hidden=hidden.union(*(release.hidden for release in past.releases[-1:])),
             withheld=withheld,
             progress=_stages(progress, audience),
             mode=mode,
             behind=behind,
         )
-        hidden, withheld = protected[audience].table.hidden, protected[audience].table.withheld
+        # what is withheld inside is withheld outside, for the same reason
+        all_hidden |= safe.table.all_hidden
+        protected[audience] = replace(safe, table=replace(safe.table, all_hidden=all_hidden))
+        hidden, withheld = safe.table.hidden, safe.table.withheld
     return protected
 
 
 def _stages(progress: Progress, audience: Audience) -> Callable[[Stage], None]:
     return lambda stage: progress(Step(stage=stage, audience=audience))
-
-
-def _published(
-    context: ReadingContext, area_id: str, earlier: Sequence[Release]
-) -> tuple[dict[CellId, float], frozenset[CellId]]:
-    """Figures of earlier releases, the latest of each cell, and the cells the last one hides.
-
-    Tables of which nothing was published may be published later, as far as they are safe then.
-    """
-    figures: dict[CellId, float] = {}
-    hidden: frozenset[CellId] = frozenset()
-    for release in earlier:
-        cells = read_edition(release_context(context, release), area_id).cells
-        keys = list(cells[_CELL].itertuples(index=False, name=None))
-        secret = (cells["state"] == State.SECRET).to_numpy()
-        values = cells["value"].to_numpy()
-        there = ~pd.isna(values)
-        figures |= {key: value for key, value, at in zip(keys, values, there, strict=True) if at}
-        protection = release.protections[context.audience]
-        hidden = frozenset(
-            key
-            for key, is_secret in zip(keys, secret, strict=True)
-            if is_secret and not protection.withholds(key[0], key[3])
-        )
-    return figures, hidden
 
 
 def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:

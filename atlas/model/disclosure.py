@@ -8,11 +8,19 @@ from enum import StrEnum
 from math import ceil
 from typing import TypeAlias
 
-CellId: TypeAlias = tuple[int, str, str, str, bool]
-"""One cell of any year: year, level, unit, quantity, and whether it is a delivered total."""
+CellId: TypeAlias = tuple[int, str, str, str, bool] | tuple[int, str, str, str, bool, int]
+"""One cell of any year: year, level, unit, quantity, and whether it is a delivered total.
 
-NARROWEST = 5
-"""Smallest minimum of a rule nobody wrote."""
+Beside a new release also the number of the first earlier one with its value, where that isn't the
+value of the new one (`at_release`).
+"""
+TableId: TypeAlias = tuple[int, str]
+"""A table: year and quantity."""
+
+
+def at_release(key: CellId, number: int) -> CellId:
+    """The cell with the value it has in an earlier release; 0 is the new one."""
+    return (*key[:5], number) if number else key[:5]
 
 
 METHOD_VERSION = 1
@@ -147,7 +155,8 @@ class SecretCell:
     delivered it. `primary` cells have to be hidden for their own sake. `minimum` is that of the
     rule (0: none), `step` the smallest difference between two values (1: counted in whole
     numbers). `weight` says how dear it is to hide the cell. What `is_published` in an earlier
-    release can't be hidden any more. Where the cell of its `contributors` is hidden, this is, too.
+    release can't be hidden any more: so what is hidden now has none of the values it was published
+    with, and those are `ruled_out`. Where the cell of its `contributors` is hidden, this is, too.
     `may_be_zero` says that by the rule zeros are hidden as well, `is_nearly_all` that the cell is
     hidden for the few others of its group.
     """
@@ -159,6 +168,7 @@ class SecretCell:
     step: float = 1.0
     weight: float = 1.0
     is_published: bool = False
+    ruled_out: frozenset[float] = frozenset()
     contributors: CellId | None = None
     may_be_zero: bool = False
     is_nearly_all: bool = False

@@ -15,6 +15,7 @@ class Reason(StrEnum):
 
     SMALL = "small"
     GROUP = "group"
+    FEW = "few"
     OTHERS = "others"
     INSIDE = "inside"
     EARLIER = "earlier"

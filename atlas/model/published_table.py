@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from atlas.model.areas import Area
-from atlas.model.disclosure import CellId, HeldRelation, ProtectionMode
+from atlas.model.disclosure import CellId, HeldRelation, ProtectionMode, at_release
 from atlas.model.quantities import Quantity
 
 SignedCells: TypeAlias = tuple[tuple[CellId, float], ...]
@@ -43,7 +43,8 @@ class PublishedTable:
     (0 where it isn't named), `steps` the smallest difference between two values of a quantity (1
     where it isn't named). A delivered total in `untied` counts something else than the sum beside
     it, all others are it but for a hundredth. `relations` tie quantities across subjects and years,
-    `mode` says how wide the interval of a hidden cell is to be.
+    `mode` says how wide the interval of a hidden cell is to be. `earlier` releases
+    lie beside it.
     """
 
     facts: PublicFacts
@@ -57,6 +58,25 @@ class PublishedTable:
     rates: tuple[PublishedRate, ...] = ()
     relations: tuple[HeldRelation, ...] = ()
     mode: ProtectionMode = ProtectionMode.WIDTH_5
+    earlier: tuple[EarlierTable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierTable:
+    """What an earlier release says, and which of its values are those of other releases.
+
+    `versions` name by cell the release that has the same value, 0 for the one in question. Nobody
+    may know that of hidden cells; who does is the strongest attacker. A cell that isn't named has a
+    value of its own.
+    """
+
+    number: int
+    table: PublishedTable
+    versions: Mapping[CellId, int] = field(hash=False)
+
+    def cell(self, key: CellId) -> CellId:
+        """What the value of a cell of the release is called in all of them."""
+        return at_release(key, self.versions.get(key, self.number))
 
 
 class Verdict(StrEnum):

@@ -22,12 +22,13 @@ export default async (component) => {
   let cleanup;
   const start = async () => {
     try {
-      cleanup = await (await import(base + $module)).render(component, base);
+      cleanup = await (await import(base + $file))$part.render(component, base);
     } catch (error) {
       console.error(error);
       parent.replaceChildren();
       append("p", { textContent: $failed, role: "alert", style: "margin: 0 0 0.5rem" });
-      append("button", { textContent: $again, onclick: start, style: "font: inherit" });
+      const again = () => { parent.replaceChildren(); start(); };
+      append("button", { textContent: $again, onclick: again, style: "font: inherit" });
     }
   };
   await start();
@@ -44,14 +45,15 @@ def component(name: str, module: str) -> ComponentRenderer:
     rest, or says with `name`'s texts that it can't be had.
     """
     failed = texts.LIVE_FAILED.format(part=texts.LIVE_PARTS[name])
+    code, part = published.code(), f"{module}.js"
     values = {
         "base": published.base_address(),
-        "module": f"{published.publish_code()}{module}.js",
+        "file": f"{published.publish_code()}{code.file_of[part]}",
         "failed": failed,
         "again": texts.LIVE_AGAIN,
     }
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
-    loader = Template(LOADER).substitute(quoted)
+    loader = Template(LOADER).substitute(quoted, part=f".{code.call_of[part]}()")
     return st.components.v2.component(f"sozialatlas.{name}", js=loader)
 
 

@@ -63,11 +63,12 @@ def prepare() -> None:
     """Load the pages, read the figures of every area and prepare its overview and boundaries."""
     # in the thread of the preparation, not before it
     from atlas.ui import cache, map_page  # noqa: F401, PLC0415
-    from atlas.ui.web import published  # noqa: PLC0415
+    from atlas.ui.web import published, start_page  # noqa: PLC0415
 
     # what can't be removed stays
     with suppress(AtlasError, OSError):
         published.publish_code()
+        start_page.modules_folder()
         published.remove_unused(time.time())
     # the page that meets an error shows it
     with suppress(AtlasError, OSError):

@@ -44,9 +44,10 @@ RELEASED: Final = (
 )
 WHY_HIDDEN: Final = (
     "Verdeckt ist, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
-    "kleinste Fallzahl seiner Regel, und so viel weiteres, dass niemand es ausrechnen kann: nicht "
-    "aus Summen, nicht aus gröberen Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen "
-    "sagt nicht, was davon der Grund ist."
+    "kleinste Fallzahl seiner Regel oder von so wenigen stammt, Quoten mit zu kleinem Nenner, und "
+    "so viel weiteres, dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen "
+    "Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen sagt nicht, was davon der Grund "
+    "ist."
 )
 HOW_WIDE: Final = (
     "Ein eigener Prüfer, der nur das Veröffentlichte kennt, hat nachgerechnet: Für jede verdeckte "
@@ -61,7 +62,8 @@ ROUNDED: Final = (
     "Jede Zahl ist für sich auf ein Vielfaches von {base} gerundet, ab der Hälfte nach oben; „–“ "
     "heißt 0 bis {most}. Quoten, Veränderungen und Indizes sind aus den gerundeten Zahlen "
     "berechnet, Summen können abweichen. Verdeckt ist nur, was geheim oder nicht freigegeben "
-    "geliefert ist, wofür eine Regel fehlt, und Mittelwerte. Wer Teile mit ihrer ebenfalls "
+    "geliefert ist, wofür eine Regel fehlt, Mittelwerte, Beträge weniger und Quoten mit zu "
+    "kleinem Nenner. Wer Teile mit ihrer ebenfalls "
     "gerundeten Summe vergleicht, kann manche Zahl enger eingrenzen, als die Rundung es tut; das "
     "prüft niemand nach."
 )
@@ -78,12 +80,13 @@ WITHOUT_RULE: Final = "Ganz zurückgehalten, weil eine Regel fehlt: {titles}."
 NOT_GUARANTEED: Final = (
     "Nicht verhindern lässt sich, dass jemand aus eigenem Wissen schließt (wer selbst zu einer "
     "Gruppe gehört, kennt sich), dass ein Text etwas verrät und dass eine Lieferung selbst falsch "
-    "ist. Nicht geprüft wird, ob ein einzelner Beitragender fast allein hinter einer Zahl steht."
+    "ist. Ob ein einzelner fast allein hinter einer Zahl steht, wird nur geprüft, wo die Lieferung "
+    "es sagt."
 )
 RULES: Final = "Regeln"
 RULE: Final = "Regel für"
 MINIMUM: Final = "kleinste Fallzahl"
-MINIMUM_DENOMINATOR: Final = "kleinster Nenner einer Quote (noch nicht angewendet)"
+MINIMUM_DENOMINATOR: Final = "kleinster Nenner einer Quote"
 QUANTITIES: Final = "Messgrößen"
 HIDDEN_BY_LEVEL: Final = "Verdeckte Zahlen je Messgröße und Ebene"
 HIDDEN: Final = "zusammen"

@@ -61,6 +61,7 @@ ALL: Final = "zusammen"
 REASONS: Final[Mapping[Reason, str]] = {
     Reason.SMALL: "kleine Zahl",
     Reason.GROUP: "Rest oder ganze Gruppe",
+    Reason.FEW: "wenige dahinter, oder einer überwiegt",
     Reason.OTHERS: "schützt andere",
     Reason.INSIDE: "auch intern verdeckt",
     Reason.EARLIER: "früher verdeckt",

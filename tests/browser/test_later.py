@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
-ALL_THERE = "() => !document.querySelector('link[rel=prefetch]:not(.is-there)')"
+ALL_THERE = "() => !document.querySelector('link[rel=atlas-later]:not(.is-there)')"
 
 
 def test_no_page_waits_for_code_once_somebody_has_read_the_first(visit):

@@ -63,6 +63,22 @@ def test_a_build_says_for_whom_what_is_hidden(release, town):
     ]
 
 
+def test_a_build_says_what_keeps_figures_out_of_it(cli, town, edit):
+    catalogue = town / "indicators/catalogue.toml"
+    edit(catalogue, 'title = "Kinder"\n', 'title = "Kinder"\ndisclosure = "amt"\n')
+    rule = '[disclosure.amt]\ntitle = "Amt"\n'
+    catalogue.write_text(f"{catalogue.read_text('utf-8')}\n{rule}", "utf-8")
+    home = ("--home", town.parent / "home")
+    built = cli("release", "build", "--area", "ort", "--data", town, *home, "--name", "1")
+    text = built.out.decode()
+    assert built.code == 0
+    assert "ganz zurückgehalten: „Kinder“ hat keine Regel" in text
+    assert "Der Eintrag „minimum“ im Abschnitt [disclosure.amt] ist nicht brauchbar" in text
+    listed = ("values", "--area", "ort", "--level", "block", "--data", town, *home)
+    rows = cli(*listed, "--indicator", "leute", "--release", "1").json["rows"]
+    assert {row["flag"] for row in rows} == {""}
+
+
 def test_values_of_a_release_have_a_sign_where_something_is_hidden(release, values):
     release("build", "--name", "2021/1")
     by_unit = {row["unit"]: row for row in values("--release", "2021/1").json["rows"]}

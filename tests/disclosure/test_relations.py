@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from atlas.disclosure.auditor import audit
-from atlas.disclosure.relation_finder import undeclared_relations
+from atlas.disclosure.relation_finder import is_broken, undeclared_relations
 from atlas.disclosure.secret_table import SecretTable, linked
 from atlas.model.disclosure import Relation, RelationTerm, SecretCell
 from tests.secret_town import BASE, YEAR, Town
@@ -92,3 +92,28 @@ def test_years_are_tied_where_the_figures_keep_the_relation():
         (((2020, BASE, "A", "before", False), 1.0), ((2019, BASE, "A", "now", False), -1.0))
     ]
     assert table.contradictions == ()
+
+
+def test_what_was_declared_is_no_news_a_year_before_either():
+    # nothing of this year: only what held the year before could be seen
+    secret = Town(counts=COUNTS).secret()
+    before = {(YEAR - 1, *key[1:]): cell for key, cell in secret.cells.items()}
+    now = {
+        key: cell for key, cell in secret.cells.items() if key[3] == "jobless" and key[1] == BASE
+    }
+    table = SecretTable({**before, **now}, ())
+    found = undeclared_relations(table, YEAR, BASE, [SUM])
+    assert {term.quantity for relation in found for term in relation.terms} == {"jobless"}
+
+
+def test_where_there_are_no_units_nothing_is_equal():
+    secret = Town(counts=COUNTS).secret()
+    assert undeclared_relations(secret, YEAR + 1, BASE, []) == ()
+
+
+def test_a_relation_is_broken_by_one_unit():
+    assert not is_broken(Town(counts=COUNTS).secret(), YEAR, BASE, SUM)
+    other = {**COUNTS, "others": {**OTHERS, "F": 14}}
+    assert is_broken(Town(counts=other).secret(), YEAR, BASE, SUM)
+    alone = {"all": ALL, "jobless": JOBLESS}
+    assert not is_broken(Town(counts=alone).secret(), YEAR, BASE, SUM)

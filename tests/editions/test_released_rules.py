@@ -10,6 +10,7 @@ from atlas.atlas import Atlas
 from atlas.cli.audit import audited
 from atlas.desk import Desk
 from atlas.model.cells import State
+from atlas.model.disclosure import ProtectionMode
 from atlas.model.scope import Scope, View
 from atlas.views.table.tables import value_table
 from tests.owned import draft, write_own
@@ -186,7 +187,9 @@ EURO = section(
 LARGEST = section("quantity.groesster", title="Größter Betrag", unit="€", kind="given")
 
 
-def test_a_count_nobody_may_see_says_which_amounts_are_those_of_few(town, edit):
+@pytest.fixture
+def money(town, edit):
+    """A town in which the children of the blocks bring money; only the office knows how many."""
     catalogue = town / "indicators/catalogue.toml"
     edit(catalogue, CHILDREN, f"{CHILDREN}minimum = 3\n")
     rule = section("disclosure.geld", title="Geld", minimum=3, dominance=85)
@@ -204,7 +207,11 @@ def test_a_count_nobody_may_see_says_which_amounts_are_those_of_few(town, edit):
         "[kinder]\n",
         '[euro]\n\n[groesster]\naudience = "statistics"\n\n[kinder]\naudience = "statistics"\n',
     )
-    atlas = released(town)
+    return town
+
+
+def test_a_count_nobody_may_see_says_which_amounts_are_those_of_few(money):
+    atlas = released(money)
     assert {("01", 2020), ("04", 2020)} <= hidden(atlas, "block", "euro")
     # what the largest brings to block 04 he brings to B, which is this block
     assert ("B", 2020) in hidden(atlas, "bezirk", "euro")
@@ -246,6 +253,29 @@ def test_no_sum_leaves_a_hidden_part_out(kranenburg, atlas_of):
     _, _, _, share, children, *_ = by_name["Ort (Summe der Einheiten)"].cells
     assert (share.text, children.text) == (".", ".")
     assert (share.number, children.number) == (None, None)
+
+
+def test_a_table_of_which_only_zeros_could_be_seen_is_withheld(rule, edit):
+    town = rule(minimum=3)
+    table = town / "indicators/ort/2020.csv"
+    for old, new in (
+        ("block;01;Anger;100;10;", "block;01;Anger;100;1;"),
+        ("block;02;Bach;200;20;", "block;02;Bach;200;0;"),
+        ("block;03;Christhof;300;60;", "block;03;Christhof;300;0;"),
+        ("block;04;Damm;400;100;", "block;04;Damm;400;2;"),
+    ):
+        edit(table, old, new)
+    protection = released(town).edition("ort").protection
+    assert protection.all_hidden == protection.withheld == ((2020, "kinder"),)
+
+
+def test_an_amount_of_few_is_not_rounded_but_withheld(money):
+    # with mean age, rounded too, the 50 of two children would be theirs
+    Desk.open(money).release(
+        "ort", "2021/1", date(2022, 3, 1), lambda _: None, mode=ProtectionMode.ROUNDING_5
+    )
+    edition = Atlas.open(money, release="2021/1").edition("ort")
+    assert (2020, "euro") in edition.protection.withheld
 
 
 def test_a_custom_area_leaves_no_hidden_part_out(kranenburg, tmp_path):

@@ -11,6 +11,7 @@ from errno import EACCES
 from pathlib import Path
 from shutil import rmtree
 
+import pandas as pd
 import pytest
 
 from atlas import pipeline
@@ -125,6 +126,30 @@ def test_what_was_published_cannot_be_hidden_any_more(town, edit):
     edit(town / "indicators/catalogue.toml", free, RULE[1])
     build(town, "2021/2")
     assert hidden(town) == set()
+
+
+def test_a_corrected_hidden_figure_is_published_beside_what_was_kept_of_it(one_child, edit):
+    home = one_child.parent / "home"
+
+    def release(name, kept_in):
+        return Desk.open(one_child, kept_in).release("ort", name, DAY, lambda _: None)
+
+    release("2021/1", home)
+    (kept,) = (home / "hidden/ort").iterdir()
+    rows = pd.read_parquet(kept)
+    assert {("block", "01", 1.0), ("block", "03", 60.0)} <= set(
+        rows[rows["quantity"] == "kinder"][["level", "unit", "value"]].itertuples(
+            index=False, name=None
+        )
+    )
+    edit(one_child / "indicators/ort/2020.csv", ONE_CHILD[1], ONE_CHILD[1].replace(";1;", ";2;"))
+    second = release("2021/2", home)
+    assert not second.protections[Audience.PUBLIC].withheld
+    assert {unit for _, unit, _ in hidden(one_child)} >= {"01", "Q", "03"}
+    # elsewhere nobody knows which of the hidden figures are others now
+    rmtree(one_child / "releases/ort/2021/2")
+    blind = release("2021/2", one_child.parent / "elsewhere")
+    assert (2020, "kinder") in blind.protections[Audience.PUBLIC].withheld
 
 
 def test_what_was_hidden_stays_hidden(one_child, edit):
@@ -378,10 +403,10 @@ def test_nothing_hidden_is_in_the_files_of_a_release(one_child):
 def test_what_is_withheld_inside_is_withheld_outside(one_child, monkeypatch):
     protect = pipeline.safe_table
 
-    def without_people(secret, facts, hidden, withheld, progress):
+    def without_people(secret, facts, hidden, *, withheld, **others):
         # inside no way is found to protect the people of 2021
         inside = () if withheld & {(2021, "leute")} else {(2021, "leute")}
-        return protect(secret, facts, hidden, withheld.union(inside), progress)
+        return protect(secret, facts, hidden, withheld=withheld.union(inside), **others)
 
     monkeypatch.setattr(pipeline, "safe_table", without_people)
     release = build(one_child)
@@ -528,8 +553,8 @@ def test_whoever_is_killed_at_any_step_leaves_the_old_or_the_new_release(one_chi
     monkeypatch.setattr(
         release_build,
         "_protected",
-        lambda *arguments: (
-            kept.get("protected") or kept.setdefault("protected", protect(*arguments))
+        lambda *arguments, **options: (
+            kept.get("protected") or kept.setdefault("protected", protect(*arguments, **options))
         ),
     )
     monkeypatch.setattr(

@@ -20,6 +20,9 @@ def ask(tmp_path):
     (folder / "page.html").write_text("html", "utf-8")
     (tmp_path / "secret.js").write_text("secret", "utf-8")
 
+    def read(name):
+        return (folder / name).read_bytes()
+
     async def behind(_scope, _receive, send):
         await send({"type": "http.response.start", "status": 204, "headers": []})
         await send({"type": "http.response.body", "body": b""})
@@ -32,7 +35,7 @@ def ask(tmp_path):
 
         raw = [(name.encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": "http", "method": method, "path": path, "headers": raw}
-        asyncio.run(UnchangingFiles(behind, {"/a/": folder})(scope, None, send))
+        asyncio.run(UnchangingFiles(behind, {"/a/": read})(scope, None, send))
         found = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
         return sent[0]["status"], found, sent[1]["body"]
 

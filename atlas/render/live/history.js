@@ -5,6 +5,10 @@
 
 import { withView } from "./view_address.js";
 
+// Streamlit would ask for the server below the page's address first, and wait 100 ms after it failed.
+// This file's address is the browser's own: a proxy may lead there by another path
+Object.assign(window, { __streamlit: { BACKEND_BASE_URL: new URL("../../..", import.meta.url).href } });
+
 /** Whether somebody did something since the last entry. */
 let acted = false;
 

@@ -13,7 +13,7 @@ const DOWNLOAD = '[data-testid="stDownloadButton"] button';
 const MAIN = "stMain";
 const RETRY = 2000; // milliseconds
 const READING = 1500; // milliseconds: whoever clicks sooner shall not wait for other pages' code
-const FOR_OTHER_PAGES = 'link[rel="prefetch"]';
+const FOR_OTHER_PAGES = 'link[rel="atlas-later"]';
 const IS_DONE = '[data-testid="stApp"][data-test-script-state="notRunning"] h1';
 
 const whenIdle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 200)); // Safari

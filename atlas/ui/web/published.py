@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Final
 from uuid import uuid4
 
 import streamlit as st
@@ -20,6 +22,7 @@ from xstatic.pkg import leaflet
 from atlas import render
 from atlas.errors import FileWriteError
 from atlas.ui.folders import ROOT
+from atlas.ui.web.joined import Joined, join
 from atlas.views import texts
 from atlas.views.map import texts as map_texts
 
@@ -28,6 +31,16 @@ LIVE = Path(render.__file__).parent / "live"
 UNUSED_DAYS = 90
 _PUBLISHED = re.compile(r"(code|geometry|background)-[0-9a-f]{16}|\.[0-9a-f]{32}\.tmp")
 LEAFLET = ("leaflet-src.esm.js", "leaflet.css")
+HISTORY: Final = "history.js"
+"""What has to be there before Streamlit is."""
+FRAME: Final = "page_frame.js"
+"""What completes Streamlit's pages when they are there."""
+PARTS_OF_ALL: Final = ("year_box.js", "indicator_box.js")
+"""Our parts on every page."""
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {"karte": ("live_map.js", "unit_details.js")}
+"""Our parts on a page beyond those, by its stem."""
+PARTS_LATER: Final = ("link_box.js", "linked_chart.js")
+"""Our parts that somebody has to ask for."""
 PREVIEW = "karte.bin"
 """Path of the map that comes before its page; see `ui.preview`."""
 
@@ -44,13 +57,32 @@ def base_address() -> str:
 
 
 @cache
+def code() -> Joined:
+    """The live map's code and Leaflet, joined into few files.
+
+    The frame waits where a function can't, and Leaflet is one file already.
+    """
+    groups = {"first": (HISTORY,), "frame": (FRAME, *PARTS_OF_ALL), **PARTS, "later": PARTS_LATER}
+    modules = _modules()
+    return join(
+        lambda name: modules[name].decode(), groups, {FRAME, LEAFLET[0]}.__contains__, HISTORY
+    )
+
+
+def _modules() -> dict[str, bytes]:
+    modules = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.js"))}
+    return modules | {LEAFLET[0]: (Path(leaflet.BASE_DIR) / LEAFLET[0]).read_bytes()}
+
+
+@cache
 def publish_code() -> str:
     """Put the live map's code, Leaflet and the German texts into the static folder.
 
-    Returns the address of the folder below `base_address`.
+    Each module is there by itself, too. Returns the address of the folder below `base_address`.
     """
-    files = {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.*s"))}
-    files |= {name: (Path(leaflet.BASE_DIR) / name).read_bytes() for name in LEAFLET}
+    files = _modules() | {name: text.encode() for name, text in code().files.items()}
+    files |= {path.name: path.read_bytes() for path in sorted(LIVE.glob("*.css"))}
+    files[LEAFLET[1]] = (Path(leaflet.BASE_DIR) / LEAFLET[1]).read_bytes()
     words = dict(map_texts.LIVE_MAP) | dict(texts.FRAME_WORDS)
     words |= {f"label {english}": german for english, german in texts.LABELS.items()}
     files["texts.json"] = json.dumps(words, ensure_ascii=False).encode()

@@ -34,9 +34,18 @@ def _routes() -> list[Route]:
     return [Route(published.server_address(published.PREVIEW), _preview), *pages]
 
 
+def _streamlits(name: str) -> bytes:
+    return (start_page.STREAMLIT / "static" / name).read_bytes()
+
+
+def _published(name: str) -> bytes:
+    return (published.FOLDER / name).read_bytes()
+
+
 FOLDERS = {
-    published.server_address("static/"): start_page.STREAMLIT / "static",
-    published.base_address(): published.FOLDER,
+    published.server_address(start_page.MODULES): start_page.module,
+    published.server_address("static/"): _streamlits,
+    published.base_address(): _published,
 }
 
 app = st.App(

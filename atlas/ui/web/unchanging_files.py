@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from starlette.datastructures import Headers
@@ -46,10 +45,11 @@ class UnchangingFiles:
     app
         Answers everything else, also what isn't there.
     folders
-        Each folder by the path of the server that stands for it, with a slash at its end.
+        By the path of the server that stands for a folder, with a slash at its end: what reads a
+        file of it by its name, or raises an OSError. The first that fits counts.
     """
 
-    def __init__(self, app: ASGIApp, folders: Mapping[str, Path]) -> None:
+    def __init__(self, app: ASGIApp, folders: Mapping[str, Callable[[str], bytes]]) -> None:
         self.app = app
         self.folders = folders
 
@@ -62,17 +62,19 @@ class UnchangingFiles:
         headers = Headers(scope=scope)
         if scope["method"] != "GET" or "range" in headers:
             return None
-        for start, folder in self.folders.items():
+        for start, read in self.folders.items():
             name = _NAME.fullmatch(scope["path"].removeprefix(start))
             if scope["path"].startswith(start) and name and name[1] in TYPES:
                 accepted = headers.get("accept-encoding", "")
-                return _response(folder / name[0], TYPES[name[1]], compressed="gzip" in accepted)
+                return _response(read, name[0], TYPES[name[1]], compressed="gzip" in accepted)
         return None
 
 
-def _response(file: Path, media_type: str, *, compressed: bool) -> Response | None:
+def _response(
+    read: Callable[[str], bytes], name: str, media_type: str, *, compressed: bool
+) -> Response | None:
     try:
-        content = _read(file)
+        content = _content(read, name)
     except OSError:  # it isn't there, or Streamlit says why it can't be had
         return None
     encoding = {"Content-Encoding": "gzip"} if compressed else {}
@@ -81,6 +83,6 @@ def _response(file: Path, media_type: str, *, compressed: bool) -> Response | No
 
 
 @lru_cache(MOST_FILES)
-def _read(file: Path) -> _Content:
-    plain = file.read_bytes()
+def _content(read: Callable[[str], bytes], name: str) -> _Content:
+    plain = read(name)
     return _Content(plain, gzip.compress(plain, 6))

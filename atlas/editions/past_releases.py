@@ -1,0 +1,158 @@
+"""What earlier releases say, and the values they hide: kept at home, for the next release.
+
+A release is protected together with all earlier ones. Which of the hidden figures stayed since, and
+what the others were, isn't in a release: `hidden/<area>/<digest of its files>.parquet` in
+ATLAS_HOME says it, as confidential as what was delivered. Where that file is missing, because the
+release was built elsewhere, protection has to take for granted that all hidden figures stayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from atlas import pipeline
+from atlas.disclosure.joint import EarlierRelease, Past
+from atlas.editions.build import ReadingContext, read_edition, release_context
+from atlas.editions.edition import Edition
+from atlas.model.cells import State
+from atlas.model.disclosure import Behind, CellId
+from atlas.model.published_table import PublicFacts
+from atlas.model.quantities import Audience
+from atlas.model.releases import Release
+from atlas.pipeline import SafeYears
+from atlas.sources.files import write_all
+
+FOLDER: Final = "hidden"
+_CELL: Final = ["year", "level", "unit", "quantity", "delivered"]
+
+
+def values_of(edition: Edition) -> Mapping[CellId, float]:
+    """All figures of an edition that have a value."""
+    return _values(edition.cells)
+
+
+def _values(cells: pd.DataFrame) -> Mapping[CellId, float]:
+    rows = cells[cells["value"].notna()]
+    keys = rows[_CELL].itertuples(index=False, name=None)
+    return dict(zip(keys, rows["value"].tolist(), strict=True))
+
+
+def past_releases(
+    context: ReadingContext,
+    edition: Edition,
+    everything: tuple[Mapping[CellId, float], Mapping[int, Behind]],
+    earlier: Sequence[Release],
+) -> Past:
+    """What an audience was told of an area before.
+
+    Parameters
+    ----------
+    context
+        Data folder, home and audience.
+    edition
+        What the audience is to see now.
+    everything
+        All figures of now, released or not, and who is behind those of each year.
+    earlier
+        The earlier releases, the first one first.
+
+    Raises
+    ------
+    DamagedReleaseError
+        If one of them was altered.
+    """
+    if not earlier:
+        return Past()
+    every, behind = everything
+    visible = values_of(edition)
+    return Past(
+        releases=tuple(_earlier_release(context, release, behind) for release in earlier),
+        unreleased={key: value for key, value in every.items() if key not in visible},
+    )
+
+
+def _earlier_release(
+    context: ReadingContext, release: Release, behind: Mapping[int, Behind]
+) -> EarlierRelease:
+    edition = read_edition(release_context(context, release), release.area)
+    kept = _kept(context.home, release)
+    years = (
+        pipeline.with_values(year, kept, context.audience)
+        for year in edition.protected.years_by_key.values()
+    )
+    secret = pipeline.secret_years(years, edition.catalogue, behind)
+    protection = release.protections[context.audience]
+    hidden = _hidden(edition.cells)
+    withheld = frozenset(
+        table for table in {(key[0], key[3]) for key in hidden} if protection.withholds(*table)
+    )
+    return EarlierRelease(
+        number=release.number,
+        secret=secret,
+        facts=PublicFacts(area=edition.area, quantities=edition.catalogue.quantities),
+        hidden=frozenset(key for key in hidden if (key[0], key[3]) not in withheld),
+        withheld=withheld,
+        unreleased=kept,
+    )
+
+
+def _hidden(cells: pd.DataFrame) -> frozenset[CellId]:
+    rows = cells[cells["state"] == State.SECRET]
+    return frozenset(rows[_CELL].itertuples(index=False, name=None))
+
+
+def _path(home: Path, release: Release) -> Path:
+    # a release of the same name may have been built elsewhere
+    digest = sha256(repr((release.name, sorted(release.files.items()))).encode()).hexdigest()
+    return home / FOLDER / release.area / f"{digest}.parquet"
+
+
+def _kept(home: Path | None, release: Release) -> Mapping[CellId, float]:
+    """Values a release hides, none if nobody kept them here."""
+    if home is None:
+        return {}
+    try:
+        return _values(pd.read_parquet(_path(home, release)))
+    except (OSError, ValueError, LookupError, pa.ArrowException):
+        return {}
+
+
+def keep_values(
+    home: Path | None,
+    release: Release,
+    statistics: Edition,
+    protected: Mapping[Audience, SafeYears],
+) -> None:
+    """Keep what a release hides; without a home nothing is kept.
+
+    Raises
+    ------
+    FileWriteError
+        If it can't be kept.
+    """
+    if home is None:
+        return
+    public = pd.concat([year.cells for year in protected[Audience.PUBLIC].years.values()])
+    visible = _values(public)
+    cells = statistics.cells[statistics.cells["value"].notna()]
+    keys = cells[_CELL].itertuples(index=False, name=None)
+    hidden = cells[np.array([key not in visible for key in keys], dtype=np.bool_)]
+    sink = BytesIO()
+    hidden[[*_CELL, "value"]].to_parquet(sink, index=False)
+    write_all({_path(home, release): sink.getvalue()}, keep_old=False)
+
+
+def forget_values(home: Path | None, release: Release) -> None:
+    """Remove what was kept of a release that couldn't be written."""
+    if home is not None:
+        with suppress(OSError):
+            _path(home, release).unlink()
