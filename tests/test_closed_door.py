@@ -44,6 +44,7 @@ from atlas.ui.web import published
 from atlas.views import method
 from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
+from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
 from tests.closed_town import (
     AREA,
@@ -253,6 +254,8 @@ PAGES: tuple[tuple[str, dict[str, str]], ...] = (
     ("tabelle", {"indikator": "alter", "jahr": "2018", "ebene": "eigene"}),
     ("methodik", {"indikator": "armenanteil"}),
     ("gebiete", {"indikator": "arme", "jahr": "2020"}),
+    ("profil", {"jahr": "2019", "auswahl": "05", "rang": "ja"}),
+    ("profil", {"jahr": "2020", "ebene": "eigene"}),
 )
 """Pages with what is in their address; every kind of hidden figure is asked for."""
 
@@ -303,6 +306,12 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
     for form in GEODATA_FORMATS:
         every = replace(file, scope=replace(hidden, years=()), form=form, every_year=True)
         outputs[f"every.{form}"] = map_file(atlas, every)
+    for year, form in ((2019, "html"), (2020, "docx"), (2021, "xlsx"), (2020, "pdf")):
+        scope = Scope(area=AREA, level="bezirk", indicator="", year=year, base_year=2019)
+        profile = ProfileChoice(scope=scope, unit="05", ranks=True)
+        if form not in left_out:
+            day = date(2026, 1, 1)
+            outputs[f"profile.{form}"] = composed.document_file(atlas, profile, day, form)
     return outputs
 
 

@@ -55,6 +55,10 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
         for form in ("svg", "png", "pdf")
     ),
     ("chart", *SHARE, *IN_2018, "--kind", "scatter", "--other", "arme", "--out", "scatter.svg"),
+    *(
+        ("profile", *ON_DISTRICTS, *IN_2018, *OLD_BORDERS, "--unit", "01", "--out", f"01.{form}")
+        for form in ("pdf", "docx", "xlsx", "html")
+    ),
     ("audit", "--area", AREA),
     ("audit", "--area", AREA, "--year", "2018"),
     ("audit", "--area", AREA, "--witness", "2018 bezirk 01 arme"),

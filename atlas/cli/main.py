@@ -434,6 +434,40 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     _output(chart_file(chart(atlas, choice), _extension(out)), out)
 
 
+@app.command("profile", help=words.PROFILE, cls=Command)
+def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
+    area: o.Area,
+    level: o.Level,
+    unit: o.Unit,
+    out: o.ProfileOut,
+    year: o.AnyYear = None,
+    base: o.Base = None,
+    vintage: o.Stand = None,
+    ranks: o.Ranks = False,
+    data: o.Data = o.DATA_FOLDER,
+    home: o.Home = o.HOME_FOLDER,
+    audience: o.For = Audience.PUBLIC,
+    release: o.Published = None,
+) -> None:
+    """Write the profile of a unit into a file."""
+    from atlas.render.document.files import document_file  # noqa: PLC0415  (see `areas`)
+    from atlas.views.profile.document import profile_document  # noqa: PLC0415  (see `areas`)
+    from atlas.views.profile.figures import ProfileChoice  # noqa: PLC0415  (see `areas`)
+
+    atlas = _open_area(data, home, audience, area, release)
+    scope = Scope(
+        area=area,
+        level=level,
+        indicator="",
+        year=year or EVERY_YEAR,
+        base_year=base,
+        vintage=o.parse_vintage(atlas.level(area, level), vintage),
+    )
+    choice = ProfileChoice(scope=scope, unit=unit, ranks=ranks)
+    today = datetime.now().astimezone().date()
+    _output(document_file(atlas, profile_document(atlas, choice, today), _extension(out)), out)
+
+
 @districts.command("import", help=words.IMPORT, cls=Command)
 def import_boundaries(  # noqa: PLR0913, PLR0917  (one parameter per option)
     file: o.File,

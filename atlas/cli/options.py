@@ -154,6 +154,11 @@ OtherOfChart = Annotated[str | None, _text("--other", help=words.OTHER)]
 Units = Annotated[str | None, _text("--units", help=words.UNITS)]
 ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 
+# Of a profile
+Unit = Annotated[str, _text("--unit", help=words.UNIT)]
+Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
+ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
+
 # Of a new area
 NewFolder = Annotated[Path, typer.Argument(metavar=words.FOLDER_VALUE, help=words.NEW_FOLDER)]
 NewName = Annotated[str, _text("--name", help=words.NEW_NAME)]

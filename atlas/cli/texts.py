@@ -37,6 +37,7 @@ RELEASE: Final = (
 VALUES: Final = "Werte eines Indikators oder einer Größe ausgeben."
 MAP: Final = "Eine Karte zeichnen; die Dateiendung bestimmt das Format."
 CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
+PROFILE: Final = "Ein Profil schreiben; die Dateiendung bestimmt das Format."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
@@ -106,6 +107,9 @@ CIRCLES_CLASSES: Final = (
     "und hat keine Klassen. Lassen Sie --classes weg."
 )
 CHART_OUT: Final = "Zieldatei: .png, .svg oder .pdf"
+PROFILE_OUT: Final = "Zieldatei: .pdf, .docx, .xlsx oder .html"
+UNIT: Final = "Schlüssel der Einheit"
+RANKS: Final = "neben jedem Wert seinen Rang nennen"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"
 )

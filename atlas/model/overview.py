@@ -23,7 +23,8 @@ class Trend:
     """A small line over all years; `current` is the year of the tile.
 
     `breaks` are the years from which on the series can't be compared with the years before.
-    `alt` describes the line in words, `caption` is the line of text below it.
+    `alt` describes the line in words, `caption` is the line of text below it. `beside` is a second
+    line to compare with.
     """
 
     points: tuple[TrendPoint, ...]
@@ -31,6 +32,7 @@ class Trend:
     breaks: tuple[int, ...]
     alt: str
     caption: str
+    beside: tuple[TrendPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,8 @@ class Tile:
 class SmallMap:
     """A core figure in the districts: a map of one year, which is the only column of `series`.
 
-    `alt` describes it in words; `unit_line` says in which unit the labels of the legend are.
+    `alt` describes it in words; `unit_line` says in which unit the labels of the legend are. A ring
+    is drawn around the unit `ringed` where it is too small to be seen.
     """
 
     title: str
@@ -64,6 +67,7 @@ class SmallMap:
     unit_line: str
     series: MapSeries
     scope: Scope
+    ringed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

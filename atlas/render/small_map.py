@@ -10,44 +10,74 @@ import numpy as np
 import shapely
 
 from atlas.model.specs import NO_CODE, MapKind, MapSeries
-from atlas.render.colours import ACCENT, OUTSIDE, PAPER, RULE
+from atlas.render.colours import ACCENT, GROUND, INK, OUTSIDE, PAPER, RULE
 from atlas.render.geometry import centres, drawable, in_metres, slimmed
 
 WIDTH: Final = 300
 HIGHEST: Final = 190
 """Pixels of the box a map is fitted into; it scales."""
+_SEEN: Final = 12
+"""Pixels across of a shape that can be seen at a glance, and radius of the ring around others."""
 _LARGEST: Final = 14
 """Pixels: radius of the largest circle."""
 
 
-def small_map(series: MapSeries, boundaries: gpd.GeoDataFrame) -> str:
+def small_map(
+    series: MapSeries,
+    boundaries: gpd.GeoDataFrame,
+    ground: gpd.GeoDataFrame | None = None,
+    ringed: str = "",
+) -> str:
     """Draw the first column of a series.
 
     Parameters
     ----------
     boundaries
         Index `unit`, WGS 84. Units without figure are drawn in grey.
+    ground
+        Shapes that lie below, as those of the whole area below custom areas.
+    ringed
+        A unit that gets a ring around it if it is too small to be seen.
     """
+    below = in_metres(drawable(boundaries if ground is None else ground))
     frame = in_metres(drawable(boundaries))
-    west, south, east, north = frame.total_bounds
+    west, south, east, north = below.total_bounds
     scale = min(WIDTH / (east - west), HIGHEST / (north - south))
     width, height = round((east - west) * scale, 1), round((north - south) * scale, 1)
-    # half a pixel is all the eye can tell
-    shapes = slimmed(np.asarray(frame.geometry.array), 0.5 / scale)
-    placed = shapely.transform(shapes, lambda xy: (xy - (west, north)) * (scale, -scale))
+
+    def placed_on_paper(shapes: gpd.GeoDataFrame) -> np.ndarray[Any, Any]:
+        # half a pixel is all the eye can tell
+        slim = slimmed(np.asarray(shapes.geometry.array), 0.5 / scale)
+        placed = shapely.transform(slim, lambda xy: (xy - (west, north)) * (scale, -scale))
+        return np.asarray(placed)
+
+    shapes = placed_on_paper(frame)
+    grounds = () if ground is None else placed_on_paper(below)
+    under = (f'<path d="{_path(shape)}" fill="{GROUND}"/>' for shape in grounds)
     codes = dict(zip(series.units, series.columns[0].codes, strict=True))
     is_choropleth = series.kind is not MapKind.CIRCLES
     paths = (
         f'<path d="{_path(shape)}" fill="{_colour(series, codes.get(unit))}"/>'
-        for unit, shape in zip(frame.index, placed, strict=True)
+        for unit, shape in zip(frame.index, shapes, strict=True)
     )
-    circles = "" if is_choropleth else "".join(_circles(series, frame.index, placed))
+    circles = "" if is_choropleth else "".join(_circles(series, frame.index, shapes))
     line = f'stroke="{PAPER if is_choropleth else RULE}" stroke-width="0.7" stroke-linejoin="round"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 {width + 2} {height + 2}" '
-        f'width="{width}" height="{height}"><g {line} fill-rule="evenodd">{"".join(paths)}</g>'
-        f"{circles}</svg>"
+        f'width="{width}" height="{height}"><g {line} fill-rule="evenodd">{"".join(under)}'
+        f"{''.join(paths)}</g>{circles}{_ring(shapes[frame.index == ringed])}</svg>"
     )
+
+
+def _ring(shapes: np.ndarray[Any, Any]) -> str:
+    """A ring around a shape of few pixels; nothing around one that can be seen."""
+    for shape in shapes:
+        west, north, east, south = shape.bounds
+        if max(east - west, south - north) < _SEEN:
+            x, y = (west + east) / 2, (north + south) / 2
+            circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_SEEN}" fill="none" stroke='
+            return f'{circle}"{PAPER}" stroke-width="4"/>{circle}"{INK}" stroke-width="1.5"/>'
+    return ""
 
 
 def _colour(series: MapSeries, code: int | None) -> str:

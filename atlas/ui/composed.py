@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from atlas.atlas import Atlas
 from atlas.model.overview import SmallMap
@@ -14,6 +15,8 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
+from atlas.views.profile.document import profile_document
+from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
 
@@ -101,6 +104,23 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
         return statement, line
     level = atlas.level_at(scope.area, scope.level, scope.vintage)
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
+
+
+def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
+    """Write the profile of a unit as HTML, with its drawings."""
+    # typst, Word and Excel come with it: only this page needs them
+    from atlas.render.document.drawings import drawings_of  # noqa: PLC0415
+    from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
+
+    spec = kept(profile_document, atlas, choice, day)
+    return html_body(spec, drawings_of(atlas, spec))
+
+
+def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> bytes:
+    """Write the profile of a unit into a file."""
+    from atlas.render.document import files  # noqa: PLC0415  (see above)
+
+    return files.document_file(atlas, kept(profile_document, atlas, choice, day), form)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -34,11 +34,13 @@ TOPIC = "choice_thema"
 CLASSING = "choice_klassen"
 SELECTION = "choice_auswahl"
 PICKED = "picked_units"
+ONE_UNIT = "picked_unit"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
 IDLE = {
     "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
+    "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
     "ausgaben": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
@@ -300,6 +302,22 @@ def pick_units(page: frame.Page, scope: Scope) -> None:
         placeholder=texts.SEARCH,
         on_change=lambda: select_units(tuple(st.session_state[PICKED])),
     )
+
+
+def unit(page: frame.Page, scope: Scope) -> str:
+    """Ask for one unit by name: the first one selected, without any the first of the level."""
+    level = page.atlas.level_at(scope.area, scope.level, scope.vintage)
+    names = {key: name.shown for key, name in distinct_names(level.units).items()}
+    chosen = next((key for key in scope.selection if key in names), next(iter(names)))
+    st.session_state[ONE_UNIT] = chosen
+    st.selectbox(
+        texts.UNIT_CHOICE.format(level=level.name),
+        list(names),
+        format_func=_label(names),
+        key=ONE_UNIT,
+        on_change=lambda: select_units((st.session_state[ONE_UNIT],)),
+    )
+    return chosen
 
 
 def show_indicator(code: str) -> None:

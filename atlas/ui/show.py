@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urlencode, urlsplit
 
@@ -40,6 +40,7 @@ MIME = {
     "gpkg": "application/geopackage+sqlite3",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")
@@ -51,7 +52,7 @@ _popover = partial(st.popover, on_change="rerun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Downloads:
-    """The files a figure can be downloaded as: formats, and how one of them is made.
+    """The files a figure can be downloaded as: formats with their `labels`, how one is made.
 
     `options` shows widgets for what else decides the file. A file of one of the `sheet_formats`
     holds more than the others, and is named `sheet_name`. `whole` are the files of the whole series
@@ -65,6 +66,7 @@ class Downloads:
     sheet_name: str = ""
     sheet_formats: tuple[str, ...] = ()
     whole: Downloads | None = None
+    labels: Mapping[str, str] = field(default_factory=lambda: texts.FORMS)
 
     def file_name(self, form: str) -> str:
         """Name of the file of a format."""
@@ -274,7 +276,7 @@ def _download_buttons(downloads: Downloads) -> None:
     """One button per format; a file is made on a click, not when the page opens."""
     if downloads.options is not None:
         downloads.options()
-    _buttons(downloads, texts.FORMS, "download")
+    _buttons(downloads, downloads.labels, "download")
     if downloads.whole is not None:
         _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
 
@@ -312,6 +314,13 @@ def link_box(label: str, address: str, *, key: str) -> None:
         "address": address,
     }
     component("link", "link_box")(key=key, data=data)
+
+
+def document(body: str) -> None:
+    """Show a document that is HTML already."""
+    from atlas.render.document.html import style  # noqa: PLC0415  (only this page shows one)
+
+    st.html(f"<style>{style()}</style>{body}")
 
 
 def text_alternative(sentences: Iterable[str], *tables: Callable[[], TableSpec]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from atlas.atlas import Atlas
 from atlas.model.quantities import Audience
@@ -38,6 +39,13 @@ def profile_command(atlas: Atlas, scope: Scope, unit: str, stem: str) -> str:
 def _table_command(atlas: Atlas, scope: Scope, options: Mapping[str, str]) -> str:
     base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
     return drawing_command("values", scope, atlas, {**base, "--format": "csv", **options})
+
+
+def document_command(atlas: Atlas, scope: Scope, unit: str, name: str, *, ranks: bool) -> str:
+    """Write the command for the profile of a unit in a file of this name."""
+    base = {} if scope.base_year is None else {"--base": str(scope.base_year)}
+    options: dict[str, str | bool] = {"--unit": unit, **base, "--ranks": ranks, "--out": name}
+    return drawing_command("profile", replace(scope, indicator="", view=View.VALUE), atlas, options)
 
 
 def drawing_command(
@@ -78,7 +86,8 @@ def corrections_command(atlas: Atlas, area: str, releases: tuple[str, str], stem
 def _of_scope(scope: Scope, atlas: Atlas) -> Iterator[tuple[str, str]]:
     yield "--area", scope.area
     yield "--level", scope.level
-    yield "--indicator", scope.indicator
+    if scope.indicator:
+        yield "--indicator", scope.indicator
     yield "--year", str(scope.year or "")
     if scope.view is not View.VALUE:
         yield "--as", scope.view.value

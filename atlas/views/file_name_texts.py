@@ -12,6 +12,7 @@ LETTERS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 MAP: Final = "karte"
 TABLE: Final = "tabelle"
 SERIES: Final = "reihe"
+PROFILE: Final = "profil"
 ALL: Final = "alle-indikatoren"
 EVERY_YEAR: Final = "alle-jahre"
 DESCRIPTION: Final = "metadaten"

@@ -63,6 +63,12 @@ def stem_of_all(atlas: Atlas, scope: Scope, unit: str = "") -> str:
     return "__".join(part for part in parts if part)
 
 
+def profile_stem(atlas: Atlas, scope: Scope, unit: str) -> str:
+    """Name the file of the profile of the unit with this name in the scope's year."""
+    kind = (_span(scope), _release(atlas, scope), words.PROFILE)
+    return "__".join(part for part in (_place(atlas, scope), slug(unit), *kind) if part)
+
+
 def _place(atlas: Atlas, scope: Scope) -> str:
     """Area and level; before them who alone may see the figure, if not everybody may."""
     level = atlas.level(scope.area, scope.level)

@@ -90,6 +90,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "karte": "Karte",
     "tabelle": "Tabelle",
     "diagramme": "Diagramme",
+    "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
@@ -137,6 +138,7 @@ BASE_CHOICE: Final = "Vergleichsjahr"
 VIEW_CHOICE: Final = "Auswertung"
 CLASSES_CHOICE: Final = "Klassen"
 SELECTION_CHOICE: Final = "Auswahl"
+UNIT_CHOICE: Final = "{level}"
 UNITS_CHOICE: Final = "{plural} auswählen"
 VERSION_CHOICE: Final = "Version"
 ALL_TOPICS: Final = "Alle Themenfelder"

@@ -32,6 +32,7 @@ WALK: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("karte", SHARE | CHOSEN | {"dazu": "balken"}),
     ("diagramme", POOR),
     ("tabelle", SHARE | {"basis": "2018", "jahr": "2019"}),
+    ("profil", SHARE | CHOSEN),
     # of these nothing is downloaded
     ("uebersicht", {"jahr": "2018"}),
     ("karte", CHANGE),
@@ -47,10 +48,10 @@ WALK: tuple[tuple[str, Mapping[str, str]], ...] = (
     # what there isn't
     ("karte", POOR | {"jahr": "1999", "ausgabe": "1999/1", "gebiet": "anderswo"}),
 )
-DOWNLOADED = 3
+DOWNLOADED = 4
 """So many of the first ones are downloaded in every form."""
 BASE64 = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
-FORMS = {"csv", "geojson", "gpkg", "html", "pdf", "png", "svg", "xlsx", "zip"}
+FORMS = {"csv", "docx", "geojson", "gpkg", "html", "pdf", "png", "svg", "xlsx", "zip"}
 """Of the files pages offer."""
 FRAMES = "messages"
 OK = 200

@@ -9,6 +9,7 @@ import pytest
 from shapely import box
 
 from atlas.model.specs import NO_CODE, LegendClass, MapColumn, MapKind, MapSeries
+from atlas.render.colours import GROUND
 from atlas.render.small_map import HIGHEST, WIDTH, small_map
 
 SQUARES = {
@@ -18,7 +19,7 @@ SQUARES = {
 }
 
 
-def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b""):
+def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b"", **more):
     frame = gpd.GeoDataFrame(geometry=list(SQUARES.values()), index=list(SQUARES), crs="EPSG:4326")
     legend = tuple(LegendClass(label=name, colour=name) for name in ("#111111", "#222222"))
     column = MapColumn(
@@ -46,7 +47,7 @@ def drawn(kind: MapKind = MapKind.CHOROPLETH, sizes: bytes = b""):
         units=("A", "B", "C"),
         columns=(column,),
     )
-    root = ET.fromstring(small_map(series, frame))  # noqa: S314  (our own drawing)
+    root = ET.fromstring(small_map(series, frame, **more))  # noqa: S314  (our own drawing)
     return root, [part.attrib for part in root.iter() if part.tag.endswith(("path", "circle"))]
 
 
@@ -66,3 +67,21 @@ def test_absolute_figures_are_circles_on_grey():
     radii = [float(part["r"]) for part in parts[3:]]
     assert radii[0] == pytest.approx(5 * radii[1], abs=0.3)
     assert radii[2] == 0
+
+
+def test_the_ground_lies_below_and_gives_the_map_its_extent():
+    whole = gpd.GeoDataFrame(geometry=[box(6.0, 50.0, 8.4, 52.2)], index=["all"], crs="EPSG:4326")
+    root, parts = drawn(ground=whole)
+    alone, _ = drawn()
+    assert [part["fill"] for part in parts] == [GROUND, "#222222", "#111111", "#eceeef"]
+    assert root.get("viewBox") != alone.get("viewBox")
+
+
+def test_a_ring_is_drawn_around_what_is_too_small_to_be_seen():
+    _, large = drawn(ringed="A")
+    whole = gpd.GeoDataFrame(geometry=[box(0.0, 45.0, 14.0, 57.0)], index=["all"], crs="EPSG:4326")
+    _, small = drawn(ground=whole, ringed="A")
+    assert not [part for part in large if "r" in part]
+    rings = [part for part in small if "r" in part]
+    assert {ring["fill"] for ring in rings} == {"none"}
+    assert len({(ring["cx"], ring["cy"]) for ring in rings}) == 1

@@ -10,6 +10,8 @@ from atlas.render.colours import ACCENT, GREY, RULE
 
 WIDTH, HEIGHT, EDGE = 260, 48, 6
 """Pixels at the size it is drawn for; it scales."""
+BESIDE = "#7d898d"
+"""Colour of the line to compare with."""
 PositionOf = Callable[[TrendPoint], tuple[float, float]]
 
 
@@ -17,14 +19,15 @@ def sparkline(trend: Trend) -> str:
     """Draw a trend: forecasts dashed, a line at every break, a dot at the current year.
 
     All have one scale: from zero, where a thin line is, to the figure farthest from it. A small
-    change looks small, and two lines can be compared.
+    change looks small, and two lines can be compared. The line beside it is thin and grey.
     """
-    position_of = _scaling(trend.points)
+    position_of = _scaling((*trend.points, *trend.beside))
     _, zero = position_of(TrendPoint(year=trend.points[0].year, value=0.0))
     parts = [
         f'<path d="M0 {zero}H{WIDTH}" stroke="{RULE}" stroke-width="1"/>',
         *_breaks(trend, position_of),
-        *_pieces(trend.points, position_of),
+        *_pieces(trend.beside, position_of, (BESIDE, 1.2)),
+        *_pieces(trend.points, position_of, (ACCENT, 2)),
         *_dots(trend, position_of),
     ]
     return (
@@ -47,17 +50,18 @@ def _scaling(points: Sequence[TrendPoint]) -> PositionOf:
     return position_of
 
 
-def _pieces(points: Sequence[TrendPoint], position_of: PositionOf) -> Iterator[str]:
+def _pieces(
+    points: Sequence[TrendPoint], position_of: PositionOf, pen: tuple[str, float]
+) -> Iterator[str]:
     """One stroke between each two years that can be joined; dashed towards a forecast."""
+    colour, width = pen
     for old, new in pairwise(points):
         if old.segment == new.segment:
             (x0, y0), (x1, y1) = position_of(old), position_of(new)
-            stroke = (
-                f'stroke="{GREY}" stroke-dasharray="4 3"' if new.forecast else f'stroke="{ACCENT}"'
-            )
+            stroke = f'{GREY}" stroke-dasharray="4 3' if new.forecast else colour
             yield (
-                f'<path d="M{x0} {y0}L{x1} {y1}" {stroke} stroke-width="2" stroke-linecap="round" '
-                'fill="none"/>'
+                f'<path d="M{x0} {y0}L{x1} {y1}" stroke="{stroke}" stroke-width="{width}" '
+                'stroke-linecap="round" fill="none"/>'
             )
 
 

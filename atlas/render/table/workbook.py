@@ -8,7 +8,7 @@ cell: it still computes, and still shows "(12,3) p".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -77,6 +77,23 @@ def xlsx_bytes(spec: TableSpec, created: datetime | None = None) -> bytes:
         _draw_table(styles.book.add_worksheet(table_texts.SHEET_TABLE), spec, styles)
         sources = styles.book.add_worksheet(table_texts.SHEET_SOURCES)
         _draw_sources(sources, _source_entries(spec), styles)
+    return buffer.getvalue()
+
+
+def book_bytes(
+    tables: Mapping[str, TableSpec], about: TableSpec, created: datetime | None = None
+) -> bytes:
+    """Draw several tables as a workbook, each on the sheet of its name, and a sheet of sources.
+
+    `about` names and sources the workbook as a whole; its own rows aren't drawn. `created` is as
+    for `xlsx_bytes`.
+    """
+    buffer = BytesIO()
+    with _styled_book(buffer, about, created) as styles:
+        for name, spec in tables.items():
+            _draw_table(styles.book.add_worksheet(name), spec, styles)
+        sources = styles.book.add_worksheet(table_texts.SHEET_SOURCES)
+        _draw_sources(sources, _source_entries(about), styles)
     return buffer.getvalue()
 
 

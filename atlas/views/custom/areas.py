@@ -167,7 +167,7 @@ def profile_table(atlas: Atlas, area_id: str, level_id: str, unit_id: str) -> Ta
     codes = [code for code in atlas.available(area_id, level_id) if code in indicators]
     tables = atlas.profile(area_id, level_id, unit_id, codes)
     newest = [(table, _newest(table)) for table in tables]
-    of_area = _area_figures(atlas, area_id, codes)
+    of_area = area_figures(atlas, area_id, codes)
     name = distinct_names(level.units)[unit_id].shown
     kind = atlas.area(area_id).kind
     return TableSpec(
@@ -197,7 +197,7 @@ def _newest(table: ValueTable) -> ValueRow:
     return (with_state or counted or list(table.rows))[-1]
 
 
-def _area_figures(
+def area_figures(
     atlas: Atlas, area_id: str, codes: Iterable[str]
 ) -> dict[tuple[str, int], ValueRow]:
     """Figures of the whole area that count, all at once, by indicator and year."""

@@ -174,17 +174,17 @@ def _tile(atlas: Atlas, table: ValueTable, requested: Scope) -> Tile | None:
     )
     return Tile(
         title=item.title,
-        value=_plain(last, item, View.VALUE),
+        value=plain(last, item, View.VALUE),
         date=words.AS_OF.format(date=_date(atlas, scope, last)),
         change=_change(atlas, scope, counted[0].year),
         references=tuple(_references(atlas, scope)),
-        trend=_trend(atlas, scope, rows) if len(rows) > 1 else None,
+        trend=trend(atlas, scope, rows) if len(rows) > 1 else None,
         scope=scope,
         remark=" ".join(totals_notes(atlas, scope, (last.year,))),
     )
 
 
-def _plain(row: ValueRow, item: Indicator, view: View) -> str:
+def plain(row: ValueRow, item: Indicator, view: View) -> str:
     """Print a figure without the signs of official tables, which not everybody knows."""
     bare = replace(row, status=Status.FINAL, state=min(row.state, State.MEASURED))
     text = headlines.figure_text(bare, item, view)
@@ -225,7 +225,7 @@ def _change(atlas: Atlas, scope: Scope, first: int) -> tuple[str, str] | None:
     row = next(iter(rows), None)
     text = words.NOT_COMPARABLE
     if row is not None and row.value is not None:
-        text, note = _plain(row, item, View.CHANGE), _limit(row)
+        text, note = plain(row, item, View.CHANGE), _limit(row)
         text = words.NOTED.format(text=text, note=note) if note else text
     return words.SINCE.format(base=base), text
 
@@ -242,12 +242,12 @@ def _references(atlas: Atlas, scope: Scope) -> Iterator[tuple[str, str]]:
         yield words.REGION.format(region=value.region, year=value.year), text
 
 
-def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
+def trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
     """A line through all years; it breaks where figures are missing or can't be compared."""
-    breaks = atlas.breaks(scope.area, scope.indicator, scope.level)
+    breaks = atlas.breaks(scope.area, scope.indicator, scope.level, scope.vintage)
     years = atlas.years(scope.area, scope.indicator, scope.level)
     return Trend(
-        points=tuple(_points(rows, years, breaks)),
+        points=tuple(trend_points(rows, years, breaks)),
         current=scope.year,
         breaks=breaks,
         alt=_alt(atlas.indicator(scope.area, scope.indicator), rows, breaks),
@@ -255,9 +255,10 @@ def _trend(atlas: Atlas, scope: Scope, rows: Sequence[ValueRow]) -> Trend:
     )
 
 
-def _points(
+def trend_points(
     rows: Sequence[ValueRow], years: Sequence[int], breaks: Sequence[int]
 ) -> Iterator[TrendPoint]:
+    """Turn rows into points of a line, in pieces where years are missing or can't be compared."""
     by_year = {row.year: row for row in rows}
     segment = 0
     for year in years:
@@ -286,9 +287,9 @@ def _alt(item: Indicator, rows: Sequence[ValueRow], breaks: Sequence[int]) -> st
     first, last = counted[0], counted[-1]
     course = words.TREND_ALT.format(
         first=first.year,
-        first_value=_plain(first, item, View.VALUE),
+        first_value=plain(first, item, View.VALUE),
         last=last.year,
-        last_value=_plain(last, item, View.VALUE),
+        last_value=plain(last, item, View.VALUE),
         low=low,
         high=high,
     )
@@ -300,7 +301,7 @@ def _beside(
 ) -> Iterator[str]:
     """What else a line shows: how far it is forecast, and where it breaks."""
     if ahead:
-        value = _plain(ahead[-1], item, View.VALUE)
+        value = plain(ahead[-1], item, View.VALUE)
         yield form.format(last=ahead[-1].year, value=value)
     if breaks:
         yield words.TREND_BREAKS.format(years=", ".join(map(str, breaks)))

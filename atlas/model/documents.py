@@ -1,0 +1,173 @@
+"""Documents: sections of texts, tables and figures; a renderer sets the pages and adds no word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+from atlas.model.overview import SmallMap, Trend
+from atlas.model.specs import Provenance, TableSpec
+
+
+class Tone(StrEnum):
+    """What a bar says besides its length; its words say it, too."""
+
+    PLAIN = "plain"
+    STRENGTH = "strength"
+    WEAKNESS = "weakness"
+    MUTED = "muted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One bar from zero: `value` None where there is none, then `text` is the sign.
+
+    `mark` is a value to compare with. A bar whose `heading` isn't that of the bar before begins a
+    group.
+    """
+
+    label: str
+    text: str
+    value: float | None
+    mark: float | None = None
+    tone: Tone = Tone.PLAIN
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarRows:
+    """Bars below each other on one scale, which `axis` names.
+
+    `tones` says what the tones mean that occur, `mark_label` what the marks are. `ends` are the
+    words at the lower and the upper end of a scale that diverges.
+    """
+
+    bars: tuple[Bar, ...]
+    axis: str
+    tones: tuple[tuple[Tone, str], ...] = ()
+    mark_label: str = ""
+    ends: tuple[str, str] = ("", "")
+
+
+Drawing: TypeAlias = SmallMap | Trend | BarRows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A drawing without a frame: the document sets `title` above and `caption` below it.
+
+    `topic` stands above its title, `statement` is its figure in words. Title and caption together
+    name year and area; `alt` describes the drawing for those who don't see it. Without a `drawing`
+    there is nothing to draw.
+    """
+
+    title: str
+    caption: str
+    alt: str
+    drawing: Drawing | None
+    statement: str = ""
+    topic: str = ""
+
+
+class TextKind(StrEnum):
+    """How a text is set."""
+
+    BODY = "body"
+    LEAD = "lead"
+    NOTICE = "notice"
+    REMARK = "remark"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """One paragraph."""
+
+    text: str
+    kind: TextKind = TextKind.BODY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Sentences below each other; `mark` says above them that they are only proposed."""
+
+    items: tuple[str, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Labels with their texts."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentTable:
+    """A table whose columns are so wide relative to each other; a `lead` one is set larger.
+
+    `name` is that of its sheet in a workbook.
+    """
+
+    spec: TableSpec
+    widths: tuple[float, ...]
+    name: str
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGrid:
+    """Small figures beside each other."""
+
+    figures: tuple[Figure, ...]
+
+
+Block: TypeAlias = Paragraph | Listing | Facts | DocumentTable | Figure | FigureGrid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A chapter."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentSpec:
+    """A whole document: what is said in it, decided once for all its formats.
+
+    `kicker` says of which area, level and year it is, on each of its pages; `day` when it was
+    made. `foot` is the last line of each page.
+    """
+
+    title: str
+    kicker: str
+    sections: tuple[Section, ...]
+    provenance: Provenance
+    foot: str
+    day: date
+    file_stem: str
+
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """All blocks, in reading order."""
+        for section in self.sections:
+            yield from section.blocks
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Figure):
+                yield block
+            elif isinstance(block, FigureGrid):
+                yield from block.figures
+
+    @property
+    def tables(self) -> tuple[DocumentTable, ...]:
+        """All tables, in reading order."""
+        return tuple(block for block in self.blocks if isinstance(block, DocumentTable))

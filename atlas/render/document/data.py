@@ -1,0 +1,105 @@
+"""A document as plain data for the templates of PDF and HTML, without what no document may hold."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from atlas.model.documents import (
+    Block,
+    DocumentSpec,
+    DocumentTable,
+    Facts,
+    Figure,
+    FigureGrid,
+    Listing,
+    Paragraph,
+)
+from atlas.render.document.drawings import Drawings, width_of
+from atlas.render.fonts import printable
+from atlas.render.table.delimited import head_text
+
+_PRIVATE = "Co"
+"""Category of letters that mean something in one font only, which PDF/A forbids."""
+
+
+def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
+    """Return the document as its template reads it: each block with its kind, words and drawing."""
+    sections = [
+        {
+            "title": clean(section.title),
+            "new_page": section.new_page,
+            "blocks": [_clean_deep(_block(block, drawings)) for block in section.blocks],
+        }
+        for section in spec.sections
+    ]
+    return {
+        "title": clean(spec.title),
+        "kicker": clean(spec.kicker),
+        "author": clean(spec.provenance.publisher),
+        "description": clean(f"{spec.title}. {spec.kicker}"),
+        "foot": clean(spec.foot),
+        "day": [spec.day.year, spec.day.month, spec.day.day],
+        "sections": sections,
+    }
+
+
+def _block(block: Block, drawings: Drawings) -> dict[str, Any]:
+    match block:
+        case Paragraph(text=text, kind=kind):
+            return {"kind": "paragraph", "text": text, "style": kind.value}
+        case Listing(items=items, mark=mark):
+            return {"kind": "listing", "items": items, "mark": mark}
+        case Facts(pairs=pairs):
+            return {"kind": "facts", "pairs": pairs}
+        case DocumentTable():
+            return _table(block)
+        case Figure():
+            return _figure(block, drawings)
+        case FigureGrid(figures=figures):
+            return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
+
+
+def _table(table: DocumentTable) -> dict[str, Any]:
+    columns = [
+        {"title": head_text(column), "number": column.is_number} for column in table.spec.columns
+    ]
+    return {
+        "kind": "table",
+        "title": table.spec.title,
+        "columns": columns,
+        "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
+        "widths": table.widths,
+        "lead": table.lead,
+    }
+
+
+def _figure(figure: Figure, drawings: Drawings) -> dict[str, Any]:
+    drawing = figure.drawing
+    return {
+        "kind": "figure",
+        "topic": figure.topic,
+        "title": figure.title,
+        "statement": figure.statement,
+        "caption": figure.caption,
+        "alt": figure.alt,
+        "svg": "" if drawing is None else drawings[drawing],
+        "width": 1.0 if drawing is None else width_of(drawing),
+    }
+
+
+def clean(text: str) -> str:
+    """Replace what can't be drawn or has no meaning of its own."""
+    return printable("".join(" " if unicodedata.category(c) == _PRIVATE else c for c in text))
+
+
+def _clean_deep(value: Any) -> Any:  # noqa: ANN401  (JSON)
+    """Clean every text of nested lists and dictionaries but drawings, which are clean already."""
+    if isinstance(value, str):
+        return value if value.startswith("<svg") else clean(value)
+    if isinstance(value, dict):
+        return {key: _clean_deep(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean_deep(item) for item in value]
+    return value

@@ -1,0 +1,252 @@
+"""A document as a Word file to go on writing in: headings, tables, pictures with their words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from typing import Final
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import vl_convert as vlc
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from atlas.model.documents import (
+    Block,
+    DocumentSpec,
+    DocumentTable,
+    Facts,
+    Figure,
+    FigureGrid,
+    Listing,
+    Paragraph,
+    TextKind,
+)
+from atlas.render.document.data import clean
+from atlas.render.document.drawings import Drawings, width_of
+from atlas.render.table.delimited import head_text
+
+_FONT: Final = "Arial"
+"""Every office has it or one as wide; a Word file brings no fonts along."""
+_MARGIN: Final = 20
+_WIDTH: Final = 210 - 2 * _MARGIN
+"""Millimetres between the margins of A4."""
+_SMALL: Final = 0.48
+"""Part of the width of a small figure."""
+_GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
+_PIXELS: Final = 3.0
+"""Pixels of a picture per unit of its drawing."""
+
+
+def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
+    """Write a document for Word."""
+    word = Document()
+    _set_up(word, spec)
+    word.add_heading(clean(spec.title), 1)
+    _add_text(word, spec.kicker, colour=_GREY)
+    for section in spec.sections:
+        heading = word.add_heading(clean(section.title), 2)
+        heading.paragraph_format.page_break_before = section.new_page
+        for block in section.blocks:
+            _add_block(word, block, drawings)
+    buffer = BytesIO()
+    word.save(buffer)
+    return _without_clock(buffer)
+
+
+def _without_clock(packed: BytesIO) -> bytes:
+    """Pack a file anew without the time of day: the same document gives the same bytes."""
+    buffer = BytesIO()
+    with ZipFile(packed) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
+    """Set paper, fonts, language and properties; the head of no page names the template."""
+    page = word.sections[0]
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
+    for name in ("Normal", "Heading 1", "Heading 2", "List Bullet"):
+        style = word.styles[name]
+        style.font.name = _FONT
+        style.font.color.rgb = _ACCENT if name == "Heading 2" else _INK
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for attribute in list(fonts.attrib):
+            if "heme" in attribute:
+                del fonts.attrib[attribute]
+        for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(attribute), _FONT)
+    word.styles["Normal"].font.size = Pt(10)
+    language = OxmlElement("w:lang")
+    for attribute in ("w:val", "w:eastAsia"):
+        language.set(qn(attribute), "de-DE")
+    normal = word.styles["Normal"].element.get_or_add_rPr()
+    normal.append(language)
+    for default in word.styles.element.iter(qn("w:lang")):
+        default.set(qn("w:val"), "de-DE")
+    _add_foot(page.footer.paragraphs[0], spec.foot)
+    facts = word.core_properties
+    facts.title, facts.subject = clean(spec.title), clean(spec.kicker)
+    facts.author, facts.language, facts.comments = clean(spec.provenance.publisher), "de-DE", ""
+    facts.created = facts.modified = datetime.combine(spec.day, time(), UTC)
+    facts.last_modified_by = ""
+
+
+def _add_foot(paragraph: WordParagraph, text: str) -> None:
+    """Write the foot of each page and its number, which Word counts."""
+    run = paragraph.add_run(f"{clean(text)} · ")
+    number = paragraph.add_run()
+    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = code
+        number._r.append(part)  # noqa: SLF001  (python-docx has no fields)
+    for part in (run, number):
+        part.font.size, part.font.color.rgb = Pt(8), _GREY
+
+
+def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
+    match block:
+        case Paragraph():
+            _add_paragraph(word, block)
+        case Listing():
+            _add_listing(word, block)
+        case Facts(pairs=pairs):
+            for label, text in pairs:
+                _add_fact(word, label, text)
+        case DocumentTable():
+            _add_table(word, block)
+        case Figure():
+            _add_figure(word, block, drawings, 1.0)
+        case FigureGrid(figures=figures):
+            for figure in figures:
+                _add_figure(word, figure, drawings, _SMALL)
+
+
+def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
+    if block.kind is TextKind.REMARK:
+        _add_text(word, block.text, size=9, colour=_GREY)
+    else:
+        _add_text(word, block.text, strong=block.kind in {TextKind.LEAD, TextKind.NOTICE})
+
+
+def _add_listing(word: WordDocument, block: Listing) -> None:
+    if block.mark:
+        _add_text(word, block.mark, strong=True)
+    for item in block.items:
+        word.add_paragraph(clean(item), style="List Bullet")
+
+
+def _add_fact(word: WordDocument, label: str, text: str) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.paragraph_format.space_after = Pt(2)
+    run = paragraph.add_run(f"{clean(label)}: ")
+    run.font.color.rgb = _GREY
+    paragraph.add_run(clean(text))
+
+
+def _add_text(  # noqa: PLR0913  (how a text looks)
+    word: WordDocument,
+    text: str,
+    *,
+    size: float = 10,
+    strong: bool = False,
+    colour: RGBColor = _INK,
+    keep: bool = False,
+) -> WordParagraph:
+    paragraph = word.add_paragraph()
+    run = paragraph.add_run(clean(text))
+    run.bold, run.font.size, run.font.color.rgb = strong, Pt(size), colour
+    paragraph.paragraph_format.space_after = Pt(4)
+    paragraph.paragraph_format.keep_with_next = keep or strong
+    return paragraph
+
+
+def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: float) -> None:
+    """Add title, picture and caption, which stay on one page."""
+    if figure.topic:
+        _add_text(word, figure.topic, size=8, colour=_ACCENT, keep=True)
+    _add_text(word, figure.title, strong=True)
+    if figure.statement:
+        _add_text(word, figure.statement, keep=True)
+    if figure.drawing is not None:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.keep_with_next = True
+        width = _WIDTH * part * width_of(figure.drawing)
+        run = paragraph.add_run()
+        picture = run.add_picture(BytesIO(_png(drawings[figure.drawing])), width=Mm(width))
+        facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
+        facts.set("descr", clean(figure.alt))
+        facts.set("name", clean(figure.title))
+    _add_text(word, figure.caption, size=8, colour=_GREY)
+
+
+def _png(svg: str) -> bytes:
+    _register_fonts()
+    return bytes(vlc.svg_to_png(svg, scale=_PIXELS))
+
+
+@cache
+def _register_fonts() -> None:
+    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))
+
+
+def _add_table(word: WordDocument, table: DocumentTable) -> None:
+    spec, size = table.spec, 9.5 if table.lead else 8
+    drawn = word.add_table(rows=1 + len(spec.rows), cols=len(spec.columns))
+    drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+    _style(drawn, spec.title)
+    widths = [_WIDTH * width / sum(table.widths) for width in table.widths]
+    for column, width in zip(drawn.columns, widths, strict=True):
+        column.width = Mm(width)
+    heads = [head_text(column) for column in spec.columns]
+    body = ([cell.text for cell in row.cells] for row in spec.rows)
+    for row, texts in zip(drawn.rows, (heads, *body), strict=True):
+        is_head = texts is heads
+        for cell, text, column, width in zip(row.cells, texts, spec.columns, widths, strict=True):
+            cell.width = Mm(width)
+            _fill(cell, text, size=size, strong=is_head, right=column.is_number)
+        properties = row._tr.get_or_add_trPr()  # noqa: SLF001  (not in python-docx)
+        properties.append(OxmlElement("w:cantSplit"))
+        if is_head:
+            properties.append(OxmlElement("w:tblHeader"))
+    word.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _style(table: Table, title: str) -> None:
+    """Rule a table below its rows, and say to a screen reader what it shows."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "C9D1D5")):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), clean(title))
+    properties = table._tbl.tblPr  # noqa: SLF001  (not in python-docx)
+    # the schema has the borders before the layout, the caption at the end
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    properties.append(caption)
+
+
+def _fill(cell: _Cell, text: str, *, size: float, strong: bool, right: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(clean(text))
+    run.bold, run.font.size = strong, Pt(size)

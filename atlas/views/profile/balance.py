@@ -1,0 +1,236 @@
+"""Strengths and weaknesses of a unit (methods.md 8.4), and the sentences proposed for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from atlas.measures.chance import is_share_of_counts
+from atlas.measures.unit_position import FEWEST_UNITS, side_of, standard_score
+from atlas.model.documents import (
+    Bar,
+    BarRows,
+    Block,
+    DocumentTable,
+    Figure,
+    Listing,
+    Paragraph,
+    TextKind,
+    Tone,
+)
+from atlas.model.formulas import Total
+from atlas.model.numbers import format_change, rounded
+from atlas.model.scope import View
+from atlas.model.specs import TableCell, TableColumn, TableRow, TableSpec
+from atlas.views import headlines, texts
+from atlas.views.plurals import dative, weak
+from atlas.views.profile import texts as words
+from atlas.views.profile.figures import UnitFigures, UnitProfile
+from atlas.views.profile.sources import merged_sources
+from atlas.views.subjects import subject
+
+NOTABLE: Final = 0.5
+CLEAR: Final = 1.0
+"""Standard scores from which on an indicator is a strength or weakness, and a clear one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Comparison:
+    """Where an indicator of the unit stands: how far off, and what that is called."""
+
+    figures: UnitFigures
+    topic: str
+    deviation: float
+    text: str
+    word: str
+    tone: Tone
+
+
+def balance_blocks(profile: UnitProfile) -> tuple[Block, ...]:
+    """Draw how far the core indicators deviate, and propose a sentence for each that stands out."""
+    if profile.is_whole:
+        return (Paragraph(text=words.NO_BALANCE_WHOLE, kind=TextKind.REMARK),)
+    by_score = len(profile.level.units) >= FEWEST_UNITS
+    comparisons = tuple(_comparisons(profile, by_score=by_score))
+    if not comparisons:
+        text = words.NO_BALANCE.format(plural=dative(profile.level.plural), kind=profile.area.kind)
+        return (Paragraph(text=text, kind=TextKind.REMARK),)
+    compared = {comparison.figures.item.code for comparison in comparisons}
+    others = [f.item.title for f in profile.figures if f.item.code not in compared]
+    proposals = tuple(_proposals(profile, comparisons))
+    blocks: list[Block] = [
+        Paragraph(text=_method(profile, by_score=by_score), kind=TextKind.REMARK),
+        _figure(profile, comparisons, by_score=by_score),
+        _table(profile, comparisons),
+    ]
+    if others:
+        text = words.NOT_COMPARED.format(titles="; ".join(others))
+        blocks.append(Paragraph(text=text, kind=TextKind.REMARK))
+    if proposals:
+        blocks.append(Listing(items=proposals, mark=words.PROPOSALS))
+    else:
+        blocks.append(Paragraph(text=words.NO_PROPOSALS, kind=TextKind.REMARK))
+    return tuple(blocks)
+
+
+def _method(profile: UnitProfile, *, by_score: bool) -> str:
+    form = words.BALANCE_BY_SCORE if by_score else words.BALANCE_BY_POINTS
+    plural = profile.level.plural
+    return form.format(
+        plural=weak(plural) if by_score else plural, kind=profile.area.kind, fewest=FEWEST_UNITS
+    )
+
+
+def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Comparison]:
+    """Compare the indicators by topic; absolute numbers only say how large units are."""
+    compare = _by_score if by_score else _by_points
+    for title, of_topic in profile.by_topic:
+        for figures in of_topic:
+            if not isinstance(figures.item.formula, Total):
+                comparison = compare(profile, figures, title)
+                if comparison is not None:
+                    yield comparison
+
+
+def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
+    score = standard_score(figures.grid, figures.unit, figures.scope.year)
+    if score is None:
+        return None
+    # what is printed as 0,5 counts as 0,5
+    size = float(abs(rounded(score, 1)))
+    side = 0 if size < NOTABLE else 1 if score > 0 else -1
+    tone, word = _named(figures.item.polarity, side)
+    return _Comparison(
+        figures=figures,
+        topic=topic,
+        deviation=score,
+        text=format_change(score, 1),
+        word=words.CLEAR.format(word=word) if side and size >= CLEAR else word,
+        tone=tone,
+    )
+
+
+def _by_points(profile: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
+    """Percentage points are for shares of counts: only of them chance can be told."""
+    item, cell, area = figures.item, figures.cell, figures.area
+    quantities = profile.atlas.catalogue(profile.scope.area).quantities
+    if cell.value is None or area is None or area.value is None:
+        return None
+    if not is_share_of_counts(item, quantities):
+        return None
+    deviation = cell.value - area.value
+    tone, word = _named(item.polarity, side_of(cell, area.value))
+    return _Comparison(
+        figures=figures,
+        topic=topic,
+        deviation=deviation,
+        text=format_change(deviation, item.decimals),
+        word=word,
+        tone=tone,
+    )
+
+
+def _named(polarity: int, side: int) -> tuple[Tone, str]:
+    """What being above or below is called: strength, weakness, or neither of them."""
+    if not side:
+        return Tone.MUTED, words.ORDINARY
+    if not polarity:
+        return Tone.PLAIN, words.PECULIARITY
+    burdened = side == polarity
+    return (Tone.WEAKNESS, words.WEAKNESS) if burdened else (Tone.STRENGTH, words.STRENGTH)
+
+
+def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_score: bool) -> Figure:
+    bars = tuple(
+        Bar(
+            label=s.figures.item.title,
+            text=s.text,
+            value=s.deviation,
+            tone=s.tone,
+            heading=s.topic,
+        )
+        for s in comparisons
+    )
+    kind, years = profile.area.kind, _years(comparisons)
+    axis = words.AXIS_SCORE.format(plural=weak(profile.level.plural))
+    listed = (
+        words.BALANCE_ALT_BAR.format(label=s.figures.item.title, text=s.text, word=s.word)
+        for s in comparisons
+    )
+    occurring = {s.tone for s in comparisons}
+    meanings = {
+        Tone.STRENGTH: words.STRENGTH,
+        Tone.WEAKNESS: words.WEAKNESS,
+        Tone.PLAIN: words.PECULIARITY,
+        Tone.MUTED: words.ORDINARY,
+    }
+    return Figure(
+        title=words.BALANCE_TITLE.format(name=profile.name, years=years),
+        caption=words.BALANCE_CAPTION.format(name=profile.name, years=years),
+        alt=words.BALANCE_ALT.format(bars="; ".join(listed)),
+        drawing=BarRows(
+            bars=bars,
+            axis=axis if by_score else words.AXIS_POINTS.format(kind=kind),
+            tones=tuple((tone, word) for tone, word in meanings.items() if tone in occurring),
+            ends=words.ENDS,
+        ),
+    )
+
+
+def _years(comparisons: Sequence[_Comparison]) -> str:
+    years = sorted({comparison.figures.scope.year for comparison in comparisons})
+    return str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def _table(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> DocumentTable:
+    kind = profile.area.kind
+    columns = (
+        TableColumn(key="indicator", title=words.INDICATOR),
+        TableColumn(key="year", title=texts.YEAR),
+        TableColumn(key="value", title=words.VALUE, decimals=1),
+        TableColumn(key="area", title=texts.AREA_VALUE.format(kind=kind), decimals=1),
+        TableColumn(key="deviation", title=words.DEVIATION, decimals=1),
+        TableColumn(key="assessment", title=words.ASSESSMENT),
+    )
+    rows = (
+        TableRow(
+            cells=(
+                TableCell(text=s.figures.label),
+                TableCell(text=str(s.figures.scope.year)),
+                profile.value_cell(s.figures, s.figures.row(s.figures.cell)),
+                profile.value_cell(s.figures, s.figures.area),
+                TableCell(text=s.text, number=s.deviation),
+                TableCell(text=s.word),
+            )
+        )
+        for s in comparisons
+    )
+    spec = TableSpec(
+        title=f"{words.BALANCE}: {profile.name}, {_years(comparisons)}",
+        subtitle="",
+        columns=columns,
+        rows=tuple(rows),
+        provenance=merged_sources(profile, [s.figures for s in comparisons]),
+        file_stem="",
+    )
+    return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
+
+
+def _proposals(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Iterator[str]:
+    """One sentence for each indicator that stands out."""
+    for comparison in comparisons:
+        figures = comparison.figures
+        if comparison.tone is Tone.MUTED:
+            continue
+        row = figures.area
+        has_area = row is not None and row.value is not None
+        form = words.PROPOSAL if has_area else words.PROPOSAL_ALONE
+        yield form.format(
+            word=comparison.word,
+            subject=subject(figures.item),
+            year=figures.scope.year,
+            value=figures.phrase(figures.cell),
+            kind=profile.area.kind,
+            area=headlines.figure_phrase(row, figures.item, View.VALUE) if row else "",
+        )

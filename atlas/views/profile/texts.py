@@ -1,0 +1,177 @@
+"""The German words of the profile of a unit."""
+
+from __future__ import annotations
+
+from typing import Final
+
+TITLE: Final = "Gebietsprofil {name}"
+KICKER: Final = "{level} {within} · {year}"
+KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
+FOOT: Final = "{publisher} · Datenstand {edition} · erstellt am {day}"
+CHOOSE_UNIT: Final = "Profil für"
+RANKS: Final = "Rang unter allen {plural} nennen"
+
+# Page 1.
+SUMMARY: Final = "Auf einen Blick"
+LEAD: Final = (
+    "{name} {year}: die wichtigsten Kennzahlen, der {kind}wert und was sich verändert hat."
+)
+LEAD_WHOLE: Final = "{name} {year}: die wichtigsten Kennzahlen und was sich verändert hat."
+SIGNS_HERE: Final = "Zeichen: {signs}"
+NOTHING: Final = (
+    "Für {name} sind bis {year} keine Kennzahlen ausgewiesen. Wählen Sie ein anderes Jahr oder "
+    "eine andere Ebene."
+)
+ALL_HIDDEN: Final = (
+    "Für {name} ist in diesem Jahr kein Wert ausgewiesen: Die Angaben sind unbekannt oder werden "
+    "aus Datenschutzgründen nicht ausgewiesen."
+)
+HOW_TO_READ: Final = (
+    "„Außerhalb der Zufallsschwankung“ heißt: Die Veränderung ist größer, als es der Zufall allein "
+    "erwarten lässt (95-Prozent-Intervall nach Newcombe, ab {fewest} Personen). Woran sie liegt, "
+    "sagen die Zahlen nicht."
+)
+CHANGED: Final = "Was sich über den Zufall hinaus verändert hat"
+ROSE: Final = "{subject} ist seit {base} von {before} auf {value} gestiegen."
+FELL: Final = "{subject} ist seit {base} von {before} auf {value} gesunken."
+NOTHING_CHANGED: Final = "Keine der prüfbaren Kennzahlen hat sich über den Zufall hinaus verändert."
+NOTHING_TESTED: Final = (
+    "Ob sich etwas über den Zufall hinaus verändert hat, lässt sich hier nicht prüfen: Es fehlen "
+    "Anteile gezählter Personen mit einem vergleichbaren früheren Jahr."
+)
+ONE_YEAR: Final = "Bisher liegt nur ein Jahr vor; Veränderungen lassen sich nicht nennen."
+
+# Columns.
+INDICATOR: Final = "Kennzahl"
+VALUE: Final = "Wert"
+ABSOLUTE: Final = "absolut"
+BASE_VALUE: Final = "früher"
+BASE_YEAR: Final = "Vergleichsjahr"
+CHANCE: Final = "Beurteilung"
+UNTESTED: Final = "nicht prüfbar"
+NOT_COMPARABLE: Final = "nicht vergleichbar"
+NO_CHANGE: Final = "kein früheres Jahr"
+NO_BASE: Final = "entfällt"
+RANK: Final = "Rang"
+RANK_OF: Final = "{rank}\u00a0von\u00a0{number}"
+RANK_NOTE: Final = "Rang 1 hat den höchsten Wert; das ist keine Bewertung."
+SHEETS: Final = {
+    "summary": "Auf einen Blick",
+    "core": "Kennzahlen",
+    "ages": "Altersgruppen",
+    "balance": "Stärken und Schwächen",
+    "regions": "Größere Regionen",
+    "sources": "Quellen der Kennzahlen",
+}
+
+# The head.
+HEAD: Final = "Das Gebiet"
+UNIT_KEY: Final = "Schlüssel"
+OFFICIAL_NAME: Final = "Amtlicher Name"
+LIES_IN: Final = "Liegt in"
+LIES_IN_UNIT: Final = "{level} {name}"
+CONSISTS_OF: Final = "Besteht aus"
+MORE_PARTS: Final = "{names} und {number} weiteren"
+FACT_YEAR: Final = "{title} ({year})"
+POSITION: Final = "Lage {within}"
+POSITION_OTHERS: Final = "übrige {plural}"
+POSITION_ALT: Final = "Karte: die Lage von {name} unter den {plural}; {name} ist farbig."
+POSITION_WHOLE_ALT: Final = "Karte: der Umriss von {name}."
+POSITION_CAPTION: Final = "{name} (farbig), {year}; {boundaries}"
+NO_POSITION: Final = "Für diese Ebene sind keine Grenzen hinterlegt; eine Lagekarte fehlt deshalb."
+UNIT_NOT_DRAWN: Final = (
+    "In den Grenzen der Ebene fehlt diese Einheit; eine Lagekarte fehlt deshalb."
+)
+
+# Core indicators.
+CORE: Final = "Kennzahlen"
+CORE_CAPTION: Final = "Kennzahlen: {name}, {year}"
+NOT_OFFERED: Final = "Auf dieser Ebene gibt es keine Werte für: {titles}."
+REGIONS: Final = "Zum Vergleich: größere Regionen"
+REGION: Final = "Region"
+
+# Ages.
+AGES: Final = "Altersaufbau"
+AGE_GROUP: Final = "Altersgruppe"
+PERSONS: Final = "Personen"
+SHARE: Final = "Anteil"
+SHARE_OF_AREA: Final = "Anteil, {kind}"
+AGES_TITLE: Final = "Anteile der Altersgruppen an allen Einwohnern, {year}"
+AGES_AXIS: Final = "Anteil an allen Einwohnern in Prozent"
+AGES_MARK: Final = "{kind}wert"
+AGES_CAPTION: Final = (
+    "{name}, {dates}. Die Altersgruppen umfassen verschieden viele Jahre. Nach Geschlecht "
+    "getrennte Zahlen sind nicht geliefert; eine Alterspyramide gibt es deshalb nicht."
+)
+AGES_ALT: Final = "Balkendiagramm der Altersgruppen: {groups}."
+AGES_ALT_GROUP: Final = "{label}: {share}"
+NO_AGES: Final = (
+    "Für {name} liegen bis {year} keine vollständigen Zahlen nach Altersgruppen vor; der "
+    "Altersaufbau fehlt deshalb."
+)
+
+# Topics.
+TOPICS: Final = "Entwicklung nach Themen"
+TOPICS_LINE: Final = "Jede kleine Linie reicht von null bis zum äußersten Wert ihrer Reihe{beside}."
+TOPICS_BESIDE: Final = "; die dünne graue Linie ist bei Anteilen und Quoten der {kind}wert"
+STATEMENT: Final = "{value} ({year})"
+NO_VALUE: Final = "kein Wert ausgewiesen"
+TOPIC_CAPTION: Final = "{name}. {trend}"
+TOPIC_ONE_YEAR: Final = "{name}. Nur ein Jahr mit Wert: keine Linie."
+TOPIC_NO_VALUE: Final = "{name}. Kein Wert ausgewiesen: keine Linie."
+TOPIC_ALT: Final = "Linie: {title}, {name}. {trend}"
+NO_TOPICS: Final = "Für {name} gibt es keine Kennzahlen, deren Entwicklung zu zeigen wäre."
+
+# Strengths and weaknesses.
+BALANCE: Final = "Stärken und Schwächen"
+BALANCE_BY_SCORE: Final = (
+    "Verglichen wird mit dem Mittel der {plural}, in Standardabweichungen. Ab ±0,5 gilt eine "
+    "Kennzahl als Stärke oder Schwäche, ab ±1,0 als deutlich. Ob ein hoher Wert belastet, sagt "
+    "der Katalog; wo er nichts sagt, steht „Besonderheit“."
+)
+BALANCE_BY_POINTS: Final = (
+    "Verglichen wird mit dem {kind}wert, in Prozentpunkten: Für Standardabweichungen sind es zu "
+    "wenige {plural} (mindestens {fewest}). Eine Stärke oder Schwäche ist genannt, wo der "
+    "{kind}wert außerhalb des 95-Prozent-Intervalls (nach Wilson) liegt. Ob ein hoher Wert "
+    "belastet, sagt der Katalog; wo er nichts sagt, steht „Besonderheit“."
+)
+BALANCE_TITLE: Final = "Abweichungen, {name}, {years}"
+AXIS_SCORE: Final = "Abweichung vom Mittel der {plural} in Standardabweichungen"
+AXIS_POINTS: Final = "Abweichung vom {kind}wert in Prozentpunkten"
+ENDS: Final = ("niedriger", "höher")
+STRENGTH: Final = "Stärke"
+WEAKNESS: Final = "Schwäche"
+PECULIARITY: Final = "Besonderheit"
+ORDINARY: Final = "unauffällig"
+CLEAR: Final = "{word}, deutlich"
+DEVIATION: Final = "Abweichung"
+ASSESSMENT: Final = "Einordnung"
+BALANCE_ALT: Final = "Balkendiagramm der Abweichungen: {bars}."
+BALANCE_ALT_BAR: Final = "{label} {text} ({word})"
+BALANCE_CAPTION: Final = "{name}, {years}; die Werte stehen in der Tabelle darunter."
+NOT_COMPARED: Final = "Nicht vergleichbar und deshalb nicht dargestellt: {titles}."
+NO_BALANCE: Final = (
+    "Stärken und Schwächen lassen sich hier nicht nennen: Dafür fehlen Werte, die sich mit "
+    "anderen {plural} oder dem {kind}wert vergleichen lassen."
+)
+NO_BALANCE_WHOLE: Final = (
+    "Das Gesamtgebiet hat keinen übergeordneten Wert in diesem Atlas; Stärken und Schwächen sind "
+    "deshalb nicht genannt."
+)
+PROPOSALS: Final = "Textvorschläge, automatisch erzeugt – fachlich zu prüfen"
+PROPOSAL: Final = "{word}: {subject} liegt {year} bei {value}; der {kind}wert ist {area}."
+PROPOSAL_ALONE: Final = "{word}: {subject} liegt {year} bei {value}."
+NO_PROPOSALS: Final = "Keine Kennzahl weicht so weit ab, dass ein Textvorschlag entsteht."
+
+# Notes and sources.
+NOTES: Final = "Hinweise"
+WITHOUT_VALUE: Final = "Ohne ausgewiesenen Wert: {titles}."
+ALL_WITH_VALUE: Final = "Alle genannten Kennzahlen sind ausgewiesen."
+SOURCES: Final = "Quellen und Stichtage"
+SIGNS: Final = "Zeichenerklärung"
+FORMS: Final = {
+    "pdf": "PDF (barrierefrei)",
+    "docx": "Word (DOCX)",
+    "xlsx": "Excel (XLSX)",
+    "html": "HTML-Datei",
+}

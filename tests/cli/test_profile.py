@@ -1,0 +1,41 @@
+"""The command `profile`: every format from the ending, and a sentence for what can't be had."""
+
+from __future__ import annotations
+
+import pytest
+
+UNIT = ("--area", "rhein-berg", "--level", "kommune", "--unit")
+BURSCHEID = "05378008"
+FIRST_BYTES = {"pdf": b"%PDF-", "docx": b"PK", "xlsx": b"PK", "html": b"<!DOCTYPE html>"}
+
+
+@pytest.mark.parametrize("form", FIRST_BYTES)
+def test_the_ending_decides(cli, rhein_berg, tmp_path, form):
+    out = tmp_path / f"profil.{form}"
+    run = cli("profile", *UNIT, BURSCHEID, "--year", 2014, "--out", out, "--data", rhein_berg)
+    assert run.code == 0, run.err
+    assert out.read_bytes().startswith(FIRST_BYTES[form])
+
+
+def test_another_ending_is_refused(cli, rhein_berg, tmp_path):
+    out = tmp_path / "profil.odt"
+    run = cli("profile", *UNIT, BURSCHEID, "--out", out, "--data", rhein_berg)
+    assert run.code == 1
+    assert "pdf" in run.err
+    assert not out.exists()
+
+
+def test_an_unknown_unit_is_refused(cli, rhein_berg, tmp_path):
+    run = cli("profile", *UNIT, "99", "--out", tmp_path / "p.pdf", "--data", rhein_berg)
+    assert run.code == 2
+    assert "05378008" in run.err
+
+
+def test_the_year_to_compare_with_and_ranks_can_be_asked_for(cli, rhein_berg, tmp_path):
+    out = tmp_path / "p.html"
+    more = ("--year", 2014, "--base", 2009, "--ranks", "--out", out, "--data", rhein_berg)
+    run = cli("profile", *UNIT, BURSCHEID, *more)
+    assert run.code == 0
+    page = out.read_text("utf-8")
+    assert "seit 2009: +2,4 Prozentpunkte" in page
+    assert "2\u00a0von\u00a08" in page
