@@ -180,9 +180,11 @@ class Atlas:
         if self.release is None:
             return ReleaseList(readable=())
         every = list_releases(self.folder, area_id)
-        last = every.find(self.release)
-        if last is None:
+        if self.release in {LATEST, LATEST_OR_WORKING}:
             return every
+        last = every.find(self.release)
+        if last is None:  # nobody can say which ones are later
+            return replace(every, readable=())
         return replace(every, readable=every.readable[: every.readable.index(last) + 1])
 
     @memoized(maxsize=RELEASES_KEPT)

@@ -264,7 +264,7 @@ class UnknownReleaseError(UnknownNameError):
     """A release was asked for that an area doesn't have."""
 
     def __init__(self, name: str, available: Iterable[str]) -> None:
-        super().__init__("Die Ausgabe", name, available)
+        super().__init__("Die Ausgabe", shortened(name, _LONGEST), available)
 
 
 class ReleaseAudienceError(UsageError):

@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import date
 from errno import ENAMETOOLONG
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from zlib import compress, decompress
 from zlib import error as zlib_error
@@ -44,6 +44,8 @@ FOLDER: Final = "releases"
 MANIFEST: Final = "manifest.json"
 INTERNAL_PROTECTION: Final = f"{Audience.INTERNAL.value}/protection.json"
 """How much the administration isn't shown: the public isn't told."""
+_ROOMS: Final = ("districts", "indicators")
+"""Folders of a release in which everything is read."""
 _FORMAT: Final = 2
 _FACTS: Final = b"atlas"
 _SALT: Final = b"salt"
@@ -77,20 +79,24 @@ def list_releases(data_folder: Path, area_id: str) -> ReleaseList:
     """All releases of an area, and the names of those whose manifest can't be read."""
     folder = release_folder(data_folder, area_id)
     readable, unreadable = [], []
-    for path in sorted(folder.rglob(MANIFEST)):
-        if not _is_unfinished(path, folder):
-            name = path.parent.relative_to(folder).as_posix()
-            try:
-                readable.append(_release(path, name))
-            except DamagedReleaseError:
-                unreadable.append(name)
+    for name in _names(folder):
+        try:
+            readable.append(_release(folder / name / MANIFEST, name))
+        except DamagedReleaseError:
+            unreadable.append(name)
     in_order = sorted(readable, key=lambda release: release.number)
     return ReleaseList(readable=tuple(in_order), unreadable=tuple(unreadable))
 
 
-def _is_unfinished(manifest: Path, folder: Path) -> bool:
-    """Whether a release is still being written, or was when somebody was ended."""
-    return any(part.startswith(".") for part in manifest.relative_to(folder).parts)
+def _names(folder: Path) -> list[str]:
+    """Names of all releases in the folder of an area, without those that are half-written."""
+    paths = (path.parent.relative_to(folder) for path in sorted(folder.rglob(MANIFEST)))
+    return [path.as_posix() for path in paths if not any(map(_is_passed_over, path.parts))]
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether it is called like what is half-written, or what a file system keeps for itself."""
+    return name.startswith(".")
 
 
 def _release(manifest: Path, name: str) -> Release:
@@ -110,9 +116,15 @@ def _release(manifest: Path, name: str) -> Release:
     except (OSError, RecursionError, *_NO_MANIFEST) as error:
         raise DamagedReleaseError(name, [MANIFEST]) from error
     place = (manifest.parents[len(name.split("/"))].name, name)
-    if (release.area, release.name) != place or written_in != _FORMAT or not release.files:
+    is_one = (release.area, release.name) == place and written_in == _FORMAT
+    if not is_one or not release.files or not all(map(_is_inside, release.files)):
         raise DamagedReleaseError(name, [MANIFEST])
     return release
+
+
+def _is_inside(path: str) -> bool:
+    """Whether a file that a manifest names lies in its release, as far as the name says."""
+    return PurePosixPath(path).as_posix() == path and not {"..", "/"} & {*PurePosixPath(path).parts}
 
 
 def _protections(
@@ -160,10 +172,9 @@ def _as_json(entry: Mapping[str, Any]) -> bytes:
 
 def has_release(data_folder: Path, area_id: str, name: str) -> bool:
     """Whether an area has a release of a name, LATEST for any; it needn't be whole."""
-    folder = release_folder(data_folder, area_id)
-    if name == LATEST:
-        return any(not _is_unfinished(path, folder) for path in folder.rglob(MANIFEST))
-    return (folder / name / MANIFEST).is_file()
+    # looked up in what is there: a name from outside leads to no other folder
+    names = _names(release_folder(data_folder, area_id))
+    return bool(names) if name == LATEST else name in names
 
 
 def released_areas(data_folder: Path, name: str) -> tuple[str, ...]:
@@ -212,9 +223,10 @@ def _written(path: Path) -> int:
 def altered_files(
     data_folder: Path, release: Release, audience: Audience | None = None
 ) -> tuple[str, ...]:
-    """Files of a release that are missing, or not what its manifest says.
+    """Files of a release that are missing, not what its manifest says, or not named there.
 
     With an audience only those it needs: a public server needn't have what only others may see.
+    What was put into a folder of the data is read like what was published, a catalogue above all.
 
     Raises
     ------
@@ -223,7 +235,17 @@ def altered_files(
     """
     folder = release_folder(data_folder, release.area, release.name)
     needed = release.files if audience is None else files_for(release, audience)
-    return tuple(name for name, digest in needed.items() if _digest(folder / name) != digest)
+    altered = [name for name, digest in needed.items() if _digest(folder / name) != digest]
+    return (*altered, *sorted(set(_files_in(folder)) - release.files.keys()))
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    """Names of the files of a release that are read as data."""
+    for room in _ROOMS:
+        for path in (folder / room).rglob("*"):
+            name = path.relative_to(folder)
+            if not path.is_dir() and not any(map(_is_passed_over, name.parts)):
+                yield name.as_posix()
 
 
 def files_for(release: Release, audience: Audience) -> Mapping[str, str]:

@@ -28,6 +28,7 @@ from atlas.errors import (
     ReleaseModeError,
     ReleaseNameError,
     ReleaseOrderError,
+    UnknownReleaseError,
     UnpublishableMapError,
     UnreadableFileError,
 )
@@ -258,6 +259,63 @@ def test_an_altered_release_is_not_shown(one_child, path):
     with pytest.raises(DamagedReleaseError, match=f"Verändert oder verschwunden: {path}"):
         released(one_child).edition("ort")
     assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
+
+
+@pytest.mark.parametrize("path", ["indicators/ort/catalogue.toml", "districts/ort/neu.csv"])
+def test_a_release_into_which_a_file_was_put_is_not_shown(one_child, path):
+    build(one_child)
+    (one_child / "releases/ort/2021/1" / path).write_text("", encoding="utf-8")
+    with pytest.raises(DamagedReleaseError, match=path):
+        released(one_child).edition("ort")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}
+
+
+def test_what_file_systems_put_beside_files_alters_no_release(one_child):
+    build(one_child)
+    (one_child / "releases/ort/2021/1/districts/ort/.DS_Store").write_bytes(b"")
+    assert not Desk.open(one_child).altered_releases("ort")
+    assert released(one_child).edition("ort").release == "2021/1"
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "public/../internal/2020.parquet", "./x", "a//b"])
+def test_a_manifest_names_no_file_outside_its_release(one_child, name):
+    build(one_child)
+    manifest = one_child / "releases/ort/2021/1/manifest.json"
+    entry = json.loads(manifest.read_text("utf-8"))
+    entry["files"][name] = "0"
+    manifest.write_text(json.dumps(entry), encoding="utf-8")
+    assert Desk.open(one_child).altered_releases("ort") == {"2021/1": ("manifest.json",)}
+
+
+@pytest.mark.parametrize("name", ["../ort/2021/1", "2021/1/../1", "./2021/1", "x" * 5000])
+def test_a_name_leads_to_no_folder_but_that_of_a_release(one_child, name):
+    build(one_child)
+    atlas = released(one_child, name)
+    assert not atlas.area_ids
+    with pytest.raises(UnknownReleaseError) as refused:
+        atlas.edition("ort")
+    assert len(str(refused.value)) < 700
+
+
+def test_a_link_makes_no_release_of_another_area(one_child):
+    build(one_child)
+    (one_child / "releases/dorf").symlink_to("ort", target_is_directory=True)
+    with pytest.raises(DamagedReleaseError, match=r"manifest\.json"):
+        released(one_child).edition("dorf")
+    assert released(one_child).edition("ort").release == "2021/1"
+
+
+def test_where_the_last_one_that_may_be_shown_is_damaged_no_later_one_is_offered(one_child):
+    build(one_child)
+    build(one_child, "2021/2")
+    atlas = released(one_child, "2021/1")
+    assert [item.name for item in atlas.releases("ort").readable] == ["2021/1"]
+    (one_child / "releases/ort/2021/1/manifest.json").write_text("{}", encoding="utf-8")
+    atlas = released(one_child, "2021/1")
+    assert atlas.releases("ort").unreadable == ("2021/1",)
+    assert not atlas.releases("ort").readable
+    with pytest.raises(UnknownReleaseError):
+        atlas.showing("ort", "2021/2")
 
 
 def test_a_file_that_cannot_be_opened_is_not_called_altered(one_child, monkeypatch):
