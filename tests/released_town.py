@@ -19,10 +19,10 @@ from tests.marks import Marks, figures, numbers_of
 
 RELEASE = "2021/1"
 CORRECTED = "2021/2"
-SHOWN_CORRECTION = ("2019.csv", "160151", "171161")
+SHOWN_CORRECTION = ("2019.csv", "172120", "171161")
 """A published figure: table, what the first release has, and what the second one has."""
 HIDDEN_CORRECTION = ("2018.csv", "72004", "92015")
-"""A figure both releases hide: 20,011 more."""
+"""A figure both releases hide."""
 _CHANGES = (
     ('title = "Arme"\nunit = "Personen"\nkind = "count"\n', "minimum = 105000\n"),
     ('title = "Leute"\nunit = "Personen"\nkind = "count"\n', "minimum = 3\n"),
@@ -35,8 +35,8 @@ _CHANGES = (
 """Lines of the catalogue, and what is written behind them."""
 
 
-def write_released(folder: Path) -> Path:
-    """Write the data folder with the release."""
+def write_released(folder: Path, home: Path | None = None) -> Path:
+    """Write the data folder with the release; `home` keeps what it hides."""
     closed_town.write_town(folder, closed_town.RELEASED)
     catalogue = folder / "indicators" / "catalogue.toml"
     text = catalogue.read_text("utf-8")
@@ -44,31 +44,33 @@ def write_released(folder: Path) -> Path:
         assert line in text
         text = text.replace(line, line + more)
     catalogue.write_text(text, encoding="utf-8")
-    Desk.open(folder).release(AREA, RELEASE, date(2022, 1, 1), lambda *_: None)
+    Desk.open(folder, home).release(AREA, RELEASE, date(2022, 1, 1), lambda *_: None)
     return folder
 
 
-def write_corrected(folder: Path, home: Path) -> tuple[Path, Marks]:
+def write_corrected(folder: Path, home: Path) -> tuple[Marks, Marks]:
     """Write the data folder with two releases, the second one of corrected data.
 
-    Beside it what must not be found: what neither release shows, before and after, and by how much
-    a hidden figure was corrected. `home` keeps what was hidden.
+    Returns what must not be found, that is what neither release shows of the data before and after,
+    and what must. `home` keeps what is hidden, and has custom areas if there are any.
     """
-    write_released(folder)
-    everything = numbers_of(figures(Atlas.open(folder, Audience.STATISTICS)))
+    write_released(folder, home)
+    everything = numbers_of(figures(Atlas.open(folder, Audience.STATISTICS, home)))
     for table, old, new in (SHOWN_CORRECTION, HIDDEN_CORRECTION):
         path = folder / "indicators" / AREA / table
         text = path.read_text("utf-8")
         assert text.count(f";{old};") == 1
         path.write_text(text.replace(f";{old};", f";{new};"), encoding="utf-8")
     Desk.open(folder, home).release(AREA, CORRECTED, date(2022, 6, 1), lambda *_: None)
-    everything |= numbers_of(figures(Atlas.open(folder, Audience.STATISTICS)))
-    _, old, new = HIDDEN_CORRECTION
-    hidden = everything | {float(new) - float(old)}
-    for name in (RELEASE, CORRECTED):
-        hidden -= numbers_of(figures(Atlas.open(folder, Audience.PUBLIC, release=name)))
-    assert {float(old), float(new)} < hidden
-    return folder, Marks(frozenset(hidden - {0.0}), ())
+    everything |= numbers_of(figures(Atlas.open(folder, Audience.STATISTICS, home)))
+    before, after = (
+        numbers_of(figures(Atlas.open(folder, Audience.PUBLIC, home, release=name)))
+        for name in (RELEASE, CORRECTED)
+    )
+    # by how much a sum both publish was corrected is nothing hidden
+    hidden = everything - before - after - {0.0}
+    assert {*map(float, HIDDEN_CORRECTION[1:])} < hidden
+    return Marks(frozenset(hidden), ()), Marks(frozenset(after), ())
 
 
 def marks_of(folder: Path, home: Path) -> tuple[Marks, Marks]:

@@ -9,11 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.closed_town import AREA, write_home
 from tests.marks import Marks, Outputs, traces
-from tests.released_town import marks_of, write_released
+from tests.released_town import (
+    CORRECTED,
+    HIDDEN_CORRECTION,
+    RELEASE,
+    SHOWN_CORRECTION,
+    marks_of,
+    write_corrected,
+    write_released,
+)
 
 ON_DISTRICTS = ("--area", AREA, "--level", "bezirk")
 POOR = (*ON_DISTRICTS, "--indicator", "arme")
@@ -77,6 +86,25 @@ OTHERS = (
 )
 """Commands whose answers hold nothing that is hidden, whatever is asked."""
 SAMPLE = COMMANDS[:5]
+DIFF = ("release", "diff", "--area", AREA, RELEASE, CORRECTED)
+OF_RELEASES: tuple[tuple[str, ...], ...] = (
+    DIFF,
+    (*DIFF, "--format", "json"),
+    (*DIFF, "--format", "csv"),
+    (*DIFF, "--format", "csv", "--out", "diff.csv"),
+    (*DIFF, "--audience", "internal"),
+    # the other way round, and what there isn't
+    ("release", "diff", "--area", AREA, CORRECTED, RELEASE),
+    ("release", "diff", "--area", AREA, "../2021/1", CORRECTED),
+    ("release", "list", "--area", AREA, "--format", "json"),
+    ("release", "check", "--area", AREA),
+    ("values", *ALL, *OLD_BORDERS, "--release", RELEASE, "--format", "tidy-csv"),
+    ("values", *ALL, *OLD_BORDERS, "--release", CORRECTED, "--format", "tidy-csv"),
+    ("audit", "--area", AREA, "--format", "json"),
+)
+"""Commands about two releases, of which the second one corrects a published and a hidden figure."""
+DIFFS = 6
+"""So many of the first ones say what was corrected."""
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +124,9 @@ def marks(town) -> tuple[Marks, Marks]:
 def outputs(cli, town, tmp_path) -> Callable[..., Outputs]:
     """All that commands write for an audience: to the console, and into files."""
 
-    def collect(commands: Iterable[tuple[str, ...]], *more: str) -> Outputs:
+    def collect(commands: Iterable[tuple[str, ...]], *more: str, folders=town) -> Outputs:
         written = {}
-        where = [text for option in town.items() for text in map(str, option)]
+        where = [text for option in folders.items() for text in map(str, option)]
         for *options, last in commands:
             out = tmp_path / last
             run = cli(*options, out if "--out" in options else last, *where, *more)
@@ -136,3 +164,29 @@ def test_each_of_these_commands_would_be_caught(outputs, marks):
     caught = traces(outputs(COMMANDS, "--release", "working"), marks[0])
     commands = {name.partition(" (")[0] for name in caught}
     assert [command for command in map(" ".join, COMMANDS) if command not in commands] == []
+
+
+@pytest.fixture(scope="module")
+def corrected(tmp_path_factory) -> tuple[Path, Marks]:
+    """Folder with data of two releases and the home they were built with, and what they hide."""
+    folder = tmp_path_factory.mktemp("corrected")
+    return folder, write_corrected(folder / "data", folder / "home")[0]
+
+
+def test_two_releases_give_away_nothing_that_one_of_them_hides(outputs, corrected):
+    folder, hidden = corrected
+    written = outputs(OF_RELEASES, folders={"--data": folder / "data"})
+    assert traces(written, hidden) == {}
+    # the search isn't blind: the published correction is said, with its old and its new value
+    said = traces(written, Marks(frozenset(map(float, SHOWN_CORRECTION[1:])), ()))
+    with_both = [name for name, of in said.items() if of == {*SHOWN_CORRECTION[1:]}]
+    assert len([name for name in with_both if name.startswith("release diff")]) == DIFFS
+
+
+def test_what_is_kept_at_home_of_releases_holds_what_they_hide(corrected):
+    folder, hidden = corrected
+    kept = sorted((folder / "home" / "hidden").rglob("*.parquet"))
+    values = {number for path in kept for number in pd.read_parquet(path)["value"]}
+    assert {*map(float, HIDDEN_CORRECTION[1:])} <= values
+    assert {path.stat().st_mode & 0o077 for path in kept} == {0}
+    assert hidden.numbers & values

@@ -77,6 +77,9 @@ _NAME: Final = re.compile(f"{_PART}(/{_PART})?")
 # a folder called like the file each release has would be taken for it
 _RESERVED: Final = frozenset({LATEST, LATEST_OR_WORKING, WORKING, MANIFEST})
 
+FEWEST_SMALL: Final = 100
+"""So many small counts a release must have to say what naive hiding would have given away."""
+
 Progress = Callable[[Step], None]
 """Is told what is being done now."""
 KeepProtocols = Callable[[Sequence[Protocol]], None]
@@ -319,9 +322,22 @@ def _protection(safe: SafeYears, catalogue: Catalogue) -> Protection:
 
 
 def _naive(safe: SafeYears) -> tuple[NaiveHiding, ...]:
+    """What naive hiding would have given away, in tens; nothing where few counts are small.
+
+    How many of the hidden counts are small is one more thing to compute with: that of 1 + 20 and
+    20 + 40, all hidden, one is, leaves 1 and 2 for it, where the sums alone leave 1 to 20.
+    """
     if safe.secret.mode.base:
         return ()
-    return tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
+    hidings = tuple(naive_hidings(safe.secret, safe.facts, safe.table.withheld))
+    if hidings[0].hidden < FEWEST_SMALL:
+        return ()
+    return tuple(
+        NaiveHiding(
+            hidden=round(of.hidden, -1), narrow=round(of.narrow, -1), exact=round(of.exact, -1)
+        )
+        for of in hidings
+    )
 
 
 def _open_files(data_folder: Path, area: Area) -> Iterator[tuple[str, bytes]]:

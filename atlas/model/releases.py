@@ -26,7 +26,8 @@ LATEST_OR_WORKING: Final = "latest-or-working"
 class NaiveHiding:
     """What would have become of the counts if they had been hidden in a naive way.
 
-    Of `hidden` cells the audit computes `narrow` too narrowly, of these `exact` to the digit.
+    Of `hidden` cells the audit computes `narrow` too narrowly, of these `exact` to the digit. What
+    is published of it is in tens: how many counts are small would narrow them down.
     """
 
     hidden: int

@@ -68,8 +68,14 @@ ROUNDED: Final = (
     "prüft niemand nach."
 )
 NAIVE: Final = (
-    "Hätte man nur die kleinen Zahlen verdeckt ({hidden}), wären {narrow} verraten, {exact} genau.",
-    "Mit einer weiteren in jeder Summe ({hidden}) wären es {narrow}, {exact} genau. Hier: keine.",
+    (
+        "Hätte man nur die kleinen Zahlen verdeckt (rund {hidden}), wären rund {narrow} verraten, "
+        "rund {exact} genau."
+    ),
+    (
+        "Mit einer weiteren in jeder Summe (rund {hidden}) wären es rund {narrow}, rund {exact} "
+        "genau. Hier: keine."
+    ),
 )
 """Only small counts hidden; one more in each sum."""
 WITHHELD: Final = (

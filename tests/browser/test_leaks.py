@@ -11,16 +11,18 @@ import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from http.client import HTTPConnection
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import Download, Response, WebSocket
 
-from tests.browser.conftest import PATIENCE, ROOT, Visit, running
+from tests.browser.conftest import PATIENCE, ROOT, Server, Visit, running
 from tests.closed_town import AREA, write_home
 from tests.marks import Marks, Outputs, unpacked
-from tests.released_town import marks_of, write_released
+from tests.released_town import RELEASE, write_corrected
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -33,6 +35,7 @@ WALK: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("diagramme", POOR),
     ("tabelle", SHARE | {"basis": "2018", "jahr": "2019"}),
     ("profil", SHARE | CHOSEN),
+    ("ausgaben", POOR),
     # of these nothing is downloaded
     ("uebersicht", {"jahr": "2018"}),
     ("karte", CHANGE),
@@ -45,10 +48,15 @@ WALK: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("tabelle", POOR | CHOSEN | {"auswertung": "abweichung"}),
     ("gebiete", POOR | {"ebene": "eigene"}),
     ("methodik", SHARE),
+    # an older release, and what an address never grants
+    ("karte", POOR | {"ausgabe": RELEASE}),
+    ("ausgaben", POOR | {"ausgabe": RELEASE}),
+    ("tabelle", POOR | {"ausgabe": "working"}),
+    ("tabelle", POOR | {"ausgabe": "../../indicators", "leserkreis": "statistics"}),
     # what there isn't
     ("karte", POOR | {"jahr": "1999", "ausgabe": "1999/1", "gebiet": "anderswo"}),
 )
-DOWNLOADED = 4
+DOWNLOADED = 5
 """So many of the first ones are downloaded in every form."""
 BASE64 = re.compile(rb"[A-Za-z0-9+/]{64,}={0,2}")
 FORMS = {"csv", "docx", "geojson", "gpkg", "html", "pdf", "png", "svg", "xlsx", "zip"}
@@ -57,17 +65,23 @@ FRAMES = "messages"
 OK = 200
 
 
+Town = tuple[Path, Path, Marks, Marks]
+
+
 @pytest.fixture(scope="module")
-def town(tmp_path_factory) -> tuple[Path, Path]:
-    """Data folder with the release, and a home with custom areas."""
+def town(tmp_path_factory) -> Town:
+    """Data folder with two releases, a home with custom areas and with what the releases hide, what
+    must not be found, and what must.
+    """
     folder = tmp_path_factory.mktemp("released")
-    return write_released(folder / "data"), write_home(folder / "home")
+    home = write_home(folder / "home")
+    return folder / "data", home, *write_corrected(folder / "data", home)
 
 
 @pytest.fixture(scope="module")
 def marks(town) -> tuple[Marks, Marks]:
     """What must not be found, and what must."""
-    return marks_of(*town)
+    return town[2:]
 
 
 @pytest.fixture
@@ -76,7 +90,7 @@ def walk(chromium, town) -> Callable[[str], Outputs]:
 
     def collect(release: str) -> Outputs:
         sent: Outputs = {}
-        with running(*town, ATLAS_RELEASE=release) as server:
+        with running(*town[:2], ATLAS_RELEASE=release) as server:
             for number, (stem, words) in enumerate(WALK):
                 context = chromium.new_context(locale="de-DE")
                 window = Visit(context.new_page(), server.address)
@@ -173,7 +187,7 @@ def test_nothing_the_server_sends_gives_away_what_a_release_hides(walk, marks):
 
 def test_the_same_walk_through_the_working_state_finds_it(walk, marks):
     caught = found(walk("working"), marks[0])
-    assert silent(caught) <= SILENT
+    assert silent(caught) <= SILENT | {"ausgaben"}
     assert {name.rpartition(".")[2] for name in caught} >= FORMS
 
 
@@ -185,3 +199,44 @@ def silent(caught: Mapping[str, set[str]]) -> set[str]:
     """Pages that were opened and in whose messages nothing was found."""
     loud = {int(name.split()[0]) for name in caught if name.endswith(FRAMES)}
     return {stem for number, (stem, _) in enumerate(WALK) if number not in loud}
+
+
+WAYS = (
+    *("", "/", "app/static/", "app/static//", "app/static/../", "app/static/../../"),
+    *("app/static/%2e%2e/", "app/static/..%2f", "app/static/%252e%252e/", "app/static/..%5c"),
+    *("static/", "static/../../../../", "static/js-/../", "media/", "component/x/../../"),
+    *("_stcore/", "_stcore/bidi-components/x/../../", "karte.bin/../"),
+)
+"""What stands before the name of a file in an address that tries to get it."""
+
+
+def test_no_address_leads_to_a_file_of_the_data_or_of_home(town):
+    data, home = town[:2]
+    # as `release build` writes it
+    protocol = home / "protocols" / AREA / RELEASE / "public.csv"
+    protocol.parent.mkdir(parents=True)
+    protocol.write_text("Jahr;Ebene;Einheit;Grund;Regel;Spielraum", encoding="utf-8")
+    files = [path for folder in (data, home) for path in sorted(folder.rglob("*"))]
+    begins = {path: path.read_bytes()[:40] for path in files if path.is_file()}
+    kinds = {"internal", "public", "hidden", "protocols", "indicators"}
+    assert kinds <= {part for path in begins for part in path.parts}
+    with running(data, home, ATLAS_RELEASE="latest") as server:
+        for path, begin in begins.items():
+            if not begin or path.name == "server.log":
+                continue
+            names = (str(path), str(path.relative_to(data.parent)), f"data/{path.name}")
+            for way, name in product(WAYS, names):
+                assert begin not in _answer(server, f"/{way}{name}"), (way, name)
+        # that is how an answer with a file looks
+        code = next((ROOT / "static").glob("code-*/texts.json"))
+        served = _answer(server, f"/app/static/{code.relative_to(ROOT / 'static')}")
+        assert served.startswith(code.read_bytes()[:40])
+
+
+def _answer(server: Server, path: str) -> bytes:
+    # urllib would take `..` out of an address
+    connection = HTTPConnection(urlsplit(server.address).netloc, timeout=PATIENCE / 1000)
+    connection.request("GET", path)
+    content = connection.getresponse().read()
+    connection.close()
+    return content

@@ -264,7 +264,9 @@ def test_an_altered_release_is_not_shown(one_child, path):
 @pytest.mark.parametrize("path", ["indicators/ort/catalogue.toml", "districts/ort/neu.csv"])
 def test_a_release_into_which_a_file_was_put_is_not_shown(one_child, path):
     build(one_child)
-    (one_child / "releases/ort/2021/1" / path).write_text("", encoding="utf-8")
+    file = one_child / "releases/ort/2021/1" / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("", encoding="utf-8")
     with pytest.raises(DamagedReleaseError, match=path):
         released(one_child).edition("ort")
     assert Desk.open(one_child).altered_releases("ort") == {"2021/1": (path,)}

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from atlas.atlas import Atlas
 from atlas.desk import Desk
+from atlas.editions import release_build
 from atlas.model.disclosure import ProtectionMode
 from atlas.model.quantities import Audience
+from atlas.model.releases import NaiveHiding
 from atlas.model.scope import Scope
 from atlas.views import method
 from atlas.views.map.maps import choropleth
@@ -89,14 +92,26 @@ def released(folder, mode=None):
     return Atlas.open(folder, release="2021/1")
 
 
-def test_a_release_says_what_naive_hiding_would_have_given_away(one_child):
-    # 01 and Q (which is 01) are 1 for whoever knows A, 02 and 03; with one more of A, the smallest,
-    # X says 01 + 03 = 61 and 03 is published
+def test_a_release_says_in_tens_what_naive_hiding_would_have_given_away(one_child, monkeypatch):
+    hidings = [
+        NaiveHiding(hidden=117, narrow=86, exact=36),
+        NaiveHiding(hidden=159, narrow=99, exact=44),
+    ]
+    monkeypatch.setattr(release_build, "naive_hidings", lambda *_: hidings)
     sentence = method.secrecy(released(one_child), "ort")[3]
-    assert sentence.startswith(
-        "Hätte man nur die kleinen Zahlen verdeckt (2), wären 2 verraten, 2 genau. "
+    assert sentence == (
+        "Hätte man nur die kleinen Zahlen verdeckt (rund 120), wären rund 90 verraten, rund 40 "
+        "genau. Mit einer weiteren in jeder Summe (rund 160) wären es rund 100, rund 40 genau. "
+        "Hier: keine."
     )
-    assert sentence.endswith("Hier: keine.")
+
+
+def test_how_many_counts_are_small_is_not_said_where_it_would_tell_which(one_child):
+    # hidden are 01, Q (which is 01) and 03, and 01 + 03 = 61: if two of them are small, it is 01
+    text = " ".join(method.secrecy(released(one_child), "ort"))
+    assert "kleinen Zahlen verdeckt (" not in text
+    manifest = json.loads((one_child / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
+    assert manifest["protection"]["naive"] == []
 
 
 @pytest.mark.parametrize(
