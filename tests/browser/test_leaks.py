@@ -22,7 +22,7 @@ from playwright.sync_api import Download, Response, WebSocket
 from tests.browser.conftest import PATIENCE, ROOT, Server, Visit, running
 from tests.closed_town import AREA, write_home
 from tests.marks import Marks, Outputs, unpacked
-from tests.released_town import RELEASE, write_corrected
+from tests.released_town import RELEASE, SHOWN_CORRECTION, write_corrected
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -182,17 +182,24 @@ def test_nothing_the_server_sends_gives_away_what_a_release_hides(walk, marks):
     sent = walk("latest")
     assert found(sent, hidden) == {}
     # what is published is there, wherever there are figures of districts
-    assert silent(found(sent, shown)) <= SILENT
+    said = found(sent, shown)
+    assert silent(said) <= SILENT
+    # page and file of the second release say what it corrected
+    corrected = {name.rpartition(".")[2]: of for name, of in said.items() if "ausgaben" in name}
+    assert {"csv", "xlsx"} <= corrected.keys()
+    assert all(SHOWN_CORRECTION[2] in of for of in corrected.values())
 
 
 def test_the_same_walk_through_the_working_state_finds_it(walk, marks):
     caught = found(walk("working"), marks[0])
-    assert silent(caught) <= SILENT | {"ausgaben"}
+    assert silent(caught) <= SILENT
     assert {name.rpartition(".")[2] for name in caught} >= FORMS
 
 
-SILENT = {"uebersicht", "methodik"}
-"""Pages that tell of the whole town, or of what figures mean."""
+SILENT = {"uebersicht", "methodik", "ausgaben"}
+"""Pages that tell of the whole town, of what figures mean, or that the first release corrects
+nothing.
+"""
 
 
 def silent(caught: Mapping[str, set[str]]) -> set[str]:
