@@ -5,6 +5,7 @@
  * @typedef {object} Events
  * @property {{unit: string}} point a unit is pointed at
  * @property {{unit: string}} request details are needed, unless those of another unit are on their way
+ * @property {{}} listening requests are heard from now on
  * @property {{units: string[]}} select
  * @property {{year: number | null, committed: boolean}} year shown for now, or chosen; null: back to the server's
  * @property {{centre: import("leaflet").LatLng, zoom: number}} view

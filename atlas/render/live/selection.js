@@ -22,11 +22,15 @@ export class Selection {
     /** @type {string[]} */
     this.units = [];
     this.multiSelect = element("input", { type: "checkbox" });
-    this.stop = channel.on("select", ({ units }) => {
-      this.synced.expectEcho(units);
-      this.units = units.filter(canShow);
-      onChange();
-    }, this);
+    const stops = [
+      channel.on("select", ({ units }) => {
+        this.synced.expectEcho(units);
+        this.units = units.filter(canShow);
+        onChange();
+      }, this),
+      channel.on("listening", () => channel.emit("request", { unit: this.units.at(-1) ?? "" }, this), this),
+    ];
+    this.stop = () => stops.forEach((stop) => stop());
   }
 
   /** What the server says; an echo of what was sent from here changes nothing. @param {string[]} units */

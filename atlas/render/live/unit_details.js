@@ -32,6 +32,7 @@ export function render({ data: { channel: name, details, selected }, parentEleme
   const channel = openChannel(name);
   channel.emit("selected", selected, parentElement);
   if (details) channel.emit("details", details, parentElement);
+  const isFirst = !cleanups.has(parentElement);
   let requested = cleanups.get(parentElement)?.() ?? "";
   let timer = 0;
   const fetchLater = () => {
@@ -62,5 +63,7 @@ export function render({ data: { channel: name, details, selected }, parentEleme
     return requested;
   };
   cleanups.set(parentElement, cleanup);
+  // what a map asked for before there was anybody to hear it
+  if (isFirst) channel.emit("listening", {}, parentElement);
   return cleanup;
 }
