@@ -42,8 +42,11 @@ RELEASED: Final = (
     "Gezeigt wird die Ausgabe „{release}“: {hidden} von {cells} Zahlen sind verdeckt ({share} %) "
     "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
 )
+RELEASED_ALL: Final = (
+    "Gezeigt wird die Ausgabe „{release}“: Keine ihrer {cells} Zahlen musste verdeckt werden."
+)
 WHY_HIDDEN: Final = (
-    "Verdeckt ist, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
+    "Verdeckt wird, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
     "kleinste Fallzahl seiner Regel oder von so wenigen stammt, Quoten mit zu kleinem Nenner, und "
     "so viel weiteres, dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen "
     "Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen sagt nicht, was davon der Grund "
@@ -68,8 +71,8 @@ ROUNDED: Final = (
     "prüft niemand nach."
 )
 NAIVE: Final = (
-    "Hätte man nur die kleinen Zahlen verdeckt ({hidden}), wären {narrow} verraten, {exact} genau.",
-    "Mit einer weiteren in jeder Summe ({hidden}) wären es {narrow}, {exact} genau. Hier: keine.",
+    "Nur die {hidden} kleinen Zahlen zu verdecken, verriete {narrow} ungefähr, {exact} genau.",
+    "Mit einer weiteren in jeder Summe ({hidden}) wären es {narrow} und {exact}. Hier: keine.",
 )
 """Only small counts hidden; one more in each sum."""
 WITHHELD: Final = (

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,15 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     ]
 
 
+def test_a_release_that_hides_nothing_says_so_and_no_more():
+    shipped = Atlas.open(Path(__file__).parents[2] / "data", release="2014/1")
+    first, *others = method.secrecy(shipped, "rhein-berg")
+    assert (
+        first == "Gezeigt wird die Ausgabe „2014/1“: Keine ihrer 40 Zahlen musste verdeckt werden."
+    )
+    assert [sentence.split()[0] for sentence in others] == ["Verdeckt", "Nicht"]
+
+
 @pytest.fixture
 def one_child(town, edit):
     """The town with one child of 100 people in block 01 in 2020; children have a rule."""
@@ -94,7 +104,7 @@ def test_a_release_says_what_naive_hiding_would_have_given_away(one_child):
     # X says 01 + 03 = 61 and 03 is published
     sentence = method.secrecy(released(one_child), "ort")[3]
     assert sentence.startswith(
-        "Hätte man nur die kleinen Zahlen verdeckt (2), wären 2 verraten, 2 genau. "
+        "Nur die 2 kleinen Zahlen zu verdecken, verriete 2 ungefähr, 2 genau. "
     )
     assert sentence.endswith("Hier: keine.")
 
