@@ -277,12 +277,12 @@ REPORTED: Final = " (gemeldet)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
 NO_LIMIT: Final = "unbegrenzt"
 WITNESS: Final = (
-    "zwei Tabellen zeigen, zwischen denen niemand entscheiden kann; die Zelle wie in der Liste, "
-    'zum Beispiel "2023 bezirk 052 sgb2_nef"'
+    "zwei Tabellen zeigen, zwischen denen niemand entscheiden kann; die Zelle mit Jahr, Ebene, "
+    'Schlüssel und Messgröße, zum Beispiel "2013 bezirk 011 verunglueckte_u15"'
 )
 NO_SUCH_CELL: Final = (
-    "„{cell}“ ist keine verdeckte Zahl. Nennen Sie eine wie in der Liste von audit, zum Beispiel "
-    "„{example}“."
+    "„{cell}“ ist keine verdeckte Zahl. Nennen Sie Jahr, Ebene, Schlüssel und Messgröße, zum "
+    "Beispiel „{example}“."
 )
 NO_WITNESS: Final = "Für „{cell}“ gibt es keine zwei Tabellen: {lower} bis {upper} ({verdict})."
 WITNESS_HEAD: Final = (

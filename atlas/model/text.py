@@ -19,6 +19,7 @@ _OBEYED: Final = re.compile(rf"{FORBIDDEN.pattern}|[\r\x85\u2028\u2029]")
 LINE_BREAK: Final = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
 _DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9¹²³]", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"(?<=[.!?]) (?=[^a-z0-9])")
+_PERCENT: Final = re.compile(r"(?<=\d) (?=%)")
 INVISIBLE: Final = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """What nobody sees: harmless in a name, but it makes a key or a number another one."""
 
@@ -47,6 +48,11 @@ def in_one_line(text: str) -> str:
     if not LINE_BREAK.search(text):
         return text
     return " ".join(line for part in LINE_BREAK.split(text) if (line := part.strip()))
+
+
+def with_percent(text: str) -> str:
+    """Keep numbers and their percent signs in one line."""
+    return _PERCENT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def split_sentences(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
-from atlas.views.profile.document import profile_document
+from atlas.views.profile.document import FICTION, profile_document
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
@@ -113,6 +113,10 @@ def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
     from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
 
     spec = kept(profile_document, atlas, choice, day)
+    # the frame of the page says already that an area is invented
+    first, *others = spec.sections
+    blocks = tuple(block for block in first.blocks if block != FICTION)
+    spec = replace(spec, sections=(replace(first, blocks=blocks), *others))
     return html_body(spec, drawings_of(atlas, spec))
 
 

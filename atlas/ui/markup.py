@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Final
 
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
-from atlas.model.text import visible
+from atlas.model.text import visible, with_percent
 from atlas.render.captions import foot_lines
 from atlas.render.table.delimited import head_text
 from atlas.ui.folders import without_folders
@@ -19,7 +19,6 @@ LONGEST_QUOTE: Final = 80
 LONGEST_MESSAGE: Final = 1500
 _SELECTED = f'<span class="atlas-hidden"> ({selected_texts.SELECTED_ROW})</span>'
 """For the ear what the tint of a row is for the eye."""
-_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~>$:<&@])")
 _JOINER = "\N{WORD JOINER}"
 # What Streamlit's Markdown makes of text that is escaped already: links, icons, symbols.
@@ -131,7 +130,9 @@ def _cells(row: TableRow, columns: tuple[TableColumn, ...]) -> Iterator[str]:
     name_index = _name_index(columns)
     for index, (cell, column) in enumerate(zip(row.cells, columns, strict=True)):
         if index == name_index:
-            yield f'<th scope="row">{escape(cell.text)}{_SELECTED if row.selected else ""}</th>'
+            css = ' class="atlas-unit"' if column.key == "name" else ""
+            chosen = _SELECTED if row.selected else ""
+            yield f'<th scope="row"{css}>{escape(cell.text)}{chosen}</th>'
         else:
             yield _cell(cell, column)
 
@@ -149,4 +150,4 @@ def _cell(cell: TableCell, column: TableColumn) -> str:
 
 def _escaped(text: str) -> str:
     """Escape a text, in which no line ends between a number and its percent sign."""
-    return _PERCENT.sub("\N{NO-BREAK SPACE}", escape(text))
+    return escape(with_percent(text))

@@ -33,7 +33,9 @@ def draw(page: Page, scope: Scope) -> None:
     st.html(markup.table_html(views.releases_table(atlas, area.id)))
     for sentence in views.damaged(atlas, area.id):
         st.warning(markup.as_message(sentence))
-    _ask(views.offered(atlas, area.id), shown)
+    offered = views.offered(atlas, area.id)
+    if len(offered) > 1:
+        _ask(offered, shown)
     address = f"?{urlsplit(release_link(area.id, shown)).query}"
     show.link_box(words.ADDRESS.format(name=shown), address, key="atlas_release_link")
     _news(page, scope, shown)

@@ -301,7 +301,7 @@ def _page_link_box(release: str) -> None:
     """
     page = urlsplit(st.context.url or "").path
     words = st.query_params.to_dict() | ({RELEASE_NAME: release} if release else {})
-    link_box(texts.LINK_HINT, f"{page}?{urlencode(words)}", key="atlas_link_box")
+    link_box(texts.LINK_HINT, f"{page}?{urlencode(words, safe=',/')}", key="atlas_link_box")
 
 
 def link_box(label: str, address: str, *, key: str) -> None:

@@ -116,8 +116,9 @@ def secrecy(atlas: Atlas, area_id: str) -> tuple[str, ...]:
         return (method_texts.WORKING_STATE,)
     hidden, cells = sum(edition.protection.hidden.values()), edition.protection.cells
     withheld = dict.fromkeys(code for _, code in edition.protection.withheld)
+    shown = method_texts.RELEASED if hidden else method_texts.RELEASED_ALL
     return (
-        method_texts.RELEASED.format(
+        shown.format(
             release=edition.release,
             hidden=format_number(hidden, 0),
             cells=format_number(cells, 0),
@@ -137,6 +138,8 @@ def _protected(protection: Protection) -> Iterator[str]:
         yield method_texts.ROUNDED.format(base=mode.base, most=mode.largest_nothing)
         return
     yield method_texts.WHY_HIDDEN
+    if not sum(protection.hidden.values()):
+        return
     if mode is ProtectionMode.EXACT:
         yield method_texts.NOT_EXACT
     else:
@@ -183,7 +186,7 @@ def rules_table(atlas: Atlas, area_id: str) -> TableSpec:
         method_texts.MINIMUM_DENOMINATOR,
         method_texts.QUANTITIES,
     )
-    return _text_table(method_texts.RULES, heads, rows, f"{area_id}__regeln")
+    return _with_numbers(_text_table(method_texts.RULES, heads, rows, f"{area_id}__regeln"))
 
 
 def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
@@ -200,14 +203,16 @@ def hidden_table(atlas: Atlas, area_id: str) -> TableSpec:
     quantities = [item for code, item in edition.catalogue.quantities.items() if code in codes]
     rows = [(item.title, [counts[item.code, level.id] for level in levels]) for item in quantities]
     sums = [sum(of) for of in zip(*(of for _, of in rows), strict=True)]
-    table = _text_table(
-        method_texts.HIDDEN_BY_LEVEL,
-        (method_texts.QUANTITY, *(level.plural for level in levels), method_texts.HIDDEN),
-        (
-            (title, *(format_number(number, 0) for number in (*of, sum(of))))
-            for title, of in [*rows, *([(method_texts.ALL, sums)] if rows else [])]
-        ),
-        f"{area_id}__verdeckt",
+    table = _with_numbers(
+        _text_table(
+            method_texts.HIDDEN_BY_LEVEL,
+            (method_texts.QUANTITY, *(level.plural for level in levels), method_texts.HIDDEN),
+            (
+                (title, *(format_number(number, 0) for number in (*of, sum(of))))
+                for title, of in [*rows, *([(method_texts.ALL, sums)] if rows else [])]
+            ),
+            f"{area_id}__verdeckt",
+        )
     )
     *others, last = table.rows or (None,)
     return replace(table, rows=(*others, replace(last, emphasis=True))) if last else table
@@ -258,7 +263,7 @@ def versions_table(atlas: Atlas, released: Sequence[Atlas], scope: Scope) -> Tab
     )
     item = atlas.indicator(scope.area, scope.indicator)
     title = f"{item.title} ({item.unit}), {scope.years[0]}"
-    return _text_table(title, heads, rows, f"{scope.area}__fassungen")
+    return _with_numbers(_text_table(title, heads, rows, f"{scope.area}__fassungen"))
 
 
 def _printed(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], str]:
@@ -276,6 +281,12 @@ def _printed(atlas: Atlas, scope: Scope) -> dict[tuple[str, str], str]:
         for row in table.rows
         if row.counts
     }
+
+
+def _with_numbers(table: TableSpec) -> TableSpec:
+    """Set the columns behind the first as numbers."""
+    first, *others = table.columns
+    return replace(table, columns=(first, *(replace(column, decimals=0) for column in others)))
 
 
 def _text_table(

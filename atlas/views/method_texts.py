@@ -42,8 +42,11 @@ RELEASED: Final = (
     "Gezeigt wird die Ausgabe „{release}“: {hidden} von {cells} Zahlen sind verdeckt ({share} %) "
     "und tragen das Zeichen „.“, ebenso alles, was aus ihnen berechnet wird."
 )
+RELEASED_ALL: Final = (
+    "Gezeigt wird die Ausgabe „{release}“: Keine ihrer {cells} Zahlen musste verdeckt werden."
+)
 WHY_HIDDEN: Final = (
-    "Verdeckt ist, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
+    "Verdeckt wird, was geheim oder nicht freigegeben geliefert ist, was kleiner ist als die "
     "kleinste Fallzahl seiner Regel oder von so wenigen stammt, Quoten mit zu kleinem Nenner, und "
     "so viel weiteres, dass niemand es ausrechnen kann: nicht aus Summen, nicht aus gröberen "
     "Ebenen, Aufteilungen, anderen Themen oder Jahren. Das Zeichen sagt nicht, was davon der Grund "
@@ -69,12 +72,12 @@ ROUNDED: Final = (
 )
 NAIVE: Final = (
     (
-        "Hätte man nur die kleinen Zahlen verdeckt (rund {hidden}), wären rund {narrow} verraten, "
-        "rund {exact} genau."
+        "Nur die kleinen Zahlen zu verdecken (rund {hidden}), verriete rund {narrow} ungefähr, rund "
+        "{exact} genau."
     ),
     (
-        "Mit einer weiteren in jeder Summe (rund {hidden}) wären es rund {narrow}, rund {exact} "
-        "genau. Hier: keine."
+        "Mit einer weiteren in jeder Summe (rund {hidden}) wären es rund {narrow} und rund {exact}. "
+        "Hier: keine."
     ),
 )
 """Only small counts hidden; one more in each sum."""

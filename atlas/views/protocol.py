@@ -66,7 +66,7 @@ def protocol_report(protocol: Protocol) -> ReportSpec:
         title=words.TITLE,
         subtitle=_subtitle(protocol),
         paragraphs=tuple(_paragraphs(protocol)),
-        tables=(_counts(protocol), _rules(protocol), _cells(protocol)),
+        tables=(_counts(protocol), _meanings(protocol), _rules(protocol), _cells(protocol)),
     )
 
 
@@ -117,6 +117,17 @@ def _sum(counts: Counter[tuple[str, Reason]], level: str) -> str:
 
 def _count(number: int) -> str:
     return format_number(number, 0)
+
+
+def _meanings(protocol: Protocol) -> TableSpec:
+    """Explain the reasons that occur."""
+    occurring = {row.reason for row in protocol.rows}
+    rows = (
+        (words.REASONS[reason], meaning)
+        for reason, meaning in words.MEANING_OF.items()
+        if reason in occurring
+    )
+    return _table(words.MEANINGS, (words.REASON, words.MEANING), rows)
 
 
 def _rules(protocol: Protocol) -> TableSpec:

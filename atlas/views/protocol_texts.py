@@ -71,4 +71,19 @@ REASONS: Final[Mapping[Reason, str]] = {
     Reason.WITHHELD: "ganz zurückgehalten",
     Reason.NO_RULE: "ohne Regel",
 }
+MEANINGS: Final = "Was die Gründe heißen"
+MEANING: Final = "Bedeutung"
+MEANING_OF: Final[Mapping[Reason, str]] = {
+    Reason.SMALL: "kleiner als die kleinste Fallzahl ihrer Regel",
+    Reason.GROUP: "Rest unter der kleinsten Fallzahl, oder die ganze Gruppe ist betroffen",
+    Reason.FEW: "von zu wenigen Beitragenden, oder einer trägt fast alles bei",
+    Reason.OTHERS: "selbst unbedenklich; mit ihr ließe sich eine andere verdeckte Zahl ausrechnen",
+    Reason.INSIDE: "selbst unbedenklich; auch in der Fassung für die Verwaltung verdeckt",
+    Reason.EARLIER: "selbst unbedenklich; eine frühere Ausgabe hat sie verdeckt",
+    Reason.MEAN: "Mittelwert oder Betrag, hinter dem zu wenige stehen",
+    Reason.DELIVERED: "schon in der Lieferung geheim",
+    Reason.UNRELEASED: "für diesen Leserkreis nicht freigegeben",
+    Reason.WITHHELD: "die Tabelle widerspricht sich oder ist nicht zu schützen",
+    Reason.NO_RULE: "für die Messgröße gibt es keine Regel",
+}
 PAGE: Final = "Seite {number} von {total}"

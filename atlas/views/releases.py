@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from atlas.atlas import Atlas
 from atlas.model.areas import Area
-from atlas.model.numbers import format_number
+from atlas.model.numbers import format_change, format_number
 from atlas.model.quantities import Audience
 from atlas.model.releases import Correction, Release, ReleaseDiff
 from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, TableSpec
@@ -178,7 +178,8 @@ def _correction_row(
     return TableRow(
         cells=(
             *(TableCell(text=text) for text in labels),
-            *(TableCell(text=format_number(n, decimals), number=n) for n in numbers),
+            *(TableCell(text=format_number(n, decimals), number=n) for n in numbers[:2]),
+            TableCell(text=format_change(numbers[2], decimals), number=numbers[2]),
             *(TableCell(text=text) for text in (level.name if level else item.level, item.unit)),
         )
     )

@@ -33,10 +33,10 @@ STATUS_SIGNS: Final[Mapping[Status, str]] = {
 }
 # Where all figures have one status, no cell bears its sign: it is said once.
 ALL_HAVE_STATUS: Final[Mapping[Status, str]] = {
-    Status.PROVISIONAL: "Alle Werte{of_year} sind vorläufig",
-    Status.REVISED: "Alle Werte{of_year} sind berichtigt",
-    Status.ESTIMATED: "Alle Werte{of_year} sind geschätzt",
-    Status.FORECAST: "Alle Werte{of_year} sind Vorausberechnungen",
+    Status.PROVISIONAL: "alle Werte{of_year} sind vorläufig",
+    Status.REVISED: "alle Werte{of_year} sind berichtigt",
+    Status.ESTIMATED: "alle Werte{of_year} sind geschätzt",
+    Status.FORECAST: "alle Werte{of_year} sind Vorausberechnungen",
 }
 OF_YEAR: Final = " für {year}"
 
@@ -103,6 +103,7 @@ AUDIENCES: Final[Mapping[str, str]] = {
 DATA_OF: Final = "jüngster Stichtag {day}"
 REVISION: Final = "Datenstand {revision}"
 RELEASED: Final = "Ausgabe {release}, {mode}"
+RELEASE: Final = "Ausgabe {release}"
 WORKING_STATE: Final = "Arbeitsstand"
 EDITION_OF: Final = "{revision} ({audience}, {state})"
 PROTECTION_MODES: Final[Mapping[ProtectionMode, str]] = {

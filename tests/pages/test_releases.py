@@ -121,7 +121,7 @@ def test_the_address_to_copy_names_the_release(opened, part, two_releases):
     page = opened("pages/tabelle.py", two_releases, gebiet="rhein-berg")
     page.session_state["atlas_link"] = True
     page.run()
-    assert "ausgabe=2014%2F2" in part(page, "link")["address"]
+    assert "ausgabe=2014/2" in part(page, "link")["address"]
 
 
 @pytest.mark.parametrize("file", ["public/2014.parquet", "manifest.json"])
@@ -180,8 +180,8 @@ def test_the_page_says_what_is_new_and_which_figures_were_corrected(opened, html
     assert "Berichtigt: 2 Zahlen (2014; Kinder unter 15 Jahren im SGB-II-Bezug)." in text
     rows = [re.findall(r"<t[dh][^>]*>([^<]*)</t", row) for row in text.split("<tr>")]
     assert [row[3:6] for row in rows if "2014" in row] == [
-        ["2.184", "2.999", "815"],
-        ["4.241", "5.056", "815"],
+        ["2.184", "2.999", "+815"],
+        ["4.241", "5.056", "+815"],
     ]
 
 
@@ -200,6 +200,7 @@ def test_a_release_can_be_looked_at_and_left_again(opened, html, address, two_re
 def test_with_a_single_release_the_page_says_what_will_come(opened, released):
     page = opened("pages/ausgaben.py", released)
     assert "Es gibt erst diese eine Ausgabe" in page.info[0].value
+    assert not page.main.selectbox
 
 
 def test_the_working_state_has_no_releases(opened, released, monkeypatch):

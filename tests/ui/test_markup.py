@@ -131,3 +131,9 @@ def test_selected_rows_stand_out_in_the_grid(spec):
     html = grid.styled(replace(spec, rows=(first, *spec.rows[1:]))).to_html()
     assert grid.SELECTED_STYLE.split(": ")[-1] in html
     assert grid.SELECTED_STYLE.split(": ")[-1] not in grid.styled(spec).to_html()
+
+
+def test_only_names_of_units_are_kept_wide(spec):
+    assert markup.table_html(spec).count('class="atlas-unit"') == 2
+    unnamed = tuple(replace(column, key=column.title) for column in spec.columns)
+    assert "atlas-unit" not in markup.table_html(replace(spec, columns=unnamed))

@@ -382,7 +382,7 @@ def test_what_holds_for_all_is_said_once(land):
     drawn = choropleth(atlas, scope()).current_map
     assert [figure.text for figure in drawn.figures] == ["20,0", "20,0"]
     assert [dict(figure.details)["Wert"] for figure in drawn.figures] == ["20,0 %"] * 2
-    assert drawn.provenance.signs == ("Alle Werte für 2020 sind vorläufig",)
+    assert drawn.provenance.signs == ("alle Werte für 2020 sind vorläufig",)
     table = value_table(atlas, scope().single_year)
     assert "p" not in "".join(cell.text for row in table.rows for cell in row.cells[3:])
     assert table.provenance.signs == drawn.provenance.signs

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -77,6 +78,15 @@ def test_a_release_says_how_much_is_hidden_and_by_which_rules(town, edit):
     ]
 
 
+def test_a_release_that_hides_nothing_says_so_and_no_more():
+    shipped = Atlas.open(Path(__file__).parents[2] / "data", release="2014/1")
+    first, *others = method.secrecy(shipped, "rhein-berg")
+    assert (
+        first == "Gezeigt wird die Ausgabe „2014/1“: Keine ihrer 40 Zahlen musste verdeckt werden."
+    )
+    assert [sentence.split()[0] for sentence in others] == ["Verdeckt", "Nicht"]
+
+
 @pytest.fixture
 def one_child(town, edit):
     """The town with one child of 100 people in block 01 in 2020; children have a rule."""
@@ -100,16 +110,15 @@ def test_a_release_says_in_tens_what_naive_hiding_would_have_given_away(one_chil
     monkeypatch.setattr(release_build, "naive_hidings", lambda *_: hidings)
     sentence = method.secrecy(released(one_child), "ort")[3]
     assert sentence == (
-        "Hätte man nur die kleinen Zahlen verdeckt (rund 120), wären rund 90 verraten, rund 40 "
-        "genau. Mit einer weiteren in jeder Summe (rund 160) wären es rund 100, rund 40 genau. "
-        "Hier: keine."
+        "Nur die kleinen Zahlen zu verdecken (rund 120), verriete rund 90 ungefähr, rund 40 genau. "
+        "Mit einer weiteren in jeder Summe (rund 160) wären es rund 100 und rund 40. Hier: keine."
     )
 
 
 def test_how_many_counts_are_small_is_not_said_where_it_would_tell_which(one_child):
     # hidden are 01, Q (which is 01) and 03, and 01 + 03 = 61: if two of them are small, it is 01
     text = " ".join(method.secrecy(released(one_child), "ort"))
-    assert "kleinen Zahlen verdeckt (" not in text
+    assert "Nur die kleinen Zahlen" not in text
     manifest = json.loads((one_child / "releases/ort/2021/1/manifest.json").read_text("utf-8"))
     assert manifest["protection"]["naive"] == []
 

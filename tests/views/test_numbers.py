@@ -200,13 +200,13 @@ def test_every_sign_is_explained():
 @pytest.mark.parametrize(
     ("statuses", "years", "line"),
     [
-        ([Status.PROVISIONAL] * 3, [2024], ("Alle Werte für 2024 sind vorläufig",)),
-        ([Status.FORECAST], [2030, 2035], ("Alle Werte sind Vorausberechnungen",)),
+        ([Status.PROVISIONAL] * 3, [2024], ("alle Werte für 2024 sind vorläufig",)),
+        ([Status.FORECAST], [2030, 2035], ("alle Werte sind Vorausberechnungen",)),
         ([Status.PROVISIONAL, Status.FINAL], [2024], ("p = vorläufig",)),
         (
             PROVISIONAL_AND_ESTIMATED,
             [2024],
-            ("Alle Werte für 2024 sind vorläufig", "s = geschätzt"),
+            ("alle Werte für 2024 sind vorläufig", "s = geschätzt"),
         ),
         ([Status.FINAL], [2024], ()),
         ([], [], ()),

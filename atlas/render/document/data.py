@@ -16,6 +16,7 @@ from atlas.model.documents import (
     Listing,
     Paragraph,
 )
+from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.fonts import printable
 from atlas.render.table.delimited import head_text
@@ -90,8 +91,9 @@ def _figure(figure: Figure, drawings: Drawings) -> dict[str, Any]:
 
 
 def clean(text: str) -> str:
-    """Replace what can't be drawn or has no meaning of its own."""
-    return printable("".join(" " if unicodedata.category(c) == _PRIVATE else c for c in text))
+    """Replace what can't be drawn or has no meaning of its own; percent signs stay with numbers."""
+    public = "".join(" " if unicodedata.category(c) == _PRIVATE else c for c in text)
+    return with_percent(printable(public))
 
 
 def _clean_deep(value: Any) -> Any:  # noqa: ANN401  (JSON)

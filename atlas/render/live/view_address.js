@@ -37,6 +37,8 @@ function write(name, word) {
 
 /** @param {URL} address @param {string} name @param {string | null} word null for none */
 function withWord(address, name, word) {
+  // any change writes the whole query anew, with "%2F" for "/"
+  if (address.searchParams.get(name) === word) return address;
   if (word === null) address.searchParams.delete(name);
   else address.searchParams.set(name, word);
   return address;

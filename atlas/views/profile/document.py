@@ -38,12 +38,13 @@ from atlas.views.profile.balance import balance_blocks
 from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
 from atlas.views.profile.head import head_blocks
 from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
-from atlas.views.provenance import edition_name
 from atlas.views.subjects import subject
 
 Row = TypeVar("Row")
 MOST_IN_SUMMARY: Final = 8
 """Indicators of page 1."""
+FICTION: Final = Paragraph(text=texts.FICTIONAL, kind=TextKind.NOTICE)
+"""Stands first where all figures are invented."""
 
 
 def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
@@ -60,13 +61,19 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     provenance = merged_sources(profile, profile.figures)
     title = words.TITLE.format(name=profile.name)
     publisher = provenance.publisher or profile.area.publisher
-    edition = edition_name(atlas, profile.area.id)
+    release = atlas.edition(profile.area.id).release
     return DocumentSpec(
         title=title,
         kicker=_kicker(profile),
         sections=tuple(_sections(profile)),
         provenance=provenance,
-        foot=words.FOOT.format(publisher=publisher, edition=edition, day=f"{day:%d.%m.%Y}"),
+        # in one line on each page; what protects the figures is said once, with the sources
+        foot=words.FOOT.format(
+            publisher=publisher,
+            audience=texts.AUDIENCES[atlas.audience.value],
+            release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
+            day=f"{day:%d.%m.%Y}",
+        ),
         day=day,
         file_stem=profile_stem(
             atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
@@ -94,7 +101,7 @@ def _sections(profile: UnitProfile) -> Iterator[Section]:
 def _summary(profile: UnitProfile) -> Iterator[Block]:
     """What can be read alone: figures, the area's beside them, what changed, and if by chance."""
     if profile.area.fictional:
-        yield Paragraph(text=texts.FICTIONAL, kind=TextKind.NOTICE)
+        yield FICTION
     shown = profile.figures[:MOST_IN_SUMMARY]
     if not shown:
         text = words.NOTHING.format(name=profile.name, year=profile.year)
@@ -183,6 +190,8 @@ def _since(figures: UnitFigures) -> str:
     if base is None or figures.change is None:
         return words.NO_CHANGE
     change = figures.change_phrase
+    if figures.change.value is None:
+        return change
     return map_texts.SINCE.format(base=base, change=change)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 TITLE: Final = "Gebietsprofil {name}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
-FOOT: Final = "{publisher} · Datenstand {edition} · erstellt am {day}"
+FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
 CHOOSE_UNIT: Final = "Profil für"
 RANKS: Final = "Rang unter allen {plural} nennen"
 

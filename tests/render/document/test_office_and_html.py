@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from atlas.errors import FormatError
+from atlas.model.text import with_percent
 from atlas.render.document.docx import docx_bytes
 from atlas.render.document.files import WRITERS, document_file
 from atlas.render.document.html import html_body, html_bytes
@@ -61,7 +62,9 @@ def test_word_tables_repeat_their_heads_and_are_named(word, spec):
 
 def test_word_pictures_are_described(word, spec):
     described = [item.get("descr") for item in word.element.body.iter(qn("wp:docPr"))]
-    assert described == [figure.alt for figure in spec.figures if figure.drawing is not None]
+    assert described == [
+        with_percent(figure.alt) for figure in spec.figures if figure.drawing is not None
+    ]
 
 
 def test_excel_has_a_sheet_for_each_table_and_numbers_are_numbers(spec, drawings):
@@ -90,7 +93,7 @@ def test_html_needs_nothing_but_itself(spec, drawings):
     assert not tags.named("script", "link", "iframe")
     assert all(image["src"].startswith("data:image/svg+xml") for image in tags.named("img"))
     assert [image["alt"] for image in tags.named("img")] == [
-        figure.alt for figure in spec.figures if figure.drawing is not None
+        with_percent(figure.alt) for figure in spec.figures if figure.drawing is not None
     ]
     assert len(tags.named("h1")) == 1
     assert len(tags.named("table")) == len(spec.tables)

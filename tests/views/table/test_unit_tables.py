@@ -26,7 +26,7 @@ def test_every_sign_of_a_table_is_explained_below_it(shipped, view):
     signs = {"x"} | (set() if view is View.DEVIATION else {"s"})
     assert signs <= printed
     assert signs <= {line.split(" = ")[0] for line in spec.provenance.signs}
-    assert "Alle Werte für 2024 sind vorläufig" in spec.provenance.signs
+    assert "alle Werte für 2024 sind vorläufig" in spec.provenance.signs
 
 
 def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped):
@@ -38,7 +38,7 @@ def test_changes_of_divided_units_are_marked_beside_values_that_are_not(shipped)
     assert column(spec, "change")["011"] == "−2,6"
     *_, x, estimated, provisional = spec.provenance.signs
     assert x.startswith("x = ")
-    assert (estimated, provisional) == ("s = geschätzt", "Alle Werte für 2024 sind vorläufig")
+    assert (estimated, provisional) == ("s = geschätzt", "alle Werte für 2024 sind vorläufig")
 
 
 def test_a_change_beside_the_values_names_the_day_it_is_counted_from(shipped):
