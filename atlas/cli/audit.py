@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from atlas.atlas import Atlas
@@ -13,11 +13,14 @@ from atlas.cli.listing import readers
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.safe_table import published_table
 from atlas.disclosure.secret_table import SecretTable
+from atlas.editions.edition import Edition
+from atlas.editions.past_releases import tables_before
 from atlas.editions.protected_area import ProtectedArea
 from atlas.errors import UsageError
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, release_of
 from atlas.model.numbers import format_number, plain_number
 from atlas.model.published_table import CellVerdict, PublishedTable, Verdict
+from atlas.model.releases import Release
 from atlas.pipeline import public_facts, secret_years
 
 _MOST_DECIMALS = 4
@@ -25,7 +28,7 @@ Listing: TypeAlias = dict[str, Any]
 
 
 def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
-    """Audit what an audience gets of an area in all years together.
+    """Audit what an audience gets of an area in all years, and releases up to this, together.
 
     `year` only says of which cells the result tells, None of all.
     Published counts below the minimum of their rule are in the list, too: as narrow as can be.
@@ -34,14 +37,24 @@ def audited(atlas: Atlas, area_id: str, year: int | None) -> Listing:
     ------
     UsageError
         If nothing was delivered for the year, or counts are rounded.
+    DamagedReleaseError
+        If an earlier release was altered.
     """
-    verdicts = _verdicts(atlas, area_id, year)
+    result = _audit(atlas, area_id, year)
     return {
         "area": area_id,
         **readers(atlas, area_id),
-        "cells": [_cell(verdict) for verdict in verdicts],
-        "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in verdicts),
+        "cells": [_cell(verdict, result.releases) for verdict in result.verdicts],
+        "unsafe": sum(verdict.verdict is not Verdict.PROVEN for verdict in result.verdicts),
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Audit:
+    """Verdicts, and by number the names of the releases before the one in question."""
+
+    verdicts: tuple[CellVerdict, ...]
+    releases: Mapping[int, str]
 
 
 def witness_tables(atlas: Atlas, area_id: str, cell: str) -> Listing:
@@ -58,19 +71,25 @@ def witness_tables(atlas: Atlas, area_id: str, cell: str) -> Listing:
     ------
     UsageError
         If the cell isn't hidden, or there are no such tables.
+    DamagedReleaseError
+        If an earlier release was altered.
     """
-    verdicts = {_name(item.key): item for item in _verdicts(atlas, area_id, None)}
+    result = _audit(atlas, area_id, None)
+    verdicts = {_name(item.key, result.releases): item for item in result.verdicts}
     hidden_cell = verdicts.get(" ".join(cell.split()))
     if hidden_cell is None:
         example = next(iter(verdicts), "2023 bezirk 01 ew")
         raise UsageError(words.NO_SUCH_CELL.format(cell=cell, example=example))
     one, other = hidden_cell.tables
     if not one:
-        raise UsageError(words.NO_WITNESS.format(**_in_words(_cell(hidden_cell)), cell=cell))
+        raise UsageError(
+            words.NO_WITNESS.format(**_in_words(_cell(hidden_cell, result.releases)), cell=cell)
+        )
     return {
-        "cell": _name(hidden_cell.key),
+        "cell": _name(hidden_cell.key, result.releases),
         "tables": [
-            {"cell": _name(key), "one": one[key], "other": other[key]} for key in sorted(one)
+            {"cell": _name(key, result.releases), "one": one[key], "other": other[key]}
+            for key in sorted(one)
         ],
     }
 
@@ -86,7 +105,7 @@ def witness_text(listed: Listing) -> str:
     return "\n".join([words.WITNESS_HEAD, *lines])
 
 
-def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]:
+def _audit(atlas: Atlas, area_id: str, year: int | None) -> _Audit:
     edition = atlas.edition(area_id)
     if edition.rounding_base:
         raise UsageError(words.ROUNDED_AUDIT.format(release=edition.release))
@@ -97,9 +116,25 @@ def _verdicts(atlas: Atlas, area_id: str, year: int | None) -> list[CellVerdict]
     # cells an audience gets, and those of which it is told only that there are some
     years = protected.years_by_key.values()
     table = secret_years(years, protected.catalogue, protected.contributors)
-    every = (*audit(_published(table, protected)), *_exposed(table))
+    releases = _releases(atlas, edition)
+    published = _published(table, protected)
+    if edition.protection is not None:
+        published = replace(published, mode=edition.protection.mode)
+    if len(releases) > 1:
+        published = replace(published, earlier=tables_before(atlas.context, releases))
+    every = (*audit(published), *_exposed(table))
     verdicts = (verdict for verdict in every if year in {None, verdict.key[0]})
-    return sorted(verdicts, key=lambda item: item.key)
+    return _Audit(
+        verdicts=tuple(sorted(verdicts, key=lambda item: item.key)),
+        releases={release.number: release.name for release in releases[:-1]},
+    )
+
+
+def _releases(atlas: Atlas, edition: Edition) -> tuple[Release, ...]:
+    """The release in question and all before it; none where it is the working state."""
+    listed = atlas.releases(edition.area.id)
+    last = listed.find(edition.release)
+    return () if last is None else listed.readable[: listed.readable.index(last) + 1]
 
 
 def _published(table: SecretTable, protected: ProtectedArea) -> PublishedTable:
@@ -120,7 +155,7 @@ def _exposed(table: SecretTable) -> Iterable[CellVerdict]:
             yield CellVerdict(key=key, verdict=Verdict.NARROW, lower=cell.value, upper=cell.value)
 
 
-def _cell(verdict: CellVerdict) -> Listing:
+def _cell(verdict: CellVerdict, releases: Mapping[int, str]) -> Listing:
     year, level, unit, quantity, delivered = verdict.key[:5]
     return {
         "year": year,
@@ -128,6 +163,7 @@ def _cell(verdict: CellVerdict) -> Listing:
         "unit": unit,
         "quantity": quantity,
         "delivered_total": delivered,
+        "earlier_release": releases.get(release_of(verdict.key), ""),
         "lower": verdict.lower,
         "upper": verdict.upper if verdict.upper < float("inf") else None,
         "verdict": verdict.verdict.value,
@@ -146,10 +182,15 @@ def audit_text(listed: Listing) -> str:
     return "\n".join([*map(_line, unsafe), summary])
 
 
-def _name(key: CellId) -> str:
+def _name(key: CellId, releases: Mapping[int, str]) -> str:
     """A cell as `audit` lists it."""
     year, level, unit, quantity, delivered = key[:5]
-    return f"{year} {level} {unit} {quantity}{words.REPORTED if delivered else ''}"
+    earlier = _of_release(releases.get(release_of(key), ""))
+    return f"{year} {level} {unit} {quantity}{words.REPORTED if delivered else ''}{earlier}"
+
+
+def _of_release(name: str) -> str:
+    return words.IN_RELEASE.format(release=name) if name else ""
 
 
 def _line(cell: Listing) -> str:
@@ -160,6 +201,7 @@ def _in_words(cell: Listing) -> Listing:
     return {
         **cell,
         "reported": words.REPORTED if cell["delivered_total"] else "",
+        "earlier": _of_release(cell["earlier_release"]),
         "lower": _number(cell["lower"]),
         "upper": words.NO_LIMIT if cell["upper"] is None else _number(cell["upper"]),
         "verdict": words.VERDICTS[cell["verdict"]],

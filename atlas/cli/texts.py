@@ -272,8 +272,11 @@ ROUNDED_AUDIT: Final = (
     "Die Ausgabe „{release}“ verdeckt keine Zahlen, sie rundet sie: Hier gibt es nichts "
     "auszurechnen. Nennen Sie mit --release eine, die verdeckt."
 )
-AUDITED_CELL: Final = "{year} {level} {unit} {quantity}{reported}: {lower} bis {upper} ({verdict})"
+AUDITED_CELL: Final = (
+    "{year} {level} {unit} {quantity}{reported}{earlier}: {lower} bis {upper} ({verdict})"
+)
 REPORTED: Final = " (gemeldet)"
+IN_RELEASE: Final = " (Ausgabe „{release}“)"
 VERDICTS: Final = {"proven": "sicher", "narrow": "zu eng", "undecided": "unentschieden"}
 NO_LIMIT: Final = "unbegrenzt"
 WITNESS: Final = (

@@ -163,7 +163,7 @@ class _Attempt:
     ) -> None:
         self._secret, self._withheld = secret.without(withheld), withheld
         joint = joint_table(secret, past, withheld)
-        self._earlier = tuple(map(_earlier_table, past.releases, joint.versions))
+        self._earlier = tuple(map(earlier_table, past.releases, joint.versions))
         self._hidden: dict[Block, frozenset[CellId]] = {}
         self._values: dict[Block, Vector] = {}
         self._blocks = tuple(blocks(joint.table.cells, joint.table.ties, secret.mode))
@@ -256,8 +256,8 @@ def _backed(block: Block) -> Iterator[tuple[Block, CellId, CellId]]:
             yield block, key, cell.contributors
 
 
-def _earlier_table(release: EarlierRelease, versions: Mapping[CellId, int]) -> EarlierTable:
-    """What the public reads in an earlier release."""
+def earlier_table(release: EarlierRelease, versions: Mapping[CellId, int]) -> EarlierTable:
+    """What the public reads in an earlier release, and which of its values others have."""
     secret = release.secret.without(release.withheld)
     hidden = frozenset(key for key in release.hidden if (key[0], key[3]) not in release.withheld)
     table = published_table(secret, hidden, release.facts)

@@ -20,12 +20,13 @@ import pandas as pd
 import pyarrow as pa
 
 from atlas import pipeline
-from atlas.disclosure.joint import EarlierRelease, Past
+from atlas.disclosure.joint import EarlierRelease, Past, joint_table
+from atlas.disclosure.safe_table import earlier_table
 from atlas.editions.build import ReadingContext, read_edition, release_context
 from atlas.editions.edition import Edition
 from atlas.model.cells import State
 from atlas.model.disclosure import Behind, CellId
-from atlas.model.published_table import PublicFacts
+from atlas.model.published_table import EarlierTable, PublicFacts
 from atlas.model.quantities import Audience
 from atlas.model.releases import Release
 from atlas.pipeline import SafeYears
@@ -77,6 +78,33 @@ def past_releases(
     return Past(
         releases=tuple(_earlier_release(context, release, behind) for release in earlier),
         unreleased={key: value for key, value in every.items() if key not in visible},
+    )
+
+
+def tables_before(context: ReadingContext, releases: Sequence[Release]) -> tuple[EarlierTable, ...]:
+    """What all releases but the last say beside it, to an audience that knows what stayed.
+
+    Where one of them hides what wasn't kept here, nobody knows that.
+
+    Parameters
+    ----------
+    context
+        Data folder, home and audience.
+    releases
+        At least one, the first one first.
+
+    Raises
+    ------
+    DamagedReleaseError
+        If one of them was altered.
+    """
+    *before, last = (_earlier_release(context, release, {}) for release in releases)
+    past = Past(releases=tuple(before), unreleased=last.unreleased)
+    joint = joint_table(last.secret, past, last.withheld)
+    are_kept = all(release.unreleased or not release.hidden for release in (*before, last))
+    return tuple(
+        earlier_table(release, versions if are_kept else {})
+        for release, versions in zip(before, joint.versions, strict=True)
     )
 
 

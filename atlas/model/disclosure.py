@@ -23,6 +23,11 @@ def at_release(key: CellId, number: int) -> CellId:
     return (*key[:5], number) if number else key[:5]
 
 
+def release_of(key: CellId) -> int:
+    """The number of the first earlier release with the value of a cell; 0 is the new one."""
+    return key[5] if len(key) > 5 else 0  # noqa: PLR2004  (what `at_release` adds)
+
+
 METHOD_VERSION = 1
 """Raised when the same figures would be protected in another way."""
 

@@ -112,7 +112,7 @@ terms = [{ quantity = "vorjahr" }, { quantity = "leute", factor = -1, years_befo
 
 
 def test_numbers_are_written_as_people_do_and_delivered_totals_marked():
-    cell = {"year": 2020, "level": "stadt", "unit": "S", "quantity": "leute"}
+    cell = {"year": 2020, "level": "stadt", "unit": "S", "quantity": "leute", "earlier_release": ""}
     span = {"lower": 3697571.0, "upper": 3697574.5, "verdict": "narrow", "delivered_total": True}
     assert audit_text({"cells": [cell | span]}).splitlines()[0] == (
         "2020 stadt S leute (gemeldet): 3.697.571 bis 3.697.574,5 (zu eng)"

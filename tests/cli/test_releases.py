@@ -10,6 +10,8 @@ import pytest
 
 from atlas import pipeline
 from atlas.desk import Desk
+from atlas.disclosure.joint import Past
+from atlas.editions import release_build
 from atlas.model.quantities import Audience
 
 
@@ -24,6 +26,17 @@ def release(cli, town, edit):
     def run(*arguments):
         home = ("--home", town.parent / "home") if arguments[0] in {"build", "price"} else ()
         return cli("release", *arguments, "--area", "ort", "--data", town, *home)
+
+    return run
+
+
+@pytest.fixture
+def audited(cli, town):
+    def run(*arguments):
+        return cli(
+            *("audit", "--area", "ort", "--data", town, "--home", town.parent / "home"),
+            *("--format", "json", *arguments),
+        )
 
     return run
 
@@ -144,6 +157,50 @@ def test_an_audit_of_a_release_finds_nothing(release, cli, town):
     before, after = cli(*audited, "--release", "working"), cli(*audited, "--format", "json")
     assert (before.code, after.code) == (1, 0)
     assert {cell["unit"] for cell in after.json["cells"]} == {"01", "03", "Q"}
+
+
+def test_an_audit_asks_for_what_the_release_promises(release, audited, town, edit):
+    # A has 24 with 20 in block 02: 4 are left for two blocks, 1 to 3 each
+    table = town / "indicators/ort/2020.csv"
+    edit(table, "block;03;Christhof;300;60;", "block;03;Christhof;300;3;")
+    release("build", "--name", "1", "--protection", "exact")
+    finished = audited()
+    assert (finished.code, finished.json["unsafe"]) == (0, 0)
+    of_block = next(cell for cell in finished.json["cells"] if cell["unit"] == "01")
+    assert 1 <= of_block["lower"] < of_block["upper"] <= 3
+
+
+def test_an_audit_looks_at_all_releases_up_to_one_together(release, audited, town, edit):
+    release("build", "--name", "1")
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;1;", "block;01;Anger;100;2;")
+    release("build", "--name", "2")
+
+    def cells(*arguments):
+        finished = audited(*arguments)
+        assert (finished.code, finished.json["unsafe"]) == (0, 0)
+        return {(cell["unit"], cell["earlier_release"]) for cell in finished.json["cells"]}
+
+    # block 03 stayed: it is one unknown, while block 01 and its quarter have two values
+    assert cells() == {("01", ""), ("01", "1"), ("03", ""), ("Q", ""), ("Q", "1")}
+    assert cells("--release", "1") == {("01", ""), ("03", ""), ("Q", "")}
+    shutil.rmtree(town.parent / "home/hidden")
+    # nobody knows that block 03 stayed
+    assert ("03", "1") in cells()
+
+
+def test_what_only_all_releases_together_give_away_is_found(
+    release, audited, town, edit, monkeypatch
+):
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;1;", "block;01;Anger;100;3;")
+    release("build", "--name", "1")
+    edit(town / "indicators/ort/2020.csv", "block;01;Anger;100;3;", "block;01;Anger;100;1;")
+    monkeypatch.setattr(release_build, "past_releases", lambda *_: Past())
+    release("build", "--name", "2")
+    # block 03, which the second hides for the sake of 01, is read in the first
+    finished = audited()
+    of_block = next(cell for cell in finished.json["cells"] if cell["unit"] == "01")
+    assert finished.code == 1
+    assert (of_block["lower"], of_block["upper"], of_block["verdict"]) == (1, 1, "narrow")
 
 
 def test_a_list_says_whether_releases_are_whole(release, town):

@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 import pytest
 
-from atlas.model.disclosure import ProtectionMode
+from atlas.model.disclosure import CellId, ProtectionMode
 from tests.secret_town import BASE, YEAR, Town, quantity
 
 SEEDS = range(20)
@@ -28,6 +28,18 @@ def random_town(seed: int) -> Town:
         quantities={"all": quantity("all", among=("some",))},
         systems=({"p": "AB", "q": "CD"}, {"r": "AC", "s": "BD"}, {"Z": DISTRICTS}),
     )
+
+
+def randomly_hidden(town: Town, seed: int) -> set[CellId]:
+    """Four cells of districts and three of what they lie in."""
+    cells = town.secret().cells
+    random = np.random.default_rng(100 + seed)
+    # the whole is published, so no district has more than there are in the town
+    positive = [key for key, cell in cells.items() if cell.value and key[2] != "Z"]
+    small = [key for key in positive if key[1] == BASE]
+    large = [key for key in positive if key[1] != BASE]
+    hidden = {small[at] for at in random.permutation(len(small))[:4]}
+    return hidden | {large[at] for at in random.permutation(len(large))[:3]}
 
 
 def enumerated(town: Town, hidden, most: int):
@@ -51,14 +63,7 @@ def enumerated(town: Town, hidden, most: int):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_intervals_of_the_audit_are_those_of_all_tables(seed):
     town = random_town(seed)
-    cells = town.secret().cells
-    random = np.random.default_rng(100 + seed)
-    # the whole is published, so no district has more than there are in the town
-    positive = [key for key, cell in cells.items() if cell.value and key[2] != "Z"]
-    small = [key for key in positive if key[1] == BASE]
-    large = [key for key in positive if key[1] != BASE]
-    hidden = {small[at] for at in random.permutation(len(small))[:4]}
-    hidden |= {large[at] for at in random.permutation(len(large))[:3]}
+    hidden = randomly_hidden(town, seed)
     most = int(sum(town.counts["all"].values()))
     assert town.intervals(hidden) == enumerated(town, hidden, most)
 

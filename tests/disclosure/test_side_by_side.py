@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import numpy as np
 import pytest
@@ -15,12 +16,27 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from atlas.disclosure.auditor import audit
 from atlas.disclosure.joint import EarlierRelease, Past
 from atlas.disclosure.safe_table import SafeTable, safe_table
-from atlas.model.disclosure import CellId
+from atlas.model.disclosure import CellId, Contributors, DisclosureRule, ProtectionMode
 from atlas.model.published_table import EarlierTable, Verdict
+from atlas.model.quantities import Kind, Quantity
 from tests.secret_town import BASE, YEAR, Town, quantity, row
 
 DISTRICTS = "ABCDE"
-WIDTH, MINIMUM, MOST = 5, 3, 400
+WIDTHS = {ProtectionMode.WIDTH_3: 3, ProtectionMode.WIDTH_5: 5}
+MINIMUM, MOST = 3, 400
+GROUPS = {"some": DisclosureRule(minimum=MINIMUM, group=True, complement=True)}
+KINDS: Mapping[str, Mapping] = {
+    "exact": {"mode": ProtectionMode.EXACT},
+    "3": {"mode": ProtectionMode.WIDTH_3},
+    "zeros": {"rules": GROUPS},
+    "zeros, exact": {"rules": GROUPS, "mode": ProtectionMode.EXACT},
+    "amounts": {"amounts": True},
+    "amounts, 3": {"amounts": True, "mode": ProtectionMode.WIDTH_3},
+}
+"""What towns are protected by, beside the usual.
+
+Where zeros are hidden a hidden cell may be one; amounts are hidden with the count behind them.
+"""
 SYSTEMS = ({"p": "AB", "q": "CDE"}, {"r": "ACD", "s": "BE"}, {"Z": DISTRICTS})
 
 
@@ -40,6 +56,16 @@ class Published:
     def publishes(self, key: CellId) -> bool:
         return key not in self.safe.hidden and not self.is_withheld(key)
 
+    def hides_zeros(self, key: CellId) -> bool:
+        return key[3] in self.town.rules and self.town.rules[key[3]].group
+
+    def minimum(self, key: CellId) -> float:
+        """The smallest count, or what so many would bring if all behind an amount brought alike."""
+        if key[3] != "euros":
+            return MINIMUM
+        people, euros = self.values()[*key[:3], "some", False], self.values()[key]
+        return max(MINIMUM, ceil(MINIMUM * euros / max(people, 1)))
+
 
 def released(towns: Sequence[Town], *, remembers: bool = True) -> list[Published]:
     """One release after the other, each beside all that came before it."""
@@ -57,7 +83,7 @@ def released(towns: Sequence[Town], *, remembers: bool = True) -> list[Published
         )
         secret = town.secret()
         before = releases[-1].safe.hidden if releases else frozenset()
-        still = [key for key in before if secret.cells[key].value]
+        still = [key for key in before if secret.cells[key].value or secret.cells[key].may_be_zero]
         safe = safe_table(secret, town.facts(), still, past=Past(releases=earlier))
         releases.append(Published(town, safe))
     return releases
@@ -86,7 +112,8 @@ class Attacker:
             for key, value in release.values().items():
                 self.column[number, key] = len(self.lower)
                 shown = release.publishes(key)
-                self.lower.append(value if shown else float(key in release.safe.hidden))
+                least = key in release.safe.hidden and not release.hides_zeros(key)
+                self.lower.append(value if shown else float(least))
                 self.upper.append(value if shown else MOST)
             self._add_sums(number, release.town)
         self._drop_unsaid()
@@ -171,17 +198,36 @@ class Attacker:
             (number, key, interval)
             for number, release in enumerate(self.releases)
             for key in sorted(release.safe.hidden)
-            if (interval := self.interval(number, key))[1] - interval[0] < WIDTH
-            or interval[1] < MINIMUM
+            if self._is_narrow(number, key, interval := self.interval(number, key))
         ]
 
+    def _is_narrow(self, number: int, key: CellId, interval: tuple[float, float]) -> bool:
+        """Whether it is narrower than what each release that hides the value promises."""
+        hiding = [
+            release
+            for release in self.releases
+            if key in release.safe.hidden
+            and release.values()[key] == self.releases[number].values()[key]
+        ]
+        least = min(release.minimum(key) for release in hiding)
+        mode = self.releases[number].town.mode
+        if mode is ProtectionMode.EXACT:
+            return interval[0] == interval[1]
+        width = max(least, WIDTHS[mode])
+        return interval[1] - interval[0] < width or interval[1] < least
 
-def invented(seed: int) -> list[Town]:
-    """A town and two later states of it, each with one to three figures corrected."""
+
+def invented(seed: int, *, amounts: bool = False, **facts) -> list[Town]:
+    """A town and two later states of it, each with one to three figures corrected.
+
+    With `amounts`, `some` of them bring euros.
+    """
     random = np.random.default_rng(seed)
     every = random.integers(0, 14, len(DISTRICTS))
     some = random.integers(0, every + 1)
     counts = {"all": every, "some": some}
+    if amounts:
+        counts["euros"] = some * random.integers(1, 6, len(DISTRICTS))
     states = [counts]
     for _ in range(2):
         counts = {code: values.copy() for code, values in counts.items()}
@@ -190,7 +236,7 @@ def invented(seed: int) -> list[Town]:
         states.append(counts)
     breakdown = {"among": ("some",)} if seed % 2 else {"parts": (("some", "others"),)}
     delivered = seed % 3 == 0
-    return [_town(state, breakdown, delivered=delivered) for state in states]
+    return [replace(_town(state, breakdown, delivered=delivered), **facts) for state in states]
 
 
 def _correct(counts: Mapping[str, np.ndarray], random: np.random.Generator) -> None:
@@ -201,6 +247,8 @@ def _correct(counts: Mapping[str, np.ndarray], random: np.random.Generator) -> N
     else:
         least = counts["some"][at]
         counts["all"][at] = max(least, counts["all"][at] + random.integers(-4, 5))
+    if "euros" in counts and (random.random() < 0.5 or not counts["some"][at]):
+        counts["euros"][at] = counts["some"][at] * random.integers(1, 6)
 
 
 def _town(counts, breakdown, *, delivered: bool) -> Town:
@@ -211,12 +259,23 @@ def _town(counts, breakdown, *, delivered: bool) -> Town:
         figures["others"] = {
             unit: figures["all"][unit] - figures["some"][unit] for unit in DISTRICTS
         }
-    return Town(
+    town = Town(
         counts=figures,
-        quantities={"all": quantity("all", **breakdown)},
+        quantities={
+            "all": quantity("all", **breakdown),
+            "euros": Quantity(code="euros", title="euros", unit="€", kind=Kind.AMOUNT),
+        },
         systems=() if delivered else SYSTEMS,
         totals={"all": float(counts["all"].sum())} if delivered else {},
     )
+    places = [(BASE, unit, unit) for unit in DISTRICTS] + town.members()
+    behind = {
+        (level, unit, "euros"): Contributors(
+            quantity="some", count=sum(figures["some"][member] for member in members)
+        )
+        for level, unit, members in places
+    }
+    return replace(town, behind=behind if "euros" in counts else {})
 
 
 def is_attacked(releases: Sequence[Published]) -> bool:
@@ -232,6 +291,13 @@ def test_three_releases_side_by_side_give_nothing_away(seed):
     assert not is_attacked(releases)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_releases_side_by_side_keep_what_their_mode_and_rules_promise(kind):
+    releases = released(invented(3, **KINDS[kind])[:2])
+    assert all(release.safe.hidden for release in releases)
+    assert not is_attacked(releases)
+
+
 def test_releases_are_safe_though_nobody_kept_what_they_hide():
     assert not is_attacked(released(invented(1), remembers=False))
 
@@ -243,9 +309,24 @@ def test_all_releases_side_by_side_give_nothing_away(seed):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("seed", range(20))
+def test_all_releases_keep_what_their_mode_and_rules_promise(seed, kind):
+    assert not is_attacked(released(invented(seed, **KINDS[kind])))
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(60))
 def test_all_releases_are_safe_though_nobody_kept_what_they_hide(seed):
     assert not is_attacked(released(invented(seed), remembers=False))
+
+
+def test_a_release_that_hides_to_the_digit_only_is_too_narrow_for_five():
+    town, *_ = invented(3, mode=ProtectionMode.EXACT)
+    release = released([town])[0]
+    as_if_wide = replace(release, town=replace(town, mode=ProtectionMode.WIDTH_5))
+    assert not Attacker([release]).narrow()
+    assert Attacker([as_if_wide]).narrow()
 
 
 def test_the_attacker_bites_what_was_protected_alone():
