@@ -72,12 +72,12 @@ ROUNDED: Final = (
 )
 NAIVE: Final = (
     (
-        "Nur die kleinen Zahlen zu verdecken (rund {hidden}), verriete rund {narrow} ungefähr, rund "
-        "{exact} genau."
+        "Nur die kleinen Zahlen zu verdecken (rund {hidden}), verriete rund {narrow} ungefähr, "
+        "rund {exact} genau."
     ),
     (
-        "Mit einer weiteren in jeder Summe (rund {hidden}) wären es rund {narrow} und rund {exact}. "
-        "Hier: keine."
+        "Mit einer weiteren in jeder Summe (rund {hidden}) wären es rund {narrow} und rund "
+        "{exact}. Hier: keine."
     ),
 )
 """Only small counts hidden; one more in each sum."""
