@@ -27,6 +27,7 @@ _CHEAP_CHANGE = 5.0
 _UNITS_PER_TARGET = 20
 _MOST_TARGETS = 16
 _DETOURS = 10
+_MOST_MULTIPLE = 12
 
 Interval = tuple[float, float]
 """Lower and upper limit."""
@@ -193,6 +194,8 @@ class _Search:
         table = np.round(self.values + changes)
         if not is_whole(changes) or not self.block.rows.hold(table).all():
             return False
+        if np.any((table < self.block.least) & (table != self.values)):
+            return False
         if any(table[column] == value for column, value in self.block.ruled_out):
             return False
         self.hidden |= table != self.values
@@ -286,7 +289,11 @@ class _Search:
             )
 
     def _solved(self, limits: Limits, *, whole: bool) -> bool:
-        """Find a witness within limits; where fractions are cheapest, `whole` asks again."""
+        """Find a witness within limits; where fractions are cheapest, `whole` asks again.
+
+        Most fractions are halves or thirds. A multiple of them is whole, hides no other cell and
+        is a witness where no cell falls too low; it costs no program.
+        """
         cost = (
             np.where(self.hidden, 0.0, self._rise_cost),
             np.where(self.hidden, 0.0, self._fall_cost),
@@ -296,12 +303,16 @@ class _Search:
             return changes is not None
         if not whole:
             return False
+        if any(self._take(changes * by) for by in range(2, _MOST_MULTIPLE + 1)):
+            return True
         nearby = self._model.solve(self._among(limits, changes), cost, whole=True)
         if nearby is None and self._is_repair:
             nearby = self._farther(limits, cost, changes)
         return nearby is not None and self._take(nearby)
 
-    def _farther(self, limits: Limits, cost: tuple[Vector, Vector], changes: Vector) -> Vector | None:
+    def _farther(
+        self, limits: Limits, cost: tuple[Vector, Vector], changes: Vector
+    ) -> Vector | None:
         """Find whole changes for what the audit objects to, in wider and wider surroundings.
 
         Other costs lead other ways round. Among all cells at once it may take a minute.
