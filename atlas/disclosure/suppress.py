@@ -15,7 +15,7 @@ from types import MappingProxyType
 import numpy as np
 
 from atlas.disclosure.blocks import TOLERANCE, Block, Flags, Vector
-from atlas.disclosure.changes import ChangeModel, Limits
+from atlas.disclosure.changes import ChangeModel, Limits, is_whole
 from atlas.model.disclosure import CellId
 
 MOST_FREE_ROUNDS = 30
@@ -26,6 +26,8 @@ _SEED = 13
 _CHEAP_CHANGE = 5.0
 _UNITS_PER_TARGET = 20
 _MOST_TARGETS = 16
+_DETOURS = 10
+_MOST_MULTIPLE = 12
 
 Interval = tuple[float, float]
 """Lower and upper limit."""
@@ -45,7 +47,7 @@ def possible_values(block: Block) -> Vector | None:
     model = ChangeModel(block, guess)
     for whole in (False, True):
         changes = model.solve(limits, (one, nothing), whole=whole)
-        if changes is not None and _is_whole(changes):
+        if changes is not None and is_whole(changes):
             return np.round(guess + changes)
     return None
 
@@ -190,7 +192,9 @@ class _Search:
     def _take(self, changes: Vector) -> bool:
         """Keep a table as a witness if it is one; hide what differs in it."""
         table = np.round(self.values + changes)
-        if not _is_whole(changes) or not self.block.rows.hold(table).all():
+        if not is_whole(changes) or not self.block.rows.hold(table).all():
+            return False
+        if np.any((table < self.block.least) & (table != self.values)):
             return False
         if any(table[column] == value for column, value in self.block.ruled_out):
             return False
@@ -285,7 +289,11 @@ class _Search:
             )
 
     def _solved(self, limits: Limits, *, whole: bool) -> bool:
-        """Find a witness within limits; where fractions are cheapest, `whole` asks again."""
+        """Find a witness within limits; where fractions are cheapest, `whole` asks again.
+
+        Most fractions are halves or thirds. A multiple of them is whole, hides no other cell and
+        is a witness where no cell falls too low; it costs no program.
+        """
         cost = (
             np.where(self.hidden, 0.0, self._rise_cost),
             np.where(self.hidden, 0.0, self._fall_cost),
@@ -295,16 +303,31 @@ class _Search:
             return changes is not None
         if not whole:
             return False
-        # among all cells it may take a minute: only for what the audit objects to
+        if any(self._take(changes * by) for by in range(2, _MOST_MULTIPLE + 1)):
+            return True
         nearby = self._model.solve(self._among(limits, changes), cost, whole=True)
         if nearby is None and self._is_repair:
-            nearby = self._model.solve(limits, cost, whole=True)
+            nearby = self._farther(limits, cost, changes)
         return nearby is not None and self._take(nearby)
 
+    def _farther(
+        self, limits: Limits, cost: tuple[Vector, Vector], changes: Vector
+    ) -> Vector | None:
+        """Find whole changes for what the audit objects to, in wider and wider surroundings.
 
-def _is_whole(changes: Vector) -> bool:
-    """Whether all changes are whole numbers, but for what the solver leaves."""
-    return bool(np.all(np.abs(changes - np.round(changes)) <= TOLERANCE))
+        Other costs lead other ways round. Among all cells at once it may take a minute.
+        """
+        reached = np.abs(changes)
+        for _ in range(_DETOURS):
+            other = self._random.uniform(0.5, 1.5, len(changes))
+            detour = self._model.solve(limits, (cost[0] * other, cost[1] * other))
+            if detour is None or is_whole(detour):
+                return detour
+            reached = np.maximum(reached, np.abs(detour))
+            nearby = self._model.solve(self._among(limits, reached), cost, whole=True)
+            if nearby is not None:
+                return nearby
+        return self._model.solve(limits, cost, whole=True)
 
 
 def _batch_size(units: int) -> int:
