@@ -167,7 +167,7 @@ def test_a_tidy_csv_comes_with_its_description(cli, tmp_path):
     all_codes = ("--indicator", "all", "--format", "tidy-csv", "--out", archive)
     assert cli("values", *PLACE, *all_codes).code == 0
     with zipfile.ZipFile(archive) as packed:
-        text = packed.read("rhein-berg__kommunen__alle-indikatoren.csv").decode()
+        text = packed.read("rhein-berg__kommunen__alle-indikatoren__ausgabe-2014-1.csv").decode()
     codes = {row["indikator"] for row in csv.DictReader(text.splitlines())}
     assert codes == {"ein_kinder_sgb2_u15", "ew_u15", "kinder_sgb2_u15"}
 

@@ -118,7 +118,7 @@ def test_the_table_has_old_and_new_value_and_the_address_of_the_release(one_chil
     spec = corrections_table(diff_of(one_child))
     rows = [[cell.text for cell in row.cells] for row in spec.rows]
     (block,) = (row for row in rows if row[-1] == "04" and row[2].startswith("Leute"))
-    assert block[3:6] == ["390", "391", "1"]
+    assert block[3:6] == ["390", "391", "+1"]
     assert spec.provenance.link == "/ausgaben?gebiet=ort&ausgabe=2021/2&v=2"
     assert spec.file_stem == "ort__berichtigungen__ausgabe-2021-2__gegenueber-2021-1"
 
