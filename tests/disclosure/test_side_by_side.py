@@ -25,6 +25,8 @@ DISTRICTS = "ABCDE"
 WIDTHS = {ProtectionMode.WIDTH_3: 3, ProtectionMode.WIDTH_5: 5}
 MINIMUM, MOST = 3, 400
 GROUPS = {"some": DisclosureRule(minimum=MINIMUM, group=True, complement=True)}
+TOWNS = range(150)
+"""Seeds of invented towns. All were attacked on 2026-12-01 (decision 028); CI takes a part."""
 KINDS: Mapping[str, Mapping] = {
     "exact": {"mode": ProtectionMode.EXACT},
     "3": {"mode": ProtectionMode.WIDTH_3},
@@ -303,20 +305,20 @@ def test_releases_are_safe_though_nobody_kept_what_they_hide():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", TOWNS[:40])
 def test_all_releases_side_by_side_give_nothing_away(seed):
     assert not is_attacked(released(invented(seed)))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", TOWNS[:4])
 def test_all_releases_keep_what_their_mode_and_rules_promise(seed, kind):
     assert not is_attacked(released(invented(seed, **KINDS[kind])))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", TOWNS[:12])
 def test_all_releases_are_safe_though_nobody_kept_what_they_hide(seed):
     assert not is_attacked(released(invented(seed), remembers=False))
 
