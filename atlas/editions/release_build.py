@@ -147,32 +147,15 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
         progress(Step(stage=Stage.READ))
         editions = {
             audience: read_edition(replace(context, audience=audience), area_id)
-            for audience in AUDIENCES
+            for audience in (*AUDIENCES, Audience.STATISTICS)
         }
         _require_later(context, editions[Audience.PUBLIC], earlier)
         # before the minutes protection takes: what is edited then isn't what the figures are of
         files = dict(_open_files(context.folder, editions[Audience.PUBLIC].area))
-        everything = read_edition(replace(context, audience=Audience.STATISTICS), area_id)
-        _require_unchanged(context, {**editions, Audience.STATISTICS: everything})
-        protected = _protected(
-            context,
-            {**editions, Audience.STATISTICS: everything},
-            earlier,
-            progress,
-            mode=chosen,
-        )
-        for audience, safe in protected.items():
-            # everybody reads the manifest, and its digests of files for some
-            salt = "" if audience is Audience.PUBLIC else token_hex()
-            files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
-        protections = {
-            audience: _protection(safe, editions[audience].catalogue)
-            for audience, safe in protected.items()
-        }
-        public = protections[Audience.PUBLIC]
-        protections[Audience.PUBLIC] = replace(public, naive=_naive(protected[Audience.PUBLIC]))
-        internal = protection_bytes(protections[Audience.INTERNAL], token_hex())
-        files[INTERNAL_PROTECTION] = internal
+        _require_unchanged(context, editions)
+        protected = _protected(context, editions, earlier, progress, mode=chosen)
+        protections = _protections(protected, editions)
+        files |= _files_of(protected, protections)
         release = Release(
             area=area_id,
             name=name,
@@ -182,22 +165,50 @@ def build_release(  # noqa: PLR0913  (what and when, and how it is protected)
             protections=protections,
             files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
         )
-        inside: frozenset[CellId] = frozenset()
-        protocols: list[Protocol] = []
-        for audience, safe in protected.items():
-            protocols.append(protocol_of(release, editions[audience], safe, inside))
-            inside = safe.table.hidden
         progress(Step(stage=Stage.WRITE))
         if keep_protocols is not None:
-            keep_protocols(protocols)
+            keep_protocols(list(_protocols(release, editions, protected)))
         # before the release: if it is there, the next one knows what it hides
-        keep_values(context.home, release, everything, protected)
+        keep_values(context.home, release, editions[Audience.STATISTICS], protected)
         try:
             _write(folder / name, {**files, MANIFEST: manifest_of(release)})
         except FileWriteError:
             forget_values(context.home, release)
             raise
     return release
+
+
+def _protections(
+    protected: Mapping[Audience, SafeYears], editions: Mapping[Audience, Edition]
+) -> Mapping[Audience, Protection]:
+    protections = {
+        audience: _protection(safe, editions[audience].catalogue)
+        for audience, safe in protected.items()
+    }
+    public = protections[Audience.PUBLIC]
+    naive = _naive(protected[Audience.PUBLIC])
+    return {**protections, Audience.PUBLIC: replace(public, naive=naive)}
+
+
+def _files_of(
+    protected: Mapping[Audience, SafeYears], protections: Mapping[Audience, Protection]
+) -> dict[str, bytes]:
+    """Contents of the files with figures, by their paths in the release."""
+    files = {INTERNAL_PROTECTION: protection_bytes(protections[Audience.INTERNAL], token_hex())}
+    for audience, safe in protected.items():
+        # everybody reads the manifest, and its digests of files for some
+        salt = "" if audience is Audience.PUBLIC else token_hex()
+        files |= {year_path(audience, y): year_bytes(of, salt) for y, of in safe.years.items()}
+    return files
+
+
+def _protocols(
+    release: Release, editions: Mapping[Audience, Edition], protected: Mapping[Audience, SafeYears]
+) -> Iterator[Protocol]:
+    inside: frozenset[CellId] = frozenset()
+    for audience, safe in protected.items():
+        yield protocol_of(release, editions[audience], safe, inside)
+        inside = safe.table.hidden
 
 
 def _tidy_up(folder: Path) -> None:
