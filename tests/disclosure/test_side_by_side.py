@@ -286,7 +286,7 @@ def is_attacked(releases: Sequence[Published]) -> bool:
     return not set(verdicts) <= {Verdict.PROVEN} or bool(Attacker(releases).narrow())
 
 
-@pytest.mark.parametrize("seed", [1, 14, 43, 44])
+@pytest.mark.parametrize("seed", [1, 43])
 def test_three_releases_side_by_side_give_nothing_away(seed):
     releases = released(invented(seed))
     assert any(release.safe.hidden for release in releases)
@@ -305,7 +305,7 @@ def test_releases_are_safe_though_nobody_kept_what_they_hide():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", TOWNS[:40])
+@pytest.mark.parametrize("seed", TOWNS[:45])
 def test_all_releases_side_by_side_give_nothing_away(seed):
     assert not is_attacked(released(invented(seed)))
 
