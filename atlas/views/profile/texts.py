@@ -8,7 +8,6 @@ TITLE: Final = "Gebietsprofil {name}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
 FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
-CHOOSE_UNIT: Final = "Profil für"
 RANKS: Final = "Rang unter allen {plural} nennen"
 
 # Page 1.
@@ -85,7 +84,6 @@ UNIT_NOT_DRAWN: Final = (
 
 # Core indicators.
 CORE: Final = "Kennzahlen"
-CORE_CAPTION: Final = "Kennzahlen: {name}, {year}"
 NOT_OFFERED: Final = "Auf dieser Ebene gibt es keine Werte für: {titles}."
 REGIONS: Final = "Zum Vergleich: größere Regionen"
 REGION: Final = "Region"
