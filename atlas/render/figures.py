@@ -37,7 +37,7 @@ def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") 
         case ChartSpec() as spec:
             from atlas.render.chart.charts import column_chart  # noqa: PLC0415  (see above)
 
-            return column_chart(spec)
+            return column_chart(spec, flat=size == "slide")
         case MapSpec() as spec:
             return _map(atlas, choice.scope, spec, size)
         case SmallMultiples() as spec:
@@ -45,12 +45,25 @@ def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") 
 
             boundaries = _boundaries(atlas, choice.scope)
             return column_multiples(spec, boundaries, _sheet(atlas, choice.scope, size))
-        case MapPair(left=left, right=right):
+        case MapPair() as pair:
             scopes = sorted((choice.scope, choice.beside or choice.scope), key=lambda s: s.year)
-            halves = zip(scopes, (left, right), strict=True)
-            return beside_each_other([_map(atlas, *half, size) for half in halves])
+            return _pair(atlas, scopes, pair, size)
         case TableSpec():
             return ""
+
+
+def _pair(atlas: Atlas, scopes: Sequence[Scope], pair: MapPair, size: ColumnSize) -> str:
+    """Draw two maps: with one legend where they can share it, else each with its own."""
+    from atlas.render.paper.legend import shares_legend  # noqa: PLC0415  (see `figure_svg`)
+    from atlas.render.paper.print_setup import Borders  # noqa: PLC0415  (see `figure_svg`)
+    from atlas.render.paper.several_maps import column_pair  # noqa: PLC0415  (see `figure_svg`)
+
+    if shares_legend(pair):
+        left, right = (Borders.of(atlas, scope) for scope in scopes)
+        return column_pair(pair, (left, right), _sheet(atlas, scopes[0], size))
+    half: ColumnSize = "half" if size == "slide" else size
+    halves = zip(scopes, pair.maps, strict=True)
+    return beside_each_other([_map(atlas, *one, half) for one in halves])
 
 
 def _map(atlas: Atlas, scope: Scope, spec: MapSpec, size: ColumnSize) -> str:
