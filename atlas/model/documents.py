@@ -153,6 +153,11 @@ class DocumentSpec:
     file_stem: str
 
     @property
+    def documents(self) -> tuple[DocumentSpec, ...]:
+        """Itself: what a collection has several of."""
+        return (self,)
+
+    @property
     def blocks(self) -> Iterator[Block]:
         """All blocks, in reading order."""
         for section in self.sections:
@@ -171,3 +176,42 @@ class DocumentSpec:
     def tables(self) -> tuple[DocumentTable, ...]:
         """All tables, in reading order."""
         return tuple(block for block in self.blocks if isinstance(block, DocumentTable))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCollection:
+    """Several documents in one file, each from a new page on, behind a list of them.
+
+    There is at least one; all are of one day and have one foot. `contents` is the title of the
+    list.
+    """
+
+    title: str
+    kicker: str
+    contents: str
+    documents: tuple[DocumentSpec, ...]
+    file_stem: str
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the figures come from: each document names its own sources."""
+        return self.documents[0].provenance
+
+    @property
+    def foot(self) -> str:
+        """The last line of each page."""
+        return self.documents[0].foot
+
+    @property
+    def day(self) -> date:
+        """When it was made."""
+        return self.documents[0].day
+
+    @property
+    def figures(self) -> Iterator[Figure]:
+        """All figures, in reading order."""
+        for document in self.documents:
+            yield from document.figures
+
+
+Document: TypeAlias = DocumentSpec | DocumentCollection

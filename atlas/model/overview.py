@@ -59,7 +59,7 @@ class SmallMap:
     """A core figure in the districts: a map of one year, which is the only column of `series`.
 
     `alt` describes it in words; `unit_line` says in which unit the labels of the legend are. A ring
-    is drawn around the unit `ringed` where it is too small to be seen.
+    is drawn around the units `ringed` where they are too small to be seen.
     """
 
     title: str
@@ -67,7 +67,7 @@ class SmallMap:
     unit_line: str
     series: MapSeries
     scope: Scope
-    ringed: str = ""
+    ringed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

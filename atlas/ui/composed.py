@@ -40,10 +40,11 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
 def small_map(atlas: Atlas, spec: SmallMap) -> str:
     """Draw the small map of the start page."""
     # geopandas takes a second to load: only maps need it
-    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+    from atlas.render import small_map as drawn  # noqa: PLC0415
 
     scope = spec.scope
-    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
+    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
+    return drawn.small_map(spec.series, drawn.placed_shapes(boundaries))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:

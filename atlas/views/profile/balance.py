@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from atlas.measures.chance import is_share_of_counts
-from atlas.measures.unit_position import FEWEST_UNITS, side_of, standard_score
+from atlas.measures.unit_position import FEWEST_UNITS, side_of
 from atlas.model.documents import (
     Bar,
     BarRows,
@@ -94,7 +94,7 @@ def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Compariso
 
 
 def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
-    score = standard_score(figures.grid, figures.unit, figures.scope.year)
+    score = figures.of_level.scores.get(figures.unit)
     if score is None:
         return None
     # what is printed as 0,5 counts as 0,5

@@ -8,6 +8,9 @@ TITLE: Final = "Gebietsprofil {name}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
 FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
+ALL_TITLE: Final = "Gebietsprofile: {plural}"
+ALL_KICKER: Final = "{number} {plural} {within} · {year}"
+CONTENTS: Final = "Inhalt"
 RANKS: Final = "Rang unter allen {plural} nennen"
 
 # Page 1.
