@@ -8,8 +8,8 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
+import docx
 import vl_convert as vlc
-from docx import Document as new_document
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -51,7 +51,7 @@ _PIXELS: Final = 3.0
 
 def docx_bytes(spec: Document, drawings: Drawings) -> bytes:
     """Write a document for Word, or several in one file."""
-    word = new_document()
+    word = docx.Document()
     _set_up(word, spec)
     if isinstance(spec, DocumentCollection):
         _add_contents(word, spec)

@@ -203,7 +203,7 @@ class UnitProfile:
     def figures_of(self, code: str) -> UnitFigures | None:
         """The figures of an indicator of the level; None if there are none up to the year."""
         figures = self.of_level.figures_of(code)
-        return figures and UnitFigures(figures, self.choice.unit)
+        return None if figures is None else UnitFigures(figures, self.choice.unit)
 
     @cached_property
     def by_topic(self) -> tuple[tuple[str, tuple[UnitFigures, ...]], ...]:

@@ -1,4 +1,4 @@
-"""What the profiles of all units of a level have in common: asked for once, read by each of them."""
+"""What the profiles of all units of a level share: asked for once, read by each of them."""
 
 from __future__ import annotations
 
