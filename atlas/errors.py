@@ -404,6 +404,27 @@ class FileWriteError(AtlasError):
         )
 
 
+class JournalError(AtlasError):
+    """What people write can't be read or kept; `reason` is what the database says."""
+
+    def __init__(self, reason: Exception) -> None:
+        why = system_reason(reason) if isinstance(reason, OSError) else type(reason).__name__
+        super().__init__(
+            f"Das Journal des Sozialatlas ist nicht zu öffnen oder nicht zu schreiben ({why}); "
+            "nichts wurde geändert. Prüfen Sie ATLAS_DATABASE oder die Rechte am Ordner ATLAS_HOME."
+        )
+
+
+class OutdatedVersionError(AtlasError):
+    """Somebody else wrote this version of an entry meanwhile."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"Jemand anderes hat inzwischen Fassung {version} gespeichert; Ihre wurde nicht "
+            "gespeichert. Laden Sie die Seite neu, und übernehmen Sie Ihre Änderung noch einmal."
+        )
+
+
 class NewAreaError(DataError):
     """An area can't be made; `code` says why. Nothing was written."""
 

@@ -10,9 +10,11 @@ from typing import Final, TypeAlias
 from atlas.atlas import Atlas
 from atlas.memo import memoized
 from atlas.model.documents import BarRows, Document, Drawing
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap, Trend
 from atlas.render.chart.bar_rows import bar_rows
 from atlas.render.chart.sparkline import sparkline
+from atlas.render.figures import figure_svg
 from atlas.render.small_map import PlacedShapes, placed_shapes, small_map
 
 Drawings: TypeAlias = Mapping[Drawing, str]
@@ -45,6 +47,8 @@ class Drawer:
                 return sparkline(drawing)
             case BarRows():
                 return bar_rows(drawing)
+            case FigureChoice():
+                return figure_svg(self.atlas, drawing)
 
     @memoized(maxsize=_LEVELS_KEPT)
     def _placed(self, area: str, level: str, vintage: date | None) -> PlacedShapes:
