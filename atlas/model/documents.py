@@ -42,13 +42,14 @@ class Bar:
 class BarRows:
     """Bars below each other on one scale, which `axis` names.
 
-    `tones` says what the tones mean that occur, `mark_label` what the marks are. `ends` are the
-    words at the lower and the upper end of a scale that diverges.
+    `tones` says what the tones mean that occur, `label` what the bars are of, `mark_label` what the
+    marks are. `ends` are the words at the lower and the upper end of a scale that diverges.
     """
 
     bars: tuple[Bar, ...]
     axis: str
     tones: tuple[tuple[Tone, str], ...] = ()
+    label: str = ""
     mark_label: str = ""
     ends: tuple[str, str] = ("", "")
 
@@ -109,13 +110,15 @@ class Facts:
 class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
-    `name` is that of its sheet in a workbook.
+    `name` is that of its sheet in a workbook. One that `repeats` what the figure before it shows
+    isn't on slides.
     """
 
     spec: TableSpec
     widths: tuple[float, ...]
     name: str
     lead: bool = False
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Trend:
 
     `breaks` are the years from which on the series can't be compared with the years before.
     `alt` describes the line in words, `caption` is the line of text below it. `beside` is a second
-    line to compare with.
+    line to compare with. `label` and `beside_label` say what the lines are of.
     """
 
     points: tuple[TrendPoint, ...]
@@ -33,6 +33,8 @@ class Trend:
     alt: str
     caption: str
     beside: tuple[TrendPoint, ...] = ()
+    label: str = ""
+    beside_label: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Final
 
 import docx
-import vl_convert as vlc
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -35,6 +32,7 @@ from atlas.model.documents import (
 from atlas.render.document.data import clean
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.document.packing import without_clock
+from atlas.render.document.pictures import png_of
 from atlas.render.table.delimited import head_text
 
 _FONT: Final = "Arial"
@@ -45,8 +43,6 @@ _WIDTH: Final = 210 - 2 * _MARGIN
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
-_PIXELS: Final = 3.0
-"""Pixels of a picture per unit of its drawing."""
 
 
 def docx_bytes(spec: Document, drawings: Drawings) -> bytes:
@@ -209,21 +205,11 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
         paragraph.paragraph_format.keep_with_next = True
         width = _WIDTH * part * width_of(figure.drawing)
         run = paragraph.add_run()
-        picture = run.add_picture(BytesIO(_png(drawings[figure.drawing])), width=Mm(width))
+        picture = run.add_picture(BytesIO(png_of(drawings[figure.drawing])), width=Mm(width))
         facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
         facts.set("descr", clean(figure.alt))
         facts.set("name", clean(figure.title))
     _add_text(word, figure.caption, size=8, colour=_GREY)
-
-
-def _png(svg: str) -> bytes:
-    _register_fonts()
-    return bytes(vlc.svg_to_png(svg, scale=_PIXELS))
-
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))
 
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:

@@ -13,12 +13,14 @@ from atlas.render.document.drawings import Drawer, Drawings, drawings_of
 from atlas.render.document.html import html_bytes
 from atlas.render.document.packing import packed_files
 from atlas.render.document.pdf import pdf_bytes
+from atlas.render.document.pptx import pptx_bytes
 from atlas.render.document.xlsx import xlsx_bytes
 
 Writer = TypeVar("Writer", bound=Callable[..., bytes])
 WRITERS: Final[Mapping[str, Callable[[DocumentSpec, Drawings], bytes]]] = {
     "pdf": pdf_bytes,
     "docx": docx_bytes,
+    "pptx": pptx_bytes,
     "xlsx": xlsx_bytes,
     "html": html_bytes,
 }

@@ -64,7 +64,7 @@ def age_blocks(profile: UnitProfile) -> tuple[Block, ...]:
     widths = (3.0, *(1.0 for _ in spec.columns[1:]))
     return (
         _figure(profile, year, groups, sources),
-        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"]),
+        DocumentTable(spec=spec, widths=widths, name=words.SHEETS["ages"], repeats=True),
     )
 
 
@@ -125,6 +125,7 @@ def _figure(
         drawing=BarRows(
             bars=bars,
             axis=words.AGES_AXIS,
+            label=profile.name,
             mark_label=words.AGES_MARK.format(kind=profile.area.kind) if has_mark else "",
         ),
     )

@@ -173,6 +173,7 @@ def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_scor
             bars=bars,
             axis=axis if by_score else words.AXIS_POINTS.format(kind=kind),
             tones=tuple((tone, word) for tone, word in meanings.items() if tone in occurring),
+            label=profile.name,
             ends=words.ENDS,
         ),
     )
@@ -214,7 +215,11 @@ def _table(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Document
         provenance=merged_sources(profile, [s.figures for s in comparisons]),
         file_stem="",
     )
-    return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
+    return DocumentTable(
+        spec=spec,
+        widths=(3.6, 0.7, 1, 1.3, 1.4, 2),
+        name=words.SHEETS["balance"],
+    )
 
 
 def _proposals(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Iterator[str]:

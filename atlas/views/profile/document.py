@@ -347,7 +347,12 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
         statement=statement,
         caption=words.TOPIC_CAPTION.format(name=name, trend=line.caption),
         alt=words.TOPIC_ALT.format(title=title, name=name, trend=line.alt),
-        drawing=replace(line, beside=beside),
+        drawing=replace(
+            line,
+            beside=beside,
+            label=name,
+            beside_label=texts.AREA_VALUE.format(kind=profile.area.kind) if beside else "",
+        ),
     )
 
 

@@ -188,6 +188,7 @@ SIGNS: Final = "Zeichenerklärung"
 FORMS: Final = {
     "pdf": "PDF (barrierefrei)",
     "docx": "Word (DOCX)",
+    "pptx": "PowerPoint (PPTX)",
     "xlsx": "Excel (XLSX)",
     "html": "HTML-Datei",
 }
