@@ -38,6 +38,16 @@ class DiffFormat(StrEnum):
     CSV = "csv"
 
 
+class ProfileFormat(StrEnum):
+    """Formats of the profiles in a ZIP."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    PPTX = "pptx"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
 class TableFormat(StrEnum):
     """Formats of tables."""
 
@@ -157,6 +167,7 @@ ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 # Of a profile
 Unit = Annotated[str, _text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
+ProfileForm = Annotated[ProfileFormat | None, typer.Option("--format", help=words.PROFILE_FORMAT)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
 
 # Of a new area

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.documents import DocumentSpec
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import ChartKind, Scope
@@ -15,8 +17,10 @@ from atlas.ui.cache import kept
 from atlas.views import choices, headlines, selected
 from atlas.views.chart.data import chart_subtitle
 from atlas.views.map import bivariate, captions, maps, several
-from atlas.views.profile.document import FICTION, profile_document
+from atlas.views.profile.batch import profile_collection, unit_documents
+from atlas.views.profile.document import FICTION, unit_document
 from atlas.views.profile.figures import ProfileChoice
+from atlas.views.profile.level import level_profiles
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
 
@@ -40,10 +44,11 @@ def indicators(atlas: Atlas, area: str, level: str, topic: str) -> dict[str, str
 def small_map(atlas: Atlas, spec: SmallMap) -> str:
     """Draw the small map of the start page."""
     # geopandas takes a second to load: only maps need it
-    from atlas.render.small_map import small_map as drawn  # noqa: PLC0415
+    from atlas.render import small_map as drawn  # noqa: PLC0415
 
     scope = spec.scope
-    return drawn(spec.series, atlas.boundaries(scope.area, scope.level, scope.vintage))
+    boundaries = atlas.boundaries(scope.area, scope.level, scope.vintage)
+    return drawn.small_map(spec.series, drawn.placed_shapes(boundaries))
 
 
 def map_series(atlas: Atlas, scope: Scope, other: str) -> MapSeries:
@@ -106,13 +111,18 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
+def document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
+    """Lay out the profile of a unit; the next one of its level finds what they share."""
+    return unit_document(kept(level_profiles, atlas, choice.scope), choice, day)
+
+
 def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
     """Write the profile of a unit as HTML, with its drawings."""
     # typst, Word and Excel come with it: only this page needs them
     from atlas.render.document.drawings import drawings_of  # noqa: PLC0415
     from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
 
-    spec = kept(profile_document, atlas, choice, day)
+    spec = kept(document, atlas, choice, day)
     # the frame of the page says already that an area is invented
     first, *others = spec.sections
     blocks = tuple(block for block in first.blocks if block != FICTION)
@@ -124,7 +134,36 @@ def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> 
     """Write the profile of a unit into a file."""
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
-    return files.document_file(atlas, kept(profile_document, atlas, choice, day), form)
+    return files.document_file(atlas, kept(document, atlas, choice, day), form)
+
+
+def all_documents(  # noqa: PLR0913  (which profiles, which file, and who is told)
+    atlas: Atlas,
+    choice: ProfileChoice,
+    day: date,
+    form: str,
+    *,
+    packed: bool,
+    tell: Callable[[int, int], None],
+) -> bytes:
+    """Write the profiles of all units of a level, packed or as one document.
+
+    `tell` is told how many of how many are laid out. It isn't kept: it may be large.
+    """
+    from atlas.render.document import files  # noqa: PLC0415  (see above)
+
+    of_level = kept(level_profiles, atlas, choice.scope)
+    number = len(of_level.names)
+
+    def told() -> Iterator[DocumentSpec]:
+        for count, spec in enumerate(unit_documents(of_level, choice, day)):
+            tell(count, number)
+            yield spec
+        tell(number, number)
+
+    if packed:
+        return files.packed_documents(atlas, told(), form)
+    return files.collection_file(atlas, profile_collection(of_level, told()), form)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

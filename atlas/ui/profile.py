@@ -10,14 +10,13 @@ import streamlit as st
 
 from atlas.model.areas import Level
 from atlas.model.scope import Scope
-from atlas.ui import composed, controls, show
+from atlas.ui import composed, controls, profile_batch, show
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
 from atlas.ui.map_page import ZONE
 from atlas.views.commands import document_command
 from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
-from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import ProfileChoice
 
 
@@ -40,7 +39,7 @@ def draw(page: Page, scope: Scope) -> None:
     )
     choice = ProfileChoice(scope=plain, unit=unit, ranks=ranks)
     day = datetime.now(ZoneInfo(ZONE)).date()
-    spec = kept(profile_document, page.atlas, choice, day)
+    spec = kept(composed.document, page.atlas, choice, day)
 
     def make(form: str) -> bytes:
         return kept(composed.document_file, page.atlas, choice, day, form)
@@ -50,6 +49,8 @@ def draw(page: Page, scope: Scope) -> None:
     )
     command = document_command(page.atlas, plain, unit, f"{spec.file_stem}.pdf", ranks=ranks)
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
+    if not is_whole:
+        profile_batch.offer(page, replace(choice, unit=""), day)
     show.document(kept(composed.document_body, page.atlas, choice, day))
 
 

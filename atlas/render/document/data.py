@@ -8,6 +8,8 @@ from typing import Any
 
 from atlas.model.documents import (
     Block,
+    Document,
+    DocumentCollection,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -35,6 +37,17 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         }
         for section in spec.sections
     ]
+    return {**_head(spec), "sections": sections}
+
+
+def paged_data(spec: Document, drawings: Drawings) -> Mapping[str, Any]:
+    """Return one document or several in one file, and the title of the list of them."""
+    documents = [document_data(document, drawings) for document in spec.documents]
+    contents = clean(spec.contents) if isinstance(spec, DocumentCollection) else ""
+    return {**_head(spec), "contents": contents, "documents": documents}
+
+
+def _head(spec: Document) -> dict[str, Any]:
     return {
         "title": clean(spec.title),
         "kicker": clean(spec.kicker),
@@ -42,7 +55,6 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         "description": clean(f"{spec.title}. {spec.kicker}"),
         "foot": clean(spec.foot),
         "day": [spec.day.year, spec.day.month, spec.day.day],
-        "sections": sections,
     }
 
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from functools import cache
-from importlib.resources import files
 from io import BytesIO
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-import vl_convert as vlc
-from docx import Document
+import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -19,10 +15,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
+from docx.text.run import Run
 
 from atlas.model.documents import (
     Block,
-    DocumentSpec,
+    Document,
+    DocumentCollection,
     DocumentTable,
     Facts,
     Figure,
@@ -33,6 +31,8 @@ from atlas.model.documents import (
 )
 from atlas.render.document.data import clean
 from atlas.render.document.drawings import Drawings, width_of
+from atlas.render.document.packing import without_clock
+from atlas.render.document.pictures import png_of
 from atlas.render.table.delimited import head_text
 
 _FONT: Final = "Arial"
@@ -43,36 +43,60 @@ _WIDTH: Final = 210 - 2 * _MARGIN
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
-_PIXELS: Final = 3.0
-"""Pixels of a picture per unit of its drawing."""
 
 
-def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
-    """Write a document for Word."""
-    word = Document()
+def docx_bytes(spec: Document, drawings: Drawings) -> bytes:
+    """Write a document for Word, or several in one file."""
+    word = docx.Document()
     _set_up(word, spec)
-    word.add_heading(clean(spec.title), 1)
-    _add_text(word, spec.kicker, colour=_GREY)
-    for section in spec.sections:
-        heading = word.add_heading(clean(section.title), 2)
-        heading.paragraph_format.page_break_before = section.new_page
-        for block in section.blocks:
-            _add_block(word, block, drawings)
+    if isinstance(spec, DocumentCollection):
+        _add_contents(word, spec)
+    for document in spec.documents:
+        heading = word.add_heading(clean(document.title), 1)
+        heading.paragraph_format.page_break_before = document is not spec
+        _add_text(word, document.kicker, colour=_GREY)
+        for section in document.sections:
+            heading = word.add_heading(clean(section.title), 2)
+            heading.paragraph_format.page_break_before = section.new_page
+            for block in section.blocks:
+                _add_block(word, block, drawings)
     buffer = BytesIO()
     word.save(buffer)
-    return _without_clock(buffer)
+    return without_clock(buffer)
 
 
-def _without_clock(packed: BytesIO) -> bytes:
-    """Pack a file anew without the time of day: the same document gives the same bytes."""
-    buffer = BytesIO()
-    with ZipFile(packed) as old, ZipFile(buffer, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            new.writestr(ZipInfo(name), old.read(name), ZIP_DEFLATED)
-    return buffer.getvalue()
+def _add_contents(word: WordDocument, spec: DocumentCollection) -> None:
+    """List the documents of a file in a field that Word can set anew.
+
+    Without numbers of pages: those only Word knows.
+    """
+    _add_text(word, spec.title, size=20, strong=True)
+    _add_text(word, spec.kicker, colour=_GREY)
+    _add_text(word, spec.contents, size=14, strong=True, colour=_ACCENT)
+    first, last = spec.documents[0], spec.documents[-1]
+    for document in spec.documents:
+        paragraph = word.add_paragraph()
+        paragraph.paragraph_format.space_after = Pt(2)
+        if document is first:
+            _add_field(paragraph.add_run(), "begin", r'TOC \o "1-1" \n \h', "separate")
+        paragraph.add_run(clean(document.title))
+        if document is last:
+            _add_field(paragraph.add_run(), "end")
 
 
-def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
+def _add_field(run: Run, *parts: str) -> None:
+    """Write the parts of a field, which python-docx doesn't know."""
+    for part in parts:
+        is_mark = part in {"begin", "separate", "end"}
+        element = OxmlElement("w:fldChar" if is_mark else "w:instrText")
+        if is_mark:
+            element.set(qn("w:fldCharType"), part)
+        else:
+            element.text = part
+        run._r.append(element)  # noqa: SLF001  (see above)
+
+
+def _set_up(word: WordDocument, spec: Document) -> None:
     """Set paper, fonts, language and properties; the head of no page names the template."""
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
@@ -107,13 +131,7 @@ def _add_foot(paragraph: WordParagraph, text: str) -> None:
     """Write the foot of each page and its number, which Word counts."""
     run = paragraph.add_run(f"{clean(text)} · ")
     number = paragraph.add_run()
-    for kind, code in (("begin", ""), ("", "PAGE"), ("end", "")):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = code
-        number._r.append(part)  # noqa: SLF001  (python-docx has no fields)
+    _add_field(number, "begin", "PAGE", "end")
     for part in (run, number):
         part.font.size, part.font.color.rgb = Pt(8), _GREY
 
@@ -187,21 +205,11 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
         paragraph.paragraph_format.keep_with_next = True
         width = _WIDTH * part * width_of(figure.drawing)
         run = paragraph.add_run()
-        picture = run.add_picture(BytesIO(_png(drawings[figure.drawing])), width=Mm(width))
+        picture = run.add_picture(BytesIO(png_of(drawings[figure.drawing])), width=Mm(width))
         facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
         facts.set("descr", clean(figure.alt))
         facts.set("name", clean(figure.title))
     _add_text(word, figure.caption, size=8, colour=_GREY)
-
-
-def _png(svg: str) -> bytes:
-    _register_fonts()
-    return bytes(vlc.svg_to_png(svg, scale=_PIXELS))
-
-
-@cache
-def _register_fonts() -> None:
-    vlc.register_font_directory(str(files("font_source_sans_pro") / "files"))
 
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:

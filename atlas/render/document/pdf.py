@@ -19,23 +19,23 @@ import matplotlib as mpl
 import pikepdf
 import typst
 
-from atlas.model.documents import DocumentSpec
-from atlas.render.document.data import document_data
+from atlas.model.documents import Document
+from atlas.render.document.data import paged_data
 from atlas.render.document.drawings import Drawings
 from atlas.sources.glyphs import font_file
 
 STANDARDS: Final[list[typst.PDFStandard]] = ["ua-1", "a-2a"]
 
 
-def pdf_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
-    """Set a document on pages of A4."""
+def pdf_bytes(spec: Document, drawings: Drawings) -> bytes:
+    """Set a document on pages of A4, or several in one file."""
     midnight = datetime(spec.day.year, spec.day.month, spec.day.day, tzinfo=UTC)
     pdf = typst.compile(
         _template(),
         font_paths=_fonts(),
         format="pdf",
         pdf_standards=STANDARDS,
-        sys_inputs={"document": json.dumps(document_data(spec, drawings))},
+        sys_inputs={"document": json.dumps(paged_data(spec, drawings))},
         timestamp=midnight,
     )
     return _with_row_heads(pdf)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from atlas.measures.chance import is_share_of_counts
-from atlas.measures.unit_position import FEWEST_UNITS, side_of, standard_score
+from atlas.measures.unit_position import FEWEST_UNITS, side_of
 from atlas.model.documents import (
     Bar,
     BarRows,
@@ -94,7 +94,7 @@ def _comparisons(profile: UnitProfile, *, by_score: bool) -> Iterator[_Compariso
 
 
 def _by_score(_: UnitProfile, figures: UnitFigures, topic: str) -> _Comparison | None:
-    score = standard_score(figures.grid, figures.unit, figures.scope.year)
+    score = figures.of_level.scores.get(figures.unit)
     if score is None:
         return None
     # what is printed as 0,5 counts as 0,5
@@ -173,6 +173,7 @@ def _figure(profile: UnitProfile, comparisons: Sequence[_Comparison], *, by_scor
             bars=bars,
             axis=axis if by_score else words.AXIS_POINTS.format(kind=kind),
             tones=tuple((tone, word) for tone, word in meanings.items() if tone in occurring),
+            label=profile.name,
             ends=words.ENDS,
         ),
     )
@@ -214,7 +215,11 @@ def _table(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Document
         provenance=merged_sources(profile, [s.figures for s in comparisons]),
         file_stem="",
     )
-    return DocumentTable(spec=spec, widths=(3.6, 0.7, 1, 1.3, 1.4, 2), name=words.SHEETS["balance"])
+    return DocumentTable(
+        spec=spec,
+        widths=(3.6, 0.7, 1, 1.3, 1.4, 2),
+        name=words.SHEETS["balance"],
+    )
 
 
 def _proposals(profile: UnitProfile, comparisons: Sequence[_Comparison]) -> Iterator[str]:

@@ -9,7 +9,6 @@ from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
-from atlas.measures.unit_position import rank
 from atlas.model.cells import Status
 from atlas.model.documents import (
     Block,
@@ -37,7 +36,8 @@ from atlas.views.profile.ages import age_blocks
 from atlas.views.profile.balance import balance_blocks
 from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
 from atlas.views.profile.head import head_blocks
-from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
+from atlas.views.profile.level import LevelProfiles
+from atlas.views.profile.sources import merged_sources, sources_table
 from atlas.views.subjects import subject
 
 Row = TypeVar("Row")
@@ -57,7 +57,12 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     UnknownNameError
         If there is no such area, level or unit.
     """
-    profile = UnitProfile(atlas, choice)
+    return unit_document(LevelProfiles(atlas, choice.scope), choice, day)
+
+
+def unit_document(of_level: LevelProfiles, choice: ProfileChoice, day: date) -> DocumentSpec:
+    """Lay out the profile of a unit of a level; see `profile_document`."""
+    profile, atlas = UnitProfile(of_level, choice), of_level.atlas
     provenance = merged_sources(profile, profile.figures)
     title = words.TITLE.format(name=profile.name)
     publisher = provenance.publisher or profile.area.publisher
@@ -230,8 +235,8 @@ def _core(profile: UnitProfile) -> Iterator[Block]:
         yield _core_table(profile)
         if profile.choice.ranks and not profile.is_whole:
             yield Paragraph(text=words.RANK_NOTE, kind=TextKind.REMARK)
-    if profile.absent:
-        text = words.NOT_OFFERED.format(titles="; ".join(profile.absent))
+    if profile.of_level.absent:
+        text = words.NOT_OFFERED.format(titles="; ".join(profile.of_level.absent))
         yield Paragraph(text=text, kind=TextKind.REMARK)
     larger = _regions_table(profile)
     if larger is not None:
@@ -271,11 +276,10 @@ def _base_cell(profile: UnitProfile, figures: UnitFigures) -> TableCell:
 
 def _rank(figures: UnitFigures) -> str:
     """Rank among the units with a value."""
-    ranked = rank(figures.grid, figures.unit, figures.scope.year)
-    if ranked is None:
+    ranks = figures.of_level.ranks
+    if figures.unit not in ranks:
         return figures.cell.state.sign
-    own, number = ranked
-    return words.RANK_OF.format(rank=own, number=number)
+    return words.RANK_OF.format(rank=ranks[figures.unit], number=len(ranks))
 
 
 def _regions_table(profile: UnitProfile) -> DocumentTable | None:
@@ -335,7 +339,7 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
     line = trend(profile.atlas, figures.scope, rows)
     drawn = {point.year for point in line.points}
     # beside the number of all people of a city that of a district would lie on zero
-    comparable = () if isinstance(figures.item.formula, Total) else figures.area_rows
+    comparable = () if isinstance(figures.item.formula, Total) else figures.of_level.area_rows
     of_area = [row for row in comparable if row.value is not None and row.year in drawn]
     beside = tuple(trend_points(of_area, [row.year for row in of_area], line.breaks))
     return Figure(
@@ -343,7 +347,12 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
         statement=statement,
         caption=words.TOPIC_CAPTION.format(name=name, trend=line.caption),
         alt=words.TOPIC_ALT.format(title=title, name=name, trend=line.alt),
-        drawing=replace(line, beside=beside),
+        drawing=replace(
+            line,
+            beside=beside,
+            label=name,
+            beside_label=texts.AREA_VALUE.format(kind=profile.area.kind) if beside else "",
+        ),
     )
 
 
@@ -352,7 +361,7 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
     hidden = [
         figures.item.title
         for figures in profile.figures
-        if any(row.value is None for row in printed_rows(figures))
+        if any(row.value is None for row in figures.printed_rows)
     ]
     sources = merged_sources(profile, profile.figures)
     listed = words.WITHOUT_VALUE.format(titles="; ".join(hidden))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.model.areas import Level, distinct_names
 from atlas.model.documents import Block, Facts, Figure, Paragraph, TextKind
 from atlas.model.overview import SmallMap
@@ -85,11 +84,8 @@ def _sizes(profile: UnitProfile) -> Iterator[tuple[str, str]]:
 
 def _position(profile: UnitProfile) -> Block:
     level = profile.level
-    if level.boundaries is None:
-        return Paragraph(text=words.NO_POSITION, kind=TextKind.REMARK)
-    try:
-        drawn = profile.atlas.boundaries(profile.area.id, level.id, profile.scope.vintage).index
-    except (NoBoundariesError, BoundaryError):
+    drawn = profile.of_level.drawn_units
+    if not drawn:
         return Paragraph(text=words.NO_POSITION, kind=TextKind.REMARK)
     if profile.choice.unit not in drawn:
         return Paragraph(text=words.UNIT_NOT_DRAWN, kind=TextKind.REMARK)
@@ -112,7 +108,7 @@ def _position(profile: UnitProfile) -> Block:
             unit_line="",
             series=_series(profile, level),
             scope=scope,
-            ringed=profile.choice.unit,
+            ringed=(profile.choice.unit,),
         ),
     )
 

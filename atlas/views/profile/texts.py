@@ -8,6 +8,24 @@ TITLE: Final = "Gebietsprofil {name}"
 KICKER: Final = "{level} {within} · {year}"
 KICKER_WHOLE: Final = "Gesamtgebiet · {year}"
 FOOT: Final = "{publisher} · {audience}, {release} · erstellt am {day}"
+ALL_TITLE: Final = "Gebietsprofile: {plural}"
+ALL_KICKER: Final = "{number} {plural} {within} · {year}"
+CONTENTS: Final = "Inhalt"
+ALL_BUTTON: Final = "Profile aller {plural}"
+ALL_CHOICE: Final = "Was"
+ALL_FORMS: Final = {
+    "zip.pdf": "ZIP, ein PDF je Einheit",
+    "zip.docx": "ZIP, eine Word-Datei je Einheit",
+    "zip.pptx": "ZIP, eine Präsentation je Einheit",
+    "zip.xlsx": "ZIP, eine Excel-Datei je Einheit",
+    "one.pdf": "ein PDF mit allen",
+    "one.docx": "eine Word-Datei mit allen",
+}
+ALL_MAKE: Final = "{number} Profile erstellen"
+ALL_STOP: Final = "Abbrechen"
+ALL_PROGRESS: Final = "{count} von {number} Profilen"
+ALL_SETTING: Final = "Die Seiten werden gesetzt …"
+ALL_DOWNLOAD: Final = "Fertig: herunterladen ({size} MB)"
 RANKS: Final = "Rang unter allen {plural} nennen"
 
 # Page 1.
@@ -170,6 +188,7 @@ SIGNS: Final = "Zeichenerklärung"
 FORMS: Final = {
     "pdf": "PDF (barrierefrei)",
     "docx": "Word (DOCX)",
+    "pptx": "PowerPoint (PPTX)",
     "xlsx": "Excel (XLSX)",
     "html": "HTML-Datei",
 }
