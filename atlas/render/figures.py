@@ -11,6 +11,7 @@ from atlas.model.figures import FigureChoice
 from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
 from atlas.render.paper.formats import ColumnSize, Paper
+from atlas.views.address import atlas_of
 from atlas.views.figure.figures import figure_spec
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ _SIZE: Final = re.compile(r'(?:width|height)="[^"]*" ?')
 def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") -> str:
     """Draw a figure as an SVG whose text needs our fonts; "" for a table, which is no drawing.
 
+    It shows the release that the scope of the choice names.
+
     Raises
     ------
     UnknownNameError, NoDataError, NoBoundariesError
         If the figure can't be had.
     """
+    atlas = atlas_of(atlas, choice.scope)
     # matplotlib and Altair take half a second each: only what draws loads them
     match figure_spec(atlas, choice):
         case ChartSpec() as spec:

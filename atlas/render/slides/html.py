@@ -1,4 +1,4 @@
-"""Slides as one HTML file that needs nothing but itself: letters, drawings and program are in it."""
+"""Slides as one HTML file that needs nothing but itself: letters, drawings, program are in it."""
 
 from __future__ import annotations
 

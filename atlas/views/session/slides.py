@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -31,9 +31,13 @@ _LINE_LETTERS: Final = 118
 _CLOSING_LINES: Final = 17
 
 
-def slide_deck(atlas: Atlas, storyboard: Storyboard, day: date) -> SlideDeck:
-    """Lay out all slides as the atlas's audience may see them."""
-    figures = [_figure_slide(atlas, note) for note in storyboard.notes]
+def slide_deck(
+    atlas: Atlas, storyboard: Storyboard, figures: Sequence[Slide], day: date
+) -> SlideDeck:
+    """Put a title before the slides of all notes (`figure_slide`), and their sources behind.
+
+    All is as the atlas's audience may see it.
+    """
     provenances = [slide.figure.provenance for slide in figures if slide.figure]
     publishers = join_distinct(stated.publisher for stated in provenances)
     audience = texts.AUDIENCES[atlas.audience.value]
@@ -62,13 +66,8 @@ def _title_slide(storyboard: Storyboard, title: str, publishers: str) -> Slide:
     )
 
 
-def headline_of(atlas: Atlas, note: Note) -> str:
-    """What the figure of a note says of itself; "" where it can't be shown."""
-    noted = _Noted(atlas=atlas, note=note)
-    return "" if noted.obstacle else noted.text.headline
-
-
-def _figure_slide(atlas: Atlas, note: Note) -> Slide:
+def figure_slide(atlas: Atlas, note: Note) -> Slide:
+    """Lay out the slide of a note; one whose figure is gone says so."""
     noted = _Noted(atlas=atlas, note=note)
     if noted.obstacle:
         message = note.message or words.MISSING
@@ -207,7 +206,7 @@ def _readable(spec: TableSpec) -> TableSpec:
     return replace(spec, columns=columns, rows=tuple(row for row in narrow if id(row) in chosen))
 
 
-def _closing(slides: list[Slide]) -> Iterator[Slide]:
+def _closing(slides: Sequence[Slide]) -> Iterator[Slide]:
     """Yield slides with sources, signs and notes, as many as they need."""
     lists = (
         (words.SOURCES, _sources(slides)),
@@ -240,7 +239,7 @@ def _pages(lines: Iterable[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
         yield page
 
 
-def _sources(slides: list[Slide]) -> Iterator[str]:
+def _sources(slides: Sequence[Slide]) -> Iterator[str]:
     """Yield where the figures of each slide come from; the same is said once for all its slides."""
     where: dict[str, list[str]] = {}
     for number, slide in enumerate(slides, 2):
@@ -265,7 +264,7 @@ def _source(figure: SlideFigure) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _signs(slides: list[Slide]) -> tuple[str, ...]:
+def _signs(slides: Sequence[Slide]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             sign for slide in slides if slide.figure for sign in slide.figure.provenance.signs
@@ -273,7 +272,7 @@ def _signs(slides: list[Slide]) -> tuple[str, ...]:
     )
 
 
-def _notes(slides: list[Slide]) -> tuple[str, ...]:
+def _notes(slides: Sequence[Slide]) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(
             note for slide in slides if slide.figure for note in slide.figure.provenance.notes

@@ -47,8 +47,8 @@ SLIDE_WORDS: Final[Mapping[str, str]] = {
 # The page, and the row under each figure.
 TITLE: Final = "Präsentation"
 LEAD: Final = (
-    "Jede Abbildung der Merkliste wird eine Folie mit einer Aussage. Vorführen lässt sie sich hier, "
-    "vom USB-Stick ohne Netz, in PowerPoint oder auf Papier."
+    "Jede Abbildung der Merkliste wird eine Folie mit einer Aussage: zum Vorführen hier, vom "
+    "USB-Stick ohne Netz, in PowerPoint oder auf Papier."
 )
 NOTE_DOWN: Final = "Auf die Merkliste"
 NOTED: Final = "Vorgemerkt."
