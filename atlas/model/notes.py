@@ -44,6 +44,11 @@ class Storyboard:
     item: str = ""
     notes: tuple[Note, ...] = ()
 
+    def with_field(self, name: str, text: str) -> Storyboard:
+        """Change what the title slide says: title, committee, day or item."""
+        fields = {key: getattr(self, key) for key in ("title", "committee", "day", "item")}
+        return Storyboard(notes=self.notes, **(fields | {name: text}))
+
     def with_note(self, note: Note) -> Storyboard:
         """Add a note at the end, unless its figure is there already."""
         return self if self.holds(note) else replace(self, notes=(*self.notes, note))

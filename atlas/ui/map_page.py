@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from atlas.errors import NoBoundariesError
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.scope import Scope
 from atlas.model.specs import MapSeries, MapYear
 from atlas.render.downloads import GEODATA_FORMATS
@@ -72,13 +73,23 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     _sources(page, figure)
     downloads = _downloads(page, figure, scope)
     command = _command(page, scope, comparison, downloads.file_name(SHEETS[0]))
-    show.action_row(page, scope, downloads, command)
+    show.action_row(page, scope, downloads, command, _choice(scope, comparison))
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
         partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
     show.text_alternative(figure.sentences, *tables)
+
+
+def _choice(scope: Scope, comparison: Comparison) -> FigureChoice:
+    """The figure of the page as notes and documents name it."""
+    every_year = comparison.kind is ComparisonKind.ALL_YEARS
+    other = comparison.second_indicator
+    beside = None if other else comparison.other
+    return FigureChoice(
+        kind=FigureKind.MAP, scope=scope, other=other, beside=beside, every_year=every_year
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES
 from atlas.model.scope import EVERY_YEAR, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import chart_element, composed, controls, grid, markup
+from atlas.ui import chart_element, composed, controls, grid, markup, notes
 from atlas.ui.cache import kept, open_latest, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
@@ -42,6 +43,7 @@ MIME = {
     "csv": "text/csv",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "json": "application/json",
     "zip": "application/zip",
 }
 SERIES_FORMATS = ("xlsx", "zip")
@@ -113,7 +115,8 @@ def unit_table(page: Page, scope: Scope) -> None:
     whole = whole_series(page, scope)
     downloads = Downloads(name=spec.file_stem, formats=TABLE_FORMATS, make=make, whole=whole)
     command = cut_table_command(page.atlas, scope, spec.file_stem) if choice.only else ""
-    action_row(page, scope, downloads, command)
+    figure = FigureChoice(kind=FigureKind.TABLE, scope=scope, only_selected=choice.only)
+    action_row(page, scope, downloads, command, figure)
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
@@ -131,7 +134,14 @@ def chart(page: Page, choice: ChartChoice) -> None:
 
     whole = whole_series(page, choice.scope, choice.other)
     downloads = Downloads(name=spec.file_stem, formats=CHART_FORMATS, make=make, whole=whole)
-    action_row(page, choice.scope, downloads, _chart_command(page.atlas, choice, spec.file_stem))
+    figure = FigureChoice(
+        kind=FigureKind(choice.kind.value),
+        scope=choice.scope,
+        other=choice.other,
+        by_value=choice.by_value,
+    )
+    command = _chart_command(page.atlas, choice, spec.file_stem)
+    action_row(page, choice.scope, downloads, command, figure)
     text_alternative(spec.text_alternative, lambda: composed.chart_table(page.atlas, choice))
 
 
@@ -253,16 +263,25 @@ def sources_and_notes(provenance: Provenance, *more: str) -> None:
     st.html(markup.foot_html(provenance, *more))
 
 
-def action_row(page: Page, scope: Scope, downloads: Downloads | None, command: str = "") -> None:
-    """One row under the figure: downloads, the command (by default of the scope) and the link.
+def action_row(
+    page: Page,
+    scope: Scope,
+    downloads: Downloads | None,
+    command: str = "",
+    choice: FigureChoice | None = None,
+) -> None:
+    """One row under the figure: downloads, note, the command (by default of the scope), the link.
 
-    A popover gets its content when it is unfolded: a page of few elements changes faster.
+    A page without a figure of a `choice` has nothing to note. A popover gets its content when it
+    is unfolded: a page of few elements changes faster.
     """
     with st.container(horizontal=True, key="atlas_actions"):
         if downloads is not None:
             with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
                 if opened.open:
                     _download_buttons(downloads)
+        if choice is not None:
+            notes.note_button(page, choice)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
             if opened.open:
                 st.caption(texts.COMMAND_HINT)
@@ -277,12 +296,13 @@ def _download_buttons(downloads: Downloads) -> None:
     """One button per format; a file is made on a click, not when the page opens."""
     if downloads.options is not None:
         downloads.options()
-    _buttons(downloads, downloads.labels, "download")
+    download_buttons(downloads, downloads.labels, "download")
     if downloads.whole is not None:
-        _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
+        download_buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
 
 
-def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
+def download_buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
+    """One button per format, each with a label of its own."""
     for form in downloads.formats:
         st.download_button(
             labels[form],

@@ -92,6 +92,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "diagramme": "Diagramme",
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
+    "sitzung": "Präsentation",
     "ausgaben": "Ausgaben",
     "methodik": "Methodik und Quellen",
 }
@@ -251,6 +252,7 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "years": "Das Feld für das Berichtsjahr",
     "indicators": "Das Feld für den Indikator",
     "link": "Das Feld mit dem Link",
+    "slides": "Die Vorführung",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "

@@ -20,19 +20,23 @@ from atlas.render.table.delimited import head_text
 from atlas.views.session.texts import SLIDE_WORDS
 
 
-def slides_html(deck: SlideDeck, drawings: tuple[str, ...], *, live: bool = True) -> str:
+def slides_html(
+    deck: SlideDeck, drawings: tuple[str, ...], *, first: int = 1, live: bool = True
+) -> str:
     """Write slides as a page that shows one of them at a time.
 
     Parameters
     ----------
     drawings
         An SVG for each slide, "" where there is nothing to draw.
+    first
+        Number of the first slide.
     live
         Whether the program is in it that turns the slides.
     """
     slides = [
-        _fields(slide, svg, f"f{number}")
-        for number, (slide, svg) in enumerate(zip(deck.slides, drawings, strict=True), 1)
+        _fields(slide, svg, number)
+        for number, (slide, svg) in enumerate(zip(deck.slides, drawings, strict=True), first)
     ]
     letters = LATIN + repr(slides) + deck.foot
     # files of our own, and drawings we have just made
@@ -51,11 +55,12 @@ def script() -> str:
     return _text_of("deck.js")
 
 
-def _fields(slide: Slide, svg: str, mark: str) -> Mapping[str, Any]:
+def _fields(slide: Slide, svg: str, number: int) -> Mapping[str, Any]:
     """Say what the template writes of a slide."""
     figure = slide.figure
     table = figure.spec if figure is not None and isinstance(figure.spec, TableSpec) else None
     return {
+        "number": number,
         "kind": slide.kind.value,
         "message": clean(slide.message),
         "lines": [clean(line) for line in slide.lines],
@@ -64,7 +69,7 @@ def _fields(slide: Slide, svg: str, mark: str) -> Mapping[str, Any]:
         "subtitle": clean(figure.subtitle) if figure else "",
         "caption": clean(figure.caption) if figure else "",
         "alt": clean(figure.alt) if figure else "",
-        "svg": Markup(with_own_names(svg, mark)) if svg else "",  # noqa: S704  (drawn by us)
+        "svg": Markup(with_own_names(svg, f"f{number}")) if svg else "",  # noqa: S704  (drawn by us)
         **_table_fields(table),
     }
 

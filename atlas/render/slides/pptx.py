@@ -37,8 +37,8 @@ def slides_pptx(deck: SlideDeck, drawings: tuple[str, ...]) -> bytes:
 
 def _sheet(target: PowerPoint, deck: SlideDeck, slide: Slide, svg: str) -> Sheet:
     if slide.kind is SlideKind.TITLE:
-        lines = [line for line in (*slide.lines, slide.notice) if line]
-        return slides.add_title_slide(target, slide.message, " · ".join(lines), deck.foot)
+        below = " · ".join(line for line in (*slide.lines, slide.notice) if line)
+        return slides.add_title_slide(target, slide.message, below, deck.foot)
     sheet = slides.add_slide(target, slide.message, deck.foot)
     if slide.figure is not None:
         _add_figure(sheet, slide, slide.figure, svg)

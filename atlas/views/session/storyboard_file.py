@@ -37,9 +37,7 @@ class _NoteEntry(_Strict):
     words: Annotated[dict[_Word, _Word], Field(max_length=40)]
     release: _Line = ""
     message: Annotated[str, Field(max_length=LONGEST_MESSAGE), AfterValidator(_line)] = ""
-    speech: Annotated[
-        str, Field(max_length=LONGEST_SPEECH), AfterValidator(without_forbidden)
-    ] = ""
+    speech: Annotated[str, Field(max_length=LONGEST_SPEECH), AfterValidator(without_forbidden)] = ""
 
 
 class _Entry(_Strict):
