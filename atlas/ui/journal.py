@@ -23,6 +23,11 @@ def _opened(folder: Path) -> Journal:
     return open_journal(folder)
 
 
+def may_write() -> bool:
+    """Whether somebody may write into the journal."""
+    return bool(settings.writer_name(st.get_option("server.address")))
+
+
 def writer() -> Writer | None:
     """Who may write into the journal, None where nobody may."""
     name = settings.writer_name(st.get_option("server.address"))

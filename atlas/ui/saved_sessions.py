@@ -15,18 +15,20 @@ from atlas.model.journal import Entry, EntryKind
 from atlas.model.notes import Storyboard
 from atlas.model.scope import Scope
 from atlas.ui import journal, markup, notes, show
+from atlas.ui.component import component, component_value
 from atlas.ui.frame import Page
 from atlas.views import file_name_texts
 from atlas.views.file_names import slug
 from atlas.views.session import texts as words
 from atlas.views.session.storyboard_file import (
+    MOST_BYTES,
     storyboard_bytes,
     storyboard_fields,
     storyboard_from_bytes,
     storyboard_from_fields,
 )
 
-UPLOAD, OUTCOME, FAULT = "session_upload", "session_outcome", "session_fault"
+FILE, OUTCOME, FAULT = "session_file", "session_outcome", "session_fault"
 ENTRY, CHOSEN = "session_entry", "session_chosen"
 AUDIENCE, CONTENT = "audience", "storyboard"
 """Fields of an entry."""
@@ -45,9 +47,13 @@ def draw(page: Page, scope: Scope) -> None:
             _offer_file(page, storyboard)
             _offer_clearing(storyboard)
     _ask_file()
-    writer = journal.writer()
-    if writer is not None:
-        _journal(page, scope, writer, storyboard)
+    if not journal.may_write():
+        return
+    # a database nobody asked for isn't opened
+    with st.expander(words.IN_JOURNAL, key="session_in_journal", on_change="rerun") as opened:
+        writer = journal.writer() if opened.open else None
+        if writer is not None:
+            _journal(page, scope, writer, storyboard)
 
 
 def _offer_file(page: Page, storyboard: Storyboard) -> None:
@@ -70,15 +76,17 @@ def _offer_clearing(storyboard: Storyboard) -> None:
 
 
 def _ask_file() -> None:
-    st.file_uploader(words.OPEN_FILE, type="json", key=UPLOAD, on_change=_open_file)
+    # one more than there may be tells a file that is too large
+    data = {"label": words.OPEN_FILE, "ending": ".json", "most": MOST_BYTES + 1}
+    component("file", "file_box")(key=FILE, data=data, on_text_change=_open_file)
 
 
 def _open_file() -> None:
-    upload = st.session_state.get(UPLOAD)
-    if upload is None:
+    text = component_value(FILE, "text")
+    if text is None:
         return
     try:
-        _replace(storyboard_from_bytes(upload.getvalue()), None)
+        _replace(storyboard_from_bytes(str(text).encode("utf-8", "replace")), None)
     except StoryboardFileError as error:
         st.session_state[FAULT] = str(error)
     else:
@@ -92,7 +100,6 @@ def _replace(storyboard: Storyboard, entry: Entry | None) -> None:
 
 def _journal(page: Page, scope: Scope, writer: Writer, storyboard: Storyboard) -> None:
     """List what is kept for the area, and offer to keep the storyboard there."""
-    st.html(markup.element("h3", words.IN_JOURNAL))
     content: dict[str, Any] = {
         AUDIENCE: page.atlas.audience.value,
         CONTENT: storyboard_fields(storyboard),

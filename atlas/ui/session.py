@@ -35,6 +35,7 @@ _FIELDS: Final[Mapping[str, str]] = {
     "item": words.ITEM,
 }
 _PREVIEW_HEIGHT: Final = 360
+"""Pixels before the style sheet gives it the shape of a slide."""
 
 
 def draw(page: Page, scope: Scope) -> None:
@@ -51,9 +52,12 @@ def draw(page: Page, scope: Scope) -> None:
         _ask_title(storyboard)
         _list_notes(page.atlas, storyboard)
     with right:
-        _offer_show(page.atlas, deck)
+        with st.container(horizontal=True, key="session_actions"):
+            st.button(words.SHOW, type="primary", key="session_show", on_click=_begin_show)
+            _offer_files(page.atlas, deck)
+        st.caption(words.SHOW_HINT)
+        _show(page.atlas, deck)
         _preview(page.atlas, deck)
-        _offer_files(page.atlas, deck)
     saved_sessions.draw(page, scope)
 
 
@@ -71,12 +75,15 @@ def _drawings(atlas: Atlas, deck: SlideDeck) -> tuple[str, ...]:
 
 def _ask_title(storyboard: Storyboard) -> None:
     st.html(markup.element("h2", words.TITLE_FIELDS))
-    for name, label in _FIELDS.items():
+    title = st.container()
+    slots = (title, *st.columns((3, 2, 2), vertical_alignment="bottom"))
+    for slot, (name, label) in zip(slots, _FIELDS.items(), strict=True):
         key = f"session_{name}"
         _fill(key, getattr(storyboard, name))
-        st.text_input(
-            label, key=key, max_chars=LONGEST_LINE, on_change=_change_field, args=(name, key)
-        )
+        with slot:
+            st.text_input(
+                label, key=key, max_chars=LONGEST_LINE, on_change=_change_field, args=(name, key)
+            )
 
 
 def _fill(key: str, text: str) -> None:
@@ -93,7 +100,8 @@ def _list_notes(atlas: Atlas, storyboard: Storyboard) -> None:
     st.html(markup.element("h2", words.SLIDES))
     for position, note in enumerate(storyboard.notes):
         message = kept(figure_slide, atlas, note).message
-        label = words.NUMBERED.format(number=position + 2, message=message)
+        kind = words.KINDS[note.page]
+        label = words.LISTED.format(number=position + 2, kind=kind, message=message)
         key = _key(note)
         with st.expander(markup.as_markdown(label), key=key, on_change="rerun") as opened:
             if opened.open:
@@ -143,10 +151,8 @@ def _change_note(position: int, message: str, speech: str) -> None:
     notes.keep(storyboard.with_changed(position, note))
 
 
-def _offer_show(atlas: Atlas, deck: SlideDeck) -> None:
+def _show(atlas: Atlas, deck: SlideDeck) -> None:
     """Let slides fill the window, once for each click."""
-    st.button(words.SHOW, type="primary", key="session_show", on_click=_begin_show)
-    st.caption(words.SHOW_HINT)
     if not st.session_state.pop(SHOWING, False):
         return
     with st.spinner(words.MAKING):
@@ -190,8 +196,7 @@ def _offer_files(atlas: Atlas, deck: SlideDeck) -> None:
     downloads = show.Downloads(
         name=deck.file_stem, formats=tuple(words.FORMS), make=make, labels=words.FORMS
     )
-    with st.container(horizontal=True, key="session_files"):
-        show.download_buttons(downloads, downloads.labels, "session")
+    show.download_menu(downloads)
 
 
 def _file(atlas: Atlas, deck: SlideDeck, form: str) -> bytes:

@@ -275,11 +275,9 @@ def action_row(
     A page without a figure of a `choice` has nothing to note. A popover gets its content when it
     is unfolded: a page of few elements changes faster.
     """
-    with st.container(horizontal=True, key="atlas_actions"):
+    with st.container(horizontal=True, vertical_alignment="center", key="atlas_actions"):
         if downloads is not None:
-            with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
-                if opened.open:
-                    _download_buttons(downloads)
+            download_menu(downloads)
         if choice is not None:
             notes.note_button(page, choice)
         with _popover(texts.COMMAND, key="atlas_command") as opened:
@@ -292,17 +290,22 @@ def action_row(
                 _page_link_box(page.atlas.edition(scope.area).release)
 
 
+def download_menu(downloads: Downloads) -> None:
+    """A menu with one button per format; a file is made on a click, not when the page opens."""
+    with _popover(texts.DOWNLOAD, key="atlas_downloads", type="primary") as opened:
+        if opened.open:
+            _download_buttons(downloads)
+
+
 def _download_buttons(downloads: Downloads) -> None:
-    """One button per format; a file is made on a click, not when the page opens."""
     if downloads.options is not None:
         downloads.options()
-    download_buttons(downloads, downloads.labels, "download")
+    _buttons(downloads, downloads.labels, "download")
     if downloads.whole is not None:
-        download_buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
+        _buttons(downloads.whole, texts.SERIES_FORMS, "download_series")
 
 
-def download_buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
-    """One button per format, each with a label of its own."""
+def _buttons(downloads: Downloads, labels: Mapping[str, str], key: str) -> None:
     for form in downloads.formats:
         st.download_button(
             labels[form],

@@ -253,6 +253,7 @@ LIVE_PARTS: Final[Mapping[str, str]] = {
     "indicators": "Das Feld für den Indikator",
     "link": "Das Feld mit dem Link",
     "slides": "Die Vorführung",
+    "file": "Das Feld für die Datei",
 }
 LIVE_FAILED: Final = (
     "{part} ließ sich nicht laden. Versuchen Sie es noch einmal; hilft das nicht, laden Sie die "

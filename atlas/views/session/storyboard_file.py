@@ -16,7 +16,7 @@ from atlas.views.figure.address import PAGES
 VERSION: Final = 1
 MOST_NOTES: Final = 60
 LONGEST_MESSAGE, LONGEST_SPEECH, LONGEST_LINE = 200, 4000, 200
-_MOST_BYTES: Final = 1_000_000
+MOST_BYTES: Final = 1_000_000
 _LONGEST_WORD: Final = 4000
 
 
@@ -78,7 +78,7 @@ def storyboard_from_bytes(content: bytes) -> Storyboard:
     StoryboardFileError
         If it is none, or of a newer atlas.
     """
-    if len(content) > _MOST_BYTES:
+    if len(content) > MOST_BYTES:
         raise StoryboardFileError("too_large")
     try:
         fields = json.loads(content.decode("utf-8-sig"))

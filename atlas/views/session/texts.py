@@ -63,9 +63,15 @@ TITLE_FIELDS: Final = "Titelfolie"
 DECK_TITLE: Final = "Titel"
 COMMITTEE: Final = "Gremium"
 DAY: Final = "Datum"
-ITEM: Final = "Tagesordnungspunkt"
+ITEM: Final = "TOP"
 SLIDES: Final = "Folien"
 NUMBERED: Final = "{number}. {message}"
+LISTED: Final = "{number}. {kind}: {message}"
+KINDS: Final[Mapping[str, str]] = {
+    "karte": "Karte",
+    "tabelle": "Tabelle",
+    "diagramme": "Diagramm",
+}
 MESSAGE: Final = "Aussage der Folie"
 MESSAGE_HINT: Final = "Leer gilt die Überschrift der Abbildung: „{headline}“"
 SPEAKER_TEXT: Final = "Text für den Vortrag (steht nicht auf der Folie)"
