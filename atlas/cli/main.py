@@ -444,6 +444,7 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     base: o.Base = None,
     vintage: o.Stand = None,
     ranks: o.Ranks = False,
+    beside: o.Beside = None,
     form: o.ProfileForm = None,
     data: o.Data = o.DATA_FOLDER,
     home: o.Home = o.HOME_FOLDER,
@@ -451,7 +452,7 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     release: o.Published = None,
 ) -> None:
     """Write the profile of a unit, or of all units of a level, into a file."""
-    from atlas.cli.profiles import ProfileRequest, profile_file  # noqa: PLC0415  (see `areas`)
+    from atlas.cli.profiles import ProfileRequest, beside_key, profile_file  # noqa: PLC0415  (see `areas`)
     from atlas.views.profile.figures import ProfileChoice  # noqa: PLC0415  (see `areas`)
 
     atlas = _open_area(data, home, audience, area, release)
@@ -464,7 +465,9 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
         vintage=o.parse_vintage(atlas.level(area, level), vintage),
     )
     request = ProfileRequest(
-        choice=ProfileChoice(scope=scope, unit=unit, ranks=ranks),
+        choice=ProfileChoice(
+            scope=scope, unit=unit, ranks=ranks, beside=beside_key(level, beside or "")
+        ),
         day=datetime.now().astimezone().date(),
         form=form,
     )

@@ -167,6 +167,7 @@ ByValue = Annotated[bool, typer.Option("--by-value", help=words.BY_VALUE)]
 # Of a profile
 Unit = Annotated[str, _text("--unit", help=words.UNIT)]
 Ranks = Annotated[bool, typer.Option("--ranks", help=words.RANKS)]
+Beside = Annotated[str | None, _text("--beside", help=words.BESIDE)]
 ProfileForm = Annotated[ProfileFormat | None, typer.Option("--format", help=words.PROFILE_FORMAT)]
 ProfileOut = Annotated[Path, _target("--out", help=words.PROFILE_OUT)]
 

@@ -9,6 +9,7 @@ from datetime import date
 from atlas.atlas import Atlas
 from atlas.cli import texts as words
 from atlas.errors import FormatError, UsageError
+from atlas.model.custom_areas import Part
 from atlas.model.documents import DocumentSpec
 from atlas.model.scope import Scope
 from atlas.render.document.files import (
@@ -19,7 +20,7 @@ from atlas.render.document.files import (
 )
 from atlas.views.profile.batch import MOST_IN_ONE, profile_collection, unit_documents
 from atlas.views.profile.document import profile_document
-from atlas.views.profile.figures import ProfileChoice
+from atlas.views.profile.figures import SIMILAR, ProfileChoice
 from atlas.views.profile.level import LevelProfiles
 
 ALL, PACKED = "all", "zip"
@@ -67,6 +68,11 @@ def profile_file(
     collection = profile_collection(of_level, told)
     say(words.SETTING)
     return collection_file(atlas, collection, ending)
+
+
+def beside_key(level: str, text: str) -> str:
+    """What stands beside a profile: the key of a unit goes without its level if it is the same."""
+    return text if text in {"", SIMILAR} or ":" in text else Part(level=level, unit=text).key
 
 
 def _told(

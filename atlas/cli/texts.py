@@ -125,6 +125,10 @@ TOO_MANY_IN_ONE: Final = (
 PROFILE_PROGRESS: Final = "{count} von {number}: {title}"
 SETTING: Final = "Das Dokument wird gesetzt …"
 UNIT: Final = "Schlüssel der Einheit; all: alle Einheiten der Ebene"
+BESIDE: Final = (
+    "Einheit, deren Werte daneben stehen: ihr Schlüssel, auf einer anderen Ebene mit dieser davor "
+    "(sozialraum:02), oder similar: die ähnlichste der Ebene"
+)
 RANKS: Final = "neben jedem Wert seinen Rang nennen"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

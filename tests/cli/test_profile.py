@@ -75,3 +75,13 @@ def test_what_no_file_can_hold_is_refused(cli, rhein_berg, tmp_path, name, more,
     assert run.code in {1, 2}
     assert said in run.err
     assert not out.exists()
+
+
+def test_another_unit_stands_beside(cli, rhein_berg, tmp_path):
+    out = tmp_path / "p.html"
+    more = ("--year", 2014, "--beside", "05378020", "--out", out, "--data", rhein_berg)
+    run = cli("profile", *UNIT, BURSCHEID, *more)
+    assert run.code == 0, run.err
+    page = out.read_text("utf-8")
+    assert "Burscheid, verglichen mit Odenthal" in page
+    assert '<td class="number">12,5</td><td class="number">3,0</td>' in page

@@ -9,6 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.measures.similarity import FEWEST_COMMON
 from atlas.model.cells import Status
 from atlas.model.documents import (
     Block,
@@ -31,10 +32,17 @@ from atlas.views.file_names import profile_stem, slug
 from atlas.views.map import texts as map_texts
 from atlas.views.overview import regions
 from atlas.views.overview.spec import trend, trend_points
+from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
 from atlas.views.profile.ages import age_blocks
 from atlas.views.profile.balance import balance_blocks
-from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
+from atlas.views.profile.figures import (
+    SIMILAR,
+    ProfileChoice,
+    UnitFigures,
+    UnitProfile,
+    head_name,
+)
 from atlas.views.profile.head import head_blocks
 from atlas.views.profile.level import LevelProfiles
 from atlas.views.profile.sources import merged_sources, sources_table
@@ -64,7 +72,9 @@ def unit_document(of_level: LevelProfiles, choice: ProfileChoice, day: date) -> 
     """Lay out the profile of a unit of a level; see `profile_document`."""
     profile, atlas = UnitProfile(of_level, choice), of_level.atlas
     provenance = merged_sources(profile, profile.figures)
-    title = words.TITLE.format(name=profile.name)
+    other = profile.beside.name if profile.beside else ""
+    form = words.TITLE_BESIDE if other else words.TITLE
+    title = form.format(name=profile.name, other=other)
     publisher = provenance.publisher or profile.area.publisher
     release = atlas.edition(profile.area.id).release
     return DocumentSpec(
@@ -81,7 +91,9 @@ def unit_document(of_level: LevelProfiles, choice: ProfileChoice, day: date) -> 
         ),
         day=day,
         file_stem=profile_stem(
-            atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
+            atlas,
+            replace(choice.scope, year=profile.year),
+            "-".join(filter(None, (slug(profile.name) or choice.unit, slug(other)))),
         ),
     )
 
@@ -115,9 +127,9 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     if all(figures.cell.value is None for figures in profile.figures):
         text = words.ALL_HIDDEN.format(name=profile.name)
         yield Paragraph(text=text, kind=TextKind.NOTICE)
-    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
-    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
-    yield Paragraph(text=form.format(**fields), kind=TextKind.LEAD)
+    yield Paragraph(text=_lead(profile), kind=TextKind.LEAD)
+    if profile.choice.beside == SIMILAR:
+        yield Paragraph(text=_how_similar(profile), kind=TextKind.REMARK)
     yield _summary_table(profile, shown)
     signs = merged_sources(profile, shown).signs
     if signs:
@@ -129,12 +141,37 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
         yield Paragraph(text=how, kind=TextKind.REMARK)
 
 
+def _lead(profile: UnitProfile) -> str:
+    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
+    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
+    if profile.beside is None:
+        return form.format(**fields)
+    return words.LEAD_BESIDE.format(**fields, other=profile.beside.name)
+
+
+def _how_similar(profile: UnitProfile) -> str:
+    """Say by what the unit beside this one was found, or that there is none."""
+    found, plural = profile.nearest, dative(weak(profile.level.plural))
+    if found is None or profile.beside is None:
+        return words.NONE_SIMILAR.format(name=profile.name, plural=plural, fewest=FEWEST_COMMON)
+    titles = [f.item.title for f in profile.figures if f.item.code in found.codes]
+    return words.SIMILAR.format(
+        name=profile.name,
+        other=profile.beside.name,
+        plural=plural,
+        number=len(titles),
+        distance=format_number(found.distance, 2),
+        titles="; ".join(titles),
+    )
+
+
 def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         *_area_column(profile),
         _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
@@ -160,6 +197,14 @@ def _dated(years: Sequence[int | None], title: str) -> tuple[tuple[_Column[UnitF
         texts.YEAR, 0.8, lambda f: TableCell(text=str(f.scope.year))
     )
     return (column,), title
+
+
+def _beside_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
+    """The value of the unit beside this one, of the same year."""
+    if profile.beside is None:
+        return ()
+    title = head_name(profile.beside.name)
+    return (_Column(title, 1.3, lambda f: profile.value_cell(f, f.beside), is_number=True),)
 
 
 def _area_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
@@ -258,6 +303,7 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
         _Column(words.INDICATOR, 3.4, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
         _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),
