@@ -60,12 +60,12 @@ def profile_file(
         raise FormatError(ending, (PACKED, *COLLECTION_WRITERS))
     of_level = LevelProfiles(atlas, request.scope)
     documents = unit_documents(of_level, request.choice, request.day)
-    told = _told(documents, len(of_level.names), say)
+    announced = _announced(documents, len(of_level.names), say)
     if ending == PACKED:
-        return packed_documents(atlas, told, request.form or "pdf")
+        return packed_documents(atlas, announced, request.form or "pdf")
     if len(of_level.names) > MOST_IN_ONE:
         raise UsageError(words.TOO_MANY_IN_ONE.format(most=MOST_IN_ONE, number=len(of_level.names)))
-    collection = profile_collection(of_level, told)
+    collection = profile_collection(of_level, announced)
     say(words.SETTING)
     return collection_file(atlas, collection, ending)
 
@@ -75,7 +75,7 @@ def beside_key(level: str, text: str) -> str:
     return text if text in {"", SIMILAR} or ":" in text else Part(level=level, unit=text).key
 
 
-def _told(
+def _announced(
     documents: Iterable[DocumentSpec], number: int, say: Callable[[str], None]
 ) -> Iterator[DocumentSpec]:
     for count, document in enumerate(documents, 1):

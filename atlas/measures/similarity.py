@@ -39,11 +39,11 @@ def nearest(scores: Mapping[str, Mapping[str, float]], unit: str) -> Nearest | N
     """
     own = {code: units[unit] for code, units in scores.items() if unit in units}
     fewest = max(FEWEST_COMMON, (len(own) + 1) // 2)
-    found = []
+    candidates = []
     for other in sorted({other for code in own for other in scores[code]} - {unit}):
         common = tuple(code for code in own if other in scores[code])
         if len(common) >= fewest:
             squares = ((own[code] - scores[code][other]) ** 2 for code in common)
             distance = sqrt(sum(squares) / len(common))
-            found.append(Nearest(unit=other, distance=distance, codes=common))
-    return min(found, key=lambda item: item.distance, default=None)
+            candidates.append(Nearest(unit=other, distance=distance, codes=common))
+    return min(candidates, key=lambda item: item.distance, default=None)

@@ -155,15 +155,15 @@ def all_documents(  # noqa: PLR0913  (which profiles, which file, and who is tol
     of_level = kept(level_profiles, atlas, choice.scope)
     number = len(of_level.names)
 
-    def told() -> Iterator[DocumentSpec]:
+    def announced() -> Iterator[DocumentSpec]:
         for count, spec in enumerate(unit_documents(of_level, choice, day)):
             tell(count, number)
             yield spec
         tell(number, number)
 
     if packed:
-        return files.packed_documents(atlas, told(), form)
-    return files.collection_file(atlas, profile_collection(of_level, told()), form)
+        return files.packed_documents(atlas, announced(), form)
+    return files.collection_file(atlas, profile_collection(of_level, announced()), form)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -100,7 +100,7 @@ def _figure_of_other_level(profile: UnitProfile) -> Iterator[Block]:
     comparisons = tuple(_comparisons(other))
     if comparisons:
         plural = dative(weak(other.level.plural))
-        text = words.BALANCE_OTHER.format(other=other.name, plural=plural)
+        text = words.BALANCE_OTHER.format(other=profile.beside_name, plural=plural)
         yield Paragraph(text=text, kind=TextKind.REMARK)
         yield _figure(other, comparisons, {})
 

@@ -72,7 +72,7 @@ def unit_document(of_level: LevelProfiles, choice: ProfileChoice, day: date) -> 
     """Lay out the profile of a unit of a level; see `profile_document`."""
     profile, atlas = UnitProfile(of_level, choice), of_level.atlas
     provenance = merged_sources(profile, profile.figures)
-    other = profile.beside.name if profile.beside else ""
+    other = profile.beside_name
     form = words.TITLE_BESIDE if other else words.TITLE
     title = form.format(name=profile.name, other=other)
     publisher = provenance.publisher or profile.area.publisher
@@ -146,21 +146,21 @@ def _lead(profile: UnitProfile) -> str:
     fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
     if profile.beside is None:
         return form.format(**fields)
-    return words.LEAD_BESIDE.format(**fields, other=profile.beside.name)
+    return words.LEAD_BESIDE.format(**fields, other=profile.beside_name)
 
 
 def _how_similar(profile: UnitProfile) -> str:
     """Say by what the unit beside this one was found, or that there is none."""
-    found, plural = profile.nearest, dative(weak(profile.level.plural))
-    if found is None or profile.beside is None:
+    nearest, plural = profile.nearest, dative(weak(profile.level.plural))
+    if nearest is None or profile.beside is None:
         return words.NONE_SIMILAR.format(name=profile.name, plural=plural, fewest=FEWEST_COMMON)
-    titles = [f.item.title for f in profile.figures if f.item.code in found.codes]
+    titles = [f.item.title for f in profile.figures if f.item.code in nearest.codes]
     return words.SIMILAR.format(
         name=profile.name,
         other=profile.beside.name,
         plural=plural,
         number=len(titles),
-        distance=format_number(found.distance, 2),
+        distance=format_number(nearest.distance, 2),
         titles="; ".join(titles),
     )
 
@@ -203,7 +203,7 @@ def _beside_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
     """The value of the unit beside this one, of the same year."""
     if profile.beside is None:
         return ()
-    title = head_name(profile.beside.name)
+    title = head_name(profile.beside_name)
     return (_Column(title, 1.3, lambda f: profile.value_cell(f, f.beside), is_number=True),)
 
 

@@ -22,6 +22,7 @@ from atlas.model.specs import Provenance, TableCell
 from atlas.views import headlines, texts
 from atlas.views.map import chance
 from atlas.views.numbers import shared_status, title_with_unit
+from atlas.views.profile import texts as words
 from atlas.views.profile.level import LevelFigures, LevelProfiles
 from atlas.views.provenance import provenance
 
@@ -234,6 +235,13 @@ class UnitProfile:
         of_level = self.of_level.other(level)
         other = UnitProfile(of_level, ProfileChoice(scope=of_level.scope, unit=unit))
         return other if other.name else None
+
+    @property
+    def beside_name(self) -> str:
+        """What the unit beside it is called, with its level if that is another one."""
+        if self.beside is None or self.is_of_one_level:
+            return self.beside.name if self.beside else ""
+        return words.OF_LEVEL.format(level=self.beside.level.name, name=self.beside.name)
 
     @property
     def is_of_one_level(self) -> bool:

@@ -58,7 +58,7 @@ def _parents(profile: UnitProfile) -> Iterator[tuple[str, str]]:
         for parent, members in area.members(level.id, coarse.id).items():
             if profile.choice.unit in members and coarse.id != area.top_level:
                 name = distinct_names(coarse.units)[parent].shown
-                names.append(words.LIES_IN_UNIT.format(level=coarse.name, name=name))
+                names.append(words.OF_LEVEL.format(level=coarse.name, name=name))
     if names:
         yield words.LIES_IN, ", ".join(names)
 

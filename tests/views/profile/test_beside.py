@@ -16,7 +16,7 @@ from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import SIMILAR, ProfileChoice
 from tests.views.profile.test_profile import DAY, LINDEN, heads, rows, table, texts_of
 
-SOUTH, REGION = "033", "02"
+OTHER, REGION = "033", "02"
 
 
 def beside(atlas, other, unit=LINDEN, year=2024):
@@ -26,7 +26,7 @@ def beside(atlas, other, unit=LINDEN, year=2024):
 
 @pytest.fixture(scope="module")
 def pair(shipped):
-    return beside(shipped, f"bezirk:{SOUTH}")
+    return beside(shipped, f"bezirk:{OTHER}")
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +50,14 @@ def values_of(atlas, spec, level, unit):
 @pytest.mark.parametrize(
     ("which", "level", "unit"),
     [
-        ("pair", "bezirk", SOUTH),
+        ("pair", "bezirk", OTHER),
         ("across", "sozialraum", REGION),
     ],
 )
 def test_values_beside_are_those_of_values(shipped, request, which, level, unit):
     spec = request.getfixturevalue(which)
     titles = heads(spec, "core")
-    name = next(u for u in shipped.level("musterstadt", level).newest_units if u.id == unit)
-    column = titles.index(name.everyday_name or name.name)
+    column = titles.index({OTHER: "Am Klinikum", REGION: "Sozialraum Westen"}[unit])
     expected = values_of(shipped, spec, level, unit)
     printed = {row.cells[0].text: row.cells[column].number for row in table(spec, "core").spec.rows}
     assert len(expected) > 10
@@ -70,7 +69,7 @@ def test_both_are_on_the_map_of_their_level_else_each_has_one(pair, across):
     (map_of_both,) = [f.drawing for f in pair.figures if isinstance(f.drawing, SmallMap)]
     series = map_of_both.series
     codes = dict(zip(series.units, series.columns[0].codes, strict=True))
-    assert (codes[LINDEN], codes[SOUTH]) == (0, 1)
+    assert (codes[LINDEN], codes[OTHER]) == (0, 1)
     assert set(codes.values()) == {0, 1, 2}
     maps = [f.drawing for f in across.figures if isinstance(f.drawing, SmallMap)]
     assert [drawn.ringed for drawn in maps] == [(LINDEN,), (REGION,)]
@@ -86,7 +85,7 @@ def bars_of(spec):
 
 def test_deviations_of_both_are_on_one_scale_only_among_the_same_units(shipped, pair, across):
     (own,) = bars_of(pair)
-    (alone,) = bars_of(beside(shipped, "", unit=SOUTH))
+    (alone,) = bars_of(beside(shipped, "", unit=OTHER))
     of_other = {bar.label: bar.value for bar in alone.bars}
     marks = {bar.label: bar.mark for bar in own.bars if bar.mark is not None}
     assert marks
@@ -130,7 +129,7 @@ def test_unknown_units_and_levels_are_refused(shipped):
 
 def test_the_link_says_what_stands_beside(shipped, pair):
     query = dict(parse_qsl(urlsplit(pair.provenance.link).query))
-    assert query["neben"] == f"bezirk:{SOUTH}"
+    assert query["neben"] == f"bezirk:{OTHER}"
     offered = beside_options(shipped, "musterstadt", "bezirk")
     assert query["neben"] in offered
     assert offered[query["neben"]].endswith("(Bezirk)")
