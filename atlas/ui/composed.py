@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from atlas.atlas import Atlas
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import ChartKind, Scope
@@ -125,6 +126,14 @@ def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> 
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
     return files.document_file(atlas, kept(profile_document, atlas, choice, day), form)
+
+
+def figure_bundle(atlas: Atlas, choice: FigureChoice, day: date, command: str) -> bytes:
+    """Pack a figure with its data and words."""
+    # typst, Word and Altair come with it: nothing else needs all of them
+    from atlas.render import bundle  # noqa: PLC0415
+
+    return bundle.figure_bundle(atlas, choice, day, command)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -13,7 +11,6 @@ from atlas.model.scope import Scope
 from atlas.ui import composed, controls, show
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
-from atlas.ui.map_page import ZONE
 from atlas.views.commands import document_command
 from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
@@ -39,7 +36,7 @@ def draw(page: Page, scope: Scope) -> None:
         vintage=scope.vintage,
     )
     choice = ProfileChoice(scope=plain, unit=unit, ranks=ranks)
-    day = datetime.now(ZoneInfo(ZONE)).date()
+    day = show.today()
     spec = kept(profile_document, page.atlas, choice, day)
 
     def make(form: str) -> bytes:

@@ -38,6 +38,7 @@ from atlas.views.profile.balance import balance_blocks
 from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
 from atlas.views.profile.head import head_blocks
 from atlas.views.profile.sources import merged_sources, printed_rows, sources_table
+from atlas.views.provenance import document_foot
 from atlas.views.subjects import subject
 
 Row = TypeVar("Row")
@@ -61,19 +62,13 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     provenance = merged_sources(profile, profile.figures)
     title = words.TITLE.format(name=profile.name)
     publisher = provenance.publisher or profile.area.publisher
-    release = atlas.edition(profile.area.id).release
     return DocumentSpec(
         title=title,
         kicker=_kicker(profile),
         sections=tuple(_sections(profile)),
         provenance=provenance,
         # in one line on each page; what protects the figures is said once, with the sources
-        foot=words.FOOT.format(
-            publisher=publisher,
-            audience=texts.AUDIENCES[atlas.audience.value],
-            release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
-            day=f"{day:%d.%m.%Y}",
-        ),
+        foot=document_foot(atlas, profile.area.id, publisher, day),
         day=day,
         file_stem=profile_stem(
             atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
