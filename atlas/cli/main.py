@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from atlas.model.releases import Release, Step
     from atlas.model.specs import TableSpec, TidyTable
     from atlas.sources.boundary_import import ImportPlan
+    from atlas.views.writings import Writings
 
 _CODE = Path(__file__).parents[1]
 FINE, ERRORS_FOUND, WRONG_USE = 0, 1, 2
@@ -431,7 +432,13 @@ def draw_chart(  # noqa: PLR0913, PLR0917  (one parameter per option)
     if kind is ChartKind.SCATTER and other is None:
         raise UsageError(words.OTHER_NEEDED)
     scope = replace(scope, selection=_selection(atlas, scope, units))
-    choice = ChartChoice(kind=kind, scope=scope, other=other or "", by_value=by_value)
+    choice = ChartChoice(
+        kind=kind,
+        scope=scope,
+        other=other or "",
+        by_value=by_value,
+        goals=_written(home, area, audience).goals,
+    )
     _output(chart_file(chart(atlas, choice), _extension(out)), out)
 
 
@@ -519,7 +526,9 @@ def write_profile(  # noqa: PLR0913, PLR0917  (one parameter per option)
     )
     choice = ProfileChoice(scope=scope, unit=unit, ranks=ranks)
     today = datetime.now().astimezone().date()
-    _output(document_file(atlas, profile_document(atlas, choice, today), _extension(out)), out)
+    written = _written(home, area, audience).of_unit(level, unit)
+    spec = profile_document(atlas, choice, today, written)
+    _output(document_file(atlas, spec, _extension(out)), out)
 
 
 @districts.command("import", help=words.IMPORT, cls=Command)
@@ -620,6 +629,14 @@ def _with_base_and_vintage(atlas: Atlas, scope: Scope, vintage: str | None) -> S
     """Fill in the base year, and the Gebietsstand named."""
     level = atlas.level(scope.area, scope.level)
     return replace(atlas.with_base_year(scope), vintage=o.parse_vintage(level, vintage))
+
+
+def _written(home: Path, area: str, audience: Audience) -> Writings:
+    """Read what people have written about an area, if anybody has."""
+    from atlas.journal import existing_journal  # noqa: PLC0415  (see `areas`)
+    from atlas.views.writings import writings  # noqa: PLC0415  (see `areas`)
+
+    return writings(existing_journal(home), area, audience)
 
 
 def _selection(atlas: Atlas, scope: Scope, units: str | None) -> tuple[str, ...]:

@@ -16,10 +16,10 @@ from atlas.atlas import Atlas
 from atlas.model.figures import FigureChoice, FigureKind
 from atlas.model.quantities import Audience
 from atlas.model.releases import AUDIENCES
-from atlas.model.scope import EVERY_YEAR, Scope
+from atlas.model.scope import EVERY_YEAR, ChartKind, Scope
 from atlas.model.specs import Provenance, TableSpec
 from atlas.render.downloads import CHART_FORMATS, TABLE_FORMATS
-from atlas.ui import chart_element, composed, controls, grid, markup
+from atlas.ui import chart_element, composed, controls, grid, journal, markup
 from atlas.ui.cache import kept, open_latest, replayed
 from atlas.ui.component import component
 from atlas.ui.composed import TableChoice
@@ -126,8 +126,10 @@ def unit_table(page: Page, scope: Scope) -> None:
 
 
 def chart(page: Page, choice: ChartChoice) -> None:
-    """Show one chart."""
+    """Show one chart, a development with its goals."""
     heading_slot = st.container()
+    if choice.kind is ChartKind.SERIES:
+        choice = replace(choice, goals=journal.written(page, choice.scope.area).goals)
     controls.pick_units(page, choice.scope)
     spec = kept(selected.chart, page.atlas, choice)
     with heading_slot:
