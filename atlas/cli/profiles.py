@@ -22,17 +22,22 @@ from atlas.views.profile.batch import MOST_IN_ONE, profile_collection, unit_docu
 from atlas.views.profile.document import profile_document
 from atlas.views.profile.figures import SIMILAR, ProfileChoice
 from atlas.views.profile.level import LevelProfiles
+from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 ALL, PACKED = "all", "zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileRequest:
-    """Profiles as the options ask for them, made on a day: `form` is that of the files in a ZIP."""
+    """Profiles as the options ask for them, made on a day, with what is written about the area.
+
+    `form` is that of the files in a ZIP.
+    """
 
     choice: ProfileChoice
     day: date
     form: str | None = None
+    writings: Writings = NOTHING_WRITTEN
 
     @property
     def scope(self) -> Scope:
@@ -55,11 +60,13 @@ def profile_file(
     if request.form and (request.choice.unit, ending) != (ALL, PACKED):
         raise UsageError(words.FORMAT_OF_ZIP)
     if request.choice.unit != ALL:
-        return document_file(atlas, profile_document(atlas, request.choice, request.day), ending)
+        written = request.writings.of_unit(request.scope.level, request.choice.unit)
+        spec = profile_document(atlas, request.choice, request.day, written)
+        return document_file(atlas, spec, ending)
     if ending not in {PACKED, *COLLECTION_WRITERS}:
         raise FormatError(ending, (PACKED, *COLLECTION_WRITERS))
     of_level = LevelProfiles(atlas, request.scope)
-    documents = unit_documents(of_level, request.choice, request.day)
+    documents = unit_documents(of_level, request.choice, request.day, request.writings)
     announced = _announced(documents, len(of_level.names), say)
     if ending == PACKED:
         return packed_documents(atlas, announced, request.form or "pdf")

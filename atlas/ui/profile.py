@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from atlas.model.areas import Level
 from atlas.model.custom_areas import Part
 from atlas.model.scope import Scope
-from atlas.ui import composed, controls, profile_batch, show
+from atlas.ui import composed, controls, journal, profile_batch, show, writings
 from atlas.ui.cache import kept
 from atlas.ui.frame import Page
-from atlas.ui.map_page import ZONE
 from atlas.views.commands import document_command
 from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
@@ -41,11 +38,12 @@ def draw(page: Page, scope: Scope) -> None:
         vintage=scope.vintage,
     )
     choice = ProfileChoice(scope=plain, unit=unit, ranks=ranks, beside=beside)
-    day = datetime.now(ZoneInfo(ZONE)).date()
-    spec = kept(composed.document, page.atlas, choice, day)
+    day, every = show.today(), journal.written(page, scope.area)
+    written = every.of_unit(scope.level, unit)
+    spec = kept(composed.document, page.atlas, choice, day, written)
 
     def make(form: str) -> bytes:
-        return kept(composed.document_file, page.atlas, choice, day, form)
+        return kept(composed.document_file, page.atlas, choice, day, written, form)
 
     downloads = show.Downloads(
         name=spec.file_stem, formats=tuple(words.FORMS), make=make, labels=words.FORMS
@@ -53,8 +51,9 @@ def draw(page: Page, scope: Scope) -> None:
     command = document_command(page.atlas, choice, f"{spec.file_stem}.pdf")
     show.action_row(page, replace(scope, selection=(unit,)), downloads, command)
     if not is_whole:
-        profile_batch.offer(page, replace(choice, unit=""), day)
-    show.document(kept(composed.document_body, page.atlas, choice, day))
+        profile_batch.offer(page, replace(choice, unit=""), day, every)
+    show.document(kept(composed.document_body, page.atlas, choice, day, written))
+    writings.forms(page, scope, unit, written)
 
 
 def _ask_beside(page: Page, scope: Scope, level: Level, unit: str) -> str:
