@@ -40,6 +40,7 @@ CHART: Final = "Ein Diagramm zeichnen; die Dateiendung bestimmt das Format."
 PROFILE: Final = (
     "Ein Profil schreiben, oder die aller Einheiten; die Dateiendung bestimmt das Format."
 )
+FIGURE: Final = "Eine Abbildung als Paket: Bilder, Daten, Word und alle Texte."
 DISTRICTS: Final = "Grenzen von Gebieten verwalten."
 IMPORT: Final = (
     "Grenzen aus einer Datei übernehmen (GeoJSON, GPKG, Shapefile …); Werte bleiben unberührt."
@@ -125,6 +126,18 @@ TOO_MANY_IN_ONE: Final = (
 PROFILE_PROGRESS: Final = "{count} von {number}: {title}"
 SETTING: Final = "Das Dokument wird gesetzt …"
 UNIT: Final = "Schlüssel der Einheit; all: alle Einheiten der Ebene"
+BESIDE: Final = (
+    "Einheit, deren Werte daneben stehen: ihr Schlüssel, auf einer anderen Ebene mit dieser davor "
+    "(sozialraum:02), oder similar: die ähnlichste der Ebene"
+)
+ONLY_MAPS: Final = "Nur eine Karte lässt sich vergleichen oder für alle Jahre zeichnen."
+KIND_OF_FIGURE: Final = (
+    "map: Karte, table: Tabelle, bars: Balken, series: Entwicklung, scatter: Zusammenhang zweier "
+    "Indikatoren (--other), distribution: Verteilung"
+)
+OTHER_OF_FIGURE: Final = "zweiter Indikator einer Karte zweier Merkmale oder eines Streudiagramms"
+EVERY_YEAR: Final = "alle Jahre als kleine Karten"
+BUNDLE_OUT: Final = "Zieldatei: .zip"
 RANKS: Final = "neben jedem Wert seinen Rang nennen"
 KIND: Final = (
     "bars (Balken), series (Entwicklung), scatter (zwei Indikatoren), distribution (Verteilung)"

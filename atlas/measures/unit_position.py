@@ -36,8 +36,8 @@ def rank_of_units(figures: Grid, year: int) -> Mapping[str, int]:
 
 
 def _numbers(column: pd.Series[float]) -> dict[str, float]:
-    known = column.dropna()
-    return dict(zip(known.index, known.tolist(), strict=True))
+    numbers = column.dropna()
+    return dict(zip(numbers.index, numbers.tolist(), strict=True))
 
 
 def _cross_section(figures: Grid, year: int) -> pd.DataFrame:

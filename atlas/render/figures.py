@@ -12,7 +12,7 @@ from atlas.model.scope import Scope
 from atlas.model.specs import ChartSpec, MapPair, MapSpec, SmallMultiples, TableSpec
 from atlas.render.paper.formats import ColumnSize, Paper
 from atlas.views.address import atlas_of
-from atlas.views.figure.figures import figure_spec
+from atlas.views.figure.figures import figure_spec, halves
 
 if TYPE_CHECKING:
     from geopandas import GeoDataFrame
@@ -50,7 +50,7 @@ def figure_svg(atlas: Atlas, choice: FigureChoice, size: ColumnSize = "column") 
             boundaries = _boundaries(atlas, choice.scope)
             return column_multiples(spec, boundaries, _sheet(atlas, choice.scope, size))
         case MapPair() as pair:
-            scopes = sorted((choice.scope, choice.beside or choice.scope), key=lambda s: s.year)
+            scopes = halves(atlas, choice.scope, choice.beside or choice.scope)
             return _pair(atlas, scopes, pair, size)
         case TableSpec():
             return ""

@@ -8,6 +8,7 @@ from datetime import date
 
 from atlas.atlas import Atlas
 from atlas.model.documents import DocumentSpec
+from atlas.model.figures import FigureChoice
 from atlas.model.overview import SmallMap
 from atlas.model.problems import Problem
 from atlas.model.scope import ChartKind, Scope
@@ -23,6 +24,7 @@ from atlas.views.profile.figures import ProfileChoice
 from atlas.views.profile.level import level_profiles
 from atlas.views.selected import ChartChoice
 from atlas.views.table import tidy, unit_tables
+from atlas.views.writings import Writings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,18 +113,18 @@ def table_heading(atlas: Atlas, choice: TableChoice) -> tuple[str, str]:
     return statement, f"{line}; {selected.cut(level, choice.scope.selection)}"
 
 
-def document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
+def document(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> DocumentSpec:
     """Lay out the profile of a unit; the next one of its level finds what they share."""
-    return unit_document(kept(level_profiles, atlas, choice.scope), choice, day)
+    return unit_document(kept(level_profiles, atlas, choice.scope), choice, day, writings)
 
 
-def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
+def document_body(atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings) -> str:
     """Write the profile of a unit as HTML, with its drawings."""
     # typst, Word and Excel come with it: only this page needs them
     from atlas.render.document.drawings import drawings_of  # noqa: PLC0415
     from atlas.render.document.html import html_body  # noqa: PLC0415  (see above)
 
-    spec = kept(document, atlas, choice, day)
+    spec = kept(document, atlas, choice, day, writings)
     # the frame of the page says already that an area is invented
     first, *others = spec.sections
     blocks = tuple(block for block in first.blocks if block != FICTION)
@@ -130,40 +132,58 @@ def document_body(atlas: Atlas, choice: ProfileChoice, day: date) -> str:
     return html_body(spec, drawings_of(atlas, spec))
 
 
-def document_file(atlas: Atlas, choice: ProfileChoice, day: date, form: str) -> bytes:
+def document_file(
+    atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings, form: str
+) -> bytes:
     """Write the profile of a unit into a file."""
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
-    return files.document_file(atlas, kept(document, atlas, choice, day), form)
+    spec = kept(document, atlas, choice, day, writings)
+    return files.document_file(atlas, spec, form)
 
 
-def all_documents(  # noqa: PLR0913  (which profiles, which file, and who is told)
-    atlas: Atlas,
-    choice: ProfileChoice,
-    day: date,
-    form: str,
-    *,
-    packed: bool,
-    tell: Callable[[int, int], None],
-) -> bytes:
-    """Write the profiles of all units of a level, packed or as one document.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileBatch:
+    """The profiles of all units of a level, as one was chosen, with all that is written.
 
-    `tell` is told how many of how many are laid out. It isn't kept: it may be large.
+    Each is a file of a format in one that is `packed`, or all are one file of it.
+    """
+
+    choice: ProfileChoice
+    day: date
+    writings: Writings
+    form: str
+    packed: bool
+
+
+def all_documents(atlas: Atlas, batch: ProfileBatch, tell: Callable[[int, int], None]) -> bytes:
+    """Write the profiles of all units of a level.
+
+    `tell` is told how many of how many are laid out. The file isn't kept: it may be large.
     """
     from atlas.render.document import files  # noqa: PLC0415  (see above)
 
-    of_level = kept(level_profiles, atlas, choice.scope)
+    of_level = kept(level_profiles, atlas, batch.choice.scope)
     number = len(of_level.names)
 
-    def told() -> Iterator[DocumentSpec]:
-        for count, spec in enumerate(unit_documents(of_level, choice, day)):
+    def announced() -> Iterator[DocumentSpec]:
+        every = unit_documents(of_level, batch.choice, batch.day, batch.writings)
+        for count, spec in enumerate(every):
             tell(count, number)
             yield spec
         tell(number, number)
 
-    if packed:
-        return files.packed_documents(atlas, told(), form)
-    return files.collection_file(atlas, profile_collection(of_level, told()), form)
+    if batch.packed:
+        return files.packed_documents(atlas, announced(), batch.form)
+    return files.collection_file(atlas, profile_collection(of_level, announced()), batch.form)
+
+
+def figure_bundle(atlas: Atlas, choice: FigureChoice, day: date, command: str) -> bytes:
+    """Pack a figure with its data and words."""
+    # typst, Word and Altair come with it: nothing else needs all of them
+    from atlas.render import bundle  # noqa: PLC0415
+
+    return bundle.figure_bundle(atlas, choice, day, command)
 
 
 def custom_problems(atlas: Atlas, area: str) -> tuple[Problem, ...]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -45,8 +43,6 @@ PAPER, FIRST_PAPER = "paper", "a4-quer"
 VALUES = "print_values"
 SIDE, LEFT, RIGHT = "map_side", "left", "right"
 """Of which of two maps to download the geodata."""
-ZONE = "Europe/Berlin"
-"""Time zone of the day printed on a map, whatever the server's."""
 PAPERS: Mapping[str, Paper] = {
     FIRST_PAPER: Paper(),
     "a4-hoch": Paper(orientation="portrait"),
@@ -73,23 +69,13 @@ def draw(page: Page, scope: Scope, comparison: Comparison) -> None:
     _sources(page, figure)
     downloads = _downloads(page, figure, scope)
     command = _command(page, scope, comparison, downloads.file_name(SHEETS[0]))
-    show.action_row(page, scope, downloads, command, _choice(scope, comparison))
+    show.action_row(page, scope, downloads, command)
     scopes = (scope, comparison.other) if comparison.other else (scope,)
     tables = [
         partial(kept, composed.screen_table, page.atlas, composed.TableChoice(scope=item))
         for item in dict.fromkeys(item.unselected for item in scopes)
     ]
     show.text_alternative(figure.sentences, *tables)
-
-
-def _choice(scope: Scope, comparison: Comparison) -> FigureChoice:
-    """The figure of the page as notes and documents name it."""
-    every_year = comparison.kind is ComparisonKind.ALL_YEARS
-    other = comparison.second_indicator
-    beside = None if other else comparison.other
-    return FigureChoice(
-        kind=FigureKind.MAP, scope=scope, other=other, beside=beside, every_year=every_year
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,13 +216,12 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
     right = beside[0] if beside else None
 
     def request_of(form: str) -> MapFile:
-        day = datetime.now(ZoneInfo(ZONE)).date()
         request = MapFile(
             scope=chosen.scope.unselected,
             form=form,
             paper=paper,
             other=chosen.other,
-            day=day,
+            day=show.today(),
             values=st.session_state.get(VALUES, True),
         )
         if form in SHEETS:
@@ -265,6 +250,14 @@ def _downloads(page: Page, figure: _Figure, scope: Scope) -> show.Downloads:
         sheet_name=name if chosen.other else sheet,
         sheet_formats=SHEETS,
         whole=show.Downloads(name=every, formats=GEODATA_FORMATS, make=make_all),
+        figure=FigureChoice(
+            kind=FigureKind.MAP,
+            scope=scope,
+            other=chosen.other,
+            # what the page compares with, on whichever side it is
+            beside=next((s.scope for s in figure.slots if not _same_map(s.scope, scope)), None),
+            every_year=figure.every_year,
+        ),
     )
 
 

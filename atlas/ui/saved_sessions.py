@@ -10,8 +10,7 @@ import streamlit as st
 
 from atlas.commands.entries import Writer
 from atlas.errors import StoryboardFileError
-from atlas.journal import fields_of
-from atlas.model.journal import Entry, EntryKind
+from atlas.model.journal import Entry, EntryKind, fields_of
 from atlas.model.notes import Storyboard
 from atlas.model.scope import Scope
 from atlas.ui import journal, markup, notes, show
@@ -51,9 +50,8 @@ def draw(page: Page, scope: Scope) -> None:
         return
     # a database nobody asked for isn't opened
     with st.expander(words.IN_JOURNAL, key="session_in_journal", on_change="rerun") as opened:
-        writer = journal.writer() if opened.open else None
-        if writer is not None:
-            _journal(page, scope, writer, storyboard)
+        if opened.open:
+            _journal(page, scope, journal.writer(), storyboard)
 
 
 def _offer_file(page: Page, storyboard: Storyboard) -> None:

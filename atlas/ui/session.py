@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from hashlib import sha256
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -21,7 +20,6 @@ from atlas.ui import markup, notes, saved_sessions, show
 from atlas.ui.cache import kept
 from atlas.ui.component import component
 from atlas.ui.frame import Page, page_file
-from atlas.ui.map_page import ZONE
 from atlas.views.address import RELEASE_NAME
 from atlas.views.session import texts as words
 from atlas.views.session.slides import figure_slide, slide_deck
@@ -46,7 +44,7 @@ def draw(page: Page, scope: Scope) -> None:
         st.info(words.NOTHING_NOTED)
         saved_sessions.draw(page, scope)
         return
-    deck = _deck(page.atlas, storyboard, datetime.now(ZoneInfo(ZONE)).date())
+    deck = _deck(page.atlas, storyboard, show.today())
     left, right = st.columns((4, 5), gap="large")
     with left:
         _ask_title(storyboard)
@@ -196,7 +194,7 @@ def _offer_files(atlas: Atlas, deck: SlideDeck) -> None:
     downloads = show.Downloads(
         name=deck.file_stem, formats=tuple(words.FORMS), make=make, labels=words.FORMS
     )
-    show.download_menu(downloads)
+    show.download_menu(atlas, downloads)
 
 
 def _file(atlas: Atlas, deck: SlideDeck, form: str) -> bytes:

@@ -65,7 +65,7 @@ class _SectionSlides:
     foot: str
     texts: list[TextLine] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
-    number: int = 0
+    titles: list[str] = field(default_factory=list)
 
     def add(self) -> None:
         """Add them all."""
@@ -100,7 +100,11 @@ class _SectionSlides:
         """Add a slide of the chapter; a title of its own tells it from the others."""
         name = self.section.title
         heading = f"{name}: {title}" if title and not title.startswith("(") else f"{name} {title}"
-        slide = slides.add_slide(self.deck, heading.strip(), self.foot)
+        heading = heading.strip()
+        self.titles.append(heading)
+        if (same := self.titles.count(heading)) > 1:
+            heading = f"{heading} ({same})"
+        slide = slides.add_slide(self.deck, heading, self.foot)
         slides.add_notes(slide, self.remarks)
         self.remarks = []
         return slide

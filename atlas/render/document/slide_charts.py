@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
@@ -19,6 +19,8 @@ from pptx.enum.chart import (
     XL_TICK_LABEL_POSITION,
 )
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -127,28 +129,33 @@ def _number_format(texts: Sequence[str]) -> str:
 
 def add_line_chart(slide: Slide, trend: Trend, box: Box, words: ChartWords) -> None:
     """Add a development as a chart; forecasts are dashed, breaks are gaps between two lines."""
-    points = (*trend.points, *trend.beside)
+    named = [point.year for point in (*trend.points, *trend.beside)]
+    years = range(min(named), max(named) + 1)
     lines = [(trend.label, ACCENT, piece) for piece in _segments(trend.points)]
     lines += [(trend.beside_label, BESIDE, piece) for piece in _segments(trend.beside)]
-    chart_data = XyChartData(number_format="General")
+    chart_data = CategoryChartData(number_format="General")
+    chart_data.categories = [str(year) for year in years]
     for name, _, piece in lines:
-        series = chart_data.add_series(clean(name or words.title))
-        for point in piece:
-            series.add_data_point(point.year, point.value)
-    chart = add_chart(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, chart_data, box, words)
+        by_year = {point.year: point.value for point in piece}
+        chart_data.add_series(clean(name or words.title), map(by_year.get, years))
+    chart = add_chart(slide, XL_CHART_TYPE.LINE_MARKERS, chart_data, box, words)
     for drawn, (_, colour, piece) in zip(chart.plots[0].series, lines, strict=True):
-        _draw_line(drawn, colour, piece, trend.current)
-    set_scale(chart.value_axis, [point.value for point in points])
-    years, axis = [point.year for point in points], chart.category_axis
-    axis.minimum_scale, axis.maximum_scale = min(years), max(years)
-    axis.major_unit = ceil((max(years) - min(years)) / _YEARS_NAMED) or 1
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
-    axis.has_major_gridlines = False
-    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+        _draw_line(drawn, colour, {years.index(point.year): point for point in piece}, trend)
+    set_scale(chart.value_axis, [point.value for point in (*trend.points, *trend.beside)])
+    _name_some_years(chart.category_axis, len(years))
     # the key names each piece of a line: of broken ones it would name the same twice
     if trend.beside and len(lines) == len({name for name, _, _ in lines}):
         chart.has_legend = True
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+
+
+def _name_some_years(axis: Any, number: int) -> None:  # noqa: ANN401  (python-pptx has no types)
+    """Name every so manieth year below the lowest figure."""
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    skip = OxmlElement("c:tickLblSkip")
+    skip.set("val", str(ceil(number / _YEARS_NAMED)))
+    # the schema has it before the last element
+    axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)  # noqa: SLF001  (not in python-pptx)
 
 
 def _segments(points: Sequence[TrendPoint]) -> list[list[TrendPoint]]:
@@ -161,19 +168,20 @@ def _segments(points: Sequence[TrendPoint]) -> list[list[TrendPoint]]:
 def _draw_line(
     drawn: Any,  # noqa: ANN401  (python-pptx has no types)
     colour: str,
-    points: Sequence[TrendPoint],
-    current: int,
+    points: Mapping[int, TrendPoint],
+    trend: Trend,
 ) -> None:
+    """Set how a line looks, and where it is dashed or has a dot."""
     drawn.smooth = False
     drawn.format.line.color.rgb = rgb(colour)
     drawn.format.line.width = Pt(2.5 if colour == ACCENT else 1.5)
     drawn.marker.style = XL_MARKER_STYLE.NONE
-    for number, point in enumerate(points):
-        own = drawn.points[number]
+    for place, point in points.items():
+        own = drawn.points[place]
         if point.forecast:
             own.format.line.dash_style = MSO_LINE.DASH
             own.format.line.color.rgb = rgb(colour)
-        if len(points) == 1 or (point.year == current and colour == ACCENT):
+        if len(points) == 1 or (point.year == trend.current and colour == ACCENT):
             own.marker.style, own.marker.size = XL_MARKER_STYLE.CIRCLE, 8
             own.marker.format.fill.solid()
             own.marker.format.fill.fore_color.rgb = rgb(colour)

@@ -13,17 +13,25 @@ from atlas.views.profile import texts as words
 from atlas.views.profile.document import unit_document
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.profile.level import LevelProfiles
+from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 MOST_IN_ONE: Final = 80
 """Profiles of one document: each takes 12 MB while its pages are set."""
 
 
 def unit_documents(
-    of_level: LevelProfiles, choice: ProfileChoice, day: date
+    of_level: LevelProfiles,
+    choice: ProfileChoice,
+    day: date,
+    writings: Writings = NOTHING_WRITTEN,
 ) -> Iterator[DocumentSpec]:
-    """Lay out the profile of each unit of a level, in official order, as one was chosen."""
+    """Lay out the profile of each unit of a level, in official order, as one was chosen.
+
+    `writings` are all of the area; each profile has its own.
+    """
     for unit in of_level.names:
-        yield unit_document(of_level, replace(choice, unit=unit), day)
+        written = writings.of_unit(of_level.level.id, unit)
+        yield unit_document(of_level, replace(choice, unit=unit), day, written)
 
 
 def profile_collection(

@@ -9,6 +9,7 @@ from typing import Final, Generic, TypeVar
 
 from atlas.atlas import Atlas
 from atlas.measures.chance import FEWEST_PEOPLE
+from atlas.measures.similarity import FEWEST_COMMON
 from atlas.model.cells import Status
 from atlas.model.documents import (
     Block,
@@ -31,14 +32,24 @@ from atlas.views.file_names import profile_stem, slug
 from atlas.views.map import texts as map_texts
 from atlas.views.overview import regions
 from atlas.views.overview.spec import trend, trend_points
+from atlas.views.plurals import dative, weak
 from atlas.views.profile import texts as words
 from atlas.views.profile.ages import age_blocks
 from atlas.views.profile.balance import balance_blocks
-from atlas.views.profile.figures import ProfileChoice, UnitFigures, UnitProfile
+from atlas.views.profile.figures import (
+    SIMILAR,
+    ProfileChoice,
+    UnitFigures,
+    UnitProfile,
+    head_name,
+)
 from atlas.views.profile.head import head_blocks
 from atlas.views.profile.level import LevelProfiles
 from atlas.views.profile.sources import merged_sources, sources_table
+from atlas.views.profile.writings import written_sections
+from atlas.views.provenance import document_foot
 from atlas.views.subjects import subject
+from atlas.views.writings import NOTHING_WRITTEN, Writings
 
 Row = TypeVar("Row")
 MOST_IN_SUMMARY: Final = 8
@@ -47,8 +58,10 @@ FICTION: Final = Paragraph(text=texts.FICTIONAL, kind=TextKind.NOTICE)
 """Stands first where all figures are invented."""
 
 
-def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> DocumentSpec:
-    """Lay out the profile of a unit, made on a day.
+def profile_document(
+    atlas: Atlas, choice: ProfileChoice, day: date, writings: Writings = NOTHING_WRITTEN
+) -> DocumentSpec:
+    """Lay out the profile of a unit, made on a day, with what is written about it.
 
     What there is no figure for is said, and never keeps the document from being made.
 
@@ -57,31 +70,34 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     UnknownNameError
         If there is no such area, level or unit.
     """
-    return unit_document(LevelProfiles(atlas, choice.scope), choice, day)
+    return unit_document(LevelProfiles(atlas, choice.scope), choice, day, writings)
 
 
-def unit_document(of_level: LevelProfiles, choice: ProfileChoice, day: date) -> DocumentSpec:
+def unit_document(
+    of_level: LevelProfiles,
+    choice: ProfileChoice,
+    day: date,
+    writings: Writings = NOTHING_WRITTEN,
+) -> DocumentSpec:
     """Lay out the profile of a unit of a level; see `profile_document`."""
     profile, atlas = UnitProfile(of_level, choice), of_level.atlas
     provenance = merged_sources(profile, profile.figures)
-    title = words.TITLE.format(name=profile.name)
+    other = profile.beside_name
+    form = words.TITLE_BESIDE if other else words.TITLE
+    title = form.format(name=profile.name, other=other)
     publisher = provenance.publisher or profile.area.publisher
-    release = atlas.edition(profile.area.id).release
     return DocumentSpec(
         title=title,
         kicker=_kicker(profile),
-        sections=tuple(_sections(profile)),
+        sections=tuple(_sections(profile, writings)),
         provenance=provenance,
         # in one line on each page; what protects the figures is said once, with the sources
-        foot=words.FOOT.format(
-            publisher=publisher,
-            audience=texts.AUDIENCES[atlas.audience.value],
-            release=texts.RELEASE.format(release=release) if release else texts.WORKING_STATE,
-            day=f"{day:%d.%m.%Y}",
-        ),
+        foot=document_foot(atlas, profile.area.id, publisher, day),
         day=day,
         file_stem=profile_stem(
-            atlas, replace(choice.scope, year=profile.year), slug(profile.name) or choice.unit
+            atlas,
+            replace(choice.scope, year=profile.year),
+            "-".join(filter(None, (slug(profile.name) or choice.unit, slug(other)))),
         ),
     )
 
@@ -93,13 +109,14 @@ def _kicker(profile: UnitProfile) -> str:
     return words.KICKER.format(level=level.name, within=area.within, year=profile.year)
 
 
-def _sections(profile: UnitProfile) -> Iterator[Section]:
+def _sections(profile: UnitProfile, writings: Writings) -> Iterator[Section]:
     yield Section(title=words.SUMMARY, blocks=tuple(_summary(profile)))
     yield Section(title=words.HEAD, blocks=head_blocks(profile), new_page=True)
     yield Section(title=words.CORE, blocks=tuple(_core(profile)))
     yield Section(title=words.AGES, blocks=age_blocks(profile))
     yield _topics(profile)
     yield Section(title=words.BALANCE, blocks=balance_blocks(profile))
+    yield from written_sections(profile, writings)
     yield from _notes(profile)
 
 
@@ -115,9 +132,9 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
     if all(figures.cell.value is None for figures in profile.figures):
         text = words.ALL_HIDDEN.format(name=profile.name)
         yield Paragraph(text=text, kind=TextKind.NOTICE)
-    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
-    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
-    yield Paragraph(text=form.format(**fields), kind=TextKind.LEAD)
+    yield Paragraph(text=_lead(profile), kind=TextKind.LEAD)
+    if profile.choice.beside == SIMILAR:
+        yield Paragraph(text=_how_similar(profile), kind=TextKind.REMARK)
     yield _summary_table(profile, shown)
     signs = merged_sources(profile, shown).signs
     if signs:
@@ -129,12 +146,37 @@ def _summary(profile: UnitProfile) -> Iterator[Block]:
         yield Paragraph(text=how, kind=TextKind.REMARK)
 
 
+def _lead(profile: UnitProfile) -> str:
+    form = words.LEAD_WHOLE if profile.is_whole else words.LEAD
+    fields = {"name": profile.name, "year": profile.year, "kind": profile.area.kind}
+    if profile.beside is None:
+        return form.format(**fields)
+    return words.LEAD_BESIDE.format(**fields, other=profile.beside_name)
+
+
+def _how_similar(profile: UnitProfile) -> str:
+    """Say by what the unit beside this one was found, or that there is none."""
+    nearest, plural = profile.nearest, dative(weak(profile.level.plural))
+    if nearest is None or profile.beside is None:
+        return words.NONE_SIMILAR.format(name=profile.name, plural=plural, fewest=FEWEST_COMMON)
+    titles = [f.item.title for f in profile.figures if f.item.code in nearest.codes]
+    return words.SIMILAR.format(
+        name=profile.name,
+        other=profile.beside.name,
+        plural=plural,
+        number=len(titles),
+        distance=format_number(nearest.distance, 2),
+        titles="; ".join(titles),
+    )
+
+
 def _summary_table(profile: UnitProfile, shown: Sequence[UnitFigures]) -> DocumentTable:
     year, value = _dated([figures.scope.year for figures in shown], words.VALUE)
     columns = (
         _Column(words.INDICATOR, 3.6, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         *_area_column(profile),
         _Column(texts.CHANGE, 2, lambda f: TableCell(text=_since(f))),
         _Column(words.CHANCE, 2, lambda f: TableCell(text=f.verdict or words.UNTESTED)),
@@ -160,6 +202,14 @@ def _dated(years: Sequence[int | None], title: str) -> tuple[tuple[_Column[UnitF
         texts.YEAR, 0.8, lambda f: TableCell(text=str(f.scope.year))
     )
     return (column,), title
+
+
+def _beside_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
+    """The value of the unit beside this one, of the same year."""
+    if profile.beside is None:
+        return ()
+    title = head_name(profile.beside_name)
+    return (_Column(title, 1.3, lambda f: profile.value_cell(f, f.beside), is_number=True),)
 
 
 def _area_column(profile: UnitProfile) -> tuple[_Column[UnitFigures], ...]:
@@ -258,6 +308,7 @@ def _core_table(profile: UnitProfile) -> DocumentTable:
         _Column(words.INDICATOR, 3.4, lambda f: TableCell(text=f.label)),
         *year,
         _Column(value, 1.2, lambda f: profile.value_cell(f, f.row(f.cell)), is_number=True),
+        *_beside_column(profile),
         _Column(words.ABSOLUTE, 1.1, profile.absolute_cell, is_number=True),
         *(() if one_base or bases == {None} else (base_year,)),
         _Column(base_title, 1.2, lambda f: _base_cell(profile, f), is_number=True),

@@ -10,6 +10,7 @@ from atlas import pipeline
 from atlas.atlas import Atlas
 from atlas.errors import UnknownNameError
 from atlas.measures.grid import Grid, GridCell
+from atlas.measures.similarity import Nearest
 from atlas.model.areas import Area, Level, UnitName
 from atlas.model.cells import State, Status
 from atlas.model.formulas import Quotient
@@ -21,6 +22,7 @@ from atlas.model.specs import Provenance, TableCell
 from atlas.views import headlines, texts
 from atlas.views.map import chance
 from atlas.views.numbers import shared_status, title_with_unit
+from atlas.views.profile import texts as words
 from atlas.views.profile.level import LevelFigures, LevelProfiles
 from atlas.views.provenance import provenance
 
@@ -29,24 +31,34 @@ _NOWHERE: Final = GridCell(
 )
 
 
+_LONGEST_HEAD: Final = 40
+"""Characters of a name in the head of a column."""
+SIMILAR: Final = "similar"
+"""In place of the key of a unit to stand beside another one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileChoice:
     """Which profile: of a unit of the level of a scope, as of its year.
 
     The indicator of the scope doesn't matter. `ranks` says beside each value which rank it has.
+    `beside` is what stands beside it: the key of a unit with its level ("bezirk:021"), SIMILAR for
+    the one that is most like it, "" for nothing.
     """
 
     scope: Scope
     unit: str
     ranks: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, eq=False)
 class UnitFigures:
-    """One indicator of a unit."""
+    """One indicator of a unit; `beside` is the figure of the year of the unit beside it."""
 
     of_level: LevelFigures
     unit: str
+    beside: ValueRow | None = None
 
     @property
     def item(self) -> Indicator:
@@ -108,7 +120,8 @@ class UnitFigures:
         """All rows of the indicator that a profile prints."""
         own = self.row(self.cell)
         base = [] if self.base is None else [self.row(self.base, self.scope.base_year)]
-        return (own, *base, *([] if self.area is None else [self.area]))
+        others = (row for row in (self.area, self.beside) if row is not None)
+        return (own, *base, *others)
 
     @cached_property
     def sources(self) -> Provenance:
@@ -198,7 +211,48 @@ class UnitProfile:
     @cached_property
     def figures(self) -> tuple[UnitFigures, ...]:
         """The figures of each core indicator that has any up to the year."""
-        return tuple(UnitFigures(figures, self.choice.unit) for figures in self.of_level.figures)
+        return tuple(map(self._of_unit, self.of_level.figures))
+
+    def _of_unit(self, figures: LevelFigures) -> UnitFigures:
+        beside, scope = self.beside, figures.scope
+        row = beside.row_of(scope.indicator, scope.year) if beside else None
+        return UnitFigures(figures, self.choice.unit, row)
+
+    @cached_property
+    def nearest(self) -> Nearest | None:
+        """The unit that is most like it, if that was asked for and there is one."""
+        wanted = self.choice.beside == SIMILAR
+        return self.of_level.nearest(self.choice.unit) if wanted else None
+
+    @cached_property
+    def beside(self) -> UnitProfile | None:
+        """The profile beside this one; a unit isn't laid beside itself."""
+        level, _, unit = self.choice.beside.rpartition(":")
+        if self.choice.beside == SIMILAR:
+            level, unit = self.level.id, self.nearest.unit if self.nearest else ""
+        if not unit or (level, unit) == (self.level.id, self.choice.unit):
+            return None
+        of_level = self.of_level.other(level)
+        other = UnitProfile(of_level, ProfileChoice(scope=of_level.scope, unit=unit))
+        return other if other.name else None
+
+    @property
+    def beside_name(self) -> str:
+        """What the unit beside it is called, with its level if that is another one."""
+        if self.beside is None or self.is_of_one_level:
+            return self.beside.name if self.beside else ""
+        return words.OF_LEVEL.format(level=self.beside.level.name, name=self.beside.name)
+
+    @property
+    def is_of_one_level(self) -> bool:
+        """Whether the unit beside it is one of its own level."""
+        return self.beside is not None and self.beside.level.id == self.level.id
+
+    def row_of(self, code: str, year: int) -> ValueRow | None:
+        """The figure of an indicator in a year; None where the level has none of it."""
+        offered = self.atlas.available(self.area.id, self.level.id)
+        cell = self.of_level.grid_of(code).cell(self.choice.unit, year) if code in offered else None
+        return headlines.row_of(cell, unit=self.choice.unit, year=year) if cell else None
 
     def figures_of(self, code: str) -> UnitFigures | None:
         """The figures of an indicator of the level; None if there are none up to the year."""
@@ -240,3 +294,8 @@ class UnitProfile:
         decimals = max(quantities[term.quantity].decimals for term in formula.of)
         text = format_number(cases, decimals) if cases else State.ZERO.sign
         return TableCell(text=text, number=cases)
+
+
+def head_name(name: str) -> str:
+    """A name as it finds room in the head of a column."""
+    return name if len(name) <= _LONGEST_HEAD else f"{name[: _LONGEST_HEAD - 1].rstrip()}…"

@@ -14,10 +14,12 @@ from atlas.atlas import Atlas
 from atlas.errors import BoundaryError, NoBoundariesError
 from atlas.measures.chance import Movement
 from atlas.measures.grid import Grid
+from atlas.measures.similarity import FEWEST_COMMON, Nearest, nearest
 from atlas.measures.unit_position import rank_of_units, standard_scores
 from atlas.memo import memoized
 from atlas.model.areas import Area, Level, UnitName, distinct_names
 from atlas.model.cells import Status
+from atlas.model.formulas import Total
 from atlas.model.indicators import Indicator
 from atlas.model.results import ValueRow
 from atlas.model.scope import EVERY_YEAR, Scope, View
@@ -31,6 +33,7 @@ from atlas.views.overview.spec import core
 USUAL_SPAN: Final = 5
 """Years back a figure is compared with where nobody asks for another one (methods.md 8.3)."""
 FEWEST_INDICATORS: Final = 6
+_LEVELS_BESIDE: Final = 4
 MOST_INDICATORS: Final = 24
 """Indicators of a profile: as many others beside a small core, and no more of a large one."""
 
@@ -192,6 +195,26 @@ class LevelProfiles:
         except (NoBoundariesError, BoundaryError):
             return frozenset()
         return frozenset(boundaries.index)
+
+    @memoized(maxsize=_LEVELS_BESIDE)
+    def other(self, level_id: str) -> LevelProfiles:
+        """What the profiles of another level of the area share, as of the same year."""
+        if level_id == self.level.id:
+            return self
+        return LevelProfiles(self.atlas, replace(self.scope, level=level_id, vintage=None))
+
+    @memoized()
+    def nearest(self, unit: str) -> Nearest | None:
+        """The unit most like another one in the core indicators that aren't absolute numbers."""
+        return nearest(self._all_scores, unit)
+
+    @cached_property
+    def _all_scores(self) -> Mapping[str, Mapping[str, float]]:
+        return {
+            figures.item.code: standard_scores(figures.grid, figures.scope.year, FEWEST_COMMON)
+            for figures in self.figures
+            if not isinstance(figures.item.formula, Total)
+        }
 
     @memoized()
     def area_row(self, code: str, year: int) -> ValueRow | None:

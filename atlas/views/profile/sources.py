@@ -11,6 +11,7 @@ from atlas.views import texts
 from atlas.views.citation import permanent_link
 from atlas.views.numbers import printed_states, sign_legend
 from atlas.views.profile import texts as words
+from atlas.views.profile.beside import BESIDE, beside_word
 from atlas.views.profile.figures import UnitFigures, UnitProfile
 from atlas.views.provenance import edition_name, honest_signs, merged, vintage_notes
 from atlas.views.table import texts as table_texts
@@ -60,9 +61,11 @@ def _link(profile: UnitProfile) -> str:
     selection = (profile.choice.unit,)
     scope = replace(profile.scope, indicator=code, year=profile.year, selection=selection)
     more = {"basis": str(base)} if base else {}
-    return permanent_link(
-        profile.atlas, scope, PAGE, more | ({"rang": "ja"} if profile.choice.ranks else {})
-    )
+    if profile.choice.ranks:
+        more["rang"] = "ja"
+    if profile.choice.beside:
+        more[BESIDE] = beside_word(profile.choice.beside)
+    return permanent_link(profile.atlas, scope, PAGE, more)
 
 
 def sources_table(profile: UnitProfile) -> DocumentTable:
