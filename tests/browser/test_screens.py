@@ -10,7 +10,8 @@ from tests.browser.conftest import ROOT, running
 pytestmark = pytest.mark.browser
 
 PAGES = (
-    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "ausgaben", "methodik"),
+    *("uebersicht", "karte", "tabelle", "diagramme", "profil", "gebiete", "sitzung", "ausgaben"),
+    "methodik",
 )
 SIZES = {"laptop": (1366, 768), "beamer": (1920, 1080), "phone": (390, 844)}
 SHIPPED = "gebiet=rhein-berg&ebene=kommune&indikator=ein_kinder_sgb2_u15"

@@ -28,6 +28,7 @@ from atlas.render.colours import GREY, INK
 from atlas.render.document.data import clean
 from atlas.render.document.slide_charts import ChartWords, add_chart, set_scale
 from atlas.render.document.slides import SMALL, Box, rgb
+from atlas.views.chart.goals import GOAL
 from atlas.views.chart.series import COLOURS, MOST_NAMED
 
 _MOST_LABELLED: Final = 30
@@ -201,7 +202,7 @@ def _named_groups(spec: ChartSpec, groups: Mapping[str, list[Mark]]) -> set[str]
     plain = sum(rank_of(spec, marks[0]) == Rank.PLAIN for marks in groups.values())
     named: dict[str, float] = {}
     for group, marks in sorted(groups.items(), key=lambda item: -rank_of(spec, item[1][0])):
-        stands_out = rank_of(spec, marks[0]) != Rank.PLAIN
+        stands_out = rank_of(spec, marks[0]) != Rank.PLAIN or group.startswith(GOAL)
         has_room = all(abs(marks[-1].y - other) >= gap for other in named.values())
         if stands_out or (plain <= MOST_NAMED and has_room):
             named[group] = marks[-1].y
@@ -210,6 +211,8 @@ def _named_groups(spec: ChartSpec, groups: Mapping[str, list[Mark]]) -> set[str]
 
 def _style(spec: ChartSpec, mark: Mark) -> tuple[str, float]:
     """Colour and width of a line, as on the screen."""
+    if mark.group.startswith(GOAL):
+        return INK, 1.5
     rank = Rank(rank_of(spec, mark))
     if rank is Rank.AREA:
         return INK if spec.selected else PETROL, 2.5
