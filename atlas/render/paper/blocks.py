@@ -297,7 +297,7 @@ class Square:
 
     def _ticks(self) -> float:
         """Height of the texts below the columns."""
-        lines = (len(wrapped(text, self.side - 1, _TICK.width, 4)) for text in self.classes[0])
+        lines = (len(wrapped(text, self.side - 1, _TICK.width, 5)) for text in self.classes[0])
         return max(lines, default=0) * _TICK.leading
 
     def _draw_cell(

@@ -202,9 +202,9 @@ def _named_groups(spec: ChartSpec, groups: Mapping[str, list[Mark]]) -> set[str]
     plain = sum(rank_of(spec, marks[0]) == Rank.PLAIN for marks in groups.values())
     named: dict[str, float] = {}
     for group, marks in sorted(groups.items(), key=lambda item: -rank_of(spec, item[1][0])):
-        stands_out = rank_of(spec, marks[0]) != Rank.PLAIN or group.startswith(GOAL)
+        is_emphasised = rank_of(spec, marks[0]) != Rank.PLAIN or group.startswith(GOAL)
         has_room = all(abs(marks[-1].y - other) >= gap for other in named.values())
-        if stands_out or (plain <= MOST_NAMED and has_room):
+        if is_emphasised or (plain <= MOST_NAMED and has_room):
             named[group] = marks[-1].y
     return set(named)
 

@@ -11,11 +11,15 @@ from atlas.render.figures import figure_svg
 
 _TITLES: Final = re.compile(r"<title>[^<]*</title>\s*")
 _NAMED: Final = re.compile(r'\b(id="|href="#|url\(#)')
+_PATHS: Final = re.compile(r'\bd="[^"]*"')
+_FINER: Final = re.compile(r"(\.\d\d)\d+")
+"""Digits beyond a hundredth of a point, which no screen shows: half of a large map."""
 
 
 def slide_drawing(atlas: Atlas, choice: FigureChoice) -> str:
     """Draw the figure of a slide; "" for a table, which is no drawing."""
-    return _TITLES.sub("", figure_svg(atlas, choice, "slide"))
+    svg = _TITLES.sub("", figure_svg(atlas, choice, "slide"))
+    return _PATHS.sub(lambda match: _FINER.sub(r"\1", match[0]).replace("\n", ""), svg)
 
 
 def with_own_names(svg: str, mark: str) -> str:
