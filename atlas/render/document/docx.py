@@ -119,6 +119,9 @@ def _set_up(word: WordDocument, spec: Document) -> None:
     normal.append(language)
     for default in word.styles.element.iter(qn("w:lang")):
         default.set(qn("w:val"), "de-DE")
+    # long German words would be parted anywhere in narrow columns
+    hyphenation = OxmlElement("w:autoHyphenation")
+    word.settings.element.find(qn("w:defaultTabStop")).addnext(hyphenation)
     _add_foot(page.footer.paragraphs[0], spec.foot)
     facts = word.core_properties
     facts.title, facts.subject = clean(spec.title), clean(spec.kicker)

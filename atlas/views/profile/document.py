@@ -401,7 +401,7 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
         drawing=replace(
             line,
             beside=beside,
-            label=name,
+            label=head_name(name),
             beside_label=texts.AREA_VALUE.format(kind=profile.area.kind) if beside else "",
         ),
     )
