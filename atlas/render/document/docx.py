@@ -10,8 +10,12 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shape import InlineShape
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
@@ -40,6 +44,13 @@ _FONT: Final = "Arial"
 _MARGIN: Final = 20
 _WIDTH: Final = 210 - 2 * _MARGIN
 """Millimetres between the margins of A4."""
+_SVG: Final = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+    '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'r:embed="{relation}"/></a:ext></a:extLst>'
+)
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
@@ -207,12 +218,27 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
         width = _WIDTH * part * width_of(figure.drawing)
-        run = paragraph.add_run()
-        picture = run.add_picture(BytesIO(png_of(drawings[figure.drawing])), width=Mm(width))
+        run, svg = paragraph.add_run(), drawings[figure.drawing]
+        picture = run.add_picture(BytesIO(png_of(svg)), width=Mm(width))
+        if "<text" not in svg:
+            _add_svg(word, picture, svg)
         facts = picture._inline.docPr  # noqa: SLF001  (python-docx has no alternative text)
         facts.set("descr", clean(figure.alt))
         facts.set("name", clean(figure.title))
     _add_text(word, figure.caption, size=8, colour=_GREY)
+
+
+def _add_svg(word: WordDocument, picture: InlineShape, svg: str) -> None:
+    """Put the drawing itself beside its pixels; a Word that knows SVG shows it.
+
+    Only those without text: the letters it is written in are on few machines.
+    """
+    whole = word.part
+    name = PackURI(f"/word/media/drawing{len(whole.rels)}.svg")
+    part = Part(name, "image/svg+xml", svg.encode(), whole.package)
+    extension = parse_xml(_SVG.format(relation=whole.relate_to(part, RELATIONSHIP_TYPE.IMAGE)))
+    blip = next(picture._inline.iter(qn("a:blip")))  # noqa: SLF001  (not in python-docx)
+    blip.append(extension)
 
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:
