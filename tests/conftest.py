@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
@@ -44,6 +45,17 @@ hypothesis.settings.load_profile("atlas")
 
 def pytest_addoption(parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the tests marked slow, too")
+
+
+def pytest_collection() -> None:
+    """Let nobody look for garbage in modules and tests: there is none while they are collected."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never in what was there before the first test."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(config, items) -> None:
