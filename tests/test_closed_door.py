@@ -419,7 +419,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
 )
 
 
-@pytest.mark.parametrize("audience", ["public", "internal"])
+@pytest.mark.parametrize("audience", ["public", pytest.param("internal", marks=pytest.mark.slow)])
 def test_no_command_gives_a_mark_away(cli, towns, marks, tmp_path, audience):
     where = ("--data", towns["marked"].folder, "--home", towns["marked"].home)
     outputs = {}
