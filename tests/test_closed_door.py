@@ -46,6 +46,7 @@ from atlas.views.map.unit_cards import selection_cards, unit_card
 from atlas.views.overview.freshness import newest_date
 from atlas.views.profile.figures import ProfileChoice
 from atlas.views.selected import ChartChoice
+from atlas.views.writings import NOTHING_WRITTEN
 from tests.closed_town import (
     AREA,
     CLAIM,
