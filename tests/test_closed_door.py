@@ -312,7 +312,8 @@ def files_of(atlas: Atlas, left_out: Container[str]) -> Outputs:
         profile = ProfileChoice(scope=scope, unit="05", ranks=True)
         if form not in left_out:
             day = date(2026, 1, 1)
-            outputs[f"profile.{form}"] = composed.document_file(atlas, profile, day, form)
+            written = composed.document_file(atlas, profile, day, NOTHING_WRITTEN, form)
+            outputs[f"profile.{form}"] = written
     return outputs
 
 
