@@ -69,6 +69,7 @@ def provenance(  # noqa: PLR0913  (all of it is context, the base year is rare)
         + computed_notes(deliveries, catalogue.titles()),
         licence=area.licence,
         edition=edition_name(atlas, area_id),
+        identity=atlas.identity(area_id),
     )
 
 
@@ -133,6 +134,7 @@ def merged(parts: Iterable[Provenance], *, split_sources: bool = False) -> Prove
         licence=join_distinct(part.licence for part in every),
         edition=join_distinct((part.edition for part in every), ", "),
         link=every[0].link,
+        identity=every[0].identity,
     )
 
 
