@@ -35,9 +35,9 @@ class Privacy:
 class Accessibility:
     """What the declaration of accessibility says, None or "" where nothing is stated.
 
-    `declared_on` is the day of the declaration, `barriers` are what can't be used by everybody, `contact`
-    is where to tell of others, and `arbitration` whom to turn to if that doesn't help: lines of an
-    address.
+    `declared_on` is the day of the declaration, `barriers` are what not everybody can use,
+    `contact` is where to tell of others, and `arbitration` whom to turn to if that doesn't help:
+    lines of an address.
     """
 
     conformity: Conformity | None = None

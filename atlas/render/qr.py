@@ -38,6 +38,11 @@ class QrCode:
         return max(_LEAST, self.modules * _MODULE)
 
     @property
+    def framed_side(self) -> float:
+        """Millimetres of a side with the quiet zone, which `svg` has."""
+        return self.side * (self.modules + 2 * QUIET) / self.modules
+
+    @property
     def strips(self) -> Iterator[Strip]:
         """All dark modules."""
         for number, row in enumerate(self.rows):

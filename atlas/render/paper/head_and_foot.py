@@ -18,6 +18,7 @@ from atlas.render.colours import GREY, NOTICE, NOTICE_EDGE, RULE
 from atlas.render.fonts import Weight
 from atlas.render.hyphenation import MOST_LABELLED
 from atlas.render.line_breaks import wrapped
+from atlas.render.logo import logo_of
 from atlas.render.paper.blocks import Paragraph, Stack
 from atlas.render.paper.formats import MARGIN, Paper
 from atlas.render.paper.page import Box, PrintPage, Style
@@ -74,7 +75,6 @@ _OF_EACH: Final = frozenset({table_texts.REFERENCE_DATES, texts.BOUNDARIES})
 """Labels of what is said below each of two maps, even where it is the same."""
 _GUTTER: Final = 7.0
 _LOGO: Final = (44.0, 16.0)
-_LOGO_PIXELS: Final = 1200
 _PAGE_NUMBER: Final = 5.0
 """Millimetres from the lower edge of the sheet to the line with the number of the page."""
 
@@ -250,22 +250,19 @@ def _write(page: PrintPage, room: Box, text: str, settings: Sequence[_Setting]) 
 
 def _logo_box(sheet: PrintSheet) -> Box | None:
     """Where the logo is, in the upper right corner; None without one."""
-    if not sheet.logo:
+    logo = logo_of(sheet.logo)
+    if logo is None:
         return None
-    with Image.open(BytesIO(sheet.logo)) as file:
-        scale = min(_LOGO[0] / file.width, _LOGO[1] / file.height)
-        width, height = file.width * scale, file.height * scale
+    width, height = logo.fitting(*_LOGO)
     return Box(x=sheet.paper.width - MARGIN - width, y=MARGIN - 2, width=width, height=height)
 
 
 def _draw_logo(page: PrintPage, sheet: PrintSheet) -> Box | None:
     """Draw the logo; return its box, None without one."""
-    box = _logo_box(sheet)
-    if box is not None:
-        with Image.open(BytesIO(sheet.logo)) as file:
-            picture = file.convert("RGBA")
-        picture.thumbnail((_LOGO_PIXELS, _LOGO_PIXELS))
-        page.picture(box, np.asarray(picture))
+    logo, box = logo_of(sheet.logo), _logo_box(sheet)
+    if logo is not None and box is not None:
+        with Image.open(BytesIO(logo.png)) as file:
+            page.picture(box, np.asarray(file))
     return box
 
 

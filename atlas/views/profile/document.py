@@ -60,7 +60,7 @@ def profile_document(atlas: Atlas, choice: ProfileChoice, day: date) -> Document
     profile = UnitProfile(atlas, choice)
     provenance = merged_sources(profile, profile.figures)
     title = words.TITLE.format(name=profile.name)
-    publisher = provenance.publisher or profile.area.publisher
+    publisher = provenance.identity.office or provenance.publisher or profile.area.publisher
     release = atlas.edition(profile.area.id).release
     return DocumentSpec(
         title=title,
@@ -361,6 +361,7 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
         (texts.PUBLISHER, sources.publisher),
         (texts.BOUNDARIES, sources.boundaries),
         (texts.LICENCE, sources.licence or texts.NOT_STATED),
+        (texts.OFFICE, sources.identity.sender),
         (texts.EDITION, sources.edition),
         (texts.LINK, sources.link),
     ]
