@@ -29,7 +29,9 @@ CONTROLLER: Final = "Verantwortliche Stelle"
 OFFICER: Final = "Datenschutzbeauftragte Person"
 AUTHORITY: Final = "Aufsichtsbehörde"
 TECHNICAL_TITLE: Final = "Was diese Anwendung tut und was nicht"
-NO_LOGIN: Final = "Keine Seite verlangt eine Anmeldung oder fragt nach Angaben zu Ihrer Person."
+NO_LOGIN: Final = (
+    "Die Anwendung selbst verlangt keine Anmeldung und fragt nicht nach Angaben zu Ihrer Person."
+)
 COOKIE: Final = (
     "Die Anwendung setzt ein einziges Cookie, „_streamlit_xsrf“: eine Zufallszahl gegen "
     "gefälschte Anfragen, die verfällt, wenn Sie den Browser schließen. Im Speicher des Browsers "
@@ -48,8 +50,8 @@ OTHER_SERVER: Final = (
     "holt Ihr Browser bei {host}; wer den Dienst betreibt, sieht dabei die Adresse Ihres Geräts."
 )
 SESSION: Final = (
-    "Was Sie auswählen, steht in der Adresse der Seite. Der Server hält es im Arbeitsspeicher, "
-    "solange die Seite offen ist, und schreibt es nicht auf."
+    "Was Sie auswählen, steht in der Adresse der Seite. Der Server hält es nur im "
+    "Arbeitsspeicher, solange die Seite offen ist und kurz danach."
 )
 CUSTOM_AREAS: Final = (
     "Eigene Gebiete, die jemand speichert, bleiben mit Name, Gremium und Tag des Beschlusses auf "
