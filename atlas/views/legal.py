@@ -63,6 +63,7 @@ def privacy(atlas: Atlas, area_id: str) -> Iterator[LegalSection]:
             servers,
             words.SESSION,
             words.CUSTOM_AREAS,
+            words.JOURNAL,
             words.NO_LOG,
             words.HIDDEN_FIGURES,
         ),

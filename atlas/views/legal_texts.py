@@ -58,6 +58,11 @@ CUSTOM_AREAS: Final = (
     "dem Server, auch frühere und gelöschte Fassungen. Alle, die die Anwendung nutzen, können sie "
     "sehen; wer sie gespeichert hat, wird nicht festgehalten."
 )
+JOURNAL: Final = (
+    "Ziele, Einschätzungen und anderes, das jemand in der Anwendung schreibt, stehen mit allen "
+    "Fassungen, der Uhrzeit und dem Namen, den der Betreiber für die Schreibenden eingestellt hat, "
+    "in der Datenbank der Anwendung."
+)
 NO_LOG: Final = (
     "Die Anwendung führt kein Protokoll der Aufrufe. Ob ein Webserver davor eines führt, sagt der "
     "Herausgeber."
