@@ -36,18 +36,18 @@ class GoalState:
     @property
     def start_text(self) -> str:
         """The start value with its year, or that none is shown."""
-        text = self._number(self.goal.start) if self.shows_start else words.NOT_SHOWN
+        text = self.printed(self.goal.start) if self.shows_start else words.NOT_SHOWN
         return words.IN_YEAR.format(text=text, year=self.goal.start_year)
 
     @property
     def target_text(self) -> str:
         """The target and by when it is to be reached."""
-        return words.BY.format(text=self._number(self.goal.target), day=f"{self.goal.due:%d.%m.%Y}")
+        return words.BY.format(text=self.printed(self.goal.target), day=f"{self.goal.due:%d.%m.%Y}")
 
     @property
     def value_text(self) -> str:
         """The value with its year, or that none is shown."""
-        text = words.NOT_SHOWN if self.value is None else self._number(self.value)
+        text = words.NOT_SHOWN if self.value is None else self.printed(self.value)
         return words.IN_YEAR.format(text=text, year=self.year)
 
     @property
@@ -60,7 +60,8 @@ class GoalState:
             return text
         return words.WITH_PROGRESS.format(text=text, share=format_number(100 * progress.done, 0))
 
-    def _number(self, value: float) -> str:
+    def printed(self, value: float) -> str:
+        """Print a value of the indicator with its unit."""
         return with_unit(format_number(value, self.item.decimals), self.item.unit)
 
 

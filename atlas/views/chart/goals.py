@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from atlas.atlas import Atlas
 from atlas.model.goals import Goal
@@ -12,6 +13,9 @@ from atlas.model.specs import ChartSpec, Mark
 from atlas.views import goal_texts as words
 from atlas.views.chart.data import AREA
 from atlas.views.goals import GoalState, goal_state
+
+GOAL: Final = "goal/"
+"""How the groups of lines of goals begin."""
 
 
 def with_goals(atlas: Atlas, spec: ChartSpec, scope: Scope, goals: Sequence[Goal]) -> ChartSpec:
@@ -61,16 +65,16 @@ def _line(state: GoalState, number: int) -> tuple[Mark, Mark]:
     """Two ends of a dashed line; both are at the goal's own values."""
     goal = state.goal
     label = words.IN_CHART.format(year=goal.due.year)
-    ends = ((goal.start_year, goal.start, state.start_text), (goal.due.year, goal.target, ""))
+    ends = ((goal.start_year, goal.start), (goal.due.year, goal.target))
     first, last = (
         Mark(
             label=label,
             y=value,
             x=year,
-            text=text or state.target_text,
-            group=f"goal/{number}",
+            text=state.printed(value),
+            group=f"{GOAL}{number}",
             dashed=True,
         )
-        for year, value, text in ends
+        for year, value in ends
     )
     return first, last
