@@ -186,8 +186,9 @@ def _navigation() -> StreamlitPage:
 
     So is the default one, since its own address would be "not found".
     """
+    titles = {**texts.PAGE_TITLES, **texts.SHORT_TITLES}
     groups = {
-        group: [_page(stem, texts.PAGE_TITLES[stem]) for stem in stems]
+        group: [_page(stem, titles[stem]) for stem in stems]
         for group, stems in texts.PAGE_GROUPS.items()
     }
     start = st.Page(_go_to_first, title=texts.APP, default=True, visibility="hidden")

@@ -70,7 +70,7 @@ NO_LOG: Final = (
 HIDDEN_FIGURES: Final = (
     "Die Zahlen beschreiben Gebiete, nicht Personen. Was öffentlich ist, steht in Ausgaben, in "
     "denen kleine Zahlen nach festen Regeln verdeckt oder gerundet sind; die Regeln nennt die "
-    "Seite „Methodik“."
+    "Seite „Methodik und Quellen“."
 )
 
 # Accessibility.

@@ -97,7 +97,7 @@ PAGE_TITLES: Final[Mapping[str, str]] = {
     "profil": "Gebietsprofil",
     "gebiete": "Eigene Gebiete",
     "ausgaben": "Ausgaben",
-    "methodik": "Methodik",
+    "methodik": "Methodik und Quellen",
 }
 PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "": ("uebersicht", "karte", "tabelle", "diagramme", "profil"),
@@ -105,6 +105,8 @@ PAGE_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "Methodik und Quellen": ("methodik", "ausgaben"),
 }
 """The navigation: pages that stand directly in it, then groups that unfold."""
+SHORT_TITLES: Final[Mapping[str, str]] = {"methodik": "Methodik"}
+"""What a page is called within its group, where that has its name."""
 LEGAL_TITLES: Final[Mapping[str, str]] = {
     "impressum": "Impressum",
     "datenschutz": "Datenschutz",
