@@ -38,12 +38,14 @@ ONE_UNIT = "picked_unit"
 CHARTS = (ChartKind.BARS, ChartKind.SERIES, ChartKind.SCATTER, ChartKind.DISTRIBUTION)
 ORDERS = ("amtlich", "wert")
 YES = "ja"
+_ALL_BUT_AREA = frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"})
 IDLE = {
     "uebersicht": frozenset({"thema", "indikator", "auswertung"}),
     "profil": frozenset({"thema", "indikator", "auswertung"}),
     "methodik": frozenset({"stand", "jahr", "auswertung"}),
     "gebiete": frozenset({"stand", "auswertung"}),
-    "ausgaben": frozenset({"ebene", "stand", "thema", "indikator", "jahr", "auswertung"}),
+    "ausgaben": _ALL_BUT_AREA,
+    **dict.fromkeys(texts.LEGAL_TITLES, _ALL_BUT_AREA),
 }
 """Choices that change nothing on a page, by its stem: they aren't asked for there."""
 OF_FIGURES = frozenset({"thema", "indikator", "jahr"})

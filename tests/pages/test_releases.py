@@ -16,6 +16,7 @@ from atlas.atlas import Atlas
 from atlas.desk import Desk
 from atlas.model.scope import Scope
 from atlas.ui import preview
+from atlas.views import texts
 from atlas.views.chart.charts import bars
 from atlas.views.commands import values_command
 from atlas.views.map.maps import choropleth
@@ -23,7 +24,7 @@ from atlas.views.table.unit_tables import unit_table
 
 ROOT = Path(__file__).parents[2]
 
-PAGES = sorted(path.stem for path in (Path(__file__).parents[2] / "pages").glob("*.py"))
+PAGES = sorted(texts.PAGE_TITLES)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import Final
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
+from atlas.model.colours import ACCENT
 from atlas.model.documents import (
     BarRows,
     Block,
@@ -23,7 +24,7 @@ from atlas.model.documents import (
     TextKind,
 )
 from atlas.model.overview import SmallMap, Trend
-from atlas.render.colours import ACCENT, GREY
+from atlas.render.colours import GREY
 from atlas.render.document import slides
 from atlas.render.document.drawings import Drawings
 from atlas.render.document.pictures import png_of

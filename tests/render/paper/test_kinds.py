@@ -328,6 +328,13 @@ def test_the_logo_keeps_its_proportions(map_spec, boundaries, logo):
     assert width / height == pytest.approx(3, rel=0.02)
 
 
+def test_headlines_and_marks_have_the_colour_of_the_publisher(map_spec, boundaries):
+    own = ET.tostring(root_of(map_spec, boundaries, accent="#5b3a8c"), "unicode")
+    usual = ET.tostring(root_of(map_spec, boundaries), "unicode")
+    assert own == usual.replace("#0b6e75", "#5b3a8c")
+    assert own != usual
+
+
 def test_a_sheet_without_date_is_always_the_same(map_spec, boundaries, logo):
     sheet = PrintSheet(paper=PAPERS[3], logo=logo)
     first, second = (map_files(map_spec, boundaries, "pdf", sheet)[0] for _ in range(2))
