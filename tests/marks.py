@@ -117,7 +117,7 @@ def _cut(token: str, decimals: int) -> str:
 def unpacked(name: str, content: bytes) -> Iterator[bytes]:
     """A file and everything that is packed in it."""
     yield content
-    if name.endswith(("xlsx", "docx", "zip")):
+    if name.endswith(("xlsx", "docx", "pptx", "zip")):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for member in archive.namelist():
                 yield from unpacked(member, archive.read(member))

@@ -49,7 +49,6 @@ def offer(page: Page, choice: ProfileChoice, day: date, writings: Writings) -> N
         key = (page.atlas.revision(choice.scope.area), batch)
         if st.button(words.ALL_MAKE.format(number=number), key="profiles_make", type="primary"):
             st.session_state[MADE] = (key, _made(page, batch))
-            st.rerun(scope="fragment")
         made, content = st.session_state.get(MADE, (None, b""))
         if made == key:
             _download(content, f"{all_stem(of_level)}.{_ZIP if batch.packed else kind}")
@@ -57,15 +56,18 @@ def offer(page: Page, choice: ProfileChoice, day: date, writings: Writings) -> N
 
 def _made(page: Page, batch: ProfileBatch) -> bytes:
     """Make a file; each step that is told is one at which it can be stopped."""
-    slot = st.container()
-    slot.button(words.ALL_STOP, key="profiles_stop")
-    bar = slot.progress(0.0)
+    slot = st.empty()
+    with slot.container():
+        st.button(words.ALL_STOP, key="profiles_stop")
+        bar = st.progress(0.0)
 
     def tell(count: int, number: int) -> None:
         form = words.ALL_PROGRESS if count < number or batch.packed else words.ALL_SETTING
         bar.progress(count / number, form.format(count=count, number=number))
 
-    return composed.all_documents(page.atlas, batch, tell)
+    content = composed.all_documents(page.atlas, batch, tell)
+    slot.empty()
+    return content
 
 
 def _download(content: bytes, name: str) -> None:

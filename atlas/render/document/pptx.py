@@ -9,6 +9,7 @@ from typing import Final
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 
+from atlas.model.colours import ACCENT
 from atlas.model.documents import (
     BarRows,
     Block,
@@ -23,7 +24,7 @@ from atlas.model.documents import (
     TextKind,
 )
 from atlas.model.overview import SmallMap, Trend
-from atlas.render.colours import ACCENT, GREY
+from atlas.render.colours import GREY
 from atlas.render.document import slides
 from atlas.render.document.drawings import Drawings
 from atlas.render.document.pictures import png_of
@@ -189,10 +190,10 @@ class _SectionSlides:
 
 
 def _fitting(table: SlideTable, first: float) -> list[SlideTable]:
-    """Cut a table into as few pieces as can be, in letters as large as that allows."""
-    sizes = (LARGE, 16, SMALL)
-    cut = [list(replace(table, size=size).pieces(BODY.width, first, BODY.height)) for size in sizes]
-    return min(cut, key=len)
+    """Cut a table into few pieces, in letters as large as that and its longest words allow."""
+    sizes = [replace(table, size=size) for size in (LARGE, 16, SMALL)]
+    whole = [sized for sized in sizes if not sized.parts_words(BODY.width)] or sizes[-1:]
+    return min((list(sized.pieces(BODY.width, first, BODY.height)) for sized in whole), key=len)
 
 
 def _topic(figures: Sequence[Figure]) -> str:

@@ -24,13 +24,14 @@ from pptx.oxml.xmlchemy import OxmlElement
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from atlas.model.colours import ACCENT
 from atlas.model.documents import Bar, BarRows, Tone
 from atlas.model.numbers import format_number
 from atlas.model.overview import Trend, TrendPoint
 from atlas.render.chart.bar_rows import COLOURS
 from atlas.render.chart.layout import axis_range
 from atlas.render.chart.sparkline import BESIDE
-from atlas.render.colours import ACCENT, INK
+from atlas.render.colours import INK
 from atlas.render.document.data import clean
 from atlas.render.document.packing import packed_files
 from atlas.render.document.slides import FONT, SMALL, Box, describe, rgb, say_language

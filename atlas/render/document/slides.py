@@ -26,7 +26,7 @@ from pptx.text.text import TextFrame
 from pptx.text.text import _Paragraph as Paragraph
 from pptx.util import Inches, Length, Pt
 
-from atlas.render.chart.layout import text_lines
+from atlas.render.chart.layout import text_lines, text_width
 from atlas.render.colours import GREY, INK
 from atlas.render.document.data import clean
 from atlas.render.document.packing import without_clock
@@ -36,6 +36,7 @@ FONT: Final = "Arial"
 LARGE, SMALL, FOOT_SIZE = 18, 14, 12
 _ARIAL: Final = 1.06
 """How much wider Arial is than the letters texts are measured in."""
+_BOLD: Final = 1.14
 _LANGUAGE: Final = "de-DE"
 _INDENT: Final = 0.3
 _BAND, _HEAD_FILL = "F3F6F7", "DCE9EA"
@@ -110,6 +111,13 @@ def lines_needed(text: str, size: float, width: float) -> int:
     return len(text_lines(text, size * _ARIAL, width * 72, 99))
 
 
+def cut_text(text: str, size: float, width: float, most: int) -> str:
+    """Return a text as far as it finds room in so many lines."""
+    if lines_needed(text, size, width) <= most:
+        return text
+    return " ".join(text_lines(text, size * _ARIAL, width * 72, most))
+
+
 def height_of(lines: int, size: float) -> float:
     """Height of some lines of text."""
     return lines * size * 1.2 / 72
@@ -145,7 +153,7 @@ def _set_title(slide: Slide, title: str, box: Box, sizes: Sequence[int]) -> None
     most = int(box.height / height_of(1, size))
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = box.emu
-    text = " ".join(text_lines(title, size * _ARIAL, box.width * 72, most))
+    text = cut_text(title, size, box.width, most)
     _write(shape.text_frame, [TextLine(text=text, size=size, strong=True)])
     shape.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
 
@@ -160,9 +168,8 @@ def _add_foot(slide: Slide, foot: str) -> None:
             shape = slide.shapes[len(slide.shapes) - 1]
             shape.left, shape.top, shape.width, shape.height = kinds[kind].emu
             if kind is PP_PLACEHOLDER.FOOTER:
-                cut = text_lines(foot, FOOT_SIZE * _ARIAL, _FOOT.width * 72, 2)
-                line = TextLine(text=" ".join(cut), size=FOOT_SIZE, colour=GREY)
-                _write(shape.text_frame, [line])
+                text = cut_text(foot, FOOT_SIZE, _FOOT.width, 2)
+                _write(shape.text_frame, [TextLine(text=text, size=FOOT_SIZE, colour=GREY)])
 
 
 def _write(frame: TextFrame, lines: Sequence[TextLine]) -> None:
@@ -255,6 +262,16 @@ class SlideTable:
     def inches(self, width: float) -> tuple[float, ...]:
         """Widths of the columns in a box of this width."""
         return tuple(width * own / sum(self.widths) for own in self.widths)
+
+    def parts_words(self, width: float) -> bool:
+        """Whether a word is wider than its column."""
+        columns = zip(self.inches(width), *(self.heads, *self.rows), strict=True)
+        return any(
+            text_width(word, self.size * _BOLD) > (own - 0.2) * 72
+            for own, *texts in columns
+            for text in texts
+            for word in text.replace("-", "- ").split(" ")
+        )
 
     def _row_height(self, texts: Sequence[str], width: float) -> float:
         each = zip(texts, self.inches(width), strict=True)

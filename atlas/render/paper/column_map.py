@@ -38,7 +38,7 @@ def column_map(spec: MapSpec, boundaries: gpd.GeoDataFrame, sheet: PrintSheet) -
 
 
 def _slide(shapes: MapShapes, sheet: PrintSheet) -> str:
-    page = PrintPage(paper=sheet.paper)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     shapes = replace(shapes, spec=replace(shapes.spec, histogram=())).readable()
     arrangement = readable_arrangement(shapes.legend(), _body(sheet), shapes.radius)
     shapes.draw(page, arrangement.room)
@@ -48,7 +48,7 @@ def _slide(shapes: MapShapes, sheet: PrintSheet) -> str:
 
 def _drawn(shapes: MapShapes, sheet: PrintSheet, *, named: bool = False) -> str:
     """Draw map, legend and scale; a `named` one gives "" where a unit would stay without name."""
-    page = PrintPage(paper=sheet.paper)
+    page = PrintPage(paper=sheet.paper, accent=sheet.accent)
     arrangement = _arrangement(shapes, sheet)
     labels = shapes.draw(page, arrangement.room)
     key = shapes.key(labels)

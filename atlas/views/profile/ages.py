@@ -18,7 +18,7 @@ from atlas.model.specs import Provenance, TableCell, TableColumn, TableRow, Tabl
 from atlas.views import headlines
 from atlas.views.numbers import format_figure
 from atlas.views.profile import texts as words
-from atlas.views.profile.figures import UnitProfile
+from atlas.views.profile.figures import UnitProfile, head_name
 from atlas.views.provenance import provenance
 
 POPULATION: Final = "ew"
@@ -125,7 +125,7 @@ def _figure(
         drawing=BarRows(
             bars=bars,
             axis=words.AGES_AXIS,
-            label=profile.name,
+            label=head_name(profile.name),
             mark_label=words.AGES_MARK.format(kind=profile.area.kind) if has_mark else "",
         ),
     )

@@ -212,8 +212,8 @@ def _figure(
             bars=bars,
             axis=axis if _by_score_of(profile) else words.AXIS_POINTS.format(kind=kind),
             tones=tuple((tone, word) for tone, word in meanings.items() if tone in occurring),
-            label=profile.name,
-            mark_label=profile.beside.name if profile.beside and beside else "",
+            label=head_name(profile.name),
+            mark_label=head_name(profile.beside.name) if profile.beside and beside else "",
             ends=words.ENDS,
         ),
     )

@@ -401,7 +401,7 @@ def _small(profile: UnitProfile, figures: UnitFigures) -> Figure:
         drawing=replace(
             line,
             beside=beside,
-            label=name,
+            label=head_name(name),
             beside_label=texts.AREA_VALUE.format(kind=profile.area.kind) if beside else "",
         ),
     )
@@ -421,6 +421,7 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
         (texts.PUBLISHER, sources.publisher),
         (texts.BOUNDARIES, sources.boundaries),
         (texts.LICENCE, sources.licence or texts.NOT_STATED),
+        (texts.OFFICE, sources.identity.sender),
         (texts.EDITION, sources.edition),
         (texts.LINK, sources.link),
     ]

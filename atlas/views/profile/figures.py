@@ -297,5 +297,5 @@ class UnitProfile:
 
 
 def head_name(name: str) -> str:
-    """A name as it finds room in the head of a column."""
+    """A name as it finds room in the head of a column or in the key of a chart."""
     return name if len(name) <= _LONGEST_HEAD else f"{name[: _LONGEST_HEAD - 1].rstrip()}…"
