@@ -299,6 +299,17 @@ class NotForNetworkError(UsageError):
         )
 
 
+class ServerAddressError(UsageError):
+    """A server was to be bound to an address this machine doesn't have."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"Die Adresse „{shortened(address, _LONGEST)}“ hat dieser Rechner nicht: Starten Sie "
+            "den Server mit --server.address 127.0.0.1 (nur für diesen Rechner) oder mit einer, "
+            "unter der andere ihn finden."
+        )
+
+
 class ReleaseNameError(UsageError):
     """A release can't be called like that, or there is one of this name."""
 
