@@ -84,7 +84,7 @@ def _sections(protocol: Protocol) -> Iterator[Section]:
     yield Section(title=words.PROTECTION, blocks=tuple(_paragraphs(protocol)))
     if protocol.rows:
         counts = _counts(protocol)
-        widths = (2.0, *(1.0 for _ in counts.columns[1:]))
+        widths = (1.2, *(1.0 for _ in counts.columns[1:]))
         blocks = (_block(counts, widths), _block(_meanings(protocol), (1, 3)))
         yield Section(title=words.REASON_COUNTS, blocks=blocks)
     yield Section(title=words.RULES, blocks=tuple(_rules(protocol)))
