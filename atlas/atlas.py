@@ -33,13 +33,13 @@ from atlas.editions.edition import Edition
 from atlas.editions.queries import Query, answer_years, no_years_error, profile
 from atlas.editions.release_diff import release_diff
 from atlas.editions.releases import (
-    MANIFEST,
     altered_files,
     find_release,
     has_release,
     is_older_than_data,
     list_releases,
     released_areas,
+    unreadable_error,
 )
 from atlas.editions.value_rows import as_indicator
 from atlas.errors import (
@@ -195,12 +195,12 @@ class Atlas:
         ------
         UnknownReleaseError
             If it isn't one of `releases`.
-        DamagedReleaseError
+        UnusableReleaseError
             If it can't be read, or a file isn't what its manifest says.
         """
         listed = self.releases(area_id)
         if name in listed.unreadable:
-            raise DamagedReleaseError(name, [MANIFEST])
+            raise unreadable_error(listed, name)
         release = listed.find(name)
         if release is None:
             raise UnknownReleaseError(name, [other.name for other in listed.readable])

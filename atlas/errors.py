@@ -277,8 +277,23 @@ class ReleaseAudienceError(UsageError):
         )
 
 
-class DamagedReleaseError(DataError):
-    """Files of a release aren't what its manifest says: nothing of it is shown."""
+class UnusableReleaseError(DataError):
+    """A release is there, and nothing of it is shown."""
+
+
+class OtherVersionError(UnusableReleaseError):
+    """A release was written by another version of the atlas, in a form this one can't read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Die Ausgabe „{name}“ hat eine andere Fassung des Sozialatlas geschrieben, und diese "
+            "kann sie nicht lesen; sie wird nicht gezeigt. Nehmen Sie die Fassung, mit der sie "
+            "erstellt wurde."
+        )
+
+
+class DamagedReleaseError(UnusableReleaseError):
+    """Files of a release aren't what its manifest says."""
 
     def __init__(self, name: str, files: Sequence[str]) -> None:
         super().__init__(

@@ -37,7 +37,11 @@ def damaged(atlas: Atlas, area_id: str) -> tuple[str, ...]:
     """Say of each release that can't be shown that it can't."""
     listed = atlas.releases(area_id)
     altered = [release.name for release in listed.readable if atlas.damage(release)]
-    return tuple(words.DAMAGED.format(name=name) for name in (*altered, *listed.unreadable))
+    forms = {
+        **dict.fromkeys((*altered, *listed.unreadable), words.DAMAGED),
+        **dict.fromkeys(listed.other_versions, words.OF_OTHER_VERSION),
+    }
+    return tuple(form.format(name=name) for name, form in forms.items())
 
 
 def releases_table(atlas: Atlas, area_id: str) -> TableSpec:

@@ -24,6 +24,10 @@ SPAN: Final = "{first}–{last}"
 DAMAGED: Final = (
     "Die Ausgabe „{name}“ lässt sich nicht zeigen: Sie ist nicht mehr, was veröffentlicht wurde."
 )
+OF_OTHER_VERSION: Final = (
+    "Die Ausgabe „{name}“ lässt sich hier nicht zeigen: Eine andere Fassung des Sozialatlas hat "
+    "sie geschrieben."
+)
 RELEASE_CHOICE: Final = "Ausgabe, die alle Seiten zeigen"
 OPTION: Final = "{name} vom {day}"
 OPTION_NEWEST: Final = "{name} vom {day} (neueste)"

@@ -178,6 +178,10 @@ RELEASE_DAMAGED: Final = (
     "Die Ausgabe „{release}“ von {area} ist nicht mehr, was veröffentlicht wurde, und wird deshalb "
     "nicht gezeigt; gezeigt wird die neueste, „{shown}“."
 )
+RELEASE_OF_OTHER_VERSION: Final = (
+    "Die Ausgabe „{release}“ von {area} hat eine andere Fassung des Sozialatlas geschrieben, und "
+    "diese kann sie nicht lesen; gezeigt wird die neueste, „{shown}“."
+)
 RELEASE_OF_WORKING_STATE: Final = (
     "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
 )
