@@ -70,7 +70,7 @@ from atlas.model.releases import (
 from atlas.model.results import ValueTable
 from atlas.model.scope import EVERY_YEAR, Scope, View
 from atlas.sources import custom_levels
-from atlas.sources.areas import area_ids, finish_imports
+from atlas.sources.areas import area_ids, finish_imports, stated_name
 from atlas.sources.catalogue import read_shared_catalogue
 
 if TYPE_CHECKING:
@@ -266,6 +266,10 @@ class Atlas:
     def unreleased_areas(self) -> tuple[str, ...]:
         """Ids of the areas in the data folder that lack the release that is shown."""
         return tuple(area for area in area_ids(self.folder) if area not in self.area_ids)
+
+    def name_without_release(self, area_id: str) -> str:
+        """What one of `unreleased_areas` calls itself, else its id: nothing else of it is read."""
+        return stated_name(self.folder / "districts" / area_id) or area_id
 
     @property
     def base_editions(self) -> Mapping[str, Edition]:

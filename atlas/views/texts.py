@@ -197,12 +197,12 @@ NO_AREAS: Final = (
 )
 NO_RELEASES: Final = "Noch keine Ausgabe"
 NO_RELEASE: Final = (
-    "„{area}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
+    "„{name}“ hat noch keine Ausgabe: „python -m atlas release build --area {area} --name …“ baut "
     "eine, und bis dahin zeigt „ATLAS_AUDIENCE=statistics ./start“ denen, die die Daten pflegen, "
     "den Arbeitsstand."
 )
 NO_SUCH_RELEASE: Final = (
-    "„{area}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
+    "„{name}“ hat keine Ausgabe „{release}“: „python -m atlas release list --area {area}“ nennt, "
     "welche es gibt."
 )
 NO_USABLE_RELEASE: Final = (

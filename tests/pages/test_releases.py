@@ -278,6 +278,9 @@ def second_area(released):
     """Another area beside the released one, of which there is no release."""
     for room in ("districts", "indicators"):
         shutil.copytree(released / room / "rhein-berg", released / room / "zweitstadt")
+    area = released / "districts/zweitstadt/area.toml"
+    text = area.read_text("utf-8")
+    area.write_text(text.replace('name = "Rheinisch-Bergischer Kreis"', 'name = "Zweitstadt"'))
     return released
 
 
@@ -290,7 +293,8 @@ def test_an_area_without_a_release_is_not_offered(opened, second_area, address):
     ]
     assert address(page)["gebiet"] == "rhein-berg"
     (sentence,) = page.info
-    assert "zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert "„Zweitstadt“ hat noch keine Ausgabe" in sentence.value
+    assert "\\-\\-area zweitstadt" in sentence.value
     assert not opened("pages/tabelle.py", second_area).info
     assert len(opened("pages/uebersicht.py", second_area).info) == 1
 
@@ -299,7 +303,7 @@ def test_an_area_whose_release_is_of_another_name_is_named(opened, second_area, 
     Desk.open(second_area).release("zweitstadt", "2014/2", date(2015, 4, 1), lambda _: None)
     monkeypatch.setenv("ATLAS_RELEASE", "2014/2")
     (sentence,) = opened("pages/uebersicht.py", second_area).info
-    assert "rhein\\-berg“ hat keine Ausgabe „2014/2“" in sentence.value
+    assert "Rheinisch\\-Bergischer Kreis“ hat keine Ausgabe „2014/2“" in sentence.value
 
 
 def test_a_release_stays_when_the_data_it_was_built_of_are_gone(opened, html, released):
