@@ -187,6 +187,12 @@ class Atlas:
             return replace(every, readable=())
         return replace(every, readable=every.readable[: every.readable.index(last) + 1])
 
+    def older_release(self, area_id: str) -> Release | None:
+        """The release of an area that is shown if it isn't the newest one, else None."""
+        listed = self.releases(area_id)
+        shown = listed.find(self.edition(area_id).release)
+        return None if shown is listed.newest else shown
+
     @memoized(maxsize=RELEASES_KEPT)
     def showing(self, area_id: str, name: str) -> Atlas:
         """The same atlas with one of the releases of an area in place of the newest one.

@@ -186,6 +186,10 @@ RELEASE_OF_WORKING_STATE: Final = (
     "Die Ausgabe „{release}“ wird hier nicht gezeigt: Diese Anwendung zeigt den Arbeitsstand."
 )
 OLDER_RELEASE: Final = "Ausgabe {release} vom {day}, nicht die neueste."
+AREAS_OF_TODAY: Final = (
+    "Eigene Gebiete sind so gezeigt, wie sie heute ausgewählt sind, summiert aus den Zahlen dieser "
+    "Ausgabe."
+)
 TO_NEWEST_RELEASE: Final = "Zur neuesten Ausgabe {release} vom {day}"
 RELEASE_INSTEAD: Final = "{area} in der Ausgabe {release} vom {day} zeigen"
 LINK_NEWER: Final = (

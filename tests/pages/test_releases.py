@@ -20,6 +20,7 @@ from atlas.views.chart.charts import bars
 from atlas.views.commands import values_command
 from atlas.views.map.maps import choropleth
 from atlas.views.table.unit_tables import unit_table
+from tests.owned import draft, write_own
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,6 +84,22 @@ def test_an_older_release_stays_when_something_else_is_chosen(opened, html, two_
     assert "Ausgabe 2014/1 vom" in html(page)
     page.switch_page(str(ROOT / "pages/karte.py")).run()
     assert "Ausgabe 2014/1 vom" in html(page)
+
+
+def test_custom_areas_of_an_older_release_are_said_to_be_those_of_today(
+    opened, html, two_releases, atlas_home
+):
+    write_own(
+        atlas_home,
+        "rhein-berg",
+        "nord",
+        draft("Nord", nord=["kommune:05378008", "kommune:05378012"]),
+    )
+    link = {"gebiet": "rhein-berg", "ebene": "nord", "indikator": "kinder_sgb2_u15"}
+    said = "Eigene Gebiete sind so gezeigt, wie sie heute ausgewählt sind"
+    # once at the top, once with the sources
+    assert html(opened("pages/tabelle.py", two_releases, **link, ausgabe="2014/1")).count(said) == 2
+    assert said not in html(opened("pages/tabelle.py", two_releases, **link))
 
 
 def test_what_is_exported_names_the_release_even_the_newest(two_releases):
