@@ -13,6 +13,18 @@ WORKING_STATE: Final = (
     "Diese Anwendung zeigt den Arbeitsstand, keine Ausgabe: Er ändert sich mit jeder Lieferung und "
     "hat keine Adresse, die sich zitieren lässt."
 )
+NONE_YET: Final = (
+    "Von {area} gibt es noch keine Ausgabe; „python -m atlas release build --area {id} --name …“ "
+    "baut eine."
+)
+OF_READER: Final = "{title} ({reader})"
+ADDRESSES: Final = "Dauerhafte Adressen"
+ADDRESS_NOTE: Final = (
+    "Die dauerhaften Adressen gelten in den Anwendungen, die Ausgaben zeigen: der öffentlichen und "
+    "der für die Verwaltung. In dieser öffnen sie den Arbeitsstand."
+)
+RELEASE_OF_NEWS: Final = "Was neu ist in der Ausgabe"
+READER: Final = "Für wen"
 LIST: Final = "Alle Ausgaben, die neueste zuerst"
 RELEASE: Final = "Ausgabe"
 DAY: Final = "vom"
@@ -46,15 +58,18 @@ NOT_COMPARABLE: Final = (
     "Die Ausgabe „{old}“ davor lässt sich nicht lesen; darum ist nicht bekannt, was neu ist."
 )
 NEW_YEARS: Final = "Neue Jahre: {years}."
-NEW_QUANTITIES: Final = "Neue Größen: {titles}."
+NEW_QUANTITIES: Final = "Neue Messgrößen: {titles}."
 NEW_INDICATORS: Final = "Neue Indikatoren: {titles}."
 LATE: Final = "Nachgeliefert für {year}: {titles}."
 LOST: Final = "Nicht mehr enthalten für {year}: {titles}."
 GONE: Final = "Nicht mehr enthalten: {titles}."
-NOTHING_NEW: Final = "Es kamen weder Jahre noch Größen noch Indikatoren hinzu."
+NOTHING_NEW: Final = "Es kamen weder Jahre noch Messgrößen noch Indikatoren hinzu."
 MORE: Final = "{titles} und {count} weitere"
 NO_CORRECTION: Final = "Keine veröffentlichte Zahl wurde berichtigt."
 CORRECTED: Final = "Berichtigt: {count} {figures} ({years}; {titles})."
+CORRECTED_WITH_SUMS: Final = (
+    "Berichtigt: {count} {figures}, die Summen größerer Gebiete mitgezählt ({years}; {titles})."
+)
 FIGURE_NOUN: Final = ("Zahl", "Zahlen")
 COMPARING: Final = "Die Ausgaben werden verglichen …"
 ONLY_PUBLISHED: Final = (
@@ -65,7 +80,7 @@ CORRECTIONS: Final = "Berichtigte Zahlen"
 CORRECTIONS_OF: Final = "Berichtigte Zahlen, {area}: Ausgabe {new} gegenüber {old}"
 LEVEL: Final = "Ebene"
 NAME: Final = "Name"
-QUANTITY: Final = "Größe"
+QUANTITY: Final = "Messgröße"
 OLD: Final = "bisher ({name})"
 NEW: Final = "berichtigt ({name})"
 DIFFERENCE: Final = "Unterschied"

@@ -194,7 +194,10 @@ def test_where_one_release_is_named_no_later_one_can_be_chosen(
 def test_the_page_says_what_is_new_and_which_figures_were_corrected(opened, html, two_releases):
     text = html(opened("pages/ausgaben.py", two_releases, gebiet="rhein-berg"))
     assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
-    assert "Berichtigt: 2 Zahlen (2014; Kinder unter 15 Jahren im SGB-II-Bezug)." in text
+    assert (
+        "Berichtigt: 2 Zahlen, die Summen größerer Gebiete mitgezählt (2014; Kinder unter 15 "
+        "Jahren im SGB-II-Bezug)." in text
+    )
     rows = [re.findall(r"<t[dh][^>]*>([^<]*)</t", row) for row in text.split("<tr>")]
     assert [row[3:6] for row in rows if "2014" in row] == [
         ["2.184", "2.999", "+815"],
@@ -220,10 +223,31 @@ def test_with_a_single_release_the_page_says_what_will_come(opened, released):
     assert not page.main.selectbox
 
 
-def test_the_working_state_has_no_releases(opened, released, monkeypatch):
+def test_beside_the_working_state_its_keepers_see_what_they_released(
+    opened, html, two_releases, monkeypatch
+):
     monkeypatch.setenv("ATLAS_RELEASE", "working")
-    page = opened("pages/ausgaben.py", released)
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    page = opened("pages/ausgaben.py", two_releases)
+    text = html(page)
     assert "zeigt den Arbeitsstand" in page.info[0].value
+    assert "davon verdeckt (Verwaltungsintern)" in text
+    assert "/ausgaben?gebiet=rhein-berg&amp;ausgabe=2014/1&amp;v=2" in text
+    assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
+    assert ">+815</td>" in text
+    (reader,) = page.segmented_control
+    page = reader.set_value("internal").run()
+    (box,) = page.main.selectbox
+    page = box.set_value("2014/1").run()
+    assert not page.exception
+    assert "Dies ist die erste Ausgabe" in page.info[1].value
+
+
+def test_beside_the_working_state_no_release_is_said(opened, data_copy, monkeypatch):
+    monkeypatch.setenv("ATLAS_AUDIENCE", "statistics")
+    page = opened("pages/ausgaben.py", data_copy)
+    assert "gibt es noch keine Ausgabe" in page.info[1].value
+    assert not page.exception
 
 
 def test_another_area_is_shown_in_its_own_newest_release(opened, address, two_releases):
@@ -355,7 +379,12 @@ def test_the_statistics_office_sees_what_others_see_beside_its_own(
     # the figure that was changed since the release
     assert "2.999" in text
     assert "2.184" in text
-    assert "Ausgabe „2014/1“, 1 von 8 Angaben weichen ab." in text
+    assert "Ausgabe 2014/1, Verdecktes mit Spielraum 5; 1 von 8 Angaben weicht ab." in text
+    # of eight municipalities the one of which not all see the same, and all eight if one wants to
+    assert text.count("≠ ") == 2
+    rows = text.count("<tr>")
+    (toggle,) = page.toggle
+    assert html(toggle.set_value(True).run()).count("<tr>") == rows + 7
 
 
 def test_nobody_else_sees_what_others_see(opened, html, released):
