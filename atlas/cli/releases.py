@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any, TypeAlias
 
 from atlas.cli import texts as words
@@ -70,7 +71,8 @@ def _line(release: Listing) -> str:
     line: str = release["name"]
     if "day" in release:
         hidden = format_number(release["hidden"][Audience.PUBLIC.value], 0)
-        line = words.RELEASE_LINE.format(name=line, day=release["day"], hidden=hidden)
+        day = f"{date.fromisoformat(release['day']):%d.%m.%Y}"
+        line = words.RELEASE_LINE.format(name=line, day=day, hidden=hidden)
     if release.get("other_version"):
         return words.RELEASE_OF_OTHER_VERSION.format(name=line)
     if "altered" not in release:

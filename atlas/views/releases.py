@@ -50,9 +50,7 @@ def releases_table(readers: Sequence[Atlas], area_id: str) -> TableSpec:
     Of several readers each has columns of his own.
     """
     numbers = [
-        title
-        if len(readers) == 1
-        else words.OF_READER.format(title=title, reader=texts.AUDIENCES[atlas.audience.value])
+        words.OF_READER[atlas.audience].format(title=title) if readers[1:] else title
         for atlas in readers
         for title in (words.FIGURES, words.HIDDEN)
     ]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
+
+from atlas.model.quantities import Audience
 
 HEADLINE: Final = "Ausgaben: {area}"
 INTRO: Final = (
@@ -17,7 +20,11 @@ NONE_YET: Final = (
     "Von {area} gibt es noch keine Ausgabe; „python -m atlas release build --area {id} --name …“ "
     "baut eine."
 )
-OF_READER: Final = "{title} ({reader})"
+OF_READER: Final[Mapping[Audience, str]] = {
+    Audience.INTERNAL: "{title}, intern",
+    Audience.PUBLIC: "{title}, öffentlich",
+}
+"""Heads of columns where several readers' stand beside each other."""
 ADDRESSES: Final = "Dauerhafte Adressen"
 ADDRESS_NOTE: Final = (
     "Die dauerhaften Adressen gelten in den Anwendungen, die Ausgaben zeigen: der öffentlichen und "

@@ -231,7 +231,7 @@ def test_beside_the_working_state_its_keepers_see_what_they_released(
     page = opened("pages/ausgaben.py", two_releases)
     text = html(page)
     assert "zeigt den Arbeitsstand" in page.info[0].value
-    assert "davon verdeckt (Verwaltungsintern)" in text
+    assert "davon verdeckt, intern" in text
     assert "/ausgaben?gebiet=rhein-berg&amp;ausgabe=2014/1&amp;v=2" in text
     assert "Was neu ist in 2014/2 gegenüber 2014/1" in text
     assert ">+815</td>" in text
