@@ -68,9 +68,9 @@ def _dates(page: Page, scope: Scope) -> None:
 def _problems(page: Page, scope: Scope) -> None:
     """Show the problems of the area's data: the check takes seconds."""
     with st.spinner(texts.CHECKING):
-        result = kept(method.problems, page.atlas, scope.area)
-    found = markup.table_html(result) if result.rows else markup.element("p", words.NO_PROBLEMS)
-    st.html(found)
+        table = kept(method.problems, page.atlas, scope.area)
+    listed = markup.table_html(table) if table.rows else markup.element("p", words.NO_PROBLEMS)
+    st.html(listed)
 
 
 def _has_changes(page: Page, scope: Scope) -> bool:

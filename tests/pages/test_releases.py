@@ -86,6 +86,7 @@ def test_an_older_release_stays_when_something_else_is_chosen(opened, html, two_
     assert "Ausgabe 2014/1 vom" in html(page)
 
 
+@pytest.mark.slow
 def test_custom_areas_of_an_older_release_are_said_to_be_those_of_today(
     opened, html, two_releases, atlas_home
 ):

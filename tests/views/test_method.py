@@ -124,19 +124,39 @@ def test_how_many_counts_are_small_is_not_said_where_it_would_tell_which(one_chi
     assert manifest["protection"]["naive"] == []
 
 
+EXACTLY_ZERO = "– = genau null"
+
+
 @pytest.mark.parametrize(
-    ("mode", "sentence"),
+    ("mode", "sentence", "dash", "limit"),
     [
-        (ProtectionMode.EXACT, "Keine verdeckte Zahl lässt sich genau ausrechnen."),
-        (ProtectionMode.WIDTH_3, "die kleinste Fallzahl, wenigstens um 3 auseinanderliegen."),
+        (
+            ProtectionMode.EXACT,
+            "Keine verdeckte Zahl lässt sich genau ausrechnen.",
+            EXACTLY_ZERO,
+            "Wahrscheinlichkeiten",
+        ),
+        (
+            ProtectionMode.WIDTH_3,
+            "die kleinste Fallzahl, wenigstens um 3 auseinanderliegen.",
+            EXACTLY_ZERO,
+            "Wahrscheinlichkeiten",
+        ),
         (
             ProtectionMode.ROUNDING_5,
             "Vielfaches von 5 gerundet, ab der Hälfte nach oben; „–“ heißt",
+            "– = null, oder auf null gerundet (0 bis 2)",
+            "Frühere Ausgaben",
         ),
     ],
 )
-def test_a_release_says_how_it_is_protected(one_child, mode, sentence):
-    assert sentence in " ".join(method.secrecy(released(one_child, mode), "ort"))
+def test_a_release_says_how_it_is_protected_and_how_not(one_child, mode, sentence, dash, limit):
+    atlas = released(one_child, mode)
+    assert sentence in " ".join(method.secrecy(atlas, "ort"))
+    assert method.not_guaranteed(atlas, "ort")[-1].startswith(f"{limit}: ")
+    assert method.signs(atlas, "ort")[0] == dash
+    # a file for programs explains the sign as its figures do
+    assert explained_signs({"–"}, [dash]) == (dash,)
 
 
 def rows_of(table):
@@ -165,6 +185,8 @@ def test_three_versions_stand_side_by_side_and_what_differs_is_marked(one_child)
     *readers, summary = versions.sentences[1:]
     assert readers == [f"Öffentliche Fassung: {release}", f"Verwaltungsintern: {release}"]
     assert summary.startswith("Bei 2 von 4 Blöcken sehen nicht alle dasselbe.")
+    # what is said of the protection holds for both, and is said once
+    assert [*method.secrecy_of_releases(others, "ort")] == [*method.secrecy(others[0], "ort")]
 
 
 def test_without_a_release_there_is_nothing_to_compare_with(one_child):
@@ -175,32 +197,6 @@ def test_without_a_release_there_is_nothing_to_compare_with(one_child):
     assert versions.sentences[1:] == ("Öffentliche Fassung: Es gibt noch keine Ausgabe.",)
     assert {row.cells[2].text for row in versions.every.rows} == {""}
     assert not versions.differing.rows
-
-
-def test_what_holds_for_the_releases_of_all_readers_is_said_once(one_child):
-    readers = [Atlas.open(one_child, Audience.INTERNAL, release="latest"), released(one_child)]
-    own = method.secrecy(readers[1], "ort")
-    assert tuple(method.secrecy_of_releases(readers, "ort")) == own
-
-
-@pytest.mark.parametrize(
-    ("mode", "dash", "limit"),
-    [
-        (ProtectionMode.WIDTH_5, "– = genau null", "Wahrscheinlichkeiten"),
-        (
-            ProtectionMode.ROUNDING_10,
-            "– = null, oder auf null gerundet (0 bis 4)",
-            "Frühere Ausgaben",
-        ),
-    ],
-)
-def test_the_page_says_what_a_dash_is_and_what_nobody_checks(one_child, mode, dash, limit):
-    atlas = released(one_child, mode)
-    assert method.signs(atlas, "ort")[0] == dash
-    assert method.not_guaranteed(atlas, "ort")[-1].startswith(f"{limit}: ")
-    # a file for programs explains the same sign as the page
-    assert explained_signs({"–"}, [dash]) == (dash,)
-    assert explained_signs({"–"}, []) == ("– = genau null",)
 
 
 def test_rules_that_hide_more_than_small_counts_say_so(one_child, edit):
