@@ -361,6 +361,7 @@ def _notes(profile: UnitProfile) -> Iterator[Section]:
         (texts.PUBLISHER, sources.publisher),
         (texts.BOUNDARIES, sources.boundaries),
         (texts.LICENCE, sources.licence or texts.NOT_STATED),
+        (texts.OFFICE, sources.identity.sender),
         (texts.EDITION, sources.edition),
         (texts.LINK, sources.link),
     ]
