@@ -109,13 +109,15 @@ class Facts:
 class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
-    `name` is that of its sheet in a workbook.
+    `name` is that of its sheet in a workbook. A `grouped` one may be very long: its first column
+    says to which group a row belongs, and pages set that above the rows of each group.
     """
 
     spec: TableSpec
     widths: tuple[float, ...]
     name: str
     lead: bool = False
+    grouped: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
