@@ -49,7 +49,7 @@ class Rows:
         return replace(self, lower=self.lower - sums, upper=self.upper - sums)
 
     def among(self, columns: Indices, size: int) -> Rows:
-        """The same ties, of changes, if only some of `size` cells change; they are numbered anew."""
+        """The ties of changes if only some of `size` cells change; these are numbered anew."""
         number = np.full(size, -1, dtype=np.int64)
         number[columns] = np.arange(len(columns))
         kept = number[self.column] >= 0
@@ -152,9 +152,9 @@ class Block:
             ties[column].add(row)
         return tuple(map(frozenset, ties))
 
-    def around(self, columns: Collection[int], least: int) -> Indices:
-        """Columns of some cells, of those tied to them, and so on until there are so many."""
-        reached = ring = frozenset(columns)
+    def around(self, column: int, least: int) -> Indices:
+        """Columns of a cell, of those tied to it, and so on until there are so many."""
+        reached = ring = frozenset({column})
         while ring and len(reached) < least:
             touched = frozenset[int]().union(*(self.rows_of[column] for column in ring))
             named = np.isin(self.rows.row, list(touched))

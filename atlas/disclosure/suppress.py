@@ -222,21 +222,26 @@ class _Search:
         """Hide more until a witness protects every hidden cell, or none can be had."""
         size = int(self.hidden.sum())
         while targets := self.unproven():
-            self._reach_each(targets[:1] if self._is_large else self._apart(targets))
+            self._reach_each(self._apart(targets) or targets[:1])
             if self.hidden.sum() > _GROWTH * size:
                 self.free_phase()
                 size = int(self.hidden.sum())
 
     def _reach_each(self, batch: list[int]) -> None:
-        """Protect some cells at once, else each half of them; give up the one that can't be."""
+        """Protect some cells at once, else each half of them; give up the one that can't be.
+
+        In a large year these programs take long: where one was in vain, fewer cells are next.
+        """
         if self._reach(batch):
             return
         if len(batch) == 1:
             self.failed.add(batch[0])
-            return
-        middle = len(batch) // 2
-        self._reach_each(batch[:middle])
-        self._reach_each(batch[middle:])
+        elif self._is_large:
+            self._batch_size //= 2
+        else:
+            middle = len(batch) // 2
+            self._reach_each(batch[:middle])
+            self._reach_each(batch[middle:])
 
     def _apart(self, targets: list[int]) -> list[int]:
         """The first cells of each year that share no tie; years hardly touch each other."""
@@ -303,12 +308,13 @@ class _Search:
             np.where(self.hidden, 0.0, self._rise_cost),
             np.where(self.hidden, 0.0, self._fall_cost),
         )
-        if self._is_large and self._solved_nearby(batch, limits, cost):
+        alone = len(batch) == 1
+        if alone and self._is_large and self._solved_nearby(batch[0], limits, cost):
             return True
         changes = self._model.solve(limits, cost)
         if changes is None or self._take(changes):
             return changes is not None
-        if len(batch) > 1:
+        if not alone:
             return False
         if self._take_multiple(changes):
             return True
@@ -317,15 +323,13 @@ class _Search:
             nearby = self._farther(limits, cost, changes)
         return nearby is not None and self._take(nearby)
 
-    def _solved_nearby(
-        self, batch: list[int], limits: Limits, cost: tuple[Vector, Vector]
-    ) -> bool:
+    def _solved_nearby(self, batch: list[int], limits: Limits, cost: tuple[Vector, Vector]) -> bool:
         """Find a witness that differs only around some cells.
 
         Other costs lead to other corners; about every second one is a multiple of whole numbers.
         Half the fall leaves room for twice the change.
         """
-        columns = self.block.around(batch, _NEARBY)
+        columns = self.block.around(target, _NEARBY)
         model = ChangeModel(self._rows.among(columns, len(self.values)), len(columns))
         near = limits.among(columns)
         rise_cost, fall_cost = (each[columns] for each in cost)
