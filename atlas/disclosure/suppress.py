@@ -323,8 +323,8 @@ class _Search:
             nearby = self._farther(limits, cost, changes)
         return nearby is not None and self._take(nearby)
 
-    def _solved_nearby(self, batch: list[int], limits: Limits, cost: tuple[Vector, Vector]) -> bool:
-        """Find a witness that differs only around some cells.
+    def _solved_nearby(self, target: int, limits: Limits, cost: tuple[Vector, Vector]) -> bool:
+        """Find a witness that differs only around a cell.
 
         Other costs lead to other corners; about every second one is a multiple of whole numbers.
         Half the fall leaves room for twice the change.
