@@ -78,7 +78,7 @@ def test_both_tables_of_every_protected_cell_agree_with_what_is_published(seed, 
     assert_witnesses(replace(random_town(seed), mode=mode), width)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[:5])
 def test_so_do_they_where_a_year_is_large(seed, monkeypatch):
     monkeypatch.setattr("atlas.disclosure.suppress._LARGE", 0)
     assert_witnesses(random_town(seed), 5)
