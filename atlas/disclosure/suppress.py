@@ -335,11 +335,11 @@ class _Search:
         rise_cost, fall_cost = (each[columns] for each in cost)
         other = np.ones(len(columns))
         for _ in range(_MOST_CORNERS):
-            found = model.solve(near, (rise_cost * other, fall_cost * other))
-            if found is None:
+            nearby = model.solve(near, (rise_cost * other, fall_cost * other))
+            if nearby is None:
                 return False
             changes = np.zeros(len(self.values))
-            changes[columns] = found
+            changes[columns] = nearby
             if self._take(changes) or self._take_multiple(changes):
                 return True
             other = self._random.uniform(0.5, 1.5, len(columns))
