@@ -9,10 +9,11 @@ from typing import Final
 from pptx.presentation import Presentation as PowerPoint
 from pptx.slide import Slide as Sheet
 
+from atlas.model.colours import ACCENT
 from atlas.model.slides import Slide, SlideDeck, SlideFigure, SlideKind
 from atlas.model.specs import ChartSpec, TableSpec
 from atlas.render.captions import citation, foot_lines
-from atlas.render.colours import ACCENT, GREY
+from atlas.render.colours import GREY
 from atlas.render.document import slides
 from atlas.render.document.pictures import png_of
 from atlas.render.document.slide_charts import ChartWords
