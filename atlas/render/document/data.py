@@ -112,6 +112,7 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
         "widths": table.widths,
         "lead": table.lead,
+        "grouped": table.grouped,
     }
 
 
