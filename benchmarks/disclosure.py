@@ -3,8 +3,8 @@
 Both towns have 400 districts and 61 counts: twelve of four parts each and their sum. In the first
 districts lie in quarters (40), boroughs (8) and the town, and two other systems (58 and 37 units)
 cut these, as school districts do: neighbours share most units. In the second three systems cross
-(40, 25 and 16 units) so that no two districts share more than one unit but the town: the hardest
-way there is to cut one. What is timed is suppression, audit and repair.
+(40, 25 and 16 units) so that no two districts share more than one unit but the town, which is
+harder to protect. What is timed is suppression, audit and repair.
 """
 
 from __future__ import annotations

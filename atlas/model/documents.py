@@ -110,9 +110,9 @@ class Facts:
 class DocumentTable:
     """A table whose columns are so wide relative to each other; a `lead` one is set larger.
 
-    `name` is that of its sheet in a workbook. One that `repeats` what the figure before it shows
-    isn't on slides. A `grouped` one may be very long: its first column says to which group a row
-    belongs, and pages set that above the rows of each group.
+    `name` is that of its sheet in a workbook. A `grouped` one may be very long: its first column
+    says to which group a row belongs, and pages set that above the rows of each group. One that
+    `repeats` what the figure before it shows isn't on slides.
     """
 
     spec: TableSpec
