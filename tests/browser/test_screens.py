@@ -110,7 +110,7 @@ def test_all_profiles_can_be_stopped_while_they_are_made(visit):
     page.get_by_role("progressbar").wait_for()
     page.get_by_role("button", name="Abbrechen").click()
     page.get_by_role("progressbar").wait_for(state="detached")
-    assert page.get_by_role("button", name="herunterladen").count() == 0
+    assert page.get_by_role("button", name="MB").count() == 0
 
 
 def test_the_map_stands_with_its_legend(visit):
