@@ -8,6 +8,7 @@ from typing import Any
 
 from atlas.model.documents import (
     Block,
+    Contents,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -15,6 +16,10 @@ from atlas.model.documents import (
     FigureGrid,
     Listing,
     Paragraph,
+    Runs,
+    SubHeading,
+    WrittenListing,
+    WrittenParagraph,
 )
 from atlas.model.text import with_percent
 from atlas.render.document.drawings import Drawings, width_of
@@ -31,6 +36,7 @@ def document_data(spec: DocumentSpec, drawings: Drawings) -> Mapping[str, Any]:
         {
             "title": clean(section.title),
             "new_page": section.new_page,
+            "anchor": section.anchor,
             "blocks": [_clean_deep(_block(block, drawings)) for block in section.blocks],
         }
         for section in spec.sections
@@ -60,6 +66,23 @@ def _block(block: Block, drawings: Drawings) -> dict[str, Any]:
             return _figure(block, drawings)
         case FigureGrid(figures=figures):
             return {"kind": "grid", "figures": [_figure(one, drawings) for one in figures]}
+        case Contents(entries=entries):
+            listed = [{"title": entry.title, "anchor": entry.anchor} for entry in entries]
+            return {"kind": "contents", "entries": listed}
+        case SubHeading(title=title, level=level):
+            return {"kind": "heading", "title": title, "level": level}
+        case WrittenParagraph(runs=runs):
+            return {"kind": "written", "runs": _runs(runs)}
+        case WrittenListing(items=written, ordered=ordered):
+            return {
+                "kind": "written_list",
+                "items": [_runs(runs) for runs in written],
+                "ordered": ordered,
+            }
+
+
+def _runs(runs: Runs) -> list[dict[str, Any]]:
+    return [{"text": run.text, "strong": run.strong, "emphasis": run.emphasis} for run in runs]
 
 
 def _table(table: DocumentTable) -> dict[str, Any]:
@@ -73,6 +96,9 @@ def _table(table: DocumentTable) -> dict[str, Any]:
         "rows": [[cell.text for cell in row.cells] for row in table.spec.rows],
         "widths": table.widths,
         "lead": table.lead,
+        "heading": table.heading,
+        "caption": table.caption,
+        "anchor": table.anchor,
     }
 
 
@@ -87,6 +113,7 @@ def _figure(figure: Figure, drawings: Drawings) -> dict[str, Any]:
         "alt": figure.alt,
         "svg": "" if drawing is None else drawings[drawing],
         "width": 1.0 if drawing is None else width_of(drawing),
+        "anchor": figure.anchor,
     }
 
 

@@ -22,6 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from atlas.model.documents import (
     Block,
+    Contents,
     DocumentSpec,
     DocumentTable,
     Facts,
@@ -29,9 +30,18 @@ from atlas.model.documents import (
     FigureGrid,
     Listing,
     Paragraph,
+    SubHeading,
     TextKind,
+    WrittenListing,
+    WrittenParagraph,
 )
 from atlas.render.document.data import clean
+from atlas.render.document.docx_written import (
+    add_anchor,
+    add_contents,
+    add_sub_heading,
+    add_written,
+)
 from atlas.render.document.drawings import Drawings, width_of
 from atlas.render.table.delimited import head_text
 
@@ -43,6 +53,7 @@ _WIDTH: Final = 210 - 2 * _MARGIN
 _SMALL: Final = 0.48
 """Part of the width of a small figure."""
 _GREY, _INK, _ACCENT = (RGBColor.from_string(c) for c in ("59666E", "18242B", "0B6E75"))
+_HEADINGS: Final = ("Heading 1", "Heading 2", "Heading 3", "Heading 4")
 _PIXELS: Final = 3.0
 """Pixels of a picture per unit of its drawing."""
 
@@ -54,8 +65,10 @@ def docx_bytes(spec: DocumentSpec, drawings: Drawings) -> bytes:
     word.add_heading(clean(spec.title), 1)
     _add_text(word, spec.kicker, colour=_GREY)
     for section in spec.sections:
-        heading = word.add_heading(clean(section.title), 2)
-        heading.paragraph_format.page_break_before = section.new_page
+        if section.title:
+            heading = word.add_heading(clean(section.title), 2)
+            heading.paragraph_format.page_break_before = section.new_page
+            add_anchor(heading, section.anchor)
         for block in section.blocks:
             _add_block(word, block, drawings)
     buffer = BytesIO()
@@ -77,7 +90,7 @@ def _set_up(word: WordDocument, spec: DocumentSpec) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
-    for name in ("Normal", "Heading 1", "Heading 2", "List Bullet"):
+    for name in ("Normal", *_HEADINGS, "List Bullet", "List Number"):
         style = word.styles[name]
         style.font.name = _FONT
         style.font.color.rgb = _ACCENT if name == "Heading 2" else _INK
@@ -134,6 +147,12 @@ def _add_block(word: WordDocument, block: Block, drawings: Drawings) -> None:
         case FigureGrid(figures=figures):
             for figure in figures:
                 _add_figure(word, figure, drawings, _SMALL)
+        case SubHeading():
+            add_sub_heading(word, block)
+        case WrittenParagraph() | WrittenListing():
+            add_written(word, block)
+        case Contents():
+            add_contents(word, block, _WIDTH)
 
 
 def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
@@ -179,7 +198,7 @@ def _add_figure(word: WordDocument, figure: Figure, drawings: Drawings, part: fl
     """Add title, picture and caption, which stay on one page."""
     if figure.topic:
         _add_text(word, figure.topic, size=8, colour=_ACCENT, keep=True)
-    _add_text(word, figure.title, strong=True)
+    add_anchor(_add_text(word, figure.title, strong=True), figure.anchor)
     if figure.statement:
         _add_text(word, figure.statement, keep=True)
     if figure.drawing is not None:
@@ -206,6 +225,8 @@ def _register_fonts() -> None:
 
 def _add_table(word: WordDocument, table: DocumentTable) -> None:
     spec, size = table.spec, 9.5 if table.lead else 8
+    if table.heading:
+        add_anchor(_add_text(word, table.heading, strong=True), table.anchor)
     drawn = word.add_table(rows=1 + len(spec.rows), cols=len(spec.columns))
     drawn.alignment, drawn.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     _style(drawn, spec.title)
@@ -223,7 +244,7 @@ def _add_table(word: WordDocument, table: DocumentTable) -> None:
         properties.append(OxmlElement("w:cantSplit"))
         if is_head:
             properties.append(OxmlElement("w:tblHeader"))
-    word.add_paragraph().paragraph_format.space_after = Pt(2)
+    _add_text(word, table.caption, size=8, colour=_GREY)
 
 
 def _style(table: Table, title: str) -> None:
