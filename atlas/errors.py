@@ -425,6 +425,16 @@ class OutdatedVersionError(AtlasError):
         )
 
 
+class ReportFileError(AtlasError):
+    """A file that is to be opened as a report is none; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"Die Datei lässt sich nicht als Bericht öffnen: {reason} Nichts wurde geändert. "
+            "Öffnen Sie eine Datei, die auf der Seite „Berichte“ gespeichert wurde."
+        )
+
+
 class NewAreaError(DataError):
     """An area can't be made; `code` says why. Nothing was written."""
 

@@ -109,9 +109,7 @@ def add_anchor(paragraph: Paragraph, anchor: str) -> None:
     if not anchor:
         return
     element = paragraph._p  # noqa: SLF001  (python-docx has no bookmarks)
-    taken = {
-        mark.get(qn("w:id")) for mark in element.getparent().iter(qn("w:bookmarkStart"))
-    }
+    taken = {mark.get(qn("w:id")) for mark in element.getparent().iter(qn("w:bookmarkStart"))}
     number = next(str(n) for n in count() if str(n) not in taken)
     start, end = OxmlElement("w:bookmarkStart"), OxmlElement("w:bookmarkEnd")
     for mark in (start, end):

@@ -1,0 +1,128 @@
+"""Templates of reports: chapters that name topics and kinds of figures instead of figures.
+
+What a chapter of a template may say besides what a report's says: `core` takes the core indicators
+of the area, `topics` those of topics ("*" for the one asked for); `listed` false leaves the table of
+key figures out. `maps`, `series`, `bars` and `tables` say how many of the first indicators with
+figures on the level are drawn so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from typing import Any, Final
+
+from atlas.atlas import Atlas
+from atlas.errors import UnknownNameError
+from atlas.model.figures import FigureKind
+from atlas.views import choices
+from atlas.views.figure.address import CHART, CHART_PAGE, MAP_PAGE, TABLE_PAGE
+from atlas.views.report.codec import Fields, ReadReport, report_of
+
+NAMES: Final = ("sozialbericht", "lebenslage", "kinderarmut", "pflege", "wohnen", "bildung")
+"""Of the shipped templates, in the order they are offered."""
+ANY_TOPIC: Final = "*"
+_DRAWN: Final[Mapping[str, Mapping[str, Any]]] = {
+    "maps": {"page": MAP_PAGE, "words": {}},
+    "series": {"page": CHART_PAGE, "words": {CHART: FigureKind.SERIES.value}},
+    "bars": {"page": CHART_PAGE, "words": {}},
+    "tables": {"page": TABLE_PAGE, "words": {}},
+}
+
+
+@cache
+def template(name: str) -> Fields:
+    """The fields of a shipped template; an unknown one raises `UnknownNameError`."""
+    if name not in NAMES:
+        raise UnknownNameError("--template", name, NAMES)
+    file = files("atlas.views.report").joinpath("templates", f"{name}.toml")
+    return tomllib.loads(file.read_text("utf-8"))
+
+
+def needs_topic(fields: Fields) -> bool:
+    """Whether a template asks for a topic field."""
+    chapters = fields.get("chapters")
+    listed = chapters if isinstance(chapters, list) else []
+    return any(ANY_TOPIC in _texts(chapter, "topics") for chapter in listed)
+
+
+def filled(
+    atlas: Atlas, fields: Fields, area: str, level: str, year: int, topic: str = ""
+) -> ReadReport:
+    """Fill a template, or a saved report, for an area, level and year.
+
+    Parameters
+    ----------
+    fields
+        Of a template or a saved report, whose own area, level and year don't count.
+    topic
+        Title of the topic field a template may ask for; the first with figures without.
+    """
+    titles = {field.title: field.codes for field in choices.topic_fields(atlas, area, level)}
+    chosen = topic if topic in titles else next(iter(titles), "")
+    chapters = fields.get("chapters")
+    expanded = [
+        _expanded(atlas, area, level, chapter, titles.get(chosen, ()))
+        for chapter in (chapters if isinstance(chapters, list) else [])
+    ]
+    title = fields.get("title")
+    named = {"title": f"{title}: {chosen}"} if needs_topic(fields) and chosen else {}
+    place = {"area": area, "level": level, "year": year}
+    return report_of({**fields, **named, **place, "chapters": expanded})
+
+
+def _expanded(
+    atlas: Atlas, area: str, level: str, chapter: object, of_topic: tuple[str, ...]
+) -> object:
+    """Put indicators and figures in place of what a template says of them."""
+    if not isinstance(chapter, Mapping):
+        return chapter
+    catalogue = atlas.catalogue(area)
+    known_codes = {*catalogue.indicators, *catalogue.quantities}
+    wanted = [code for code in _texts(chapter, "indicators") if code in known_codes]
+    if chapter.get("core") is True:
+        wanted += atlas.area(area).core
+    topics = _texts(chapter, "topics")
+    available = atlas.available(area, level)
+    wanted += (
+        code
+        for code in available
+        if code in catalogue.indicators
+        and not {*topics}.isdisjoint(catalogue.indicators[code].topics)
+    )
+    wanted += of_topic if ANY_TOPIC in topics else ()
+    codes = list(dict.fromkeys(wanted))
+    drawn = _figures(chapter, [code for code in codes if code in available])
+    own = chapter.get("figures")
+    is_template = not _TEMPLATE_KEYS.isdisjoint(chapter)
+    return (
+        {
+            **chapter,
+            "indicators": codes if chapter.get("listed", True) else [],
+            "figures": [*(own if isinstance(own, list) else []), *drawn],
+        }
+        if is_template
+        else chapter
+    )
+
+
+def _figures(chapter: Mapping[str, Any], codes: list[str]) -> Iterator[Mapping[str, Any]]:
+    """The figures of the first indicators, all of one after each other."""
+    numbers = {key: chapter.get(key, 0) for key in _DRAWN}
+    counts = {key: number for key, number in numbers.items() if isinstance(number, int)}
+    for position, code in enumerate(islice(codes, max(counts.values(), default=0))):
+        for key, number in counts.items():
+            if position < number:
+                figure = _DRAWN[key]
+                yield {**figure, "words": {**figure["words"], "indikator": code}}
+
+
+_TEMPLATE_KEYS: Final = frozenset({"core", "topics", "listed", *_DRAWN})
+
+
+def _texts(fields: object, key: str) -> list[str]:
+    listed = fields.get(key) if isinstance(fields, Mapping) else None
+    return [item for item in listed if isinstance(item, str)] if isinstance(listed, list) else []
